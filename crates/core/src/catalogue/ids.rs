@@ -1,0 +1,65 @@
+//! Names of things in the catalogue, each with its own type so that they cannot
+//! be mixed. They are made freely from text; whether something stands behind a
+//! name, the catalogue answers.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
+use std::fmt;
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// As it is written in files and URLs.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name(text.to_string())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> $name {
+                $name(text)
+            }
+        }
+
+        // A map keyed by ids can be asked with plain text; equality, order and
+        // hash are those of the text, as Borrow demands.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+text_id! {
+    /// A procedure: the stem of its file. The national code where there is one,
+    /// else a readable slug; it never changes, even when the code becomes known.
+    ProcedureId
+}
+
+text_id! {
+    /// A case (`trường hợp`) within a version.
+    CaseId
+}
+
+text_id! {
+    /// A paper (`thành phần hồ sơ`) within a version.
+    PaperId
+}

@@ -1,0 +1,262 @@
+//! From the text of the files to sound procedures, or to the list of everything
+//! that is wrong. What is checked, and the codes: the table in `tests.rs`.
+
+mod version;
+
+use super::national_code;
+use super::procedure::*;
+use super::sheet::{Node, Sheet};
+use super::steps::{Duty, StepTemplate, WorkStep};
+use crate::{BadData, Refusal, Trust};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+const TRUST: [(&str, Trust); 2] = [("verified", Trust::Verified), ("assumed", Trust::Assumed)];
+const TOO_SMALL: &str = "data.number-too-small";
+
+/// Names of step templates that a procedure may point to.
+type Names<'a> = HashSet<&'a str>;
+
+/// What sound files hold: procedures, and step templates by name.
+type Sound = (Vec<Procedure>, BTreeMap<String, StepTemplate>);
+
+pub(super) fn read(procedures: &[(&str, &str)], steps: &[(&str, &str)]) -> Result<Sound, Vec<BadData>> {
+    let mut bad = Vec::new();
+    let mut templates = BTreeMap::new();
+    for (file, text) in steps {
+        if let Some(template) = read_file(file, text, &mut bad, |node| step_template(node, stem(file))) {
+            templates.insert(template.name.clone(), template);
+        }
+    }
+    // A template whose file is broken is named once, not again by every
+    // procedure that uses it.
+    let names: Names<'_> = steps.iter().map(|(file, _)| stem(file)).collect();
+    let mut taken = Taken::default();
+    let mut read = Vec::new();
+    for (file, text) in procedures {
+        read.extend(read_file(file, text, &mut bad, |node| procedure(node, file, &names, &mut taken)));
+    }
+    if bad.is_empty() { Ok((read, templates)) } else { Err(bad) }
+}
+
+fn read_file<T>(
+    file: &str,
+    text: &str,
+    bad: &mut Vec<BadData>,
+    build: impl FnOnce(&Node<'_>) -> Option<T>,
+) -> Option<T> {
+    let sheet = Sheet::of(file, text);
+    let built = match sheet.tree() {
+        Some(tree) => build(&sheet.root(&tree)),
+        None => None,
+    };
+    bad.extend(sheet.into_bad());
+    built
+}
+
+/// `catalogue/procedures/1.001193.toml` → `1.001193`.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+/// What other files have already claimed.
+#[derive(Default)]
+struct Taken {
+    ids: HashMap<String, String>,
+    codes: HashMap<String, String>,
+    fields: HashMap<String, String>,
+}
+
+impl Taken {
+    fn id(&mut self, node: &Node<'_>, file: &str, id: &str) {
+        if let Some(other) = self.ids.insert(id.to_string(), file.to_string()) {
+            node.wrong("id", Refusal::of("catalogue.id-twice").with("id", id).with("other", other));
+        }
+    }
+
+    fn code(&mut self, node: &Node<'_>, file: &str, field: &str, code: &str) {
+        if let Some(other) = self.codes.insert(code.to_string(), file.to_string()) {
+            node.wrong(field, Refusal::of("catalogue.code-twice").with("code", code).with("other", other));
+        }
+    }
+
+    fn field(&mut self, node: &Node<'_>, field: &str, english: &str) {
+        let first = self.fields.entry(field.to_string()).or_insert(english.to_string());
+        if first != english {
+            let why = Refusal::of("catalogue.field-translated-twice");
+            node.wrong("field_en", why.with("field", field).with("other", first));
+        }
+    }
+}
+
+fn id_of(node: &Node<'_>, field: &'static str, stem: &str) -> Option<String> {
+    let id = node.text(field)?;
+    if id != stem {
+        node.wrong(field, Refusal::of("catalogue.id-not-file-name").with("id", &id).with("file", stem));
+    }
+    if !is_id(&id) {
+        node.wrong(field, Refusal::of("catalogue.id-unreadable").with("id", &id));
+    }
+    Some(id)
+}
+
+/// Ids stand in URLs and ledgers: small letters, digits, dots, dashes,
+/// underscores.
+fn is_id(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(plain) && text.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_'))
+}
+
+/// An id within a file; `twice` is the code when an earlier sister has it.
+fn inner_id(node: &Node<'_>, seen: &mut Vec<String>, twice: &'static str) -> Option<String> {
+    let id = node.text("id")?;
+    if !is_id(&id) {
+        node.wrong("id", Refusal::of("catalogue.id-unreadable").with("id", &id));
+    } else if seen.contains(&id) {
+        node.wrong("id", Refusal::of(twice).with("id", &id));
+    }
+    seen.push(id.clone());
+    Some(id)
+}
+
+fn step_template(node: &Node<'_>, stem: &str) -> Option<StepTemplate> {
+    let name = id_of(node, "name", stem);
+    let (title, title_en) = (node.text("title"), node.text("title_en"));
+    let tables = node.tables("step");
+    let mut seen = Vec::new();
+    let steps = all(tables.iter().enumerate().map(|(at, table)| {
+        // The person hands in and takes back at the same desk, whoever works
+        // in between (NĐ 61/2018 art 17, 20).
+        let at_desk = at == 0 || at + 1 == tables.len();
+        step(table, at_desk, &mut seen)
+    }));
+    if tables.is_empty() {
+        node.wrong("", Refusal::of("catalogue.no-step"));
+    } else if steps.as_ref().is_some_and(|steps| steps.iter().all(|step| step.hours == 0)) {
+        node.wrong("step", Refusal::of("catalogue.steps-without-time"));
+    }
+    node.done();
+    Some(StepTemplate { name: name?, title: title?, title_en: title_en?, steps: steps? })
+}
+
+fn step(node: &Node<'_>, at_desk: bool, seen: &mut Vec<String>) -> Option<WorkStep> {
+    let id = inner_id(node, seen, "catalogue.step-twice");
+    let (name, name_en) = (node.text("name"), node.text("name_en"));
+    let duties = [
+        ("reception", Duty::Reception),
+        ("case", Duty::Case),
+        ("leader", Duty::Leader),
+        ("registry", Duty::Registry),
+    ];
+    let duty = node.choice("duty", &duties);
+    if at_desk && duty.is_some_and(|duty| duty != Duty::Reception) {
+        node.wrong("duty", Refusal::of("catalogue.steps-not-at-reception"));
+    }
+    let hours = node.number("hours", 0, TOO_SMALL);
+    let trust = node.choice("trust", &TRUST);
+    node.done();
+    Some(WorkStep { id: id?, name: name?, name_en: name_en?, duty: duty?, hours: hours?, trust: trust? })
+}
+
+fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Taken) -> Option<Procedure> {
+    let id = id_of(node, "id", stem(file));
+    if let Some(id) = &id {
+        taken.id(node, file, id);
+    }
+    let code = code(node, file, taken);
+    let other_codes = other_codes(node, file, taken);
+    let (name, name_en) = (node.text("name"), node.text("name_en"));
+    let (field, field_en) = (node.text("field"), node.text("field_en"));
+    if let (Some(field), Some(english)) = (&field, &field_en) {
+        taken.field(node, field, english);
+    }
+    let level = node.choice("level", &[("commune", Level::Commune), ("province", Level::Province)]);
+    let competents = [
+        ("people_committee", Competent::PeopleCommittee),
+        ("police", Competent::Police),
+        ("land_registry", Competent::LandRegistry),
+        ("province_office", Competent::ProvinceOffice),
+    ];
+    let competent = node.choice("competent", &competents);
+    let keywords = node.texts("keywords");
+    let tables = node.tables("version");
+    let versions = versions(&tables, templates);
+    if tables.is_empty() {
+        node.wrong("", Refusal::of("catalogue.no-version"));
+    }
+    node.done();
+    let (code, code_trust) = code?;
+    Some(Procedure {
+        id: id?.into(),
+        code,
+        code_trust,
+        other_codes: other_codes?,
+        name: name?,
+        name_en: name_en?,
+        field: field?,
+        field_en: field_en?,
+        level: level?,
+        competent: competent?,
+        keywords: keywords?,
+        versions: versions?,
+    })
+}
+
+/// Each version on its own, and that none begins while another holds.
+fn versions(tables: &[Node<'_>], templates: &Names<'_>) -> Option<Vec<Version>> {
+    let periods: Vec<_> = tables.iter().map(version::period).collect();
+    for (at, pair) in periods.windows(2).enumerate() {
+        let [Some(earlier), Some(later)] = pair else { continue };
+        let node = &tables[at + 1];
+        if later.from < earlier.from {
+            let why = Refusal::of("catalogue.versions-out-of-order");
+            node.wrong("effective_from", why.with("earlier", earlier.from));
+        } else if earlier.to.is_none_or(|last| later.from <= last) {
+            let why = Refusal::of("catalogue.versions-overlap");
+            node.wrong("effective_from", why.with("earlier", at + 1).with("later", at + 2));
+        }
+    }
+    let read = tables.iter().zip(periods).zip(1..);
+    all(read.map(|((node, period), number)| version::version(node, number, period, templates)))
+}
+
+/// All of them or none, but each is looked at, so that each mistake is named.
+fn all<T>(read: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    read.collect::<Vec<_>>().into_iter().collect()
+}
+
+fn is_code(text: &str) -> bool {
+    national_code(text).as_deref() == Some(text)
+}
+
+/// The code and its trust; `""` says that it has not been found.
+fn code(node: &Node<'_>, file: &str, taken: &mut Taken) -> Option<(Option<String>, Trust)> {
+    let code = node.text_or_empty("code");
+    let trust = node.choice("code_trust", &TRUST);
+    let code = code?;
+    if code.is_empty() {
+        if trust == Some(Trust::Verified) {
+            node.wrong("code_trust", Refusal::of("catalogue.verified-without-code"));
+        }
+        return Some((None, trust?));
+    }
+    if !is_code(&code) {
+        node.wrong("code", Refusal::of("catalogue.code-unreadable").with("value", &code));
+    }
+    taken.code(node, file, "code", &code);
+    Some((Some(code), trust?))
+}
+
+fn other_codes(node: &Node<'_>, file: &str, taken: &mut Taken) -> Option<Vec<String>> {
+    let codes = node.texts("other_codes")?;
+    for code in &codes {
+        if !is_code(code) {
+            node.wrong("other_codes", Refusal::of("catalogue.code-unreadable").with("value", code));
+        }
+        taken.code(node, file, "other_codes", code);
+    }
+    Some(codes)
+}
+
+#[cfg(test)]
+mod tests;

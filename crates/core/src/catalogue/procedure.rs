@@ -1,0 +1,315 @@
+//! What a procedure is. Time limits and fees hang on (way × case), as they do in
+//! the records of the national portal, never on the procedure as a whole.
+
+use super::fee::{FeeStep, FeeUnit};
+use super::ids::{CaseId, PaperId, ProcedureId};
+use crate::calendar::Limit;
+use crate::{Day, Trust};
+use serde::{Deserialize, Serialize};
+
+/// How a dossier comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Through the internet.
+    Online,
+    /// At the counter of a centre.
+    Counter,
+    /// Through the public post.
+    Post,
+}
+
+/// How much can be done online (NĐ 224/2026).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Online {
+    /// `toàn trình`: the person never has to come.
+    Full,
+    /// `một phần`: some part needs the person; the reason must be published.
+    Partial,
+}
+
+/// The level of government whose procedure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Commune, ward or special zone.
+    Commune,
+    /// Province or centrally run city.
+    Province,
+}
+
+/// The kind of agency that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Competent {
+    /// The people's committee of the commune.
+    PeopleCommittee,
+    /// The police, in their own central system.
+    Police,
+    /// The land registration office (VPĐKĐĐ) and its branches.
+    LandRegistry,
+    /// Another agency of the province.
+    ProvinceOffice,
+}
+
+/// Who can tell which case a dossier is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedBy {
+    /// The applicant answers it before the form.
+    Applicant,
+    /// The officer finds it while handling: verification is needed.
+    Officer,
+}
+
+/// A procedure (`thủ tục hành chính`) through all its versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Procedure {
+    /// Its name in this system.
+    pub id: ProcedureId,
+    /// The national code, `d.dddddd`, when it has been found.
+    pub code: Option<String>,
+    /// Whether code and name were seen together in public material.
+    pub code_trust: Trust,
+    /// Other codes under which it has been seen.
+    pub other_codes: Vec<String>,
+    /// Vietnamese name, as published.
+    pub name: String,
+    /// English name, ours.
+    pub name_en: String,
+    /// Field of administration (`lĩnh vực`).
+    pub field: String,
+    /// Its English name; the same for every procedure of the field.
+    pub field_en: String,
+    /// Whose procedure it is.
+    pub level: Level,
+    /// Who decides.
+    pub competent: Competent,
+    /// What people call it in everyday speech.
+    pub keywords: Vec<String>,
+    /// From the oldest to the newest; at least one.
+    pub versions: Vec<Version>,
+}
+
+/// The procedure as one decision has it, from one day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// From 1, in order. A dossier keeps the number it was accepted under.
+    pub number: u32,
+    /// The first day it holds.
+    pub effective_from: Day,
+    /// The last day it holds; open when absent.
+    pub effective_to: Option<Day>,
+    /// The decision that published it, when known.
+    pub decision: Option<String>,
+    /// How much can be done online.
+    pub online: Online,
+    /// The published reason for a partial online service, when known
+    /// (NĐ 224/2026 asks for one).
+    pub partial_reason: Option<String>,
+    /// The name of the step template.
+    pub steps: String,
+    /// What the person receives; empty when not known.
+    pub result: String,
+    /// The same in English.
+    pub result_en: String,
+    /// What else must be known; may be empty.
+    pub note: String,
+    /// The same in English.
+    pub note_en: String,
+    /// The legal texts it rests on, as far as known.
+    pub legal_basis: Vec<LegalText>,
+    /// At least one.
+    pub cases: Vec<Case>,
+    /// What is offered: limits and fees by way and case.
+    pub ways: Vec<Offer>,
+    /// What the dossier is made of.
+    pub papers: Vec<Paper>,
+}
+
+/// A legal text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalText {
+    /// Number and sign, `78/2015/QH13`.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// When it was issued, when known.
+    pub issued: Option<Day>,
+    /// Whether the reference was seen in the procedure's own record.
+    pub trust: Trust,
+}
+
+/// A case (`trường hợp`): what makes limits, fees or papers differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its name in files and URLs.
+    pub id: CaseId,
+    /// What people read.
+    pub name: String,
+    /// The same in English.
+    pub name_en: String,
+    /// Who can tell.
+    pub decided_by: DecidedBy,
+}
+
+/// What one way of submitting offers in one case, or in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The case it holds for; `None` (`"*"` in the file) where no other offer
+    /// names the case.
+    pub case: Option<CaseId>,
+    /// How the dossier comes in.
+    pub way: Way,
+    /// The statutory time limit.
+    pub limit: Limit,
+    /// Whether the limit was seen in statute or portal text.
+    pub limit_trust: Trust,
+    /// The fee for one `fee_unit`, in đồng; absent when not known. See
+    /// [`Offer::fee_for`].
+    pub fee_vnd: Option<u64>,
+    /// What the amount is paid for.
+    pub fee_unit: FeeUnit,
+    /// Another price from some unit on.
+    pub fee_step: Option<FeeStep>,
+    /// The most that one copy (or dossier) costs, in đồng.
+    pub fee_max_vnd: Option<u64>,
+    /// The fee in words.
+    pub fee_text: String,
+    /// The same in English.
+    pub fee_text_en: String,
+    /// Whether the fee was seen in an official text.
+    pub fee_trust: Trust,
+}
+
+/// A paper the dossier is made of (`thành phần hồ sơ`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its name in files and URLs.
+    pub id: PaperId,
+    /// What people read.
+    pub name: String,
+    /// The same in English.
+    pub name_en: String,
+    /// How many originals.
+    pub originals: u32,
+    /// How many copies.
+    pub copies: u32,
+    /// `false` when it is handed in only if the person has it.
+    pub required: bool,
+    /// The cases that ask for it; empty means all.
+    pub cases: Vec<CaseId>,
+    /// Whether it was seen in the procedure's official record.
+    pub trust: Trust,
+}
+
+/// Something in a version that nobody has confirmed yet, so that a page can say
+/// which, and a keeper of the catalogue can work the list off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unverified {
+    /// The limit of this offer.
+    Limit(Option<CaseId>, Way),
+    /// The fee of this offer.
+    Fee(Option<CaseId>, Way),
+    /// This paper.
+    Paper(PaperId),
+    /// The legal text with this number.
+    LegalText(String),
+    /// The decision that published the version is not known.
+    Decision,
+    /// A partial online service without its published reason.
+    PartialReason,
+}
+
+impl Way {
+    /// All of them, in the order of their names here.
+    pub const ALL: [Way; 3] = [Way::Online, Way::Counter, Way::Post];
+
+    /// As it is written in files and URLs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Way::Online => "online",
+            Way::Counter => "counter",
+            Way::Post => "post",
+        }
+    }
+
+    /// The way with this word.
+    pub fn parse(text: &str) -> Option<Way> {
+        Way::ALL.into_iter().find(|way| way.as_str() == text)
+    }
+}
+
+impl Procedure {
+    /// The version in force on this day.
+    pub fn version_on(&self, day: Day) -> Option<&Version> {
+        self.versions.iter().find(|version| version.holds_on(day))
+    }
+
+    /// The version with this number.
+    pub fn version(&self, number: u32) -> Option<&Version> {
+        self.versions.iter().find(|version| version.number == number)
+    }
+
+    /// The national code and the others it has been seen under.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.code.iter().chain(&self.other_codes).map(String::as_str)
+    }
+}
+
+impl Version {
+    /// `true` from the first to the last day, both included.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
+    }
+
+    /// What this way offers in this case: an offer that names the case wins over
+    /// one for all. `None` when the case does not exist or the way is not open.
+    pub fn offer(&self, case: &CaseId, way: Way) -> Option<&Offer> {
+        self.case(case)?;
+        let of_way = || self.ways.iter().filter(|offer| offer.way == way);
+        of_way()
+            .find(|offer| offer.case.as_ref() == Some(case))
+            .or_else(|| of_way().find(|offer| offer.case.is_none()))
+    }
+
+    /// The papers this case asks for, in the order of the file.
+    pub fn papers_for(&self, case: &CaseId) -> impl Iterator<Item = &Paper> {
+        self.papers.iter().filter(move |paper| paper.cases.is_empty() || paper.cases.contains(case))
+    }
+
+    /// The case with this id.
+    pub fn case(&self, id: &CaseId) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == *id)
+    }
+
+    /// The cases an applicant can choose between; one only means no question.
+    pub fn cases_for_applicant(&self) -> impl Iterator<Item = &Case> {
+        self.cases.iter().filter(|case| case.decided_by == DecidedBy::Applicant)
+    }
+
+    /// Everything in this version that has not been confirmed.
+    pub fn unverified(&self) -> Vec<Unverified> {
+        let mut found = Vec::new();
+        for offer in &self.ways {
+            if offer.limit_trust.is_assumed() {
+                found.push(Unverified::Limit(offer.case.clone(), offer.way));
+            }
+            if offer.fee_trust.is_assumed() {
+                found.push(Unverified::Fee(offer.case.clone(), offer.way));
+            }
+        }
+        let papers = self.papers.iter().filter(|paper| paper.trust.is_assumed());
+        found.extend(papers.map(|paper| Unverified::Paper(paper.id.clone())));
+        let laws = self.legal_basis.iter().filter(|law| law.trust.is_assumed());
+        found.extend(laws.map(|law| Unverified::LegalText(law.number.clone())));
+        if self.decision.is_none() {
+            found.push(Unverified::Decision);
+        }
+        if self.online == Online::Partial && self.partial_reason.is_none() {
+            found.push(Unverified::PartialReason);
+        }
+        found
+    }
+}

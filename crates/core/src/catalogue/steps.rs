@@ -1,0 +1,103 @@
+//! The ways a dossier travels inside: reception → case officer → leader →
+//! registry → reception, with each one's share of the time. Few procedures have
+//! steps of their own; five templates serve them all, and a commune may add one.
+
+use crate::Trust;
+use serde::{Deserialize, Serialize};
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// The reception desk: intake and return.
+    Reception,
+    /// The case officer.
+    Case,
+    /// The leader who approves and signs.
+    Leader,
+    /// The registry clerk who numbers, seals and files.
+    Registry,
+}
+
+impl Duty {
+    /// All four, in the order in which a dossier meets them.
+    pub const ALL: [Duty; 4] = [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Duty::Reception => "reception",
+            Duty::Case => "case",
+            Duty::Leader => "leader",
+            Duty::Registry => "registry",
+        }
+    }
+
+    /// The duty with this word.
+    pub fn parse(text: &str) -> Option<Duty> {
+        Duty::ALL.into_iter().find(|duty| duty.as_str() == text)
+    }
+}
+
+/// How a kind of procedure is handled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTemplate {
+    /// The stem of its file.
+    pub name: String,
+    /// What people read.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+    /// In order; the first and the last are the reception desk's.
+    pub steps: Vec<WorkStep>,
+}
+
+/// One step of the handling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkStep {
+    /// Its name in files and ledgers.
+    pub id: String,
+    /// What people read.
+    pub name: String,
+    /// The same in English.
+    pub name_en: String,
+    /// Whose turn it is.
+    pub duty: Duty,
+    /// Its share of the time, in working hours; 0 when the limit has already
+    /// ended (handing over the result).
+    pub hours: u32,
+    /// Whether the share was seen in a published internal procedure.
+    pub trust: Trust,
+}
+
+impl StepTemplate {
+    /// The hours of all steps together.
+    pub fn hours(&self) -> u32 {
+        self.steps.iter().map(|step| step.hours).sum()
+    }
+
+    /// The step with this id.
+    pub fn step(&self, id: &str) -> Option<&WorkStep> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// A time of so many minutes divided among the steps in proportion to their
+    /// hours, to the minute and without remainder: the template is written for
+    /// one length, a procedure's limit may be another.
+    pub fn shares(&self, minutes: u32) -> Vec<u32> {
+        let whole = u64::from(self.hours());
+        let mut passed_hours = 0;
+        let mut given = 0;
+        self.steps
+            .iter()
+            .map(|step| {
+                passed_hours += u64::from(step.hours);
+                // Rounding the running total, not each share, leaves nothing over.
+                let until = (u64::from(minutes) * passed_hours).checked_div(whole).unwrap_or(0) as u32;
+                let share = until - given;
+                given = until;
+                share
+            })
+            .collect()
+    }
+}

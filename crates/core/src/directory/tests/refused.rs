@@ -1,0 +1,128 @@
+//! Each table: what was slipped into sound files, and what is told of it.
+
+use super::*;
+
+const PROVINCES: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+46\t2025-07-01\t\tcity\tHuế\tThành phố Huế\tHue City\t\tQĐ
+48\t2025-07-01\t2026-01-31\tcity\tĐà Nẵng\tThành phố Đà Nẵng\tDa Nang City\t\tQĐ
+";
+const COMMUNES: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+19789\t2025-07-01\t\tward\tThuận Hóa\tPhường Thuận Hóa\tThuan Hoa Ward\t46\tQĐ
+";
+const SUCCESSION: &str = "\
+old_code\told_name\told_district\told_province\tnew_code\tshare\teffective\ttrust\tmatched
+19783\tPhường Vĩnh Ninh\tQuận Thuận Hóa\tThành phố Huế\t19789\tmain\t2025-07-01\tassumed\tcode
+";
+const AGENCIES: &str = r#"province = "46"
+hours = "standard"
+[[agency]]
+code = "H57.101"
+code_trust = "assumed"
+kind = "police"
+unit = "19789"
+name = "Công an phường Thuận Hóa"
+name_en = "Thuan Hoa Ward Police"
+"#;
+const KNOWN: &str =
+    "[[province]]\nunit = \"46\"\nname = \"Huế\"\ncode = \"H57\"\ncode_trust = \"verified\"\n";
+
+type Told = (String, Option<usize>, String, &'static str);
+
+/// What is told when `old` in the file `name` is replaced by `new`.
+fn slip(name: &str, old: &str, new: &str) -> Vec<Told> {
+    let sound = [
+        ("units/provinces.tsv", PROVINCES),
+        ("units/communes.tsv", COMMUNES),
+        ("units/succession.tsv", SUCCESSION),
+        ("agencies/provinces.toml", KNOWN),
+        ("agencies/46.toml", AGENCIES),
+    ];
+    let texts: Vec<String> = sound
+        .iter()
+        .map(|(file, text)| {
+            assert!(*file != name || text.contains(old), "{name} has no {old:?}");
+            if *file == name { text.replacen(old, new, 1) } else { text.to_string() }
+        })
+        .collect();
+    let files: Vec<(&str, &str)> =
+        sound.iter().zip(&texts).map(|((file, _), text)| (*file, text.as_str())).collect();
+    let bad = Directory::read(&files).err().unwrap_or_default();
+    bad.into_iter().map(|bad| (bad.file, bad.line, bad.field, bad.why.code)).collect()
+}
+
+#[test]
+fn sound_files_are_accepted() {
+    assert_eq!(slip("units/communes.tsv", "Thuan", "Thuan"), []);
+}
+
+#[test]
+fn a_slip_is_told_with_file_line_field_and_reason() {
+    let (p, c, s) = ("units/provinces.tsv", "units/communes.tsv", "units/succession.tsv");
+    let (a, k) = ("agencies/46.toml", "agencies/provinces.toml");
+    let again = "19789\t2026-05-01\t\tward\tThuận Hóa\tPhường Thuận Hóa\tThuan Hoa Ward\t46\tQĐ\n";
+    let old_row =
+        "19783\tPhường Vĩnh Ninh\tQuận Thuận Hóa\tThành phố Huế\t19789\tpart\t2025-07-01\tassumed\tcode\n";
+    let (_, agency) = AGENCIES.split_once("[[agency]]").unwrap();
+    let twice_agency = format!("{AGENCIES}[[agency]]{agency}");
+    let twice_known = format!("{KNOWN}{KNOWN}");
+    for (file, old, new, line, field, code) in [
+        (p, "valid_from\tvalid_to", "valid_to\tvalid_from", 1, "", "directory.columns-differ"),
+        (c, "Thuan Hoa Ward\t46", "46", 2, "", "directory.cells-miscounted"),
+        (c, "19789", "1978", 2, "code", "directory.unit-code-shape"),
+        (c, "19789", "19", 2, "code", "directory.code-not-of-level"),
+        (p, "46", "46460", 2, "code", "directory.code-not-of-level"),
+        (c, "2025-07-01", "01/07/2025", 2, "valid_from", "directory.date-unknown"),
+        (c, "2025-07-01\t", "2025-07-01\t2025-06-30", 2, "valid_to", "directory.validity-backwards"),
+        (c, "ward", "phường", 2, "kind", "directory.word-unknown"),
+        (c, "ward", "city", 2, "kind", "directory.kind-not-of-level"),
+        (p, "city", "ward", 2, "kind", "directory.kind-not-of-level"),
+        (c, "Thuan Hoa Ward", " ", 2, "full_name_en", "directory.field-empty"),
+        (c, "\t46\t", "\t\t", 2, "parent", "directory.parent-not-of-level"),
+        (p, "Hue City\t", "Hue City\t48", 2, "parent", "directory.parent-not-of-level"),
+        (c, "\t46\t", "\t47\t", 2, "parent", "directory.parent-unknown"),
+        (c, "\t46\t", "\t48\t", 2, "parent", "directory.parent-unknown"),
+        (c, "46\tQĐ\n", &format!("46\tQĐ\n{again}"), 3, "valid_from", "directory.validity-overlap"),
+        (s, "\tcode\n", &format!("\tcode\n{old_row}"), 3, "old_name", "directory.succession-twice"),
+        (s, "\t19789", "\t19790", 2, "new_code", "directory.unit-unknown"),
+        (s, "2025-07-01", "2025-06-30", 2, "new_code", "directory.unit-unknown"),
+        (s, "main", "half", 2, "share", "directory.word-unknown"),
+        (s, "assumed", "sure", 2, "trust", "directory.word-unknown"),
+        (a, "H57.101", "H57.1", 4, "agency[0].code", "directory.agency-code-shape"),
+        (a, "assumed", "maybe", 5, "agency[0].code_trust", "directory.word-unknown"),
+        (a, "\"police\"", "\"fire\"", 6, "agency[0].kind", "directory.word-unknown"),
+        (a, "19789", "19790", 4, "unit", "directory.unit-unknown"),
+        (a, "\"46\"", "\"48\"", 4, "unit", "directory.unit-elsewhere"),
+        (a, "\"standard\"", "\" \"", 2, "hours", "directory.field-empty"),
+        (a, "kind =", "sort =", 6, "", "data.syntax"),
+        (a, AGENCIES, &twice_agency, 11, "code", "directory.agency-code-twice"),
+        (k, KNOWN, &twice_known, 7, "unit", "directory.province-twice"),
+        (k, "Huế", "Hà Nội", 2, "name", "directory.name-differs"),
+        (k, "46", "47", 2, "unit", "directory.unit-unknown"),
+    ] {
+        let told = slip(file, old, new);
+        assert_eq!(
+            told,
+            [(file.to_string(), Some(line), field.to_string(), code)],
+            "{file}: {old:?} → {new:?}"
+        );
+    }
+}
+
+#[test]
+fn all_slips_are_told_at_once() {
+    let told = slip("units/communes.tsv", "19789\t2025-07-01\t\tward", "1978\t2025-02-30\tx\tWard");
+    let fields: Vec<&str> = told.iter().map(|(_, _, field, _)| field.as_str()).collect();
+    assert_eq!(fields, ["code", "valid_from", "valid_to", "kind"]);
+}
+
+#[test]
+fn a_file_that_is_missing_or_unknown_is_told() {
+    let bad = Directory::read(&[("units/provinces.tsv", PROVINCES), ("units/quận.tsv", "")]).unwrap_err();
+    let told: Vec<_> = bad.iter().map(|bad| (bad.file.as_str(), bad.why.code)).collect();
+    assert_eq!(
+        told,
+        [("units/communes.tsv", "directory.file-missing"), ("units/quận.tsv", "directory.file-unknown")]
+    );
+}

@@ -1,0 +1,160 @@
+//! Files that belong to a dossier: what may be handed in, and the fact that a
+//! paper is held as a file.
+
+use crate::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// The largest file that may be handed in, in bytes (20 MB).
+pub const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// The most files that one dossier may hold.
+pub const FILES_MAX: usize = 40;
+
+/// SHA-256 of a file's bytes; the file is stored under it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FileDigest(pub String);
+
+/// A kind of file that may be handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// PDF
+    Pdf,
+    /// JPEG picture
+    Jpeg,
+    /// PNG picture
+    Png,
+    /// Word document (OOXML)
+    Docx,
+    /// Excel workbook (OOXML)
+    Xlsx,
+}
+
+impl Media {
+    const ALL: [Media; 5] = [Media::Pdf, Media::Jpeg, Media::Png, Media::Docx, Media::Xlsx];
+
+    /// The media type for HTTP.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Media::Pdf => "application/pdf",
+            Media::Jpeg => "image/jpeg",
+            Media::Png => "image/png",
+            Media::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Media::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Media::Pdf => &["pdf"],
+            Media::Jpeg => &["jpg", "jpeg"],
+            Media::Png => &["png"],
+            Media::Docx => &["docx"],
+            Media::Xlsx => &["xlsx"],
+        }
+    }
+
+    fn starts(self) -> &'static [u8] {
+        match self {
+            Media::Pdf => b"%PDF-",
+            Media::Jpeg => b"\xff\xd8\xff",
+            Media::Png => b"\x89PNG\r\n\x1a\n",
+            Media::Docx | Media::Xlsx => b"PK\x03\x04",
+        }
+    }
+}
+
+/// A file that a dossier holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// Where its bytes are.
+    pub digest: FileDigest,
+    /// The name the person gave it, cleaned by [`clean_name`].
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// What it is.
+    pub media: Media,
+}
+
+/// Whether these bytes may be handed in under this name: not empty, not too
+/// large, of a kind on the list, and truly of the kind that the name says.
+pub fn admit(name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
+    let shown = clean_name(name);
+    let refuse = |code| Refusal::of(code).with("file", &shown);
+    if bytes.is_empty() {
+        return Err(refuse("document.empty"));
+    }
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        return Err(refuse("document.too-large").with("limit_mb", FILE_BYTES_MAX / 1024 / 1024));
+    }
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let media = Media::ALL
+        .into_iter()
+        .find(|media| media.extensions().contains(&extension.as_str()))
+        .ok_or_else(|| refuse("document.kind-not-allowed"))?;
+    if !bytes.starts_with(media.starts()) {
+        return Err(refuse("document.not-what-it-says"));
+    }
+    Ok(media)
+}
+
+/// The name as it is kept and shown: no folders, no control characters, no
+/// marks that turn the reading direction, at most 120 characters.
+pub fn clean_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept: String = last
+        .chars()
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
+        .collect();
+    let kept = kept.trim().trim_start_matches('.');
+    if kept.is_empty() {
+        return "tep".to_string();
+    }
+    let count = kept.chars().count();
+    // The end is kept, because the extension is there.
+    kept.chars().skip(count.saturating_sub(120)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_must_be_what_its_name_says() {
+        let table: [(&str, &[u8], Result<Media, &str>); 9] = [
+            ("giay-chung-sinh.pdf", b"%PDF-1.7 ...", Ok(Media::Pdf)),
+            ("ANH.JPG", b"\xff\xd8\xff\xe0..", Ok(Media::Jpeg)),
+            ("anh.png", b"\x89PNG\r\n\x1a\n...", Ok(Media::Png)),
+            ("to-khai.docx", b"PK\x03\x04...", Ok(Media::Docx)),
+            ("anh.jpg", b"%PDF-1.7", Err("document.not-what-it-says")),
+            ("virus.exe", b"MZ", Err("document.kind-not-allowed")),
+            ("khong-duoi", b"%PDF-", Err("document.kind-not-allowed")),
+            ("trang.html", b"<script>", Err("document.kind-not-allowed")),
+            ("rong.pdf", b"", Err("document.empty")),
+        ];
+        for (name, bytes, want) in table {
+            assert_eq!(admit(name, bytes).map_err(|r| r.code), want, "{name}");
+        }
+        let large = vec![b'%'; FILE_BYTES_MAX as usize + 1];
+        assert_eq!(admit("to.pdf", &large).unwrap_err().code, "document.too-large");
+    }
+
+    #[test]
+    fn a_name_is_only_a_name() {
+        for (given, want) in [
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\a\\tờ khai.pdf", "tờ khai.pdf"),
+            ("a\u{0}b\r\n.pdf", "ab.pdf"),
+            ("\u{202e}fdp.exe", "fdp.exe"),
+            ("...", "tep"),
+            ("", "tep"),
+        ] {
+            assert_eq!(clean_name(given), want);
+        }
+        assert!(clean_name(&format!("{}.pdf", "x".repeat(500))).ends_with(".pdf"));
+    }
+}

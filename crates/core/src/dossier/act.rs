@@ -1,0 +1,167 @@
+//! What every action of a dossier has in hand, and what it gives back.
+
+use super::{Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
+use crate::account::{Actor, Officer};
+use crate::directory::AgencyCode;
+use crate::{Fault, Halt, Law, Moment, Refusal};
+
+/// What the actions may ask of the store: a read snapshot.
+pub trait Shelf {
+    /// The dossier with this code.
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault>;
+}
+
+/// What every action has in hand: the law, a shelf to read from, who acts and when.
+pub struct Desk<'a> {
+    /// The reference data.
+    pub law: &'a Law,
+    /// Where dossiers are read.
+    pub shelf: &'a mut dyn Shelf,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Moment,
+}
+
+impl Desk<'_> {
+    /// The dossier, standing where `verb` may be done. A code that is not there
+    /// is refused in the same words as one that may not be seen.
+    pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
+        let dossier = self.shelf.dossier(code)?.ok_or_else(|| unknown(code))?;
+        if let Actor::Officer(officer) = self.actor {
+            dossier.must_be_seen_by(officer)?;
+        }
+        verb.in_order(&dossier.state)?;
+        Ok(dossier)
+    }
+
+    /// Where the actor sits: the officer's agency, or the one that received the dossier.
+    pub fn place(&self, dossier: &Dossier) -> AgencyCode {
+        match self.actor {
+            Actor::Officer(officer) => officer.agency.clone(),
+            Actor::Applicant { .. } => dossier.submission.receiving.clone(),
+        }
+    }
+
+    /// The dossier after this fact.
+    pub fn change(&self, before: Dossier, fact: Fact, reason: Option<String>) -> Result<Changes, Halt> {
+        let event = Event {
+            seq: before.seq + 1,
+            // A clock that was set back must not write a history that runs backwards.
+            at: self.now.max(before.last_at),
+            who: self.actor.name(),
+            place: self.place(&before),
+            reason,
+            fact,
+        };
+        let mut after = before.clone();
+        after.apply(&event)?;
+        Ok(Changes { before: Some(before), after, events: vec![event], number_pending: false })
+    }
+}
+
+/// The refusal for a dossier that is not there, or not there for this person.
+pub(super) fn unknown(code: &DossierCode) -> Refusal {
+    Refusal::of("dossier.unknown").with("code", code)
+}
+
+impl Dossier {
+    /// Officers see the dossiers that their agency received, decides or holds.
+    pub fn is_seen_by(&self, officer: &Officer) -> bool {
+        let here = |agency: &AgencyCode| *agency == officer.agency;
+        here(&self.submission.receiving)
+            || here(&self.submission.competent)
+            || here(&self.holder.agency)
+            || self.earlier.iter().any(|holder| here(&holder.agency))
+    }
+
+    pub(super) fn must_be_seen_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        if self.is_seen_by(officer) { Ok(()) } else { Err(unknown(self.code())) }
+    }
+
+    /// Refuses unless the officer has the dossier in hand: at the desk where it
+    /// lies, and named as its holder where somebody is. A reception desk is one
+    /// desk: whoever sits there goes on with what a colleague accepted. Leaders may
+    /// take over anything in their agency.
+    pub(super) fn must_be_held_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        let Holder { agency, duty, officer: named, .. } = &self.holder;
+        if *agency != officer.agency {
+            return Err(Refusal::of("dossier.not-your-unit").with("agency", agency));
+        }
+        if let Some(named) = named
+            && *duty != crate::catalogue::Duty::Reception
+            && *named != officer.id
+            && !officer.has(crate::catalogue::Duty::Leader)
+        {
+            return Err(Refusal::of("dossier.held-by-another").with("officer", named));
+        }
+        if !officer.has(*duty) && !officer.has(crate::catalogue::Duty::Leader) {
+            return Err(Refusal::of("dossier.not-your-duty").with("duty", duty.as_str()));
+        }
+        Ok(())
+    }
+
+    /// The acts that this officer could do now, for the buttons of a page. A rule
+    /// still judges each act when it is done.
+    pub fn acts_for(&self, officer: &Officer) -> Vec<Verb> {
+        use crate::catalogue::Duty;
+        let reception = officer.must_have(Duty::Reception, &self.submission.receiving).is_ok();
+        let held = self.must_be_held_by(officer).is_ok();
+        let leader = officer.must_have(Duty::Leader, &self.submission.competent).is_ok();
+        Verb::ALL
+            .into_iter()
+            .filter(|verb| verb.in_order(&self.state).is_ok())
+            .filter(|verb| match verb {
+                Verb::Accept | Verb::RejectAtIntake | Verb::Withdraw | Verb::Supplement => reception,
+                Verb::AskSupplement if self.state == State::Accepted => reception || held,
+                // What lies before the leader is decided, not forwarded.
+                Verb::Forward => held && self.holder.duty != Duty::Leader,
+                Verb::HandBack | Verb::AskSupplement | Verb::AskPayment => held,
+                Verb::SettlePayment => reception || held,
+                Verb::Stop => held || leader,
+                Verb::Decide => leader && self.holder.duty == Duty::Leader && held,
+                Verb::Reopen => leader,
+                Verb::ReturnResult => reception,
+            })
+            .filter(|verb| *verb != Verb::HandBack || !self.earlier.is_empty())
+            .collect()
+    }
+}
+
+/// What an action gives back: events and what they make of the dossier. An edge
+/// hands it to the store, which writes all of it in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// As it was; none for a new dossier.
+    pub before: Option<Dossier>,
+    /// As the events make it.
+    pub after: Dossier,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// The store still has to draw the number of the dossier code, in the same
+    /// transaction, and put it in with [`Changes::number`].
+    pub number_pending: bool,
+}
+
+impl Changes {
+    /// Puts in the number that the agency's counter gave for the day.
+    pub fn number(&mut self, number: u32) {
+        self.number_pending = false;
+        self.after.submission.code.number = number;
+        for event in &mut self.events {
+            if let Fact::Submitted(submission) = &mut event.fact {
+                submission.code.number = number;
+            }
+        }
+    }
+
+    /// Which dossier.
+    pub fn id(&self) -> DossierId {
+        self.after.id
+    }
+
+    /// The sequence number that must still be the last one: the lock.
+    pub fn expected_seq(&self) -> u32 {
+        self.before.as_ref().map_or(0, |before| before.seq)
+    }
+}

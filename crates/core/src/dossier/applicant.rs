@@ -1,0 +1,176 @@
+//! Whose dossier it is.
+
+use crate::{Day, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What kind of person hands in; the portal's numbers 1 to 4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonKind {
+    /// Công dân
+    #[default]
+    Citizen,
+    /// Doanh nghiệp
+    Enterprise,
+    /// Cơ quan nhà nước
+    StateBody,
+    /// Tổ chức khác
+    Organisation,
+}
+
+/// Whose dossier it is. Only the name is always needed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Applicant {
+    /// Full name, as on the birth certificate.
+    pub name: String,
+    /// What kind of person.
+    pub kind: PersonKind,
+    /// Personal identification number (12 digits) or old identity card (9).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub identity: String,
+    /// `yyyy-MM-dd`, `yyyy-MM` or `yyyy`: old people may only know the year.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub born: String,
+    /// Telephone, digits only after [`Applicant::checked`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// E-mail.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Where they live.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub address: String,
+}
+
+const NAME_CHARS_MAX: usize = 200;
+const TEXT_CHARS_MAX: usize = 500;
+
+impl Applicant {
+    /// The same person with spaces and separators taken out of numbers, or all
+    /// that is wrong with what was typed.
+    pub fn checked(mut self) -> Result<Applicant, Vec<Refusal>> {
+        let mut wrong = Vec::new();
+        self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.name.is_empty() {
+            wrong.push(Refusal::of("applicant.name-missing").at("name"));
+        } else if self.name.chars().count() > NAME_CHARS_MAX {
+            wrong.push(Refusal::of("applicant.too-long").at("name").with("limit", NAME_CHARS_MAX));
+        } else if !self.name.chars().any(char::is_alphabetic) || self.name.chars().any(char::is_control) {
+            wrong.push(Refusal::of("applicant.name-shape").at("name"));
+        }
+        self.identity = compact(&self.identity);
+        let is_number = all_digits(&self.identity) && matches!(self.identity.len(), 9 | 12);
+        if !self.identity.is_empty() && !is_number {
+            wrong.push(Refusal::of("applicant.identity-shape").at("identity"));
+        }
+        self.born = self.born.trim().to_string();
+        if !self.born.is_empty() && !is_born(&self.born) {
+            wrong.push(Refusal::of("applicant.born-no-such-date").at("born"));
+        }
+        match phone(&self.phone) {
+            Some(phone) => self.phone = phone,
+            None => wrong.push(Refusal::of("applicant.phone-shape").at("phone")),
+        }
+        self.email = self.email.trim().to_string();
+        if !self.email.is_empty() && !is_email(&self.email) {
+            wrong.push(Refusal::of("applicant.email-shape").at("email"));
+        }
+        self.address = self.address.trim().to_string();
+        if self.address.chars().count() > TEXT_CHARS_MAX {
+            wrong.push(Refusal::of("applicant.too-long").at("address").with("limit", TEXT_CHARS_MAX));
+        }
+        if wrong.is_empty() { Ok(self) } else { Err(wrong) }
+    }
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')')).collect()
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_born(text: &str) -> bool {
+    let padded = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    Day::parse(&padded).is_some_and(|day| day.ymd().0 >= 1880)
+}
+
+/// `0` and nine digits; +84 and 0084 are the same as 0. Nothing typed is fine.
+fn phone(text: &str) -> Option<String> {
+    let digits = compact(text);
+    if digits.is_empty() {
+        return Some(digits);
+    }
+    let local = digits.strip_prefix("+84").or_else(|| digits.strip_prefix("0084"));
+    let digits = match local {
+        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+        None => digits,
+    };
+    (all_digits(&digits) && digits.starts_with('0') && (10..=11).contains(&digits.len())).then_some(digits)
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((user, host)) = text.rsplit_once('@') else { return false };
+    !user.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(change: impl FnOnce(&mut Applicant)) -> Result<Applicant, Vec<&'static str>> {
+        let mut applicant = Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() };
+        change(&mut applicant);
+        applicant.checked().map_err(|all| all.into_iter().map(|r| r.code).collect())
+    }
+
+    #[test]
+    fn numbers_are_read_in_all_written_ways() {
+        let read = person(|a| {
+            a.phone = "+84 905.123-456".into();
+            a.identity = "046 090 001 234".into();
+            a.born = "1945".into();
+            a.email = "hoa@example.vn".into();
+            a.name = "  Nguyễn   Thị Hoa ".into();
+        })
+        .unwrap();
+        assert_eq!((read.phone.as_str(), read.identity.as_str()), ("0905123456", "046090001234"));
+        assert_eq!(read.name, "Nguyễn Thị Hoa");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_all_at_once_and_by_field() {
+        let wrong = Applicant {
+            name: " ".into(),
+            identity: "12345".into(),
+            born: "1990-02-30".into(),
+            phone: "abc".into(),
+            email: "a@b".into(),
+            ..Applicant::default()
+        }
+        .checked()
+        .unwrap_err();
+        let fields: Vec<_> = wrong.iter().filter_map(|r| r.field.as_deref()).collect();
+        assert_eq!(fields, ["name", "identity", "born", "phone", "email"]);
+    }
+
+    #[test]
+    fn names_of_all_peoples_are_names() {
+        for name in ["H'Hen Niê", "Y Ƀhăm Êban", "Lò Thị Mai-Anh", "K’Brểu", "A"] {
+            assert!(person(|a| a.name = name.into()).is_ok(), "{name}");
+        }
+        assert_eq!(person(|a| a.name = "12345".into()).unwrap_err(), ["applicant.name-shape"]);
+        assert_eq!(person(|a| a.name = "x".repeat(201)).unwrap_err(), ["applicant.too-long"]);
+    }
+}

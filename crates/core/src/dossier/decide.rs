@@ -1,0 +1,54 @@
+//! Quyết định, and returning the result.
+
+use super::accept::must_say_why;
+use super::act::{Changes, Desk};
+use super::forward::template;
+use super::{DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
+use crate::catalogue::Duty;
+use crate::{Halt, Refusal};
+
+/// The leader of the competent agency decides.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// Approved or refused.
+    pub outcome: Outcome,
+    /// A refusal must say why (NĐ 61/2018 art 19.8); an approval may.
+    pub reason: String,
+}
+
+/// The result is given to the person.
+#[derive(Debug, Clone)]
+pub struct ReturnResult {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// How.
+    pub how: ReturnWay,
+}
+
+/// The result is ready: approved, or refused with its reason. The dossier goes to
+/// the reception desk that the person knows.
+pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Decide)?;
+    let officer = desk.actor.officer()?;
+    officer.must_have(Duty::Leader, &dossier.submission.competent)?;
+    if dossier.holder.duty != Duty::Leader {
+        return Err(Refusal::of("dossier.not-before-the-leader").into());
+    }
+    dossier.must_be_held_by(officer)?;
+    let reason = match command.outcome {
+        Outcome::Refused => Some(must_say_why(command.reason)?),
+        Outcome::Approved => Some(command.reason.trim().to_string()).filter(|reason| !reason.is_empty()),
+    };
+    let last_step = template(desk, &dossier)?.steps.len().saturating_sub(1);
+    let to = Holder { step: last_step, ..Holder::reception(&dossier.submission.receiving) };
+    desk.change(dossier, Fact::Decided { outcome: command.outcome, to }, reason)
+}
+
+/// The reception desk of the receiving agency returns it.
+pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::ReturnResult)?;
+    desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    desk.change(dossier, Fact::Returned { how: command.how }, None)
+}

@@ -1,0 +1,316 @@
+//! The heart: a dossier's life from handing in to the returned result. One file
+//! per verb; each is an action that loads what it needs, asks the rule and gives
+//! back the [`Changes`]. Nothing here writes or commits.
+
+mod accept;
+mod act;
+mod applicant;
+mod code;
+mod decide;
+mod event;
+mod forward;
+mod id;
+mod ledger;
+mod payment;
+mod promise;
+mod state;
+mod stop;
+mod submit;
+mod supplement;
+#[cfg(test)]
+mod tests;
+mod withdraw;
+
+pub use accept::{Accept, RejectAtIntake, accept, reject_at_intake};
+pub use act::{Changes, Desk, Shelf};
+pub use applicant::{Applicant, PersonKind};
+pub use code::DossierCode;
+pub use decide::{Decide, ReturnResult, decide, return_result};
+pub use event::{Event, Fact, Outcome, ReturnWay, Submission, WrongItem};
+pub use forward::{Forward, HandBack, forward, hand_back};
+pub use id::DossierId;
+pub use ledger::{Entry, Keeper, ledger};
+pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
+pub use promise::Promise;
+pub use state::{State, Status, Verb};
+pub use stop::{Reopen, Stop, reopen, stop};
+pub use submit::{Receive, Submit, receive, submit};
+pub use supplement::{AskSupplement, Supplement, ask_supplement, supplement};
+pub use withdraw::{Withdraw, withdraw};
+
+use crate::account::OfficerId;
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::document::FileRef;
+use crate::{Fault, Moment};
+use serde::{Deserialize, Serialize};
+
+/// How a dossier was handed in: online, at the counter, by post. The same word
+/// as the catalogue's way of submitting, because limits and fees hang on it.
+pub use crate::catalogue::Way as Channel;
+
+/// A dossier as its events make it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Its name for machines.
+    pub id: DossierId,
+    /// The last event's number.
+    pub seq: u32,
+    /// When the first event happened.
+    pub submitted_at: Moment,
+    /// When the last event happened.
+    pub last_at: Moment,
+    /// What was said when it was handed in; papers that came later are added here.
+    pub submission: Submission,
+    /// Where it stands.
+    pub state: State,
+    /// Who has it.
+    pub holder: Holder,
+    /// Who had it before, for handing back.
+    pub earlier: Vec<Holder>,
+    /// Set at acceptance.
+    pub reception: Option<Reception>,
+}
+
+/// What acceptance settles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reception {
+    /// When it was accepted: the day on which it counts as received.
+    pub at: Moment,
+    /// Until when the result is promised.
+    pub promise: Promise,
+    /// Every paper handed in is held as a file.
+    pub digitised: bool,
+}
+
+/// Who has a dossier: a desk of an agency, at a step of the procedure's
+/// template, and the officer where one was named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Which desk there.
+    pub duty: Duty,
+    /// Which step of the template, from 0.
+    pub step: usize,
+    /// Which person; none = whoever has the duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerId>,
+}
+
+impl Holder {
+    /// The reception desk of an agency, where every dossier begins.
+    pub fn reception(agency: &AgencyCode) -> Holder {
+        Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
+    }
+}
+
+/// Who helped somebody to hand in, kept beside the channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assistance {
+    /// What kind of helper.
+    pub kind: Helper,
+    /// Their name, or the point's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+}
+
+/// A kind of helper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Helper {
+    /// Điểm đại lý dịch vụ công
+    AgentPoint,
+    /// Đoàn viên, tổ công nghệ số cộng đồng
+    Volunteer,
+    /// Bưu điện
+    PostOffice,
+    /// Cán bộ
+    Officer,
+    /// Người thân
+    Relative,
+}
+
+impl Helper {
+    /// All kinds.
+    pub const ALL: [Helper; 5] =
+        [Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice, Helper::Officer, Helper::Relative];
+
+    /// The word used in data and forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Helper::AgentPoint => "agent_point",
+            Helper::Volunteer => "volunteer",
+            Helper::PostOffice => "post_office",
+            Helper::Officer => "officer",
+            Helper::Relative => "relative",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn parse(text: &str) -> Option<Helper> {
+        Helper::ALL.into_iter().find(|helper| helper.as_str() == text)
+    }
+}
+
+/// A paper as it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperHanded {
+    /// Which paper of the procedure; `other` for one that it does not name.
+    pub paper: String,
+    /// Originals on paper.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub originals: u16,
+    /// Copies on paper.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub copies: u16,
+    /// As files: sent electronically, or scanned at the counter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+}
+
+fn is_zero(count: &u16) -> bool {
+    *count == 0
+}
+
+/// Digitised = something was handed in, and every paper of it is held as a file.
+/// A fact of what is there, not a tick box.
+pub fn is_digitised(papers: &[PaperHanded]) -> bool {
+    !papers.is_empty() && papers.iter().all(|paper| !paper.files.is_empty())
+}
+
+impl Dossier {
+    /// Which of the ten statuses.
+    pub fn status(&self) -> Status {
+        self.state.status()
+    }
+
+    /// The code people use.
+    pub fn code(&self) -> &DossierCode {
+        &self.submission.code
+    }
+
+    /// Until when the result is promised, once accepted.
+    pub fn due_at(&self) -> Option<Moment> {
+        self.reception.as_ref().and_then(|reception| reception.promise.at)
+    }
+
+    /// When the result was ready and what it was.
+    pub fn completion(&self) -> Option<(Moment, Outcome)> {
+        match self.state {
+            State::Completed { at, outcome } => Some((at, outcome)),
+            State::Returned { completed_at, outcome, .. } => Some((completed_at, outcome)),
+            _ => None,
+        }
+    }
+
+    /// Whether the result was ready by the promised moment. A dossier without a
+    /// computable date (by a yearly plan) cannot be late.
+    pub fn on_time(&self) -> Option<bool> {
+        let (at, _) = self.completion()?;
+        Some(self.due_at().is_none_or(|due| at <= due))
+    }
+
+    /// The dossier that these events make. Anything but a legal history is damage.
+    pub fn fold(id: DossierId, events: &[Event]) -> Result<Dossier, Fault> {
+        let (first, rest) =
+            events.split_first().ok_or_else(|| Fault::damaged(format!("dossier {id} has no history")))?;
+        let mut dossier = Dossier::begin(id, first)?;
+        for event in rest {
+            dossier.apply(event)?;
+        }
+        Ok(dossier)
+    }
+
+    fn begin(id: DossierId, event: &Event) -> Result<Dossier, Fault> {
+        let Fact::Submitted(submission) = &event.fact else {
+            return Err(Fault::damaged(format!("history of {id} begins with {}", event.fact.kind())));
+        };
+        if event.seq != 1 {
+            return Err(Fault::damaged(format!("history of {id} begins with event {}", event.seq)));
+        }
+        Ok(Dossier {
+            id,
+            seq: 1,
+            submitted_at: event.at,
+            last_at: event.at,
+            submission: (**submission).clone(),
+            state: State::Submitted,
+            holder: Holder::reception(&submission.receiving),
+            earlier: Vec::new(),
+            reception: None,
+        })
+    }
+
+    fn apply(&mut self, event: &Event) -> Result<(), Fault> {
+        if event.seq != self.seq + 1 {
+            let (id, seq) = (self.id, event.seq);
+            return Err(Fault::damaged(format!("history of {id} has event {seq} after {}", self.seq)));
+        }
+        self.seq = event.seq;
+        self.last_at = event.at;
+        let at = event.at;
+        let reason = || event.reason.clone().unwrap_or_default();
+        match &event.fact {
+            Fact::Submitted(_) => {
+                return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
+            }
+            Fact::Accepted { promise, digitised } => {
+                self.state = State::Accepted;
+                self.holder.officer = event.who.officer.clone();
+                self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
+            }
+            Fact::RejectedAtIntake => self.state = State::RejectedAtIntake { at, reason: reason() },
+            Fact::Forwarded { to } => {
+                self.state = State::InProcess;
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::HandedBack { to } => {
+                self.earlier.pop();
+                self.holder = to.clone();
+            }
+            Fact::SupplementAsked { items } => {
+                self.state = State::AwaitingSupplement { since: at, items: items.clone() };
+            }
+            Fact::Supplemented { papers, promise, digitised } => {
+                self.state = State::InProcess;
+                self.submission.papers.extend(papers.iter().cloned());
+                self.promise(promise);
+                if let Some(reception) = &mut self.reception {
+                    reception.digitised = *digitised;
+                }
+            }
+            Fact::PaymentAsked { amount_vnd } => {
+                self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd };
+            }
+            Fact::PaymentSettled { promise } => {
+                self.state = State::InProcess;
+                self.promise(promise);
+            }
+            Fact::Withdrawn => self.state = State::Withdrawn { at, reason: reason() },
+            Fact::Stopped => self.state = State::Stopped { at, reason: reason() },
+            Fact::Reopened { to, promise } => {
+                self.state = State::InProcess;
+                self.holder = to.clone();
+                self.promise(promise);
+            }
+            Fact::Decided { outcome, to } => {
+                self.state = State::Completed { at, outcome: *outcome };
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::Returned { how } => {
+                let Some((completed_at, outcome)) = self.completion() else {
+                    return Err(Fault::damaged(format!("{} was returned undecided", self.id)));
+                };
+                self.state = State::Returned { at, how: *how, completed_at, outcome };
+            }
+        }
+        Ok(())
+    }
+
+    fn promise(&mut self, promise: &Promise) {
+        if let Some(reception) = &mut self.reception {
+            reception.promise = promise.clone();
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Where a dossier stands: the ten statuses of the national portal, each with
+//! its facts, and the moves between them.
+
+use super::event::{Outcome, ReturnWay, WrongItem};
+use crate::{Moment, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// The ten national statuses, with the portal's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Mới đăng ký: sent, not accepted yet.
+    Submitted = 1,
+    /// Được tiếp nhận: has its due date.
+    Accepted = 2,
+    /// Không được tiếp nhận.
+    RejectedAtIntake = 3,
+    /// Đang xử lý.
+    InProcess = 4,
+    /// Yêu cầu bổ sung giấy tờ: the clock has stopped.
+    AwaitingSupplement = 5,
+    /// Yêu cầu thực hiện nghĩa vụ tài chính: the clock pauses.
+    AwaitingPayment = 6,
+    /// Công dân yêu cầu rút hồ sơ.
+    Withdrawn = 7,
+    /// Dừng xử lý.
+    Stopped = 8,
+    /// Đã xử lý xong: the result is ready, approved or refused.
+    Completed = 9,
+    /// Đã trả kết quả.
+    Returned = 10,
+}
+
+impl Status {
+    /// All ten, in the portal's order.
+    pub const ALL: [Status; 10] = [
+        Status::Submitted,
+        Status::Accepted,
+        Status::RejectedAtIntake,
+        Status::InProcess,
+        Status::AwaitingSupplement,
+        Status::AwaitingPayment,
+        Status::Withdrawn,
+        Status::Stopped,
+        Status::Completed,
+        Status::Returned,
+    ];
+
+    /// The portal's number, 1 to 10.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The status with this number.
+    pub fn from_number(number: i64) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| i64::from(status.number()) == number)
+    }
+
+    /// The word used in the API and in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Submitted => "submitted",
+            Status::Accepted => "accepted",
+            Status::RejectedAtIntake => "rejected_at_intake",
+            Status::InProcess => "in_process",
+            Status::AwaitingSupplement => "awaiting_supplement",
+            Status::AwaitingPayment => "awaiting_payment",
+            Status::Withdrawn => "withdrawn",
+            Status::Stopped => "stopped",
+            Status::Completed => "completed",
+            Status::Returned => "returned",
+        }
+    }
+
+    /// Nobody has anything left to do on it.
+    pub fn is_final(self) -> bool {
+        matches!(self, Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped | Status::Returned)
+    }
+}
+
+/// The status with its facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum State {
+    /// 1
+    Submitted,
+    /// 2
+    Accepted,
+    /// 3
+    RejectedAtIntake {
+        /// When.
+        at: Moment,
+        /// Why, in the officer's words.
+        reason: String,
+    },
+    /// 4
+    InProcess,
+    /// 5
+    AwaitingSupplement {
+        /// Since when the clock has stood still.
+        since: Moment,
+        /// What is wrong or missing.
+        items: Vec<WrongItem>,
+    },
+    /// 6
+    AwaitingPayment {
+        /// Since when the clock has paused.
+        since: Moment,
+        /// How much is owed, in đồng.
+        amount_vnd: u64,
+    },
+    /// 7
+    Withdrawn {
+        /// When.
+        at: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// 8
+    Stopped {
+        /// When.
+        at: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// 9
+    Completed {
+        /// When it was decided.
+        at: Moment,
+        /// What was decided.
+        outcome: Outcome,
+    },
+    /// 10
+    Returned {
+        /// When the person got it.
+        at: Moment,
+        /// How.
+        how: ReturnWay,
+        /// When it was decided.
+        completed_at: Moment,
+        /// What was decided.
+        outcome: Outcome,
+    },
+}
+
+impl State {
+    /// Which of the ten.
+    pub fn status(&self) -> Status {
+        match self {
+            State::Submitted => Status::Submitted,
+            State::Accepted => Status::Accepted,
+            State::RejectedAtIntake { .. } => Status::RejectedAtIntake,
+            State::InProcess => Status::InProcess,
+            State::AwaitingSupplement { .. } => Status::AwaitingSupplement,
+            State::AwaitingPayment { .. } => Status::AwaitingPayment,
+            State::Withdrawn { .. } => Status::Withdrawn,
+            State::Stopped { .. } => Status::Stopped,
+            State::Completed { .. } => Status::Completed,
+            State::Returned { .. } => Status::Returned,
+        }
+    }
+}
+
+/// What can be done to a dossier that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verb {
+    /// Tiếp nhận.
+    Accept,
+    /// Từ chối tiếp nhận.
+    RejectAtIntake,
+    /// Chuyển bước tiếp theo.
+    Forward,
+    /// Trả lại bước trước.
+    HandBack,
+    /// Yêu cầu bổ sung.
+    AskSupplement,
+    /// Bổ sung.
+    Supplement,
+    /// Yêu cầu nghĩa vụ tài chính.
+    AskPayment,
+    /// Xác nhận đã nộp.
+    SettlePayment,
+    /// Rút hồ sơ.
+    Withdraw,
+    /// Dừng giải quyết.
+    Stop,
+    /// Mở lại.
+    Reopen,
+    /// Quyết định.
+    Decide,
+    /// Trả kết quả.
+    ReturnResult,
+}
+
+impl Verb {
+    /// All of them, in the order in which a dossier meets them.
+    pub const ALL: [Verb; 13] = [
+        Verb::Accept,
+        Verb::RejectAtIntake,
+        Verb::Forward,
+        Verb::HandBack,
+        Verb::AskSupplement,
+        Verb::Supplement,
+        Verb::AskPayment,
+        Verb::SettlePayment,
+        Verb::Withdraw,
+        Verb::Stop,
+        Verb::Reopen,
+        Verb::Decide,
+        Verb::ReturnResult,
+    ];
+
+    /// The one name it has in every room: URL, template, event, message.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verb::Accept => "accept",
+            Verb::RejectAtIntake => "reject_at_intake",
+            Verb::Forward => "forward",
+            Verb::HandBack => "hand_back",
+            Verb::AskSupplement => "ask_supplement",
+            Verb::Supplement => "supplement",
+            Verb::AskPayment => "ask_payment",
+            Verb::SettlePayment => "settle_payment",
+            Verb::Withdraw => "withdraw",
+            Verb::Stop => "stop",
+            Verb::Reopen => "reopen",
+            Verb::Decide => "decide",
+            Verb::ReturnResult => "return_result",
+        }
+    }
+
+    /// The verb with this name.
+    pub fn parse(text: &str) -> Option<Verb> {
+        Verb::ALL.into_iter().find(|verb| verb.as_str() == text)
+    }
+
+    /// The statuses it may be done in, and the one it leads to. Everything else
+    /// is out of order.
+    pub fn moves(self) -> (&'static [Status], Status) {
+        use Status::*;
+        match self {
+            Verb::Accept => (&[Submitted], Accepted),
+            Verb::RejectAtIntake => (&[Submitted], RejectedAtIntake),
+            Verb::Forward => (&[Accepted, InProcess], InProcess),
+            Verb::HandBack => (&[InProcess], InProcess),
+            Verb::AskSupplement => (&[Accepted, InProcess], AwaitingSupplement),
+            Verb::Supplement => (&[AwaitingSupplement], InProcess),
+            Verb::AskPayment => (&[InProcess], AwaitingPayment),
+            Verb::SettlePayment => (&[AwaitingPayment], InProcess),
+            Verb::Withdraw => {
+                (&[Submitted, Accepted, InProcess, AwaitingSupplement, AwaitingPayment], Withdrawn)
+            }
+            Verb::Stop => (&[InProcess, AwaitingSupplement, AwaitingPayment], Stopped),
+            Verb::Reopen => (&[Stopped], InProcess),
+            Verb::Decide => (&[InProcess], Completed),
+            Verb::ReturnResult => (&[Completed], Returned),
+        }
+    }
+
+    /// Refuses when the dossier does not stand where this can be done.
+    pub fn in_order(self, state: &State) -> Result<(), Refusal> {
+        if self.moves().0.contains(&state.status()) {
+            return Ok(());
+        }
+        Err(Refusal::of("dossier.wrong-status")
+            .with("verb", self.as_str())
+            .with("status", state.status().as_str()))
+    }
+}

@@ -1,0 +1,51 @@
+//! Dừng giải quyết, and opening again by a recorded decision.
+
+use super::accept::must_say_why;
+use super::act::{Changes, Desk};
+use super::{DossierCode, Fact, Verb};
+use crate::catalogue::Duty;
+use crate::{Fault, Halt};
+
+/// Stop handling (form 05): no answer to a supplement, no payment, …
+#[derive(Debug, Clone)]
+pub struct Stop {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// Why.
+    pub reason: String,
+}
+
+/// Open a stopped dossier again.
+#[derive(Debug, Clone)]
+pub struct Reopen {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// The decision and its reason.
+    pub reason: String,
+}
+
+/// Whoever holds it, or the leader of the competent agency, stops it.
+pub fn stop(desk: &mut Desk<'_>, command: Stop) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Stop)?;
+    let officer = desk.actor.officer()?;
+    if officer.must_have(Duty::Leader, &dossier.submission.competent).is_err() {
+        dossier.must_be_held_by(officer)?;
+    }
+    let reason = must_say_why(command.reason)?;
+    desk.change(dossier, Fact::Stopped, Some(reason))
+}
+
+/// The leader of the competent agency opens it again; the limit starts from zero
+/// and whoever had it has it again.
+pub fn reopen(desk: &mut Desk<'_>, command: Reopen) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Reopen)?;
+    desk.actor.officer()?.must_have(Duty::Leader, &dossier.submission.competent)?;
+    let reason = must_say_why(command.reason)?;
+    let reception = dossier
+        .reception
+        .as_ref()
+        .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
+    let promise = reception.promise.restarted(desk.law, &dossier.submission.competent, desk.now)?;
+    let to = dossier.holder.clone();
+    desk.change(dossier, Fact::Reopened { to, promise }, Some(reason))
+}

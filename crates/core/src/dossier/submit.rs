@@ -1,0 +1,181 @@
+//! Nộp hồ sơ: handing in, online or by post; and receiving a walk-in at the
+//! counter, which is handing in and accepting in one act.
+
+use super::accept::{accepted, check_papers};
+use super::act::{Changes, Desk};
+use super::promise::limit_of;
+use super::{
+    Applicant, Assistance, Channel, Dossier, DossierCode, DossierId, Event, Fact, Helper, PaperHanded,
+    Submission,
+};
+use crate::account::Actor;
+use crate::catalogue::{CaseId, DecidedBy, Duty, ProcedureId, Version};
+use crate::directory::AgencyCode;
+use crate::document::FILES_MAX;
+use crate::{Halt, Refusal};
+use std::collections::BTreeMap;
+
+/// What is handed in.
+#[derive(Debug, Clone)]
+pub struct Submit {
+    /// Made by the sender before the first sending.
+    pub id: DossierId,
+    /// Which procedure.
+    pub procedure: ProcedureId,
+    /// Which case of it; none when it has only one.
+    pub case: Option<CaseId>,
+    /// How.
+    pub channel: Channel,
+    /// The agency whose centre takes it.
+    pub receiving: AgencyCode,
+    /// The agency that decides, when the sender knows better than the default
+    /// (a dossier may be handed in at any commune of the province).
+    pub competent: Option<AgencyCode>,
+    /// The support point, if at one.
+    pub support_point: Option<String>,
+    /// Who helped.
+    pub assistance: Option<Assistance>,
+    /// Whose dossier.
+    pub applicant: Applicant,
+    /// The form's answers.
+    pub answers: BTreeMap<String, String>,
+    /// The papers.
+    pub papers: Vec<PaperHanded>,
+}
+
+/// A walk-in at the counter: [`Submit`] and acceptance in one act.
+#[derive(Debug, Clone)]
+pub struct Receive(pub Submit);
+
+const ANSWER_CHARS_MAX: usize = 4000;
+const ANSWERS_MAX: usize = 100;
+
+/// A new dossier, waiting to be accepted.
+pub fn submit(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
+    if command.channel == Channel::Counter {
+        return Err(Refusal::of("dossier.counter-is-received").at("channel").into());
+    }
+    begin(desk, command)
+}
+
+/// A new dossier, accepted at once by the officer at the counter.
+pub fn receive(desk: &mut Desk<'_>, Receive(mut command): Receive) -> Result<Changes, Halt> {
+    let officer = desk.actor.officer()?;
+    officer.must_have(Duty::Reception, &command.receiving)?;
+    if command.channel == Channel::Online && command.assistance.is_none() {
+        // An officer who types it in for the person: online, and never alone.
+        command.assistance = Some(Assistance { kind: Helper::Officer, name: officer.name.clone() });
+    }
+    let mut changes = begin(desk, command)?;
+    let fact = accepted(desk, &changes.after)?;
+    let accepted = desk.change(changes.after, fact, None)?;
+    changes.after = accepted.after;
+    changes.events.extend(accepted.events);
+    Ok(changes)
+}
+
+fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
+    let day = desk.now.day();
+    let mut wrong = Vec::new();
+    let procedure = desk
+        .law
+        .catalogue
+        .procedure(&command.procedure)
+        .ok_or_else(|| Refusal::of("catalogue.unknown-procedure").at("procedure"))?;
+    let version = procedure
+        .version_on(day)
+        .ok_or_else(|| Refusal::of("catalogue.not-in-force").at("procedure").with("day", day.vn()))?;
+    let case = match command.case {
+        Some(case) if version.case(&case).is_some() => case,
+        Some(_) => return Err(Refusal::of("dossier.unknown-case").at("case").into()),
+        None => only_case(version).ok_or_else(|| Refusal::of("dossier.case-missing").at("case"))?,
+    };
+    if let Err(refusal) = limit_of(version, &case, command.channel) {
+        wrong.push(refusal);
+    }
+    let receiving = desk
+        .law
+        .directory
+        .agency(&command.receiving)
+        .filter(|agency| agency.centre.is_some())
+        .ok_or_else(|| Refusal::of("dossier.no-such-centre").at("receiving"))?;
+    let competent = match command.competent {
+        Some(code) => desk
+            .law
+            .directory
+            .agency(&code)
+            .ok_or_else(|| Refusal::of("dossier.no-such-agency").at("competent"))?
+            .code
+            .clone(),
+        None => desk.law.competent_for(procedure, receiving),
+    };
+    if !same_province(desk, &receiving.code, &competent) {
+        wrong.push(Refusal::of("dossier.other-province").at("competent").under("NĐ 118/2025/NĐ-CP"));
+    }
+    if let Err(refusal) = check_papers(version, &case, &command.papers) {
+        wrong.push(refusal);
+    }
+    if command.papers.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
+        wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
+    }
+    let long = |text: &String| text.chars().count() > ANSWER_CHARS_MAX;
+    if command.answers.len() > ANSWERS_MAX || command.answers.iter().any(|(k, v)| long(k) || long(v)) {
+        wrong.push(Refusal::of("dossier.answers-too-long").at("answers").with("limit", ANSWER_CHARS_MAX));
+    }
+    let applicant = match command.applicant.checked() {
+        Ok(applicant) => applicant,
+        Err(more) => {
+            wrong.extend(more);
+            return Err(wrong.into());
+        }
+    };
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let submission = Submission {
+        // The number is drawn by the store in the same transaction.
+        code: DossierCode { agency: receiving.code.clone(), day, number: 0 },
+        procedure: procedure.id.clone(),
+        version: version.number,
+        case,
+        full_online: version.online == crate::catalogue::Online::Full,
+        channel: command.channel,
+        assistance: command.assistance,
+        receiving: receiving.code.clone(),
+        competent,
+        support_point: command.support_point,
+        applicant,
+        answers: command.answers,
+        papers: command.papers,
+    };
+    let place = match desk.actor {
+        Actor::Officer(officer) => officer.agency.clone(),
+        Actor::Applicant { .. } => submission.receiving.clone(),
+    };
+    let event = Event {
+        seq: 1,
+        at: desk.now,
+        who: desk.actor.name(),
+        place,
+        reason: None,
+        fact: Fact::Submitted(Box::new(submission)),
+    };
+    let after = Dossier::fold(command.id, std::slice::from_ref(&event))?;
+    Ok(Changes { before: None, after, events: vec![event], number_pending: true })
+}
+
+/// The case of a procedure that leaves the person no choice; cases that only an
+/// officer can find do not count as one.
+fn only_case(version: &Version) -> Option<CaseId> {
+    let mut open = version.cases.iter().filter(|case| case.decided_by == DecidedBy::Applicant);
+    let first = open.next()?;
+    open.next().is_none().then(|| first.id.clone())
+}
+
+fn same_province(desk: &Desk<'_>, one: &AgencyCode, other: &AgencyCode) -> bool {
+    let province = |code: &AgencyCode| {
+        let unit = &desk.law.directory.agency(code)?.unit;
+        Some(desk.law.directory.province_of(unit).unwrap_or(unit).clone())
+    };
+    one == other || province(one) == province(other)
+}

@@ -1,0 +1,176 @@
+//! The law of the little town: two wards of Huế that work together, one ward of
+//! another province, one procedure with two cases.
+
+use crate::Law;
+use crate::calendar::{OfficeHoursSet, WorkingCalendar};
+use crate::catalogue::Catalogue;
+use crate::directory::Directory;
+use crate::law::{ClockStart, Policy};
+
+const UNITS: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+46\t2025-07-01\t\tcity\tHuế\tThành phố Huế\tHue City\t\tQĐ 19
+52\t2025-07-01\t\tprovince\tGia Lai\tTỉnh Gia Lai\tGia Lai Province\t\tQĐ 19
+";
+const COMMUNES: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+19753\t2025-07-01\t\tward\tPhú Xuân\tPhường Phú Xuân\tPhu Xuan Ward\t46\tQĐ 19
+19777\t2025-07-01\t\tward\tVỹ Dạ\tPhường Vỹ Dạ\tVy Da Ward\t46\tQĐ 19
+21583\t2025-07-01\t\tward\tQuy Nhơn\tPhường Quy Nhơn\tQuy Nhon Ward\t52\tQĐ 19
+";
+const PROVINCES: &str = r#"
+[[province]]
+unit = "46"
+name = "Huế"
+code = "H57"
+code_trust = "verified"
+[[province]]
+unit = "52"
+name = "Gia Lai"
+code = "H21"
+code_trust = "verified"
+"#;
+const HUE: &str = r#"
+province = "46"
+hours = "standard"
+[[agency]]
+code = "H57.101"
+code_trust = "assumed"
+kind = "people_committee"
+unit = "19753"
+name = "Ủy ban nhân dân phường Phú Xuân"
+name_en = "People's Committee of Phu Xuan Ward"
+centre = { name = "Trung tâm Phú Xuân" }
+[[agency]]
+code = "H57.103"
+code_trust = "assumed"
+kind = "people_committee"
+unit = "19777"
+name = "Ủy ban nhân dân phường Vỹ Dạ"
+name_en = "People's Committee of Vy Da Ward"
+centre = { name = "Trung tâm Vỹ Dạ" }
+[[agency]]
+code = "H57.201"
+code_trust = "assumed"
+kind = "police"
+unit = "19753"
+name = "Công an phường Phú Xuân"
+name_en = "Police of Phu Xuan Ward"
+"#;
+const GIA_LAI: &str = r#"
+province = "52"
+hours = "standard"
+[[agency]]
+code = "H21.101"
+code_trust = "assumed"
+kind = "people_committee"
+unit = "21583"
+name = "Ủy ban nhân dân phường Quy Nhơn"
+name_en = "People's Committee of Quy Nhon Ward"
+centre = { name = "Trung tâm Quy Nhơn" }
+"#;
+const STEPS: &str = r#"
+name = "examined"
+title = "Thẩm tra"
+title_en = "Examined"
+[[step]]
+id = "receive"
+name = "Tiếp nhận"
+name_en = "Receive"
+duty = "reception"
+hours = 2
+trust = "assumed"
+[[step]]
+id = "examine"
+name = "Thẩm tra"
+name_en = "Examine"
+duty = "case"
+hours = 10
+trust = "assumed"
+[[step]]
+id = "draft"
+name = "Dự thảo"
+name_en = "Draft"
+duty = "case"
+hours = 4
+trust = "assumed"
+[[step]]
+id = "sign"
+name = "Ký duyệt"
+name_en = "Sign"
+duty = "leader"
+hours = 8
+trust = "assumed"
+[[step]]
+id = "return"
+name = "Trả kết quả"
+name_en = "Return"
+duty = "reception"
+hours = 0
+trust = "assumed"
+"#;
+
+/// One file of a procedure: three working days online and at the counter, not by
+/// post; a second case that takes ten; a third that only an officer can find.
+fn procedure(id: &str, competent: &str, rest: &str) -> String {
+    let way = |case: &str, way: &str, limit: &str| {
+        format!(
+            "[[version.way]]\ncase = \"{case}\"\nway = \"{way}\"\nlimit = \"{limit}\"\nlimit_trust = \"verified\"\n\
+             fee_text = \"Không thu\"\nfee_text_en = \"Free\"\nfee_trust = \"assumed\"\n"
+        )
+    };
+    let ways = [
+        way("*", "online", "3 working_days"),
+        way("*", "counter", "3 working_days"),
+        way("far", "online", "10 working_days"),
+        way("far", "counter", "10 working_days"),
+        way("far", "post", "10 working_days"),
+    ];
+    format!(
+        "id = \"{id}\"\ncode = \"\"\ncode_trust = \"assumed\"\nname = \"Thủ tục\"\nname_en = \"Procedure\"\nfield = \"Hộ tịch\"\n\
+         field_en = \"Civil status\"\nlevel = \"commune\"\ncompetent = \"{competent}\"\nkeywords = []\n\
+         [[version]]\neffective_from = \"2025-07-01\"\nonline = \"full\"\nsteps = \"examined\"\nresult = \"\"\n\
+         result_en = \"\"\nnote = \"\"\nnote_en = \"\"\n{rest}{}\
+         [[version.paper]]\nid = \"form\"\nname = \"Tờ khai\"\nname_en = \"Form\"\noriginals = 1\ncopies = 0\n\
+         required = true\ntrust = \"assumed\"\n",
+        ways.concat()
+    )
+}
+
+const TWO_CASES: &str = "\
+[[version.case]]\nid = \"near\"\nname = \"Gần\"\nname_en = \"Near\"\n\
+[[version.case]]\nid = \"far\"\nname = \"Xa\"\nname_en = \"Far\"\n";
+const ONE_OPEN_CASE: &str = "\
+[[version.case]]\nid = \"near\"\nname = \"Gần\"\nname_en = \"Near\"\n\
+[[version.case]]\nid = \"far\"\nname = \"Cần xác minh\"\nname_en = \"Verification\"\ndecided_by = \"officer\"\n";
+
+pub(super) fn law(clock_start: ClockStart) -> Law {
+    let directory = Directory::read(&[
+        ("units/provinces.tsv", UNITS),
+        ("units/communes.tsv", COMMUNES),
+        ("agencies/provinces.toml", PROVINCES),
+        ("agencies/46.toml", HUE),
+        ("agencies/52.toml", GIA_LAI),
+    ]);
+    let calendar = WorkingCalendar::read(&[(
+        "calendars/2025.toml",
+        include_str!("../../../../../catalogue/calendars/2025.toml"),
+    )]);
+    let hours = include_str!("../../../../../catalogue/calendars/hours.toml");
+    let hours = OfficeHoursSet::read(&[("calendars/hours.toml", hours)]);
+    let files = [
+        ("procedures/p.toml", procedure("p", "people_committee", TWO_CASES)),
+        ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
+        ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let catalogue = Catalogue::read(&files, &[("steps/examined.toml", STEPS)]);
+    Law::new(
+        directory.expect("sound units"),
+        calendar.expect("a sound calendar"),
+        hours.expect("sound hours"),
+        catalogue.expect("sound procedures"),
+        Policy { clock_start },
+    )
+    .unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+}

@@ -1,0 +1,96 @@
+//! The ledger of time: nobody's minutes are lost, none are counted twice.
+
+use super::*;
+use crate::calendar::working_minutes;
+
+/// `who from until minutes`, a line each.
+fn lines(town: &Town, now: &str) -> Vec<String> {
+    let entries = ledger(&town.events, &town.law, at(now));
+    let line = |entry: &Entry| {
+        let who = match &entry.keeper {
+            Keeper::Applicant => "applicant".to_string(),
+            Keeper::Desk { agency, duty, .. } => format!("{agency} {}", duty.as_str()),
+        };
+        let is_open = if entry.open { " …" } else { "" };
+        format!(
+            "{who}: {} – {}: {}{is_open}",
+            written(entry.from),
+            written(entry.until),
+            entry.working_minutes
+        )
+    };
+    entries.iter().map(line).collect()
+}
+
+#[test]
+fn the_ledger_of_one_life_reads_like_this() {
+    let mut town = Town::brought(&[]);
+    let [here, there] = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
+    town.does("2025-07-14T10:00", &here, Verb::Accept);
+    town.does("2025-07-14T14:00", &here, Verb::Forward);
+    town.does("2025-07-15T08:00", &there, Verb::AskSupplement);
+    town.does("2025-07-17T08:00", &citizen(), Verb::Supplement);
+    town.does("2025-07-17T10:00", &there, Verb::Forward);
+    town.does("2025-07-17T16:30", &there, Verb::Decide);
+    assert_eq!(
+        lines(&town, "2025-07-18T08:00"),
+        [
+            "H57.101 reception: 2025-07-14T09:00 – 2025-07-14T10:00: 60",
+            "H57.101 reception: 2025-07-14T10:00 – 2025-07-14T14:00: 120",
+            "H57.103 case: 2025-07-14T14:00 – 2025-07-15T08:00: 210",
+            "applicant: 2025-07-15T08:00 – 2025-07-17T08:00: 900",
+            "H57.103 case: 2025-07-17T08:00 – 2025-07-17T10:00: 120",
+            "H57.103 leader: 2025-07-17T10:00 – 2025-07-17T16:30: 270",
+            "H57.101 reception: 2025-07-17T16:30 – 2025-07-18T08:00: 60 …",
+        ]
+    );
+    town.does("2025-07-18T09:00", &here, Verb::ReturnResult);
+    let last = lines(&town, "2026-01-01T00:00").pop().unwrap();
+    assert_eq!(last, "H57.101 reception: 2025-07-17T16:30 – 2025-07-18T09:00: 120", "returned is over");
+}
+
+/// Random lives: the lines and the times when it was stopped make up the whole
+/// life, without a gap or an overlap.
+#[test]
+fn the_minutes_add_up_to_the_working_minutes_of_the_life() {
+    let able = [officer(HERE, &Duty::ALL), officer(THERE, &Duty::ALL), citizen()];
+    let mut dice = acts_for::Dice(77);
+    let (mut lives_with_a_stop, mut lines_seen) = (0, 0);
+    for _ in 0..200 {
+        let mut town = Town::brought(&[]);
+        for _ in 0..14 {
+            town.now = town.now.plus_ms(dice.below(2_000) as i64 * crate::MINUTE_MS);
+            let code = town.code();
+            let acts = able.iter().flat_map(|actor| Verb::ALL.map(|verb| (actor.clone(), verb)));
+            let possible: Vec<_> = acts
+                .filter(|(actor, verb)| town.ask(actor, |desk| do_verb(desk, *verb, &code)).is_ok())
+                .collect();
+            let Some((actor, verb)) = acts_for::likely(&mut dice, &possible) else { break };
+            town.act(&actor, |desk| do_verb(desk, verb, &code)).unwrap();
+        }
+        let now = town.now.plus_ms(crate::DAY_MS);
+        let entries = ledger(&town.events, &town.law, now);
+        let hours = town.law.hours_of(&agency(HERE));
+        let minutes = |from, until| working_minutes(from, until, &town.law.calendar, hours);
+        let mut sum: i64 = entries.iter().map(|entry| entry.working_minutes).sum();
+        let mut from = town.events[0].at;
+        for entry in &entries {
+            // A gap is a stop, nothing else.
+            if entry.from != from {
+                let ended =
+                    town.events.iter().find(|event| event.at == from && event.fact.kind() == "stopped");
+                assert!(ended.is_some(), "a gap before {}", written(entry.from));
+                sum += minutes(from, entry.from);
+                lives_with_a_stop += 1;
+            }
+            assert!(entry.from <= entry.until);
+            from = entry.until;
+        }
+        let is_over = town.dossier().status().is_final();
+        let end = if is_over { town.dossier().last_at } else { now };
+        assert_eq!(sum, minutes(town.events[0].at, end), "{:?}", town.dossier().status());
+        assert_eq!(entries.iter().filter(|entry| entry.open).count(), usize::from(!is_over));
+        lines_seen += entries.len();
+    }
+    assert!(lives_with_a_stop > 5 && lines_seen > 600, "{lives_with_a_stop} {lines_seen}");
+}

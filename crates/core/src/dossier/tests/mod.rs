@@ -1,0 +1,208 @@
+//! The rules of the heart, in tables. They live in a little town with a law of its
+//! own, so that a corrected fee or limit in the catalogue breaks no test here.
+
+mod acts_for;
+mod clock;
+mod law;
+mod ledger;
+mod order;
+mod rights;
+mod steps;
+mod submission;
+
+use super::*;
+use crate::account::{Actor, Officer};
+use crate::law::ClockStart;
+use crate::{Halt, Law};
+use std::collections::BTreeMap;
+
+/// Received at Phú Xuân …
+const HERE: &str = "H57.101";
+/// … and decided at Vỹ Dạ, when a test wants two agencies.
+const THERE: &str = "H57.103";
+const ELSEWHERE: &str = "H21.101";
+
+fn agency(code: &str) -> AgencyCode {
+    AgencyCode::parse(code).unwrap()
+}
+
+fn officer(code: &str, duties: &[Duty]) -> Actor {
+    let words: Vec<&str> = duties.iter().map(|duty| duty.as_str()).collect();
+    Actor::Officer(Officer {
+        id: OfficerId(format!("{}@{code}", words.join("+"))),
+        name: "Trần Văn Bình".into(),
+        agency: agency(code),
+        duties: duties.to_vec(),
+    })
+}
+
+fn citizen() -> Actor {
+    Actor::Applicant { name: "Nguyễn Thị Hòa".into() }
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+/// `2025-07-17T17:00`, as people write it down.
+fn written(moment: Moment) -> String {
+    format!("{}T{}", moment.day(), moment.clock())
+}
+
+/// Something to hand in: near, online, received here.
+fn handing_in() -> Submit {
+    Submit {
+        id: DossierId([7; 16]),
+        procedure: "p".into(),
+        case: Some("near".into()),
+        channel: Channel::Online,
+        receiving: agency(HERE),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
+        answers: BTreeMap::new(),
+        papers: Vec::new(),
+    }
+}
+
+/// A law, one dossier and its history.
+struct Town {
+    law: Law,
+    dossier: Option<Dossier>,
+    events: Vec<Event>,
+    now: Moment,
+}
+
+impl Shelf for Option<Dossier> {
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
+        Ok(self.clone().filter(|dossier| dossier.code() == code))
+    }
+}
+
+impl Town {
+    /// Monday 14 July 2025, 09:00. Nothing has been handed in.
+    fn new() -> Town {
+        Town::under(ClockStart::Acceptance)
+    }
+
+    fn under(clock_start: ClockStart) -> Town {
+        Town { law: law::law(clock_start), dossier: None, events: Vec::new(), now: at("2025-07-14T09:00") }
+    }
+
+    /// What an action says, without carrying it out.
+    fn ask(
+        &self,
+        actor: &Actor,
+        action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
+    ) -> Result<Changes, Vec<crate::Refusal>> {
+        let mut shelf = self.dossier.clone();
+        let asked = action(&mut Desk { law: &self.law, shelf: &mut shelf, actor, now: self.now });
+        asked.map_err(|halt| match halt {
+            Halt::Refused(refusals) => refusals,
+            Halt::Broke(fault) => panic!("broken, not refused: {fault}"),
+        })
+    }
+
+    /// Carries an action out, as a store would.
+    fn act(
+        &mut self,
+        actor: &Actor,
+        action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
+    ) -> Result<&Dossier, Vec<&'static str>> {
+        let changes = self.ask(actor, action);
+        let mut changes =
+            changes.map_err(|all| all.iter().map(|refusal| refusal.code).collect::<Vec<_>>())?;
+        assert_eq!(changes.before, self.dossier, "an action changes what it was given");
+        if changes.number_pending {
+            changes.number(1);
+        }
+        self.events.extend(changes.events);
+        assert_eq!(
+            Dossier::fold(changes.after.id, &self.events).unwrap(),
+            changes.after,
+            "history says the same"
+        );
+        Ok(self.dossier.insert(changes.after))
+    }
+
+    /// Does this verb at this moment, sensibly filled in; it must be accepted.
+    fn does(&mut self, when: &str, actor: &Actor, verb: Verb) -> &Dossier {
+        self.now = at(when);
+        let code = self.code();
+        self.act(actor, |desk| do_verb(desk, verb, &code))
+            .unwrap_or_else(|codes| panic!("{} at {when}: {codes:?}", verb.as_str()))
+    }
+
+    fn code(&self) -> DossierCode {
+        self.dossier.as_ref().expect("something was handed in").code().clone()
+    }
+
+    fn dossier(&self) -> &Dossier {
+        self.dossier.as_ref().expect("something was handed in")
+    }
+
+    fn due(&self) -> String {
+        self.dossier().due_at().map_or("none".into(), written)
+    }
+
+    /// Handed in here, to be decided there, and brought to this status by an
+    /// officer of every duty in each of the two.
+    fn at_status(status: Status) -> Town {
+        use Verb::*;
+        let way: &[Verb] = match status {
+            Status::Submitted => &[],
+            Status::Accepted => &[Accept],
+            Status::RejectedAtIntake => &[RejectAtIntake],
+            Status::InProcess => &[Accept, Forward],
+            Status::AwaitingSupplement => &[Accept, Forward, AskSupplement],
+            Status::AwaitingPayment => &[Accept, Forward, AskPayment],
+            Status::Withdrawn => &[Withdraw],
+            Status::Stopped => &[Accept, Forward, Stop],
+            Status::Completed => &[Accept, Forward, Forward, Decide],
+            Status::Returned => &[Accept, Forward, Forward, Decide, ReturnResult],
+        };
+        let town = Town::brought(way);
+        assert_eq!(town.dossier().status(), status);
+        town
+    }
+
+    /// The same by the verbs that lead there.
+    fn brought(way: &[Verb]) -> Town {
+        let mut town = Town::new();
+        let submit_there = Submit { competent: Some(agency(THERE)), ..handing_in() };
+        town.act(&citizen(), |desk| submit(desk, submit_there)).unwrap();
+        for verb in way {
+            let all = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
+            let code = town.code();
+            let able = all.iter().find(|actor| town.ask(actor, |desk| do_verb(desk, *verb, &code)).is_ok());
+            let able = able.unwrap_or_else(|| panic!("nobody can {}", verb.as_str())).clone();
+            town.act(&able, |desk| do_verb(desk, *verb, &code)).unwrap();
+        }
+        town
+    }
+}
+
+/// A verb with whatever it needs, lawfully filled in.
+fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Changes, Halt> {
+    let code = code.clone();
+    let reason = String::from("theo quy định");
+    match verb {
+        Verb::Accept => accept(desk, Accept { code }),
+        Verb::RejectAtIntake => reject_at_intake(desk, RejectAtIntake { code, reason }),
+        Verb::Forward => forward(desk, Forward { code, to_officer: None, note: String::new() }),
+        Verb::HandBack => hand_back(desk, HandBack { code, reason }),
+        Verb::AskSupplement => {
+            let items = vec![WrongItem { about: "form".into(), why: reason }];
+            ask_supplement(desk, AskSupplement { code, items })
+        }
+        Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
+        Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 50_000, reason }),
+        Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: "BL-0001".into() }),
+        Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
+        Verb::Stop => stop(desk, Stop { code, reason }),
+        Verb::Reopen => reopen(desk, Reopen { code, reason }),
+        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason }),
+        Verb::ReturnResult => return_result(desk, ReturnResult { code, how: ReturnWay::Counter }),
+    }
+}

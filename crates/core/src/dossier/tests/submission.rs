@@ -1,0 +1,179 @@
+//! Handing in: what is taken, what is refused and with which words.
+
+use super::*;
+use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
+
+fn paper(name: &str, files: usize) -> PaperHanded {
+    let file = FileRef {
+        digest: FileDigest("0".repeat(64)),
+        name: "to-khai.pdf".into(),
+        size: 9,
+        media: Media::Pdf,
+    };
+    PaperHanded { paper: name.into(), originals: 1, copies: 0, files: vec![file; files] }
+}
+
+/// The codes and fields that a changed handing in is refused with.
+fn refused(change: impl FnOnce(&mut Submit)) -> Vec<(&'static str, String)> {
+    let mut command = handing_in();
+    change(&mut command);
+    match Town::new().ask(&citizen(), |desk| submit(desk, command)) {
+        Ok(_) => Vec::new(),
+        Err(refusals) => refusals
+            .into_iter()
+            .map(|refusal| (refusal.code, refusal.field.map(|field| field.into_owned()).unwrap_or_default()))
+            .collect(),
+    }
+}
+
+#[test]
+fn what_is_wrong_is_refused_with_its_code_and_field() {
+    type Change = fn(&mut Submit);
+    let table: [(Change, &str, &str); 16] = [
+        (|s| s.procedure = "9.999999".into(), "catalogue.unknown-procedure", "procedure"),
+        (|s| s.case = Some("other".into()), "dossier.unknown-case", "case"),
+        (|s| s.case = None, "dossier.case-missing", "case"),
+        (|s| s.channel = Channel::Post, "dossier.way-not-offered", "channel"),
+        (|s| s.channel = Channel::Counter, "dossier.counter-is-received", "channel"),
+        (|s| s.receiving = agency("H57.999"), "dossier.no-such-centre", "receiving"),
+        (|s| s.receiving = agency("H57.201"), "dossier.no-such-centre", "receiving"),
+        (|s| s.competent = Some(agency("H57.999")), "dossier.no-such-agency", "competent"),
+        (|s| s.competent = Some(agency(ELSEWHERE)), "dossier.other-province", "competent"),
+        (|s| s.papers = vec![paper("passport", 0)], "dossier.unknown-paper", "papers"),
+        (|s| s.papers = vec![paper("form", FILES_MAX), paper("other", 1)], "document.too-many", "papers"),
+        (|s| drop(s.answers.insert("a".into(), "x".repeat(4001))), "dossier.answers-too-long", "answers"),
+        (
+            |s| s.answers = (0..101).map(|n| (n.to_string(), "x".into())).collect(),
+            "dossier.answers-too-long",
+            "answers",
+        ),
+        (|s| s.applicant.name = " ".into(), "applicant.name-missing", "name"),
+        (|s| s.applicant.identity = "123".into(), "applicant.identity-shape", "identity"),
+        (|s| s.applicant.born = "2001-02-29".into(), "applicant.born-no-such-date", "born"),
+    ];
+    for (change, code, field) in table {
+        assert_eq!(refused(change), [(code, field.to_string())]);
+    }
+    let lawful: [(Change, &str); 5] = [
+        (|_| {}, "as it is"),
+        (|s| s.competent = Some(agency(THERE)), "decided in another ward of the province"),
+        (|s| s.papers = vec![paper("form", FILES_MAX)], "as many files as may be"),
+        (|s| s.papers = vec![paper("other", 1)], "a paper nobody asked for"),
+        (|s| (s.channel, s.case) = (Channel::Post, Some("far".into())), "by post where that is offered"),
+    ];
+    for (change, what) in lawful {
+        assert_eq!(refused(change), [], "{what}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let wrong = refused(|command| {
+        command.channel = Channel::Post;
+        command.papers = vec![paper("passport", 0)];
+        command.applicant.name = String::new();
+        command.applicant.phone = "abc".into();
+    });
+    let fields: Vec<&str> = wrong.iter().map(|(_, field)| field.as_str()).collect();
+    assert_eq!(fields, ["channel", "papers", "name", "phone"]);
+}
+
+#[test]
+fn a_procedure_is_taken_from_the_day_it_is_in_force() {
+    let mut town = Town::new();
+    for (now, want) in [("2025-06-30T23:59", "catalogue.not-in-force"), ("2025-07-01T00:00", "ok")] {
+        town.now = at(now);
+        let said = town.ask(&citizen(), |desk| submit(desk, handing_in()));
+        assert_eq!(said.map_or_else(|refusals| refusals[0].code, |_| "ok"), want, "{now}");
+    }
+}
+
+#[test]
+fn a_person_is_asked_for_the_case_only_when_there_is_a_choice() {
+    let command = Submit { procedure: "one".into(), case: None, ..handing_in() };
+    let mut town = Town::new();
+    let after = town.act(&citizen(), |desk| submit(desk, command)).unwrap();
+    assert_eq!(after.submission.case.as_str(), "near", "the other one only an officer can find");
+}
+
+#[test]
+fn the_agency_that_decides_follows_from_the_procedure() {
+    for (procedure, receiving, competent) in
+        [("one", HERE, HERE), ("police", HERE, "H57.201"), ("one", THERE, THERE), ("police", THERE, THERE)]
+    {
+        let mut town = Town::new();
+        let (procedure, receiving) = (procedure.into(), agency(receiving));
+        let command = Submit { procedure, case: None, receiving, ..handing_in() };
+        let after = town.act(&citizen(), |desk| submit(desk, command)).unwrap();
+        assert_eq!(
+            after.submission.competent,
+            agency(competent),
+            "where no police is known the ward decides"
+        );
+    }
+}
+
+#[test]
+fn at_the_counter_it_is_handed_in_and_accepted_in_one_act() {
+    let clerk = officer(HERE, &[Duty::Reception]);
+    let mut town = Town::new();
+    let walk_in = Submit { channel: Channel::Counter, papers: vec![paper("form", 1)], ..handing_in() };
+    let after = town.act(&clerk, |desk| receive(desk, Receive(walk_in))).unwrap();
+    assert_eq!((after.status(), after.seq), (Status::Accepted, 2));
+    assert_eq!(after.submission.assistance, None);
+    assert!(after.reception.as_ref().unwrap().digitised);
+    assert_eq!(after.holder.officer, Some(OfficerId("reception@H57.101".into())));
+    assert_eq!(
+        town.events.iter().map(|event| event.fact.kind()).collect::<Vec<_>>(),
+        ["submitted", "accepted"]
+    );
+
+    let mut town = Town::new();
+    let typed_in = handing_in();
+    let after = town.act(&clerk, |desk| receive(desk, Receive(typed_in))).unwrap();
+    let helper = after.submission.assistance.as_ref().expect("online, and never alone");
+    assert_eq!((helper.kind, helper.name.as_str()), (Helper::Officer, "Trần Văn Bình"));
+
+    for (actor, want) in [
+        (citizen(), "account.officers-only"),
+        (officer(HERE, &[Duty::Case, Duty::Leader]), "dossier.not-your-duty"),
+        (officer(THERE, &Duty::ALL), "dossier.not-your-unit"),
+    ] {
+        let said = Town::new().ask(&actor, |desk| receive(desk, Receive(handing_in())));
+        assert_eq!(said.unwrap_err()[0].code, want);
+    }
+}
+
+#[test]
+fn digitised_is_what_is_there_and_not_a_tick_box() {
+    for (papers, want) in [
+        (vec![], false),
+        (vec![paper("form", 0)], false),
+        (vec![paper("form", 1)], true),
+        (vec![paper("form", 1), paper("other", 0)], false),
+        (vec![paper("form", 1), paper("other", 2)], true),
+    ] {
+        assert_eq!(is_digitised(&papers), want, "{papers:?}");
+    }
+}
+
+#[test]
+fn an_answer_to_a_supplement_must_say_or_bring_something() {
+    let town = Town::at_status(Status::AwaitingSupplement);
+    for (papers, note, want) in [
+        (vec![], " ", "dossier.nothing-supplemented"),
+        (vec![paper("passport", 1)], "", "dossier.unknown-paper"),
+        (vec![paper("form", FILES_MAX + 1)], "", "document.too-many"),
+        (vec![paper("form", 1)], "", "ok"),
+        (vec![], "đã ghi đúng rồi", "ok"),
+    ] {
+        let command = Supplement { code: town.code(), papers, note: note.into() };
+        let said = town.ask(&citizen(), |desk| supplement(desk, command));
+        assert_eq!(said.map_or_else(|refusals| refusals[0].code, |_| "ok"), want);
+    }
+    let town = Town::at_status(Status::Accepted);
+    let nothing =
+        AskSupplement { code: town.code(), items: vec![WrongItem { about: "form".into(), why: " ".into() }] };
+    let said = town.ask(&officer(HERE, &Duty::ALL), |desk| ask_supplement(desk, nothing));
+    assert_eq!(said.unwrap_err()[0].code, "dossier.nothing-asked");
+}

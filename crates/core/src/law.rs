@@ -1,0 +1,98 @@
+//! Everything that the rules read and nobody changes while the program runs:
+//! units and agencies, the working calendar, office hours, procedures, policy.
+
+use crate::calendar::{OfficeHours, OfficeHoursSet, WorkingCalendar};
+use crate::catalogue::{Catalogue, Competent, Procedure};
+use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
+use crate::{BadData, Refusal};
+
+/// When the time limit of a dossier that was sent online begins to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClockStart {
+    /// When an officer accepts it (NĐ 45/2020; not verified in its text). The default.
+    #[default]
+    Acceptance,
+    /// When the person sent it.
+    Submission,
+}
+
+/// What a deployment decides because the texts leave it open or could not be verified.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// When the clock of an online dossier starts.
+    pub clock_start: ClockStart,
+}
+
+/// The reference data that every rule is given.
+pub struct Law {
+    /// Units and agencies.
+    pub directory: Directory,
+    /// Working days.
+    pub calendar: WorkingCalendar,
+    /// Office hours by name.
+    pub hours: OfficeHoursSet,
+    standard_hours: OfficeHours,
+    /// Procedures and step templates.
+    pub catalogue: Catalogue,
+    /// What the deployment decided.
+    pub policy: Policy,
+}
+
+impl Law {
+    /// Puts the parts together. Every agency must name office hours that exist,
+    /// and so must whoever names none.
+    pub fn new(
+        directory: Directory,
+        calendar: WorkingCalendar,
+        hours: OfficeHoursSet,
+        catalogue: Catalogue,
+        policy: Policy,
+    ) -> Result<Law, Vec<BadData>> {
+        let unknown = |name: &str, about: &str| {
+            let why = Refusal::of("law.unknown-hours").with("hours", name).with("agency", about);
+            BadData::new("calendars/hours.toml", None, "hours", why)
+        };
+        let mut wrong: Vec<BadData> = directory
+            .agencies()
+            .iter()
+            .filter(|agency| hours.get(&agency.hours).is_none())
+            .map(|agency| unknown(&agency.hours, agency.code.as_str()))
+            .collect();
+        let Some(standard_hours) = hours.get("standard").cloned() else {
+            wrong.push(unknown("standard", ""));
+            return Err(wrong);
+        };
+        if wrong.is_empty() {
+            Ok(Law { directory, calendar, hours, standard_hours, catalogue, policy })
+        } else {
+            Err(wrong)
+        }
+    }
+
+    /// The office hours of an agency; an agency that is not in the directory (any
+    /// more) keeps the standard ones, so that its old dossiers stay readable.
+    pub fn hours_of(&self, agency: &AgencyCode) -> &OfficeHours {
+        self.directory
+            .agency(agency)
+            .and_then(|agency| self.hours.get(&agency.hours))
+            .unwrap_or(&self.standard_hours)
+    }
+
+    /// The agency that decides on a procedure handed in at `receiving`: the one
+    /// of the competent kind in the same commune, else in the province; the
+    /// receiving agency itself where no such agency is known.
+    pub fn competent_for(&self, procedure: &Procedure, receiving: &Agency) -> AgencyCode {
+        let kind = match procedure.competent {
+            Competent::PeopleCommittee => return receiving.code.clone(),
+            Competent::Police => AgencyKind::Police,
+            Competent::LandRegistry => AgencyKind::LandRegistry,
+            Competent::ProvinceOffice => AgencyKind::ProvinceOffice,
+        };
+        let here = self.directory.agencies_in(&receiving.unit).find(|agency| agency.kind == kind);
+        let above = || {
+            let province = self.directory.province_of(&receiving.unit)?;
+            self.directory.agencies_in(province).find(|agency| agency.kind == kind)
+        };
+        here.or_else(above).map_or_else(|| receiving.code.clone(), |agency| agency.code.clone())
+    }
+}

@@ -1,0 +1,26 @@
+//! The rules of the one-stop service. Pure: no SQL, HTTP, HTML, clock,
+//! randomness or environment. One folder per feature; the few words that all
+//! features share ([`Moment`], [`Refusal`], [`Trust`] …) stand beside them.
+//!
+//! Arrows between the features: dossier → calendar, catalogue, directory,
+//! account, document; scoreboard → dossier. Never the other way.
+
+pub mod account;
+pub mod calendar;
+pub mod catalogue;
+mod data;
+pub mod directory;
+pub mod document;
+pub mod dossier;
+pub mod law;
+mod outcome;
+pub mod scoreboard;
+pub mod text;
+mod time;
+mod trust;
+
+pub use data::{BadData, line_of};
+pub use law::Law;
+pub use outcome::{Fault, FaultKind, Halt, Refusal};
+pub use time::{DAY_MS, Day, MINUTE_MS, Minute, Moment, Weekday};
+pub use trust::Trust;
