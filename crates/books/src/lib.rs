@@ -1,0 +1,94 @@
+//! The catalogue: in the binary, or in a folder of the operator's own.
+
+use include_dir::{Dir, include_dir};
+use motcua_core::calendar::{OfficeHoursSet, WorkingCalendar};
+use motcua_core::catalogue::Catalogue;
+use motcua_core::directory::Directory;
+use motcua_core::law::Policy;
+use motcua_core::{BadData, Law, Refusal};
+use std::path::Path;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
+
+/// The files of a catalogue: name below its folder, text.
+pub struct Books(Vec<(String, String)>);
+
+impl Books {
+    /// The catalogue that came with the binary.
+    pub fn embedded() -> Books {
+        let mut files = Vec::new();
+        collect(&EMBEDDED, &mut files);
+        files.sort();
+        Books(files)
+    }
+
+    /// A folder of the same shape.
+    pub fn folder(root: &Path) -> Result<Books, Vec<BadData>> {
+        let mut files = Vec::new();
+        walk(root, root, &mut files)?;
+        files.sort();
+        Ok(Books(files))
+    }
+
+    fn below<'a>(&'a self, folder: &str, end: &str) -> Vec<(&'a str, &'a str)> {
+        let inside = |name: &str| name.starts_with(folder) && name.ends_with(end);
+        self.0
+            .iter()
+            .filter(|(name, _)| inside(name))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect()
+    }
+
+    /// Reads everything, or says everything that is wrong.
+    pub fn law(&self, policy: Policy) -> Result<Law, Vec<BadData>> {
+        let mut units = self.below("units/", ".tsv");
+        units.extend(self.below("agencies/", ".toml"));
+        let directory = Directory::read(&units);
+        let hours_file = "calendars/hours.toml";
+        let calendars: Vec<_> =
+            self.below("calendars/", ".toml").into_iter().filter(|(name, _)| *name != hours_file).collect();
+        let calendar = WorkingCalendar::read(&calendars);
+        let hours = OfficeHoursSet::read(&self.below(hours_file, ""));
+        let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"));
+        match (directory, calendar, hours, catalogue) {
+            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue)) => {
+                Law::new(directory, calendar, hours, catalogue, policy)
+            }
+            (directory, calendar, hours, catalogue) => {
+                Err([directory.err(), calendar.err(), hours.err(), catalogue.err()]
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .collect())
+            }
+        }
+    }
+}
+
+fn collect(folder: &Dir<'_>, out: &mut Vec<(String, String)>) {
+    for file in folder.files() {
+        if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            out.push((name.replace('\\', "/"), text.to_string()));
+        }
+    }
+    folder.dirs().for_each(|inner| collect(inner, out));
+}
+
+fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) -> Result<(), Vec<BadData>> {
+    let unreadable = |path: &Path, error: &std::io::Error| {
+        let why = Refusal::of("data.unreadable").with("detail", error);
+        vec![BadData::new(&path.display().to_string(), None, "", why)]
+    };
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if path.is_dir() {
+            walk(root, &path, out)?;
+        } else if path.extension().is_some_and(|end| end == "toml" || end == "tsv") {
+            let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            out.push((name, text));
+        }
+    }
+    Ok(())
+}
