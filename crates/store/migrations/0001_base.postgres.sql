@@ -1,0 +1,12 @@
+create table dossier_search (
+    dossier bytea not null primary key,
+    text tsvector not null
+);
+create index dossier_search_words on dossier_search using gin (text);
+
+create function history_is_only_ever_added_to() returns trigger language plpgsql as
+$$ begin raise exception 'history is only ever added to'; end $$;
+create trigger event_is_never_changed before update or delete on event
+for each row execute function history_is_only_ever_added_to();
+create trigger event_is_never_emptied before truncate on event
+for each statement execute function history_is_only_ever_added_to();

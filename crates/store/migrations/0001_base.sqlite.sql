@@ -1,0 +1,10 @@
+create virtual table dossier_search using fts5 (text, content = '', tokenize = 'ascii', prefix = '2 3');
+
+-- "insert or replace" removes a row without asking the triggers of a removal.
+create trigger event_is_never_replaced before insert on event
+when exists (select 1 from event where dossier = new.dossier and seq = new.seq)
+begin select raise(abort, 'history is only ever added to'); end;
+create trigger event_is_never_changed before update on event
+begin select raise(abort, 'history is only ever added to'); end;
+create trigger event_is_never_removed before delete on event
+begin select raise(abort, 'history is only ever added to'); end;

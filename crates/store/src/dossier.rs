@@ -1,0 +1,288 @@
+//! Dossiers: by code, by work list, by word, behind a figure.
+
+use crate::sql::Dialect;
+use crate::write::agency_word;
+use crate::{Key, Row, Rows, args};
+use motcua_core::catalogue::Duty;
+use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Shelf, Status};
+use motcua_core::scoreboard::standing;
+use motcua_core::text::fold;
+use motcua_core::{Day, Fault, Moment};
+
+/// The shelf that actions read from: any connection.
+pub struct StoreShelf<'a>(pub &'a mut dyn Rows);
+
+impl Shelf for StoreShelf<'_> {
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
+        by_code(self.0, code)
+    }
+}
+
+/// The dossier with this code.
+pub fn by_code(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
+    first(rows.row("select body from dossier where code = ?1", &args![code.to_string()])?)
+}
+
+/// The dossier with this id.
+pub fn by_id(rows: &mut dyn Rows, id: DossierId) -> Result<Option<Dossier>, Fault> {
+    first(rows.row("select body from dossier where id = ?1", &args![id.0.as_slice()])?)
+}
+
+fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {
+    row.map(|row| read(&row, 0)).transpose()
+}
+
+fn read<T: serde::de::DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
+    serde_json::from_str(row.text(column)?)
+        .map_err(|error| Fault::damaged(format!("a stored record: {error}")))
+}
+
+pub(crate) fn read_all(rows: Vec<Row>) -> Result<Vec<Dossier>, Fault> {
+    rows.iter().map(|row| read(row, 0)).collect()
+}
+
+/// A dossier's history, oldest first.
+pub fn events(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<Event>, Fault> {
+    rows.rows("select body from event where dossier = ?1 order by seq", &args![id.0.as_slice()])?
+        .iter()
+        .map(|row| read(row, 0))
+        .collect()
+}
+
+/// What a key was used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Digest of the content then.
+    pub digest: [u8; 32],
+    /// The dossier it made or changed.
+    pub dossier: DossierId,
+    /// The sequence number after that.
+    pub seq: u32,
+}
+
+/// Whether a request with this key was carried out before.
+pub fn answered(rows: &mut dyn Rows, key: &Key) -> Result<Option<Answered>, Fault> {
+    let row =
+        rows.row("select digest, dossier, seq from idempotency where key = ?1", &args![key.key.as_str()])?;
+    row.map(|row| {
+        let digest = row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an idempotency digest"))?;
+        let dossier = DossierId(row.bytes(1)?.try_into().map_err(|_| Fault::damaged("an idempotency id"))?);
+        let seq = u32::try_from(row.int(2)?).map_err(Fault::damaged)?;
+        Ok(Answered { digest, dossier, seq })
+    })
+    .transpose()
+}
+
+/// Where a page of a list goes on: after this row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    /// The sort value of the last row seen.
+    pub at: i64,
+    /// Its id, for rows that share it.
+    pub id: DossierId,
+}
+
+/// What lies at a desk, earliest due first; keyset pages, so that the thousandth
+/// page costs what the first does.
+pub fn in_hand(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    after: Option<After>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let (at, id) = after.map_or((i64::MIN, [0; 16]), |after| (after.at, after.id.0));
+    read_all(rows.rows(
+        "select body from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2 \
+         and list_at >= ?3 and (list_at > ?3 or id > ?4) order by list_at, id limit ?5",
+        &args![agency.as_str(), duty.as_str(), at, id.as_slice(), limit],
+    )?)
+}
+
+/// The place in the list that a dossier has in [`in_hand`]: by the due moment,
+/// before acceptance by the moment of handing in, and last where a yearly plan
+/// gives no date.
+pub fn place_in_hand(dossier: &Dossier) -> After {
+    let at = match &dossier.reception {
+        None => dossier.submitted_at.0,
+        Some(reception) => reception.promise.at.map_or(i64::MAX, |due| due.0),
+    };
+    After { at, id: dossier.id }
+}
+
+/// How much lies at a desk, and how much of it was due before `now`.
+pub fn in_hand_count(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    now: Moment,
+) -> Result<(i64, i64), Fault> {
+    let row = rows.row(
+        "select count(*), count(case when list_at < ?3 and received_day is not null and resolved_day is null \
+         then 1 end) from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2",
+        &args![agency.as_str(), duty.as_str(), now.0],
+    )?;
+    row.map_or(Ok((0, 0)), |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// No word that is kept is longer, and PostgreSQL refuses to look for one.
+const WORD_BYTES_MAX: usize = 1000;
+
+/// Dossiers of an agency by words of the name, number or code, newest first. The
+/// last word may be incomplete.
+pub fn search(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    query: &str,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let folded = fold(query);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(12).collect();
+    let is_hopeless = |word: &&str| word.len() > WORD_BYTES_MAX;
+    if words.is_empty() || words.iter().any(is_hopeless) {
+        return Ok(Vec::new());
+    }
+    let own = agency_word(agency.as_str());
+    let found = match rows.dialect() {
+        Dialect::Sqlite => {
+            // Words are letters and digits only after folding; quoted all the same.
+            let wanted = format!("\"{}\"*", words.join("\" \""));
+            rows.rows(
+                "select d.body from dossier_search s join dossier d on d.rowid = s.rowid \
+                 where dossier_search match ?1 order by s.rowid desc limit ?2",
+                &args![format!("\"{own}\" {wanted}"), limit],
+            )?
+        }
+        Dialect::Postgres => {
+            let wanted = format!("'{}':*", words.join("' & '"));
+            rows.rows(
+                "select d.body from dossier_search s join dossier d on d.id = s.dossier \
+                 where s.text @@ cast(cast(?1 as text) as tsquery) order by d.submitted_at desc limit ?2",
+                &args![format!("'{own}' & {wanted}"), limit],
+            )?
+        }
+    };
+    read_all(found)
+}
+
+/// One of the numbers of the scoreboard, to see the dossiers behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// Received.
+    Received,
+    /// Received, with a procedure that is offered fully online.
+    Eligible,
+    /// Of those, handed in online.
+    Online,
+    /// Resolved by the snapshot.
+    Resolved,
+    /// Received and not resolved by the snapshot.
+    Unresolved,
+    /// Resolved on time.
+    OnTime,
+    /// Resolved late.
+    Late,
+    /// Online and resolved.
+    OnlineResolved,
+    /// All papers held as files.
+    Digitised,
+}
+
+/// The dossiers behind a number of one commune: the same conditions as the sums,
+/// row by row. Pages by day and id.
+pub fn behind(
+    rows: &mut dyn Rows,
+    unit: &UnitCode,
+    which: Behind,
+    period: (Day, Day, Day),
+    after: Option<After>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let (from, to, as_of) = period;
+    // What was received after the snapshot is not in it.
+    let to = to.min(as_of);
+    let (day, id) = after.map_or((i64::MIN, [0; 16]), |after| (after.at, after.id.0));
+    // Each column is asked for a value or not at all (null).
+    let resolved = Some(i64::from(as_of.0));
+    type Asked = Option<i64>;
+    let (eligible, online, digitised, on_time, resolved_by, unresolved): (
+        Asked,
+        Asked,
+        Asked,
+        Asked,
+        Asked,
+        bool,
+    ) = match which {
+        Behind::Received => (None, None, None, None, None, false),
+        Behind::Eligible => (Some(1_i64), None, None, None, None, false),
+        Behind::Online => (Some(1), Some(1), None, None, None, false),
+        Behind::Resolved => (None, None, None, None, resolved, false),
+        Behind::Unresolved => (None, None, None, None, None, true),
+        Behind::OnTime => (None, None, None, Some(1i64), resolved, false),
+        Behind::Late => (None, None, None, Some(0), resolved, false),
+        Behind::OnlineResolved => (None, Some(1), None, None, resolved, false),
+        Behind::Digitised => (None, None, Some(1i64), None, None, false),
+    };
+    read_all(rows.rows(
+        "select body from dossier where received_day is not null and unit = ?1 \
+         and received_day >= ?2 and received_day <= ?3 \
+         and (cast(?4 as bigint) is null or eligible = ?4) and (cast(?5 as bigint) is null or online = ?5) \
+         and (cast(?6 as bigint) is null or ?6 = (select e.digitised from event e where e.dossier = dossier.id \
+         and e.digitised is not null and e.at < ?14 order by e.seq desc limit 1)) \
+         and (cast(?7 as bigint) is null or on_time = ?7) \
+         and (cast(?8 as bigint) is null or resolved_day <= ?8) \
+         and (cast(?9 as bigint) = 0 or resolved_day is null or resolved_day > ?10) \
+         and received_day >= ?11 and (received_day > ?11 or id > ?12) \
+         order by received_day, id limit ?13",
+        &args![
+            unit.as_str(),
+            i64::from(from.0),
+            i64::from(to.0),
+            eligible,
+            online,
+            digitised,
+            on_time,
+            resolved_by,
+            unresolved,
+            i64::from(as_of.0),
+            day,
+            id.as_slice(),
+            limit,
+            // A supplement can change it: what counts is the last word by the snapshot.
+            as_of.plus(1).at(0).0,
+        ],
+    )?)
+}
+
+/// The same place in the list that a dossier has in [`behind`]; none before it
+/// was accepted.
+pub fn place_behind(dossier: &Dossier) -> Option<After> {
+    let received_day = standing(dossier)?.received_day;
+    Some(After { at: i64::from(received_day.0), id: dossier.id })
+}
+
+/// A dossier as it stood at the end of a day, from its history; none if it was
+/// not there yet.
+pub fn as_of(rows: &mut dyn Rows, dossier: Dossier, day: Day) -> Result<Option<Dossier>, Fault> {
+    if dossier.last_at.day() <= day {
+        return Ok(Some(dossier));
+    }
+    let mut history = events(rows, dossier.id)?;
+    history.retain(|event| event.at.day() <= day);
+    if history.is_empty() {
+        return Ok(None);
+    }
+    Dossier::fold(dossier.id, &history).map(Some)
+}
+
+/// How many dossiers stand in each status, for the operator's metrics.
+pub fn count_by_status(rows: &mut dyn Rows) -> Result<Vec<(Status, i64)>, Fault> {
+    rows.rows("select status, count(*) from dossier group by status", &[])?
+        .iter()
+        .map(|row| {
+            let status = Status::from_number(row.int(0)?).ok_or_else(|| Fault::damaged("a status number"))?;
+            Ok((status, row.int(1)?))
+        })
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! The work list of a desk, by what there is to do on each dossier.
+
+use crate::dossier::{After, read_all};
+use crate::{Rows, args};
+use motcua_core::catalogue::{Duty, ProcedureId};
+use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::dossier::{Dossier, Status};
+use motcua_core::{Day, Fault, Moment};
+
+/// What lies at a desk, by what there is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Sent, and to be accepted or not.
+    ToAccept,
+    /// To work on: the clock runs.
+    InHand,
+    /// The person has to bring papers or money: the clock stands still.
+    Waiting,
+    /// The result is ready to be handed over.
+    ToReturn,
+}
+
+impl Part {
+    /// All of them, in the order in which a dossier meets them.
+    pub const ALL: [Part; 4] = [Part::ToAccept, Part::InHand, Part::Waiting, Part::ToReturn];
+
+    /// As it is written in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Part::ToAccept => "accept",
+            Part::InHand => "hand",
+            Part::Waiting => "waiting",
+            Part::ToReturn => "return",
+        }
+    }
+
+    /// The part with this word.
+    pub fn parse(text: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.as_str() == text)
+    }
+
+    /// Where a dossier in this status belongs; nowhere when nothing is left to do.
+    pub fn of(status: Status) -> Option<Part> {
+        match status {
+            Status::Submitted => Some(Part::ToAccept),
+            Status::Accepted | Status::InProcess => Some(Part::InHand),
+            Status::AwaitingSupplement | Status::AwaitingPayment => Some(Part::Waiting),
+            Status::Completed => Some(Part::ToReturn),
+            Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped | Status::Returned => None,
+        }
+    }
+
+    /// The first and the last status of the part. Between them stand only those
+    /// of the part and final ones, which the list leaves out by `open`.
+    fn statuses(self) -> (i64, i64) {
+        let of_part = Status::ALL.into_iter().filter(|status| Part::of(*status) == Some(self));
+        let numbers: Vec<i64> = of_part.map(|status| i64::from(status.number())).collect();
+        (numbers.first().copied().unwrap_or_default(), numbers.last().copied().unwrap_or_default())
+    }
+}
+
+/// How much there is of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Which part.
+    pub part: Part,
+    /// How many dossiers.
+    pub all: i64,
+    /// How many of them were due before the moment that was asked for. Only where
+    /// the clock runs.
+    pub overdue: i64,
+}
+
+/// One part of what lies at a desk, earliest due first; keyset pages as in
+/// [`crate::dossier::in_hand`].
+pub fn part_in_hand(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    part: Part,
+    after: Option<After>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let (at, id) = after.map_or((i64::MIN, [0; 16]), |after| (after.at, after.id.0));
+    let (first, last) = part.statuses();
+    read_all(rows.rows(
+        "select body from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2 \
+         and list_at >= ?3 and (list_at > ?3 or id > ?4) and status >= ?5 and status <= ?6 \
+         order by list_at, id limit ?7",
+        &args![agency.as_str(), duty.as_str(), at, id.as_slice(), first, last, limit],
+    )?)
+}
+
+/// How much there is of each part at a desk; parts with nothing in them are left
+/// out.
+pub fn loads(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty, now: Moment) -> Result<Vec<Load>, Fault> {
+    let counted = rows.rows(
+        "select status, count(*), count(case when list_at < ?3 then 1 end) from dossier \
+         where open = 1 and holder_agency = ?1 and holder_duty = ?2 group by status",
+        &args![agency.as_str(), duty.as_str(), now.0],
+    )?;
+    let mut loads: Vec<Load> = Vec::new();
+    for row in counted {
+        let status = Status::from_number(row.int(0)?).ok_or_else(|| Fault::damaged("a status number"))?;
+        let Some(part) = Part::of(status) else { continue };
+        let (all, past) = (row.int(1)?, row.int(2)?);
+        let overdue = if part == Part::InHand { past } else { 0 };
+        match loads.iter_mut().find(|load| load.part == part) {
+            Some(load) => {
+                load.all += all;
+                load.overdue += overdue;
+            }
+            None => loads.push(Load { part, all, overdue }),
+        }
+    }
+    loads.sort_by_key(|load| load.part);
+    Ok(loads)
+}
+
+/// The procedures of which a commune has received most since a day, for the quick
+/// links of its counter.
+pub fn most_received(
+    rows: &mut dyn Rows,
+    unit: &UnitCode,
+    since: Day,
+    limit: u32,
+) -> Result<Vec<ProcedureId>, Fault> {
+    rows.rows(
+        "select procedure, count(*) from dossier where received_day is not null and unit = ?1 \
+         and received_day >= ?2 group by procedure order by count(*) desc, procedure limit ?3",
+        &args![unit.as_str(), i64::from(since.0), limit],
+    )?
+    .iter()
+    .map(|row| Ok(ProcedureId::from(row.text(0)?)))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_open_status_is_in_one_part_and_no_final_one_is() {
+        for status in Status::ALL {
+            assert_eq!(Part::of(status).is_none(), status.is_final(), "{status:?}");
+            for part in Part::ALL {
+                let (first, last) = part.statuses();
+                let number = i64::from(status.number());
+                let listed = (first..=last).contains(&number) && !status.is_final();
+                assert_eq!(listed, Part::of(status) == Some(part), "{status:?} {part:?}");
+            }
+        }
+        for part in Part::ALL {
+            assert_eq!(Part::parse(part.as_str()), Some(part));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! History is only ever added to, whoever holds the database in hand.
+
+use crate::on_both_engines;
+use crate::world::*;
+
+on_both_engines! {
+    an_event_can_be_neither_changed_nor_removed,
+    the_lock_is_in_the_database_too,
+}
+
+fn an_event_can_be_neither_changed_nor_removed(bench: &Bench) {
+    let made = bench.done(&citizen(), morning(), &submitting(handing_in(Dice(31).id(), HERE, "Vũ Thị Hạnh")));
+    let history = bench.events(made.id);
+    let mut attempts = vec![
+        "update event set body = '{}'",
+        "update event set at = at + 1 where seq = 1",
+        "delete from event",
+    ];
+    if bench.is_postgres() {
+        attempts.push("truncate event");
+        attempts.push(
+            "insert into event select * from event on conflict (dossier, seq) do update set body = 'x'",
+        );
+    } else {
+        attempts.push(
+            "replace into event (dossier, seq, at, kind, place, body) \
+             select dossier, seq, at, kind, place, '{}' from event",
+        );
+        attempts.push("update or replace event set body = '{}'");
+    }
+    for attempt in attempts {
+        let error = bench.raw(attempt).expect_err(attempt);
+        assert!(error.contains("history is only ever added to"), "{attempt}: {error}");
+        assert_eq!(bench.events(made.id), history, "{attempt}");
+    }
+}
+
+fn the_lock_is_in_the_database_too(bench: &Bench) {
+    bench.done(&citizen(), morning(), &submitting(handing_in(Dice(32).id(), HERE, "Vũ Thị Hạnh")));
+    let again = "insert into event (dossier, seq, at, kind, officer, place, body) \
+                 select dossier, seq, at, kind, officer, place, body from event";
+    assert!(bench.raw(again).is_err(), "(dossier, seq) is there once");
+    assert_eq!(bench.count("select count(*) from event"), 1);
+}

@@ -1,0 +1,80 @@
+//! Idempotency keys: the same request twice is one dossier, for ever.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_store::{Key, Write, Written};
+use std::collections::BTreeSet;
+
+on_both_engines! {
+    the_same_request_again_gets_the_same_answer,
+    the_same_key_for_another_content_is_refused,
+    fifty_at_once_with_one_key_make_one_dossier,
+    an_act_on_a_dossier_is_done_once_under_its_key,
+}
+
+fn key(name: &str, content: u8) -> Key {
+    Key { key: name.into(), digest: [content; 32] }
+}
+
+fn the_same_request_again_gets_the_same_answer(bench: &Bench) {
+    let mut dice = Dice(21);
+    let key = key("api:a", 1);
+    let first = submitting(handing_in(dice.id(), HERE, "Mai Thị Lan"));
+    let Ok(Done::Now(made)) = bench.act(&citizen(), morning(), Some(&key), &first) else { panic!("done") };
+    let later = morning().plus_ms(400 * 86_400_000);
+    let again = submitting(handing_in(dice.id(), HERE, "Mai Thị Lan"));
+    let Ok(Done::Before(before)) = bench.act(&citizen(), later, Some(&key), &again) else {
+        panic!("answered")
+    };
+    assert_eq!((before.dossier, before.seq, before.digest), (made.after.id, 1, key.digest));
+    let replay = bench.store.write(Write::Replay { key: key.key.clone() });
+    assert!(matches!(replay.wait().unwrap(), Written::Done(None)), "a repeated answer is written too");
+    assert_eq!(bench.count("select replays from idempotency"), 1);
+    assert_eq!(bench.count("select count(*) from dossier"), 1);
+}
+
+fn the_same_key_for_another_content_is_refused(bench: &Bench) {
+    let mut dice = Dice(22);
+    let first = submitting(handing_in(dice.id(), HERE, "Mai Thị Lan"));
+    assert!(bench.act(&citizen(), morning(), Some(&key("api:a", 1)), &first).is_ok());
+    let other = submitting(handing_in(dice.id(), HERE, "Mai Thị Cúc"));
+    let refused = bench.act(&citizen(), morning(), Some(&key("api:a", 2)), &other).err().unwrap();
+    assert_eq!(codes_of(&refused), ["request.key-reused"]);
+    assert_eq!(bench.count("select count(*) from dossier"), 1);
+    assert!(bench.act(&citizen(), morning(), Some(&key("api:b", 2)), &other).is_ok());
+}
+
+fn fifty_at_once_with_one_key_make_one_dossier(bench: &Bench) {
+    let key = key("form:x", 3);
+    let ids: BTreeSet<_> = std::thread::scope(|scope| {
+        let key = &key;
+        let sendings: Vec<_> = (0..50u64)
+            .map(|sending| {
+                scope.spawn(move || {
+                    let command = handing_in(Dice(2300 + sending).id(), HERE, "Mai Thị Lan");
+                    match bench.act(&citizen(), morning(), Some(key), &submitting(command)) {
+                        Ok(Done::Now(changes)) => changes.after.id,
+                        Ok(Done::Before(before)) => before.dossier,
+                        Err(halt) => panic!("{halt:?}"),
+                    }
+                })
+            })
+            .collect();
+        sendings.into_iter().map(|sending| sending.join().unwrap()).collect()
+    });
+    assert_eq!(ids.len(), 1, "everybody was told of the same dossier");
+    assert_eq!(bench.count("select count(*) from dossier"), 1);
+    assert_eq!(bench.count("select count(*) from idempotency"), 1);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn an_act_on_a_dossier_is_done_once_under_its_key(bench: &Bench) {
+    let mut dice = Dice(24);
+    let made = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, "Mai Thị Lan")));
+    let accept = accepting(made.code());
+    let key = key("form:accept", 4);
+    assert!(matches!(bench.act(&clerk(HERE), morning(), Some(&key), &accept), Ok(Done::Now(_))));
+    let again = bench.act(&clerk(HERE), morning(), Some(&key), &accept);
+    assert!(matches!(again, Ok(Done::Before(before)) if before.seq == 2), "not refused as out of order");
+    assert_eq!(bench.events(made.id).len(), 2);
+}

@@ -1,0 +1,17 @@
+//! What a store promises, whichever engine it runs on. Every test here runs on
+//! SQLite (a file of its own) and on PostgreSQL (a schema of its own), when
+//! `MOTCUA_TEST_POSTGRES` names a server.
+
+#[path = "../world/mod.rs"]
+mod world;
+
+mod codes;
+mod figures;
+mod groups;
+mod history;
+mod keys;
+mod life;
+mod lists;
+mod schema;
+mod search;
+mod small;

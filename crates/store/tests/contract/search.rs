@@ -1,0 +1,143 @@
+//! Finding a dossier by what people say, however they write it.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::dossier::Dossier;
+use motcua_store::dossier::search;
+
+on_both_engines! {
+    every_way_of_writing_a_name_finds_it,
+    the_last_word_may_be_unfinished_and_codes_and_numbers_are_words_too,
+    an_agency_never_finds_what_is_not_its_own,
+    whatever_is_typed_is_harmless,
+}
+
+fn hand_in(bench: &Bench, seed: u64, receiving: &str, name: &str) -> Dossier {
+    let mut command = handing_in(Dice(seed).id(), receiving, name);
+    command.applicant.identity = format!("0460900{seed:05}");
+    command.applicant.phone = format!("09051{seed:05}");
+    bench.done(&citizen(), morning(), &submitting(command))
+}
+
+fn found(bench: &Bench, code: &str, query: &str) -> Vec<String> {
+    let found = bench.store.read(|rows| search(rows, &agency(code), query, 20)).expect(query);
+    found.into_iter().map(|dossier| dossier.submission.applicant.name).collect()
+}
+
+fn every_way_of_writing_a_name_finds_it(bench: &Bench) {
+    hand_in(bench, 61, HERE, "Nguyễn Thị Hòa");
+    hand_in(bench, 62, HERE, "Trần Văn Thuỷ");
+    hand_in(bench, 63, HERE, "Đặng Ƀhăm");
+    let table = [
+        ("nguyen thi hoa", "Nguyễn Thị Hòa"),
+        ("NGUYỄN THỊ HÒA", "Nguyễn Thị Hòa"),
+        ("nguyễn thị hoà", "Nguyễn Thị Hòa"),
+        ("hóa", "Nguyễn Thị Hòa"),
+        ("Hoa, Nguyễn", "Nguyễn Thị Hòa"),
+        ("Nguye\u{302}\u{303}n", "Nguyễn Thị Hòa"),
+        ("thủy", "Trần Văn Thuỷ"),
+        ("dang bham", "Đặng Ƀhăm"),
+        ("ƀHĂM", "Đặng Ƀhăm"),
+    ];
+    for (query, name) in table {
+        assert_eq!(found(bench, HERE, query), [name], "{query}");
+    }
+    assert_eq!(found(bench, HERE, "khai sinh").len(), 3, "the procedure's name is found too");
+    assert_eq!(found(bench, HERE, "nguyen van"), Vec::<String>::new(), "all words, not any");
+}
+
+fn the_last_word_may_be_unfinished_and_codes_and_numbers_are_words_too(bench: &Bench) {
+    let made = hand_in(bench, 64, HERE, "Nguyễn Thị Hòa");
+    let code = made.code().to_string();
+    let queries = [
+        "nguyen thi h",
+        "ng",
+        "hò",
+        &code,
+        "h57.101-250714",
+        "250714-0001",
+        "046090000064",
+        "0460900",
+        "0905100064",
+    ];
+    for query in queries {
+        assert_eq!(found(bench, HERE, query), ["Nguyễn Thị Hòa"], "{query}");
+    }
+    for query in ["oa", "guyen", "h57.101-250715", "64", "nguyen thi hoan"] {
+        assert_eq!(found(bench, HERE, query), Vec::<String>::new(), "{query}");
+    }
+}
+
+fn an_agency_never_finds_what_is_not_its_own(bench: &Bench) {
+    hand_in(bench, 65, "H57.101", "Nguyễn Thị Hòa");
+    hand_in(bench, 66, "H57.103", "Nguyễn Thị Hòa");
+    hand_in(bench, 67, "H57", "Nguyễn Thị Huệ");
+    for (code, name) in
+        [("H57.101", "Nguyễn Thị Hòa"), ("H57.103", "Nguyễn Thị Hòa"), ("H57", "Nguyễn Thị Huệ")]
+    {
+        assert_eq!(found(bench, code, "nguyen"), [name], "{code}");
+    }
+    let others =
+        ["nguyen zzh57x103", "zzh57x103", "nguyen OR zzh57x103", "H57.103-250714-0001", "\"nguyen\" OR *"];
+    for query in others {
+        let stranger = found(bench, "H57.105", query);
+        assert_eq!(stranger, Vec::<String>::new(), "{query}");
+    }
+    for (code, other) in [("H57.101", "zzh57x103"), ("H57", "zzh57x101"), ("H57.10", "nguyen")] {
+        assert_eq!(found(bench, code, other), Vec::<String>::new(), "{code} asks for {other}");
+    }
+}
+
+fn whatever_is_typed_is_harmless(bench: &Bench) {
+    hand_in(bench, 68, HERE, "Nguyễn Thị Hòa");
+    let long = "a".repeat(10_000);
+    let many = "hoa ".repeat(2_500);
+    let odd = [
+        "",
+        " ",
+        "'",
+        "''",
+        "\"",
+        "\"\"",
+        "*",
+        "-",
+        "AND OR",
+        "NOT",
+        "NEAR(a b)",
+        "a:b",
+        "text:hoa",
+        "(",
+        ")",
+        "^",
+        "\\",
+        "'; drop table dossier; --",
+        "hoa' | 'x",
+        "hoa:*",
+        "<->",
+        "!",
+        "&",
+        "\u{0}",
+        "hoa\u{0}hoa",
+        "👩🏽‍🌾",
+        "²",
+        "ª",
+        "①",
+        "ﷺ",
+        "漢字",
+        "\u{202e}",
+        "e1e5",
+        "a@b.c",
+        "http://x/y?z",
+        &long,
+        &many,
+    ];
+    for query in odd {
+        let found = found(bench, HERE, query);
+        let means_hoa = motcua_core::text::fold(query).split(' ').all(|word| word == "hoa");
+        assert_eq!(!found.is_empty(), means_hoa, "{:.40}", query);
+    }
+    for query in ["?1", "$1", "１２", "-1.5e10", "0x1f", "1_000", "%", "h57%"] {
+        found(bench, HERE, query);
+    }
+    assert_eq!(bench.count("select count(*) from dossier"), 1);
+}

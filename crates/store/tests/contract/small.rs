@@ -1,0 +1,85 @@
+//! Accounts, sessions, drafts, settings.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::account::OfficerId;
+use motcua_core::catalogue::Duty;
+use motcua_store::account::{Account, account, begin_session, end_session, officer_of_session, officers_at};
+use motcua_store::{Stmt, Write, Written, draft, setting};
+
+on_both_engines! {
+    a_session_lasts_until_it_ends_or_its_time_is_over,
+    an_account_can_be_changed_and_is_listed_at_its_agency,
+    a_draft_is_kept_until_nobody_has_touched_it_for_long,
+    a_setting_is_set_and_the_first_to_set_it_once_decides,
+}
+
+fn keep(bench: &Bench, statements: Vec<Stmt>) {
+    let written = bench.store.write(Write::Plain(statements)).wait().unwrap();
+    assert!(matches!(written, Written::Done(None)));
+}
+
+fn binh() -> Account {
+    Account { officer: person_of(HERE, &[Duty::Reception, Duty::Case]), password: "$argon2id$…".into() }
+}
+
+fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
+    let binh = binh();
+    keep(bench, vec![motcua_store::account::put(&binh)]);
+    let id = &binh.officer.id;
+    let (now, later) = (morning(), morning().plus_ms(3_600_000));
+    let whose =
+        |token: u8, now| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap();
+    keep(bench, begin_session(&[1; 32], id, now, later));
+    keep(bench, begin_session(&[2; 32], id, now, later.plus_ms(1)));
+    assert_eq!(whose(1, now).as_ref(), Some(&binh.officer));
+    assert_eq!(whose(1, later.plus_ms(-1)).as_ref(), Some(&binh.officer));
+    assert_eq!(whose(1, later), None, "its time is over");
+    assert_eq!(whose(3, now), None, "another token");
+    keep(bench, vec![end_session(&[2; 32])]);
+    assert_eq!(whose(2, now), None, "it was ended");
+    keep(bench, begin_session(&[4; 32], id, later.plus_ms(1), later.plus_ms(9)));
+    assert_eq!(bench.count("select count(*) from session"), 1, "old sessions are swept out");
+    bench.raw("update officer set active = 0").unwrap();
+    assert_eq!(whose(4, later.plus_ms(2)), None, "the account was closed");
+}
+
+fn an_account_can_be_changed_and_is_listed_at_its_agency(bench: &Bench) {
+    let mut binh = binh();
+    keep(bench, vec![motcua_store::account::put(&binh)]);
+    binh.officer.duties = vec![Duty::Leader];
+    binh.officer.agency = agency("H57.103");
+    keep(bench, vec![motcua_store::account::put(&binh)]);
+    let read = bench.store.read(|rows| account(rows, &binh.officer.id)).unwrap().unwrap();
+    assert_eq!((&read.officer, &read.password), (&binh.officer, &binh.password));
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency("H57.103"))).unwrap(), [binh.officer]);
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency(HERE))).unwrap(), []);
+    for odd in ["", "nobody", "'", "x\u{0}y", "%"] {
+        let read = bench.store.read(|rows| account(rows, &OfficerId(odd.into()))).unwrap();
+        assert!(read.is_none(), "{odd:?}");
+    }
+}
+
+fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
+    let (one, two) = (Dice(71).id(), Dice(72).id());
+    let get = |id| bench.store.read(|rows| draft::get(rows, id)).unwrap();
+    keep(
+        bench,
+        vec![draft::put(one, "a", morning()), draft::put(two, "{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}", morning())],
+    );
+    keep(bench, vec![draft::put(one, "b", morning().plus_ms(10))]);
+    assert_eq!(get(one).as_deref(), Some("b"));
+    assert_eq!(get(two).as_deref(), Some("{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}"));
+    keep(bench, vec![draft::forget_before(morning().plus_ms(10))]);
+    assert_eq!((get(one).as_deref(), get(two)), (Some("b"), None));
+}
+
+fn a_setting_is_set_and_the_first_to_set_it_once_decides(bench: &Bench) {
+    let get = |name| bench.store.read(|rows| setting::get(rows, name)).unwrap();
+    assert_eq!(get("key"), None);
+    keep(bench, vec![setting::set_first("key", "first")]);
+    keep(bench, vec![setting::set_first("key", "second")]);
+    assert_eq!(get("key").as_deref(), Some("first"));
+    keep(bench, vec![setting::set("key", "third")]);
+    assert_eq!(get("key").as_deref(), Some("third"));
+}

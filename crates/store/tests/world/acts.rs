@@ -1,0 +1,137 @@
+//! Things to hand in and things to do.
+
+use super::{Dice, agency, law};
+use motcua_core::Halt;
+use motcua_core::document::{FileDigest, FileRef, Media};
+use motcua_core::dossier::*;
+
+/// An action that can be asked again when somebody else was quicker.
+pub type Doing = Box<dyn Fn(&mut Desk<'_>) -> Result<Changes, Halt> + Send + Sync>;
+
+/// A birth registration in time, sent online to an agency, without papers.
+pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
+    Submit {
+        id,
+        procedure: "1.001193".into(),
+        case: Some("on-time".into()),
+        channel: Channel::Online,
+        receiving: agency(receiving),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        applicant: Applicant { name: name.into(), ..Applicant::default() },
+        answers: Default::default(),
+        papers: Vec::new(),
+    }
+}
+
+pub fn submitting(command: Submit) -> Doing {
+    Box::new(move |desk| submit(desk, command.clone()))
+}
+
+pub fn accepting(code: &DossierCode) -> Doing {
+    doing(Verb::Accept, code, &mut Dice(0))
+}
+
+/// A paper that nobody asked for, as a file or only on paper.
+pub fn paper(as_file: bool) -> PaperHanded {
+    let file = || FileRef {
+        digest: FileDigest("0".repeat(64)),
+        name: "giấy.pdf".into(),
+        size: 9,
+        media: Media::Pdf,
+    };
+    PaperHanded {
+        paper: "other".into(),
+        originals: u16::from(!as_file),
+        copies: 0,
+        files: as_file.then(file).into_iter().collect(),
+    }
+}
+
+/// Any dossier: online, at the counter or by post; digitised or not; with a due
+/// date or by a yearly plan; offered fully online or not.
+pub fn anything(dice: &mut Dice, receiving: &str) -> Doing {
+    let procedures = [
+        ("1.001193", Some("late")),
+        ("1.010833", None),
+        ("1.000419", None),
+        ("1.004884", None),
+        ("1.011606", None),
+    ];
+    let (procedure, case) = *dice.pick(&procedures);
+    let mut command = handing_in(dice.id(), receiving, "Lê Thị Na");
+    command.procedure = procedure.into();
+    command.case = case.map(Into::into);
+    command.papers = (0..dice.below(3)).map(|_| paper(dice.below(3) > 0)).collect();
+    let version = &law().catalogue.procedure(&command.procedure).expect("a procedure").versions[0];
+    let offered: Vec<Channel> = version.ways.iter().map(|offer| offer.way).collect();
+    command.channel = *dice.pick(&offered);
+    match command.channel {
+        Channel::Counter => Box::new(move |desk| receive(desk, Receive(command.clone()))),
+        Channel::Online | Channel::Post => submitting(command),
+    }
+}
+
+/// This verb done to this dossier, with whatever it needs.
+pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
+    let code = code.clone();
+    let reason = "theo quy định".to_string();
+    let chance = dice.below(4);
+    match verb {
+        Verb::Accept => Box::new(move |desk| accept(desk, Accept { code: code.clone() })),
+        Verb::RejectAtIntake => Box::new(move |desk| {
+            reject_at_intake(desk, RejectAtIntake { code: code.clone(), reason: reason.clone() })
+        }),
+        Verb::Forward => Box::new(move |desk| {
+            forward(desk, Forward { code: code.clone(), to_officer: None, note: String::new() })
+        }),
+        Verb::HandBack => {
+            Box::new(move |desk| hand_back(desk, HandBack { code: code.clone(), reason: reason.clone() }))
+        }
+        Verb::AskSupplement => {
+            let items = vec![WrongItem { about: "other".into(), why: reason }];
+            Box::new(move |desk| {
+                ask_supplement(desk, AskSupplement { code: code.clone(), items: items.clone() })
+            })
+        }
+        Verb::Supplement => {
+            let papers = vec![paper(chance > 1)];
+            Box::new(move |desk| {
+                let (code, papers) = (code.clone(), papers.clone());
+                supplement(desk, Supplement { code, papers, note: String::new() })
+            })
+        }
+        Verb::AskPayment => Box::new(move |desk| {
+            ask_payment(desk, AskPayment { code: code.clone(), amount_vnd: 50_000, reason: reason.clone() })
+        }),
+        Verb::SettlePayment => Box::new(move |desk| {
+            settle_payment(desk, SettlePayment { code: code.clone(), proof: "BL-0001".into() })
+        }),
+        Verb::Withdraw => {
+            Box::new(move |desk| withdraw(desk, Withdraw { code: code.clone(), reason: reason.clone() }))
+        }
+        Verb::Stop => Box::new(move |desk| stop(desk, Stop { code: code.clone(), reason: reason.clone() })),
+        Verb::Reopen => {
+            Box::new(move |desk| reopen(desk, Reopen { code: code.clone(), reason: reason.clone() }))
+        }
+        Verb::Decide => {
+            let outcome = if chance == 0 { Outcome::Refused } else { Outcome::Approved };
+            Box::new(move |desk| decide(desk, Decide { code: code.clone(), outcome, reason: reason.clone() }))
+        }
+        Verb::ReturnResult => Box::new(move |desk| {
+            return_result(desk, ReturnResult { code: code.clone(), how: ReturnWay::Counter })
+        }),
+    }
+}
+
+/// What an officer would sensibly do next: mostly forward, now and then a detour.
+pub fn next_verb(dice: &mut Dice, possible: &[Verb]) -> Option<Verb> {
+    let straight = |verb: &&Verb| {
+        use Verb::*;
+        matches!(verb, Accept | Forward | Decide | ReturnResult | Supplement | SettlePayment)
+    };
+    let ahead: Vec<Verb> = possible.iter().filter(straight).copied().collect();
+    let from = if !ahead.is_empty() && dice.below(4) > 0 { &ahead } else { possible };
+    (!from.is_empty()).then(|| *dice.pick(from))
+}
