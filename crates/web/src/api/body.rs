@@ -1,0 +1,267 @@
+//! Reading a JSON body strictly: every field that is missing, unknown or of the
+//! wrong kind is named by its path, all of them at once.
+
+use motcua_core::Refusal;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// What is wrong with a body, collected while it is read.
+#[derive(Default)]
+pub(super) struct Wrong(RefCell<Vec<Refusal>>);
+
+impl Wrong {
+    /// Notes one more.
+    pub(super) fn push(&self, refusal: Refusal) {
+        self.0.borrow_mut().push(refusal);
+    }
+
+    /// All of it.
+    pub(super) fn all(self) -> Vec<Refusal> {
+        self.0.into_inner()
+    }
+}
+
+/// The body as JSON, or where it stops being that.
+pub(super) fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        Refusal::of("request.malformed").at(format!("line {}, column {}", error.line(), error.column()))
+    })
+}
+
+/// An object whose fields are taken one by one.
+pub(super) struct Object<'a> {
+    path: String,
+    map: &'a Map<String, Value>,
+    taken: Vec<&'static str>,
+    wrong: &'a Wrong,
+}
+
+impl<'a> Object<'a> {
+    /// The value as an object.
+    pub(super) fn of(path: &str, value: &'a Value, wrong: &'a Wrong) -> Option<Object<'a>> {
+        match value {
+            Value::Object(map) => Some(Object { path: path.to_string(), map, taken: Vec::new(), wrong }),
+            _ => {
+                wrong.push(wrong_type(path.to_string(), "object"));
+                None
+            }
+        }
+    }
+
+    /// The path of a field.
+    pub(super) fn path(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_string() } else { format!("{}.{name}", self.path) }
+    }
+
+    /// A field that is there; `null` is the same as not there.
+    fn take(&mut self, name: &'static str) -> Option<&'a Value> {
+        self.taken.push(name);
+        self.map.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Text of at most so many characters.
+    pub(super) fn text(&mut self, name: &'static str, most: usize) -> Option<String> {
+        let value = self.take(name)?;
+        let path = self.path(name);
+        text(value, path, most).map_err(|refusal| self.wrong.push(refusal)).ok()
+    }
+
+    /// Notes it when a field is not there.
+    pub(super) fn must(&mut self, name: &'static str) -> &mut Object<'a> {
+        if self.take(name).is_none() {
+            self.wrong.push(Refusal::of("request.field-missing").at(self.path(name)));
+        }
+        self
+    }
+
+    /// Text that a rule reads.
+    pub(super) fn parsed<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        let text = self.text(name, 100)?;
+        parse(&text).map_err(|refusal| self.wrong.push(refusal.at(self.path(name)))).ok()
+    }
+
+    /// Text that stands for something; `allowed` names the choices.
+    pub(super) fn choice<T>(
+        &mut self,
+        name: &'static str,
+        allowed: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.parsed(name, |text| {
+            parse(text).ok_or_else(|| Refusal::of("request.not-one-of").with("allowed", allowed))
+        })
+    }
+
+    /// A whole number from 0 to 65,535; 0 where it is not there.
+    pub(super) fn count(&mut self, name: &'static str) -> u16 {
+        let Some(value) = self.take(name) else { return 0 };
+        let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
+        number.unwrap_or_else(|| {
+            self.wrong.push(wrong_type(self.path(name), "integer 0–65535"));
+            0
+        })
+    }
+
+    /// An object in it.
+    pub(super) fn object(&mut self, name: &'static str) -> Option<Object<'a>> {
+        let value = self.take(name)?;
+        Object::of(&self.path(name), value, self.wrong)
+    }
+
+    /// A list of objects; empty where it is not there.
+    pub(super) fn objects(&mut self, name: &'static str) -> Vec<Object<'a>> {
+        let Some(value) = self.take(name) else { return Vec::new() };
+        let path = self.path(name);
+        let Value::Array(items) = value else {
+            self.wrong.push(wrong_type(path, "array"));
+            return Vec::new();
+        };
+        let item = |(index, item)| Object::of(&format!("{path}[{index}]"), item, self.wrong);
+        items.iter().enumerate().filter_map(item).collect()
+    }
+
+    /// An object whose fields the sender names, all of them text.
+    pub(super) fn texts(&mut self, name: &'static str, most: usize) -> BTreeMap<String, String> {
+        let Some(value) = self.take(name) else { return BTreeMap::new() };
+        let path = self.path(name);
+        let Value::Object(map) = value else {
+            self.wrong.push(wrong_type(path, "object"));
+            return BTreeMap::new();
+        };
+        let mut texts = BTreeMap::new();
+        for (key, value) in map {
+            let shown: String = key.chars().take(60).collect();
+            if key.contains('\0') {
+                self.wrong.push(wrong_type(path.clone(), "string"));
+                continue;
+            }
+            match text(value, format!("{path}.{shown}"), most) {
+                Ok(text) => drop(texts.insert(key.clone(), text)),
+                Err(refusal) => self.wrong.push(refusal),
+            }
+        }
+        texts
+    }
+
+    /// Nothing else may stand in it.
+    pub(super) fn end(self) {
+        for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {
+            let shown: String = key.chars().take(60).collect();
+            self.wrong.push(Refusal::of("request.unknown-field").at(self.path(&shown)));
+        }
+    }
+}
+
+/// Null characters are in no language, and PostgreSQL does not keep them.
+fn text(value: &Value, path: String, most: usize) -> Result<String, Refusal> {
+    match value {
+        Value::String(text) if text.contains('\0') => Err(wrong_type(path, "string")),
+        Value::String(text) if text.len() > most && text.chars().count() > most => {
+            Err(Refusal::of("request.text-too-long").at(path).with("limit", most))
+        }
+        Value::String(text) => Ok(text.clone()),
+        _ => Err(wrong_type(path, "string")),
+    }
+}
+
+fn wrong_type(path: String, expected: &'static str) -> Refusal {
+    Refusal::of("request.wrong-type").at(path).with("expected", expected)
+}
+
+/// SHA-256 of what a body says, whatever the order of its fields and its spaces.
+pub(super) fn digest(value: &Value) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    add(&mut digest, value);
+    digest.finalize().into()
+}
+
+fn add(digest: &mut Sha256, value: &Value) {
+    match value {
+        Value::Object(map) => {
+            let mut fields: Vec<_> = map.iter().collect();
+            fields.sort_by_key(|(name, _)| *name);
+            digest.update(b"{");
+            digest.update((fields.len() as u64).to_be_bytes());
+            for (name, value) in fields {
+                text_of(digest, name);
+                add(digest, value);
+            }
+        }
+        Value::Array(items) => {
+            digest.update(b"[");
+            digest.update((items.len() as u64).to_be_bytes());
+            items.iter().for_each(|item| add(digest, item));
+        }
+        Value::String(text) => text_of(digest, text),
+        plain => {
+            digest.update(b"=");
+            text_of(digest, &plain.to_string());
+        }
+    }
+}
+
+fn text_of(digest: &mut Sha256, text: &str) {
+    digest.update(b"\"");
+    digest.update((text.len() as u64).to_be_bytes());
+    digest.update(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn everything_wrong_is_named_by_its_path_at_once() {
+        let value = json!({
+            "name": 7, "born": null, "more": 1,
+            "papers": [{"paper": "a", "copies": -1}, 5, {"paper": "b", "extra": {}}],
+            "answers": {"a": "x", "b": [], "c": "long"},
+        });
+        let wrong = Wrong::default();
+        let mut root = Object::of("", &value, &wrong).unwrap();
+        assert_eq!(root.must("name").text("name", 10), None);
+        assert_eq!(root.text("born", 10), None);
+        assert_eq!(root.must("procedure").text("procedure", 10), None);
+        for mut paper in root.objects("papers") {
+            paper.must("paper").text("paper", 10);
+            paper.count("copies");
+            paper.end();
+        }
+        assert_eq!(root.texts("answers", 3).into_keys().collect::<Vec<_>>(), ["a"]);
+        root.end();
+        let all: Vec<(&str, String)> = wrong
+            .all()
+            .into_iter()
+            .map(|refusal| (refusal.code, refusal.field.unwrap().to_string()))
+            .collect();
+        let want = [
+            ("request.wrong-type", "name"),
+            ("request.field-missing", "procedure"),
+            ("request.wrong-type", "papers[1]"),
+            ("request.wrong-type", "papers[0].copies"),
+            ("request.unknown-field", "papers[2].extra"),
+            ("request.wrong-type", "answers.b"),
+            ("request.text-too-long", "answers.c"),
+            ("request.unknown-field", "more"),
+        ];
+        assert_eq!(all, want.map(|(code, field)| (code, field.to_string())));
+    }
+
+    #[test]
+    fn the_digest_is_of_what_is_said_not_of_how_it_is_written() {
+        let of = |text: &str| digest(&parse(text.as_bytes()).unwrap());
+        assert_eq!(of(r#"{"a":1,"b":[true,"x"]}"#), of("{ \"b\": [true, \"\\u0078\"],\n \"a\": 1 }"));
+        for other in
+            [r#"{"a":1,"b":["true","x"]}"#, r#"{"a":1,"b":[true],"x":1}"#, r#"{"a":"1","b":[true,"x"]}"#]
+        {
+            assert_ne!(of(other), of(r#"{"a":1,"b":[true,"x"]}"#), "{other}");
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! `GET /api/v1/dossiers/{code}`: stage and times for everybody; all of it for
+//! whoever has the secret of the receipt.
+
+use super::due::{Due, due};
+use super::json;
+use crate::App;
+use crate::edge::failure::Reply;
+use crate::edge::page::agency_name;
+use crate::edge::secret::is_receipt_secret;
+use crate::edge::visit::{Lang, Visit};
+use crate::public::scoreboard::asked::Query;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode};
+use motcua_core::directory::AgencyCode;
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{
+    Applicant, Assistance, Dossier, DossierCode, Event, Keeper, PaperHanded, State, Status, WrongItem, ledger,
+};
+use motcua_core::{Halt, Moment, Refusal};
+use motcua_store::dossier::{by_code, events};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What everybody may know.
+#[derive(Serialize)]
+struct PublicDossier {
+    code: String,
+    status: &'static str,
+    status_number: u8,
+    submitted_at: String,
+    accepted_at: Option<String>,
+    due_at: Option<String>,
+    completed_at: Option<String>,
+    returned_at: Option<String>,
+    /// Something is asked of the applicant and the clock stands still.
+    waits_for_applicant: bool,
+    stages: Vec<Stage>,
+    #[serde(flatten)]
+    whole: Option<WholeDossier>,
+}
+
+#[derive(Serialize)]
+struct Stage {
+    stage: &'static str,
+    at: String,
+}
+
+/// What belongs to the applicant.
+#[derive(Serialize)]
+struct WholeDossier {
+    id: String,
+    procedure: Named,
+    case: String,
+    channel: &'static str,
+    receiving: Named,
+    competent: Named,
+    support_point: Option<String>,
+    assistance: Option<Assistance>,
+    applicant: Applicant,
+    answers: BTreeMap<String, String>,
+    papers: Vec<Paper>,
+    asked_for: Vec<WrongItem>,
+    outcome: Option<motcua_core::dossier::Outcome>,
+    due: Option<Due>,
+    history: Vec<HistoryLine>,
+    ledger: Vec<LedgerLine>,
+}
+
+/// A code with the name that people read.
+#[derive(Serialize)]
+struct Named {
+    code: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Paper {
+    paper: String,
+    originals: u16,
+    copies: u16,
+    files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct File {
+    name: String,
+    size: u64,
+    media_type: &'static str,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct HistoryLine {
+    seq: u32,
+    at: String,
+    event: &'static str,
+    by: String,
+    is_officer: bool,
+    agency: Named,
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LedgerLine {
+    /// `desk` or `applicant`.
+    keeper: &'static str,
+    agency: Option<Named>,
+    duty: Option<&'static str>,
+    from: String,
+    until: String,
+    working_minutes: i64,
+    open: bool,
+}
+
+/// The dossier with this code, in any written form of it.
+pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: HeaderMap) -> Reply {
+    let query = Query::of(&visit.path);
+    let header = headers.get("x-receipt-key").and_then(|value| value.to_str().ok()).map(str::trim);
+    let secret = header.filter(|text| !text.is_empty()).or(query.get("key"));
+    let code = DossierCode::parse(&code)?;
+    let (dossier, history) = find(&visit, &code, secret)?;
+    let stages = history.iter().map(|event| Stage { stage: event.fact.kind(), at: event.at.iso() }).collect();
+    let returned_at = match dossier.state {
+        State::Returned { at, .. } => Some(at.iso()),
+        _ => None,
+    };
+    let answer = PublicDossier {
+        code: dossier.code().to_string(),
+        status: dossier.status().as_str(),
+        status_number: dossier.status().number(),
+        submitted_at: dossier.submitted_at.iso(),
+        accepted_at: dossier.reception.as_ref().map(|reception| reception.at.iso()),
+        due_at: dossier.due_at().map(Moment::iso),
+        completed_at: dossier.completion().map(|(at, _)| at.iso()),
+        returned_at,
+        waits_for_applicant: matches!(dossier.status(), Status::AwaitingSupplement | Status::AwaitingPayment),
+        stages,
+        whole: secret.map(|_| whole(&visit, &dossier, &history)),
+    };
+    Ok(json(StatusCode::OK, &answer))
+}
+
+/// The dossier with its history. With a secret, a code that is nobody's and a
+/// wrong secret are refused in the same words, and both are counted as tries.
+fn find(visit: &Visit, code: &DossierCode, secret: Option<&str>) -> Result<(Dossier, Vec<Event>), Halt> {
+    let app = &visit.app;
+    let tried = format!("receipt {code} {}", visit.from);
+    if secret.is_some() {
+        app.attempts.check(&tried, visit.now)?;
+    }
+    let found = app.read(|rows| by_code(rows, code))?;
+    let is_right = |dossier: &Dossier| {
+        secret.is_none_or(|secret| is_receipt_secret(&app.receipt_key, dossier.id, secret))
+    };
+    let Some(dossier) = found.filter(is_right) else {
+        if secret.is_some() {
+            app.attempts.wrong(&tried, visit.now);
+        }
+        return Err(Refusal::of("dossier.unknown").with("code", code).into());
+    };
+    let mut history = app.read(|rows| events(rows, dossier.id))?;
+    // Somebody may have acted between the two reads.
+    history.retain(|event| event.seq <= dossier.seq);
+    Ok((dossier, history))
+}
+
+fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
+    let app = &visit.app;
+    let submission = &dossier.submission;
+    let agency = |code: &AgencyCode| agency(app, code, visit.lang);
+    let procedure = app.law.catalogue.procedure(&submission.procedure);
+    WholeDossier {
+        id: dossier.id.to_string(),
+        procedure: Named {
+            code: submission.procedure.to_string(),
+            name: procedure
+                .map(|found| visit.lang.t(&found.name, &found.name_en).to_string())
+                .unwrap_or_default(),
+        },
+        case: submission.case.to_string(),
+        channel: submission.channel.as_str(),
+        receiving: agency(&submission.receiving),
+        competent: agency(&submission.competent),
+        support_point: submission.support_point.clone(),
+        assistance: submission.assistance.clone(),
+        applicant: submission.applicant.clone(),
+        answers: submission.answers.clone(),
+        papers: submission.papers.iter().map(paper).collect(),
+        asked_for: match &dossier.state {
+            State::AwaitingSupplement { items, .. } => items.clone(),
+            _ => Vec::new(),
+        },
+        outcome: dossier.completion().map(|(_, outcome)| outcome),
+        due: due(&app.law, dossier),
+        history: history
+            .iter()
+            .map(|event| HistoryLine {
+                seq: event.seq,
+                at: event.at.iso(),
+                event: event.fact.kind(),
+                by: event.who.name.clone(),
+                is_officer: event.who.officer.is_some(),
+                agency: agency(&event.place),
+                reason: event.reason.clone(),
+            })
+            .collect(),
+        ledger: ledger(history, &app.law, visit.now)
+            .into_iter()
+            .map(|entry| LedgerLine {
+                keeper: if entry.keeper == Keeper::Applicant { "applicant" } else { "desk" },
+                duty: match &entry.keeper {
+                    Keeper::Desk { duty, .. } => Some(duty.as_str()),
+                    Keeper::Applicant => None,
+                },
+                agency: match &entry.keeper {
+                    Keeper::Desk { agency: code, .. } => Some(agency(code)),
+                    Keeper::Applicant => None,
+                },
+                from: entry.from.iso(),
+                until: entry.until.iso(),
+                working_minutes: entry.working_minutes,
+                open: entry.open,
+            })
+            .collect(),
+    }
+}
+
+fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {
+    Named { code: code.to_string(), name: agency_name(app, code, lang) }
+}
+
+fn paper(handed: &PaperHanded) -> Paper {
+    let file = |file: &FileRef| File {
+        name: file.name.clone(),
+        size: file.size,
+        media_type: file.media.mime(),
+        sha256: file.digest.0.clone(),
+    };
+    Paper {
+        paper: handed.paper.clone(),
+        originals: handed.originals,
+        copies: handed.copies,
+        files: handed.files.iter().map(file).collect(),
+    }
+}

@@ -1,0 +1,123 @@
+//! From a JSON body to the command and the bytes of its files.
+
+use super::body::{Object, Wrong};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use motcua_core::Refusal;
+use motcua_core::catalogue::{CaseId, ProcedureId};
+use motcua_core::directory::AgencyCode;
+use motcua_core::document::{FileRef, admit, clean_name};
+use motcua_core::dossier::{
+    Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
+};
+use motcua_store::files::digest_of;
+use serde_json::Value;
+
+/// Names, codes and whatever stands in one line.
+const LINE_CHARS_MAX: usize = 500;
+/// What a person writes.
+const TEXT_CHARS_MAX: usize = 4000;
+
+/// What was handed in: the command, and the bytes of its files, not kept yet.
+pub(super) struct HandedIn {
+    pub(super) command: Submit,
+    pub(super) contents: Vec<Vec<u8>>,
+}
+
+/// Reads it, or says all that is wrong with it.
+pub(super) fn read(value: &Value, id: DossierId) -> Result<HandedIn, Vec<Refusal>> {
+    let wrong = Wrong::default();
+    let read = Object::of("", value, &wrong).and_then(|root| handed_in(root, id, &wrong));
+    let wrong = wrong.all();
+    match read {
+        Some(read) if wrong.is_empty() => Ok(read),
+        _ => Err(wrong),
+    }
+}
+
+/// None only when something was noted as wrong.
+fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<HandedIn> {
+    let mut contents = Vec::new();
+    let procedure = root.must("procedure").text("procedure", LINE_CHARS_MAX);
+    let case = root.text("case", LINE_CHARS_MAX);
+    let channel = root.must("channel").choice("channel", "online, post", Channel::parse);
+    let receiving = root.must("receiving").parsed("receiving", AgencyCode::parse);
+    let competent = root.parsed("competent", AgencyCode::parse);
+    let support_point = root.text("support_point", LINE_CHARS_MAX);
+    let assistance = root.object("assistance").and_then(assistance);
+    let applicant = root.must("applicant").object("applicant").and_then(applicant);
+    let answers = root.texts("answers", TEXT_CHARS_MAX);
+    let papers = root.objects("papers");
+    let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, wrong)).collect();
+    root.end();
+    let command = Submit {
+        id,
+        procedure: ProcedureId::from(procedure?),
+        case: case.map(CaseId::from),
+        channel: channel?,
+        receiving: receiving?,
+        competent,
+        support_point,
+        assistance,
+        applicant: applicant?,
+        answers,
+        papers,
+    };
+    Some(HandedIn { command, contents })
+}
+
+fn assistance(mut object: Object<'_>) -> Option<Assistance> {
+    let allowed = Helper::ALL.map(Helper::as_str).join(", ");
+    let kind = object.must("kind").choice("kind", &allowed, Helper::parse);
+    let name = object.text("name", LINE_CHARS_MAX).unwrap_or_default();
+    object.end();
+    Some(Assistance { kind: kind?, name })
+}
+
+fn applicant(mut object: Object<'_>) -> Option<Applicant> {
+    let name = object.must("name").text("name", LINE_CHARS_MAX);
+    let kind = object.choice("kind", "citizen, enterprise, state_body, organisation", |text| {
+        serde_json::from_value::<PersonKind>(text.into()).ok()
+    });
+    let mut line = |name| object.text(name, LINE_CHARS_MAX).unwrap_or_default();
+    let (identity, born, phone) = (line("identity"), line("born"), line("phone"));
+    let (email, address) = (line("email"), line("address"));
+    object.end();
+    Some(Applicant { name: name?, kind: kind.unwrap_or_default(), identity, born, phone, email, address })
+}
+
+fn handed(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) -> Option<PaperHanded> {
+    let paper = object.must("paper").text("paper", LINE_CHARS_MAX);
+    let (originals, copies) = (object.count("originals"), object.count("copies"));
+    let files = object.objects("files");
+    let files = files.into_iter().filter_map(|file| admitted(file, contents, wrong)).collect();
+    object.end();
+    Some(PaperHanded { paper: paper?, originals, copies, files })
+}
+
+/// A file that may be handed in; its bytes go to the contents.
+fn admitted(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) -> Option<FileRef> {
+    let name = object.must("name").text("name", LINE_CHARS_MAX);
+    let encoded = object.must("content_base64").text("content_base64", usize::MAX);
+    let path = object.path("content_base64");
+    object.end();
+    let (name, encoded) = (name?, encoded?);
+    let note = |refusal: Refusal| wrong.push(refusal.at(path.clone()));
+    let bytes = STANDARD.decode(encoded).map_err(|_| note(Refusal::of("request.content-unreadable"))).ok()?;
+    let media = admit(&name, &bytes).map_err(note).ok()?;
+    let file =
+        FileRef { digest: digest_of(&bytes), name: clean_name(&name), size: bytes.len() as u64, media };
+    contents.push(bytes);
+    Some(file)
+}
+
+/// A refusal of the rules, with the field where the body has it.
+pub(super) fn placed(refusal: Refusal) -> Refusal {
+    match &refusal.field {
+        Some(field) if refusal.code.starts_with("applicant.") => {
+            let path = format!("applicant.{field}");
+            refusal.at(path)
+        }
+        _ => refusal,
+    }
+}

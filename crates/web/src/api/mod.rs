@@ -1,0 +1,57 @@
+//! What machines see: JSON in, JSON out, refusals as problem+json (RFC 9457).
+//! Described for them in OpenAPI 3.1 at `/api/openapi.json`; a test holds every
+//! real answer against that description.
+
+mod body;
+mod dossier;
+mod due;
+mod handed_in;
+mod metrics;
+mod openapi;
+mod operations;
+mod procedures;
+mod scoreboard;
+mod submit;
+
+pub use metrics::{Metrics, count};
+
+use crate::App;
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Every address of this room, as OpenAPI writes it.
+fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
+    vec![
+        ("/api/openapi.json", get(openapi::openapi)),
+        ("/api/v1/scoreboard", get(scoreboard::scoreboard)),
+        ("/api/v1/dossiers", post(submit::submit)),
+        ("/api/v1/dossiers/{code}", get(dossier::dossier)),
+        ("/api/v1/procedures", get(procedures::procedures)),
+        ("/api/v1/procedures/{id}", get(procedures::procedure)),
+        ("/livez", get(operations::livez)),
+        ("/readyz", get(operations::readyz)),
+        ("/metrics", get(metrics::metrics)),
+    ]
+}
+
+/// The addresses, for whoever wants to hold them against their description.
+pub fn paths() -> Vec<&'static str> {
+    table().into_iter().map(|(path, _)| path).collect()
+}
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    table().into_iter().fold(Router::new(), |router, (path, method)| router.route(path, method))
+}
+
+/// An answer in JSON.
+fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    match serde_json::to_string(body) {
+        Ok(text) => (status, [(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(error) => crate::edge::failure::Failure(motcua_core::Fault::other(error).into()).into_response(),
+    }
+}

@@ -1,0 +1,128 @@
+//! `POST /api/v1/dossiers`: handing in a dossier from another system. The same
+//! action as the web page, behind a key of the sender's own: a second sending
+//! with the same key gives the same answer and makes nothing new.
+
+use super::body::{digest, parse};
+use super::due::{Due, due};
+use super::handed_in::{HandedIn, placed, read};
+use super::json;
+use crate::App;
+use crate::edge::act::{Acted, act};
+use crate::edge::failure::Reply;
+use crate::edge::secret::receipt_secret;
+use crate::edge::visit::Visit;
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use motcua_core::account::Actor;
+use motcua_core::dossier::{self, Changes, Desk, Dossier, DossierId};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::Key;
+use motcua_store::act::{Asking, prepare};
+use motcua_store::dossier::{answered, events};
+use serde::Serialize;
+
+/// The largest body, in bytes (64 MB): files grow by a third in base64.
+const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
+const KEY_CHARS_MAX: usize = 255;
+
+/// What the sender keeps.
+#[derive(Serialize)]
+struct Receipt {
+    code: String,
+    id: String,
+    status: &'static str,
+    submitted_at: String,
+    receipt: ReceiptKey,
+    due: Option<Due>,
+}
+
+#[derive(Serialize)]
+struct ReceiptKey {
+    /// Whoever has it sees the whole dossier.
+    secret: String,
+    url: String,
+}
+
+/// Hands in, or answers again what was answered before.
+pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
+    let app = &visit.app;
+    let name = idempotency_key(request.headers())?;
+    must_be_json(request.headers())?;
+    let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
+    let value = parse(&body.map_err(|_| Refusal::of("request.too-large"))?)?;
+    let key = Key { key: format!("api:{name}"), digest: digest(&value) };
+    let before = app.read(|rows| answered(rows, &key))?;
+    if before.is_some_and(|before| before.digest != key.digest) {
+        return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
+    }
+    let HandedIn { command, contents } = read(&value, DossierId::v7(visit.now, app.random()))?;
+    let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let actor = Actor::Applicant { name };
+    let action = |desk: &mut Desk<'_>| -> Result<Changes, Halt> {
+        dossier::submit(desk, command.clone()).map_err(|halt| match halt {
+            Halt::Refused(refusals) => Halt::Refused(refusals.into_iter().map(placed).collect()),
+            broke => broke,
+        })
+    };
+    // Asked once before any file is kept, so that a refused dossier leaves none.
+    let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
+    app.read(|rows| prepare(rows, &asking, action).map(drop))?;
+    keep(app, contents).await?;
+    let acted = act(app, &actor, Some(key), action).await?;
+    let dossier = as_answered(app, acted)?;
+    let code = dossier.code().to_string();
+    let secret = receipt_secret(&app.receipt_key, dossier.id);
+    let answer = Receipt {
+        id: dossier.id.to_string(),
+        status: dossier.status().as_str(),
+        submitted_at: dossier.submitted_at.iso(),
+        receipt: ReceiptKey { url: format!("/receipt/{code}?key={secret}"), secret },
+        due: due(&app.law, &dossier),
+        code,
+    };
+    let mut response = json(StatusCode::CREATED, &answer);
+    let location =
+        HeaderValue::from_str(&format!("/api/v1/dossiers/{}", answer.code)).map_err(Fault::other)?;
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+/// Keeps the files; each is durable under its digest before the dossier names it.
+async fn keep(app: &App, contents: Vec<Vec<u8>>) -> Result<(), Fault> {
+    let files = app.files.clone();
+    let put = move || contents.iter().try_for_each(|bytes| files.put(bytes).map(drop));
+    tokio::task::spawn_blocking(put).await.map_err(Fault::other)?
+}
+
+/// The dossier as the first answer to this key saw it, not as it stands today.
+fn as_answered(app: &App, acted: Acted) -> Result<Dossier, Fault> {
+    if let Some(dossier) = acted.after {
+        return Ok(dossier);
+    }
+    let mut history = app.read(|rows| events(rows, acted.dossier))?;
+    history.retain(|event| event.seq <= acted.seq);
+    Dossier::fold(acted.dossier, &history)
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
+    let field = "Idempotency-Key";
+    let value = headers.get("idempotency-key").ok_or_else(|| Refusal::of("request.key-missing").at(field))?;
+    let is_visible = |text: &&str| {
+        (1..=KEY_CHARS_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    match value.to_str().ok().filter(is_visible) {
+        Some(text) if headers.get_all("idempotency-key").iter().count() == 1 => Ok(text.to_string()),
+        _ => Err(Refusal::of("request.key-shape").at(field).with("limit", KEY_CHARS_MAX)),
+    }
+}
+
+fn must_be_json(headers: &HeaderMap) -> Result<(), Refusal> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(Refusal::of("request.media-type"))
+    }
+}

@@ -1,0 +1,193 @@
+//! The whole dossier, for the person it belongs to.
+
+use super::history::{self, Line, Stay, asked};
+use super::keyed::{self, Keyed};
+use super::standing::{self, DueView};
+use super::submit::born_in_words;
+use super::uploads::{PaperView, papers_handed};
+use crate::edge::failure::Reply;
+use crate::edge::page::{Page, agency_name, html};
+use crate::edge::visit::Visit;
+use crate::messages;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{Dossier, State, Verb};
+use motcua_store::dossier::events;
+
+#[derive(Template)]
+#[template(path = "citizen/dossier.html")]
+struct DossierPage {
+    page: Page,
+    code: String,
+    key: String,
+    status: &'static str,
+    status_kind: &'static str,
+    due: Option<DueView>,
+    advice: Advice,
+    facts: Vec<(&'static str, String)>,
+    papers: Vec<PaperView>,
+    history: Vec<Line>,
+    stays: Vec<Stay>,
+    chart: String,
+    receipt: String,
+    supplement: Option<String>,
+    withdraw: Option<String>,
+}
+
+/// What the person should do now.
+struct Advice {
+    kind: &'static str,
+    heading: &'static str,
+    sentences: Vec<String>,
+}
+
+/// `GET /dossiers/{code}?key=`
+pub(super) async fn dossier(
+    visit: Visit,
+    Path(code): Path<String>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let dossier = keyed::open(&visit, &code, &key)?;
+    let app = &visit.app;
+    let history = app.read(|rows| events(rows, dossier.id))?;
+    let mut page = visit.page("track", "", "");
+    page.title = format!("{} {}", page.t("Hồ sơ", "Dossier"), dossier.code());
+    let submission = &dossier.submission;
+    let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let (stays, chart) = history::ledger(&visit, &dossier, &history, &page);
+    let may = |verb: Verb, below: &str| {
+        verb.in_order(&dossier.state).is_ok().then(|| keyed::href(&visit, &dossier, below))
+    };
+    let shown = DossierPage {
+        code: dossier.code().to_string(),
+        key: crate::edge::secret::receipt_secret(&app.receipt_key, dossier.id),
+        status: messages::status(dossier.status(), visit.lang),
+        status_kind: standing::status_kind(dossier.status()),
+        due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        advice: advice(&visit, &dossier, version, &page),
+        facts: facts(&visit, &dossier, version, &page),
+        papers: papers_handed(version, &submission.papers, &page),
+        history: history::lines(&visit, version, &history, &page),
+        stays,
+        chart,
+        receipt: keyed::receipt_href(&visit, &dossier),
+        supplement: may(Verb::Supplement, "/supplement"),
+        withdraw: may(Verb::Withdraw, "/withdraw"),
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}
+
+fn facts(
+    visit: &Visit,
+    dossier: &Dossier,
+    version: Option<&Version>,
+    page: &Page,
+) -> Vec<(&'static str, String)> {
+    let app = &visit.app;
+    let submission = &dossier.submission;
+    let applicant = &submission.applicant;
+    let fact = |vi, en, value: String| (visit.lang.t(vi, en), value);
+    let procedure = app.law.catalogue.procedure(&submission.procedure).map_or_else(
+        || submission.procedure.to_string(),
+        |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
+    );
+    let case = version
+        .filter(|version| version.cases.len() > 1)
+        .and_then(|version| version.case(&submission.case))
+        .map(|case| page.t(&case.name, &case.name_en).to_string());
+    let way = messages::way(submission.channel, visit.lang).to_string();
+    let way = match &submission.assistance {
+        None => way,
+        Some(help) => {
+            let helper = messages::helper(help.kind, visit.lang);
+            let name = if help.name.is_empty() { String::new() } else { format!(" ({})", help.name) };
+            format!("{way}, {} {helper}{name}", page.t("người giúp:", "helped by:"))
+        }
+    };
+    let request = submission.answers.get("request").cloned().unwrap_or_default();
+    let mut facts = vec![
+        fact("Thủ tục", "Procedure", procedure),
+        fact("Trường hợp", "Case", case.unwrap_or_default()),
+        fact("Nơi nhận", "Received by", agency_name(app, &submission.receiving, visit.lang)),
+        fact("Nơi giải quyết", "Decided by", agency_name(app, &submission.competent, visit.lang)),
+        fact("Nộp lúc", "Handed in", page.moment(dossier.submitted_at)),
+        fact("Cách nộp", "How", way),
+        fact("Người đứng tên", "Whose dossier", applicant.name.clone()),
+        fact("Số định danh cá nhân", "Identity number", applicant.identity.clone()),
+        fact("Ngày sinh", "Date of birth", born_in_words(&applicant.born)),
+        fact("Điện thoại", "Telephone", applicant.phone.clone()),
+        fact("Thư điện tử", "E-mail", applicant.email.clone()),
+        fact("Địa chỉ", "Address", applicant.address.clone()),
+        fact("Nội dung đề nghị", "Request", request),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
+fn advice(visit: &Visit, dossier: &Dossier, version: Option<&Version>, page: &Page) -> Advice {
+    let nothing = page.t("Không cần làm gì lúc này", "Nothing to do now");
+    let centre = visit.app.law.directory.agency(&dossier.submission.receiving);
+    let centre = centre.and_then(|agency| agency.centre.as_ref()).map(|centre| centre.name.clone());
+    let centre = centre.unwrap_or_else(|| agency_name(&visit.app, &dossier.submission.receiving, visit.lang));
+    let say = |vi: String, en: String| match page.lang {
+        "en" => en,
+        _ => vi,
+    };
+    let (kind, heading, sentences) = match &dossier.state {
+        State::Submitted => ("", nothing, vec![page.t(
+            "Cán bộ sẽ kiểm tra hồ sơ. Khi được tiếp nhận, ngày hẹn trả hiện ở trang này.",
+            "An officer will check the dossier. Once it is accepted, the due date stands on this page.",
+        ).to_string()]),
+        State::Accepted | State::InProcess => ("", nothing, vec![page.t(
+            "Nếu còn thiếu giấy tờ, cán bộ báo một lần, nêu đủ từng thứ. Xin xem lại trang này trước ngày hẹn.",
+            "If something is missing, you are asked once, for all of it. Please look here again before the due date.",
+        ).to_string()]),
+        State::AwaitingSupplement { items, .. } => (
+            "soon",
+            page.t("Xin quý vị bổ sung hồ sơ", "Please complete the dossier"),
+            items.iter().map(|item| asked(version, item, page)).collect(),
+        ),
+        State::AwaitingPayment { amount_vnd, .. } => (
+            "soon",
+            page.t("Xin quý vị nộp phí, lệ phí", "Please pay the fee"),
+            vec![say(
+                format!("Số tiền: {}. Nộp tại {centre}, mang theo mã hồ sơ.", page.money(*amount_vnd)),
+                format!("Amount: {}. Pay at {centre}; bring the code.", page.money(*amount_vnd)),
+            )],
+        ),
+        State::Completed { outcome, .. } => (
+            "good",
+            page.t("Đã có kết quả", "The result is ready"),
+            vec![say(
+                format!("Kết quả: {}. Nhận tại {centre}, mang theo giấy tiếp nhận hoặc mã hồ sơ.", messages::outcome(*outcome, visit.lang)),
+                format!("Result: {}. Collect it at {centre}; bring the receipt or the code.", messages::outcome(*outcome, visit.lang)),
+            )],
+        ),
+        State::Returned { how, outcome, .. } => (
+            "good",
+            page.t("Đã trả kết quả", "The result was returned"),
+            vec![format!("{}. {}.", messages::outcome(*outcome, visit.lang), messages::return_way(*how, visit.lang))],
+        ),
+        State::RejectedAtIntake { reason, .. } => (
+            "late",
+            page.t("Hồ sơ không được tiếp nhận", "The dossier was not accepted"),
+            vec![
+                say(format!("Lý do: {reason}"), format!("Reason: {reason}")),
+                page.t("Quý vị có thể sửa theo lý do trên rồi nộp hồ sơ mới.", "You can put this right and hand in a new dossier.").to_string(),
+            ],
+        ),
+        State::Stopped { reason, .. } => (
+            "late",
+            page.t("Hồ sơ đã dừng giải quyết", "The dossier was stopped"),
+            vec![say(format!("Lý do: {reason}"), format!("Reason: {reason}"))],
+        ),
+        State::Withdrawn { .. } => {
+            ("", page.t("Quý vị đã rút hồ sơ", "You withdrew the dossier"), Vec::new())
+        }
+    };
+    Advice { kind, heading, sentences }
+}

@@ -1,0 +1,187 @@
+//! What happened to a dossier, told to the person it belongs to, and who had it
+//! for how long.
+
+use super::uploads::paper_name;
+use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
+use crate::edge::page::{Page, agency_name};
+use crate::edge::visit::Visit;
+use crate::messages;
+use motcua_core::calendar::working_minutes;
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, WrongItem};
+
+/// One event.
+pub(super) struct Line {
+    /// What.
+    pub title: &'static str,
+    /// When.
+    pub time: String,
+    /// Who, and for which agency.
+    pub who: String,
+    /// Why, as it was said; may be empty.
+    pub reason: String,
+    /// What belongs to it.
+    pub details: Vec<String>,
+}
+
+/// The history, oldest first.
+pub(super) fn lines(visit: &Visit, version: Option<&Version>, events: &[Event], page: &Page) -> Vec<Line> {
+    let line = |event: &Event| Line {
+        title: messages::event(event.fact.kind(), visit.lang),
+        time: page.moment(event.at),
+        who: match &event.who.agency {
+            Some(agency) => format!("{}, {}", event.who.name, agency_name(&visit.app, agency, visit.lang)),
+            None => page.t("Quý vị", "You").to_string(),
+        },
+        reason: event.reason.clone().unwrap_or_default(),
+        details: details(visit, version, &event.fact, page),
+    };
+    events.iter().map(line).collect()
+}
+
+fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -> Vec<String> {
+    let due = |at: Option<motcua_core::Moment>| {
+        at.map(|at| format!("{} {}", page.t("Hẹn trả:", "Due:"), page.moment(at)))
+    };
+    let to = |holder: &Holder| {
+        let agency = agency_name(&visit.app, &holder.agency, visit.lang);
+        format!("{} {}, {agency}", page.t("Đến:", "To:"), messages::duty(holder.duty, visit.lang))
+    };
+    match fact {
+        Fact::Accepted { promise, .. } | Fact::PaymentSettled { promise } => {
+            due(promise.at).into_iter().collect()
+        }
+        Fact::Forwarded { to: holder } | Fact::HandedBack { to: holder } => vec![to(holder)],
+        Fact::Reopened { to: holder, promise } => {
+            [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::SupplementAsked { items } => items.iter().map(|item| asked(version, item, page)).collect(),
+        Fact::Supplemented { papers, promise, .. } => {
+            let files = papers.iter().flat_map(|paper| &paper.files).map(|file| file.name.clone());
+            files.chain(due(promise.at)).collect()
+        }
+        Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+        Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
+        Fact::Returned { how } => vec![messages::return_way(*how, visit.lang).to_string()],
+        Fact::Submitted(_) | Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped => Vec::new(),
+    }
+}
+
+/// What is wrong or missing: about what, and why.
+pub(super) fn asked(version: Option<&Version>, item: &WrongItem, page: &Page) -> String {
+    if item.about.is_empty() {
+        return item.why.clone();
+    }
+    let known = version.is_some_and(|version| version.papers.iter().any(|p| p.id.as_str() == item.about));
+    let about = if known { paper_name(version, &item.about, page) } else { item.about.clone() };
+    format!("{about}: {}", item.why)
+}
+
+/// One line of the table below the chart of time.
+pub(super) struct Stay {
+    /// Who had it.
+    pub who: String,
+    /// From when.
+    pub from: String,
+    /// Until when; for whoever has it now, that they have.
+    pub until: String,
+    /// How long, in office hours.
+    pub time: String,
+}
+
+/// The ledger of time as a table, and as a chart; nothing before the first minute.
+pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &Page) -> (Vec<Stay>, String) {
+    let entries = motcua_core::dossier::ledger(events, &visit.app.law, visit.now);
+    if entries.iter().all(|entry| entry.working_minutes == 0) {
+        return (Vec::new(), String::new());
+    }
+    let stays = entries
+        .iter()
+        .map(|entry| Stay {
+            who: who(visit, entry, events, page),
+            from: page.moment(entry.from),
+            until: if entry.open {
+                page.t("đến nay", "until now").to_string()
+            } else {
+                page.moment(entry.until)
+            },
+            time: page.working_time(entry.working_minutes),
+        })
+        .collect();
+    (stays, chart(visit, dossier, events, &entries, page))
+}
+
+fn who(visit: &Visit, entry: &Entry, events: &[Event], page: &Page) -> String {
+    match &entry.keeper {
+        Keeper::Applicant => page.t("Chờ quý vị", "Waiting for you").to_string(),
+        Keeper::Desk { agency, duty, officer } => {
+            let desk = messages::duty(*duty, visit.lang);
+            let agency = agency_name(&visit.app, agency, visit.lang);
+            // The name as history has it; whoever has not acted yet is the desk.
+            let acted = events.iter().find(|event| officer.is_some() && event.who.officer == *officer);
+            match acted {
+                Some(event) => format!("{}, {desk}, {agency}", event.who.name),
+                None => format!("{desk}, {agency}"),
+            }
+        }
+    }
+}
+
+/// A stay of a desk that began in time and ended late is drawn as two.
+fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], page: &Page) -> String {
+    let law = &visit.app.law;
+    let due = dossier.due_at();
+    let hours = |agency| law.hours_of(agency);
+    let mut drawn: Vec<(String, i64, LedgerKind)> = Vec::new();
+    let mut before_due = 0;
+    for entry in entries {
+        let name = who(visit, entry, events, page);
+        let late_from = due.filter(|due| *due < entry.until);
+        match (&entry.keeper, late_from) {
+            (Keeper::Desk { agency, .. }, Some(due)) => {
+                let late = working_minutes(due.max(entry.from), entry.until, &law.calendar, hours(agency));
+                let in_time = entry.working_minutes - late;
+                if in_time > 0 {
+                    drawn.push((name.clone(), in_time, LedgerKind::Working));
+                }
+                before_due += in_time;
+                drawn.push((
+                    format!("{name} ({})", page.t("sau hẹn", "after due")),
+                    late,
+                    LedgerKind::Overrun,
+                ));
+            }
+            (Keeper::Desk { .. }, None) => {
+                before_due += entry.working_minutes;
+                drawn.push((name, entry.working_minutes, LedgerKind::Working));
+            }
+            (Keeper::Applicant, _) => {
+                before_due += entry.working_minutes;
+                drawn.push((name, entry.working_minutes, LedgerKind::Waiting));
+            }
+        }
+    }
+    if let (Some(due), Some(last)) = (due, entries.last())
+        && last.until < due
+    {
+        let rest = working_minutes(last.until, due, &law.calendar, hours(&dossier.submission.competent));
+        before_due += rest;
+    }
+    let times: Vec<String> = drawn.iter().map(|(_, minutes, _)| page.working_time(*minutes)).collect();
+    let length = |minutes: i64| u64::try_from(minutes).unwrap_or_default();
+    let parts: Vec<LedgerPart<'_>> = drawn
+        .iter()
+        .zip(&times)
+        .map(|((who, minutes, kind), time)| LedgerPart { who, time, minutes: length(*minutes), kind: *kind })
+        .collect();
+    let label = due.map(|due| format!("{} {}", page.t("hẹn", "due"), due.day().vn()));
+    let desc: Vec<String> =
+        drawn.iter().zip(&times).map(|((who, _, _), time)| format!("{who}: {time}")).collect();
+    charts::ledger(&Ledger {
+        id: "time",
+        title: page.t("Ai đã giữ hồ sơ bao lâu", "Who had the dossier for how long"),
+        desc: &desc.join("; "),
+        parts: &parts,
+        due: label.as_deref().map(|label| (length(before_due), label)),
+    })
+}

@@ -1,0 +1,51 @@
+//! Opening a dossier with the secret of its receipt. Whoever has code and secret
+//! is the person whose dossier it is, or was given both by them.
+
+use crate::edge::secret::is_receipt_secret;
+use crate::edge::visit::Visit;
+use motcua_core::dossier::{Dossier, DossierCode};
+use motcua_core::{Halt, Refusal};
+use motcua_store::dossier::by_code;
+use serde::Deserialize;
+
+/// The secret in an address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Keyed {
+    /// As it was typed.
+    #[serde(default)]
+    pub key: String,
+}
+
+/// The dossier, if this is its secret.
+///
+/// Refused in the same words: a code that is nobody's, a wrong secret
+/// (`dossier.unknown`). Wrong tries are counted for each code and place they
+/// come from (`account.too-many-tries`): five of them close the door there for a
+/// while, and strangers elsewhere cannot close it for the person.
+pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
+    let shown: String = code.chars().take(40).collect();
+    let unknown = || Refusal::of("dossier.unknown").with("code", &shown);
+    let code = DossierCode::parse(code).map_err(|_| unknown())?;
+    let tried = format!("receipt {code} {}", visit.from);
+    visit.app.attempts.check(&tried, visit.now)?;
+    let found = visit.app.read(|rows| by_code(rows, &code))?;
+    match found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.id, key)) {
+        Some(dossier) => Ok(dossier),
+        None => {
+            visit.app.attempts.wrong(&tried, visit.now);
+            Err(unknown().into())
+        }
+    }
+}
+
+/// An address below a dossier, with its secret: `/dossiers/H57…/supplement?key=…`.
+pub fn href(visit: &Visit, dossier: &Dossier, below: &str) -> String {
+    let secret = crate::edge::secret::receipt_secret(&visit.app.receipt_key, dossier.id);
+    format!("/dossiers/{}{below}?key={secret}", dossier.code())
+}
+
+/// The address of its receipt, with its secret.
+pub fn receipt_href(visit: &Visit, dossier: &Dossier) -> String {
+    let secret = crate::edge::secret::receipt_secret(&visit.app.receipt_key, dossier.id);
+    format!("/receipt/{}?key={secret}", dossier.code())
+}

@@ -1,0 +1,30 @@
+//! What a person does with a dossier of their own: hand it in, keep the receipt,
+//! follow it, add what was missing, take it back.
+
+mod dossier;
+mod files;
+mod history;
+pub mod keyed;
+mod once;
+mod receipt;
+pub mod standing;
+mod submit;
+mod supplement;
+mod uploads;
+mod withdraw;
+
+use crate::App;
+use axum::Router;
+use axum::routing::get;
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .merge(submit::routes())
+        .route("/receipt/{code}", get(receipt::receipt))
+        .route("/dossiers/{code}", get(dossier::dossier))
+        .route("/dossiers/{code}/files/{digest}", get(files::file))
+        .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
+        .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
+}

@@ -1,0 +1,87 @@
+//! Giấy tiếp nhận: the code, the secret, what was received, and what comes next.
+
+use super::keyed::{self, Keyed};
+use super::standing::{self, DueView};
+use super::uploads::{PaperView, papers_handed};
+use crate::edge::failure::Reply;
+use crate::edge::page::{Page, agency_name, html};
+use crate::edge::secret::receipt_secret;
+use crate::edge::visit::Visit;
+use crate::messages;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use motcua_core::dossier::Status;
+
+#[derive(Template)]
+#[template(path = "citizen/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    code: String,
+    secret: String,
+    href: String,
+    /// Sent and not accepted yet.
+    waits: bool,
+    /// When it was accepted; empty when it was not.
+    accepted_at: String,
+    /// Work on it goes on, or the result waits to be collected.
+    goes_on: bool,
+    status: &'static str,
+    status_kind: &'static str,
+    submitted_at: String,
+    procedure: String,
+    receiving: String,
+    centre: String,
+    competent: String,
+    applicant: String,
+    papers: Vec<PaperView>,
+    missing: Vec<String>,
+    due: Option<DueView>,
+}
+
+/// `GET /receipt/{code}?key=`
+pub(super) async fn receipt(
+    visit: Visit,
+    Path(code): Path<String>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let dossier = keyed::open(&visit, &code, &key)?;
+    let app = &visit.app;
+    let mut page = visit.page("track", "", "");
+    page.title = format!("{} {}", page.t("Giấy tiếp nhận", "Receipt"), dossier.code());
+    let submission = &dossier.submission;
+    let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let handed = |id: &str| submission.papers.iter().any(|paper| paper.paper == id);
+    let missing = version
+        .into_iter()
+        .flat_map(|version| version.papers_for(&submission.case))
+        .filter(|paper| paper.required && !handed(paper.id.as_str()))
+        .map(|paper| page.t(&paper.name, &paper.name_en).to_string())
+        .collect();
+    let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    let shown = ReceiptPage {
+        code: dossier.code().to_string(),
+        secret: receipt_secret(&app.receipt_key, dossier.id),
+        href: keyed::href(&visit, &dossier, ""),
+        waits: dossier.status() == Status::Submitted,
+        accepted_at: dossier.reception.as_ref().map(|r| page.moment(r.at)).unwrap_or_default(),
+        goes_on: dossier.reception.is_some() && !dossier.status().is_final(),
+        status: messages::status(dossier.status(), visit.lang),
+        status_kind: standing::status_kind(dossier.status()),
+        submitted_at: page.moment(dossier.submitted_at),
+        procedure: procedure.map_or_else(
+            || submission.procedure.to_string(),
+            |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
+        ),
+        receiving: agency_name(app, &submission.receiving, visit.lang),
+        centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
+        competent: agency_name(app, &submission.competent, visit.lang),
+        applicant: submission.applicant.name.clone(),
+        papers: papers_handed(version, &submission.papers, &page),
+        missing,
+        due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}

@@ -1,0 +1,194 @@
+//! Everything once more before it counts, and the one button that hands it in.
+
+use super::draft::{self, Draft, Found, Opened, dossier_id};
+use crate::citizen::keyed::receipt_href;
+use crate::citizen::uploads::{PaperView, papers_handed};
+use crate::edge::act::act;
+use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
+use crate::edge::failure::Reply;
+use crate::edge::page::{Page, agency_name, html, see_other};
+use crate::edge::visit::Visit;
+use crate::messages;
+use askama::Template;
+use axum::extract::Path;
+use motcua_core::account::Actor;
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{self, Channel, Submit};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::Key;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "citizen/check.html")]
+struct CheckPage {
+    page: Page,
+    procedure: String,
+    back: String,
+    sections: Vec<Section>,
+    papers: Vec<PaperView>,
+    papers_href: String,
+    missing: Vec<String>,
+    wrongs: Vec<Wrong>,
+}
+
+/// The answers of one page.
+struct Section {
+    heading: &'static str,
+    answers: Vec<Answer>,
+}
+
+struct Answer {
+    name: &'static str,
+    /// Empty when it was not given.
+    value: String,
+    /// To the question, and back here.
+    href: String,
+}
+
+/// `GET /submit/{draft}/check`
+pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
+    match draft::find(&visit, &id)? {
+        Found::Draft(opened) => shown(&visit, &opened, &[]),
+        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+    }
+}
+
+/// `POST /submit/{draft}/check`: hands it in. Sent twice, it is one dossier.
+pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
+    let opened = match draft::find(&visit, &id)? {
+        Found::Draft(opened) => opened,
+        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+    };
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let command = match command(&opened, version) {
+        Ok(command) => command,
+        Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
+    };
+    let actor = Actor::Applicant { name: command.applicant.name.clone() };
+    let digest = Sha256::digest(opened.body.as_bytes()).into();
+    let key = Key { key: format!("form:{}", opened.id), digest };
+    let acted = match act(&visit.app, &actor, Some(key), |desk| dossier::submit(desk, command.clone())).await
+    {
+        Ok(acted) => acted,
+        Err(halt) => return shown(&visit, &opened, &refusals(halt)?),
+    };
+    let dossier = match acted.after {
+        Some(dossier) => dossier,
+        None => visit
+            .app
+            .read(|rows| motcua_store::dossier::by_id(rows, acted.dossier))?
+            .ok_or_else(|| Fault::damaged(format!("{} was answered and is not there", acted.dossier)))?,
+    };
+    Ok(see_other(&receipt_href(&visit, &dossier)))
+}
+
+/// The command that the draft stands for, or the page that is still open.
+fn command(opened: &Opened, version: &Version) -> Result<Submit, &'static str> {
+    let draft = &opened.draft;
+    if let Some(page) = draft.next_page(version) {
+        return Err(page);
+    }
+    let mut answers = BTreeMap::new();
+    if !draft.request.is_empty() {
+        answers.insert("request".to_string(), draft.request.clone());
+    }
+    Ok(Submit {
+        id: dossier_id(opened.id),
+        procedure: draft.procedure.clone(),
+        case: draft.case.clone(),
+        channel: Channel::Online,
+        receiving: draft.receiving.clone().ok_or("case")?,
+        competent: None,
+        support_point: None,
+        assistance: draft.assistance.clone(),
+        applicant: draft.applicant.clone(),
+        answers,
+        papers: draft.papers.clone(),
+    })
+}
+
+fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
+    let draft = &opened.draft;
+    let (procedure, version) = draft.procedure(&visit.app.law, visit.now)?;
+    if let Some(page) = draft.next_page(version) {
+        return Ok(see_other(&format!("/submit/{}/{page}", opened.id)));
+    }
+    let mut page = visit.page("procedures", "Kiểm tra trước khi nộp", "Check before handing in");
+    let wrongs = Wrongs::of(refused, visit.lang, "submit");
+    wrongs.entitle(&mut page);
+    // Nothing can be typed here: each mistake leads to the page of its question.
+    let wrongs = wrongs
+        .all()
+        .iter()
+        .map(|wrong| Wrong { field: format!("answer-{}", anchor(&wrong.field)), text: wrong.text.clone() })
+        .collect();
+    let shown = CheckPage {
+        procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
+        back: format!("/submit/{}/papers", opened.id),
+        sections: sections(visit, opened, version, &page)?,
+        papers: papers_handed(Some(version), &draft.papers, &page),
+        papers_href: format!("/submit/{}/papers?from=check", opened.id),
+        missing: draft
+            .missing(version)
+            .into_iter()
+            .map(|paper| page.t(&paper.name, &paper.name_en).to_string())
+            .collect(),
+        wrongs,
+        page,
+    };
+    Ok(html(status_of_form(refused), &shown))
+}
+
+/// The part of this page that shows the answer of a field.
+fn anchor(field: &str) -> &'static str {
+    match field {
+        "case" | "receiving" | "competent" | "helper" | "channel" => "case",
+        "papers" => "papers",
+        "name" | "identity" | "born" | "phone" | "email" | "address" | "request" | "answers" => "person",
+        _ => "submit",
+    }
+}
+
+fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Vec<Section>, Halt> {
+    let Draft { applicant, assistance, receiving, .. } = &opened.draft;
+    let to = |place: &str, id: &str| format!("/submit/{}/{place}?from=check#{id}", opened.id);
+    let answer = |vi, en, value: String, place: &str, id: &str| Answer {
+        name: visit.lang.t(vi, en),
+        value,
+        href: to(place, id),
+    };
+    let mut first = Vec::new();
+    if version.cases_for_applicant().nth(1).is_some() {
+        let case = opened.draft.case(version).map(|case| page.t(&case.name, &case.name_en).to_string());
+        first.push(answer("Trường hợp", "Case", case.unwrap_or_default(), "case", "case"));
+    }
+    let centre = receiving.as_ref().map(|code| agency_name(&visit.app, code, visit.lang));
+    first.push(answer("Nơi nhận hồ sơ", "Received by", centre.unwrap_or_default(), "case", "receiving"));
+    let helper = match assistance {
+        None => page.t("Tôi tự nộp", "Nobody").to_string(),
+        Some(help) if help.name.is_empty() => messages::helper(help.kind, visit.lang).to_string(),
+        Some(help) => format!("{}: {}", messages::helper(help.kind, visit.lang), help.name),
+    };
+    first.push(answer("Người giúp nộp", "Helped by", helper, "case", "helper"));
+    let person = vec![
+        answer("Họ và tên", "Full name", applicant.name.clone(), "person", "name"),
+        answer("Số định danh cá nhân", "Identity number", applicant.identity.clone(), "person", "identity"),
+        answer("Ngày sinh", "Date of birth", born_in_words(&applicant.born), "person", "born"),
+        answer("Điện thoại", "Telephone", applicant.phone.clone(), "person", "phone"),
+        answer("Thư điện tử", "E-mail", applicant.email.clone(), "person", "email"),
+        answer("Địa chỉ", "Address", applicant.address.clone(), "person", "address"),
+        answer("Nội dung đề nghị", "Request", opened.draft.request.clone(), "person", "request"),
+    ];
+    Ok(vec![
+        Section { heading: page.t("Nơi nộp", "Where"), answers: first },
+        Section { heading: page.t("Người đứng tên hồ sơ", "Whose dossier"), answers: person },
+    ])
+}
+
+/// `27/07/1956`, `07/1956` or `1956`: as much as is known.
+pub(in crate::citizen) fn born_in_words(born: &str) -> String {
+    let mut parts: Vec<&str> = born.split('-').collect();
+    parts.reverse();
+    parts.join("/")
+}

@@ -1,0 +1,141 @@
+//! The papers as files. What was sent before stays; each can be taken out again.
+
+use super::From;
+use super::draft::{self, Draft, Found, OTHER, Opened};
+use crate::citizen::uploads::{self, ACCEPT, PaperView, file_rules, file_view};
+use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::failure::{Failure, Reply};
+use crate::edge::form::Form;
+use crate::edge::page::{Page, html, see_other};
+use crate::edge::visit::Visit;
+use askama::Template;
+use axum::extract::{Path, Query};
+use motcua_core::Refusal;
+use motcua_core::catalogue::Version;
+use motcua_core::document::FILES_MAX;
+use motcua_core::dossier::PaperHanded;
+
+#[derive(Template)]
+#[template(path = "citizen/papers.html")]
+struct PapersPage {
+    page: Page,
+    procedure: String,
+    back: String,
+    from: &'static str,
+    accept: &'static str,
+    rules: String,
+    papers: Vec<PaperView>,
+    /// Nobody has confirmed what has to be handed in.
+    assumed: bool,
+    wrongs: Wrongs,
+}
+
+/// `GET /submit/{draft}/papers`
+pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
+    match draft::find(&visit, &id)? {
+        Found::Draft(opened) => shown(&visit, &opened, &from, &[]),
+        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+    }
+}
+
+/// `POST /submit/{draft}/papers`: keeps what was sent; then goes on, or stays
+/// when a file was taken out or more are to come.
+pub(super) async fn answer(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(query): Query<From>,
+    form: Result<Form, Failure>,
+) -> Reply {
+    let mut opened = match draft::find(&visit, &id)? {
+        Found::Draft(opened) => opened,
+        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+    };
+    let form = match form {
+        Ok(form) => form,
+        // Too large to be read at all: the same page says so.
+        Err(Failure(halt)) => return shown(&visit, &opened, &query, &refusals(halt)?),
+    };
+    let from = From::of(&form);
+    let (form, kept) = uploads::keep(&visit, form).await?;
+    let kept = match kept {
+        Ok(kept) => kept,
+        Err(halt) => return shown(&visit, &opened, &from, &refusals(halt)?),
+    };
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let refused = take(&mut opened.draft, version, kept);
+    if !refused.is_empty() {
+        // As it was before: nothing half done.
+        return match draft::find(&visit, &id)? {
+            Found::Draft(before) => shown(&visit, &before, &from, &refused),
+            Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+        };
+    }
+    let removed = form.get("remove").rsplit_once('/');
+    if let Some((paper, digest)) = removed {
+        opened.draft.remove(paper, digest);
+    }
+    draft::put(&visit, opened.id, &opened.draft).await?;
+    let stays = removed.is_some() || form.filled("stay").is_some();
+    let next = match (stays, from.word()) {
+        (false, _) => "check",
+        (true, "check") => "papers?from=check",
+        (true, _) => "papers",
+    };
+    Ok(see_other(&format!("/submit/{}/{next}", opened.id)))
+}
+
+fn take(draft: &mut Draft, version: &Version, kept: Vec<PaperHanded>) -> Vec<Refusal> {
+    let known: Vec<String> = draft.papers(version).iter().map(|paper| paper.id.to_string()).collect();
+    for handed in kept {
+        if handed.paper != OTHER && !known.contains(&handed.paper) {
+            let shown: String = handed.paper.chars().take(40).collect();
+            return vec![Refusal::of("dossier.unknown-paper").at("paper.other").with("paper", shown)];
+        }
+        draft.add(handed);
+    }
+    if draft.files() > FILES_MAX {
+        return vec![Refusal::of("document.too-many").at("paper.other").with("limit", FILES_MAX)];
+    }
+    Vec::new()
+}
+
+fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Reply {
+    let (procedure, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let mut page = visit.page("procedures", "Giấy tờ", "Papers");
+    let wrongs = Wrongs::of(refused, visit.lang, "paper.other");
+    wrongs.entitle(&mut page);
+    let files = |id: &str| match opened.draft.handed(id) {
+        Some(handed) => handed.files.iter().map(|file| file_view(file, &page)).collect(),
+        None => Vec::new(),
+    };
+    let mut papers: Vec<PaperView> = opened
+        .draft
+        .papers(version)
+        .into_iter()
+        .map(|paper| PaperView {
+            id: paper.id.to_string(),
+            name: page.t(&paper.name, &paper.name_en).to_string(),
+            required: paper.required,
+            files: files(paper.id.as_str()),
+        })
+        .collect();
+    papers.push(PaperView {
+        id: OTHER.to_string(),
+        name: page.t("Giấy tờ khác", "Other papers").to_string(),
+        required: false,
+        files: files(OTHER),
+    });
+    let back = if from.is_check() { "check" } else { "person" };
+    let shown = PapersPage {
+        procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
+        back: format!("/submit/{}/{back}", opened.id),
+        from: from.word(),
+        accept: ACCEPT,
+        rules: file_rules(&page),
+        papers,
+        assumed: opened.draft.papers(version).iter().any(|paper| paper.trust.is_assumed()),
+        wrongs,
+        page,
+    };
+    Ok(html(status_of_form(refused), &shown))
+}

@@ -1,0 +1,109 @@
+//! Files that a form sent, on their way to the disk and back onto a page.
+
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::edge::visit::Visit;
+use motcua_core::catalogue::Version;
+use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, FileRef};
+use motcua_core::dossier::PaperHanded;
+use motcua_core::{Fault, Halt};
+
+/// Keeps the uploads of a form. The disk is waited for on a thread of its own, so
+/// that a slow one holds up nobody else.
+pub(super) async fn keep(visit: &Visit, form: Form) -> Result<(Form, Result<Vec<PaperHanded>, Halt>), Fault> {
+    let files = visit.app.files.clone();
+    tokio::task::spawn_blocking(move || {
+        let kept = form.keep_papers(&files);
+        (form, kept)
+    })
+    .await
+    .map_err(Fault::other)
+}
+
+/// A file on a page.
+pub(super) struct FileView {
+    /// As the person named it.
+    pub name: String,
+    /// `184 kB`.
+    pub size: String,
+    /// SHA-256 in groups of eight digits.
+    pub digest: String,
+    /// The digest as it stands in addresses and forms.
+    pub id: String,
+}
+
+/// A paper on a page, with its files.
+pub(super) struct PaperView {
+    /// Its id in the form.
+    pub id: String,
+    /// What people read.
+    pub name: String,
+    /// A dossier is not complete without it.
+    pub required: bool,
+    /// What was sent.
+    pub files: Vec<FileView>,
+}
+
+/// A file for a page.
+pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
+    let digits = file.digest.0.as_bytes();
+    let groups: Vec<String> =
+        digits.chunks(8).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    FileView {
+        name: file.name.clone(),
+        size: page.bytes(file.size),
+        digest: groups.join(" "),
+        id: file.digest.0.clone(),
+    }
+}
+
+/// The name of a paper in the version under which it was handed in.
+pub(super) fn paper_name(version: Option<&Version>, id: &str, page: &Page) -> String {
+    let named = version.and_then(|version| version.papers.iter().find(|paper| paper.id.as_str() == id));
+    match named {
+        Some(paper) => page.t(&paper.name, &paper.name_en).to_string(),
+        None => page.t("Giấy tờ khác", "Other papers").to_string(),
+    }
+}
+
+/// The papers that were handed in, in the order of the version, each once.
+pub(super) fn papers_handed(
+    version: Option<&Version>,
+    papers: &[PaperHanded],
+    page: &Page,
+) -> Vec<PaperView> {
+    let mut views: Vec<PaperView> = Vec::new();
+    for handed in papers {
+        let files = handed.files.iter().map(|file| file_view(file, page));
+        match views.iter_mut().find(|view| view.id == handed.paper) {
+            Some(view) => view.files.extend(files),
+            None => views.push(PaperView {
+                id: handed.paper.clone(),
+                name: paper_name(version, &handed.paper, page),
+                required: false,
+                files: files.collect(),
+            }),
+        }
+    }
+    let place = |id: &str| {
+        version.and_then(|version| version.papers.iter().position(|paper| paper.id.as_str() == id))
+    };
+    views.sort_by_key(|view| place(&view.id).unwrap_or(usize::MAX));
+    views
+}
+
+/// What may be sent, in words, under each file input.
+pub(super) fn file_rules(page: &Page) -> String {
+    let limit = FILE_BYTES_MAX / 1024 / 1024;
+    match page.lang {
+        "en" => {
+            format!("PDF, photo (JPG, PNG), Word or Excel; up to {limit} MB each, {FILES_MAX} files in all")
+        }
+        _ => format!(
+            "PDF, ảnh (JPG, PNG), Word hoặc Excel; mỗi tệp tối đa {limit} MB, cả hồ sơ tối đa {FILES_MAX} tệp"
+        ),
+    }
+}
+
+/// What file inputs offer to choose.
+pub(super) const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";

@@ -1,0 +1,79 @@
+//! What the server holds while it runs. The binary makes it: clock and
+//! randomness come in here and nowhere else.
+
+use crate::edge::guard::Attempts;
+use motcua_core::directory::UnitCode;
+use motcua_core::{Law, Moment};
+use motcua_store::files::Files;
+use motcua_store::{Rows, Store};
+
+/// Where time comes from.
+pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+/// Where randomness comes from.
+pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// The running server.
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// Uploaded files.
+    pub files: Files,
+    /// Units, calendar, procedures.
+    pub law: Law,
+    /// The clock: the system's, or the stopped one of a scenario.
+    pub clock: Clock,
+    /// Random bytes.
+    pub random: Random,
+    /// The key under which receipts are sealed.
+    pub receipt_key: [u8; 32],
+    /// The province that this installation serves.
+    pub province: UnitCode,
+    /// Everything shown is simulated, and says so.
+    pub simulated: bool,
+    /// Log-ins shown on the log-in page of a demonstration.
+    pub demo_accounts: Vec<DemoAccount>,
+    /// Failed tries at log-ins and receipt secrets.
+    pub attempts: Attempts,
+}
+
+/// A ready log-in of a demonstration.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// Log-in name.
+    pub id: String,
+    /// What the account is for, Vietnamese.
+    pub role: String,
+    /// The same in English.
+    pub role_en: String,
+    /// Where.
+    pub agency: String,
+    /// Password.
+    pub password: String,
+}
+
+impl App {
+    /// Now, by the server's clock.
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// So many random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    /// Reads. Short reads run in place; where they wait on a network, the thread
+    /// is given up for others first.
+    pub fn read<T, E: From<motcua_core::Fault>>(
+        &self,
+        read: impl FnOnce(&mut dyn Rows) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.store.reads_wait() {
+            tokio::task::block_in_place(|| self.store.read(read))
+        } else {
+            self.store.read(read)
+        }
+    }
+}

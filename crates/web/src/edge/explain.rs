@@ -1,0 +1,227 @@
+//! How a due date was found, in words: what the calendar gives as facts becomes
+//! sentences that whoever waits can check with a wall calendar.
+
+use super::page::Page;
+use super::visit::Lang;
+use motcua_core::calendar::{Due, Limit, Rest, Span, Step};
+use motcua_core::{Day, Minute, Trust};
+
+/// A time limit in words: `3 ngày làm việc`.
+pub fn limit(limit: Limit, lang: Lang) -> String {
+    let many = |n: u32, vi: &str, one: &str, more: &str| match lang {
+        Lang::Vi => format!("{n} {vi}"),
+        Lang::En => format!("{n} {}", if n == 1 { one } else { more }),
+    };
+    match limit {
+        Limit::SameDay => lang.t("Trong ngày làm việc", "Within the working day").to_string(),
+        Limit::WorkingHours(n) => many(n, "giờ làm việc", "working hour", "working hours"),
+        Limit::WorkingDays(n) => many(n, "ngày làm việc", "working day", "working days"),
+        Limit::Days(n) => many(n, "ngày", "day", "days"),
+        Limit::Planned => lang.t("Theo kế hoạch hằng năm", "By a yearly plan").to_string(),
+    }
+}
+
+/// The steps to a due date, one sentence each. All weekends are told in one of
+/// them, because a long limit passes many.
+pub fn explain(due: &Due, page: &Page) -> Vec<String> {
+    let weekends: Vec<(Day, Day)> = due
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Skipped { from, to, why: Rest::Weekend } => Some((*from, *to)),
+            _ => None,
+        })
+        .collect();
+    let mut told_weekends = false;
+    let mut sentences = Vec::new();
+    for step in &due.steps {
+        if let Step::Skipped { why: Rest::Weekend, .. } = step {
+            if !told_weekends {
+                told_weekends = true;
+                sentences.push(skipped_weekends(&weekends, page));
+            }
+            continue;
+        }
+        sentences.push(sentence(step, page));
+    }
+    sentences
+}
+
+/// More than so many weekends are told by their number.
+const WEEKENDS_NAMED: usize = 3;
+
+fn skipped_weekends(weekends: &[(Day, Day)], page: &Page) -> String {
+    let days: i32 = weekends.iter().map(|(from, to)| to.0 - from.0 + 1).sum();
+    if weekends.len() <= WEEKENDS_NAMED {
+        let spans: Vec<String> = weekends.iter().map(|(from, to)| span(*from, *to)).collect();
+        let spans = spans.join(", ");
+        return page.t("Không tính ngày nghỉ cuối tuần: ", "The weekend is not counted: ").to_string()
+            + &spans
+            + ".";
+    }
+    let (first, last) = (weekends[0].0, weekends[weekends.len() - 1].1);
+    match page.language() {
+        Lang::Vi => format!(
+            "Không tính {days} ngày thứ Bảy, Chủ nhật trong khoảng từ {} đến {}.",
+            first.vn(),
+            last.vn()
+        ),
+        Lang::En => {
+            format!("{days} Saturdays and Sundays between {} and {} are not counted.", first.vn(), last.vn())
+        }
+    }
+}
+
+fn sentence(step: &Step, page: &Page) -> String {
+    let lang = page.language();
+    let day = |day: Day| page.day(day);
+    // Vietnamese and English differ in order, so each is a whole sentence.
+    let (vi, en) = match step {
+        Step::Received { at } => {
+            let at = page.moment(*at);
+            (format!("Bắt đầu tính từ {at}."), format!("Counted from {at}."))
+        }
+        Step::NoDate => (
+            "Thời hạn theo kế hoạch hằng năm của cơ quan, nên không tính được một ngày cụ thể.".into(),
+            "The limit follows the agency’s yearly plan, so no date can be computed.".into(),
+        ),
+        Step::AfterCut { cut } => {
+            let cut = clock(*cut);
+            (
+                format!("Việc giải quyết trong ngày mà nhận sau {cut} thì trả vào ngày làm việc tiếp theo."),
+                format!("A same-day matter received after {cut} is due on the next working day."),
+            )
+        }
+        Step::AfterClose { close } => {
+            let close = clock(*close);
+            (
+                format!("Nhận khi đã hết giờ làm việc ({close}), nên tính vào ngày làm việc tiếp theo."),
+                format!("Received after the office closed ({close}), so it counts for the next working day."),
+            )
+        }
+        Step::OfficeHoursCount { spans, trust, .. } => {
+            let (hours, doubt) = (hours_in_words(spans, lang), doubt(*trust, lang));
+            (
+                format!("Chỉ tính trong giờ làm việc: {hours}{doubt}."),
+                format!("Only office hours count: {hours}{doubt}."),
+            )
+        }
+        Step::OutsideHours { counted_from } => {
+            let from = page.moment(*counted_from);
+            (
+                format!("Nhận ngoài giờ làm việc, nên đồng hồ chạy từ {from}."),
+                format!("Received outside office hours, so the clock runs from {from}."),
+            )
+        }
+        Step::FirstDayNotCounted { day: first } => {
+            let first = day(*first);
+            (
+                format!("Ngày bắt đầu ({first}) không tính vào thời hạn (Bộ luật Dân sự 2015, Điều 147)."),
+                format!("The first day ({first}) is not counted (Civil Code 2015, article 147)."),
+            )
+        }
+        Step::LastDay { day: last } => {
+            let last = day(*last);
+            (
+                format!("Đếm liên tục từng ngày; ngày cuối cùng là {last}."),
+                format!("Every day is counted; the last one is {last}."),
+            )
+        }
+        Step::LastDayRests { next_working, .. } => {
+            let next = day(*next_working);
+            (
+                format!(
+                    "Ngày cuối là ngày nghỉ, nên thời hạn hết vào ngày làm việc tiếp theo: {next} (Bộ luật Dân sự 2015, Điều 148)."
+                ),
+                format!(
+                    "The last day is a day off, so the limit ends on the next working day: {next} (Civil Code 2015, article 148)."
+                ),
+            )
+        }
+        Step::Skipped { from, to, why } => return skipped(*from, *to, why, page),
+        Step::MakeUpDay { day: made_up, name, name_en, trust, .. } => {
+            let (made_up, doubt) = (day(*made_up), doubt(*trust, lang));
+            (
+                format!("{} là ngày làm việc ({name}{doubt}), nên vẫn tính.", capital(&made_up)),
+                format!("{} is a working day ({name_en}{doubt}), so it counts.", capital(&made_up)),
+            )
+        }
+        Step::YearNotAnnounced { year, proposed: true } => (
+            format!("Lịch nghỉ năm {year} chưa được công bố chính thức; ngày này tính theo lịch dự kiến."),
+            format!("The holidays of {year} have not been announced; the date follows the proposed ones."),
+        ),
+        Step::YearNotAnnounced { year, proposed: false } => (
+            format!("Lịch nghỉ lễ năm {year} chưa có; mới chỉ trừ thứ Bảy và Chủ nhật."),
+            format!("The holidays of {year} are not known yet; only weekends were left out."),
+        ),
+        Step::CloseOfBusiness { at } => {
+            let at = page.moment(*at);
+            (
+                format!("Hết hạn khi hết giờ làm việc của ngày cuối: {at}."),
+                format!("The limit ends when the office closes on the last day: {at}."),
+            )
+        }
+        Step::HoursEnd { at } => {
+            let at = page.moment(*at);
+            (format!("Đủ số giờ làm việc vào lúc {at}."), format!("The working hours are used up at {at}."))
+        }
+    };
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+fn skipped(from: Day, to: Day, why: &Rest, page: &Page) -> String {
+    let lang = page.language();
+    let days = span(from, to);
+    let reason = match why {
+        Rest::Weekend => lang.t("nghỉ cuối tuần", "weekend").to_string(),
+        Rest::Named { name, name_en, trust, .. } => {
+            format!("{}{}", lang.t(name, name_en), doubt(*trust, lang))
+        }
+    };
+    match lang {
+        Lang::Vi => format!("Không tính {days}: {reason}."),
+        Lang::En => format!("{days} is not counted: {reason}."),
+    }
+}
+
+/// `07:30–11:30 và 13:30–17:00`.
+pub fn hours_in_words(spans: &[Span], lang: Lang) -> String {
+    let spans: Vec<String> =
+        spans.iter().map(|span| format!("{}–{}", clock(span.from), clock(span.to))).collect();
+    spans.join(lang.t(" và ", " and "))
+}
+
+/// `07:30`.
+pub fn clock(minute: Minute) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// `19/07/2025`, `19–20/07/2025`, `30/08–02/09/2025`.
+fn span(from: Day, to: Day) -> String {
+    let ((year, month, day), last) = (from.ymd(), to.vn());
+    let (last_year, last_month, _) = to.ymd();
+    if from == to {
+        last
+    } else if (year, month) == (last_year, last_month) {
+        format!("{day:02}–{last}")
+    } else if year == last_year {
+        format!("{day:02}/{month:02}–{last}")
+    } else {
+        format!("{}–{last}", from.vn())
+    }
+}
+
+fn doubt(trust: Trust, lang: Lang) -> &'static str {
+    match trust {
+        Trust::Verified => "",
+        Trust::Assumed => lang.t(" – chưa kiểm chứng", " – not verified"),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

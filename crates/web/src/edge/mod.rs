@@ -1,0 +1,13 @@
+//! What every page shares: the visit, the act, the form, the failure.
+
+pub mod act;
+pub mod app;
+pub mod ask;
+pub mod explain;
+pub mod failure;
+pub mod form;
+pub mod guard;
+pub mod page;
+pub mod secret;
+pub mod session;
+pub mod visit;

@@ -1,0 +1,69 @@
+//! Officers' sessions: a random token in a cookie, its digest in the database.
+
+use super::act::keep;
+use super::app::App;
+use super::visit::cookie;
+use argon2::Argon2;
+use argon2::password_hash::PasswordVerifier;
+use argon2::password_hash::phc::PasswordHash;
+use axum::http::HeaderMap;
+use motcua_core::account::{Officer, OfficerId};
+use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_store::account;
+use sha2::{Digest, Sha256};
+
+const COOKIE: &str = "motcua_session";
+/// A working day with its lunch; then the officer signs in again.
+const SESSION_MS: i64 = 12 * 3_600_000;
+
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// The officer whose session the request carries.
+pub fn officer(app: &App, headers: &HeaderMap, now: Moment) -> Result<Option<Officer>, Fault> {
+    let Some(token) = cookie(headers, COOKIE).filter(|token| token.len() == 64) else { return Ok(None) };
+    app.read(|rows| account::officer_of_session(rows, &digest(&token), now))
+}
+
+/// Checks the password and begins a session; gives the cookie. An unknown name
+/// costs the same time as a wrong password and gets the same answer.
+pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result<String, Halt> {
+    let id = OfficerId(id.trim().to_lowercase());
+    let found = app.read(|rows| account::account(rows, &id))?;
+    let hash = found.map_or_else(|| NOBODY.to_string(), |account| account.password);
+    let matches = tokio::task::spawn_blocking(move || {
+        PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    })
+    .await
+    .map_err(Fault::other)?;
+    if !matches {
+        return Err(Refusal::of("account.wrong-password").at("password").into());
+    }
+    let token: String = app.random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
+    keep(app, account::begin_session(&digest(&token), &id, now, now.plus_ms(SESSION_MS))).await?;
+    Ok(format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", SESSION_MS / 1000))
+}
+
+/// Ends the session; gives the cookie that forgets it.
+pub async fn end(app: &App, headers: &HeaderMap) -> Result<String, Halt> {
+    if let Some(token) = cookie(headers, COOKIE) {
+        keep(app, vec![account::end_session(&digest(&token))]).await?;
+    }
+    Ok(format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+}
+
+/// A hash that no password matches, of the ordinary cost.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$wq0CQ0sR8sY1G0b7d3e3m0v2d8u4p7dF4aOZJm7mS6E";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_has_a_hash_that_is_verified_like_any_other() {
+        assert!(PasswordHash::new(NOBODY).is_ok());
+    }
+}

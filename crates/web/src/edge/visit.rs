@@ -1,0 +1,117 @@
+//! One request, seen as a visit: who, in which language, when.
+
+use super::app::App;
+use super::failure::Failure;
+use super::page::Page;
+use super::session;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use motcua_core::account::{Actor, Officer};
+use motcua_core::{Moment, Refusal};
+use std::sync::Arc;
+
+/// The language of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// Tiếng Việt, the first.
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// From `?lang=`, else the cookie, else Vietnamese. The browser's own
+    /// preference is not asked: a phone sold in English must not hide the
+    /// language of the country.
+    pub fn of(headers: &HeaderMap, query: Option<&str>) -> Lang {
+        let asked = query.and_then(|query| {
+            form_urlencoded::parse(query.as_bytes())
+                .find(|(name, _)| name == "lang")
+                .map(|(_, value)| value.to_string())
+        });
+        match asked.as_deref().or(cookie(headers, "lang").as_deref()) {
+            Some("en") => Lang::En,
+            _ => Lang::Vi,
+        }
+    }
+
+    /// `vi` or `en`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+
+    /// The one of two texts.
+    pub fn t<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .find_map(|pair| {
+            let (found, value) = pair.trim().split_once('=')?;
+            (found == name).then(|| value.to_string())
+        })
+}
+
+/// One request, seen as a visit.
+pub struct Visit {
+    /// The server.
+    pub app: Arc<App>,
+    /// In which language.
+    pub lang: Lang,
+    /// When it came.
+    pub now: Moment,
+    /// Path and query, as asked.
+    pub path: String,
+    /// Who is signed in.
+    pub officer: Option<Officer>,
+    /// Who asks, as far as the network tells: for counting wrong tries.
+    pub from: String,
+}
+
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Visit, Failure> {
+        let uri = &parts.uri;
+        let path = uri.path_and_query().map_or_else(|| "/".to_string(), |path| path.to_string());
+        let now = app.now();
+        let officer = session::officer(app, &parts.headers, now)?;
+        let from = parts
+            .extensions
+            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+            .map(|info| info.0.ip().to_string())
+            .unwrap_or_default();
+        Ok(Visit { app: app.clone(), lang: Lang::of(&parts.headers, uri.query()), now, path, officer, from })
+    }
+}
+
+impl Visit {
+    /// The base of a page with this title and place in the navigation.
+    pub fn page(&self, nav: &'static str, vi: &str, en: &str) -> Page {
+        Page::new(self, nav, self.lang.t(vi, en).to_string())
+    }
+
+    /// The officer who is signed in, or the refusal that leads to the log-in.
+    pub fn signed_in(&self) -> Result<&Officer, Refusal> {
+        self.officer.as_ref().ok_or_else(|| Refusal::of("account.not-signed-in"))
+    }
+
+    /// The officer as an actor.
+    pub fn actor(&self) -> Result<Actor, Refusal> {
+        Ok(Actor::Officer(self.signed_in()?.clone()))
+    }
+}

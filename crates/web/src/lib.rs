@@ -1,0 +1,44 @@
+//! Pages and API, cut by who is looking: `public/` everybody, `citizen/` whoever
+//! hands in a dossier, `officer/` staff, `api/` machines. Knows the store only
+//! through its named reads and the one way to act; never SQL.
+
+pub mod api;
+pub mod assets;
+pub mod charts;
+pub mod citizen;
+pub mod edge;
+pub mod messages;
+pub mod officer;
+pub mod public;
+
+pub use edge::app::{App, DemoAccount};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Extension};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use edge::form::FORM_BYTES_MAX;
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+
+/// Every address of the product, and the layers around them.
+pub fn router(app: Arc<App>) -> Router {
+    let metrics = Arc::new(api::Metrics::default());
+    let readings = Arc::new(public::scoreboard::Readings::default());
+    Router::new()
+        .route("/assets/{name}", get(assets::asset))
+        .merge(public::routes())
+        .merge(public::scoreboard::routes())
+        .merge(citizen::routes())
+        .merge(officer::routes())
+        .merge(api::routes())
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn(edge::guard::same_site))
+        .layer(from_fn_with_state(app.clone(), edge::failure::render))
+        .layer(from_fn(edge::guard::headers))
+        .layer(Extension(readings))
+        .layer(Extension(metrics.clone()))
+        .layer(from_fn_with_state(metrics, api::count))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}

@@ -1,0 +1,130 @@
+//! Words for our own terms, as the glossary has them.
+
+use crate::edge::visit::Lang;
+use motcua_core::catalogue::{Duty, Way};
+use motcua_core::dossier::{Helper, Outcome, ReturnWay, Status, Verb};
+
+/// A status as the national portal names it.
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    let (vi, en) = match status {
+        Status::Submitted => ("Mới đăng ký", "Submitted"),
+        Status::Accepted => ("Được tiếp nhận", "Accepted"),
+        Status::RejectedAtIntake => ("Không được tiếp nhận", "Rejected at intake"),
+        Status::InProcess => ("Đang xử lý", "In process"),
+        Status::AwaitingSupplement => ("Yêu cầu bổ sung giấy tờ", "Awaiting a supplement"),
+        Status::AwaitingPayment => ("Yêu cầu thực hiện nghĩa vụ tài chính", "Awaiting payment"),
+        Status::Withdrawn => ("Công dân yêu cầu rút hồ sơ", "Withdrawn"),
+        Status::Stopped => ("Dừng xử lý", "Stopped"),
+        Status::Completed => ("Đã xử lý xong", "Completed"),
+        Status::Returned => ("Đã trả kết quả", "Result returned"),
+    };
+    lang.t(vi, en)
+}
+
+/// What an officer or a person does.
+pub fn verb(verb: Verb, lang: Lang) -> &'static str {
+    let (vi, en) = match verb {
+        Verb::Accept => ("Tiếp nhận", "Accept"),
+        Verb::RejectAtIntake => ("Từ chối tiếp nhận", "Reject at intake"),
+        Verb::Forward => ("Chuyển bước tiếp theo", "Forward"),
+        Verb::HandBack => ("Trả lại bước trước", "Hand back"),
+        Verb::AskSupplement => ("Yêu cầu bổ sung", "Ask for a supplement"),
+        Verb::Supplement => ("Bổ sung hồ sơ", "Supplement"),
+        Verb::AskPayment => ("Yêu cầu nộp phí, lệ phí", "Ask for payment"),
+        Verb::SettlePayment => ("Xác nhận đã nộp tiền", "Record the payment"),
+        Verb::Withdraw => ("Rút hồ sơ", "Withdraw"),
+        Verb::Stop => ("Dừng giải quyết", "Stop"),
+        Verb::Reopen => ("Mở lại hồ sơ", "Reopen"),
+        Verb::Decide => ("Quyết định", "Decide"),
+        Verb::ReturnResult => ("Trả kết quả", "Return the result"),
+    };
+    lang.t(vi, en)
+}
+
+/// An event of the history.
+pub fn event(kind: &str, lang: Lang) -> &'static str {
+    let (vi, en) = match kind {
+        "submitted" => ("Nộp hồ sơ", "Handed in"),
+        "accepted" => ("Tiếp nhận hồ sơ", "Accepted"),
+        "rejected_at_intake" => ("Từ chối tiếp nhận", "Rejected at intake"),
+        "forwarded" => ("Chuyển bước tiếp theo", "Forwarded"),
+        "handed_back" => ("Trả lại bước trước", "Handed back"),
+        "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
+        "supplemented" => ("Đã bổ sung", "Supplemented"),
+        "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),
+        "payment_settled" => ("Đã nộp phí, lệ phí", "Payment recorded"),
+        "withdrawn" => ("Rút hồ sơ", "Withdrawn"),
+        "stopped" => ("Dừng giải quyết", "Stopped"),
+        "reopened" => ("Mở lại hồ sơ", "Reopened"),
+        "decided" => ("Có kết quả", "Decided"),
+        "returned" => ("Trả kết quả", "Result returned"),
+        _ => ("Sự kiện", "Event"),
+    };
+    lang.t(vi, en)
+}
+
+/// A desk.
+pub fn duty(duty: Duty, lang: Lang) -> &'static str {
+    let (vi, en) = match duty {
+        Duty::Reception => ("Tiếp nhận và trả kết quả", "Reception desk"),
+        Duty::Case => ("Thụ lý", "Case officer"),
+        Duty::Leader => ("Lãnh đạo", "Leader"),
+        Duty::Registry => ("Văn thư", "Registry"),
+    };
+    lang.t(vi, en)
+}
+
+/// How a dossier was handed in.
+pub fn way(way: Way, lang: Lang) -> &'static str {
+    let (vi, en) = match way {
+        Way::Online => ("Trực tuyến", "Online"),
+        Way::Counter => ("Trực tiếp tại quầy", "At the counter"),
+        Way::Post => ("Qua bưu chính", "By post"),
+    };
+    lang.t(vi, en)
+}
+
+/// Who helped.
+pub fn helper(helper: Helper, lang: Lang) -> &'static str {
+    let (vi, en) = match helper {
+        Helper::AgentPoint => ("Điểm đại lý dịch vụ công", "Service agent point"),
+        Helper::Volunteer => ("Tổ công nghệ số cộng đồng, đoàn viên", "Community digital team, volunteer"),
+        Helper::PostOffice => ("Nhân viên bưu điện", "Post office staff"),
+        Helper::Officer => ("Cán bộ", "Officer"),
+        Helper::Relative => ("Người thân", "Relative"),
+    };
+    lang.t(vi, en)
+}
+
+/// What was decided.
+pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+    match outcome {
+        Outcome::Approved => lang.t("Đồng ý", "Approved"),
+        Outcome::Refused => lang.t("Từ chối", "Refused"),
+    }
+}
+
+/// How a result is returned.
+pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
+    match how {
+        ReturnWay::Online => lang.t("Trực tuyến", "Online"),
+        ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
+        ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
+    }
+}
+
+pub(super) fn status_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Status::ALL.into_iter().find(|found| found.as_str() == word).map(|found| status(found, lang))
+}
+
+pub(super) fn verb_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Verb::parse(word).map(|found| verb(found, lang))
+}
+
+pub(super) fn duty_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Duty::parse(word).map(|found| duty(found, lang))
+}
+
+pub(super) fn way_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Way::parse(word).map(|found| way(found, lang))
+}

@@ -1,0 +1,69 @@
+//! Quyết định: the leader approves or refuses, with the dossier in view.
+
+use super::{Action, Frame, Scene, shown};
+use crate::edge::ask::Choice;
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::messages;
+use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
+use crate::officer::dossier::history::{Line, lines};
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, Fact, Outcome};
+use motcua_core::{Halt, Refusal};
+
+#[derive(Template)]
+#[template(path = "officer/decide.html")]
+struct Decide {
+    page: Page,
+    frame: Frame,
+    outcomes: Vec<Choice>,
+    outcome: String,
+    reason: String,
+    opinions: Vec<Line>,
+    applicant: Vec<Pair>,
+    papers: Vec<PaperShown>,
+}
+
+const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
+
+pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+    let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
+    let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
+    let reason = form.get("reason").to_string();
+    Ok(Box::new(move |desk| {
+        rules::decide(desk, rules::Decide { code: code.clone(), outcome, reason: reason.clone() })
+    }))
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let app = &scene.signed.visit.app;
+    let choice = |(word, outcome): (&str, Outcome)| {
+        let hint = match outcome {
+            Outcome::Approved => page.t("Cấp kết quả như đề nghị", "The result is issued as asked"),
+            Outcome::Refused => page.t("Phải nêu lý do cho người nộp", "The applicant must be told why"),
+        };
+        Choice::new(word, messages::outcome(outcome, page.language())).hint(hint)
+    };
+    // What those who handled it wrote to whoever comes after them.
+    let notes: Vec<_> = scene
+        .events
+        .iter()
+        .filter(|event| event.reason.is_some())
+        .filter(|event| {
+            matches!(event.fact, Fact::Forwarded { .. } | Fact::HandedBack { .. } | Fact::Supplemented { .. })
+        })
+        .cloned()
+        .collect();
+    let view = Decide {
+        outcomes: OUTCOMES.into_iter().map(choice).collect(),
+        outcome: scene.typed("outcome"),
+        reason: scene.typed("reason"),
+        opinions: lines(app, scene.dossier, &notes, scene.names, &page),
+        applicant: applicant(&scene.dossier.submission.applicant, &page),
+        papers: papers(app, scene.dossier, &page),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}

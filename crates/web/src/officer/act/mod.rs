@@ -1,0 +1,260 @@
+//! One page for each act on a dossier: what is at stake, what the act does, the
+//! form. A refused form comes back with everything that was typed; so does one
+//! that was overtaken by somebody else, with what has changed.
+
+mod accept;
+mod ask_supplement;
+mod decide;
+mod forward;
+mod payment;
+mod return_result;
+mod supplement;
+mod with_reason;
+
+use super::dossier::history::{Line, lines};
+use super::due::{DueWords, due_words};
+use super::rehearse::rehearse;
+use super::sent::{fresh_key, key_of, must_be_unmoved, seq_of};
+use super::signed::Signed;
+use super::words::{Names, procedure_name, status_kind};
+use crate::edge::act::act;
+use crate::edge::ask::{Wrongs, refusals};
+use crate::edge::failure::{Reply, status_of};
+use crate::edge::form::Form;
+use crate::edge::page::{Page, html, see_other};
+use crate::messages;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode, Event, Verb};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::dossier;
+
+/// An act that has been read from a form.
+type Action = Box<dyn Fn(&mut Desk<'_>) -> Result<Changes, Halt> + Send + Sync>;
+
+/// What every act page shows around its own questions.
+pub struct Frame {
+    /// What the act is called.
+    heading: &'static str,
+    /// The dossier's code.
+    code: String,
+    /// The dossier's page.
+    href: String,
+    procedure: String,
+    applicant: String,
+    kind: &'static str,
+    status: &'static str,
+    due: DueWords,
+    seq: u32,
+    key: String,
+    errors: Wrongs,
+    /// What happened since the officer opened the page.
+    changed: Vec<Line>,
+}
+
+/// What an act's page is made from.
+struct Scene<'a> {
+    signed: &'a Signed,
+    /// As it is.
+    dossier: &'a Dossier,
+    /// As the act would make it.
+    after: &'a Dossier,
+    events: &'a [Event],
+    names: &'a Names,
+    /// What was typed; nothing at first.
+    form: &'a Form,
+    status: StatusCode,
+}
+
+impl Scene<'_> {
+    /// An answer, kept from the form that was refused.
+    fn typed(&self, field: &str) -> String {
+        self.form.get(field).to_string()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "officer/overtaken.html")]
+struct Overtaken {
+    page: Page,
+    frame: Frame,
+    typed: Vec<String>,
+}
+
+/// `GET /officer/dossiers/{code}/{verb}`
+pub async fn get(signed: Signed, Path((code, verb)): Path<(String, String)>) -> Reply {
+    let verb = verb_named(&verb)?;
+    let dossier = signed.dossier(&code)?;
+    let after = rehearse(&signed.visit.app.law, &signed.officer, signed.visit.now, &dossier, verb)?;
+    let (events, names) = history(&signed, &dossier)?;
+    let (dossier, events, names) = (&dossier, &events, &names);
+    let form = Form::default();
+    let scene =
+        Scene { signed: &signed, dossier, after: &after, events, names, form: &form, status: StatusCode::OK };
+    let frame = frame(&scene, verb, &[], None);
+    form_page(verb, frame, &scene)
+}
+
+/// `POST /officer/dossiers/{code}/{verb}`
+pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, form: Form) -> Reply {
+    let verb = verb_named(&verb)?;
+    let dossier = signed.dossier(&code)?;
+    let code = dossier.code().clone();
+    let seen_seq = seq_of(&form)?;
+    let key = key_of(&form, &format!("{} {code}", verb.as_str()))?;
+    let done = match action(verb, &signed, &dossier, &form) {
+        Ok(action) => {
+            act(&signed.visit.app, &signed.actor(), Some(key), |desk| {
+                must_be_unmoved(desk, &code, seen_seq)?;
+                action(desk)
+            })
+            .await
+        }
+        Err(halt) => Err(halt),
+    };
+    match done {
+        Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done={}", verb.as_str()))),
+        Err(halt) => again(&signed, &code, verb, &form, seen_seq, refusals(halt)?),
+    }
+}
+
+fn verb_named(word: &str) -> Result<Verb, Refusal> {
+    Verb::parse(word).ok_or_else(|| Refusal::of("page.unknown"))
+}
+
+fn history(signed: &Signed, dossier: &Dossier) -> Result<(Vec<Event>, Names), Fault> {
+    signed.visit.app.read(|rows| {
+        let events = dossier::events(rows, dossier.id)?;
+        let names = Names::of(rows, dossier, &events)?;
+        Ok((events, names))
+    })
+}
+
+/// The page after a refusal: the form with what was typed, or, when the dossier
+/// has moved on, what has changed and whether the act can still be done.
+fn again(
+    signed: &Signed,
+    code: &DossierCode,
+    verb: Verb,
+    form: &Form,
+    seen_seq: u32,
+    wrong: Vec<Refusal>,
+) -> Reply {
+    let dossier = signed.dossier(&code.to_string())?;
+    let (events, names) = history(signed, &dossier)?;
+    let moved = dossier.seq != seen_seq;
+    let is_about_the_form =
+        |refusal: &Refusal| refusal.field.is_some() && status_of(refusal) != StatusCode::FORBIDDEN;
+    if !moved && !wrong.iter().all(is_about_the_form) {
+        return Err(Halt::Refused(wrong).into());
+    }
+    let after = rehearse(&signed.visit.app.law, &signed.officer, signed.visit.now, &dossier, verb);
+    let (dossier, events, names) = (&dossier, &events[..], &names);
+    let status = if moved { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let overtaken = moved.then_some(seen_seq);
+    match after {
+        Ok(after) => {
+            let scene = Scene { signed, dossier, after: &after, events, names, form, status };
+            let wrong = if moved { Vec::new() } else { wrong };
+            form_page(verb, frame(&scene, verb, &wrong, overtaken), &scene)
+        }
+        Err(Halt::Refused(_)) if moved => {
+            let scene = Scene { signed, dossier, after: dossier, events, names, form, status };
+            let frame = frame(&scene, verb, &[], overtaken);
+            let hidden = ["seq", "key"];
+            let typed = form.under("").filter(|(name, value)| !hidden.contains(name) && !value.is_empty());
+            let typed = typed.map(|(_, value)| value.to_string()).collect();
+            Ok(html(status, &Overtaken { page: page(signed, &frame), frame, typed }))
+        }
+        Err(halt) => Err(halt.into()),
+    }
+}
+
+/// The base of the page of an act.
+fn page(signed: &Signed, frame: &Frame) -> Page {
+    let title = format!("{} – {}", frame.heading, frame.code);
+    let mut page = signed.visit.page("work", &title, &title);
+    if frame.changed.is_empty() {
+        frame.errors.entitle(&mut page);
+    } else {
+        page.title = format!("{}{}", page.t("Lỗi: ", "Error: "), page.title);
+    }
+    page
+}
+
+fn frame(scene: &Scene<'_>, verb: Verb, wrong: &[Refusal], overtaken: Option<u32>) -> Frame {
+    let (signed, dossier) = (scene.signed, scene.dossier);
+    let (app, lang) = (&signed.visit.app, signed.visit.lang);
+    let base = signed.visit.page("work", "", "");
+    let code = dossier.code().to_string();
+    let since: Vec<Event> = match overtaken {
+        Some(seen_seq) => scene.events.iter().filter(|event| event.seq > seen_seq).cloned().collect(),
+        None => Vec::new(),
+    };
+    // A key is only good for the content and the state it was made for.
+    let keep_key = overtaken.is_none() && scene.form.filled("key").is_some();
+    Frame {
+        heading: messages::verb(verb, lang),
+        href: format!("/officer/dossiers/{code}"),
+        procedure: procedure_name(app, &dossier.submission.procedure, lang),
+        applicant: dossier.submission.applicant.name.clone(),
+        kind: status_kind(dossier.status()),
+        status: messages::status(dossier.status(), lang),
+        due: due_words(dossier, &app.law, signed.visit.now, &base),
+        seq: dossier.seq,
+        key: if keep_key { scene.typed("key") } else { fresh_key(app) },
+        errors: Wrongs::of(wrong, lang, "main"),
+        changed: lines(app, dossier, &since, scene.names, &base),
+        code,
+    }
+}
+
+/// What the form says is to be done.
+fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Action, Halt> {
+    let code = dossier.code().clone();
+    match verb {
+        Verb::Accept => Ok(accept::action(code)),
+        Verb::RejectAtIntake | Verb::HandBack | Verb::Withdraw | Verb::Stop | Verb::Reopen => {
+            Ok(with_reason::action(verb, code, form))
+        }
+        Verb::Forward => forward::action(signed, dossier, form),
+        Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
+        Verb::Supplement => supplement::action(signed, code, form),
+        Verb::AskPayment => Ok(payment::ask(code, form)),
+        Verb::SettlePayment => Ok(payment::settle(code, form)),
+        Verb::Decide => decide::action(code, form),
+        Verb::ReturnResult => return_result::action(code, form),
+    }
+}
+
+fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let page = page(scene.signed, &frame);
+    match verb {
+        Verb::Accept => accept::page(page, frame, scene),
+        Verb::RejectAtIntake | Verb::HandBack | Verb::Withdraw | Verb::Stop | Verb::Reopen => {
+            with_reason::page(verb, page, frame, scene)
+        }
+        Verb::Forward => forward::page(page, frame, scene),
+        Verb::AskSupplement => ask_supplement::page(page, frame, scene),
+        Verb::Supplement => supplement::page(page, frame, scene),
+        Verb::AskPayment => payment::ask_page(page, frame, scene),
+        Verb::SettlePayment => payment::settle_page(page, frame, scene),
+        Verb::Decide => decide::page(page, frame, scene),
+        Verb::ReturnResult => return_result::page(page, frame, scene),
+    }
+}
+
+/// A page with the status of its scene.
+fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response, crate::edge::failure::Failure> {
+    Ok(html(scene.status, view))
+}
+
+/// When the result would be promised after the act.
+fn promised_after(scene: &Scene<'_>, page: &Page) -> String {
+    match scene.after.due_at() {
+        Some(at) => page.moment(at),
+        None => page.t("theo kế hoạch hằng năm", "by the yearly plan").to_string(),
+    }
+}

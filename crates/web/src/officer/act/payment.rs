@@ -1,0 +1,106 @@
+//! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
+
+use super::{Action, Frame, Scene, shown};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::officer::words::{fee, version_of};
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, State};
+
+#[derive(Template)]
+#[template(path = "officer/ask_payment.html")]
+struct AskPayment {
+    page: Page,
+    frame: Frame,
+    fee: String,
+    is_assumed: bool,
+    amount_vnd: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "officer/settle_payment.html")]
+struct SettlePayment {
+    page: Page,
+    frame: Frame,
+    owed: String,
+    due_after: String,
+    proof: String,
+}
+
+pub(super) fn ask(code: DossierCode, form: &Form) -> Action {
+    // What is not a number is no amount, and is refused as such.
+    let amount_vnd = amount(form.get("amount_vnd")).unwrap_or_default();
+    let reason = form.get("reason").to_string();
+    Box::new(move |desk| {
+        rules::ask_payment(desk, rules::AskPayment { code: code.clone(), amount_vnd, reason: reason.clone() })
+    })
+}
+
+pub(super) fn settle(code: DossierCode, form: &Form) -> Action {
+    let proof = form.get("proof").to_string();
+    Box::new(move |desk| {
+        rules::settle_payment(desk, rules::SettlePayment { code: code.clone(), proof: proof.clone() })
+    })
+}
+
+/// `75.000`, `75 000 đ` or `75000`.
+fn amount(typed: &str) -> Option<u64> {
+    let typed = typed.to_lowercase();
+    let number = ["đồng", "vnd", "đ"].iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
+    let digits: String = number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',')).collect();
+    digits.parse().ok()
+}
+
+pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let submission = &scene.dossier.submission;
+    let version = version_of(&scene.signed.visit.app, submission);
+    let offer = version.and_then(|version| version.offer(&submission.case, submission.channel));
+    let known = offer.and_then(|offer| offer.fee_vnd).filter(|vnd| *vnd > 0);
+    let first = scene.form.filled("key").is_none();
+    let view = AskPayment {
+        fee: offer.map(|offer| fee(offer, &page)).unwrap_or_default(),
+        is_assumed: offer.is_some_and(|offer| offer.fee_trust.is_assumed()),
+        amount_vnd: match known {
+            Some(vnd) if first => page.numbers().count(vnd),
+            _ => scene.typed("amount_vnd"),
+        },
+        reason: scene.typed("reason"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
+
+pub(super) fn settle_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let owed = match &scene.dossier.state {
+        State::AwaitingPayment { amount_vnd, .. } => page.money(*amount_vnd),
+        _ => String::new(),
+    };
+    let due_after = super::promised_after(scene, &page);
+    let proof = scene.typed("proof");
+    shown(scene, &SettlePayment { page, frame, owed, due_after, proof })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it() {
+        for (typed, want) in [
+            ("75000", Some(75_000)),
+            ("75.000", Some(75_000)),
+            ("75 000 đ", Some(75_000)),
+            ("75,000 VND", Some(75_000)),
+            ("1.250.000 đồng", Some(1_250_000)),
+            ("-5", None),
+            ("bảy mươi", None),
+            ("", None),
+            ("99999999999999999999999", None),
+        ] {
+            assert_eq!(amount(typed), want, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Trả kết quả.
+
+use super::{Action, Frame, Scene, shown};
+use crate::edge::ask::Choice;
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::messages;
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, ReturnWay};
+use motcua_core::{Halt, Refusal};
+
+#[derive(Template)]
+#[template(path = "officer/return_result.html")]
+struct ReturnResult {
+    page: Page,
+    frame: Frame,
+    outcome: &'static str,
+    identity: String,
+    ways: Vec<Choice>,
+    how: String,
+}
+
+const WAYS: [(&str, ReturnWay); 3] =
+    [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
+
+pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+    let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
+    let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
+    Ok(Box::new(move |desk| rules::return_result(desk, rules::ReturnResult { code: code.clone(), how })))
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let lang = page.language();
+    let outcome = scene.dossier.completion().map(|(_, outcome)| messages::outcome(outcome, lang));
+    let view = ReturnResult {
+        outcome: outcome.unwrap_or_default(),
+        identity: scene.dossier.submission.applicant.identity.clone(),
+        ways: WAYS.iter().map(|(word, how)| Choice::new(*word, messages::return_way(*how, lang))).collect(),
+        how: scene.typed("how"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}

@@ -1,0 +1,121 @@
+//! The acts that ask for nothing but a reason: `reject_at_intake`, `hand_back`,
+//! `withdraw`, `stop`, `reopen`.
+
+use super::{Action, Frame, Scene, promised_after, shown};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use askama::Template;
+use motcua_core::dossier::{
+    self as rules, DossierCode, HandBack, RejectAtIntake, Reopen, Stop, Verb, Withdraw,
+};
+
+#[derive(Template)]
+#[template(path = "officer/with_reason.html")]
+struct WithReason {
+    page: Page,
+    frame: Frame,
+    does: Vec<String>,
+    question: &'static str,
+    hint: &'static str,
+    reason: String,
+    submit: &'static str,
+    grave: bool,
+}
+
+pub(super) fn action(verb: Verb, code: DossierCode, form: &Form) -> Action {
+    let reason = form.get("reason").to_string();
+    Box::new(move |desk| {
+        let (code, reason) = (code.clone(), reason.clone());
+        match verb {
+            Verb::RejectAtIntake => rules::reject_at_intake(desk, RejectAtIntake { code, reason }),
+            Verb::HandBack => rules::hand_back(desk, HandBack { code, reason }),
+            Verb::Withdraw => rules::withdraw(desk, Withdraw { code, reason }),
+            Verb::Stop => rules::stop(desk, Stop { code, reason }),
+            _ => rules::reopen(desk, Reopen { code, reason }),
+        }
+    })
+}
+
+pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let lang = page.language();
+    let say = |vi: &'static str, en: &'static str| lang.t(vi, en);
+    let does = does(verb, scene, &page);
+    let (question, hint, submit, grave) = match verb {
+        Verb::RejectAtIntake => (
+            say("Lý do không tiếp nhận", "Why it is not accepted"),
+            say(
+                "Người nộp đọc lý do này. Ghi rõ cơ quan có thẩm quyền hoặc điều không đúng, và họ nên làm gì.",
+                "The applicant reads it. Say which agency is competent or what is not right, and what they should do.",
+            ),
+            say("Từ chối tiếp nhận", "Do not accept"),
+            true,
+        ),
+        Verb::HandBack => (
+            say("Lý do trả lại", "Why it is handed back"),
+            say("Người nhận lại cần biết phải làm gì thêm.", "Whoever gets it back must know what to do."),
+            say("Trả lại bước trước", "Hand back"),
+            false,
+        ),
+        Verb::Withdraw => (
+            say("Lý do rút, theo lời người nộp", "Why, in the applicant’s words"),
+            "",
+            say("Rút hồ sơ", "Withdraw"),
+            true,
+        ),
+        Verb::Stop => (
+            say("Lý do dừng giải quyết", "Why it is stopped"),
+            say("Người nộp đọc lý do này.", "The applicant reads it."),
+            say("Dừng giải quyết", "Stop"),
+            true,
+        ),
+        _ => (
+            say("Quyết định mở lại và lý do", "The decision and its reason"),
+            "",
+            say("Mở lại hồ sơ", "Reopen"),
+            false,
+        ),
+    };
+    let reason = scene.typed("reason");
+    shown(scene, &WithReason { page, frame, does, question, hint, reason, submit, grave })
+}
+
+/// What the act does, in plain words.
+fn does(verb: Verb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
+    let text = |vi: &str, en: &str| page.t(vi, en).to_string();
+    match verb {
+        Verb::RejectAtIntake => vec![
+            text(
+                "Hồ sơ kết thúc ở đây và người nộp được báo lý do.",
+                "The dossier ends here and the applicant is told why.",
+            ),
+            text(
+                "Chỉ dùng khi không thuộc thẩm quyền hoặc không phải hồ sơ. Hồ sơ chỉ thiếu giấy tờ thì tiếp nhận rồi yêu cầu bổ sung.",
+                "Only where the agency is not competent or it is no dossier. One that only lacks papers is accepted and supplemented.",
+            ),
+        ],
+        Verb::HandBack => {
+            let desk = scene.names.desk(&scene.signed.visit.app, &scene.after.holder, page);
+            vec![
+                format!("{} {desk}.", page.t("Hồ sơ trở về:", "The dossier goes back to:")),
+                text("Thời hạn vẫn chạy.", "The time limit keeps running."),
+            ]
+        }
+        Verb::Withdraw => vec![text(
+            "Hồ sơ kết thúc theo yêu cầu của người nộp. Không mở lại được; muốn làm tiếp phải nộp hồ sơ mới.",
+            "The dossier ends at the applicant’s request. It cannot be reopened; going on takes a new dossier.",
+        )],
+        Verb::Stop => vec![text(
+            "Dừng giải quyết; thời hạn không chạy nữa. Lãnh đạo có thể mở lại bằng một quyết định ghi lý do.",
+            "Handling stops and no time limit runs. The leader may reopen it by a decision with its reason.",
+        )],
+        _ => vec![format!(
+            "{} {}.",
+            page.t(
+                "Hồ sơ trở lại xử lý và thời hạn tính lại từ đầu. Hẹn trả mới:",
+                "The dossier is in process again and its limit starts from zero. New due date:",
+            ),
+            promised_after(scene, page)
+        )],
+    }
+}

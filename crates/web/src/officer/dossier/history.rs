@@ -1,0 +1,97 @@
+//! The history of a dossier in words: what, who, when, where and why.
+
+use super::super::words::{Names, paper_name, version_of};
+use crate::App;
+use crate::edge::page::{Page, agency_name};
+use crate::messages;
+use motcua_core::dossier::{Dossier, Event, Fact, Promise};
+
+/// One event.
+pub struct Line {
+    /// What happened.
+    pub title: String,
+    /// When, for people.
+    pub at: String,
+    /// When, for machines.
+    pub iso: String,
+    /// Who, and where they sat.
+    pub who: String,
+    /// Why, in their words; empty where none was asked.
+    pub reason: String,
+    /// What else there is to know.
+    pub details: Vec<String>,
+}
+
+/// These events in words, oldest first.
+pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page: &Page) -> Vec<Line> {
+    let line = |event: &Event| Line {
+        title: messages::event(event.fact.kind(), page.language()).to_string(),
+        at: page.moment(event.at),
+        iso: event.at.iso(),
+        who: who(app, event, page),
+        reason: event.reason.clone().unwrap_or_default(),
+        details: details(app, dossier, event, names, page),
+    };
+    events.iter().map(line).collect()
+}
+
+fn who(app: &App, event: &Event, page: &Page) -> String {
+    let name = &event.who.name;
+    match &event.who.agency {
+        Some(agency) => format!("{name}, {}", agency_name(app, agency, page.language())),
+        None => format!("{name} ({})", page.t("người nộp", "the applicant")),
+    }
+}
+
+fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Page) -> Vec<String> {
+    let lang = page.language();
+    let version = version_of(app, &dossier.submission);
+    match &event.fact {
+        Fact::Submitted(submission) => {
+            let mut said = vec![messages::way(submission.channel, lang).to_string()];
+            if let Some(help) = &submission.assistance {
+                let helper = messages::helper(help.kind, lang);
+                let by = page.t("Người hỗ trợ:", "Helped by:");
+                said.push(format!("{by} {helper} {}", help.name).trim_end().to_string());
+            }
+            said
+        }
+        Fact::Accepted { promise, digitised } => {
+            let mut said = vec![promised(promise, page)];
+            if *digitised {
+                said.push(page.t("Giấy tờ đã số hóa đủ", "All papers are digitised").to_string());
+            }
+            said
+        }
+        Fact::Forwarded { to } | Fact::HandedBack { to } => {
+            vec![format!("{} {}", page.t("Chuyển đến:", "To:"), names.desk(app, to, page))]
+        }
+        Fact::SupplementAsked { items } => {
+            let item = |about: &str, why: &str| match about {
+                "" => why.to_string(),
+                about => format!("{}: {why}", paper_name(version, about, lang)),
+            };
+            items.iter().map(|asked| item(&asked.about, &asked.why)).collect()
+        }
+        Fact::Supplemented { papers, promise, .. } => {
+            let brought = papers.iter().map(|paper| paper_name(version, &paper.paper, lang));
+            let mut said: Vec<String> = brought.collect();
+            said.push(page.t("Thời hạn tính lại từ đầu.", "The time limit began again.").to_string());
+            said.push(promised(promise, page));
+            said
+        }
+        Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+        Fact::PaymentSettled { promise } => vec![promised(promise, page)],
+        Fact::Reopened { promise, .. } => vec![promised(promise, page)],
+        Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
+        Fact::Returned { how } => vec![messages::return_way(*how, lang).to_string()],
+        Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped => Vec::new(),
+    }
+}
+
+fn promised(promise: &Promise, page: &Page) -> String {
+    match promise.at {
+        Some(at) => format!("{} {}", page.t("Hẹn trả:", "Promised for:"), page.moment(at)),
+        None => page.t("Hẹn trả theo kế hoạch hằng năm", "Promised by the yearly plan").to_string(),
+    }
+}

@@ -1,0 +1,221 @@
+//! A dossier with everything on one page, and its files.
+
+pub mod facts;
+pub mod history;
+mod time;
+
+use super::due::{DueWords, due_words};
+use super::rehearse::open_acts;
+use super::signed::Signed;
+use super::words::{self, Names, procedure_name, status_kind, version_of};
+use crate::edge::explain::{explain, limit};
+use crate::edge::failure::Reply;
+use crate::edge::page::{Page, agency_name, html};
+use crate::edge::secret::receipt_secret;
+use crate::messages;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use facts::{Pair, PaperShown};
+use history::Line;
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::{Dossier as Case, State, Verb};
+use motcua_core::{Fault, Refusal};
+use motcua_store::dossier;
+use serde::Deserialize;
+use time::TimeLedger;
+
+/// What the officer has just done here.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    done: String,
+}
+
+/// A button.
+pub struct Act {
+    /// Where it leads.
+    pub href: String,
+    /// What it does.
+    pub name: &'static str,
+    /// The key that is held with Alt.
+    pub key: char,
+    /// The one that most often comes next.
+    pub main: bool,
+}
+
+#[derive(Template)]
+#[template(path = "officer/dossier.html")]
+struct Dossier {
+    page: Page,
+    code: String,
+    heading: String,
+    kind: &'static str,
+    status: &'static str,
+    due: DueWords,
+    done: String,
+    receipt_href: String,
+    standing: Vec<String>,
+    acts: Vec<Act>,
+    facts: Vec<Pair>,
+    applicant: Vec<Pair>,
+    answers: Vec<Pair>,
+    papers: Vec<PaperShown>,
+    digitised: bool,
+    history: Vec<Line>,
+    time: TimeLedger,
+    steps: Vec<String>,
+    is_assumed: bool,
+}
+
+/// `GET /officer/dossiers/{code}?done=`
+pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Query<Asked>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
+    let (events, names) = app.read(|rows| {
+        let events = dossier::events(rows, dossier.id)?;
+        let names = Names::of(rows, &dossier, &events)?;
+        Ok::<_, Fault>((events, names))
+    })?;
+    let code = dossier.code().to_string();
+    let title = format!("{} {code}", signed.visit.lang.t("Hồ sơ", "Dossier"));
+    let page = signed.visit.page("work", &title, &title);
+    let lang = signed.visit.lang;
+    let competent = &dossier.submission.competent;
+    let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
+    let explained = promise.map(|promise| promise.explain(&app.law, competent)).transpose()?;
+    let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
+    let secret = receipt_secret(&app.receipt_key, dossier.id);
+    let view = Dossier {
+        heading: procedure_name(app, &dossier.submission.procedure, lang),
+        kind: status_kind(dossier.status()),
+        status: messages::status(dossier.status(), lang),
+        due: due_words(&dossier, &app.law, now, &page),
+        done: done(&asked.done, &page),
+        receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
+        standing: standing(&signed, &dossier, &page),
+        acts: acts(&open_acts(&app.law, officer, now, &dossier), &code, &page),
+        facts: facts_of(&signed, &dossier, &names, &page),
+        applicant: facts::applicant(&dossier.submission.applicant, &page),
+        answers: answers(&dossier, &page),
+        papers: facts::papers(app, &dossier, &page),
+        digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
+        history: history::lines(app, &dossier, &events, &names, &page),
+        time: time::time_ledger(app, &dossier, &events, &names, now, &page),
+        steps: explained.map(|due| explain(&due, &page)).unwrap_or_default(),
+        is_assumed: promise.is_some_and(|promise| promise.trust.is_assumed()),
+        code,
+        page,
+    };
+    Ok(html(StatusCode::OK, &view))
+}
+
+/// `GET /officer/dossiers/{code}/files/{digest}`: one of this dossier's files, to
+/// be kept rather than shown: whoever sent it could have put anything into it.
+pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let unknown = || Refusal::of("document.unknown");
+    let mut files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
+    let file = files.find(|file| file.digest.0 == digest).ok_or_else(unknown)?;
+    let bytes = signed.visit.app.files.get(&file.digest)?.ok_or_else(unknown)?;
+    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
+    let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
+    let headers = [
+        (header::CONTENT_TYPE, file.media.mime().to_string()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// What has just been done, as a notice; nothing for a word that is no act.
+fn done(word: &str, page: &Page) -> String {
+    match (word, Verb::parse(word)) {
+        ("receive", _) => page
+            .t("Đã tiếp nhận hồ sơ và hẹn ngày trả.", "The dossier is received and has its due date.")
+            .into(),
+        (_, Some(verb)) => {
+            format!("{} {}", page.t("Đã thực hiện:", "Done:"), messages::verb(verb, page.language()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the state itself has to say: why it stands still, or why it ended.
+fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
+    let version = version_of(&signed.visit.app, &dossier.submission);
+    match &dossier.state {
+        State::AwaitingSupplement { items, .. } => {
+            let asked = items.iter().map(|item| match item.about.as_str() {
+                "" => item.why.clone(),
+                about => format!("{}: {}", words::paper_name(version, about, page.language()), item.why),
+            });
+            asked.collect()
+        }
+        State::AwaitingPayment { amount_vnd, .. } => vec![page.money(*amount_vnd)],
+        State::RejectedAtIntake { reason, .. }
+        | State::Withdrawn { reason, .. }
+        | State::Stopped { reason, .. } => vec![reason.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
+    let act = |(index, verb): (usize, &Verb)| Act {
+        href: format!("/officer/dossiers/{code}/{}", verb.as_str()),
+        name: messages::verb(*verb, page.language()),
+        key: char::from(b'1' + index as u8),
+        main: index == 0,
+    };
+    let mut sorted = verbs.to_vec();
+    // What moves the dossier on comes first; what ends it, last.
+    sorted.sort_by_key(|verb| match verb {
+        Verb::Accept | Verb::Decide | Verb::ReturnResult => 0,
+        Verb::Forward | Verb::Supplement | Verb::SettlePayment => 1,
+        Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
+        Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop => 3,
+    });
+    sorted.iter().enumerate().take(9).map(act).collect()
+}
+
+fn answers(dossier: &Case, page: &Page) -> Vec<Pair> {
+    let named = |name: &str| match name {
+        "request" => page.t("Nội dung đề nghị", "Request").to_string(),
+        other => other.to_string(),
+    };
+    let pair = |(name, value): (&String, &String)| Pair { name: named(name), value: value.clone() };
+    dossier.submission.answers.iter().filter(|(_, value)| !value.is_empty()).map(pair).collect()
+}
+
+fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {
+    let (app, lang) = (&signed.visit.app, signed.visit.lang);
+    let submission = &dossier.submission;
+    let case = version_of(app, submission).and_then(|version| {
+        // The only case of a procedure says nothing.
+        version.case(&submission.case).filter(|_| version.cases.len() > 1)
+    });
+    let holder = (!dossier.status().is_final()).then(|| names.desk(app, &dossier.holder, page));
+    let helper = submission
+        .assistance
+        .as_ref()
+        .map(|help| format!("{} {}", messages::helper(help.kind, lang), help.name).trim_end().to_string());
+    let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
+    let outcome = dossier
+        .completion()
+        .map(|(at, outcome)| format!("{}, {}", messages::outcome(outcome, lang), page.moment(at)));
+    [
+        (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
+        (page.t("Kết quả", "Result"), outcome),
+        (page.t("Đang giữ", "Held by"), holder),
+        (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
+        (page.t("Cách nộp", "Handed in"), Some(messages::way(submission.channel, lang).to_string())),
+        (page.t("Người hỗ trợ", "Helped by"), helper),
+        (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
+        (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
+        (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(Pair { name: name.to_string(), value: value? }))
+    .collect()
+}

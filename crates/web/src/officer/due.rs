@@ -1,0 +1,83 @@
+//! How a due date stands, in words: what asks for attention first, the date below.
+
+use crate::edge::page::Page;
+use motcua_core::calendar::working_minutes;
+use motcua_core::dossier::{Dossier, State, Status};
+use motcua_core::{Law, Moment};
+
+/// Words for the due date of a dossier.
+pub struct DueWords {
+    /// `late`, `soon`, `open`, `rest` or `good`: the shape beside the words.
+    pub kind: &'static str,
+    /// `Quá hạn 2 ngày làm việc`.
+    pub words: String,
+    /// `hẹn 17:00 thứ Hai, 14/07/2025`; may be empty.
+    pub date: String,
+}
+
+/// How it stands now.
+pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueWords {
+    let say = |kind, words: &str, date| DueWords { kind, words: words.to_string(), date };
+    let since = |at| format!("{} {}", page.t("từ", "since"), page.moment(at));
+    match &dossier.state {
+        State::Submitted => {
+            let date = format!("{} {}", page.t("nộp lúc", "handed in at"), page.moment(dossier.submitted_at));
+            return say("open", page.t("Chưa tiếp nhận", "Not accepted yet"), date);
+        }
+        State::AwaitingSupplement { since: at, .. } => {
+            let words = page.t("Tạm dừng, chờ bổ sung", "Paused for a supplement");
+            return say("rest", words, since(*at));
+        }
+        State::AwaitingPayment { since: at, .. } => {
+            return say("rest", page.t("Tạm dừng, chờ nộp tiền", "Paused for a payment"), since(*at));
+        }
+        State::RejectedAtIntake { at, .. } | State::Withdrawn { at, .. } | State::Stopped { at, .. } => {
+            return say("rest", page.t("Không tính thời hạn", "No time limit runs"), since(*at));
+        }
+        State::Accepted | State::InProcess | State::Completed { .. } | State::Returned { .. } => {}
+    }
+    let Some(due) = dossier.due_at() else {
+        let words = page.t("Theo kế hoạch hằng năm", "By the yearly plan");
+        return say("open", words, String::new());
+    };
+    let date = format!("{} {}", page.t("hẹn", "promised for"), page.moment(due));
+    match (dossier.status(), dossier.on_time()) {
+        (Status::Completed | Status::Returned, Some(false)) => {
+            say("late", page.t("Xong sau hạn", "Done after the due date"), date)
+        }
+        (Status::Completed | Status::Returned, _) => {
+            say("good", page.t("Xong trong hạn", "Done in time"), date)
+        }
+        _ => running(dossier, law, now, due, page, date),
+    }
+}
+
+fn running(dossier: &Dossier, law: &Law, now: Moment, due: Moment, page: &Page, date: String) -> DueWords {
+    let hours = law.hours_of(&dossier.submission.competent);
+    let a_day = hours.minutes_a_day().max(1);
+    let worked = |from: Moment, to: Moment| working_minutes(from, to, &law.calendar, hours);
+    if now > due {
+        let late = worked(due, now);
+        let words = match (late / a_day, late) {
+            (0, 0) => page.t("Vừa quá hạn", "Just overdue").to_string(),
+            (0, minutes) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(minutes)),
+            (days, _) => format!("{} {}", page.t("Quá hạn", "Overdue by"), working_days(days, page)),
+        };
+        return DueWords { kind: "late", words, date };
+    }
+    if now.day() == due.day() {
+        let left = page.working_time(worked(now, due));
+        let words = format!("{} {left}", page.t("Hôm nay, còn", "Today, in"));
+        return DueWords { kind: "soon", words, date };
+    }
+    // Days are counted as the law does, without today; a part of a day is a day.
+    let days = (worked(now.day().plus(1).at(0), due) + a_day - 1) / a_day;
+    let kind = if days <= 1 { "soon" } else { "open" };
+    let words = format!("{} {}", page.t("Còn", "In"), working_days(days, page));
+    DueWords { kind, words, date }
+}
+
+fn working_days(days: i64, page: &Page) -> String {
+    let unit = if days == 1 { "working day" } else { "working days" };
+    format!("{} {}", page.count(days), page.t("ngày làm việc", unit))
+}

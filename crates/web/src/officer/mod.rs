@@ -1,0 +1,33 @@
+//! What officers see: their work, the counter, a dossier, and one page for each
+//! act on it.
+
+mod act;
+mod dossier;
+mod due;
+mod papers;
+mod receive;
+mod rehearse;
+mod search;
+mod sent;
+mod sign_in;
+mod signed;
+mod words;
+mod work;
+
+use crate::App;
+use axum::Router;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/officer/sign_in", get(sign_in::get).post(sign_in::post))
+        .route("/officer/sign_out", post(sign_in::sign_out))
+        .route("/officer/work", get(work::work))
+        .route("/officer/search", get(search::search))
+        .route("/officer/receive", get(receive::get).post(receive::post))
+        .route("/officer/dossiers/{code}", get(dossier::dossier))
+        .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
+        .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
+}

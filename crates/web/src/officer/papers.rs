@@ -1,0 +1,201 @@
+//! Papers that are handed in over the counter: ticked, counted, scanned. Files of
+//! a form that was refused are kept, so that nobody scans twice.
+
+use super::signed::Signed;
+use crate::App;
+use crate::edge::ask::Wrongs;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::edge::visit::Lang;
+use hmac::{Hmac, KeyInit, Mac};
+use motcua_core::catalogue::Version;
+use motcua_core::document::FileRef;
+use motcua_core::dossier::PaperHanded;
+use motcua_core::{Halt, Refusal};
+use sha2::Sha256;
+
+/// The papers that may be ticked.
+#[derive(Default)]
+pub struct PaperRows {
+    /// One for each paper.
+    pub list: Vec<PaperRow>,
+    /// Nobody has checked any of them: said once, not at each.
+    pub all_assumed: bool,
+}
+
+/// A paper that may be ticked.
+pub struct PaperRow {
+    /// Its name in the form.
+    pub id: String,
+    /// What people read.
+    pub name: String,
+    /// `nếu có`, or for which cases.
+    pub note: String,
+    /// It lies on the counter.
+    pub handed: bool,
+    /// How many originals, as typed.
+    pub originals: String,
+    /// How many copies, as typed.
+    pub copies: String,
+    /// Files that came with the same form before it was refused.
+    pub kept: Vec<KeptFile>,
+    /// What is wrong with its files or counts; empty when nothing is.
+    pub error: String,
+    /// Nobody has checked that the procedure asks for it, unlike others.
+    pub is_assumed: bool,
+}
+
+/// A file that is already on the server, waiting for the form to be right.
+pub struct KeptFile {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub size: String,
+    /// What the form carries for it.
+    pub token: String,
+}
+
+/// The papers of a version as rows, and one for any other paper. `form` is what
+/// was typed, when the form was refused; else every count is what the procedure
+/// asks for.
+pub fn rows(
+    signed: &Signed,
+    version: &Version,
+    form: Option<&Form>,
+    wrongs: &Wrongs,
+    page: &Page,
+) -> PaperRows {
+    let lang = page.language();
+    // Papers that cannot be read come back without their files, and say so.
+    let sent = form.and_then(|form| read(signed, form).or_else(|_| kept_only(signed, form)).ok());
+    let row = |id: &str, name: String, note: String, counts: (u32, u32), is_assumed: bool| {
+        let field = |prefix: &str| format!("{prefix}.{id}");
+        let typed = |prefix: &str, usual: u32| match form {
+            Some(form) => form.get(&field(prefix)).to_string(),
+            None => usual.to_string(),
+        };
+        let found = sent.iter().flatten().find(|paper| paper.paper == id);
+        let files = found.map(|paper| paper.files.as_slice()).unwrap_or_default();
+        let kept = files.iter().map(|file| KeptFile {
+            name: file.name.clone(),
+            size: page.bytes(file.size),
+            token: token(&signed.visit.app, signed, file),
+        });
+        let wrong = ["paper", "originals", "copies"].map(|prefix| wrongs.at(&field(prefix)));
+        PaperRow {
+            name,
+            note,
+            handed: form.is_some_and(|form| form.filled(&field("handed")).is_some()),
+            originals: typed("originals", counts.0),
+            copies: typed("copies", counts.1),
+            kept: kept.collect(),
+            error: wrong.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_string(),
+            is_assumed,
+            id: id.to_string(),
+        }
+    };
+    let all_assumed = version.papers.iter().all(|paper| paper.trust.is_assumed());
+    let mut list: Vec<PaperRow> = version
+        .papers
+        .iter()
+        .map(|paper| {
+            let mut notes = Vec::new();
+            let name = lang.t(&paper.name, &paper.name_en).to_string();
+            let if_any = lang.t("nếu có", "if any");
+            // Many names say it themselves.
+            if !paper.required && !name.contains(if_any) {
+                notes.push(if_any.to_string());
+            }
+            notes.extend(cases(version, &paper.cases, lang));
+            let counts = (paper.originals, paper.copies);
+            let is_assumed = paper.trust.is_assumed() && !all_assumed;
+            row(paper.id.as_str(), name, notes.join("; "), counts, is_assumed)
+        })
+        .collect();
+    let name = lang.t("Giấy tờ khác", "Another paper").to_string();
+    list.push(row("other", name, String::new(), (0, 0), false));
+    PaperRows { list, all_assumed }
+}
+
+fn cases(version: &Version, ids: &[motcua_core::catalogue::CaseId], lang: Lang) -> Option<String> {
+    let names: Vec<&str> =
+        ids.iter().filter_map(|id| version.case(id)).map(|case| lang.t(&case.name, &case.name_en)).collect();
+    (!names.is_empty()).then(|| format!("{} {}", lang.t("chỉ khi:", "only for:"), names.join(", ")))
+}
+
+/// What was handed in: ticked, or with a file. New files are kept on the disk.
+pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
+    let mut papers = kept_only(signed, form)?;
+    for sent in form.keep_papers(&signed.visit.app.files)? {
+        paper(&mut papers, &sent.paper).files.extend(sent.files);
+    }
+    Ok(papers)
+}
+
+/// The same without the files of this sending.
+fn kept_only(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
+    let mut papers = Vec::new();
+    let mut wrong = Vec::new();
+    for (id, _) in form.under("handed.") {
+        paper(&mut papers, id);
+    }
+    for (id, text) in form.under("kept.") {
+        let file = kept_file(signed, text).ok_or_else(|| Refusal::of("request.malformed"))?;
+        paper(&mut papers, id).files.push(file);
+    }
+    for upload in &form.uploads {
+        if let Some(id) = upload.field.strip_prefix("paper.") {
+            paper(&mut papers, id);
+        }
+    }
+    for handed in &mut papers {
+        for (prefix, count) in [("originals", &mut handed.originals), ("copies", &mut handed.copies)] {
+            let field = format!("{prefix}.{}", handed.paper);
+            let typed = form.filled(&field).unwrap_or("0");
+            match typed.parse::<u16>() {
+                Ok(number) if number <= COUNT_MAX => *count = number,
+                _ => wrong.push(Refusal::of("dossier.count-shape").at(field).with("limit", COUNT_MAX)),
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(papers) } else { Err(wrong.into()) }
+}
+
+/// Nobody hands in more of one paper.
+const COUNT_MAX: u16 = 999;
+
+fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded {
+    let at = papers.iter().position(|paper| paper.paper == id).unwrap_or_else(|| {
+        papers.push(PaperHanded { paper: id.to_string(), originals: 0, copies: 0, files: Vec::new() });
+        papers.len() - 1
+    });
+    &mut papers[at]
+}
+
+/// A file's facts with a seal, so that a form can carry a file back only to the
+/// officer who sent it, and no other file.
+fn token(app: &App, signed: &Signed, file: &FileRef) -> String {
+    let facts = serde_json::to_string(file).unwrap_or_default();
+    let seal: String = match seal(app, signed, &facts) {
+        Some(mac) => mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
+        None => String::new(),
+    };
+    format!("{seal}{facts}")
+}
+
+fn kept_file(signed: &Signed, token: &str) -> Option<FileRef> {
+    let (hex, facts) = token.split_at_checked(64)?;
+    let pairs = (0..32).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
+    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
+    seal(&signed.visit.app, signed, facts)?.verify_slice(&bytes).ok()?;
+    serde_json::from_str(facts).ok()
+}
+
+fn seal(app: &App, signed: &Signed, facts: &str) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(&app.receipt_key).ok()?;
+    for part in ["kept-file", &signed.officer.id.0, facts] {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    Some(mac)
+}

@@ -1,0 +1,122 @@
+//! Signing in and out.
+
+use crate::edge::app::DemoAccount;
+use crate::edge::ask::{Wrongs, status_of_form};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::{Page, html, see_other};
+use crate::edge::session;
+use crate::edge::visit::Visit;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use motcua_core::{Fault, Halt, Refusal};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Where one wanted to go.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "officer/sign_in.html")]
+struct SignIn {
+    page: Page,
+    errors: Wrongs,
+    id: String,
+    next: String,
+    demo: Vec<DemoAccount>,
+}
+
+/// `GET /officer/sign_in?next=`
+pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response {
+    let next = own(&next);
+    match visit.officer {
+        Some(_) => see_other(&next),
+        None => form(&visit, StatusCode::OK, Wrongs::default(), "", next),
+    }
+}
+
+/// `POST /officer/sign_in`
+pub async fn post(visit: Visit, sent: Form) -> Reply {
+    let id = sent.get("id").to_lowercase();
+    let next = own(sent.get("next"));
+    let counted = [format!("sign_in name {id}"), format!("sign_in from {}", visit.from)];
+    // Where the network tells nothing, one person's mistakes are not everybody's.
+    let counted = if visit.from.is_empty() { &counted[..1] } else { &counted[..] };
+    let refused = |refusals: &[Refusal]| {
+        let errors = Wrongs::of(refusals, visit.lang, "id");
+        Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), next.clone()))
+    };
+    for what in counted {
+        if let Err(refusal) = visit.app.attempts.check(what, visit.now) {
+            return refused(&[refusal.at("id")]);
+        }
+    }
+    match session::begin(&visit.app, &id, sent.get("password").to_string(), visit.now).await {
+        Ok(cookie) => with_cookie(see_other(&next), &cookie),
+        Err(Halt::Refused(refusals)) => {
+            for what in counted {
+                visit.app.attempts.wrong(what, visit.now);
+            }
+            refused(&refusals)
+        }
+        Err(broke) => Err(broke.into()),
+    }
+}
+
+/// `POST /officer/sign_out`
+pub async fn sign_out(State(app): State<Arc<crate::App>>, headers: HeaderMap) -> Reply {
+    let cookie = session::end(&app, &headers).await?;
+    with_cookie(see_other("/officer/sign_in"), &cookie)
+}
+
+fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, next: String) -> Response {
+    let mut page = visit.page("", "Đăng nhập dành cho cán bộ", "Officers’ sign-in");
+    errors.entitle(&mut page);
+    let demo = visit.app.demo_accounts.clone();
+    html(status, &SignIn { page, errors, id: id.to_string(), next, demo })
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Reply {
+    let value = HeaderValue::from_str(cookie).map_err(Fault::other)?;
+    response.headers_mut().insert(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+/// Back to where one wanted to go, if that is one of the officers' pages.
+fn own(next: &str) -> String {
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if next.starts_with("/officer/") && plain && !next.starts_with("/officer/sign_in") {
+        next.to_string()
+    } else {
+        "/officer/work".to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn after_signing_in_one_only_ever_lands_on_an_officers_page() {
+        for (next, want) in [
+            ("/officer/dossiers/H57.101-250714-0001", "/officer/dossiers/H57.101-250714-0001"),
+            ("/officer/search?q=a&x=1", "/officer/search?q=a&x=1"),
+            ("", "/officer/work"),
+            ("/", "/officer/work"),
+            ("https://evil.example/officer/", "/officer/work"),
+            ("//evil.example/officer/", "/officer/work"),
+            ("/\t/evil.example", "/officer/work"),
+            ("/officer/\\evil", "/officer/work"),
+            ("/officer/a\r\nSet-Cookie: a=b", "/officer/work"),
+            ("/officer/sign_in?next=/officer/sign_in", "/officer/work"),
+        ] {
+            assert_eq!(own(next), want, "{next:?}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Four short pages about this service itself.
+
+use crate::edge::failure::Reply;
+use crate::edge::page::{Page, html};
+use crate::edge::visit::Visit;
+use askama::Template;
+use axum::http::StatusCode;
+use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX};
+
+#[derive(Template)]
+#[template(path = "public/help.html")]
+struct HelpPage {
+    page: Page,
+    file_mb: u64,
+    files: usize,
+}
+
+/// `GET /help`
+pub async fn help(visit: Visit) -> Reply {
+    let page = visit.page("", "Trợ giúp", "Help");
+    let (file_mb, files) = (FILE_BYTES_MAX / 1024 / 1024, FILES_MAX);
+    Ok(html(StatusCode::OK, &HelpPage { page, file_mb, files }))
+}
+
+#[derive(Template)]
+#[template(path = "public/accessibility.html")]
+struct AccessibilityPage {
+    page: Page,
+}
+
+/// `GET /accessibility`
+pub async fn accessibility(visit: Visit) -> Reply {
+    let page = visit.page("", "Khả năng tiếp cận", "Accessibility");
+    Ok(html(StatusCode::OK, &AccessibilityPage { page }))
+}
+
+#[derive(Template)]
+#[template(path = "public/privacy.html")]
+struct PrivacyPage {
+    page: Page,
+}
+
+/// `GET /privacy`
+pub async fn privacy(visit: Visit) -> Reply {
+    let page = visit.page("", "Dữ liệu cá nhân", "Personal data");
+    Ok(html(StatusCode::OK, &PrivacyPage { page }))
+}
+
+#[derive(Template)]
+#[template(path = "public/sources.html")]
+struct SourcesPage {
+    page: Page,
+    procedures: usize,
+    assumed: usize,
+}
+
+/// `GET /sources`
+pub async fn sources(visit: Visit) -> Reply {
+    let catalogue = &visit.app.law.catalogue;
+    let day = visit.now.day();
+    let has_doubts = |procedure: &&motcua_core::catalogue::Procedure| {
+        procedure.version_on(day).is_none_or(|version| !version.unverified().is_empty())
+    };
+    let shown = SourcesPage {
+        page: visit.page("", "Nguồn và mã nguồn mở", "Sources and source code"),
+        procedures: catalogue.all().len(),
+        assumed: catalogue.all().iter().filter(has_doubts).count(),
+    };
+    Ok(html(StatusCode::OK, &shown))
+}

@@ -1,0 +1,14 @@
+//! What other systems see: every answer as it is described, every refusal with
+//! its code and field, and one dossier however often it is sent.
+
+#[path = "../july/mod.rs"]
+mod july;
+#[path = "../kit/mod.rs"]
+mod kit;
+
+mod dossier;
+mod operations;
+mod procedures;
+mod schema;
+mod scoreboard;
+mod submit;

@@ -1,0 +1,212 @@
+use crate::july::July;
+use crate::kit::{Answer, Kit};
+use crate::schema::Described;
+use axum::body::Body;
+use axum::http::Request;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+const PATH: &str = "/api/v1/dossiers";
+
+pub fn birth() -> Value {
+    json!({
+        "procedure": "1.001193", "case": "on-time", "channel": "online", "receiving": "H57.101",
+        "support_point": "Nhà văn hóa Kim Long",
+        "assistance": { "kind": "agent_point", "name": "Bưu điện Kim Long" },
+        "applicant": { "name": " Nguyễn  Thị Hoa ", "phone": "+84 905 123 456", "born": "1996-02-29" },
+        "answers": { "child": "Nguyễn Văn An" },
+        "papers": [
+            { "paper": "giay-chung-sinh", "files": [{ "name": "a/giấy chứng sinh.pdf", "content_base64": STANDARD.encode(b"%PDF-1.7 x") }] },
+            { "paper": "other", "originals": 1 },
+        ],
+    })
+}
+
+pub async fn send(kit: &Kit, key: &str, body: impl Into<Vec<u8>>) -> Answer {
+    let request = Request::post(PATH)
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(Body::from(body.into()));
+    kit.browser().send(request.unwrap()).await
+}
+
+fn dossiers(kit: &Kit) -> i64 {
+    let counts = kit.app.read(motcua_store::dossier::count_by_status).unwrap();
+    counts.into_iter().map(|(_, count)| count).sum()
+}
+
+#[tokio::test]
+async fn a_dossier_is_handed_in_and_answered_with_its_receipt() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    let answer = send(&kit, "k-1", birth().to_string()).await;
+    assert_eq!((answer.status, answer.header("location")), (201, "/api/v1/dossiers/H57.101-250714-0001"));
+    let receipt = described.checked("post", PATH, &answer);
+    assert_eq!(receipt["submitted_at"], "2025-07-14T09:00:00+07:00");
+    let due = &receipt["due"];
+    assert_eq!((&due["at"], &due["limit"]), (&json!("2025-07-14T17:00:00+07:00"), &json!("same_day")));
+    assert_eq!((&due["expected"], &due["verified"]), (&json!(true), &json!(false)), "the hours are assumed");
+    assert_eq!(due["steps"][0], json!({ "step": "received", "at": "2025-07-14T09:00:00+07:00" }));
+}
+
+#[tokio::test]
+async fn the_same_key_gives_the_same_answer_whatever_happened_since() {
+    let july = July::empty("2025-07-14T09:00");
+    let first = send(&july.kit, "k-1", birth().to_string()).await;
+    let case = july.dossier("H57.101-250714-0001");
+    july.accept("2025-07-14T10:00", &case).await;
+    july.kit.set_clock("2025-07-20T10:00");
+    // The same words, written in another way.
+    let again = send(&july.kit, "k-1", serde_json::to_string_pretty(&birth()).unwrap()).await;
+    assert_eq!((again.status, &again.body), (first.status, &first.body));
+    assert_eq!(again.header("location"), first.header("location"));
+    assert_eq!(dossiers(&july.kit), 1);
+    let mut other = birth();
+    other["applicant"]["name"] = "Lê Văn Tám".into();
+    let refused = send(&july.kit, "k-1", other.to_string()).await;
+    let problem = Described::by(&july.kit).await.checked("post", PATH, &refused);
+    assert_eq!((refused.status, &problem["code"]), (422, &json!("request.key-reused")));
+    assert_eq!(problem["errors"][0]["field"], "Idempotency-Key");
+    assert_eq!(send(&july.kit, "k-2", birth().to_string()).await.status, 201);
+    assert_eq!(dossiers(&july.kit), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sent_many_times_at_once_it_is_still_one() {
+    let kit = std::sync::Arc::new(Kit::at("2025-07-14T09:00"));
+    let mut sending = tokio::task::JoinSet::new();
+    for _ in 0..16 {
+        let kit = kit.clone();
+        sending.spawn(async move { send(&kit, "k-1", birth().to_string()).await });
+    }
+    let answers = sending.join_all().await;
+    assert!(answers.iter().all(|answer| answer.status == 201 && answer.body == answers[0].body));
+    assert_eq!(dossiers(&kit), 1);
+}
+
+#[tokio::test]
+async fn a_request_without_a_good_key_is_refused_before_anything_else() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    for (key, code) in [
+        (None, "request.key-missing"),
+        (Some(""), "request.key-shape"),
+        (Some("a b"), "request.key-shape"),
+        (Some("khóa"), "request.key-shape"),
+        (Some(&*"x".repeat(256)), "request.key-shape"),
+    ] {
+        let mut request = Request::post(PATH).header("content-type", "application/json");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key.as_bytes());
+        }
+        let answer = kit.browser().send(request.body(Body::from("{")).unwrap()).await;
+        let problem = described.checked("post", PATH, &answer);
+        assert_eq!((answer.status, &problem["code"]), (400, &json!(code)), "{key:?}");
+    }
+    assert_eq!(send(&kit, &"x".repeat(255), birth().to_string()).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    let with = |path: &str, value: Value| {
+        let mut body = birth();
+        match path.rsplit_once('/') {
+            Some((parent, name)) => body.pointer_mut(parent).unwrap()[name] = value,
+            None => body = value,
+        }
+        body.to_string()
+    };
+    let file = |name: &str, bytes: &[u8]| json!([{ "name": name, "content_base64": STANDARD.encode(bytes) }]);
+    let table = [
+        ("{\"procedure\":".to_string(), 400, "request.malformed", "line 1, column 13"),
+        ("\u{feff}{}".to_string(), 400, "request.malformed", "line 1, column 1"),
+        ("[]".to_string(), 422, "request.wrong-type", ""),
+        ("{}".to_string(), 422, "request.field-missing", "procedure"),
+        (with("/procedure", json!(1)), 422, "request.wrong-type", "procedure"),
+        (with("/procedure", json!(null)), 422, "request.field-missing", "procedure"),
+        (with("/procedure", json!("9.999999")), 404, "catalogue.unknown-procedure", "procedure"),
+        (with("/case", json!("never")), 422, "dossier.unknown-case", "case"),
+        (with("/channel", json!("fax")), 422, "request.not-one-of", "channel"),
+        (with("/channel", json!("counter")), 422, "dossier.counter-is-received", "channel"),
+        (with("/receiving", json!("nowhere")), 422, "directory.agency-code-shape", "receiving"),
+        (with("/receiving", json!("H57.999")), 422, "dossier.no-such-centre", "receiving"),
+        (with("/competent", json!("H57.999")), 422, "dossier.no-such-agency", "competent"),
+        (with("/extra", json!(1)), 422, "request.unknown-field", "extra"),
+        (with("/applicant", json!("Hoa")), 422, "request.wrong-type", "applicant"),
+        (with("/applicant/name", json!("")), 422, "applicant.name-missing", "applicant.name"),
+        (with("/applicant/name", json!("a\u{0}")), 422, "request.wrong-type", "applicant.name"),
+        (with("/applicant/phone", json!("12")), 422, "applicant.phone-shape", "applicant.phone"),
+        (with("/applicant/born", json!("2025-02-29")), 422, "applicant.born-no-such-date", "applicant.born"),
+        (with("/applicant/kind", json!("robot")), 422, "request.not-one-of", "applicant.kind"),
+        (with("/applicant/nick", json!("x")), 422, "request.unknown-field", "applicant.nick"),
+        (with("/assistance", json!({ "name": "x" })), 422, "request.field-missing", "assistance.kind"),
+        (with("/support_point", json!("x".repeat(501))), 422, "request.text-too-long", "support_point"),
+        (with("/answers", json!({ "child": 1 })), 422, "request.wrong-type", "answers.child"),
+        (with("/papers", json!([{ "paper": "không-có" }])), 422, "dossier.unknown-paper", "papers"),
+        (
+            with("/papers", json!([{ "paper": "other", "copies": 70_000 }])),
+            422,
+            "request.wrong-type",
+            "papers[0].copies",
+        ),
+        (with("/papers", json!({})), 422, "request.wrong-type", "papers"),
+        (
+            with("/papers/0/files", json!([{ "name": "a.pdf", "content_base64": "%%" }])),
+            422,
+            "request.content-unreadable",
+            "papers[0].files[0].content_base64",
+        ),
+        (
+            with("/papers/0/files", file("a.pdf", b"")),
+            422,
+            "document.empty",
+            "papers[0].files[0].content_base64",
+        ),
+        (
+            with("/papers/0/files", file("a.exe", b"MZ")),
+            415,
+            "document.kind-not-allowed",
+            "papers[0].files[0].content_base64",
+        ),
+        (
+            with("/papers/0/files", file("a.png", b"%PDF-")),
+            415,
+            "document.not-what-it-says",
+            "papers[0].files[0].content_base64",
+        ),
+    ];
+    for (body, status, code, field) in table {
+        let answer = send(&kit, "k-1", body.clone()).await;
+        let problem = described.checked("post", PATH, &answer);
+        assert_eq!((answer.status, &problem["code"]), (status, &json!(code)), "{body}");
+        assert_eq!(problem["errors"][0]["field"], field, "{body}");
+    }
+    assert_eq!(dossiers(&kit), 0);
+    let digest = motcua_store::files::digest_of(b"%PDF-1.7 x");
+    assert_eq!(kit.app.files.get(&digest).unwrap(), None, "a refused dossier leaves no file");
+    // The key was not used up by any of them.
+    assert_eq!(send(&kit, "k-1", birth().to_string()).await.status, 201);
+    assert!(kit.app.files.get(&digest).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    let request = Request::post(PATH).header("idempotency-key", "k").header("content-type", "text/xml");
+    let answer = kit.browser().send(request.body(Body::from("<a/>")).unwrap()).await;
+    assert_eq!(described.checked("post", PATH, &answer)["code"], "request.media-type");
+    let answer = send(&kit, "k", vec![b' '; 64 * 1024 * 1024 + 1]).await;
+    assert_eq!(described.checked("post", PATH, &answer)["code"], "request.too-large");
+    let mut many = birth();
+    many["papers"] = (0..41)
+        .map(|_| json!({ "paper": "other", "files": [{ "name": "a.pdf", "content_base64": STANDARD.encode(b"%PDF-") }] }))
+        .collect();
+    let answer = send(&kit, "k", many.to_string()).await;
+    assert_eq!(described.checked("post", PATH, &answer)["code"], "document.too-many");
+    let answer = kit.browser().get("/api/v2/nothing").await;
+    assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
+}

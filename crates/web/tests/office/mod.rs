@@ -1,0 +1,138 @@
+//! A commune's office for the tests of the officers' pages: four officers of
+//! Phú Xuân, one of another commune, and dossiers that stand where a test needs them.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use super::kit::{Browser, Kit, PASSWORD};
+use motcua_core::Halt;
+use motcua_core::account::{Actor, Officer};
+use motcua_core::catalogue::{Duty, Way};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::*;
+use motcua_store::dossier as stored;
+use motcua_web::edge::act::act;
+use std::collections::BTreeMap;
+
+/// The office.
+pub const HERE: &str = "H57.101";
+/// Another one.
+pub const ELSEWHERE: &str = "H57.102";
+/// A procedure with two cases, the same day, four papers.
+pub const BIRTH: &str = "1.001193";
+
+/// A server with an office at work.
+pub struct Office {
+    /// The server.
+    pub kit: Kit,
+    officers: BTreeMap<&'static str, Officer>,
+}
+
+impl Office {
+    /// Monday morning, 14 July 2025.
+    pub async fn open() -> Office {
+        Office::of(Kit::at("2025-07-14T09:00")).await
+    }
+
+    /// The office on this server.
+    pub async fn of(kit: Kit) -> Office {
+        let mut officers = BTreeMap::new();
+        for (id, agency, duty) in [
+            ("quay", HERE, Duty::Reception),
+            ("quay2", HERE, Duty::Reception),
+            ("thuly", HERE, Duty::Case),
+            ("lanhdao", HERE, Duty::Leader),
+            ("vanthu", HERE, Duty::Registry),
+            ("xakhac", ELSEWHERE, Duty::Reception),
+        ] {
+            officers.insert(id, kit.add_officer(id, agency, &[duty]).await);
+        }
+        Office { kit, officers }
+    }
+
+    /// This officer's browser, signed in.
+    pub async fn browser(&self, id: &str) -> Browser {
+        let mut browser = self.kit.browser();
+        let answer = browser.post("/officer/sign_in", &[("id", id), ("password", PASSWORD)]).await;
+        assert_eq!(answer.location(), "/officer/work");
+        browser
+    }
+
+    /// A dossier that was sent online.
+    pub async fn submitted(&self, name: &str) -> DossierCode {
+        let applicant = Applicant {
+            name: name.to_string(),
+            identity: "046090001234".into(),
+            phone: "0905123456".into(),
+            ..Applicant::default()
+        };
+        let command = Submit {
+            id: DossierId::v7(self.kit.app.now(), self.kit.app.random()),
+            procedure: BIRTH.into(),
+            case: Some("on-time".into()),
+            channel: Way::Online,
+            receiving: AgencyCode::parse(HERE).unwrap(),
+            competent: None,
+            support_point: None,
+            assistance: None,
+            applicant,
+            answers: BTreeMap::new(),
+            papers: Vec::new(),
+        };
+        let who = Actor::Applicant { name: name.to_string() };
+        let acted = act(&self.kit.app, &who, None, |desk| submit(desk, command.clone())).await.unwrap();
+        acted.after.unwrap().code().clone()
+    }
+
+    /// A dossier with whom these acts were done, each by whoever does it: `accept`,
+    /// `forward` …
+    pub async fn dossier(&self, name: &str, acts: &[Verb]) -> DossierCode {
+        let code = self.submitted(name).await;
+        for verb in acts {
+            self.carry_out(&code, *verb).await;
+        }
+        code
+    }
+
+    /// One act with ordinary words, done by whoever may.
+    pub async fn carry_out(&self, code: &DossierCode, verb: Verb) {
+        for officer in self.officers.values() {
+            let actor = Actor::Officer(officer.clone());
+            let done = act(&self.kit.app, &actor, None, |desk| ordinary(desk, code.clone(), verb)).await;
+            if done.is_ok() {
+                return;
+            }
+        }
+        panic!("nobody could {} {code}", verb.as_str());
+    }
+
+    /// The dossier now.
+    pub fn now(&self, code: &DossierCode) -> Dossier {
+        self.kit.app.read(|rows| stored::by_code(rows, code)).unwrap().unwrap()
+    }
+
+    /// How many events it has.
+    pub fn events(&self, code: &DossierCode) -> usize {
+        let id = self.now(code).id;
+        self.kit.app.read(|rows| stored::events(rows, id)).unwrap().len()
+    }
+}
+
+fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Changes, Halt> {
+    let reason = "Theo quy định".to_string();
+    match verb {
+        Verb::Accept => accept(desk, Accept { code }),
+        Verb::Forward => forward(desk, Forward { code, to_officer: None, note: "Hồ sơ đủ".into() }),
+        Verb::AskSupplement => {
+            let items = vec![WrongItem { about: String::new(), why: "Thiếu giấy chứng sinh".into() }];
+            ask_supplement(desk, AskSupplement { code, items })
+        }
+        Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
+        Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 75_000, reason }),
+        Verb::Stop => stop(desk, Stop { code, reason }),
+        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason: String::new() }),
+        Verb::HandBack => hand_back(desk, HandBack { code, reason }),
+        other => panic!("no test needs {}", other.as_str()),
+    }
+}
+
+/// The most bytes of an officer's page.
+pub const PAGE_BYTES_MAX: usize = 150_000;

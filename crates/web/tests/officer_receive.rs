@@ -1,0 +1,212 @@
+//! A walk-in at the counter: one screen, one act, one receipt.
+
+mod kit;
+mod office;
+
+use kit::Answer;
+use motcua_core::catalogue::Way;
+use motcua_core::dossier::{Dossier, DossierCode, Helper, Status};
+use motcua_store::worklist::most_received;
+use motcua_web::edge::secret::receipt_secret;
+use office::{BIRTH, HERE, Office, PAGE_BYTES_MAX};
+
+const SCREEN: &str = "/officer/receive?procedure=1.001193";
+
+fn form<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("procedure", BIRTH),
+        ("key", key),
+        ("case", "on-time"),
+        ("channel", "counter"),
+        ("name", "Trần Văn Bình"),
+        ("identity", "046 090 001 234"),
+        ("born.year", "1990"),
+        ("phone", "0905 123 456"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(found, _)| found != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+fn received(office: &Office, answer: &Answer) -> Dossier {
+    let path = answer.location().strip_prefix("/officer/dossiers/").unwrap();
+    let code = DossierCode::parse(path.strip_suffix("?done=receive").unwrap()).unwrap();
+    office.now(&code)
+}
+
+#[tokio::test]
+async fn a_walk_in_is_received_on_one_screen_and_gets_a_receipt() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let screen = browser.get(SCREEN).await;
+    assert_eq!(screen.status, 200);
+    assert!(screen.body.len() <= PAGE_BYTES_MAX);
+    for words in ["17:00 thứ Hai, 14/07/2025", "Miễn phí", "Giấy chứng sinh", "accesskey=\"s\"", "autofocus"]
+    {
+        assert!(screen.says(words), "{words}");
+    }
+    let key = screen.value_of("key").unwrap().to_string();
+    let fields = form(
+        &key,
+        &[
+            ("handed.giay-chung-sinh", "1"),
+            ("originals.giay-chung-sinh", "1"),
+            ("copies.giay-chung-sinh", "2"),
+            ("originals.van-ban-uy-quyen", "1"),
+            ("helper", "relative"),
+            ("helper_name", "Trần Thị An"),
+        ],
+    );
+    let files: [(&str, &str, &[u8]); 1] = [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", b"%PDF-1.7 a")];
+    let first = browser.multipart("/officer/receive", &fields, &files).await;
+    let dossier = received(&office, &first);
+    // Sent twice, it is the same dossier.
+    let second = browser.multipart("/officer/receive", &fields, &files).await;
+    assert_eq!(second.location(), first.location());
+    assert_eq!(office.events(dossier.code()), 2);
+
+    let submission = &dossier.submission;
+    assert_eq!((dossier.status(), submission.channel), (Status::Accepted, Way::Counter));
+    assert_eq!(submission.applicant.identity, "046090001234");
+    let papers: Vec<_> = submission
+        .papers
+        .iter()
+        .map(|paper| (paper.paper.as_str(), paper.originals, paper.copies, paper.files.len()))
+        .collect();
+    // A count beside a paper that was neither ticked nor scanned says nothing.
+    assert_eq!(papers, [("giay-chung-sinh", 1, 2, 0), ("to-khai-dang-ky-khai-sinh", 0, 0, 1)]);
+    assert_eq!(submission.assistance.as_ref().map(|help| help.kind), Some(Helper::Relative));
+
+    let page = browser.get(first.location()).await;
+    let secret = receipt_secret(&office.kit.app.receipt_key, dossier.id);
+    assert!(page.says("Đã tiếp nhận hồ sơ"));
+    assert!(page.says(&format!("/receipt/{}?key={secret}", dossier.code())));
+    let unit = &office.kit.app.law.directory.agency(&dossier.submission.receiving).unwrap().unit;
+    let often = office.kit.app.read(|rows| most_received(rows, unit, dossier.submitted_at.day(), 5)).unwrap();
+    assert_eq!(often.iter().map(|id| id.as_str()).collect::<Vec<_>>(), [BIRTH]);
+    assert!(browser.get("/officer/receive").await.says(SCREEN));
+}
+
+#[tokio::test]
+async fn a_file_goes_out_as_a_file_and_only_with_its_own_dossier() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "chứng sinh.pdf", b"%PDF-1.7 b")];
+    let answer = browser.multipart("/officer/receive", &form(&key, &[]), &files).await;
+    let dossier = received(&office, &answer);
+    let digest = &dossier.submission.papers[0].files[0].digest.0;
+    let path = format!("/officer/dossiers/{}/files/{digest}", dossier.code());
+    let file = browser.get(&path).await;
+    assert_eq!((file.status, file.body.as_slice()), (200, b"%PDF-1.7 b".as_slice()));
+    assert_eq!(file.header("content-type"), "application/pdf");
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    let disposition = file.header("content-disposition");
+    assert!(disposition.starts_with("attachment; filename*=UTF-8''ch%E1%BB%A9ng%20"), "{disposition}");
+    assert!(!disposition.contains('"'));
+    let other = office.submitted("Nguyễn Thị Hoa").await;
+    assert_eq!(browser.get(&format!("/officer/dossiers/{other}/files/{digest}")).await.status, 404);
+    assert_eq!(browser.get(&path.replace(digest, &"0".repeat(64))).await.status, 404);
+    assert_eq!(office.browser("xakhac").await.get(&path).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_the_answers_and_the_scans() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let wrong =
+        form(&key, &[("name", ""), ("born.month", "13"), ("phone", "0905 12"), ("address", "12 Lê Lợi")]);
+    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "scan.pdf", b"%PDF-1.7 c")];
+    let again = browser.multipart("/officer/receive", &wrong, &files).await;
+    assert_eq!(again.status, 422);
+    assert!(again.says("<title>Lỗi: "));
+    for field in ["name", "born", "phone"] {
+        assert!(again.says(&format!("id=\"{field}-error\"")), "{field}");
+    }
+    assert_eq!(again.value_of("phone"), Some("0905 12"));
+    assert_eq!(again.value_of("address"), Some("12 Lê Lợi"));
+    assert!(again.says("scan.pdf"));
+    let kept = again.value_of("kept.giay-chung-sinh").unwrap();
+    let kept = kept.replace("&#34;", "\"").replace("&quot;", "\"");
+    let key = again.value_of("key").unwrap().to_string();
+
+    let right = form(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
+    let dossier = received(&office, &browser.post("/officer/receive", &right).await);
+    let papers = &dossier.submission.papers;
+    assert_eq!((papers.len(), papers[0].files[0].name.as_str()), (1, "scan.pdf"));
+
+    // Nobody else can carry that file into a dossier, nor change what it is.
+    let mut other = office.browser("quay2").await;
+    let key = other.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let changed = kept.replace("scan.pdf", "khac.pdf");
+    let stolen = form(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
+    assert_ne!(other.post("/officer/receive", &stolen).await.status, 303);
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let forged = form(&key, &[("kept.giay-chung-sinh", changed.as_str())]);
+    assert_ne!(browser.post("/officer/receive", &forged).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_cannot_be_received_is_said_at_its_field() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let table: [(&[(&str, &str)], &str); 6] = [
+        (&[("case", "")], "case-error"),
+        (&[("case", "khong-co")], "case-error"),
+        (&[("channel", "carrier-pigeon")], "channel-error"),
+        (&[("handed.giay-chung-sinh", "1"), ("copies.giay-chung-sinh", "-1")], "paper.giay-chung-sinh-error"),
+        (&[("identity", "12")], "identity-error"),
+        (&[("handed.khong-co", "1")], "class=\"error\""),
+    ];
+    for (wrong, place) in table {
+        let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+        let again = browser.post("/officer/receive", &form(&key, wrong)).await;
+        assert_eq!(again.status, 422, "{wrong:?}");
+        assert!(again.says(place), "{wrong:?}");
+        assert_eq!(again.value_of("name"), Some("Trần Văn Bình"), "{wrong:?}");
+    }
+    // A form that was sent before with other words gets a new key, not a second dossier.
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    browser.post("/officer/receive", &form(&key, &[])).await.location();
+    let other = browser.post("/officer/receive", &form(&key, &[("name", "Người Khác")])).await;
+    assert_eq!(other.status, 422);
+    assert_ne!(other.value_of("key"), Some(key.as_str()));
+    assert_eq!(browser.get("/officer/receive?procedure=khong-co").await.status, 404);
+}
+
+#[tokio::test]
+async fn typed_in_for_the_person_is_online_and_never_alone() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let answer = browser.post("/officer/receive", &form(&key, &[("channel", "online")])).await;
+    let submission = received(&office, &answer).submission;
+    assert_eq!(submission.channel, Way::Online);
+    assert_eq!(submission.assistance.map(|help| help.kind), Some(Helper::Officer));
+}
+
+#[tokio::test]
+async fn only_a_reception_desk_receives() {
+    let office = Office::open().await;
+    let mut case = office.browser("thuly").await;
+    assert_eq!(case.get("/officer/receive").await.status, 403);
+    assert_eq!(case.post("/officer/receive", &form(&"e".repeat(32), &[])).await.status, 403);
+    assert!(!case.get("/officer/work").await.says("accesskey=\"n\""));
+    // What one counter receives is its own, whatever the form says.
+    let mut elsewhere = office.browser("xakhac").await;
+    let key = elsewhere.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let answer = elsewhere.post("/officer/receive", &form(&key, &[("receiving", HERE)])).await;
+    assert!(answer.location().starts_with("/officer/dossiers/H57.102-"));
+}
+
+#[tokio::test]
+async fn a_procedure_is_found_by_words_without_marks() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let found = browser.get("/officer/receive?q=khai+sinh").await;
+    assert!(found.says(SCREEN));
+    assert!(browser.get("/officer/receive?q=zzzz").await.says("Không tìm thấy thủ tục"));
+}

@@ -1,0 +1,86 @@
+//! The steps of a citizen, for tests that begin after them.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use crate::kit::{Answer, Browser, Kit};
+use motcua_core::account::{Actor, Officer};
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode};
+use motcua_core::{Fault, Halt};
+use motcua_store::dossier::by_code;
+use motcua_web::edge::act::act;
+
+/// A file that is a PDF as far as anybody looks.
+pub const PDF: &[u8] = b"%PDF-1.7 giay chung sinh";
+/// The commune whose centre receives, in these tests: Phú Xuân.
+pub const CENTRE: &str = "H57.101";
+
+/// Where a draft of this procedure begins: `/submit/…`.
+pub async fn begin(browser: &mut Browser, procedure: &str) -> String {
+    let answer = browser.post(&format!("/procedures/{procedure}/submit"), &[]).await;
+    answer.location().strip_suffix("/case").expect("the first page asks for the case").to_string()
+}
+
+/// The code and the secret of a receipt.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// `H57.101-250714-0001`
+    pub code: String,
+    /// `XXXX-XXXX-XXXX-XXXX`
+    pub key: String,
+    /// Where it stands.
+    pub href: String,
+}
+
+impl Receipt {
+    /// From the redirect after handing in.
+    pub fn of(answer: &Answer) -> Receipt {
+        let href = answer.location().to_string();
+        let (code, key) = href.strip_prefix("/receipt/").unwrap().split_once("?key=").unwrap();
+        Receipt { code: code.to_string(), key: key.to_string(), href: href.clone() }
+    }
+
+    /// An address below the dossier, with its secret.
+    pub fn dossier(&self, below: &str) -> String {
+        format!("/dossiers/{}{below}?key={}", self.code, self.key)
+    }
+
+    /// The dossier itself.
+    pub fn stored(&self, kit: &Kit) -> Dossier {
+        let code = DossierCode::parse(&self.code).unwrap();
+        kit.app.read(|rows| by_code(rows, &code)).and_then(|d| d.ok_or(Fault::other("gone"))).unwrap()
+    }
+}
+
+/// All answers of a birth registration; not handed in yet.
+pub async fn birth_draft(browser: &mut Browser) -> String {
+    let draft = begin(browser, "1.001193").await;
+    let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
+    browser.post(&format!("{draft}/case"), &case).await.location();
+    let person = [
+        ("name", "Nguyễn Thị Hoa"),
+        ("identity", "046156000123"),
+        ("born.year", "1956"),
+        ("phone", "0905 123 456"),
+        ("address", "12 Lê Lợi, phường Phú Xuân"),
+    ];
+    browser.post(&format!("{draft}/person"), &person).await.location();
+    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "giấy chứng sinh.pdf", PDF)];
+    browser.multipart(&format!("{draft}/papers"), &[], &files).await.location();
+    draft
+}
+
+/// A birth registration that was handed in.
+pub async fn birth(browser: &mut Browser) -> Receipt {
+    let draft = birth_draft(browser).await;
+    Receipt::of(&browser.post(&format!("{draft}/check"), &[]).await)
+}
+
+/// An officer of the commune who may do everything.
+pub async fn officer(kit: &Kit) -> Officer {
+    kit.add_officer("lan", CENTRE, &Duty::ALL).await
+}
+
+/// What an officer does, without the pages of officers.
+pub async fn does(kit: &Kit, officer: &Officer, action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>) {
+    act(&kit.app, &Actor::Officer(officer.clone()), None, action).await.unwrap();
+}
