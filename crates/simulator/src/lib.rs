@@ -1,0 +1,14 @@
+//! Worlds to simulate. A scenario is a file with the figures that were published
+//! about a real place and time; from it and a seed comes a [`plan`] of every single
+//! dossier, and the figures recomputed from that plan are the published ones. The
+//! [`replay`] carries the plan out: [`staff`] and citizens who do not exist do, at
+//! the planned moments, what the pages let real ones do.
+//!
+//! Nothing here reads a clock or a random source: the seed is data.
+
+pub mod plan;
+pub mod replay;
+pub mod staff;
+
+/// The scenario that the demonstration shows: Huế in July 2025.
+pub const HUE_2025_07: &str = include_str!("../../../scenarios/hue-2025-07.toml");
