@@ -1,0 +1,138 @@
+//! `motcua demo`: a whole province on simulated data, filled on the first run.
+
+mod clock;
+mod progress;
+mod world;
+
+use super::catalogue::listed;
+use super::serve;
+use crate::config::{Clock, Config};
+use motcua_core::catalogue::Duty;
+use motcua_core::directory::{AgencyKind, UnitCode};
+use motcua_core::{Law, Moment};
+use motcua_simulator::plan::Scenario;
+use motcua_simulator::staff::Staff;
+use motcua_web::DemoAccount;
+use std::net::SocketAddr;
+
+/// Every account of the demonstration has this password.
+const PASSWORD: &str = "mot-cua";
+/// The communes whose log-ins are shown: Phú Xuân and Phú Vang.
+const SHOWN: [&str; 2] = ["19753", "19942"];
+
+/// Fills the database where that is still to be done, and serves. An `empty` one has
+/// the staff and no dossiers.
+pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
+    let scenario =
+        Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).map_err(|wrong| listed(&wrong))?;
+    let config = Config { province: scenario.province.clone(), ..config.clone() };
+    let law = serve::law(&config)?;
+    let province = UnitCode::parse(&scenario.province).map_err(|_| "scenario: province".to_string())?;
+    let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
+    let store = world::open(&config, &scenario, &staff, empty)?;
+    let clock: motcua_web::edge::app::Clock = match config.clock {
+        Clock::System => Box::new(serve::system_now),
+        Clock::Scenario => {
+            let opens = first_morning(&law, &scenario, &province);
+            clock::running_from(&store, opens).map_err(|fault| serve::opening(&fault))?
+        }
+    };
+    let accounts = accounts(&law, &staff);
+    let mut app = serve::app(&config, law, store, clock)?;
+    app.demo_accounts = accounts;
+    let welcome = welcome(config.listen, &scenario, app.now(), &app.demo_accounts);
+    serve::run(&config, app, || println!("{welcome}"))
+}
+
+/// When the offices open on the first working day after the month.
+fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment {
+    let opens = law
+        .directory
+        .agencies_in(province)
+        .next()
+        .and_then(|agency| law.hours_of(&agency.code).spans.first())
+        .map_or(8 * 60, |span| span.from);
+    law.calendar.next_working(scenario.windows.month.to).at(opens)
+}
+
+/// The log-ins that are shown: reception, case officer and leader of two communes.
+fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
+    let roles = [
+        (Duty::Reception, "Tiếp nhận và trả kết quả", "Reception"),
+        (Duty::Case, "Cán bộ thụ lý", "Case officer"),
+        (Duty::Leader, "Lãnh đạo", "Leader"),
+    ];
+    let shown =
+        law.directory.agencies().iter().filter(|agency| {
+            agency.kind == AgencyKind::PeopleCommittee && SHOWN.contains(&agency.unit.as_str())
+        });
+    shown
+        .flat_map(|agency| roles.iter().map(move |role| (agency, role)))
+        .filter_map(|(agency, (duty, role, role_en))| {
+            let officer = staff.at(&agency.code, *duty).next()?;
+            Some(DemoAccount {
+                id: officer.id.0.clone(),
+                role: role.to_string(),
+                role_en: role_en.to_string(),
+                agency: agency.name.clone(),
+                password: PASSWORD.into(),
+            })
+        })
+        .collect()
+}
+
+/// What the operator reads once the server listens.
+fn welcome(listen: SocketAddr, scenario: &Scenario, now: Moment, accounts: &[DemoAccount]) -> String {
+    let host = match listen.ip() {
+        ip if ip.is_unspecified() => "localhost".to_string(),
+        std::net::IpAddr::V6(ip) => format!("[{ip}]"),
+        ip => ip.to_string(),
+    };
+    let address = format!("http://{host}:{}", listen.port());
+    let width = |text: fn(&DemoAccount) -> String| {
+        accounts.iter().map(|account| text(account).chars().count()).max().unwrap_or(0)
+    };
+    let role = |account: &DemoAccount| format!("{} / {}", account.role, account.role_en);
+    let (ids, roles) = (width(|account| account.id.clone()), width(role));
+    let table: String = accounts
+        .iter()
+        .map(|account| format!("    {:ids$}   {:roles$}   {}\n", account.id, role(account), account.agency))
+        .collect();
+    let code = "H57.101-250701-0001";
+    format!(
+        "\n  Một Cửa · {} · DỮ LIỆU MÔ PHỎNG / SIMULATED DATA\n\n    {address}\n\n  \
+         Đồng hồ của bản chạy thử / The demonstration's clock: {} {}\n\n  \
+         Tài khoản / Log-ins – mật khẩu / password: {PASSWORD}\n{table}\n  \
+         Thử bằng curl / Try with curl\n    \
+         curl '{address}/api/v1/scoreboard?unit=46&from=2025-07-01&to=2025-07-31'\n    \
+         curl '{address}/api/v1/procedures?q=khai%20sinh'\n    \
+         curl '{address}/api/v1/dossiers/{code}'\n\n  \
+         Dừng / Stop: Ctrl-C\n",
+        scenario.title,
+        now.clock(),
+        now.day().vn(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_books::Books;
+
+    #[test]
+    fn the_welcome_names_the_address_the_log_ins_and_three_calls() {
+        let law = Books::embedded().law(Default::default()).unwrap();
+        let scenario = Scenario::read("s", motcua_simulator::HUE_2025_07).unwrap();
+        let province = UnitCode::parse("46").unwrap();
+        let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
+        let accounts = accounts(&law, &staff);
+        assert_eq!(accounts.len(), 6);
+        let now = first_morning(&law, &scenario, &province);
+        assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
+        let text = welcome("0.0.0.0:8080".parse().unwrap(), &scenario, now, &accounts);
+        for part in ["http://localhost:8080\n", "lanhdao.phuxuan ", "tiepnhan.phuvang ", "mot-cua"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert_eq!(text.matches("curl 'http").count(), 3);
+    }
+}

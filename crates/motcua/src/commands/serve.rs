@@ -1,0 +1,156 @@
+//! `motcua serve`, and what every server needs.
+
+use super::catalogue::listed;
+use crate::config::{ClockStart, Config};
+use motcua_books::Books;
+use motcua_core::directory::UnitCode;
+use motcua_core::law::{self, Policy};
+use motcua_core::{Fault, FaultKind, Law, Moment};
+use motcua_store::files::Files;
+use motcua_store::{Place, Store, Write, setting};
+use motcua_web::App;
+use motcua_web::edge::app::Clock;
+use std::sync::Arc;
+
+/// Runs the server until it is asked to stop.
+pub fn serve(config: &Config) -> Result<(), String> {
+    let store = open_store(config)?;
+    let app = app(config, law(config)?, store, Box::new(system_now))?;
+    run(config, app, || {})
+}
+
+/// The reference data.
+pub fn law(config: &Config) -> Result<Law, String> {
+    let clock_start = match config.clock_start {
+        ClockStart::Acceptance => law::ClockStart::Acceptance,
+        ClockStart::Submission => law::ClockStart::Submission,
+    };
+    let books = match &config.catalogue {
+        Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
+        None => Books::embedded(),
+    };
+    books.law(Policy { clock_start }).map_err(|wrong| listed(&wrong))
+}
+
+/// The database, or a sentence that says what is wrong with it.
+pub fn open_store(config: &Config) -> Result<Store, String> {
+    std::fs::create_dir_all(&config.data).map_err(|error| {
+        format!("Không tạo được thư mục / cannot make the folder {}: {error}", config.data.display())
+    })?;
+    let place = match &config.database_url {
+        Some(url) => Place::Postgres(url.clone()),
+        None => Place::Sqlite(config.data.join("motcua.db")),
+    };
+    Store::open(&place).map_err(|fault| opening(&fault))
+}
+
+/// An accident with the data, said to the operator.
+pub fn opening(fault: &Fault) -> String {
+    let why = match fault.kind {
+        FaultKind::DiskFull => "Đĩa đã đầy. / The disk is full.",
+        FaultKind::Unavailable => {
+            "Cơ sở dữ liệu đang bị tiến trình khác giữ hoặc không kết nối được. / \
+             The database is held by another process or cannot be reached."
+        }
+        FaultKind::Damaged => {
+            "Tệp cơ sở dữ liệu bị hỏng hoặc không phải của Một Cửa; không ghi gì thêm. Hãy khôi phục bản sao lưu. / \
+             The database file is damaged or not ours; nothing was written. Restore a backup."
+        }
+        FaultKind::Other => "Không mở được cơ sở dữ liệu. / The database cannot be opened.",
+    };
+    format!("{why}\n    {fault}")
+}
+
+/// Puts the server together. A database that was filled from a scenario says on
+/// every page that it is simulated, however it is served.
+pub fn app(config: &Config, law: Law, store: Store, clock: Clock) -> Result<App, String> {
+    let province = UnitCode::parse(&config.province).map_err(|_| {
+        format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
+    })?;
+    let files = Files::open(&config.data.join("files")).map_err(|fault| opening(&fault))?;
+    let simulated =
+        store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
+    let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
+    Ok(App {
+        store,
+        files,
+        law,
+        clock,
+        random: Box::new(random),
+        receipt_key,
+        province,
+        simulated,
+        demo_accounts: Vec::new(),
+        attempts: Default::default(),
+    })
+}
+
+/// The key that seals receipts: made once, kept in the database.
+fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
+    let mut fresh = [0; 32];
+    random(&mut fresh);
+    let text: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
+    store.write(Write::Plain(vec![setting::set_first("receipt_key", &text)])).wait()?;
+    let kept: Option<String> = store.read(|rows| setting::get(rows, "receipt_key"))?;
+    let kept = kept.unwrap_or_default();
+    let mut key = [0; 32];
+    for (index, byte) in key.iter_mut().enumerate() {
+        let pair =
+            kept.get(index * 2..index * 2 + 2).ok_or_else(|| Fault::damaged("the receipt key is short"))?;
+        *byte = u8::from_str_radix(pair, 16).map_err(Fault::damaged)?;
+    }
+    Ok(key)
+}
+
+/// Listens until Ctrl-C or SIGTERM, then lets running requests end.
+pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("runtime: {error}"))?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(config.listen)
+            .await
+            .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
+        let service =
+            motcua_web::router(Arc::new(app)).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tracing::info!(listen = %config.listen, "ready");
+        ready();
+        axum::serve(listener, service)
+            .with_graceful_shutdown(asked_to_stop())
+            .await
+            .map_err(|error| format!("server: {error}"))
+    })
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+/// The system's clock.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+pub fn system_now() -> Moment {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    Moment(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
+}
+
+/// The system's random source; without one nothing secret can be made, so the
+/// program ends.
+pub fn random(bytes: &mut [u8]) {
+    if let Err(error) = getrandom::fill(bytes) {
+        eprintln!("không có nguồn ngẫu nhiên / no random source: {error}");
+        std::process::abort();
+    }
+}

@@ -1,0 +1,133 @@
+//! ARCHITECTURE.md's table of arrows is compared with the code, so that the map
+//! cannot lie; and the few house rules that a machine can check are checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+type Arrows = BTreeMap<String, BTreeSet<String>>;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_path_buf()
+}
+
+fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() && !path.ends_with("target") && !path.ends_with("node_modules") {
+            rust_files(&path, out);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// The rows of the table under "## Arrows".
+fn drawn() -> Arrows {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let table = map.split("## Arrows").nth(1).unwrap().split("## ").next().unwrap();
+    table
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.contains("may know") && !line.contains("---"))
+        .map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let known = cells[1].split(", ").filter(|room| !room.is_empty()).map(str::to_string).collect();
+            (cells[0].to_string(), known)
+        })
+        .collect()
+}
+
+/// What the code says: crates by their manifests, features of `core` by the paths
+/// they use outside of tests.
+fn built() -> Arrows {
+    let mut arrows = Arrows::new();
+    for crate_name in ["books", "core", "store", "simulator", "web", "motcua"] {
+        let manifest = fs::read_to_string(root().join("crates").join(crate_name).join("Cargo.toml")).unwrap();
+        let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+        let known = dependencies
+            .lines()
+            .filter_map(|line| line.strip_prefix("motcua-"))
+            .filter_map(|line| line.split([' ', '=', '.']).next())
+            .map(str::to_string)
+            .collect();
+        if crate_name != "core" {
+            arrows.insert(crate_name.to_string(), known);
+        }
+    }
+    let core = root().join("crates/core/src");
+    let features =
+        ["account", "calendar", "catalogue", "directory", "document", "dossier", "law", "scoreboard"];
+    for feature in features {
+        let mut files = Vec::new();
+        rust_files(&core.join(feature), &mut files);
+        if core.join(format!("{feature}.rs")).exists() {
+            files.push(core.join(format!("{feature}.rs")));
+        }
+        let mut known = BTreeSet::new();
+        for file in files.iter().filter(|file| !file.to_string_lossy().contains("tests")) {
+            let text = fs::read_to_string(file).unwrap();
+            let code = text.split("mod tests {").next().unwrap();
+            for other in features.iter().filter(|other| **other != feature) {
+                if code.contains(&format!("crate::{other}")) || (*other == "law" && code.contains("Law,")) {
+                    known.insert(format!("core/{other}"));
+                }
+            }
+        }
+        arrows.insert(format!("core/{feature}"), known);
+    }
+    arrows
+}
+
+#[test]
+fn the_map_draws_the_arrows_that_the_code_has() {
+    let (drawn, built) = (drawn(), built());
+    for (room, known) in &built {
+        assert_eq!(drawn.get(room), Some(known), "{room}: the table (left) and the code (right) differ");
+    }
+    assert_eq!(drawn.len(), built.len(), "the table has a room that the code has not");
+}
+
+#[test]
+fn every_file_says_what_it_is_and_holds_one_thought() {
+    let mut files = Vec::new();
+    rust_files(&root().join("crates"), &mut files);
+    rust_files(&root().join("xtask"), &mut files);
+    let mut wrong = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let name = file.strip_prefix(root()).unwrap().display().to_string();
+        let is_test = name.contains("/tests/") || name.ends_with("tests.rs");
+        if !text.starts_with("//!") && !is_test {
+            wrong.push(format!("{name} does not begin with what it is (//!)"));
+        }
+        if text.lines().count() > 500 {
+            wrong.push(format!("{name} has {} lines", text.lines().count()));
+        }
+        if text.lines().any(|line| line.ends_with(' ')) {
+            wrong.push(format!("{name} has spaces at the end of a line"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_page_knows_sql_and_no_rule_knows_a_province() {
+    let mut wrong = Vec::new();
+    for (folder, words) in [
+        ("crates/web/src", &["select ", "insert into", "rusqlite", "postgres::"][..]),
+        ("crates/core/src", &["H57", "\"46\"", "rusqlite", "axum", "tokio"][..]),
+    ] {
+        let mut files = Vec::new();
+        rust_files(&root().join(folder), &mut files);
+        for file in files.iter().filter(|file| !file.to_string_lossy().contains("tests")) {
+            let text = fs::read_to_string(file).unwrap();
+            let code = text.split("mod tests {").next().unwrap();
+            for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                    wrong.push(format!("{}: {word:?} in {}", file.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
