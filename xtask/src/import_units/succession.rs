@@ -1,0 +1,146 @@
+//! What became of the communes before July 2025.
+
+use super::csv::Csv;
+use super::spelling::settle;
+use super::units::{BEGIN, Record};
+use motcua_core::directory::{Matched, Share};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const COLUMNS: [&str; 8] = [
+    "old_code",
+    "old_name",
+    "old_district",
+    "old_province",
+    "new_code",
+    "new_full_name",
+    "new_province_code",
+    "match",
+];
+
+/// One line of `succession.tsv`.
+pub(super) struct Line {
+    old_code: String,
+    /// Name, district and province.
+    old: [String; 3],
+    new_code: String,
+    share: Share,
+    matched: Matched,
+}
+
+impl Line {
+    /// The cells, in the order of the columns. Nobody has compared these rows
+    /// with the resolutions, so all of them are assumed.
+    pub(super) fn cells(&self) -> [String; 9] {
+        let [name, district, province] = self.old.clone();
+        [
+            self.old_code.clone(),
+            name,
+            district,
+            province,
+            self.new_code.clone(),
+            self.share.as_str().to_string(),
+            BEGIN.to_string(),
+            "assumed".to_string(),
+            self.matched.as_str().to_string(),
+        ]
+    }
+}
+
+/// What the source says of one old commune (all its rows).
+#[derive(Default)]
+struct Old {
+    /// Its code and the successor named beside it.
+    coded: Option<(String, String)>,
+    /// Every successor, with the surest match.
+    successors: BTreeMap<String, Matched>,
+}
+
+/// Reads the map and checks its new side against the communes of 2025-07-01.
+pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<Line>, String> {
+    let csv = Csv::read(&folder.join("commune_merge_map_clean.csv"), &COLUMNS)?;
+    let by_code: BTreeMap<&str, &Record> =
+        communes.iter().rev().map(|record| (record.code.as_str(), record)).collect();
+    let mut olds: BTreeMap<[String; 3], Old> = BTreeMap::new();
+    for row in csv.rows() {
+        let new_code = row.get("new_code");
+        let matched = match row.get("match") {
+            "code+name" => Matched::CodeAndName,
+            "code" => Matched::Code,
+            "name" => Matched::Name,
+            other => return Err(row.wrong(format!("unknown match {other}"))),
+        };
+        let new = by_code.get(new_code).ok_or_else(|| row.wrong("no such commune"))?;
+        let same_name = new.full_name() == settle(row.get("new_full_name"));
+        if new.parent != row.get("new_province_code") || !(same_name || matched == Matched::Code) {
+            return Err(row.wrong("not the commune of that code"));
+        }
+        // Five special zones were island districts without communes: nothing to say.
+        if row.get("old_name").is_empty() {
+            continue;
+        }
+        let names = ["old_name", "old_district", "old_province"].map(|column| settle(row.get(column)));
+        let old = olds.entry(names).or_default();
+        let surest = old.successors.entry(new_code.to_string()).or_insert(matched);
+        *surest = matched.min(*surest);
+        let old_code = row.get("old_code");
+        if !old_code.is_empty()
+            && let Some((other, _)) = old.coded.replace((old_code.to_string(), new_code.to_string()))
+        {
+            return Err(row.wrong(format!("the same old commune also has the code {other}")));
+        }
+    }
+    let mut lines: Vec<Line> = olds.into_iter().flat_map(|(names, old)| lines_of(names, old)).collect();
+    let order = |line: &Line| {
+        let [name, district, province] = line.old.clone();
+        (line.new_code.clone(), line.old_code.is_empty(), line.old_code.clone(), province, district, name)
+    };
+    lines.sort_by_key(order);
+    Ok(lines)
+}
+
+/// The successor that the source names beside the code is the main one; others
+/// that it names for the same commune got a part. Where it names several and no
+/// code, which one is the main one is not known.
+fn lines_of(names: [String; 3], old: Old) -> Vec<Line> {
+    let alone = old.successors.len() == 1;
+    let (old_code, main) = old.coded.unwrap_or_default();
+    old.successors
+        .into_iter()
+        .map(|(new_code, matched)| Line {
+            old_code: old_code.clone(),
+            old: names.clone(),
+            share: if alone || new_code == main { Share::Main } else { Share::Part },
+            new_code,
+            matched,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(coded: Option<(&str, &str)>, successors: &[&str]) -> Vec<(String, String, Share)> {
+        let old = Old {
+            coded: coded.map(|(old, new)| (old.to_string(), new.to_string())),
+            successors: successors.iter().map(|new| (new.to_string(), Matched::Name)).collect(),
+        };
+        lines_of(Default::default(), old).into_iter().map(|l| (l.old_code, l.new_code, l.share)).collect()
+    }
+
+    #[test]
+    fn the_successor_beside_the_code_is_the_main_one_and_others_got_a_part() {
+        let line = |old: &str, new: &str, share| (old.to_string(), new.to_string(), share);
+        assert_eq!(told(Some(("00167", "00166")), &["00166"]), [line("00167", "00166", Share::Main)]);
+        assert_eq!(
+            told(Some(("00166", "00166")), &["00160", "00166"]),
+            [line("00166", "00160", Share::Part), line("00166", "00166", Share::Main)]
+        );
+        assert_eq!(told(None, &["26882"]), [line("", "26882", Share::Main)]);
+        assert_eq!(
+            told(None, &["26878", "26882"]),
+            [line("", "26878", Share::Part), line("", "26882", Share::Part)]
+        );
+    }
+}

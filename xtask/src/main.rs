@@ -1,0 +1,38 @@
+//! Chores of the project that are worth writing down as code: `cargo xtask`.
+
+mod import_units;
+mod test;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [format | lint | rust | browser | postgres]
+    Everything that must hold, or one part of it. PostgreSQL: the server that
+    MOTCUA_TEST_POSTGRES names, else one of its own for the run. What was skipped
+    stands on the last line; where CI is set a skip is a failure.
+cargo xtask import-units <folder>
+    Write catalogue/units/*.tsv from the published lists in <folder>
+    (see catalogue/units/README.md).";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let done = match words.as_slice() {
+        ["import-units", folder] => import_units::run(Path::new(folder), &root.join("catalogue/units")),
+        ["test"] => test::run(&root, None),
+        ["test", part] => test::run(&root, Some(part)),
+        _ => Err(USAGE.to_string()),
+    };
+    match done {
+        Ok(summary) => {
+            println!("{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `cargo xtask test`: everything that must hold, in one command. What an
+//! optional tool's absence skips is named on the last line; where `CI` is set a
+//! skip is a failure.
+
+mod postgres;
+mod tools;
+
+use postgres::Server;
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tools::{environment, find};
+
+/// The variable that names a PostgreSQL server for tests.
+const SERVER: &str = "MOTCUA_TEST_POSTGRES";
+/// The variable that tells the browser journey which browser to drive.
+const BROWSER: &str = "CHROMIUM";
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+/// The parts, in the order in which they run.
+pub const PARTS: [&str; 4] = ["format", "lint", "rust", "browser"];
+
+/// What did not go well.
+#[derive(Default)]
+struct Report {
+    failed: Vec<String>,
+    skipped: Vec<Skip>,
+}
+
+/// Something that was not tested.
+struct Skip {
+    what: String,
+    why: String,
+    /// `.ci/run` could have provided what was missing.
+    is_avoidable: bool,
+}
+
+/// Runs all parts, or the one that is named (`postgres` is the store's contract
+/// on PostgreSQL alone). The last line says what was skipped.
+pub fn run(root: &Path, only: Option<&str>) -> Result<String, String> {
+    let mut report = Report::default();
+    match only {
+        None => PARTS.iter().for_each(|part| run_part(root, part, &mut report)),
+        Some(part) if part == "postgres" || PARTS.contains(&part) => run_part(root, part, &mut report),
+        Some(other) => return Err(format!("no part {other:?}; there are {} and postgres", PARTS.join(", "))),
+    }
+    let last = last_line(&report.skipped);
+    let is_ci = environment("CI").is_some_and(|value| value != "false");
+    if is_ci && report.skipped.iter().any(|skip| skip.is_avoidable) {
+        report.failed.push("CI: nothing may be skipped".into());
+    }
+    if report.failed.is_empty() {
+        return Ok(last);
+    }
+    Err(format!("Không đạt / failed: {}\n{last}", report.failed.join(", ")))
+}
+
+fn last_line(skipped: &[Skip]) -> String {
+    if skipped.is_empty() {
+        return "Không bỏ qua gì / nothing skipped".into();
+    }
+    let each: Vec<String> = skipped.iter().map(|skip| format!("{} ({})", skip.what, skip.why)).collect();
+    format!("Bỏ qua / skipped: {}", each.join(", "))
+}
+
+fn run_part(root: &Path, part: &str, report: &mut Report) {
+    match part {
+        "format" => cargo(root, &["fmt", "--all", "--check"], None, report),
+        "lint" => {
+            let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+            cargo(root, &words, None, report);
+        }
+        "rust" => with_server(report, |report, server| {
+            cargo(root, &["test", "--workspace", "--no-fail-fast"], server, report);
+        }),
+        "postgres" => with_server(report, |report, server| {
+            if server.is_some() {
+                let words = ["test", "-p", "motcua-store", "--test", "contract", "on_postgres"];
+                cargo(root, &words, server, report);
+            }
+        }),
+        _ => browser(root, report),
+    }
+}
+
+/// Runs this with the address of the server that was named, else of one of our
+/// own that is stopped afterwards, else without one.
+fn with_server(report: &mut Report, run: impl FnOnce(&mut Report, Option<&str>)) {
+    if let Some(named) = environment(SERVER) {
+        return run(report, Some(&named));
+    }
+    match Server::start() {
+        Ok(server) => run(report, Some(&server.url())),
+        Err(why) => {
+            report.skipped.push(Skip { what: "PostgreSQL".into(), why, is_avoidable: true });
+            run(report, None);
+        }
+    }
+}
+
+fn cargo(root: &Path, words: &[&str], server: Option<&str>, report: &mut Report) {
+    let mut command = Command::new(environment("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(words).current_dir(root);
+    if std::io::stderr().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    if let Some(server) = server {
+        command.env(SERVER, server);
+    }
+    // That PostgreSQL is missing is known here and said on the last line.
+    command.env_remove("CI");
+    let name = format!("cargo {}", words.join(" "));
+    stream(&name, command, report);
+}
+
+fn browser(root: &Path, report: &mut Report) {
+    let folder = root.join("e2e");
+    let skip = |why: &str| Skip { what: "browser journey".into(), why: why.into(), is_avoidable: true };
+    if !folder.join("package.json").exists() {
+        return report.skipped.push(skip("no e2e/package.json"));
+    }
+    let Some(browser) = environment(BROWSER).or_else(|| BROWSERS.iter().find_map(|name| find(name))) else {
+        return report.skipped.push(skip("no chromium"));
+    };
+    let (Some(node), Some(npm)) = (find("node"), find("npm")) else {
+        return report.skipped.push(skip("no node and npm"));
+    };
+    let failed_before = report.failed.len();
+    // The journey walks through the program itself.
+    cargo(root, &["build", "-p", "motcua"], None, report);
+    if !folder.join("node_modules").exists() {
+        let mut install = Command::new(npm);
+        install.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder);
+        stream("npm ci", install, report);
+    }
+    if report.failed.len() == failed_before {
+        let mut journey = Command::new(node);
+        journey.arg("--test").current_dir(&folder).env(BROWSER, browser);
+        stream("node --test (e2e)", journey, report);
+    }
+}
+
+/// Runs a command, showing all it says; a test that says `SKIPPED what: why` on
+/// its standard error is heard.
+fn stream(name: &str, mut command: Command, report: &mut Report) {
+    println!("\n== {name}");
+    let child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) => {
+            println!("{name}: {error}");
+            return report.failed.push(name.to_string());
+        }
+    };
+    if let Some(errors) = child.stderr.take() {
+        for line in BufReader::new(errors).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).into_owned();
+            let _ = writeln!(std::io::stderr(), "{line}");
+            hear(&line, &mut report.skipped);
+        }
+    }
+    if !child.wait().is_ok_and(|status| status.success()) {
+        report.failed.push(name.to_string());
+    }
+}
+
+/// PostgreSQL has been counted already; everything else is counted once.
+fn hear(line: &str, skipped: &mut Vec<Skip>) {
+    let Some((what, why)) = line.strip_prefix("SKIPPED ").and_then(|rest| rest.split_once(": ")) else {
+        return;
+    };
+    if skipped.iter().all(|skip| skip.what != what) {
+        skipped.push(Skip { what: what.into(), why: why.into(), is_avoidable: what == "PostgreSQL" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_names_each_skip_once_with_its_reason() {
+        let mut skipped = Vec::new();
+        assert_eq!(last_line(&skipped), "Không bỏ qua gì / nothing skipped");
+        for line in [
+            "SKIPPED full disk: no small file system can be mounted here",
+            "SKIPPED full disk: no small file system can be mounted here",
+            "warning: SKIPPED nothing: at all",
+            "test result: ok",
+        ] {
+            hear(line, &mut skipped);
+        }
+        skipped.push(Skip { what: "browser journey".into(), why: "no chromium".into(), is_avoidable: true });
+        assert_eq!(
+            last_line(&skipped),
+            "Bỏ qua / skipped: full disk (no small file system can be mounted here), browser journey (no chromium)"
+        );
+        assert!(!skipped[0].is_avoidable);
+    }
+
+    #[test]
+    fn a_part_that_does_not_exist_is_named() {
+        assert!(run(Path::new("."), Some("everything")).unwrap_err().contains("everything"));
+    }
+}
