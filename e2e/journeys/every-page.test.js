@@ -1,0 +1,153 @@
+// Every page in the states it can be in, looked at on a telephone and on a desk.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openEyes } from "../kit/eyes.js";
+import { program } from "../kit/papers.js";
+import { setStage } from "../kit/stage.js";
+import { DESKS, HER_HAND_IN, HOA, MARITAL_STATUS, PROOF, WARD } from "../kit/story.js";
+
+const eyes = openEyes();
+const stage = setStage({ eyes });
+const DAY = "from=2025-08-01&to=2025-08-01";
+
+test("pages with nothing on them yet have no fault", async () => {
+  const reader = await stage.citizen();
+  const looks = async (name, path) => {
+    await reader.goes(path);
+    await reader.sees(name);
+  };
+  await looks("home", "/");
+  await looks("procedures", "/procedures");
+  await looks("procedures none found", "/procedures?q=xyzxyz");
+  await looks("tracking form", "/track");
+  await looks("tracking of no code", "/track?code=abc");
+  await looks("no such page", "/nothing-here");
+  await looks("help", "/help");
+  await looks("accessibility", "/accessibility");
+  await looks("personal data", "/privacy");
+  await looks("sources", "/sources");
+  await looks("scoreboard empty", `/scoreboard?unit=${WARD.code}&${DAY}`);
+  await looks("scoreboard of the province empty", `/scoreboard?${DAY}`);
+  await looks("scoreboard of no such day", `/scoreboard?unit=${WARD.code}&from=2025-02-30&to=2025-08-01`);
+  await looks("dossiers behind a number none", `/scoreboard/${WARD.code}/dossiers?of=received&${DAY}`);
+
+  const lan = await stage.officer(DESKS.reception);
+  await lan.goes("/officer/work?part=to_accept");
+  await lan.sees("work list empty");
+  await lan.goes("/officer/search");
+  await lan.sees("search");
+  await lan.goes("/officer/search?q=xyzxyz");
+  await lan.sees("search none found");
+  await lan.goes("/officer/receive?q=xyzxyz");
+  await lan.sees("counter none found");
+  await lan.goes("/officer/dossiers/H57.101-250801-9999");
+  await lan.sees("no such dossier");
+  faultless();
+});
+
+test("pages of a dossier on its way have no fault", async () => {
+  const hoa = await stage.citizen();
+  await hoa.finds("xac nhan tinh trang hon nhan", MARITAL_STATUS.name);
+  await hoa.begins(MARITAL_STATUS.id);
+  await hoa.answersFromCase(HER_HAND_IN);
+  const { code, key } = await hoa.handsIn();
+  await hoa.tracks(code);
+  await hoa.sees("tracking before acceptance");
+  await hoa.goes(`/dossiers/${code}?key=${key}`);
+  await hoa.sees("own dossier before acceptance");
+  await hoa.goes(`/dossiers/${code}/withdraw?key=${key}`);
+  await hoa.sees("withdraw");
+
+  const lan = await stage.officer(DESKS.reception);
+  await lan.findsOnDesk(code, "to_accept");
+  await lan.opens("reject_at_intake", code);
+  await lan.accepts(code);
+  await lan.forwards(code, "Hồ sơ đủ trang");
+  await lan.goes("/officer/search?q=ngoc+hoa");
+  await lan.sees("search found", code);
+  await hoa.goes(`/receipt/${code}?key=${key}`);
+  await hoa.sees("receipt");
+
+  const minh = await stage.officer(DESKS.case);
+  for (const verb of ["hand_back", "stop", "ask_payment"]) await minh.opens(verb, code);
+  await minh.asksSupplement(code, "Thiếu quyết định ly hôn");
+  await hoa.goes(`/dossiers/${code}?key=${key}`);
+  await hoa.sees("own dossier waiting for a supplement");
+  await hoa.supplements({ "paper.giay-to-chung-minh-neu-da-tung-ket-hon": PROOF });
+  await minh.does("ask_payment", code, { amount_vnd: "15000", reason: "Lệ phí cấp giấy" });
+  await minh.does("settle_payment", code, { proof: "biên lai 0012345" });
+  await minh.forwards(code);
+  const binh = await stage.officer(DESKS.leader);
+  await binh.findsOnDesk(code);
+  await binh.approves(code);
+  await lan.findsOnDesk(code, "to_return");
+  await lan.returnsResult(code);
+  await hoa.goes(`/dossiers/${code}?key=${key}`);
+  await hoa.sees("own dossier returned");
+  await hoa.tracks(code);
+  await hoa.sees("tracking returned");
+  await hoa.goes(`/scoreboard?unit=${WARD.code}&${DAY}`);
+  await hoa.sees("scoreboard");
+  await hoa.goes(`/scoreboard?${DAY}`);
+  await hoa.sees("scoreboard of the province");
+  await hoa.followsFigure("received");
+  await hoa.sees("communes behind a number");
+  await hoa.goes(`/scoreboard/${WARD.code}/dossiers?of=received&${DAY}`);
+  await hoa.sees("dossiers behind a number");
+  faultless();
+});
+
+test("forms that were refused have no fault", async () => {
+  const hoa = await stage.citizen();
+  await hoa.begins(MARITAL_STATUS.id);
+  await hoa.goesOn();
+  await hoa.sees("submit case refused");
+  await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
+  await hoa.goesOn();
+  await hoa.answers({ ...HOA, name: "", "born.day": "30", "born.month": "2", phone: "12", email: "a@", identity: "1" });
+  await hoa.goesOn();
+  await hoa.sees("submit person refused");
+  await hoa.answers(HOA);
+  await hoa.goesOn();
+  await hoa.answers({ "paper.the-can-cuoc": program("can-cuoc.exe") });
+  await hoa.goesOn();
+  await hoa.sees("submit papers with a program");
+  await hoa.answers(HER_HAND_IN.papers);
+  await hoa.goesOn();
+  const { code, key } = await hoa.handsIn();
+  await hoa.opensWithSecret(code, "AAAA-BBBB-CCCC-DDDD");
+  await hoa.sees("tracking with a wrong secret");
+  await hoa.goes(`/dossiers/${code}/withdraw?key=${key}`);
+  await hoa.goesOn();
+  await hoa.sees("withdraw refused");
+
+  const visitor = await stage.citizen();
+  await visitor.goes("/officer/work");
+  await visitor.page.locator("input#password").fill("mot cua");
+  await visitor.pressesEnter();
+  await visitor.sees("sign in refused");
+
+  const lan = await stage.officer(DESKS.reception);
+  await lan.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
+  await lan.sees("counter");
+  await lan.answers({ identity: "1", "born.day": "30", "born.month": "2", "born.year": "1990" });
+  await lan.answers({ "paper.to-khai": program("to-khai.exe") });
+  await lan.presses(/^Tiếp nhận/);
+  await lan.sees("counter refused");
+  await lan.opens("reject_at_intake", code);
+  await lan.sends({ reason: "" });
+  await lan.sees("act refused");
+  await lan.opens("accept", code);
+  const other = await stage.officer(DESKS.reception);
+  await other.accepts(code);
+  await lan.sends();
+  await lan.sees("act overtaken");
+  faultless();
+});
+
+/// Says all that was found since the last time.
+function faultless() {
+  const faults = eyes.faults.splice(0);
+  assert.equal(faults.length, 0, `${faults.length} faults:\n${faults.join("\n")}`);
+}

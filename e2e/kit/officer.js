@@ -1,0 +1,68 @@
+// What officers do at their desks.
+
+import assert from "node:assert/strict";
+import { Person } from "./person.js";
+
+const PASSWORD = "mot-cua";
+
+/// Somebody at a desk.
+export class Officer extends Person {
+  async signsIn(id) {
+    await this.goes("/officer/sign_in");
+    await this.sees("sign in");
+    await this.page.locator("input#id").fill(id);
+    await this.page.locator("input#password").fill(PASSWORD);
+    await this.pressesEnter();
+    await this.sees(`work of ${id.split(/[.0-9]/)[0]}`);
+    assert.equal(this.where(), "/officer/work");
+  }
+
+  /// Finds the dossier in the work list, as it stands open on the desk.
+  async findsOnDesk(code, part) {
+    await this.goes(part ? `/officer/work?part=${part}` : "/officer/work");
+    await this.sees(`work list ${part ?? ""}`, code);
+    await this.follows(code);
+    await this.sees("dossier", code);
+  }
+
+  /// Opens the page of an act from the page of the dossier.
+  async opens(verb, code) {
+    await this.goes(`/officer/dossiers/${code}`);
+    await this.arrives(() => this.page.locator(`main a[href$="/officer/dossiers/${code}/${verb}"]`).first().click());
+    await this.sees(`act ${verb}`, code);
+  }
+
+  /// Sends the page of an act.
+  async sends(answers = {}) {
+    await this.answers(answers);
+    await this.arrives(() => this.page.locator("main form .button-row button:not(.secondary)").last().click());
+  }
+
+  /// Does an act with these answers.
+  async does(verb, code, answers = {}) {
+    await this.opens(verb, code);
+    await this.sends(answers);
+    assert.equal(this.where(), `/officer/dossiers/${code}`, `${verb}: ${await this.reads()}`);
+    await this.sees(`dossier after ${verb}`);
+  }
+
+  accepts(code) {
+    return this.does("accept", code);
+  }
+
+  forwards(code, note = "") {
+    return this.does("forward", code, { note });
+  }
+
+  asksSupplement(code, why) {
+    return this.does("ask_supplement", code, { items: why });
+  }
+
+  approves(code) {
+    return this.does("decide", code, { outcome: "approved" });
+  }
+
+  returnsResult(code) {
+    return this.does("return_result", code, { how: "counter" });
+  }
+}

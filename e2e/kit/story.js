@@ -1,0 +1,45 @@
+// The persons and places that the journeys share.
+
+import { pdf, png } from "./papers.js";
+
+/// The ward whose centre, officers and board the journeys are about.
+export const WARD = { code: "19753", agency: "H57.101", name: "Phú Xuân" };
+
+/// The log-ins of its officers.
+export const DESKS = {
+  reception: "tiepnhan.phuxuan",
+  case: "thuly1.phuxuan",
+  otherCase: "thuly2.phuxuan",
+  leader: "lanhdao.phuxuan",
+};
+
+/// A procedure that everybody needs once.
+export const MARITAL_STATUS = { id: "1.004873", name: "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" };
+
+/// Somebody who wants to marry.
+export const HOA = {
+  name: "Trần Thị Ngọc Hòa",
+  identity: "046 190 012 345",
+  "born.day": "23",
+  "born.month": "9",
+  "born.year": "1990",
+  phone: "0905 123 456",
+  email: "ngoc.hoa@example.vn",
+  address: "12 Lê Lợi, phường Phú Xuân",
+  request: "Để đăng ký kết hôn",
+};
+
+export const FORM = pdf("tờ khai.pdf", "To khai");
+export const CARD = png("căn cước mặt trước.png");
+export const PROOF = pdf("quyết định ly hôn.pdf", "Quyet dinh ly hon");
+
+/// What she hands in, by the field of each paper.
+export const HER_PAPERS = { "paper.to-khai": FORM, "paper.the-can-cuoc": CARD };
+
+/// A whole hand-in of the procedure by her, at the ward's centre.
+export const HER_HAND_IN = { centre: WARD.agency, person: HOA, papers: HER_PAPERS };
+
+/// SHA-256 as pages print it: groups of eight digits.
+export function printed(sha256) {
+  return sha256.match(/.{8}/g).join(" ");
+}
