@@ -1,0 +1,33 @@
+//! The scenario of July 2025, replayed through the real actions into a new file.
+
+use crate::work;
+use motcua_core::directory::UnitCode;
+use motcua_simulator::plan::Scenario;
+use motcua_simulator::replay::replay;
+use motcua_simulator::staff::Staff;
+use motcua_store::files::Files;
+use motcua_store::{Place, Store};
+use std::time::Instant;
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+pub fn run() {
+    let law = work::law();
+    let scenario =
+        Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).expect("the scenario is sound");
+    let province = UnitCode::parse(&scenario.province).expect("a province");
+    let day = motcua_core::Day::of(2025, 7, 1).expect("a day");
+    let staff = Staff::of(&law, &province, day, scenario.seed);
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).expect("the schema");
+    let files = Files::open(&folder.path().join("files")).expect("a folder");
+    let begun = Instant::now();
+    let done = replay(&law, &scenario, &staff, &store, &files, |_, _| {}).expect("the month is replayed");
+    let seconds = begun.elapsed().as_secs_f64();
+    println!("\n## Replay of July 2025 (SQLite, durable)\n");
+    println!("| what | figure |\n|---|---|");
+    println!("| dossiers | {} |", done.dossiers.len());
+    println!("| acts | {} |", done.acts);
+    println!("| seconds | {seconds:.1} |");
+    println!("| dossiers a second | {:.0} |", done.dossiers.len() as f64 / seconds);
+    println!("| acts a second | {:.0} |", done.acts as f64 / seconds);
+}
