@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::reading::Reading;
-use crate::charts::Numbers;
+use crate::charts::{self, Numbers};
 use crate::edge::page::Page;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;
@@ -18,10 +18,12 @@ pub(super) struct Compared {
     pub(super) province: Option<Side>,
 }
 
-/// A figure as it is written: the value, and the two numbers of a rate.
+/// A figure as it is written: the value, the two numbers of a rate, and the rate drawn.
 pub(super) struct Side {
     pub(super) value: String,
     pub(super) parts: String,
+    /// SVG; empty for a plain count.
+    pub(super) bar: String,
 }
 
 /// Every figure of the unit in both periods.
@@ -42,12 +44,18 @@ pub(super) fn compare(page: &Page, unit: &UnitCode, now: &Reading, then: &Readin
 
 fn side(page: &Page, figure: Figure, counts: &Counts) -> Side {
     match figure.rate(counts) {
-        None => Side { value: page.count(counts.received), parts: String::new() },
+        None => Side { value: page.count(counts.received), parts: String::new(), bar: String::new() },
         Some(rate) => Side {
             value: page.percent(rate),
             parts: format!("{}/{}", page.count(rate.numerator), page.count(rate.denominator)),
+            bar: charts::bar(part(rate.numerator), part(rate.denominator)),
         },
     }
+}
+
+/// A count as the charts take it.
+pub(super) fn part(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or_default()
 }
 
 /// The difference of two counts, or of two rates in percentage points.

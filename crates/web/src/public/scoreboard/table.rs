@@ -1,5 +1,6 @@
 //! Figures as they are written: the value, its two numbers, and where each leads.
 
+use super::compare::part;
 use super::figure::{Figure, counted_name};
 use super::links::Links;
 use super::page::name;
@@ -67,7 +68,6 @@ pub(super) fn ranking(
                 let mut cell = cell(page, links, unit, figure, counts);
                 if figure == by {
                     let share = share(by, counts, most);
-                    let part = |number: i64| u64::try_from(number).unwrap_or_default();
                     cell.bar = charts::bar(part(share.numerator), part(share.denominator));
                 }
                 cell
