@@ -3,12 +3,11 @@
 use crate::sql::Dialect;
 use crate::write::agency_word;
 use crate::{Key, Row, Rows, args};
-use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Shelf, Status};
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
-use motcua_core::{Day, Fault, Moment};
+use motcua_core::{Day, Fault};
 
 /// The shelf that actions read from: any connection.
 pub struct StoreShelf<'a>(pub &'a mut dyn Rows);
@@ -83,24 +82,7 @@ pub struct After {
     pub id: DossierId,
 }
 
-/// What lies at a desk, earliest due first; keyset pages, so that the thousandth
-/// page costs what the first does.
-pub fn in_hand(
-    rows: &mut dyn Rows,
-    agency: &AgencyCode,
-    duty: Duty,
-    after: Option<After>,
-    limit: u32,
-) -> Result<Vec<Dossier>, Fault> {
-    let (at, id) = after.map_or((i64::MIN, [0; 16]), |after| (after.at, after.id.0));
-    read_all(rows.rows(
-        "select body from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2 \
-         and list_at >= ?3 and (list_at > ?3 or id > ?4) order by list_at, id limit ?5",
-        &args![agency.as_str(), duty.as_str(), at, id.as_slice(), limit],
-    )?)
-}
-
-/// The place in the list that a dossier has in [`in_hand`]: by the due moment,
+/// The place that a dossier has in a work list: by the due moment,
 /// before acceptance by the moment of handing in, and last where a yearly plan
 /// gives no date.
 pub fn place_in_hand(dossier: &Dossier) -> After {
@@ -109,21 +91,6 @@ pub fn place_in_hand(dossier: &Dossier) -> After {
         Some(reception) => reception.promise.at.map_or(i64::MAX, |due| due.0),
     };
     After { at, id: dossier.id }
-}
-
-/// How much lies at a desk, and how much of it was due before `now`.
-pub fn in_hand_count(
-    rows: &mut dyn Rows,
-    agency: &AgencyCode,
-    duty: Duty,
-    now: Moment,
-) -> Result<(i64, i64), Fault> {
-    let row = rows.row(
-        "select count(*), count(case when list_at < ?3 and received_day is not null and resolved_day is null \
-         then 1 end) from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2",
-        &args![agency.as_str(), duty.as_str(), now.0],
-    )?;
-    row.map_or(Ok((0, 0)), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
 /// No word that is kept is longer, and PostgreSQL refuses to look for one.

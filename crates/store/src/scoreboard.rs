@@ -75,29 +75,6 @@ pub fn of_children(
     .collect()
 }
 
-/// One unit's sums by day of acceptance.
-pub fn by_day(
-    rows: &mut dyn Rows,
-    parent: &str,
-    unit: &UnitCode,
-    period: Period,
-) -> Result<Vec<(Day, Counts)>, Fault> {
-    let [from, to, as_of] = days(period);
-    rows.rows(
-        concat!(
-            "select received_day, ",
-            sums!(),
-            " from tally where parent = ?1 and unit = ?2 \
-         and received_day >= ?3 and received_day <= ?4 and as_day <= ?5 \
-         group by received_day order by received_day"
-        ),
-        &args![parent, unit.as_str(), from, to, as_of],
-    )?
-    .iter()
-    .map(|row| Ok((Day(i32::try_from(row.int(0)?).map_err(Fault::damaged)?), counts(row, 1)?)))
-    .collect()
-}
-
 /// The sums of a province and of every unit below it, by day of acceptance. One
 /// statement, so that the parts of one board are of one moment and add up.
 pub fn by_unit_and_day(

@@ -71,8 +71,8 @@ pub struct Load {
     pub overdue: i64,
 }
 
-/// One part of what lies at a desk, earliest due first; keyset pages as in
-/// [`crate::dossier::in_hand`].
+/// One part of what lies at a desk, earliest due first; keyset pages, so that the
+/// thousandth page costs what the first does.
 pub fn part_in_hand(
     rows: &mut dyn Rows,
     agency: &AgencyCode,

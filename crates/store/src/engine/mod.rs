@@ -22,6 +22,22 @@ pub(crate) struct Job {
     pub(crate) answer: oneshot::Sender<Result<Written, Fault>>,
 }
 
+impl Job {
+    /// Tells whoever waits how their write ended.
+    pub(crate) fn end(self, outcome: Result<(), Failed>) {
+        let done = match outcome {
+            Ok(()) => Ok(Written::Done(match self.write {
+                Write::Changes { changes, .. } => Some(changes),
+                Write::Replay { .. } | Write::Plain(_) => None,
+            })),
+            Err(Failed::Conflict) => Ok(Written::Conflict),
+            Err(Failed::Broke(fault)) => Err(fault),
+        };
+        // Nobody may be waiting any more; the write stays written.
+        let _ = self.answer.send(done);
+    }
+}
+
 /// The way to a writer thread.
 pub(crate) struct Queue(SyncSender<Job>);
 

@@ -4,7 +4,7 @@
 use super::{Failed, Job, next_group};
 use crate::must_know;
 use crate::sql::{Cell, Dialect, Row, Rows, Stmt};
-use crate::write::{self, DRAW_NUMBERS, Tallies, Write, Written};
+use crate::write::{self, DRAW_NUMBERS, Tallies};
 use futures_util::future::{join_all, try_join_all};
 use motcua_core::{Day, Fault, FaultKind};
 use postgres::NoTls;
@@ -189,15 +189,7 @@ pub(crate) fn write_until_closed(url: &str, jobs: Receiver<Job>) {
         let outcomes = outcomes
             .unwrap_or_else(|fault| group.iter().map(|_| Err(Failed::Broke(fault.clone()))).collect());
         for (job, outcome) in group.into_iter().zip(outcomes) {
-            let done = match outcome {
-                Ok(()) => Ok(Written::Done(match job.write {
-                    Write::Changes { changes, .. } => Some(changes),
-                    Write::Replay { .. } | Write::Plain(_) => None,
-                })),
-                Err(Failed::Conflict) => Ok(Written::Conflict),
-                Err(Failed::Broke(fault)) => Err(fault),
-            };
-            let _ = job.answer.send(done);
+            job.end(outcome);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Failed, Job, next_group};
 use crate::sql::{Cell, Dialect, Row, Rows, Stmt};
-use crate::write::{self, DRAW_NUMBERS, Tallies, Write, Written};
+use crate::write::{self, DRAW_NUMBERS, Tallies, Write};
 use crate::{Options, must_know};
 use motcua_core::{Fault, FaultKind};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -173,15 +173,7 @@ pub(crate) fn write_until_closed(connection: Connection, jobs: Receiver<Job>, br
         match outcome {
             Ok(outcomes) => {
                 for (job, outcome) in group.into_iter().zip(outcomes) {
-                    let done = match outcome {
-                        Ok(()) => Ok(Written::Done(match job.write {
-                            Write::Changes { changes, .. } => Some(changes),
-                            Write::Replay { .. } | Write::Plain(_) => None,
-                        })),
-                        Err(Failed::Conflict) => Ok(Written::Conflict),
-                        Err(Failed::Broke(fault)) => Err(fault),
-                    };
-                    let _ = job.answer.send(done);
+                    job.end(outcome);
                 }
             }
             Err(fault) => {
@@ -192,7 +184,7 @@ pub(crate) fn write_until_closed(connection: Connection, jobs: Receiver<Job>, br
                     let _ = connection.execute_batch("rollback");
                 }
                 for job in group {
-                    let _ = job.answer.send(Err(fault.clone()));
+                    job.end(Err(Failed::Broke(fault.clone())));
                 }
             }
         }

@@ -8,7 +8,7 @@ use motcua_core::directory::UnitCode;
 use motcua_core::dossier::Dossier;
 use motcua_core::scoreboard::Counts;
 use motcua_store::dossier::{After, Behind, behind};
-use motcua_store::scoreboard::{Period, by_day, of_children, of_unit, span};
+use motcua_store::scoreboard::{Period, by_unit_and_day, of_children, of_unit, span};
 use std::collections::{BTreeMap, HashSet};
 
 on_both_engines! {
@@ -76,13 +76,13 @@ fn the_figures_are_what_a_recount_of_the_histories_says(bench: &Bench) {
     let hue = unit("46");
     let mut seen = Counts::default();
     for period in periods() {
-        let (province, children, days) = bench
+        let (province, children, parts) = bench
             .store
             .read(|rows| {
                 Ok::<_, motcua_core::Fault>((
                     of_unit(rows, "", &hue, period)?,
                     of_children(rows, &hue, period)?,
-                    by_day(rows, "", &hue, period)?,
+                    by_unit_and_day(rows, &hue, period)?,
                 ))
             })
             .unwrap();
@@ -99,13 +99,15 @@ fn the_figures_are_what_a_recount_of_the_histories_says(bench: &Bench) {
             }
         }
         assert_eq!(told, recounted, "the communes, {period:?}");
-        for (day, counts) in &days {
+        let (mut of_days, mut of_communes) = (Counts::default(), Counts::default());
+        for (unit, day, counts) in &parts {
             let of_day = Period { from: *day, to: *day, as_of: period.as_of };
-            assert_eq!(*counts, recount(&all, |_| true, of_day), "on {day}, {period:?}");
+            let is_here = |dossier: &Dossier| *unit == hue || unit_of(dossier) == unit;
+            assert_eq!(*counts, recount(&all, is_here, of_day), "{unit} on {day}, {period:?}");
+            if *unit == hue { &mut of_days } else { &mut of_communes }.add(counts);
         }
-        let mut sum = Counts::default();
-        days.iter().for_each(|(_, counts)| sum.add(counts));
-        assert_eq!(sum, province, "the days add up, {period:?}");
+        assert_eq!(of_days, province, "the days add up, {period:?}");
+        assert_eq!(of_communes, province, "the communes add up, {period:?}");
         seen.add(&province);
     }
     let all_seen = seen.columns().iter().all(|count| *count > 0);
