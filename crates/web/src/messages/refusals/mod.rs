@@ -1,7 +1,12 @@
 //! The sentences, by code: what happened, and what to do about it where there is
 //! something to do. Facts stand where the text says `{name}`.
 
+mod clock;
+mod counter;
 mod data;
+mod forms;
+mod groups;
+mod papers;
 mod people;
 mod scenario;
 
@@ -10,5 +15,16 @@ pub(super) type Sentence = (&'static str, &'static str, &'static str);
 
 /// Every sentence.
 pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
-    people::SENTENCES.iter().chain(data::SENTENCES).chain(scenario::SENTENCES)
+    [
+        people::SENTENCES,
+        data::SENTENCES,
+        scenario::SENTENCES,
+        clock::SENTENCES,
+        counter::SENTENCES,
+        forms::SENTENCES,
+        groups::SENTENCES,
+        papers::SENTENCES,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -1,0 +1,5 @@
+//! Sentences about files and papers.
+
+use super::Sentence;
+
+pub(super) const SENTENCES: &[Sentence] = &[];
