@@ -1,4 +1,13 @@
-//! Who is at the keyboard, and what they may do.
+//! Who is at the keyboard, and what they may do; and how people are named: the
+//! identity number and the card that carries it.
+
+mod card;
+mod identity_number;
+#[cfg(test)]
+mod tests;
+
+pub use card::{Card, Doubt};
+pub use identity_number::{IdentityNumber, Sex};
 
 use crate::Refusal;
 use crate::catalogue::Duty;

@@ -1,5 +1,6 @@
 //! Whose dossier it is.
 
+use crate::account::IdentityNumber;
 use crate::{Day, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,11 @@ impl Applicant {
         self.born = self.born.trim().to_string();
         if !self.born.is_empty() && !is_born(&self.born) {
             wrong.push(Refusal::of("applicant.born-no-such-date").at("born"));
+        }
+        if is_number && self.identity.len() == 12 {
+            let agrees = IdentityNumber::parse(&self.identity)
+                .and_then(|number| number.must_agree_with_birth(&self.born));
+            wrong.extend(agrees.err().map(|refusal| refusal.at("identity")));
         }
         match phone(&self.phone) {
             Some(phone) => self.phone = phone,
@@ -140,7 +146,7 @@ mod tests {
         let read = person(|a| {
             a.phone = "+84 905.123-456".into();
             a.identity = "046 090 001 234".into();
-            a.born = "1945".into();
+            a.born = "1990".into();
             a.email = "hoa@example.vn".into();
             a.name = "  Nguyễn   Thị Hoa ".into();
         })
@@ -163,6 +169,20 @@ mod tests {
         .unwrap_err();
         let fields: Vec<_> = wrong.iter().filter_map(|r| r.field.as_deref()).collect();
         assert_eq!(fields, ["name", "identity", "born", "phone", "email"]);
+    }
+
+    #[test]
+    fn a_number_of_twelve_digits_agrees_with_the_birthday() {
+        for (identity, born, want) in [
+            ("046090001234", "1990-05-01", Ok(())),
+            ("046090001234", "", Ok(())),
+            ("191234567", "1945", Ok(())),
+            ("046090001234", "1945", Err(vec!["identity.other-year"])),
+            ("046990001234", "", Err(vec!["identity.nobody-yet"])),
+        ] {
+            let read = person(|a| (a.identity, a.born) = (identity.into(), born.into()));
+            assert_eq!(read.map(|_| ()), want, "{identity} {born}");
+        }
     }
 
     #[test]

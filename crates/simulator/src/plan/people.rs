@@ -84,7 +84,7 @@ const WOMEN_GIVEN: [&str; 24] = [
 ];
 
 /// The person of this seed, always the same; `province` is the two-digit code
-/// of the province (`46`), which a real number would begin with.
+/// of the province (`46`), as in a real number.
 pub fn person(seed: u64, province: &str) -> Person {
     let mut rng = Rng::of(seed, "person");
     let woman = rng.chance(520);
@@ -92,7 +92,9 @@ pub fn person(seed: u64, province: &str) -> Person {
         if woman { (&WOMEN_MIDDLE, &WOMEN_GIVEN) } else { (&MEN_MIDDLE, &MEN_GIVEN) };
     let name = format!("{} {} {}", family(&mut rng), rng.pick(middles), rng.pick(givens));
     let born = rng.middle_between(1945, 2006) as i32;
-    let identity = format!("0{province:0>2}9{:02}{:06}", born % 100, rng.below(1_000_000));
+    let century_and_sex = u8::from(woman) + 2 * u8::from(born >= 2000);
+    // No place has a code of nine hundred and more.
+    let identity = format!("9{province:0>2}{century_and_sex}{:02}{:06}", born % 100, rng.below(1_000_000));
     let phone = format!("010{:07}", rng.below(10_000_000));
     Person { name, identity, phone, born, woman }
 }
@@ -118,7 +120,9 @@ mod tests {
         for seed in 0..2000 {
             let someone = person(seed, "46");
             assert_eq!(someone.identity.len(), 12);
-            assert!(someone.identity.starts_with("0469"), "{someone:?}");
+            assert!(someone.identity.starts_with("946"), "{someone:?}");
+            let number = motcua_core::account::IdentityNumber::parse(&someone.identity).unwrap();
+            assert_eq!(number.birth_year(), someone.born);
             assert!(someone.identity.bytes().all(|b| b.is_ascii_digit()));
             assert!(someone.phone.len() == 10 && someone.phone.starts_with("010"));
             assert!(someone.name.split(' ').count() >= 3);
