@@ -3,7 +3,7 @@
 //! features share ([`Moment`], [`Refusal`], [`Trust`] …) stand beside them.
 //!
 //! Arrows between the features: dossier → calendar, catalogue, directory,
-//! account, document; scoreboard → dossier. Never the other way.
+//! account, document, form; scoreboard → dossier. Never the other way.
 
 pub mod account;
 pub mod calendar;
@@ -12,6 +12,7 @@ mod data;
 pub mod directory;
 pub mod document;
 pub mod dossier;
+pub mod form;
 pub mod law;
 mod outcome;
 pub mod scoreboard;

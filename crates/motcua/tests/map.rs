@@ -56,7 +56,7 @@ fn built() -> Arrows {
     }
     let core = root().join("crates/core/src");
     let features =
-        ["account", "calendar", "catalogue", "directory", "document", "dossier", "law", "scoreboard"];
+        ["account", "calendar", "catalogue", "directory", "document", "dossier", "form", "law", "scoreboard"];
     for feature in features {
         let mut files = Vec::new();
         rust_files(&core.join(feature), &mut files);

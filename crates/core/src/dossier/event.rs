@@ -6,8 +6,8 @@ use crate::Moment;
 use crate::account::Who;
 use crate::catalogue::{CaseId, ProcedureId};
 use crate::directory::AgencyCode;
+use crate::form::Answers;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One line of a dossier's history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,8 +151,8 @@ pub struct Submission {
     /// Whose dossier it is.
     pub applicant: Applicant,
     /// What they answered in the form.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub answers: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub answers: Answers,
     /// What they handed in.
     pub papers: Vec<PaperHanded>,
 }

@@ -12,8 +12,9 @@ use crate::account::Actor;
 use crate::catalogue::{CaseId, DecidedBy, Duty, ProcedureId, Version};
 use crate::directory::AgencyCode;
 use crate::document::FILES_MAX;
+use crate::form::Answers;
 use crate::{Halt, Refusal};
-use std::collections::BTreeMap;
+use serde_json::Value;
 
 /// What is handed in.
 #[derive(Debug, Clone)]
@@ -38,7 +39,7 @@ pub struct Submit {
     /// Whose dossier.
     pub applicant: Applicant,
     /// The form's answers.
-    pub answers: BTreeMap<String, String>,
+    pub answers: Answers,
     /// The papers.
     pub papers: Vec<PaperHanded>,
 }
@@ -118,8 +119,9 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     if command.papers.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
         wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
     }
-    let long = |text: &String| text.chars().count() > ANSWER_CHARS_MAX;
-    if command.answers.len() > ANSWERS_MAX || command.answers.iter().any(|(k, v)| long(k) || long(v)) {
+    let long = |text: &str| text.chars().count() > ANSWER_CHARS_MAX;
+    let long_value = |value: &Value| value.as_str().is_some_and(long);
+    if command.answers.len() > ANSWERS_MAX || command.answers.iter().any(|(k, v)| long(k) || long_value(v)) {
         wrong.push(Refusal::of("dossier.answers-too-long").at("answers").with("limit", ANSWER_CHARS_MAX));
     }
     let applicant = match command.applicant.checked() {

@@ -120,7 +120,7 @@ fn what_people_write_comes_back_letter_by_letter(bench: &Bench) {
     ];
     for text in texts {
         let mut command = handing_in(dice.id(), HERE, "Y Ƀhăm Êban O'Brien 𠀋");
-        command.answers.insert(text.into(), format!("{text}{text}"));
+        command.answers.insert(text.into(), format!("{text}{text}").into());
         command.applicant.address = text.trim().into();
         let told = bench.done(&citizen(), morning(), &submitting(command));
         let kept = bench.dossier(told.id).unwrap();

@@ -16,10 +16,10 @@ use motcua_core::document::FileRef;
 use motcua_core::dossier::{
     Applicant, Assistance, Dossier, DossierCode, Event, Keeper, PaperHanded, State, Status, WrongItem, ledger,
 };
+use motcua_core::form::Answers;
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_store::dossier::{by_code, events};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What everybody may know.
 #[derive(Serialize)]
@@ -57,7 +57,7 @@ struct WholeDossier {
     support_point: Option<String>,
     assistance: Option<Assistance>,
     applicant: Applicant,
-    answers: BTreeMap<String, String>,
+    answers: Answers,
     papers: Vec<Paper>,
     asked_for: Vec<WrongItem>,
     outcome: Option<motcua_core::dossier::Outcome>,

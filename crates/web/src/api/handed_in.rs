@@ -46,7 +46,8 @@ fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<Hande
     let support_point = root.text("support_point", LINE_CHARS_MAX);
     let assistance = root.object("assistance").and_then(assistance);
     let applicant = root.must("applicant").object("applicant").and_then(applicant);
-    let answers = root.texts("answers", TEXT_CHARS_MAX);
+    let answers = root.texts("answers", TEXT_CHARS_MAX).into_iter();
+    let answers = answers.map(|(name, text)| (name, text.into())).collect();
     let papers = root.objects("papers");
     let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, wrong)).collect();
     root.end();

@@ -74,7 +74,7 @@ impl Office {
             support_point: None,
             assistance: None,
             applicant,
-            answers: BTreeMap::new(),
+            answers: Default::default(),
             papers: Vec::new(),
         };
         let who = Actor::Applicant { name: name.to_string() };

@@ -2,6 +2,7 @@
 //! what would be accepted is offered.
 
 use super::*;
+use std::collections::BTreeMap;
 
 /// A die: the same falls from the same seed (SplitMix64).
 pub(super) struct Dice(pub(super) u64);

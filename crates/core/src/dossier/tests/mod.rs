@@ -14,7 +14,6 @@ use super::*;
 use crate::account::{Actor, Officer};
 use crate::law::ClockStart;
 use crate::{Halt, Law};
-use std::collections::BTreeMap;
 
 /// Received at Phú Xuân …
 const HERE: &str = "H57.101";
@@ -61,7 +60,7 @@ fn handing_in() -> Submit {
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
-        answers: BTreeMap::new(),
+        answers: Default::default(),
         papers: Vec::new(),
     }
 }

@@ -41,7 +41,11 @@ fn what_is_wrong_is_refused_with_its_code_and_field() {
         (|s| s.competent = Some(agency(ELSEWHERE)), "dossier.other-province", "competent"),
         (|s| s.papers = vec![paper("passport", 0)], "dossier.unknown-paper", "papers"),
         (|s| s.papers = vec![paper("form", FILES_MAX), paper("other", 1)], "document.too-many", "papers"),
-        (|s| drop(s.answers.insert("a".into(), "x".repeat(4001))), "dossier.answers-too-long", "answers"),
+        (
+            |s| drop(s.answers.insert("a".into(), "x".repeat(4001).into())),
+            "dossier.answers-too-long",
+            "answers",
+        ),
         (
             |s| s.answers = (0..101).map(|n| (n.to_string(), "x".into())).collect(),
             "dossier.answers-too-long",
@@ -176,4 +180,14 @@ fn an_answer_to_a_supplement_must_say_or_bring_something() {
         AskSupplement { code: town.code(), items: vec![WrongItem { about: "form".into(), why: " ".into() }] };
     let said = town.ask(&officer(HERE, &Duty::ALL), |desk| ask_supplement(desk, nothing));
     assert_eq!(said.unwrap_err()[0].code, "dossier.nothing-asked");
+}
+
+#[test]
+fn answers_that_were_kept_as_plain_texts_are_still_read() {
+    let town = Town::at_status(Status::Accepted);
+    let mut kept = serde_json::to_value(&town.events[0]).unwrap();
+    kept["fact"]["answers"] = serde_json::json!({ "request": "Xin trả kết quả sớm" });
+    let event: Event = serde_json::from_value(kept).unwrap();
+    let Fact::Submitted(submission) = event.fact else { panic!("handed in first") };
+    assert_eq!(submission.answers["request"], "Xin trả kết quả sớm");
 }

@@ -14,10 +14,10 @@ use axum::extract::Path;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{self, Channel, Submit};
+use motcua_core::form::Answers;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "citizen/check.html")]
@@ -89,9 +89,9 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, &'static str> {
     if let Some(page) = draft.next_page(version) {
         return Err(page);
     }
-    let mut answers = BTreeMap::new();
+    let mut answers = Answers::new();
     if !draft.request.is_empty() {
-        answers.insert("request".to_string(), draft.request.clone());
+        answers.insert("request".to_string(), draft.request.clone().into());
     }
     Ok(Submit {
         id: dossier_id(opened.id),

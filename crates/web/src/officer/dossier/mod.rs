@@ -24,6 +24,7 @@ use motcua_core::dossier::{Dossier as Case, State, Verb};
 use motcua_core::{Fault, Refusal};
 use motcua_store::dossier;
 use serde::Deserialize;
+use serde_json::Value;
 use time::TimeLedger;
 
 /// What the officer has just done here.
@@ -184,8 +185,10 @@ fn answers(dossier: &Case, page: &Page) -> Vec<Pair> {
         "request" => page.t("Nội dung đề nghị", "Request").to_string(),
         other => other.to_string(),
     };
-    let pair = |(name, value): (&String, &String)| Pair { name: named(name), value: value.clone() };
-    dossier.submission.answers.iter().filter(|(_, value)| !value.is_empty()).map(pair).collect()
+    // Text as it was written, anything else as data has it.
+    let said = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
+    let pair = |(name, value): (&String, &Value)| Pair { name: named(name), value: said(value) };
+    dossier.submission.answers.iter().map(pair).filter(|pair| !pair.value.is_empty()).collect()
 }
 
 fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {

@@ -5,8 +5,8 @@ use crate::officer::papers;
 use crate::officer::signed::Signed;
 use motcua_core::catalogue::{CaseId, ProcedureId, Way};
 use motcua_core::dossier::{Applicant, Assistance, DossierId, Helper, PersonKind, Submit};
+use motcua_core::form::Answers;
 use motcua_core::{Halt, Refusal};
-use std::collections::BTreeMap;
 
 /// Kinds of person, with the word that the form sends.
 pub(super) const KINDS: [(&str, PersonKind); 4] = [
@@ -59,7 +59,7 @@ pub(super) fn read(
         assistance: Helper::parse(form.get("helper"))
             .map(|kind| Assistance { kind, name: short(form.get("helper_name")) }),
         applicant,
-        answers: BTreeMap::new(),
+        answers: Answers::new(),
         papers,
     })
 }
