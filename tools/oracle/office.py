@@ -1,0 +1,165 @@
+"""The office's time: which days are worked, which minutes, and the plain limits.
+
+Written from the law text and from nothing else. Slow and obvious on purpose:
+days are walked one by one, office time span by span. Standard library only.
+
+Moments are whole milliseconds since 1970-01-01T00:00Z. Việt Nam is seven hours
+ahead all year round and has no summer time, so a local clock is one addition.
+
+Readings. Where the text leaves a choice, this is the choice:
+
+ 1. Civil Code 147.1: a limit in hours runs from the moment itself, not from the
+    next full hour or minute. Only office time on working days is counted, since
+    the limits of procedures are stated in working hours.
+ 2. Hours that are used up exactly when a span of office hours ends are due at
+    that end, not when the next span begins.
+ 3. Civil Code 147.2: for limits in days and working days the first day, the day
+    of receipt, is not counted, whatever the hour and whether it is worked or not.
+ 4. Civil Code 148.5 ends a day at 24:00, or where business ends. The result is
+    handed out by an office, so the day ends when the office closes.
+ 5. Civil Code 148.5: a limit in days whose last day is not worked ends with the
+    next working day. Rest days in between are counted.
+ 6. Decree 61/2018 art. 18 and the civil status law art. 5.3: "after 15:00" means
+    later than 15:00:00.000. Received at 15:00 sharp is still "same day".
+ 7. Received on a rest day, a "same day" dossier is due on the next working day.
+ 8. Received before 15:00 but when the office has already closed for the day (an
+    office that closes at 14:30), it is due on the next working day: a due moment
+    never lies before the receipt. Received at the closing moment itself it still
+    is of that day.
+ 9. Labour Code 111-112: Saturday and Sunday rest, save for what the calendar of
+    the year says of single days: holidays, compensation and swapped days off are
+    not worked, make-up days are.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+
+UTC_OFFSET_MS = 7 * 3600 * 1000
+DAY_MS = 24 * 3600 * 1000
+MINUTE_MS = 60 * 1000
+EPOCH = date(1970, 1, 1)
+
+
+class Uncovered(Exception):
+    """The count ran into a year for which no calendar is known."""
+
+
+def moment(text):
+    """The moment of a local text such as 2026-11-23T15:01, or of a number."""
+    if isinstance(text, int):
+        return text
+    local = datetime.fromisoformat(text).replace(tzinfo=timezone.utc)
+    return round(local.timestamp() * 1000) - UTC_OFFSET_MS
+
+
+def text(at):
+    """The local text of a moment, to the minute or as exactly as needed."""
+    local = datetime(1970, 1, 1) + timedelta(milliseconds=at + UTC_OFFSET_MS)
+    exact = "minutes" if at % MINUTE_MS == 0 else "milliseconds"
+    return local.isoformat(timespec=exact)
+
+
+def day_of(at):
+    """The local day of a moment."""
+    return EPOCH + timedelta(days=(at + UTC_OFFSET_MS) // DAY_MS)
+
+
+def at_minute(day, minute):
+    """The moment at so many minutes after the local midnight of a day."""
+    return (day - EPOCH).days * DAY_MS - UTC_OFFSET_MS + minute * MINUTE_MS
+
+
+class Office:
+    """A working calendar together with office hours and the cut of "same day"."""
+
+    def __init__(self, calendar, hours, cut_min=15 * 60):
+        self.first = date.fromisoformat(calendar["from"])
+        self.last = date.fromisoformat(calendar["to"])
+        self.special = {date.fromisoformat(d): worked for d, worked in calendar["days"].items()}
+        self.hours = [(a, b) for a, b in hours]
+        self.cut_min = cut_min
+
+    def is_worked(self, day):
+        """Reading 9."""
+        if not self.first <= day <= self.last:
+            raise Uncovered(day.isoformat())
+        return self.special.get(day, day.weekday() < 5)
+
+    def spans(self, day):
+        """The office time of a day, as moments: empty on a rest day."""
+        if not self.is_worked(day):
+            return []
+        return [(at_minute(day, a), at_minute(day, b)) for a, b in self.hours]
+
+    def close(self, day):
+        """When the office closes on a day that is worked."""
+        return at_minute(day, self.hours[-1][1])
+
+    def next_worked(self, day):
+        """The first working day after a day."""
+        day += timedelta(days=1)
+        while not self.is_worked(day):
+            day += timedelta(days=1)
+        return day
+
+    def worked_days(self, after, through):
+        """The working days after one day, up to and including another."""
+        found = []
+        day = after + timedelta(days=1)
+        while day <= through:
+            if self.is_worked(day):
+                found.append(day)
+            day += timedelta(days=1)
+        return found
+
+    def office_ms(self, start, end):
+        """How much office time lies between two moments."""
+        total = 0
+        day = day_of(start)
+        while at_minute(day, 0) < end:
+            for opens, closes in self.spans(day):
+                total += max(0, min(closes, end) - max(opens, start))
+            day += timedelta(days=1)
+        return total
+
+    def after_office_ms(self, start, amount):
+        """The moment at which so much office time has passed. Readings 1 and 2."""
+        if amount == 0:
+            return start
+        day = day_of(start)
+        while True:
+            for opens, closes in self.spans(day):
+                usable = max(0, closes - max(opens, start))
+                if usable >= amount:
+                    return max(opens, start) + amount
+                amount -= usable
+            day += timedelta(days=1)
+
+    def after_worked_days(self, day, count):
+        """The close of the so-manieth working day after a day."""
+        for _ in range(count):
+            day = self.next_worked(day)
+        return self.close(day)
+
+    def base_due(self, received, limit):
+        """When a dossier received at a moment is due, if nothing happens to it.
+
+        `limit` is "same_day", "8 working_hours", "3 working_days", "30 days" or
+        "planned"; a planned one has no due moment (None)."""
+        if limit == "planned":
+            return None
+        day = day_of(received)
+        if limit == "same_day":
+            in_time = received <= at_minute(day, self.cut_min) and received <= self.close(day)
+            if self.is_worked(day) and in_time:  # readings 6, 7, 8
+                return self.close(day)
+            return self.close(self.next_worked(day))
+        count, unit = limit.split(" ")
+        count = int(count)
+        if unit == "working_hours":
+            return self.after_office_ms(received, count * 60 * MINUTE_MS)
+        if unit == "working_days":
+            return self.after_worked_days(day, count)  # readings 3 and 4
+        if unit == "days":
+            last = day + timedelta(days=count)  # readings 3 and 5
+            return self.close(last if self.is_worked(last) else self.next_worked(last))
+        raise ValueError("no such limit: " + limit)
