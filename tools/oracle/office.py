@@ -5,6 +5,8 @@ days are walked one by one, office time span by span. Standard library only.
 
 Moments are whole milliseconds since 1970-01-01T00:00Z. Việt Nam is seven hours
 ahead all year round and has no summer time, so a local clock is one addition.
+Counting is in whole minutes: the receipt (form 01) proves when the limit began,
+and it prints hours and minutes. Seconds are dropped before anything is counted.
 
 Readings. Where the text leaves a choice, this is the choice:
 
@@ -19,13 +21,12 @@ Readings. Where the text leaves a choice, this is the choice:
     handed out by an office, so the day ends when the office closes.
  5. Civil Code 148.5: a limit in days whose last day is not worked ends with the
     next working day. Rest days in between are counted.
- 6. Decree 61/2018 art. 18 and the civil status law art. 5.3: "after 15:00" means
-    later than 15:00:00.000. Received at 15:00 sharp is still "same day".
+ 6. Decree 61/2018 art. 18 and the civil status law art. 5.3: what the receipt
+    says was received at 15:00 is not "after 15:00"; 15:01 is.
  7. Received on a rest day, a "same day" dossier is due on the next working day.
- 8. Received before 15:00 but when the office has already closed for the day (an
-    office that closes at 14:30), it is due on the next working day: a due moment
-    never lies before the receipt. Received at the closing moment itself it still
-    is of that day.
+ 8. Received before 15:00 but when the office has already closed for the day (at
+    14:30, or at any time from then on, where it closes at 14:30), it is due on the
+    next working day: some office time must lie before a due moment.
  9. Labour Code 111-112: Saturday and Sunday rest, save for what the calendar of
     the year says of single days: holidays, compensation and swapped days off are
     not worked, make-up days are.
@@ -61,6 +62,11 @@ def text(at):
 def day_of(at):
     """The local day of a moment."""
     return EPOCH + timedelta(days=(at + UTC_OFFSET_MS) // DAY_MS)
+
+
+def whole_minute(at):
+    """Without the seconds."""
+    return at - at % MINUTE_MS
 
 
 def at_minute(day, minute):
@@ -113,6 +119,7 @@ class Office:
 
     def office_ms(self, start, end):
         """How much office time lies between two moments."""
+        start, end = whole_minute(start), whole_minute(end)
         total = 0
         day = day_of(start)
         while at_minute(day, 0) < end:
@@ -125,6 +132,7 @@ class Office:
         """The moment at which so much office time has passed. Readings 1 and 2."""
         if amount == 0:
             return start
+        start = whole_minute(start)
         day = day_of(start)
         while True:
             for opens, closes in self.spans(day):
@@ -147,9 +155,9 @@ class Office:
         "planned"; a planned one has no due moment (None)."""
         if limit == "planned":
             return None
-        day = day_of(received)
+        day, received = day_of(received), whole_minute(received)
         if limit == "same_day":
-            in_time = received <= at_minute(day, self.cut_min) and received <= self.close(day)
+            in_time = received <= at_minute(day, self.cut_min) and received < self.close(day)
             if self.is_worked(day) and in_time:  # readings 6, 7, 8
                 return self.close(day)
             return self.close(self.next_worked(day))
