@@ -11,6 +11,7 @@ mod event;
 mod forward;
 mod id;
 mod ledger;
+mod paper;
 mod payment;
 mod promise;
 mod state;
@@ -30,6 +31,9 @@ pub use event::{Event, Fact, Outcome, ReturnWay, Submission, WrongItem};
 pub use forward::{Forward, HandBack, forward, hand_back};
 pub use id::DossierId;
 pub use ledger::{Entry, Keeper, ledger};
+pub use paper::{
+    Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, is_digitised, paper_count,
+};
 pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
 pub use promise::Promise;
 pub use state::{State, Status, Verb};
@@ -41,7 +45,6 @@ pub use withdraw::{Withdraw, withdraw};
 use crate::account::OfficerId;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
-use crate::document::FileRef;
 use crate::{Fault, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -151,32 +154,6 @@ impl Helper {
     pub fn parse(text: &str) -> Option<Helper> {
         Helper::ALL.into_iter().find(|helper| helper.as_str() == text)
     }
-}
-
-/// A paper as it was handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperHanded {
-    /// Which paper of the procedure; `other` for one that it does not name.
-    pub paper: String,
-    /// Originals on paper.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub originals: u16,
-    /// Copies on paper.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub copies: u16,
-    /// As files: sent electronically, or scanned at the counter.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileRef>,
-}
-
-fn is_zero(count: &u16) -> bool {
-    *count == 0
-}
-
-/// Digitised = something was handed in, and every paper of it is held as a file.
-/// A fact of what is there, not a tick box.
-pub fn is_digitised(papers: &[PaperHanded]) -> bool {
-    !papers.is_empty() && papers.iter().all(|paper| !paper.files.is_empty())
 }
 
 impl Dossier {

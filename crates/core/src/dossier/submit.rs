@@ -3,6 +3,7 @@
 
 use super::accept::{accepted, check_papers};
 use super::act::{Changes, Desk};
+use super::paper::taken_in;
 use super::promise::limit_of;
 use super::{
     Applicant, Assistance, Channel, Dossier, DossierCode, DossierId, Event, Fact, Helper, PaperHanded,
@@ -148,7 +149,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         support_point: command.support_point,
         applicant,
         answers: command.answers,
-        papers: command.papers,
+        papers: taken_in(command.papers, &desk.actor.name(), desk.now),
     };
     let place = match desk.actor {
         Actor::Officer(officer) => officer.agency.clone(),

@@ -3,6 +3,7 @@
 
 use super::accept::{check_papers, must_say_why};
 use super::act::{Changes, Desk};
+use super::paper::taken_in;
 use super::{DossierCode, Fact, PaperHanded, State, Verb, WrongItem, is_digitised};
 use crate::account::Actor;
 use crate::catalogue::Duty;
@@ -68,7 +69,8 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
         .and_then(|procedure| procedure.version(submission.version))
         .ok_or_else(|| Fault::other(format!("procedure {} is gone", submission.procedure)))?;
     check_papers(version, &submission.case, &command.papers)?;
-    let all: Vec<PaperHanded> = submission.papers.iter().chain(&command.papers).cloned().collect();
+    let papers = taken_in(command.papers, &desk.actor.name(), desk.now);
+    let all: Vec<PaperHanded> = submission.papers.iter().chain(&papers).cloned().collect();
     if all.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
         return Err(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX).into());
     }
@@ -77,6 +79,6 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
         .as_ref()
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let promise = reception.promise.restarted(desk.law, &submission.competent, desk.now)?;
-    let fact = Fact::Supplemented { papers: command.papers, promise, digitised: is_digitised(&all) };
+    let fact = Fact::Supplemented { papers, promise, digitised: is_digitised(&all) };
     desk.change(dossier, fact, Some(note).filter(|note| !note.is_empty()))
 }

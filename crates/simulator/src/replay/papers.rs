@@ -58,10 +58,14 @@ fn of(paper: &Paper, online: bool, samples: &Samples) -> PaperHanded {
     let on_paper = |count: u32| if online { 0 } else { count.min(99) as u16 };
     let id = paper.id.to_string();
     let files = vec![samples.of(&id, !online)];
-    PaperHanded { paper: id, originals: on_paper(paper.originals), copies: on_paper(paper.copies), files }
+    PaperHanded {
+        originals: on_paper(paper.originals),
+        copies: on_paper(paper.copies),
+        ..PaperHanded::of_files(id, files)
+    }
 }
 
 fn other(online: bool, samples: &Samples) -> PaperHanded {
     let files = vec![samples.of("giay-to-kem-theo", !online)];
-    PaperHanded { paper: "other".into(), originals: u16::from(!online), copies: 0, files }
+    PaperHanded { originals: u16::from(!online), ..PaperHanded::of_files("other", files) }
 }

@@ -87,7 +87,7 @@ fn a_refused_act_writes_nothing(bench: &Bench) {
     let first = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, "Lê Văn An")));
     let rows_before = size(bench);
     let mut unlawful = handing_in(dice.id(), HERE, "");
-    unlawful.papers = vec![PaperHanded { paper: "no-such".into(), originals: 1, copies: 0, files: vec![] }];
+    unlawful.papers = vec![PaperHanded { originals: 1, ..PaperHanded::of_files("no-such", vec![]) }];
     let refused = [
         (citizen(), submitting(unlawful), "dossier.unknown-paper"),
         (citizen(), accepting(first.code()), "account.officers-only"),

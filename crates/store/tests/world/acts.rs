@@ -41,12 +41,8 @@ pub fn paper(as_file: bool) -> PaperHanded {
         size: 9,
         media: Media::Pdf,
     };
-    PaperHanded {
-        paper: "other".into(),
-        originals: u16::from(!as_file),
-        copies: 0,
-        files: as_file.then(file).into_iter().collect(),
-    }
+    let files = as_file.then(file).into_iter().collect();
+    PaperHanded { originals: u16::from(!as_file), ..PaperHanded::of_files("other", files) }
 }
 
 /// Any dossier: online, at the counter or by post; digitised or not; with a due

@@ -14,7 +14,8 @@ use axum::http::{HeaderMap, StatusCode};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    Applicant, Assistance, Dossier, DossierCode, Event, Keeper, PaperHanded, State, Status, WrongItem, ledger,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Keeper, PaperHanded, SharedPlace, State,
+    Status, WrongItem, ledger,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Halt, Moment, Refusal};
@@ -77,8 +78,28 @@ struct Named {
 struct Paper {
     paper: String,
     originals: u16,
+    certified: u16,
     copies: u16,
     files: Vec<File>,
+    digitised: Option<DigitisedFact>,
+    shared: Vec<Shared>,
+}
+
+/// How a paper came to be held as files.
+#[derive(Serialize)]
+struct DigitisedFact {
+    /// `scanned`, `sent`, `reused` or `fetched`.
+    how: &'static str,
+    at: String,
+    by: Option<String>,
+    from_dossier: Option<String>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Shared {
+    to: SharedPlace,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -239,7 +260,27 @@ fn paper(handed: &PaperHanded) -> Paper {
     Paper {
         paper: handed.paper.clone(),
         originals: handed.originals,
+        certified: handed.certified,
         copies: handed.copies,
+        digitised: handed.digitised.as_ref().map(digitised),
+        shared: handed.shared.iter().map(|one| Shared { to: one.to, at: one.at.iso() }).collect(),
         files: handed.files.iter().map(file).collect(),
+    }
+}
+
+fn digitised(fact: &Digitised) -> DigitisedFact {
+    let bare =
+        |how, at: &Moment| DigitisedFact { how, at: at.iso(), by: None, from_dossier: None, source: None };
+    match fact {
+        Digitised::Scanned { by, at } => DigitisedFact { by: Some(by.name.clone()), ..bare("scanned", at) },
+        Digitised::Sent { at } => bare("sent", at),
+        Digitised::Reused { from, by, at } => DigitisedFact {
+            by: Some(by.name.clone()),
+            from_dossier: Some(from.to_string()),
+            ..bare("reused", at)
+        },
+        Digitised::Fetched { source, at } => {
+            DigitisedFact { source: Some(source.clone()), ..bare("fetched", at) }
+        }
     }
 }

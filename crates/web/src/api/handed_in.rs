@@ -89,11 +89,12 @@ fn applicant(mut object: Object<'_>) -> Option<Applicant> {
 
 fn handed(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) -> Option<PaperHanded> {
     let paper = object.must("paper").text("paper", LINE_CHARS_MAX);
-    let (originals, copies) = (object.count("originals"), object.count("copies"));
+    let (originals, certified, copies) =
+        (object.count("originals"), object.count("certified"), object.count("copies"));
     let files = object.objects("files");
     let files = files.into_iter().filter_map(|file| admitted(file, contents, wrong)).collect();
     object.end();
-    Some(PaperHanded { paper: paper?, originals, copies, files })
+    Some(PaperHanded { originals, certified, copies, ..PaperHanded::of_files(paper?, files) })
 }
 
 /// A file that may be handed in; its bytes go to the contents.

@@ -140,6 +140,7 @@ fn inputs(version: Option<&Version>, dossier: &Dossier, page: &Page) -> Vec<Pape
             name: page.t(&paper.name, &paper.name_en).to_string(),
             required: false,
             files: Vec::new(),
+            ..PaperView::default()
         })
         .collect();
     inputs.push(PaperView {
@@ -147,6 +148,7 @@ fn inputs(version: Option<&Version>, dossier: &Dossier, page: &Page) -> Vec<Pape
         name: page.t("Giấy tờ khác", "Other papers").to_string(),
         required: false,
         files: Vec::new(),
+        ..PaperView::default()
     });
     inputs
 }

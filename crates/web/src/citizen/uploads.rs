@@ -2,6 +2,7 @@
 
 use crate::edge::form::Form;
 use crate::edge::page::Page;
+use crate::edge::paper_words::{counts, digitised};
 use crate::edge::visit::Visit;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, FileRef};
@@ -33,6 +34,7 @@ pub(super) struct FileView {
 }
 
 /// A paper on a page, with its files.
+#[derive(Default)]
 pub(super) struct PaperView {
     /// Its id in the form.
     pub id: String,
@@ -42,6 +44,10 @@ pub(super) struct PaperView {
     pub required: bool,
     /// What was sent.
     pub files: Vec<FileView>,
+    /// How many were handed in on paper; empty for none.
+    pub counts: String,
+    /// How it came to be held as files, a line for each fact.
+    pub digitised: Vec<String>,
 }
 
 /// A file for a page.
@@ -76,12 +82,17 @@ pub(super) fn papers_handed(
     for handed in papers {
         let files = handed.files.iter().map(|file| file_view(file, page));
         match views.iter_mut().find(|view| view.id == handed.paper) {
-            Some(view) => view.files.extend(files),
+            Some(view) => {
+                view.files.extend(files);
+                view.digitised.extend(digitised(handed, page));
+            }
             None => views.push(PaperView {
                 id: handed.paper.clone(),
                 name: paper_name(version, &handed.paper, page),
                 required: false,
                 files: files.collect(),
+                counts: counts(handed, page),
+                digitised: digitised(handed, page),
             }),
         }
     }

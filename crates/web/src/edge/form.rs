@@ -94,12 +94,7 @@ impl Form {
             let file = FileRef { digest, name, size: upload.bytes.len() as u64, media };
             match papers.iter_mut().find(|handed| handed.paper == paper) {
                 Some(handed) => handed.files.push(file),
-                None => papers.push(PaperHanded {
-                    paper: paper.to_string(),
-                    originals: 0,
-                    copies: 0,
-                    files: vec![file],
-                }),
+                None => papers.push(PaperHanded::of_files(paper, vec![file])),
             }
         }
         Ok(papers)

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod form;
 pub mod guard;
 pub mod page;
+pub mod paper_words;
 pub mod secret;
 pub mod session;
 pub mod visit;

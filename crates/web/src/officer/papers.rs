@@ -10,7 +10,7 @@ use crate::edge::visit::Lang;
 use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::PaperHanded;
+use motcua_core::dossier::{PaperHanded, paper_count};
 use motcua_core::{Halt, Refusal};
 use sha2::Sha256;
 
@@ -35,7 +35,9 @@ pub struct PaperRow {
     pub handed: bool,
     /// How many originals, as typed.
     pub originals: String,
-    /// How many copies, as typed.
+    /// How many certified copies, as typed.
+    pub certified: String,
+    /// How many plain copies, as typed.
     pub copies: String,
     /// Files that came with the same form before it was refused.
     pub kept: Vec<KeptFile>,
@@ -81,12 +83,13 @@ pub fn rows(
             size: page.bytes(file.size),
             token: token(&signed.visit.app, signed, file),
         });
-        let wrong = ["paper", "originals", "copies"].map(|prefix| wrongs.at(&field(prefix)));
+        let wrong = ["paper", "originals", "certified", "copies"].map(|prefix| wrongs.at(&field(prefix)));
         PaperRow {
             name,
             note,
             handed: form.is_some_and(|form| form.filled(&field("handed")).is_some()),
             originals: typed("originals", counts.0),
+            certified: typed("certified", 0),
             copies: typed("copies", counts.1),
             kept: kept.collect(),
             error: wrong.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_string(),
@@ -149,24 +152,25 @@ fn kept_only(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
         }
     }
     for handed in &mut papers {
-        for (prefix, count) in [("originals", &mut handed.originals), ("copies", &mut handed.copies)] {
+        let counts = [
+            ("originals", &mut handed.originals),
+            ("certified", &mut handed.certified),
+            ("copies", &mut handed.copies),
+        ];
+        for (prefix, count) in counts {
             let field = format!("{prefix}.{}", handed.paper);
-            let typed = form.filled(&field).unwrap_or("0");
-            match typed.parse::<u16>() {
-                Ok(number) if number <= COUNT_MAX => *count = number,
-                _ => wrong.push(Refusal::of("dossier.count-shape").at(field).with("limit", COUNT_MAX)),
+            match paper_count(form.get(&field), &field) {
+                Ok(number) => *count = number,
+                Err(refusal) => wrong.push(refusal),
             }
         }
     }
     if wrong.is_empty() { Ok(papers) } else { Err(wrong.into()) }
 }
 
-/// Nobody hands in more of one paper.
-const COUNT_MAX: u16 = 999;
-
 fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded {
     let at = papers.iter().position(|paper| paper.paper == id).unwrap_or_else(|| {
-        papers.push(PaperHanded { paper: id.to_string(), originals: 0, copies: 0, files: Vec::new() });
+        papers.push(PaperHanded::of_files(id, Vec::new()));
         papers.len() - 1
     });
     &mut papers[at]

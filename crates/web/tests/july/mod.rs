@@ -109,8 +109,7 @@ impl July {
     pub async fn at_the_counter(&self, time: &str, agency: &str, procedure: &str) -> Case {
         self.kit.set_clock(time);
         let mut command = self.command(agency, procedure, Channel::Counter, false);
-        command.papers =
-            vec![PaperHanded { paper: "other".into(), originals: 1, copies: 0, files: Vec::new() }];
+        command.papers = vec![PaperHanded { originals: 1, ..PaperHanded::of_files("other", Vec::new()) }];
         let acted = self.act_of(agency, |desk| receive(desk, Receive(command.clone()))).await;
         case(&acted)
     }
@@ -198,7 +197,7 @@ fn paper(with_file: bool) -> PaperHanded {
         media: Media::Pdf,
     };
     let files = if with_file { vec![file] } else { Vec::new() };
-    PaperHanded { paper: "other".into(), originals: u16::from(!with_file), copies: 0, files }
+    PaperHanded { originals: u16::from(!with_file), ..PaperHanded::of_files("other", files) }
 }
 
 fn case(dossier: &Dossier) -> Case {

@@ -10,7 +10,7 @@ fn paper(name: &str, files: usize) -> PaperHanded {
         size: 9,
         media: Media::Pdf,
     };
-    PaperHanded { paper: name.into(), originals: 1, copies: 0, files: vec![file; files] }
+    PaperHanded { originals: 1, ..PaperHanded::of_files(name, vec![file; files]) }
 }
 
 /// The codes and fields that a changed handing in is refused with.
@@ -190,4 +190,23 @@ fn answers_that_were_kept_as_plain_texts_are_still_read() {
     let event: Event = serde_json::from_value(kept).unwrap();
     let Fact::Submitted(submission) = event.fact else { panic!("handed in first") };
     assert_eq!(submission.answers["request"], "Xin trả kết quả sớm");
+}
+
+#[test]
+fn how_a_paper_became_a_file_is_set_by_the_action_and_not_by_the_sender() {
+    let mut command = handing_in();
+    let forged = Digitised::Fetched { source: "x".into(), at: at("2000-01-01T00:00") };
+    let lied = PaperHanded { digitised: Some(forged), ..paper("form", 1) };
+    command.papers = vec![lied, paper("other", 0)];
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, command.clone())).unwrap();
+    let papers = &town.dossier.as_ref().unwrap().submission.papers;
+    assert_eq!(papers[0].digitised, Some(Digitised::Sent { at: town.now }));
+    assert_eq!(papers[1].digitised, None, "a paper without files is not digitised");
+
+    let clerk = officer(HERE, &[Duty::Reception]);
+    let mut town = Town::new();
+    town.act(&clerk, |desk| receive(desk, Receive(command))).unwrap();
+    let papers = &town.dossier.as_ref().unwrap().submission.papers;
+    assert_eq!(papers[0].digitised, Some(Digitised::Scanned { by: clerk.name(), at: town.now }));
 }

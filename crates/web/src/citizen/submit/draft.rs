@@ -230,7 +230,7 @@ mod tests {
     fn handed(paper: &str, digest: &str) -> PaperHanded {
         let file =
             FileRef { digest: FileDigest(digest.into()), name: "a.pdf".into(), size: 1, media: Media::Pdf };
-        PaperHanded { paper: paper.into(), originals: 0, copies: 0, files: vec![file] }
+        PaperHanded::of_files(paper, vec![file])
     }
 
     #[test]

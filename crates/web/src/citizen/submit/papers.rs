@@ -117,6 +117,7 @@ fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Re
             name: page.t(&paper.name, &paper.name_en).to_string(),
             required: paper.required,
             files: files(paper.id.as_str()),
+            ..PaperView::default()
         })
         .collect();
     papers.push(PaperView {
@@ -124,6 +125,7 @@ fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Re
         name: page.t("Giấy tờ khác", "Other papers").to_string(),
         required: false,
         files: files(OTHER),
+        ..PaperView::default()
     });
     let back = if from.is_check() { "check" } else { "person" };
     let shown = PapersPage {

@@ -3,6 +3,7 @@
 use super::super::words::{paper_name, person_kind, version_of};
 use crate::App;
 use crate::edge::page::Page;
+use crate::edge::paper_words::{counts, digitised};
 use motcua_core::Day;
 use motcua_core::dossier::{Applicant, Dossier};
 
@@ -20,6 +21,8 @@ pub struct PaperShown {
     pub name: String,
     /// How many on paper; empty for none.
     pub counts: String,
+    /// How it came to be held as files, a line for each fact.
+    pub digitised: Vec<String>,
     /// Its files.
     pub files: Vec<FileShown>,
 }
@@ -64,7 +67,8 @@ pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
     let code = dossier.code();
     let shown = dossier.submission.papers.iter().map(|paper| PaperShown {
         name: paper_name(version, &paper.paper, page.language()),
-        counts: counts(paper.originals, paper.copies, page),
+        counts: counts(paper, page),
+        digitised: digitised(paper, page),
         files: paper
             .files
             .iter()
@@ -77,11 +81,4 @@ pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
             .collect(),
     });
     shown.collect()
-}
-
-fn counts(originals: u16, copies: u16, page: &Page) -> String {
-    let some = |count: u16, word: &str| (count > 0).then(|| format!("{count} {word}"));
-    let parts =
-        [some(originals, page.t("bản chính", "originals")), some(copies, page.t("bản sao", "copies"))];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,46 @@
+//! A paper that was handed in, in words: how many on the table, and how it came to
+//! be held as files.
+
+use super::page::Page;
+use motcua_core::dossier::{Digitised, PaperHanded, SharedPlace};
+
+/// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; empty for none on paper.
+pub fn counts(paper: &PaperHanded, page: &Page) -> String {
+    let some = |count: u16, word: &str| (count > 0).then(|| format!("{count} {word}"));
+    let parts = [
+        some(paper.originals, page.t("bản chính", "originals")),
+        some(paper.certified, page.t("bản chứng thực", "certified copies")),
+        some(paper.copies, page.t("bản chụp", "copies")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who made it a file, when, and where it was given back to; a line for each.
+pub fn digitised(paper: &PaperHanded, page: &Page) -> Vec<String> {
+    let how = paper.digitised.iter().map(|fact| match fact {
+        Digitised::Scanned { by, at } => {
+            format!("{} {}, {}", page.t("Số hóa bởi", "Digitised by"), by.name, page.moment(*at))
+        }
+        Digitised::Sent { at } => {
+            format!("{} {}", page.t("Gửi bản điện tử", "Sent electronically"), page.moment(*at))
+        }
+        Digitised::Reused { from, by, at } => format!(
+            "{} {from} {} {}, {}",
+            page.t("Dùng lại từ hồ sơ", "Reused from dossier"),
+            page.t("bởi", "by"),
+            by.name,
+            page.moment(*at)
+        ),
+        Digitised::Fetched { source, at } => {
+            format!("{} {source}, {}", page.t("Lấy từ", "Fetched from"), page.moment(*at))
+        }
+    });
+    let shared = paper.shared.iter().map(|shared| match shared.to {
+        SharedPlace::PersonalStore => format!(
+            "{} {}",
+            page.t("Đã đưa vào kho giấy tờ cá nhân", "Given to the person’s own store"),
+            page.moment(shared.at)
+        ),
+    });
+    how.chain(shared).collect()
+}
