@@ -45,12 +45,20 @@ pub(crate) fn must_know(newest: Option<i64>, migrations: &[Migration]) -> Result
     }
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    common: include_str!("../migrations/0001_base.sql"),
-    sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
-    postgres: include_str!("../migrations/0001_base.postgres.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        common: include_str!("../migrations/0001_base.sql"),
+        sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
+        postgres: include_str!("../migrations/0001_base.postgres.sql"),
+    },
+    Migration {
+        number: 5,
+        common: include_str!("../migrations/0005_forms.sql"),
+        sqlite: include_str!("../migrations/0005_forms.sqlite.sql"),
+        postgres: include_str!("../migrations/0005_forms.postgres.sql"),
+    },
+];
 
 /// Which database.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! The style sheet, the mark and the icon, in the binary. Their addresses carry a
+//! The style sheet, the scripts, the mark and the icon, in the binary. Their addresses carry a
 //! digest, so that browsers may keep them for ever.
 
 use axum::extract::Path;
@@ -17,6 +17,9 @@ const SHEETS: [&str; 6] = [
 ];
 const FAVICON: &str = include_str!("../assets/favicon.svg");
 const MARK: &str = include_str!("../assets/mark.svg");
+
+/// Small behaviours that improve pages which work without them, by name.
+const SCRIPTS: [(&str, &str); 1] = [("draft", include_str!("../assets/js/draft.js"))];
 
 /// The style sheet: one file, without comments and indentation.
 fn css() -> &'static str {
@@ -39,11 +42,32 @@ fn squeeze(css: &str) -> String {
 /// Where the style sheet is.
 pub fn css_href() -> &'static str {
     static HREF: OnceLock<String> = OnceLock::new();
-    HREF.get_or_init(|| {
-        let digest = Sha256::digest(css().as_bytes());
-        let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        format!("/assets/motcua-{short}.css")
+    HREF.get_or_init(|| href("motcua", css(), "css"))
+}
+
+fn href(name: &str, text: &str, end: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/{name}-{short}.{end}")
+}
+
+/// The scripts with their addresses, without comments and indentation.
+fn scripts() -> &'static [(&'static str, String, String)] {
+    static SQUEEZED: OnceLock<Vec<(&'static str, String, String)>> = OnceLock::new();
+    SQUEEZED.get_or_init(|| {
+        let squeezed = SCRIPTS.iter().map(|(name, text)| {
+            let lines = text.lines().map(str::trim);
+            let text = lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>();
+            let text = text.join("\n");
+            (*name, href(name, &text, "js"), text)
+        });
+        squeezed.collect()
     })
+}
+
+/// Where the script with this name is; empty when there is none.
+pub fn script_href(name: &str) -> &'static str {
+    scripts().iter().find(|(known, _, _)| *known == name).map_or("", |(_, href, _)| href.as_str())
 }
 
 /// `GET /assets/{name}`.
@@ -54,7 +78,12 @@ pub async fn asset(Path(name): Path<String>) -> Response {
         name if css_href().ends_with(name) => {
             ("text/css; charset=utf-8", css(), "public, max-age=31536000, immutable")
         }
-        _ => return StatusCode::NOT_FOUND.into_response(),
+        name => match scripts().iter().find(|(_, href, _)| href.ends_with(name)) {
+            Some((_, _, text)) => {
+                ("text/javascript; charset=utf-8", text.as_str(), "public, max-age=31536000, immutable")
+            }
+            None => return StatusCode::NOT_FOUND.into_response(),
+        },
     };
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], body).into_response()
 }
@@ -67,6 +96,15 @@ mod tests {
     fn the_style_sheet_is_whole_and_small() {
         assert_eq!(css().matches('{').count(), css().matches('}').count());
         assert!(!css().contains("/*"));
-        assert!(css().len() < 32_000, "{} bytes", css().len());
+        assert!(css().len() < 34_000, "{} bytes", css().len());
+    }
+
+    #[test]
+    fn every_script_is_small_and_has_its_address() {
+        for (name, href, text) in scripts() {
+            assert_eq!(script_href(name), href);
+            assert!(text.len() < 4_000 && !text.contains("\n//"), "{name}: {} bytes", text.len());
+        }
+        assert_eq!(script_href("none"), "");
     }
 }

@@ -11,6 +11,8 @@ on_both_engines! {
     a_session_lasts_until_it_ends_or_its_time_is_over,
     an_account_can_be_changed_and_is_listed_at_its_agency,
     a_draft_is_kept_until_nobody_has_touched_it_for_long,
+    whoever_saves_a_draft_must_have_read_the_latest,
+    a_short_code_leads_to_its_draft_for_its_time_and_a_new_one_ends_it,
     a_setting_is_set_and_the_first_to_set_it_once_decides,
 }
 
@@ -63,15 +65,43 @@ fn an_account_can_be_changed_and_is_listed_at_its_agency(bench: &Bench) {
 fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
     let (one, two) = (Dice(71).id(), Dice(72).id());
     let get = |id| bench.store.read(|rows| draft::get(rows, id)).unwrap();
-    keep(
-        bench,
-        vec![draft::put(one, "a", morning()), draft::put(two, "{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}", morning())],
-    );
-    keep(bench, vec![draft::put(one, "b", morning().plus_ms(10))]);
-    assert_eq!(get(one).as_deref(), Some("b"));
-    assert_eq!(get(two).as_deref(), Some("{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}"));
-    keep(bench, vec![draft::forget_before(morning().plus_ms(10))]);
-    assert_eq!((get(one).as_deref(), get(two)), (Some("b"), None));
+    let kept = |body: &str, touched_at| Some(draft::Kept { body: body.to_string(), touched_at });
+    let (early, late) = (morning(), morning().plus_ms(10));
+    let odd = "{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}";
+    keep(bench, vec![draft::begin(one, "a", early), draft::begin(two, odd, early)]);
+    keep(bench, vec![draft::save(one, "a", "b", late)]);
+    assert_eq!(get(one), kept("b", late));
+    assert_eq!(get(two), kept(odd, early));
+    keep(bench, draft::give_code(&[1; 32], one, early, late).to_vec());
+    keep(bench, draft::give_code(&[2; 32], two, early, late).to_vec());
+    keep(bench, draft::forget_before(late).to_vec());
+    assert_eq!((get(one), get(two)), (kept("b", late), None));
+    assert_eq!(bench.count("select count(*) from draft_code"), 1, "a code goes with its draft");
+}
+
+fn whoever_saves_a_draft_must_have_read_the_latest(bench: &Bench) {
+    let id = Dice(73).id();
+    keep(bench, vec![draft::begin(id, "a", morning())]);
+    keep(bench, vec![draft::save(id, "a", "b", morning())]);
+    let write = |statement| bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+    assert!(matches!(write(draft::save(id, "a", "c", morning())), Written::Conflict));
+    assert!(matches!(write(draft::begin(id, "d", morning())), Written::Conflict));
+    let kept = bench.store.read(|rows| draft::get(rows, id)).unwrap().unwrap();
+    assert_eq!(kept.body, "b");
+}
+
+fn a_short_code_leads_to_its_draft_for_its_time_and_a_new_one_ends_it(bench: &Bench) {
+    let id = Dice(74).id();
+    let (now, until) = (morning(), morning().plus_ms(1000));
+    let by = |code: u8, now| bench.store.read(|rows| draft::by_code(rows, &[code; 32], now)).unwrap();
+    keep(bench, vec![draft::begin(id, "a", now)]);
+    keep(bench, draft::give_code(&[1; 32], id, now, until).to_vec());
+    assert_eq!((by(1, now), by(2, now)), (Some(id), None));
+    assert_eq!(by(1, until), None, "its time is over");
+    keep(bench, draft::give_code(&[2; 32], id, now, until).to_vec());
+    assert_eq!((by(1, now), by(2, now)), (None, Some(id)));
+    keep(bench, draft::give_code(&[3; 32], Dice(75).id(), until, until.plus_ms(1)).to_vec());
+    assert_eq!(bench.count("select count(*) from draft_code"), 1, "old codes are swept out");
 }
 
 fn a_setting_is_set_and_the_first_to_set_it_once_decides(bench: &Bench) {

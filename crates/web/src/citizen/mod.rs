@@ -6,6 +6,7 @@ mod files;
 mod history;
 pub mod keyed;
 mod once;
+mod qr;
 mod receipt;
 pub mod standing;
 mod submit;

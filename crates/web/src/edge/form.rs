@@ -17,10 +17,13 @@ const FIELDS_BYTES_MAX: usize = 1024 * 1024;
 pub const FORM_BYTES_MAX: usize = 100 * 1024 * 1024;
 const FIELD_COUNT_MAX: usize = 1000;
 
+/// Fields with their values, in the order of the page.
+pub type Pairs = Vec<(String, String)>;
+
 /// What a form sent.
 #[derive(Debug, Default)]
 pub struct Form {
-    fields: Vec<(String, String)>,
+    fields: Pairs,
     /// Files, with the field that held them.
     pub uploads: Vec<Upload>,
 }
@@ -37,6 +40,11 @@ pub struct Upload {
 }
 
 impl Form {
+    /// A form that would have sent these fields.
+    pub fn of_pairs(fields: Pairs) -> Form {
+        Form { fields, uploads: Vec::new() }
+    }
+
     /// The value of a field, without spaces around it; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())

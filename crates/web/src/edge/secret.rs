@@ -25,19 +25,34 @@ pub fn receipt_secret(key: &[u8; 32], id: DossierId) -> String {
 
 /// Whether this is the secret of the dossier, however it was typed.
 pub fn is_receipt_secret(key: &[u8; 32], id: DossierId, typed: &str) -> bool {
-    let plain = |text: &str| -> Vec<u8> {
-        text.bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| match byte.to_ascii_uppercase() {
-                b'O' => b'0',
-                b'I' | b'L' => b'1',
-                other => other,
-            })
-            .collect()
-    };
     // Compared through a digest each, so that time says nothing about the place
     // of the first wrong letter.
     Sha256::digest(plain(typed)) == Sha256::digest(plain(&receipt_secret(key, id)))
+}
+
+/// Letters and digits as they were meant, whatever was typed between them.
+fn plain(text: &str) -> Vec<u8> {
+    text.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|byte| match byte.to_ascii_uppercase() {
+            b'O' => b'0',
+            b'I' | b'L' => b'1',
+            other => other,
+        })
+        .collect()
+}
+
+/// A code of 50 random bits to type on another device, `XXXXX-XXXXX`. It lives a
+/// day and wrong tries are counted.
+pub fn short_code(random: [u8; 10]) -> String {
+    let letters: Vec<char> = random.iter().map(|byte| ALPHABET[usize::from(byte & 31)] as char).collect();
+    let text: String = letters.iter().collect();
+    [&text[..5], &text[5..]].join("-")
+}
+
+/// The digest under which a short code is stored, however it was typed.
+pub fn short_code_digest(typed: &str) -> [u8; 32] {
+    Sha256::new().chain_update(b"draft code ").chain_update(plain(typed)).finalize().into()
 }
 
 fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
@@ -62,5 +77,13 @@ mod tests {
         assert!(!is_receipt_secret(&key, id, ""));
         assert!(!is_receipt_secret(&key, DossierId([2; 16]), &secret));
         assert!(!is_receipt_secret(&[8; 32], id, &secret));
+    }
+
+    #[test]
+    fn a_short_code_is_known_however_it_is_typed() {
+        let code = short_code([0, 1, 2, 3, 4, 30, 31, 32, 33, 255]);
+        assert_eq!(code, "01234-YZ01Z");
+        assert_eq!(short_code_digest(&code), short_code_digest(" oi234 yz0lz "));
+        assert_ne!(short_code_digest(&code), short_code_digest("01234-YZ01Y"));
     }
 }

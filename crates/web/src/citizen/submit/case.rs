@@ -1,16 +1,18 @@
 //! Which case, which centre, and whether somebody helps.
 
 use super::From;
-use super::draft::{self, Draft, Found, HELPERS, NOBODY, Opened};
-use crate::edge::ask::{Choice, Wrongs, status_of_form};
+use super::draft::{Draft, HELPERS, NOBODY};
+use super::frame::{self, Frame};
+use super::kept::{self, Changed, Found, Opened};
+use super::typed::{self, End, Sent};
+use crate::edge::ask::{Choice, Wrongs};
 use crate::edge::failure::Reply;
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Pairs};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::{Lang, Visit};
 use crate::messages;
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::Response;
 use motcua_core::catalogue::{CaseId, Version, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Assistance, Helper};
@@ -21,9 +23,7 @@ use motcua_core::{Day, Refusal};
 #[template(path = "citizen/case.html")]
 struct CasePage {
     page: Page,
-    procedure: String,
-    back: String,
-    from: &'static str,
+    frame: Frame,
     /// Empty when there is nothing to choose.
     cases: Vec<Choice>,
     case: String,
@@ -43,44 +43,64 @@ struct Answers {
     helper_name: String,
 }
 
+impl Answers {
+    fn of(form: &Form) -> Answers {
+        Answers {
+            case: form.get("case").to_string(),
+            receiving: form.get("receiving").to_string(),
+            helper: form.get("helper").to_string(),
+            helper_name: form.get("helper_name").to_string(),
+        }
+    }
+}
+
+/// The accepted answers, as the form would send them.
+pub(super) fn pairs(draft: &Draft) -> Pairs {
+    [
+        ("case", draft.case.as_ref().map(CaseId::as_str).unwrap_or_default()),
+        ("receiving", draft.receiving.as_ref().map(AgencyCode::as_str).unwrap_or_default()),
+        ("helper", draft.helper_word()),
+        ("helper_name", draft.assistance.as_ref().map(|help| help.name.as_str()).unwrap_or_default()),
+    ]
+    .map(|(name, value)| (name.to_string(), value.to_string()))
+    .to_vec()
+}
+
+const NAME: &str = "case";
+
 /// `GET /submit/{draft}/case`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
-    let opened = match draft::find(&visit, &id)? {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
-    let draft = &opened.draft;
-    let answers = Answers {
-        case: draft.case.as_ref().map(CaseId::to_string).unwrap_or_default(),
-        receiving: draft.receiving.as_ref().map(AgencyCode::to_string).unwrap_or_default(),
-        helper: draft.helper_word().to_string(),
-        helper_name: draft.assistance.as_ref().map(|help| help.name.clone()).unwrap_or_default(),
-    };
-    shown(&visit, &opened, answers, &from, &[])
+    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
+    shown(&visit, &opened, pairs, &from, None)
 }
 
 /// `POST /submit/{draft}/case`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    let mut opened = match draft::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
-    };
     let from = From::of(&form);
-    let answers = Answers {
-        case: form.get("case").to_string(),
-        receiving: form.get("receiving").to_string(),
-        helper: form.get("helper").to_string(),
-        helper_name: form.get("helper_name").to_string(),
-    };
-    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let refused = take(&visit, &mut opened.draft, version, &answers);
-    if !refused.is_empty() {
-        return shown(&visit, &opened, answers, &from, &refused);
+    let sent = Sent::of(&form)?;
+    let changed = kept::change(&visit, &id, |opened| {
+        let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        let answers = pairs(&opened.draft);
+        let take = |draft: &mut Draft| {
+            let refused = take(&visit, draft, version, &Answers::of(&form));
+            draft.settle_papers(version);
+            refused
+        };
+        Ok(typed::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
+    })
+    .await?;
+    match changed {
+        Changed::HandedIn(receipt) => Ok(receipt),
+        Changed::Saved(opened, End::Accepted) => {
+            let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+            Ok(see_other(&from.next(&opened, version, NAME)))
+        }
+        Changed::Saved(opened, end) => shown(&visit, &opened, sent.pairs, &from, Some(&end)),
     }
-    opened.draft.settle_papers(version);
-    draft::put(&visit, opened.id, &opened.draft).await?;
-    let next = if from.is_check() { "check" } else { "person" };
-    Ok(see_other(&format!("/submit/{}/{next}", opened.id)))
 }
 
 const NAME_CHARS_MAX: usize = 200;
@@ -148,10 +168,21 @@ fn helpers(lang: Lang) -> Vec<Choice> {
     choices
 }
 
-fn shown(visit: &Visit, opened: &Opened, answers: Answers, from: &From, refused: &[Refusal]) -> Reply {
-    let (procedure, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+/// The question of a field.
+fn label(page: &Page, field: &str) -> String {
+    let (vi, en) = match field {
+        "case" => ("Trường hợp", "Case"),
+        "receiving" => ("Nơi nhận hồ sơ", "Received by"),
+        "helper" => ("Người giúp nộp", "Helped by"),
+        _ => ("Tên người hoặc điểm giúp nộp", "Name of the helper or the point"),
+    };
+    page.t(vi, en).to_string()
+}
+
+fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<&End>) -> Reply {
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let mut page = visit.page("procedures", "Nơi nộp hồ sơ", "Where to hand in");
-    let wrongs = Wrongs::of(refused, visit.lang, "receiving");
+    let wrongs = Wrongs::of(frame::refused(end), visit.lang, "receiving");
     wrongs.entitle(&mut page);
     let mut cases: Vec<Choice> = version
         .cases_for_applicant()
@@ -161,27 +192,20 @@ fn shown(visit: &Visit, opened: &Opened, answers: Answers, from: &From, refused:
         cases.clear();
     }
     let mut centres = centres(visit);
-    centres.insert(0, Choice::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
-    let back = match from.is_check() {
-        true => format!("/submit/{}/check", opened.id),
-        false => format!("/procedures/{}", procedure.id),
+    let helpers = helpers(visit.lang);
+    let mut frame = Frame::of(visit, opened, NAME, from)?;
+    let named = |pair: &(String, String)| {
+        let choices = cases.iter().chain(&centres).chain(&helpers);
+        let text = choices.filter(|choice| choice.value == pair.1).map(|choice| choice.text.clone()).next();
+        (pair.0.clone(), text.unwrap_or_else(|| pair.1.clone()))
     };
-    let response: Response = html(
-        status_of_form(refused),
-        &CasePage {
-            procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
-            back,
-            from: from.word(),
-            cases,
-            case: answers.case,
-            centres,
-            receiving: answers.receiving,
-            helpers: helpers(visit.lang),
-            helper: answers.helper,
-            helper_name: answers.helper_name,
-            wrongs,
-            page,
-        },
-    );
-    Ok(response)
+    frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
+    if let Some(meanwhile) = &mut frame.meanwhile {
+        meanwhile.lines = meanwhile.lines.iter().map(named).collect();
+    }
+    centres.insert(0, Choice::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
+    let Answers { case, receiving, helper, helper_name } = Answers::of(&Form::of_pairs(pairs));
+    let shown =
+        CasePage { frame, cases, case, centres, receiving, helpers, helper, helper_name, wrongs, page };
+    Ok(html(frame::status_of(end), &shown))
 }

@@ -1,6 +1,8 @@
 //! Everything once more before it counts, and the one button that hands it in.
 
-use super::draft::{self, Draft, Found, Opened, dossier_id};
+use super::draft::Draft;
+use super::frame::Frame;
+use super::kept::{self, Found, Opened, dossier_id};
 use crate::citizen::keyed::receipt_href;
 use crate::citizen::uploads::{PaperView, papers_handed};
 use crate::edge::act::act;
@@ -23,8 +25,7 @@ use sha2::{Digest, Sha256};
 #[template(path = "citizen/check.html")]
 struct CheckPage {
     page: Page,
-    procedure: String,
-    back: String,
+    frame: Frame,
     sections: Vec<Section>,
     papers: Vec<PaperView>,
     papers_href: String,
@@ -48,7 +49,7 @@ struct Answer {
 
 /// `GET /submit/{draft}/check`
 pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
-    match draft::find(&visit, &id)? {
+    match kept::find(&visit, &id)? {
         Found::Draft(opened) => shown(&visit, &opened, &[]),
         Found::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
@@ -56,7 +57,7 @@ pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
 
 /// `POST /submit/{draft}/check`: hands it in. Sent twice, it is one dossier.
 pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
-    let opened = match draft::find(&visit, &id)? {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
@@ -84,7 +85,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
 }
 
 /// The command that the draft stands for, or the page that is still open.
-fn command(opened: &Opened, version: &Version) -> Result<Submit, &'static str> {
+fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
     let draft = &opened.draft;
     if let Some(page) = draft.next_page(version) {
         return Err(page);
@@ -110,7 +111,7 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, &'static str> {
 
 fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
     let draft = &opened.draft;
-    let (procedure, version) = draft.procedure(&visit.app.law, visit.now)?;
+    let (_, version) = draft.procedure(&visit.app.law, visit.now)?;
     if let Some(page) = draft.next_page(version) {
         return Ok(see_other(&format!("/submit/{}/{page}", opened.id)));
     }
@@ -124,8 +125,7 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
         .map(|wrong| Wrong { field: format!("answer-{}", anchor(&wrong.field)), text: wrong.text.clone() })
         .collect();
     let shown = CheckPage {
-        procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
-        back: format!("/submit/{}/papers", opened.id),
+        frame: Frame::of(visit, opened, "check", &super::From::default())?,
         sections: sections(visit, opened, version, &page)?,
         papers: papers_handed(Some(version), &draft.papers, &page),
         papers_href: format!("/submit/{}/papers?from=check", opened.id),

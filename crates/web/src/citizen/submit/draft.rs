@@ -1,15 +1,11 @@
 //! What a person has typed and not yet handed in. Only its address leads to it.
 
-use crate::citizen::keyed::receipt_href;
-use crate::edge::act::keep;
-use crate::edge::visit::Visit;
+use super::typed::Pages;
 use motcua_core::catalogue::{Case, CaseId, Paper, Procedure, ProcedureId, Version};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Applicant, Assistance, DossierId, Helper, PaperHanded};
-use motcua_core::{Fault, Halt, Law, Moment, Refusal};
-use motcua_store::{dossier, draft};
+use motcua_core::dossier::{Applicant, Assistance, Helper, PaperHanded};
+use motcua_core::{Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// The answers so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,24 +26,9 @@ pub(super) struct Draft {
     pub request: String,
     /// Papers sent so far.
     pub papers: Vec<PaperHanded>,
-}
-
-/// A draft that was found.
-pub(super) struct Opened {
-    /// Its name in addresses.
-    pub id: DossierId,
-    /// The answers.
-    pub draft: Draft,
-    /// As it is stored: what the person has seen on the last page.
-    pub body: String,
-}
-
-/// What an address of a draft leads to.
-pub(super) enum Found {
-    /// Still a draft.
-    Draft(Box<Opened>),
-    /// Handed in: to this receipt.
-    HandedIn(String),
+    /// What each page holds beside the answers above.
+    #[serde(default)]
+    pub pages: Pages,
 }
 
 impl Draft {
@@ -61,6 +42,7 @@ impl Draft {
             applicant: Applicant::default(),
             request: String::new(),
             papers: Vec::new(),
+            pages: Pages::default(),
         }
     }
 
@@ -145,12 +127,19 @@ impl Draft {
         self.papers.iter().map(|paper| paper.files.len()).sum()
     }
 
-    /// The first page that has not been answered; none when it can be checked.
-    pub(super) fn next_page(&self, version: &Version) -> Option<&'static str> {
-        if self.receiving.is_none() || !self.helper_told || self.case(version).is_none() {
-            Some("case")
-        } else if self.applicant.name.is_empty() {
-            Some("person")
+    /// The pages of this draft in their order.
+    pub(super) fn page_names(&self, _version: &Version) -> Vec<String> {
+        ["case", "person", "papers", "check"].map(str::to_string).to_vec()
+    }
+
+    /// The first page that has not been answered, or on which something was typed
+    /// since; none when it can be checked.
+    pub(super) fn next_page(&self, version: &Version) -> Option<String> {
+        let case_is_open = self.receiving.is_none() || !self.helper_told || self.case(version).is_none();
+        if case_is_open || self.pages.typed("case").is_some() {
+            Some("case".into())
+        } else if self.applicant.name.is_empty() || self.pages.typed("person").is_some() {
+            Some("person".into())
         } else {
             None
         }
@@ -173,52 +162,6 @@ pub(super) const NOBODY: &str = "nobody";
 /// Who may be said to have helped; officers say it of themselves, at the counter.
 pub(super) const HELPERS: [Helper; 4] =
     [Helper::Relative, Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice];
-
-/// The draft at this address, or the receipt of what it became. Refused
-/// (`draft.unknown`) when there is no such draft.
-pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
-    let unknown = || Refusal::of("draft.unknown");
-    let id = DossierId::parse(id).ok_or_else(unknown)?;
-    let (body, handed_in) = visit.app.read(|rows| -> Result<_, Fault> {
-        let body = draft::get(rows, id)?;
-        Ok((body, dossier::by_id(rows, dossier_id(id))?))
-    })?;
-    if let Some(dossier) = handed_in {
-        return Ok(Found::HandedIn(receipt_href(visit, &dossier)));
-    }
-    let body = body.ok_or_else(unknown)?;
-    let draft = serde_json::from_str(&body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
-    Ok(Found::Draft(Box::new(Opened { id, draft, body })))
-}
-
-/// How long an untouched draft is kept: a month to find a missing paper.
-const KEPT_MS: i64 = 30 * motcua_core::DAY_MS;
-
-/// Begins a draft, and forgets those that nobody has touched for a month: what a
-/// person did not hand in is not ours to keep.
-pub(super) async fn begin(visit: &Visit, id: DossierId, answers: &Draft) -> Result<(), Halt> {
-    keep(&visit.app, vec![draft::forget_before(visit.now.plus_ms(-KEPT_MS))]).await?;
-    put(visit, id, answers).await
-}
-
-/// Keeps what was answered.
-pub(super) async fn put(visit: &Visit, id: DossierId, answers: &Draft) -> Result<(), Halt> {
-    let body = serde_json::to_string(answers).map_err(Fault::other)?;
-    keep(&visit.app, vec![draft::put(id, &body, visit.now)]).await
-}
-
-/// The id of the dossier that a draft becomes: always the same one, so that a
-/// second sending is known for what it is. It is made from the draft's id by a
-/// digest, because an address of the draft leads to the secret of the receipt,
-/// and ids of dossiers are no secrets.
-pub(super) fn dossier_id(draft: DossierId) -> DossierId {
-    let mut since = [0; 8];
-    since[2..].copy_from_slice(&draft.0[..6]);
-    let digest = Sha256::new().chain_update(b"dossier of draft ").chain_update(draft.0).finalize();
-    let mut rest = [0; 10];
-    rest.copy_from_slice(&digest[..10]);
-    DossierId::v7(Moment(i64::from_be_bytes(since)), rest)
-}
 
 #[cfg(test)]
 mod tests {
@@ -247,14 +190,5 @@ mod tests {
         assert_eq!((draft.papers.len(), draft.files()), (2, 3));
         draft.remove(&asked, "cc");
         assert!(draft.handed(&asked).is_none());
-    }
-
-    #[test]
-    fn a_draft_becomes_always_the_same_dossier_with_another_id() {
-        let (one, two) = (DossierId::v7(Moment(5), [1; 10]), DossierId::v7(Moment(5), [2; 10]));
-        assert_eq!(dossier_id(one), dossier_id(one));
-        assert_ne!(dossier_id(one), dossier_id(two));
-        assert_ne!(dossier_id(one), one);
-        assert_eq!(dossier_id(one).0[..6], one.0[..6], "it keeps its time, for the order of the index");
     }
 }

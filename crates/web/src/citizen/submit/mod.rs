@@ -4,26 +4,47 @@
 mod case;
 mod check;
 mod draft;
+mod frame;
+mod kept;
 mod papers;
 mod person;
+mod resume;
+mod save;
 mod start;
+mod typed;
 
 pub(super) use check::born_in_words;
 
 use crate::App;
+use crate::edge::form::Pairs;
 use axum::Router;
 use axum::routing::{get, post};
+use draft::Draft;
+use motcua_core::catalogue::Version;
 use std::sync::Arc;
 
 /// The pages in their order.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/procedures/{id}/submit", post(start::start))
-        .route("/submit/{draft}", get(start::resume))
+        .route("/submit/{draft}", get(start::go_on))
         .route("/submit/{draft}/case", get(case::ask).post(case::answer))
         .route("/submit/{draft}/person", get(person::ask).post(person::answer))
         .route("/submit/{draft}/papers", get(papers::ask).post(papers::answer))
         .route("/submit/{draft}/check", get(check::check).post(check::submit))
+        .route("/submit/{draft}/save", post(save::save))
+        .route("/submit/{draft}/resume", get(resume::how).post(resume::give_code))
+        .route("/resume", get(resume::ask).post(resume::resume))
+}
+
+/// The accepted answers of a page, as its form would send them; none when the
+/// draft has no such page.
+fn answers_of(draft: &Draft, page: &str) -> Option<Pairs> {
+    match page {
+        "case" => Some(case::pairs(draft)),
+        "person" => Some(person::pairs(draft)),
+        _ => None,
+    }
 }
 
 /// Whoever came from the last page goes back to it, else on to the next.
@@ -41,6 +62,19 @@ impl From {
 
     fn is_check(&self) -> bool {
         self.from == "check"
+    }
+
+    /// The address after a page was answered: the check page for whoever came from
+    /// it and has nothing open, else the page that follows.
+    fn next(&self, opened: &kept::Opened, version: &Version, page: &str) -> String {
+        if self.is_check() {
+            let open = opened.draft.next_page(version);
+            return format!("/submit/{}/{}", opened.id, open.unwrap_or_else(|| "check".into()));
+        }
+        let pages = opened.draft.page_names(version);
+        let place = pages.iter().position(|name| name == page);
+        let next = place.and_then(|place| pages.get(place + 1)).map_or("check", String::as_str);
+        format!("/submit/{}/{next}", opened.id)
     }
 
     /// `check` or nothing, for the hidden field.

@@ -1,7 +1,9 @@
 //! The papers as files. What was sent before stays; each can be taken out again.
 
 use super::From;
-use super::draft::{self, Draft, Found, OTHER, Opened};
+use super::draft::{Draft, OTHER};
+use super::frame::Frame;
+use super::kept::{self, Changed, Found, Opened};
 use crate::citizen::uploads::{self, ACCEPT, PaperView, file_rules, file_view};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
@@ -19,9 +21,7 @@ use motcua_core::dossier::PaperHanded;
 #[template(path = "citizen/papers.html")]
 struct PapersPage {
     page: Page,
-    procedure: String,
-    back: String,
-    from: &'static str,
+    frame: Frame,
     accept: &'static str,
     rules: String,
     papers: Vec<PaperView>,
@@ -32,7 +32,7 @@ struct PapersPage {
 
 /// `GET /submit/{draft}/papers`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
-    match draft::find(&visit, &id)? {
+    match kept::find(&visit, &id)? {
         Found::Draft(opened) => shown(&visit, &opened, &from, &[]),
         Found::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
@@ -46,7 +46,7 @@ pub(super) async fn answer(
     Query(query): Query<From>,
     form: Result<Form, Failure>,
 ) -> Reply {
-    let mut opened = match draft::find(&visit, &id)? {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
@@ -61,20 +61,27 @@ pub(super) async fn answer(
         Ok(kept) => kept,
         Err(halt) => return shown(&visit, &opened, &from, &refusals(halt)?),
     };
-    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let refused = take(&mut opened.draft, version, kept);
-    if !refused.is_empty() {
-        // As it was before: nothing half done.
-        return match draft::find(&visit, &id)? {
-            Found::Draft(before) => shown(&visit, &before, &from, &refused),
-            Found::HandedIn(receipt) => Ok(see_other(&receipt)),
-        };
-    }
     let removed = form.get("remove").rsplit_once('/');
-    if let Some((paper, digest)) = removed {
-        opened.draft.remove(paper, digest);
-    }
-    draft::put(&visit, opened.id, &opened.draft).await?;
+    let changed = kept::change(&visit, &id, |opened| {
+        let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        let mut after = opened.draft.clone();
+        let refused = take(&mut after, version, kept.clone());
+        if refused.is_empty() {
+            if let Some((paper, digest)) = removed {
+                after.remove(paper, digest);
+            }
+            opened.draft = after;
+        }
+        Ok(refused)
+    })
+    .await?;
+    let opened = match changed {
+        Changed::HandedIn(receipt) => return Ok(receipt),
+        Changed::Saved(opened, refused) if !refused.is_empty() => {
+            return shown(&visit, &opened, &from, &refused);
+        }
+        Changed::Saved(opened, _) => opened,
+    };
     let stays = removed.is_some() || form.filled("stay").is_some();
     let next = match (stays, from.word()) {
         (false, _) => "check",
@@ -100,7 +107,7 @@ fn take(draft: &mut Draft, version: &Version, kept: Vec<PaperHanded>) -> Vec<Ref
 }
 
 fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Reply {
-    let (procedure, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let mut page = visit.page("procedures", "Giấy tờ", "Papers");
     let wrongs = Wrongs::of(refused, visit.lang, "paper.other");
     wrongs.entitle(&mut page);
@@ -127,11 +134,8 @@ fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Re
         files: files(OTHER),
         ..PaperView::default()
     });
-    let back = if from.is_check() { "check" } else { "person" };
     let shown = PapersPage {
-        procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
-        back: format!("/submit/{}/{back}", opened.id),
-        from: from.word(),
+        frame: Frame::of(visit, opened, "papers", from)?,
         accept: ACCEPT,
         rules: file_rules(&page),
         papers,

@@ -1,10 +1,13 @@
 //! Whose dossier it is.
 
 use super::From;
-use super::draft::{self, Found, Opened};
-use crate::edge::ask::{Wrongs, status_of_form};
+use super::draft::Draft;
+use super::frame::{self, Frame};
+use super::kept::{self, Changed, Found, Opened};
+use super::typed::{self, End, Sent};
+use crate::edge::ask::Wrongs;
 use crate::edge::failure::Reply;
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Pairs};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
 use askama::Template;
@@ -16,9 +19,7 @@ use motcua_core::dossier::Applicant;
 #[template(path = "citizen/person.html")]
 struct PersonPage {
     page: Page,
-    procedure: String,
-    back: String,
-    from: &'static str,
+    frame: Frame,
     answers: Answers,
     wrongs: Wrongs,
 }
@@ -39,47 +40,79 @@ struct Answers {
 
 const REQUEST_CHARS_MAX: usize = 2000;
 
+impl Answers {
+    fn of(form: &Form) -> Answers {
+        let get = |name: &str| form.get(name).to_string();
+        Answers {
+            name: get("name"),
+            identity: get("identity"),
+            day: get("born.day"),
+            month: get("born.month"),
+            year: get("born.year"),
+            phone: get("phone"),
+            email: get("email"),
+            address: get("address"),
+            request: get("request"),
+        }
+    }
+}
+
+/// The accepted answers, as the form would send them.
+pub(super) fn pairs(draft: &Draft) -> Pairs {
+    let applicant = &draft.applicant;
+    let mut born = applicant.born.split('-');
+    let mut next = || born.next().unwrap_or_default();
+    let (year, month, day) = (next(), next(), next());
+    [
+        ("name", applicant.name.as_str()),
+        ("identity", &applicant.identity),
+        ("born.day", day),
+        ("born.month", month),
+        ("born.year", year),
+        ("phone", &applicant.phone),
+        ("email", &applicant.email),
+        ("address", &applicant.address),
+        ("request", &draft.request),
+    ]
+    .map(|(name, value)| (name.to_string(), value.to_string()))
+    .to_vec()
+}
+
+const NAME: &str = "person";
+
 /// `GET /submit/{draft}/person`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
-    let opened = match draft::find(&visit, &id)? {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
-    let applicant = opened.draft.applicant.clone();
-    let mut born = applicant.born.split('-').map(str::to_string);
-    let answers = Answers {
-        name: applicant.name,
-        identity: applicant.identity,
-        year: born.next().unwrap_or_default(),
-        month: born.next().unwrap_or_default(),
-        day: born.next().unwrap_or_default(),
-        phone: applicant.phone,
-        email: applicant.email,
-        address: applicant.address,
-        request: opened.draft.request.clone(),
-    };
-    shown(&visit, &opened, answers, &from, &[])
+    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
+    shown(&visit, &opened, pairs, &from, None)
 }
 
 /// `POST /submit/{draft}/person`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    let mut opened = match draft::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
-    };
     let from = From::of(&form);
-    let get = |name: &str| form.get(name).to_string();
-    let answers = Answers {
-        name: get("name"),
-        identity: get("identity"),
-        day: get("born.day"),
-        month: get("born.month"),
-        year: get("born.year"),
-        phone: get("phone"),
-        email: get("email"),
-        address: get("address"),
-        request: get("request"),
-    };
+    let sent = Sent::of(&form)?;
+    let changed = kept::change(&visit, &id, |opened| {
+        let answers = pairs(&opened.draft);
+        let take = |draft: &mut Draft| take(draft, &form);
+        Ok(typed::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
+    })
+    .await?;
+    match changed {
+        Changed::HandedIn(receipt) => Ok(receipt),
+        Changed::Saved(opened, End::Accepted) => {
+            let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+            Ok(see_other(&from.next(&opened, version, NAME)))
+        }
+        Changed::Saved(opened, end) => shown(&visit, &opened, sent.pairs, &from, Some(&end)),
+    }
+}
+
+/// Puts the answers into the draft; gives all that is wrong with them.
+fn take(draft: &mut Draft, form: &Form) -> Vec<Refusal> {
+    let answers = Answers::of(form);
     let typed = Applicant {
         name: answers.name.clone(),
         identity: answers.identity.clone(),
@@ -87,23 +120,18 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         phone: answers.phone.clone(),
         email: answers.email.clone(),
         address: answers.address.clone(),
-        ..opened.draft.applicant.clone()
+        ..draft.applicant.clone()
     };
     let mut wrong = Vec::new();
     match typed.checked() {
-        Ok(applicant) => opened.draft.applicant = applicant,
+        Ok(applicant) => draft.applicant = applicant,
         Err(more) => wrong.extend(more),
     }
     if answers.request.chars().count() > REQUEST_CHARS_MAX {
         wrong.push(Refusal::of("applicant.too-long").at("request").with("limit", REQUEST_CHARS_MAX));
     }
-    if !wrong.is_empty() {
-        return shown(&visit, &opened, answers, &from, &wrong);
-    }
-    opened.draft.request = answers.request;
-    draft::put(&visit, opened.id, &opened.draft).await?;
-    let next = if from.is_check() { "check" } else { "papers" };
-    Ok(see_other(&format!("/submit/{}/{next}", opened.id)))
+    draft.request = answers.request;
+    wrong
 }
 
 /// `yyyy-MM-dd`, `yyyy-MM` or `yyyy` from three boxes, of which day and month may
@@ -118,19 +146,26 @@ fn born(answers: &Answers) -> String {
     }
 }
 
-fn shown(visit: &Visit, opened: &Opened, answers: Answers, from: &From, refused: &[Refusal]) -> Reply {
-    let (procedure, _) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let mut page = visit.page("procedures", "Người đứng tên hồ sơ", "Whose dossier it is");
-    let wrongs = Wrongs::of(refused, visit.lang, "name");
-    wrongs.entitle(&mut page);
-    let back = if from.is_check() { "check" } else { "case" };
-    let shown = PersonPage {
-        procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
-        back: format!("/submit/{}/{back}", opened.id),
-        from: from.word(),
-        answers,
-        wrongs,
-        page,
+/// The question of a field.
+fn label(page: &Page, field: &str) -> String {
+    let (vi, en) = match field {
+        "name" => ("Họ, chữ đệm và tên", "Full name"),
+        "identity" => ("Số định danh cá nhân", "Identity number"),
+        "phone" => ("Số điện thoại", "Telephone"),
+        "email" => ("Thư điện tử", "E-mail"),
+        "address" => ("Địa chỉ", "Address"),
+        "request" => ("Nội dung đề nghị", "Request"),
+        _ => ("Ngày sinh", "Date of birth"),
     };
-    Ok(html(status_of_form(refused), &shown))
+    page.t(vi, en).to_string()
+}
+
+fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<&End>) -> Reply {
+    let mut page = visit.page("procedures", "Người đứng tên hồ sơ", "Whose dossier it is");
+    let wrongs = Wrongs::of(frame::refused(end), visit.lang, "name");
+    wrongs.entitle(&mut page);
+    let mut frame = Frame::of(visit, opened, NAME, from)?;
+    frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
+    let answers = Answers::of(&Form::of_pairs(pairs));
+    Ok(html(frame::status_of(end), &PersonPage { frame, answers, wrongs, page }))
 }

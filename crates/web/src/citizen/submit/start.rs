@@ -1,6 +1,7 @@
 //! The first step: a draft of its own address.
 
-use super::draft::{self, Draft, Found};
+use super::draft::Draft;
+use super::kept::{self, Found};
 use crate::edge::failure::Reply;
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
@@ -21,17 +22,17 @@ pub(super) async fn start(visit: Visit, Path(id): Path<String>) -> Reply {
         return Err(Refusal::of("dossier.way-not-offered").at("channel").with("channel", "online").into());
     }
     let id = DossierId::v7(visit.now, visit.app.random());
-    draft::begin(&visit, id, &draft).await?;
+    kept::begin(&visit, id, &draft).await?;
     Ok(see_other(&format!("/submit/{id}/case")))
 }
 
 /// `GET /submit/{draft}`: goes on where the person left off.
-pub(super) async fn resume(visit: Visit, Path(id): Path<String>) -> Reply {
-    let opened = match draft::find(&visit, &id)? {
+pub(super) async fn go_on(visit: Visit, Path(id): Path<String>) -> Reply {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let page = opened.draft.next_page(version).unwrap_or("check");
+    let page = opened.draft.next_page(version).unwrap_or_else(|| "check".into());
     Ok(see_other(&format!("/submit/{}/{page}", opened.id)))
 }

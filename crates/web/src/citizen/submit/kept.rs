@@ -1,0 +1,129 @@
+//! Drafts in the store. Only a draft's address leads to it, or a short code that
+//! the person asked for.
+
+use super::draft::Draft;
+use crate::citizen::keyed::receipt_href;
+use crate::edge::act::keep;
+use crate::edge::page::see_other;
+use crate::edge::visit::Visit;
+use axum::response::Response;
+use motcua_core::dossier::DossierId;
+use motcua_core::{DAY_MS, Fault, FaultKind, Halt, Moment, Refusal};
+use motcua_store::{Write, Written, dossier, draft};
+use sha2::{Digest, Sha256};
+
+/// A draft that was found.
+pub(super) struct Opened {
+    /// Its name in addresses.
+    pub id: DossierId,
+    /// The answers.
+    pub draft: Draft,
+    /// As it is stored: what the person has seen on the last page.
+    pub body: String,
+    /// When it was saved last.
+    pub saved_at: Moment,
+}
+
+/// What an address of a draft leads to.
+pub(super) enum Found {
+    /// Still a draft.
+    Draft(Box<Opened>),
+    /// Handed in: to this receipt.
+    HandedIn(String),
+}
+
+/// How a change of a draft ended.
+pub(super) enum Changed<T> {
+    /// It is saved; with what the change found out.
+    Saved(Box<Opened>, T),
+    /// Handed in meanwhile: to its receipt.
+    HandedIn(Response),
+}
+
+/// How often a change is made again because somebody else saved the draft.
+const ROUNDS_MAX: usize = 50;
+/// How long an untouched draft is kept: a month to find a missing paper.
+pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
+
+/// The draft at this address, or the receipt of what it became. Refused
+/// (`draft.unknown`) when there is no such draft, or nobody has touched it for
+/// too long.
+pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
+    let unknown = || Refusal::of("draft.unknown");
+    let id = DossierId::parse(id).ok_or_else(unknown)?;
+    let (kept, handed_in) = visit.app.read(|rows| -> Result<_, Fault> {
+        let kept = draft::get(rows, id)?;
+        Ok((kept, dossier::by_id(rows, dossier_id(id))?))
+    })?;
+    if let Some(dossier) = handed_in {
+        return Ok(Found::HandedIn(receipt_href(visit, &dossier)));
+    }
+    let is_kept = |kept: &draft::Kept| visit.now.0 - kept.touched_at.0 <= KEPT_MS;
+    let kept = kept.filter(is_kept).ok_or_else(unknown)?;
+    let draft =
+        serde_json::from_str(&kept.body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
+    Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at })))
+}
+
+/// Begins a draft, and forgets those that nobody has touched for a month: what a
+/// person did not hand in is not ours to keep.
+pub(super) async fn begin(visit: &Visit, id: DossierId, answers: &Draft) -> Result<(), Halt> {
+    let mut statements = draft::forget_before(visit.now.plus_ms(-KEPT_MS)).to_vec();
+    let body = serde_json::to_string(answers).map_err(Fault::other)?;
+    statements.push(draft::begin(id, &body, visit.now));
+    keep(&visit.app, statements).await
+}
+
+/// Changes a draft and saves it. When somebody else was quicker (another device,
+/// an upload beside the form) the change is made again on what they left.
+pub(super) async fn change<T>(
+    visit: &Visit,
+    id: &str,
+    mut change: impl FnMut(&mut Opened) -> Result<T, Halt>,
+) -> Result<Changed<T>, Halt> {
+    for _ in 0..ROUNDS_MAX {
+        let mut opened = match find(visit, id)? {
+            Found::Draft(opened) => opened,
+            Found::HandedIn(receipt) => return Ok(Changed::HandedIn(see_other(&receipt))),
+        };
+        let found = change(&mut opened)?;
+        let after = serde_json::to_string(&opened.draft).map_err(Fault::other)?;
+        let save = draft::save(opened.id, &opened.body, &after, visit.now);
+        match visit.app.store.write(Write::Plain(vec![save])).done().await? {
+            Written::Done(_) => {
+                opened.body = after;
+                opened.saved_at = visit.now;
+                return Ok(Changed::Saved(opened, found));
+            }
+            Written::Conflict => continue,
+        }
+    }
+    Err(Fault { kind: FaultKind::Unavailable, detail: "a draft met too many others".into() }.into())
+}
+
+/// The id of the dossier that a draft becomes: always the same one, so that a
+/// second sending is known for what it is. It is made from the draft's id by a
+/// digest, because an address of the draft leads to the secret of the receipt,
+/// and ids of dossiers are no secrets.
+pub(super) fn dossier_id(draft: DossierId) -> DossierId {
+    let mut since = [0; 8];
+    since[2..].copy_from_slice(&draft.0[..6]);
+    let digest = Sha256::new().chain_update(b"dossier of draft ").chain_update(draft.0).finalize();
+    let mut rest = [0; 10];
+    rest.copy_from_slice(&digest[..10]);
+    DossierId::v7(Moment(i64::from_be_bytes(since)), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_becomes_always_the_same_dossier_with_another_id() {
+        let (one, two) = (DossierId::v7(Moment(5), [1; 10]), DossierId::v7(Moment(5), [2; 10]));
+        assert_eq!(dossier_id(one), dossier_id(one));
+        assert_ne!(dossier_id(one), dossier_id(two));
+        assert_ne!(dossier_id(one), one);
+        assert_eq!(dossier_id(one).0[..6], one.0[..6], "it keeps its time, for the order of the index");
+    }
+}
