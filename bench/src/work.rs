@@ -38,6 +38,7 @@ pub fn officer(agency: &AgencyCode) -> Officer {
         name: "Cán bộ Đo Lường".into(),
         agency: agency.clone(),
         duties: Duty::ALL.to_vec(),
+        point: None,
     }
 }
 
@@ -62,6 +63,7 @@ fn submission(number: u64, receiving: &AgencyCode) -> Submit {
         competent: None,
         support_point: None,
         assistance: None,
+        behalf: Default::default(),
         applicant: Applicant {
             name: format!("{} {} {}", pick(&FAMILY, 1), pick(&MIDDLE, 8), pick(&GIVEN, 48)),
             identity: format!("046{:09}", number % 1_000_000_000),
@@ -106,14 +108,22 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
             Box::new(|desk, code| {
                 dossier::decide(
                     desk,
-                    dossier::Decide { code, outcome: Outcome::Approved, reason: String::new() },
+                    dossier::Decide {
+                        code,
+                        outcome: Outcome::Approved,
+                        reason: String::new(),
+                        files: Vec::new(),
+                    },
                 )
             }),
         ),
         (
             at(15, number),
             Box::new(|desk, code| {
-                dossier::return_result(desk, dossier::ReturnResult { code, how: ReturnWay::Online })
+                dossier::return_result(
+                    desk,
+                    dossier::ReturnResult { code, how: ReturnWay::Online, files: Vec::new() },
+                )
             }),
         ),
     ];

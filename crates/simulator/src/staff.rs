@@ -58,7 +58,7 @@ fn desks(law: &Law, agency: &Agency, province: &UnitCode, day: Day, seed: u64) -
         .map(|(desk, duty)| {
             let id = format!("{desk}.{place}{suffix}");
             let name = people::person(seed ^ fnv(id.as_bytes()), province.as_str()).name;
-            Officer { id: OfficerId(id), name, agency: agency.code.clone(), duties: vec![*duty] }
+            Officer { id: OfficerId(id), name, agency: agency.code.clone(), duties: vec![*duty], point: None }
         })
         .collect()
 }

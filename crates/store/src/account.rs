@@ -1,7 +1,7 @@
 //! Officers and their sessions.
 
 use crate::{Row, Rows, Stmt, args};
-use motcua_core::account::{Officer, OfficerId};
+use motcua_core::account::{Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::{Fault, Moment};
@@ -15,8 +15,7 @@ pub struct Account {
     pub password: String,
 }
 
-const COLUMNS_OF_OFFICER: &str =
-    "select id, name, agency, duties, password from officer where active = 1 and id = ?1";
+const COLUMNS_OF_OFFICER: &str = "select id, name, agency, duties, password, point_kind, point_name from officer where active = 1 and id = ?1";
 
 /// The active account with this log-in name.
 pub fn account(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<Account>, Fault> {
@@ -26,7 +25,7 @@ pub fn account(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<Account>, F
 /// Everybody who works at an agency.
 pub fn officers_at(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<Officer>, Fault> {
     rows.rows(
-        "select id, name, agency, duties, password from officer where active = 1 and agency = ?1 order by id",
+        "select id, name, agency, duties, password, point_kind, point_name from officer where active = 1 and agency = ?1 order by id",
         &args![agency.as_str()],
     )?
     .iter()
@@ -44,15 +43,19 @@ pub fn put(account: &Account) -> Stmt {
     let officer = &account.officer;
     let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
     Stmt::new(
-        "insert into officer (id, name, agency, duties, password, active) values (?1, ?2, ?3, ?4, ?5, 1) \
+        "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1) \
          on conflict (id) do update set name = excluded.name, agency = excluded.agency, \
-         duties = excluded.duties, password = excluded.password, active = 1",
+         duties = excluded.duties, password = excluded.password, point_kind = excluded.point_kind, \
+         point_name = excluded.point_name, active = 1",
         args![
             officer.id.0.as_str(),
             officer.name.as_str(),
             officer.agency.as_str(),
             duties.join(" "),
-            account.password.as_str()
+            account.password.as_str(),
+            officer.point.as_ref().map_or("", |point| point.kind.as_str()),
+            officer.point.as_ref().map_or("", |point| point.name.as_str())
         ],
     )
 }
@@ -80,7 +83,7 @@ pub fn officer_of_session(
     now: Moment,
 ) -> Result<Option<Officer>, Fault> {
     let row = rows.row(
-        "select o.id, o.name, o.agency, o.duties, o.password from session s join officer o on o.id = s.officer \
+        "select o.id, o.name, o.agency, o.duties, o.password, o.point_kind, o.point_name from session s join officer o on o.id = s.officer \
          where s.token = ?1 and s.expires_at > ?2 and o.active = 1",
         &args![token.as_slice(), now.0],
     )?;
@@ -90,6 +93,9 @@ pub fn officer_of_session(
 fn read(row: &Row) -> Result<Account, Fault> {
     let agency = AgencyCode::parse(row.text(2)?).map_err(|_| Fault::damaged("an officer's agency"))?;
     let duties = row.text(3)?.split_whitespace().filter_map(Duty::parse).collect();
-    let officer = Officer { id: OfficerId(row.text(0)?.into()), name: row.text(1)?.into(), agency, duties };
+    let point = PointKind::parse(row.text(5)?);
+    let point = point.map(|kind| Ok::<_, Fault>(Point { kind, name: row.text(6)?.into() })).transpose()?;
+    let officer =
+        Officer { id: OfficerId(row.text(0)?.into()), name: row.text(1)?.into(), agency, duties, point };
     Ok(Account { officer, password: row.text(4)?.into() })
 }

@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod draft;
 mod engine;
 pub mod files;
+pub mod people;
 pub mod scoreboard;
 pub mod setting;
 mod sql;
@@ -57,6 +58,12 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0005_forms.sql"),
         sqlite: include_str!("../migrations/0005_forms.sqlite.sql"),
         postgres: include_str!("../migrations/0005_forms.postgres.sql"),
+    },
+    Migration {
+        number: 6,
+        common: include_str!("../migrations/0006_people.sql"),
+        sqlite: include_str!("../migrations/0006_people.sqlite.sql"),
+        postgres: include_str!("../migrations/0006_people.postgres.sql"),
     },
 ];
 

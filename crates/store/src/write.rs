@@ -174,6 +174,7 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
                     Dialect::Postgres => SEARCH_ADD_POSTGRES,
                 };
                 out.push(Stmt::one(sql, args![id, search_text(dossier, words)]));
+                out.extend(crate::people::added(dossier));
             }
             if let Some(key) = key {
                 let at = dossier.last_at.0;

@@ -37,6 +37,50 @@ pub struct Officer {
     pub agency: AgencyCode,
     /// What they may be asked to do there.
     pub duties: Vec<Duty>,
+    /// The point beside the citizen where a helper sits; none for staff. A helper
+    /// has no duties: hands in for people, and sees only that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
+}
+
+/// Where a helper sits: an agent's point, a post office, a team of volunteers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// What kind of point.
+    pub kind: PointKind,
+    /// Its name.
+    pub name: String,
+}
+
+/// A kind of point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointKind {
+    /// Điểm đại lý dịch vụ công
+    AgentPoint,
+    /// Đoàn viên, tổ công nghệ số cộng đồng
+    Volunteer,
+    /// Bưu điện
+    PostOffice,
+}
+
+impl PointKind {
+    /// All kinds.
+    pub const ALL: [PointKind; 3] = [PointKind::AgentPoint, PointKind::Volunteer, PointKind::PostOffice];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PointKind::AgentPoint => "agent_point",
+            PointKind::Volunteer => "volunteer",
+            PointKind::PostOffice => "post_office",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn parse(text: &str) -> Option<PointKind> {
+        PointKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
 }
 
 impl Officer {

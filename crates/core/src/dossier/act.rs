@@ -1,6 +1,6 @@
 //! What every action of a dossier has in hand, and what it gives back.
 
-use super::{Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
+use super::{ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
 use crate::account::{Actor, Officer};
 use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment, Refusal};
@@ -27,11 +27,17 @@ impl Desk<'_> {
     /// The dossier, standing where `verb` may be done. A code that is not there
     /// is refused in the same words as one that may not be seen.
     pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
+        let dossier = self.open(code)?;
+        verb.in_order(&dossier.state)?;
+        Ok(dossier)
+    }
+
+    /// The dossier, wherever it stands, for what may be done at any time of its life.
+    pub fn open(&mut self, code: &DossierCode) -> Result<Dossier, Halt> {
         let dossier = self.shelf.dossier(code)?.ok_or_else(|| unknown(code))?;
         if let Actor::Officer(officer) = self.actor {
             dossier.must_be_seen_by(officer)?;
         }
-        verb.in_order(&dossier.state)?;
         Ok(dossier)
     }
 
@@ -66,8 +72,19 @@ pub(super) fn unknown(code: &DossierCode) -> Refusal {
 }
 
 impl Dossier {
-    /// Officers see the dossiers that their agency received, decides or holds.
+    /// A helper follows what they handed in, as long as the person's consent lasts.
+    pub fn is_followed_by(&self, helper: &Officer, now: Moment) -> bool {
+        let submission = &self.submission;
+        submission.assistance.as_ref().is_some_and(|help| help.by.as_ref() == Some(&helper.id))
+            && submission.consent.as_ref().is_some_and(|given| given.allows(ConsentScope::Follow, now))
+    }
+
+    /// Officers see the dossiers that their agency received, decides or holds. A
+    /// helper is no officer: see [`Dossier::is_followed_by`].
     pub fn is_seen_by(&self, officer: &Officer) -> bool {
+        if officer.point.is_some() {
+            return false;
+        }
         let here = |agency: &AgencyCode| *agency == officer.agency;
         here(&self.submission.receiving)
             || here(&self.submission.competent)

@@ -5,6 +5,7 @@ use super::act::{Changes, Desk};
 use super::forward::template;
 use super::{DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
 use crate::catalogue::Duty;
+use crate::document::{FileRef, Media};
 use crate::{Halt, Refusal};
 
 /// The leader of the competent agency decides.
@@ -16,6 +17,8 @@ pub struct Decide {
     pub outcome: Outcome,
     /// A refusal must say why (NĐ 61/2018 art 19.8); an approval may.
     pub reason: String,
+    /// The result as files (PDF), when there are any.
+    pub files: Vec<FileRef>,
 }
 
 /// The result is given to the person.
@@ -25,6 +28,8 @@ pub struct ReturnResult {
     pub code: DossierCode,
     /// How.
     pub how: ReturnWay,
+    /// The result as files (PDF), when nobody attached it before.
+    pub files: Vec<FileRef>,
 }
 
 /// The result is ready: approved, or refused with its reason. The dossier goes to
@@ -41,14 +46,29 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Outcome::Refused => Some(must_say_why(command.reason)?),
         Outcome::Approved => Some(command.reason.trim().to_string()).filter(|reason| !reason.is_empty()),
     };
+    must_be_results(&command.files)?;
     let last_step = template(desk, &dossier)?.steps.len().saturating_sub(1);
     let to = Holder { step: last_step, ..Holder::reception(&dossier.submission.receiving) };
-    desk.change(dossier, Fact::Decided { outcome: command.outcome, to }, reason)
+    desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)
 }
 
 /// The reception desk of the receiving agency returns it.
 pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::ReturnResult)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
-    desk.change(dossier, Fact::Returned { how: command.how }, None)
+    must_be_results(&command.files)?;
+    desk.change(dossier, Fact::Returned { how: command.how, files: command.files }, None)
 }
+
+/// A result is a document that stays as it is: PDF, and few of them.
+fn must_be_results(files: &[FileRef]) -> Result<(), Refusal> {
+    if files.len() > RESULT_FILES_MAX {
+        return Err(Refusal::of("document.too-many").at("result").with("limit", RESULT_FILES_MAX));
+    }
+    match files.iter().find(|file| file.media != Media::Pdf) {
+        Some(file) => Err(Refusal::of("document.result-not-pdf").at("result").with("file", &file.name)),
+        None => Ok(()),
+    }
+}
+
+const RESULT_FILES_MAX: usize = 10;

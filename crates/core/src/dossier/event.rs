@@ -1,11 +1,12 @@
 //! What happened to a dossier: who, when, where and why. History is only ever
 //! added to; the dossier is what its events say.
 
-use super::{Applicant, Assistance, Channel, DossierCode, Holder, PaperHanded, Promise};
+use super::{Applicant, Assistance, Channel, Consent, DossierCode, Holder, PaperHanded, Promise, Submitter};
 use crate::Moment;
 use crate::account::Who;
 use crate::catalogue::{CaseId, ProcedureId};
 use crate::directory::AgencyCode;
+use crate::document::FileRef;
 use crate::form::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -93,12 +94,21 @@ pub enum Fact {
         outcome: Outcome,
         /// Who has it now, to return the result.
         to: Holder,
+        /// The result as files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
     },
     /// The person has the result.
     Returned {
         /// How.
         how: ReturnWay,
+        /// The result as files, attached at the counter.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
     },
+    /// The person took their consent back: no helper follows it any more, and nothing
+    /// of it is used again.
+    ConsentWithdrawn,
 }
 
 impl Fact {
@@ -119,6 +129,7 @@ impl Fact {
             Fact::Reopened { .. } => "reopened",
             Fact::Decided { .. } => "decided",
             Fact::Returned { .. } => "returned",
+            Fact::ConsentWithdrawn => "consent_withdrawn",
         }
     }
 }
@@ -141,6 +152,12 @@ pub struct Submission {
     /// Who helped, if somebody did: online is not the same as alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assistance: Option<Assistance>,
+    /// Who handed in for the person, if somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitter: Option<Submitter>,
+    /// What the person agreed to, if they were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     /// The agency whose centre took it.
     pub receiving: AgencyCode,
     /// The agency that decides.

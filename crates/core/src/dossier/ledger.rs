@@ -69,6 +69,10 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
             }
             Fact::Supplemented { .. } | Fact::PaymentSettled { .. } => holder.as_ref().map(desk),
             Fact::SupplementAsked { .. } | Fact::PaymentAsked { .. } => Some(Keeper::Applicant),
+            // Says nothing about who has it: whoever had it goes on.
+            Fact::ConsentWithdrawn => {
+                entries.last().filter(|last| last.until == event.at).map(|last| last.keeper.clone())
+            }
             Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => None,
         };
         let Some(keeper) = keeper else { continue };

@@ -5,7 +5,9 @@
 mod accept;
 mod act;
 mod applicant;
+mod behalf;
 mod code;
+mod consent;
 mod decide;
 mod event;
 mod forward;
@@ -14,6 +16,7 @@ mod ledger;
 mod paper;
 mod payment;
 mod promise;
+mod reuse;
 mod state;
 mod stop;
 mod submit;
@@ -25,7 +28,12 @@ mod withdraw;
 pub use accept::{Accept, RejectAtIntake, accept, reject_at_intake};
 pub use act::{Changes, Desk, Shelf};
 pub use applicant::{Applicant, PersonKind};
+pub use behalf::{
+    Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
+    Submitter,
+};
 pub use code::DossierCode;
+pub use consent::{WithdrawConsent, withdraw_consent};
 pub use decide::{Decide, ReturnResult, decide, return_result};
 pub use event::{Event, Fact, Outcome, ReturnWay, Submission, WrongItem};
 pub use forward::{Forward, HandBack, forward, hand_back};
@@ -36,6 +44,7 @@ pub use paper::{
 };
 pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
 pub use promise::Promise;
+pub use reuse::{RESULT, ResultHeld, Reusable, Reuse};
 pub use state::{State, Status, Verb};
 pub use stop::{Reopen, Stop, reopen, stop};
 pub use submit::{Receive, Submit, receive, submit};
@@ -45,6 +54,7 @@ pub use withdraw::{Withdraw, withdraw};
 use crate::account::OfficerId;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
+use crate::document::FileRef;
 use crate::{Fault, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +83,12 @@ pub struct Dossier {
     pub earlier: Vec<Holder>,
     /// Set at acceptance.
     pub reception: Option<Reception>,
+    /// The result as files, once somebody attached it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultHeld>,
+    /// Since when the person wants nothing of it used again, nor followed by a helper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_reused_since: Option<Moment>,
 }
 
 /// What acceptance settles.
@@ -108,54 +124,6 @@ impl Holder {
     }
 }
 
-/// Who helped somebody to hand in, kept beside the channel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Assistance {
-    /// What kind of helper.
-    pub kind: Helper,
-    /// Their name, or the point's.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-}
-
-/// A kind of helper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Helper {
-    /// Điểm đại lý dịch vụ công
-    AgentPoint,
-    /// Đoàn viên, tổ công nghệ số cộng đồng
-    Volunteer,
-    /// Bưu điện
-    PostOffice,
-    /// Cán bộ
-    Officer,
-    /// Người thân
-    Relative,
-}
-
-impl Helper {
-    /// All kinds.
-    pub const ALL: [Helper; 5] =
-        [Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice, Helper::Officer, Helper::Relative];
-
-    /// The word used in data and forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Helper::AgentPoint => "agent_point",
-            Helper::Volunteer => "volunteer",
-            Helper::PostOffice => "post_office",
-            Helper::Officer => "officer",
-            Helper::Relative => "relative",
-        }
-    }
-
-    /// The kind with this word.
-    pub fn parse(text: &str) -> Option<Helper> {
-        Helper::ALL.into_iter().find(|helper| helper.as_str() == text)
-    }
-}
-
 impl Dossier {
     /// Which of the ten statuses.
     pub fn status(&self) -> Status {
@@ -165,6 +133,13 @@ impl Dossier {
     /// The code people use.
     pub fn code(&self) -> &DossierCode {
         &self.submission.code
+    }
+
+    /// A file that it holds, among its papers or its result.
+    pub fn file(&self, digest: &str) -> Option<&FileRef> {
+        let papers = self.submission.papers.iter().flat_map(|paper| &paper.files);
+        let result = self.result.iter().flat_map(|result| &result.files);
+        papers.chain(result).find(|file| file.digest.0 == digest)
     }
 
     /// Until when the result is promised, once accepted.
@@ -216,6 +191,8 @@ impl Dossier {
             holder: Holder::reception(&submission.receiving),
             earlier: Vec::new(),
             reception: None,
+            result: None,
+            not_reused_since: None,
         })
     }
 
@@ -236,6 +213,7 @@ impl Dossier {
                 self.state = State::Accepted;
                 self.holder.officer = event.who.officer.clone();
                 self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
+                self.share_back(at);
             }
             Fact::RejectedAtIntake => self.state = State::RejectedAtIntake { at, reason: reason() },
             Fact::Forwarded { to } => {
@@ -256,6 +234,7 @@ impl Dossier {
                 if let Some(reception) = &mut self.reception {
                     reception.digitised = *digitised;
                 }
+                self.share_back(at);
             }
             Fact::PaymentAsked { amount_vnd } => {
                 self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd };
@@ -271,11 +250,19 @@ impl Dossier {
                 self.holder = to.clone();
                 self.promise(promise);
             }
-            Fact::Decided { outcome, to } => {
+            Fact::Decided { outcome, to, files } => {
                 self.state = State::Completed { at, outcome: *outcome };
+                self.attach_result(files, event);
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Returned { how } => {
+            Fact::ConsentWithdrawn => {
+                self.not_reused_since = Some(at);
+                if let Some(consent) = &mut self.submission.consent {
+                    consent.withdrawn_at = Some(at);
+                }
+            }
+            Fact::Returned { how, files } => {
+                self.attach_result(files, event);
                 let Some((completed_at, outcome)) = self.completion() else {
                     return Err(Fault::damaged(format!("{} was returned undecided", self.id)));
                 };
@@ -289,5 +276,17 @@ impl Dossier {
         if let Some(reception) = &mut self.reception {
             reception.promise = promise.clone();
         }
+    }
+
+    fn attach_result(&mut self, files: &[FileRef], event: &Event) {
+        if files.is_empty() {
+            return;
+        }
+        let digitised = Digitised::Scanned { by: event.who.clone(), at: event.at };
+        match &mut self.result {
+            Some(result) => result.files.extend(files.iter().cloned()),
+            None => self.result = Some(ResultHeld { files: files.to_vec(), digitised, shared: Vec::new() }),
+        }
+        self.share_back(event.at);
     }
 }

@@ -3,8 +3,10 @@
 
 use super::accept::{accepted, check_papers};
 use super::act::{Changes, Desk};
+use super::behalf::{Behalf, agreed, helped_by, must_be_agreed};
 use super::paper::taken_in;
 use super::promise::limit_of;
+use super::reuse::reuse;
 use super::{
     Applicant, Assistance, Channel, Dossier, DossierCode, DossierId, Event, Fact, Helper, PaperHanded,
     Submission,
@@ -37,6 +39,8 @@ pub struct Submit {
     pub support_point: Option<String>,
     /// Who helped.
     pub assistance: Option<Assistance>,
+    /// Who hands in for the person, what the person agreed to, what is used again.
+    pub behalf: Behalf,
     /// Whose dossier.
     pub applicant: Applicant,
     /// The form's answers.
@@ -53,9 +57,15 @@ const ANSWER_CHARS_MAX: usize = 4000;
 const ANSWERS_MAX: usize = 100;
 
 /// A new dossier, waiting to be accepted.
-pub fn submit(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
+pub fn submit(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt> {
     if command.channel == Channel::Counter {
         return Err(Refusal::of("dossier.counter-is-received").at("channel").into());
+    }
+    if let Actor::Officer(helper) = desk.actor
+        && let Some(help) = helped_by(helper)
+    {
+        must_be_agreed(helper, &command)?;
+        command.assistance = Some(help);
     }
     begin(desk, command)
 }
@@ -66,7 +76,7 @@ pub fn receive(desk: &mut Desk<'_>, Receive(mut command): Receive) -> Result<Cha
     officer.must_have(Duty::Reception, &command.receiving)?;
     if command.channel == Channel::Online && command.assistance.is_none() {
         // An officer who types it in for the person: online, and never alone.
-        command.assistance = Some(Assistance { kind: Helper::Officer, name: officer.name.clone() });
+        command.assistance = Some(Assistance::of(Helper::Officer, officer.name.clone()));
     }
     let mut changes = begin(desk, command)?;
     let fact = accepted(desk, &changes.after)?;
@@ -117,9 +127,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     if let Err(refusal) = check_papers(version, &case, &command.papers) {
         wrong.push(refusal);
     }
-    if command.papers.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
-        wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
-    }
+    wrong.extend(must_not_be_too_many(&command.papers).err());
     let long = |text: &str| text.chars().count() > ANSWER_CHARS_MAX;
     let long_value = |value: &Value| value.as_str().is_some_and(long);
     if command.answers.len() > ANSWERS_MAX || command.answers.iter().any(|(k, v)| long(k) || long_value(v)) {
@@ -132,8 +140,21 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
             return Err(wrong.into());
         }
     };
+    let (submitter, consent) = match agreed(command.behalf.submitter, command.behalf.consent, desk.now) {
+        Ok(agreed) => agreed,
+        Err(more) => {
+            wrong.extend(more);
+            return Err(wrong.into());
+        }
+    };
     if !wrong.is_empty() {
         return Err(wrong.into());
+    }
+    let mut papers = taken_in(command.papers, &desk.actor.name(), desk.now);
+    if !command.behalf.reuse.is_empty() {
+        reuse(desk, &applicant, consent.as_ref(), &command.behalf.reuse, &mut papers)?;
+        check_papers(version, &case, &papers)?;
+        must_not_be_too_many(&papers)?;
     }
     let submission = Submission {
         // The number is drawn by the store in the same transaction.
@@ -149,7 +170,9 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         support_point: command.support_point,
         applicant,
         answers: command.answers,
-        papers: taken_in(command.papers, &desk.actor.name(), desk.now),
+        papers,
+        submitter,
+        consent,
     };
     let place = match desk.actor {
         Actor::Officer(officer) => officer.agency.clone(),
@@ -165,6 +188,13 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     };
     let after = Dossier::fold(command.id, std::slice::from_ref(&event))?;
     Ok(Changes { before: None, after, events: vec![event], number_pending: true })
+}
+
+fn must_not_be_too_many(papers: &[PaperHanded]) -> Result<(), Refusal> {
+    if papers.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
+        return Err(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
+    }
+    Ok(())
 }
 
 /// The case of a procedure that leaves the person no choice; cases that only an

@@ -198,15 +198,21 @@ impl Month<'_> {
                 Deed::Stop => acts::stop(desk, acts::Stop { code, reason: say(&words::STOPPED) }),
                 Deed::Approve => {
                     let outcome = Outcome::Approved;
-                    acts::decide(desk, acts::Decide { code, outcome, reason: String::new() })
+                    acts::decide(
+                        desk,
+                        acts::Decide { code, outcome, reason: String::new(), files: Vec::new() },
+                    )
                 }
                 Deed::Refuse => {
                     let outcome = Outcome::Refused;
-                    acts::decide(desk, acts::Decide { code, outcome, reason: say(&words::REFUSED) })
+                    acts::decide(
+                        desk,
+                        acts::Decide { code, outcome, reason: say(&words::REFUSED), files: Vec::new() },
+                    )
                 }
                 Deed::ReturnResult => {
                     let how = self.return_way(n);
-                    acts::return_result(desk, acts::ReturnResult { code, how })
+                    acts::return_result(desk, acts::ReturnResult { code, how, files: Vec::new() })
                 }
             }
         };
@@ -272,6 +278,7 @@ impl Month<'_> {
             competent: None,
             support_point: at_a_point.map(|help| help.name.clone()),
             assistance,
+            behalf: Default::default(),
             applicant: self.applicant(n, &mut rng)?,
             answers: Default::default(),
             papers: papers(dossier, version, case, samples, &mut rng),
@@ -306,7 +313,7 @@ impl Month<'_> {
             Helper::PostOffice => format!("Bưu điện {}", unit.name),
             Helper::Officer => self.officer(n, Duty::Reception, 0)?.name.clone(),
         };
-        Ok(Assistance { kind, name })
+        Ok(Assistance::of(kind, name))
     }
 
     fn return_way(&self, n: usize) -> ReturnWay {

@@ -12,6 +12,7 @@ mod history;
 mod keys;
 mod life;
 mod lists;
+mod people;
 mod schema;
 mod search;
 mod small;

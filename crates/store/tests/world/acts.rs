@@ -19,6 +19,7 @@ pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
         competent: None,
         support_point: None,
         assistance: None,
+        behalf: Default::default(),
         applicant: Applicant { name: name.into(), ..Applicant::default() },
         answers: Default::default(),
         papers: Vec::new(),
@@ -113,10 +114,18 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
         }
         Verb::Decide => {
             let outcome = if chance == 0 { Outcome::Refused } else { Outcome::Approved };
-            Box::new(move |desk| decide(desk, Decide { code: code.clone(), outcome, reason: reason.clone() }))
+            Box::new(move |desk| {
+                decide(
+                    desk,
+                    Decide { code: code.clone(), outcome, reason: reason.clone(), files: Vec::new() },
+                )
+            })
         }
         Verb::ReturnResult => Box::new(move |desk| {
-            return_result(desk, ReturnResult { code: code.clone(), how: ReturnWay::Counter })
+            return_result(
+                desk,
+                ReturnResult { code: code.clone(), how: ReturnWay::Counter, files: Vec::new() },
+            )
         }),
     }
 }

@@ -60,6 +60,7 @@ pub fn person_of(code: &str, duties: &[Duty]) -> Officer {
         name: "Trần Văn Bình".into(),
         agency: agency(code),
         duties: duties.to_vec(),
+        point: None,
     }
 }
 

@@ -14,8 +14,8 @@ use axum::http::{HeaderMap, StatusCode};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Keeper, PaperHanded, SharedPlace, State,
-    Status, WrongItem, ledger,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, Keeper, PaperHanded, SharedBack,
+    SharedPlace, State, Status, Submitter, WrongItem, ledger,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Halt, Moment, Refusal};
@@ -60,8 +60,10 @@ struct WholeDossier {
     applicant: Applicant,
     answers: Answers,
     papers: Vec<Paper>,
+    submitter: Option<Submitter>,
     asked_for: Vec<WrongItem>,
     outcome: Option<motcua_core::dossier::Outcome>,
+    result: Option<ResultFiles>,
     due: Option<Due>,
     history: Vec<HistoryLine>,
     ledger: Vec<LedgerLine>,
@@ -94,6 +96,14 @@ struct DigitisedFact {
     by: Option<String>,
     from_dossier: Option<String>,
     source: Option<String>,
+}
+
+/// The result as files.
+#[derive(Serialize)]
+struct ResultFiles {
+    files: Vec<File>,
+    digitised: DigitisedFact,
+    shared: Vec<Shared>,
 }
 
 #[derive(Serialize)]
@@ -140,7 +150,9 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
     let secret = header.filter(|text| !text.is_empty()).or(query.get("key"));
     let code = DossierCode::parse(&code)?;
     let (dossier, history) = find(&visit, &code, secret)?;
-    let stages = history.iter().map(|event| Stage { stage: event.fact.kind(), at: event.at.iso() }).collect();
+    // What a person agreed to, or took back, is nobody else's business.
+    let stages = history.iter().filter(|event| event.fact != Fact::ConsentWithdrawn);
+    let stages = stages.map(|event| Stage { stage: event.fact.kind(), at: event.at.iso() }).collect();
     let returned_at = match dossier.state {
         State::Returned { at, .. } => Some(at.iso()),
         _ => None,
@@ -207,11 +219,17 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
         applicant: submission.applicant.clone(),
         answers: submission.answers.clone(),
         papers: submission.papers.iter().map(paper).collect(),
+        submitter: submission.submitter.clone(),
         asked_for: match &dossier.state {
             State::AwaitingSupplement { items, .. } => items.clone(),
             _ => Vec::new(),
         },
         outcome: dossier.completion().map(|(_, outcome)| outcome),
+        result: dossier.result.as_ref().map(|result| ResultFiles {
+            files: result.files.iter().map(file).collect(),
+            digitised: digitised(&result.digitised),
+            shared: result.shared.iter().map(shared).collect(),
+        }),
         due: due(&app.law, dossier),
         history: history
             .iter()
@@ -251,19 +269,13 @@ fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {
 }
 
 fn paper(handed: &PaperHanded) -> Paper {
-    let file = |file: &FileRef| File {
-        name: file.name.clone(),
-        size: file.size,
-        media_type: file.media.mime(),
-        sha256: file.digest.0.clone(),
-    };
     Paper {
         paper: handed.paper.clone(),
         originals: handed.originals,
         certified: handed.certified,
         copies: handed.copies,
         digitised: handed.digitised.as_ref().map(digitised),
-        shared: handed.shared.iter().map(|one| Shared { to: one.to, at: one.at.iso() }).collect(),
+        shared: handed.shared.iter().map(shared).collect(),
         files: handed.files.iter().map(file).collect(),
     }
 }
@@ -283,4 +295,17 @@ fn digitised(fact: &Digitised) -> DigitisedFact {
             DigitisedFact { source: Some(source.clone()), ..bare("fetched", at) }
         }
     }
+}
+
+fn file(file: &FileRef) -> File {
+    File {
+        name: file.name.clone(),
+        size: file.size,
+        media_type: file.media.mime(),
+        sha256: file.digest.0.clone(),
+    }
+}
+
+fn shared(shared: &SharedBack) -> Shared {
+    Shared { to: shared.to, at: shared.at.iso() }
 }

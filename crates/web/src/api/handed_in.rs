@@ -60,6 +60,7 @@ fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<Hande
         competent,
         support_point,
         assistance,
+        behalf: Default::default(),
         applicant: applicant?,
         answers,
         papers,
@@ -72,7 +73,7 @@ fn assistance(mut object: Object<'_>) -> Option<Assistance> {
     let kind = object.must("kind").choice("kind", &allowed, Helper::parse);
     let name = object.text("name", LINE_CHARS_MAX).unwrap_or_default();
     object.end();
-    Some(Assistance { kind: kind?, name })
+    Some(Assistance::of(kind?, name))
 }
 
 fn applicant(mut object: Object<'_>) -> Option<Applicant> {

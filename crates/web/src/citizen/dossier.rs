@@ -4,7 +4,7 @@ use super::history::{self, Line, Stay, asked};
 use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
 use super::submit::born_in_words;
-use super::uploads::{PaperView, papers_handed};
+use super::uploads::{PaperView, papers_handed, result_held};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
@@ -28,6 +28,7 @@ struct DossierPage {
     advice: Advice,
     facts: Vec<(&'static str, String)>,
     papers: Vec<PaperView>,
+    result: Vec<PaperView>,
     history: Vec<Line>,
     stays: Vec<Stay>,
     chart: String,
@@ -70,6 +71,7 @@ pub(super) async fn dossier(
         advice: advice(&visit, &dossier, version, &page),
         facts: facts(&visit, &dossier, version, &page),
         papers: papers_handed(version, &submission.papers, &page),
+        result: result_held(&dossier, &page),
         history: history::lines(&visit, version, &history, &page),
         stays,
         chart,

@@ -16,12 +16,7 @@ pub(super) async fn file(
     Query(Keyed { key }): Query<Keyed>,
 ) -> Reply {
     let dossier = keyed::open(&visit, &code, &key)?;
-    let files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
-    let file = files
-        .into_iter()
-        .find(|file| file.digest.0 == digest)
-        .cloned()
-        .ok_or_else(|| Refusal::of("document.unknown"))?;
+    let file = dossier.file(&digest).cloned().ok_or_else(|| Refusal::of("document.unknown"))?;
     let store = visit.app.files.clone();
     let wanted = file.digest.clone();
     let bytes =

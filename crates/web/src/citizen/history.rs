@@ -62,8 +62,12 @@ fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -
         }
         Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
-        Fact::Returned { how } => vec![messages::return_way(*how, visit.lang).to_string()],
-        Fact::Submitted(_) | Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped => Vec::new(),
+        Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
+        Fact::Submitted(_)
+        | Fact::RejectedAtIntake
+        | Fact::Withdrawn
+        | Fact::Stopped
+        | Fact::ConsentWithdrawn => Vec::new(),
     }
 }
 

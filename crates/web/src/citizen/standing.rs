@@ -25,7 +25,7 @@ pub fn stages(events: &[Event], page: &Page) -> Vec<Stage> {
     let lang = page.language();
     let mut passed: Vec<(Status, Moment)> = Vec::new();
     for event in events {
-        let status = status_after(&event.fact);
+        let Some(status) = status_after(&event.fact) else { continue };
         if passed.last().is_none_or(|(last, _)| *last != status) {
             passed.push((status, event.at));
         }
@@ -59,9 +59,9 @@ pub fn stages(events: &[Event], page: &Page) -> Vec<Stage> {
     stages
 }
 
-/// The status that an event leads to.
-fn status_after(fact: &Fact) -> Status {
-    match fact {
+/// The status that an event leads to; none for one that leaves it as it was.
+fn status_after(fact: &Fact) -> Option<Status> {
+    let status = match fact {
         Fact::Submitted(_) => Status::Submitted,
         Fact::Accepted { .. } => Status::Accepted,
         Fact::RejectedAtIntake => Status::RejectedAtIntake,
@@ -76,7 +76,9 @@ fn status_after(fact: &Fact) -> Status {
         Fact::Stopped => Status::Stopped,
         Fact::Decided { .. } => Status::Completed,
         Fact::Returned { .. } => Status::Returned,
-    }
+        Fact::ConsentWithdrawn => return None,
+    };
+    Some(status)
 }
 
 /// The shape of the tag that goes with a status.

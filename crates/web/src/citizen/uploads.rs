@@ -2,11 +2,11 @@
 
 use crate::edge::form::Form;
 use crate::edge::page::Page;
-use crate::edge::paper_words::{counts, digitised};
+use crate::edge::paper_words::{counts, digitised, result_digitised};
 use crate::edge::visit::Visit;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, FileRef};
-use motcua_core::dossier::PaperHanded;
+use motcua_core::dossier::{Dossier, PaperHanded, ResultHeld};
 use motcua_core::{Fault, Halt};
 
 /// Keeps the uploads of a form. The disk is waited for on a thread of its own, so
@@ -101,6 +101,17 @@ pub(super) fn papers_handed(
     };
     views.sort_by_key(|view| place(&view.id).unwrap_or(usize::MAX));
     views
+}
+
+/// The result as one more paper; nothing before somebody attached it.
+pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
+    let view = |result: &ResultHeld| PaperView {
+        name: page.t("Kết quả", "The result").to_string(),
+        files: result.files.iter().map(|file| file_view(file, page)).collect(),
+        digitised: result_digitised(result, page),
+        ..PaperView::default()
+    };
+    dossier.result.iter().map(view).collect()
 }
 
 /// What may be sent, in words, under each file input.

@@ -2,7 +2,7 @@
 //! be held as files.
 
 use super::page::Page;
-use motcua_core::dossier::{Digitised, PaperHanded, SharedPlace};
+use motcua_core::dossier::{Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace};
 
 /// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; empty for none on paper.
 pub fn counts(paper: &PaperHanded, page: &Page) -> String {
@@ -17,7 +17,16 @@ pub fn counts(paper: &PaperHanded, page: &Page) -> String {
 
 /// Who made it a file, when, and where it was given back to; a line for each.
 pub fn digitised(paper: &PaperHanded, page: &Page) -> Vec<String> {
-    let how = paper.digitised.iter().map(|fact| match fact {
+    paper.digitised.iter().map(|fact| how(fact, page)).chain(shared(&paper.shared, page)).collect()
+}
+
+/// The same of a result.
+pub fn result_digitised(result: &ResultHeld, page: &Page) -> Vec<String> {
+    std::iter::once(how(&result.digitised, page)).chain(shared(&result.shared, page)).collect()
+}
+
+fn how(fact: &Digitised, page: &Page) -> String {
+    match fact {
         Digitised::Scanned { by, at } => {
             format!("{} {}, {}", page.t("Số hóa bởi", "Digitised by"), by.name, page.moment(*at))
         }
@@ -34,13 +43,15 @@ pub fn digitised(paper: &PaperHanded, page: &Page) -> Vec<String> {
         Digitised::Fetched { source, at } => {
             format!("{} {source}, {}", page.t("Lấy từ", "Fetched from"), page.moment(*at))
         }
-    });
-    let shared = paper.shared.iter().map(|shared| match shared.to {
+    }
+}
+
+fn shared<'a>(all: &'a [SharedBack], page: &'a Page) -> impl Iterator<Item = String> + 'a {
+    all.iter().map(|shared| match shared.to {
         SharedPlace::PersonalStore => format!(
             "{} {}",
             page.t("Đã đưa vào kho giấy tờ cá nhân", "Given to the person’s own store"),
             page.moment(shared.at)
         ),
-    });
-    how.chain(shared).collect()
+    })
 }

@@ -97,6 +97,7 @@ mod tests {
             "calendar.",
             "card.",
             "catalogue.",
+            "consent.",
             "data.",
             "directory.",
             "document.",
@@ -107,8 +108,10 @@ mod tests {
             "law.",
             "page.",
             "request.",
+            "reuse.",
             "scenario.",
             "scoreboard.",
+            "submitter.",
         ];
         text.split('"').skip(1).filter(move |code| {
             features.iter().any(|feature| code.strip_prefix(feature).is_some_and(|rest| !rest.is_empty()))

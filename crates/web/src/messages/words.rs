@@ -58,6 +58,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "reopened" => ("Mở lại hồ sơ", "Reopened"),
         "decided" => ("Có kết quả", "Decided"),
         "returned" => ("Trả kết quả", "Result returned"),
+        "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
         _ => ("Sự kiện", "Event"),
     };
     lang.t(vi, en)

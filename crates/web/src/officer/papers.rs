@@ -9,7 +9,7 @@ use crate::edge::page::Page;
 use crate::edge::visit::Lang;
 use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::catalogue::Version;
-use motcua_core::document::FileRef;
+use motcua_core::document::{FileRef, Media};
 use motcua_core::dossier::{PaperHanded, paper_count};
 use motcua_core::{Halt, Refusal};
 use sha2::Sha256;
@@ -78,11 +78,7 @@ pub fn rows(
         };
         let found = sent.iter().flatten().find(|paper| paper.paper == id);
         let files = found.map(|paper| paper.files.as_slice()).unwrap_or_default();
-        let kept = files.iter().map(|file| KeptFile {
-            name: file.name.clone(),
-            size: page.bytes(file.size),
-            token: token(&signed.visit.app, signed, file),
-        });
+        let kept = files.iter().map(|file| kept(signed, file, page));
         let wrong = ["paper", "originals", "certified", "copies"].map(|prefix| wrongs.at(&field(prefix)));
         PaperRow {
             name,
@@ -133,6 +129,33 @@ pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
         paper(&mut papers, &sent.paper).files.extend(sent.files);
     }
     Ok(papers)
+}
+
+/// The field of a result's files.
+const RESULT: &str = "result";
+
+/// The files of a result that is decided or returned.
+pub fn read_result(signed: &Signed, form: &Form) -> Result<Vec<FileRef>, Halt> {
+    let papers = read(signed, form).map_err(|halt| match halt {
+        Halt::Refused(all) => Halt::Refused(all.into_iter().map(|one| one.at(RESULT)).collect()),
+        broke => broke,
+    })?;
+    Ok(papers.into_iter().filter(|paper| paper.paper == RESULT).flat_map(|paper| paper.files).collect())
+}
+
+/// A result's files that came with a form that was refused for something else.
+pub fn kept_result(signed: &Signed, form: &Form, page: &Page) -> Vec<KeptFile> {
+    let files = read_result(signed, form).unwrap_or_default();
+    let pdf = files.iter().filter(|file| file.media == Media::Pdf);
+    pdf.map(|file| kept(signed, file, page)).collect()
+}
+
+fn kept(signed: &Signed, file: &FileRef, page: &Page) -> KeptFile {
+    KeptFile {
+        name: file.name.clone(),
+        size: page.bytes(file.size),
+        token: token(&signed.visit.app, signed, file),
+    }
 }
 
 /// The same without the files of this sending.

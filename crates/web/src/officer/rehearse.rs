@@ -54,8 +54,10 @@ pub fn rehearse(
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
-        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Refused, reason }),
-        Verb::ReturnResult => return_result(desk, ReturnResult { code, how: ReturnWay::Counter }),
+        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Refused, reason, files: Vec::new() }),
+        Verb::ReturnResult => {
+            return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
+        }
     }?;
     Ok(changes.after)
 }

@@ -153,8 +153,12 @@ impl July {
             let command = Forward { code: case.code.clone(), to_officer: None, note: String::new() };
             self.act_of(&case.agency, |desk| forward(desk, command.clone())).await;
         }
-        let command =
-            Decide { code: case.code.clone(), outcome, reason: "Không đủ điều kiện".into() };
+        let command = Decide {
+            code: case.code.clone(),
+            outcome,
+            reason: "Không đủ điều kiện".into(),
+            files: Vec::new(),
+        };
         self.act_of(&case.agency, |desk| decide(desk, command.clone())).await;
     }
 
@@ -165,6 +169,7 @@ impl July {
             name: "Trần Văn Bình".into(),
             agency: AgencyCode::parse(agency).unwrap(),
             duties: Duty::ALL.to_vec(),
+            point: None,
         };
         let acted = act(&self.kit.app, &Actor::Officer(officer), None, action).await;
         acted.unwrap_or_else(|halt| panic!("{halt:?}")).after.unwrap()
@@ -182,6 +187,7 @@ impl July {
             competent: None,
             support_point: None,
             assistance: None,
+            behalf: Default::default(),
             applicant: Applicant { name: "Nguyễn Thị Bí Mật".into(), ..Applicant::default() },
             answers: Default::default(),
             papers: if with_file { vec![paper(true)] } else { Vec::new() },

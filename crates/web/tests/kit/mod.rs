@@ -88,6 +88,7 @@ impl Kit {
             name: format!("Cán bộ {id}"),
             agency: AgencyCode::parse(agency).unwrap(),
             duties: duties.to_vec(),
+            point: None,
         };
         // The least cost that Argon2 allows: a test needs a hash, not a strong one.
         let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());

@@ -73,6 +73,7 @@ impl Office {
             competent: None,
             support_point: None,
             assistance: None,
+            behalf: Default::default(),
             applicant,
             answers: Default::default(),
             papers: Vec::new(),
@@ -128,7 +129,10 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
         Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 75_000, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
-        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason: String::new() }),
+        Verb::Decide => decide(
+            desk,
+            Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },
+        ),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
         other => panic!("no test needs {}", other.as_str()),
     }

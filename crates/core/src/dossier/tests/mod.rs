@@ -2,6 +2,7 @@
 //! own, so that a corrected fee or limit in the catalogue breaks no test here.
 
 mod acts_for;
+mod behalf;
 mod clock;
 mod law;
 mod ledger;
@@ -32,6 +33,7 @@ fn officer(code: &str, duties: &[Duty]) -> Actor {
         name: "Trần Văn Bình".into(),
         agency: agency(code),
         duties: duties.to_vec(),
+        point: None,
     })
 }
 
@@ -59,6 +61,7 @@ fn handing_in() -> Submit {
         competent: None,
         support_point: None,
         assistance: None,
+        behalf: Default::default(),
         applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
         answers: Default::default(),
         papers: Vec::new(),
@@ -201,7 +204,9 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
-        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason }),
-        Verb::ReturnResult => return_result(desk, ReturnResult { code, how: ReturnWay::Counter }),
+        Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason, files: Vec::new() }),
+        Verb::ReturnResult => {
+            return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
+        }
     }
 }

@@ -136,7 +136,7 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
         wrong.push(Refusal::of("applicant.too-long").at("helper_name").with("limit", NAME_CHARS_MAX));
     } else if helper.is_some() || answers.helper == NOBODY {
         draft.helper_told = true;
-        draft.assistance = helper.map(|kind| Assistance { kind, name: answers.helper_name.clone() });
+        draft.assistance = helper.map(|kind| Assistance::of(kind, answers.helper_name.clone()));
     } else {
         wrong.push(Refusal::of("draft.helper-missing").at("helper"));
     }

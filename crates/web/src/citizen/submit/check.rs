@@ -103,6 +103,7 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
         competent: None,
         support_point: None,
         assistance: draft.assistance.clone(),
+        behalf: Default::default(),
         applicant: draft.applicant.clone(),
         answers,
         papers: draft.papers.clone(),

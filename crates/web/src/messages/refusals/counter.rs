@@ -34,6 +34,27 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The identity number on the card could not be read. Turn off the Vietnamese keyboard and scan again, or type it in.",
     ),
     (
+        "consent.missing",
+        "Chưa ghi sự đồng ý của người có hồ sơ. Không có sự đồng ý thì không nộp thay được.",
+        "The person’s consent is not recorded. Without it nobody can hand in for them.",
+    ),
+    (
+        "consent.reuse-missing",
+        "Muốn dùng lại giấy tờ cũ, hãy ghi sự đồng ý của người có hồ sơ.",
+        "To use earlier papers again, record the person’s consent.",
+    ),
+    ("consent.term", "Sự đồng ý có hạn từ 1 đến {limit} ngày.", "A consent holds for 1 to {limit} days."),
+    (
+        "consent.withdrawn-already",
+        "Sự đồng ý đã được rút lại từ trước.",
+        "The consent has been taken back before.",
+    ),
+    (
+        "document.result-not-pdf",
+        "Kết quả phải là tệp PDF; “{file}” thì không.",
+        "A result is a PDF file; “{file}” is not.",
+    ),
+    (
         "identity.nobody-yet",
         "Số định danh có chữ số thứ tư là {digit}: chưa ai sinh vào thế kỷ đó. Hãy xem lại số.",
         "The fourth digit of the identity number is {digit}: nobody has been born in that century. Look at the number again.",
@@ -53,4 +74,15 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Số định danh này là của người sinh năm {in_number}, không phải năm {given}. Hãy xem lại cả hai.",
         "This identity number belongs to somebody born in {in_number}, not in {given}. Look at both again.",
     ),
+    (
+        "reuse.not-there",
+        "Hồ sơ {code} không có giấy tờ này để dùng lại cho người đứng tên.",
+        "Dossier {code} has no such paper to use again for this person.",
+    ),
+    (
+        "submitter.authorisation-missing",
+        "Người được ủy quyền phải có giấy ủy quyền: hãy ghi số và ngày.",
+        "Somebody authorised has a paper that says so: enter its number and day.",
+    ),
+    ("submitter.name-missing", "Hãy ghi họ tên người nộp thay.", "Enter the name of whoever hands in."),
 ];

@@ -8,6 +8,8 @@ use crate::edge::page::Page;
 use crate::messages;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::officer::dossier::history::{Line, lines};
+use crate::officer::papers::{KeptFile, kept_result, read_result};
+use crate::officer::signed::Signed;
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, Fact, Outcome};
 use motcua_core::{Halt, Refusal};
@@ -23,16 +25,18 @@ struct Decide {
     opinions: Vec<Line>,
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
+    kept: Vec<KeptFile>,
 }
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
     let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
-    let reason = form.get("reason").to_string();
+    let (reason, files) = (form.get("reason").to_string(), read_result(signed, form)?);
     Ok(Box::new(move |desk| {
-        rules::decide(desk, rules::Decide { code: code.clone(), outcome, reason: reason.clone() })
+        let (code, reason, files) = (code.clone(), reason.clone(), files.clone());
+        rules::decide(desk, rules::Decide { code, outcome, reason, files })
     }))
 }
 
@@ -62,6 +66,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         opinions: lines(app, scene.dossier, &notes, scene.names, &page),
         applicant: applicant(&scene.dossier.submission.applicant, &page),
         papers: papers(app, scene.dossier, &page),
+        kept: kept_result(scene.signed, scene.form, &page),
         frame,
         page,
     };

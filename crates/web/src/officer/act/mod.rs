@@ -224,8 +224,8 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
         Verb::Supplement => supplement::action(signed, code, form),
         Verb::AskPayment => Ok(payment::ask(code, form)),
         Verb::SettlePayment => Ok(payment::settle(code, form)),
-        Verb::Decide => decide::action(code, form),
-        Verb::ReturnResult => return_result::action(code, form),
+        Verb::Decide => decide::action(signed, code, form),
+        Verb::ReturnResult => return_result::action(signed, code, form),
     }
 }
 

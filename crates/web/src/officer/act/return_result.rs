@@ -6,6 +6,8 @@ use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::messages;
+use crate::officer::papers::{KeptFile, kept_result, read_result};
+use crate::officer::signed::Signed;
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, ReturnWay};
 use motcua_core::{Halt, Refusal};
@@ -19,15 +21,22 @@ struct ReturnResult {
     identity: String,
     ways: Vec<Choice>,
     how: String,
+    /// Nobody attached the result before.
+    asks_files: bool,
+    kept: Vec<KeptFile>,
 }
 
 const WAYS: [(&str, ReturnWay); 3] =
     [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
     let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
     let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
-    Ok(Box::new(move |desk| rules::return_result(desk, rules::ReturnResult { code: code.clone(), how })))
+    let files = read_result(signed, form)?;
+    Ok(Box::new(move |desk| {
+        let (code, files) = (code.clone(), files.clone());
+        rules::return_result(desk, rules::ReturnResult { code, how, files })
+    }))
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -38,6 +47,8 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         identity: scene.dossier.submission.applicant.identity.clone(),
         ways: WAYS.iter().map(|(word, how)| Choice::new(*word, messages::return_way(*how, lang))).collect(),
         how: scene.typed("how"),
+        asks_files: scene.dossier.result.is_none(),
+        kept: kept_result(scene.signed, scene.form, &page),
         frame,
         page,
     };

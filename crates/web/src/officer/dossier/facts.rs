@@ -3,9 +3,10 @@
 use super::super::words::{paper_name, person_kind, version_of};
 use crate::App;
 use crate::edge::page::Page;
-use crate::edge::paper_words::{counts, digitised};
+use crate::edge::paper_words::{counts, digitised, result_digitised};
 use motcua_core::Day;
-use motcua_core::dossier::{Applicant, Dossier};
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{Applicant, Dossier, DossierCode};
 
 /// A question and its answer.
 pub struct Pair {
@@ -69,16 +70,27 @@ pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
         name: paper_name(version, &paper.paper, page.language()),
         counts: counts(paper, page),
         digitised: digitised(paper, page),
-        files: paper
-            .files
-            .iter()
-            .map(|file| FileShown {
-                href: format!("/officer/dossiers/{code}/files/{}", file.digest.0),
-                name: file.name.clone(),
-                size: page.bytes(file.size),
-                digest: file.digest.0.clone(),
-            })
-            .collect(),
+        files: paper.files.iter().map(|file| file_shown(code, file, page)).collect(),
     });
     shown.collect()
+}
+
+/// The result as files, as one more paper; nothing before somebody attached it.
+pub fn result(dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
+    let shown = dossier.result.iter().map(|result| PaperShown {
+        name: page.t("Kết quả", "The result").to_string(),
+        counts: String::new(),
+        digitised: result_digitised(result, page),
+        files: result.files.iter().map(|file| file_shown(dossier.code(), file, page)).collect(),
+    });
+    shown.collect()
+}
+
+fn file_shown(code: &DossierCode, file: &FileRef, page: &Page) -> FileShown {
+    FileShown {
+        href: format!("/officer/dossiers/{code}/files/{}", file.digest.0),
+        name: file.name.clone(),
+        size: page.bytes(file.size),
+        digest: file.digest.0.clone(),
+    }
 }

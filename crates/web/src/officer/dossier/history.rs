@@ -84,8 +84,8 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         Fact::PaymentSettled { promise } => vec![promised(promise, page)],
         Fact::Reopened { promise, .. } => vec![promised(promise, page)],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
-        Fact::Returned { how } => vec![messages::return_way(*how, lang).to_string()],
-        Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped => Vec::new(),
+        Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
+        Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::ConsentWithdrawn => Vec::new(),
     }
 }
 

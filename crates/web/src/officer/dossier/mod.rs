@@ -63,6 +63,7 @@ struct Dossier {
     applicant: Vec<Pair>,
     answers: Vec<Pair>,
     papers: Vec<PaperShown>,
+    result: Vec<PaperShown>,
     digitised: bool,
     history: Vec<Line>,
     time: TimeLedger,
@@ -101,6 +102,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: answers(&dossier, &page),
         papers: facts::papers(app, &dossier, &page),
+        result: facts::result(&dossier, &page),
         digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
         history: history::lines(app, &dossier, &events, &names, &page),
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
@@ -117,8 +119,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
 pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) -> Reply {
     let dossier = signed.dossier(&code)?;
     let unknown = || Refusal::of("document.unknown");
-    let mut files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
-    let file = files.find(|file| file.digest.0 == digest).ok_or_else(unknown)?;
+    let file = dossier.file(&digest).ok_or_else(unknown)?;
     let bytes = signed.visit.app.files.get(&file.digest)?.ok_or_else(unknown)?;
     let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
     let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));

@@ -57,7 +57,8 @@ pub(super) fn read(
         competent: None,
         support_point: None,
         assistance: Helper::parse(form.get("helper"))
-            .map(|kind| Assistance { kind, name: short(form.get("helper_name")) }),
+            .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),
+        behalf: Default::default(),
         applicant,
         answers: Answers::new(),
         papers,

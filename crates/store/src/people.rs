@@ -1,0 +1,41 @@
+//! A person's earlier dossiers by identity number, and those that a helper's account
+//! handed in. Who may see what is for the rules to say; these are only the shelves.
+
+use crate::dossier::read_all;
+use crate::sql::Stmt;
+use crate::{Rows, args};
+use motcua_core::Fault;
+use motcua_core::account::OfficerId;
+use motcua_core::dossier::Dossier;
+
+const ADD: &str = "insert into dossier_of (kind, name, submitted_at, dossier) values (?1, ?2, ?3, ?4)";
+
+const NEWEST: &str = "select d.body from dossier_of o join dossier d on d.id = o.dossier \
+     where o.kind = ?1 and o.name = ?2 order by o.submitted_at desc, o.dossier desc limit ?3";
+
+/// A person's dossiers, the newest first. Nobody has an empty number.
+pub fn of_person(rows: &mut dyn Rows, identity: &str, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    if identity.is_empty() {
+        return Ok(Vec::new());
+    }
+    read_all(rows.rows(NEWEST, &args!["person", identity, limit])?)
+}
+
+/// What a helper's account handed in, the newest first.
+pub fn of_helper(rows: &mut dyn Rows, helper: &OfficerId, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    read_all(rows.rows(NEWEST, &args!["helper", helper.0.as_str(), limit])?)
+}
+
+/// The rows of a dossier that is new.
+pub(crate) fn added(dossier: &Dossier) -> Vec<Stmt> {
+    let submission = &dossier.submission;
+    let identity = Some(submission.applicant.identity.as_str()).filter(|number| !number.is_empty());
+    let helper = submission.assistance.as_ref().and_then(|help| help.by.as_ref());
+    [("person", identity), ("helper", helper.map(|id| id.0.as_str()))]
+        .into_iter()
+        .filter_map(|(kind, name)| {
+            let row = args![kind, name?, dossier.submitted_at.0, dossier.id.0.as_slice()];
+            Some(Stmt::one(ADD, row))
+        })
+        .collect()
+}
