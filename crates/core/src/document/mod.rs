@@ -47,7 +47,8 @@ impl Media {
     fn extensions(self) -> &'static [&'static str] {
         match self {
             Media::Pdf => &["pdf"],
-            Media::Jpeg => &["jpg", "jpeg"],
+            // Some phones and chat programs write jfif.
+            Media::Jpeg => &["jpg", "jpeg", "jfif"],
             Media::Png => &["png"],
             Media::Docx => &["docx"],
             Media::Xlsx => &["xlsx"],
@@ -75,6 +76,75 @@ pub struct FileRef {
     pub size: u64,
     /// What it is.
     pub media: Media,
+    /// How many pages it has, where that can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    /// What may be wrong with it for a reader. The person was told and may have
+    /// kept it all the same; officers see it too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
+}
+
+/// Why a file may not be readable. A doubt is never a refusal: a machine's eye
+/// errs, and the person who holds the paper may look again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// A page with nothing on it.
+    Blank,
+    /// The picture is out of focus or was moved.
+    Blurred,
+    /// The lines of the writing run upwards or downwards.
+    Sideways,
+    /// So few points that small print is lost.
+    Coarse,
+}
+
+impl Doubt {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Doubt; 4] = [Doubt::Blank, Doubt::Blurred, Doubt::Sideways, Doubt::Coarse];
+}
+
+/// What the virus scanner said about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scanned {
+    /// It will be asked.
+    Pending,
+    /// It found nothing.
+    Clean,
+    /// It found a virus: nobody may open the file, and no act may rest on it.
+    Infected,
+    /// It could not be asked, or there is none. The file is kept all the same.
+    NotScanned,
+}
+
+impl Scanned {
+    const ALL: [Scanned; 4] = [Scanned::Pending, Scanned::Clean, Scanned::Infected, Scanned::NotScanned];
+
+    /// The word in the database and for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Scanned::Pending => "pending",
+            Scanned::Clean => "clean",
+            Scanned::Infected => "infected",
+            Scanned::NotScanned => "not_scanned",
+        }
+    }
+
+    /// The reading of [`Scanned::as_str`].
+    pub fn parse(word: &str) -> Option<Scanned> {
+        Scanned::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// What the name says the file is. Refused (`document.kind-not-allowed`) when that
+/// is of no use here.
+pub fn kind_of(name: &str) -> Result<Media, Refusal> {
+    let shown = clean_name(name);
+    let extension = shown.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let is_it = |media: &Media| media.extensions().contains(&extension.as_str());
+    let media = Media::ALL.into_iter().find(is_it);
+    media.ok_or_else(|| Refusal::of("document.kind-not-allowed").with("file", shown))
 }
 
 /// Whether these bytes may be handed in under this name: not empty, not too
@@ -88,11 +158,7 @@ pub fn admit(name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
     if bytes.len() as u64 > FILE_BYTES_MAX {
         return Err(refuse("document.too-large").with("limit_mb", FILE_BYTES_MAX / 1024 / 1024));
     }
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let media = Media::ALL
-        .into_iter()
-        .find(|media| media.extensions().contains(&extension.as_str()))
-        .ok_or_else(|| refuse("document.kind-not-allowed"))?;
+    let media = kind_of(name)?;
     if !bytes.starts_with(media.starts()) {
         return Err(refuse("document.not-what-it-says"));
     }
@@ -125,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_file_must_be_what_its_name_says() {
-        let table: [(&str, &[u8], Result<Media, &str>); 9] = [
+        let table: [(&str, &[u8], Result<Media, &str>); 10] = [
             ("giay-chung-sinh.pdf", b"%PDF-1.7 ...", Ok(Media::Pdf)),
             ("ANH.JPG", b"\xff\xd8\xff\xe0..", Ok(Media::Jpeg)),
             ("anh.png", b"\x89PNG\r\n\x1a\n...", Ok(Media::Png)),
@@ -133,6 +199,7 @@ mod tests {
             ("anh.jpg", b"%PDF-1.7", Err("document.not-what-it-says")),
             ("virus.exe", b"MZ", Err("document.kind-not-allowed")),
             ("khong-duoi", b"%PDF-", Err("document.kind-not-allowed")),
+            ("giay.pdf\0.exe", b"%PDF-1.7", Err("document.kind-not-allowed")),
             ("trang.html", b"<script>", Err("document.kind-not-allowed")),
             ("rong.pdf", b"", Err("document.empty")),
         ];

@@ -9,6 +9,8 @@ fn paper(name: &str, files: usize) -> PaperHanded {
         name: "to-khai.pdf".into(),
         size: 9,
         media: Media::Pdf,
+        pages: None,
+        doubts: Vec::new(),
     };
     PaperHanded { originals: 1, ..PaperHanded::of_files(name, vec![file; files]) }
 }

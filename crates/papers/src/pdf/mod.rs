@@ -1,0 +1,45 @@
+//! PDF: read under limits, nothing in it that acts, pages counted and looked at;
+//! and cut anew at the counter.
+
+mod active;
+mod cut;
+mod load;
+mod look;
+mod pages;
+
+pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
+
+use motcua_core::Refusal;
+use motcua_core::document::Doubt;
+
+/// What was seen in a PDF that may be handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// How many pages.
+    pub pages: u32,
+    /// What may be wrong with some of them.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Judges a PDF. Refused when it cannot be read (`document.pdf-broken`), is locked
+/// (`document.pdf-locked`), acts when it is opened or carries other files
+/// (`document.pdf-active`), is two kinds of file at once
+/// (`document.not-what-it-says`) or asks for more than any paper would
+/// (`document.pdf-too-complex`).
+pub fn judge(bytes: &[u8]) -> Result<Seen, Refusal> {
+    load::must_be_nothing_else(bytes)?;
+    let readings = load::read(bytes)?;
+    for document in readings.all() {
+        active::must_be_passive(document)?;
+    }
+    let document = readings.shown();
+    let pages = pages::of(document)?;
+    let doubts = look::doubts(document, &pages);
+    Ok(Seen { pages: pages.len() as u32, doubts })
+}
+
+/// How many pages a PDF of the store has.
+pub fn count(bytes: &[u8]) -> Result<u32, Refusal> {
+    let readings = load::read(bytes)?;
+    Ok(pages::of(readings.shown())?.len() as u32)
+}

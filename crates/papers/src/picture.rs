@@ -1,0 +1,108 @@
+//! Pictures: decoded under a limit that is checked before memory is asked for,
+//! turned upright, and written anew, so that nothing but their points remains: no
+//! place where it was taken, no second file behind the first.
+
+use crate::{PIXELS_MAX, legible};
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::{PngDecoder, PngEncoder};
+use image::{DynamicImage, ImageDecoder, ImageError, Limits};
+use motcua_core::Refusal;
+use motcua_core::document::{Doubt, Media};
+use std::io::Cursor;
+
+/// The longest side, in points.
+const SIDE_MAX: u32 = 20_000;
+/// The most memory for the points of one picture: four bytes for each.
+const ALLOC_MAX: u64 = PIXELS_MAX * 4;
+/// JPEG is kept a little better than cameras write it.
+const QUALITY: u8 = 90;
+
+/// The picture to keep, and what may be wrong with it.
+pub(crate) fn taken(bytes: &[u8], media: Media) -> Result<(Vec<u8>, Vec<Doubt>), Refusal> {
+    let picture = flat(upright(bytes, media)?);
+    let doubts = legible::doubts(&picture.to_luma8());
+    let mut kept = Vec::new();
+    let written = match media {
+        Media::Png => picture.write_with_encoder(PngEncoder::new(&mut kept)),
+        _ => picture.write_with_encoder(JpegEncoder::new_with_quality(&mut kept, QUALITY)),
+    };
+    written.map_err(|_| broken())?;
+    Ok((kept, doubts))
+}
+
+/// The points as a person would hold the picture.
+fn upright(bytes: &[u8], media: Media) -> Result<DynamicImage, Refusal> {
+    match media {
+        Media::Png => {
+            let limits = limits();
+            decoded(PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| refused(&error))?)
+        }
+        _ => decoded(JpegDecoder::new(Cursor::new(bytes)).map_err(|error| refused(&error))?),
+    }
+}
+
+/// The points of a JPEG that stands in another file, in grey.
+pub(crate) fn grey_of_jpeg(bytes: &[u8]) -> Option<image::GrayImage> {
+    let decoder = JpegDecoder::new(Cursor::new(bytes)).ok()?;
+    decoded(decoder).ok().map(|picture| picture.into_luma8())
+}
+
+fn decoded(mut decoder: impl ImageDecoder) -> Result<DynamicImage, Refusal> {
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > PIXELS_MAX {
+        return Err(too_many());
+    }
+    decoder.set_limits(limits()).map_err(|error| refused(&error))?;
+    if decoder.total_bytes() > ALLOC_MAX {
+        return Err(too_many());
+    }
+    let orientation = decoder.orientation().map_err(|error| refused(&error))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    limits.max_alloc = Some(ALLOC_MAX);
+    limits
+}
+
+/// Eight bits for each colour; grey stays grey.
+fn flat(picture: DynamicImage) -> DynamicImage {
+    use DynamicImage as D;
+    match picture {
+        kept @ (D::ImageLuma8(_) | D::ImageRgb8(_)) => kept,
+        grey @ D::ImageLuma16(_) => D::ImageLuma8(grey.into_luma8()),
+        other if other.color().has_alpha() => D::ImageRgb8(on_white(&other)),
+        other => D::ImageRgb8(other.into_rgb8()),
+    }
+}
+
+/// Paper is white where a picture lets it through.
+fn on_white(picture: &DynamicImage) -> image::RgbImage {
+    let points = picture.to_rgba8();
+    let mut out = image::RgbImage::new(points.width(), points.height());
+    for (to, from) in out.pixels_mut().zip(points.pixels()) {
+        let [red, green, blue, alpha] = from.0.map(u32::from);
+        to.0 = [red, green, blue].map(|value| ((value * alpha + 255 * (255 - alpha)) / 255) as u8);
+    }
+    out
+}
+
+fn refused(error: &ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => too_many(),
+        _ => broken(),
+    }
+}
+
+fn broken() -> Refusal {
+    Refusal::of("document.picture-broken")
+}
+
+fn too_many() -> Refusal {
+    Refusal::of("document.picture-too-large").with("limit_mp", PIXELS_MAX / 1_000_000)
+}
