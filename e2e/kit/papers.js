@@ -45,6 +45,24 @@ export function program(name) {
   return file(name, "application/x-msdownload", Buffer.from("MZ\x90\x00 this is a program", "latin1"));
 }
 
+/// A readable PDF of so many bytes: one page of writing, and a picture that nobody
+/// sees, of noise.
+export function largePdf(name, bytes) {
+  const words = "BT /F1 12 Tf 50 700 Td (Quyet dinh) Tj ET";
+  const noise = Buffer.alloc(bytes);
+  for (let at = 0; at < bytes; at += 1) noise[at] = (Math.imul(at, 2654435761) >>> 13) & 0xff;
+  const parts = [
+    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+    "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
+    "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>\nendobj\n",
+    `4 0 obj\n<< /Length ${words.length} >>\nstream\n${words}\nendstream\nendobj\n`,
+    `5 0 obj\n<< /Length ${bytes} >>\nstream\n`,
+    noise,
+    "\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n",
+  ];
+  return file(name, "application/pdf", Buffer.concat(parts.map((part) => Buffer.from(part, "latin1"))));
+}
+
 /// A PDF of so many megabytes.
 export function heavyPdf(name, megabytes) {
   const bytes = Buffer.alloc(megabytes * MB, 0x20);

@@ -21,6 +21,9 @@ pub struct Config {
     /// `acceptance` or `submission`: when the clock of an online dossier starts.
     /// `MOTCUA_CLOCK_START`.
     pub clock_start: ClockStart,
+    /// Where the virus scanner clamd listens: `127.0.0.1:3310` or
+    /// `/run/clamav/clamd.ctl`; none = files are not scanned. `MOTCUA_CLAMD`.
+    pub clamd: Option<String>,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
     pub clock: Clock,
 }
@@ -56,6 +59,7 @@ impl Default for Config {
             catalogue: None,
             province: "46".into(),
             clock_start: ClockStart::default(),
+            clamd: None,
             clock: Clock::default(),
         }
     }
@@ -103,6 +107,9 @@ impl Config {
                 "submission" => ClockStart::Submission,
                 _ => return Err(format!("MOTCUA_CLOCK_START: {start:?}: acceptance | submission")),
             };
+        }
+        if let Some(clamd) = value("MOTCUA_CLAMD") {
+            self.clamd = Some(clamd);
         }
         if let Some(clock) = value("MOTCUA_CLOCK") {
             self.clock = match clock.as_str() {

@@ -3,6 +3,7 @@
 
 mod commands;
 mod config;
+mod scan;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

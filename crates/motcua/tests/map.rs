@@ -41,7 +41,7 @@ fn drawn() -> Arrows {
 /// they use outside of tests.
 fn built() -> Arrows {
     let mut arrows = Arrows::new();
-    for crate_name in ["books", "core", "store", "simulator", "web", "motcua"] {
+    for crate_name in ["books", "core", "outside", "papers", "store", "simulator", "web", "motcua"] {
         let manifest = fs::read_to_string(root().join("crates").join(crate_name).join("Cargo.toml")).unwrap();
         let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
         let known = dependencies

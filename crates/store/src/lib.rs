@@ -9,9 +9,11 @@ pub mod draft;
 mod engine;
 pub mod files;
 pub mod people;
+pub mod scan;
 pub mod scoreboard;
 pub mod setting;
 mod sql;
+pub mod upload;
 pub mod worklist;
 mod write;
 
@@ -52,6 +54,12 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0001_base.sql"),
         sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
         postgres: include_str!("../migrations/0001_base.postgres.sql"),
+    },
+    Migration {
+        number: 3,
+        common: include_str!("../migrations/0003_upload.sql"),
+        sqlite: include_str!("../migrations/0003_upload.sqlite.sql"),
+        postgres: include_str!("../migrations/0003_upload.postgres.sql"),
     },
     Migration {
         number: 5,

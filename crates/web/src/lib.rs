@@ -10,6 +10,7 @@ pub mod edge;
 pub mod messages;
 pub mod officer;
 pub mod public;
+pub mod upload;
 
 pub use edge::app::{App, DemoAccount};
 
@@ -31,6 +32,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(public::scoreboard::routes())
         .merge(citizen::routes())
         .merge(officer::routes())
+        .merge(upload::routes())
         .merge(api::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn(edge::guard::same_site))

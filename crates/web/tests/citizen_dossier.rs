@@ -241,7 +241,7 @@ async fn the_person_adds_what_was_asked_for_and_the_limit_starts_anew() {
     let forged = browser.multipart(&path, &[("form_key", "x"), ("note", "Đã ký lại")], &[]).await;
     assert_eq!(forged.status, 400);
 
-    let good: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "chụp lại.pdf", b"%PDF-ro")];
+    let good: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "chụp lại.pdf", kit::papers::pdf("ro"))];
     let fields = [("form_key", &*key), ("note", "Đã ký lại")];
     assert_eq!(browser.multipart(&path, &fields, &good).await.location(), receipt.dossier(""));
     // The double click of a slow line.

@@ -4,6 +4,7 @@ mod kit;
 mod steps;
 
 use kit::Kit;
+use kit::papers::{pdf, png};
 use motcua_core::account::Actor;
 use motcua_core::dossier::{Channel, DossierId, Helper, Status};
 use motcua_store::dossier::{by_id, count_by_status, events};
@@ -42,7 +43,7 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
     let next = browser.post(&format!("{draft}/person"), &person).await;
     assert_eq!(next.location(), format!("{draft}/papers"));
     let files: [(&str, &str, &[u8]); 2] =
-        [("paper.giay-chung-sinh", "giấy chứng sinh.pdf", PDF), ("paper.other", "trang 2.pdf", b"%PDF-2")];
+        [("paper.giay-chung-sinh", "giấy chứng sinh.pdf", PDF), ("paper.other", "trang 2.pdf", pdf("2"))];
     let next = browser.multipart(&format!("{draft}/papers"), &[], &files).await;
     assert_eq!(next.location(), format!("{draft}/check"));
 
@@ -276,7 +277,7 @@ async fn papers_stay_until_they_are_taken_out() {
     let draft = birth_draft(&mut browser).await;
     let path = format!("{draft}/papers");
     let more: [(&str, &str, &[u8]); 3] = [
-        ("paper.giay-chung-sinh", "trang 2.png", b"\x89PNG\r\n\x1a\n.."),
+        ("paper.giay-chung-sinh", "trang 2.png", &png()),
         ("paper.giay-chung-sinh", "giấy chứng sinh.pdf", PDF),
         ("paper.van-ban-uy-quyen", "", b""),
     ];
@@ -309,7 +310,7 @@ async fn a_file_that_may_not_be_handed_in_is_said_at_its_paper_and_nothing_is_ke
         ("paper.giay-chung-sinh", "lon.pdf", &large, 413, "paper.giay-chung-sinh"),
     ];
     for (field, name, bytes, status, at) in table {
-        let files: [(&str, &str, &[u8]); 2] = [("paper.other", "tot.pdf", b"%PDF-tot"), (field, name, bytes)];
+        let files: [(&str, &str, &[u8]); 2] = [("paper.other", "tot.pdf", pdf("tot")), (field, name, bytes)];
         let answer = browser.multipart(&path, &[], &files).await;
         assert_eq!(answer.status, status, "{name}");
         assert!(answer.says("<title>Lỗi: Giấy tờ"), "{name}");

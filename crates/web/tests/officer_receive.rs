@@ -59,7 +59,8 @@ async fn a_walk_in_is_received_on_one_screen_and_gets_a_receipt() {
             ("helper_name", "Trần Thị An"),
         ],
     );
-    let files: [(&str, &str, &[u8]); 1] = [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", b"%PDF-1.7 a")];
+    let files: [(&str, &str, &[u8]); 1] =
+        [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", kit::papers::pdf("a"))];
     let first = browser.multipart("/officer/receive", &fields, &files).await;
     let dossier = received(&office, &first);
     // Sent twice, it is the same dossier.
@@ -94,13 +95,14 @@ async fn a_file_goes_out_as_a_file_and_only_with_its_own_dossier() {
     let office = Office::open().await;
     let mut browser = office.browser("quay").await;
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "chứng sinh.pdf", b"%PDF-1.7 b")];
+    let files: [(&str, &str, &[u8]); 1] =
+        [("paper.giay-chung-sinh", "chứng sinh.pdf", kit::papers::pdf("b"))];
     let answer = browser.multipart("/officer/receive", &form(&key, &[]), &files).await;
     let dossier = received(&office, &answer);
     let digest = &dossier.submission.papers[0].files[0].digest.0;
     let path = format!("/officer/dossiers/{}/files/{digest}", dossier.code());
     let file = browser.get(&path).await;
-    assert_eq!((file.status, file.body.as_slice()), (200, b"%PDF-1.7 b".as_slice()));
+    assert_eq!((file.status, file.body.as_slice()), (200, kit::papers::pdf("b")));
     assert_eq!(file.header("content-type"), "application/pdf");
     assert_eq!(file.header("x-content-type-options"), "nosniff");
     let disposition = file.header("content-disposition");
@@ -119,7 +121,7 @@ async fn a_refused_form_keeps_the_answers_and_the_scans() {
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
     let wrong =
         form(&key, &[("name", ""), ("born.month", "13"), ("phone", "0905 12"), ("address", "12 Lê Lợi")]);
-    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "scan.pdf", b"%PDF-1.7 c")];
+    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "scan.pdf", kit::papers::pdf("c"))];
     let again = browser.multipart("/officer/receive", &wrong, &files).await;
     assert_eq!(again.status, 422);
     assert!(again.says("<title>Lỗi: "));

@@ -170,7 +170,8 @@ fn hear(line: &str, skipped: &mut Vec<Skip>) {
         return;
     };
     if skipped.iter().all(|skip| skip.what != what) {
-        skipped.push(Skip { what: what.into(), why: why.into(), is_avoidable: what == "PostgreSQL" });
+        let is_avoidable = matches!(what, "PostgreSQL" | "clamd");
+        skipped.push(Skip { what: what.into(), why: why.into(), is_avoidable });
     }
 }
 

@@ -2,15 +2,18 @@
 
 use super::catalogue::listed;
 use crate::config::{ClockStart, Config};
+use crate::scan;
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::law::{self, Policy};
 use motcua_core::{Fault, FaultKind, Law, Moment};
+use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::files::Files;
 use motcua_store::{Place, Store, Write, setting};
 use motcua_web::App;
 use motcua_web::edge::app::Clock;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Runs the server until it is asked to stop.
 pub fn serve(config: &Config) -> Result<(), String> {
@@ -82,6 +85,7 @@ pub fn app(config: &Config, law: Law, store: Store, clock: Clock) -> Result<App,
         simulated,
         demo_accounts: Vec::new(),
         attempts: Default::default(),
+        intake: Default::default(),
     })
 }
 
@@ -112,15 +116,48 @@ pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String
         let listener = tokio::net::TcpListener::bind(config.listen)
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
-        let service =
-            motcua_web::router(Arc::new(app)).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let app = Arc::new(app);
+        let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
+        let service = motcua_web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
         tracing::info!(listen = %config.listen, "ready");
         ready();
-        axum::serve(listener, service)
+        let served = axum::serve(listener, service)
             .with_graceful_shutdown(asked_to_stop())
             .await
-            .map_err(|error| format!("server: {error}"))
+            .map_err(|error| format!("server: {error}"));
+        if let Some(scanning) = scanning {
+            scanning.abort();
+        }
+        served
     })
+}
+
+/// The virus scanner that is configured.
+fn scanner(config: &Config) -> Result<Option<Arc<dyn Scanner>>, String> {
+    let Some(text) = &config.clamd else { return Ok(None) };
+    let address = Address::parse(text)
+        .ok_or_else(|| format!("MOTCUA_CLAMD: {text:?}: 127.0.0.1:3310 hoặc / or /run/clamav/clamd.ctl"))?;
+    Ok(Some(Arc::new(Clamd { address, patience: SCAN_PATIENCE })))
+}
+
+/// How long clamd may take for one file.
+const SCAN_PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait when no file is due.
+const SCAN_PAUSE: Duration = Duration::from_secs(2);
+
+/// Asks about files for as long as the server runs.
+async fn scan_on(app: Arc<App>, scanner: Arc<dyn Scanner>) {
+    loop {
+        let (here, ask) = (app.clone(), scanner.clone());
+        let round = move || scan::round(&here.store, &here.files, ask.as_ref(), here.now());
+        let asked = tokio::task::spawn_blocking(round).await;
+        match asked {
+            Ok(Ok(count)) if count > 0 => continue,
+            Ok(Err(fault)) => tracing::error!(%fault, "scanning"),
+            _ => {}
+        }
+        tokio::time::sleep(SCAN_PAUSE).await;
+    }
 }
 
 async fn asked_to_stop() {

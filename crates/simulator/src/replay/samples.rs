@@ -19,7 +19,8 @@ impl Samples {
     pub fn store(files: &Files) -> Result<Samples, Fault> {
         let keep = |bytes: Vec<u8>, media: Media| {
             let (digest, size) = (files.put(&bytes)?, bytes.len() as u64);
-            Ok::<_, Fault>(FileRef { digest, name: String::new(), size, media })
+            let (name, pages, doubts) = (String::new(), Some(1), Vec::new());
+            Ok::<_, Fault>(FileRef { digest, name, size, media, pages, doubts })
         };
         Ok(Samples {
             form: keep(pdf("Application form"), Media::Pdf)?,

@@ -41,6 +41,8 @@ pub fn paper(as_file: bool) -> PaperHanded {
         name: "giấy.pdf".into(),
         size: 9,
         media: Media::Pdf,
+        pages: None,
+        doubts: Vec::new(),
     };
     let files = as_file.then(file).into_iter().collect();
     PaperHanded { originals: u16::from(!as_file), ..PaperHanded::of_files("other", files) }

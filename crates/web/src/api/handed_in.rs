@@ -6,10 +6,11 @@ use base64::engine::general_purpose::STANDARD;
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, ProcedureId};
 use motcua_core::directory::AgencyCode;
-use motcua_core::document::{FileRef, admit, clean_name};
+use motcua_core::document::FileRef;
 use motcua_core::dossier::{
     Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
 };
+use motcua_papers::Taken;
 use motcua_store::files::digest_of;
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ const TEXT_CHARS_MAX: usize = 4000;
 /// What was handed in: the command, and the bytes of its files, not kept yet.
 pub(super) struct HandedIn {
     pub(super) command: Submit,
-    pub(super) contents: Vec<Vec<u8>>,
+    pub(super) contents: Vec<Taken<'static>>,
 }
 
 /// Reads it, or says all that is wrong with it.
@@ -88,7 +89,7 @@ fn applicant(mut object: Object<'_>) -> Option<Applicant> {
     Some(Applicant { name: name?, kind: kind.unwrap_or_default(), identity, born, phone, email, address })
 }
 
-fn handed(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) -> Option<PaperHanded> {
+fn handed(mut object: Object<'_>, contents: &mut Vec<Taken<'static>>, wrong: &Wrong) -> Option<PaperHanded> {
     let paper = object.must("paper").text("paper", LINE_CHARS_MAX);
     let (originals, certified, copies) =
         (object.count("originals"), object.count("certified"), object.count("copies"));
@@ -99,7 +100,7 @@ fn handed(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) ->
 }
 
 /// A file that may be handed in; its bytes go to the contents.
-fn admitted(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) -> Option<FileRef> {
+fn admitted(mut object: Object<'_>, contents: &mut Vec<Taken<'static>>, wrong: &Wrong) -> Option<FileRef> {
     let name = object.must("name").text("name", LINE_CHARS_MAX);
     let encoded = object.must("content_base64").text("content_base64", usize::MAX);
     let path = object.path("content_base64");
@@ -107,10 +108,9 @@ fn admitted(mut object: Object<'_>, contents: &mut Vec<Vec<u8>>, wrong: &Wrong) 
     let (name, encoded) = (name?, encoded?);
     let note = |refusal: Refusal| wrong.push(refusal.at(path.clone()));
     let bytes = STANDARD.decode(encoded).map_err(|_| note(Refusal::of("request.content-unreadable"))).ok()?;
-    let media = admit(&name, &bytes).map_err(note).ok()?;
-    let file =
-        FileRef { digest: digest_of(&bytes), name: clean_name(&name), size: bytes.len() as u64, media };
-    contents.push(bytes);
+    let taken = motcua_papers::take(&name, &bytes).map_err(note).ok()?.into_owned();
+    let file = taken.file(digest_of(&taken.bytes));
+    contents.push(taken);
     Some(file)
 }
 

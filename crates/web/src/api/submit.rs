@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use motcua_core::account::Actor;
 use motcua_core::dossier::{self, Changes, Desk, Dossier, DossierId};
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_papers::Taken;
 use motcua_store::Key;
 use motcua_store::act::{Asking, prepare};
 use motcua_store::dossier::{answered, events};
@@ -68,7 +69,7 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
     // Asked once before any file is kept, so that a refused dossier leaves none.
     let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
     app.read(|rows| prepare(rows, &asking, action).map(drop))?;
-    keep(app, contents).await?;
+    keep(&visit, contents).await?;
     let acted = act(app, &actor, Some(key), action).await?;
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();
@@ -89,10 +90,9 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
 }
 
 /// Keeps the files; each is durable under its digest before the dossier names it.
-async fn keep(app: &App, contents: Vec<Vec<u8>>) -> Result<(), Fault> {
-    let files = app.files.clone();
-    let put = move || contents.iter().try_for_each(|bytes| files.put(bytes).map(drop));
-    tokio::task::spawn_blocking(put).await.map_err(Fault::other)?
+async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result<(), Fault> {
+    let app = visit.app.clone();
+    visit.app.intake.judge(move || contents.iter().try_for_each(|taken| app.keep_file(taken).map(drop))).await
 }
 
 /// The dossier as the first answer to this key saw it, not as it stands today.

@@ -14,6 +14,9 @@ mod supplement;
 mod uploads;
 mod withdraw;
 
+pub use submit::draft_that_takes;
+pub use uploads::doubts_in_words;
+
 use crate::App;
 use axum::Router;
 use axum::routing::get;

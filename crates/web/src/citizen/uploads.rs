@@ -5,20 +5,45 @@ use crate::edge::page::Page;
 use crate::edge::paper_words::{counts, digitised, result_digitised};
 use crate::edge::visit::Visit;
 use motcua_core::catalogue::Version;
-use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, FileRef};
+use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileRef};
 use motcua_core::dossier::{Dossier, PaperHanded, ResultHeld};
 use motcua_core::{Fault, Halt};
 
 /// Keeps the uploads of a form. The disk is waited for on a thread of its own, so
 /// that a slow one holds up nobody else.
 pub(super) async fn keep(visit: &Visit, form: Form) -> Result<(Form, Result<Vec<PaperHanded>, Halt>), Fault> {
-    let files = visit.app.files.clone();
-    tokio::task::spawn_blocking(move || {
-        let kept = form.keep_papers(&files);
-        (form, kept)
-    })
-    .await
-    .map_err(Fault::other)
+    let app = visit.app.clone();
+    let judged = visit.app.intake.judge(move || {
+        let kept = form.keep_papers(&app);
+        Ok::<_, Fault>((form, kept))
+    });
+    judged.await
+}
+
+/// A doubt in words.
+fn doubt(doubt: Doubt, page: &Page) -> &'static str {
+    match doubt {
+        Doubt::Blank => page.t("có trang trắng", "has a blank page"),
+        Doubt::Blurred => page.t("ảnh mờ", "blurred"),
+        Doubt::Sideways => page.t("nằm ngang", "lies on its side"),
+        Doubt::Coarse => page.t("ảnh quá nhỏ, khó đọc chữ", "too small to read"),
+    }
+}
+
+/// What may be wrong with a file for a reader: `Ảnh mờ, nằm ngang`; empty when
+/// nothing is.
+pub fn doubts_in_words(file: &FileRef, page: &Page) -> String {
+    let words: Vec<&str> = file.doubts.iter().map(|found| doubt(*found, page)).collect();
+    crate::edge::explain::capital(&words.join(", "))
+}
+
+/// `3 trang`; empty when that cannot be told.
+pub fn pages_in_words(file: &FileRef, page: &Page) -> String {
+    match file.pages {
+        Some(1) => page.t("1 trang", "1 page").to_string(),
+        Some(pages) => format!("{pages} {}", page.t("trang", "pages")),
+        None => String::new(),
+    }
 }
 
 /// A file on a page.
@@ -27,6 +52,10 @@ pub(super) struct FileView {
     pub name: String,
     /// `184 kB`.
     pub size: String,
+    /// `3 trang`; empty when that cannot be told.
+    pub pages: String,
+    /// What may be wrong with it; empty when nothing is.
+    pub doubts: String,
     /// SHA-256 in groups of eight digits.
     pub digest: String,
     /// The digest as it stands in addresses and forms.
@@ -58,6 +87,8 @@ pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
     FileView {
         name: file.name.clone(),
         size: page.bytes(file.size),
+        pages: pages_in_words(file, page),
+        doubts: doubts_in_words(file, page),
         digest: groups.join(" "),
         id: file.digest.0.clone(),
     }

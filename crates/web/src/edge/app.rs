@@ -2,10 +2,13 @@
 //! randomness come in here and nowhere else.
 
 use crate::edge::guard::Attempts;
+use crate::upload::Intake;
 use motcua_core::directory::UnitCode;
-use motcua_core::{Law, Moment};
+use motcua_core::document::FileRef;
+use motcua_core::{Fault, Law, Moment};
+use motcua_papers::Taken;
 use motcua_store::files::Files;
-use motcua_store::{Rows, Store};
+use motcua_store::{Rows, Store, Write, scan};
 
 /// Where time comes from.
 pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
@@ -34,6 +37,8 @@ pub struct App {
     pub demo_accounts: Vec<DemoAccount>,
     /// Failed tries at log-ins and receipt secrets.
     pub attempts: Attempts,
+    /// Files on their way in.
+    pub intake: Intake,
 }
 
 /// A ready log-in of a demonstration.
@@ -62,6 +67,15 @@ impl App {
         let mut bytes = [0; N];
         (self.random)(&mut bytes);
         bytes
+    }
+
+    /// Keeps a file that was taken, durably, and asks for it to be scanned. The
+    /// asking is written before any act that the file comes with, because the
+    /// writer takes things in turn; nobody has to wait for it here.
+    pub fn keep_file(&self, taken: &Taken<'_>) -> Result<FileRef, Fault> {
+        let file = taken.file(self.files.put(&taken.bytes)?);
+        drop(self.store.write(Write::Plain(vec![scan::ask(&file.digest, self.now())])));
+        Ok(file)
     }
 
     /// Reads. Short reads run in place; where they wait on a network, the thread

@@ -221,7 +221,8 @@ fn doubt(trust: Trust, lang: Lang) -> &'static str {
     }
 }
 
-fn capital(text: &str) -> String {
+/// With a capital letter in front.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

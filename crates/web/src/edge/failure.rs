@@ -47,6 +47,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "page.unknown"
         | "draft.unknown"
         | "document.unknown"
+        | "document.unknown-upload"
         | "directory.unknown-unit" => StatusCode::NOT_FOUND,
         "page.method" => StatusCode::METHOD_NOT_ALLOWED,
         "account.not-signed-in" | "account.wrong-password" => StatusCode::UNAUTHORIZED,
@@ -55,15 +56,16 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "dossier.not-your-unit"
         | "dossier.not-your-duty"
         | "dossier.held-by-another" => StatusCode::FORBIDDEN,
-        "dossier.wrong-status" | "dossier.out-of-date" | "dossier.not-before-the-leader" => {
-            StatusCode::CONFLICT
-        }
+        "dossier.wrong-status"
+        | "document.wrong-offset"
+        | "dossier.out-of-date"
+        | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
         "request.too-large" | "document.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "document.kind-not-allowed" | "document.not-what-it-says" | "request.media-type" => {
             StatusCode::UNSUPPORTED_MEDIA_TYPE
         }
         "request.malformed" | "request.key-missing" | "request.key-shape" => StatusCode::BAD_REQUEST,
-        "account.too-many-tries" => StatusCode::TOO_MANY_REQUESTS,
+        "account.too-many-tries" | "document.no-room" => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

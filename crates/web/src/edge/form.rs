@@ -1,14 +1,13 @@
 //! What a form sent: fields and files, from either of the two ways browsers send.
 
+use super::app::App;
 use super::failure::Failure;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
-use motcua_core::document::FileRef;
-use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, admit, clean_name};
+use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, clean_name};
 use motcua_core::dossier::PaperHanded;
 use motcua_core::{Halt, Refusal};
-use motcua_store::files::Files;
 use sha2::{Digest, Sha256};
 
 /// The most bytes of a form without files.
@@ -79,13 +78,13 @@ impl Form {
     /// Keeps the uploads on the disk, each under the paper that its field
     /// `paper.<id>` names. Everything that is wrong with any file is said at once;
     /// then nothing is kept.
-    pub fn keep_papers(&self, files: &Files) -> Result<Vec<PaperHanded>, Halt> {
+    pub fn keep_papers(&self, app: &App) -> Result<Vec<PaperHanded>, Halt> {
         let mut wrong = Vec::new();
         let mut admitted = Vec::new();
         for upload in &self.uploads {
             let Some(paper) = upload.field.strip_prefix("paper.") else { continue };
-            match admit(&upload.name, &upload.bytes) {
-                Ok(media) => admitted.push((paper, upload, media)),
+            match motcua_papers::take(&upload.name, &upload.bytes) {
+                Ok(taken) => admitted.push((paper, taken)),
                 Err(refusal) => wrong.push(refusal.at(upload.field.clone())),
             }
         }
@@ -96,10 +95,8 @@ impl Form {
             return Err(wrong.into());
         }
         let mut papers: Vec<PaperHanded> = Vec::new();
-        for (paper, upload, media) in admitted {
-            let digest = files.put(&upload.bytes)?;
-            let name = clean_name(&upload.name);
-            let file = FileRef { digest, name, size: upload.bytes.len() as u64, media };
+        for (paper, taken) in admitted {
+            let file = app.keep_file(&taken)?;
             match papers.iter_mut().find(|handed| handed.paper == paper) {
                 Some(handed) => handed.files.push(file),
                 None => papers.push(PaperHanded::of_files(paper, vec![file])),

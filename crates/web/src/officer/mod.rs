@@ -14,6 +14,8 @@ mod signed;
 mod words;
 mod work;
 
+pub use papers::token as kept_token;
+
 use crate::App;
 use axum::Router;
 use axum::routing::{get, post};

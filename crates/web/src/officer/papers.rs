@@ -8,6 +8,7 @@ use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::visit::Lang;
 use hmac::{Hmac, KeyInit, Mac};
+use motcua_core::account::Officer;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileRef, Media};
 use motcua_core::dossier::{PaperHanded, paper_count};
@@ -125,7 +126,7 @@ fn cases(version: &Version, ids: &[motcua_core::catalogue::CaseId], lang: Lang) 
 /// What was handed in: ticked, or with a file. New files are kept on the disk.
 pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
     let mut papers = kept_only(signed, form)?;
-    for sent in form.keep_papers(&signed.visit.app.files)? {
+    for sent in form.keep_papers(&signed.visit.app)? {
         paper(&mut papers, &sent.paper).files.extend(sent.files);
     }
     Ok(papers)
@@ -154,7 +155,7 @@ fn kept(signed: &Signed, file: &FileRef, page: &Page) -> KeptFile {
     KeptFile {
         name: file.name.clone(),
         size: page.bytes(file.size),
-        token: token(&signed.visit.app, signed, file),
+        token: token(&signed.visit.app, &signed.officer, file),
     }
 }
 
@@ -201,9 +202,9 @@ fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded 
 
 /// A file's facts with a seal, so that a form can carry a file back only to the
 /// officer who sent it, and no other file.
-fn token(app: &App, signed: &Signed, file: &FileRef) -> String {
+pub fn token(app: &App, officer: &Officer, file: &FileRef) -> String {
     let facts = serde_json::to_string(file).unwrap_or_default();
-    let seal: String = match seal(app, signed, &facts) {
+    let seal: String = match seal(app, officer, &facts) {
         Some(mac) => mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
         None => String::new(),
     };
@@ -214,13 +215,13 @@ fn kept_file(signed: &Signed, token: &str) -> Option<FileRef> {
     let (hex, facts) = token.split_at_checked(64)?;
     let pairs = (0..32).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
     let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
-    seal(&signed.visit.app, signed, facts)?.verify_slice(&bytes).ok()?;
+    seal(&signed.visit.app, &signed.officer, facts)?.verify_slice(&bytes).ok()?;
     serde_json::from_str(facts).ok()
 }
 
-fn seal(app: &App, signed: &Signed, facts: &str) -> Option<Hmac<Sha256>> {
+fn seal(app: &App, officer: &Officer, facts: &str) -> Option<Hmac<Sha256>> {
     let mut mac = Hmac::<Sha256>::new_from_slice(&app.receipt_key).ok()?;
-    for part in ["kept-file", &signed.officer.id.0, facts] {
+    for part in ["kept-file", &officer.id.0, facts] {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
     }

@@ -60,10 +60,11 @@ async fn with_the_secret_one_sees_all_of_it() {
     assert_eq!(whole["assistance"], json!({ "kind": "agent_point", "name": "Bưu điện Kim Long" }));
     assert_eq!(whole["answers"], json!({ "child": "Nguyễn Văn An" }));
     let file = &whole["papers"][0]["files"][0];
-    let digest = motcua_store::files::digest_of(b"%PDF-1.7 x").0;
+    let sent = crate::kit::papers::pdf("x");
+    let digest = motcua_store::files::digest_of(sent).0;
     assert_eq!(
         *file,
-        json!({ "name": "giấy chứng sinh.pdf", "size": 10, "media_type": "application/pdf", "sha256": digest })
+        json!({ "name": "giấy chứng sinh.pdf", "size": sent.len(), "media_type": "application/pdf", "sha256": digest })
     );
     assert_eq!(whole["outcome"], "approved");
     assert_eq!(whole["due"]["expected"], false);

@@ -1,4 +1,5 @@
 use crate::july::July;
+use crate::kit::papers::pdf;
 use crate::kit::{Answer, Kit};
 use crate::schema::Described;
 use axum::body::Body;
@@ -17,7 +18,7 @@ pub fn birth() -> Value {
         "applicant": { "name": " Nguyễn  Thị Hoa ", "phone": "+84 905 123 456", "born": "1996-02-29" },
         "answers": { "child": "Nguyễn Văn An" },
         "papers": [
-            { "paper": "giay-chung-sinh", "files": [{ "name": "a/giấy chứng sinh.pdf", "content_base64": STANDARD.encode(b"%PDF-1.7 x") }] },
+            { "paper": "giay-chung-sinh", "files": [{ "name": "a/giấy chứng sinh.pdf", "content_base64": STANDARD.encode(pdf("x")) }] },
             { "paper": "other", "originals": 1 },
         ],
     })
@@ -185,7 +186,7 @@ async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
         assert_eq!(problem["errors"][0]["field"], field, "{body}");
     }
     assert_eq!(dossiers(&kit), 0);
-    let digest = motcua_store::files::digest_of(b"%PDF-1.7 x");
+    let digest = motcua_store::files::digest_of(pdf("x"));
     assert_eq!(kit.app.files.get(&digest).unwrap(), None, "a refused dossier leaves no file");
     // The key was not used up by any of them.
     assert_eq!(send(&kit, "k-1", birth().to_string()).await.status, 201);
@@ -203,7 +204,7 @@ async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
     assert_eq!(described.checked("post", PATH, &answer)["code"], "request.too-large");
     let mut many = birth();
     many["papers"] = (0..41)
-        .map(|_| json!({ "paper": "other", "files": [{ "name": "a.pdf", "content_base64": STANDARD.encode(b"%PDF-") }] }))
+        .map(|_| json!({ "paper": "other", "files": [{ "name": "a.pdf", "content_base64": STANDARD.encode(pdf("a")) }] }))
         .collect();
     let answer = send(&kit, "k", many.to_string()).await;
     assert_eq!(described.checked("post", PATH, &answer)["code"], "document.too-many");

@@ -201,6 +201,8 @@ fn paper(with_file: bool) -> PaperHanded {
         name: clean_name("giay.pdf"),
         size: 8,
         media: Media::Pdf,
+        pages: None,
+        doubts: Vec::new(),
     };
     let files = if with_file { vec![file] } else { Vec::new() };
     PaperHanded { originals: u16::from(!with_file), ..PaperHanded::of_files("other", files) }

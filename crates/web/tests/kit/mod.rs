@@ -9,6 +9,8 @@
 //! ```
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod papers;
+
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use axum::body::{Body, to_bytes};
@@ -71,6 +73,7 @@ impl Kit {
             simulated: false,
             demo_accounts: Vec::new(),
             attempts: Default::default(),
+            intake: Default::default(),
         };
         change(&mut app);
         Kit { app: Arc::new(app), clock, folder }

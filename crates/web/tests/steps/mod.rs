@@ -9,8 +9,19 @@ use motcua_core::{Fault, Halt};
 use motcua_store::dossier::by_code;
 use motcua_web::edge::act::act;
 
-/// A file that is a PDF as far as anybody looks.
-pub const PDF: &[u8] = b"%PDF-1.7 giay chung sinh";
+/// A PDF of one page.
+pub const PDF: &[u8] = b"%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 4 0 R /Resources << >> >> endobj
+4 0 obj << /Length 36 >>
+stream
+BT 50 500 Td (giay chung sinh) Tj ET
+endstream
+endobj
+trailer << /Size 5 /Root 1 0 R >>
+%%EOF
+";
 /// The commune whose centre receives, in these tests: Phú Xuân.
 pub const CENTRE: &str = "H57.101";
 

@@ -21,7 +21,14 @@ fn consent(scope: &[ConsentScope]) -> ConsentGiven {
 }
 
 fn file(name: &str, media: Media) -> FileRef {
-    FileRef { digest: FileDigest("0".repeat(64)), name: name.into(), size: 9, media }
+    FileRef {
+        digest: FileDigest("0".repeat(64)),
+        name: name.into(),
+        size: 9,
+        media,
+        pages: None,
+        doubts: Vec::new(),
+    }
 }
 
 fn hers() -> Submit {

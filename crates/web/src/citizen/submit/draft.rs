@@ -171,8 +171,14 @@ mod tests {
     use motcua_core::law::Policy;
 
     fn handed(paper: &str, digest: &str) -> PaperHanded {
-        let file =
-            FileRef { digest: FileDigest(digest.into()), name: "a.pdf".into(), size: 1, media: Media::Pdf };
+        let file = FileRef {
+            digest: FileDigest(digest.into()),
+            name: "a.pdf".into(),
+            size: 1,
+            media: Media::Pdf,
+            pages: None,
+            doubts: Vec::new(),
+        };
         PaperHanded::of_files(paper, vec![file])
     }
 

@@ -1,13 +1,15 @@
 //! Drafts in the store. Only a draft's address leads to it, or a short code that
 //! the person asked for.
 
-use super::draft::Draft;
+use super::draft::{Draft, OTHER};
 use crate::citizen::keyed::receipt_href;
 use crate::edge::act::keep;
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
+use crate::upload;
 use axum::response::Response;
-use motcua_core::dossier::DossierId;
+use motcua_core::document::FILES_MAX;
+use motcua_core::dossier::{DossierId, PaperHanded};
 use motcua_core::{DAY_MS, Fault, FaultKind, Halt, Moment, Refusal};
 use motcua_store::{Write, Written, dossier, draft};
 use sha2::{Digest, Sha256};
@@ -60,9 +62,29 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
     }
     let is_kept = |kept: &draft::Kept| visit.now.0 - kept.touched_at.0 <= KEPT_MS;
     let kept = kept.filter(is_kept).ok_or_else(unknown)?;
-    let draft =
+    let mut draft: Draft =
         serde_json::from_str(&kept.body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
+    // Files that came in pieces stand in rows of their own until the draft is saved
+    // again, so that two of them never overwrite each other.
+    for (paper, file) in upload::taken(&visit.app, &upload::of_draft(id))? {
+        draft.add(PaperHanded::of_files(paper, vec![file]));
+    }
     Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at })))
+}
+
+/// The draft at this address, when a file may still be sent for this paper of it.
+pub fn draft_that_takes(visit: &Visit, id: &str, paper: &str) -> Result<DossierId, Halt> {
+    let Found::Draft(opened) = find(visit, id)? else { return Err(Refusal::of("draft.unknown").into()) };
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let is_asked_for = opened.draft.papers(version).iter().any(|asked| asked.id.as_str() == paper);
+    if paper != OTHER && !is_asked_for {
+        let shown: String = paper.chars().take(40).collect();
+        return Err(Refusal::of("dossier.unknown-paper").with("paper", shown).into());
+    }
+    if opened.draft.files() >= FILES_MAX {
+        return Err(Refusal::of("document.too-many").with("limit", FILES_MAX).into());
+    }
+    Ok(opened.id)
 }
 
 /// Begins a draft, and forgets those that nobody has touched for a month: what a

@@ -14,6 +14,7 @@ mod start;
 mod typed;
 
 pub(super) use check::born_in_words;
+pub use kept::draft_that_takes;
 
 use crate::App;
 use crate::edge::form::Pairs;

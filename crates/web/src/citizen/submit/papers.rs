@@ -10,6 +10,7 @@ use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
+use crate::upload;
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::Refusal;
@@ -22,6 +23,8 @@ use motcua_core::dossier::PaperHanded;
 struct PapersPage {
     page: Page,
     frame: Frame,
+    /// For which draft, as the upload says it.
+    draft: String,
     accept: &'static str,
     rules: String,
     papers: Vec<PaperView>,
@@ -62,6 +65,9 @@ pub(super) async fn answer(
         Err(halt) => return shown(&visit, &opened, &from, &refusals(halt)?),
     };
     let removed = form.get("remove").rsplit_once('/');
+    if removed.is_some() {
+        upload::forget(&visit.app, &upload::of_draft(opened.id), removed).await?;
+    }
     let changed = kept::change(&visit, &id, |opened| {
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
         let mut after = opened.draft.clone();
@@ -136,6 +142,7 @@ fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Re
     });
     let shown = PapersPage {
         frame: Frame::of(visit, opened, "papers", from)?,
+        draft: opened.id.to_string(),
         accept: ACCEPT,
         rules: file_rules(&page),
         papers,

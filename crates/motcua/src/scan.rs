@@ -1,0 +1,108 @@
+//! Asks the virus scanner about files that nobody has asked about, for as long as
+//! the server runs. It only ever adds knowledge: a scanner that is dead, slow or
+//! wrong delays nothing and loses nothing.
+
+use motcua_core::document::Scanned;
+use motcua_core::{Fault, FaultKind, Moment};
+use motcua_outside::clamd::{Answer, Scanner};
+use motcua_store::files::Files;
+use motcua_store::scan::{self, Waiting};
+use motcua_store::{Stmt, Store, Write};
+
+/// How many files are asked about in a round.
+const ROUND_FILES: u32 = 16;
+/// The first wait after a try in vain; it doubles with each.
+const WAIT_MS: i64 = 30_000;
+/// The longest wait: an hour.
+const WAIT_MS_MAX: i64 = 3_600_000;
+
+/// One round: every file that is due, once. Returns how many there were, so that
+/// the caller knows whether to go on at once.
+pub fn round(store: &Store, files: &Files, scanner: &dyn Scanner, now: Moment) -> Result<usize, Fault> {
+    let waiting = store.read(|rows| scan::waiting(rows, now, ROUND_FILES))?;
+    for file in &waiting {
+        store.write(Write::Plain(vec![asked(files, scanner, file, now)?])).wait()?;
+    }
+    Ok(waiting.len())
+}
+
+fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> Result<Stmt, Fault> {
+    let later = now.plus_ms(WAIT_MS.saturating_mul(1 << file.tries.min(16)).min(WAIT_MS_MAX));
+    let bytes = match files.get(&file.digest) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(scan::in_vain(&file.digest, "the file is not there", later, now)),
+        // Whoever opens it will see the same; the others still have their turn.
+        Err(fault) if fault.kind == FaultKind::Damaged => {
+            return Ok(scan::in_vain(&file.digest, &fault.detail, later, now));
+        }
+        Err(fault) => return Err(fault),
+    };
+    Ok(match scanner.scan(&bytes) {
+        Ok(Answer::Clean) => scan::answered(&file.digest, Scanned::Clean, "", now),
+        Ok(Answer::Infected(name)) => {
+            tracing::warn!(digest = file.digest.0, name, "a file is infected");
+            scan::answered(&file.digest, Scanned::Infected, &name, now)
+        }
+        Err(why) => scan::in_vain(&file.digest, &why.to_string(), later, now),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_core::document::FileDigest;
+    use motcua_outside::clamd::NoAnswer;
+    use motcua_store::Place;
+    use std::sync::Mutex;
+
+    /// A scanner that is dead until it is not.
+    struct Sick(Mutex<bool>);
+
+    impl Scanner for Sick {
+        fn scan(&self, bytes: &[u8]) -> Result<Answer, NoAnswer> {
+            match (*self.0.lock().unwrap(), bytes) {
+                (false, _) => Err(NoAnswer("connection refused".into())),
+                (true, b"virus") => Ok(Answer::Infected("Test".into())),
+                (true, _) => Ok(Answer::Clean),
+            }
+        }
+    }
+
+    #[test]
+    fn a_dead_scanner_loses_nothing_and_a_living_one_catches_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Place::Sqlite(folder.path().join("a.db"))).unwrap();
+        let files = Files::open(&folder.path().join("files")).unwrap();
+        let at = |minutes: i64| Moment(minutes * 60_000);
+        let keep = |bytes: &[u8]| {
+            let digest = files.put(bytes).unwrap();
+            store.write(Write::Plain(vec![scan::ask(&digest, at(0))])).wait().unwrap();
+            digest
+        };
+        let (clean, virus) = (keep(b"paper"), keep(b"virus"));
+        let gone = FileDigest("0".repeat(64));
+        store.write(Write::Plain(vec![scan::ask(&gone, at(0))])).wait().unwrap();
+        let state = |digest: &FileDigest| store.read(|rows| scan::of(rows, digest)).unwrap();
+        assert_eq!(state(&clean), Scanned::Pending);
+
+        let scanner = Sick(Mutex::new(false));
+        assert_eq!(round(&store, &files, &scanner, at(0)).unwrap(), 3);
+        assert_eq!([&clean, &virus, &gone].map(state), [Scanned::NotScanned; 3]);
+        // Not again before half a minute, then a minute, then two.
+        assert_eq!(round(&store, &files, &scanner, Moment(29_999)).unwrap(), 0);
+        assert_eq!(round(&store, &files, &scanner, at(1)).unwrap(), 3);
+        assert_eq!(round(&store, &files, &scanner, Moment(119_999)).unwrap(), 0);
+        assert_eq!(round(&store, &files, &scanner, at(3)).unwrap(), 3);
+
+        *scanner.0.lock().unwrap() = true;
+        assert_eq!(round(&store, &files, &scanner, at(600)).unwrap(), 3);
+        assert_eq!(
+            [&clean, &virus, &gone].map(state),
+            [Scanned::Clean, Scanned::Infected, Scanned::NotScanned]
+        );
+        // What was answered is not asked again, also when it is handed in again.
+        store.write(Write::Plain(vec![scan::ask(&virus, at(700))])).wait().unwrap();
+        assert_eq!(state(&virus), Scanned::Infected);
+        assert_eq!(round(&store, &files, &scanner, at(701)).unwrap(), 1, "only the file that is gone");
+    }
+}

@@ -1,0 +1,161 @@
+//! Files that arrive in pieces. How far each has come stands here, because only
+//! what the database has acknowledged was promised to the sender.
+
+use crate::sql::Row;
+use crate::{Rows, Stmt, args};
+use motcua_core::{Fault, Moment};
+
+/// What has become of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is still arriving, or has arrived and is not judged yet.
+    Open,
+    /// It was judged and kept; it waits for its draft or form to be handed in.
+    Taken,
+    /// It was judged and may not be handed in.
+    Refused,
+}
+
+impl State {
+    /// The word in the database and for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Taken => "taken",
+            State::Refused => "refused",
+        }
+    }
+
+    fn parse(word: &str) -> Result<State, Fault> {
+        [State::Open, State::Taken, State::Refused]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+            .ok_or_else(|| Fault::damaged(format!("an upload is {word:?}")))
+    }
+}
+
+/// An upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Whoever knows it may go on with it.
+    pub id: [u8; 16],
+    /// `draft:…`, `dossier:…` or `officer:…`.
+    pub owner: String,
+    /// The address it comes from.
+    pub origin: String,
+    /// For which paper.
+    pub paper: String,
+    /// The name that the person gave it.
+    pub name: String,
+    /// How large it will be, in bytes.
+    pub size: u64,
+    /// How much of it is durable.
+    pub received: u64,
+    /// What has become of it.
+    pub state: State,
+    /// JSON: the file's facts, or the refusal; empty while it is open.
+    pub result: String,
+}
+
+impl Upload {
+    /// Its name in addresses, and of its file while it arrives.
+    pub fn hex(&self) -> String {
+        hex(&self.id)
+    }
+}
+
+/// An id as it stands in addresses.
+pub fn hex(id: &[u8; 16]) -> String {
+    id.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(row: &Row) -> Result<Upload, Fault> {
+    let count = |column| row.int(column).map(|value| value.max(0) as u64);
+    Ok(Upload {
+        id: row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an upload's id is too short"))?,
+        owner: row.text(1)?.to_string(),
+        origin: row.text(2)?.to_string(),
+        paper: row.text(3)?.to_string(),
+        name: row.text(4)?.to_string(),
+        size: count(5)?,
+        received: count(6)?,
+        state: State::parse(row.text(7)?)?,
+        result: row.text(8)?.to_string(),
+    })
+}
+
+/// The upload with this id.
+pub fn get(rows: &mut dyn Rows, id: &[u8; 16]) -> Result<Option<Upload>, Fault> {
+    let sql =
+        "select id, owner, origin, paper, name, size, received, state, result from upload where id = ?1";
+    rows.row(sql, &args![id.as_slice()])?.as_ref().map(read).transpose()
+}
+
+/// The uploads of an owner, the oldest first.
+pub fn of_owner(rows: &mut dyn Rows, owner: &str) -> Result<Vec<Upload>, Fault> {
+    let sql = "select id, owner, origin, paper, name, size, received, state, result from upload \
+               where owner = ?1 order by touched_at, id";
+    rows.rows(sql, &args![owner])?.iter().map(read).collect()
+}
+
+/// How many bytes are promised room while they arrive: from this address, and from
+/// everybody.
+pub fn open_bytes(rows: &mut dyn Rows, origin: &str) -> Result<(u64, u64), Fault> {
+    let sum = |row: Option<Row>| row.map_or(Ok(0), |row| row.int(0)).map(|sum| sum.max(0) as u64);
+    let one = rows.row(
+        "select cast(coalesce(sum(size), 0) as bigint) from upload where state = 'open' and origin = ?1",
+        &args![origin],
+    )?;
+    let all =
+        rows.row("select cast(coalesce(sum(size), 0) as bigint) from upload where state = 'open'", &args![])?;
+    Ok((sum(one)?, sum(all)?))
+}
+
+/// Begins one.
+pub fn add(upload: &Upload, now: Moment) -> Stmt {
+    Stmt::one(
+        "insert into upload (id, owner, origin, paper, name, size, received, state, result, touched_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        args![
+            upload.id.as_slice(),
+            upload.owner.as_str(),
+            upload.origin.as_str(),
+            upload.paper.as_str(),
+            upload.name.as_str(),
+            upload.size as i64,
+            upload.received as i64,
+            upload.state.as_str(),
+            upload.result.as_str(),
+            now.0
+        ],
+    )
+}
+
+/// Acknowledges that it has come from `from` to `to` bytes. A conflict when it had
+/// not come to `from`.
+pub fn received(id: &[u8; 16], from: u64, to: u64, now: Moment) -> Stmt {
+    Stmt::one(
+        "update upload set received = ?3, touched_at = ?4 where id = ?1 and received = ?2 and state = 'open'",
+        args![id.as_slice(), from as i64, to as i64, now.0],
+    )
+}
+
+/// Ends it, once. A conflict when it had ended.
+pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Stmt {
+    Stmt::one(
+        "update upload set state = ?2, result = ?3, touched_at = ?4 where id = ?1 and state = 'open'",
+        args![id.as_slice(), state.as_str(), result, now.0],
+    )
+}
+
+/// Forgets one.
+pub fn forget(id: &[u8; 16]) -> Stmt {
+    Stmt::new("delete from upload where id = ?1", args![id.as_slice()])
+}
+
+/// Uploads that nobody has touched since.
+pub fn untouched(rows: &mut dyn Rows, since: Moment) -> Result<Vec<[u8; 16]>, Fault> {
+    let found = rows.rows("select id from upload where touched_at < ?1 limit 500", &args![since.0])?;
+    let id = |row: &Row| row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an upload's id is too short"));
+    found.iter().map(id).collect()
+}

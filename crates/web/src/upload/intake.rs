@@ -1,0 +1,53 @@
+//! What keeps one file from being written by two at once, and many files from
+//! being judged at once: a large picture takes hundreds of megabytes while it is
+//! looked at.
+
+use motcua_core::Fault;
+use std::collections::HashSet;
+use std::sync::Mutex;
+use tokio::sync::Semaphore;
+
+/// How many files are judged at a time.
+const JUDGED_AT_ONCE: usize = 2;
+
+/// Who writes and who judges now.
+pub struct Intake {
+    arriving: Mutex<HashSet<String>>,
+    judging: Semaphore,
+}
+
+impl Default for Intake {
+    fn default() -> Intake {
+        Intake { arriving: Mutex::default(), judging: Semaphore::new(JUDGED_AT_ONCE) }
+    }
+}
+
+/// The right to write to one upload, given back when it is dropped.
+pub struct Alone<'a> {
+    intake: &'a Intake,
+    id: String,
+}
+
+impl Intake {
+    /// The right to write to this upload; nothing when somebody has it.
+    pub fn enter(&self, id: &str) -> Option<Alone<'_>> {
+        let mut arriving = self.arriving.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        arriving.insert(id.to_string()).then(|| Alone { intake: self, id: id.to_string() })
+    }
+
+    /// Judges files on a thread that may take its time, when it is its turn.
+    pub async fn judge<T: Send + 'static, E: From<Fault> + Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let _turn = self.judging.acquire().await.map_err(Fault::other)?;
+        tokio::task::spawn_blocking(work).await.map_err(Fault::other)?
+    }
+}
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        let mut arriving = self.intake.arriving.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        arriving.remove(&self.id);
+    }
+}

@@ -1,0 +1,107 @@
+//! Files that arrive in pieces, so that a cut network loses nothing: the tus 1.0
+//! protocol (<https://tus.io/protocols/resumable-upload>; creation, checksum,
+//! termination) at `/uploads`. A piece is acknowledged when it is on
+//! the disk and the database says so. What has arrived whole is judged once and
+//! then waits for its draft, supplement or form. Pages work without any of this:
+//! their forms send whole files too.
+
+mod intake;
+mod owner;
+mod protocol;
+mod settle;
+
+pub use intake::Intake;
+
+use crate::App;
+use crate::edge::act::keep;
+use axum::Router;
+use axum::routing::post;
+use motcua_core::document::FileRef;
+use motcua_core::dossier::DossierId;
+use motcua_core::{Fault, Halt, Moment};
+use motcua_store::upload::{self, State, Upload};
+use std::sync::Arc;
+
+/// How long an upload that nobody touches is kept: as long as a draft.
+const KEPT_MS: i64 = 30 * motcua_core::DAY_MS;
+/// How long one that has not arrived whole is gone on with.
+const OPEN_MS: i64 = 2 * motcua_core::DAY_MS;
+/// Room for what arrives from one address at a time, in bytes.
+const ORIGIN_BYTES_MAX: u64 = 500 * 1024 * 1024;
+/// Room for all that arrives at a time, in bytes.
+const ALL_BYTES_MAX: u64 = 10 * 1024 * 1024 * 1024;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/uploads", post(protocol::create).options(protocol::options)).route(
+        "/uploads/{id}",
+        axum::routing::get(protocol::show)
+            .head(protocol::head)
+            .patch(protocol::patch)
+            .delete(protocol::terminate)
+            .options(protocol::options),
+    )
+}
+
+/// Whose uploads of a draft are.
+pub fn of_draft(draft: DossierId) -> String {
+    format!("draft:{draft}")
+}
+
+/// Whose uploads for a supplement are.
+pub fn of_dossier(dossier: DossierId) -> String {
+    format!("dossier:{dossier}")
+}
+
+/// The files of an owner that have arrived and may be handed in, each with its
+/// paper, in the order in which they came.
+pub fn taken(app: &App, owner: &str) -> Result<Vec<(String, FileRef)>, Fault> {
+    let all = app.read(|rows| upload::of_owner(rows, owner))?;
+    let all = all.into_iter().filter(|upload| upload.state == State::Taken);
+    all.map(|upload| Ok((upload.paper.clone(), file_of(&upload)?))).collect()
+}
+
+/// Forgets what an owner has sent; with a digest, only that file of that paper.
+pub async fn forget(app: &App, owner: &str, only: Option<(&str, &str)>) -> Result<(), Halt> {
+    let all = app.read(|rows| upload::of_owner(rows, owner))?;
+    let mut gone = Vec::new();
+    for upload in all.iter().filter(|upload| upload.state != State::Open) {
+        let is_it = match only {
+            None => true,
+            Some((paper, digest)) => {
+                upload.state == State::Taken && upload.paper == paper && file_of(upload)?.digest.0 == digest
+            }
+        };
+        if is_it {
+            gone.push(upload::forget(&upload.id));
+        }
+    }
+    if gone.is_empty() { Ok(()) } else { keep(app, gone).await }
+}
+
+fn file_of(upload: &Upload) -> Result<FileRef, Fault> {
+    serde_json::from_str(&upload.result).map_err(|error| Fault::damaged(format!("an upload: {error}")))
+}
+
+/// Forgets uploads that nobody has touched for long, whole or not.
+async fn sweep(app: &App, now: Moment) -> Result<(), Halt> {
+    let gone = app.read(|rows| -> Result<_, Fault> {
+        let mut gone = upload::untouched(rows, now.plus_ms(-KEPT_MS))?;
+        for id in upload::untouched(rows, now.plus_ms(-OPEN_MS))? {
+            if upload::get(rows, &id)?.is_some_and(|upload| upload.state == State::Open) {
+                gone.push(id);
+            }
+        }
+        Ok(gone)
+    })?;
+    if gone.is_empty() {
+        return Ok(());
+    }
+    keep(app, gone.iter().map(upload::forget).collect()).await?;
+    // The row goes first: a file without a row is swept, a row without a file is a
+    // promise that was broken.
+    for id in &gone {
+        app.files.forget_arriving(&upload::hex(id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! For what an upload is, and whether this visitor may send it: a draft by its
+//! address, a supplement by the secret of the receipt, the counter by its session.
+
+use super::{of_dossier, of_draft};
+use crate::citizen;
+use crate::edge::visit::Visit;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::Verb;
+use motcua_core::{Halt, Refusal};
+use std::collections::BTreeMap;
+
+/// What the sender says about a file (`Upload-Metadata`).
+pub(super) struct Said(BTreeMap<String, String>);
+
+const VALUE_CHARS_MAX: usize = 1000;
+
+impl Said {
+    /// Pairs of a name and a base64 value, with commas between.
+    pub(super) fn read(header: &str) -> Result<Said, Refusal> {
+        let malformed = || Refusal::of("request.malformed").at("Upload-Metadata");
+        let mut said = BTreeMap::new();
+        for pair in header.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once(' ').unwrap_or((pair, ""));
+            let value = STANDARD.decode(value.trim()).map_err(|_| malformed())?;
+            let value = String::from_utf8(value).map_err(|_| malformed())?;
+            if value.chars().count() > VALUE_CHARS_MAX || said.len() > 16 {
+                return Err(malformed());
+            }
+            // Null characters are in no language, and PostgreSQL does not keep them.
+            said.insert(name.to_string(), value.replace('\0', ""));
+        }
+        Ok(Said(said))
+    }
+
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Whose the upload will be. Refused as the page for it would be.
+    pub(super) fn owner(&self, visit: &Visit) -> Result<String, Halt> {
+        let paper = self.get("paper");
+        if !self.get("draft").is_empty() {
+            let draft = citizen::draft_that_takes(visit, self.get("draft"), paper)?;
+            return Ok(of_draft(draft));
+        }
+        if !self.get("dossier").is_empty() {
+            let dossier = citizen::keyed::open(visit, self.get("dossier"), self.get("key"))?;
+            Verb::Supplement.in_order(&dossier.state)?;
+            return Ok(of_dossier(dossier.id));
+        }
+        let officer = visit.signed_in()?;
+        officer.must_have(Duty::Reception, &officer.agency)?;
+        Ok(format!("officer:{}", officer.id.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_read_and_nothing_else() {
+        let said = Said::read("filename dOG7nSBraGFpLnBkZg==, paper b3RoZXI=,is_confidential").unwrap();
+        assert_eq!((said.get("filename"), said.get("paper")), ("tờ khai.pdf", "other"));
+        assert_eq!((said.get("is_confidential"), said.get("draft")), ("", ""));
+        assert_eq!(Said::read("a YQBi").unwrap().get("a"), "ab");
+        for wrong in ["a !", "a /w==", &format!("a {}", "YWFh".repeat(400))] {
+            assert!(Said::read(wrong).is_err(), "{wrong}");
+        }
+    }
+}
