@@ -4,6 +4,7 @@ use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::Catalogue;
 use motcua_core::directory::Directory;
+use motcua_core::form::Forms;
 use motcua_core::law::Policy;
 use motcua_core::{BadData, Law, Refusal};
 use std::path::Path;
@@ -50,12 +51,16 @@ impl Books {
         let calendar = WorkingCalendar::read(&calendars);
         let hours = OfficeHoursSet::read(&self.below(hours_file, ""));
         let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"));
-        match (directory, calendar, hours, catalogue) {
-            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue)) => {
-                Law::new(directory, calendar, hours, catalogue, policy)
+        let mut forms = self.below("forms/", ".json");
+        // Answers to forms, for tests and for whoever wants to see one filled in.
+        forms.retain(|(name, _)| !name.starts_with("forms/examples/"));
+        let forms = Forms::read(&forms);
+        match (directory, calendar, hours, catalogue, forms) {
+            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms)) => {
+                Law::new(directory, calendar, hours, catalogue, forms, policy)
             }
-            (directory, calendar, hours, catalogue) => {
-                Err([directory.err(), calendar.err(), hours.err(), catalogue.err()]
+            (directory, calendar, hours, catalogue, forms) => {
+                Err([directory.err(), calendar.err(), hours.err(), catalogue.err(), forms.err()]
                     .into_iter()
                     .flatten()
                     .flatten()
@@ -84,7 +89,7 @@ fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) -> Result<(
         let path = entry.map_err(|error| unreadable(folder, &error))?.path();
         if path.is_dir() {
             walk(root, &path, out)?;
-        } else if path.extension().is_some_and(|end| end == "toml" || end == "tsv") {
+        } else if path.extension().is_some_and(|end| end == "toml" || end == "tsv" || end == "json") {
             let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             out.push((name, text));

@@ -2,8 +2,9 @@
 //! units and agencies, the working calendar, office hours, procedures, policy.
 
 use crate::calendar::{OfficeHours, OfficeHoursSet, WorkingCalendar};
-use crate::catalogue::{Catalogue, Competent, Procedure};
+use crate::catalogue::{CaseId, Catalogue, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
+use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
 
 /// When the time limit of a dossier that was sent online begins to run.
@@ -34,18 +35,21 @@ pub struct Law {
     standard_hours: OfficeHours,
     /// Procedures and step templates.
     pub catalogue: Catalogue,
+    /// What is asked for in a procedure and a case.
+    pub forms: Forms,
     /// What the deployment decided.
     pub policy: Policy,
 }
 
 impl Law {
     /// Puts the parts together. Every agency must name office hours that exist,
-    /// and so must whoever names none.
+    /// and so must whoever names none; every procedure must name forms that exist.
     pub fn new(
         directory: Directory,
         calendar: WorkingCalendar,
         hours: OfficeHoursSet,
         catalogue: Catalogue,
+        forms: Forms,
         policy: Policy,
     ) -> Result<Law, Vec<BadData>> {
         let unknown = |name: &str, about: &str| {
@@ -62,8 +66,9 @@ impl Law {
             wrong.push(unknown("standard", ""));
             return Err(wrong);
         };
+        wrong.extend(without_form(&catalogue, &forms));
         if wrong.is_empty() {
-            Ok(Law { directory, calendar, hours, standard_hours, catalogue, policy })
+            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, policy })
         } else {
             Err(wrong)
         }
@@ -76,6 +81,12 @@ impl Law {
             .agency(agency)
             .and_then(|agency| self.hours.get(&agency.hours))
             .unwrap_or(&self.standard_hours)
+    }
+
+    /// The form of a version of a procedure in one of its cases: the case's own, else
+    /// the version's, else the general one.
+    pub fn form_of(&self, version: &Version, case: &CaseId) -> Option<&Form> {
+        self.forms.get(version.form_in(case).unwrap_or(GENERAL))
     }
 
     /// The agency that decides on a procedure handed in at `receiving`: the one
@@ -95,4 +106,24 @@ impl Law {
         };
         here.or_else(above).map_or_else(|| receiving.code.clone(), |agency| agency.code.clone())
     }
+}
+
+/// The forms that procedures name and nobody wrote.
+fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
+    let mut wrong = Vec::new();
+    for procedure in catalogue.all() {
+        for (at, version) in procedure.versions.iter().enumerate() {
+            let of_cases = version.cases.iter().enumerate();
+            let of_cases = of_cases
+                .map(|(number, case)| (format!("version[{at}].case[{number}].form"), case.form.as_deref()));
+            let own = (format!("version[{at}].form"), Some(version.form.as_deref().unwrap_or(GENERAL)));
+            for (field, form) in of_cases.chain([own]) {
+                if let Some(form) = form.filter(|form| forms.get(form).is_none()) {
+                    let why = Refusal::of("catalogue.unknown-form").with("form", form);
+                    wrong.push(BadData::new(&format!("procedures/{}.toml", procedure.id), None, field, why));
+                }
+            }
+        }
+    }
+    wrong
 }

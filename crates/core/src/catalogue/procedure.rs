@@ -110,6 +110,8 @@ pub struct Version {
     pub partial_reason: Option<String>,
     /// The name of the step template.
     pub steps: String,
+    /// The form, where it is not the general one.
+    pub form: Option<String>,
     /// What the person receives; empty when not known.
     pub result: String,
     /// The same in English.
@@ -152,6 +154,8 @@ pub struct Case {
     pub name_en: String,
     /// Who can tell.
     pub decided_by: DecidedBy,
+    /// Its own form, where it has one.
+    pub form: Option<String>,
 }
 
 /// What one way of submitting offers in one case, or in all.
@@ -282,6 +286,13 @@ impl Version {
     /// The case with this id.
     pub fn case(&self, id: &CaseId) -> Option<&Case> {
         self.cases.iter().find(|case| case.id == *id)
+    }
+
+    /// The id of the form that is filled in in this case: the case's own, else the
+    /// version's; `None` where the general form does.
+    pub fn form_in(&self, case: &CaseId) -> Option<&str> {
+        let own = self.case(case).and_then(|case| case.form.as_deref());
+        own.or(self.form.as_deref())
     }
 
     /// The cases an applicant can choose between; one only means no question.

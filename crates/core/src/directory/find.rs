@@ -1,7 +1,7 @@
 //! Finding a unit as people write it: without marks, with either spelling of
 //! hòa/hoà, in part, with its province, or by the name it had before July 2025.
 
-use super::{Directory, Succession, Unit, UnitCode};
+use super::{Directory, Level, Succession, Unit, UnitCode};
 use crate::{Day, text::fold};
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +20,8 @@ pub struct Found<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     entries: Vec<Entry>,
+    /// The communes with a name, and the old ones, by the name without its kind.
+    by_name: HashMap<String, Vec<Target>>,
 }
 
 #[derive(Debug)]
@@ -71,7 +73,11 @@ impl Index {
             let rest = [old.old_district.as_str(), &old.old_province, province(&old.new_code)];
             entries.push(Entry::of(Target::Old(at), without_kind(&old.old_name), &old.old_name, &rest));
         }
-        Index { entries }
+        let mut by_name: HashMap<String, Vec<Target>> = HashMap::new();
+        for entry in &entries {
+            by_name.entry(entry.name.trim_start().to_string()).or_default().push(entry.target);
+        }
+        Index { entries, by_name }
     }
 }
 
@@ -118,6 +124,24 @@ fn without_kind(full_name: &str) -> &str {
 }
 
 impl Directory {
+    /// Every commune of that day with exactly this name, folded and without its kind
+    /// (`vinh ninh`), and every one that an old commune of that name went into.
+    pub fn communes_named(&self, folded: &str, day: Day) -> Vec<Found<'_>> {
+        let targets = self.index.by_name.get(folded).map(Vec::as_slice).unwrap_or_default();
+        let found = |target: &Target| match *target {
+            Target::Unit(at) => {
+                let unit = &self.units[at];
+                let is_there = unit.level == Level::Commune && unit.holds_on(day);
+                is_there.then_some(Found { unit, was: None })
+            }
+            Target::Old(at) => {
+                let was = &self.successions[at];
+                self.unit_on(&was.new_code, day).map(|unit| Found { unit, was: Some(was) })
+            }
+        };
+        targets.iter().filter_map(found).collect()
+    }
+
     /// At most `limit` units of that day that answer to `query`: a code, a name
     /// or the beginning of one, with or without marks, kind and province, or the
     /// name of a commune from before July 2025. Best first; each unit once.

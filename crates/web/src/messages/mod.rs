@@ -104,6 +104,7 @@ mod tests {
             "dossier.",
             "draft.",
             "fault.",
+            "form.",
             "identity.",
             "law.",
             "page.",

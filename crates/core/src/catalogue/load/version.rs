@@ -36,6 +36,7 @@ pub(super) fn version(
     let decision = node.optional_text("decision");
     let online = node.choice("online", &[("full", Online::Full), ("partial", Online::Partial)]);
     let partial_reason = node.optional_text("partial_reason");
+    let form = node.optional_text("form");
     let steps = node.text("steps");
     if let Some(steps) = steps.as_deref().filter(|steps| !templates.contains(steps)) {
         node.wrong("steps", Refusal::of("catalogue.unknown-steps").with("steps", steps));
@@ -57,6 +58,7 @@ pub(super) fn version(
         online: online?,
         partial_reason: partial_reason?,
         steps: steps?,
+        form: form?,
         result: result?,
         result_en: result_en?,
         note: note?,
@@ -97,8 +99,9 @@ fn case(node: &Node<'_>, seen: &mut Vec<String>) -> Option<Case> {
     let (name, name_en) = (node.text("name"), node.text("name_en"));
     let who = [("applicant", DecidedBy::Applicant), ("officer", DecidedBy::Officer)];
     let decided_by = node.choice_or("decided_by", &who, DecidedBy::Applicant);
+    let form = node.optional_text("form");
     node.done();
-    Some(Case { id: id?.into(), name: name?, name_en: name_en?, decided_by: decided_by? })
+    Some(Case { id: id?.into(), name: name?, name_en: name_en?, decided_by: decided_by?, form: form? })
 }
 
 fn ways(version: &Node<'_>, case_ids: &[String]) -> Option<Vec<Offer>> {

@@ -5,6 +5,7 @@ use crate::Law;
 use crate::calendar::{OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::Catalogue;
 use crate::directory::Directory;
+use crate::form::Forms;
 use crate::law::{ClockStart, Policy};
 
 const UNITS: &str = "\
@@ -165,11 +166,14 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let catalogue = Catalogue::read(&files, &[("steps/examined.toml", STEPS)]);
+    let forms =
+        Forms::read(&[("forms/chung.1.json", include_str!("../../../../../catalogue/forms/chung.1.json"))]);
     Law::new(
         directory.expect("sound units"),
         calendar.expect("a sound calendar"),
         hours.expect("sound hours"),
         catalogue.expect("sound procedures"),
+        forms.expect("sound forms"),
         Policy { clock_start },
     )
     .unwrap_or_else(|wrong| panic!("{wrong:#?}"))

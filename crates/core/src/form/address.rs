@@ -1,0 +1,223 @@
+//! Addresses in the two tiers of today, and those of the three tiers of before July
+//! 2025 mapped to them. One successor is taken, several are asked about, none is said;
+//! what the person wrote always stays beside it (`cu`).
+
+use crate::directory::{Directory, Found, Level, Unit, UnitCode};
+use crate::text::fold;
+use crate::{Day, Refusal};
+use serde_json::{Map, Value};
+
+/// More are not shown: nobody reads them.
+const CANDIDATES_MAX: usize = 8;
+
+/// The tiers, short and long, folded; the longer ones first.
+const KINDS: [&str; 16] = [
+    "thanh pho ",
+    "thi tran ",
+    "dac khu ",
+    "phuong ",
+    "thi xa ",
+    "huyen ",
+    "quan ",
+    "tinh ",
+    "tp ",
+    "tx ",
+    "tt ",
+    "xa ",
+    "p ",
+    "q ",
+    "h ",
+    "t ",
+];
+
+/// What is no commune.
+const HIGHER: [&str; 9] = ["thanh pho ", "thi xa ", "huyen ", "quan ", "tinh ", "tp ", "tx ", "q ", "h "];
+
+type Wrong = (&'static str, Refusal);
+
+/// Fills `tinh` and `xa` from what was given: codes, names, or an old address. The
+/// error says about which part it is.
+pub(super) fn settle(place: &mut Map<String, Value>, today: Day, directory: &Directory) -> Result<(), Wrong> {
+    let text = |key: &str| place.get(key).and_then(Value::as_str).map(str::to_string);
+    let province = match text("tinh") {
+        None => None,
+        Some(written) => Some(
+            province(&written, today, directory)
+                .ok_or_else(|| {
+                    ("tinh", Refusal::of("form.address-no-such-province").with("written", written))
+                })?
+                .code
+                .clone(),
+        ),
+    };
+    let commune = match (text("xa"), text("cu")) {
+        (Some(written), _) => Some(commune(&written, province.as_ref(), today, directory)?),
+        (None, Some(written)) => {
+            let (code, detail) = from_old(&written, province.as_ref(), today, directory)?;
+            if !detail.is_empty() && !place.contains_key("chi_tiet") {
+                place.insert("chi_tiet".into(), detail.into());
+            }
+            Some(code)
+        }
+        (None, None) => None,
+    };
+    if let Some(code) = &commune {
+        let above = directory.unit_on(code, today).and_then(|unit| unit.parent.clone());
+        match (&province, above) {
+            (Some(province), Some(above)) if *province != above => {
+                return Err((
+                    "xa",
+                    Refusal::of("form.address-other-province").with("unit", named(code, today, directory)),
+                ));
+            }
+            (_, Some(above)) => drop(place.insert("tinh".into(), above.as_str().into())),
+            _ => {}
+        }
+        place.insert("xa".into(), code.as_str().into());
+    } else if let Some(province) = province {
+        place.insert("tinh".into(), province.as_str().into());
+    }
+    Ok(())
+}
+
+/// The place in words: `12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế`.
+pub(super) fn words(place: &Value, today: Day, directory: &Directory) -> Option<String> {
+    let text = |key: &str| place.get(key).and_then(Value::as_str).unwrap_or_default();
+    let name = |key: &str| {
+        let code = UnitCode::parse(text(key)).ok()?;
+        directory.unit_on(&code, today).map(|unit| unit.full_name.clone())
+    };
+    let parts = [Some(text("chi_tiet").to_string()), name("xa"), name("tinh")];
+    let words: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn province<'d>(written: &str, today: Day, directory: &'d Directory) -> Option<&'d Unit> {
+    let by_code = UnitCode::parse(written).ok().and_then(|code| directory.unit_on(&code, today));
+    let is_named = |unit: &&Unit| same(&unit.full_name, written);
+    let by_name = || directory.units_on(Level::Province, today).find(is_named);
+    by_code.filter(|unit| unit.level == Level::Province).or_else(by_name)
+}
+
+fn commune(
+    written: &str,
+    province: Option<&UnitCode>,
+    today: Day,
+    directory: &Directory,
+) -> Result<UnitCode, Wrong> {
+    let unknown = || ("xa", Refusal::of("form.address-no-such-commune").with("written", written));
+    if let Ok(code) = UnitCode::parse(written) {
+        if directory.unit_on(&code, today).is_some_and(|unit| unit.level == Level::Commune) {
+            return Ok(code);
+        }
+        let now = directory.successors_of(&code).map(|row| row.new_code.clone()).collect();
+        return one_of(now, "xa", unknown(), today, directory);
+    }
+    let found = called(written, today, directory);
+    let in_province =
+        |found: &&Found<'_>| province.is_none_or(|code| found.unit.parent.as_ref() == Some(code));
+    let now = found.iter().filter(in_province).map(|found| found.unit.code.clone()).collect();
+    one_of(now, "xa", unknown(), today, directory)
+}
+
+/// The commune of today of an address in words, and what stands in front of it.
+fn from_old(
+    written: &str,
+    province: Option<&UnitCode>,
+    today: Day,
+    directory: &Directory,
+) -> Result<(UnitCode, String), Wrong> {
+    let parts: Vec<&str> =
+        written.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let unknown = || ("cu", Refusal::of("form.address-unknown").with("written", written));
+    // The commune stands before district and province, so at most two parts follow; the
+    // more that fits, the better.
+    let could_be = |at: &usize| !HIGHER.iter().any(|kind| fold(parts[*at]).starts_with(kind));
+    for at in (parts.len().saturating_sub(3)..parts.len()).filter(could_be) {
+        let behind = &parts[at + 1..];
+        let found = called(parts[at], today, directory);
+        let fits = |found: &&Found<'_>| {
+            let above = found.unit.parent.as_ref();
+            let now =
+                above.and_then(|code| directory.unit_on(code, today)).map(|unit| unit.full_name.as_str());
+            let is_province = |part: &str| {
+                now.is_some_and(|name| same(name, part))
+                    || found.was.is_some_and(|was| same(&was.old_province, part))
+            };
+            let is_district = |part: &str| found.was.is_some_and(|was| same(&was.old_district, part));
+            let is_there = match behind {
+                [] => true,
+                [one] => is_province(one) || is_district(one),
+                [district, last, ..] => is_district(district) && is_province(last),
+            };
+            is_there && province.is_none_or(|code| above == Some(code))
+        };
+        let mut now: Vec<&Found<'_>> = found.iter().filter(fits).collect();
+        if now.is_empty() {
+            continue;
+        }
+        // Whoever writes the kind or the marks means them.
+        let name =
+            |found: &Found<'_>| found.was.map_or(&found.unit.full_name, |was| &was.old_name).to_lowercase();
+        let exact = |found: &&&Found<'_>| name(found) == parts[at].to_lowercase();
+        if now.iter().any(|found| exact(&found)) {
+            now.retain(|found| exact(&found));
+        }
+        let codes = now.iter().map(|found| found.unit.code.clone()).collect();
+        let code = one_of(codes, "cu", unknown(), today, directory)?;
+        return Ok((code, parts[..at].join(", ")));
+    }
+    Err(unknown())
+}
+
+/// The only one; or a refusal with all of them, for the person to choose.
+fn one_of(
+    mut codes: Vec<UnitCode>,
+    part: &'static str,
+    none: Wrong,
+    today: Day,
+    directory: &Directory,
+) -> Result<UnitCode, Wrong> {
+    codes.sort();
+    codes.dedup();
+    match codes.len() {
+        0 => Err(none),
+        1 => codes.pop().ok_or(none),
+        _ => {
+            let candidates: Vec<String> =
+                codes.iter().take(CANDIDATES_MAX).map(|code| named(code, today, directory)).collect();
+            Err((part, Refusal::of("form.address-several").with("candidates", candidates.join("; "))))
+        }
+    }
+}
+
+/// `Phường Thuận Hóa, Thành phố Huế (19789)`
+fn named(code: &UnitCode, today: Day, directory: &Directory) -> String {
+    let unit = directory.unit_on(code, today);
+    let above = unit.and_then(|unit| unit.parent.as_ref()).and_then(|code| directory.unit_on(code, today));
+    let names: Vec<&str> = [unit, above].into_iter().flatten().map(|unit| unit.full_name.as_str()).collect();
+    format!("{} ({code})", names.join(", "))
+}
+
+/// The same unit, with or without its kind, marks or capitals.
+fn same(full_name: &str, written: &str) -> bool {
+    let (folded, bare_written) = (fold(written), bare(written));
+    [fold(full_name), bare(full_name)].iter().any(|name| *name == folded || *name == bare_written)
+}
+
+/// The communes that this can be the name of, of today and of before.
+fn called<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<Found<'d>> {
+    let mut found = directory.communes_named(&bare(written), today);
+    // "Xà Bang" is a name, not a "xã" called "Bang".
+    if bare(written) != fold(written) {
+        found.extend(directory.communes_named(&fold(written), today));
+    }
+    found
+}
+
+/// Folded, without the kind: `Phường Vĩnh Ninh`, `P. vinh ninh` → `vinh ninh`.
+fn bare(name: &str) -> String {
+    let folded = fold(name);
+    let rest = KINDS.iter().find_map(|kind| folded.strip_prefix(kind)).filter(|rest| !rest.is_empty());
+    rest.map_or_else(|| folded.clone(), str::to_string)
+}

@@ -1,0 +1,293 @@
+//! What a form asks, as a page needs it: questions with their words, kinds and
+//! conditions. Made once from the schema; nothing here is known that the schema
+//! does not say.
+
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// The same in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// One question.
+#[derive(Debug)]
+pub struct Field {
+    /// The name of its answer in the object that holds it.
+    pub key: String,
+    /// Where its answer stands in the form, with `*` for the number of an item
+    /// (`con.*.ho_ten`).
+    pub path: String,
+    /// The question.
+    pub title: Words,
+    /// What helps to answer it.
+    pub hint: Option<Words>,
+    /// What is asked for.
+    pub kind: Kind,
+    /// How wide the box is, in characters (`x-wide`).
+    pub wide: Option<u8>,
+    /// The most characters that a text may have.
+    pub chars_max: Option<u64>,
+    /// The questions beside it, by their keys, on whose answers it depends whether
+    /// this one is asked; empty when it always is.
+    pub depends_on: Vec<String>,
+    /// The answer is computed from others (`x-computed`) and never asked.
+    pub is_computed: bool,
+    /// From where the answer can be filled in beforehand.
+    pub prefill: Option<Source>,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+pub enum Kind {
+    /// One line of text; several where `rows` says how many.
+    Text {
+        /// Rows of the box (`x-rows`).
+        rows: Option<u8>,
+    },
+    /// A person's name.
+    Name,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// Any number of these.
+    Choices(Vec<Choice>),
+    /// A full date.
+    Date,
+    /// A date that may be only a year or a month.
+    PartialDate,
+    /// A number.
+    Number {
+        /// No fractions.
+        is_whole: bool,
+        /// What it counts (`đồng`, `m²`); may be empty.
+        unit: String,
+    },
+    /// A telephone number.
+    Phone,
+    /// Twelve digits.
+    Identity,
+    /// An e-mail address.
+    Email,
+    /// A place of the two tiers: `tinh`, `xa`, `chi_tiet`, and `cu` as it was written
+    /// with the three tiers of before July 2025.
+    Address(Group),
+    /// Questions that belong together.
+    Group(Group),
+    /// The same questions for each of several things.
+    Repeated {
+        /// At least so many.
+        min: usize,
+        /// At most so many.
+        max: usize,
+        /// What one of them is called; `{n}` is its number.
+        item: Words,
+        /// What is asked about each.
+        group: Group,
+    },
+}
+
+/// One answer to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is kept.
+    pub value: String,
+    /// As people read it.
+    pub label: Words,
+}
+
+/// Where an answer can come from before it is asked (`x-prefill`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// `applicant.name`
+    Name,
+    /// `applicant.identity`
+    Identity,
+    /// `applicant.born`
+    Born,
+    /// `applicant.phone`
+    Phone,
+    /// `applicant.email`
+    Email,
+    /// `applicant.address`
+    Address,
+}
+
+impl Source {
+    /// All of them, as they are written.
+    pub const ALL: [(&str, Source); 6] = [
+        ("applicant.name", Source::Name),
+        ("applicant.identity", Source::Identity),
+        ("applicant.born", Source::Born),
+        ("applicant.phone", Source::Phone),
+        ("applicant.email", Source::Email),
+        ("applicant.address", Source::Address),
+    ];
+
+    /// The source with this name.
+    pub fn parse(text: &str) -> Option<Source> {
+        Source::ALL.iter().find(|(name, _)| *name == text).map(|(_, source)| *source)
+    }
+}
+
+/// Questions in one object, and the conditions under which there are more.
+#[derive(Debug, Default)]
+pub struct Group {
+    pub(super) fields: Vec<Field>,
+    pub(super) required: Vec<String>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) checks: Vec<super::checks::Check>,
+}
+
+/// `if`, `then`, `else`.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) condition: Validator,
+    pub(super) on: Vec<String>,
+    pub(super) then: Group,
+    pub(super) otherwise: Group,
+}
+
+impl Group {
+    /// Every question that may be asked here, whatever the answers.
+    pub fn every(&self) -> Vec<&Field> {
+        let mut all: Vec<&Field> = self.fields.iter().collect();
+        for rule in &self.rules {
+            insert_after(&mut all, rule.then.every(), &rule.on);
+            insert_after(&mut all, rule.otherwise.every(), &rule.on);
+        }
+        all
+    }
+
+    /// The questions that are asked when this is answered, in order, with those that
+    /// must be. Conditions are judged by the schema's own `if`.
+    pub(super) fn open(&self, object: &Value) -> (Vec<&Field>, BTreeSet<&str>) {
+        let mut fields: Vec<&Field> = self.fields.iter().collect();
+        let mut required: BTreeSet<&str> = self.required.iter().map(String::as_str).collect();
+        for rule in &self.rules {
+            let branch = if rule.condition.is_valid(object) { &rule.then } else { &rule.otherwise };
+            let (more, more_required) = branch.open(object);
+            insert_after(&mut fields, more, &rule.on);
+            required.extend(more_required);
+        }
+        (fields, required)
+    }
+
+    /// The rules between answers that hold when this is answered.
+    pub(super) fn checks_on<'g>(&'g self, object: &Value, out: &mut Vec<&'g super::checks::Check>) {
+        out.extend(&self.checks);
+        for rule in &self.rules {
+            let branch = if rule.condition.is_valid(object) { &rule.then } else { &rule.otherwise };
+            branch.checks_on(object, out);
+        }
+    }
+
+    /// The question with this key, whether it is asked now or not.
+    pub fn find(&self, key: &str) -> Option<&Field> {
+        let own = self.fields.iter().find(|field| field.key == key);
+        own.or_else(|| {
+            self.rules.iter().find_map(|rule| rule.then.find(key).or_else(|| rule.otherwise.find(key)))
+        })
+    }
+
+    /// The question whose answer stands at this path; numbers and `*` are items.
+    pub fn at(&self, path: &str) -> Option<&Field> {
+        let (key, rest) = path.split_once('.').map_or((path, ""), |(key, rest)| (key, rest));
+        let field = self.find(key)?;
+        match (&field.kind, rest) {
+            (_, "") => Some(field),
+            (Kind::Group(group) | Kind::Address(group), rest) => group.at(rest),
+            (Kind::Repeated { group, .. }, rest) => {
+                let (item, rest) = rest.split_once('.').map_or((rest, ""), |(item, rest)| (item, rest));
+                let is_item = item == "*" || item.bytes().all(|b| b.is_ascii_digit());
+                is_item.then(|| if rest.is_empty() { Some(field) } else { group.at(rest) })?
+            }
+            (Kind::Choices(_), rest) => rest.bytes().all(|b| b.is_ascii_digit()).then_some(field),
+            _ => None,
+        }
+    }
+}
+
+/// New questions come behind those on which they depend; one that is there already
+/// stays where it is.
+fn insert_after<'f>(fields: &mut Vec<&'f Field>, more: Vec<&'f Field>, on: &[String]) {
+    let last = fields.iter().rposition(|field| on.contains(&field.key));
+    let mut place = last.map_or(fields.len(), |at| at + 1);
+    // What depends on the same question came in before: stay behind it.
+    while fields.get(place).is_some_and(|field| !field.depends_on.is_empty() && field.depends_on == on) {
+        place += 1;
+    }
+    for field in more {
+        if fields.iter().all(|there| there.key != field.key) {
+            fields.insert(place, field);
+            place += 1;
+        }
+    }
+}
+
+/// One question as it stands on a page now.
+#[derive(Debug)]
+pub struct Shown<'f> {
+    /// Where its answer stands: also the name of its box (`con.0.ho_ten`).
+    pub path: String,
+    /// The question.
+    pub field: &'f Field,
+    /// Whether it must be answered, given the other answers.
+    pub is_required: bool,
+    /// The paths of the questions on which it depends.
+    pub depends_on: Vec<String>,
+    /// The answer so far.
+    pub value: Option<Value>,
+    /// What is inside it.
+    pub inside: Inside<'f>,
+}
+
+/// What is inside a question.
+#[derive(Debug)]
+pub enum Inside<'f> {
+    /// It is one question.
+    Nothing,
+    /// Questions that belong together, of a group or an address.
+    Group(Vec<Shown<'f>>),
+    /// The items of a repeated group, in order; at least as many as must be.
+    Items(Vec<Vec<Shown<'f>>>),
+}
+
+/// The open questions of a group with the answers in `object`; `within` is the path
+/// of the group (`con.0`), empty for the form itself.
+pub(super) fn shown<'f>(group: &'f Group, object: &Value, within: &str) -> Vec<Shown<'f>> {
+    let (fields, required) = group.open(object);
+    let path_of = |key: &str| if within.is_empty() { key.to_string() } else { format!("{within}.{key}") };
+    let show = |field: &'f Field| {
+        let path = path_of(&field.key);
+        let value = object.get(&field.key).cloned();
+        let inside = match &field.kind {
+            Kind::Group(group) | Kind::Address(group) => {
+                let empty = Value::Object(Map::new());
+                let object = value.as_ref().filter(|value| value.is_object()).unwrap_or(&empty);
+                Inside::Group(shown(group, object, &path))
+            }
+            Kind::Repeated { min, group, .. } => {
+                let items = value.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+                let empty = Value::Object(Map::new());
+                let count = items.len().max(*min);
+                let item = |at: usize| shown(group, items.get(at).unwrap_or(&empty), &format!("{path}.{at}"));
+                Inside::Items((0..count).map(item).collect())
+            }
+            _ => Inside::Nothing,
+        };
+        Shown {
+            is_required: required.contains(field.key.as_str()),
+            depends_on: field.depends_on.iter().map(|key| path_of(key)).collect(),
+            path,
+            field,
+            value,
+            inside,
+        }
+    };
+    fields.into_iter().map(show).collect()
+}
