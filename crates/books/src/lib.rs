@@ -1,7 +1,7 @@
 //! The catalogue: in the binary, or in a folder of the operator's own.
 
 use include_dir::{Dir, include_dir};
-use motcua_core::calendar::{OfficeHoursSet, WorkingCalendar};
+use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::Catalogue;
 use motcua_core::directory::Directory;
 use motcua_core::form::Forms;
@@ -55,12 +55,14 @@ impl Books {
         // Answers to forms, for tests and for whoever wants to see one filled in.
         forms.retain(|(name, _)| !name.starts_with("forms/examples/"));
         let forms = Forms::read(&forms);
-        match (directory, calendar, hours, catalogue, forms) {
-            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms)) => {
-                Law::new(directory, calendar, hours, catalogue, forms, policy)
+        let clock = ClockRules::read(&self.below("clock.toml", ""));
+        match (directory, calendar, hours, catalogue, forms, clock) {
+            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms), Ok(clock)) => {
+                Law::new(directory, calendar, hours, catalogue, forms, clock, policy)
             }
-            (directory, calendar, hours, catalogue, forms) => {
-                Err([directory.err(), calendar.err(), hours.err(), catalogue.err(), forms.err()]
+            (directory, calendar, hours, catalogue, forms, clock) => {
+                let (directory, calendar, hours) = (directory.err(), calendar.err(), hours.err());
+                Err([directory, calendar, hours, catalogue.err(), forms.err(), clock.err()]
                     .into_iter()
                     .flatten()
                     .flatten()

@@ -1,7 +1,7 @@
 //! Everything that the rules read and nobody changes while the program runs:
 //! units and agencies, the working calendar, office hours, procedures, policy.
 
-use crate::calendar::{OfficeHours, OfficeHoursSet, WorkingCalendar};
+use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{CaseId, Catalogue, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
 use crate::form::{Form, Forms, GENERAL};
@@ -37,6 +37,8 @@ pub struct Law {
     pub catalogue: Catalogue,
     /// What is asked for in a procedure and a case.
     pub forms: Forms,
+    /// The dated rules of the clock.
+    pub clock: ClockRules,
     /// What the deployment decided.
     pub policy: Policy,
 }
@@ -50,6 +52,7 @@ impl Law {
         hours: OfficeHoursSet,
         catalogue: Catalogue,
         forms: Forms,
+        clock: ClockRules,
         policy: Policy,
     ) -> Result<Law, Vec<BadData>> {
         let unknown = |name: &str, about: &str| {
@@ -68,7 +71,8 @@ impl Law {
         };
         wrong.extend(without_form(&catalogue, &forms));
         if wrong.is_empty() {
-            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, policy })
+            let calendar = clock.set_in(calendar);
+            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, clock, policy })
         } else {
             Err(wrong)
         }
@@ -87,6 +91,24 @@ impl Law {
     /// the version's, else the general one.
     pub fn form_of(&self, version: &Version, case: &CaseId) -> Option<&Form> {
         self.forms.get(version.form_in(case).unwrap_or(GENERAL))
+    }
+
+    /// The hours of whoever names none.
+    pub fn standard_hours(&self) -> &OfficeHours {
+        &self.standard_hours
+    }
+
+    /// Whether this agency is the office of the province in which the other one
+    /// lies: what concerns the whole province is decided there.
+    pub fn is_province_office_of(&self, office: &AgencyCode, agency: &AgencyCode) -> bool {
+        let province = |code: &AgencyCode| {
+            let agency = self.directory.agency(code)?;
+            Some((agency.kind, self.directory.province_of(&agency.unit)?))
+        };
+        match (province(office), province(agency)) {
+            (Some((AgencyKind::ProvinceOffice, here)), Some((_, there))) => here == there,
+            _ => false,
+        }
     }
 
     /// The agency that decides on a procedure handed in at `receiving`: the one

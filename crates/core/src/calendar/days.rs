@@ -1,6 +1,7 @@
 //! The legal working calendar: which days are worked.
 
-use crate::{Day, Trust};
+use super::due::SAME_DAY_CUT;
+use crate::{Day, Minute, Trust};
 use serde::{Deserialize, Serialize};
 
 /// The first year the software dates: Việt Nam keeps UTC+7 throughout from 1976 on.
@@ -107,6 +108,9 @@ pub struct WorkingCalendar {
     before: Vec<u32>,
     /// The working days of the table in order.
     worked: Vec<Day>,
+    /// From each day on, the last minute of a day at which a same-day matter is in
+    /// time; by day.
+    cuts: Vec<(Day, Minute)>,
 }
 
 impl WorkingCalendar {
@@ -128,7 +132,21 @@ impl WorkingCalendar {
             }
             before.push(worked.len() as u32);
         }
-        WorkingCalendar { special, years, first, before, worked }
+        WorkingCalendar { special, years, first, before, worked, cuts: Vec::new() }
+    }
+
+    /// The same days with the dated rule of the same-day cut: from each day on, that
+    /// minute.
+    pub fn with_cuts(mut self, mut cuts: Vec<(Day, Minute)>) -> WorkingCalendar {
+        cuts.sort();
+        self.cuts = cuts;
+        self
+    }
+
+    /// The last minute of this day at which a same-day matter is in time.
+    pub fn same_day_cut(&self, day: Day) -> Minute {
+        let rule = self.cuts.iter().rev().find(|(from, _)| *from <= day);
+        rule.map_or(SAME_DAY_CUT, |(_, cut)| *cut)
     }
 
     /// Whether public offices work on this day.

@@ -4,20 +4,45 @@
 use super::days::{FIRST_YEAR, LAST_YEAR, WorkingCalendar};
 use super::hours::OfficeHours;
 use super::limit::Limit;
-use crate::{Day, Minute, Moment, Refusal};
+use crate::{Day, MINUTE_MS, Minute, Moment, Refusal};
 
 /// What is received after this minute of the day is a matter of the next
 /// working day: civil status law art 5.3, NĐ 23/2015/NĐ-CP art 7 ("after 15
 /// hours"). 15:00 itself, to the end of that minute, is still before the cut.
+///
+/// This is the cut of a calendar that was given no dated rule; see
+/// [`WorkingCalendar::with_cuts`].
 pub const SAME_DAY_CUT: Minute = 15 * 60;
 
 /// Why a same-day limit begins on the next working day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TooLate {
-    /// Received after [`SAME_DAY_CUT`].
+    /// Received after the cut of the day.
     AfterCut,
     /// Received before the cut, but when the office had closed.
     AfterClose,
+}
+
+/// The first moment at which so many office minutes have passed since this one: the end of a span rather than the start of the next.
+pub(super) fn after_minutes(
+    from: Moment,
+    minutes: i64,
+    calendar: &WorkingCalendar,
+    hours: &OfficeHours,
+) -> Moment {
+    let end = worked_until(from, calendar, hours) + minutes;
+    let a_day = hours.minutes_a_day().max(1);
+    // The day on which the last of the minutes is worked.
+    let days = (end - 1).div_euclid(a_day);
+    calendar.nth_worked(days).at(hours.minute_after(end - days * a_day))
+}
+
+/// What was received before this moment and had so many office minutes is late
+/// now; what was received at it or later is not.
+pub fn minutes_ago(now: Moment, minutes: i64, calendar: &WorkingCalendar, hours: &OfficeHours) -> Moment {
+    // The end of such a limit is the first moment at which its minutes have passed.
+    let passed_since = now.0.div_euclid(MINUTE_MS) > after_minutes(now, 0, calendar, hours).0 / MINUTE_MS;
+    after_minutes(now, i64::from(passed_since) - minutes, calendar, hours)
 }
 
 /// Where a limit ends, and what was looked at to find it.
@@ -36,8 +61,8 @@ pub(super) struct Settled {
 /// When a limit that begins with this receipt ends; `None` for a limit by plan.
 /// The same as [`super::due`] without trust and explanation, without allocating.
 ///
-/// - Same day: at close of business, if received on a working day up to
-///   [`SAME_DAY_CUT`] and before the office closes; else of the next working day.
+/// - Same day: at close of business, if received on a working day up to the cut
+///   ([`WorkingCalendar::same_day_cut`]) and before the office closes; else of the next working day.
 /// - Working hours run from the moment of receipt (Civil Code art 147.1), through
 ///   office hours only. A limit that is used up when a span ends is due then, not
 ///   when the next begins.
@@ -72,8 +97,7 @@ pub(super) fn settle(
             .with("first_year", FIRST_YEAR)
             .with("last_year", LAST_YEAR));
     }
-    let a_day = hours.minutes_a_day();
-    if a_day == 0 {
+    if hours.minutes_a_day() == 0 {
         return Err(Refusal::of("calendar.spans-empty").with("hours", &hours.name));
     }
     let (day, minute) = (received.day(), received.minute());
@@ -87,7 +111,7 @@ pub(super) fn settle(
         Limit::Planned => return Ok(None),
         Limit::SameDay if !calendar.is_working(day) => by_close(day, calendar.next_working(day), None),
         Limit::SameDay => {
-            let too_late = if minute > SAME_DAY_CUT {
+            let too_late = if minute > calendar.same_day_cut(day) {
                 Some(TooLate::AfterCut)
             } else {
                 (minute >= hours.close()).then_some(TooLate::AfterClose)
@@ -98,11 +122,8 @@ pub(super) fn settle(
             }
         }
         Limit::WorkingHours(n) => {
-            let end = worked_until(received, calendar, hours) + i64::from(n) * 60;
-            // The day on which the last of the minutes is worked.
-            let days = (end - 1).div_euclid(a_day);
-            let last = calendar.nth_worked(days);
-            let at = last.at(hours.minute_after(end - days * a_day));
+            let at = after_minutes(received, i64::from(n) * 60, calendar, hours);
+            let last = at.day();
             // After close it no longer matters whether the day was worked.
             let looked_from = if minute >= hours.close() { day.plus(1) } else { day };
             Settled { at, looked_from, last, too_late: None }

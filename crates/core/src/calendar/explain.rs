@@ -2,9 +2,10 @@
 //! Vietnamese and English.
 
 use super::days::{DayKind, SpecialDay, WorkingCalendar, YearStatus};
-use super::due::{SAME_DAY_CUT, Settled, TooLate, settle};
+use super::due::{Settled, TooLate, settle};
 use super::hours::{OfficeHours, Span};
 use super::limit::Limit;
+use super::moves::{Fold, Move, Shift};
 use crate::{Day, Minute, Moment, Refusal, Trust};
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,21 @@ pub enum Step {
         /// The due moment.
         at: Moment,
     },
+    /// Something moved the date after it was given.
+    Moved {
+        /// What.
+        by: Move,
+        /// By how much; nothing where the waiting or the outage left no day out.
+        shift: Shift,
+        /// The due moment after it.
+        at: Moment,
+    },
+    /// The date that was promised is another than the calendar of today gives: the
+    /// calendar changed, and nobody has moved the dossier yet.
+    PromisedOtherwise {
+        /// What was promised.
+        at: Option<Moment>,
+    },
 }
 
 /// When a limit that begins with this receipt ends, and why. The moment is that
@@ -141,18 +157,43 @@ pub fn due(
     calendar: &WorkingCalendar,
     hours: &OfficeHours,
 ) -> Result<Due, Refusal> {
+    moved(received, limit, &[], calendar, hours)
+}
+
+/// When a limit ends after these moves, and why. The moment is that of
+/// [`super::moved_at`], which says the rules and the refusals.
+pub fn moved(
+    received: Moment,
+    limit: Limit,
+    moves: &[Move],
+    calendar: &WorkingCalendar,
+    hours: &OfficeHours,
+) -> Result<Due, Refusal> {
     let mut steps = vec![Step::Received { at: received }];
     let Some(settled) = settle(received, limit, calendar, hours)? else {
         steps.push(Step::NoDate);
         return Ok(Due { at: None, trust: Trust::Verified, steps });
     };
     begin(received, limit, &settled, calendar, hours, &mut steps);
-    let trust = hours.trust.and(walk(settled.looked_from, settled.last, calendar, &mut steps));
+    let mut trust = hours.trust.and(walk(settled.looked_from, settled.last, calendar, &mut steps));
     steps.push(match limit {
         Limit::WorkingHours(_) => Step::HoursEnd { at: settled.at },
         _ => Step::CloseOfBusiness { at: settled.at },
     });
-    Ok(Due { at: Some(settled.at), trust, steps })
+    let mut fold = Fold::of(received, limit, &settled, calendar, hours);
+    for each in moves {
+        let before = fold.at;
+        let shift = fold.carry_out(each);
+        steps.push(Step::Moved { by: each.clone(), shift, at: fold.at });
+        if let (Move::Lost { .. }, Shift::Days(1..)) = (each, shift) {
+            // That half a day lost is a day lost is our rule, not one that was read.
+            trust = Trust::Assumed;
+        }
+        if !matches!(each, Move::Extended { .. }) && before.day() < fold.at.day() {
+            trust = trust.and(walk(before.day().plus(1), fold.at.day(), calendar, &mut steps));
+        }
+    }
+    Ok(Due { at: Some(fold.at), trust, steps })
 }
 
 /// The facts of the limit itself, before the days.
@@ -168,7 +209,7 @@ fn begin(
     match limit {
         Limit::Planned => {}
         Limit::SameDay => match settled.too_late {
-            Some(TooLate::AfterCut) => steps.push(Step::AfterCut { cut: SAME_DAY_CUT }),
+            Some(TooLate::AfterCut) => steps.push(Step::AfterCut { cut: calendar.same_day_cut(day) }),
             Some(TooLate::AfterClose) => steps.push(Step::AfterClose { close: hours.close() }),
             None => {}
         },

@@ -217,7 +217,7 @@ fn parse_span(text: &str) -> Option<Span> {
 }
 
 /// `07:30`, two digits each.
-fn parse_clock(text: &str) -> Option<Minute> {
+pub(super) fn parse_clock(text: &str) -> Option<Minute> {
     let (hour, minute) = text.split_once(':')?;
     let number = |part: &str, limit: Minute| -> Option<Minute> {
         let digits = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());

@@ -19,12 +19,16 @@ mod due;
 mod explain;
 mod hours;
 mod limit;
+mod moves;
 mod read;
+mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use days::{CalendarYear, DayKind, SpecialDay, WorkingCalendar, YearStatus};
-pub use due::{SAME_DAY_CUT, due_at, working_minutes};
-pub use explain::{Due, Rest, Step, due};
+pub use due::{SAME_DAY_CUT, due_at, minutes_ago, working_minutes};
+pub use explain::{Due, Rest, Step, due, moved};
 pub use hours::{OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;
+pub use moves::{Cause, Move, Shift, moved_at};
+pub use rules::{ClockRules, Dated, RULES};

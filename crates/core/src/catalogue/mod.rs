@@ -18,7 +18,8 @@ pub mod steps;
 pub use fee::{FeeStep, FeeUnit};
 pub use ids::{CaseId, PaperId, ProcedureId};
 pub use procedure::{
-    Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Paper, Procedure, Unverified, Version, Way,
+    Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Paper, Procedure, Silence, SilenceMeans,
+    Unverified, Version, Way,
 };
 pub use steps::{Duty, StepTemplate, WorkStep};
 

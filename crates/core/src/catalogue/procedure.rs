@@ -128,6 +128,32 @@ pub struct Version {
     pub ways: Vec<Offer>,
     /// What the dossier is made of.
     pub papers: Vec<Paper>,
+    /// The most of the waiting for another agency's opinion that is left out of the
+    /// limit; all of it counts when absent.
+    pub wait_for_opinion: Option<Limit>,
+    /// What it means when the agency says nothing, where a text says so.
+    pub silence: Option<Silence>,
+}
+
+/// What it means when the agency says nothing for so long after the due date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silence {
+    /// How long after the due date.
+    pub after: Limit,
+    /// What it means then.
+    pub means: SilenceMeans,
+    /// The text that says so.
+    pub article: String,
+}
+
+/// What silence can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SilenceMeans {
+    /// The request is granted.
+    Approved,
+    /// The request is refused.
+    Refused,
 }
 
 /// A legal text.

@@ -2,6 +2,7 @@
 
 use super::{ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
 use crate::account::{Actor, Officer};
+use crate::catalogue::Version;
 use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment, Refusal};
 
@@ -49,6 +50,15 @@ impl Desk<'_> {
         }
     }
 
+    /// The version of the procedure that the dossier was handed in under.
+    pub(super) fn version_of(&self, dossier: &Dossier) -> Result<&Version, Fault> {
+        let submission = &dossier.submission;
+        let procedure = self.law.catalogue.procedure(&submission.procedure);
+        procedure.and_then(|procedure| procedure.version(submission.version)).ok_or_else(|| {
+            Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
+        })
+    }
+
     /// The dossier after this fact.
     pub fn change(&self, before: Dossier, fact: Fact, reason: Option<String>) -> Result<Changes, Halt> {
         let event = Event {
@@ -79,8 +89,8 @@ impl Dossier {
             && submission.consent.as_ref().is_some_and(|given| given.allows(ConsentScope::Follow, now))
     }
 
-    /// Officers see the dossiers that their agency received, decides or holds. A
-    /// helper is no officer: see [`Dossier::is_followed_by`].
+    /// Officers see the dossiers that their agency received, decides or holds, and
+    /// those it was asked about. A helper is no officer: see [`Dossier::is_followed_by`].
     pub fn is_seen_by(&self, officer: &Officer) -> bool {
         if officer.point.is_some() {
             return false;
@@ -90,6 +100,7 @@ impl Dossier {
             || here(&self.submission.competent)
             || here(&self.holder.agency)
             || self.earlier.iter().any(|holder| here(&holder.agency))
+            || self.opinions.iter().any(|opinion| here(&opinion.of))
     }
 
     pub(super) fn must_be_seen_by(&self, officer: &Officer) -> Result<(), Refusal> {
@@ -119,7 +130,8 @@ impl Dossier {
     }
 
     /// The acts that this officer could do now, for the buttons of a page. A rule
-    /// still judges each act when it is done.
+    /// still judges each act when it is done: what hangs on the hour, on the procedure
+    /// or on the calendar is judged only there.
     pub fn acts_for(&self, officer: &Officer) -> Vec<Verb> {
         use crate::catalogue::Duty;
         let reception = officer.must_have(Duty::Reception, &self.submission.receiving).is_ok();
@@ -134,6 +146,11 @@ impl Dossier {
                 // What lies before the leader is decided, not forwarded.
                 Verb::Forward => held && self.holder.duty != Duty::Leader,
                 Verb::HandBack | Verb::AskSupplement | Verb::AskPayment => held,
+                Verb::FindCase | Verb::AskOpinion => held,
+                Verb::GiveOpinion => self.opinion_owed_by(officer, None).is_ok(),
+                Verb::Extend | Verb::MoveDue => leader,
+                Verb::RecordSilence => reception || leader || held,
+                Verb::AnnounceEarly => reception && self.announced_at.is_none(),
                 Verb::SettlePayment => reception || held,
                 Verb::Stop => held || leader,
                 Verb::Decide => leader && self.holder.duty == Duty::Leader && held,

@@ -1,9 +1,12 @@
 //! What happened to a dossier: who, when, where and why. History is only ever
 //! added to; the dossier is what its events say.
 
-use super::{Applicant, Assistance, Channel, Consent, DossierCode, Holder, PaperHanded, Promise, Submitter};
+use super::{
+    Applicant, Assistance, Because, Channel, Consent, DossierCode, Holder, PaperHanded, Promise, Submitter,
+};
 use crate::Moment;
 use crate::account::Who;
+use crate::calendar::Limit;
 use crate::catalogue::{CaseId, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
@@ -88,6 +91,82 @@ pub enum Fact {
         /// The due date now.
         promise: Promise,
     },
+    /// A case was found that only an officer can tell; why stands in the event.
+    CaseFound {
+        /// Which.
+        case: CaseId,
+        /// The due date by the limit of that case, counted from the same moment.
+        promise: Promise,
+    },
+    /// Another agency was asked for its opinion (NĐ 61/2018 art 19.5).
+    OpinionAsked {
+        /// Which of the dossier's opinions, from 1.
+        number: u32,
+        /// Which agency.
+        of: AgencyCode,
+        /// What it was asked.
+        question: String,
+        /// Within what it is to answer.
+        limit: Limit,
+        /// Until when.
+        due: Option<Moment>,
+        /// The most of the waiting that the procedure leaves out; none: all counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        uncounted: Option<Limit>,
+        /// The due date if the agency takes as long as is left out; none where the
+        /// waiting counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
+    },
+    /// It gave its opinion.
+    OpinionGiven {
+        /// Which.
+        number: u32,
+        /// What it said.
+        answer: String,
+        /// The due date now; none where the waiting counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
+    },
+    /// An apology and a new date (form 04); why stands in the event.
+    Extended {
+        /// The date that was promised.
+        was: Option<Moment>,
+        /// The agency that could not keep it.
+        at_fault: AgencyCode,
+        /// Where the result is to be had.
+        place: AgencyCode,
+        /// How the person was told.
+        told: Notice,
+        /// The due date now.
+        promise: Promise,
+    },
+    /// The due date was moved by an outage, or because the State moved a day off;
+    /// which, stands in the event.
+    DueMoved {
+        /// Why.
+        because: Because,
+        /// The date that was promised.
+        was: Option<Moment>,
+        /// The due date now.
+        promise: Promise,
+    },
+    /// The agency said nothing until the law took its silence for an answer.
+    SilenceRecorded {
+        /// What the silence means.
+        outcome: Outcome,
+        /// Since when.
+        since: Moment,
+        /// The text that says so.
+        article: String,
+        /// Who has it now, to hand over the confirmation.
+        to: Holder,
+    },
+    /// The person was told that the result is ready early (NĐ 61/2018 art 20).
+    AnnouncedEarly {
+        /// How.
+        told: Notice,
+    },
     /// Decided; the reason of a refusal stands in the event.
     Decided {
         /// What.
@@ -127,6 +206,13 @@ impl Fact {
             Fact::Withdrawn => "withdrawn",
             Fact::Stopped => "stopped",
             Fact::Reopened { .. } => "reopened",
+            Fact::CaseFound { .. } => "case_found",
+            Fact::OpinionAsked { .. } => "opinion_asked",
+            Fact::OpinionGiven { .. } => "opinion_given",
+            Fact::Extended { .. } => "extended",
+            Fact::DueMoved { .. } => "due_moved",
+            Fact::SilenceRecorded { .. } => "silence_recorded",
+            Fact::AnnouncedEarly { .. } => "announced_early",
             Fact::Decided { .. } => "decided",
             Fact::Returned { .. } => "returned",
             Fact::ConsentWithdrawn => "consent_withdrawn",
@@ -203,4 +289,45 @@ pub enum ReturnWay {
     Counter,
     /// Bưu chính
     Post,
+}
+
+/// How a person was told something (NĐ 61/2018 art 19.9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Tin nhắn SMS
+    Sms,
+    /// Thư điện tử
+    Email,
+    /// Gọi điện thoại
+    Phone,
+    /// Mạng xã hội (Zalo …)
+    Social,
+    /// Tại quầy
+    InPerson,
+    /// Văn bản gửi qua bưu chính
+    Letter,
+}
+
+impl Notice {
+    /// All ways.
+    pub const ALL: [Notice; 6] =
+        [Notice::Sms, Notice::Email, Notice::Phone, Notice::Social, Notice::InPerson, Notice::Letter];
+
+    /// The word used in data and forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Notice::Sms => "sms",
+            Notice::Email => "email",
+            Notice::Phone => "phone",
+            Notice::Social => "social",
+            Notice::InPerson => "in_person",
+            Notice::Letter => "letter",
+        }
+    }
+
+    /// The way with this word.
+    pub fn parse(text: &str) -> Option<Notice> {
+        Notice::ALL.into_iter().find(|notice| notice.as_str() == text)
+    }
 }

@@ -1,12 +1,21 @@
 //! The ledger of time: which agency and which person held a dossier, for how
-//! many working minutes. Computed from the events, never stored.
+//! many working minutes, and how many of them beyond their share. Computed from the
+//! events, never stored.
+//!
+//! Each desk's share is its part of the limit by the hours of the step template; it
+//! has it again when the limit starts again. Before acceptance the share is the time
+//! for acknowledging; after the decision no limit runs. An agency that was asked for
+//! its opinion keeps the dossier from the moment it is late, and from the asking
+//! where the procedure leaves the waiting out; what it takes beyond its own limit is
+//! its overrun and nobody else's.
 
-use super::{Event, Fact, Holder};
+use super::{Channel, Event, Fact, Holder, Promise, Submission};
 use crate::account::OfficerId;
-use crate::calendar::working_minutes;
+use crate::calendar::{Limit, due_at, working_minutes};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Law, Moment};
+use std::collections::BTreeMap;
 
 /// Who held a dossier for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +29,25 @@ pub enum Keeper {
         /// Which person.
         officer: Option<OfficerId>,
     },
+    /// An agency whose opinion was awaited.
+    Asked {
+        /// Which agency.
+        agency: AgencyCode,
+        /// Which of the dossier's opinions.
+        opinion: u32,
+    },
     /// The applicant: a supplement or a payment was awaited.
     Applicant,
+}
+
+impl Keeper {
+    /// The agency; none for the applicant.
+    pub fn agency(&self) -> Option<&AgencyCode> {
+        match self {
+            Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => Some(agency),
+            Keeper::Applicant => None,
+        }
+    }
 }
 
 /// One line of the ledger.
@@ -36,69 +62,288 @@ pub struct Entry {
     /// Working minutes of the keeper's agency (of the receiving agency while the
     /// applicant has it).
     pub working_minutes: i64,
+    /// The keeper's share of the limit, in working minutes; none where there is none.
+    pub share_minutes: Option<i64>,
+    /// Of the working minutes, those beyond the share, together with what the same
+    /// desk had used of it before.
+    pub overrun_minutes: i64,
     /// They have it now.
     pub open: bool,
 }
 
+/// What one agency took of a dossier's life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyTime {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Its working minutes.
+    pub working_minutes: i64,
+    /// Of them, those beyond its shares.
+    pub overrun_minutes: i64,
+}
+
 /// The ledger of one dossier, up to `now`. Neighbouring lines of one keeper are one.
 pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut holder: Option<Holder> = None;
-    let mut receiving: Option<AgencyCode> = None;
+    let mut book = Book::default();
     for (index, event) in events.iter().enumerate() {
         let until = events.get(index + 1).map_or(now, |next| next.at);
-        let open = index + 1 == events.len();
-        let keeper = match &event.fact {
-            Fact::Submitted(submission) => {
-                receiving = Some(submission.receiving.clone());
-                holder = Some(Holder::reception(&submission.receiving));
-                holder.as_ref().map(desk)
+        book.turn(event, law);
+        book.write(event.at, until, index + 1 == events.len(), law, now, events);
+    }
+    let Book { mut pieces, receiving, .. } = book;
+    let mut used: BTreeMap<Account, i64> = BTreeMap::new();
+    for piece in &mut pieces {
+        let entry = &mut piece.entry;
+        let agency = entry.keeper.agency().or(receiving.as_ref());
+        let Some(agency) = agency else { continue };
+        entry.working_minutes = working_minutes(entry.from, entry.until, &law.calendar, law.hours_of(agency));
+        if let (Some(share), Some(account)) = (entry.share_minutes, piece.account.take()) {
+            let before = used.entry(account).or_default();
+            let over = |used: i64| (used - share).max(0);
+            entry.overrun_minutes = over(*before + entry.working_minutes) - over(*before);
+            *before += entry.working_minutes;
+        }
+    }
+    pieces.into_iter().map(|piece| piece.entry).collect()
+}
+
+/// What each agency took, in the order in which they had the dossier.
+pub fn by_agency(entries: &[Entry]) -> Vec<AgencyTime> {
+    let mut sums: Vec<AgencyTime> = Vec::new();
+    for entry in entries {
+        let Some(agency) = entry.keeper.agency() else { continue };
+        let (working_minutes, overrun_minutes) = (entry.working_minutes, entry.overrun_minutes);
+        match sums.iter_mut().find(|sum| sum.agency == *agency) {
+            Some(sum) => {
+                sum.working_minutes += working_minutes;
+                sum.overrun_minutes += overrun_minutes;
             }
-            Fact::Accepted { .. } => {
-                if let Some(holder) = &mut holder {
+            None => sums.push(AgencyTime { agency: agency.clone(), working_minutes, overrun_minutes }),
+        }
+    }
+    sums
+}
+
+/// Whose share is used up: which run of the limit, and the desk or the opinion.
+type Account = (u32, Option<(AgencyCode, Duty, usize)>, u32);
+
+struct Piece {
+    entry: Entry,
+    account: Option<Account>,
+}
+
+/// An opinion as the ledger knows it.
+struct Awaited {
+    number: u32,
+    of: AgencyCode,
+    asked_at: Moment,
+    due: Option<Moment>,
+    is_left_out: bool,
+    answered_at: Option<Moment>,
+}
+
+#[derive(Default)]
+struct Book {
+    pieces: Vec<Piece>,
+    receiving: Option<AgencyCode>,
+    submission: Option<Submission>,
+    holder: Option<Holder>,
+    with_applicant: bool,
+    is_over: bool,
+    /// Decided: handing over has no limit.
+    is_decided: bool,
+    /// Which run of the limit; 0 before acceptance.
+    run: u32,
+    /// How many working minutes the limit has.
+    whole: Option<i64>,
+    opinions: Vec<Awaited>,
+}
+
+impl Book {
+    /// What changes with this event.
+    fn turn(&mut self, event: &Event, law: &Law) {
+        match &event.fact {
+            Fact::Submitted(submission) => {
+                self.receiving = Some(submission.receiving.clone());
+                self.holder = Some(Holder::reception(&submission.receiving));
+                self.submission = Some((**submission).clone());
+            }
+            Fact::Accepted { promise, .. } => {
+                if let Some(holder) = &mut self.holder {
                     holder.officer = event.who.officer.clone();
                 }
-                holder.as_ref().map(desk)
+                self.begin(promise, law);
             }
-            Fact::Forwarded { to }
-            | Fact::HandedBack { to }
-            | Fact::Reopened { to, .. }
-            | Fact::Decided { to, .. } => {
-                holder = Some(to.clone());
-                Some(desk(to))
+            Fact::Forwarded { to } | Fact::HandedBack { to } => self.holder = Some(to.clone()),
+            Fact::Reopened { to, promise } => {
+                self.holder = Some(to.clone());
+                (self.with_applicant, self.is_over) = (false, false);
+                self.begin(promise, law);
             }
-            Fact::Supplemented { .. } | Fact::PaymentSettled { .. } => holder.as_ref().map(desk),
-            Fact::SupplementAsked { .. } | Fact::PaymentAsked { .. } => Some(Keeper::Applicant),
+            Fact::Decided { to, .. } | Fact::SilenceRecorded { to, .. } => {
+                self.holder = Some(to.clone());
+                self.is_decided = true;
+            }
+            Fact::Supplemented { promise, .. } => {
+                self.with_applicant = false;
+                self.begin(promise, law);
+            }
+            Fact::PaymentSettled { .. } => self.with_applicant = false,
+            Fact::SupplementAsked { .. } | Fact::PaymentAsked { .. } => self.with_applicant = true,
+            Fact::CaseFound { promise, .. } => self.whole = self.minutes_of(promise, law),
+            Fact::OpinionAsked { number, of, due, uncounted, .. } => self.opinions.push(Awaited {
+                number: *number,
+                of: of.clone(),
+                asked_at: event.at,
+                due: *due,
+                is_left_out: uncounted.is_some(),
+                answered_at: None,
+            }),
+            Fact::OpinionGiven { number, .. } => {
+                for opinion in self.opinions.iter_mut().filter(|opinion| opinion.number == *number) {
+                    opinion.answered_at = Some(event.at);
+                }
+            }
             // Says nothing about who has it: whoever had it goes on.
-            Fact::ConsentWithdrawn => {
-                entries.last().filter(|last| last.until == event.at).map(|last| last.keeper.clone())
+            Fact::Extended { .. }
+            | Fact::DueMoved { .. }
+            | Fact::AnnouncedEarly { .. }
+            | Fact::ConsentWithdrawn => {}
+            Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => {
+                self.is_over = true;
             }
-            Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => None,
+        }
+    }
+
+    /// The limit runs from its beginning.
+    fn begin(&mut self, promise: &Promise, law: &Law) {
+        self.run += 1;
+        self.whole = self.minutes_of(promise, law);
+    }
+
+    /// The limit in working minutes of the competent agency.
+    fn minutes_of(&self, promise: &Promise, law: &Law) -> Option<i64> {
+        let hours = law.hours_of(&self.submission.as_ref()?.competent);
+        match promise.limit {
+            Limit::SameDay => Some(hours.minutes_a_day()),
+            Limit::WorkingHours(n) => Some(i64::from(n) * 60),
+            Limit::WorkingDays(n) => Some(i64::from(n) * hours.minutes_a_day()),
+            Limit::Days(_) => {
+                let due = due_at(promise.counted_from, promise.limit, &law.calendar, hours).ok()??;
+                Some(working_minutes(promise.counted_from, due, &law.calendar, hours))
+            }
+            Limit::Planned => None,
+        }
+    }
+
+    /// Writes who had it between two events.
+    fn write(&mut self, from: Moment, until: Moment, open: bool, law: &Law, now: Moment, events: &[Event]) {
+        if self.is_over {
+            return;
+        }
+        let Some(holder) = self.holder.clone() else { return };
+        if self.with_applicant {
+            return self.add(Keeper::Applicant, None, None, (from, until), open);
+        }
+        // The answers to come are known: this is told afterwards.
+        let answered = |number: u32| {
+            events.iter().find_map(|event| match &event.fact {
+                Fact::OpinionGiven { number: of, .. } if *of == number => Some(event.at),
+                _ => None,
+            })
         };
-        let Some(keeper) = keeper else { continue };
-        if let Some(last) = entries.last_mut()
+        let mut waits: Vec<(Moment, Moment, &Awaited)> = Vec::new();
+        if !self.is_decided {
+            for opinion in &self.opinions {
+                let until = opinion.answered_at.or_else(|| answered(opinion.number)).unwrap_or(now);
+                let from = if opinion.is_left_out { Some(opinion.asked_at) } else { opinion.due };
+                waits.extend(from.filter(|from| *from < until).map(|from| (from, until, opinion)));
+            }
+        }
+        let mut cuts: Vec<Moment> =
+            waits.iter().flat_map(|(from, until, o)| [Some(*from), Some(*until), o.due]).flatten().collect();
+        cuts.retain(|cut| from < *cut && *cut < until);
+        cuts.extend([from, until]);
+        cuts.sort();
+        cuts.dedup();
+        if cuts.len() == 1 {
+            cuts.push(until);
+        }
+        let mut pieces = Vec::new();
+        for pair in cuts.windows(2) {
+            let kept = waits
+                .iter()
+                .find(|(begin, end, _)| *begin <= pair[0] && pair[1] <= *end && pair[0] < pair[1]);
+            let piece = match kept {
+                Some((_, _, opinion)) => {
+                    let worked =
+                        |from, until| working_minutes(from, until, &law.calendar, law.hours_of(&opinion.of));
+                    // What was awaited within its limit while all counts was the
+                    // holder's: nothing of the limit is left.
+                    let share = opinion.due.map(|due| match opinion.is_left_out {
+                        true => worked(opinion.asked_at, due),
+                        false => 0,
+                    });
+                    let keeper = Keeper::Asked { agency: opinion.of.clone(), opinion: opinion.number };
+                    (keeper, share, Some((0, None, opinion.number)))
+                }
+                None => {
+                    let Holder { agency, duty, step, officer } = holder.clone();
+                    let share = self.share(&holder, law);
+                    let account = (self.run, Some((agency.clone(), duty, step)), 0);
+                    (Keeper::Desk { agency, duty, officer }, share, Some(account))
+                }
+            };
+            pieces.push((piece, (pair[0], pair[1])));
+        }
+        for ((keeper, share, account), (from, to)) in pieces {
+            self.add(keeper, share, account, (from, to), open && to == until);
+        }
+    }
+
+    fn add(
+        &mut self,
+        keeper: Keeper,
+        share_minutes: Option<i64>,
+        account: Option<Account>,
+        (from, until): (Moment, Moment),
+        open: bool,
+    ) {
+        if let Some(Piece { entry: last, account: before }) = self.pieces.last_mut()
             && last.keeper == keeper
-            && last.until == event.at
+            && last.until == from
+            && *before == account
         {
             last.until = until;
             last.open = open;
-            continue;
+            last.share_minutes = share_minutes;
+            return;
         }
-        entries.push(Entry { keeper, from: event.at, until, working_minutes: 0, open });
+        let entry =
+            Entry { keeper, from, until, working_minutes: 0, share_minutes, overrun_minutes: 0, open };
+        self.pieces.push(Piece { entry, account });
     }
-    for entry in &mut entries {
-        let agency = match &entry.keeper {
-            Keeper::Desk { agency, .. } => Some(agency),
-            Keeper::Applicant => receiving.as_ref(),
-        };
-        if let Some(agency) = agency {
-            entry.working_minutes =
-                working_minutes(entry.from, entry.until, &law.calendar, law.hours_of(agency));
-        }
-    }
-    entries
-}
 
-fn desk(holder: &Holder) -> Keeper {
-    Keeper::Desk { agency: holder.agency.clone(), duty: holder.duty, officer: holder.officer.clone() }
+    /// The share of the desk that holds it: of its step and of those that follow at
+    /// the same desk.
+    fn share(&self, holder: &Holder, law: &Law) -> Option<i64> {
+        let submission = self.submission.as_ref()?;
+        if self.run == 0 {
+            let rule = law.clock.acknowledge_within(submission.code.day);
+            return match rule.filter(|_| submission.channel == Channel::Online)?.value {
+                Limit::WorkingHours(n) => Some(i64::from(n) * 60),
+                _ => None,
+            };
+        }
+        if self.is_decided {
+            return None;
+        }
+        let whole = u32::try_from(self.whole?).ok()?;
+        let procedure = law.catalogue.procedure(&submission.procedure)?;
+        let template = law.catalogue.steps(&procedure.version(submission.version)?.steps)?;
+        let shares = template.shares(whole);
+        let here = template.steps.iter().zip(shares).skip(holder.step);
+        let of_desk = here.take_while(|(step, _)| step.duty == holder.duty);
+        Some(of_desk.map(|(_, share)| i64::from(share)).sum())
+    }
 }

@@ -4,19 +4,27 @@
 
 mod accept;
 mod act;
+mod announce_early;
 mod applicant;
 mod behalf;
+mod clock;
 mod code;
 mod consent;
 mod decide;
 mod event;
+mod extend;
+mod find_case;
 mod forward;
 mod id;
 mod ledger;
+mod move_due;
+mod opinion;
+mod outage;
 mod paper;
 mod payment;
 mod promise;
 mod reuse;
+mod silence;
 mod state;
 mod stop;
 mod submit;
@@ -27,24 +35,32 @@ mod withdraw;
 
 pub use accept::{Accept, RejectAtIntake, accept, reject_at_intake};
 pub use act::{Changes, Desk, Shelf};
+pub use announce_early::{AnnounceEarly, announce_early};
 pub use applicant::{Applicant, PersonKind};
 pub use behalf::{
     Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
     Submitter,
 };
+pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use consent::{WithdrawConsent, withdraw_consent};
 pub use decide::{Decide, ReturnResult, decide, return_result};
-pub use event::{Event, Fact, Outcome, ReturnWay, Submission, WrongItem};
+pub use event::{Event, Fact, Notice, Outcome, ReturnWay, Submission, WrongItem};
+pub use extend::{Extend, extend};
+pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, HandBack, forward, hand_back};
 pub use id::DossierId;
-pub use ledger::{Entry, Keeper, ledger};
+pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
+pub use move_due::{Because, MoveDue, Mover, move_due};
+pub use opinion::{Answer, AskOpinion, GiveOpinion, Opinion, ask_opinion, give_opinion};
+pub use outage::{Outage, RecordOutage, record_outage};
 pub use paper::{
     Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, is_digitised, paper_count,
 };
 pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
 pub use promise::Promise;
 pub use reuse::{RESULT, ResultHeld, Reusable, Reuse};
+pub use silence::{RecordSilence, record_silence};
 pub use state::{State, Status, Verb};
 pub use stop::{Reopen, Stop, reopen, stop};
 pub use submit::{Receive, Submit, receive, submit};
@@ -89,6 +105,15 @@ pub struct Dossier {
     /// Since when the person wants nothing of it used again, nor followed by a helper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_reused_since: Option<Moment>,
+    /// What other agencies were asked, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<Opinion>,
+    /// How often its date was put off with an apology.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub extensions: u32,
+    /// When the person was told that the result is ready early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced_at: Option<Moment>,
 }
 
 /// What acceptance settles.
@@ -122,6 +147,10 @@ impl Holder {
     pub fn reception(agency: &AgencyCode) -> Holder {
         Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
     }
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Dossier {
@@ -193,6 +222,9 @@ impl Dossier {
             reception: None,
             result: None,
             not_reused_since: None,
+            opinions: Vec::new(),
+            extensions: 0,
+            announced_at: None,
         })
     }
 
@@ -250,6 +282,41 @@ impl Dossier {
                 self.holder = to.clone();
                 self.promise(promise);
             }
+            Fact::CaseFound { case, promise } => {
+                self.submission.case = case.clone();
+                self.promise(promise);
+            }
+            Fact::OpinionAsked { number, of, question, limit, due, uncounted, promise } => {
+                self.opinions.push(Opinion {
+                    number: *number,
+                    of: of.clone(),
+                    question: question.clone(),
+                    asked_at: at,
+                    limit: *limit,
+                    due: *due,
+                    uncounted: *uncounted,
+                    answer: None,
+                });
+                self.promise_if(promise);
+            }
+            Fact::OpinionGiven { number, answer, promise } => {
+                let asked = self.opinions.iter_mut().find(|opinion| opinion.number == *number);
+                let Some(opinion) = asked else {
+                    return Err(Fault::damaged(format!("{} got an opinion unasked", self.id)));
+                };
+                opinion.answer = Some(Answer { at, who: event.who.clone(), text: answer.clone() });
+                self.promise_if(promise);
+            }
+            Fact::Extended { promise, .. } => {
+                self.extensions += 1;
+                self.promise(promise);
+            }
+            Fact::DueMoved { promise, .. } => self.promise(promise),
+            Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
+            Fact::SilenceRecorded { outcome, to, .. } => {
+                self.state = State::Completed { at, outcome: *outcome };
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
             Fact::Decided { outcome, to, files } => {
                 self.state = State::Completed { at, outcome: *outcome };
                 self.attach_result(files, event);
@@ -270,6 +337,12 @@ impl Dossier {
             }
         }
         Ok(())
+    }
+
+    fn promise_if(&mut self, promise: &Option<Promise>) {
+        if let Some(promise) = promise {
+            self.promise(promise);
+        }
     }
 
     fn promise(&mut self, promise: &Promise) {

@@ -3,6 +3,7 @@
 
 use super::act::{Changes, Desk};
 use super::{DossierCode, Fact, State, Verb};
+use crate::calendar::Move;
 use crate::catalogue::Duty;
 use crate::{Fault, Halt, Refusal};
 
@@ -54,6 +55,7 @@ pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Cha
     let (State::AwaitingPayment { since, .. }, Some(reception)) = (&dossier.state, &dossier.reception) else {
         return Err(Fault::damaged(format!("{} awaits payment without acceptance", dossier.id)).into());
     };
-    let promise = reception.promise.paused(desk.law, &dossier.submission.competent, *since, desk.now)?;
+    let waited = Move::Payment { from: *since, until: desk.now };
+    let promise = reception.promise.moved(desk.law, &dossier.submission.competent, waited)?;
     desk.change(dossier, Fact::PaymentSettled { promise }, Some(proof))
 }

@@ -1,14 +1,16 @@
 //! Until when a result is promised, and from what that was counted.
 
 use super::Channel;
-use crate::calendar::{Limit, due, due_at};
+use crate::calendar::{Limit, Move, Step, moved, moved_at};
 use crate::catalogue::{CaseId, Version};
 use crate::directory::AgencyCode;
 use crate::{Law, Moment, Refusal, Trust, calendar};
 use serde::{Deserialize, Serialize};
 
-/// A due date with what is needed to derive it again before a judge.
+/// A due date with what is needed to derive it again before a judge: a small
+/// program, of which the date is what it gave under the calendar of the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept")]
 pub struct Promise {
     /// The due moment; none where a yearly plan decides.
     pub at: Option<Moment>,
@@ -16,11 +18,37 @@ pub struct Promise {
     pub counted_from: Moment,
     /// The time limit of the procedure for this case and way.
     pub limit: Limit,
-    /// How sure the limit, the calendar and the hours are.
+    /// How sure the limit itself is.
+    pub limit_trust: Trust,
+    /// How sure the date is: the limit, the calendar, the hours and the moves.
     pub trust: Trust,
-    /// Working days that the applicant took to pay, and by which the date moved.
+    /// What moved it since, in the order in which it happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+}
+
+/// As records have it: the oldest know no moves, only how many days were waited.
+#[derive(Deserialize)]
+struct Kept {
+    at: Option<Moment>,
+    counted_from: Moment,
+    limit: Limit,
+    trust: Trust,
+    limit_trust: Option<Trust>,
     #[serde(default)]
-    pub paused_days: u32,
+    moves: Vec<Move>,
+    #[serde(default)]
+    paused_days: u32,
+}
+
+impl From<Kept> for Promise {
+    fn from(kept: Kept) -> Promise {
+        let Kept { at, counted_from, limit, trust, limit_trust, mut moves, paused_days } = kept;
+        if paused_days > 0 {
+            moves.insert(0, Move::WorkingDays { days: paused_days });
+        }
+        Promise { at, counted_from, limit, limit_trust: limit_trust.unwrap_or(trust), trust, moves }
+    }
 }
 
 impl Promise {
@@ -32,49 +60,72 @@ impl Promise {
         limit_trust: Trust,
         from: Moment,
     ) -> Result<Promise, Refusal> {
-        let due = due(from, limit, &law.calendar, law.hours_of(competent))?;
-        Ok(Promise {
-            at: due.at,
+        let empty = Promise {
+            at: None,
             counted_from: from,
             limit,
-            trust: due.trust.and(limit_trust),
-            paused_days: 0,
-        })
+            limit_trust,
+            trust: limit_trust,
+            moves: Vec::new(),
+        };
+        empty.derived(law, competent)
     }
 
-    /// The steps that lead to the date, for whoever asks how it was found.
+    /// The same program run again under this law: how a date is found after its
+    /// moves changed, or under another calendar.
+    pub fn derived(&self, law: &Law, competent: &AgencyCode) -> Result<Promise, Refusal> {
+        let due = self.due(law, competent)?;
+        Ok(Promise { at: due.at, trust: due.trust.and(self.limit_trust), ..self.clone() })
+    }
+
+    /// The date that the program gives under this law; quicker than with its trust.
+    pub fn derived_at(&self, law: &Law, competent: &AgencyCode) -> Result<Option<Moment>, Refusal> {
+        moved_at(self.counted_from, self.limit, &self.moves, &law.calendar, law.hours_of(competent))
+    }
+
+    /// The steps that lead to the date, for whoever asks how it was found. Where
+    /// the calendar has changed since, the last step says what was promised.
     pub fn explain(&self, law: &Law, competent: &AgencyCode) -> Result<calendar::Due, Refusal> {
-        due(self.counted_from, self.limit, &law.calendar, law.hours_of(competent))
+        let mut due = self.due(law, competent)?;
+        if due.at != self.at {
+            due.steps.push(Step::PromisedOtherwise { at: self.at });
+        }
+        Ok(due)
+    }
+
+    fn due(&self, law: &Law, competent: &AgencyCode) -> Result<calendar::Due, Refusal> {
+        moved(self.counted_from, self.limit, &self.moves, &law.calendar, law.hours_of(competent))
     }
 
     /// The same limit, begun again from zero.
     pub fn restarted(&self, law: &Law, competent: &AgencyCode, from: Moment) -> Result<Promise, Refusal> {
-        Promise::make(law, competent, self.limit, self.trust, from)
+        Promise::make(law, competent, self.limit, self.limit_trust, from)
     }
 
-    /// Moved by the working days between asking for payment and getting it. What
-    /// was asked and paid on one day moves nothing.
-    pub fn paused(
+    /// Moved by this too.
+    pub fn moved(&self, law: &Law, competent: &AgencyCode, by: Move) -> Result<Promise, Refusal> {
+        let mut promise = self.clone();
+        promise.moves.push(by);
+        promise.derived(law, competent)
+    }
+
+    /// The wait for this opinion ended: no longer than this is left out.
+    pub fn answered(
         &self,
         law: &Law,
         competent: &AgencyCode,
-        from: Moment,
-        until: Moment,
+        opinion: u32,
+        at: Moment,
     ) -> Result<Promise, Refusal> {
-        let mut days = 0;
-        let mut day = from.day();
-        while day < until.day() {
-            day = law.calendar.next_working(day);
-            if day <= until.day() {
-                days += 1;
+        let mut promise = self.clone();
+        for each in &mut promise.moves {
+            if let Move::Opinion { number, until, .. } = each
+                && *number == opinion
+            {
+                *until = at.min(*until);
             }
         }
-        let mut moved = self.clone();
-        moved.paused_days += days;
-        if let (Some(at), true) = (self.at, days > 0) {
-            moved.at = due_at(at, Limit::WorkingDays(days), &law.calendar, law.hours_of(competent))?;
-        }
-        Ok(moved)
+        promise.derived(law, competent)
     }
 }
 

@@ -186,15 +186,29 @@ pub enum Verb {
     Stop,
     /// Mở lại.
     Reopen,
+    /// Xác định trường hợp khi thụ lý.
+    FindCase,
+    /// Lấy ý kiến cơ quan khác.
+    AskOpinion,
+    /// Cho ý kiến.
+    GiveOpinion,
+    /// Xin lỗi và gia hạn.
+    Extend,
+    /// Dời hạn vì sự cố hoặc vì lịch nghỉ đổi.
+    MoveDue,
+    /// Ghi nhận hết hạn mà không trả lời.
+    RecordSilence,
     /// Quyết định.
     Decide,
+    /// Báo trước là có kết quả sớm.
+    AnnounceEarly,
     /// Trả kết quả.
     ReturnResult,
 }
 
 impl Verb {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Verb; 13] = [
+    pub const ALL: [Verb; 20] = [
         Verb::Accept,
         Verb::RejectAtIntake,
         Verb::Forward,
@@ -206,7 +220,14 @@ impl Verb {
         Verb::Withdraw,
         Verb::Stop,
         Verb::Reopen,
+        Verb::FindCase,
+        Verb::AskOpinion,
+        Verb::GiveOpinion,
+        Verb::Extend,
+        Verb::MoveDue,
+        Verb::RecordSilence,
         Verb::Decide,
+        Verb::AnnounceEarly,
         Verb::ReturnResult,
     ];
 
@@ -224,7 +245,14 @@ impl Verb {
             Verb::Withdraw => "withdraw",
             Verb::Stop => "stop",
             Verb::Reopen => "reopen",
+            Verb::FindCase => "find_case",
+            Verb::AskOpinion => "ask_opinion",
+            Verb::GiveOpinion => "give_opinion",
+            Verb::Extend => "extend",
+            Verb::MoveDue => "move_due",
+            Verb::RecordSilence => "record_silence",
             Verb::Decide => "decide",
+            Verb::AnnounceEarly => "announce_early",
             Verb::ReturnResult => "return_result",
         }
     }
@@ -234,26 +262,32 @@ impl Verb {
         Verb::ALL.into_iter().find(|verb| verb.as_str() == text)
     }
 
-    /// The statuses it may be done in, and the one it leads to. Everything else
-    /// is out of order.
-    pub fn moves(self) -> (&'static [Status], Status) {
+    /// The statuses it may be done in, and the one it leads to; none where the
+    /// dossier stays as it stands. Everything else is out of order.
+    pub fn moves(self) -> (&'static [Status], Option<Status>) {
         use Status::*;
         match self {
-            Verb::Accept => (&[Submitted], Accepted),
-            Verb::RejectAtIntake => (&[Submitted], RejectedAtIntake),
-            Verb::Forward => (&[Accepted, InProcess], InProcess),
-            Verb::HandBack => (&[InProcess], InProcess),
-            Verb::AskSupplement => (&[Accepted, InProcess], AwaitingSupplement),
-            Verb::Supplement => (&[AwaitingSupplement], InProcess),
-            Verb::AskPayment => (&[InProcess], AwaitingPayment),
-            Verb::SettlePayment => (&[AwaitingPayment], InProcess),
+            Verb::Accept => (&[Submitted], Some(Accepted)),
+            Verb::RejectAtIntake => (&[Submitted], Some(RejectedAtIntake)),
+            Verb::Forward => (&[Accepted, InProcess], Some(InProcess)),
+            Verb::HandBack => (&[InProcess], Some(InProcess)),
+            Verb::AskSupplement => (&[Accepted, InProcess], Some(AwaitingSupplement)),
+            Verb::Supplement => (&[AwaitingSupplement], Some(InProcess)),
+            Verb::AskPayment => (&[InProcess], Some(AwaitingPayment)),
+            Verb::SettlePayment => (&[AwaitingPayment], Some(InProcess)),
             Verb::Withdraw => {
-                (&[Submitted, Accepted, InProcess, AwaitingSupplement, AwaitingPayment], Withdrawn)
+                (&[Submitted, Accepted, InProcess, AwaitingSupplement, AwaitingPayment], Some(Withdrawn))
             }
-            Verb::Stop => (&[InProcess, AwaitingSupplement, AwaitingPayment], Stopped),
-            Verb::Reopen => (&[Stopped], InProcess),
-            Verb::Decide => (&[InProcess], Completed),
-            Verb::ReturnResult => (&[Completed], Returned),
+            Verb::Stop => (&[InProcess, AwaitingSupplement, AwaitingPayment], Some(Stopped)),
+            Verb::Reopen => (&[Stopped], Some(InProcess)),
+            Verb::FindCase | Verb::Extend => (&[Accepted, InProcess], None),
+            Verb::AskOpinion => (&[InProcess], None),
+            Verb::GiveOpinion => (&[InProcess, AwaitingSupplement, AwaitingPayment], None),
+            Verb::MoveDue => (&[Accepted, InProcess, AwaitingPayment], None),
+            Verb::RecordSilence => (&[Accepted, InProcess], Some(Completed)),
+            Verb::Decide => (&[InProcess], Some(Completed)),
+            Verb::AnnounceEarly => (&[Completed], None),
+            Verb::ReturnResult => (&[Completed], Some(Returned)),
         }
     }
 

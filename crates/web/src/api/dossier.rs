@@ -133,13 +133,15 @@ struct HistoryLine {
 
 #[derive(Serialize)]
 struct LedgerLine {
-    /// `desk` or `applicant`.
+    /// `desk`, `asked` or `applicant`.
     keeper: &'static str,
     agency: Option<Named>,
     duty: Option<&'static str>,
     from: String,
     until: String,
     working_minutes: i64,
+    share_minutes: Option<i64>,
+    overrun_minutes: i64,
     open: bool,
 }
 
@@ -246,18 +248,21 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
         ledger: ledger(history, &app.law, visit.now)
             .into_iter()
             .map(|entry| LedgerLine {
-                keeper: if entry.keeper == Keeper::Applicant { "applicant" } else { "desk" },
+                keeper: match &entry.keeper {
+                    Keeper::Desk { .. } => "desk",
+                    Keeper::Asked { .. } => "asked",
+                    Keeper::Applicant => "applicant",
+                },
                 duty: match &entry.keeper {
                     Keeper::Desk { duty, .. } => Some(duty.as_str()),
-                    Keeper::Applicant => None,
+                    Keeper::Asked { .. } | Keeper::Applicant => None,
                 },
-                agency: match &entry.keeper {
-                    Keeper::Desk { agency: code, .. } => Some(agency(code)),
-                    Keeper::Applicant => None,
-                },
+                agency: entry.keeper.agency().map(agency),
                 from: entry.from.iso(),
                 until: entry.until.iso(),
                 working_minutes: entry.working_minutes,
+                share_minutes: entry.share_minutes,
+                overrun_minutes: entry.overrun_minutes,
                 open: entry.open,
             })
             .collect(),

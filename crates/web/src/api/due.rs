@@ -3,7 +3,7 @@
 
 use motcua_core::calendar::{self, Limit};
 use motcua_core::dossier::Dossier;
-use motcua_core::{Law, Moment, Trust};
+use motcua_core::{DAY_MS, Law, Moment, Trust};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,7 +16,7 @@ pub(super) struct Due {
     counted_from: String,
     limit: String,
     verified: bool,
-    paused_days: u32,
+    moves: Vec<Value>,
     steps: Vec<Value>,
 }
 
@@ -29,7 +29,12 @@ pub(super) fn due(law: &Law, dossier: &Dossier) -> Option<Due> {
         let steps = promise.explain(law, &submission.competent).map(|due| due.steps).unwrap_or_default();
         let (from, trust) = (promise.counted_from, promise.trust);
         return Some(Due {
-            paused_days: promise.paused_days,
+            moves: promise
+                .moves
+                .iter()
+                .filter_map(|each| serde_json::to_value(each).ok())
+                .map(readable)
+                .collect(),
             ..made(false, promise.at, from, promise.limit, trust, &steps)
         });
     }
@@ -54,7 +59,7 @@ fn made(
         counted_from: from.iso(),
         limit: limit.to_string(),
         verified: !trust.is_assumed(),
-        paused_days: 0,
+        moves: Vec::new(),
         steps: steps.iter().filter_map(|step| serde_json::to_value(step).ok()).map(readable).collect(),
     }
 }
@@ -71,6 +76,8 @@ fn readable(value: Value) -> Value {
 fn field((name, value): (String, Value)) -> (String, Value) {
     match (name.as_str(), value.as_i64()) {
         ("at" | "counted_from", Some(ms)) => (name, Moment(ms).iso().into()),
+        // A number of minutes is a minute of a day, a larger one a moment.
+        ("from" | "until" | "to", Some(ms)) if ms >= DAY_MS => (name, Moment(ms).iso().into()),
         ("cut" | "close" | "from" | "to", Some(minute)) => {
             (name, format!("{:02}:{:02}", minute / 60, minute % 60).into())
         }

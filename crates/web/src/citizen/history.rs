@@ -61,6 +61,34 @@ fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -
             files.chain(due(promise.at)).collect()
         }
         Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+        Fact::CaseFound { case, promise } => {
+            let case = version.and_then(|version| version.case(case));
+            let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
+            name.into_iter().chain(due(promise.at)).collect()
+        }
+        Fact::OpinionAsked { of, question, due: until, .. } => {
+            let asked = format!("{}: {question}", agency_name(&visit.app, of, visit.lang));
+            let until =
+                until.map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at)));
+            [Some(asked), until].into_iter().flatten().collect()
+        }
+        // What one office tells another is for the officers.
+        Fact::OpinionGiven { promise, .. } => {
+            due(promise.as_ref().and_then(|promise| promise.at)).into_iter().collect()
+        }
+        Fact::Extended { at_fault, promise, .. } => {
+            let fault = agency_name(&visit.app, at_fault, visit.lang);
+            let fault = format!("{} {fault}", page.t("Cơ quan để chậm:", "The agency at fault:"));
+            [Some(fault), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::DueMoved { because, promise, .. } => {
+            let because = messages::because(*because, visit.lang).to_string();
+            [Some(because), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::SilenceRecorded { outcome, article, .. } => {
+            vec![format!("{} ({article})", messages::outcome(*outcome, visit.lang))]
+        }
+        Fact::AnnouncedEarly { told } => vec![messages::notice(*told, visit.lang).to_string()],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
         Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
         Fact::Submitted(_)
@@ -118,6 +146,10 @@ pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &
 fn who(visit: &Visit, entry: &Entry, events: &[Event], page: &Page) -> String {
     match &entry.keeper {
         Keeper::Applicant => page.t("Chờ quý vị", "Waiting for you").to_string(),
+        Keeper::Asked { agency, .. } => {
+            let agency = agency_name(&visit.app, agency, visit.lang);
+            format!("{} {agency}", page.t("Chờ ý kiến của", "Waiting for the opinion of"))
+        }
         Keeper::Desk { agency, duty, officer } => {
             let desk = messages::duty(*duty, visit.lang);
             let agency = agency_name(&visit.app, agency, visit.lang);
@@ -142,7 +174,7 @@ fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], 
         let name = who(visit, entry, events, page);
         let late_from = due.filter(|due| *due < entry.until);
         match (&entry.keeper, late_from) {
-            (Keeper::Desk { agency, .. }, Some(due)) => {
+            (Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. }, Some(due)) => {
                 let late = working_minutes(due.max(entry.from), entry.until, &law.calendar, hours(agency));
                 let in_time = entry.working_minutes - late;
                 if in_time > 0 {
@@ -155,7 +187,7 @@ fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], 
                     LedgerKind::Overrun,
                 ));
             }
-            (Keeper::Desk { .. }, None) => {
+            (Keeper::Desk { .. } | Keeper::Asked { .. }, None) => {
                 before_due += entry.working_minutes;
                 drawn.push((name, entry.working_minutes, LedgerKind::Working));
             }

@@ -59,9 +59,9 @@ pub fn stages(events: &[Event], page: &Page) -> Vec<Stage> {
     stages
 }
 
-/// The status that an event leads to; none for one that leaves it as it was.
+/// The status that an event leads to; none when the dossier stays as it stands.
 fn status_after(fact: &Fact) -> Option<Status> {
-    let status = match fact {
+    Some(match fact {
         Fact::Submitted(_) => Status::Submitted,
         Fact::Accepted { .. } => Status::Accepted,
         Fact::RejectedAtIntake => Status::RejectedAtIntake,
@@ -74,11 +74,16 @@ fn status_after(fact: &Fact) -> Option<Status> {
         Fact::PaymentAsked { .. } => Status::AwaitingPayment,
         Fact::Withdrawn => Status::Withdrawn,
         Fact::Stopped => Status::Stopped,
-        Fact::Decided { .. } => Status::Completed,
+        Fact::Decided { .. } | Fact::SilenceRecorded { .. } => Status::Completed,
         Fact::Returned { .. } => Status::Returned,
-        Fact::ConsentWithdrawn => return None,
-    };
-    Some(status)
+        Fact::CaseFound { .. }
+        | Fact::OpinionAsked { .. }
+        | Fact::OpinionGiven { .. }
+        | Fact::Extended { .. }
+        | Fact::DueMoved { .. }
+        | Fact::AnnouncedEarly { .. }
+        | Fact::ConsentWithdrawn => return None,
+    })
 }
 
 /// The shape of the tag that goes with a status.
@@ -121,14 +126,7 @@ pub fn due(law: &Law, dossier: &Dossier, now: Moment, page: &Page) -> Result<Opt
         (None, _) => return Ok(None),
     };
     let explained = promise.explain(law, &dossier.submission.competent)?;
-    let mut steps = explain::explain(&explained, page);
-    if promise.paused_days > 0 {
-        let days = promise.paused_days;
-        steps.push(match page.lang {
-            "en" => format!("Moved by {days} working days, while payment was awaited."),
-            _ => format!("Lùi thêm {days} ngày làm việc, là thời gian chờ nộp phí, lệ phí."),
-        });
-    }
+    let steps = explain::explain(&explained, page);
     let (kind, words) = match promise.at {
         Some(at) => standing(law, dossier, at, now, page),
         None => ("open", explain::limit(Limit::Planned, page.language())),

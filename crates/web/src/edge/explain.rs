@@ -3,15 +3,13 @@
 
 use super::page::Page;
 use super::visit::Lang;
-use motcua_core::calendar::{Due, Limit, Rest, Span, Step};
-use motcua_core::{Day, Minute, Trust};
+use crate::messages;
+use motcua_core::calendar::{Due, Limit, Move, Rest, Shift, Span, Step};
+use motcua_core::{Day, Minute, Moment, Trust};
 
 /// A time limit in words: `3 ngày làm việc`.
 pub fn limit(limit: Limit, lang: Lang) -> String {
-    let many = |n: u32, vi: &str, one: &str, more: &str| match lang {
-        Lang::Vi => format!("{n} {vi}"),
-        Lang::En => format!("{n} {}", if n == 1 { one } else { more }),
-    };
+    let many = |n, vi, one, more| many(n, vi, one, more, lang);
     match limit {
         Limit::SameDay => lang.t("Trong ngày làm việc", "Within the working day").to_string(),
         Limit::WorkingHours(n) => many(n, "giờ làm việc", "working hour", "working hours"),
@@ -165,10 +163,97 @@ fn sentence(step: &Step, page: &Page) -> String {
             let at = page.moment(*at);
             (format!("Đủ số giờ làm việc vào lúc {at}."), format!("The working hours are used up at {at}."))
         }
+        Step::Moved { by, shift, at } => return moved(by, *shift, *at, page),
+        Step::PromisedOtherwise { at } => {
+            let promised = at.map(|at| page.moment(at)).unwrap_or_default();
+            (
+                format!(
+                    "Lịch làm việc đã thay đổi sau khi hẹn: ngày đã hẹn là {promised} và vẫn giữ cho đến khi hồ sơ được dời hạn."
+                ),
+                format!(
+                    "The calendar changed after the promise: the promised date is {promised}, and stays until the dossier is moved."
+                ),
+            )
+        }
     };
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
+    }
+}
+
+/// What moved the date after it was given, and to when.
+fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
+    let lang = page.language();
+    let stretch = |from: &Moment, until: &Moment| {
+        let (from, until) = (page.moment(*from), page.moment(*until));
+        lang.t("từ {from} đến {until}", "from {from} to {until}")
+            .replace("{from}", &from)
+            .replace("{until}", &until)
+    };
+    let (what, article) = match by {
+        Move::Payment { from, until } => {
+            (format!("{} {}", lang.t("Chờ nộp phí, lệ phí", "Payment was awaited"), stretch(from, until)), "")
+        }
+        Move::Opinion { from, until, most, .. } => {
+            let most = limit(*most, lang);
+            let what = match lang {
+                Lang::Vi => {
+                    format!("Chờ ý kiến cơ quan khác {}, không tính nhiều nhất {most}", stretch(from, until))
+                }
+                Lang::En => format!(
+                    "Another agency’s opinion was awaited {}, of which at most {most} are not counted",
+                    stretch(from, until)
+                ),
+            };
+            (what, lang.t(" (Nghị định 61/2018, Điều 19)", " (Decree 61/2018, article 19)"))
+        }
+        Move::Lost { cause, name, from, until, .. } => {
+            let cause = messages::cause(*cause, lang);
+            let what = format!("{cause} {}: {name}", stretch(from, until));
+            match shift {
+                // Our own rule, and said to be that.
+                Shift::Days(_) => (
+                    what,
+                    lang.t(
+                        " (một ngày là mất khi mất ít nhất nửa số phút làm việc – chưa kiểm chứng)",
+                        " (a day is lost when at least half of its office minutes are – not verified)",
+                    ),
+                ),
+                Shift::Minutes(_) | Shift::Named => (what, ""),
+            }
+        }
+        Move::Extended { .. } => {
+            let at = page.moment(at);
+            return match lang {
+                Lang::Vi => format!("Cơ quan xin lỗi và hẹn lại {at} (Nghị định 61/2018, Điều 19 khoản 9)."),
+                Lang::En => {
+                    format!("The agency apologised and set a new date: {at} (Decree 61/2018, article 19.9).")
+                }
+            };
+        }
+        Move::WorkingDays { .. } => {
+            (lang.t("Thời gian chờ nộp phí, lệ phí", "Payment was awaited").to_string(), "")
+        }
+    };
+    let by = match shift {
+        Shift::Days(days) => many(days, "ngày làm việc", "working day", "working days", lang),
+        Shift::Minutes(minutes) => page.working_time(minutes),
+        Shift::Named => String::new(),
+    };
+    let at = page.moment(at);
+    match (lang, shift.is_nothing()) {
+        (Lang::Vi, true) => format!("{what}{article}: ngày hẹn không đổi."),
+        (Lang::En, true) => format!("{what}{article}: the date stays."),
+        (Lang::Vi, false) => format!("{what}{article}: không tính {by}, nên ngày hẹn là {at}."),
+        (Lang::En, false) => format!("{what}{article}: {by} not counted, so the date is {at}."),
+    }
+}
+
+fn many(n: u32, vi: &str, one: &str, more: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{n} {vi}"),
+        Lang::En => format!("{n} {}", if n == 1 { one } else { more }),
     }
 }
 

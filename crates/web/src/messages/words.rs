@@ -1,8 +1,9 @@
 //! Words for our own terms, as the glossary has them.
 
 use crate::edge::visit::Lang;
+use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
-use motcua_core::dossier::{Helper, Outcome, ReturnWay, Status, Verb};
+use motcua_core::dossier::{Because, Helper, Notice, Outcome, ReturnWay, Status, Verb};
 
 /// A status as the national portal names it.
 pub fn status(status: Status, lang: Lang) -> &'static str {
@@ -35,6 +36,13 @@ pub fn verb(verb: Verb, lang: Lang) -> &'static str {
         Verb::Withdraw => ("Rút hồ sơ", "Withdraw"),
         Verb::Stop => ("Dừng giải quyết", "Stop"),
         Verb::Reopen => ("Mở lại hồ sơ", "Reopen"),
+        Verb::FindCase => ("Xác định trường hợp", "Find the case"),
+        Verb::AskOpinion => ("Lấy ý kiến cơ quan khác", "Ask another agency"),
+        Verb::GiveOpinion => ("Cho ý kiến", "Give an opinion"),
+        Verb::Extend => ("Xin lỗi và gia hạn", "Apologise and extend"),
+        Verb::MoveDue => ("Dời ngày hẹn theo lịch mới", "Move the due date by the new calendar"),
+        Verb::RecordSilence => ("Ghi nhận hết hạn mà không trả lời", "Record the agency’s silence"),
+        Verb::AnnounceEarly => ("Báo có kết quả sớm", "Announce the early result"),
         Verb::Decide => ("Quyết định", "Decide"),
         Verb::ReturnResult => ("Trả kết quả", "Return the result"),
     };
@@ -56,6 +64,13 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "withdrawn" => ("Rút hồ sơ", "Withdrawn"),
         "stopped" => ("Dừng giải quyết", "Stopped"),
         "reopened" => ("Mở lại hồ sơ", "Reopened"),
+        "case_found" => ("Xác định trường hợp", "Case found"),
+        "opinion_asked" => ("Lấy ý kiến cơ quan khác", "Another agency asked"),
+        "opinion_given" => ("Cơ quan được hỏi trả lời", "Opinion given"),
+        "extended" => ("Xin lỗi và gia hạn", "Apology and extension"),
+        "due_moved" => ("Dời ngày hẹn", "Due date moved"),
+        "silence_recorded" => ("Hết hạn mà không trả lời", "Silence of the agency"),
+        "announced_early" => ("Đã báo có kết quả sớm", "Early result announced"),
         "decided" => ("Có kết quả", "Decided"),
         "returned" => ("Trả kết quả", "Result returned"),
         "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
@@ -111,6 +126,35 @@ pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
         ReturnWay::Online => lang.t("Trực tuyến", "Online"),
         ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
         ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
+    }
+}
+
+/// How a person was told.
+pub fn notice(notice: Notice, lang: Lang) -> &'static str {
+    match notice {
+        Notice::Sms => lang.t("Tin nhắn SMS", "Text message"),
+        Notice::Email => lang.t("Thư điện tử", "E-mail"),
+        Notice::Phone => lang.t("Gọi điện thoại", "Telephone"),
+        Notice::Social => lang.t("Mạng xã hội (Zalo …)", "Social network (Zalo …)"),
+        Notice::InPerson => lang.t("Trực tiếp tại quầy", "In person"),
+        Notice::Letter => lang.t("Văn bản gửi qua bưu chính", "Letter"),
+    }
+}
+
+/// Why office time was lost.
+pub fn cause(cause: Cause, lang: Lang) -> &'static str {
+    match cause {
+        Cause::Outage => lang.t("Tạm dừng hoặc sự cố hệ thống", "Outage of the system"),
+        Cause::ForceMajeure => lang.t("Sự kiện bất khả kháng", "Force majeure"),
+    }
+}
+
+/// Why a due date was moved.
+pub fn because(because: Because, lang: Lang) -> &'static str {
+    match because {
+        Because::Outage => cause(Cause::Outage, lang),
+        Because::ForceMajeure => cause(Cause::ForceMajeure, lang),
+        Because::Calendar => lang.t("Lịch nghỉ thay đổi", "The days off were changed"),
     }
 }
 

@@ -3,15 +3,9 @@
 //! date. So no page repeats a rule.
 
 use motcua_core::account::{Actor, Officer};
-use motcua_core::dossier::{
-    Accept, AskPayment, AskSupplement, Decide, Desk, Dossier, DossierCode, Forward, HandBack, Outcome,
-    RejectAtIntake, Reopen, ReturnResult, ReturnWay, SettlePayment, Shelf, Stop, Supplement, Verb, Withdraw,
-    WrongItem,
-};
-use motcua_core::dossier::{
-    accept, ask_payment, ask_supplement, decide, forward, hand_back, reject_at_intake, reopen, return_result,
-    settle_payment, stop, supplement, withdraw,
-};
+use motcua_core::calendar::Limit;
+use motcua_core::catalogue::{CaseId, DecidedBy};
+use motcua_core::dossier::*;
 use motcua_core::{Fault, Halt, Law, Moment};
 
 /// A shelf with one dossier on it.
@@ -54,12 +48,45 @@ pub fn rehearse(
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
+        Verb::FindCase => find_case(desk, FindCase { code, case: a_case(law, dossier), reason }),
+        Verb::AskOpinion => {
+            let other = law.directory.agencies().iter().find(|agency| agency.code != dossier.holder.agency);
+            let of = other.map_or_else(|| dossier.holder.agency.clone(), |agency| agency.code.clone());
+            ask_opinion(desk, AskOpinion { code, of, limit: Limit::WorkingHours(1), question: reason })
+        }
+        Verb::GiveOpinion => give_opinion(desk, GiveOpinion { code, number: None, answer: reason }),
+        Verb::Extend => {
+            let at_fault = dossier.submission.competent.clone();
+            let to = next_close(law, dossier, now);
+            extend(desk, Extend { code, to, at_fault, told: Notice::Sms, reason })
+        }
+        Verb::MoveDue => move_due(desk, MoveDue { code, by: Mover::Calendar { decision: reason } }),
+        Verb::RecordSilence => record_silence(desk, RecordSilence { code }),
+        Verb::AnnounceEarly => {
+            announce_early(desk, AnnounceEarly { code, told: Notice::Sms, note: String::new() })
+        }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Refused, reason, files: Vec::new() }),
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }
     }?;
     Ok(changes.after)
+}
+
+/// A case that an officer could find here; one that is not there when there is none.
+fn a_case(law: &Law, dossier: &Dossier) -> CaseId {
+    let submission = &dossier.submission;
+    let version = law.catalogue.procedure(&submission.procedure).and_then(|p| p.version(submission.version));
+    let cases = version.map(|version| version.cases.as_slice()).unwrap_or_default();
+    let mut found = cases.iter().filter(|case| case.decided_by == DecidedBy::Officer);
+    found.find(|case| case.id != submission.case).map_or_else(|| CaseId::from(""), |case| case.id.clone())
+}
+
+/// The end of the first working day after the promised one.
+pub fn next_close(law: &Law, dossier: &Dossier, now: Moment) -> Moment {
+    let due = dossier.due_at().unwrap_or(now).max(now);
+    let hours = law.hours_of(&dossier.submission.competent);
+    law.calendar.next_working(due.day()).at(hours.close())
 }
 
 /// The acts that are open to this officer now.

@@ -5,6 +5,7 @@
 use super::kit::{Browser, Kit, PASSWORD};
 use motcua_core::Halt;
 use motcua_core::account::{Actor, Officer};
+use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
@@ -18,6 +19,8 @@ pub const HERE: &str = "H57.101";
 pub const ELSEWHERE: &str = "H57.102";
 /// A procedure with two cases, the same day, four papers.
 pub const BIRTH: &str = "1.001193";
+/// A procedure of three working days, with a case that only an officer can find.
+pub const CORRECTION: &str = "1.004859";
 
 /// A server with an office at work.
 pub struct Office {
@@ -42,6 +45,7 @@ impl Office {
             ("lanhdao", HERE, Duty::Leader),
             ("vanthu", HERE, Duty::Registry),
             ("xakhac", ELSEWHERE, Duty::Reception),
+            ("thulyxakhac", ELSEWHERE, Duty::Case),
         ] {
             officers.insert(id, kit.add_officer(id, agency, &[duty]).await);
         }
@@ -56,8 +60,13 @@ impl Office {
         browser
     }
 
-    /// A dossier that was sent online.
+    /// A birth that was sent online to be registered.
     pub async fn submitted(&self, name: &str) -> DossierCode {
+        self.submitted_of(BIRTH, "on-time", name).await
+    }
+
+    /// A dossier of this procedure and case that was sent online.
+    pub async fn submitted_of(&self, procedure: &str, case: &str, name: &str) -> DossierCode {
         let applicant = Applicant {
             name: name.to_string(),
             identity: "046090001234".into(),
@@ -66,8 +75,8 @@ impl Office {
         };
         let command = Submit {
             id: DossierId::v7(self.kit.app.now(), self.kit.app.random()),
-            procedure: BIRTH.into(),
-            case: Some("on-time".into()),
+            procedure: procedure.into(),
+            case: Some(case.into()),
             channel: Way::Online,
             receiving: AgencyCode::parse(HERE).unwrap(),
             competent: None,
@@ -87,10 +96,15 @@ impl Office {
     /// `forward` …
     pub async fn dossier(&self, name: &str, acts: &[Verb]) -> DossierCode {
         let code = self.submitted(name).await;
-        for verb in acts {
-            self.carry_out(&code, *verb).await;
-        }
+        self.carry_on(&code, acts).await;
         code
+    }
+
+    /// These acts, one after the other.
+    pub async fn carry_on(&self, code: &DossierCode, acts: &[Verb]) {
+        for verb in acts {
+            self.carry_out(code, *verb).await;
+        }
     }
 
     /// One act with ordinary words, done by whoever may.
@@ -134,6 +148,11 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
             Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },
         ),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
+        Verb::FindCase => find_case(desk, FindCase { code, case: "verification".into(), reason }),
+        Verb::AskOpinion => {
+            let of = AgencyCode::parse(ELSEWHERE).unwrap();
+            ask_opinion(desk, AskOpinion { code, of, limit: Limit::WorkingDays(1), question: reason })
+        }
         other => panic!("no test needs {}", other.as_str()),
     }
 }

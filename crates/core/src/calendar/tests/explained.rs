@@ -35,6 +35,8 @@ fn short(step: &Step) -> String {
         Step::YearNotAnnounced { year, proposed } => format!("not announced {year} {proposed}"),
         Step::CloseOfBusiness { at } => format!("close {}", super::written(*at)),
         Step::HoursEnd { at } => format!("end {}", super::written(*at)),
+        Step::Moved { shift, at, .. } => format!("moved {shift:?} to {}", super::written(*at)),
+        Step::PromisedOtherwise { at } => format!("promised {:?}", at.map(super::written)),
     }
 }
 

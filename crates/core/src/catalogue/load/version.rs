@@ -4,6 +4,7 @@ use super::super::fee::{FeeStep, FeeUnit};
 use super::super::procedure::*;
 use super::super::sheet::Node;
 use super::{Names, TOO_SMALL, TRUST, all, inner_id};
+use crate::calendar::Limit;
 use crate::{Day, Refusal, Trust};
 
 const FEE_NEGATIVE: &str = "catalogue.fee-negative";
@@ -48,6 +49,8 @@ pub(super) fn version(
     let ways = ways(node, &case_ids);
     let mut seen = Vec::new();
     let papers = all(node.tables("paper").iter().map(|table| paper(table, &mut seen, &case_ids)));
+    let wait_for_opinion = optional_limit(node, "wait_for_opinion");
+    let silence = silence(node);
     node.done();
     let period = period?;
     Some(Version {
@@ -67,7 +70,28 @@ pub(super) fn version(
         cases: cases?,
         ways: ways?,
         papers: papers?,
+        wait_for_opinion: wait_for_opinion?,
+        silence: silence?,
     })
+}
+
+fn optional_limit(node: &Node<'_>, field: &'static str) -> Option<Option<Limit>> {
+    if node.has(field) { limit(node, field).map(Some) } else { Some(None) }
+}
+
+fn limit(node: &Node<'_>, field: &'static str) -> Option<Limit> {
+    let counted = |text: &str| text.parse().ok().filter(|limit| *limit != Limit::Planned);
+    node.parsed(field, "catalogue.limit-unreadable", counted)
+}
+
+fn silence(version: &Node<'_>) -> Option<Option<Silence>> {
+    let Some(node) = version.optional_table("silence")? else { return Some(None) };
+    let after = limit(&node, "after");
+    let means =
+        node.choice("means", &[("approved", SilenceMeans::Approved), ("refused", SilenceMeans::Refused)]);
+    let article = node.text("article");
+    node.done();
+    Some(Some(Silence { after: after?, means: means?, article: article? }))
 }
 
 fn legal_text(node: &Node<'_>) -> Option<LegalText> {

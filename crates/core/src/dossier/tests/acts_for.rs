@@ -29,7 +29,8 @@ impl Dice {
 /// lives are not all short.
 pub(super) fn likely(dice: &mut Dice, possible: &[(Actor, Verb)]) -> Option<(Actor, Verb)> {
     use Verb::*;
-    let leads_on = |act: &&(Actor, Verb)| !matches!(act.1, Withdraw | RejectAtIntake | HandBack | Stop);
+    let leads_on =
+        |act: &&(Actor, Verb)| !matches!(act.1, Withdraw | RejectAtIntake | HandBack | Stop | RecordSilence);
     let ahead: Vec<_> = possible.iter().filter(leads_on).cloned().collect();
     let from = if !ahead.is_empty() && dice.below(5) > 0 { &ahead } else { possible };
     (!from.is_empty()).then(|| dice.pick(from).clone())
@@ -53,6 +54,15 @@ fn officers() -> Vec<Officer> {
     all
 }
 
+/// What hangs on the hour, the procedure or the calendar is offered, and judged when
+/// it is done.
+fn hangs_on_more(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::AnnounceEarly | Verb::RecordSilence
+    )
+}
+
 #[test]
 fn what_is_offered_is_accepted_and_what_is_accepted_is_offered() {
     let officers = officers();
@@ -73,7 +83,12 @@ fn what_is_offered_is_accepted_and_what_is_accepted_is_offered() {
                     let said = town.ask(&actor, |desk| do_verb(desk, verb, &code));
                     let what =
                         (verb.as_str(), &officer.id.0, town.dossier().status(), &town.dossier().holder);
-                    assert_eq!(offered.contains(&verb), said.is_ok(), "{what:?}: {:?}", said.err());
+                    match hangs_on_more(verb) {
+                        true => assert!(offered.contains(&verb) || said.is_err(), "{what:?}"),
+                        false => {
+                            assert_eq!(offered.contains(&verb), said.is_ok(), "{what:?}: {:?}", said.err());
+                        }
+                    }
                     possible.extend(said.is_ok().then(|| (actor.clone(), verb)));
                 }
                 assert!(

@@ -78,7 +78,18 @@ fn waiting_for_payment_moves_the_due_date_by_the_working_days_waited() {
         town.does(asked, &clerk(), Verb::AskPayment);
         town.does(paid, &clerk(), Verb::SettlePayment);
         let promise = &town.dossier().reception.as_ref().unwrap().promise;
-        assert_eq!((town.due().as_str(), promise.paused_days), (due, days), "{asked} to {paid}");
+        let waited = crate::calendar::Move::Payment { from: at(asked), until: at(paid) };
+        assert_eq!(
+            (town.due().as_str(), promise.moves.as_slice()),
+            (due, &[waited][..]),
+            "{asked} to {paid}"
+        );
+        let steps = promise.explain(&town.law, &agency(HERE)).unwrap().steps;
+        let shift = steps.iter().find_map(|step| match step {
+            crate::calendar::Step::Moved { shift, .. } => Some(*shift),
+            _ => None,
+        });
+        assert_eq!(shift, Some(crate::calendar::Shift::Days(days)), "{asked} to {paid}");
     }
 }
 
@@ -92,7 +103,7 @@ fn two_payments_move_it_twice() {
         town.does(paid, &clerk(), Verb::SettlePayment);
     }
     assert_eq!(town.due(), "2025-07-22T17:00");
-    assert_eq!(town.dossier().reception.as_ref().unwrap().promise.paused_days, 3);
+    assert_eq!(town.dossier().reception.as_ref().unwrap().promise.moves.len(), 2);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! another province, one procedure with two cases.
 
 use crate::Law;
-use crate::calendar::{OfficeHoursSet, WorkingCalendar};
+use crate::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::Catalogue;
 use crate::directory::Directory;
 use crate::form::Forms;
@@ -57,6 +57,13 @@ kind = "police"
 unit = "19753"
 name = "Công an phường Phú Xuân"
 name_en = "Police of Phu Xuan Ward"
+[[agency]]
+code = "H57.001"
+code_trust = "assumed"
+kind = "province_office"
+unit = "46"
+name = "Ủy ban nhân dân thành phố Huế"
+name_en = "People's Committee of Hue City"
 "#;
 const GIA_LAI: &str = r#"
 province = "52"
@@ -127,6 +134,8 @@ fn procedure(id: &str, competent: &str, rest: &str) -> String {
         way("far", "counter", "10 working_days"),
         way("far", "post", "10 working_days"),
     ];
+    let verify = [way("verify", "online", "8 working_days"), way("verify", "counter", "8 working_days")];
+    let verify = if rest.contains("\"verify\"") { verify.concat() } else { String::new() };
     format!(
         "id = \"{id}\"\ncode = \"\"\ncode_trust = \"assumed\"\nname = \"Thủ tục\"\nname_en = \"Procedure\"\nfield = \"Hộ tịch\"\n\
          field_en = \"Civil status\"\nlevel = \"commune\"\ncompetent = \"{competent}\"\nkeywords = []\n\
@@ -134,11 +143,18 @@ fn procedure(id: &str, competent: &str, rest: &str) -> String {
          result_en = \"\"\nnote = \"\"\nnote_en = \"\"\n{rest}{}\
          [[version.paper]]\nid = \"form\"\nname = \"Tờ khai\"\nname_en = \"Form\"\noriginals = 1\ncopies = 0\n\
          required = true\ntrust = \"assumed\"\n",
-        ways.concat()
+        ways.concat() + &verify
     )
 }
 
 const TWO_CASES: &str = "\
+[[version.case]]\nid = \"near\"\nname = \"Gần\"\nname_en = \"Near\"\n\
+[[version.case]]\nid = \"far\"\nname = \"Xa\"\nname_en = \"Far\"\n\
+[[version.case]]\nid = \"verify\"\nname = \"Cần xác minh\"\nname_en = \"Verification\"\ndecided_by = \"officer\"\n\
+[version.silence]\nafter = \"5 working_days\"\nmeans = \"approved\"\narticle = \"Điều 1\"\n";
+/// The same, and the waiting for an opinion is left out.
+const WAITING_LEFT_OUT: &str = "\
+wait_for_opinion = \"5 working_days\"\n\
 [[version.case]]\nid = \"near\"\nname = \"Gần\"\nname_en = \"Near\"\n\
 [[version.case]]\nid = \"far\"\nname = \"Xa\"\nname_en = \"Far\"\n";
 const ONE_OPEN_CASE: &str = "\
@@ -161,6 +177,7 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
     let hours = OfficeHoursSet::read(&[("calendars/hours.toml", hours)]);
     let files = [
         ("procedures/p.toml", procedure("p", "people_committee", TWO_CASES)),
+        ("procedures/waits.toml", procedure("waits", "people_committee", WAITING_LEFT_OUT)),
         ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
     ];
@@ -174,6 +191,8 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
         hours.expect("sound hours"),
         catalogue.expect("sound procedures"),
         forms.expect("sound forms"),
+        ClockRules::read(&[("clock.toml", include_str!("../../../../../catalogue/clock.toml"))])
+            .expect("sound rules"),
         Policy { clock_start },
     )
     .unwrap_or_else(|wrong| panic!("{wrong:#?}"))

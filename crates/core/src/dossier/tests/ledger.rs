@@ -9,6 +9,7 @@ fn lines(town: &Town, now: &str) -> Vec<String> {
     let line = |entry: &Entry| {
         let who = match &entry.keeper {
             Keeper::Applicant => "applicant".to_string(),
+            Keeper::Asked { agency, opinion } => format!("{agency} opinion {opinion}"),
             Keeper::Desk { agency, duty, .. } => format!("{agency} {}", duty.as_str()),
         };
         let is_open = if entry.open { " …" } else { "" };

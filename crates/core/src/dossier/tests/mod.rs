@@ -4,15 +4,19 @@
 mod acts_for;
 mod behalf;
 mod clock;
+mod extending;
 mod law;
 mod ledger;
+mod moving;
+mod opinions;
 mod order;
 mod rights;
 mod steps;
 mod submission;
 
 use super::*;
-use crate::account::{Actor, Officer};
+use crate::account::{Actor, Officer, Who};
+use crate::calendar::{Cause, Limit};
 use crate::law::ClockStart;
 use crate::{Halt, Law};
 
@@ -204,9 +208,51 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
+        Verb::FindCase => find_case(desk, FindCase { code, case: "verify".into(), reason }),
+        Verb::AskOpinion => {
+            let holder = desk.shelf.dossier(&code)?.map(|dossier| dossier.holder.agency);
+            let of = agency(if holder == Some(agency(HERE)) { THERE } else { HERE });
+            ask_opinion(desk, AskOpinion { code, of, limit: Limit::WorkingDays(2), question: reason })
+        }
+        Verb::GiveOpinion => give_opinion(desk, GiveOpinion { code, number: None, answer: reason }),
+        Verb::Extend => {
+            let due = desk.shelf.dossier(&code)?.and_then(|dossier| dossier.due_at());
+            let later = due.map_or(desk.now.day(), |due| desk.law.calendar.next_working(due.day()));
+            let (to, at_fault, told) = (later.at(10 * 60), agency(THERE), Notice::Sms);
+            extend(desk, Extend { code, to, at_fault, told, reason })
+        }
+        Verb::MoveDue => {
+            // The due day itself is lost: that always moves it.
+            let due = desk.shelf.dossier(&code)?.and_then(|dossier| dossier.due_at());
+            let by = Mover::Outage(outage_on(due.unwrap_or(desk.now).day()));
+            move_due(desk, MoveDue { code, by })
+        }
+        Verb::RecordSilence => {
+            desk.now = desk.now.plus_ms(60 * crate::DAY_MS);
+            record_silence(desk, RecordSilence { code })
+        }
+        Verb::AnnounceEarly => {
+            announce_early(desk, AnnounceEarly { code, told: Notice::Phone, note: String::new() })
+        }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason, files: Vec::new() }),
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }
+    }
+}
+
+/// The whole of this day is lost in the whole province.
+fn outage_on(day: crate::Day) -> Outage {
+    Outage {
+        id: format!("outage of {day}"),
+        cause: Cause::Outage,
+        agency: agency(THERE),
+        whole_province: true,
+        from: day.at(0),
+        until: day.plus(1).at(0),
+        reason: "mất điện".into(),
+        recorded_at: day.at(0),
+        recorded_by: Who { officer: None, name: String::new(), agency: None },
+        in_time: None,
     }
 }

@@ -43,6 +43,14 @@ withdraw          accept,forward                  ok         ok              dut
 stop              accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
 supplement        accept,forward,ask_supplement   ok         ok              duty       duty         unit             unit        unit          unknown
 settle_payment    accept,forward,ask_payment      person     ok              unit       unit         duty             ok          ok            unknown
+find_case         accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
+ask_opinion       accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
+give_opinion      accept,forward,ask_opinion      person     duty            ok         ok           unit             unit        unit          unknown
+extend            accept                          person     unit            unit       unit         duty             duty        ok            unknown
+extend            accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
+move_due          accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
+record_silence    accept,forward                  person     ok              unit       unit         duty             ok          ok            unknown
+announce_early    accept,forward,forward,decide   person     ok              duty       duty         unit             unit        unit          unknown
 reopen            accept,forward,stop             person     unit            unit       unit         duty             duty        ok            unknown
 decide            accept,forward,forward          person     unit            unit       unit         duty             duty        ok            unknown
 return_result     accept,forward,forward,decide   person     ok              duty       duty         unit             unit        unit          unknown

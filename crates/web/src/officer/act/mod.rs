@@ -3,10 +3,15 @@
 //! that was overtaken by somebody else, with what has changed.
 
 mod accept;
+mod announce_early;
 mod ask_supplement;
 mod decide;
+mod extend;
+mod find_case;
 mod forward;
+mod opinion;
 mod payment;
+mod record_silence;
 mod return_result;
 mod supplement;
 mod with_reason;
@@ -216,14 +221,23 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
     let code = dossier.code().clone();
     match verb {
         Verb::Accept => Ok(accept::action(code)),
-        Verb::RejectAtIntake | Verb::HandBack | Verb::Withdraw | Verb::Stop | Verb::Reopen => {
-            Ok(with_reason::action(verb, code, form))
-        }
+        Verb::RejectAtIntake
+        | Verb::HandBack
+        | Verb::Withdraw
+        | Verb::Stop
+        | Verb::Reopen
+        | Verb::MoveDue => Ok(with_reason::action(verb, code, form)),
         Verb::Forward => forward::action(signed, dossier, form),
         Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
         Verb::Supplement => supplement::action(signed, code, form),
         Verb::AskPayment => Ok(payment::ask(code, form)),
         Verb::SettlePayment => Ok(payment::settle(code, form)),
+        Verb::FindCase => Ok(find_case::action(code, form)),
+        Verb::AskOpinion => opinion::ask(code, form),
+        Verb::GiveOpinion => Ok(opinion::give(code, form)),
+        Verb::Extend => extend::action(code, form),
+        Verb::RecordSilence => Ok(record_silence::action(code)),
+        Verb::AnnounceEarly => announce_early::action(code, form),
         Verb::Decide => decide::action(signed, code, form),
         Verb::ReturnResult => return_result::action(signed, code, form),
     }
@@ -233,14 +247,23 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
     let page = page(scene.signed, &frame);
     match verb {
         Verb::Accept => accept::page(page, frame, scene),
-        Verb::RejectAtIntake | Verb::HandBack | Verb::Withdraw | Verb::Stop | Verb::Reopen => {
-            with_reason::page(verb, page, frame, scene)
-        }
+        Verb::RejectAtIntake
+        | Verb::HandBack
+        | Verb::Withdraw
+        | Verb::Stop
+        | Verb::Reopen
+        | Verb::MoveDue => with_reason::page(verb, page, frame, scene),
         Verb::Forward => forward::page(page, frame, scene),
         Verb::AskSupplement => ask_supplement::page(page, frame, scene),
         Verb::Supplement => supplement::page(page, frame, scene),
         Verb::AskPayment => payment::ask_page(page, frame, scene),
         Verb::SettlePayment => payment::settle_page(page, frame, scene),
+        Verb::FindCase => find_case::page(page, frame, scene),
+        Verb::AskOpinion => opinion::ask_page(page, frame, scene),
+        Verb::GiveOpinion => opinion::give_page(page, frame, scene),
+        Verb::Extend => extend::page(page, frame, scene),
+        Verb::RecordSilence => record_silence::page(page, frame, scene),
+        Verb::AnnounceEarly => announce_early::page(page, frame, scene),
         Verb::Decide => decide::page(page, frame, scene),
         Verb::ReturnResult => return_result::page(page, frame, scene),
     }

@@ -1,5 +1,5 @@
 //! The acts that ask for nothing but a reason: `reject_at_intake`, `hand_back`,
-//! `withdraw`, `stop`, `reopen`.
+//! `withdraw`, `stop`, `reopen`, `move_due`.
 
 use super::{Action, Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
@@ -7,7 +7,7 @@ use crate::edge::form::Form;
 use crate::edge::page::Page;
 use askama::Template;
 use motcua_core::dossier::{
-    self as rules, DossierCode, HandBack, RejectAtIntake, Reopen, Stop, Verb, Withdraw,
+    self as rules, DossierCode, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Verb, Withdraw,
 };
 
 #[derive(Template)]
@@ -32,6 +32,9 @@ pub(super) fn action(verb: Verb, code: DossierCode, form: &Form) -> Action {
             Verb::HandBack => rules::hand_back(desk, HandBack { code, reason }),
             Verb::Withdraw => rules::withdraw(desk, Withdraw { code, reason }),
             Verb::Stop => rules::stop(desk, Stop { code, reason }),
+            Verb::MoveDue => {
+                rules::move_due(desk, MoveDue { code, by: Mover::Calendar { decision: reason } })
+            }
             _ => rules::reopen(desk, Reopen { code, reason }),
         }
     })
@@ -68,6 +71,15 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
             say("Người nộp đọc lý do này.", "The applicant reads it."),
             say("Dừng giải quyết", "Stop"),
             true,
+        ),
+        Verb::MoveDue => (
+            say("Văn bản làm thay đổi lịch nghỉ", "The decision that changed the days off"),
+            say(
+                "Người nộp đọc dòng này. Ví dụ: Công văn 12729/VPCP-KGVX",
+                "The applicant reads it, for example the number of the official letter.",
+            ),
+            say("Dời ngày hẹn", "Move the date"),
+            false,
         ),
         _ => (
             say("Quyết định mở lại và lý do", "The decision and its reason"),
@@ -108,6 +120,14 @@ fn does(verb: Verb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
         Verb::Stop => vec![text(
             "Dừng giải quyết; thời hạn không chạy nữa. Lãnh đạo có thể mở lại bằng một quyết định ghi lý do.",
             "Handling stops and no time limit runs. The leader may reopen it by a decision with its reason.",
+        )],
+        Verb::MoveDue => vec![format!(
+            "{} {}.",
+            page.t(
+                "Lịch làm việc đã thay đổi sau khi hẹn. Ngày hẹn tính theo lịch nay:",
+                "The calendar has changed since the promise. The date by the calendar of today:",
+            ),
+            promised_after(scene, page)
         )],
         _ => vec![format!(
             "{} {}.",

@@ -4,6 +4,7 @@ use super::super::words::{Names, paper_name, version_of};
 use crate::App;
 use crate::edge::page::{Page, agency_name};
 use crate::messages;
+use motcua_core::Moment;
 use motcua_core::dossier::{Dossier, Event, Fact, Promise};
 
 /// One event.
@@ -83,10 +84,52 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
         Fact::PaymentSettled { promise } => vec![promised(promise, page)],
         Fact::Reopened { promise, .. } => vec![promised(promise, page)],
+        Fact::CaseFound { case, promise } => {
+            let case = version.and_then(|version| version.case(case));
+            let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
+            name.into_iter().chain([promised(promise, page)]).collect()
+        }
+        Fact::OpinionAsked { number, of, question, due, promise, .. } => {
+            let agency = agency_name(app, of, lang);
+            let mut said = vec![format!("{number}. {agency}: “{question}”")];
+            said.extend(
+                due.map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at))),
+            );
+            said.extend(promise.iter().map(|promise| promised(promise, page)));
+            said
+        }
+        Fact::OpinionGiven { number, answer, promise } => {
+            let mut said = vec![format!("{number}. “{answer}”")];
+            said.extend(promise.iter().map(|promise| promised(promise, page)));
+            said
+        }
+        Fact::Extended { was, at_fault, told, promise, .. } => vec![
+            format!(
+                "{} {}",
+                page.t("Cơ quan để chậm:", "The agency at fault:"),
+                agency_name(app, at_fault, lang)
+            ),
+            before(*was, page),
+            promised(promise, page),
+            format!("{} {}", page.t("Đã báo:", "Told by:"), messages::notice(*told, lang)),
+        ],
+        Fact::DueMoved { because, was, promise } => {
+            vec![messages::because(*because, lang).to_string(), before(*was, page), promised(promise, page)]
+        }
+        Fact::SilenceRecorded { outcome, since, article, .. } => vec![
+            format!("{} ({article})", messages::outcome(*outcome, lang)),
+            format!("{} {}", page.t("Từ", "Since"), page.moment(*since)),
+        ],
+        Fact::AnnouncedEarly { told } => vec![messages::notice(*told, lang).to_string()],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
         Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::ConsentWithdrawn => Vec::new(),
     }
+}
+
+fn before(was: Option<Moment>, page: &Page) -> String {
+    let was = was.map(|at| page.moment(at)).unwrap_or_default();
+    format!("{} {was}", page.t("Đã hẹn trước đó:", "Promised before:"))
 }
 
 fn promised(promise: &Promise, page: &Page) -> String {

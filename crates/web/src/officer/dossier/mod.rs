@@ -40,8 +40,8 @@ pub struct Act {
     pub href: String,
     /// What it does.
     pub name: &'static str,
-    /// The key that is held with Alt.
-    pub key: char,
+    /// The key that is held with Alt; empty beyond the ninth.
+    pub key: String,
     /// The one that most often comes next.
     pub main: bool,
 }
@@ -167,18 +167,19 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
     let act = |(index, verb): (usize, &Verb)| Act {
         href: format!("/officer/dossiers/{code}/{}", verb.as_str()),
         name: messages::verb(*verb, page.language()),
-        key: char::from(b'1' + index as u8),
+        key: if index < 9 { (index + 1).to_string() } else { String::new() },
         main: index == 0,
     };
     let mut sorted = verbs.to_vec();
     // What moves the dossier on comes first; what ends it, last.
     sorted.sort_by_key(|verb| match verb {
-        Verb::Accept | Verb::Decide | Verb::ReturnResult => 0,
-        Verb::Forward | Verb::Supplement | Verb::SettlePayment => 1,
+        Verb::Accept | Verb::Decide | Verb::ReturnResult | Verb::GiveOpinion => 0,
+        Verb::Forward | Verb::Supplement | Verb::SettlePayment | Verb::AnnounceEarly => 1,
         Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
-        Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop => 3,
+        Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::MoveDue => 3,
+        Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop | Verb::RecordSilence => 4,
     });
-    sorted.iter().enumerate().take(9).map(act).collect()
+    sorted.iter().enumerate().map(act).collect()
 }
 
 fn answers(dossier: &Case, page: &Page) -> Vec<Pair> {

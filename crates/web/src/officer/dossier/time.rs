@@ -3,7 +3,7 @@
 use super::super::words::Names;
 use crate::App;
 use crate::charts::{Ledger, LedgerKind, LedgerPart, ledger};
-use crate::edge::page::Page;
+use crate::edge::page::{Page, agency_name};
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, Entry, Event, Holder, Keeper};
@@ -78,7 +78,7 @@ pub fn time_ledger(
 
 fn agency_of<'a>(dossier: &'a Dossier, keeper: &'a Keeper) -> &'a AgencyCode {
     match keeper {
-        Keeper::Desk { agency, .. } => agency,
+        Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => agency,
         Keeper::Applicant => &dossier.submission.receiving,
     }
 }
@@ -125,6 +125,10 @@ fn who(app: &App, keeper: &Keeper, kind: LedgerKind, names: &Names, page: &Page)
         Keeper::Applicant => page
             .t("Chờ người nộp (không tính vào thời hạn)", "Waiting for the applicant (not counted)")
             .into(),
+        Keeper::Asked { agency, .. } => {
+            let agency = agency_name(app, agency, page.language());
+            format!("{} {agency}", page.t("Chờ ý kiến của", "Waiting for the opinion of"))
+        }
         Keeper::Desk { agency, duty, officer } => {
             let holder = Holder { agency: agency.clone(), duty: *duty, step: 0, officer: officer.clone() };
             let desk = names.desk(app, &holder, page);

@@ -1,0 +1,328 @@
+//! What moves a due date after it was given. A promise is a small program: from a
+//! moment, a limit and these moves its due moment is found again at any time,
+//! also under another calendar.
+//!
+//! How the moves are carried out, in the order in which they were made:
+//!
+//! * **Waiting** (for payment; for another agency's opinion where the procedure
+//!   leaves the waiting out). A limit in days moves by the working days after the
+//!   day on which the waiting began, up to and with the day on which it ended; what
+//!   begins and ends on one day moves nothing. It moves as far even when the limit
+//!   had run out before, so that a late dossier stays late by the same time.
+//! * **Lost time** (outage, force majeure). A limit in days moves by one working
+//!   day for each lost day that lies in it: a working day of which at least half of
+//!   the office minutes were lost, all outages of that day together. A day that is
+//!   lost only because the due day moved onto it counts too. Time lost after the
+//!   limit had run out moves nothing.
+//! * A limit in **working hours** moves by exact office minutes in both cases.
+//! * No day and no minute is left out twice, whatever overlaps.
+//! * An **extension** names its moment. Where the calendar makes that a day of
+//!   rest, the next working day takes its place (Civil Code art 148.5).
+//!
+//! A date moved by days is the close of business of its day. "At least half of the day" is not in any
+//! text that was found: it is assumed, and whatever rests on it is shown as such.
+
+use super::days::WorkingCalendar;
+use super::due::{Settled, after_minutes, settle, working_minutes};
+use super::hours::OfficeHours;
+use super::limit::Limit;
+use crate::{Day, MINUTE_MS, Moment, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Why office time was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Sự cố hoặc tạm dừng hệ thống.
+    Outage,
+    /// Sự kiện bất khả kháng: bão lũ, dịch bệnh, hỏa hoạn.
+    ForceMajeure,
+}
+
+impl Cause {
+    /// Both.
+    pub const ALL: [Cause; 2] = [Cause::Outage, Cause::ForceMajeure];
+
+    /// The word used in data and forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Cause::Outage => "outage",
+            Cause::ForceMajeure => "force_majeure",
+        }
+    }
+
+    /// The cause with this word.
+    pub fn parse(text: &str) -> Option<Cause> {
+        Cause::ALL.into_iter().find(|cause| cause.as_str() == text)
+    }
+}
+
+/// One thing that moved a due date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "move", rename_all = "snake_case")]
+pub enum Move {
+    /// The person took from here to there to pay; it is not counted.
+    Payment {
+        /// Asked.
+        from: Moment,
+        /// Paid.
+        until: Moment,
+    },
+    /// Another agency was asked for its opinion; where the procedure says so, the
+    /// waiting is not counted.
+    Opinion {
+        /// Which of the dossier's opinions, from 1.
+        number: u32,
+        /// Asked.
+        from: Moment,
+        /// Answered; while nobody has, when `most` ends. Never later than that.
+        until: Moment,
+        /// The most that is not counted.
+        most: Limit,
+    },
+    /// The office could not work.
+    Lost {
+        /// Why.
+        cause: Cause,
+        /// Which recorded outage, so that none moves a date twice.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        outage: String,
+        /// What happened, in words.
+        #[serde(default)]
+        name: String,
+        /// From.
+        from: Moment,
+        /// Until.
+        until: Moment,
+    },
+    /// A new date was set, with an apology (NĐ 61/2018 art 19.9).
+    Extended {
+        /// The new due moment.
+        to: Moment,
+    },
+    /// By so many working days: how waiting for payment was kept before its
+    /// moments were.
+    WorkingDays {
+        /// How many.
+        days: u32,
+    },
+}
+
+/// By how much a move moved the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shift {
+    /// Working days.
+    Days(u32),
+    /// Office minutes.
+    Minutes(i64),
+    /// To a moment of its own.
+    Named,
+}
+
+impl Shift {
+    /// Nothing moved.
+    pub fn is_nothing(self) -> bool {
+        matches!(self, Shift::Days(0) | Shift::Minutes(0))
+    }
+}
+
+/// When a limit that begins with this receipt ends after these moves; `None` for
+/// a limit by plan. Without moves it is [`super::due_at`].
+///
+/// Refused: what [`super::due_at`] refuses.
+pub fn moved_at(
+    received: Moment,
+    limit: Limit,
+    moves: &[Move],
+    calendar: &WorkingCalendar,
+    hours: &OfficeHours,
+) -> Result<Option<Moment>, Refusal> {
+    let Some(settled) = settle(received, limit, calendar, hours)? else { return Ok(None) };
+    let mut fold = Fold::of(received, limit, &settled, calendar, hours);
+    for each in moves {
+        fold.carry_out(each);
+    }
+    Ok(Some(fold.at))
+}
+
+/// A due date on its way through its moves.
+pub(super) struct Fold<'a> {
+    calendar: &'a WorkingCalendar,
+    hours: &'a OfficeHours,
+    /// A limit in hours moves by minutes.
+    by_minutes: bool,
+    received: Moment,
+    /// The first day that the limit counts.
+    first: Day,
+    /// The due moment so far.
+    pub(super) at: Moment,
+    /// Working days already left out.
+    days: BTreeSet<Day>,
+    /// Stretches already left out; none overlaps another.
+    gone: Vec<(Moment, Moment)>,
+    /// Stretches lost to outages, as they were recorded.
+    lost: Vec<(Moment, Moment)>,
+}
+
+impl<'a> Fold<'a> {
+    pub(super) fn of(
+        received: Moment,
+        limit: Limit,
+        settled: &Settled,
+        calendar: &'a WorkingCalendar,
+        hours: &'a OfficeHours,
+    ) -> Fold<'a> {
+        let first = match limit {
+            // The day itself is the whole limit.
+            Limit::SameDay => settled.last,
+            _ => received.day().plus(1),
+        };
+        Fold {
+            calendar,
+            hours,
+            by_minutes: matches!(limit, Limit::WorkingHours(_)),
+            received,
+            first,
+            at: settled.at,
+            days: BTreeSet::new(),
+            gone: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// Moves the date; says by how much.
+    pub(super) fn carry_out(&mut self, each: &Move) -> Shift {
+        match each {
+            Move::Payment { from, until } | Move::Opinion { from, until, .. } => self.wait(*from, *until),
+            Move::Lost { from, until, .. } => self.lose(*from, *until),
+            Move::Extended { to } => {
+                self.at = match self.calendar.is_working(to.day()) {
+                    true => *to,
+                    false => self.calendar.next_working(to.day()).at(self.hours.close()),
+                };
+                Shift::Named
+            }
+            Move::WorkingDays { days } => {
+                self.later_by_days(*days);
+                Shift::Days(*days)
+            }
+        }
+    }
+
+    fn wait(&mut self, from: Moment, until: Moment) -> Shift {
+        if self.by_minutes {
+            let minutes = self.leave_out(from, until);
+            self.later_by_minutes(minutes);
+            return Shift::Minutes(minutes + self.leave_out_losses());
+        }
+        let mut waited = 0;
+        let mut day = self.calendar.next_working(from.day());
+        while day <= until.day() {
+            waited += u32::from(self.days.insert(day));
+            day = self.calendar.next_working(day);
+        }
+        self.later_by_days(waited);
+        Shift::Days(waited + self.leave_out_losses() as u32)
+    }
+
+    fn lose(&mut self, from: Moment, until: Moment) -> Shift {
+        self.lost.push((from, until));
+        let more = self.leave_out_losses();
+        if self.by_minutes { Shift::Minutes(more) } else { Shift::Days(more as u32) }
+    }
+
+    /// Moves the date by what the outages recorded so far took of the time up to it,
+    /// again until it stays; says by how many days, or minutes.
+    fn leave_out_losses(&mut self) -> i64 {
+        let mut moved = 0;
+        loop {
+            let mut more = 0;
+            for (from, until) in self.lost.clone() {
+                more += if self.by_minutes {
+                    self.leave_out(from.max(self.received), until.min(self.at))
+                } else {
+                    let (from, until) = (from.day().max(self.first), until.day().min(self.at.day()));
+                    i64::from(self.lost_days(from, until))
+                };
+            }
+            if more == 0 {
+                return moved;
+            }
+            moved += more;
+            match self.by_minutes {
+                true => self.later_by_minutes(more),
+                false => self.later_by_days(more as u32),
+            }
+        }
+    }
+
+    /// Leaves out the lost working days between these two, and says how many.
+    fn lost_days(&mut self, from: Day, to: Day) -> u32 {
+        let mut more = 0;
+        let mut day = self.calendar.next_working(from.plus(-1));
+        while day <= to {
+            if !self.days.contains(&day) && self.lost_minutes(day) * 2 >= self.hours.minutes_a_day() {
+                self.days.insert(day);
+                more += 1;
+            }
+            day = self.calendar.next_working(day);
+        }
+        more
+    }
+
+    /// Office minutes of this day that were lost, overlapping outages once.
+    fn lost_minutes(&self, day: Day) -> i64 {
+        let (begin, end) = (day.at(0), day.plus(1).at(0));
+        let mut seen: Vec<(Moment, Moment)> = Vec::new();
+        let mut minutes = 0;
+        for (from, until) in &self.lost {
+            for (from, until) in uncovered((*from).max(begin), (*until).min(end), &seen) {
+                minutes += self.minutes(from, until);
+                seen.push((from, until));
+            }
+        }
+        minutes
+    }
+
+    /// Office minutes between the two that were not left out before; now they are.
+    fn leave_out(&mut self, from: Moment, until: Moment) -> i64 {
+        let fresh = uncovered(from, until, &self.gone);
+        let minutes = fresh.iter().map(|(from, until)| self.minutes(*from, *until)).sum();
+        self.gone.extend(fresh);
+        minutes
+    }
+
+    fn minutes(&self, from: Moment, until: Moment) -> i64 {
+        working_minutes(from, until, self.calendar, self.hours)
+    }
+
+    fn later_by_days(&mut self, days: u32) {
+        if days > 0 {
+            let day = (0..days).fold(self.at.day(), |day, _| self.calendar.next_working(day));
+            self.at = day.at(self.hours.close());
+        }
+    }
+
+    fn later_by_minutes(&mut self, minutes: i64) {
+        if minutes > 0 {
+            self.at = after_minutes(self.at, minutes, self.calendar, self.hours);
+        }
+    }
+}
+
+/// The parts of a stretch that none of these covers, in whole minutes.
+fn uncovered(from: Moment, until: Moment, covered: &[(Moment, Moment)]) -> Vec<(Moment, Moment)> {
+    let whole = |moment: Moment| Moment(moment.0.div_euclid(MINUTE_MS) * MINUTE_MS);
+    let mut left = vec![(whole(from), whole(until))];
+    for (begin, end) in covered {
+        left = left
+            .into_iter()
+            .flat_map(|(from, until)| [(from, until.min(*begin)), (from.max(*end), until)])
+            .filter(|(from, until)| from < until)
+            .collect();
+    }
+    left.retain(|(from, until)| from < until);
+    left
+}

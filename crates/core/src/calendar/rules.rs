@@ -1,0 +1,248 @@
+//! The numbers of the law of time as dated data, `catalogue/clock.toml`: each with
+//! the day from which it holds, its article, and whether it was seen in its text.
+
+use super::days::WorkingCalendar;
+use super::hours::{parse_clock, parse_trust};
+use super::limit::Limit;
+use crate::{BadData, Day, Minute, Refusal, Trust, line_of};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The rules that the file must have, by name.
+pub const RULES: [&str; 7] = [
+    "same_day_cut",
+    "acknowledge_within",
+    "outage_notice",
+    "extend_before",
+    "extensions_most",
+    "supplement_restarts",
+    "lost_day",
+];
+
+/// A value of a rule for a stretch of days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated<T> {
+    /// The value.
+    pub value: T,
+    /// The first day it holds.
+    pub from: Day,
+    /// The last day it holds; open when absent.
+    pub to: Option<Day>,
+    /// The text it stands in, in Vietnamese.
+    pub article: String,
+    /// Whether it was seen there.
+    pub trust: Trust,
+}
+
+/// The rules of the clock, each through time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockRules {
+    same_day_cut: Vec<Dated<Minute>>,
+    acknowledge_within: Vec<Dated<Limit>>,
+    outage_notice: Vec<Dated<Limit>>,
+    extend_before: Vec<Dated<u32>>,
+    extensions_most: Vec<Dated<u32>>,
+    supplement_restarts: Vec<Dated<()>>,
+    lost_day: Vec<Dated<()>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesFile {
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    name: Spanned<String>,
+    value: Spanned<String>,
+    from: Spanned<String>,
+    to: Option<Spanned<String>>,
+    article: Spanned<String>,
+    trust: Spanned<String>,
+}
+
+impl ClockRules {
+    /// Reads files given as (name, text). Everything wrong is told at once, except
+    /// that a file which is not TOML of the right shape is one fault. Refused too: a
+    /// rule that is not there (`clock.rule-missing`).
+    pub fn read(files: &[(&str, &str)]) -> Result<ClockRules, Vec<BadData>> {
+        let mut rules = ClockRules {
+            same_day_cut: Vec::new(),
+            acknowledge_within: Vec::new(),
+            outage_notice: Vec::new(),
+            extend_before: Vec::new(),
+            extensions_most: Vec::new(),
+            supplement_restarts: Vec::new(),
+            lost_day: Vec::new(),
+        };
+        let mut bad = Vec::new();
+        for (file, text) in files {
+            match toml::from_str::<RulesFile>(text) {
+                Ok(read) => {
+                    for (index, raw) in read.rule.iter().enumerate() {
+                        let mut place = Place { file, text, index, bad: &mut bad };
+                        rules.take(raw, &mut place);
+                    }
+                }
+                Err(error) => bad.push(BadData::from_toml(file, text, &error)),
+            }
+        }
+        let file = files.first().map_or("clock.toml", |(file, _)| file);
+        if bad.is_empty() {
+            for name in RULES.into_iter().filter(|name| !rules.has(name)) {
+                let why = Refusal::of("clock.rule-missing").with("rule", name);
+                bad.push(BadData::new(file, None, "rule", why));
+            }
+        }
+        if bad.is_empty() { Ok(rules) } else { Err(bad) }
+    }
+
+    fn take(&mut self, raw: &RawRule, place: &mut Place<'_>) {
+        let Some(dates) = place.dates(raw) else { return };
+        match raw.name.get_ref().as_str() {
+            "same_day_cut" => place.add(&mut self.same_day_cut, raw, dates, parse_clock),
+            "acknowledge_within" => place.add(&mut self.acknowledge_within, raw, dates, limit),
+            "outage_notice" => place.add(&mut self.outage_notice, raw, dates, limit),
+            "extend_before" => place.add(&mut self.extend_before, raw, dates, |text| match limit(text) {
+                Some(Limit::Days(days)) => Some(days),
+                _ => None,
+            }),
+            "extensions_most" => place.add(&mut self.extensions_most, raw, dates, |text| text.parse().ok()),
+            // Other readings of these two would be other programs, not other numbers.
+            "supplement_restarts" => {
+                place.add(&mut self.supplement_restarts, raw, dates, |text| {
+                    (text == "from_zero").then_some(())
+                });
+            }
+            "lost_day" => {
+                place.add(&mut self.lost_day, raw, dates, |text| (text == "half_of_the_day").then_some(()));
+            }
+            other => place.wrong(&raw.name, "name", Refusal::of("clock.rule-unknown").with("rule", other)),
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        match name {
+            "same_day_cut" => !self.same_day_cut.is_empty(),
+            "acknowledge_within" => !self.acknowledge_within.is_empty(),
+            "outage_notice" => !self.outage_notice.is_empty(),
+            "extend_before" => !self.extend_before.is_empty(),
+            "extensions_most" => !self.extensions_most.is_empty(),
+            "supplement_restarts" => !self.supplement_restarts.is_empty(),
+            "lost_day" => !self.lost_day.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The calendar with the cuts that these rules have.
+    pub fn set_in(&self, calendar: WorkingCalendar) -> WorkingCalendar {
+        calendar.with_cuts(self.same_day_cut.iter().map(|rule| (rule.from, rule.value)).collect())
+    }
+
+    /// Within what an online dossier is to be acknowledged after its sending.
+    pub fn acknowledge_within(&self, day: Day) -> Option<&Dated<Limit>> {
+        on(&self.acknowledge_within, day)
+    }
+
+    /// How long before it begins a planned outage is to be announced.
+    pub fn outage_notice(&self, day: Day) -> Option<&Dated<Limit>> {
+        on(&self.outage_notice, day)
+    }
+
+    /// At latest so many days before the due day an extension is to be announced.
+    pub fn extend_before(&self, day: Day) -> Option<&Dated<u32>> {
+        on(&self.extend_before, day)
+    }
+
+    /// How often the date of one dossier may be put off.
+    pub fn extensions_most(&self, day: Day) -> Option<&Dated<u32>> {
+        on(&self.extensions_most, day)
+    }
+
+    /// A completed dossier has its whole limit again.
+    pub fn supplement_restarts(&self, day: Day) -> Option<&Dated<()>> {
+        on(&self.supplement_restarts, day)
+    }
+
+    /// A day is lost when at least half of its office minutes are.
+    pub fn lost_day(&self, day: Day) -> Option<&Dated<()>> {
+        on(&self.lost_day, day)
+    }
+}
+
+/// The value of a rule on this day; before its first day, the first.
+fn on<T>(rule: &[Dated<T>], day: Day) -> Option<&Dated<T>> {
+    rule.iter().rev().find(|dated| dated.from <= day).or_else(|| rule.first())
+}
+
+fn limit(text: &str) -> Option<Limit> {
+    Limit::parse(text).ok().filter(|limit| *limit != Limit::Planned)
+}
+
+/// One rule of a file, for telling what is wrong with it.
+struct Place<'a> {
+    file: &'a str,
+    text: &'a str,
+    index: usize,
+    bad: &'a mut Vec<BadData>,
+}
+
+type Dates = (Day, Option<Day>, Trust);
+
+impl Place<'_> {
+    fn wrong(&mut self, at: &Spanned<String>, field: &str, why: Refusal) {
+        let line = line_of(self.text, at.span().start);
+        self.bad.push(BadData::new(self.file, line, format!("rule[{}].{field}", self.index), why));
+    }
+
+    fn dates(&mut self, raw: &RawRule) -> Option<Dates> {
+        let before = self.bad.len();
+        let mut day = |at: &Spanned<String>, field: &str| {
+            let day = Day::parse(at.get_ref());
+            if day.is_none() {
+                let why = Refusal::of("calendar.date-not-real").with("date", at.get_ref());
+                self.wrong(at, field, why);
+            }
+            day
+        };
+        let from = day(&raw.from, "from");
+        let to = raw.to.as_ref().map(|to| day(to, "to"));
+        let trust = parse_trust(raw.trust.get_ref());
+        if let Err(why) = &trust {
+            self.wrong(&raw.trust, "trust", why.clone());
+        }
+        if raw.article.get_ref().trim().is_empty() {
+            self.wrong(&raw.article, "article", Refusal::of("clock.article-missing"));
+        }
+        if let (Some(from), Some(Some(to))) = (from, to)
+            && to < from
+            && let Some(at) = &raw.to
+        {
+            self.wrong(at, "to", Refusal::of("catalogue.ends-before-it-begins").with("from", from));
+        }
+        let dates = (from?, to.flatten(), trust.ok()?);
+        (self.bad.len() == before).then_some(dates)
+    }
+
+    /// One after the other: a value begins after the one before it has ended.
+    fn add<T>(
+        &mut self,
+        rule: &mut Vec<Dated<T>>,
+        raw: &RawRule,
+        (from, to, trust): Dates,
+        parse: impl Fn(&str) -> Option<T>,
+    ) {
+        let Some(value) = parse(raw.value.get_ref()) else {
+            let why = Refusal::of("clock.value-unreadable").with("rule", raw.name.get_ref());
+            return self.wrong(&raw.value, "value", why.with("value", raw.value.get_ref()));
+        };
+        if rule.last().is_some_and(|last| last.to.is_none_or(|to| to >= from)) {
+            let why = Refusal::of("clock.rule-overlaps").with("rule", raw.name.get_ref());
+            return self.wrong(&raw.from, "from", why);
+        }
+        rule.push(Dated { value, from, to, article: raw.article.get_ref().clone(), trust });
+    }
+}

@@ -1,0 +1,91 @@
+//! Dời hạn: the one way in which an outage or a moved day off moves the date of a
+//! running dossier.
+
+use super::accept::must_say_why;
+use super::act::{Changes, Desk, unknown};
+use super::{DossierCode, Fact, Outage, Verb};
+use crate::calendar::Cause;
+use crate::catalogue::Duty;
+use crate::{Fault, Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Why a date was moved, as history keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// The system did not work.
+    Outage,
+    /// Force majeure.
+    ForceMajeure,
+    /// The State moved a day off.
+    Calendar,
+}
+
+/// What moves the date.
+#[derive(Debug, Clone)]
+pub enum Mover {
+    /// A recorded outage.
+    Outage(Outage),
+    /// The calendar of the law in hand is another than the one under which the
+    /// date was promised.
+    Calendar {
+        /// The decision that moved the day.
+        decision: String,
+    },
+}
+
+/// Move the date of one dossier.
+#[derive(Debug, Clone)]
+pub struct MoveDue {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// By what.
+    pub by: Mover,
+}
+
+/// The leader of the competent agency, or of the office of its province, moves it.
+/// Refused: what the same outage has moved before, what it does not concern, and a
+/// date that stays as it is.
+pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> {
+    let dossier = desk.shelf.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
+    let officer = desk.actor.officer()?;
+    let competent = &dossier.submission.competent;
+    let leads_province =
+        officer.has(Duty::Leader) && desk.law.is_province_office_of(&officer.agency, competent);
+    if !leads_province {
+        dossier.must_be_seen_by(officer)?;
+    }
+    Verb::MoveDue.in_order(&dossier.state)?;
+    if !leads_province {
+        officer.must_have(Duty::Leader, competent)?;
+    }
+    let reception = dossier
+        .reception
+        .as_ref()
+        .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
+    let (because, promise, reason) = match command.by {
+        Mover::Outage(outage) => {
+            if reception.promise.moves.iter().any(|each| outage.is_in(each)) {
+                return Err(Refusal::of("dossier.moved-already").into());
+            }
+            if !outage.concerns(desk.law, &dossier) {
+                return Err(Refusal::of("dossier.outage-elsewhere").into());
+            }
+            let because = match outage.cause {
+                Cause::Outage => Because::Outage,
+                Cause::ForceMajeure => Because::ForceMajeure,
+            };
+            let promise = reception.promise.moved(desk.law, competent, outage.as_move())?;
+            (because, promise, outage.reason)
+        }
+        Mover::Calendar { decision } => {
+            let decision = must_say_why(decision)?;
+            (Because::Calendar, reception.promise.derived(desk.law, competent)?, decision)
+        }
+    };
+    let was = reception.promise.at;
+    if promise.at == was {
+        return Err(Refusal::of("dossier.nothing-moves").into());
+    }
+    desk.change(dossier, Fact::DueMoved { because, was, promise }, Some(reason))
+}

@@ -1,0 +1,160 @@
+//! Sự cố, tạm dừng hệ thống, bất khả kháng: a stretch in which an agency or a whole
+//! province could not work, recorded once and then carried to each dossier.
+
+use super::Dossier;
+use super::accept::must_say_why;
+use crate::account::{Actor, Who};
+use crate::calendar::{Cause, Move, due_at};
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::{Halt, Law, Moment, Refusal, Trust};
+use serde::{Deserialize, Serialize};
+
+/// A recorded outage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outage {
+    /// Its name for machines.
+    pub id: String,
+    /// System or force majeure.
+    pub cause: Cause,
+    /// The agency it struck; with `whole_province`, all of the province in which
+    /// that agency lies.
+    pub agency: AgencyCode,
+    /// The whole province.
+    pub whole_province: bool,
+    /// From.
+    pub from: Moment,
+    /// Until.
+    pub until: Moment,
+    /// What happened, for the people whose dates it moves.
+    pub reason: String,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// By whom.
+    pub recorded_by: Who,
+    /// Whether a planned outage was announced as long before as it must be (NĐ
+    /// 224/2026 art 13); none for what nobody planned.
+    pub in_time: Option<bool>,
+}
+
+/// Record an outage.
+#[derive(Debug, Clone)]
+pub struct RecordOutage {
+    /// Its name for machines, made before it is sent.
+    pub id: String,
+    /// System or force majeure.
+    pub cause: Cause,
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Rather the whole province of that agency.
+    pub whole_province: bool,
+    /// From.
+    pub from: Moment,
+    /// Until.
+    pub until: Moment,
+    /// For a planned one: when it was announced to the public.
+    pub announced_at: Option<Moment>,
+    /// What happened.
+    pub reason: String,
+}
+
+/// The longest stretch that one record may name; a longer one is a typing error.
+const DAYS_MAX: i32 = 92;
+
+/// A leader records it: of the agency it struck, or for a province of its office.
+/// Nothing moves by this; see [`super::move_due`].
+pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutage) -> Result<Outage, Halt> {
+    let officer = actor.officer()?;
+    let mut wrong = Vec::new();
+    if law.directory.agency(&command.agency).is_none() {
+        let unknown = Refusal::of("dossier.unknown-agency").at("agency");
+        return Err(unknown.with("agency", &command.agency).into());
+    }
+    let leads_province =
+        officer.has(Duty::Leader) && law.is_province_office_of(&officer.agency, &command.agency);
+    if !leads_province {
+        if command.whole_province {
+            return Err(Refusal::of("outage.not-for-the-province").at("agency").into());
+        }
+        officer.must_have(Duty::Leader, &command.agency)?;
+    }
+    if command.until <= command.from {
+        wrong.push(Refusal::of("outage.ends-before-it-begins").at("until"));
+    } else if command.until.day().0 - command.from.day().0 > DAYS_MAX {
+        wrong.push(Refusal::of("outage.too-long").at("until").with("days", DAYS_MAX));
+    }
+    if command.announced_at.is_some_and(|announced| announced > now) {
+        wrong.push(Refusal::of("outage.announced-in-the-future").at("announced"));
+    }
+    let reason = must_say_why(command.reason).map_err(|why| wrong.push(why)).unwrap_or_default();
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let in_time = command.announced_at.map(|announced| {
+        let rule = law.clock.outage_notice(command.from.day());
+        let earliest = rule.and_then(|rule| {
+            due_at(announced, rule.value, &law.calendar, law.hours_of(&command.agency)).ok().flatten()
+        });
+        earliest.is_none_or(|earliest| earliest.day() <= command.from.day())
+    });
+    Ok(Outage {
+        id: command.id,
+        cause: command.cause,
+        agency: command.agency,
+        whole_province: command.whole_province,
+        from: command.from,
+        until: command.until,
+        reason,
+        recorded_at: now,
+        recorded_by: actor.name(),
+        in_time,
+    })
+}
+
+impl Outage {
+    /// Whether it struck the agency that decides on this dossier.
+    pub fn concerns(&self, law: &Law, dossier: &Dossier) -> bool {
+        let competent = &dossier.submission.competent;
+        if !self.whole_province {
+            return *competent == self.agency;
+        }
+        let province = |code: &AgencyCode| {
+            law.directory.agency(code).and_then(|agency| law.directory.province_of(&agency.unit))
+        };
+        let struck = province(&self.agency);
+        struck.is_some() && struck == province(competent)
+    }
+
+    /// The date that this dossier would have, where the outage moves it.
+    pub fn would_move(&self, law: &Law, dossier: &Dossier) -> Result<Option<Moment>, Refusal> {
+        let Some(reception) = &dossier.reception else { return Ok(None) };
+        let promise = &reception.promise;
+        let is_running = super::Verb::MoveDue.in_order(&dossier.state).is_ok();
+        if !is_running || !self.concerns(law, dossier) || promise.moves.iter().any(|each| self.is_in(each)) {
+            return Ok(None);
+        }
+        let moved = promise.moved(law, &dossier.submission.competent, self.as_move())?;
+        Ok(moved.at.filter(|_| moved.at != promise.at))
+    }
+
+    /// What it does to a due date.
+    pub fn as_move(&self) -> Move {
+        Move::Lost {
+            cause: self.cause,
+            outage: self.id.clone(),
+            name: self.reason.clone(),
+            from: self.from,
+            until: self.until,
+        }
+    }
+
+    pub(super) fn is_in(&self, each: &Move) -> bool {
+        matches!(each, Move::Lost { outage, .. } if *outage == self.id)
+    }
+
+    /// How sure the dates are that it moves: that half a day lost is a day lost is
+    /// assumed.
+    pub fn trust(&self, law: &Law) -> Trust {
+        law.clock.lost_day(self.from.day()).map_or(Trust::Assumed, |rule| rule.trust)
+    }
+}

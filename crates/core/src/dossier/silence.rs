@@ -1,0 +1,35 @@
+//! Im lặng: where a procedure says what it means when the agency says nothing for
+//! so long after the due date, that is recorded.
+
+use super::act::{Changes, Desk};
+use super::forward::template;
+use super::{DossierCode, Fact, Holder, Verb};
+use crate::catalogue::Duty;
+use crate::{Halt, Refusal};
+
+/// Record what the silence means.
+#[derive(Debug, Clone)]
+pub struct RecordSilence {
+    /// Which dossier.
+    pub code: DossierCode,
+}
+
+/// The reception desk of the receiving agency, whoever holds the dossier, or the
+/// leader of the competent agency records it. It took effect by itself, on the day
+/// that the version of the procedure names.
+pub fn record_silence(desk: &mut Desk<'_>, command: RecordSilence) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::RecordSilence)?;
+    let officer = desk.actor.officer()?;
+    let reception = officer.must_have(Duty::Reception, &dossier.submission.receiving);
+    if reception.is_err() && officer.must_have(Duty::Leader, &dossier.submission.competent).is_err() {
+        dossier.must_be_held_by(officer)?;
+    }
+    let took = dossier.silence(desk.law)?.ok_or_else(|| Refusal::of("dossier.silence-means-nothing"))?;
+    if took.at > desk.now {
+        return Err(Refusal::of("dossier.silence-not-yet").with("at", took.at.day().vn()).into());
+    }
+    let step = template(desk, &dossier)?.steps.len().saturating_sub(1);
+    let to = Holder { step, ..Holder::reception(&dossier.submission.receiving) };
+    let fact = Fact::SilenceRecorded { outcome: took.outcome, since: took.at, article: took.article, to };
+    desk.change(dossier, fact, None)
+}

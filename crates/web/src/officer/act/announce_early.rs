@@ -1,0 +1,55 @@
+//! Báo có kết quả sớm.
+
+use super::{Action, Frame, Scene, shown};
+use crate::edge::ask::Choice;
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::Page;
+use crate::edge::visit::Lang;
+use crate::messages;
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, Notice};
+use motcua_core::{Halt, Refusal};
+
+#[derive(Template)]
+#[template(path = "officer/announce_early.html")]
+struct AnnounceEarly {
+    page: Page,
+    frame: Frame,
+    phone: String,
+    email: String,
+    ways: Vec<Choice>,
+    told: String,
+    note: String,
+}
+
+pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+    let (told, note) = (told(form)?, form.get("note").to_string());
+    Ok(Box::new(move |desk| {
+        rules::announce_early(desk, rules::AnnounceEarly { code: code.clone(), told, note: note.clone() })
+    }))
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let applicant = &scene.dossier.submission.applicant;
+    let view = AnnounceEarly {
+        phone: applicant.phone.clone(),
+        email: applicant.email.clone(),
+        ways: ways(page.language()),
+        told: scene.typed("told"),
+        note: scene.typed("note"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
+
+/// How the person was told, as the form says.
+pub(super) fn told(form: &Form) -> Result<Notice, Refusal> {
+    Notice::parse(form.get("told")).ok_or_else(|| Refusal::of("dossier.notice-missing").at("told"))
+}
+
+/// The ways of telling somebody.
+pub(super) fn ways(lang: Lang) -> Vec<Choice> {
+    Notice::ALL.into_iter().map(|told| Choice::new(told.as_str(), messages::notice(told, lang))).collect()
+}

@@ -1,0 +1,34 @@
+//! Ghi nhận hết hạn mà không trả lời.
+
+use super::{Action, Frame, Scene, shown};
+use crate::edge::failure::Reply;
+use crate::edge::page::Page;
+use crate::messages;
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode};
+
+#[derive(Template)]
+#[template(path = "officer/record_silence.html")]
+struct RecordSilence {
+    page: Page,
+    frame: Frame,
+    outcome: &'static str,
+    since: String,
+    article: String,
+}
+
+pub(super) fn action(code: DossierCode) -> Action {
+    Box::new(move |desk| rules::record_silence(desk, rules::RecordSilence { code: code.clone() }))
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let took = scene.dossier.silence(&scene.signed.visit.app.law)?;
+    let view = RecordSilence {
+        outcome: took.as_ref().map_or("", |took| messages::outcome(took.outcome, page.language())),
+        since: took.as_ref().map(|took| page.moment(took.at)).unwrap_or_default(),
+        article: took.map(|took| took.article).unwrap_or_default(),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
