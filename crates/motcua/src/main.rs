@@ -31,10 +31,37 @@ enum Command {
     },
     /// Chạy máy chủ. Run the server.
     Serve,
+    /// Lịch nghỉ thay đổi thì hồ sơ nào phải dời ngày hẹn. What a changed calendar moves.
+    Calendar {
+        #[command(subcommand)]
+        command: CalendarCommand,
+    },
     /// Kiểm tra danh mục thủ tục, lịch, đơn vị. Check the catalogue.
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum CalendarCommand {
+    /// Liệt kê hồ sơ có ngày hẹn thay đổi theo lịch của một danh mục. List what a calendar changes.
+    Preview {
+        /// Thư mục danh mục có lịch mới. The folder with the new calendar.
+        #[arg(long)]
+        catalogue: Option<PathBuf>,
+    },
+    /// Dời ngày hẹn của những hồ sơ đó. Move those dates.
+    Move {
+        /// Thư mục danh mục có lịch mới. The folder with the new calendar.
+        #[arg(long)]
+        catalogue: Option<PathBuf>,
+        /// Tài khoản lãnh đạo chịu trách nhiệm. The log-in of the leader who answers for it.
+        #[arg(long)]
+        officer: String,
+        /// Văn bản đổi ngày nghỉ; ghi vào lịch sử từng hồ sơ. The decision, for each history.
+        #[arg(long)]
+        decision: String,
     },
 }
 
@@ -60,6 +87,13 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Demo { empty } => commands::demo::demo(&config, empty),
         Command::Serve => commands::serve::serve(&config),
+        Command::Calendar { command: CalendarCommand::Preview { catalogue } } => {
+            commands::calendar::preview(&config, catalogue)
+        }
+        Command::Calendar { command: CalendarCommand::Move { catalogue, officer, decision } } => {
+            let because = commands::calendar::Because { officer, decision };
+            commands::calendar::move_all(&config, catalogue, &because)
+        }
         Command::Catalogue { command: CatalogueCommand::Check { folder } } => {
             commands::catalogue::check(folder.or(config.catalogue).as_deref())
         }

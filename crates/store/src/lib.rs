@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod draft;
 mod engine;
 pub mod files;
+pub mod outage;
 pub mod people;
 pub mod scan;
 pub mod scoreboard;
@@ -55,6 +56,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
         postgres: include_str!("../migrations/0001_base.postgres.sql"),
     },
+    Migration { number: 2, common: include_str!("../migrations/0002_clock.sql"), sqlite: "", postgres: "" },
     Migration {
         number: 3,
         common: include_str!("../migrations/0003_upload.sql"),

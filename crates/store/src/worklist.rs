@@ -67,7 +67,7 @@ pub struct Load {
     /// How many dossiers.
     pub all: i64,
     /// How many of them were due before the moment that was asked for. Only where
-    /// the clock runs.
+    /// the clock runs; of what is to be accepted, what was sent online too long ago.
     pub overdue: i64,
 }
 
@@ -92,8 +92,15 @@ pub fn part_in_hand(
 }
 
 /// How much there is of each part at a desk; parts with nothing in them are left
-/// out.
-pub fn loads(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty, now: Moment) -> Result<Vec<Load>, Fault> {
+/// out. What was sent online before `late_if_sent_before` should have been
+/// acknowledged.
+pub fn loads(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    now: Moment,
+    late_if_sent_before: Moment,
+) -> Result<Vec<Load>, Fault> {
     let counted = rows.rows(
         "select status, count(*), count(case when list_at < ?3 then 1 end) from dossier \
          where open = 1 and holder_agency = ?1 and holder_duty = ?2 group by status",
@@ -113,8 +120,55 @@ pub fn loads(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty, now: Moment) 
             None => loads.push(Load { part, all, overdue }),
         }
     }
+    if let Some(to_accept) = loads.iter_mut().find(|load| load.part == Part::ToAccept) {
+        let late = rows.row(
+            "select count(*) from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2 \
+             and status = 1 and list_at < ?3 and channel = 'online'",
+            &args![agency.as_str(), duty.as_str(), late_if_sent_before.0],
+        )?;
+        to_accept.overdue = late.map_or(Ok(0), |row| row.int(0))?;
+    }
     loads.sort_by_key(|load| load.part);
     Ok(loads)
+}
+
+/// How many dossiers of the whole installation were sent online before this moment
+/// and are not accepted or rejected yet.
+pub fn unacknowledged(rows: &mut dyn Rows, sent_before: Moment) -> Result<i64, Fault> {
+    let row = rows.row(
+        "select count(*) from dossier where open = 1 and status = 1 and channel = 'online' \
+         and submitted_at < ?1",
+        &args![sent_before.0],
+    )?;
+    row.map_or(Ok(0), |row| row.int(0))
+}
+
+/// The opinions that an agency owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Owed {
+    /// How many.
+    pub all: i64,
+    /// How many of them were due before the moment that was asked for.
+    pub overdue: i64,
+}
+
+/// How many opinions an agency owes.
+pub fn owed(rows: &mut dyn Rows, agency: &AgencyCode, now: Moment) -> Result<Owed, Fault> {
+    let row = rows.row(
+        "select count(*), count(case when due_at < ?2 then 1 end) from opinion_owed where agency = ?1",
+        &args![agency.as_str(), now.0],
+    )?;
+    row.map_or(Ok(Owed::default()), |row| Ok(Owed { all: row.int(0)?, overdue: row.int(1)? }))
+}
+
+/// The dossiers on which an agency owes an opinion, the earliest due first; one
+/// that it owes two on stands there twice.
+pub fn opinions_owed(rows: &mut dyn Rows, agency: &AgencyCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    read_all(rows.rows(
+        "select d.body from opinion_owed o join dossier d on d.id = o.dossier where o.agency = ?1 \
+         order by o.due_at, o.dossier, o.number limit ?2",
+        &args![agency.as_str(), limit],
+    )?)
 }
 
 /// The procedures of which a commune has received most since a day, for the quick

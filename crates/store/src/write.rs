@@ -146,6 +146,9 @@ const KEY_ADD: &str = "insert into idempotency (key, digest, dossier, seq, at, r
 
 const KEY_AGAIN: &str = "update idempotency set replays = replays + 1 where key = ?1";
 
+const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
+const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
+
 const SEARCH_ADD_SQLITE: &str =
     "insert into dossier_search (rowid, text) values ((select rowid from dossier where id = ?1), ?2)";
 const SEARCH_ADD_POSTGRES: &str =
@@ -168,6 +171,7 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
             for event in &changes.events {
                 out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event)?));
             }
+            out.extend(owed(changes.before.as_ref(), dossier));
             if changes.before.is_none() {
                 let sql = match dialect {
                     Dialect::Sqlite => SEARCH_ADD_SQLITE,
@@ -184,6 +188,21 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
             Ok(out)
         }
     }
+}
+
+/// The rows of the opinions that other agencies have owed since this change, and
+/// no longer owe.
+fn owed(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
+    let id = after.id.0.as_slice();
+    let numbers = |dossier: &Dossier| dossier.opinions_awaited().map(|o| o.number).collect::<Vec<_>>();
+    let (was, is) = (before.map(numbers).unwrap_or_default(), numbers(after));
+    let gone = was.iter().filter(|number| !is.contains(number));
+    let gone = gone.map(|number| Stmt::new(OWED_NO_MORE, args![id, *number]));
+    let new = after.opinions_awaited().filter(|opinion| !was.contains(&opinion.number)).map(|opinion| {
+        let due = opinion.due.map_or(i64::MAX, |due| due.0);
+        Stmt::new(OWED, args![id, opinion.number, opinion.of.as_str(), due])
+    });
+    gone.chain(new).collect()
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {

@@ -3,10 +3,11 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk, unknown};
-use super::{DossierCode, Fact, Outage, Verb};
+use super::{Dossier, DossierCode, Fact, Outage, Verb};
+use crate::account::Officer;
 use crate::calendar::Cause;
 use crate::catalogue::Duty;
-use crate::{Fault, Halt, Refusal};
+use crate::{Fault, Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Why a date was moved, as history keeps it.
@@ -34,6 +35,33 @@ pub enum Mover {
     },
 }
 
+impl Mover {
+    /// The date that this dossier would get; none where it stays as it is.
+    pub fn would_move(&self, law: &Law, dossier: &Dossier) -> Result<Option<Moment>, Refusal> {
+        match self {
+            Mover::Outage(outage) => outage.would_move(law, dossier),
+            Mover::Calendar { .. } => {
+                let Some(reception) = &dossier.reception else { return Ok(None) };
+                if Verb::MoveDue.in_order(&dossier.state).is_err() {
+                    return Ok(None);
+                }
+                let at = reception.promise.derived_at(law, &dossier.submission.competent)?;
+                Ok(at.filter(|_| at != reception.promise.at))
+            }
+        }
+    }
+}
+
+impl Dossier {
+    /// Whether this officer answers for its date: as leader of the agency that
+    /// decides, or of the office of its province.
+    pub fn is_movable_by(&self, law: &Law, officer: &Officer) -> bool {
+        let competent = &self.submission.competent;
+        officer.has(Duty::Leader)
+            && (officer.agency == *competent || law.is_province_office_of(&officer.agency, competent))
+    }
+}
+
 /// Move the date of one dossier.
 #[derive(Debug, Clone)]
 pub struct MoveDue {
@@ -50,13 +78,12 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
     let dossier = desk.shelf.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let officer = desk.actor.officer()?;
     let competent = &dossier.submission.competent;
-    let leads_province =
-        officer.has(Duty::Leader) && desk.law.is_province_office_of(&officer.agency, competent);
-    if !leads_province {
+    let may = dossier.is_movable_by(desk.law, officer);
+    if !may {
         dossier.must_be_seen_by(officer)?;
     }
     Verb::MoveDue.in_order(&dossier.state)?;
-    if !leads_province {
+    if !may {
         officer.must_have(Duty::Leader, competent)?;
     }
     let reception = dossier

@@ -3,7 +3,7 @@
 use super::figures::some_weeks;
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::catalogue::Duty;
+use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
 use motcua_store::dossier::{count_by_status, place_in_hand};
 use motcua_store::worklist::{Load, Part, loads, most_received, part_in_hand};
@@ -31,7 +31,7 @@ fn in_pages(bench: &Bench, code: &str, duty: Duty, part: Part, size: u32) -> Vec
 
 fn a_desk_has_its_dossiers_in_hand_in_order_and_complete(bench: &Bench) {
     let all = some_weeks(bench, 51, 150);
-    let now = at("2025-07-10T09:00");
+    let (now, sent) = (at("2025-07-10T09:00"), at("2025-07-09T09:00"));
     let (mut listed, mut late) = (0, 0);
     for (code, _) in TOWNS {
         for duty in Duty::ALL {
@@ -50,14 +50,17 @@ fn a_desk_has_its_dossiers_in_hand_in_order_and_complete(bench: &Bench) {
                 }
                 // The clock runs only on what is in hand.
                 let is_late = |d: &&Dossier| part == Part::InHand && d.due_at().is_some_and(|due| due < now);
-                let overdue = want.iter().filter(is_late).count() as i64;
+                let is_unacknowledged = |d: &&Dossier| {
+                    part == Part::ToAccept && d.submission.channel == Way::Online && d.submitted_at < sent
+                };
+                let overdue = want.iter().filter(|d| is_late(d) || is_unacknowledged(d)).count() as i64;
                 if !want.is_empty() {
                     want_loads.push(Load { part, all: want.len() as i64, overdue });
                 }
                 late += overdue;
                 listed += want.len();
             }
-            let told = bench.store.read(|rows| loads(rows, &agency(code), duty, now)).unwrap();
+            let told = bench.store.read(|rows| loads(rows, &agency(code), duty, now, sent)).unwrap();
             assert_eq!(told, want_loads, "{code} {duty:?}");
         }
     }
@@ -80,7 +83,7 @@ fn a_dossier_without_a_due_date_is_never_late_and_comes_last(bench: &Bench) {
     let dated = bench.done(&clerk, morning(), &doing(Verb::Accept, dated.code(), &mut dice));
     assert_eq!(in_pages(bench, HERE, Duty::Reception, Part::InHand, 1), [dated, planned]);
     let later = at("2026-07-14T08:00");
-    let told = bench.store.read(|rows| loads(rows, &agency(HERE), Duty::Reception, later)).unwrap();
+    let told = bench.store.read(|rows| loads(rows, &agency(HERE), Duty::Reception, later, later)).unwrap();
     assert_eq!(told, [Load { part: Part::InHand, all: 2, overdue: 1 }]);
 }
 

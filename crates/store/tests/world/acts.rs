@@ -1,7 +1,9 @@
 //! Things to hand in and things to do.
 
-use super::{Dice, agency, law};
+use super::{Dice, HERE, THERE, agency, law};
 use motcua_core::Halt;
+use motcua_core::calendar::Limit;
+use motcua_core::catalogue::CaseId;
 use motcua_core::document::{FileDigest, FileRef, Media};
 use motcua_core::dossier::*;
 
@@ -114,6 +116,36 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
         Verb::Reopen => {
             Box::new(move |desk| reopen(desk, Reopen { code: code.clone(), reason: reason.clone() }))
         }
+        Verb::FindCase => Box::new(move |desk| {
+            let case = CaseId::from("verification");
+            find_case(desk, FindCase { code: code.clone(), case, reason: reason.clone() })
+        }),
+        Verb::AskOpinion => Box::new(move |desk| {
+            let holder = desk.shelf.dossier(&code)?.map(|dossier| dossier.holder.agency);
+            let of = agency(if holder == Some(agency(HERE)) { THERE } else { HERE });
+            let (limit, question) = (Limit::WorkingDays(1 + chance as u32), reason.clone());
+            ask_opinion(desk, AskOpinion { code: code.clone(), of, limit, question })
+        }),
+        Verb::GiveOpinion => Box::new(move |desk| {
+            give_opinion(desk, GiveOpinion { code: code.clone(), number: None, answer: reason.clone() })
+        }),
+        Verb::Extend => Box::new(move |desk| {
+            let due = desk.shelf.dossier(&code)?.and_then(|dossier| dossier.due_at());
+            let to = desk.law.calendar.next_working(due.unwrap_or(desk.now).day()).at(10 * 60);
+            let (at_fault, told, reason) = (agency(HERE), Notice::Sms, reason.clone());
+            extend(desk, Extend { code: code.clone(), to, at_fault, told, reason })
+        }),
+        Verb::MoveDue => Box::new(move |desk| {
+            let by = Mover::Calendar { decision: reason.clone() };
+            move_due(desk, MoveDue { code: code.clone(), by })
+        }),
+        Verb::RecordSilence => {
+            Box::new(move |desk| record_silence(desk, RecordSilence { code: code.clone() }))
+        }
+        Verb::AnnounceEarly => Box::new(move |desk| {
+            let told = Notice::Phone;
+            announce_early(desk, AnnounceEarly { code: code.clone(), told, note: String::new() })
+        }),
         Verb::Decide => {
             let outcome = if chance == 0 { Outcome::Refused } else { Outcome::Approved };
             Box::new(move |desk| {
@@ -138,7 +170,13 @@ pub fn next_verb(dice: &mut Dice, possible: &[Verb]) -> Option<Verb> {
         use Verb::*;
         matches!(verb, Accept | Forward | Decide | ReturnResult | Supplement | SettlePayment)
     };
+    // What hangs on the hour, the procedure or the calendar may be refused when done.
+    let judged_later = |verb: &&Verb| {
+        use Verb::*;
+        matches!(verb, FindCase | Extend | MoveDue | RecordSilence | AnnounceEarly)
+    };
+    let possible: Vec<Verb> = possible.iter().filter(|verb| !judged_later(verb)).copied().collect();
     let ahead: Vec<Verb> = possible.iter().filter(straight).copied().collect();
-    let from = if !ahead.is_empty() && dice.below(4) > 0 { &ahead } else { possible };
+    let from = if !ahead.is_empty() && dice.below(4) > 0 { &ahead } else { &possible };
     (!from.is_empty()).then(|| *dice.pick(from))
 }

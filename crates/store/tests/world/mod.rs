@@ -25,6 +25,8 @@ pub const TOWNS: [(&str, &str); 3] = [("H57.101", "19753"), ("H57.103", "19777")
 
 /// The agency of most tests.
 pub const HERE: &str = "H57.101";
+/// Another agency of the same province.
+pub const THERE: &str = "H57.103";
 
 /// The catalogue of the repository.
 pub fn law() -> &'static Law {

@@ -2,6 +2,7 @@
 //! format of Prometheus.
 
 use crate::App;
+use crate::edge::clock::unacknowledged_before;
 use axum::extract::{Extension, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use motcua_core::dossier::Status;
 use motcua_core::{Fault, Moment};
 use motcua_store::dossier::count_by_status;
+use motcua_store::worklist::unacknowledged;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,6 +32,8 @@ pub struct Metrics {
 struct Counted {
     at: Moment,
     counts: Vec<(Status, i64)>,
+    /// Sent online and not acknowledged in time, by the standard office hours.
+    unacknowledged: i64,
 }
 
 /// The layer that counts every answer by the class of its status.
@@ -59,12 +63,15 @@ pub(super) async fn metrics(
     head(&mut text, "motcua_store_up", "gauge", "Whether the database answered.");
     let _ = writeln!(text, "motcua_store_up {}", u8::from(counted.is_ok()));
     match counted {
-        Ok(Counted { at, counts }) => {
+        Ok(Counted { at, counts, unacknowledged }) => {
             head(&mut text, "motcua_dossiers", "gauge", "Dossiers by status.");
             for status in Status::ALL {
                 let count = counts.iter().find(|(found, _)| *found == status).map_or(0, |(_, count)| *count);
                 let _ = writeln!(text, "motcua_dossiers{{status=\"{}\"}} {count}", status.as_str());
             }
+            let name = "motcua_dossiers_unacknowledged";
+            head(&mut text, name, "gauge", "Sent online and not acknowledged in time.");
+            let _ = writeln!(text, "{name} {unacknowledged}");
             let name = "motcua_dossiers_counted_timestamp_seconds";
             head(&mut text, name, "gauge", "When the dossiers were counted.");
             let _ = writeln!(text, "{name} {}", at.0 / 1000);
@@ -89,8 +96,12 @@ async fn dossiers(app: &Arc<App>, metrics: &Metrics) -> Result<Counted, Fault> {
         return Ok(counted.clone());
     }
     let server = app.clone();
-    let counting = tokio::task::spawn_blocking(move || server.store.read(count_by_status));
-    let counted = Counted { at: now, counts: counting.await.map_err(Fault::other)?? };
+    let counting = tokio::task::spawn_blocking(move || {
+        let sent_before = unacknowledged_before(&server.law, server.law.standard_hours(), now);
+        server.store.read(|rows| Ok((count_by_status(rows)?, unacknowledged(rows, sent_before)?)))
+    });
+    let (counts, unacknowledged) = counting.await.map_err(Fault::other)??;
+    let counted = Counted { at: now, counts, unacknowledged };
     *kept = Some(counted.clone());
     Ok(counted)
 }

@@ -5,6 +5,7 @@ use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
 use super::submit::born_in_words;
 use super::uploads::{PaperView, papers_handed, result_held};
+use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
@@ -25,6 +26,7 @@ struct DossierPage {
     status: &'static str,
     status_kind: &'static str,
     due: Option<DueView>,
+    clock: ClockWords,
     advice: Advice,
     facts: Vec<(&'static str, String)>,
     papers: Vec<PaperView>,
@@ -68,6 +70,7 @@ pub(super) async fn dossier(
         status: messages::status(dossier.status(), visit.lang),
         status_kind: standing::status_kind(dossier.status()),
         due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        clock: clock_words(app, &dossier, visit.now, &page)?,
         advice: advice(&visit, &dossier, version, &page),
         facts: facts(&visit, &dossier, version, &page),
         papers: papers_handed(version, &submission.papers, &page),

@@ -4,6 +4,7 @@
 use super::uploads::paper_name;
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
 use crate::edge::page::{Page, agency_name};
+use crate::edge::stays::{over, share};
 use crate::edge::visit::Visit;
 use crate::messages;
 use motcua_core::calendar::working_minutes;
@@ -119,6 +120,10 @@ pub(super) struct Stay {
     pub until: String,
     /// How long, in office hours.
     pub time: String,
+    /// The share of the limit; empty where there is none.
+    pub share: String,
+    /// How much was beyond it; empty for nothing.
+    pub overrun: String,
 }
 
 /// The ledger of time as a table, and as a chart; nothing before the first minute.
@@ -138,6 +143,8 @@ pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &
                 page.moment(entry.until)
             },
             time: page.working_time(entry.working_minutes),
+            share: share(entry, page),
+            overrun: over(entry.overrun_minutes, page),
         })
         .collect();
     (stays, chart(visit, dossier, events, &entries, page))

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod app;
 pub mod ask;
+pub mod clock;
 pub mod explain;
 pub mod failure;
 pub mod form;
@@ -11,4 +12,5 @@ pub mod page;
 pub mod paper_words;
 pub mod secret;
 pub mod session;
+pub mod stays;
 pub mod visit;

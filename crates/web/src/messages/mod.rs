@@ -121,6 +121,7 @@ mod tests {
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-')
                 && code.matches('.').count() == 1
                 && !code.ends_with(".html")
+                && !code.ends_with(".toml")
         })
     }
 

@@ -22,6 +22,9 @@ pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueW
     match &dossier.state {
         State::Submitted => {
             let date = format!("{} {}", page.t("nộp lúc", "handed in at"), page.moment(dossier.submitted_at));
+            if dossier.is_unacknowledged(law, now) {
+                return say("late", page.t("Chậm tiếp nhận", "Not acknowledged in time"), date);
+            }
             return say("open", page.t("Chưa tiếp nhận", "Not accepted yet"), date);
         }
         State::AwaitingSupplement { since: at, .. } => {
@@ -41,6 +44,9 @@ pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueW
         return say("open", words, String::new());
     };
     let date = format!("{} {}", page.t("hẹn", "promised for"), page.moment(due));
+    if dossier.is_early(now) && dossier.announced_at.is_none() {
+        return say("soon", page.t("Có kết quả sớm, chưa báo", "Ready early, not announced"), date);
+    }
     match (dossier.status(), dossier.on_time()) {
         (Status::Completed | Status::Returned, Some(false)) => {
             say("late", page.t("Xong sau hạn", "Done after the due date"), date)

@@ -4,6 +4,7 @@
 mod act;
 mod dossier;
 mod due;
+mod moving;
 mod papers;
 mod receive;
 mod rehearse;
@@ -29,6 +30,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/work", get(work::work))
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))
+        .route("/officer/outages", get(moving::outages::list))
+        .route("/officer/outages/new", get(moving::outages::new).post(moving::outages::record))
+        .route("/officer/outages/{id}", get(moving::outages::one).post(moving::outages::carry))
+        .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))

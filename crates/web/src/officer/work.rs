@@ -4,24 +4,27 @@ use super::due::{DueWords, due_words};
 use super::signed::Signed;
 use super::words::{procedure_name, status_kind};
 use crate::App;
+use crate::edge::clock::unacknowledged_before;
 use crate::edge::failure::Reply;
-use crate::edge::page::{Page, html};
+use crate::edge::page::{Page, agency_name, html};
 use crate::messages;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::account::OfficerId;
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::{Dossier, DossierId};
+use motcua_core::dossier::{Dossier, DossierId, Opinion};
 use motcua_core::{Fault, Moment, Refusal};
 use motcua_store::dossier::{After, place_in_hand};
-use motcua_store::worklist::{Load, Part, loads, part_in_hand};
+use motcua_store::worklist::{Load, Part, loads, opinions_owed, part_in_hand};
 use motcua_store::{Rows, account};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Rows on one page.
 const PAGE_ROWS: u32 = 50;
+/// Opinions that the page names.
+const OWED_ROWS: u32 = 50;
 
 /// Which desk, which part of its work, and from where on.
 #[derive(Deserialize)]
@@ -78,6 +81,17 @@ struct Work {
     first_href: String,
     next_href: String,
     receives: bool,
+    moves: bool,
+    opinions: Vec<OwedRow>,
+}
+
+/// An opinion that the officer's agency owes.
+struct OwedRow {
+    href: String,
+    code: String,
+    asked_by: String,
+    question: String,
+    due: DueWords,
 }
 
 /// `GET /officer/work?desk=&part=&after=`
@@ -87,16 +101,21 @@ pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
     let desk = Duty::parse(&asked.desk).filter(|duty| officer.has(*duty)).or(first_duty);
     let desk = desk.ok_or_else(|| Refusal::of("account.officers-only"))?;
     let after = after(&asked.after);
-    let (all_loads, part, dossiers, names) = app.read(|rows| {
+    // Whose desk answers for the agency.
+    let answers = matches!(desk, Duty::Case | Duty::Leader);
+    let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
+    let (all_loads, part, dossiers, names, owed_opinions) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::ALL.into_iter().filter(|duty| officer.has(*duty)) {
-            all_loads.push((duty, loads(rows, &officer.agency, duty, now)?));
+            all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
         }
         let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.as_slice());
         let part = Part::parse(&asked.part).unwrap_or_else(|| first_with_work(here.unwrap_or_default()));
         let dossiers = part_in_hand(rows, &officer.agency, desk, part, after, PAGE_ROWS)?;
         let names = names(rows, &signed)?;
-        Ok::<_, Fault>((all_loads, part, dossiers, names))
+        let owed_opinions =
+            if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
+        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
     let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
@@ -124,8 +143,37 @@ pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         first_href: if after.is_some() { base } else { String::new() },
         next_href,
         receives: officer.has(Duty::Reception),
+        moves: officer.has(Duty::Leader),
+        opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         page,
     })
+}
+
+/// The opinions of a dossier that this agency owes.
+fn owed(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
+    let (app, now) = (&signed.visit.app, signed.visit.now);
+    let mine = dossier.opinions_awaited().filter(|opinion| opinion.of == signed.officer.agency);
+    let row = |opinion: &Opinion| {
+        let due = opinion.due.map(|at| (at, page.moment(at)));
+        let late = due.as_ref().is_some_and(|(at, _)| *at < now);
+        OwedRow {
+            href: format!("/officer/dossiers/{}/give_opinion", dossier.code()),
+            code: dossier.code().to_string(),
+            asked_by: agency_name(app, &dossier.holder.agency, page.language()),
+            question: opinion.question.clone(),
+            due: DueWords {
+                kind: if late { "late" } else { "open" },
+                words: if late {
+                    page.t("Quá hạn trả lời", "Overdue")
+                } else {
+                    page.t("Trả lời trước", "Answer by")
+                }
+                .to_string(),
+                date: due.map(|(_, words)| words).unwrap_or_default(),
+            },
+        }
+    };
+    mine.map(row).collect()
 }
 
 fn html_of(work: Work) -> Reply {

@@ -1,12 +1,14 @@
-//! Tra cứu: by the code alone one sees the stage and the times and nothing about
-//! the person; with the secret of the receipt one goes on to the whole dossier.
+//! Tra cứu: by the code alone one sees the stage, the times and which desk has had
+//! the dossier for how long, and nothing about any person; with the secret of the receipt one goes on to the whole dossier.
 
 use crate::citizen::keyed;
 use crate::citizen::standing::{self, DueView, Stage};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html, see_other};
+use crate::edge::stays::{Stays, stays};
 use crate::edge::visit::Visit;
 use crate::messages;
 use askama::Template;
@@ -44,7 +46,9 @@ struct Found {
     receiving: String,
     competent: String,
     due: Option<DueView>,
+    clock: ClockWords,
     stages: Vec<Stage>,
+    stays: Stays,
 }
 
 /// `GET /track?code=`
@@ -113,7 +117,9 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
         receiving: agency_name(app, &submission.receiving, visit.lang),
         competent: agency_name(app, &submission.competent, visit.lang),
         due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        clock: clock_words(app, &dossier, visit.now, &page)?,
         stages: standing::stages(&history, &page),
+        stays: stays(app, &history, visit.now, &page),
     })
 }
 

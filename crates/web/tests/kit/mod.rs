@@ -52,10 +52,26 @@ impl Kit {
 
     /// The same with a policy of its own and a last change to the server.
     pub fn with(time: &str, policy: Policy, change: impl FnOnce(&mut App)) -> Kit {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(moment(time).0));
+        Kit::on(tempfile::tempdir().unwrap(), clock, 0, policy, change)
+    }
+
+    /// The same server, stopped, changed and started again.
+    pub fn again(self, change: impl FnOnce(&mut App)) -> Kit {
+        let Kit { app, clock, folder } = self;
+        drop(app);
+        Kit::on(folder, clock, 1_000_000, Policy::default(), change)
+    }
+
+    fn on(
+        folder: TempDir,
+        clock: Arc<AtomicI64>,
+        drawn: u64,
+        policy: Policy,
+        change: impl FnOnce(&mut App),
+    ) -> Kit {
         let reading = clock.clone();
-        let drawn = AtomicU64::new(0);
+        let drawn = AtomicU64::new(drawn);
         let mut app = App {
             store: Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap(),
             files: Files::open(&folder.path().join("files")).unwrap(),

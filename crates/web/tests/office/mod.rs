@@ -52,6 +52,11 @@ impl Office {
         Office { kit, officers }
     }
 
+    /// The office after its server was stopped, changed and started again.
+    pub fn again(self, change: impl FnOnce(&mut motcua_web::App)) -> Office {
+        Office { kit: self.kit.again(change), officers: self.officers }
+    }
+
     /// This officer's browser, signed in.
     pub async fn browser(&self, id: &str) -> Browser {
         let mut browser = self.kit.browser();
@@ -152,6 +157,9 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
         Verb::AskOpinion => {
             let of = AgencyCode::parse(ELSEWHERE).unwrap();
             ask_opinion(desk, AskOpinion { code, of, limit: Limit::WorkingDays(1), question: reason })
+        }
+        Verb::AnnounceEarly => {
+            announce_early(desk, AnnounceEarly { code, told: Notice::Phone, note: String::new() })
         }
         other => panic!("no test needs {}", other.as_str()),
     }

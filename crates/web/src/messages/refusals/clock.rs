@@ -32,6 +32,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("dossier.silence-not-yet", "Chưa đến ngày {at}, nên việc không trả lời chưa có hậu quả.", "Silence means nothing before {at}."),
     ("dossier.unknown-agency", "Không có cơ quan mã “{agency}”.", "There is no agency “{agency}”."),
     ("outage.announced-in-the-future", "Thời điểm đã thông báo không thể ở tương lai.", "It cannot have been announced in the future."),
+    ("outage.cause-missing", "Chọn loại: sự cố hệ thống hay bất khả kháng.", "Choose the kind: an outage of the system or force majeure."),
     ("outage.ends-before-it-begins", "Thời điểm kết thúc phải sau khi bắt đầu.", "It must end after it begins."),
     ("outage.not-for-the-province", "Chỉ lãnh đạo cơ quan cấp tỉnh ghi được sự cố của cả tỉnh.", "Only a leader of the province’s office can record an outage of the whole province."),
     ("page.moment-unreadable", "Ghi đủ ngày, tháng, năm và giờ, ví dụ 17:00.", "Write day, month, year and time, such as 17:00."),

@@ -16,6 +16,8 @@ mod return_result;
 mod supplement;
 mod with_reason;
 
+pub(super) use extend::moment;
+
 use super::dossier::history::{Line, lines};
 use super::due::{DueWords, due_words};
 use super::rehearse::rehearse;

@@ -8,6 +8,7 @@ use super::due::{DueWords, due_words};
 use super::rehearse::open_acts;
 use super::signed::Signed;
 use super::words::{self, Names, procedure_name, status_kind, version_of};
+use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::explain::{explain, limit};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html};
@@ -58,6 +59,7 @@ struct Dossier {
     done: String,
     receipt_href: String,
     standing: Vec<String>,
+    clock: ClockWords,
     acts: Vec<Act>,
     facts: Vec<Pair>,
     applicant: Vec<Pair>,
@@ -97,6 +99,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         done: done(&asked.done, &page),
         receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
         standing: standing(&signed, &dossier, &page),
+        clock: clock_words(app, &dossier, now, &page)?,
         acts: acts(&open_acts(&app.law, officer, now, &dossier), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),

@@ -4,6 +4,7 @@ use super::super::words::Names;
 use crate::App;
 use crate::charts::{Ledger, LedgerKind, LedgerPart, ledger};
 use crate::edge::page::{Page, agency_name};
+use crate::edge::stays::{self, AgencySum, over, share};
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, Entry, Event, Holder, Keeper};
@@ -19,6 +20,11 @@ pub struct Stay {
     pub until: String,
     /// Working time.
     pub time: String,
+    /// The share of the limit; empty where there is none, and on all but the last
+    /// line of a stay.
+    pub share: String,
+    /// How much was beyond it; empty for nothing.
+    pub overrun: String,
     minutes: i64,
     kind: LedgerKind,
 }
@@ -29,6 +35,8 @@ pub struct TimeLedger {
     pub svg: String,
     /// The same in words.
     pub stays: Vec<Stay>,
+    /// Agency by agency; empty where only one had it.
+    pub sums: Vec<AgencySum>,
 }
 
 /// Who had the dossier for how long, up to now.
@@ -51,6 +59,8 @@ pub fn time_ledger(
                 from: page.moment(from),
                 until: if open { page.t("đến nay", "until now").to_string() } else { page.moment(until) },
                 time: page.working_time(minutes),
+                share: if until == entry.until { share(&entry, page) } else { String::new() },
+                overrun: if until == entry.until { over(entry.overrun_minutes, page) } else { String::new() },
                 minutes,
                 kind,
             }
@@ -73,7 +83,8 @@ pub fn time_ledger(
     let desc = format!("{}: {}", page.t("Tổng thời gian làm việc", "Working time"), page.working_time(total));
     let title = page.t("Ai đã giữ hồ sơ bao lâu", "Who had the dossier for how long");
     let svg = ledger(&Ledger { id: "time", title, desc: &desc, parts: &parts, due });
-    TimeLedger { svg, stays }
+    let sums = stays::stays(app, events, now, page).sums;
+    TimeLedger { svg, stays, sums }
 }
 
 fn agency_of<'a>(dossier: &'a Dossier, keeper: &'a Keeper) -> &'a AgencyCode {

@@ -1,0 +1,114 @@
+//! `motcua calendar preview` and `motcua calendar move`: what a changed calendar does
+//! to the dates that were promised, and moving them.
+
+use super::serve::{law, open_store, opening, system_now};
+use crate::config::Config;
+use motcua_core::account::{Actor, Officer, OfficerId};
+use motcua_core::dossier::{Dossier, DossierId, MoveDue, Mover, move_due};
+use motcua_core::{Halt, Law, Moment};
+use motcua_store::act::{Asking, Prepared, prepare};
+use motcua_store::outage::running;
+use motcua_store::{Store, Written, account};
+use motcua_web::edge::visit::Lang;
+use motcua_web::messages;
+use std::path::PathBuf;
+
+/// Rows of one read.
+const READ_ROWS: u32 = 500;
+
+/// Who moves dates, and because of which decision.
+pub struct Because {
+    /// The log-in name of a leader who answers for the dates.
+    pub officer: String,
+    /// The decision that changed the days off; it stands in each history.
+    pub decision: String,
+}
+
+/// Lists the running dossiers whose date is another under the catalogue in this
+/// folder. Nothing is written.
+pub fn preview(config: &Config, folder: Option<PathBuf>) -> Result<(), String> {
+    let (law, store) = opened(config, folder)?;
+    let mut total = 0;
+    each(&law, &store, system_now(), |dossier, becomes| {
+        total += 1;
+        println!("{}\t{}\t{}", dossier.code(), written(dossier.due_at()), written(Some(becomes)));
+        Ok(())
+    })?;
+    println!("{total} hồ sơ có ngày hẹn thay đổi / dossiers whose date changes");
+    Ok(())
+}
+
+/// Moves them. What was interrupted goes on: a date that agrees is left alone.
+pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> Result<(), String> {
+    let (law, store) = opened(config, folder)?;
+    let id = OfficerId(because.officer.clone());
+    let found = store.read(|rows| account::account(rows, &id)).map_err(|fault| opening(&fault))?;
+    let officer: Officer = found
+        .map(|account| account.officer)
+        .ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
+    let actor = Actor::Officer(officer);
+    let (mut moved, mut left) = (0, 0);
+    each(&law, &store, system_now(), |dossier, _| {
+        let by = Mover::Calendar { decision: because.decision.clone() };
+        match one(&law, &store, &actor, MoveDue { code: dossier.code().clone(), by }) {
+            Ok(()) => moved += 1,
+            Err(Halt::Refused(refusals)) => {
+                left += 1;
+                let why = refusals.first().map(|refusal| messages::sentence(refusal, Lang::Vi));
+                println!("{}: {}", dossier.code(), why.unwrap_or_default());
+            }
+            Err(Halt::Broke(fault)) => return Err(opening(&fault)),
+        }
+        Ok(())
+    })?;
+    println!("{moved} hồ sơ đã dời ngày hẹn, {left} hồ sơ giữ nguyên / dossiers moved, {left} left");
+    Ok(())
+}
+
+fn opened(config: &Config, folder: Option<PathBuf>) -> Result<(Law, Store), String> {
+    let catalogue = folder.or_else(|| config.catalogue.clone());
+    let law = law(&Config { catalogue, ..config.clone() })?;
+    Ok((law, open_store(config)?))
+}
+
+/// Each running dossier that is due today or later and gets another date.
+fn each(
+    law: &Law,
+    store: &Store,
+    now: Moment,
+    mut then: impl FnMut(&Dossier, Moment) -> Result<(), String>,
+) -> Result<(), String> {
+    let by = Mover::Calendar { decision: String::new() };
+    let mut after: Option<DossierId> = None;
+    loop {
+        let page = store.read(|rows| running(rows, now.day().at(0), after, READ_ROWS));
+        let page = page.map_err(|fault| opening(&fault))?;
+        for dossier in &page {
+            let moved = by.would_move(law, dossier);
+            if let Some(becomes) = moved.map_err(|refusal| messages::sentence(&refusal, Lang::Vi))? {
+                then(dossier, becomes)?;
+            }
+        }
+        match page.last() {
+            Some(last) => after = Some(last.id),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// One act, decided again when the running server was quicker.
+fn one(law: &Law, store: &Store, actor: &Actor, command: MoveDue) -> Result<(), Halt> {
+    loop {
+        let asking = Asking { law, actor, now: system_now(), key: None };
+        let asked = store.read(|rows| prepare(rows, &asking, |desk| move_due(desk, command.clone())))?;
+        let Prepared::Write(write) = asked else { return Ok(()) };
+        if let Written::Done(_) = store.write(write).wait()? {
+            return Ok(());
+        }
+    }
+}
+
+/// `2026-11-27 17:00`, for a list that a program may read.
+fn written(at: Option<Moment>) -> String {
+    at.map_or_else(|| "-".to_string(), |at| format!("{} {}", at.day(), at.clock()))
+}

@@ -1,0 +1,64 @@
+//! Recorded outages, and the running dossiers that something may move.
+
+use crate::dossier::read_all;
+use crate::{Rows, Stmt, args};
+use motcua_core::dossier::{Dossier, DossierId, Outage, Status};
+use motcua_core::{Fault, Moment};
+
+/// Records an outage; the same one sent twice is recorded once.
+pub fn put(outage: &Outage) -> Result<Stmt, Fault> {
+    let body = serde_json::to_string(outage).map_err(Fault::other)?;
+    Ok(Stmt::new(
+        "insert into outage (id, recorded_at, body) values (?1, ?2, ?3) on conflict (id) do nothing",
+        args![outage.id.as_str(), outage.recorded_at.0, body],
+    ))
+}
+
+/// The outage with this id.
+pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Outage>, Fault> {
+    rows.row("select body from outage where id = ?1", &args![id])?.map(|row| read(row.text(0)?)).transpose()
+}
+
+/// The outages recorded last, the newest first.
+pub fn latest(rows: &mut dyn Rows, limit: u32) -> Result<Vec<Outage>, Fault> {
+    rows.rows("select body from outage order by recorded_at desc, id limit ?1", &args![limit])?
+        .iter()
+        .map(|row| read(row.text(0)?))
+        .collect()
+}
+
+fn read(text: &str) -> Result<Outage, Fault> {
+    serde_json::from_str(text).map_err(|error| Fault::damaged(format!("a stored outage: {error}")))
+}
+
+/// The dossiers whose clock runs and that are due at this moment or later, in the
+/// order of ids after `after`: those whose date an outage or a moved day off may
+/// change. Which it changes, the rules say.
+pub fn running(
+    rows: &mut dyn Rows,
+    due_from: Moment,
+    after: Option<DossierId>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let after = after.map_or(Vec::new(), |id| id.0.to_vec());
+    let [one, two, three] = MOVABLE.map(|status| i64::from(status.number()));
+    read_all(rows.rows(
+        "select body from dossier where open = 1 and received_day is not null and status in (?1, ?2, ?3) \
+         and list_at >= ?4 and id > ?5 order by id limit ?6",
+        &args![one, two, three, due_from.0, after, limit],
+    )?)
+}
+
+/// The statuses in which a date can be moved.
+const MOVABLE: [Status; 3] = [Status::Accepted, Status::InProcess, Status::AwaitingPayment];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_core::dossier::Verb;
+
+    #[test]
+    fn the_statuses_are_those_of_the_verb() {
+        assert_eq!(Verb::MoveDue.moves().0, MOVABLE);
+    }
+}

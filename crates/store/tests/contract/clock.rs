@@ -1,0 +1,128 @@
+//! What the clock keeps in the store: outages, opinions that are owed, dossiers that
+//! something may move, and what was not acknowledged.
+
+use super::figures::some_weeks;
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::account::Who;
+use motcua_core::calendar::Cause;
+use motcua_core::catalogue::{Duty, Way};
+use motcua_core::dossier::{Dossier, Outage, Status, Verb};
+use motcua_store::worklist::{Load, Owed, Part, loads, opinions_owed, owed, unacknowledged};
+use motcua_store::{Write, Written, outage};
+
+on_both_engines! {
+    an_outage_is_recorded_once_and_listed_newest_first,
+    the_dossiers_that_may_move_come_in_pages_and_complete,
+    an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits,
+    what_was_not_acknowledged_is_counted,
+}
+
+fn blackout(id: &str, recorded: &str) -> Outage {
+    Outage {
+        id: id.into(),
+        cause: Cause::Outage,
+        agency: agency(HERE),
+        whole_province: false,
+        from: at("2025-07-15T08:00"),
+        until: at("2025-07-15T16:00"),
+        reason: "mất điện 'cả phường'".into(),
+        recorded_at: at(recorded),
+        recorded_by: Who { officer: None, name: "Lê Thị Hà".into(), agency: None },
+        in_time: Some(false),
+    }
+}
+
+fn an_outage_is_recorded_once_and_listed_newest_first(bench: &Bench) {
+    let keep = |outage: &Outage| {
+        let written = bench.store.write(Write::Plain(vec![outage::put(outage).unwrap()])).wait().unwrap();
+        assert!(matches!(written, Written::Done(None)));
+    };
+    let (one, two) = (blackout("one", "2025-07-15T17:00"), blackout("two", "2025-07-16T17:00"));
+    keep(&one);
+    keep(&two);
+    // The same form, sent again: what was recorded first stays.
+    keep(&Outage { reason: "khác".into(), ..one.clone() });
+    assert_eq!(bench.store.read(|rows| outage::latest(rows, 10)).unwrap(), [two.clone(), one.clone()]);
+    assert_eq!(bench.store.read(|rows| outage::latest(rows, 1)).unwrap(), [two]);
+    assert_eq!(bench.store.read(|rows| outage::get(rows, "one")).unwrap(), Some(one));
+    assert_eq!(bench.store.read(|rows| outage::get(rows, "three")).unwrap(), None);
+}
+
+fn the_dossiers_that_may_move_come_in_pages_and_complete(bench: &Bench) {
+    let all = some_weeks(bench, 61, 120);
+    for due_from in ["2025-07-01T00:00", "2025-07-11T08:00", "2026-01-01T00:00"] {
+        let due_from = at(due_from);
+        let mut want: Vec<Dossier> = all
+            .iter()
+            .map(|found| found.dossier.clone())
+            .filter(|d| Verb::MoveDue.in_order(&d.state).is_ok())
+            .filter(|d| d.due_at().is_none_or(|due| due >= due_from))
+            .collect();
+        want.sort_by_key(|dossier| dossier.id);
+        for size in [1, 7, 1000] {
+            let mut told: Vec<Dossier> = Vec::new();
+            loop {
+                let after = told.last().map(|dossier| dossier.id);
+                let page = bench.store.read(|rows| outage::running(rows, due_from, after, size)).unwrap();
+                if page.is_empty() {
+                    break;
+                }
+                told.extend(page);
+            }
+            assert_eq!(told, want, "in pages of {size}");
+        }
+        assert!(due_from > at("2025-12-31T00:00") || want.len() > 5, "{}", want.len());
+    }
+}
+
+fn an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits(bench: &Bench) {
+    let mut dice = Dice(62);
+    let (here, there) = (clerk(HERE), clerk(THERE));
+    let mut asked = Vec::new();
+    for name in ["Bùi Văn Một", "Bùi Văn Hai"] {
+        let sent = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, name)));
+        for verb in [Verb::Accept, Verb::Forward, Verb::AskOpinion] {
+            bench.done(&here, morning(), &doing(verb, sent.code(), &mut dice));
+        }
+        asked.push(sent);
+    }
+    let list = |code: &str| {
+        let told = bench.store.read(|rows| opinions_owed(rows, &agency(code), 10)).unwrap();
+        told.into_iter().map(|dossier| dossier.code().clone()).collect::<Vec<_>>()
+    };
+    let count = |now: &str| bench.store.read(|rows| owed(rows, &agency(THERE), at(now))).unwrap();
+    assert_eq!(list(THERE).len(), 2);
+    assert_eq!(list(HERE), []);
+    assert_eq!(count("2025-07-01T10:00"), Owed { all: 2, overdue: 0 });
+    assert_eq!(count("2025-12-01T10:00"), Owed { all: 2, overdue: 2 });
+    bench.done(&there, morning(), &doing(Verb::GiveOpinion, asked[0].code(), &mut dice));
+    assert_eq!(list(THERE), [asked[1].code().clone()]);
+    bench.done(&here, morning(), &doing(Verb::Stop, asked[1].code(), &mut dice));
+    assert_eq!(list(THERE), [], "nobody waits for it");
+    bench.done(&here, morning(), &doing(Verb::Reopen, asked[1].code(), &mut dice));
+    assert_eq!(list(THERE), [asked[1].code().clone()], "and now again");
+}
+
+fn what_was_not_acknowledged_is_counted(bench: &Bench) {
+    let mut dice = Dice(63);
+    for (way, sent) in [
+        (Way::Online, "2025-07-14T08:00"),
+        (Way::Online, "2025-07-15T08:00"),
+        (Way::Post, "2025-07-14T08:00"),
+    ] {
+        let mut command = handing_in(dice.id(), HERE, "Bùi Văn Chờ");
+        if way == Way::Post {
+            (command.procedure, command.case) = ("1.004859".into(), Some("change".into()));
+        }
+        command.channel = way;
+        let dossier = bench.done(&citizen(), at(sent), &submitting(command));
+        assert_eq!(dossier.status(), Status::Submitted);
+    }
+    let before = at("2025-07-15T00:00");
+    let told = bench.store.read(|rows| unacknowledged(rows, before)).unwrap();
+    assert_eq!(told, 1, "sent online, and before");
+    let now = at("2025-07-15T09:00");
+    let told = bench.store.read(|rows| loads(rows, &agency(HERE), Duty::Reception, now, before)).unwrap();
+    assert_eq!(told, [Load { part: Part::ToAccept, all: 3, overdue: 1 }]);
+}

@@ -1,0 +1,101 @@
+//! What moves many due dates at once: recorded outages, and a calendar that is
+//! another than when the dates were promised. First a preview, then one act; each
+//! dossier is moved by its own event, and what was interrupted goes on where it
+//! stopped.
+
+pub mod calendar;
+pub mod outages;
+
+use crate::App;
+use crate::edge::act::act;
+use crate::edge::page::Page;
+use crate::officer::signed::Signed;
+use crate::officer::words::procedure_name;
+use motcua_core::account::Officer;
+use motcua_core::catalogue::{Duty, ProcedureId};
+use motcua_core::directory::AgencyKind;
+use motcua_core::dossier::{DossierCode, DossierId, MoveDue, Mover, move_due};
+use motcua_core::{Halt, Moment};
+use motcua_store::outage::running;
+
+/// Rows of one read.
+const READ_ROWS: u32 = 500;
+/// Dossiers that one sending moves; the page then says how many are left.
+const MOVED_AT_ONCE: usize = 300;
+/// Dossiers that a preview names.
+const SHOWN: usize = 100;
+
+/// A dossier whose date would move.
+pub(super) struct Touched {
+    code: DossierCode,
+    procedure: ProcedureId,
+    was: Option<Moment>,
+    becomes: Moment,
+}
+
+/// A line of the preview.
+pub struct Line {
+    code: String,
+    procedure: String,
+    was: String,
+    becomes: String,
+    earlier: bool,
+}
+
+/// All dossiers of this officer that are due from `due_from` on and would move.
+fn touched(app: &App, officer: &Officer, by: &Mover, due_from: Moment) -> Result<Vec<Touched>, Halt> {
+    let mut found = Vec::new();
+    let mut after: Option<DossierId> = None;
+    loop {
+        let page = app.read(|rows| running(rows, due_from, after, READ_ROWS))?;
+        for dossier in page.iter().filter(|dossier| dossier.is_movable_by(&app.law, officer)) {
+            if let Some(becomes) = by.would_move(&app.law, dossier)? {
+                found.push(Touched {
+                    code: dossier.code().clone(),
+                    procedure: dossier.submission.procedure.clone(),
+                    was: dossier.due_at(),
+                    becomes,
+                });
+            }
+        }
+        match page.last() {
+            Some(last) if page.len() as u32 == READ_ROWS => after = Some(last.id),
+            _ => return Ok(found),
+        }
+    }
+}
+
+/// Moves them one after the other, so many at most. What somebody else changed in
+/// the meantime is judged again; what stays is left as it is.
+async fn carry_out(signed: &Signed, by: &Mover, all: &[Touched]) -> Result<usize, Halt> {
+    let (actor, mut moved) = (signed.actor(), 0);
+    for each in all.iter().take(MOVED_AT_ONCE) {
+        let done = act(&signed.visit.app, &actor, None, |desk| {
+            move_due(desk, MoveDue { code: each.code.clone(), by: by.clone() })
+        });
+        match done.await {
+            Ok(_) => moved += 1,
+            Err(Halt::Refused(_)) => {}
+            Err(broke) => return Err(broke),
+        }
+    }
+    Ok(moved)
+}
+
+fn lines(app: &App, all: &[Touched], page: &Page) -> Vec<Line> {
+    let line = |each: &Touched| Line {
+        code: each.code.to_string(),
+        procedure: procedure_name(app, &each.procedure, page.language()),
+        was: each.was.map(|at| page.moment(at)).unwrap_or_default(),
+        becomes: page.moment(each.becomes),
+        earlier: each.was.is_some_and(|was| each.becomes < was),
+    };
+    all.iter().take(SHOWN).map(line).collect()
+}
+
+/// Whether an officer answers for the dates of an agency, and of a whole province.
+fn may_record(app: &App, officer: &Officer) -> (bool, bool) {
+    let leads = officer.has(Duty::Leader);
+    let agency = app.law.directory.agency(&officer.agency);
+    (leads, leads && agency.is_some_and(|agency| agency.kind == AgencyKind::ProvinceOffice))
+}
