@@ -6,6 +6,7 @@ mod dates;
 mod explained;
 mod loading;
 mod oracle;
+mod other_systems;
 
 use super::{OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::{Day, Moment};
