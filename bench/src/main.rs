@@ -1,10 +1,11 @@
-//! `cargo run --release -p motcua-bench [acts|reads|replay]`
+//! `cargo run --release -p motcua-bench [acts|reads|replay|forms]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
 //! `MOTCUA_BENCH_POSTGRES` names an empty database.
 
 mod acts;
+mod forms;
 mod http;
 mod measure;
 mod reads;
@@ -18,6 +19,12 @@ use std::process::Command;
 fn main() {
     let wanted = std::env::args().nth(1);
     let runs = |part: &str| wanted.as_deref().is_none_or(|wanted| wanted == part);
+    if runs("forms") {
+        forms::run();
+    }
+    if wanted.as_deref() == Some("forms") {
+        return;
+    }
     let binary = build();
     #[expect(clippy::disallowed_methods, reason = "a benchmark reads its own setting")]
     let postgres = std::env::var("MOTCUA_BENCH_POSTGRES").ok();

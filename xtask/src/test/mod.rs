@@ -3,6 +3,7 @@
 //! skip is a failure.
 
 mod postgres;
+mod suite;
 mod tools;
 
 use postgres::Server;
@@ -13,6 +14,8 @@ use tools::{environment, find};
 
 /// The variable that names a PostgreSQL server for tests.
 const SERVER: &str = "MOTCUA_TEST_POSTGRES";
+/// The variable that names the test suite of JSON Schema.
+const SUITE: &str = "MOTCUA_JSON_SCHEMA_SUITE";
 /// The variable that tells the browser journey which browser to drive.
 const BROWSER: &str = "CHROMIUM";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -65,18 +68,22 @@ fn last_line(skipped: &[Skip]) -> String {
 
 fn run_part(root: &Path, part: &str, report: &mut Report) {
     match part {
-        "format" => cargo(root, &["fmt", "--all", "--check"], None, report),
+        "format" => cargo(root, &["fmt", "--all", "--check"], &[], report),
         "lint" => {
             let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
-            cargo(root, &words, None, report);
+            cargo(root, &words, &[], report);
         }
-        "rust" => with_server(report, |report, server| {
-            cargo(root, &["test", "--workspace", "--no-fail-fast"], server, report);
-        }),
+        "rust" => {
+            let suite = suite(root, report);
+            with_server(report, |report, server| {
+                let settings = [(SERVER, server), (SUITE, suite.as_deref())];
+                cargo(root, &["test", "--workspace", "--no-fail-fast"], &settings, report);
+            });
+        }
         "postgres" => with_server(report, |report, server| {
             if server.is_some() {
                 let words = ["test", "-p", "motcua-store", "--test", "contract", "on_postgres"];
-                cargo(root, &words, server, report);
+                cargo(root, &words, &[(SERVER, server)], report);
             }
         }),
         _ => browser(root, report),
@@ -98,14 +105,27 @@ fn with_server(report: &mut Report, run: impl FnOnce(&mut Report, Option<&str>))
     }
 }
 
-fn cargo(root: &Path, words: &[&str], server: Option<&str>, report: &mut Report) {
+/// Where the test suite of JSON Schema lies; what keeps it away is said.
+fn suite(root: &Path, report: &mut Report) -> Option<String> {
+    if let Some(named) = environment(SUITE) {
+        return Some(named);
+    }
+    let found = suite::folder(root);
+    let skip = |why| Skip { what: "JSON-Schema-Test-Suite".into(), why, is_avoidable: true };
+    found.map_err(|why| report.skipped.push(skip(why))).ok().map(|folder| folder.display().to_string())
+}
+
+/// Runs cargo with these words; settings without a value are left out.
+fn cargo(root: &Path, words: &[&str], settings: &[(&str, Option<&str>)], report: &mut Report) {
     let mut command = Command::new(environment("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words).current_dir(root);
     if std::io::stderr().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }
-    if let Some(server) = server {
-        command.env(SERVER, server);
+    for (name, value) in settings {
+        if let Some(value) = value {
+            command.env(name, value);
+        }
     }
     // That PostgreSQL is missing is known here and said on the last line.
     command.env_remove("CI");
@@ -127,7 +147,7 @@ fn browser(root: &Path, report: &mut Report) {
     };
     let failed_before = report.failed.len();
     // The journey walks through the program itself.
-    cargo(root, &["build", "-p", "motcua"], None, report);
+    cargo(root, &["build", "-p", "motcua"], &[], report);
     if !folder.join("node_modules").exists() {
         let mut install = Command::new(npm);
         install.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder);
