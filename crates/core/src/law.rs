@@ -1,6 +1,8 @@
 //! Everything that the rules read and nobody changes while the program runs:
 //! units and agencies, the working calendar, office hours, procedures, policy.
 
+pub mod changes;
+
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{CaseId, Catalogue, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
@@ -17,11 +19,24 @@ pub enum ClockStart {
     Submission,
 }
 
+/// Who must answer the questions of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FormDuty {
+    /// Whoever hands in online; who comes or writes may declare on paper. The default.
+    #[default]
+    Online,
+    /// Nobody: dossiers of a time whose answers nobody has, as when a published month
+    /// is replayed. Never while people hand in.
+    Nobody,
+}
+
 /// What a deployment decides because the texts leave it open or could not be verified.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// When the clock of an online dossier starts.
     pub clock_start: ClockStart,
+    /// Who must answer the questions of the form.
+    pub form_duty: FormDuty,
 }
 
 /// The reference data that every rule is given.

@@ -72,6 +72,15 @@ enum CatalogueCommand {
         /// Thư mục danh mục; để trống: danh mục trong chương trình. Catalogue folder.
         folder: Option<PathBuf>,
     },
+    /// Nêu những gì một danh mục mới thay đổi. Say what a new catalogue changes.
+    Diff {
+        /// Thư mục danh mục mới. The new catalogue folder.
+        #[arg(long)]
+        catalogue: PathBuf,
+        /// Đếm cả hồ sơ đang mở trong dữ liệu. Count the open dossiers in the data too.
+        #[arg(long)]
+        dossiers: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -96,6 +105,9 @@ fn main() -> ExitCode {
         }
         Command::Catalogue { command: CatalogueCommand::Check { folder } } => {
             commands::catalogue::check(folder.or(config.catalogue).as_deref())
+        }
+        Command::Catalogue { command: CatalogueCommand::Diff { catalogue, dossiers } } => {
+            commands::catalogue::diff(&config, catalogue, dossiers)
         }
     };
     match done {

@@ -243,6 +243,18 @@ pub fn as_of(rows: &mut dyn Rows, dossier: Dossier, day: Day) -> Result<Option<D
     Dossier::fold(dossier.id, &history).map(Some)
 }
 
+/// How many dossiers of each procedure somebody still has something to do on, by its
+/// id: those that a new version of it leaves as they are.
+pub fn open_by_procedure(rows: &mut dyn Rows) -> Result<Vec<(String, i64)>, Fault> {
+    rows.rows(
+        "select procedure, count(*) from dossier where open = 1 group by procedure order by procedure",
+        &[],
+    )?
+    .iter()
+    .map(|row| Ok((row.text(0)?.to_string(), row.int(1)?)))
+    .collect()
+}
+
 /// How many dossiers stand in each status, for the operator's metrics.
 pub fn count_by_status(rows: &mut dyn Rows) -> Result<Vec<(Status, i64)>, Fault> {
     rows.rows("select status, count(*) from dossier group by status", &[])?

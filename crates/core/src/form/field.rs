@@ -186,6 +186,11 @@ impl Group {
         }
     }
 
+    /// Whether this question must be answered whatever else is.
+    pub fn always_needs(&self, key: &str) -> bool {
+        self.required.iter().any(|required| required == key)
+    }
+
     /// The question with this key, whether it is asked now or not.
     pub fn find(&self, key: &str) -> Option<&Field> {
         let own = self.fields.iter().find(|field| field.key == key);

@@ -13,6 +13,7 @@ mod order;
 mod rights;
 mod steps;
 mod submission;
+mod versions;
 
 use super::*;
 use crate::account::{Actor, Officer, Who};
