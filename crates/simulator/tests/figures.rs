@@ -5,6 +5,7 @@
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::Dossier;
+use motcua_core::law::{FormDuty, Policy};
 use motcua_core::scoreboard::{Counts, Rate, standing};
 use motcua_core::{Day, Fault, Law};
 use motcua_simulator::plan::{Counted, Measure, Scenario, WindowName};
@@ -38,7 +39,8 @@ fn july(from: u32, to: u32) -> Period {
 }
 
 fn replay_july() -> Hue {
-    let law = Books::embedded().law(Default::default()).expect("the catalogue is sound");
+    let policy = Policy { form_duty: FormDuty::Nobody, ..Policy::default() };
+    let law = Books::embedded().law(policy).expect("the catalogue is sound");
     let scenario =
         Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).expect("the scenario is sound");
     let folder = tempfile::tempdir().expect("a folder");

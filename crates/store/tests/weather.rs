@@ -21,7 +21,7 @@ fn impatient() -> Options {
 
 fn put(store: &Store, dice: &mut Dice, text: &str) -> Pending {
     let mut command = handing_in(dice.id(), HERE, "Nguyễn Văn Bão");
-    command.answers.insert("text".into(), text.into());
+    command.applicant.address = text.into();
     store.write(unread(&citizen(), &submitting(command)))
 }
 

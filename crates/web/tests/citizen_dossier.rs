@@ -199,7 +199,7 @@ async fn a_receipt_of_what_was_not_accepted_does_not_say_it_was() {
 
 #[tokio::test]
 async fn where_the_clock_starts_at_sending_the_expected_date_stands_still() {
-    let policy = Policy { clock_start: ClockStart::Submission };
+    let policy = Policy { clock_start: ClockStart::Submission, ..Policy::default() };
     let kit = Kit::with("2025-07-14T14:50", policy, |_| {});
     let mut browser = kit.browser();
     let receipt = birth(&mut browser).await;

@@ -86,7 +86,7 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
     let submission = &dossier.submission;
     assert_eq!((dossier.status(), submission.channel), (Status::Submitted, Channel::Online));
     assert_eq!(submission.applicant.phone, "0905123456");
-    assert_eq!(submission.answers["request"], "Xin trả kết quả sớm");
+    assert_eq!(submission.answers["noi_dung"], "Xin trả kết quả sớm");
     assert_eq!(submission.assistance.as_ref().map(|help| help.kind), Some(Helper::Relative));
     let history = kit.app.read(|rows| events(rows, dossier.id)).unwrap();
     assert_eq!(history[0].who, Actor::Applicant { name: "Trần Văn Hòa".into() }.name());

@@ -253,7 +253,10 @@ pub struct Submission {
     pub support_point: Option<String>,
     /// Whose dossier it is.
     pub applicant: Applicant,
-    /// What they answered in the form.
+    /// The form that they filled in; none where they declared on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// What they answered in it.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub answers: Answers,
     /// What they handed in.

@@ -15,9 +15,9 @@ use crate::account::Actor;
 use crate::catalogue::{CaseId, DecidedBy, Duty, ProcedureId, Version};
 use crate::directory::AgencyCode;
 use crate::document::FILES_MAX;
-use crate::form::Answers;
-use crate::{Halt, Refusal};
-use serde_json::Value;
+use crate::form::{self, Answers};
+use crate::law::FormDuty;
+use crate::{Fault, Halt, Refusal};
 
 /// What is handed in.
 #[derive(Debug, Clone)]
@@ -52,9 +52,6 @@ pub struct Submit {
 /// A walk-in at the counter: [`Submit`] and acceptance in one act.
 #[derive(Debug, Clone)]
 pub struct Receive(pub Submit);
-
-const ANSWER_CHARS_MAX: usize = 4000;
-const ANSWERS_MAX: usize = 100;
 
 /// A new dossier, waiting to be accepted.
 pub fn submit(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt> {
@@ -128,11 +125,13 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         wrong.push(refusal);
     }
     wrong.extend(must_not_be_too_many(&command.papers).err());
-    let long = |text: &str| text.chars().count() > ANSWER_CHARS_MAX;
-    let long_value = |value: &Value| value.as_str().is_some_and(long);
-    if command.answers.len() > ANSWERS_MAX || command.answers.iter().any(|(k, v)| long(k) || long_value(v)) {
-        wrong.push(Refusal::of("dossier.answers-too-long").at("answers").with("limit", ANSWER_CHARS_MAX));
-    }
+    let (form, answers) = match declared(desk, version, &case, command.channel, command.answers)? {
+        Ok(declared) => declared,
+        Err(more) => {
+            wrong.extend(more);
+            (None, Answers::new())
+        }
+    };
     let applicant = match command.applicant.checked() {
         Ok(applicant) => applicant,
         Err(more) => {
@@ -169,7 +168,8 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         competent,
         support_point: command.support_point,
         applicant,
-        answers: command.answers,
+        form,
+        answers,
         papers,
         submitter,
         consent,
@@ -195,6 +195,32 @@ fn must_not_be_too_many(papers: &[PaperHanded]) -> Result<(), Refusal> {
         return Err(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
     }
     Ok(())
+}
+
+/// Which form was filled in, and the answers as they are kept.
+type Declared = (Option<String>, Answers);
+
+/// Judges the answers by the form of the case. Online the form is the declaration, so
+/// it is always judged. Who comes to the counter or writes by post may have declared
+/// on paper: then there are no answers, and no form is said to have been filled in.
+/// Answers that are given are judged, whichever way they came.
+fn declared(
+    desk: &Desk<'_>,
+    version: &Version,
+    case: &CaseId,
+    channel: Channel,
+    answers: Answers,
+) -> Result<Result<Declared, Vec<Refusal>>, Fault> {
+    let is_owed = channel == Channel::Online && desk.law.policy.form_duty == FormDuty::Online;
+    if answers.is_empty() && !is_owed {
+        return Ok(Ok((None, answers)));
+    }
+    let form = desk
+        .law
+        .form_of(version, case)
+        .ok_or_else(|| Fault::other(format!("the form of case {case} is gone")))?;
+    let judged = form::judge(form, answers, desk.now.day(), &desk.law.directory);
+    Ok(judged.map(|answers| (Some(form.id().to_string()), answers)))
 }
 
 /// The case of a procedure that leaves the person no choice; cases that only an

@@ -32,7 +32,7 @@ pub fn law(config: &Config) -> Result<Law, String> {
         Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
         None => Books::embedded(),
     };
-    books.law(Policy { clock_start }).map_err(|wrong| listed(&wrong))
+    books.law(Policy { clock_start, ..Policy::default() }).map_err(|wrong| listed(&wrong))
 }
 
 /// The database, or a sentence that says what is wrong with it.

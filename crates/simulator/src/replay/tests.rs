@@ -5,11 +5,13 @@ use super::*;
 use crate::plan::{Channel, Extra};
 use motcua_books::Books;
 use motcua_core::dossier::{Dossier, DossierCode, Fact, Status};
+use motcua_core::law::{FormDuty, Policy};
 use motcua_store::{Place, dossier};
 use std::collections::BTreeMap;
 
 fn law() -> Law {
-    Books::embedded().law(Default::default()).expect("the catalogue is sound")
+    let policy = Policy { form_duty: FormDuty::Nobody, ..Policy::default() };
+    Books::embedded().law(policy).expect("the catalogue is sound")
 }
 
 fn scenario() -> Scenario {

@@ -16,8 +16,6 @@ use serde_json::Value;
 
 /// Names, codes and whatever stands in one line.
 const LINE_CHARS_MAX: usize = 500;
-/// What a person writes.
-const TEXT_CHARS_MAX: usize = 4000;
 
 /// What was handed in: the command, and the bytes of its files, not kept yet.
 pub(super) struct HandedIn {
@@ -47,8 +45,7 @@ fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<Hande
     let support_point = root.text("support_point", LINE_CHARS_MAX);
     let assistance = root.object("assistance").and_then(assistance);
     let applicant = root.must("applicant").object("applicant").and_then(applicant);
-    let answers = root.texts("answers", TEXT_CHARS_MAX).into_iter();
-    let answers = answers.map(|(name, text)| (name, text.into())).collect();
+    let answers = root.anything("answers");
     let papers = root.objects("papers");
     let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, wrong)).collect();
     root.end();

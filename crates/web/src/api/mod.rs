@@ -32,6 +32,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/v1/dossiers/{code}", get(dossier::dossier)),
         ("/api/v1/procedures", get(procedures::procedures)),
         ("/api/v1/procedures/{id}", get(procedures::procedure)),
+        ("/api/v1/procedures/{id}/form", get(procedures::form)),
         ("/livez", get(operations::livez)),
         ("/readyz", get(operations::readyz)),
         ("/metrics", get(metrics::metrics)),

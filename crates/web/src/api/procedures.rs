@@ -7,7 +7,7 @@ use crate::public::scoreboard::asked::Query;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Competent, DecidedBy, FeeUnit, Level, Online, Procedure, Version};
-use motcua_core::{Day, Refusal};
+use motcua_core::{Day, Fault, Refusal};
 use serde::Serialize;
 
 const LIMIT_DEFAULT: usize = 20;
@@ -141,6 +141,24 @@ pub(super) async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
     let in_force = procedure.version_on(today);
     let version = in_force.or(procedure.versions.last()).ok_or_else(unknown)?;
     Ok(json(StatusCode::OK, &whole(&visit, procedure, version, in_force.is_some())))
+}
+
+/// The form of a procedure as it is in force today, in one of its cases: a JSON Schema
+/// with all that it refers to.
+pub(super) async fn form(visit: Visit, Path(id): Path<String>) -> Reply {
+    let query = Query::of(&visit.path);
+    let law = &visit.app.law;
+    let unknown = || Refusal::of("catalogue.unknown-procedure").at("id");
+    let procedure = law.catalogue.find(&id).ok_or_else(unknown)?;
+    let version = procedure.version_on(visit.now.day()).or(procedure.versions.last()).ok_or_else(unknown)?;
+    let case = match query.get("case") {
+        Some(case) => {
+            version.case(&case.into()).ok_or_else(|| Refusal::of("dossier.unknown-case").at("case"))?
+        }
+        None => version.cases.first().ok_or_else(unknown)?,
+    };
+    let form = law.form_of(version, &case.id).ok_or_else(|| Fault::other("a procedure without a form"))?;
+    Ok(json(StatusCode::OK, form.schema()))
 }
 
 fn brief(procedure: &Procedure, today: Day) -> Brief {

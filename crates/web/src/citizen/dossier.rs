@@ -113,8 +113,11 @@ fn facts(
             format!("{way}, {} {helper}{name}", page.t("người giúp:", "helped by:"))
         }
     };
-    let request =
-        submission.answers.get("request").and_then(|value| value.as_str()).unwrap_or_default().to_string();
+    let request = ["noi_dung", "request"]
+        .iter()
+        .find_map(|key| submission.answers.get(*key)?.as_str())
+        .unwrap_or_default()
+        .to_string();
     let mut facts = vec![
         fact("Thủ tục", "Procedure", procedure),
         fact("Trường hợp", "Case", case.unwrap_or_default()),

@@ -16,7 +16,7 @@ pub fn birth() -> Value {
         "support_point": "Nhà văn hóa Kim Long",
         "assistance": { "kind": "agent_point", "name": "Bưu điện Kim Long" },
         "applicant": { "name": " Nguyễn  Thị Hoa ", "phone": "+84 905 123 456", "born": "1996-02-29" },
-        "answers": { "child": "Nguyễn Văn An" },
+        "answers": { "noi_dung": "Nguyễn  Văn An " },
         "papers": [
             { "paper": "giay-chung-sinh", "files": [{ "name": "a/giấy chứng sinh.pdf", "content_base64": STANDARD.encode(pdf("x")) }] },
             { "paper": "other", "originals": 1 },
@@ -145,7 +145,9 @@ async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
         (with("/applicant/nick", json!("x")), 422, "request.unknown-field", "applicant.nick"),
         (with("/assistance", json!({ "name": "x" })), 422, "request.field-missing", "assistance.kind"),
         (with("/support_point", json!("x".repeat(501))), 422, "request.text-too-long", "support_point"),
-        (with("/answers", json!({ "child": 1 })), 422, "request.wrong-type", "answers.child"),
+        (with("/answers", json!([])), 422, "request.wrong-type", "answers"),
+        (with("/answers", json!({ "child": 1 })), 422, "form.unknown-field", "form.child"),
+        (with("/answers", json!({ "so_luong": 0 })), 422, "form.too-small", "form.so_luong"),
         (with("/papers", json!([{ "paper": "không-có" }])), 422, "dossier.unknown-paper", "papers"),
         (
             with("/papers", json!([{ "paper": "other", "copies": 70_000 }])),

@@ -193,7 +193,7 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
         forms.expect("sound forms"),
         ClockRules::read(&[("clock.toml", include_str!("../../../../../catalogue/clock.toml"))])
             .expect("sound rules"),
-        Policy { clock_start },
+        Policy { clock_start, ..Policy::default() },
     )
     .unwrap_or_else(|wrong| panic!("{wrong:#?}"))
 }

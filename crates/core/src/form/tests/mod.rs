@@ -1,6 +1,8 @@
 //! Forms, in tables. They use the parts of the catalogue, which are ours, and small
 //! forms of their own, so that a corrected question breaks no test here.
 
+mod addresses;
+mod hostile;
 mod judging;
 mod mistakes;
 mod showing;

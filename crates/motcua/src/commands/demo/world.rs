@@ -6,6 +6,7 @@ use super::{PASSWORD, serve};
 use crate::config::{ClockStart, Config};
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
+use motcua_core::law::FormDuty;
 use motcua_core::{Fault, Halt};
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
@@ -135,7 +136,9 @@ fn fill(
     let started = serve::system_now();
     // The published figures count the limit from acceptance, whatever is configured
     // for what comes after.
-    let law = serve::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
+    let mut law = serve::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
+    // Nothing was published of what people answered, and nothing is made up.
+    law.policy.form_duty = FormDuty::Nobody;
     let files = Files::open(&config.data.join("files")).map_err(|fault| serve::opening(&fault))?;
     let password = hash(PASSWORD)?;
     let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];

@@ -92,7 +92,7 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
     }
     let mut answers = Answers::new();
     if !draft.request.is_empty() {
-        answers.insert("request".to_string(), draft.request.clone().into());
+        answers.insert("noi_dung".to_string(), draft.request.clone().into());
     }
     Ok(Submit {
         id: dossier_id(opened.id),
@@ -146,7 +146,8 @@ fn anchor(field: &str) -> &'static str {
     match field {
         "case" | "receiving" | "competent" | "helper" | "channel" => "case",
         "papers" => "papers",
-        "name" | "identity" | "born" | "phone" | "email" | "address" | "request" | "answers" => "person",
+        "name" | "identity" | "born" | "phone" | "email" | "address" | "request" => "person",
+        field if field.starts_with("form") => "person",
         _ => "submit",
     }
 }

@@ -187,7 +187,7 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
 
 fn answers(dossier: &Case, page: &Page) -> Vec<Pair> {
     let named = |name: &str| match name {
-        "request" => page.t("Nội dung đề nghị", "Request").to_string(),
+        "noi_dung" | "request" => page.t("Nội dung đề nghị", "Request").to_string(),
         other => other.to_string(),
     };
     // Text as it was written, anything else as data has it.
