@@ -9,35 +9,41 @@ and readings 1 to 9 stand in office.py.
 
 Readings. Where the text leaves a choice, this is the choice:
 
-10. Decree 61/2018 art. 19.4: a supplement is asked for once the dossier is
-    accepted and while the office works on it, and stops the clock. When it comes, the time used is not counted:
-    the limit begins again from zero, as if the dossier were received at that
-    moment, by readings 1 to 8. Whatever moved the old due moment (waits,
-    outages, an extension) belonged to the old count and falls with it.
+10. Decree 61/2018 art. 19.4: a supplement is asked for while the office has the
+    dossier, and stops the clock. When it comes, the time used is not counted: the
+    limit begins again from zero, as if the dossier were received at that moment,
+    by readings 1 to 8. Whatever moved the old due moment (waits, also one that
+    goes on, outages, an extension) belonged to the old count and falls with it. A
+    dossier that is reopened after handling had been stopped begins again likewise.
 11. The land law leaves out the time in which the person meets a financial
     obligation. A wait from day A to day B leaves out the working days after A up
     to and including B: asked and paid on one day moves nothing, and the day of
     asking, on which the office worked, is counted. The due moment becomes the
-    close of the so-manieth working day after the due day. Limits in hours leave
-    out the office time between the two moments, exactly.
-12. Art. 19.5: an opinion asked of another agency leaves time out in the same way,
-    but at most as many working days as were set for it; what it takes longer
-    stays with the office. For limits in hours that most is the close of the last
-    of those working days after the day of asking.
+    close of the so-manieth working day after the due day, also when the limit had
+    already run out. Limits in hours leave out the office time between the
+    two moments, exactly.
+12. Art. 19.5: an opinion asked of another agency has a limit of its own. The wait
+    is left out only where the procedure says so, and at most as much as it says,
+    counted from the asking; no agency may be given longer than that. While it is
+    awaited, the due moment stands as if the agency took all of that time; its
+    answer gives back what it did not take. Several may be asked side by side.
 13. An outage or force majeure is recorded with its beginning and end. For limits
     in hours the office time lost between the receipt (or the restart) and the due
-    moment is left out exactly. For limits in days a working day that would have
-    counted is lost when at least half of its office time was lost between the
-    receipt and the due moment. Time is lost once, however many records lie over
-    it. When the due moment moves, time lost before the new one is lost too.
-14. A moment, or a day, is left out once: what a wait has already left out is not
-    lost a second time to an outage.
-15. Art. 19.9: the due moment is put off once in the life of a dossier, to a stated
-    later moment, at the latest on the day before the due day (by date, whatever
-    the hour), while the office works on it.
-16. An event that the law does not allow where the dossier stands is refused and
+    moment is left out exactly. For limits in days a working day that counts is
+    lost when at least half of its office time was lost between the receipt and the
+    due moment, by all records together. No text says "half"; the project assumes
+    it. When the due moment moves, by whatever, onto time that was lost too, that
+    is left out as well. What is lost after the limit has run out moves nothing.
+14. A day, and a minute, is left out once, whatever overlaps.
+15. An outage is carried to a dossier while its clock runs or waits for payment. One
+    that moves nothing is refused and leaves no trace in the dossier.
+16. Art. 19.9: the due moment is put off once in the life of a dossier, to a later
+    moment within office hours, at the latest on the day before the due day (by
+    date, whatever the hour), while the office has it. Its opening and closing
+    minute are within office hours.
+17. An event that the law does not allow where the dossier stands is refused and
     changes nothing.
-17. The result is on time when it is decided not after the due moment. A dossier
+18. The result is on time when it is decided not after the due moment. A dossier
     without a due moment ("planned") is never late.
 """
 
@@ -47,9 +53,10 @@ from history import Dossier, Refused
 from office import Office, Uncovered, moment
 
 
-def answer(history, office):
+def answer(history, office, other=None):
     """What the law makes of one history."""
-    dossier = Dossier(office, moment(history["received"]), history["limit"])
+    received, most = moment(history["received"]), history.get("opinion_most")
+    dossier = Dossier(office, received, history["limit"], other, most)
     dues, refused = [dossier.due], []
     for index, event in enumerate(history["events"]):
         event = {key: moment(value) if key in MOMENTS else value for key, value in event.items()}
@@ -69,15 +76,17 @@ MOMENTS = {"at", "from", "until", "to"}
 
 def main():
     """Answers line by line. A line with "hours" sets the office of those after it."""
-    office = None
+    office = other = None
     for line in sys.stdin:
         history = json.loads(line)
         if "hours" in history:
-            office = Office(history["calendar"], history["hours"], history.get("cut_min", 900))
+            cut = history.get("cut_min", 900)
+            office = Office(history["calendar"], history["hours"], cut)
+            other = Office(history["calendar"], history.get("other_hours", history["hours"]), cut)
         if "received" not in history:
             continue
         try:
-            given = answer(history, office)
+            given = answer(history, office, other)
         except Uncovered as day:
             given = {"uncovered": str(day)}
         print(json.dumps(given, separators=(",", ":")))

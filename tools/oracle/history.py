@@ -1,7 +1,10 @@
-"""What happens to a dossier, and what the law makes of it: readings 10 to 17 of
-deadlines.py. One event after the other; nothing is clever."""
+"""What happens to a dossier, and what the law makes of it: readings 10 to 18 of
+deadlines.py. One event after the other; the due moment is worked out anew, from
+the receipt on, whenever something that moves it is noted."""
 
-from office import at_minute, day_of
+from datetime import timedelta
+
+from office import at_minute, day_of, whole_minute
 
 
 class Refused(Exception):
@@ -9,29 +12,29 @@ class Refused(Exception):
 
 
 class Dossier:
-    """One dossier from its acceptance on."""
+    """One dossier from its acceptance on.
 
-    def __init__(self, office, received, limit):
-        self.office = office
-        self.limit = limit
-        self.in_hours = limit.endswith("working_hours")
-        self.stands = "in process"
-        self.asked_at = None        # when the wait began
-        self.most = None            # of an opinion: the most working days
+    `office` decides on it, `other` is asked for opinions, and `most` is what the
+    procedure leaves out of the limit while one is awaited (none: nothing)."""
+
+    def __init__(self, office, received, limit, other=None, most=None):
+        self.office, self.other, self.limit, self.most = office, other or office, limit, most
+        self.stands = "accepted"
+        self.asked_at = None        # when the wait for payment began
+        self.opinions = []          # those awaited: their notes, or None
         self.extended = False       # once in the life of a dossier
         self.decided_at = None
         self.begin(received)
 
     def begin(self, at):
         """The limit counts from zero at this moment."""
-        self.begun = at
-        self.due = self.office.base_due(at, self.limit)
-        self.waited = []            # (from, until) of the waits left out
-        self.outages = []           # (from, until) that were recorded
-        self.lost_days = set()      # working days already counted as lost
-        self.lost_ms = 0            # office time already counted as lost
+        self.begun, self.notes = at, []
+        self.due = due_after(self.office, at, self.limit, [])
 
-    # --- events -----------------------------------------------------------
+    def note(self, note):
+        """Something that moves the due moment."""
+        self.notes.append(note)
+        self.due = due_after(self.office, self.begun, self.limit, self.notes)
 
     def happen(self, event):
         """Applies one event or raises Refused."""
@@ -41,14 +44,35 @@ class Dossier:
         if self.stands not in where:
             raise Refused(self.stands)
 
+    # --- reading 10 ---------------------------------------------------------
+
+    def forward(self, at, _):
+        self.must_stand("accepted")
+        self.stands = "in process"
+
     def ask_supplement(self, at, _):
-        self.must_stand("in process")
+        self.must_stand("accepted", "in process")
         self.stands = "awaiting supplement"
 
     def supplement(self, at, _):
         self.must_stand("awaiting supplement")
         self.stands = "in process"
         self.begin(at)
+
+    def stop(self, at, _):
+        self.must_stand("in process", "awaiting supplement", "awaiting payment")
+        self.stands = "stopped"
+
+    def reopen(self, at, _):
+        self.must_stand("stopped")
+        self.stands = "in process"
+        self.begin(at)
+
+    def withdraw(self, at, _):
+        self.must_stand("accepted", "in process", "awaiting supplement", "awaiting payment")
+        self.stands = "withdrawn"
+
+    # --- readings 11 and 12 -------------------------------------------------
 
     def ask_payment(self, at, _):
         self.must_stand("in process")
@@ -57,98 +81,154 @@ class Dossier:
     def settle_payment(self, at, _):
         self.must_stand("awaiting payment")
         self.stands = "in process"
-        self.leave_out(self.asked_at, at)
+        self.note(["wait", self.asked_at, at])
 
     def ask_opinion(self, at, event):
         self.must_stand("in process")
-        self.stands, self.asked_at, self.most = "awaiting opinion", at, event["most"]
+        note = None
+        if self.most is not None:
+            until = self.office.base_due(at, self.most)
+            if self.other.base_due(at, event["limit"]) > until:
+                raise Refused("the agency would have longer than is left out")
+            note = ["wait", at, until]
+            self.note(note)
+        self.opinions.append(note)
 
     def give_opinion(self, at, _):
-        self.must_stand("awaiting opinion")
-        self.stands = "in process"
-        self.leave_out(self.asked_at, at, self.most)
+        self.must_stand("in process", "awaiting supplement", "awaiting payment")
+        if not self.opinions:
+            raise Refused("nobody was asked")
+        note = self.opinions.pop(0)
+        if note is not None:
+            note[2] = min(note[2], at)
+            self.due = due_after(self.office, self.begun, self.limit, self.notes)
 
-    def extend(self, at, event):
-        self.must_stand("in process")
-        if self.extended or self.due is None:
-            raise Refused("a second time, or nothing to put off")
-        if not day_of(at) < day_of(self.due) or not self.due < event["to"]:
-            raise Refused("too late, or not later")
-        self.extended = True
-        self.due = event["to"]
+    # --- readings 13 to 15 --------------------------------------------------
 
     def outage(self, at, event):
-        self.must_stand("in process", "awaiting supplement", "awaiting payment", "awaiting opinion")
-        if not event["from"] < event["until"] <= at:
-            raise Refused("not over, or nothing")
-        self.outages.append((event["from"], event["until"]))
-        self.leave_out_lost()
+        self.must_stand("accepted", "in process", "awaiting payment")
+        before = self.due
+        self.note(["lost", event["from"], event["until"]])
+        if self.due == before:
+            self.notes.pop()
+            raise Refused("moves nothing")
 
-    force_majeure = outage
+    def extend(self, at, event):
+        self.must_stand("accepted", "in process")
+        to = event["to"]
+        if self.extended or self.due is None:
+            raise Refused("a second time, or nothing to put off")
+        if not day_of(at) < day_of(self.due) or not self.due < to:
+            raise Refused("too late, or not later")
+        if not any(opens <= to <= closes + 59_999 for opens, closes in self.office.spans(day_of(to))):
+            raise Refused("nobody would be there")
+        self.extended = True
+        self.note(["to", to])
+
+    # --- reading 18 ---------------------------------------------------------
 
     def decide(self, at, _):
         self.must_stand("in process")
         self.stands, self.decided_at = "decided", at
 
-    # --- time left out ----------------------------------------------------
 
-    def leave_out(self, asked, answered, most=None):
-        """Readings 11 and 12."""
-        if self.due is None:
-            return
-        office = self.office
-        days = office.worked_days(day_of(asked), day_of(answered))
-        if self.in_hours:
-            end = answered if most is None else min(answered, office.after_worked_days(day_of(asked), most))
-            end = max(asked, end)
-            self.due = office.after_office_ms(self.due, office.office_ms(asked, end))
-            self.waited.append((asked, end))
+def due_after(office, begun, limit, notes):
+    """The due moment of a limit after everything that moves it."""
+    due = office.base_due(begun, limit)
+    if due is None:
+        return None
+    count = (Hours if limit.endswith("working_hours") else Days)(office, begun, limit, due)
+    for kind, *moments in notes:
+        if kind == "to":
+            count.due = moments[0]
+        elif kind == "wait":
+            count.wait(*moments)
+            count.lose()
         else:
-            left_out = days if most is None else days[:most]
-            self.move_by_days(len(left_out))
-            self.waited += [(at_minute(day, 0), at_minute(day, 24 * 60)) for day in left_out]
-        self.leave_out_lost()
+            count.records.append(tuple(whole_minute(at) for at in moments))
+            count.lose()
+    return count.due
 
-    def move_by_days(self, count):
-        """The close of the so-manieth working day after the due day."""
-        if count:
-            self.due = self.office.after_worked_days(day_of(self.due), count)
 
-    def lost_within(self, start, end):
-        """Office time between two moments that an outage took, and no wait."""
-        total = 0
-        for a, b in pieces(self.outages, self.waited, start, end):
-            total += self.office.office_ms(a, b)
-        return total
+class Days:
+    """Limits in days, and "same day": whole working days are left out."""
 
-    def leave_out_lost(self):
-        """Readings 13 and 14, again and again until the due moment rests."""
-        while self.due is not None:
+    def __init__(self, office, begun, limit, due):
+        self.office, self.due = office, due
+        self.begun = whole_minute(begun)
+        # The day before the first that counts: the day of receipt, or where the
+        # day itself is the limit, the day before it.
+        self.before_first = day_of(due) - timedelta(days=1) if limit == "same_day" else day_of(begun)
+        self.left_out = set()
+        self.records = []
+
+    def leave_out(self, days):
+        """These, if they are not left out yet; the due day moves on by as many."""
+        for day in days:
+            if day not in self.left_out:
+                self.left_out.add(day)
+                self.due = self.office.after_worked_days(day_of(self.due), 1)
+
+    def wait(self, asked, answered):
+        self.leave_out(self.office.worked_days(day_of(asked), day_of(answered)))
+
+    def lose(self):
+        """The lost days up to the due day, until it rests."""
+        before = None
+        while self.due != before:
             before = self.due
-            if self.in_hours:
-                lost = self.lost_within(self.begun, self.due)
-                self.due = self.office.after_office_ms(self.due, lost - self.lost_ms)
-                self.lost_ms = lost
-            else:
-                for day in self.office.worked_days(day_of(self.begun), day_of(before)):
-                    opens, closes = self.office.spans(day)[0][0], self.office.close(day)
-                    all_day = self.office.office_ms(opens, closes)
-                    lost = self.lost_within(opens, min(closes, before))
-                    if 2 * lost >= all_day and day not in self.lost_days:
-                        self.lost_days.add(day)
-                        self.move_by_days(1)
-            if self.due == before:
-                return
+            days = self.office.worked_days(self.before_first, day_of(before))
+            self.leave_out([day for day in days if self.is_lost(day, before)])
+
+    def is_lost(self, day, due):
+        """At least half of its office time, between the receipt and the due moment."""
+        all_day = lost = 0
+        for opens, closes in self.office.spans(day):
+            all_day += closes - opens
+            for a, b in pieces(self.records, [], max(opens, self.begun), min(closes, due)):
+                lost += b - a
+        return 2 * lost >= all_day
+
+
+class Hours:
+    """Limits in working hours: office time is left out exactly."""
+
+    def __init__(self, office, begun, limit, due):
+        self.office, self.due = office, due
+        self.begun = whole_minute(begun)
+        self.left_out = []
+        self.records = []
+
+    def leave_out(self, inside, start, end):
+        """Office time of these stretches that is not left out yet."""
+        total = 0
+        for a, b in list(pieces(inside, self.left_out, start, end)):
+            total += self.office.office_ms(a, b)
+            self.left_out.append((a, b))
+        self.due = self.office.after_office_ms(self.due, total)
+
+    def wait(self, asked, answered):
+        asked, answered = whole_minute(asked), whole_minute(answered)
+        self.leave_out([(asked, answered)], asked, answered)
+
+    def lose(self):
+        """The time lost up to the due moment, until it rests."""
+        before = None
+        while self.due != before:
+            before = self.due
+            self.leave_out(self.records, self.begun, whole_minute(before))
 
 
 def pieces(inside, outside, start, end):
     """What of a stretch lies in any of the one list and in none of the other."""
+    if start >= end:
+        return
     edges = {start, end}
     for a, b in inside + outside:
         edges |= {min(max(a, start), end), min(max(b, start), end)}
     edges = sorted(edges)
     for a, b in zip(edges, edges[1:]):
-        covers = [x <= a and b <= y for x, y in inside]
-        covered = [x <= a and b <= y for x, y in outside]
-        if any(covers) and not any(covered):
+        covers = any(x <= a and b <= y for x, y in inside)
+        covered = any(x <= a and b <= y for x, y in outside)
+        if covers and not covered:
             yield a, b

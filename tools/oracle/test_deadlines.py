@@ -71,7 +71,8 @@ BY_HAND = [
 
 # What happened, and the due moment after each event; "x" is a refusal. Received
 # on Monday 2 November 2026 at 09:00 (office of seven and a half hours a day) with
-# the limit named first. 24 November is a holiday.
+# the limit named first, and forwarded at once. 24 November is a holiday. Where
+# waiting for an opinion is left out, five working days of it are.
 HISTORIES = [
     ("3 working_days", "two working days of waiting for payment move it by two", [
         ("11-02T10:00", "ask_payment", {}, "11-05T17:00"),
@@ -84,6 +85,10 @@ HISTORIES = [
     ("3 working_days", "asked on Friday and paid on Sunday moves nothing: no working day was waited", [
         ("11-06T10:00", "ask_payment", {}, "11-05T17:00"),
         ("11-08T10:00", "settle_payment", {}, "11-05T17:00"),
+    ]),
+    ("3 working_days", "a wait that begins late moves it too", [
+        ("11-09T10:00", "ask_payment", {}, "11-05T17:00"),
+        ("11-11T10:00", "settle_payment", {}, "11-09T17:00"),
     ]),
     ("8 working_hours", "hours move by the office time waited: 3 h 30 here", [
         # due is 8 h after Monday 09:00: 6 h on Monday, 2 h on Tuesday
@@ -104,32 +109,75 @@ HISTORIES = [
         ("11-02T10:00", "ask_supplement", {}, "11-02T17:00"),
         ("11-03T15:01", "supplement", {}, "11-04T17:00"),
     ]),
-    ("3 working_days", "an opinion leaves out no more than the days set for it", [
-        ("11-02T10:00", "ask_opinion", {"most": 2}, "11-05T17:00"),
-        ("11-06T10:00", "give_opinion", {}, "11-09T17:00"),
+    ("3 working_days", "stopped and reopened, it has its whole limit again", [
+        ("11-03T10:00", "stop", {}, "11-05T17:00"),
+        ("11-03T11:00", "decide", {}, "x"),
+        ("11-10T10:00", "reopen", {}, "11-13T17:00"),
+    ]),
+    ("3 working_days+", "an opinion leaves out what was waited, and the date stands for the most", [
+        ("11-02T10:00", "ask_opinion", {"limit": "2 working_days"}, "11-12T17:00"),
+        ("11-04T10:00", "give_opinion", {}, "11-09T17:00"),
+    ]),
+    ("3 working_days+", "what the other agency takes longer stays with the office", [
+        ("11-02T10:00", "ask_opinion", {"limit": "5 working_days"}, "11-12T17:00"),
+        ("11-20T10:00", "give_opinion", {}, "11-12T17:00"),
+    ]),
+    ("3 working_days+", "nobody is given longer than is left out, nor answers unasked", [
+        ("11-02T10:00", "ask_opinion", {"limit": "6 working_days"}, "x"),
+        ("11-02T11:00", "give_opinion", {}, "x"),
+    ]),
+    ("3 working_days+", "two agencies side by side leave the same days out once", [
+        ("11-02T10:00", "ask_opinion", {"limit": "2 working_days"}, "11-12T17:00"),
+        ("11-03T10:00", "ask_opinion", {"limit": "2 working_days"}, "11-13T17:00"),
+        ("11-04T10:00", "give_opinion", {}, "11-13T17:00"),
+        ("11-05T10:00", "give_opinion", {}, "11-10T17:00"),
+    ]),
+    ("3 working_days", "where the procedure does not say so, the wait counts", [
+        ("11-02T10:00", "ask_opinion", {"limit": "30 days"}, "11-05T17:00"),
+        ("11-20T10:00", "give_opinion", {}, "11-05T17:00"),
     ]),
     ("5 working_days", "put off once, at the latest the day before, and never twice", [
         ("11-09T08:00", "extend", {"to": "2026-11-16T17:00"}, "x"),
         ("11-08T23:59", "extend", {"to": "2026-11-09T17:00"}, "x"),
-        ("11-08T23:59", "extend", {"to": "2026-11-16T17:00"}, "11-16T17:00"),
+        ("11-08T23:59", "extend", {"to": "2026-11-15T10:00"}, "x"),
+        ("11-08T23:59", "extend", {"to": "2026-11-16T12:00"}, "x"),
+        ("11-08T23:59", "extend", {"to": "2026-11-16T11:30"}, "11-16T11:30"),
         ("11-09T10:00", "extend", {"to": "2026-11-20T17:00"}, "x"),
-        ("11-09T11:00", "ask_supplement", {}, "11-16T17:00"),
-        ("11-09T12:00", "supplement", {}, "11-16T17:00"),
-        ("11-10T12:00", "extend", {"to": "2026-11-20T17:00"}, "x"),
+        ("11-09T10:00", "ask_payment", {}, "11-16T11:30"),
+        ("11-10T10:00", "settle_payment", {}, "11-17T17:00"),
+        ("11-11T11:00", "ask_supplement", {}, "11-17T17:00"),
+        ("11-11T12:00", "supplement", {}, "11-18T17:00"),
+        ("11-12T12:00", "extend", {"to": "2026-11-20T17:00"}, "x"),
     ]),
     ("3 working_days", "a day is lost when half of its 7 h 30 is: 3 h 45", [
-        ("11-03T17:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T11:14"}, "11-05T17:00"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T11:14"}, "x"),
         ("11-04T17:00", "outage", {"from": "2026-11-04T07:30", "until": "2026-11-04T11:15"}, "11-06T17:00"),
     ]),
     ("3 working_days", "lunch is not office time and cannot be lost", [
-        ("11-03T17:00", "outage", {"from": "2026-11-03T11:00", "until": "2026-11-03T15:44"}, "11-05T17:00"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T11:00", "until": "2026-11-03T15:44"}, "x"),
     ]),
     ("3 working_days", "the day of receipt is not counted and cannot be lost", [
-        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T17:00"}, "11-05T17:00"),
+        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T17:00"}, "x"),
+    ]),
+    ("same_day", "of the same day only what was lost after the receipt counts", [
+        ("11-02T17:00", "outage", {"from": "2026-11-02T07:30", "until": "2026-11-02T14:00"}, "x"),
+        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T15:00"}, "11-03T17:00"),
+    ]),
+    ("3 working_days", "what is lost after the due moment moves nothing", [
+        ("11-02T10:00", "extend", {"to": "2026-11-06T10:00"}, "11-06T10:00"),
+        ("11-06T17:00", "outage", {"from": "2026-11-06T10:00", "until": "2026-11-06T17:00"}, "x"),
+    ]),
+    ("2 working_days", "a whole week lost moves it behind the week", [
+        ("11-09T08:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-06T23:59"}, "11-10T17:00"),
     ]),
     ("8 working_hours", "hours lost are left out exactly, once", [
         ("11-02T16:00", "outage", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:00"}, "11-03T10:30"),
         ("11-02T16:30", "outage", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:30"}, "11-03T11:00"),
+    ]),
+    ("3 working_days", "a day that was waited is not lost too", [
+        ("11-02T10:00", "ask_payment", {}, "11-05T17:00"),
+        ("11-03T10:00", "settle_payment", {}, "11-06T17:00"),
+        ("11-04T10:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T17:00"}, "x"),
     ]),
     ("planned", "a planned procedure has no due moment to move", [
         ("11-02T10:00", "ask_payment", {}, None),
@@ -139,24 +187,36 @@ HISTORIES = [
     ("3 working_days", "what is out of order changes nothing", [
         ("11-02T10:00", "supplement", {}, "x"),
         ("11-02T10:00", "settle_payment", {}, "x"),
+        ("11-02T10:00", "reopen", {}, "x"),
         ("11-02T10:00", "ask_payment", {}, "11-05T17:00"),
         ("11-02T10:00", "ask_supplement", {}, "x"),
         ("11-02T10:00", "decide", {}, "x"),
+        ("11-02T10:00", "extend", {"to": "2026-11-16T17:00"}, "x"),
+        ("11-02T10:00", "withdraw", {}, "11-05T17:00"),
+        ("11-02T10:00", "settle_payment", {}, "x"),
     ]),
 ]
+
+
+FORWARDED = "nothing moves"
 
 
 class Lives(unittest.TestCase):
     def test_histories_worked_by_hand(self):
         office = Office(VIETNAM, EIGHT)
         for limit, why, life in HISTORIES:
+            life = [("11-02T09:00", "forward", {}, FORWARDED)] + life
             events = [dict(at="2026-" + at, kind=kind, **more) for at, kind, more, _ in life]
-            history = {"received": "2026-11-02T09:00", "limit": limit, "events": events}
+            history = {"received": "2026-11-02T09:00", "limit": limit.rstrip("+"), "events": events}
+            if limit.endswith("+"):
+                history["opinion_most"] = "5 working_days"
             given = answer(history, office)
             due = given["dues"][0]
             for index, (at, kind, _, expected) in enumerate(life):
                 with self.subTest(why=why, at=at, kind=kind):
                     self.assertEqual(index in given["refused"], expected == "x")
+                    if expected is FORWARDED:
+                        continue
                     if expected == "x":
                         self.assertEqual(given["dues"][index + 1], due)
                     else:
@@ -166,7 +226,7 @@ class Lives(unittest.TestCase):
     def test_on_time_is_not_after_the_due_moment(self):
         office = Office(VIETNAM, EIGHT)
         for at, on_time in [("2026-11-05T17:00", True), ("2026-11-05T17:00:00.001", False)]:
-            events = [{"at": at, "kind": "decide"}]
+            events = [{"at": "2026-11-02T09:00", "kind": "forward"}, {"at": at, "kind": "decide"}]
             history = {"received": "2026-11-02T09:00", "limit": "3 working_days", "events": events}
             self.assertEqual(answer(history, office)["on_time"], on_time)
 
