@@ -11,7 +11,9 @@
 //!   had run out before, so that a late dossier stays late by the same time.
 //! * **Lost time** (outage, force majeure). A limit in days moves by one working
 //!   day for each lost day that lies in it: a working day of which at least half of
-//!   the office minutes were lost, all outages of that day together. A day that is
+//!   the office minutes that lie in the limit were lost, all outages of that day
+//!   together. Of most days all minutes lie in it, but not of the day of a same-day
+//!   dossier, nor of a day to which the date was put off. A day that is
 //!   lost only because the due day moved onto it counts too. Time lost after the
 //!   limit had run out moves nothing.
 //! * A limit in **working hours** moves by exact office minutes in both cases.
@@ -263,7 +265,7 @@ impl<'a> Fold<'a> {
         let mut more = 0;
         let mut day = self.calendar.next_working(from.plus(-1));
         while day <= to {
-            if !self.days.contains(&day) && self.lost_minutes(day) * 2 >= self.hours.minutes_a_day() {
+            if !self.days.contains(&day) && self.is_lost(day) {
                 self.days.insert(day);
                 more += 1;
             }
@@ -272,18 +274,19 @@ impl<'a> Fold<'a> {
         more
     }
 
-    /// Office minutes of this day that were lost, overlapping outages once.
-    fn lost_minutes(&self, day: Day) -> i64 {
-        let (begin, end) = (day.at(0), day.plus(1).at(0));
+    /// At least half of the office time of this day that lies in the limit was lost,
+    /// by all outages together.
+    fn is_lost(&self, day: Day) -> bool {
+        let (begin, end) = (day.at(0).max(self.received), day.plus(1).at(0).min(self.at));
         let mut seen: Vec<(Moment, Moment)> = Vec::new();
-        let mut minutes = 0;
+        let mut lost = 0;
         for (from, until) in &self.lost {
             for (from, until) in uncovered((*from).max(begin), (*until).min(end), &seen) {
-                minutes += self.minutes(from, until);
+                lost += self.minutes(from, until);
                 seen.push((from, until));
             }
         }
-        minutes
+        lost > 0 && lost * 2 >= self.minutes(begin, end)
     }
 
     /// Office minutes between the two that were not left out before; now they are.
@@ -291,6 +294,7 @@ impl<'a> Fold<'a> {
         let fresh = uncovered(from, until, &self.gone);
         let minutes = fresh.iter().map(|(from, until)| self.minutes(*from, *until)).sum();
         self.gone.extend(fresh);
+        join(&mut self.gone);
         minutes
     }
 
@@ -310,6 +314,19 @@ impl<'a> Fold<'a> {
             self.at = after_minutes(self.at, minutes, self.calendar, self.hours);
         }
     }
+}
+
+/// The same time in as few stretches as there can be: a date that moves a minute at
+/// a time through a long outage would leave thousands.
+fn join(stretches: &mut Vec<(Moment, Moment)>) {
+    stretches.sort_unstable();
+    stretches.dedup_by(|later, earlier| {
+        let touches = later.0 <= earlier.1;
+        if touches {
+            earlier.1 = earlier.1.max(later.1);
+        }
+        touches
+    });
 }
 
 /// The parts of a stretch that none of these covers, in whole minutes.
