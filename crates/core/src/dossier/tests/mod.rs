@@ -10,6 +10,7 @@ mod ledger;
 mod moving;
 mod opinions;
 mod order;
+mod other_systems;
 mod rights;
 mod steps;
 mod submission;
