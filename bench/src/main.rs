@@ -1,10 +1,11 @@
-//! `cargo run --release -p motcua-bench [acts|reads|replay|forms]`
+//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
 //! `MOTCUA_BENCH_POSTGRES` names an empty database.
 
 mod acts;
+mod deadlines;
 mod forms;
 mod http;
 mod measure;
@@ -22,7 +23,10 @@ fn main() {
     if runs("forms") {
         forms::run();
     }
-    if wanted.as_deref() == Some("forms") {
+    if runs("deadlines") {
+        deadlines::run();
+    }
+    if matches!(wanted.as_deref(), Some("forms" | "deadlines")) {
         return;
     }
     let binary = build();

@@ -5,6 +5,7 @@
 mod dates;
 mod explained;
 mod loading;
+mod moves;
 mod oracle;
 mod other_systems;
 

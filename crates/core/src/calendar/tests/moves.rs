@@ -1,0 +1,57 @@
+//! What of a day counts when it is asked whether the day was lost.
+
+use super::super::{Cause, Limit, Move, moved_at};
+use super::{calendar, moment, standard, written};
+
+fn lost((from, until): (&str, &str)) -> Move {
+    let (from, until) = (moment(from), moment(until));
+    Move::Lost { cause: Cause::Outage, outage: String::new(), name: String::new(), from, until }
+}
+
+fn put_off(to: &str) -> Move {
+    Move::Extended { to: moment(to) }
+}
+
+fn ends(received: &str, limit: &str, moves: &[Move]) -> String {
+    let limit = Limit::parse(limit).unwrap();
+    written(moved_at(moment(received), limit, moves, &calendar(), &standard()).unwrap().unwrap())
+}
+
+#[test]
+fn of_the_day_of_a_same_day_dossier_only_the_time_after_its_receipt_can_be_lost() {
+    let table = [
+        // Received at 14:00: three hours of office time are left of the day.
+        ("2026-11-16T14:00", ("2026-11-16T07:30", "2026-11-16T14:00"), "2026-11-16T17:00"),
+        ("2026-11-16T14:00", ("2026-11-16T07:30", "2026-11-16T15:29"), "2026-11-16T17:00"),
+        ("2026-11-16T14:00", ("2026-11-16T07:30", "2026-11-16T15:30"), "2026-11-17T17:00"),
+        ("2026-11-16T14:00", ("2026-11-16T15:30", "2026-11-16T17:00"), "2026-11-17T17:00"),
+        // Received before the office opens: all of it.
+        ("2026-11-16T06:00", ("2026-11-16T07:30", "2026-11-16T11:14"), "2026-11-16T17:00"),
+        ("2026-11-16T06:00", ("2026-11-16T07:30", "2026-11-16T11:15"), "2026-11-17T17:00"),
+    ];
+    for (received, outage, due) in table {
+        assert_eq!(ends(received, "same_day", &[lost(outage)]), due, "{received}, {outage:?}");
+    }
+}
+
+#[test]
+fn of_a_day_to_which_the_date_was_put_off_only_the_time_up_to_it_can_be_lost() {
+    let table = [
+        // Put off to Friday 20 November at 10:00: two and a half hours of that day.
+        (("2026-11-20T10:00", "2026-11-20T17:00"), "2026-11-20T10:00"),
+        (("2026-11-20T08:46", "2026-11-20T17:00"), "2026-11-20T10:00"),
+        (("2026-11-20T08:45", "2026-11-20T17:00"), "2026-11-23T17:00"),
+        (("2026-11-20T07:30", "2026-11-20T08:45"), "2026-11-23T17:00"),
+    ];
+    for (outage, due) in table {
+        let moves = [put_off("2026-11-20T10:00"), lost(outage)];
+        assert_eq!(ends("2026-11-16T09:00", "3 working_days", &moves), due, "{outage:?}");
+    }
+}
+
+#[test]
+fn a_limit_in_hours_that_ends_in_a_long_outage_ends_behind_it() {
+    // One minute before the limit is used up the office stands still for 90 days.
+    let outage = lost(("2026-01-12T10:29", "2026-04-12T12:00"));
+    assert_eq!(ends("2026-01-12T08:30", "2 working_hours", &[outage]), "2026-04-13T07:31");
+}
