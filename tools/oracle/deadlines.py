@@ -30,8 +30,10 @@ Readings. Where the text leaves a choice, this is the choice:
 13. An outage or force majeure is recorded with its beginning and end. For limits
     in hours the office time lost between the receipt (or the restart) and the due
     moment is left out exactly. For limits in days a working day that counts is
-    lost when at least half of its office time was lost between the receipt and the
-    due moment, by all records together. No text says "half"; the project assumes
+    lost when at least half of its office time between the receipt and the due
+    moment was lost: of most days all their office time lies there, but not of the
+    day of a "same day" dossier, nor of a day to which the due moment was put off. All
+    records count together. No text says "half"; the project assumes
     it. When the due moment moves, by whatever, onto time that was lost too, that
     is left out as well. What is lost after the limit has run out moves nothing.
 14. A day, and a minute, is left out once, whatever overlaps.

@@ -20,6 +20,7 @@ class Dossier:
     def __init__(self, office, received, limit, other=None, most=None):
         self.office, self.other, self.limit, self.most = office, other or office, limit, most
         self.stands = "accepted"
+        self.forwarded = False      # it lies before the leader, who decides
         self.asked_at = None        # when the wait for payment began
         self.opinions = []          # those awaited: their notes, or None
         self.extended = False       # once in the life of a dossier
@@ -47,8 +48,10 @@ class Dossier:
     # --- reading 10 ---------------------------------------------------------
 
     def forward(self, at, _):
-        self.must_stand("accepted")
-        self.stands = "in process"
+        self.must_stand("accepted", "in process")
+        if self.forwarded:
+            raise Refused("it is there already")
+        self.stands, self.forwarded = "in process", True
 
     def ask_supplement(self, at, _):
         self.must_stand("accepted", "in process")
@@ -129,6 +132,8 @@ class Dossier:
 
     def decide(self, at, _):
         self.must_stand("in process")
+        if not self.forwarded:
+            raise Refused("not before the leader")
         self.stands, self.decided_at = "decided", at
 
 
@@ -181,13 +186,13 @@ class Days:
             self.leave_out([day for day in days if self.is_lost(day, before)])
 
     def is_lost(self, day, due):
-        """At least half of its office time, between the receipt and the due moment."""
-        all_day = lost = 0
+        """At least half of its office time between the receipt and the due moment."""
+        there = lost = 0
         for opens, closes in self.office.spans(day):
-            all_day += closes - opens
-            for a, b in pieces(self.records, [], max(opens, self.begun), min(closes, due)):
-                lost += b - a
-        return 2 * lost >= all_day
+            opens, closes = max(opens, self.begun), min(closes, whole_minute(due))
+            there += max(0, closes - opens)
+            lost += sum(b - a for a, b in pieces(self.records, [], opens, closes))
+        return there > 0 and 2 * lost >= there
 
 
 class Hours:
@@ -205,6 +210,7 @@ class Hours:
         for a, b in list(pieces(inside, self.left_out, start, end)):
             total += self.office.office_ms(a, b)
             self.left_out.append((a, b))
+        self.left_out = joined(self.left_out)
         self.due = self.office.after_office_ms(self.due, total)
 
     def wait(self, asked, answered):
@@ -232,3 +238,14 @@ def pieces(inside, outside, start, end):
         covered = any(x <= a and b <= y for x, y in outside)
         if covers and not covered:
             yield a, b
+
+
+def joined(stretches):
+    """The same time in as few stretches as there can be."""
+    found = []
+    for a, b in sorted(stretches):
+        if found and a <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], b))
+        else:
+            found.append((a, b))
+    return found

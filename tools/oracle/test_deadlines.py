@@ -160,12 +160,13 @@ HISTORIES = [
         ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T17:00"}, "x"),
     ]),
     ("same_day", "of the same day only what was lost after the receipt counts", [
-        ("11-02T17:00", "outage", {"from": "2026-11-02T07:30", "until": "2026-11-02T14:00"}, "x"),
-        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T15:00"}, "11-03T17:00"),
+        ("11-02T17:00", "outage", {"from": "2026-11-02T07:30", "until": "2026-11-02T13:59"}, "x"),
+        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T14:00"}, "11-03T17:00"),
     ]),
-    ("3 working_days", "what is lost after the due moment moves nothing", [
+    ("3 working_days", "of the due day only what lies before the due moment counts", [
         ("11-02T10:00", "extend", {"to": "2026-11-06T10:00"}, "11-06T10:00"),
-        ("11-06T17:00", "outage", {"from": "2026-11-06T10:00", "until": "2026-11-06T17:00"}, "x"),
+        ("11-06T17:00", "outage", {"from": "2026-11-06T08:46", "until": "2026-11-06T17:00"}, "x"),
+        ("11-06T17:00", "outage", {"from": "2026-11-06T08:45", "until": "2026-11-06T17:00"}, "11-09T17:00"),
     ]),
     ("2 working_days", "a whole week lost moves it behind the week", [
         ("11-09T08:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-06T23:59"}, "11-10T17:00"),

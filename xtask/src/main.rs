@@ -1,16 +1,20 @@
 //! Chores of the project that are worth writing down as code: `cargo xtask`.
 
 mod import_units;
+mod oracle;
 mod test;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask test [format | lint | rust | browser | postgres]
+cargo xtask test [format | lint | rust | oracle | browser | postgres]
     Everything that must hold, or one part of it. PostgreSQL: the server that
     MOTCUA_TEST_POSTGRES names, else one of its own for the run. What was skipped
     stands on the last line; where CI is set a skip is a failure.
+cargo xtask oracle [--count N] [--seed S]
+    Hold so many random histories (1,000,000 if not said) against the deadline
+    oracle (see tools/oracle/README.md).
 cargo xtask import-units <folder>
     Write catalogue/units/*.tsv from the published lists in <folder>
     (see catalogue/units/README.md).";
@@ -21,6 +25,7 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let done = match words.as_slice() {
         ["import-units", folder] => import_units::run(Path::new(folder), &root.join("catalogue/units")),
+        ["oracle", options @ ..] => oracle_of(&root, options),
         ["test"] => test::run(&root, None),
         ["test", part] => test::run(&root, Some(part)),
         _ => Err(USAGE.to_string()),
@@ -35,4 +40,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn oracle_of(root: &Path, options: &[&str]) -> Result<String, String> {
+    let (mut count, mut seed) = (1_000_000, 1);
+    for option in options.chunks(2) {
+        let number = option.get(1).and_then(|number| number.parse().ok()).ok_or(USAGE)?;
+        match option[0] {
+            "--count" => count = number,
+            "--seed" => seed = number,
+            _ => return Err(USAGE.into()),
+        }
+    }
+    let python = test::python().ok_or("there is no python3 here")?;
+    oracle::run(root, &python, count, seed)
 }

@@ -20,8 +20,12 @@ const SUITE: &str = "MOTCUA_JSON_SCHEMA_SUITE";
 const BROWSER: &str = "CHROMIUM";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
+/// How many histories every test run holds against the deadline oracle, and which.
+const ORACLE_COUNT: u64 = 10_000;
+const ORACLE_SEED: u64 = 2026;
+
 /// The parts, in the order in which they run.
-pub const PARTS: [&str; 4] = ["format", "lint", "rust", "browser"];
+pub const PARTS: [&str; 5] = ["format", "lint", "rust", "oracle", "browser"];
 
 /// What did not go well.
 #[derive(Default)]
@@ -86,6 +90,7 @@ fn run_part(root: &Path, part: &str, report: &mut Report) {
                 cargo(root, &words, &[(SERVER, server)], report);
             }
         }),
+        "oracle" => oracle(root, report),
         _ => browser(root, report),
     }
 }
@@ -131,6 +136,30 @@ fn cargo(root: &Path, words: &[&str], settings: &[(&str, Option<&str>)], report:
     command.env_remove("CI");
     let name = format!("cargo {}", words.join(" "));
     stream(&name, command, report);
+}
+
+/// The interpreter of the deadline oracle.
+pub fn python() -> Option<String> {
+    find("python3")
+}
+
+/// The deadline oracle against its own cases, then the product against it.
+fn oracle(root: &Path, report: &mut Report) {
+    let Some(python) = python() else {
+        let (what, why) = ("deadline oracle".into(), "no python3".into());
+        return report.skipped.push(Skip { what, why, is_avoidable: true });
+    };
+    let mut cases = Command::new(&python);
+    cases.args(["-m", "unittest", "discover", "-s", "tools/oracle"]).current_dir(root);
+    stream("python3 -m unittest (tools/oracle)", cases, report);
+    println!("\n== {ORACLE_COUNT} random histories");
+    match crate::oracle::run(root, &python, ORACLE_COUNT, ORACLE_SEED) {
+        Ok(summary) => println!("{summary}"),
+        Err(why) => {
+            println!("{why}");
+            report.failed.push("the deadline oracle".into());
+        }
+    }
 }
 
 fn browser(root: &Path, report: &mut Report) {

@@ -1,0 +1,354 @@
+//! A random life of a dossier, lived through the product's own actions: what was
+//! tried, and what the product made of it.
+
+use super::random::Random;
+use super::world::{HERE, THERE, World, YEARS};
+use motcua_core::account::{Actor, Officer, OfficerId};
+use motcua_core::calendar::{Cause, Limit};
+use motcua_core::catalogue::Duty;
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{
+    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outcome, RecordOutage,
+    Shelf, Status, WrongItem,
+};
+use motcua_core::{DAY_MS, Day, Fault, Halt, MINUTE_MS, Moment};
+use serde_json::{Value, json};
+
+/// One history as the oracle reads it, and the product's answer to it.
+pub struct Life {
+    /// What happened.
+    pub history: Value,
+    /// What the product says, in the oracle's words.
+    pub answer: Value,
+}
+
+struct Kept(Option<Dossier>);
+
+impl Shelf for Kept {
+    fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
+        Ok(self.0.clone())
+    }
+}
+
+struct Living<'a> {
+    world: &'a World,
+    random: &'a mut Random,
+    here: Actor,
+    there: Actor,
+    dossier: Dossier,
+    now: Moment,
+}
+
+/// What is tried next.
+struct Try {
+    event: Value,
+    act: Box<Act>,
+}
+
+type Act = dyn Fn(&mut Desk<'_>, DossierCode) -> Result<Changes, Halt>;
+
+/// A life by chance. Err: the product broke, or refused the reception itself.
+pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, String> {
+    let case = random.within(0, world.limits.len() as i64 - 1) as usize;
+    let waits = random.chance(50);
+    let day = Day::of(*YEARS.start(), 1, 1).map_or(Day(0), |first| first.plus(random.within(5, 1000) as i32));
+    let now = somewhen(world, random, day);
+    let [here, there] = [HERE, THERE].map(officer);
+    let mut bytes = [0; 10];
+    bytes[..8].copy_from_slice(&number.to_be_bytes());
+    let command = d::Submit {
+        id: DossierId::v7(now, bytes),
+        procedure: if waits { "waits" } else { "counts" }.into(),
+        case: Some(format!("c{case}").as_str().into()),
+        channel: Channel::Counter,
+        receiving: agency(HERE),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        behalf: Default::default(),
+        applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
+        answers: Default::default(),
+        papers: Vec::new(),
+    };
+    let mut desk = Desk { law: &world.law, shelf: &mut Kept(None), actor: &here, now };
+    let received = d::receive(&mut desk, d::Receive(command));
+    let mut received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
+    received.number(1);
+    let mut living = Living { world, random, here, there, dossier: received.after, now };
+
+    let mut dues = vec![living.due()];
+    let (mut events, mut refused) = (Vec::new(), Vec::new());
+    let tries = living.random.within(0, 14);
+    for index in 0..tries {
+        let is_over = matches!(living.dossier.status(), Status::Completed | Status::Withdrawn);
+        if is_over && living.random.chance(80) {
+            break;
+        }
+        let attempt =
+            if index == 0 && living.random.chance(85) { living.attempt("forward") } else { living.next() };
+        if living.carry_out(&attempt)? {
+            refused.push(index);
+        }
+        events.push(attempt.event);
+        dues.push(living.due());
+    }
+    let mut history = json!({
+        "received": now.0, "limit": world.limits[case], "events": events,
+    });
+    if waits {
+        history["opinion_most"] = json!(world.most);
+    }
+    let answer = json!({
+        "dues": dues, "refused": refused, "due": living.due(), "on_time": living.dossier.on_time(),
+    });
+    Ok(Life { history, answer })
+}
+
+impl Living<'_> {
+    fn due(&self) -> Option<i64> {
+        self.dossier.due_at().map(|due| due.0)
+    }
+
+    /// True: refused.
+    fn carry_out(&mut self, attempt: &Try) -> Result<bool, String> {
+        let is_answer = attempt.event["kind"] == "give_opinion";
+        let actor = if is_answer { &self.there } else { &self.here };
+        let code = self.dossier.code().clone();
+        let mut shelf = Kept(Some(self.dossier.clone()));
+        let mut desk = Desk { law: &self.world.law, shelf: &mut shelf, actor, now: self.now };
+        match (attempt.act)(&mut desk, code) {
+            Ok(changes) => {
+                self.dossier = changes.after;
+                Ok(false)
+            }
+            Err(Halt::Refused(_)) => Ok(true),
+            Err(Halt::Broke(fault)) => Err(format!("{}: {fault}", attempt.event)),
+        }
+    }
+
+    /// Mostly what may be done where the dossier stands, a while later.
+    fn next(&mut self) -> Try {
+        const ALL: [&str; 14] = [
+            "forward",
+            "ask_supplement",
+            "supplement",
+            "ask_payment",
+            "settle_payment",
+            "ask_opinion",
+            "give_opinion",
+            "extend",
+            "outage",
+            "outage",
+            "stop",
+            "reopen",
+            "withdraw",
+            "decide",
+        ];
+        let lawful: &[&str] = match self.dossier.status() {
+            Status::Accepted => &["forward", "forward", "outage", "ask_supplement"],
+            Status::InProcess if self.dossier.opinions_awaited().next().is_some() => {
+                &["give_opinion", "give_opinion", "ask_payment", "outage", "ask_supplement", "ask_opinion"]
+            }
+            Status::InProcess if self.could_be_put_off() => {
+                &["extend", "extend", "ask_payment", "outage", "ask_supplement", "ask_opinion", "decide"]
+            }
+            Status::InProcess => &[
+                "ask_payment",
+                "ask_payment",
+                "ask_opinion",
+                "outage",
+                "outage",
+                "ask_supplement",
+                "stop",
+                "decide",
+            ],
+            Status::AwaitingSupplement => &["supplement", "supplement", "supplement", "stop"],
+            Status::AwaitingPayment => &["settle_payment", "settle_payment", "settle_payment", "outage"],
+            Status::Stopped => &["reopen"],
+            _ => &ALL,
+        };
+        let kind = *if self.random.chance(12) { self.random.one(&ALL) } else { self.random.one(lawful) };
+        self.later(kind);
+        self.attempt(kind)
+    }
+
+    fn could_be_put_off(&self) -> bool {
+        let in_time = self.dossier.due_at().is_some_and(|due| self.now.day() < due.day());
+        in_time && self.dossier.extensions == 0
+    }
+
+    /// Time passes; for an extension preferably to the edge of what is in time.
+    fn later(&mut self, kind: &str) {
+        let due = self.dossier.due_at();
+        if let ("extend" | "decide", Some(due), true) = (kind, due, self.random.chance(60)) {
+            let day = due.day().plus(self.random.within(-2, 0) as i32);
+            let at = if kind == "decide" {
+                due.plus_ms(*self.random.one(&[-MINUTE_MS, 0, 1, MINUTE_MS]))
+            } else {
+                somewhen(self.world, self.random, day)
+            };
+            self.now = self.now.max(at);
+            return;
+        }
+        let moved = match self.random.within(0, 5) {
+            0 => 0,
+            1 => self.random.within(0, 600) * MINUTE_MS,
+            2 => self.random.within(0, 600) * MINUTE_MS + self.random.within(0, 59_999),
+            _ => {
+                let most = *self.random.one(&[2, 2, 6, 30]);
+                let days = self.random.within(0, most);
+                let at = somewhen(self.world, self.random, self.now.day().plus(days as i32));
+                self.now = self.now.max(at);
+                return;
+            }
+        };
+        self.now = self.now.plus_ms(moved);
+    }
+
+    fn attempt(&mut self, kind: &str) -> Try {
+        let reason = || String::from("theo quy định");
+        let mut event = json!({ "at": self.now.0, "kind": kind });
+        let act: Box<Act> = match kind {
+            "forward" => Box::new(|desk, code| {
+                d::forward(desk, d::Forward { code, to_officer: None, note: String::new() })
+            }),
+            "ask_supplement" => Box::new(move |desk, code| {
+                let items = vec![WrongItem { about: String::new(), why: reason() }];
+                d::ask_supplement(desk, d::AskSupplement { code, items })
+            }),
+            "supplement" => Box::new(move |desk, code| supplement(desk, code, reason())),
+            "ask_payment" => Box::new(move |desk, code| {
+                d::ask_payment(desk, d::AskPayment { code, amount_vnd: 50_000, reason: reason() })
+            }),
+            "settle_payment" => Box::new(|desk, code| {
+                d::settle_payment(desk, d::SettlePayment { code, proof: "BL-0001".into() })
+            }),
+            "stop" => Box::new(move |desk, code| d::stop(desk, d::Stop { code, reason: reason() })),
+            "reopen" => Box::new(move |desk, code| d::reopen(desk, d::Reopen { code, reason: reason() })),
+            "withdraw" => {
+                Box::new(move |desk, code| d::withdraw(desk, d::Withdraw { code, reason: reason() }))
+            }
+            "give_opinion" => Box::new(move |desk, code| {
+                d::give_opinion(desk, d::GiveOpinion { code, number: None, answer: reason() })
+            }),
+            "ask_opinion" => {
+                let limit = Limit::WorkingDays(self.random.within(1, 8) as u32);
+                event["limit"] = json!(limit.to_string());
+                Box::new(move |desk, code| {
+                    let question = reason();
+                    d::ask_opinion(desk, d::AskOpinion { code, of: agency(THERE), limit, question })
+                })
+            }
+            "extend" => {
+                let from = self.dossier.due_at().unwrap_or(self.now);
+                let day = from.day().plus(self.random.within(0, 9) as i32);
+                let to = somewhen(self.world, self.random, day);
+                event["to"] = json!(to.0);
+                Box::new(move |desk, code| {
+                    let (at_fault, told) = (agency(HERE), d::Notice::Sms);
+                    d::extend(desk, d::Extend { code, to, at_fault, told, reason: reason() })
+                })
+            }
+            "outage" => {
+                let (from, until) = self.stretch();
+                let cause = *self.random.one(&Cause::ALL);
+                let id = format!("{}-{}", self.dossier.seq, self.random.within(0, i64::MAX / 2));
+                event["from"] = json!(from.0);
+                event["until"] = json!(until.0);
+                Box::new(move |desk, code| {
+                    let command = RecordOutage {
+                        id: id.clone(),
+                        cause,
+                        agency: agency(HERE),
+                        whole_province: false,
+                        from,
+                        until,
+                        announced_at: None,
+                        reason: reason(),
+                    };
+                    let outage = d::record_outage(desk.law, desk.actor, desk.now, command)?;
+                    d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(outage) })
+                })
+            }
+            _ => Box::new(|desk, code| {
+                d::decide(
+                    desk,
+                    d::Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },
+                )
+            }),
+        };
+        Try { event, act }
+    }
+
+    /// When the office could not work: near the limit, a part of a day (about half
+    /// of one, to the minute) or several days.
+    fn stretch(&mut self) -> (Moment, Moment) {
+        let counted =
+            self.dossier.reception.as_ref().map_or(self.now, |reception| reception.promise.counted_from);
+        let due = self.dossier.due_at().unwrap_or(self.now);
+        let reach = ((due.0 - counted.0) / DAY_MS).clamp(0, 400);
+        let day = counted.day().plus(self.random.within(-1, reach + 1) as i32);
+        if self.random.chance(30) {
+            return (day.at(0), day.plus(self.random.within(1, 7) as i32).at(0));
+        }
+        let from = somewhen(self.world, self.random, day);
+        let until = match self.random.within(0, 3) {
+            0 => somewhen(self.world, self.random, from.day()),
+            1 => self.half_a_day_after(from),
+            2 => from.plus_ms(self.random.within(1, 700) * MINUTE_MS),
+            _ => {
+                let days = self.random.within(0, 6) as i32;
+                somewhen(self.world, self.random, from.day().plus(days))
+            }
+        };
+        if from < until { (from, until) } else { (until, from) }
+    }
+
+    /// The moment at which about half a day of office time has passed.
+    fn half_a_day_after(&mut self, from: Moment) -> Moment {
+        let spans = &self.world.spans;
+        let all: i64 = spans.iter().map(|(from, to)| i64::from(to - from)).sum();
+        let mut left = all / 2 + self.random.within(-1, 1);
+        for (opens, closes) in spans {
+            let begins = (*opens).max(from.minute().min(*closes));
+            let length = i64::from(closes - begins);
+            if left <= length {
+                return from.day().at(begins).plus_ms(left * MINUTE_MS);
+            }
+            left -= length;
+        }
+        from.plus_ms(all / 2 * MINUTE_MS)
+    }
+}
+
+fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Changes, Halt> {
+    d::supplement(desk, d::Supplement { code, papers: Vec::new(), note })
+}
+
+/// A moment of this day: often one where errors live.
+fn somewhen(world: &World, random: &mut Random, day: Day) -> Moment {
+    let span = *random.one(&world.spans);
+    let edge = *random.one(&[span.0, span.1, world.cut, world.spans[world.spans.len() - 1].1, 0, 1439]);
+    let minute = match random.within(0, 4) {
+        0 => edge,
+        1 => (i64::from(edge) + random.within(-1, 1)).clamp(0, 1439) as u16,
+        2 => random.within(i64::from(span.0), i64::from(span.1)) as u16,
+        _ => random.within(0, 1439) as u16,
+    };
+    let seconds = if random.chance(30) { random.within(0, MINUTE_MS - 1) } else { 0 };
+    day.at(minute).plus_ms(seconds)
+}
+
+fn agency(code: &str) -> AgencyCode {
+    AgencyCode::parse(code).expect("a code of the world")
+}
+
+fn officer(code: &str) -> Actor {
+    Actor::Officer(Officer {
+        id: OfficerId(code.into()),
+        name: "Cán bộ".into(),
+        agency: agency(code),
+        duties: Duty::ALL.to_vec(),
+        point: None,
+    })
+}

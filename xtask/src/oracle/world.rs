@@ -1,0 +1,282 @@
+//! A random world: twelve years of a calendar with holidays and swaps, two offices
+//! with hours of their own, and procedures with every kind of limit. It is written
+//! as the data files that an official would write, and read by the product.
+
+use super::random::Random;
+use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
+use motcua_core::catalogue::Catalogue;
+use motcua_core::directory::Directory;
+use motcua_core::form::Forms;
+use motcua_core::law::Policy;
+use motcua_core::{Day, Law, Minute};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The years of every world's calendar; dossiers come in the first three.
+pub const YEARS: std::ops::RangeInclusive<i32> = 2024..=2035;
+/// How many limits a world has, each a case of its procedures.
+const LIMITS: usize = 12;
+
+/// The agency that receives and decides …
+pub const HERE: &str = "H57.101";
+/// … and the one that is asked for opinions.
+pub const THERE: &str = "H57.103";
+
+/// A world.
+pub struct World {
+    /// As the rules read it.
+    pub law: Law,
+    /// As the oracle reads it: one line.
+    pub line: Value,
+    /// The limits of its cases `c0` to `c11`.
+    pub limits: Vec<String>,
+    /// What procedure `waits` leaves out while an opinion is awaited; procedure
+    /// `counts` leaves out nothing.
+    pub most: String,
+    /// The hours of the deciding office.
+    pub spans: Vec<(Minute, Minute)>,
+    /// After which a same-day dossier is one of the next day.
+    pub cut: Minute,
+}
+
+/// A world by chance. What the product will not read is a fault of this program.
+pub fn world(random: &mut Random) -> Result<World, String> {
+    let days = days(random);
+    let [spans, other] = [spans(random), spans(random)];
+    let cut = *random.one(&[900, 900, 900, 840, 990]);
+    let limits: Vec<String> = (0..LIMITS).map(|at| limit(random, at)).collect();
+    let most = format!("{} working_days", random.within(1, 15));
+    let worked: BTreeMap<String, bool> =
+        days.iter().map(|(day, (kind, _))| (day.to_string(), *kind == "swap_worked")).collect();
+    let line = json!({
+        "calendar": {
+            "from": format!("{}-01-01", YEARS.start()), "to": format!("{}-12-31", YEARS.end()),
+            "days": worked,
+        },
+        "hours": spans, "other_hours": other, "cut_min": cut,
+    });
+    let law = law(&days, &[&spans, &other], cut, &limits, &most)?;
+    Ok(World { law, line, limits, most, spans, cut })
+}
+
+type Days = BTreeMap<Day, (&'static str, Option<Day>)>;
+
+/// Holidays alone and in rows, some on rest days with a day off in their place, and
+/// weekdays swapped for Saturdays and Sundays, now and then across the new year.
+fn days(random: &mut Random) -> Days {
+    let mut days = Days::new();
+    let (first, last) = (Day::of(*YEARS.start(), 1, 1), Day::of(*YEARS.end(), 12, 31));
+    let (Some(first), Some(last)) = (first, last) else { return days };
+    let mut day = first.plus(random.within(0, 30) as i32);
+    while day < last.plus(-20) {
+        let row = if random.chance(20) { random.within(4, 9) } else { random.within(1, 2) } as i32;
+        for day in (0..row).map(|at| day.plus(at)) {
+            days.entry(day).or_insert(("off", None));
+        }
+        let holiday = day;
+        let free = |days: &Days, from: Day, weekend: bool| {
+            let mut all = (0..12).map(|at| from.plus(at));
+            all.find(|day| day.weekday().is_weekend() == weekend && !days.contains_key(day))
+        };
+        if holiday.weekday().is_weekend()
+            && days.get(&holiday) == Some(&("off", None))
+            && let Some(instead) = free(&days, holiday.plus(row), false)
+        {
+            days.insert(instead, ("compensation", Some(holiday)));
+        } else if random.chance(40)
+            && let Some(off) = free(&days, holiday.plus(row), false)
+            && let Some(worked) = free(&days, holiday.plus(random.within(-12, 8) as i32), true)
+            && worked >= first
+        {
+            days.insert(off, ("swap_off", Some(worked)));
+            days.insert(worked, ("swap_worked", Some(off)));
+        }
+        day = day.plus(random.within(8, 60) as i32);
+    }
+    days
+}
+
+/// Offices of seven and a half hours, of eight, and of any spans.
+fn spans(random: &mut Random) -> Vec<(Minute, Minute)> {
+    match random.within(0, 9) {
+        0..=2 => vec![(450, 690), (810, 1020)],
+        3..=4 => vec![(420, 690), (810, 1020)],
+        5 => vec![(480, 870)],
+        6 => vec![(0, 361), (361, 720), (1380, 1439)],
+        _ => {
+            let mut edges: Vec<i64> = (0..2 * random.within(1, 3)).map(|_| random.within(0, 1439)).collect();
+            edges.sort_unstable();
+            edges.dedup();
+            let pairs = edges.chunks_exact(2).map(|pair| (pair[0] as Minute, pair[1] as Minute));
+            let spans: Vec<_> = pairs.collect();
+            // So short a day would carry long limits out of the calendar.
+            let minutes: Minute = spans.iter().map(|(from, to)| to - from).sum();
+            if minutes < 180 { vec![(450, 690)] } else { spans }
+        }
+    }
+}
+
+/// Each kind in every world, short ones more often than long.
+fn limit(random: &mut Random, at: usize) -> String {
+    let long = random.chance(10);
+    let upto = |random: &mut Random, short: i64, most: i64| random.within(1, if long { most } else { short });
+    match at {
+        0 | 1 => "same_day".into(),
+        2 => "planned".into(),
+        3..=5 => format!("{} working_hours", upto(random, 40, 3000)),
+        6..=8 => format!("{} working_days", upto(random, 20, 700)),
+        9 => format!("{} days", upto(random, 40, 1000)),
+        10 => format!("{} days", upto(random, 10, 400)),
+        _ => format!("{} working_days", random.within(1, 3)),
+    }
+}
+
+fn law(
+    days: &Days,
+    offices: &[&Vec<(Minute, Minute)>; 2],
+    cut: Minute,
+    limits: &[String],
+    most: &str,
+) -> Result<Law, String> {
+    let years: Vec<String> = YEARS.map(|year| year_file(year, days)).collect();
+    let years: Vec<(&str, &str)> = years.iter().map(|text| ("calendar", text.as_str())).collect();
+    let mut hours = String::new();
+    for (name, spans) in [("standard", offices[0]), ("here", offices[0]), ("there", offices[1])] {
+        let spans: Vec<String> =
+            spans.iter().map(|(from, to)| format!("\"{}-{}\"", clock(*from), clock(*to))).collect();
+        let _ = writeln!(
+            hours,
+            "[[hours]]\nname = \"{name}\"\nspans = [{}]\ntrust = \"verified\"",
+            spans.join(",")
+        );
+    }
+    let clock_file = include_str!("../../../catalogue/clock.toml");
+    let rules = clock_file.replace("value = \"15:00\"", &format!("value = \"{}\"", clock(cut)));
+    let procedures = [procedure("counts", "", limits), procedure("waits", most, limits)];
+    let [counts, waits] = procedures.each_ref().map(String::as_str);
+    let procedures = [("procedures/counts.toml", counts), ("procedures/waits.toml", waits)];
+    let told =
+        |what: &str, wrong: Vec<motcua_core::BadData>| format!("the {what} of a random world: {wrong:#?}");
+    Law::new(
+        Directory::read(&[
+            ("units/provinces.tsv", PROVINCE),
+            ("units/communes.tsv", COMMUNES),
+            ("agencies/provinces.toml", CODES),
+            ("agencies/46.toml", AGENCIES),
+        ])
+        .map_err(|wrong| told("agencies", wrong))?,
+        WorkingCalendar::read(&years).map_err(|wrong| told("calendar", wrong))?,
+        OfficeHoursSet::read(&[("hours", &hours)]).map_err(|wrong| told("hours", wrong))?,
+        Catalogue::read(&procedures, &[("steps/short.toml", STEPS)])
+            .map_err(|wrong| told("procedures", wrong))?,
+        Forms::read(&[("forms/chung.1.json", include_str!("../../../catalogue/forms/chung.1.json"))])
+            .map_err(|wrong| told("forms", wrong))?,
+        ClockRules::read(&[("clock", &rules)]).map_err(|wrong| told("rules", wrong))?,
+        Policy::default(),
+    )
+    .map_err(|wrong| told("law", wrong))
+}
+
+fn year_file(year: i32, days: &Days) -> String {
+    let mut text = format!("year = {year}\nstatus = \"announced\"\n");
+    for (day, (kind, partner)) in days.iter().filter(|(day, _)| day.ymd().0 == year) {
+        let partner = partner.map_or(String::new(), |partner| format!("partner = \"{partner}\"\n"));
+        let _ = write!(
+            text,
+            "[[day]]\ndate = \"{day}\"\nname = \"x\"\nname_en = \"x\"\nkind = \"{kind}\"\ntrust = \"verified\"\n{partner}"
+        );
+    }
+    text
+}
+
+fn clock(minute: Minute) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn procedure(id: &str, most: &str, limits: &[String]) -> String {
+    let mut text = format!(
+        "id = \"{id}\"\ncode = \"\"\ncode_trust = \"assumed\"\nname = \"x\"\nname_en = \"x\"\nfield = \"x\"\n\
+         field_en = \"x\"\nlevel = \"commune\"\ncompetent = \"people_committee\"\nkeywords = []\n\
+         [[version]]\neffective_from = \"2020-01-01\"\nonline = \"full\"\nsteps = \"short\"\nresult = \"\"\n\
+         result_en = \"\"\nnote = \"\"\nnote_en = \"\"\n"
+    );
+    if !most.is_empty() {
+        let _ = writeln!(text, "wait_for_opinion = \"{most}\"");
+    }
+    for at in 0..limits.len() {
+        let _ = write!(text, "[[version.case]]\nid = \"c{at}\"\nname = \"x{at}\"\nname_en = \"x{at}\"\n");
+    }
+    for (at, limit) in limits.iter().enumerate() {
+        let _ = write!(
+            text,
+            "[[version.way]]\ncase = \"c{at}\"\nway = \"counter\"\nlimit = \"{limit}\"\nlimit_trust = \"verified\"\n\
+             fee_text = \"x\"\nfee_text_en = \"x\"\nfee_trust = \"assumed\"\n"
+        );
+    }
+    text.push_str(
+        "[[version.paper]]\nid = \"form\"\nname = \"x\"\nname_en = \"x\"\noriginals = 1\ncopies = 0\n\
+         required = true\ntrust = \"assumed\"\n",
+    );
+    text
+}
+
+const PROVINCE: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+46\t2020-01-01\t\tcity\tHuế\tThành phố Huế\tHue City\t\tx
+";
+const COMMUNES: &str = "\
+code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision
+19753\t2020-01-01\t\tward\tPhú Xuân\tPhường Phú Xuân\tPhu Xuan Ward\t46\tx
+19777\t2020-01-01\t\tward\tVỹ Dạ\tPhường Vỹ Dạ\tVy Da Ward\t46\tx
+";
+const CODES: &str =
+    "[[province]]\nunit = \"46\"\nname = \"Huế\"\ncode = \"H57\"\ncode_trust = \"verified\"\n";
+const AGENCIES: &str = r#"
+province = "46"
+hours = "standard"
+[[agency]]
+code = "H57.101"
+code_trust = "assumed"
+kind = "people_committee"
+unit = "19753"
+hours = "here"
+name = "x"
+name_en = "x"
+centre = { name = "x" }
+[[agency]]
+code = "H57.103"
+code_trust = "assumed"
+kind = "people_committee"
+unit = "19777"
+hours = "there"
+name = "y"
+name_en = "y"
+centre = { name = "y" }
+"#;
+const STEPS: &str = r#"
+name = "short"
+title = "x"
+title_en = "x"
+[[step]]
+id = "receive"
+name = "x"
+name_en = "x"
+duty = "reception"
+hours = 2
+trust = "assumed"
+[[step]]
+id = "sign"
+name = "x"
+name_en = "x"
+duty = "leader"
+hours = 8
+trust = "assumed"
+[[step]]
+id = "return"
+name = "x"
+name_en = "x"
+duty = "reception"
+hours = 0
+trust = "assumed"
+"#;
