@@ -68,4 +68,22 @@ mod tests {
     fn every_old_province_has_its_code_and_no_other_number_has() {
         assert_eq!((0..100).filter(|code| is_place(&format!("{code:03}"))).count(), 63);
     }
+
+    #[test]
+    fn every_year_and_sex_agrees_with_its_own_number_and_no_other() {
+        for year in 1900..2100 {
+            for (sex, other) in [(Sex::Male, Sex::Female), (Sex::Female, Sex::Male)] {
+                let century = (year - 1900) / 100 * 2 + i32::from(sex == Sex::Female);
+                let number = format!("046{century}{:02}001234", year % 100);
+                let say = |year: i32, sex| {
+                    must_agree(&number, Some(&year.to_string()), Some(sex)).map_err(|refusal| refusal.code)
+                };
+                assert_eq!(say(year, sex), Ok(()));
+                assert_eq!(say(year, other), Err("identity.other-sex"));
+                for wrong in [year - 1, year + 1, year + 100, year - 100] {
+                    assert_eq!(say(wrong, sex), Err("identity.other-year"));
+                }
+            }
+        }
+    }
 }

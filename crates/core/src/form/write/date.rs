@@ -195,4 +195,22 @@ mod tests {
         assert_eq!(joined("", "", ""), "");
         assert_eq!(boxes(&joined("", "2", "30")), ["30", "2", ""]);
     }
+
+    #[test]
+    fn every_day_of_two_centuries_is_read_back_from_every_way_of_writing() {
+        for number in (Day::of(1900, 1, 1).unwrap().0)..=(Day::of(2100, 12, 31).unwrap().0) {
+            let kept = Day(number).to_string();
+            let (year, month, day) = Day(number).ymd();
+            for written in [
+                format!("{day}/{month}/{year}"),
+                format!("{day:02}-{month:02}-{year}"),
+                format!("{day:02}{month:02}{year}"),
+                format!("ngày {day} tháng {month} năm {year}"),
+            ] {
+                assert_eq!(read_date(&written), kept, "{written}");
+            }
+            assert_eq!(joined(&year.to_string(), &month.to_string(), &day.to_string()), kept);
+            assert_eq!(boxes(&kept), [day.to_string(), month.to_string(), year.to_string()]);
+        }
+    }
 }

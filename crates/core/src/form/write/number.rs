@@ -119,4 +119,33 @@ mod tests {
             assert_eq!(read_number(written), None, "{written}");
         }
     }
+
+    /// As people write it: `1.234.567`.
+    fn in_groups(number: i64) -> String {
+        let digits = number.to_string();
+        let mut written = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                written.push('.');
+            }
+            written.push(digit);
+        }
+        written
+    }
+
+    #[test]
+    fn a_number_is_read_back_as_it_was_written() {
+        // Every power of seven and its neighbours, far beyond any price of land.
+        for power in 0..17 {
+            let near = 7_i64.pow(power);
+            for number in [near - 1, near, near + 1] {
+                assert_eq!(read_number(&in_groups(number)), Some(json!(number)));
+                assert_eq!(read_number(&number.to_string()), Some(json!(number)));
+                if number < 1_000_000_000 {
+                    let half = read_number(&format!("{},5 m²", in_groups(number)));
+                    assert_eq!(half, Some(json!(number as f64 + 0.5)));
+                }
+            }
+        }
+    }
 }

@@ -102,4 +102,19 @@ mod tests {
             assert_eq!(read_phone(&once), Some(once.clone()));
         }
     }
+
+    #[test]
+    fn separators_may_stand_anywhere() {
+        for (number, abroad) in [("0905123456", "+84905123456"), ("02343822822", "842343822822")] {
+            for separator in [" ", ".", "-", " - ", "\u{a0}", "/", ") ("] {
+                for written in [number, abroad] {
+                    for at in 1..written.len() {
+                        let (front, back) = written.split_at(at);
+                        let written = format!("{front}{separator}{back}");
+                        assert_eq!(read_phone(&written).as_deref(), Some(number), "{written}");
+                    }
+                }
+            }
+        }
+    }
 }
