@@ -1,4 +1,4 @@
-//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms]`
+//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|uploads]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
@@ -12,6 +12,7 @@ mod measure;
 mod reads;
 mod replay;
 mod server;
+mod uploads;
 mod work;
 
 use std::path::PathBuf;
@@ -37,6 +38,9 @@ fn main() {
     }
     if runs("replay") {
         replay::run();
+    }
+    if runs("uploads") {
+        uploads::run(&binary);
     }
     if runs("reads") {
         #[expect(clippy::disallowed_methods, reason = "a benchmark reads its own setting")]

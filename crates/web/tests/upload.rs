@@ -250,3 +250,40 @@ async fn uploads_that_nobody_goes_on_with_are_forgotten() {
     assert_eq!(browser.send(request.body(Body::empty()).unwrap()).await.status, 204);
     assert_eq!(browser.get(&fresh).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
+    use motcua_core::dossier::{Accept, AskSupplement, WrongItem, accept, ask_supplement};
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let receipt = steps::birth(&mut browser).await;
+    let lan = steps::officer(&kit).await;
+    let code = receipt.stored(&kit).code().clone();
+    steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;
+    let items = vec![WrongItem { about: String::new(), why: "Thiếu trang 2".into() }];
+    let ask = AskSupplement { code: code.clone(), items };
+    steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
+
+    let paper = pdf("trang 2");
+    let said = [
+        ("filename", "trang 2.pdf"),
+        ("paper", "giay-chung-sinh"),
+        ("dossier", receipt.code.as_str()),
+        ("key", receipt.key.as_str()),
+    ];
+    let url = create(&mut browser, paper.len(), &said).await.header("location").to_string();
+    assert_eq!(send(&mut browser, &url, 0, paper).await.status, 204);
+    let path = receipt.dossier("/supplement");
+    let page = browser.get(&path).await;
+    assert!(page.says("trang 2.pdf") && !receipt_files(&kit, &receipt).contains(&"trang 2.pdf".to_string()));
+    let key = page.value_of("form_key").unwrap().to_string();
+    browser.multipart(&path, &[("form_key", &key), ("note", "")], &[]).await.location();
+    assert!(receipt_files(&kit, &receipt).contains(&"trang 2.pdf".to_string()));
+    assert_eq!(browser.get(&url).await.status, 404, "it is handed in and waits no more");
+}
+
+fn receipt_files(kit: &Kit, receipt: &steps::Receipt) -> Vec<String> {
+    let dossier = receipt.stored(kit);
+    let files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
+    files.map(|file| file.name.clone()).collect()
+}

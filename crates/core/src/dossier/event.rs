@@ -177,6 +177,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
     },
+    /// Pages of the dossier's files became a new file of a paper.
+    PagesCut {
+        /// Of which paper.
+        paper: String,
+        /// The new file.
+        file: crate::document::FileRef,
+        /// Where its pages come from.
+        from: Vec<super::PagesOf>,
+    },
     /// The person has the result.
     Returned {
         /// How.
@@ -214,6 +223,7 @@ impl Fact {
             Fact::SilenceRecorded { .. } => "silence_recorded",
             Fact::AnnouncedEarly { .. } => "announced_early",
             Fact::Decided { .. } => "decided",
+            Fact::PagesCut { .. } => "pages_cut",
             Fact::Returned { .. } => "returned",
             Fact::ConsentWithdrawn => "consent_withdrawn",
         }

@@ -208,6 +208,7 @@ impl Book {
             Fact::Extended { .. }
             | Fact::DueMoved { .. }
             | Fact::AnnouncedEarly { .. }
+            | Fact::PagesCut { .. }
             | Fact::ConsentWithdrawn => {}
             Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => {
                 self.is_over = true;

@@ -9,7 +9,9 @@ mod applicant;
 mod behalf;
 mod clock;
 mod code;
+mod completeness;
 mod consent;
+mod cut_pages;
 mod decide;
 mod event;
 mod extend;
@@ -43,7 +45,9 @@ pub use behalf::{
 };
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
+pub use completeness::{Held, PaperHeld, papers_held};
 pub use consent::{WithdrawConsent, withdraw_consent};
+pub use cut_pages::{CutPages, PagesOf, cut_pages};
 pub use decide::{Decide, ReturnResult, decide, return_result};
 pub use event::{Event, Fact, Notice, Outcome, ReturnWay, Submission, WrongItem};
 pub use extend::{Extend, extend};
@@ -326,6 +330,13 @@ impl Dossier {
                 self.not_reused_since = Some(at);
                 if let Some(consent) = &mut self.submission.consent {
                     consent.withdrawn_at = Some(at);
+                }
+            }
+            Fact::PagesCut { paper, file, .. } => {
+                // The first of the rows of a paper is the one that it was handed in with.
+                if let Some(handed) = self.submission.papers.iter_mut().find(|handed| handed.paper == *paper)
+                {
+                    handed.files.push(file.clone());
                 }
             }
             Fact::Returned { how, files } => {

@@ -105,6 +105,8 @@
     const owner = form.dataset.upload;
     let busy = 0;
     let pressed = null;
+    // What was refused and not yet read: the form is not sent past it unnoticed.
+    let refused = null;
     let line = Promise.resolve();
     for (const input of form.querySelectorAll('input[type="file"]')) {
       const paper = input.name.replace(/^paper\./, "");
@@ -124,12 +126,16 @@
           say(`${t("Đã nhận", "Received")} ${said.name} (${said.size}).${said.doubts ? ` ${said.doubts}.` : ""}`);
         } catch (error) {
           pressed = null;
+          refused = live;
+          live.classList.add("error");
           say(error.message);
         }
         busy -= 1;
         if (busy === 0 && pressed) form.requestSubmit(pressed);
       };
       input.addEventListener("change", () => {
+        live.classList.remove("error");
+        if (refused === live) refused = null;
         for (const file of input.files) {
           busy += 1;
           line = line.then(take(file));
@@ -139,8 +145,14 @@
       });
     }
     form.addEventListener("submit", (event) => {
-      if (busy === 0) return;
+      if (busy === 0 && !refused) return;
       event.preventDefault();
+      if (refused) {
+        refused.tabIndex = -1;
+        refused.focus();
+        refused = null;
+        return;
+      }
       pressed = event.submitter || form.querySelector("button");
     });
     addEventListener("beforeunload", (event) => { if (busy > 0) event.preventDefault(); });

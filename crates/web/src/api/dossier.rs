@@ -11,11 +11,12 @@ use crate::edge::visit::{Lang, Visit};
 use crate::public::scoreboard::asked::Query;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
+use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
-use motcua_core::document::FileRef;
+use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, Keeper, PaperHanded, SharedBack,
-    SharedPlace, State, Status, Submitter, WrongItem, ledger,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, Held, Keeper, PaperHanded,
+    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, ledger, papers_held,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Halt, Moment, Refusal};
@@ -61,6 +62,7 @@ struct WholeDossier {
     form: Option<String>,
     answers: Answers,
     papers: Vec<Paper>,
+    papers_held: Vec<PaperHeldAs>,
     submitter: Option<Submitter>,
     asked_for: Vec<WrongItem>,
     outcome: Option<motcua_core::dossier::Outcome>,
@@ -86,6 +88,16 @@ struct Paper {
     files: Vec<File>,
     digitised: Option<DigitisedFact>,
     shared: Vec<Shared>,
+}
+
+/// A paper that the procedure asks for: đủ tệp, thiếu tệp.
+#[derive(Serialize)]
+struct PaperHeldAs {
+    paper: String,
+    required: bool,
+    /// `files`, `on_paper` or `nothing`.
+    held: &'static str,
+    files: usize,
 }
 
 /// How a paper came to be held as files.
@@ -119,6 +131,8 @@ struct File {
     size: u64,
     media_type: &'static str,
     sha256: String,
+    pages: Option<u32>,
+    doubts: Vec<Doubt>,
 }
 
 #[derive(Serialize)]
@@ -205,6 +219,7 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
     let submission = &dossier.submission;
     let agency = |code: &AgencyCode| agency(app, code, visit.lang);
     let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
     WholeDossier {
         id: dossier.id.to_string(),
         procedure: Named {
@@ -223,6 +238,7 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
         form: submission.form.clone(),
         answers: submission.answers.clone(),
         papers: submission.papers.iter().map(paper).collect(),
+        papers_held: version.map(|version| held(version, submission)).unwrap_or_default(),
         submitter: submission.submitter.clone(),
         asked_for: match &dossier.state {
             State::AwaitingSupplement { items, .. } => items.clone(),
@@ -275,6 +291,19 @@ fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {
     Named { code: code.to_string(), name: agency_name(app, code, lang) }
 }
 
+fn held(version: &Version, submission: &Submission) -> Vec<PaperHeldAs> {
+    let all = papers_held(version, &submission.case, &submission.papers).into_iter();
+    all.map(|each| {
+        let (held, files) = match each.held {
+            Held::AsFiles(files) => ("files", files),
+            Held::OnPaper => ("on_paper", 0),
+            Held::Not => ("nothing", 0),
+        };
+        PaperHeldAs { paper: each.paper.id.to_string(), required: each.paper.required, held, files }
+    })
+    .collect()
+}
+
 fn paper(handed: &PaperHanded) -> Paper {
     Paper {
         paper: handed.paper.clone(),
@@ -310,6 +339,8 @@ fn file(file: &FileRef) -> File {
         size: file.size,
         media_type: file.media.mime(),
         sha256: file.digest.0.clone(),
+        pages: file.pages,
+        doubts: file.doubts.clone(),
     }
 }
 

@@ -4,9 +4,10 @@ use super::history::{self, Line, Stay, asked};
 use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
 use super::submit::born_in_words;
-use super::uploads::{PaperView, papers_handed, result_held};
+use super::uploads::{PaperView, papers_handed, result_held, with_scans};
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::failure::Reply;
+use crate::edge::files::{Standing, standing as standing_of_papers};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
 use crate::messages;
@@ -30,6 +31,7 @@ struct DossierPage {
     advice: Advice,
     facts: Vec<(&'static str, String)>,
     papers: Vec<PaperView>,
+    held: Standing,
     result: Vec<PaperView>,
     history: Vec<Line>,
     stays: Vec<Stay>,
@@ -73,7 +75,8 @@ pub(super) async fn dossier(
         clock: clock_words(app, &dossier, visit.now, &page)?,
         advice: advice(&visit, &dossier, version, &page),
         facts: facts(&visit, &dossier, version, &page),
-        papers: papers_handed(version, &submission.papers, &page),
+        papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
+        held: standing_of_papers(version, submission, &page),
         result: result_held(&dossier, &page),
         history: history::lines(&visit, version, &history, &page),
         stays,

@@ -2,6 +2,7 @@
 
 use super::keyed::{self, Keyed};
 use crate::edge::failure::Reply;
+use crate::edge::files::must_not_be_infected;
 use crate::edge::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::header;
@@ -17,6 +18,7 @@ pub(super) async fn file(
 ) -> Reply {
     let dossier = keyed::open(&visit, &code, &key)?;
     let file = dossier.file(&digest).cloned().ok_or_else(|| Refusal::of("document.unknown"))?;
+    must_not_be_infected(&visit.app, &file)?;
     let store = visit.app.files.clone();
     let wanted = file.digest.clone();
     let bytes =

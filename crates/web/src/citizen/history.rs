@@ -9,7 +9,8 @@ use crate::edge::visit::Visit;
 use crate::messages;
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, WrongItem};
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf, WrongItem};
 
 /// One event.
 pub(super) struct Line {
@@ -92,12 +93,22 @@ fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, visit.lang).to_string()],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
         Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
+        Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
         Fact::Submitted(_)
         | Fact::RejectedAtIntake
         | Fact::Withdrawn
         | Fact::Stopped
         | Fact::ConsentWithdrawn => Vec::new(),
     }
+}
+
+/// The new file, and from which pages of which files it was made.
+pub fn pages_cut(file: &FileRef, from: &[PagesOf], page: &Page) -> Vec<String> {
+    let from = from.iter().map(|part| {
+        let numbers: Vec<String> = part.pages.iter().map(u32::to_string).collect();
+        format!("{}: {} {}", part.name, page.t("trang", "pages"), numbers.join(", "))
+    });
+    std::iter::once(format!("{} {}", page.t("Tệp mới:", "New file:"), file.name)).chain(from).collect()
 }
 
 /// What is wrong or missing: about what, and why.

@@ -14,8 +14,9 @@ mod supplement;
 mod uploads;
 mod withdraw;
 
+pub use history::pages_cut;
 pub use submit::draft_that_takes;
-pub use uploads::doubts_in_words;
+pub use uploads::{doubts_in_words, pages_in_words};
 
 use crate::App;
 use axum::Router;

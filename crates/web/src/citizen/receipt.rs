@@ -4,6 +4,7 @@ use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
 use super::uploads::{PaperView, papers_handed};
 use crate::edge::failure::Reply;
+use crate::edge::files::{Standing, standing as standing_of_papers};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::secret::receipt_secret;
 use crate::edge::visit::Visit;
@@ -35,7 +36,7 @@ struct ReceiptPage {
     competent: String,
     applicant: String,
     papers: Vec<PaperView>,
-    missing: Vec<String>,
+    held: Standing,
     due: Option<DueView>,
 }
 
@@ -52,13 +53,6 @@ pub(super) async fn receipt(
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
-    let handed = |id: &str| submission.papers.iter().any(|paper| paper.paper == id);
-    let missing = version
-        .into_iter()
-        .flat_map(|version| version.papers_for(&submission.case))
-        .filter(|paper| paper.required && !handed(paper.id.as_str()))
-        .map(|paper| page.t(&paper.name, &paper.name_en).to_string())
-        .collect();
     let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
     let shown = ReceiptPage {
         code: dossier.code().to_string(),
@@ -79,7 +73,7 @@ pub(super) async fn receipt(
         competent: agency_name(app, &submission.competent, visit.lang),
         applicant: submission.applicant.name.clone(),
         papers: papers_handed(version, &submission.papers, &page),
-        missing,
+        held: standing_of_papers(version, submission, &page),
         due: standing::due(&app.law, &dossier, visit.now, &page)?,
         page,
     };

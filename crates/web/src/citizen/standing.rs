@@ -82,6 +82,7 @@ fn status_after(fact: &Fact) -> Option<Status> {
         | Fact::Extended { .. }
         | Fact::DueMoved { .. }
         | Fact::AnnouncedEarly { .. }
+        | Fact::PagesCut { .. }
         | Fact::ConsentWithdrawn => return None,
     })
 }

@@ -3,25 +3,29 @@
 use super::history::asked;
 use super::keyed::{self, Keyed};
 use super::once;
-use super::uploads::{self, ACCEPT, PaperView, file_rules};
+use super::uploads::{self, ACCEPT, PaperView, file_rules, file_view};
 use crate::edge::act::act;
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
+use crate::edge::secret::receipt_secret;
 use crate::edge::visit::Visit;
+use crate::upload;
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{self, Dossier, State, Supplement, Verb};
-use motcua_core::{Halt, Refusal};
+use motcua_core::dossier::{self, Dossier, PaperHanded, State, Supplement, Verb};
+use motcua_core::{Fault, Halt, Refusal};
 
 #[derive(Template)]
 #[template(path = "citizen/supplement.html")]
 struct SupplementPage {
     page: Page,
     code: String,
+    /// The secret, for what is sent in pieces.
+    key: String,
     back: String,
     action: String,
     form_key: String,
@@ -55,6 +59,11 @@ pub(super) async fn supplement(
             return shown(&visit, &dossier, once::fresh(&visit), "", &refusals(halt)?);
         }
     };
+    if let Some(file) = form.get("remove").rsplit_once('/') {
+        Verb::Supplement.in_order(&dossier.state)?;
+        upload::forget(&visit.app, &upload::of_dossier(dossier.id), Some(file)).await?;
+        return shown(&visit, &dossier, once::fresh(&visit), form.get("note"), &[]);
+    }
     let once_key = once::key(&form, &dossier)?;
     let (form, kept) = uploads::keep(&visit, form).await?;
     match supplemented(&visit, &dossier, &form, kept, once_key).await {
@@ -76,11 +85,16 @@ async fn supplemented(
     kept: Result<Vec<dossier::PaperHanded>, Halt>,
     key: motcua_store::Key,
 ) -> Result<(), Halt> {
-    let command =
-        Supplement { code: dossier.code().clone(), papers: kept?, note: form.get("note").to_string() };
+    // What came with the form, and what came piece by piece before it.
+    let owner = upload::of_dossier(dossier.id);
+    let arrived = upload::taken(&visit.app, &owner)?;
+    let arrived = arrived.into_iter().map(|(paper, file)| PaperHanded::of_files(paper, vec![file]));
+    let mut papers = kept?;
+    papers.extend(arrived);
+    let command = Supplement { code: dossier.code().clone(), papers, note: form.get("note").to_string() };
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
     act(&visit.app, &actor, Some(key), |desk| dossier::supplement(desk, command.clone())).await?;
-    Ok(())
+    upload::forget(&visit.app, &owner, None).await
 }
 
 fn shown(visit: &Visit, dossier: &Dossier, form_key: String, note: &str, refused: &[Refusal]) -> Reply {
@@ -108,18 +122,34 @@ fn shown(visit: &Visit, dossier: &Dossier, form_key: String, note: &str, refused
     };
     let shown = SupplementPage {
         code: dossier.code().to_string(),
+        key: receipt_secret(&visit.app.receipt_key, dossier.id),
         back: keyed::href(visit, dossier, ""),
         action: keyed::href(visit, dossier, "/supplement"),
         form_key,
         items,
         accept: ACCEPT,
         rules: file_rules(&page),
-        papers: inputs(version, dossier, &page),
+        papers: with_arrived(visit, inputs(version, dossier, &page), dossier, &page)?,
         note: note.to_string(),
         wrongs,
         page,
     };
     Ok(html(status_of_form(refused), &shown))
+}
+
+/// The inputs with what came piece by piece for each.
+fn with_arrived(
+    visit: &Visit,
+    mut inputs: Vec<PaperView>,
+    dossier: &Dossier,
+    page: &Page,
+) -> Result<Vec<PaperView>, Fault> {
+    for (paper, file) in upload::taken(&visit.app, &upload::of_dossier(dossier.id))? {
+        // What is for a paper that was not asked about stands with the others.
+        let at = inputs.iter().position(|input| input.id == paper).unwrap_or(inputs.len() - 1);
+        inputs[at].files.push(file_view(&file, page));
+    }
+    Ok(inputs)
 }
 
 /// One input for each paper that was asked about; all of the case when the

@@ -1,11 +1,13 @@
 //! Files that a form sent, on their way to the disk and back onto a page.
 
+use crate::App;
+use crate::edge::files::{scanned_in_words, scans};
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::paper_words::{counts, digitised, result_digitised};
 use crate::edge::visit::Visit;
 use motcua_core::catalogue::Version;
-use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileRef};
+use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileDigest, FileRef, Scanned};
 use motcua_core::dossier::{Dossier, PaperHanded, ResultHeld};
 use motcua_core::{Fault, Halt};
 
@@ -56,6 +58,8 @@ pub(super) struct FileView {
     pub pages: String,
     /// What may be wrong with it; empty when nothing is.
     pub doubts: String,
+    /// `Nhiễm vi-rút`, where the scanner has said so, or `Chưa quét vi-rút`.
+    pub scan: &'static str,
     /// SHA-256 in groups of eight digits.
     pub digest: String,
     /// The digest as it stands in addresses and forms.
@@ -89,6 +93,7 @@ pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
         size: page.bytes(file.size),
         pages: pages_in_words(file, page),
         doubts: doubts_in_words(file, page),
+        scan: "",
         digest: groups.join(" "),
         id: file.digest.0.clone(),
     }
@@ -143,6 +148,24 @@ pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
         ..PaperView::default()
     };
     dossier.result.iter().map(view).collect()
+}
+
+/// The same with what the virus scanner said about each file, where that is not
+/// "nothing found".
+pub(super) fn with_scans(
+    app: &App,
+    mut views: Vec<PaperView>,
+    dossier: &Dossier,
+    page: &Page,
+) -> Result<Vec<PaperView>, Fault> {
+    let scans = scans(app, dossier)?;
+    for file in views.iter_mut().flat_map(|view| &mut view.files) {
+        let found = scans.get(&FileDigest(file.id.clone())).copied().unwrap_or(Scanned::NotScanned);
+        if found != Scanned::Clean {
+            file.scan = scanned_in_words(found, page).1;
+        }
+    }
+    Ok(views)
 }
 
 /// What may be sent, in words, under each file input.

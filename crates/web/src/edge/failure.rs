@@ -57,6 +57,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "dossier.not-your-duty"
         | "dossier.held-by-another" => StatusCode::FORBIDDEN,
         "dossier.wrong-status"
+        | "document.infected"
         | "document.wrong-offset"
         | "dossier.out-of-date"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,

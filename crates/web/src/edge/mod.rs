@@ -6,6 +6,7 @@ pub mod ask;
 pub mod clock;
 pub mod explain;
 pub mod failure;
+pub mod files;
 pub mod form;
 pub mod guard;
 pub mod page;

@@ -59,6 +59,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "handed_back" => ("Trả lại bước trước", "Handed back"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
         "supplemented" => ("Đã bổ sung", "Supplemented"),
+        "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
         "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),
         "payment_settled" => ("Đã nộp phí, lệ phí", "Payment recorded"),
         "withdrawn" => ("Rút hồ sơ", "Withdrawn"),

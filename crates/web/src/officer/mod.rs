@@ -5,6 +5,7 @@ mod act;
 mod dossier;
 mod due;
 mod moving;
+mod pages;
 mod papers;
 mod receive;
 mod rehearse;
@@ -36,5 +37,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
+        .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

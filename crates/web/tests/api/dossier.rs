@@ -64,7 +64,7 @@ async fn with_the_secret_one_sees_all_of_it() {
     let digest = motcua_store::files::digest_of(sent).0;
     assert_eq!(
         *file,
-        json!({ "name": "giấy chứng sinh.pdf", "size": sent.len(), "media_type": "application/pdf", "sha256": digest })
+        json!({ "name": "giấy chứng sinh.pdf", "size": sent.len(), "media_type": "application/pdf", "sha256": digest, "pages": 1, "doubts": [] })
     );
     assert_eq!(whole["outcome"], "approved");
     assert_eq!(whole["due"]["expected"], false);

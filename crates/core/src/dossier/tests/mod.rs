@@ -5,6 +5,7 @@ mod acts_for;
 mod behalf;
 mod clock;
 mod extending;
+mod files;
 mod law;
 mod ledger;
 mod moving;

@@ -7,6 +7,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("document.archive", "“{file}” là tệp nén. Hãy giải nén rồi gửi từng tệp bên trong.", "“{file}” is an archive. Unpack it and send the files inside."),
     ("document.convert-picture", "“{file}” là ảnh dạng {kind}, chưa nhận được. Hãy lưu lại thành JPG hoặc PDF rồi gửi (iPhone: Cài đặt › Camera › Định dạng › Tương thích nhất).", "“{file}” is a {kind} picture, which cannot be taken. Save it as JPG or PDF and send that (iPhone: Settings › Camera › Formats › Most Compatible)."),
     ("document.cut-off", "Mạng bị ngắt giữa chừng. Phần đã nhận vẫn được giữ; hãy gửi tiếp.", "The network was cut. What had come is kept; please go on."),
+    ("document.dossier-closed", "Hồ sơ đã kết thúc nên không thêm tệp được nữa.", "The dossier has ended; no file can be added."),
+    ("document.infected", "“{file}” nhiễm vi-rút nên không ai mở được và hồ sơ không tiếp nhận được. Hãy đề nghị người nộp gửi lại tệp sạch.", "“{file}” is infected: nobody can open it and the dossier cannot be accepted. Ask the person for a clean file."),
     ("document.no-pages-chosen", "Chưa chọn trang nào.", "No page is chosen."),
     ("document.no-room", "Máy chủ đang nhận quá nhiều tệp từ nơi của bạn. Hãy đợi các tệp trước gửi xong rồi thử lại.", "Too many files are arriving from your place. Let the earlier ones finish, then try again."),
     ("document.no-such-page", "Không có trang {page}: tệp chỉ có {pages} trang.", "There is no page {page}: the file has {pages}."),

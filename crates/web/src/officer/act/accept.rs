@@ -28,7 +28,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         promised: promised_after(scene, &page),
         is_assumed: reception.is_some_and(|reception| reception.promise.trust.is_assumed()),
         applicant: applicant(&scene.dossier.submission.applicant, &page),
-        papers: papers(&scene.signed.visit.app, scene.dossier, &page),
+        papers: papers(&scene.signed.visit.app, scene.dossier, &page)?,
         frame,
         page,
     };

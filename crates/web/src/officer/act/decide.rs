@@ -65,7 +65,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         reason: scene.typed("reason"),
         opinions: lines(app, scene.dossier, &notes, scene.names, &page),
         applicant: applicant(&scene.dossier.submission.applicant, &page),
-        papers: papers(app, scene.dossier, &page),
+        papers: papers(app, scene.dossier, &page)?,
         kept: kept_result(scene.signed, scene.form, &page),
         frame,
         page,

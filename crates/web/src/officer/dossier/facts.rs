@@ -2,11 +2,13 @@
 
 use super::super::words::{paper_name, person_kind, version_of};
 use crate::App;
+use crate::citizen::{doubts_in_words, pages_in_words};
+use crate::edge::files::{Scans, scanned_in_words, scans};
 use crate::edge::page::Page;
 use crate::edge::paper_words::{counts, digitised, result_digitised};
-use motcua_core::Day;
-use motcua_core::document::FileRef;
+use motcua_core::document::{FileRef, Scanned};
 use motcua_core::dossier::{Applicant, Dossier, DossierCode};
+use motcua_core::{Day, Fault};
 
 /// A question and its answer.
 pub struct Pair {
@@ -36,6 +38,16 @@ pub struct FileShown {
     pub name: String,
     /// Its size.
     pub size: String,
+    /// `3 trang`; empty when that cannot be told.
+    pub pages: String,
+    /// What may be wrong with it for a reader; empty when nothing is.
+    pub doubts: String,
+    /// The kind of the tag of what the virus scanner said.
+    pub scan_kind: &'static str,
+    /// What the virus scanner said.
+    pub scan: &'static str,
+    /// Nobody may open it.
+    pub is_infected: bool,
     /// SHA-256.
     pub digest: String,
 }
@@ -63,34 +75,43 @@ pub fn applicant(applicant: &Applicant, page: &Page) -> Vec<Pair> {
 }
 
 /// What was handed in, the first first.
-pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
+pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
+    let scans = scans(app, dossier)?;
     let version = version_of(app, &dossier.submission);
     let code = dossier.code();
     let shown = dossier.submission.papers.iter().map(|paper| PaperShown {
         name: paper_name(version, &paper.paper, page.language()),
         counts: counts(paper, page),
         digitised: digitised(paper, page),
-        files: paper.files.iter().map(|file| file_shown(code, file, page)).collect(),
+        files: paper.files.iter().map(|file| file_shown(code, file, &scans, page)).collect(),
     });
-    shown.collect()
+    Ok(shown.collect())
 }
 
 /// The result as files, as one more paper; nothing before somebody attached it.
-pub fn result(dossier: &Dossier, page: &Page) -> Vec<PaperShown> {
+pub fn result(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
+    let scans = scans(app, dossier)?;
     let shown = dossier.result.iter().map(|result| PaperShown {
         name: page.t("Kết quả", "The result").to_string(),
         counts: String::new(),
         digitised: result_digitised(result, page),
-        files: result.files.iter().map(|file| file_shown(dossier.code(), file, page)).collect(),
+        files: result.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
     });
-    shown.collect()
+    Ok(shown.collect())
 }
 
-fn file_shown(code: &DossierCode, file: &FileRef, page: &Page) -> FileShown {
+fn file_shown(code: &DossierCode, file: &FileRef, scans: &Scans, page: &Page) -> FileShown {
+    let scanned = scans.get(&file.digest).copied().unwrap_or(Scanned::NotScanned);
+    let (scan_kind, scan) = scanned_in_words(scanned, page);
     FileShown {
         href: format!("/officer/dossiers/{code}/files/{}", file.digest.0),
         name: file.name.clone(),
         size: page.bytes(file.size),
+        pages: pages_in_words(file, page),
+        doubts: doubts_in_words(file, page),
+        scan_kind,
+        scan,
+        is_infected: scanned == Scanned::Infected,
         digest: file.digest.0.clone(),
     }
 }

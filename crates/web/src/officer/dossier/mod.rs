@@ -11,6 +11,7 @@ use super::words::{self, Names, procedure_name, status_kind, version_of};
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::explain::{explain, limit};
 use crate::edge::failure::Reply;
+use crate::edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::secret::receipt_secret;
 use crate::messages;
@@ -65,6 +66,7 @@ struct Dossier {
     applicant: Vec<Pair>,
     answers: Vec<Pair>,
     papers: Vec<PaperShown>,
+    held: Standing,
     result: Vec<PaperShown>,
     digitised: bool,
     history: Vec<Line>,
@@ -104,8 +106,9 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: answers(&dossier, &page),
-        papers: facts::papers(app, &dossier, &page),
-        result: facts::result(&dossier, &page),
+        papers: facts::papers(app, &dossier, &page)?,
+        held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
+        result: facts::result(app, &dossier, &page)?,
         digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
         history: history::lines(app, &dossier, &events, &names, &page),
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
@@ -123,7 +126,10 @@ pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) 
     let dossier = signed.dossier(&code)?;
     let unknown = || Refusal::of("document.unknown");
     let file = dossier.file(&digest).ok_or_else(unknown)?;
-    let bytes = signed.visit.app.files.get(&file.digest)?.ok_or_else(unknown)?;
+    must_not_be_infected(&signed.visit.app, file)?;
+    let (store, wanted) = (signed.visit.app.files.clone(), file.digest.clone());
+    let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;
+    let bytes = read?.ok_or_else(unknown)?;
     let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
     let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
     let headers = [

@@ -1,0 +1,94 @@
+//! Which papers are held as files, and pages that become a new file.
+
+use super::*;
+use crate::document::{FileDigest, FileRef, Media};
+
+fn file(digit: &str, media: Media) -> FileRef {
+    FileRef {
+        digest: FileDigest(digit.repeat(64)),
+        name: format!("{digit}.pdf"),
+        size: 9,
+        media,
+        pages: Some(3),
+        doubts: Vec::new(),
+    }
+}
+
+#[test]
+fn of_each_paper_it_is_said_how_it_is_held() {
+    let town = Town::new();
+    let procedure = town.law.catalogue.procedure(&"p".into()).unwrap();
+    let version = &procedure.versions[0];
+    let asked: Vec<&str> = version.papers_for(&"near".into()).map(|paper| paper.id.as_str()).collect();
+    let first = asked[0];
+    let on_paper = PaperHanded { paper: first.into(), originals: 1, ..PaperHanded::default() };
+    let as_files = PaperHanded::of_files(first, vec![file("a", Media::Pdf), file("b", Media::Png)]);
+    let table: [(Vec<PaperHanded>, Held); 4] = [
+        (vec![], Held::Not),
+        (vec![on_paper.clone()], Held::OnPaper),
+        (vec![as_files.clone()], Held::AsFiles(2)),
+        // Brought later: the row of the supplement counts with the first one.
+        (vec![on_paper, as_files], Held::AsFiles(2)),
+    ];
+    for (handed, want) in table {
+        let case = "near".into();
+        let held = papers_held(version, &case, &handed);
+        assert_eq!(held.len(), asked.len(), "every paper is named, also one that nobody sent");
+        assert_eq!(held[0].held, want);
+        assert_eq!(held[0].lacks_a_file(), held[0].paper.required && !matches!(want, Held::AsFiles(_)));
+    }
+}
+
+#[test]
+fn pages_of_its_own_pdfs_become_a_new_file_and_nothing_else_changes() {
+    let mut town = Town::new();
+    let papers = vec![PaperHanded::of_files("form", vec![file("a", Media::Pdf), file("b", Media::Png)])];
+    town.act(&citizen(), |desk| submit(desk, Submit { papers, ..handing_in() })).unwrap();
+    town.does("2025-07-14T10:00", &officer(HERE, &[Duty::Reception]), Verb::Accept);
+    let before = town.dossier().clone();
+    let pages_of = |digit: &str| PagesOf {
+        digest: FileDigest(digit.repeat(64)),
+        name: "a.pdf".into(),
+        pages: vec![2, 1],
+    };
+    let command = |paper: &str, from: Vec<PagesOf>| CutPages {
+        code: before.code().clone(),
+        paper: paper.into(),
+        file: file("c", Media::Pdf),
+        from,
+    };
+    let reception = officer(HERE, &[Duty::Reception]);
+    let table: [(Actor, CutPages, &str); 6] = [
+        (citizen(), command("form", vec![pages_of("a")]), "account.officers-only"),
+        (officer(ELSEWHERE, &Duty::ALL), command("form", vec![pages_of("a")]), "dossier.unknown"),
+        (reception.clone(), command("form", vec![]), "document.unknown"),
+        (reception.clone(), command("form", vec![pages_of("d")]), "document.unknown"),
+        // A picture has no pages to take.
+        (reception.clone(), command("form", vec![pages_of("b")]), "document.unknown"),
+        (reception.clone(), command("proof", vec![pages_of("a")]), "dossier.unknown-paper"),
+    ];
+    for (actor, command, want) in table {
+        let refused = town.ask(&actor, |desk| cut_pages(desk, command)).unwrap_err();
+        assert_eq!(refused[0].code, want);
+    }
+    town.now = at("2025-07-14T15:00");
+    let after = town.act(&reception, |desk| cut_pages(desk, command("form", vec![pages_of("a")]))).unwrap();
+    let names: Vec<&str> = after.submission.papers[0].files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["a.pdf", "b.pdf", "c.pdf"], "the originals stay");
+    assert_eq!(
+        (after.status(), after.due_at(), &after.holder),
+        (before.status(), before.due_at(), &before.holder)
+    );
+    let keepers: Vec<Keeper> = ledger(&town.events, &town.law, at("2025-07-14T16:00"))
+        .into_iter()
+        .map(|entry| entry.keeper)
+        .collect();
+    assert!(keepers.windows(2).all(|pair| pair[0] != pair[1]), "the ledger goes on: {keepers:?}");
+
+    let mut ended = Town::at_status(Status::Returned);
+    ended.now = at("2025-07-21T09:00");
+    let code = ended.code();
+    let late = CutPages { code, ..command("form", vec![pages_of("a")]) };
+    let refused = ended.ask(&officer(HERE, &[Duty::Reception]), |desk| cut_pages(desk, late)).unwrap_err();
+    assert_eq!(refused[0].code, "document.dossier-closed");
+}
