@@ -246,6 +246,8 @@ async fn silence_is_told_from_its_day_on_and_can_be_recorded() {
     assert!(!office.kit.browser().get(&tracked).await.says("Luật thử, Điều 1"));
     office.kit.set_clock("2025-07-25T08:00");
     assert!(office.kit.browser().get(&tracked).await.says("Luật thử, Điều 1"));
+    // The session of the day before is over.
+    let mut browser = office.browser("quay").await;
     let page = browser.get(&path).await;
     assert!(page.says("Luật thử, Điều 1") && page.says("Đồng ý"), "{}", page.main());
     let (seq, key) = (page.value_of("seq").unwrap(), page.value_of("key").unwrap());

@@ -8,6 +8,7 @@ mod loading;
 mod moves;
 mod oracle;
 mod other_systems;
+mod rules;
 
 use super::{OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::{Day, Moment};

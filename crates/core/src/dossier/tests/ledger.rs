@@ -95,3 +95,44 @@ fn the_minutes_add_up_to_the_working_minutes_of_the_life() {
     }
     assert!(lives_with_a_stop > 5 && lines_seen > 600, "{lives_with_a_stop} {lines_seen}");
 }
+
+#[test]
+fn each_desk_has_its_share_of_the_limit_and_answers_for_what_it_took_beyond() {
+    // Three working days are 1,350 minutes; the template gives 2, 10 + 4 and 8 of 24 hours.
+    let mut town = Town::brought(&[]);
+    let [here, there] = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
+    town.does("2025-07-15T10:00", &here, Verb::Accept);
+    town.does("2025-07-15T16:00", &here, Verb::Forward);
+    town.does("2025-07-17T16:00", &there, Verb::HandBack);
+    town.does("2025-07-17T17:00", &here, Verb::Forward);
+    town.does("2025-07-18T08:00", &there, Verb::AskSupplement);
+    town.does("2025-07-21T08:00", &citizen(), Verb::Supplement);
+    town.does("2025-07-21T09:00", &there, Verb::Forward);
+    town.does("2025-07-21T10:00", &there, Verb::Decide);
+    let entries = ledger(&town.events, &town.law, at("2025-07-22T08:00"));
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.working_minutes, entry.share_minutes, entry.overrun_minutes))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            // Sent on Monday at 09:00: eight working hours to acknowledge it.
+            (510, Some(480), 30),
+            (240, Some(112), 128),
+            (900, Some(788), 112),
+            // What the desk had used before counts on.
+            (60, Some(112), 60),
+            (30, Some(788), 30),
+            (450, None, 0),
+            // The limit began again, and every share with it.
+            (60, Some(788), 0),
+            (60, Some(450), 0),
+            // Decided: no limit runs.
+            (330, None, 0),
+        ]
+    );
+    let sums = by_agency(&entries);
+    let sums: Vec<_> = sums.iter().map(|sum| (sum.agency.as_str(), sum.overrun_minutes)).collect();
+    assert_eq!(sums, [(HERE, 30 + 128 + 60), (THERE, 112 + 30)]);
+}

@@ -4,9 +4,11 @@
 use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
 use crate::edge::act::keep;
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html, see_other};
+use crate::edge::visit::Lang;
 use crate::messages;
 use crate::officer::act::moment;
 use crate::officer::sent::fresh_key;
@@ -186,8 +188,13 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
         );
     }
     let rule = app.law.clock.outage_notice(signed.visit.now.day());
-    let notice =
-        rule.map(|rule| format!("{} ({})", crate::edge::explain::limit(rule.value, lang), rule.article));
+    let notice = rule.map(|rule| {
+        let (least, article) = (limit(rule.value, lang), &rule.article);
+        match lang {
+            Lang::Vi => format!("Ít nhất {least} trước khi bắt đầu ({article})"),
+            Lang::En => format!("At least {least} before it begins ({article})"),
+        }
+    });
     let view = New {
         id: form.filled("id").map_or_else(|| fresh_key(app), str::to_string),
         causes: Cause::ALL.into_iter().map(|c| Choice::new(c.as_str(), messages::cause(c, lang))).collect(),
