@@ -21,6 +21,9 @@ pub struct Config {
     /// `acceptance` or `submission`: when the clock of an online dossier starts.
     /// `MOTCUA_CLOCK_START`.
     pub clock_start: ClockStart,
+    /// The folder where files are kept; none = `files` in the data folder.
+    /// `MOTCUA_FILES`.
+    pub files: Option<PathBuf>,
     /// Where the virus scanner clamd listens: `127.0.0.1:3310` or
     /// `/run/clamav/clamd.ctl`; none = files are not scanned. `MOTCUA_CLAMD`.
     pub clamd: Option<String>,
@@ -59,6 +62,7 @@ impl Default for Config {
             catalogue: None,
             province: "46".into(),
             clock_start: ClockStart::default(),
+            files: None,
             clamd: None,
             clock: Clock::default(),
         }
@@ -107,6 +111,9 @@ impl Config {
                 "submission" => ClockStart::Submission,
                 _ => return Err(format!("MOTCUA_CLOCK_START: {start:?}: acceptance | submission")),
             };
+        }
+        if let Some(files) = value("MOTCUA_FILES") {
+            self.files = Some(files.into());
         }
         if let Some(clamd) = value("MOTCUA_CLAMD") {
             self.clamd = Some(clamd);

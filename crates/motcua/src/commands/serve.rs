@@ -47,6 +47,24 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
     Store::open(&place).map_err(|fault| opening(&fault))
 }
 
+/// The files. What was left half done days ago belongs to nobody any more.
+pub fn open_files(config: &Config) -> Result<Files, String> {
+    let folder = config.files.clone().unwrap_or_else(|| config.data.join("files"));
+    let files = Files::open(&folder).map_err(|fault| opening(&fault))?;
+    #[expect(clippy::disallowed_methods, reason = "the binary reads the clock")]
+    let now = std::time::SystemTime::now();
+    if let Some(before) = now.checked_sub(LEFT_OVER) {
+        let swept = files.sweep(before).map_err(|fault| opening(&fault))?;
+        if swept > 0 {
+            tracing::info!(swept, "files that never arrived whole");
+        }
+    }
+    Ok(files)
+}
+
+/// Uploads are gone on with for two days; what is older is left over.
+const LEFT_OVER: Duration = Duration::from_secs(3 * 86_400);
+
 /// An accident with the data, said to the operator.
 pub fn opening(fault: &Fault) -> String {
     let why = match fault.kind {
@@ -70,7 +88,7 @@ pub fn app(config: &Config, law: Law, store: Store, clock: Clock) -> Result<App,
     let province = UnitCode::parse(&config.province).map_err(|_| {
         format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
     })?;
-    let files = Files::open(&config.data.join("files")).map_err(|fault| opening(&fault))?;
+    let files = open_files(config)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;

@@ -12,7 +12,6 @@ use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
 use motcua_store::account::{self, Account};
-use motcua_store::files::Files;
 use motcua_store::{Store, Write, dossier, setting};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
@@ -139,7 +138,7 @@ fn fill(
     let mut law = serve::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
     // Nothing was published of what people answered, and nothing is made up.
     law.policy.form_duty = FormDuty::Nobody;
-    let files = Files::open(&config.data.join("files")).map_err(|fault| serve::opening(&fault))?;
+    let files = serve::open_files(config)?;
     let password = hash(PASSWORD)?;
     let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];
     begin.extend(
