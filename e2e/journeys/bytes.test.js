@@ -42,6 +42,7 @@ test("every page of a citizen is at most 50 kB in six requests, all from here", 
     if (page === "papers") {
       await hoa.answers(HER_HAND_IN.person);
       await hoa.goesOn();
+      await hoa.answersForm(HER_HAND_IN.form);
     }
     weighed.push(await weigh(hoa.where()));
   }

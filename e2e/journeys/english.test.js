@@ -8,7 +8,7 @@ import { CARD, FORM, HER_PAPERS, MARITAL_STATUS, WARD } from "../kit/story.js";
 
 const stage = setStage();
 
-const ANNA = { name: "Anna Müller", "born.year": "1984", phone: "0905 123 456", request: "To marry in Huế" };
+const ANNA = { name: "Anna Müller", "born.year": "1984", phone: "0905 123 456" };
 /// Names, the sign of the currency, and what she wrote or named herself.
 const NAMES = ["Một Cửa", "Huế", " đ ", ANNA.name, FORM.name, CARD.name];
 
@@ -42,6 +42,9 @@ test("after the switch to English a citizen's whole way is in English", async ()
   await anna.goesOn();
   await read("submit person refused in English");
   await anna.answers(ANNA);
+  await anna.goesOn();
+  await read("submit form in English");
+  await anna.answers({ noi_dung: "To marry in Huế" });
   await anna.goesOn();
   await read("submit papers in English");
   await anna.answers(HER_PAPERS);

@@ -32,6 +32,7 @@ test("with the Back button every page shows what was answered", async () => {
   await hoa.answersFromCase(HER_HAND_IN);
   for (const [page, name, value] of [
     ["papers", null, null],
+    ["de-nghi", "noi_dung", HER_HAND_IN.form.noi_dung],
     ["person", "name", HOA.name],
     ["case", "receiving", HER_HAND_IN.centre],
   ]) {
@@ -40,9 +41,7 @@ test("with the Back button every page shows what was answered", async () => {
     assert.equal(hoa.status, 200);
     if (name) assert.deepEqual(await hoa.typed(name), { [name]: value });
   }
-  await hoa.goesOn();
-  await hoa.goesOn();
-  await hoa.goesOn();
+  for (let page = 0; page < 4; page += 1) await hoa.goesOn();
   await hoa.sees("submit check", HOA.name);
 });
 

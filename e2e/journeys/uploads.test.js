@@ -20,6 +20,7 @@ async function toThePapers(options) {
   await hoa.goesOn();
   await hoa.answers(HER_HAND_IN.person);
   await hoa.goesOn();
+  await hoa.answersForm({});
   await hoa.sees("submit papers");
   return hoa;
 }

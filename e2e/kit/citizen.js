@@ -24,16 +24,31 @@ export class Citizen extends Person {
   }
 
   /// Goes through all questions up to the page where everything is checked.
-  async answersFromCase({ centre, person, papers }) {
+  async answersFromCase({ centre, person, form = {}, papers }) {
     await this.answers({ receiving: centre, helper: "nobody" });
     await this.goesOn();
     await this.sees("submit person");
     await this.answers(person);
     await this.goesOn();
+    await this.answersForm(form);
     await this.sees("submit papers");
     await this.answers(papers);
     await this.goesOn();
     await this.sees("submit check");
+  }
+
+  /// Goes through the pages of the procedure's form; `answers` by the paths of the
+  /// questions, for all pages at once.
+  async answersForm(answers) {
+    while (this.where().includes("/form/")) {
+      const here = {};
+      for (const [name, value] of Object.entries(answers)) {
+        if (await this.page.locator(`main [name="${name}"]`).count()) here[name] = value;
+      }
+      await this.sees(`submit ${this.where().split("/").slice(3).join(" ")}`);
+      await this.answers(here);
+      await this.goesOn();
+    }
   }
 
   /// From the page where everything is checked to one question and back.

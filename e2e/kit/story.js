@@ -26,8 +26,10 @@ export const HOA = {
   phone: "0905 123 456",
   email: "ngoc.hoa@example.vn",
   address: "12 Lê Lợi, phường Phú Xuân",
-  request: "Để đăng ký kết hôn",
 };
+
+/// What she answers in the form.
+export const HER_FORM = { noi_dung: "Để đăng ký kết hôn" };
 
 export const FORM = pdf("tờ khai.pdf", "To khai");
 export const CARD = png("căn cước mặt trước.png");
@@ -37,7 +39,7 @@ export const PROOF = pdf("quyết định ly hôn.pdf", "Quyet dinh ly hon");
 export const HER_PAPERS = { "paper.to-khai": FORM, "paper.the-can-cuoc": CARD };
 
 /// A whole hand-in of the procedure by her, at the ward's centre.
-export const HER_HAND_IN = { centre: WARD.agency, person: HOA, papers: HER_PAPERS };
+export const HER_HAND_IN = { centre: WARD.agency, person: HOA, form: HER_FORM, papers: HER_PAPERS };
 
 /// SHA-256 as pages print it: groups of eight digits.
 export function printed(sha256) {

@@ -1,5 +1,6 @@
 //! Pages and API, cut by who is looking: `public/` everybody, `citizen/` whoever
-//! hands in a dossier, `officer/` staff, `api/` machines. Knows the store only
+//! hands in a dossier, `officer/` staff, `api/` machines; `questions/` puts the
+//! catalogue's forms on their pages. Knows the store only
 //! through its named reads and the one way to act; never SQL.
 
 pub mod api;
@@ -10,6 +11,7 @@ pub mod edge;
 pub mod messages;
 pub mod officer;
 pub mod public;
+pub mod questions;
 pub mod upload;
 
 pub use edge::app::{App, DemoAccount};

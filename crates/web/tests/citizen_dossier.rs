@@ -34,7 +34,7 @@ async fn ask_supplement(kit: &Kit, by: &Officer, receipt: &Receipt) {
 async fn by_the_code_alone_everybody_sees_the_stage_and_nobody_the_person() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let old = receipt.code.replace("H57.101", "000.00.101.H57");
     for written in [&receipt.code, &receipt.code.to_lowercase(), &receipt.code.replace('-', " "), &old] {
         let written: String = form_urlencoded::byte_serialize(written.as_bytes()).collect();
@@ -78,7 +78,7 @@ async fn an_unknown_code_and_a_malformed_one_are_told_apart_and_kept() {
 async fn the_secret_opens_the_dossier_and_any_other_word_says_the_same() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let typed = receipt.key.to_lowercase().replace('-', " ");
     let opened = browser.post("/track", &[("code", &receipt.code), ("key", &typed)]).await;
     assert_eq!(opened.location(), receipt.dossier(""));
@@ -104,7 +104,7 @@ async fn the_secret_opens_the_dossier_and_any_other_word_says_the_same() {
 async fn without_the_secret_there_is_no_receipt_no_dossier_no_file_and_no_act() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let digest = receipt.stored(&kit).submission.papers[0].files[0].digest.0.clone();
     let code = &receipt.code;
     let below = [
@@ -136,7 +136,7 @@ async fn without_the_secret_there_is_no_receipt_no_dossier_no_file_and_no_act() 
 async fn five_wrong_secrets_close_the_door_for_this_code_only_and_not_for_ever() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let (one, two) = (birth(&mut browser).await, birth(&mut browser).await);
+    let (one, two) = (birth(&kit, &mut browser).await, birth(&kit, &mut browser).await);
     for _ in 0..5 {
         let wrong = browser.get(&format!("/dossiers/{}?key=AAAA", one.code)).await;
         assert_eq!(wrong.status, 404);
@@ -155,7 +155,7 @@ async fn five_wrong_secrets_close_the_door_for_this_code_only_and_not_for_ever()
 async fn the_expected_date_becomes_a_promise_when_an_officer_accepts() {
     let kit = Kit::at("2025-07-14T14:50");
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let expected = browser.get(&receipt.href).await;
     assert!(expected.says("Dự kiến trả kết quả") && expected.says("trước 17:00 thứ Hai, 14/07/2025"));
     // The same-day cut passes while it waits, and the expected date moves.
@@ -180,7 +180,7 @@ async fn the_expected_date_becomes_a_promise_when_an_officer_accepts() {
 async fn a_receipt_of_what_was_not_accepted_does_not_say_it_was() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let by = officer(&kit).await;
     let reason = "Không thuộc thẩm quyền";
     does(&kit, &by, |desk| {
@@ -202,7 +202,7 @@ async fn where_the_clock_starts_at_sending_the_expected_date_stands_still() {
     let policy = Policy { clock_start: ClockStart::Submission, ..Policy::default() };
     let kit = Kit::with("2025-07-14T14:50", policy, |_| {});
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     kit.set_clock("2025-07-14T15:30");
     assert!(browser.get(&receipt.href).await.says("trước 17:00 thứ Hai, 14/07/2025"));
 }
@@ -211,7 +211,7 @@ async fn where_the_clock_starts_at_sending_the_expected_date_stands_still() {
 async fn the_person_adds_what_was_asked_for_and_the_limit_starts_anew() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let by = officer(&kit).await;
     // Before anybody asks there is nothing to add.
     assert_eq!(browser.get(&receipt.dossier("/supplement")).await.status, 409);
@@ -260,7 +260,7 @@ async fn the_person_adds_what_was_asked_for_and_the_limit_starts_anew() {
 async fn the_person_takes_the_dossier_back_with_a_reason_and_once() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let path = receipt.dossier("/withdraw");
     let form = browser.get(&path).await;
     let key = form.value_of("form_key").unwrap().to_string();
@@ -282,7 +282,7 @@ async fn the_person_takes_the_dossier_back_with_a_reason_and_once() {
 async fn a_file_comes_back_as_it_was_and_only_from_its_own_dossier() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let digest = receipt.stored(&kit).submission.papers[0].files[0].digest.0.clone();
     let path = receipt.dossier(&format!("/files/{digest}"));
     assert!(browser.get(&receipt.dossier("")).await.says(&path));
@@ -308,7 +308,7 @@ async fn a_file_comes_back_as_it_was_and_only_from_its_own_dossier() {
 async fn the_whole_way_is_told_with_who_had_it_and_stays_light() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = birth(&mut browser).await;
+    let receipt = birth(&kit, &mut browser).await;
     let by = officer(&kit).await;
     kit.set_clock("2025-07-14T10:00");
     accept(&kit, &by, &receipt).await;

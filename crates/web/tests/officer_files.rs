@@ -37,7 +37,7 @@ async fn scanned(kit: &Kit, digest: &FileDigest, state: Scanned) {
 #[tokio::test]
 async fn what_the_scanner_said_is_shown_and_an_infected_file_is_opened_and_accepted_by_nobody() {
     let kit = Kit::at(MONDAY);
-    let receipt = birth(&mut kit.browser()).await;
+    let receipt = birth(&kit, &mut kit.browser()).await;
     let mut officer = officer_at(&kit).await;
     let page = format!("/officer/dossiers/{}", receipt.code);
     let digest = digest_of_first(&kit, &receipt);
@@ -66,7 +66,7 @@ async fn what_the_scanner_said_is_shown_and_an_infected_file_is_opened_and_accep
 #[tokio::test]
 async fn a_dossier_says_of_each_paper_whether_there_is_a_file() {
     let kit = Kit::at(MONDAY);
-    let receipt = birth(&mut kit.browser()).await;
+    let receipt = birth(&kit, &mut kit.browser()).await;
     let mut officer = officer_at(&kit).await;
     let pages = [
         officer.get(&format!("/officer/dossiers/{}", receipt.code)).await,
@@ -83,7 +83,7 @@ async fn a_dossier_says_of_each_paper_whether_there_is_a_file() {
 #[tokio::test]
 async fn pages_of_a_dossiers_pdfs_become_a_new_file_and_the_history_says_from_where() {
     let kit = Kit::at(MONDAY);
-    let receipt = birth(&mut kit.browser()).await;
+    let receipt = birth(&kit, &mut kit.browser()).await;
     let mut officer = officer_at(&kit).await;
     let path = format!("/officer/dossiers/{}/pages", receipt.code);
     let digest = digest_of_first(&kit, &receipt);

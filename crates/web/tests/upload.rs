@@ -68,7 +68,7 @@ async fn offset(browser: &mut Browser, url: &str) -> usize {
 async fn a_file_arrives_piece_by_piece_and_stands_on_the_page_of_its_paper() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let file = png();
     let url = created(&mut browser, &draft, "trang 1.png", file.len()).await;
     let half = file.len() / 2;
@@ -110,7 +110,7 @@ async fn a_file_arrives_piece_by_piece_and_stands_on_the_page_of_its_paper() {
 async fn what_came_before_the_network_was_cut_is_kept_and_what_was_never_acknowledged_is_not() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let paper = pdf("mat mang giua chung");
     let url = created(&mut browser, &draft, "giấy.pdf", paper.len()).await;
 
@@ -138,7 +138,7 @@ async fn what_came_before_the_network_was_cut_is_kept_and_what_was_never_acknowl
 async fn a_piece_that_was_altered_on_its_way_does_not_count() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let paper = pdf("kiem tra");
     let url = created(&mut browser, &draft, "giấy.pdf", paper.len()).await;
     let checksum = format!("sha256 {}", STANDARD.encode(Sha256::digest(paper)));
@@ -157,7 +157,7 @@ async fn a_piece_that_was_altered_on_its_way_does_not_count() {
 async fn a_file_that_may_not_be_handed_in_is_refused_in_words_and_stays_refused() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let script = b"<html><script>alert(1)</script></html>";
     let url = created(&mut browser, &draft, "giấy.pdf", script.len()).await;
     let answer = send(&mut browser, &url, 0, script).await;
@@ -179,7 +179,7 @@ async fn a_file_that_may_not_be_handed_in_is_refused_in_words_and_stays_refused(
 async fn room_is_only_made_for_files_that_can_be_right() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let id = draft.strip_prefix("/submit/").unwrap();
     let table: [(usize, &str, &str, &str, u16); 7] = [
         (9, "a.pdf", "giay-chung-sinh", id, 201),
@@ -234,7 +234,7 @@ async fn an_officers_upload_comes_back_to_the_form_as_a_kept_file() {
 async fn uploads_that_nobody_goes_on_with_are_forgotten() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let draft = birth_draft(&mut browser).await;
+    let draft = birth_draft(&kit, &mut browser).await;
     let stale = created(&mut browser, &draft, "a.pdf", 100).await;
     send(&mut browser, &stale, 0, b"%PDF-1.7").await;
     let paper = pdf("da gui");
@@ -256,7 +256,7 @@ async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
     use motcua_core::dossier::{Accept, AskSupplement, WrongItem, accept, ask_supplement};
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
-    let receipt = steps::birth(&mut browser).await;
+    let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
     steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;

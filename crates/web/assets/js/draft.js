@@ -8,11 +8,15 @@
   const AGAIN_MS = 10000;
   let waiting = 0;
   let dirty = false;
-  let sending = false;
-  const { nth, seen } = form.elements;
+  let sent = Promise.resolve();
+
+  function count() {
+    const { nth } = form.elements;
+    nth.value = Number(nth.value) + 1;
+  }
 
   function fields() {
-    nth.value = Number(nth.value) + 1;
+    count();
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => {
       if (typeof value === "string") fields.append(name, value);
@@ -20,11 +24,16 @@
     return fields;
   }
 
-  async function save() {
+  // One after the other, so that the newest is the last.
+  function save() {
     clearTimeout(waiting);
-    if (!dirty || sending) return;
+    sent = sent.then(send);
+    return sent;
+  }
+
+  async function send() {
+    if (!dirty) return;
     dirty = false;
-    sending = true;
     try {
       const answer = await fetch(form.dataset.save, {
         method: "POST",
@@ -34,14 +43,27 @@
       });
       const told = await answer.json();
       if (!told.said) throw new Error(answer.status);
-      if (told.seen) seen.value = told.seen;
+      if (told.seen) form.elements.seen.value = told.seen;
       line.textContent = told.said;
     } catch {
       dirty = true;
       line.textContent = form.dataset.unsaved;
     }
-    sending = false;
     if (dirty) waiting = setTimeout(save, AGAIN_MS);
+  }
+
+  // What else is asked depends on this answer, and the server knows the rule.
+  async function askAnew() {
+    dirty = true;
+    await save();
+    const answer = await fetch(location.pathname + location.search);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("form[data-save]");
+    // What was typed meanwhile must not be lost.
+    if (dirty || !fresh) return;
+    const { id } = document.activeElement;
+    form.replaceChildren(...fresh.childNodes);
+    if (id) document.getElementById(id)?.focus();
   }
 
   form.addEventListener("input", () => {
@@ -52,7 +74,10 @@
   form.addEventListener("submit", () => {
     dirty = false;
     clearTimeout(waiting);
-    nth.value = Number(nth.value) + 1;
+    count();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.closest("[data-again]")) askAnew().catch(() => {});
   });
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => {

@@ -11,6 +11,7 @@ use crate::edge::files::{Standing, standing as standing_of_papers};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions::{Block, of_dossier};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -30,6 +31,7 @@ struct DossierPage {
     clock: ClockWords,
     advice: Advice,
     facts: Vec<(&'static str, String)>,
+    answers: Vec<Block>,
     papers: Vec<PaperView>,
     held: Standing,
     result: Vec<PaperView>,
@@ -75,6 +77,7 @@ pub(super) async fn dossier(
         clock: clock_words(app, &dossier, visit.now, &page)?,
         advice: advice(&visit, &dossier, version, &page),
         facts: facts(&visit, &dossier, version, &page),
+        answers: of_dossier(app, &dossier, &page),
         papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
         held: standing_of_papers(version, submission, &page),
         result: result_held(&dossier, &page),
@@ -116,11 +119,6 @@ fn facts(
             format!("{way}, {} {helper}{name}", page.t("người giúp:", "helped by:"))
         }
     };
-    let request = ["noi_dung", "request"]
-        .iter()
-        .find_map(|key| submission.answers.get(*key)?.as_str())
-        .unwrap_or_default()
-        .to_string();
     let mut facts = vec![
         fact("Thủ tục", "Procedure", procedure),
         fact("Trường hợp", "Case", case.unwrap_or_default()),
@@ -134,7 +132,6 @@ fn facts(
         fact("Điện thoại", "Telephone", applicant.phone.clone()),
         fact("Thư điện tử", "E-mail", applicant.email.clone()),
         fact("Địa chỉ", "Address", applicant.address.clone()),
-        fact("Nội dung đề nghị", "Request", request),
     ];
     facts.retain(|(_, value)| !value.is_empty());
     facts

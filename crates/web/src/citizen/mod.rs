@@ -8,6 +8,7 @@ pub mod keyed;
 mod once;
 mod qr;
 mod receipt;
+mod remembered;
 pub mod standing;
 mod submit;
 mod supplement;
@@ -20,7 +21,7 @@ pub use uploads::{doubts_in_words, pages_in_words};
 
 use crate::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::sync::Arc;
 
 /// Their addresses.
@@ -28,6 +29,8 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(submit::routes())
         .route("/receipt/{code}", get(receipt::receipt))
+        .route("/receipt/{code}/remember", post(remembered::remember))
+        .route("/receipts/forget", post(remembered::forget))
         .route("/dossiers/{code}", get(dossier::dossier))
         .route("/dossiers/{code}/files/{digest}", get(files::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))

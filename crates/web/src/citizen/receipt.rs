@@ -1,6 +1,7 @@
 //! Giấy tiếp nhận: the code, the secret, what was received, and what comes next.
 
 use super::keyed::{self, Keyed};
+use super::remembered;
 use super::standing::{self, DueView};
 use super::uploads::{PaperView, papers_handed};
 use crate::edge::failure::Reply;
@@ -9,9 +10,10 @@ use crate::edge::page::{Page, agency_name, html};
 use crate::edge::secret::receipt_secret;
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions::{Block, of_dossier};
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use motcua_core::dossier::Status;
 
 #[derive(Template)]
@@ -35,6 +37,9 @@ struct ReceiptPage {
     centre: String,
     competent: String,
     applicant: String,
+    answers: Vec<Block>,
+    /// This device remembers it.
+    is_remembered: bool,
     papers: Vec<PaperView>,
     held: Standing,
     due: Option<DueView>,
@@ -43,6 +48,7 @@ struct ReceiptPage {
 /// `GET /receipt/{code}?key=`
 pub(super) async fn receipt(
     visit: Visit,
+    headers: HeaderMap,
     Path(code): Path<String>,
     Query(Keyed { key }): Query<Keyed>,
 ) -> Reply {
@@ -72,6 +78,8 @@ pub(super) async fn receipt(
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
         competent: agency_name(app, &submission.competent, visit.lang),
         applicant: submission.applicant.name.clone(),
+        answers: of_dossier(app, &dossier, &page),
+        is_remembered: remembered::key_of(&headers, &dossier.code().to_string()).is_some(),
         papers: papers_handed(version, &submission.papers, &page),
         held: standing_of_papers(version, submission, &page),
         due: standing::due(&app.law, &dossier, visit.now, &page)?,

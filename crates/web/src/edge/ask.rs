@@ -20,6 +20,12 @@ pub struct Wrong {
 #[derive(Debug, Default)]
 pub struct Wrongs(Vec<Wrong>);
 
+impl From<Vec<Wrong>> for Wrongs {
+    fn from(wrongs: Vec<Wrong>) -> Wrongs {
+        Wrongs(wrongs)
+    }
+}
+
 impl Wrongs {
     /// In the language of the page. What is about no input leads to `fallback`.
     pub fn of(refusals: &[Refusal], lang: Lang, fallback: &str) -> Wrongs {

@@ -5,9 +5,11 @@ use crate::kit::{Answer, Browser, Kit};
 use motcua_core::account::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode};
+use motcua_core::form::{Form, Kind};
 use motcua_core::{Fault, Halt};
 use motcua_store::dossier::by_code;
 use motcua_web::edge::act::act;
+use serde_json::Value;
 
 /// A PDF of one page.
 pub const PDF: &[u8] = b"%PDF-1.7
@@ -62,8 +64,75 @@ impl Receipt {
     }
 }
 
+/// Answers every page of the form between the person and the papers, with the example
+/// of the catalogue for the form that is asked.
+pub async fn fill(kit: &Kit, browser: &mut Browser, draft: &str) {
+    let page = browser.get(draft).await.location().to_string();
+    if !page.contains("/form/") {
+        return;
+    }
+    let mut page = page;
+    let pairs = example(kit, browser, draft).await;
+    let fields: Vec<(&str, &str)> =
+        pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    while page.contains("/form/") {
+        let answer = browser.post(&page, &fields).await;
+        assert_eq!(answer.status, 303, "{page}: {}", answer.main());
+        page = answer.location().to_string();
+    }
+}
+
+/// The example of the form of this draft, as a browser would send it.
+pub async fn example(kit: &Kit, browser: &mut Browser, draft: &str) -> Vec<(String, String)> {
+    let case = browser.get(&format!("{draft}/case")).await;
+    let law = &kit.app.law;
+    let procedure =
+        law.catalogue.all().iter().find(|procedure| case.says(&escaped(&procedure.name))).unwrap();
+    let version = procedure.version_on(kit.app.now().day()).unwrap();
+    let chosen = version.cases.iter().find(|one| case.says(&format!("value=\"{}\" checked", one.id)));
+    let form = law.form_of(version, &chosen.unwrap_or(&version.cases[0]).id).unwrap();
+    example_of(form)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&#38;").replace('"', "&#34;").replace('\'', "&#39;")
+}
+
+/// The example of this form, as a browser would send it: names are paths, dates come
+/// in three boxes.
+pub fn example_of(form: &Form) -> Vec<(String, String)> {
+    let path = format!("{}/../../catalogue/forms/examples/{}.json", env!("CARGO_MANIFEST_DIR"), form.id());
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|_| "{}".to_string());
+    let mut out = Vec::new();
+    flatten(form, "", &serde_json::from_str(&text).unwrap(), &mut out);
+    out
+}
+
+fn flatten(form: &Form, path: &str, value: &Value, out: &mut Vec<(String, String)>) {
+    let below = |key: &str| if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
+    let kind = form.field(path).map(|field| &field.kind);
+    match (value, kind) {
+        (Value::Object(inner), _) => {
+            inner.iter().for_each(|(key, value)| flatten(form, &below(key), value, out))
+        }
+        (Value::Array(items), Some(Kind::Choices(_))) => {
+            out.extend(items.iter().map(|item| (path.to_string(), item.as_str().unwrap().to_string())));
+        }
+        (Value::Array(items), _) => {
+            items.iter().enumerate().for_each(|(at, item)| flatten(form, &below(&at.to_string()), item, out));
+        }
+        (Value::String(text), Some(Kind::Date | Kind::PartialDate)) => {
+            for (unit, part) in ["y", "m", "d"].iter().zip(text.split('-')) {
+                out.push((below(unit), part.to_string()));
+            }
+        }
+        (Value::String(text), _) => out.push((path.to_string(), text.clone())),
+        (other, _) => out.push((path.to_string(), other.to_string().replace('.', ","))),
+    }
+}
+
 /// All answers of a birth registration; not handed in yet.
-pub async fn birth_draft(browser: &mut Browser) -> String {
+pub async fn birth_draft(kit: &Kit, browser: &mut Browser) -> String {
     let draft = begin(browser, "1.001193").await;
     let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
@@ -75,14 +144,15 @@ pub async fn birth_draft(browser: &mut Browser) -> String {
         ("address", "12 Lê Lợi, phường Phú Xuân"),
     ];
     browser.post(&format!("{draft}/person"), &person).await.location();
+    fill(kit, browser, &draft).await;
     let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "giấy chứng sinh.pdf", PDF)];
     browser.multipart(&format!("{draft}/papers"), &[], &files).await.location();
     draft
 }
 
 /// A birth registration that was handed in.
-pub async fn birth(browser: &mut Browser) -> Receipt {
-    let draft = birth_draft(browser).await;
+pub async fn birth(kit: &Kit, browser: &mut Browser) -> Receipt {
+    let draft = birth_draft(kit, browser).await;
     Receipt::of(&browser.post(&format!("{draft}/check"), &[]).await)
 }
 

@@ -97,7 +97,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         Changed::HandedIn(receipt) => Ok(receipt),
         Changed::Saved(opened, End::Accepted) => {
             let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-            Ok(see_other(&from.next(&opened, version, NAME)))
+            Ok(see_other(&from.next(&visit, &opened, version, NAME)))
         }
         Changed::Saved(opened, end) => shown(&visit, &opened, sent.pairs, &from, Some(&end)),
     }

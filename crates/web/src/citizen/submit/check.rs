@@ -11,13 +11,13 @@ use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html, see_other};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{self, Channel, Submit};
-use motcua_core::form::Answers;
-use motcua_core::{Fault, Halt, Refusal};
+use motcua_core::{Fault, Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
 
@@ -35,12 +35,14 @@ struct CheckPage {
 
 /// The answers of one page.
 struct Section {
-    heading: &'static str,
+    /// Its name in links from above.
+    id: String,
+    heading: String,
     answers: Vec<Answer>,
 }
 
 struct Answer {
-    name: &'static str,
+    name: String,
     /// Empty when it was not given.
     value: String,
     /// To the question, and back here.
@@ -62,7 +64,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let command = match command(&opened, version) {
+    let command = match command(&visit, &opened, version) {
         Ok(command) => command,
         Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
     };
@@ -85,14 +87,10 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
 }
 
 /// The command that the draft stands for, or the page that is still open.
-fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
-    let draft = &opened.draft;
-    if let Some(page) = draft.next_page(version) {
+fn command(visit: &Visit, opened: &Opened, version: &Version) -> Result<Submit, String> {
+    let (draft, law) = (&opened.draft, &visit.app.law);
+    if let Some(page) = draft.next_page(law, version, visit.now.day()) {
         return Err(page);
-    }
-    let mut answers = Answers::new();
-    if !draft.request.is_empty() {
-        answers.insert("noi_dung".to_string(), draft.request.clone().into());
     }
     Ok(Submit {
         id: dossier_id(opened.id),
@@ -105,7 +103,7 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
         assistance: draft.assistance.clone(),
         behalf: Default::default(),
         applicant: draft.applicant.clone(),
-        answers,
+        answers: draft.form(law, version).map(|form| draft.known_answers(form)).unwrap_or_default(),
         papers: draft.papers.clone(),
     })
 }
@@ -113,7 +111,7 @@ fn command(opened: &Opened, version: &Version) -> Result<Submit, String> {
 fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
     let draft = &opened.draft;
     let (_, version) = draft.procedure(&visit.app.law, visit.now)?;
-    if let Some(page) = draft.next_page(version) {
+    if let Some(page) = draft.next_page(&visit.app.law, version, visit.now.day()) {
         return Ok(see_other(&format!("/submit/{}/{page}", opened.id)));
     }
     let mut page = visit.page("procedures", "Kiểm tra trước khi nộp", "Check before handing in");
@@ -123,7 +121,10 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
     let wrongs = wrongs
         .all()
         .iter()
-        .map(|wrong| Wrong { field: format!("answer-{}", anchor(&wrong.field)), text: wrong.text.clone() })
+        .map(|wrong| Wrong {
+            field: format!("answer-{}", anchor(&opened.draft, &visit.app.law, version, &wrong.field)),
+            text: wrong.text.clone(),
+        })
         .collect();
     let shown = CheckPage {
         frame: Frame::of(visit, opened, "check", &super::From::default())?,
@@ -142,21 +143,25 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
 }
 
 /// The part of this page that shows the answer of a field.
-fn anchor(field: &str) -> &'static str {
+fn anchor(draft: &Draft, law: &Law, version: &Version, field: &str) -> String {
+    let of_form = field.strip_prefix("form.").and_then(|path| draft.form(law, version)?.page_of(path));
+    if let Some(page) = of_form {
+        return format!("form-{}", page.id);
+    }
     match field {
         "case" | "receiving" | "competent" | "helper" | "channel" => "case",
         "papers" => "papers",
-        "name" | "identity" | "born" | "phone" | "email" | "address" | "request" => "person",
-        field if field.starts_with("form") => "person",
+        "name" | "identity" | "born" | "phone" | "email" | "address" => "person",
         _ => "submit",
     }
+    .to_string()
 }
 
 fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Vec<Section>, Halt> {
     let Draft { applicant, assistance, receiving, .. } = &opened.draft;
     let to = |place: &str, id: &str| format!("/submit/{}/{place}?from=check#{id}", opened.id);
     let answer = |vi, en, value: String, place: &str, id: &str| Answer {
-        name: visit.lang.t(vi, en),
+        name: visit.lang.t(vi, en).to_string(),
         value,
         href: to(place, id),
     };
@@ -180,12 +185,42 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
         answer("Điện thoại", "Telephone", applicant.phone.clone(), "person", "phone"),
         answer("Thư điện tử", "E-mail", applicant.email.clone(), "person", "email"),
         answer("Địa chỉ", "Address", applicant.address.clone(), "person", "address"),
-        answer("Nội dung đề nghị", "Request", opened.draft.request.clone(), "person", "request"),
     ];
-    Ok(vec![
-        Section { heading: page.t("Nơi nộp", "Where"), answers: first },
-        Section { heading: page.t("Người đứng tên hồ sơ", "Whose dossier"), answers: person },
-    ])
+    let section = |id: &str, vi, en, answers| Section {
+        id: id.to_string(),
+        heading: visit.lang.t(vi, en).to_string(),
+        answers,
+    };
+    let mut sections = vec![
+        section("case", "Nơi nộp", "Where", first),
+        section("person", "Người đứng tên hồ sơ", "Whose dossier", person),
+    ];
+    sections.extend(of_form(visit, opened, version, page));
+    Ok(sections)
+}
+
+/// The answers of the procedure's form, with what was computed from them.
+fn of_form(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Vec<Section> {
+    let law = &visit.app.law;
+    let Some(form) = opened.draft.form(law, version) else { return Vec::new() };
+    let day = visit.now.day();
+    let answers = opened.draft.known_answers(form);
+    let answers = form::judge(form, answers.clone(), day, &law.directory).unwrap_or(answers);
+    let mut seen = Vec::new();
+    let blocks = questions::told(form, &answers, page, &law.directory, day, true).into_iter();
+    let sections = blocks.map(|block| {
+        // A page with groups in it has several sections; links lead to its first.
+        let nth = seen.iter().filter(|known| **known == block.page).count();
+        let id = if nth == 0 { format!("form-{}", block.page) } else { format!("form-{}-{nth}", block.page) };
+        seen.push(block.page.clone());
+        let answers = block.answers.into_iter().map(|(name, value, path)| Answer {
+            name,
+            value,
+            href: format!("/submit/{}/form/{}?from=check#{path}", opened.id, block.page),
+        });
+        Section { id, heading: block.heading, answers: answers.collect() }
+    });
+    sections.collect()
 }
 
 /// `27/07/1956`, `07/1956` or `1956`: as much as is known.

@@ -4,8 +4,11 @@ use super::typed::Pages;
 use motcua_core::catalogue::{Case, CaseId, Paper, Procedure, ProcedureId, Version};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Applicant, Assistance, Helper, PaperHanded};
-use motcua_core::{Law, Moment, Refusal};
+use motcua_core::form::{self, Answers, Form, GENERAL};
+use motcua_core::{Day, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The answers so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,13 +25,29 @@ pub(super) struct Draft {
     pub assistance: Option<Assistance>,
     /// Whose dossier.
     pub applicant: Applicant,
-    /// What they ask for, in their own words.
-    pub request: String,
+    /// What they answered in the procedure's form. An answer that another form does
+    /// not ask for waits here until the case is changed back.
+    #[serde(default)]
+    pub answers: Answers,
+    /// Where answers come from that were taken over from an earlier dossier, by path.
+    #[serde(default)]
+    pub origins: BTreeMap<String, Origin>,
     /// Papers sent so far.
     pub papers: Vec<PaperHanded>,
     /// What each page holds beside the answers above.
     #[serde(default)]
     pub pages: Pages,
+}
+
+/// Where an answer was taken from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Origin {
+    /// The earlier dossier.
+    pub code: String,
+    /// The day on which that was handed in, `yyyy-MM-dd`.
+    pub day: String,
+    /// The answer; another one is the person's own.
+    pub value: Value,
 }
 
 impl Draft {
@@ -40,7 +59,8 @@ impl Draft {
             helper_told: false,
             assistance: None,
             applicant: Applicant::default(),
-            request: String::new(),
+            answers: Answers::new(),
+            origins: BTreeMap::new(),
             papers: Vec::new(),
             pages: Pages::default(),
         }
@@ -127,22 +147,54 @@ impl Draft {
         self.papers.iter().map(|paper| paper.files.len()).sum()
     }
 
+    /// The form that is filled in, of the case or of the procedure.
+    pub(super) fn form<'a>(&self, law: &'a Law, version: &Version) -> Option<&'a Form> {
+        match self.case(version) {
+            Some(case) => law.form_of(version, &case.id),
+            None => law.forms.get(version.form.as_deref().unwrap_or(GENERAL)),
+        }
+    }
+
+    /// The answers that this form knows.
+    pub(super) fn known_answers(&self, form: &Form) -> Answers {
+        let known = self.answers.iter().filter(|(key, _)| form.field(key).is_some());
+        known.map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    /// The pages of the form on which something is asked now, by their names here.
+    fn form_pages<'a>(&self, law: &'a Law, version: &Version) -> Vec<(String, &'a form::Page)> {
+        let Some(form) = self.form(law, version) else { return Vec::new() };
+        let pages = form.open_pages(&self.known_answers(form));
+        pages.into_iter().map(|page| (super::form::name_of(page), page)).collect()
+    }
+
     /// The pages of this draft in their order.
-    pub(super) fn page_names(&self, _version: &Version) -> Vec<String> {
-        ["case", "person", "papers", "check"].map(str::to_string).to_vec()
+    pub(super) fn page_names(&self, law: &Law, version: &Version) -> Vec<String> {
+        let of_form = self.form_pages(law, version).into_iter().map(|(name, _)| name);
+        let (first, last) = (["case", "person"], ["papers", "check"]);
+        first.map(str::to_string).into_iter().chain(of_form).chain(last.map(str::to_string)).collect()
     }
 
     /// The first page that has not been answered, or on which something was typed
-    /// since; none when it can be checked.
-    pub(super) fn next_page(&self, version: &Version) -> Option<String> {
+    /// since, or is wrong by what came later; none when it can be checked.
+    pub(super) fn next_page(&self, law: &Law, version: &Version, today: Day) -> Option<String> {
         let case_is_open = self.receiving.is_none() || !self.helper_told || self.case(version).is_none();
         if case_is_open || self.pages.typed("case").is_some() {
-            Some("case".into())
-        } else if self.applicant.name.is_empty() || self.pages.typed("person").is_some() {
-            Some("person".into())
-        } else {
-            None
+            return Some("case".into());
         }
+        if self.applicant.name.is_empty() || !self.pages.is_accepted("person") {
+            return Some("person".into());
+        }
+        let form = self.form(law, version)?;
+        let pages = self.form_pages(law, version);
+        let unanswered = pages.iter().find(|(name, _)| !self.pages.is_accepted(name));
+        if let Some((name, _)) = unanswered {
+            return Some(name.clone());
+        }
+        let wrong = form::judge(form, self.known_answers(form), today, &law.directory).err()?;
+        let path = wrong.first().and_then(|refusal| refusal.field.as_deref()?.strip_prefix("form."));
+        let of_path = path.and_then(|path| form.page_of(path)).map(super::form::name_of);
+        of_path.or_else(|| pages.first().map(|(name, _)| name.clone()))
     }
 
     /// The word of the helper in the form.

@@ -53,7 +53,7 @@ impl Frame {
     /// Around this page (`person`) of the draft.
     pub(super) fn of(visit: &Visit, opened: &Opened, name: &str, from: &From) -> Result<Frame, Refusal> {
         let (procedure, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-        let pages = opened.draft.page_names(version);
+        let pages = opened.draft.page_names(&visit.app.law, version);
         let place = pages.iter().position(|page| page == name).unwrap_or_default();
         let back = match (from.is_check(), place.checked_sub(1).and_then(|before| pages.get(before))) {
             (true, _) => format!("/submit/{}/check", opened.id),

@@ -1,13 +1,15 @@
-//! Nộp hồ sơ trực tuyến: four short pages and a draft between them. Nothing is
+//! Nộp hồ sơ trực tuyến: short pages and a draft between them. Nothing is
 //! handed in before the last one; then it is a dossier, once.
 
 mod case;
 mod check;
 mod draft;
+mod form;
 mod frame;
 mod kept;
 mod papers;
 mod person;
+mod prefill;
 mod resume;
 mod save;
 mod start;
@@ -18,6 +20,7 @@ pub use kept::draft_that_takes;
 
 use crate::App;
 use crate::edge::form::Pairs;
+use crate::edge::visit::Visit;
 use axum::Router;
 use axum::routing::{get, post};
 use draft::Draft;
@@ -31,6 +34,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/submit/{draft}", get(start::go_on))
         .route("/submit/{draft}/case", get(case::ask).post(case::answer))
         .route("/submit/{draft}/person", get(person::ask).post(person::answer))
+        .route("/submit/{draft}/prefill", get(prefill::ask).post(prefill::prefill))
+        .route("/submit/{draft}/form/{page}", get(form::ask).post(form::answer))
         .route("/submit/{draft}/papers", get(papers::ask).post(papers::answer))
         .route("/submit/{draft}/check", get(check::check).post(check::submit))
         .route("/submit/{draft}/save", post(save::save))
@@ -40,11 +45,11 @@ pub(super) fn routes() -> Router<Arc<App>> {
 
 /// The accepted answers of a page, as its form would send them; none when the
 /// draft has no such page.
-fn answers_of(draft: &Draft, page: &str) -> Option<Pairs> {
+fn answers_of(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
     match page {
         "case" => Some(case::pairs(draft)),
         "person" => Some(person::pairs(draft)),
-        _ => None,
+        _ => form::pairs(visit, draft, page.strip_prefix("form/")?),
     }
 }
 
@@ -67,12 +72,13 @@ impl From {
 
     /// The address after a page was answered: the check page for whoever came from
     /// it and has nothing open, else the page that follows.
-    fn next(&self, opened: &kept::Opened, version: &Version, page: &str) -> String {
+    fn next(&self, visit: &Visit, opened: &kept::Opened, version: &Version, page: &str) -> String {
+        let law = &visit.app.law;
         if self.is_check() {
-            let open = opened.draft.next_page(version);
+            let open = opened.draft.next_page(law, version, visit.now.day());
             return format!("/submit/{}/{}", opened.id, open.unwrap_or_else(|| "check".into()));
         }
-        let pages = opened.draft.page_names(version);
+        let pages = opened.draft.page_names(law, version);
         let place = pages.iter().position(|name| name == page);
         let next = place.and_then(|place| pages.get(place + 1)).map_or("check", String::as_str);
         format!("/submit/{}/{next}", opened.id)

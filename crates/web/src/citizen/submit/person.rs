@@ -4,6 +4,7 @@ use super::From;
 use super::draft::Draft;
 use super::frame::{self, Frame};
 use super::kept::{self, Changed, Found, Opened};
+use super::prefill;
 use super::typed::{self, End, Sent};
 use crate::edge::ask::Wrongs;
 use crate::edge::failure::Reply;
@@ -14,6 +15,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::Refusal;
 use motcua_core::dossier::Applicant;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "citizen/person.html")]
@@ -21,7 +23,18 @@ struct PersonPage {
     page: Page,
     frame: Frame,
     answers: Answers,
+    /// To take answers over from an earlier dossier.
+    prefill: String,
+    /// Where an answer was taken from, by field.
+    sources: BTreeMap<String, String>,
     wrongs: Wrongs,
+}
+
+impl PersonPage {
+    /// Where this answer comes from; empty when from the person.
+    fn source(&self, field: &str) -> &str {
+        self.sources.get(field).map_or("", String::as_str)
+    }
 }
 
 /// As typed, so that a refused form shows it again.
@@ -35,10 +48,7 @@ struct Answers {
     phone: String,
     email: String,
     address: String,
-    request: String,
 }
-
-const REQUEST_CHARS_MAX: usize = 2000;
 
 impl Answers {
     fn of(form: &Form) -> Answers {
@@ -52,7 +62,6 @@ impl Answers {
             phone: get("phone"),
             email: get("email"),
             address: get("address"),
-            request: get("request"),
         }
     }
 }
@@ -72,7 +81,6 @@ pub(super) fn pairs(draft: &Draft) -> Pairs {
         ("phone", &applicant.phone),
         ("email", &applicant.email),
         ("address", &applicant.address),
-        ("request", &draft.request),
     ]
     .map(|(name, value)| (name.to_string(), value.to_string()))
     .to_vec()
@@ -104,7 +112,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         Changed::HandedIn(receipt) => Ok(receipt),
         Changed::Saved(opened, End::Accepted) => {
             let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-            Ok(see_other(&from.next(&opened, version, NAME)))
+            Ok(see_other(&from.next(&visit, &opened, version, NAME)))
         }
         Changed::Saved(opened, end) => shown(&visit, &opened, sent.pairs, &from, Some(&end)),
     }
@@ -122,16 +130,13 @@ fn take(draft: &mut Draft, form: &Form) -> Vec<Refusal> {
         address: answers.address.clone(),
         ..draft.applicant.clone()
     };
-    let mut wrong = Vec::new();
     match typed.checked() {
-        Ok(applicant) => draft.applicant = applicant,
-        Err(more) => wrong.extend(more),
+        Ok(applicant) => {
+            draft.applicant = applicant;
+            Vec::new()
+        }
+        Err(wrong) => wrong,
     }
-    if answers.request.chars().count() > REQUEST_CHARS_MAX {
-        wrong.push(Refusal::of("applicant.too-long").at("request").with("limit", REQUEST_CHARS_MAX));
-    }
-    draft.request = answers.request;
-    wrong
 }
 
 /// `yyyy-MM-dd`, `yyyy-MM` or `yyyy` from three boxes, of which day and month may
@@ -146,6 +151,24 @@ fn born(answers: &Answers) -> String {
     }
 }
 
+/// Where the answers that stand there were taken from, by field.
+fn sources(visit: &Visit, draft: &Draft, answers: &Answers) -> BTreeMap<String, String> {
+    let now = [
+        ("name", answers.name.clone()),
+        ("identity", answers.identity.clone()),
+        ("born", born(answers)),
+        ("phone", answers.phone.clone()),
+        ("email", answers.email.clone()),
+        ("address", answers.address.clone()),
+    ];
+    let taken = now.into_iter().filter_map(|(field, value)| {
+        let origin = draft.origins.get(&format!("applicant.{field}"))?;
+        // What was typed otherwise is the person's own.
+        (origin.value == value.as_str()).then(|| (field.to_string(), prefill::origin_in_words(visit, origin)))
+    });
+    taken.collect()
+}
+
 /// The question of a field.
 fn label(page: &Page, field: &str) -> String {
     let (vi, en) = match field {
@@ -154,7 +177,6 @@ fn label(page: &Page, field: &str) -> String {
         "phone" => ("Số điện thoại", "Telephone"),
         "email" => ("Thư điện tử", "E-mail"),
         "address" => ("Địa chỉ", "Address"),
-        "request" => ("Nội dung đề nghị", "Request"),
         _ => ("Ngày sinh", "Date of birth"),
     };
     page.t(vi, en).to_string()
@@ -167,5 +189,7 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     let mut frame = Frame::of(visit, opened, NAME, from)?;
     frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
     let answers = Answers::of(&Form::of_pairs(pairs));
-    Ok(html(frame::status_of(end), &PersonPage { frame, answers, wrongs, page }))
+    let sources = sources(visit, &opened.draft, &answers);
+    let prefill = format!("/submit/{}/prefill?next={NAME}", opened.id);
+    Ok(html(frame::status_of(end), &PersonPage { frame, answers, prefill, sources, wrongs, page }))
 }

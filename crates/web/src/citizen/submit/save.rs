@@ -33,7 +33,7 @@ pub(super) async fn save(
     let sent = Sent::of(&form)?;
     let page = which.page.as_str();
     let changed = kept::change(&visit, &id, |opened| {
-        let answers = answers_of(&opened.draft, page).ok_or_else(|| Refusal::of("page.unknown"))?;
+        let answers = answers_of(&visit, &opened.draft, page).ok_or_else(|| Refusal::of("page.unknown"))?;
         let draft = &mut opened.draft;
         if draft.pages.is_stale(page, &sent) {
             return Ok(false);

@@ -33,6 +33,7 @@ pub(super) async fn go_on(visit: Visit, Path(id): Path<String>) -> Reply {
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let page = opened.draft.next_page(version).unwrap_or_else(|| "check".into());
+    let page =
+        opened.draft.next_page(&visit.app.law, version, visit.now.day()).unwrap_or_else(|| "check".into());
     Ok(see_other(&format!("/submit/{}/{page}", opened.id)))
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Fields that say what to do and are no answers.
-const CONTROLS: [&str; 7] = ["from", "seen", "hand", "nth", "then", "add", "remove"];
+const CONTROLS: [&str; 7] = ["from", "seen", "hand", "nth", "asked", "add", "remove"];
 /// The most that one page may hold while it is not accepted.
 const TYPED_BYTES_MAX: usize = 100_000;
 
@@ -21,6 +21,9 @@ pub(super) struct PageKept {
     pub hand: String,
     /// See `hand`.
     pub nth: u32,
+    /// The answers were right once, and nothing else was typed since.
+    #[serde(default)]
+    pub accepted: bool,
     /// What was typed since the answers were accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed: Option<Pairs>,
@@ -71,6 +74,13 @@ impl Sent {
     }
 }
 
+impl Sent {
+    /// The same sending with other answers.
+    pub(super) fn with(&self, pairs: Pairs) -> Sent {
+        Sent { pairs, ..self.clone() }
+    }
+}
+
 /// The pages of a draft by name.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -90,6 +100,11 @@ impl Pages {
     /// What was typed on a page and is not accepted.
     pub(super) fn typed(&self, page: &str) -> Option<&Pairs> {
         self.get(page).and_then(|kept| kept.typed.as_ref())
+    }
+
+    /// Whether the answers of a page stand as the person sent them.
+    pub(super) fn is_accepted(&self, page: &str) -> bool {
+        self.get(page).is_some_and(|kept| kept.accepted && kept.typed.is_none())
     }
 
     /// Whether another device, or another window, has saved the page otherwise
@@ -115,6 +130,7 @@ impl Pages {
         let has_seen = sent.seen.is_none_or(|seen| seen == self.rev(page));
         let kept = self.save(page, sent);
         kept.typed = None;
+        kept.accepted = true;
         if has_seen {
             kept.aside = None;
         }

@@ -15,6 +15,7 @@ use crate::edge::files::{Standing, must_not_be_infected, standing as standing_of
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::secret::receipt_secret;
 use crate::messages;
+use crate::questions::{Block, of_dossier};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
@@ -26,7 +27,6 @@ use motcua_core::dossier::{Dossier as Case, State, Verb};
 use motcua_core::{Fault, Refusal};
 use motcua_store::dossier;
 use serde::Deserialize;
-use serde_json::Value;
 use time::TimeLedger;
 
 /// What the officer has just done here.
@@ -64,7 +64,7 @@ struct Dossier {
     acts: Vec<Act>,
     facts: Vec<Pair>,
     applicant: Vec<Pair>,
-    answers: Vec<Pair>,
+    answers: Vec<Block>,
     papers: Vec<PaperShown>,
     held: Standing,
     result: Vec<PaperShown>,
@@ -105,7 +105,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         acts: acts(&open_acts(&app.law, officer, now, &dossier), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
-        answers: answers(&dossier, &page),
+        answers: of_dossier(app, &dossier, &page),
         papers: facts::papers(app, &dossier, &page)?,
         held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
         result: facts::result(app, &dossier, &page)?,
@@ -189,17 +189,6 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
         Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop | Verb::RecordSilence => 4,
     });
     sorted.iter().enumerate().map(act).collect()
-}
-
-fn answers(dossier: &Case, page: &Page) -> Vec<Pair> {
-    let named = |name: &str| match name {
-        "noi_dung" | "request" => page.t("Nội dung đề nghị", "Request").to_string(),
-        other => other.to_string(),
-    };
-    // Text as it was written, anything else as data has it.
-    let said = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
-    let pair = |(name, value): (&String, &Value)| Pair { name: named(name), value: said(value) };
-    dossier.submission.answers.iter().map(pair).filter(|pair| !pair.value.is_empty()).collect()
 }
 
 fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {

@@ -1,0 +1,100 @@
+//! Receipts that a person wants this device to remember, so that the next dossier
+//! need not ask again. Only on demand: the next one at a shared computer would open
+//! them. They stand in a cookie that no script can read.
+
+use super::keyed;
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::see_other;
+use crate::edge::secret::is_receipt_secret;
+use crate::edge::visit::{Visit, cookie};
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use motcua_core::Halt;
+use motcua_core::dossier::DossierCode;
+use motcua_store::dossier::by_code;
+
+const COOKIE: &str = "motcua_receipts";
+/// Half a year.
+const KEPT_S: i64 = 180 * 86_400;
+/// The oldest goes when one more comes.
+const RECEIPTS_MAX: usize = 5;
+
+/// A dossier that this device remembers.
+pub(super) struct Remembered {
+    /// Its code.
+    pub code: String,
+    /// What it was about.
+    pub procedure: String,
+    /// When it was handed in.
+    pub day: String,
+}
+
+/// Codes and secrets as the cookie says, the newest first.
+fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = cookie(headers, COOKIE).unwrap_or_default();
+    let pairs = text.split('|').filter_map(|pair| pair.split_once(':'));
+    pairs.take(RECEIPTS_MAX).map(|(code, key)| (code.to_string(), key.to_string())).collect()
+}
+
+/// The secret that this device remembers for a code.
+pub(super) fn key_of(headers: &HeaderMap, code: &str) -> Option<String> {
+    pairs(headers).into_iter().find(|(known, _)| known == code).map(|(_, key)| key)
+}
+
+/// Those that are still true.
+pub(super) fn list(visit: &Visit, headers: &HeaderMap) -> Result<Vec<Remembered>, Halt> {
+    let page = visit.page("", "", "");
+    let mut list = Vec::new();
+    for (code, key) in pairs(headers) {
+        let Ok(parsed) = DossierCode::parse(&code) else { continue };
+        let found = visit.app.read(|rows| by_code(rows, &parsed))?;
+        let own = found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.id, &key));
+        let Some(dossier) = own else { continue };
+        let procedure = visit.app.law.catalogue.procedure(&dossier.submission.procedure);
+        list.push(Remembered {
+            code,
+            procedure: procedure
+                .map_or_else(String::new, |found| page.t(&found.name, &found.name_en).to_string()),
+            day: dossier.submitted_at.day().vn(),
+        });
+    }
+    Ok(list)
+}
+
+/// The cookie with one more.
+pub(super) fn with(headers: &HeaderMap, code: &str, key: &str) -> String {
+    let mut all = pairs(headers);
+    all.retain(|(known, _)| known != code);
+    let key: String = key.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    all.insert(0, (code.to_string(), key));
+    all.truncate(RECEIPTS_MAX);
+    let text: Vec<String> = all.iter().map(|(code, key)| format!("{code}:{key}")).collect();
+    format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={KEPT_S}", text.join("|"))
+}
+
+/// `POST /receipt/{code}/remember`: with the secret, on the device of the person.
+pub(super) async fn remember(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    form: Form,
+) -> Reply {
+    let dossier = keyed::open(&visit, &code, form.get("key"))?;
+    let cookie = with(&headers, &dossier.code().to_string(), form.get("key"));
+    Ok(and_set(see_other(&keyed::receipt_href(&visit, &dossier)), &cookie))
+}
+
+/// `POST /receipts/forget`: this device remembers none any more.
+pub(super) async fn forget() -> Response {
+    and_set(see_other("/track"), &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+}
+
+/// The answer with this cookie.
+fn and_set(mut response: Response, cookie: &str) -> Response {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,299 @@
+//! What the person has said before is not asked again: it stands in its box, says
+//! where it comes from, and can be changed. From the page about the person, and from
+//! an earlier dossier whose receipt they hold; never by a number alone.
+
+use super::draft::{Draft, Origin};
+use super::form::name_of;
+use super::kept::{self, Changed, Found};
+use crate::citizen::{keyed, remembered};
+use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form as Sent;
+use crate::edge::page::{Page, html, see_other};
+use crate::edge::visit::Visit;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderValue, header};
+use motcua_core::Refusal;
+use motcua_core::directory::Level;
+use motcua_core::dossier::{Applicant, Dossier};
+use motcua_core::form::{self, Answers, Form, Inside, Kind, Shown, Source};
+use motcua_core::text::fold;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "citizen/prefill.html")]
+struct PrefillPage {
+    page: Page,
+    back: String,
+    next: String,
+    remembered: Vec<remembered::Remembered>,
+    code: String,
+    wrongs: Wrongs,
+}
+
+/// Where to go on afterwards.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(super) struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+impl Next {
+    /// A page of a draft and nothing else.
+    fn page(&self) -> &str {
+        let is_page =
+            self.next.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-_".contains(&b));
+        if is_page && !self.next.is_empty() { &self.next } else { "person" }
+    }
+}
+
+/// `GET /submit/{draft}/prefill`
+pub(super) async fn ask(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(next): Query<Next>,
+) -> Reply {
+    match kept::find(&visit, &id)? {
+        Found::Draft(_) => shown(&visit, &headers, &id, &next, String::new(), &[]),
+        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+    }
+}
+
+/// `POST /submit/{draft}/prefill`: takes persons and places over from the dossier
+/// with this code and secret, where nothing was answered yet.
+pub(super) async fn prefill(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(next): Query<Next>,
+    sent: Sent,
+) -> Reply {
+    if let Found::HandedIn(receipt) = kept::find(&visit, &id)? {
+        return Ok(see_other(&receipt));
+    }
+    let chosen =
+        sent.filled("receipt").and_then(|code| remembered::key_of(&headers, code).map(|key| (code, key)));
+    let (code, key) = chosen.unwrap_or_else(|| (sent.get("code"), sent.get("key").to_string()));
+    let earlier = match keyed::open(&visit, code, &key) {
+        Ok(dossier) => dossier,
+        Err(halt) => {
+            let refused: Vec<Refusal> =
+                refusals(halt)?.into_iter().map(|refusal| refusal.at("code")).collect();
+            return shown(&visit, &headers, &id, &next, code.to_string(), &refused);
+        }
+    };
+    let changed = kept::change(&visit, &id, |opened| {
+        let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        let form = opened.draft.form(&visit.app.law, version);
+        take_over(&mut opened.draft, form, &earlier);
+        Ok(())
+    })
+    .await?;
+    let mut response = match changed {
+        Changed::HandedIn(receipt) => return Ok(receipt),
+        Changed::Saved(opened, ()) => see_other(&format!("/submit/{}/{}", opened.id, next.page())),
+    };
+    if sent.filled("remember").is_some() {
+        let cookie = remembered::with(&headers, &earlier.code().to_string(), &key);
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    Ok(response)
+}
+
+fn shown(
+    visit: &Visit,
+    headers: &HeaderMap,
+    id: &str,
+    next: &Next,
+    code: String,
+    refused: &[Refusal],
+) -> Reply {
+    let mut page = visit.page("procedures", "Lấy lại điều đã khai", "Use what you said before");
+    let wrongs = Wrongs::of(refused, visit.lang, "code");
+    wrongs.entitle(&mut page);
+    let shown = PrefillPage {
+        back: format!("/submit/{id}/{}", next.page()),
+        next: next.page().to_string(),
+        remembered: remembered::list(visit, headers)?,
+        code,
+        wrongs,
+        page,
+    };
+    Ok(html(status_of_form(refused), &shown))
+}
+
+/// Persons and places of the earlier dossier; single answers are about its own
+/// matter and are not taken over.
+fn take_over(draft: &mut Draft, form: Option<&Form>, earlier: &Dossier) {
+    let submission = &earlier.submission;
+    let origin = |value: Value| Origin {
+        code: earlier.code().to_string(),
+        day: earlier.submitted_at.day().to_string(),
+        value,
+    };
+    let (now, then) = (&mut draft.applicant, &submission.applicant);
+    for ((name, mine), (_, theirs)) in fields(now).into_iter().zip(fields(&mut then.clone())) {
+        if mine.is_empty() && !theirs.is_empty() {
+            mine.clone_from(theirs);
+            draft.origins.insert(format!("applicant.{name}"), origin(Value::String(mine.clone())));
+        }
+    }
+    let Some(form) = form else { return };
+    for (key, value) in &submission.answers {
+        let is_person_or_place =
+            form.field(key).is_some_and(|field| matches!(field.kind, Kind::Group(_) | Kind::Address(_)));
+        if is_person_or_place && value.is_object() && !draft.answers.contains_key(key) {
+            draft.answers.insert(key.clone(), value.clone());
+            let mut leaves = Vec::new();
+            flatten(key, value, &mut leaves);
+            draft.origins.extend(leaves.into_iter().map(|(path, value)| (path, origin(value))));
+        }
+    }
+}
+
+fn fields(applicant: &mut Applicant) -> [(&'static str, &mut String); 6] {
+    [
+        ("name", &mut applicant.name),
+        ("identity", &mut applicant.identity),
+        ("born", &mut applicant.born),
+        ("phone", &mut applicant.phone),
+        ("email", &mut applicant.email),
+        ("address", &mut applicant.address),
+    ]
+}
+
+fn flatten(path: &str, value: &Value, out: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(inner) => {
+            inner.iter().for_each(|(key, value)| flatten(&format!("{path}.{key}"), value, out))
+        }
+        other => out.push((path.to_string(), other.clone())),
+    }
+}
+
+/// `lấy từ hồ sơ H57.101-250714-0001, ngày 14/07/2025`
+pub(super) fn origin_in_words(visit: &Visit, origin: &Origin) -> String {
+    let day = motcua_core::Day::parse(&origin.day).map(|day| day.vn()).unwrap_or_default();
+    match visit.lang.as_str() {
+        "en" => format!("Taken from the dossier {} of {day}", origin.code),
+        _ => format!("Lấy từ hồ sơ {}, ngày {day}", origin.code),
+    }
+}
+
+/// Where the answers on a page come from that the person has not given on it.
+pub(super) fn sources(
+    visit: &Visit,
+    draft: &Draft,
+    form: &Form,
+    page: &form::Page,
+    answers: &Answers,
+) -> BTreeMap<String, String> {
+    let mut sources = BTreeMap::new();
+    for (path, origin) in &draft.origins {
+        if form::at(answers, path) == Some(&origin.value) {
+            sources.insert(path.clone(), origin_in_words(visit, origin));
+        }
+    }
+    if !draft.pages.is_accepted(&name_of(page)) {
+        let known = from_applicant(visit, draft, form, page, draft.known_answers(form));
+        let words = visit.lang.t("Lấy từ phần “Người đứng tên hồ sơ”", "Taken from “Whose dossier it is”");
+        for (path, value) in leaves_of(&known, &draft.answers) {
+            if form::at(answers, &path) == Some(&value) {
+                sources.entry(path).or_insert_with(|| words.to_string());
+            }
+        }
+    }
+    sources
+}
+
+/// The leaves that stand in `more` and not in `less`.
+fn leaves_of(more: &Answers, less: &Answers) -> Vec<(String, Value)> {
+    let mut leaves = Vec::new();
+    more.iter().for_each(|(key, value)| flatten(key, value, &mut leaves));
+    leaves.retain(|(path, _)| form::at(less, path).is_none());
+    leaves
+}
+
+/// The answers with what the page about the person says, where the form names it as
+/// a source and nothing was answered.
+pub(super) fn from_applicant(
+    visit: &Visit,
+    draft: &Draft,
+    form: &Form,
+    page: &form::Page,
+    mut answers: Answers,
+) -> Answers {
+    let shown = form.shown(page, &answers);
+    let mut found = Vec::new();
+    collect(visit, &draft.applicant, &shown, &mut found);
+    drop(shown);
+    for (path, value) in found {
+        put(&mut answers, &path, value);
+    }
+    answers
+}
+
+fn collect(visit: &Visit, applicant: &Applicant, shown: &[Shown<'_>], out: &mut Vec<(String, Value)>) {
+    for one in shown {
+        if let Some(source) = one.field.prefill.filter(|_| one.value.is_none()) {
+            let text = match source {
+                Source::Name => &applicant.name,
+                Source::Identity => &applicant.identity,
+                Source::Born => &applicant.born,
+                Source::Phone => &applicant.phone,
+                Source::Email => &applicant.email,
+                Source::Address => &applicant.address,
+            };
+            let value = match &one.field.kind {
+                Kind::Address(_) => place(visit, text),
+                // A whole date is not known from a year.
+                Kind::Date if text.len() < 10 => None,
+                Kind::Identity if text.len() != 12 => None,
+                _ => Some(Value::String(text.clone())),
+            };
+            out.extend(value.filter(|_| !text.is_empty()).map(|value| (one.path.clone(), value)));
+            continue;
+        }
+        if let Inside::Group(inside) = &one.inside {
+            collect(visit, applicant, inside, out);
+        }
+    }
+}
+
+/// An address in words, where it names a commune of this province.
+fn place(visit: &Visit, text: &str) -> Option<Value> {
+    let (directory, province) = (&visit.app.law.directory, &visit.app.province);
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    for (at, part) in parts.iter().enumerate() {
+        let found = directory.find_units(part, visit.now.day(), 1);
+        let Some(found) = found.first().filter(|found| found.was.is_none()) else { continue };
+        let is_it = [&found.unit.full_name, &found.unit.name].iter().any(|name| fold(name) == fold(part));
+        if found.unit.level == Level::Commune && is_it && found.unit.parent.as_ref() == Some(province) {
+            let mut place = Map::new();
+            place.insert("tinh".into(), province.as_str().into());
+            place.insert("xa".into(), found.unit.code.as_str().into());
+            if at > 0 {
+                place.insert("chi_tiet".into(), parts[..at].join(", ").into());
+            }
+            return Some(Value::Object(place));
+        }
+    }
+    None
+}
+
+fn put(object: &mut Answers, path: &str, value: Value) {
+    match path.split_once('.') {
+        None => drop(object.insert(path.to_string(), value)),
+        Some((key, rest)) => {
+            let inner = object.entry(key).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(inner) = inner {
+                put(inner, rest, value);
+            }
+        }
+    }
+}

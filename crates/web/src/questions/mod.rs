@@ -1,0 +1,21 @@
+//! A form of the catalogue on a page: its questions as people answer them (`ask`),
+//! and the answers as people read them (`told`). The same for citizens, officers
+//! and whoever keeps the catalogue; what is asked and what is right, `core::form`
+//! says.
+
+mod address;
+mod ask;
+mod pairs;
+mod told;
+
+pub use ask::{Asking, Piece, Question, pieces};
+pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step};
+pub use told::{Block, of_dossier, told};
+
+use crate::edge::visit::Lang;
+use motcua_core::form::Words;
+
+/// The words in the language of the visit.
+pub fn words<'a>(words: &'a Words, lang: Lang) -> &'a str {
+    lang.t(&words.vi, &words.en)
+}
