@@ -70,7 +70,7 @@ fn bad_answers_are_refused_at_their_place() {
         (json!({ "a.b": 1 }), "form.unknown-field", "form.a.b"),
         (json!({ "k".repeat(5000): 1 }), "form.unknown-field", &format!("form.{}", "k".repeat(60))),
         (json!({ "ho_ten": "x".repeat(4001) }), "form.too-long", "form.ho_ten"),
-        (nested(8), "form.too-deep", "form.nguoi"),
+        (nested(9), "form.too-deep", "form.nguoi"),
         (nested(100), "form.too-deep", "form.nguoi"),
         (
             Value::Object((0..40).map(|n| (format!("k{n}"), json!("ư".repeat(3999)))).collect()),
