@@ -33,6 +33,7 @@ HEADER = """\
 #   bản cũ, rồi chép cả khối [[version]] xuống cuối tệp và sửa bản chép.
 # - Thời hạn (`limit`): "same_day" (trong ngày, nhận sau 15 giờ thì ngày làm việc tiếp theo), "8 working_hours",
 #   "3 working_days" (ngày làm việc), "30 days" (ngày), "planned" (theo kế hoạch hằng năm).
+# - Tờ khai (`form`): tên một tệp trong catalogue/forms, không có ".json"; không ghi thì dùng mẫu chung (chung.1).
 # - Lệ phí (`fee_vnd`): số đồng; chưa biết thì bỏ dòng này, không ghi 0. `case = "*"` là mọi trường hợp.
 # - Điều gì chưa đối chiếu với văn bản chính thức thì để trust = "assumed"; đã đối chiếu thì đổi thành "verified".
 # - Sửa xong, chạy: motcua catalogue check

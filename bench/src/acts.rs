@@ -53,8 +53,9 @@ fn through_http(binary: &Path, data: &Path, url: Option<&str>, clients: usize, l
         move || {
             number += 1;
             let body = format!(
-                "{{\"procedure\":\"1.004873\",\"channel\":\"online\",\"receiving\":\"{centre}\",\
-                 \"applicant\":{{\"name\":\"Nguyễn Thị Hoa\",\"identity\":\"046090001234\"}}}}"
+                "{{\"procedure\":\"1.004873\",\"channel\":\"online\",\"receiving\":\"{centre}\",\"answers\":{},\
+                 \"applicant\":{{\"name\":\"Nguyễn Thị Hoa\",\"identity\":\"046190001234\"}}}}",
+                work::ANSWERS
             );
             let headers = format!(
                 "Content-Type: application/json\r\nIdempotency-Key: {salt}-{run}-{client}-{number}\r\n"

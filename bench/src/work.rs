@@ -6,10 +6,21 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
     self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outcome, ReturnWay, Shelf, Submit,
 };
+use motcua_core::form::Answers;
 use motcua_core::law::Policy;
 use motcua_core::{Day, Fault, Halt, Law, Moment};
 use motcua_store::Write;
 use motcua_store::act::{Asking, on_shelf, to_write};
+use std::sync::OnceLock;
+
+/// What is answered in the form of every dossier.
+pub const ANSWERS: &str = include_str!("../../catalogue/forms/examples/xac-nhan-hon-nhan.1.json");
+
+/// The same, read once.
+fn answers() -> &'static Answers {
+    static READ: OnceLock<Answers> = OnceLock::new();
+    READ.get_or_init(|| serde_json::from_str(ANSWERS).expect("an example"))
+}
 
 const FAMILY: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Võ"];
 const MIDDLE: [&str; 6] = ["Thị", "Văn", "Minh", "Ngọc", "Thanh", "Hữu"];
@@ -69,7 +80,7 @@ fn submission(number: u64, receiving: &AgencyCode) -> Submit {
             identity: format!("046{:09}", number % 1_000_000_000),
             ..Applicant::default()
         },
-        answers: Default::default(),
+        answers: answers().clone(),
         papers: Vec::new(),
     }
 }

@@ -34,7 +34,7 @@ test("a citizen gets a certificate through four desks and the public figures sho
 
   const lan = await stage.officer(DESKS.reception);
   await lan.findsOnDesk(code, "to_accept");
-  await lan.sees("dossier", HOA.name, "Nội dung đề nghị Để đăng ký kết hôn", FORM.name, CARD.name);
+  await lan.sees("dossier", HOA.name, "Để đăng ký kết hôn", FORM.name, CARD.name);
   await lan.accepts(code);
   await lan.forwards(code, "Hồ sơ đủ trang");
 

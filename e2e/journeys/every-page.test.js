@@ -110,7 +110,7 @@ test("forms that were refused have no fault", async () => {
   await hoa.sees("submit person refused");
   await hoa.answers(HOA);
   await hoa.goesOn();
-  await hoa.answersForm({});
+  await hoa.answersForm(HER_HAND_IN.form);
   await hoa.answers({ "paper.the-can-cuoc": program("can-cuoc.exe") });
   await hoa.page.getByText("can-cuoc.exe").first().waitFor();
   await hoa.sees("submit papers with a program");

@@ -32,7 +32,12 @@ test("with the Back button every page shows what was answered", async () => {
   await hoa.answersFromCase(HER_HAND_IN);
   for (const [page, name, value] of [
     ["papers", null, null],
-    ["de-nghi", "noi_dung", HER_HAND_IN.form.noi_dung],
+    // The last page of the form came back with one more question.
+    ["muc-dich", "muc_dich_khac", HER_HAND_IN.form.muc_dich_khac],
+    ["muc-dich", null, null],
+    ["cu-tru", null, null],
+    ["tinh-trang", null, null],
+    ["nguoi", "nguoi.ho_ten", HOA.name],
     ["person", "name", HOA.name],
     ["case", "receiving", HER_HAND_IN.centre],
   ]) {
@@ -41,7 +46,7 @@ test("with the Back button every page shows what was answered", async () => {
     assert.equal(hoa.status, 200);
     if (name) assert.deepEqual(await hoa.typed(name), { [name]: value });
   }
-  for (let page = 0; page < 4; page += 1) await hoa.goesOn();
+  for (let page = 0; page < 7; page += 1) await hoa.goesOn();
   await hoa.sees("submit check", HOA.name);
 });
 

@@ -34,7 +34,7 @@ test("a citizen without a name, born on 30 February, keeps every other answer", 
 
   await hoa.answers({ name: HOA.name, "born.day": "28" });
   await hoa.goesOn();
-  await hoa.answersForm({});
+  await hoa.answersForm({ ...HER_HAND_IN.form, "nguoi.ngay_sinh.m": "2" });
   await hoa.sees("submit papers");
 });
 
@@ -45,7 +45,7 @@ test("a program and a file of 25 MB are refused by name and the good file stays"
   await hoa.goesOn();
   await hoa.answers(HOA);
   await hoa.goesOn();
-  await hoa.answersForm({});
+  await hoa.answersForm(HER_HAND_IN.form);
 
   await hoa.answers({ "paper.to-khai": FORM });
   await hoa.goesOn();

@@ -20,7 +20,7 @@ async function toThePapers(options) {
   await hoa.goesOn();
   await hoa.answers(HER_HAND_IN.person);
   await hoa.goesOn();
-  await hoa.answersForm({});
+  await hoa.answersForm(HER_HAND_IN.form);
   await hoa.sees("submit papers");
   return hoa;
 }

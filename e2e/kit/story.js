@@ -28,8 +28,25 @@ export const HOA = {
   address: "12 Lê Lợi, phường Phú Xuân",
 };
 
-/// What she answers in the form.
-export const HER_FORM = { noi_dung: "Để đăng ký kết hôn" };
+/// What she answers in the form of the procedure.
+export const HER_FORM = {
+  "nguoi.ho_ten": HOA.name,
+  "nguoi.ngay_sinh.d": "23",
+  "nguoi.ngay_sinh.m": "9",
+  "nguoi.ngay_sinh.y": "1990",
+  "nguoi.gioi_tinh": "nu",
+  "nguoi.so_dinh_danh": HOA.identity,
+  "nguoi.dan_toc": "Kinh",
+  "nguoi.quoc_tich": "Việt Nam",
+  "nguoi.noi_cu_tru.tinh": "46",
+  "nguoi.noi_cu_tru.xa": "Phường Phú Xuân",
+  "nguoi.noi_cu_tru.chi_tiet": "12 Lê Lợi",
+  quan_he_nguoi_yeu_cau: "ban_than",
+  tinh_trang: "chua_ket_hon",
+  da_chuyen_noi_o: "khong",
+  muc_dich: "khac",
+  muc_dich_khac: "Để đăng ký kết hôn",
+};
 
 export const FORM = pdf("tờ khai.pdf", "To khai");
 export const CARD = png("căn cước mặt trước.png");

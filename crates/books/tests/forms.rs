@@ -2,7 +2,7 @@
 //! would give is taken, and nothing that must be answered can be left out.
 
 use motcua_books::Books;
-use motcua_core::form::{Answers, Field, Form, Inside, Kind, Shown, judge};
+use motcua_core::form::{Answers, Field, Form, GENERAL, Inside, Kind, Shown, judge};
 use motcua_core::law::Policy;
 use motcua_core::{Day, Law, Refusal};
 use serde_json::{Value, json};
@@ -154,6 +154,39 @@ fn no_page_asks_too_much() {
             assert!((1..=QUESTIONS_MAX).contains(&asked), "{} {}: {asked}", form.id(), page.id);
         }
     }
+}
+
+#[test]
+fn what_belongs_to_these_fields_has_a_form_of_its_own() {
+    let fields = [
+        "Hộ tịch",
+        "Liên thông hộ tịch",
+        "Chứng thực",
+        "Đăng ký, quản lý cư trú",
+        "Bảo trợ xã hội",
+        "Thành lập và hoạt động hộ kinh doanh",
+        "Đất đai",
+        "Hoạt động xây dựng",
+    ];
+    let law = law();
+    let mut with_form = 0;
+    for procedure in law.catalogue.all() {
+        for version in &procedure.versions {
+            for case in &version.cases {
+                let form = law.form_of(version, &case.id).unwrap();
+                let is_own = form.id() != GENERAL;
+                assert!(
+                    is_own || !fields.contains(&procedure.field.as_str()),
+                    "{} {}",
+                    procedure.id,
+                    procedure.name
+                );
+            }
+        }
+        let last = procedure.versions.last().unwrap();
+        with_form += usize::from(last.form.is_some());
+    }
+    assert!(with_form >= 40, "{with_form}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ async fn with_the_secret_one_sees_all_of_it() {
         json!({ "name": "Nguyễn Thị Hoa", "kind": "citizen", "phone": "0905123456", "born": "1996-02-29" })
     );
     assert_eq!(whole["assistance"], json!({ "kind": "agent_point", "name": "Bưu điện Kim Long" }));
-    assert_eq!(whole["answers"], json!({ "child": "Nguyễn Văn An" }));
+    assert_eq!(whole["answers"]["ten_tre"], "Trần Gia Bảo", "as it is kept");
     let file = &whole["papers"][0]["files"][0];
     let sent = crate::kit::papers::pdf("x");
     let digest = motcua_store::files::digest_of(sent).0;

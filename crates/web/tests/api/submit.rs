@@ -1,4 +1,5 @@
 use crate::july::July;
+use crate::kit::answers;
 use crate::kit::papers::pdf;
 use crate::kit::{Answer, Kit};
 use crate::schema::Described;
@@ -11,12 +12,14 @@ use serde_json::{Value, json};
 const PATH: &str = "/api/v1/dossiers";
 
 pub fn birth() -> Value {
+    let mut answers = Value::Object(answers::of("khai-sinh.1"));
+    answers["ten_tre"] = json!(" Trần  Gia Bảo ");
     json!({
         "procedure": "1.001193", "case": "on-time", "channel": "online", "receiving": "H57.101",
         "support_point": "Nhà văn hóa Kim Long",
         "assistance": { "kind": "agent_point", "name": "Bưu điện Kim Long" },
         "applicant": { "name": " Nguyễn  Thị Hoa ", "phone": "+84 905 123 456", "born": "1996-02-29" },
-        "answers": { "noi_dung": "Nguyễn  Văn An " },
+        "answers": answers,
         "papers": [
             { "paper": "giay-chung-sinh", "files": [{ "name": "a/giấy chứng sinh.pdf", "content_base64": STANDARD.encode(pdf("x")) }] },
             { "paper": "other", "originals": 1 },
@@ -146,8 +149,8 @@ async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
         (with("/assistance", json!({ "name": "x" })), 422, "request.field-missing", "assistance.kind"),
         (with("/support_point", json!("x".repeat(501))), 422, "request.text-too-long", "support_point"),
         (with("/answers", json!([])), 422, "request.wrong-type", "answers"),
-        (with("/answers", json!({ "child": 1 })), 422, "form.unknown-field", "form.child"),
-        (with("/answers", json!({ "so_luong": 0 })), 422, "form.too-small", "form.so_luong"),
+        (with("/answers/child", json!(1)), 422, "form.unknown-field", "form.child"),
+        (with("/answers/so_ban_sao", json!(-1)), 422, "form.too-small", "form.so_ban_sao"),
         (with("/papers", json!([{ "paper": "không-có" }])), 422, "dossier.unknown-paper", "papers"),
         (
             with("/papers", json!([{ "paper": "other", "copies": 70_000 }])),

@@ -189,7 +189,10 @@ impl July {
             assistance: None,
             behalf: Default::default(),
             applicant: Applicant { name: "Nguyễn Thị Bí Mật".into(), ..Applicant::default() },
-            answers: Default::default(),
+            answers: match channel {
+                Channel::Online => self.kit.answers(procedure, None),
+                _ => Default::default(),
+            },
             papers: if with_file { vec![paper(true)] } else { Vec::new() },
         }
     }

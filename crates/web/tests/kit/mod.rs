@@ -9,6 +9,7 @@
 //! ```
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod answers;
 pub mod papers;
 
 use argon2::password_hash::PasswordHasher;

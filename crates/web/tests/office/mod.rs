@@ -89,7 +89,7 @@ impl Office {
             assistance: None,
             behalf: Default::default(),
             applicant,
-            answers: Default::default(),
+            answers: self.kit.answers(procedure, Some(case)),
             papers: Vec::new(),
         };
         let who = Actor::Applicant { name: name.to_string() };
