@@ -59,6 +59,10 @@ impl Shelf for One {
     fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.clone())
     }
+
+    fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(None)
+    }
 }
 
 fn submission(number: u64, receiving: &AgencyCode) -> Submit {

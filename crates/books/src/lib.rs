@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
-use motcua_core::catalogue::Catalogue;
+use motcua_core::catalogue::{Catalogue, read_reasons};
 use motcua_core::directory::Directory;
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
@@ -56,17 +56,17 @@ impl Books {
         forms.retain(|(name, _)| !name.starts_with("forms/examples/"));
         let forms = Forms::read(&forms);
         let clock = ClockRules::read(&self.below("clock.toml", ""));
-        match (directory, calendar, hours, catalogue, forms, clock) {
-            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms), Ok(clock)) => {
-                Law::new(directory, calendar, hours, catalogue, forms, clock, policy)
+        let reasons = read_reasons(&self.below("reasons/", ".toml"));
+        match (directory, calendar, hours, catalogue, forms, clock, reasons) {
+            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms), Ok(clock), Ok(reasons)) => {
+                let mut law = Law::new(directory, calendar, hours, catalogue, forms, clock, policy)?;
+                law.reasons = reasons;
+                Ok(law)
             }
-            (directory, calendar, hours, catalogue, forms, clock) => {
-                let (directory, calendar, hours) = (directory.err(), calendar.err(), hours.err());
-                Err([directory, calendar, hours, catalogue.err(), forms.err(), clock.err()]
-                    .into_iter()
-                    .flatten()
-                    .flatten()
-                    .collect())
+            (directory, calendar, hours, catalogue, forms, clock, reasons) => {
+                let of_books = [directory.err(), calendar.err(), hours.err(), catalogue.err()];
+                let of_rules = [forms.err(), clock.err(), reasons.err()];
+                Err(of_books.into_iter().chain(of_rules).flatten().flatten().collect())
             }
         }
     }

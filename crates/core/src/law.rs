@@ -4,7 +4,7 @@
 pub mod changes;
 
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
-use crate::catalogue::{CaseId, Catalogue, Competent, Procedure, Version};
+use crate::catalogue::{CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
@@ -37,6 +37,20 @@ pub struct Policy {
     pub clock_start: ClockStart,
     /// Who must answer the questions of the form.
     pub form_duty: FormDuty,
+    /// Within how many days a request for a supplement should be answered.
+    pub answer_within: AnswerWithin,
+}
+
+/// Within how many calendar days a person should answer a request for a supplement;
+/// after it nobody is punished, but both sides see it. No text with a number was
+/// found, so it is a setting and shown as not verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerWithin(pub u32);
+
+impl Default for AnswerWithin {
+    fn default() -> AnswerWithin {
+        AnswerWithin(30)
+    }
 }
 
 /// The reference data that every rule is given.
@@ -54,6 +68,8 @@ pub struct Law {
     pub forms: Forms,
     /// The dated rules of the clock.
     pub clock: ClockRules,
+    /// Reasons that officers often give when they ask for a supplement.
+    pub reasons: Vec<CommonReason>,
     /// What the deployment decided.
     pub policy: Policy,
 }
@@ -87,7 +103,8 @@ impl Law {
         wrong.extend(without_form(&catalogue, &forms));
         if wrong.is_empty() {
             let calendar = clock.set_in(calendar);
-            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, clock, policy })
+            let reasons = Vec::new();
+            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, clock, reasons, policy })
         } else {
             Err(wrong)
         }

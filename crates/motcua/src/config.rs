@@ -27,6 +27,9 @@ pub struct Config {
     /// Where the virus scanner clamd listens: `127.0.0.1:3310` or
     /// `/run/clamav/clamd.ctl`; none = files are not scanned. `MOTCUA_CLAMD`.
     pub clamd: Option<String>,
+    /// Within how many days a supplement should be answered.
+    /// `MOTCUA_SUPPLEMENT_DAYS`.
+    pub supplement_days: u32,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
     pub clock: Clock,
 }
@@ -64,6 +67,7 @@ impl Default for Config {
             clock_start: ClockStart::default(),
             files: None,
             clamd: None,
+            supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: Clock::default(),
         }
     }
@@ -118,6 +122,10 @@ impl Config {
         if let Some(clamd) = value("MOTCUA_CLAMD") {
             self.clamd = Some(clamd);
         }
+        if let Some(days) = value("MOTCUA_SUPPLEMENT_DAYS") {
+            self.supplement_days =
+                days.parse().map_err(|_| format!("MOTCUA_SUPPLEMENT_DAYS: {days:?}: 30"))?;
+        }
         if let Some(clock) = value("MOTCUA_CLOCK") {
             self.clock = match clock.as_str() {
                 "scenario" => Clock::Scenario,
@@ -150,6 +158,9 @@ mod tests {
         assert_eq!(config.clock, Clock::System);
         let wrong = config.overlay(|name| (name == "MOTCUA_CLOCK").then(|| "sundial".to_string()));
         assert!(wrong.unwrap_err().contains("scenario | system"));
+        assert_eq!(config.supplement_days, 30);
+        let wrong = config.overlay(|name| (name == "MOTCUA_SUPPLEMENT_DAYS").then(|| "a month".to_string()));
+        assert!(wrong.unwrap_err().contains("MOTCUA_SUPPLEMENT_DAYS"));
         assert!(toml::from_str::<Config>("lisen = 1").is_err());
     }
 }

@@ -2,7 +2,7 @@
 //! many at once. Both go through here, so both are judged by the same rules.
 
 use crate::dossier::{Answered, StoreShelf, answered};
-use crate::{Key, Rows, Write};
+use crate::{Key, Placed, Rows, Write};
 use motcua_core::account::Actor;
 use motcua_core::dossier::{Changes, Desk, Shelf};
 use motcua_core::text::fold;
@@ -57,9 +57,14 @@ pub fn on_shelf(
     action(&mut Desk { law: asking.law, shelf, actor: asking.actor, now: asking.now })
 }
 
-/// The write that these changes become: for which commune they count, and by
-/// which words the dossier is found.
+/// The write that these changes become: for which commune each dossier counts, and by
+/// which words it is found.
 pub fn to_write(law: &Law, changes: Changes, key: Option<Key>) -> Result<Write, Fault> {
+    let placed = changes.all().map(|changes| placed(law, changes)).collect::<Result<_, _>>()?;
+    Ok(Write::Changes { changes: Box::new(changes), placed, key })
+}
+
+fn placed(law: &Law, changes: &Changes) -> Result<Placed, Fault> {
     let submission = &changes.after.submission;
     let unit =
         law.directory.agency(&submission.receiving).map(|agency| agency.unit.clone()).ok_or_else(|| {
@@ -71,5 +76,5 @@ pub fn to_write(law: &Law, changes: Changes, key: Option<Key>) -> Result<Write, 
         (None, Some(procedure)) => fold(&procedure.name),
         _ => String::new(),
     };
-    Ok(Write::Changes { changes: Box::new(changes), unit, parent, words, key })
+    Ok(Placed { unit, parent, words })
 }

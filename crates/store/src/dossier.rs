@@ -16,6 +16,10 @@ impl Shelf for StoreShelf<'_> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
         by_code(self.0, code)
     }
+
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
+        by_id(self.0, id)
+    }
 }
 
 /// The dossier with this code.
@@ -26,6 +30,17 @@ pub fn by_code(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<Dossier
 /// The dossier with this id.
 pub fn by_id(rows: &mut dyn Rows, id: DossierId) -> Result<Option<Dossier>, Fault> {
     first(rows.row("select body from dossier where id = ?1", &args![id.0.as_slice()])?)
+}
+
+/// The parts of a lead as they stand, in the order in which they were opened; none
+/// for a dossier that opened none.
+pub fn parts_of(rows: &mut dyn Rows, lead: &Dossier) -> Result<Vec<Dossier>, Fault> {
+    let mut parts = Vec::with_capacity(lead.parts.len());
+    for part in &lead.parts {
+        let found = by_id(rows, part.id)?;
+        parts.push(found.ok_or_else(|| Fault::damaged(format!("part {} of {} is gone", part.id, lead.id)))?);
+    }
+    Ok(parts)
 }
 
 fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {

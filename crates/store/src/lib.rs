@@ -19,7 +19,7 @@ pub mod worklist;
 mod write;
 
 pub use sql::{Cell, Dialect, Row, Rows, Stmt};
-pub use write::{Key, Write, Written, statements as statements_of};
+pub use write::{Key, Placed, Write, Written, statements as statements_of};
 
 use engine::{Queue, postgres, sqlite};
 use motcua_core::Fault;

@@ -24,16 +24,12 @@ pub struct Key {
 /// One thing to write, all or nothing.
 #[derive(Debug)]
 pub enum Write {
-    /// What an action of a dossier changed.
+    /// What an action changed, of one dossier or of several.
     Changes {
         /// Events and what they make of the state.
         changes: Box<Changes>,
-        /// The commune (and its province) for which it counts.
-        unit: UnitCode,
-        /// The province; empty when it is not known.
-        parent: String,
-        /// Words to search by, beside those in the dossier itself.
-        words: String,
+        /// For each dossier of [`Changes::all`] where it counts.
+        placed: Vec<Placed>,
         /// The client's key.
         key: Option<Key>,
     },
@@ -44,6 +40,17 @@ pub enum Write {
     },
     /// Rows that belong to no dossier: accounts, sessions, drafts, settings.
     Plain(Vec<Stmt>),
+}
+
+/// What the store keeps of a dossier beside what is in it.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The commune (and its province) for which it counts.
+    pub unit: UnitCode,
+    /// The province; empty when it is not known.
+    pub parent: String,
+    /// Words to search by, beside those in the dossier itself.
+    pub words: String,
 }
 
 /// How it ended.
@@ -80,40 +87,47 @@ impl Tallies {
 
 /// The tally rows of one write: for the commune and for its province.
 pub(crate) fn tally_rows(write: &Write) -> Vec<(TallyKey, Counts)> {
-    let Write::Changes { changes, unit, parent, .. } = write else { return Vec::new() };
+    let Write::Changes { changes, placed, .. } = write else { return Vec::new() };
     let mut rows = Vec::new();
-    for tally in tallies(changes.before.as_ref(), &changes.after) {
-        let (received, as_day) = (tally.received_day, tally.as_day);
-        rows.push(((parent.clone(), received, unit.to_string(), as_day), tally.counts));
-        if !parent.is_empty() {
-            rows.push(((String::new(), received, parent.clone(), as_day), tally.counts));
+    for (changes, Placed { unit, parent, .. }) in changes.all().zip(placed) {
+        for tally in tallies(changes.before.as_ref(), &changes.after) {
+            let (received, as_day) = (tally.received_day, tally.as_day);
+            rows.push(((parent.clone(), received, unit.to_string(), as_day), tally.counts));
+            if !parent.is_empty() {
+                rows.push(((String::new(), received, parent.clone(), as_day), tally.counts));
+            }
         }
     }
     rows
 }
 
-/// The agency and day from whose counter this write needs a number.
-pub(crate) fn wants_number(write: &Write) -> Option<(String, Day)> {
-    match write {
-        Write::Changes { changes, .. } if changes.number_pending => {
-            let code = changes.after.code();
-            Some((code.agency.to_string(), code.day))
-        }
-        _ => None,
-    }
+/// The agencies and days from whose counters this write needs a number, one for each
+/// dossier that has none yet, in the order of writing.
+pub(crate) fn wants_numbers(write: &Write) -> Vec<(String, Day)> {
+    let Write::Changes { changes, .. } = write else { return Vec::new() };
+    let pending = changes.all().filter(|changes| changes.number_pending);
+    pending.map(|changes| (changes.after.code().agency.to_string(), changes.after.code().day)).collect()
 }
 
-/// Puts in the number that was drawn.
-pub(crate) fn put_number(write: &mut Write, number: i64) -> Result<(), Fault> {
+/// Puts in the numbers that were drawn, in the order in which they were wanted.
+pub(crate) fn put_numbers(write: &mut Write, drawn: Vec<i64>) -> Result<(), Fault> {
     let Write::Changes { changes, .. } = write else { return Ok(()) };
-    changes.number(u32::try_from(number).map_err(|_| Fault::other("a code counter ran over"))?);
+    let numbers: Result<Vec<u32>, _> = drawn.into_iter().map(u32::try_from).collect();
+    let mut numbers = numbers.map_err(|_| Fault::other("a code counter ran over"))?.into_iter();
+    changes.for_each_mut(|changes| {
+        if changes.number_pending
+            && let Some(number) = numbers.next()
+        {
+            changes.number(number);
+        }
+    });
     Ok(())
 }
 
-/// The number was drawn in a transaction that was undone.
-pub(crate) fn take_number_back(write: &mut Write) {
+/// The numbers were drawn in a transaction that was undone.
+pub(crate) fn take_numbers_back(write: &mut Write) {
     if let Write::Changes { changes, .. } = write {
-        changes.number_pending = true;
+        changes.for_each_mut(|changes| changes.number_pending = changes.before.is_none());
     }
 }
 
@@ -138,6 +152,10 @@ const DOSSIER_CHANGE: &str = "update dossier set seq = ?3, status = ?4, holder_a
      holder_officer = ?7, open = ?8, list_at = ?9, received_day = ?10, eligible = ?11, online = ?12, \
      digitised = ?13, resolved_day = ?14, on_time = ?15, body = ?16 where id = ?1 and seq = ?2";
 
+/// Changes nothing and holds only if the dossier still stands as it was read; on
+/// PostgreSQL it also keeps others from changing it until the commit.
+const DOSSIER_STANDS: &str = "update dossier set seq = seq where id = ?1 and seq = ?2";
+
 const EVENT_ADD: &str = "insert into event (dossier, seq, at, kind, officer, place, digitised, body) \
      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
@@ -160,34 +178,50 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
     match write {
         Write::Plain(statements) => Ok(statements.clone()),
         Write::Replay { key } => Ok(vec![Stmt::one(KEY_AGAIN, args![key.as_str()])]),
-        Write::Changes { changes, unit, parent, words, key } => {
+        Write::Changes { changes, placed, key } => {
             let mut out = Vec::with_capacity(changes.events.len() + 4);
-            let dossier = &changes.after;
-            let id = dossier.id.0.as_slice();
-            match &changes.before {
-                None => out.push(Stmt::one(DOSSIER_ADD, added(dossier, unit, parent)?)),
-                Some(before) => out.push(Stmt::one(DOSSIER_CHANGE, changed(before.seq, dossier)?)),
-            }
-            for event in &changes.events {
-                out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event)?));
-            }
-            out.extend(owed(changes.before.as_ref(), dossier));
-            if changes.before.is_none() {
-                let sql = match dialect {
-                    Dialect::Sqlite => SEARCH_ADD_SQLITE,
-                    Dialect::Postgres => SEARCH_ADD_POSTGRES,
-                };
-                out.push(Stmt::one(sql, args![id, search_text(dossier, words)]));
-                out.extend(crate::people::added(dossier));
+            for (changes, placed) in changes.all().zip(placed) {
+                one_dossier(changes, placed, dialect, &mut out)?;
             }
             if let Some(key) = key {
-                let at = dossier.last_at.0;
+                let dossier = &changes.after;
+                let (id, at) = (dossier.id.0.as_slice(), dossier.last_at.0);
                 let args = args![key.key.as_str(), key.digest.as_slice(), id, dossier.seq, at];
                 out.push(Stmt::one(KEY_ADD, args));
             }
             Ok(out)
         }
     }
+}
+
+fn one_dossier(
+    changes: &Changes,
+    placed: &Placed,
+    dialect: Dialect,
+    out: &mut Vec<Stmt>,
+) -> Result<(), Fault> {
+    let dossier = &changes.after;
+    let id = dossier.id.0.as_slice();
+    match &changes.before {
+        None => out.push(Stmt::one(DOSSIER_ADD, added(dossier, &placed.unit, &placed.parent)?)),
+        Some(before) => out.push(Stmt::one(DOSSIER_CHANGE, changed(before.seq, dossier)?)),
+    }
+    for (other, seq) in &changes.relies_on {
+        out.push(Stmt::one(DOSSIER_STANDS, args![other.0.as_slice(), *seq]));
+    }
+    for event in &changes.events {
+        out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event)?));
+    }
+    out.extend(owed(changes.before.as_ref(), dossier));
+    if changes.before.is_none() {
+        let sql = match dialect {
+            Dialect::Sqlite => SEARCH_ADD_SQLITE,
+            Dialect::Postgres => SEARCH_ADD_POSTGRES,
+        };
+        out.push(Stmt::one(sql, args![id, search_text(dossier, &placed.words)]));
+        out.extend(crate::people::added(dossier));
+    }
+    Ok(())
 }
 
 /// The rows of the opinions that other agencies have owed since this change, and

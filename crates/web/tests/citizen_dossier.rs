@@ -6,7 +6,7 @@ mod steps;
 use kit::Kit;
 use motcua_core::account::Officer;
 use motcua_core::dossier::{
-    self, Accept, AskSupplement, DossierCode, Forward, RejectAtIntake, Status, WrongItem,
+    self, About, Accept, AskSupplement, DossierCode, Forward, RejectAtIntake, Status, WrongItem,
 };
 use motcua_core::law::{ClockStart, Policy};
 use steps::{PDF, Receipt, birth, does, officer};
@@ -22,10 +22,11 @@ async fn accept(kit: &Kit, by: &Officer, receipt: &Receipt) {
 }
 
 async fn ask_supplement(kit: &Kit, by: &Officer, receipt: &Receipt) {
-    let item = |about: &str, why: &str| WrongItem { about: about.into(), why: why.into() };
+    let item = |about: &str, why: &str| WrongItem { about: About::parse(about), why: why.into() };
     let items = [item("giay-chung-sinh", "Ảnh bị mờ, <b>xin</b> chụp lại"), item("", "Thiếu chữ ký")];
     does(kit, by, |desk| {
-        dossier::ask_supplement(desk, AskSupplement { code: code(receipt), items: items.to_vec() })
+        let (items, why_again) = (items.to_vec(), String::new());
+        dossier::ask_supplement(desk, AskSupplement { code: code(receipt), items, complete: true, why_again })
     })
     .await;
 }
@@ -233,7 +234,7 @@ async fn the_person_adds_what_was_asked_for_and_the_limit_starts_anew() {
 
     let empty = browser.multipart(&path, &[("form_key", &key), ("note", " ")], &[]).await;
     assert_eq!(empty.status, 422);
-    assert!(empty.says("<title>Lỗi: Bổ sung hồ sơ") && empty.says("href=\"#paper.other\""));
+    assert!(empty.says("<title>Lỗi: Bổ sung hồ sơ") && empty.says("href=\"#paper.giay-chung-sinh\""));
     let bad: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "a.exe", b"MZ")];
     let refused = browser.multipart(&path, &[("form_key", &key), ("note", "Đã ký lại")], &bad).await;
     assert_eq!(refused.status, 422);

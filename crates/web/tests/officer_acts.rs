@@ -53,8 +53,13 @@ const CASES: [Case; 18] = [
         verb: AskSupplement,
         before: &[Accept],
         who: "quay",
-        right: &[("why.giay-chung-sinh", "Bản chụp mờ, cần chụp lại"), ("items", "")],
-        wrong: Some((&[("why.giay-chung-sinh", ""), ("items", "ừ")], "ừ")),
+        right: &[
+            ("mark", "paper:giay-chung-sinh"),
+            ("why.paper:giay-chung-sinh", "Bản chụp mờ, cần chụp lại"),
+            ("items", ""),
+            ("complete", "1"),
+        ],
+        wrong: Some((&[("why.paper:giay-chung-sinh", ""), ("items", "ừ")], "ừ")),
         becomes: Status::AwaitingSupplement,
     },
     Case {
@@ -344,7 +349,7 @@ async fn an_overtaken_form_that_is_still_possible_can_be_sent_again() {
         with(&[("proof", "Biên lai 7")], settle.value_of("seq").unwrap(), settle.value_of("key").unwrap());
     reception.post(&address(&code, SettlePayment), &settled).await.location();
 
-    let typed = [("items", "Thiếu văn bản ủy quyền")];
+    let typed = [("items", "Thiếu văn bản ủy quyền"), ("complete", "1")];
     let again = browser.post(&path, &with(&typed, &seq, &key)).await;
     assert_eq!(again.status, 409);
     assert!(again.says("Thiếu văn bản ủy quyền") && again.says("Biên lai 7"));

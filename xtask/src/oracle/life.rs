@@ -28,6 +28,10 @@ impl Shelf for Kept {
     fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.clone())
     }
+
+    fn dossier_of(&mut self, _: d::DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(None)
+    }
 }
 
 struct Living<'a> {
@@ -213,8 +217,9 @@ impl Living<'_> {
                 d::forward(desk, d::Forward { code, to_officer: None, note: String::new() })
             }),
             "ask_supplement" => Box::new(move |desk, code| {
-                let items = vec![WrongItem { about: String::new(), why: reason() }];
-                d::ask_supplement(desk, d::AskSupplement { code, items })
+                let items = vec![WrongItem { about: d::About::Whole, why: reason() }];
+                let why_again = reason();
+                d::ask_supplement(desk, d::AskSupplement { code, items, complete: true, why_again })
             }),
             "supplement" => Box::new(move |desk, code| supplement(desk, code, reason())),
             "ask_payment" => Box::new(move |desk, code| {
@@ -322,7 +327,7 @@ impl Living<'_> {
 }
 
 fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Changes, Halt> {
-    d::supplement(desk, d::Supplement { code, papers: Vec::new(), note })
+    d::supplement(desk, d::Supplement { code, papers: Vec::new(), answers: Default::default(), note })
 }
 
 /// A moment of this day: often one where errors live.

@@ -10,6 +10,7 @@ mod fee;
 mod ids;
 mod load;
 mod procedure;
+mod reasons;
 mod search;
 mod sheet;
 mod spelling;
@@ -18,9 +19,10 @@ pub mod steps;
 pub use fee::{FeeStep, FeeUnit};
 pub use ids::{CaseId, PaperId, ProcedureId};
 pub use procedure::{
-    Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Paper, Procedure, Silence, SilenceMeans,
-    Unverified, Version, Way,
+    Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Opens, Paper, Part, Procedure, Silence,
+    SilenceMeans, Unverified, Version, Way,
 };
+pub use reasons::{CommonReason, ReasonAbout, read_reasons};
 pub use steps::{Duty, StepTemplate, WorkStep};
 
 use crate::BadData;

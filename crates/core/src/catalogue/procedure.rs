@@ -133,6 +133,30 @@ pub struct Version {
     pub wait_for_opinion: Option<Limit>,
     /// What it means when the agency says nothing, where a text says so.
     pub silence: Option<Silence>,
+    /// Dossiers of other procedures that it opens (`liên thông`).
+    pub parts: Vec<Part>,
+}
+
+/// When a part is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opens {
+    /// With the acceptance of the lead.
+    AtAcceptance,
+    /// When the lead has been decided, and approved.
+    AfterDecision,
+}
+
+/// A dossier of another procedure that one of this procedure opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which procedure.
+    pub procedure: ProcedureId,
+    /// Which case of it.
+    pub case: CaseId,
+    /// When.
+    pub opens: Opens,
+    /// Whether this way through the agencies was seen in an official text.
+    pub trust: Trust,
 }
 
 /// What it means when the agency says nothing for so long after the due date.
@@ -250,6 +274,8 @@ pub enum Unverified {
     Decision,
     /// A partial online service without its published reason.
     PartialReason,
+    /// That a dossier of this procedure is opened as a part.
+    Part(ProcedureId),
 }
 
 impl Way {
@@ -341,6 +367,8 @@ impl Version {
         found.extend(papers.map(|paper| Unverified::Paper(paper.id.clone())));
         let laws = self.legal_basis.iter().filter(|law| law.trust.is_assumed());
         found.extend(laws.map(|law| Unverified::LegalText(law.number.clone())));
+        let parts = self.parts.iter().filter(|part| part.trust.is_assumed());
+        found.extend(parts.map(|part| Unverified::Part(part.procedure.clone())));
         if self.decision.is_none() {
             found.push(Unverified::Decision);
         }

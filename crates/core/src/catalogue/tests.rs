@@ -35,16 +35,16 @@ fn ordinary(procedure: &Procedure) -> &Offer {
 }
 
 #[test]
-fn all_eighty_four_procedures_load_and_say_what_is_verified() {
+fn all_eighty_five_procedures_load_and_say_what_is_verified() {
     let catalogue = committed();
     let all = catalogue.all();
-    assert_eq!(all.len(), 84);
+    assert_eq!(all.len(), 85);
     assert_eq!(all.iter().filter(|p| p.code_trust == Trust::Verified).count(), 72);
-    assert_eq!(all.iter().filter(|p| p.code.is_none()).count(), 11);
+    assert_eq!(all.iter().filter(|p| p.code.is_none()).count(), 12);
     assert_eq!(all.iter().filter(|p| ordinary(p).limit_trust == Trust::Verified).count(), 25);
     assert_eq!(catalogue.step_templates().count(), 5);
-    assert_eq!(catalogue.fields().len(), 16);
-    assert_eq!(catalogue.fields().iter().map(|field| field.procedures).sum::<usize>(), 84);
+    assert_eq!(catalogue.fields().len(), 17);
+    assert_eq!(catalogue.fields().iter().map(|field| field.procedures).sum::<usize>(), 85);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn who_decides_is_as_the_seed_says() {
     assert_eq!(count(Level::Commune, Competent::PeopleCommittee), 69);
     assert_eq!(count(Level::Commune, Competent::Police), 8);
     assert_eq!(count(Level::Province, Competent::LandRegistry), 4);
-    assert_eq!(count(Level::Province, Competent::ProvinceOffice), 2);
+    assert_eq!(count(Level::Province, Competent::ProvinceOffice), 3);
     assert_eq!(count(Level::Province, Competent::Police), 1);
 }
 
@@ -71,7 +71,7 @@ fn the_first_version_of_each_file_has_the_limit_of_the_seed() {
         assert_eq!(offer.limit_trust == Trust::Verified, trust == "verified", "{id}");
         listed += 1;
     }
-    assert_eq!(listed, 84);
+    assert_eq!(listed, 85);
 }
 
 #[test]

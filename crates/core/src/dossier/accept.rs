@@ -1,9 +1,10 @@
 //! Tiếp nhận, and refusing to accept.
 
 use super::act::{Changes, Desk};
+use super::link::open_parts;
 use super::promise::limit_of;
 use super::{Channel, Dossier, DossierCode, Fact, PaperHanded, Promise, Verb, is_digitised};
-use crate::catalogue::{CaseId, Duty, Version};
+use crate::catalogue::{CaseId, Duty, Opens, Version};
 use crate::law::ClockStart;
 use crate::{Fault, Halt, Refusal};
 
@@ -29,7 +30,8 @@ pub fn accept(desk: &mut Desk<'_>, command: Accept) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Accept)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
     let fact = accepted(desk, &dossier)?;
-    desk.change(dossier, fact, None)
+    let changes = desk.change(dossier, fact, None)?;
+    open_parts(desk, changes, Opens::AtAcceptance)
 }
 
 /// The receiving agency's reception desk says why not.

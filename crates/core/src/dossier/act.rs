@@ -10,6 +10,9 @@ use crate::{Fault, Halt, Law, Moment, Refusal};
 pub trait Shelf {
     /// The dossier with this code.
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault>;
+
+    /// The dossier with this id: a part of a lead, or the lead of a part.
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault>;
 }
 
 /// What every action has in hand: the law, a shelf to read from, who acts and when.
@@ -72,7 +75,14 @@ impl Desk<'_> {
         };
         let mut after = before.clone();
         after.apply(&event)?;
-        Ok(Changes { before: Some(before), after, events: vec![event], number_pending: false })
+        Ok(Changes {
+            before: Some(before),
+            after,
+            events: vec![event],
+            number_pending: false,
+            beside: Vec::new(),
+            relies_on: Vec::new(),
+        })
     }
 }
 
@@ -175,6 +185,11 @@ pub struct Changes {
     /// The store still has to draw the number of the dossier code, in the same
     /// transaction, and put it in with [`Changes::number`].
     pub number_pending: bool,
+    /// What the same act changes of other dossiers: written with it or not at all.
+    pub beside: Vec<Changes>,
+    /// Dossiers that the rule looked at and that must still stand so when this is
+    /// written, each with its last event.
+    pub relies_on: Vec<(DossierId, u32)>,
 }
 
 impl Changes {
@@ -192,6 +207,17 @@ impl Changes {
     /// Which dossier.
     pub fn id(&self) -> DossierId {
         self.after.id
+    }
+
+    /// This dossier's changes and those beside it, in the order of writing.
+    pub fn all(&self) -> impl Iterator<Item = &Changes> {
+        std::iter::once(self).chain(&self.beside)
+    }
+
+    /// The same, to put numbers in.
+    pub fn for_each_mut(&mut self, mut each: impl FnMut(&mut Changes)) {
+        each(self);
+        self.beside.iter_mut().for_each(each);
     }
 
     /// The sequence number that must still be the last one: the lock.

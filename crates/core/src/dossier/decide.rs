@@ -3,8 +3,9 @@
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::forward::template;
+use super::link::{must_all_be_ended, open_parts, parts_of, with_parts};
 use super::{DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
-use crate::catalogue::Duty;
+use crate::catalogue::{Duty, Opens};
 use crate::document::{FileRef, Media};
 use crate::{Halt, Refusal};
 
@@ -49,15 +50,25 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
     must_be_results(&command.files)?;
     let last_step = template(desk, &dossier)?.steps.len().saturating_sub(1);
     let to = Holder { step: last_step, ..Holder::reception(&dossier.submission.receiving) };
-    desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)
+    let changes =
+        desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)?;
+    match command.outcome {
+        Outcome::Approved => open_parts(desk, changes, Opens::AfterDecision),
+        Outcome::Refused => Ok(changes),
+    }
 }
 
-/// The reception desk of the receiving agency returns it.
+/// The reception desk of the receiving agency returns it, with the results of all its
+/// parts; while one of them runs, nothing is returned.
 pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::ReturnResult)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
     must_be_results(&command.files)?;
-    desk.change(dossier, Fact::Returned { how: command.how, files: command.files }, None)
+    let parts = parts_of(desk, &dossier)?;
+    must_all_be_ended(&parts)?;
+    let changes = desk.change(dossier, Fact::Returned { how: command.how, files: command.files }, None)?;
+    let fact = Fact::Returned { how: command.how, files: Vec::new() };
+    with_parts(desk, changes, parts, Verb::ReturnResult, &fact, None)
 }
 
 /// A result is a document that stays as it is: PDF, and few of them.

@@ -2,7 +2,8 @@
 //! added to; the dossier is what its events say.
 
 use super::{
-    Applicant, Assistance, Because, Channel, Consent, DossierCode, Holder, PaperHanded, Promise, Submitter,
+    About, Applicant, Assistance, Because, Channel, Consent, Corrected, DossierCode, DossierId, Holder,
+    PaperHanded, PartRef, Promise, Submitter,
 };
 use crate::Moment;
 use crate::account::Who;
@@ -44,6 +45,11 @@ pub enum Fact {
         /// Every paper handed in is held as a file.
         digitised: bool,
     },
+    /// Other dossiers were opened by this one and belong to it.
+    PartsOpened {
+        /// Which.
+        parts: Vec<PartRef>,
+    },
     /// Not accepted; why stands in the event.
     RejectedAtIntake,
     /// Given to the next step.
@@ -56,15 +62,22 @@ pub enum Fact {
         /// Who has it now.
         to: Holder,
     },
-    /// The person was asked, once and completely, for what is wrong or missing.
+    /// The person was asked, once and completely, for what is wrong or missing. Why
+    /// a second request was not in the first stands in the event.
     SupplementAsked {
         /// What.
         items: Vec<WrongItem>,
     },
     /// The person completed it: the limit starts again from zero (NĐ 61/2018 art 19.4).
     Supplemented {
-        /// Papers added.
+        /// Papers handed in.
         papers: Vec<PaperHanded>,
+        /// The papers, by name, whose earlier version gives way to these.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaces: Vec<String>,
+        /// Answers corrected, each with what stood there before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<Corrected>,
         /// The new due date.
         promise: Promise,
         /// Every paper handed in is held as a file.
@@ -205,6 +218,7 @@ impl Fact {
         match self {
             Fact::Submitted(_) => "submitted",
             Fact::Accepted { .. } => "accepted",
+            Fact::PartsOpened { .. } => "parts_opened",
             Fact::RejectedAtIntake => "rejected_at_intake",
             Fact::Forwarded { .. } => "forwarded",
             Fact::HandedBack { .. } => "handed_back",
@@ -271,13 +285,16 @@ pub struct Submission {
     pub answers: Answers,
     /// What they handed in.
     pub papers: Vec<PaperHanded>,
+    /// The dossier of which it is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<DossierId>,
 }
 
 /// One thing that is wrong or missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrongItem {
-    /// The paper or field it is about; empty = the dossier as a whole.
-    pub about: String,
+    /// The paper or answer it is about.
+    pub about: About,
     /// What is wrong with it and what would be right.
     pub why: String,
 }

@@ -209,6 +209,7 @@ impl Book {
             | Fact::DueMoved { .. }
             | Fact::AnnouncedEarly { .. }
             | Fact::PagesCut { .. }
+            | Fact::PartsOpened { .. }
             | Fact::ConsentWithdrawn => {}
             Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => {
                 self.is_over = true;

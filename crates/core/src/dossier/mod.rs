@@ -2,15 +2,19 @@
 //! per verb; each is an action that loads what it needs, asks the rule and gives
 //! back the [`Changes`]. Nothing here writes or commits.
 
+mod about;
 mod accept;
 mod act;
 mod announce_early;
 mod applicant;
+mod ask_supplement;
+mod batch;
 mod behalf;
 mod clock;
 mod code;
 mod completeness;
 mod consent;
+mod corrected;
 mod cut_pages;
 mod decide;
 mod event;
@@ -19,6 +23,7 @@ mod find_case;
 mod forward;
 mod id;
 mod ledger;
+mod link;
 mod move_due;
 mod opinion;
 mod outage;
@@ -35,10 +40,13 @@ mod supplement;
 mod tests;
 mod withdraw;
 
+pub use about::About;
 pub use accept::{Accept, RejectAtIntake, accept, reject_at_intake};
 pub use act::{Changes, Desk, Shelf};
 pub use announce_early::{AnnounceEarly, announce_early};
 pub use applicant::{Applicant, PersonKind};
+pub use ask_supplement::{AskSupplement, ask_supplement, missing_papers};
+pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use behalf::{
     Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
     Submitter,
@@ -47,6 +55,7 @@ pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use completeness::{Held, PaperHeld, papers_held};
 pub use consent::{WithdrawConsent, withdraw_consent};
+pub use corrected::{Corrected, Replaced, answer_at, put_answer};
 pub use cut_pages::{CutPages, PagesOf, cut_pages};
 pub use decide::{Decide, ReturnResult, decide, return_result};
 pub use event::{Event, Fact, Notice, Outcome, ReturnWay, Submission, WrongItem};
@@ -55,6 +64,7 @@ pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, HandBack, forward, hand_back};
 pub use id::DossierId;
 pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
+pub use link::PartRef;
 pub use move_due::{Because, MoveDue, Mover, move_due};
 pub use opinion::{Answer, AskOpinion, GiveOpinion, Opinion, ask_opinion, give_opinion};
 pub use outage::{Outage, RecordOutage, record_outage};
@@ -68,7 +78,7 @@ pub use silence::{RecordSilence, record_silence};
 pub use state::{State, Status, Verb};
 pub use stop::{Reopen, Stop, reopen, stop};
 pub use submit::{Receive, Submit, receive, submit};
-pub use supplement::{AskSupplement, Supplement, ask_supplement, supplement};
+pub use supplement::{Supplement, answer_by, supplement};
 pub use withdraw::{Withdraw, withdraw};
 
 use crate::account::OfficerId;
@@ -93,8 +103,18 @@ pub struct Dossier {
     pub submitted_at: Moment,
     /// When the last event happened.
     pub last_at: Moment,
-    /// What was said when it was handed in; papers that came later are added here.
+    /// What was said when it was handed in, as supplements have corrected it since;
+    /// papers that came later are added here.
     pub submission: Submission,
+    /// Papers in whose place a supplement brought others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Replaced>,
+    /// Other dossiers that this one opened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartRef>,
+    /// How often the person completed it after being asked.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub supplements: u32,
     /// Where it stands.
     pub state: State,
     /// Who has it.
@@ -168,9 +188,11 @@ impl Dossier {
         &self.submission.code
     }
 
-    /// A file that it holds, among its papers or its result.
+    /// A file that it holds, among its papers (also those that were replaced) or its
+    /// result.
     pub fn file(&self, digest: &str) -> Option<&FileRef> {
-        let papers = self.submission.papers.iter().flat_map(|paper| &paper.files);
+        let replaced = self.replaced.iter().map(|replaced| &replaced.paper);
+        let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
         let result = self.result.iter().flat_map(|result| &result.files);
         papers.chain(result).find(|file| file.digest.0 == digest)
     }
@@ -220,6 +242,9 @@ impl Dossier {
             submitted_at: event.at,
             last_at: event.at,
             submission: (**submission).clone(),
+            replaced: Vec::new(),
+            parts: Vec::new(),
+            supplements: 0,
             state: State::Submitted,
             holder: Holder::reception(&submission.receiving),
             earlier: Vec::new(),
@@ -251,6 +276,7 @@ impl Dossier {
                 self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
                 self.share_back(at);
             }
+            Fact::PartsOpened { parts } => self.parts.extend(parts.iter().cloned()),
             Fact::RejectedAtIntake => self.state = State::RejectedAtIntake { at, reason: reason() },
             Fact::Forwarded { to } => {
                 self.state = State::InProcess;
@@ -263,9 +289,10 @@ impl Dossier {
             Fact::SupplementAsked { items } => {
                 self.state = State::AwaitingSupplement { since: at, items: items.clone() };
             }
-            Fact::Supplemented { papers, promise, digitised } => {
+            Fact::Supplemented { papers, replaces, answers, promise, digitised } => {
                 self.state = State::InProcess;
-                self.submission.papers.extend(papers.iter().cloned());
+                self.supplements += 1;
+                self.complete(at, papers, replaces, answers)?;
                 self.promise(promise);
                 if let Some(reception) = &mut self.reception {
                     reception.digitised = *digitised;
@@ -354,6 +381,29 @@ impl Dossier {
         if let Some(promise) = promise {
             self.promise(promise);
         }
+    }
+
+    /// Puts in what a supplement brought; what gave way is kept beside it.
+    fn complete(
+        &mut self,
+        at: Moment,
+        papers: &[PaperHanded],
+        replaces: &[String],
+        answers: &[Corrected],
+    ) -> Result<(), Fault> {
+        let (gone, kept) = std::mem::take(&mut self.submission.papers)
+            .into_iter()
+            .partition(|paper| replaces.contains(&paper.paper));
+        let gone: Vec<PaperHanded> = gone;
+        self.submission.papers = kept;
+        self.replaced.extend(gone.into_iter().map(|paper| Replaced { at, paper }));
+        self.submission.papers.extend(papers.iter().cloned());
+        for Corrected { path, after, .. } in answers {
+            if !put_answer(&mut self.submission.answers, path, after.clone()) {
+                return Err(Fault::damaged(format!("{} has no answer {path}", self.id)));
+            }
+        }
+        Ok(())
     }
 
     fn promise(&mut self, promise: &Promise) {

@@ -2,9 +2,10 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
+use super::link::lead_of;
 use super::{DossierCode, Fact, Verb};
 use crate::catalogue::Duty;
-use crate::{Fault, Halt};
+use crate::{Fault, Halt, Refusal};
 
 /// Stop handling (form 05): no answer to a supplement, no payment, …
 #[derive(Debug, Clone)]
@@ -47,5 +48,14 @@ pub fn reopen(desk: &mut Desk<'_>, command: Reopen) -> Result<Changes, Halt> {
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let promise = reception.promise.restarted(desk.law, &dossier.submission.competent, desk.now)?;
     let to = dossier.holder.clone();
-    desk.change(dossier, Fact::Reopened { to, promise }, Some(reason))
+    let lead = lead_of(desk, &dossier)?;
+    let mut changes = desk.change(dossier, Fact::Reopened { to, promise }, Some(reason))?;
+    if let Some(lead) = lead {
+        // What was handed over as a whole is not opened again in parts.
+        if lead.status().is_final() {
+            return Err(Refusal::of("dossier.lead-ended").with("code", lead.code()).into());
+        }
+        changes.relies_on.push((lead.id, lead.seq));
+    }
+    Ok(changes)
 }

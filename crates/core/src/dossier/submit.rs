@@ -4,6 +4,7 @@
 use super::accept::{accepted, check_papers};
 use super::act::{Changes, Desk};
 use super::behalf::{Behalf, agreed, helped_by, must_be_agreed};
+use super::link::open_parts;
 use super::paper::taken_in;
 use super::promise::limit_of;
 use super::reuse::reuse;
@@ -12,7 +13,7 @@ use super::{
     Submission,
 };
 use crate::account::Actor;
-use crate::catalogue::{CaseId, DecidedBy, Duty, ProcedureId, Version};
+use crate::catalogue::{CaseId, DecidedBy, Duty, Opens, ProcedureId, Version};
 use crate::directory::AgencyCode;
 use crate::document::FILES_MAX;
 use crate::form::{self, Answers};
@@ -80,7 +81,7 @@ pub fn receive(desk: &mut Desk<'_>, Receive(mut command): Receive) -> Result<Cha
     let accepted = desk.change(changes.after, fact, None)?;
     changes.after = accepted.after;
     changes.events.extend(accepted.events);
-    Ok(changes)
+    open_parts(desk, changes, Opens::AtAcceptance)
 }
 
 fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
@@ -173,6 +174,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         papers,
         submitter,
         consent,
+        lead: None,
     };
     let place = match desk.actor {
         Actor::Officer(officer) => officer.agency.clone(),
@@ -187,7 +189,14 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         fact: Fact::Submitted(Box::new(submission)),
     };
     let after = Dossier::fold(command.id, std::slice::from_ref(&event))?;
-    Ok(Changes { before: None, after, events: vec![event], number_pending: true })
+    Ok(Changes {
+        before: None,
+        after,
+        events: vec![event],
+        number_pending: true,
+        beside: Vec::new(),
+        relies_on: Vec::new(),
+    })
 }
 
 fn must_not_be_too_many(papers: &[PaperHanded]) -> Result<(), Refusal> {

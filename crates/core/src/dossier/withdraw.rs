@@ -2,6 +2,7 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
+use super::link::{parts_of, with_parts};
 use super::{DossierCode, Fact, Verb};
 use crate::Halt;
 use crate::account::Actor;
@@ -16,12 +17,15 @@ pub struct Withdraw {
     pub reason: String,
 }
 
-/// The person, or the reception desk at their request.
+/// The person, or the reception desk at their request. What still runs of its parts
+/// is taken back with it.
 pub fn withdraw(desk: &mut Desk<'_>, command: Withdraw) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Withdraw)?;
     if let Actor::Officer(officer) = desk.actor {
         officer.must_have(Duty::Reception, &dossier.submission.receiving)?;
     }
     let reason = must_say_why(command.reason)?;
-    desk.change(dossier, Fact::Withdrawn, Some(reason))
+    let parts = parts_of(desk, &dossier)?;
+    let changes = desk.change(dossier, Fact::Withdrawn, Some(reason.clone()))?;
+    with_parts(desk, changes, parts, Verb::Withdraw, &Fact::Withdrawn, Some(&reason))
 }

@@ -32,7 +32,8 @@ pub fn law(config: &Config) -> Result<Law, String> {
         Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
         None => Books::embedded(),
     };
-    books.law(Policy { clock_start, ..Policy::default() }).map_err(|wrong| listed(&wrong))
+    let answer_within = law::AnswerWithin(config.supplement_days);
+    books.law(Policy { clock_start, answer_within, ..Policy::default() }).map_err(|wrong| listed(&wrong))
 }
 
 /// The database, or a sentence that says what is wrong with it.

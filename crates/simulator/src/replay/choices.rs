@@ -59,7 +59,10 @@ fn version_of<'a>(law: &Law, scenario: &Scenario, procedure: &'a Procedure) -> O
     let steps = law.catalogue.steps(&version.steps)?;
     let own = steps.steps.iter().any(|step| step.duty == Duty::Leader);
     let here = procedure.level == Level::Commune && procedure.competent == Competent::PeopleCommittee;
-    (own && here).then_some(version)
+    // What opens other dossiers would be received more than once; the figures know no
+    // such dossiers.
+    let alone = version.parts.is_empty();
+    (own && here && alone).then_some(version)
 }
 
 fn limits(version: &Version, case: &CaseId) -> Limits<Limit> {

@@ -37,8 +37,9 @@ pub fn papers(
     handed
 }
 
-/// What answers a request for a supplement: always also a file, so that it leaves
-/// the dossier as digitised as it was.
+/// What answers a request for a supplement. It takes the place of the paper that
+/// was asked for and leaves the dossier as digitised as it was: with a file where all
+/// others have one, else on paper only.
 pub fn supplement(
     dossier: &PlannedDossier,
     version: &Version,
@@ -46,7 +47,13 @@ pub fn supplement(
     samples: &Samples,
 ) -> PaperHanded {
     let online = dossier.channel == Channel::Online;
-    asked_for(version, case).map_or_else(|| other(online, samples), |paper| of(paper, online, samples))
+    let mut paper =
+        asked_for(version, case).map_or_else(|| other(online, samples), |paper| of(paper, online, samples));
+    if !dossier.digitised {
+        paper.files.clear();
+        paper.originals = paper.originals.max(1);
+    }
+    paper
 }
 
 /// The paper that a request for a supplement is about.

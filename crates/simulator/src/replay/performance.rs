@@ -10,8 +10,8 @@ use crate::plan::{Channel, Helper};
 use motcua_core::account::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Duty, Version};
 use motcua_core::dossier::{
-    self as acts, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, Outcome, ReturnWay, Shelf,
-    Submit, WrongItem,
+    self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, DossierId, Outcome,
+    ReturnWay, Shelf, Submit, WrongItem,
 };
 use motcua_core::{Fault, Halt, Moment};
 use motcua_store::act::{Asking, on_shelf, to_write};
@@ -84,6 +84,11 @@ struct InHand(Option<Box<Dossier>>);
 impl Shelf for InHand {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.take().filter(|dossier| dossier.code() == code).map(|dossier| *dossier))
+    }
+
+    /// What the plan hands in opens no others and belongs to none.
+    fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(None)
     }
 }
 
@@ -178,14 +183,16 @@ impl Month<'_> {
                 }
                 Deed::AskSupplement => {
                     let (version, case) = self.asked(n)?;
-                    let about = asked_for(version, case).map(|paper| paper.id.to_string());
+                    let about = asked_for(version, case).map(|paper| About::Paper(paper.id.to_string()));
                     let item = WrongItem { about: about.unwrap_or_default(), why: say(&words::SUPPLEMENT) };
-                    acts::ask_supplement(desk, acts::AskSupplement { code, items: vec![item] })
+                    let (items, why_again) = (vec![item], String::new());
+                    acts::ask_supplement(desk, acts::AskSupplement { code, items, complete: true, why_again })
                 }
                 Deed::Supplement => {
                     let (version, case) = self.asked(n)?;
                     let papers = vec![supplement(&self.dossiers[n], version, case, samples)];
-                    acts::supplement(desk, acts::Supplement { code, papers, note: say(&words::ANSWER) })
+                    let (answers, note) = (Default::default(), say(&words::ANSWER));
+                    acts::supplement(desk, acts::Supplement { code, papers, answers, note })
                 }
                 Deed::AskPayment => {
                     let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];

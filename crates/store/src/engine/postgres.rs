@@ -216,16 +216,13 @@ impl Writer {
     /// one by one, so that a bad one undoes only itself. A number that was drawn
     /// in what was undone is drawn again.
     async fn commit_group(&mut self, group: &mut [Job]) -> Vec<Result<(), Failed>> {
-        let wanted: Vec<bool> = group.iter().map(|job| write::wants_number(&job.write).is_some()).collect();
         if self.commit_together(group).await.is_ok() {
             return group.iter().map(|_| Ok(())).collect();
         }
         let _ = self.client.batch_execute("rollback").await;
         let mut outcomes = Vec::with_capacity(group.len());
-        for (job, wanted) in group.iter_mut().zip(wanted) {
-            if wanted {
-                write::take_number_back(&mut job.write);
-            }
+        for job in group.iter_mut() {
+            write::take_numbers_back(&mut job.write);
             let outcome = self.commit_together(std::slice::from_mut(job)).await;
             if outcome.is_err() {
                 let _ = self.client.batch_execute("rollback").await;
@@ -264,7 +261,7 @@ impl Writer {
     async fn draw_numbers(&mut self, group: &mut [Job]) -> Result<(), Failed> {
         let mut wanted: BTreeMap<(String, Day), i64> = BTreeMap::new();
         for job in group.iter() {
-            if let Some(counter) = write::wants_number(&job.write) {
+            for counter in write::wants_numbers(&job.write) {
                 *wanted.entry(counter).or_default() += 1;
             }
         }
@@ -282,12 +279,13 @@ impl Writer {
         let last_before: Vec<i64> = try_join_all(drawn).await.map_err(fault)?;
         let mut next: HashMap<(String, Day), i64> = wanted.into_keys().zip(last_before).collect();
         for job in group.iter_mut() {
-            if let Some(counter) = write::wants_number(&job.write)
-                && let Some(number) = next.get_mut(&counter)
-            {
+            let mut drawn = Vec::new();
+            for counter in write::wants_numbers(&job.write) {
+                let number = next.get_mut(&counter).ok_or_else(|| Fault::other("no number was drawn"))?;
                 *number += 1;
-                write::put_number(&mut job.write, *number)?;
+                drawn.push(*number);
             }
+            write::put_numbers(&mut job.write, drawn)?;
         }
         Ok(())
     }

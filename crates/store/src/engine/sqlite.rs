@@ -228,11 +228,12 @@ fn commit_group(connection: &Connection, group: &mut [Job]) -> Result<Vec<Result
 }
 
 fn write_one(connection: &Connection, write: &mut Write) -> Result<(), Failed> {
-    if let Some((agency, day)) = write::wants_number(write) {
+    let mut numbers = Vec::new();
+    for (agency, day) in write::wants_numbers(write) {
         let drawn = read(connection, DRAW_NUMBERS, &crate::args![agency, i64::from(day.0), 1i64])?;
-        let number = drawn.first().ok_or_else(|| Fault::other("no number was drawn"))?.int(0)?;
-        write::put_number(write, number)?;
+        numbers.push(drawn.first().ok_or_else(|| Fault::other("no number was drawn"))?.int(0)?);
     }
+    write::put_numbers(write, numbers)?;
     for Stmt { sql, args, rows } in write::statements(write, Dialect::Sqlite)? {
         let touched = execute(connection, sql, &args)?;
         if rows.is_some_and(|rows| rows != touched) {

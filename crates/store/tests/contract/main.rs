@@ -12,6 +12,7 @@ mod groups;
 mod history;
 mod keys;
 mod life;
+mod linked;
 mod lists;
 mod people;
 mod schema;

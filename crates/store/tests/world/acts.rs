@@ -91,17 +91,14 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
             Box::new(move |desk| hand_back(desk, HandBack { code: code.clone(), reason: reason.clone() }))
         }
         Verb::AskSupplement => {
-            let items = vec![WrongItem { about: "other".into(), why: reason }];
-            Box::new(move |desk| {
-                ask_supplement(desk, AskSupplement { code: code.clone(), items: items.clone() })
-            })
+            let items = vec![WrongItem { about: About::Paper("other".into()), why: reason.clone() }];
+            let ask = AskSupplement { code, items, complete: true, why_again: reason };
+            Box::new(move |desk| ask_supplement(desk, ask.clone()))
         }
         Verb::Supplement => {
             let papers = vec![paper(chance > 1)];
-            Box::new(move |desk| {
-                let (code, papers) = (code.clone(), papers.clone());
-                supplement(desk, Supplement { code, papers, note: String::new() })
-            })
+            let answer = Supplement { code, papers, answers: Default::default(), note: String::new() };
+            Box::new(move |desk| supplement(desk, answer.clone()))
         }
         Verb::AskPayment => Box::new(move |desk| {
             ask_payment(desk, AskPayment { code: code.clone(), amount_vnd: 50_000, reason: reason.clone() })

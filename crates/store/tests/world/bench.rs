@@ -232,6 +232,10 @@ pub fn unread(actor: &Actor, doing: &Doing) -> Write {
         ) -> Result<Option<Dossier>, motcua_core::Fault> {
             Ok(None)
         }
+
+        fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, motcua_core::Fault> {
+            Ok(None)
+        }
     }
     let asking = Asking { law: law(), actor, now: super::morning(), key: None };
     let changes = motcua_store::act::on_shelf(&mut Empty, &asking, doing).expect("lawful");

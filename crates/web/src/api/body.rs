@@ -5,6 +5,7 @@ use motcua_core::Refusal;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// What is wrong with a body, collected while it is read.
 #[derive(Default)]
@@ -107,6 +108,15 @@ impl<'a> Object<'a> {
         })
     }
 
+    /// Yes or no; no where it is not there.
+    pub(super) fn flag(&mut self, name: &'static str) -> bool {
+        let Some(value) = self.take(name) else { return false };
+        value.as_bool().unwrap_or_else(|| {
+            self.wrong.push(wrong_type(self.path(name), "boolean"));
+            false
+        })
+    }
+
     /// An object in it.
     pub(super) fn object(&mut self, name: &'static str) -> Option<Object<'a>> {
         let value = self.take(name)?;
@@ -133,6 +143,24 @@ impl<'a> Object<'a> {
             Some(_) => {
                 self.wrong.push(wrong_type(self.path(name), "object"));
                 Map::new()
+            }
+        }
+    }
+
+    /// An object whose fields the sender names, of any kind.
+    pub(super) fn values(&mut self, name: &'static str) -> BTreeMap<String, Value> {
+        let Some(value) = self.take(name) else { return BTreeMap::new() };
+        let path = self.path(name);
+        match value {
+            // NUL is written as \u0000 in JSON, and cannot be kept.
+            Value::Object(_) if value.to_string().contains("\\u0000") => {
+                self.wrong.push(wrong_type(path, "object"));
+                BTreeMap::new()
+            }
+            Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+            _ => {
+                self.wrong.push(wrong_type(path, "object"));
+                BTreeMap::new()
             }
         }
     }

@@ -5,7 +5,8 @@ use super::due::{Due, due};
 use super::json;
 use crate::App;
 use crate::edge::failure::Reply;
-use crate::edge::page::agency_name;
+use crate::edge::linked::relatives;
+use crate::edge::page::{agency_name, procedure_name};
 use crate::edge::secret::is_receipt_secret;
 use crate::edge::visit::{Lang, Visit};
 use crate::public::scoreboard::asked::Query;
@@ -16,7 +17,7 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
     Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, Held, Keeper, PaperHanded,
-    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, ledger, papers_held,
+    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Halt, Moment, Refusal};
@@ -37,8 +38,22 @@ struct PublicDossier {
     /// Something is asked of the applicant and the clock stands still.
     waits_for_applicant: bool,
     stages: Vec<Stage>,
+    /// The dossier of which it is a part.
+    lead: Option<String>,
+    /// Dossiers that it opened.
+    parts: Vec<PartLine>,
     #[serde(flatten)]
     whole: Option<WholeDossier>,
+}
+
+#[derive(Serialize)]
+struct PartLine {
+    code: String,
+    procedure: Named,
+    status: &'static str,
+    agency: Named,
+    due_at: Option<String>,
+    waits_for_applicant: bool,
 }
 
 #[derive(Serialize)]
@@ -65,6 +80,10 @@ struct WholeDossier {
     papers_held: Vec<PaperHeldAs>,
     submitter: Option<Submitter>,
     asked_for: Vec<WrongItem>,
+    /// The last day on which an answer is hoped for; not verified.
+    answer_by: Option<String>,
+    replaced: Vec<Replaced>,
+    corrected: Vec<Corrected>,
     outcome: Option<motcua_core::dossier::Outcome>,
     result: Option<ResultFiles>,
     due: Option<Due>,
@@ -135,6 +154,22 @@ struct File {
     doubts: Vec<Doubt>,
 }
 
+/// A paper in whose place another one came.
+#[derive(Serialize)]
+struct Replaced {
+    at: String,
+    paper: Paper,
+}
+
+/// An answer that a supplement corrected.
+#[derive(Serialize)]
+struct Corrected {
+    at: String,
+    path: String,
+    before: Option<serde_json::Value>,
+    after: Option<serde_json::Value>,
+}
+
 #[derive(Serialize)]
 struct HistoryLine {
     seq: u32,
@@ -174,6 +209,7 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
         State::Returned { at, .. } => Some(at.iso()),
         _ => None,
     };
+    let (lead, parts) = relatives(&visit.app, &dossier)?;
     let answer = PublicDossier {
         code: dossier.code().to_string(),
         status: dossier.status().as_str(),
@@ -183,16 +219,38 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
         due_at: dossier.due_at().map(Moment::iso),
         completed_at: dossier.completion().map(|(at, _)| at.iso()),
         returned_at,
-        waits_for_applicant: matches!(dossier.status(), Status::AwaitingSupplement | Status::AwaitingPayment),
+        waits_for_applicant: waits_for_applicant(&dossier),
         stages,
+        lead: lead.map(|lead| lead.code().to_string()),
+        parts: parts.iter().map(|part| part_line(&visit, part)).collect(),
         whole: secret.map(|_| whole(&visit, &dossier, &history)),
     };
     Ok(json(StatusCode::OK, &answer))
 }
 
+fn waits_for_applicant(dossier: &Dossier) -> bool {
+    matches!(dossier.status(), Status::AwaitingSupplement | Status::AwaitingPayment)
+}
+
+fn part_line(visit: &Visit, part: &Dossier) -> PartLine {
+    let id = &part.submission.procedure;
+    PartLine {
+        code: part.code().to_string(),
+        procedure: Named { code: id.to_string(), name: procedure_name(&visit.app, id, visit.lang) },
+        status: part.status().as_str(),
+        agency: agency(&visit.app, &part.holder.agency, visit.lang),
+        due_at: part.due_at().map(Moment::iso),
+        waits_for_applicant: waits_for_applicant(part),
+    }
+}
+
 /// The dossier with its history. With a secret, a code that is nobody's and a
 /// wrong secret are refused in the same words, and both are counted as tries.
-fn find(visit: &Visit, code: &DossierCode, secret: Option<&str>) -> Result<(Dossier, Vec<Event>), Halt> {
+pub(super) fn find(
+    visit: &Visit,
+    code: &DossierCode,
+    secret: Option<&str>,
+) -> Result<(Dossier, Vec<Event>), Halt> {
     let app = &visit.app;
     let tried = format!("receipt {code} {}", visit.from);
     if secret.is_some() {
@@ -200,7 +258,7 @@ fn find(visit: &Visit, code: &DossierCode, secret: Option<&str>) -> Result<(Doss
     }
     let found = app.read(|rows| by_code(rows, code))?;
     let is_right = |dossier: &Dossier| {
-        secret.is_none_or(|secret| is_receipt_secret(&app.receipt_key, dossier.id, secret))
+        secret.is_none_or(|secret| is_receipt_secret(&app.receipt_key, dossier.receipt_id(), secret))
     };
     let Some(dossier) = found.filter(is_right) else {
         if secret.is_some() {
@@ -244,6 +302,13 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
             State::AwaitingSupplement { items, .. } => items.clone(),
             _ => Vec::new(),
         },
+        answer_by: answer_by(&app.law, dossier).map(|day| day.to_string()),
+        replaced: dossier
+            .replaced
+            .iter()
+            .map(|replaced| Replaced { at: replaced.at.iso(), paper: paper(&replaced.paper) })
+            .collect(),
+        corrected: history.iter().flat_map(corrected).collect(),
         outcome: dossier.completion().map(|(_, outcome)| outcome),
         result: dossier.result.as_ref().map(|result| ResultFiles {
             files: result.files.iter().map(file).collect(),
@@ -285,6 +350,17 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
             })
             .collect(),
     }
+}
+
+fn corrected(event: &Event) -> Vec<Corrected> {
+    let Fact::Supplemented { answers, .. } = &event.fact else { return Vec::new() };
+    let one = |answer: &motcua_core::dossier::Corrected| Corrected {
+        at: event.at.iso(),
+        path: answer.path.clone(),
+        before: answer.before.clone(),
+        after: answer.after.clone(),
+    };
+    answers.iter().map(one).collect()
 }
 
 fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {

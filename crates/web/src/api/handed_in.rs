@@ -16,6 +16,8 @@ use serde_json::Value;
 
 /// Names, codes and whatever stands in one line.
 const LINE_CHARS_MAX: usize = 500;
+/// What a person writes.
+pub(super) const TEXT_CHARS_MAX: usize = 4000;
 
 /// What was handed in: the command, and the bytes of its files, not kept yet.
 pub(super) struct HandedIn {
@@ -86,7 +88,12 @@ fn applicant(mut object: Object<'_>) -> Option<Applicant> {
     Some(Applicant { name: name?, kind: kind.unwrap_or_default(), identity, born, phone, email, address })
 }
 
-fn handed(mut object: Object<'_>, contents: &mut Vec<Taken<'static>>, wrong: &Wrong) -> Option<PaperHanded> {
+/// One paper with its files.
+pub(super) fn handed(
+    mut object: Object<'_>,
+    contents: &mut Vec<Taken<'static>>,
+    wrong: &Wrong,
+) -> Option<PaperHanded> {
     let paper = object.must("paper").text("paper", LINE_CHARS_MAX);
     let (originals, certified, copies) =
         (object.count("originals"), object.count("certified"), object.count("copies"));

@@ -2,6 +2,7 @@
 //! Described for them in OpenAPI 3.1 at `/api/openapi.json`; a test holds every
 //! real answer against that description.
 
+mod batch;
 mod body;
 mod dossier;
 mod due;
@@ -12,6 +13,7 @@ mod operations;
 mod procedures;
 mod scoreboard;
 mod submit;
+mod supplement;
 
 pub use metrics::{Metrics, count};
 
@@ -28,8 +30,11 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
         ("/api/openapi.json", get(openapi::openapi)),
         ("/api/v1/scoreboard", get(scoreboard::scoreboard)),
+        ("/api/v1/batches", post(batch::batch)),
         ("/api/v1/dossiers", post(submit::submit)),
         ("/api/v1/dossiers/{code}", get(dossier::dossier)),
+        ("/api/v1/dossiers/{code}/ask_supplement", post(supplement::ask_supplement)),
+        ("/api/v1/dossiers/{code}/supplement", post(supplement::supplement)),
         ("/api/v1/procedures", get(procedures::procedures)),
         ("/api/v1/procedures/{id}", get(procedures::procedure)),
         ("/api/v1/procedures/{id}/form", get(procedures::form)),

@@ -22,14 +22,15 @@ use motcua_store::Key;
 use motcua_store::act::{Asking, prepare};
 use motcua_store::dossier::{answered, events};
 use serde::Serialize;
+use serde_json::Value;
 
 /// The largest body, in bytes (64 MB): files grow by a third in base64.
-const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
+pub(super) const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
 const KEY_CHARS_MAX: usize = 255;
 
 /// What the sender keeps.
 #[derive(Serialize)]
-struct Receipt {
+pub(super) struct Receipt {
     code: String,
     id: String,
     status: &'static str,
@@ -47,17 +48,27 @@ struct ReceiptKey {
 
 /// Hands in, or answers again what was answered before.
 pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
-    let app = &visit.app;
     let name = idempotency_key(request.headers())?;
     must_be_json(request.headers())?;
     let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
     let value = parse(&body.map_err(|_| Refusal::of("request.too-large"))?)?;
     let key = Key { key: format!("api:{name}"), digest: digest(&value) };
+    let answer = hand_in(&visit, key, &value).await?;
+    let mut response = json(StatusCode::CREATED, &answer);
+    let location =
+        HeaderValue::from_str(&format!("/api/v1/dossiers/{}", answer.code)).map_err(Fault::other)?;
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+/// One dossier from its JSON, under this key.
+pub(super) async fn hand_in(visit: &Visit, key: Key, value: &Value) -> Result<Receipt, Halt> {
+    let app = &visit.app;
     let before = app.read(|rows| answered(rows, &key))?;
     if before.is_some_and(|before| before.digest != key.digest) {
         return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
     }
-    let HandedIn { command, contents } = read(&value, DossierId::v7(visit.now, app.random()))?;
+    let HandedIn { command, contents } = read(value, DossierId::v7(visit.now, app.random()))?;
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor::Applicant { name };
     let action = |desk: &mut Desk<'_>| -> Result<Changes, Halt> {
@@ -74,29 +85,24 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();
     let secret = receipt_secret(&app.receipt_key, dossier.id);
-    let answer = Receipt {
+    Ok(Receipt {
         id: dossier.id.to_string(),
         status: dossier.status().as_str(),
         submitted_at: dossier.submitted_at.iso(),
         receipt: ReceiptKey { url: format!("/receipt/{code}?key={secret}"), secret },
         due: due(&app.law, &dossier),
         code,
-    };
-    let mut response = json(StatusCode::CREATED, &answer);
-    let location =
-        HeaderValue::from_str(&format!("/api/v1/dossiers/{}", answer.code)).map_err(Fault::other)?;
-    response.headers_mut().insert(header::LOCATION, location);
-    Ok(response)
+    })
 }
 
 /// Keeps the files; each is durable under its digest before the dossier names it.
-async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result<(), Fault> {
+pub(super) async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result<(), Fault> {
     let app = visit.app.clone();
     visit.app.intake.judge(move || contents.iter().try_for_each(|taken| app.keep_file(taken).map(drop))).await
 }
 
 /// The dossier as the first answer to this key saw it, not as it stands today.
-fn as_answered(app: &App, acted: Acted) -> Result<Dossier, Fault> {
+pub(super) fn as_answered(app: &App, acted: Acted) -> Result<Dossier, Fault> {
     if let Some(dossier) = acted.after {
         return Ok(dossier);
     }
@@ -105,7 +111,7 @@ fn as_answered(app: &App, acted: Acted) -> Result<Dossier, Fault> {
     Dossier::fold(acted.dossier, &history)
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     let field = "Idempotency-Key";
     let value = headers.get("idempotency-key").ok_or_else(|| Refusal::of("request.key-missing").at(field))?;
     let is_visible = |text: &&str| {
@@ -117,7 +123,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     }
 }
 
-fn must_be_json(headers: &HeaderMap) -> Result<(), Refusal> {
+pub(super) fn must_be_json(headers: &HeaderMap) -> Result<(), Refusal> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if kind.eq_ignore_ascii_case("application/json") {

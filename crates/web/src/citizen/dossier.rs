@@ -1,13 +1,16 @@
 //! The whole dossier, for the person it belongs to.
 
-use super::history::{self, Line, Stay, asked};
+use super::history::{self, Line, Stay};
 use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
 use super::submit::born_in_words;
 use super::uploads::{PaperView, papers_handed, result_held, with_scans};
+use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
+use crate::edge::completed::{Change, answer_by, asked, changes};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing as standing_of_papers};
+use crate::edge::linked::{self, LeadView, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
 use crate::messages;
@@ -35,6 +38,9 @@ struct DossierPage {
     papers: Vec<PaperView>,
     held: Standing,
     result: Vec<PaperView>,
+    changes: Vec<Change>,
+    lead: Option<LeadView>,
+    parts: Vec<PartView>,
     history: Vec<Line>,
     stays: Vec<Stay>,
     chart: String,
@@ -64,23 +70,31 @@ pub(super) async fn dossier(
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let questions = Questions::of(app, submission, visit.lang);
+    let (lead, parts) = relatives(app, &dossier)?;
     let (stays, chart) = history::ledger(&visit, &dossier, &history, &page);
     let may = |verb: Verb, below: &str| {
         verb.in_order(&dossier.state).is_ok().then(|| keyed::href(&visit, &dossier, below))
     };
     let shown = DossierPage {
         code: dossier.code().to_string(),
-        key: crate::edge::secret::receipt_secret(&app.receipt_key, dossier.id),
+        key: crate::edge::secret::secret_of(&app.receipt_key, &dossier),
         status: messages::status(dossier.status(), visit.lang),
         status_kind: standing::status_kind(dossier.status()),
         due: standing::due(&app.law, &dossier, visit.now, &page)?,
         clock: clock_words(app, &dossier, visit.now, &page)?,
-        advice: advice(&visit, &dossier, version, &page),
+        advice: advice(&visit, &dossier, &parts, version, &page),
+        lead: lead
+            .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, &lead, "") }),
+        parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
         facts: facts(&visit, &dossier, version, &page),
         answers: of_dossier(app, &dossier, &page),
         papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
         held: standing_of_papers(version, submission, &page),
         result: result_held(&dossier, &page),
+        changes: changes(version, questions, &dossier, &history, &page, |file| {
+            keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))
+        }),
         history: history::lines(&visit, version, &history, &page),
         stays,
         chart,
@@ -137,7 +151,33 @@ fn facts(
     facts
 }
 
-fn advice(visit: &Visit, dossier: &Dossier, version: Option<&Version>, page: &Page) -> Advice {
+/// Until when the answer to a request is hoped for.
+fn until(visit: &Visit, dossier: &Dossier, page: &Page) -> Option<String> {
+    let (day, over) = answer_by(&visit.app, dossier, visit.now)?;
+    let doubt = page.t("chưa kiểm chứng", "not verified");
+    Some(match over {
+        false => format!(
+            "{} {day} ({doubt}).",
+            page.t("Xin bổ sung trước hết ngày", "Please answer by the end of")
+        ),
+        true => format!(
+            "{} {day} ({doubt}). {}",
+            page.t("Đã quá ngày", "It is past"),
+            page.t(
+                "Quý vị vẫn bổ sung được; xin gửi sớm, vì cơ quan có thể dừng giải quyết hồ sơ.",
+                "You can still complete it; please do so soon, as the agency may stop the dossier.",
+            )
+        ),
+    })
+}
+
+fn advice(
+    visit: &Visit,
+    dossier: &Dossier,
+    parts: &[Dossier],
+    version: Option<&Version>,
+    page: &Page,
+) -> Advice {
     let nothing = page.t("Không cần làm gì lúc này", "Nothing to do now");
     let centre = visit.app.law.directory.agency(&dossier.submission.receiving);
     let centre = centre.and_then(|agency| agency.centre.as_ref()).map(|centre| centre.name.clone());
@@ -158,7 +198,11 @@ fn advice(visit: &Visit, dossier: &Dossier, version: Option<&Version>, page: &Pa
         State::AwaitingSupplement { items, .. } => (
             "soon",
             page.t("Xin quý vị bổ sung hồ sơ", "Please complete the dossier"),
-            items.iter().map(|item| asked(version, item, page)).collect(),
+            {
+                let questions = Questions::of(&visit.app, &dossier.submission, visit.lang);
+                let asked = items.iter().map(|item| asked(version, questions, item, page));
+                asked.chain(until(visit, dossier, page)).collect()
+            },
         ),
         State::AwaitingPayment { amount_vnd, .. } => (
             "soon",
@@ -166,6 +210,14 @@ fn advice(visit: &Visit, dossier: &Dossier, version: Option<&Version>, page: &Pa
             vec![say(
                 format!("Số tiền: {}. Nộp tại {centre}, mang theo mã hồ sơ.", page.money(*amount_vnd)),
                 format!("Amount: {}. Pay at {centre}; bring the code.", page.money(*amount_vnd)),
+            )],
+        ),
+        State::Completed { .. } if parts.iter().any(|part| !part.is_ended()) => (
+            "",
+            page.t("Các hồ sơ thành phần đang được giải quyết", "The parts are being handled"),
+            vec![say(
+                format!("Hồ sơ chính đã có kết quả. Tất cả kết quả được trả một lần tại {centre} khi mọi hồ sơ thành phần xong."),
+                format!("The main dossier is decided. All results are handed over together at {centre} when every part is done."),
             )],
         ),
         State::Completed { outcome, .. } => (

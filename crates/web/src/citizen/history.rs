@@ -1,16 +1,17 @@
 //! What happened to a dossier, told to the person it belongs to, and who had it
 //! for how long.
 
-use super::uploads::paper_name;
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
-use crate::edge::page::{Page, agency_name};
+use crate::edge::answered::Questions;
+use crate::edge::completed::asked;
+use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
 use crate::edge::visit::Visit;
 use crate::messages;
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf, WrongItem};
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf};
 
 /// One event.
 pub(super) struct Line {
@@ -28,6 +29,11 @@ pub(super) struct Line {
 
 /// The history, oldest first.
 pub(super) fn lines(visit: &Visit, version: Option<&Version>, events: &[Event], page: &Page) -> Vec<Line> {
+    let submission = events.iter().find_map(|event| match &event.fact {
+        Fact::Submitted(submission) => Some(submission),
+        _ => None,
+    });
+    let questions = submission.map(|submission| Questions::of(&visit.app, submission, visit.lang));
     let line = |event: &Event| Line {
         title: messages::event(event.fact.kind(), visit.lang),
         time: page.moment(event.at),
@@ -36,12 +42,18 @@ pub(super) fn lines(visit: &Visit, version: Option<&Version>, events: &[Event], 
             None => page.t("Quý vị", "You").to_string(),
         },
         reason: event.reason.clone().unwrap_or_default(),
-        details: details(visit, version, &event.fact, page),
+        details: details(visit, version, questions, &event.fact, page),
     };
     events.iter().map(line).collect()
 }
 
-fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -> Vec<String> {
+fn details(
+    visit: &Visit,
+    version: Option<&Version>,
+    questions: Option<Questions<'_>>,
+    fact: &Fact,
+    page: &Page,
+) -> Vec<String> {
     let due = |at: Option<motcua_core::Moment>| {
         at.map(|at| format!("{} {}", page.t("Hẹn trả:", "Due:"), page.moment(at)))
     };
@@ -57,10 +69,14 @@ fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -
         Fact::Reopened { to: holder, promise } => {
             [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
         }
-        Fact::SupplementAsked { items } => items.iter().map(|item| asked(version, item, page)).collect(),
-        Fact::Supplemented { papers, promise, .. } => {
+        Fact::SupplementAsked { items } => {
+            let Some(questions) = questions else { return Vec::new() };
+            items.iter().map(|item| asked(version, questions, item, page)).collect()
+        }
+        Fact::Supplemented { papers, answers, promise, .. } => {
+            let fields = answers.iter().filter_map(|answer| Some(questions?.name(&answer.path)));
             let files = papers.iter().flat_map(|paper| &paper.files).map(|file| file.name.clone());
-            files.chain(due(promise.at)).collect()
+            fields.chain(files).chain(due(promise.at)).collect()
         }
         Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
         Fact::CaseFound { case, promise } => {
@@ -94,6 +110,9 @@ fn details(visit: &Visit, version: Option<&Version>, fact: &Fact, page: &Page) -
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
         Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
         Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+        Fact::PartsOpened { parts } => {
+            parts.iter().map(|part| procedure_name(&visit.app, &part.procedure, visit.lang)).collect()
+        }
         Fact::Submitted(_)
         | Fact::RejectedAtIntake
         | Fact::Withdrawn
@@ -109,16 +128,6 @@ pub fn pages_cut(file: &FileRef, from: &[PagesOf], page: &Page) -> Vec<String> {
         format!("{}: {} {}", part.name, page.t("trang", "pages"), numbers.join(", "))
     });
     std::iter::once(format!("{} {}", page.t("Tệp mới:", "New file:"), file.name)).chain(from).collect()
-}
-
-/// What is wrong or missing: about what, and why.
-pub(super) fn asked(version: Option<&Version>, item: &WrongItem, page: &Page) -> String {
-    if item.about.is_empty() {
-        return item.why.clone();
-    }
-    let known = version.is_some_and(|version| version.papers.iter().any(|p| p.id.as_str() == item.about));
-    let about = if known { paper_name(version, &item.about, page) } else { item.about.clone() };
-    format!("{about}: {}", item.why)
 }
 
 /// One line of the table below the chart of time.

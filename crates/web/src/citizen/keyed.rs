@@ -1,7 +1,7 @@
 //! Opening a dossier with the secret of its receipt. Whoever has code and secret
 //! is the person whose dossier it is, or was given both by them.
 
-use crate::edge::secret::is_receipt_secret;
+use crate::edge::secret::{is_receipt_secret, secret_of};
 use crate::edge::visit::Visit;
 use motcua_core::dossier::{Dossier, DossierCode};
 use motcua_core::{Halt, Refusal};
@@ -29,7 +29,7 @@ pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
     let tried = format!("receipt {code} {}", visit.from);
     visit.app.attempts.check(&tried, visit.now)?;
     let found = visit.app.read(|rows| by_code(rows, &code))?;
-    match found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.id, key)) {
+    match found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.receipt_id(), key)) {
         Some(dossier) => Ok(dossier),
         None => {
             visit.app.attempts.wrong(&tried, visit.now);
@@ -40,12 +40,12 @@ pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
 
 /// An address below a dossier, with its secret: `/dossiers/H57…/supplement?key=…`.
 pub fn href(visit: &Visit, dossier: &Dossier, below: &str) -> String {
-    let secret = crate::edge::secret::receipt_secret(&visit.app.receipt_key, dossier.id);
+    let secret = secret_of(&visit.app.receipt_key, dossier);
     format!("/dossiers/{}{below}?key={secret}", dossier.code())
 }
 
 /// The address of its receipt, with its secret.
 pub fn receipt_href(visit: &Visit, dossier: &Dossier) -> String {
-    let secret = crate::edge::secret::receipt_secret(&visit.app.receipt_key, dossier.id);
+    let secret = secret_of(&visit.app.receipt_key, dossier);
     format!("/receipt/{}?key={secret}", dossier.code())
 }

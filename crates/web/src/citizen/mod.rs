@@ -1,6 +1,7 @@
 //! What a person does with a dossier of their own: hand it in, keep the receipt,
 //! follow it, add what was missing, take it back.
 
+mod batch;
 mod dossier;
 mod files;
 mod history;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(submit::routes())
+        .route("/procedures/{id}/batch", get(batch::ask).post(batch::submit))
         .route("/receipt/{code}", get(receipt::receipt))
         .route("/receipt/{code}/remember", post(remembered::remember))
         .route("/receipts/forget", post(remembered::forget))

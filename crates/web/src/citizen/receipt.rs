@@ -7,7 +7,7 @@ use super::uploads::{PaperView, papers_handed};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing as standing_of_papers};
 use crate::edge::page::{Page, agency_name, html};
-use crate::edge::secret::receipt_secret;
+use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
 use crate::messages;
 use crate::questions::{Block, of_dossier};
@@ -62,7 +62,7 @@ pub(super) async fn receipt(
     let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
     let shown = ReceiptPage {
         code: dossier.code().to_string(),
-        secret: receipt_secret(&app.receipt_key, dossier.id),
+        secret: secret_of(&app.receipt_key, &dossier),
         href: keyed::href(&visit, &dossier, ""),
         waits: dossier.status() == Status::Submitted,
         accepted_at: dossier.reception.as_ref().map(|r| page.moment(r.at)).unwrap_or_default(),

@@ -83,6 +83,7 @@ fn status_after(fact: &Fact) -> Option<Status> {
         | Fact::DueMoved { .. }
         | Fact::AnnouncedEarly { .. }
         | Fact::PagesCut { .. }
+        | Fact::PartsOpened { .. }
         | Fact::ConsentWithdrawn => return None,
     })
 }

@@ -1,23 +1,29 @@
-//! Bổ sung: the person adds what was asked for.
+//! Bổ sung: the person sees exactly what was marked, with the officer's reason and
+//! what stands there, and corrects that.
 
-use super::history::asked;
 use super::keyed::{self, Keyed};
 use super::once;
-use super::uploads::{self, ACCEPT, PaperView, file_rules, file_view};
+use super::uploads::{self, ACCEPT, FileView, file_rules, file_view};
 use crate::edge::act::act;
+use crate::edge::answered::{Questions, corrections};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::completed::{answer_by, paper_name};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
-use crate::edge::secret::receipt_secret;
+use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
 use crate::upload;
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{self, Dossier, PaperHanded, State, Supplement, Verb};
-use motcua_core::{Fault, Halt, Refusal};
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{
+    self, About, Dossier, Event, Fact, PaperHanded, State, Submission, Supplement, Verb, WrongItem, answer_at,
+};
+use motcua_core::{Halt, Refusal};
+use serde_json::Value;
 
 #[derive(Template)]
 #[template(path = "citizen/supplement.html")]
@@ -29,19 +35,52 @@ struct SupplementPage {
     back: String,
     action: String,
     form_key: String,
-    items: Vec<String>,
+    /// Why it was not in an earlier request, when there was one.
+    again: String,
+    answer_by: Option<(String, bool)>,
+    marked: Vec<Marked>,
+    /// What came piece by piece and was not asked for by name.
+    others: Vec<FileView>,
     accept: &'static str,
     rules: String,
-    papers: Vec<PaperView>,
     note: String,
     wrongs: Wrongs,
+}
+
+/// One thing that was marked.
+struct Marked {
+    name: String,
+    why: String,
+    /// Its answers, to be corrected.
+    fields: Vec<Field>,
+    /// Its papers, to be sent again; more than one when the whole was marked.
+    papers: Vec<Paper>,
+}
+
+struct Field {
+    id: String,
+    name: String,
+    /// What stood there, in words.
+    before: String,
+    value: String,
+    error: String,
+}
+
+struct Paper {
+    id: String,
+    name: String,
+    /// What was handed in, and will be replaced.
+    before: Vec<FileView>,
+    /// What came piece by piece.
+    arrived: Vec<FileView>,
+    error: String,
 }
 
 /// `GET /dossiers/{code}/supplement?key=`
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
     let dossier = keyed::open(&visit, &code, &key)?;
     Verb::Supplement.in_order(&dossier.state)?;
-    shown(&visit, &dossier, once::fresh(&visit), "", &[])
+    shown(&visit, &dossier, &Form::default(), &[])
 }
 
 /// `POST /dossiers/{code}/supplement?key=`
@@ -56,13 +95,13 @@ pub(super) async fn supplement(
         Ok(form) => form,
         Err(Failure(halt)) => {
             Verb::Supplement.in_order(&dossier.state)?;
-            return shown(&visit, &dossier, once::fresh(&visit), "", &refusals(halt)?);
+            return shown(&visit, &dossier, &Form::default(), &refusals(halt)?);
         }
     };
     if let Some(file) = form.get("remove").rsplit_once('/') {
         Verb::Supplement.in_order(&dossier.state)?;
         upload::forget(&visit.app, &upload::of_dossier(dossier.id), Some(file)).await?;
-        return shown(&visit, &dossier, once::fresh(&visit), form.get("note"), &[]);
+        return shown(&visit, &dossier, &form, &[]);
     }
     let once_key = once::key(&form, &dossier)?;
     let (form, kept) = uploads::keep(&visit, form).await?;
@@ -73,7 +112,7 @@ pub(super) async fn supplement(
             if refused.iter().any(|refusal| refusal.code == "dossier.wrong-status") {
                 return Err(refused.into());
             }
-            shown(&visit, &dossier, once::fresh(&visit), form.get("note"), &refused)
+            shown(&visit, &dossier, &form, &refused)
         }
     }
 }
@@ -87,98 +126,167 @@ async fn supplemented(
 ) -> Result<(), Halt> {
     // What came with the form, and what came piece by piece before it.
     let owner = upload::of_dossier(dossier.id);
-    let arrived = upload::taken(&visit.app, &owner)?;
-    let arrived = arrived.into_iter().map(|(paper, file)| PaperHanded::of_files(paper, vec![file]));
     let mut papers = kept?;
-    papers.extend(arrived);
-    let command = Supplement { code: dossier.code().clone(), papers, note: form.get("note").to_string() };
+    for (paper, file) in upload::taken(&visit.app, &owner)? {
+        papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
+    }
+    let command = Supplement {
+        code: dossier.code().clone(),
+        papers,
+        answers: corrections(dossier, form),
+        note: form.get("note").to_string(),
+    };
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
     act(&visit.app, &actor, Some(key), |desk| dossier::supplement(desk, command.clone())).await?;
     upload::forget(&visit.app, &owner, None).await
 }
 
-fn shown(visit: &Visit, dossier: &Dossier, form_key: String, note: &str, refused: &[Refusal]) -> Reply {
+fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> Reply {
     let submission = &dossier.submission;
     let procedure = visit.app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
     let mut page = visit.page("track", "Bổ sung hồ sơ", "Complete the dossier");
-    // What is about the papers as a whole leads to the first of the inputs.
-    let refused_at: Vec<Refusal> = refused
-        .iter()
-        .cloned()
-        .map(
-            |refusal| {
-                if refusal.field.as_deref() == Some("papers") { refusal.at("paper.other") } else { refusal }
-            },
-        )
-        .collect();
-    let wrongs = Wrongs::of(&refused_at, visit.lang, "paper.other");
-    wrongs.entitle(&mut page);
-    let items = match &dossier.state {
-        State::AwaitingSupplement { items, .. } => {
-            items.iter().map(|item| asked(version, item, &page)).collect()
-        }
-        _ => Vec::new(),
+    let State::AwaitingSupplement { items, .. } = &dossier.state else {
+        return Err(Refusal::of("dossier.nothing-to-supplement").into());
     };
+    // What is about the papers as a whole leads to the first of the inputs.
+    let first = items.first().map_or("note".to_string(), |item| match &item.about {
+        About::Paper(_) => item.about.input(),
+        About::Whole | About::Field(_) => "paper.other".to_string(),
+    });
+    let placed = |refusal: &Refusal| match refusal.field.as_deref() {
+        Some("papers" | "answers") => refusal.clone().at(first.clone()),
+        _ => refusal.clone(),
+    };
+    let refused: Vec<Refusal> = refused.iter().map(placed).collect();
+    let wrongs = Wrongs::of(&refused, visit.lang, &first);
+    wrongs.entitle(&mut page);
+    let questions = Questions::of(&visit.app, submission, visit.lang);
+    let arrived: Vec<(String, FileRef)> = upload::taken(&visit.app, &upload::of_dossier(dossier.id))?
+        .into_iter()
+        .map(|(paper, file)| (asked_as(dossier, paper), file))
+        .collect();
+    let named = items.iter().any(|item| matches!(item.about, About::Paper(_)));
+    let marked = items
+        .iter()
+        .map(|item| marked(questions, version, dossier, item, named, form, &wrongs, &arrived, &page))
+        .collect();
+    let events = visit.app.read(|rows| motcua_store::dossier::events(rows, dossier.id))?;
     let shown = SupplementPage {
         code: dossier.code().to_string(),
-        key: receipt_secret(&visit.app.receipt_key, dossier.id),
+        key: secret_of(&visit.app.receipt_key, dossier),
         back: keyed::href(visit, dossier, ""),
         action: keyed::href(visit, dossier, "/supplement"),
-        form_key,
-        items,
+        form_key: once::fresh(visit),
+        again: why_again(&events),
+        answer_by: answer_by(&visit.app, dossier, visit.now),
+        others: arrived
+            .iter()
+            .filter(|(paper, _)| paper == "other")
+            .map(|(_, file)| file_view(file, &page))
+            .collect(),
+        marked,
         accept: ACCEPT,
         rules: file_rules(&page),
-        papers: with_arrived(visit, inputs(version, dossier, &page), dossier, &page)?,
-        note: note.to_string(),
+        note: form.get("note").to_string(),
         wrongs,
         page,
     };
-    Ok(html(status_of_form(refused), &shown))
+    Ok(html(status_of_form(&refused), &shown))
 }
 
-/// The inputs with what came piece by piece for each.
-fn with_arrived(
-    visit: &Visit,
-    mut inputs: Vec<PaperView>,
-    dossier: &Dossier,
-    page: &Page,
-) -> Result<Vec<PaperView>, Fault> {
-    for (paper, file) in upload::taken(&visit.app, &upload::of_dossier(dossier.id))? {
-        // What is for a paper that was not asked about stands with the others.
-        let at = inputs.iter().position(|input| input.id == paper).unwrap_or(inputs.len() - 1);
-        inputs[at].files.push(file_view(&file, page));
-    }
-    Ok(inputs)
-}
-
-/// One input for each paper that was asked about; all of the case when the
-/// question was about the dossier as a whole; and one for anything else.
-fn inputs(version: Option<&Version>, dossier: &Dossier, page: &Page) -> Vec<PaperView> {
-    let about: Vec<&str> = match &dossier.state {
-        State::AwaitingSupplement { items, .. } => items.iter().map(|item| item.about.as_str()).collect(),
-        _ => Vec::new(),
+/// The paper for which a piece-by-piece file came; what was not asked about comes with
+/// the others.
+fn asked_as(dossier: &Dossier, paper: String) -> String {
+    let State::AwaitingSupplement { items, .. } = &dossier.state else { return paper };
+    let asked = |item: &WrongItem| match &item.about {
+        About::Whole => true,
+        About::Paper(id) => *id == paper,
+        About::Field(_) => false,
     };
-    let of_case: Vec<_> =
-        version.map(|version| version.papers_for(&dossier.submission.case).collect()).unwrap_or_default();
-    let named = of_case.iter().any(|paper| about.contains(&paper.id.as_str()));
-    let mut inputs: Vec<PaperView> = of_case
-        .into_iter()
-        .filter(|paper| !named || about.contains(&paper.id.as_str()))
-        .map(|paper| PaperView {
-            id: paper.id.to_string(),
-            name: page.t(&paper.name, &paper.name_en).to_string(),
-            required: false,
-            files: Vec::new(),
-            ..PaperView::default()
-        })
-        .collect();
-    inputs.push(PaperView {
-        id: "other".to_string(),
-        name: page.t("Giấy tờ khác", "Other papers").to_string(),
-        required: false,
-        files: Vec::new(),
-        ..PaperView::default()
-    });
-    inputs
+    if items.iter().any(asked) { paper } else { "other".to_string() }
+}
+
+/// What an answer said before it was marked.
+fn stood(value: &str, page: &Page) -> String {
+    match value {
+        "" => page.t("Chưa khai", "Not answered").to_string(),
+        value => format!("{} {value}", page.t("Đã khai:", "You wrote:")),
+    }
+}
+
+/// An answer as it is kept, for the input that corrects it.
+fn raw(submission: &Submission, path: &str) -> String {
+    match answer_at(&submission.answers, path) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Why the open request was not in an earlier one.
+fn why_again(events: &[Event]) -> String {
+    let asked = events.iter().rfind(|event| matches!(event.fact, Fact::SupplementAsked { .. }));
+    asked.and_then(|event| event.reason.clone()).unwrap_or_default()
+}
+
+fn marked(
+    questions: Questions<'_>,
+    version: Option<&Version>,
+    dossier: &Dossier,
+    item: &WrongItem,
+    named: bool,
+    form: &Form,
+    wrongs: &Wrongs,
+    arrived: &[(String, FileRef)],
+    page: &Page,
+) -> Marked {
+    let submission = &dossier.submission;
+    let paper = |id: &str, name: String| Paper {
+        before: submission
+            .papers
+            .iter()
+            .filter(|paper| paper.paper == id && id != "other")
+            .flat_map(|paper| &paper.files)
+            .map(|file| file_view(file, page))
+            .collect(),
+        arrived: arrived
+            .iter()
+            .filter(|(paper, _)| paper == id)
+            .map(|(_, file)| file_view(file, page))
+            .collect(),
+        error: wrongs.at(&format!("paper.{id}")).to_string(),
+        id: id.to_string(),
+        name,
+    };
+    let (name, fields, papers) = match &item.about {
+        About::Whole => {
+            // Where papers are named, the whole is about something else.
+            let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
+            let of_case = of_case.filter(|_| !named);
+            let papers = of_case
+                .map(|asked| paper(asked.id.as_str(), page.t(&asked.name, &asked.name_en).to_string()));
+            (page.t("Hồ sơ nói chung", "The dossier as a whole").to_string(), Vec::new(), papers.collect())
+        }
+        About::Paper(id) => {
+            let name = paper_name(version, id, page);
+            let papers = if id == "other" { Vec::new() } else { vec![paper(id, name.clone())] };
+            (name, Vec::new(), papers)
+        }
+        About::Field(path) => {
+            let sent = !form.get(once::FIELD).is_empty();
+            let fields = questions.under(&submission.answers, path).into_iter().map(|answer| {
+                let id = format!("form.{}", answer.path);
+                Field {
+                    error: wrongs.at(&id).to_string(),
+                    value: if sent { form.get(&id).to_string() } else { raw(submission, &answer.path) },
+                    before: stood(&answer.value, page),
+                    name: answer.name,
+                    id,
+                }
+            });
+            (questions.name(path), fields.collect(), Vec::new())
+        }
+    };
+    Marked { name, why: item.why.clone(), fields, papers }
 }

@@ -1,6 +1,7 @@
 //! Files that a form sent, on their way to the disk and back onto a page.
 
 use crate::App;
+use crate::edge::completed::paper_name;
 use crate::edge::files::{scanned_in_words, scans};
 use crate::edge::form::Form;
 use crate::edge::page::Page;
@@ -96,15 +97,6 @@ pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
         scan: "",
         digest: groups.join(" "),
         id: file.digest.0.clone(),
-    }
-}
-
-/// The name of a paper in the version under which it was handed in.
-pub(super) fn paper_name(version: Option<&Version>, id: &str, page: &Page) -> String {
-    let named = version.and_then(|version| version.papers.iter().find(|paper| paper.id.as_str() == id));
-    match named {
-        Some(paper) => page.t(&paper.name, &paper.name_en).to_string(),
-        None => page.t("Giấy tờ khác", "Other papers").to_string(),
     }
 }
 

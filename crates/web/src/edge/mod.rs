@@ -1,14 +1,19 @@
 //! What every page shares: the visit, the act, the form, the failure.
 
 pub mod act;
+pub mod answered;
 pub mod app;
 pub mod ask;
+pub mod batch;
 pub mod clock;
+pub mod completed;
 pub mod explain;
 pub mod failure;
 pub mod files;
 pub mod form;
 pub mod guard;
+pub mod linked;
+pub mod list;
 pub mod page;
 pub mod paper_words;
 pub mod secret;

@@ -155,6 +155,12 @@ pub fn agency_name(app: &App, agency: &motcua_core::directory::AgencyCode, lang:
         .map_or_else(|| agency.to_string(), |agency| lang.t(&agency.name, &agency.name_en).to_string())
 }
 
+/// The procedure's name; its id when the catalogue has lost it.
+pub fn procedure_name(app: &App, id: &motcua_core::catalogue::ProcedureId, lang: Lang) -> String {
+    let found = app.law.catalogue.procedure(id);
+    found.map_or_else(|| id.to_string(), |found| lang.t(&found.name, &found.name_en).to_string())
+}
+
 fn switch_href(lang: Lang, path: &str) -> String {
     let other = lang.t("en", "vi");
     let back = form_urlencoded::byte_serialize(path.as_bytes()).collect::<String>();

@@ -2,7 +2,7 @@
 //! from the dossier's id with the server's key, so nothing secret is stored.
 
 use hmac::{Hmac, KeyInit, Mac};
-use motcua_core::dossier::DossierId;
+use motcua_core::dossier::{Dossier, DossierId};
 use sha2::{Digest, Sha256};
 
 /// No letters that look like digits.
@@ -21,6 +21,11 @@ pub fn receipt_secret(key: &[u8; 32], id: DossierId) -> String {
     }
     let text: String = out.iter().map(|byte| *byte as char).collect();
     [&text[..4], &text[4..8], &text[8..12], &text[12..]].join("-")
+}
+
+/// The secret on the receipt of this dossier; a part has that of its lead.
+pub fn secret_of(key: &[u8; 32], dossier: &Dossier) -> String {
+    receipt_secret(key, dossier.receipt_id())
 }
 
 /// Whether this is the secret of the dossier, however it was typed.

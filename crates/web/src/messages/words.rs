@@ -54,6 +54,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
     let (vi, en) = match kind {
         "submitted" => ("Nộp hồ sơ", "Handed in"),
         "accepted" => ("Tiếp nhận hồ sơ", "Accepted"),
+        "parts_opened" => ("Mở hồ sơ thành phần", "Parts opened"),
         "rejected_at_intake" => ("Từ chối tiếp nhận", "Rejected at intake"),
         "forwarded" => ("Chuyển bước tiếp theo", "Forwarded"),
         "handed_back" => ("Trả lại bước trước", "Handed back"),

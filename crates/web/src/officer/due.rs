@@ -2,7 +2,7 @@
 
 use crate::edge::page::Page;
 use motcua_core::calendar::working_minutes;
-use motcua_core::dossier::{Dossier, State, Status};
+use motcua_core::dossier::{Dossier, State, Status, answer_by};
 use motcua_core::{Law, Moment};
 
 /// Words for the due date of a dossier.
@@ -28,7 +28,11 @@ pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueW
             return say("open", page.t("Chưa tiếp nhận", "Not accepted yet"), date);
         }
         State::AwaitingSupplement { since: at, .. } => {
-            let words = page.t("Tạm dừng, chờ bổ sung", "Paused for a supplement");
+            let over = answer_by(law, dossier).is_some_and(|day| day < now.day());
+            let words = match over {
+                false => page.t("Tạm dừng, chờ bổ sung", "Paused for a supplement"),
+                true => page.t("Tạm dừng, quá ngày chờ bổ sung", "Paused, no answer by the day that was set"),
+            };
             return say("rest", words, since(*at));
         }
         State::AwaitingPayment { since: at, .. } => {

@@ -2,6 +2,7 @@
 //! act on it.
 
 mod act;
+mod batch;
 mod dossier;
 mod due;
 mod moving;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/sign_in", get(sign_in::get).post(sign_in::post))
         .route("/officer/sign_out", post(sign_in::sign_out))
         .route("/officer/work", get(work::work))
+        .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))
         .route("/officer/outages", get(moving::outages::list))

@@ -8,12 +8,16 @@ use motcua_core::catalogue::{CaseId, DecidedBy};
 use motcua_core::dossier::*;
 use motcua_core::{Fault, Halt, Law, Moment};
 
-/// A shelf with one dossier on it.
-struct One<'a>(&'a Dossier);
+/// A shelf with one dossier on it, and its lead and parts beside it.
+struct One<'a>(&'a Dossier, &'a [Dossier]);
 
 impl Shelf for One<'_> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok((self.0.code() == code).then(|| self.0.clone()))
+    }
+
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(self.1.iter().find(|other| other.id == id).cloned())
     }
 }
 
@@ -27,10 +31,11 @@ pub fn rehearse(
     officer: &Officer,
     now: Moment,
     dossier: &Dossier,
+    relatives: &[Dossier],
     verb: Verb,
 ) -> Result<Dossier, Halt> {
     let actor = Actor::Officer(officer.clone());
-    let desk = &mut Desk { law, shelf: &mut One(dossier), actor: &actor, now };
+    let desk = &mut Desk { law, shelf: &mut One(dossier, relatives), actor: &actor, now };
     let code = dossier.code().clone();
     let reason = WORDS.to_string();
     let changes = match verb {
@@ -39,10 +44,13 @@ pub fn rehearse(
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: String::new() }),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
         Verb::AskSupplement => {
-            let items = vec![WrongItem { about: String::new(), why: reason }];
-            ask_supplement(desk, AskSupplement { code, items })
+            let items = vec![WrongItem { about: About::Whole, why: reason.clone() }];
+            ask_supplement(desk, AskSupplement { code, items, complete: true, why_again: reason })
         }
-        Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
+        Verb::Supplement => {
+            let (papers, answers) = (Vec::new(), Default::default());
+            supplement(desk, Supplement { code, papers, answers, note: reason })
+        }
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 1, reason }),
         Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: reason }),
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
@@ -90,8 +98,14 @@ pub fn next_close(law: &Law, dossier: &Dossier, now: Moment) -> Moment {
 }
 
 /// The acts that are open to this officer now.
-pub fn open_acts(law: &Law, officer: &Officer, now: Moment, dossier: &Dossier) -> Vec<Verb> {
+pub fn open_acts(
+    law: &Law,
+    officer: &Officer,
+    now: Moment,
+    dossier: &Dossier,
+    relatives: &[Dossier],
+) -> Vec<Verb> {
     let mut verbs = dossier.acts_for(officer);
-    verbs.retain(|verb| rehearse(law, officer, now, dossier, *verb).is_ok());
+    verbs.retain(|verb| rehearse(law, officer, now, dossier, relatives, *verb).is_ok());
     verbs
 }

@@ -1,21 +1,16 @@
 //! Names and short words that several of the officers' pages use.
 
 use crate::App;
+pub use crate::edge::page::procedure_name;
 use crate::edge::page::{Page, agency_name};
 use crate::edge::visit::Lang;
 use crate::messages;
 use motcua_core::Fault;
 use motcua_core::account::OfficerId;
-use motcua_core::catalogue::{FeeUnit, Offer, ProcedureId, Version};
+use motcua_core::catalogue::{FeeUnit, Offer, Version};
 use motcua_core::dossier::{Dossier, Event, Holder, PersonKind, Status, Submission};
 use motcua_store::{Rows, account};
 use std::collections::BTreeMap;
-
-/// The procedure's name; its id when the catalogue has lost it.
-pub fn procedure_name(app: &App, id: &ProcedureId, lang: Lang) -> String {
-    let found = app.law.catalogue.procedure(id);
-    found.map_or_else(|| id.to_string(), |found| lang.t(&found.name, &found.name_en).to_string())
-}
 
 /// The version under which a dossier was handed in.
 pub fn version_of<'a>(app: &'a App, submission: &Submission) -> Option<&'a Version> {

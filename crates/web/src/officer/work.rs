@@ -53,6 +53,8 @@ pub struct Tab {
 
 /// A dossier in a list.
 pub struct Row {
+    /// Its code and state, as a list of several sends it.
+    pub item: String,
     /// Its code.
     pub code: String,
     /// Whose.
@@ -81,6 +83,8 @@ struct Work {
     first_href: String,
     next_href: String,
     receives: bool,
+    /// What may be done to several at once: where, and its name.
+    batches: Vec<(&'static str, &'static str)>,
     moves: bool,
     opinions: Vec<OwedRow>,
 }
@@ -145,6 +149,7 @@ pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         receives: officer.has(Duty::Reception),
         moves: officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
+        batches: batches(desk, part, &page),
         page,
     })
 }
@@ -191,6 +196,7 @@ pub fn row(
     let lang = page.language();
     let officer = dossier.holder.officer.as_ref();
     Row {
+        item: format!("{} {}", dossier.code(), dossier.seq),
         code: dossier.code().to_string(),
         applicant: dossier.submission.applicant.name.clone(),
         procedure: procedure_name(app, &dossier.submission.procedure, lang),
@@ -250,6 +256,21 @@ fn parts(loads: &[Load], part: Part, desk: Duty, page: &Page) -> Vec<Tab> {
         }
     };
     Part::ALL.into_iter().filter(shown).map(tab).collect()
+}
+
+/// The acts that this part of this desk does to lists.
+fn batches(desk: Duty, part: Part, page: &Page) -> Vec<(&'static str, &'static str)> {
+    let lang = page.language();
+    match (desk, part) {
+        (Duty::Reception, Part::ToAccept) => {
+            vec![("accept", lang.t("Tiếp nhận các hồ sơ được đánh dấu", "Accept those that are ticked"))]
+        }
+        (Duty::Reception | Duty::Case, Part::InHand) => {
+            vec![("forward", lang.t("Chuyển các hồ sơ được đánh dấu", "Forward those that are ticked"))]
+        }
+        (Duty::Leader, Part::InHand) => vec![("decide", lang.t("Danh sách trình ký", "Sign-off list"))],
+        _ => Vec::new(),
+    }
 }
 
 fn some(count: i64, page: &Page) -> String {

@@ -21,6 +21,7 @@ use motcua_core::{Refusal, Trust};
 struct ProcedurePage {
     page: Page,
     submit: String,
+    batch: String,
     name: String,
     field: String,
     field_href: String,
@@ -83,6 +84,7 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
     let field = form_urlencoded::byte_serialize(procedure.field.as_bytes()).collect::<String>();
     let shown = ProcedurePage {
         submit: format!("/procedures/{}/submit", procedure.id),
+        batch: format!("/procedures/{}/batch", procedure.id),
         name: page.title.clone(),
         field: page.t(&procedure.field, &procedure.field_en).to_string(),
         field_href: format!("/procedures?field={field}"),

@@ -7,6 +7,7 @@ use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::linked::{self, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html, see_other};
 use crate::edge::stays::{Stays, stays};
 use crate::edge::visit::Visit;
@@ -49,6 +50,7 @@ struct Found {
     clock: ClockWords,
     stages: Vec<Stage>,
     stays: Stays,
+    parts: Vec<PartView>,
 }
 
 /// `GET /track?code=`
@@ -104,6 +106,7 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
     let dossier = dossier.ok_or_else(|| Refusal::of("dossier.unknown").at("code").with("code", &code))?;
     let page = visit.page("track", "", "");
     let app = &visit.app;
+    let (_, parts_of_lead) = relatives(app, &dossier)?;
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     Ok(Found {
@@ -120,6 +123,10 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
         clock: clock_words(app, &dossier, visit.now, &page)?,
         stages: standing::stages(&history, &page),
         stays: stays(app, &history, visit.now, &page),
+        parts: linked::parts(app, &parts_of_lead, visit.now, &page, |part, below| match below {
+            "" => format!("/track?code={}", part.code()),
+            _ => String::new(),
+        })?,
     })
 }
 

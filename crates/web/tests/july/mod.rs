@@ -134,15 +134,17 @@ impl July {
 
     pub async fn ask_supplement(&self, time: &str, case: &Case) {
         self.kit.set_clock(time);
-        let items = vec![WrongItem { about: "to-khai".into(), why: "Thiếu tờ khai".into() }];
-        let command = AskSupplement { code: case.code.clone(), items };
+        let items = vec![WrongItem { about: About::Paper("other".into()), why: "Thiếu tờ khai".into() }];
+        let command =
+            AskSupplement { code: case.code.clone(), items, complete: true, why_again: String::new() };
         self.act_of(&case.agency, |desk| ask_supplement(desk, command.clone())).await;
     }
 
     pub async fn supplement(&self, time: &str, case: &Case, with_file: bool) {
         self.kit.set_clock(time);
         let papers = vec![paper(with_file)];
-        let command = Supplement { code: case.code.clone(), papers, note: String::new() };
+        let command =
+            Supplement { code: case.code.clone(), papers, answers: Default::default(), note: String::new() };
         self.act_of(&case.agency, |desk| supplement(desk, command.clone())).await;
     }
 

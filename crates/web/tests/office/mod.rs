@@ -142,10 +142,13 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
         Verb::Accept => accept(desk, Accept { code }),
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: "Hồ sơ đủ".into() }),
         Verb::AskSupplement => {
-            let items = vec![WrongItem { about: String::new(), why: "Thiếu giấy chứng sinh".into() }];
-            ask_supplement(desk, AskSupplement { code, items })
+            let items = vec![WrongItem { about: About::Whole, why: "Thiếu giấy chứng sinh".into() }];
+            ask_supplement(desk, AskSupplement { code, items, complete: true, why_again: reason })
         }
-        Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
+        Verb::Supplement => supplement(
+            desk,
+            Supplement { code, papers: Vec::new(), answers: Default::default(), note: reason },
+        ),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 75_000, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Decide => decide(

@@ -1,6 +1,7 @@
 //! From the text of the files to sound procedures, or to the list of everything
 //! that is wrong. What is checked, and the codes: the table in `tests.rs`.
 
+mod parts;
 mod version;
 
 use super::national_code;
@@ -34,6 +35,9 @@ pub(super) fn read(procedures: &[(&str, &str)], steps: &[(&str, &str)]) -> Resul
     let mut read = Vec::new();
     for (file, text) in procedures {
         read.extend(read_file(file, text, &mut bad, |node| procedure(node, file, &names, &mut taken)));
+    }
+    if bad.is_empty() {
+        bad.extend(parts::wrong(&read, procedures));
     }
     if bad.is_empty() { Ok((read, templates)) } else { Err(bad) }
 }

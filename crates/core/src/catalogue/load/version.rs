@@ -51,6 +51,7 @@ pub(super) fn version(
     let papers = all(node.tables("paper").iter().map(|table| paper(table, &mut seen, &case_ids)));
     let wait_for_opinion = optional_limit(node, "wait_for_opinion");
     let silence = silence(node);
+    let parts = all(node.tables("part").iter().map(part));
     node.done();
     let period = period?;
     Some(Version {
@@ -72,7 +73,17 @@ pub(super) fn version(
         papers: papers?,
         wait_for_opinion: wait_for_opinion?,
         silence: silence?,
+        parts: parts?,
     })
+}
+
+/// A part; whether its procedure and case exist is known when every file was read.
+fn part(node: &Node<'_>) -> Option<Part> {
+    let (procedure, case) = (node.text("procedure"), node.text("case"));
+    let opens = node.choice("after", &[("submit", Opens::AtAcceptance), ("lead", Opens::AfterDecision)]);
+    let trust = node.choice("trust", &TRUST);
+    node.done();
+    Some(Part { procedure: procedure?.into(), case: case?.into(), opens: opens?, trust: trust? })
 }
 
 fn optional_limit(node: &Node<'_>, field: &'static str) -> Option<Option<Limit>> {

@@ -161,6 +161,12 @@ const ONE_OPEN_CASE: &str = "\
 [[version.case]]\nid = \"near\"\nname = \"Gần\"\nname_en = \"Near\"\n\
 [[version.case]]\nid = \"far\"\nname = \"Cần xác minh\"\nname_en = \"Verification\"\ndecided_by = \"officer\"\n";
 
+/// With the acceptance one dossier opens, with the decision two more.
+const PARTS: &str = "\
+[[version.part]]\nprocedure = \"one\"\ncase = \"near\"\nafter = \"submit\"\ntrust = \"assumed\"\n\
+[[version.part]]\nprocedure = \"police\"\ncase = \"near\"\nafter = \"lead\"\ntrust = \"assumed\"\n\
+[[version.part]]\nprocedure = \"p\"\ncase = \"far\"\nafter = \"lead\"\ntrust = \"assumed\"\n";
+
 pub(super) fn law(clock_start: ClockStart) -> Law {
     let directory = Directory::read(&[
         ("units/provinces.tsv", UNITS),
@@ -180,6 +186,7 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
         ("procedures/waits.toml", procedure("waits", "people_committee", WAITING_LEFT_OUT)),
         ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
+        ("procedures/linked.toml", format!("{}{PARTS}", procedure("linked", "people_committee", TWO_CASES))),
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let catalogue = Catalogue::read(&files, &[("steps/examined.toml", STEPS)]);

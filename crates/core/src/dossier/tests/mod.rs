@@ -8,6 +8,7 @@ mod extending;
 mod files;
 mod law;
 mod ledger;
+mod link;
 mod moving;
 mod opinions;
 mod order;
@@ -15,6 +16,7 @@ mod other_systems;
 mod rights;
 mod steps;
 mod submission;
+mod supplement;
 mod versions;
 
 use super::*;
@@ -86,6 +88,10 @@ struct Town {
 impl Shelf for Option<Dossier> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.clone().filter(|dossier| dossier.code() == code))
+    }
+
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(self.clone().filter(|dossier| dossier.id == id))
     }
 }
 
@@ -192,6 +198,11 @@ impl Town {
     }
 }
 
+/// An answer to a request, with papers and words.
+fn answering(code: DossierCode, papers: Vec<PaperHanded>, note: &str) -> Supplement {
+    Supplement { code, papers, answers: Default::default(), note: note.into() }
+}
+
 /// A verb with whatever it needs, lawfully filled in.
 fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Changes, Halt> {
     let code = code.clone();
@@ -202,10 +213,10 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: String::new() }),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
         Verb::AskSupplement => {
-            let items = vec![WrongItem { about: "form".into(), why: reason }];
-            ask_supplement(desk, AskSupplement { code, items })
+            let items = vec![WrongItem { about: About::Paper("form".into()), why: reason.clone() }];
+            ask_supplement(desk, AskSupplement { code, items, complete: true, why_again: reason })
         }
-        Verb::Supplement => supplement(desk, Supplement { code, papers: Vec::new(), note: reason }),
+        Verb::Supplement => supplement(desk, answering(code, Vec::new(), &reason)),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 50_000, reason }),
         Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: "BL-0001".into() }),
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),

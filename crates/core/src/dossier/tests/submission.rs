@@ -160,27 +160,6 @@ fn digitised_is_what_is_there_and_not_a_tick_box() {
 }
 
 #[test]
-fn an_answer_to_a_supplement_must_say_or_bring_something() {
-    let town = Town::at_status(Status::AwaitingSupplement);
-    for (papers, note, want) in [
-        (vec![], " ", "dossier.nothing-supplemented"),
-        (vec![paper("passport", 1)], "", "dossier.unknown-paper"),
-        (vec![paper("form", FILES_MAX + 1)], "", "document.too-many"),
-        (vec![paper("form", 1)], "", "ok"),
-        (vec![], "đã ghi đúng rồi", "ok"),
-    ] {
-        let command = Supplement { code: town.code(), papers, note: note.into() };
-        let said = town.ask(&citizen(), |desk| supplement(desk, command));
-        assert_eq!(said.map_or_else(|refusals| refusals[0].code, |_| "ok"), want);
-    }
-    let town = Town::at_status(Status::Accepted);
-    let nothing =
-        AskSupplement { code: town.code(), items: vec![WrongItem { about: "form".into(), why: " ".into() }] };
-    let said = town.ask(&officer(HERE, &Duty::ALL), |desk| ask_supplement(desk, nothing));
-    assert_eq!(said.unwrap_err()[0].code, "dossier.nothing-asked");
-}
-
-#[test]
 fn answers_that_were_kept_as_plain_texts_are_still_read() {
     let town = Town::at_status(Status::Accepted);
     let mut kept = serde_json::to_value(&town.events[0]).unwrap();

@@ -144,7 +144,7 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
 }
 
 /// The communes of the province whose agencies have a centre, by name.
-fn centres(visit: &Visit) -> Vec<Choice> {
+pub(in crate::citizen) fn centres(visit: &Visit) -> Vec<Choice> {
     let directory = &visit.app.law.directory;
     let day: Day = visit.now.day();
     let mut centres: Vec<(String, Choice)> = directory
@@ -162,7 +162,8 @@ fn centres(visit: &Visit) -> Vec<Choice> {
     centres.into_iter().map(|(_, choice)| choice).collect()
 }
 
-fn helpers(lang: Lang) -> Vec<Choice> {
+/// Whoever may help, nobody first.
+pub(in crate::citizen) fn helpers(lang: Lang) -> Vec<Choice> {
     let mut choices = vec![Choice::new(NOBODY, lang.t("Tôi tự nộp", "Nobody, I do it myself"))];
     choices.extend(HELPERS.map(|helper| Choice::new(helper.as_str(), messages::helper(helper, lang))));
     choices

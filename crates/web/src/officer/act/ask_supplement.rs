@@ -1,18 +1,27 @@
-//! Yêu cầu bổ sung: one line for each paper, and one for the dossier as a whole.
+//! Yêu cầu bổ sung: every paper and every answer of the dossier to tick, each with
+//! its reason; one line for the dossier as a whole. Complete, or meant so.
 
 use super::{Action, Frame, Scene, shown};
+use crate::edge::answered::Questions;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
-use crate::officer::words::version_of;
+use crate::officer::words::{paper_name, version_of};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, WrongItem};
+use motcua_core::catalogue::ReasonAbout;
+use motcua_core::dossier::{self as rules, About, DossierCode, WrongItem, missing_papers};
+use motcua_core::{Halt, Refusal};
 
-/// A paper about which something may be asked.
+/// A paper or an answer that may be marked.
 struct Line {
-    field: String,
+    /// `paper:giay-chung-sinh`, `field:cha.ho_ten`.
+    about: String,
     name: String,
+    /// What stands there: the answer, or how the paper was handed in.
+    stands: String,
+    marked: bool,
     why: String,
+    error: String,
 }
 
 #[derive(Template)]
@@ -21,38 +30,128 @@ struct AskSupplement {
     page: Page,
     frame: Frame,
     papers: Vec<Line>,
+    fields: Vec<Line>,
     general: String,
+    /// In Vietnamese, as the person reads them, and in the officer's language.
+    paper_reasons: Vec<(String, String)>,
+    field_reasons: Vec<(String, String)>,
+    /// Papers that are required, not there and not marked: to be meant.
+    missing: String,
+    complete: bool,
+    /// It was asked and answered before: why again.
+    again: bool,
+    why_again: String,
+}
+
+/// The request that a form makes: what is ticked or has a reason.
+fn items(form: &Form) -> Vec<WrongItem> {
+    let mut items: Vec<WrongItem> = Vec::new();
+    let ticked = form.under("mark").filter(|(rest, _)| rest.is_empty()).map(|(_, about)| (about, ""));
+    for (about, why) in ticked.chain(form.under("why.")) {
+        let about = About::parse(about);
+        match items.iter_mut().find(|item| item.about == about) {
+            Some(item) => item.why = why.to_string(),
+            None if why.is_empty() && form.under("mark").all(|(_, mark)| About::parse(mark) != about) => {}
+            None => items.push(WrongItem { about, why: why.to_string() }),
+        }
+    }
+    if let Some(why) = form.filled("items") {
+        items.push(WrongItem { about: About::Whole, why: why.to_string() });
+    }
+    items
 }
 
 pub(super) fn action(code: DossierCode, form: &Form) -> Action {
-    let about = form.under("why.").map(|(paper, why)| (paper.to_string(), why.to_string()));
-    let general = (String::new(), form.get("items").to_string());
-    let items: Vec<WrongItem> = about.chain([general]).map(|(about, why)| WrongItem { about, why }).collect();
+    let command = rules::AskSupplement {
+        code,
+        items: items(form),
+        complete: form.filled("complete").is_some(),
+        why_again: form.get("why_again").to_string(),
+    };
     Box::new(move |desk| {
-        let command = rules::AskSupplement { code: code.clone(), items: items.clone() };
-        // The rule says that a reason is too short, not which: the summary leads
-        // to the general line.
-        rules::ask_supplement(desk, command).map_err(|halt| match halt {
-            motcua_core::Halt::Refused(wrong) => {
-                let at_items = |refusal: motcua_core::Refusal| match refusal.field.as_deref() {
-                    Some("reason") => refusal.at("items"),
-                    _ => refusal,
-                };
-                motcua_core::Halt::Refused(wrong.into_iter().map(at_items).collect())
-            }
+        rules::ask_supplement(desk, command.clone()).map_err(|halt| match halt {
+            Halt::Refused(wrong) => Halt::Refused(wrong.into_iter().map(at_input).collect()),
             broke => broke,
         })
     })
 }
 
+/// The line for the dossier as a whole has an input of its own.
+fn at_input(refusal: Refusal) -> Refusal {
+    match refusal.field.as_deref() {
+        Some("why.") => refusal.at("items"),
+        _ => refusal,
+    }
+}
+
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
-    let submission = &scene.dossier.submission;
-    let version = version_of(&scene.signed.visit.app, submission);
-    let papers = version.into_iter().flat_map(|version| version.papers_for(&submission.case)).map(|paper| {
-        let field = format!("why.{}", paper.id);
-        let why = scene.typed(&field);
-        Line { name: page.t(&paper.name, &paper.name_en).to_string(), field, why }
-    });
-    let papers = papers.collect();
-    shown(scene, &AskSupplement { general: scene.typed("items"), papers, frame, page })
+    let (app, lang) = (&scene.signed.visit.app, page.language());
+    let dossier = scene.dossier;
+    let submission = &dossier.submission;
+    let version = version_of(app, submission);
+    let asked_for = items(scene.form);
+    let line = |about: About, name: String, stands: String| {
+        let typed = asked_for.iter().find(|item| item.about == about);
+        Line {
+            error: frame.errors.at(&format!("why.{about}")).to_string(),
+            marked: typed.is_some(),
+            why: typed.map(|item| item.why.clone()).unwrap_or_default(),
+            about: about.to_string(),
+            name,
+            stands,
+        }
+    };
+    let handed = |id: &str| submission.papers.iter().any(|paper| paper.paper == id);
+    let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
+    let mut papers: Vec<Line> = of_case
+        .map(|paper| {
+            let stands = match (handed(paper.id.as_str()), paper.required) {
+                (true, _) => page.t("đã nộp", "handed in"),
+                (false, true) => page.t("chưa nộp, bắt buộc", "not handed in, required"),
+                (false, false) => page.t("chưa nộp", "not handed in"),
+            };
+            let name = page.t(&paper.name, &paper.name_en).to_string();
+            line(About::Paper(paper.id.to_string()), name, stands.to_string())
+        })
+        .collect();
+    let known = |papers: &[Line], id: &str| papers.iter().any(|line| line.about == format!("paper:{id}"));
+    for paper in &submission.papers {
+        if !known(&papers, &paper.paper) {
+            let name = paper_name(version, &paper.paper, lang);
+            let stands = page.t("đã nộp", "handed in").to_string();
+            papers.push(line(About::Paper(paper.paper.clone()), name, stands));
+        }
+    }
+    let fields = Questions::of(app, submission, lang)
+        .all(&submission.answers)
+        .into_iter()
+        .map(|answer| line(About::Field(answer.path), answer.name, answer.value))
+        .collect();
+    let reasons = |wanted: ReasonAbout| {
+        let fits = |about| about == wanted || about == ReasonAbout::Any;
+        let fitting = app.law.reasons.iter().filter(|reason| fits(reason.about));
+        fitting.map(|reason| (reason.text.clone(), page.t("", &reason.text_en).to_string())).collect()
+    };
+    let refused_as_incomplete = !frame.errors.at("complete").is_empty();
+    let missing: Vec<&str> = version
+        .filter(|_| refused_as_incomplete || scene.form.filled("complete").is_some())
+        .map(|version| missing_papers(version, dossier, &asked_for))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|paper| page.t(&paper.name, &paper.name_en))
+        .collect();
+    let view = AskSupplement {
+        papers,
+        fields,
+        general: scene.typed("items"),
+        paper_reasons: reasons(ReasonAbout::Paper),
+        field_reasons: reasons(ReasonAbout::Field),
+        missing: missing.join("; "),
+        complete: scene.form.filled("complete").is_some(),
+        again: dossier.supplements > 0,
+        why_again: scene.typed("why_again"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
 }

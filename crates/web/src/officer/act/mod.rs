@@ -29,6 +29,7 @@ use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::files::must_all_be_free_of_viruses;
 use crate::edge::form::Form;
+use crate::edge::linked::relatives;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
 use askama::Template;
@@ -95,7 +96,7 @@ struct Overtaken {
 pub async fn get(signed: Signed, Path((code, verb)): Path<(String, String)>) -> Reply {
     let verb = verb_named(&verb)?;
     let dossier = signed.dossier(&code)?;
-    let after = rehearse(&signed.visit.app.law, &signed.officer, signed.visit.now, &dossier, verb)?;
+    let after = rehearsed(&signed, &dossier, verb)?;
     let (events, names) = history(&signed, &dossier)?;
     let (dossier, events, names) = (&dossier, &events, &names);
     let form = Form::default();
@@ -133,6 +134,14 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     }
 }
 
+/// The dossier as the act would leave it.
+fn rehearsed(signed: &Signed, dossier: &Dossier, verb: Verb) -> Result<Dossier, Halt> {
+    let app = &signed.visit.app;
+    let (lead, parts) = relatives(app, dossier)?;
+    let family: Vec<Dossier> = lead.into_iter().chain(parts).collect();
+    rehearse(&app.law, &signed.officer, signed.visit.now, dossier, &family, verb)
+}
+
 fn verb_named(word: &str) -> Result<Verb, Refusal> {
     Verb::parse(word).ok_or_else(|| Refusal::of("page.unknown"))
 }
@@ -163,7 +172,7 @@ fn again(
     if !moved && !wrong.iter().all(is_about_the_form) {
         return Err(Halt::Refused(wrong).into());
     }
-    let after = rehearse(&signed.visit.app.law, &signed.officer, signed.visit.now, &dossier, verb);
+    let after = rehearsed(signed, &dossier, verb);
     let (dossier, events, names) = (&dossier, &events[..], &names);
     let status = if moved { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let overtaken = moved.then_some(seen_seq);
@@ -237,7 +246,7 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
         | Verb::MoveDue => Ok(with_reason::action(verb, code, form)),
         Verb::Forward => forward::action(signed, dossier, form),
         Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
-        Verb::Supplement => supplement::action(signed, code, form),
+        Verb::Supplement => supplement::action(signed, dossier, form),
         Verb::AskPayment => Ok(payment::ask(code, form)),
         Verb::SettlePayment => Ok(payment::settle(code, form)),
         Verb::FindCase => Ok(find_case::action(code, form)),

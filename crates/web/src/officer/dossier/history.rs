@@ -2,7 +2,9 @@
 
 use super::super::words::{Names, paper_name, version_of};
 use crate::App;
-use crate::edge::page::{Page, agency_name};
+use crate::edge::answered::Questions;
+use crate::edge::completed::asked;
+use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
 use motcua_core::Moment;
 use motcua_core::dossier::{Dossier, Event, Fact, Promise};
@@ -47,6 +49,7 @@ fn who(app: &App, event: &Event, page: &Page) -> String {
 fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Page) -> Vec<String> {
     let lang = page.language();
     let version = version_of(app, &dossier.submission);
+    let questions = Questions::of(app, &dossier.submission, lang);
     match &event.fact {
         Fact::Submitted(submission) => {
             let mut said = vec![messages::way(submission.channel, lang).to_string()];
@@ -68,15 +71,12 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             vec![format!("{} {}", page.t("Chuyển đến:", "To:"), names.desk(app, to, page))]
         }
         Fact::SupplementAsked { items } => {
-            let item = |about: &str, why: &str| match about {
-                "" => why.to_string(),
-                about => format!("{}: {why}", paper_name(version, about, lang)),
-            };
-            items.iter().map(|asked| item(&asked.about, &asked.why)).collect()
+            items.iter().map(|item| asked(version, questions, item, page)).collect()
         }
-        Fact::Supplemented { papers, promise, .. } => {
+        Fact::Supplemented { papers, answers, promise, .. } => {
+            let corrected = answers.iter().map(|answer| questions.name(&answer.path));
             let brought = papers.iter().map(|paper| paper_name(version, &paper.paper, lang));
-            let mut said: Vec<String> = brought.collect();
+            let mut said: Vec<String> = corrected.chain(brought).collect();
             said.push(page.t("Thời hạn tính lại từ đầu.", "The time limit began again.").to_string());
             said.push(promised(promise, page));
             said
@@ -124,6 +124,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
         Fact::PagesCut { file, from, .. } => crate::citizen::pages_cut(file, from, page),
+        Fact::PartsOpened { parts } => {
+            parts.iter().map(|part| procedure_name(app, &part.procedure, lang)).collect()
+        }
         Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::ConsentWithdrawn => Vec::new(),
     }
 }

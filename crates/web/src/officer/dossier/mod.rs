@@ -7,13 +7,16 @@ mod time;
 use super::due::{DueWords, due_words};
 use super::rehearse::open_acts;
 use super::signed::Signed;
-use super::words::{self, Names, procedure_name, status_kind, version_of};
+use super::words::{Names, procedure_name, status_kind, version_of};
+use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
+use crate::edge::completed::{Change, answer_by, asked, changes};
 use crate::edge::explain::{explain, limit};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
+use crate::edge::linked::{self, LeadView, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
-use crate::edge::secret::receipt_secret;
+use crate::edge::secret::secret_of;
 use crate::messages;
 use crate::questions::{Block, of_dossier};
 use askama::Template;
@@ -69,6 +72,9 @@ struct Dossier {
     held: Standing,
     result: Vec<PaperShown>,
     digitised: bool,
+    changes: Vec<Change>,
+    lead: Option<LeadView>,
+    parts: Vec<PartView>,
     history: Vec<Line>,
     time: TimeLedger,
     steps: Vec<String>,
@@ -91,8 +97,11 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let competent = &dossier.submission.competent;
     let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
     let explained = promise.map(|promise| promise.explain(&app.law, competent)).transpose()?;
+    let questions = Questions::of(app, &dossier.submission, lang);
+    let (lead, parts) = relatives(app, &dossier)?;
+    let family: Vec<Case> = lead.iter().chain(&parts).cloned().collect();
     let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
-    let secret = receipt_secret(&app.receipt_key, dossier.id);
+    let secret = secret_of(&app.receipt_key, &dossier);
     let view = Dossier {
         heading: procedure_name(app, &dossier.submission.procedure, lang),
         kind: status_kind(dossier.status()),
@@ -102,7 +111,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
         standing: standing(&signed, &dossier, &page),
         clock: clock_words(app, &dossier, now, &page)?,
-        acts: acts(&open_acts(&app.law, officer, now, &dossier), &code, &page),
+        acts: acts(&open_acts(&app.law, officer, now, &dossier, &family), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: of_dossier(app, &dossier, &page),
@@ -110,6 +119,18 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
         result: facts::result(app, &dossier, &page)?,
         digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
+        changes: changes(version_of(app, &dossier.submission), questions, &dossier, &events, &page, |file| {
+            format!("/officer/dossiers/{code}/files/{}", file.digest.0)
+        }),
+        lead: lead.map(|lead| {
+            let code = lead.code().to_string();
+            LeadView { href: format!("/officer/dossiers/{code}"), code }
+        }),
+        // A part at another agency is seen here and opened there.
+        parts: linked::parts(app, &parts, now, &page, |part, below| {
+            let here = below.is_empty() && part.is_seen_by(officer);
+            if here { format!("/officer/dossiers/{}", part.code()) } else { String::new() }
+        })?,
         history: history::lines(app, &dossier, &events, &names, &page),
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
         steps: explained.map(|due| explain(&due, &page)).unwrap_or_default(),
@@ -158,11 +179,20 @@ fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
     let version = version_of(&signed.visit.app, &dossier.submission);
     match &dossier.state {
         State::AwaitingSupplement { items, .. } => {
-            let asked = items.iter().map(|item| match item.about.as_str() {
-                "" => item.why.clone(),
-                about => format!("{}: {}", words::paper_name(version, about, page.language()), item.why),
+            let until = answer_by(&signed.visit.app, dossier, signed.visit.now).map(|(day, over)| {
+                let words = match over {
+                    false => {
+                        page.t("Chờ người nộp bổ sung đến hết ngày", "The applicant is asked to answer by")
+                    }
+                    true => page.t(
+                        "Người nộp chưa bổ sung; đã quá ngày",
+                        "The applicant has not answered; it is past",
+                    ),
+                };
+                format!("{words} {day} ({})", page.t("chưa kiểm chứng", "not verified"))
             });
-            asked.collect()
+            let questions = Questions::of(&signed.visit.app, &dossier.submission, page.language());
+            items.iter().map(|item| asked(version, questions, item, page)).chain(until).collect()
         }
         State::AwaitingPayment { amount_vnd, .. } => vec![page.money(*amount_vnd)],
         State::RejectedAtIntake { reason, .. }

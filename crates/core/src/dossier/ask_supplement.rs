@@ -1,0 +1,133 @@
+//! Yêu cầu bổ sung: exactly which paper or answer is wrong and why, once and
+//! completely. The clock stops.
+
+use super::accept::must_say_why;
+use super::act::{Changes, Desk};
+use super::{About, Dossier, DossierCode, Fact, State, Verb, WrongItem, answer_at};
+use crate::catalogue::{Duty, Paper, Version};
+use crate::{Fault, Halt, Law, Refusal};
+
+/// Ask the person, once and completely (NĐ 61/2018 art 17).
+#[derive(Debug, Clone)]
+pub struct AskSupplement {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// What is wrong or missing, each with its why.
+    pub items: Vec<WrongItem>,
+    /// The officer has looked at what is missing and not marked, and means it.
+    pub complete: bool,
+    /// After a supplement: why this was not asked for in the first request.
+    pub why_again: String,
+}
+
+/// The most things that one request can be about.
+const ITEMS_MAX: usize = 100;
+const ART_17: &str = "NĐ 61/2018/NĐ-CP art 17";
+
+/// The reception desk before it is forwarded, or whoever holds it, asks.
+pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::AskSupplement)?;
+    let officer = desk.actor.officer()?;
+    let at_reception = dossier.state == State::Accepted
+        && officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
+    if !at_reception {
+        dossier.must_be_held_by(officer)?;
+    }
+    let version = version_of(desk, &dossier)?;
+    let items = marked(desk.law, version, &dossier, command.items)?;
+    let missing = missing_papers(version, &dossier, &items);
+    if !command.complete && !missing.is_empty() {
+        let names: Vec<&str> = missing.iter().map(|paper| paper.name.as_str()).collect();
+        let papers = names.join("; ");
+        let refusal = Refusal::of("dossier.missing-not-marked").at("complete").under(ART_17);
+        return Err(refusal.with("papers", papers).into());
+    }
+    let why_again = match dossier.supplements {
+        0 => None,
+        _ => Some(must_say_why(command.why_again).map_err(|refusal| match refusal.code {
+            "dossier.reason-missing" => Refusal::of("dossier.why-again").at("why_again").under(ART_17),
+            _ => refusal.at("why_again"),
+        })?),
+    };
+    desk.change(dossier, Fact::SupplementAsked { items }, why_again)
+}
+
+/// Everything that is wrong with what was marked, or the marks with clean reasons.
+fn marked(
+    law: &Law,
+    version: &Version,
+    dossier: &Dossier,
+    items: Vec<WrongItem>,
+) -> Result<Vec<WrongItem>, Halt> {
+    if items.is_empty() {
+        return Err(Refusal::of("dossier.nothing-asked").at("items").under(ART_17).into());
+    }
+    if items.len() > ITEMS_MAX {
+        return Err(Refusal::of("dossier.too-many-items").at("items").with("limit", ITEMS_MAX).into());
+    }
+    let mut wrong = Vec::new();
+    let mut clean: Vec<WrongItem> = Vec::with_capacity(items.len());
+    for WrongItem { about, why } in items {
+        let field = format!("why.{about}");
+        if clean.iter().any(|earlier| earlier.about == about) {
+            wrong.push(Refusal::of("dossier.item-twice").at(field.clone()).with("about", &about));
+        }
+        if let Err(refusal) = must_be_known(law, version, dossier, &about) {
+            wrong.push(refusal.at(field.clone()));
+        }
+        match must_say_why(why) {
+            Ok(why) => clean.push(WrongItem { about, why }),
+            Err(refusal) => wrong.push(refusal.at(field)),
+        }
+    }
+    if wrong.is_empty() { Ok(clean) } else { Err(wrong.into()) }
+}
+
+/// Only what the procedure asks for or the person handed in can be wrong.
+fn must_be_known(law: &Law, version: &Version, dossier: &Dossier, about: &About) -> Result<(), Refusal> {
+    let submission = &dossier.submission;
+    let clipped = |text: &str| text.chars().take(60).collect::<String>();
+    match about {
+        About::Whole => Ok(()),
+        About::Paper(id) => {
+            let asked = version.papers_for(&submission.case).any(|paper| paper.id.as_str() == id);
+            let handed = submission.papers.iter().any(|paper| paper.paper == *id);
+            if asked || handed || id == "other" {
+                return Ok(());
+            }
+            Err(Refusal::of("dossier.unknown-paper").with("paper", clipped(id)))
+        }
+        About::Field(path) if answer_at(&submission.answers, path).is_some() => Ok(()),
+        // What the form asks may be missing altogether.
+        About::Field(path)
+            if law.form_of(version, &submission.case).is_some_and(|form| form.field(path).is_some()) =>
+        {
+            Ok(())
+        }
+        About::Field(path) => Err(Refusal::of("dossier.unknown-field").with("field", clipped(path))),
+    }
+}
+
+/// The papers that this case requires, that nobody handed in and that are not
+/// marked: what a complete request must be asked about.
+pub fn missing_papers<'a>(version: &'a Version, dossier: &Dossier, items: &[WrongItem]) -> Vec<&'a Paper> {
+    let handed = |id: &str| dossier.submission.papers.iter().any(|paper| paper.paper == id);
+    let marked =
+        |id: &str| items.iter().any(|item| matches!(&item.about, About::Paper(paper) if paper == id));
+    version
+        .papers_for(&dossier.submission.case)
+        .filter(|paper| paper.required && !handed(paper.id.as_str()) && !marked(paper.id.as_str()))
+        .collect()
+}
+
+/// The version of the procedure that the dossier keeps.
+pub(super) fn version_of<'a>(desk: &'a Desk<'_>, dossier: &Dossier) -> Result<&'a Version, Fault> {
+    let submission = &dossier.submission;
+    desk.law
+        .catalogue
+        .procedure(&submission.procedure)
+        .and_then(|procedure| procedure.version(submission.version))
+        .ok_or_else(|| {
+            Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
+        })
+}

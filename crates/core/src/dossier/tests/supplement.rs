@@ -1,0 +1,216 @@
+//! The loop of a supplement: what is marked, what may answer it, what stays.
+
+use super::*;
+use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn paper(name: &str, digest: char, files: usize) -> PaperHanded {
+    let file = FileRef {
+        digest: FileDigest(digest.to_string().repeat(64)),
+        name: "to-khai.pdf".into(),
+        size: 9,
+        media: Media::Pdf,
+        pages: None,
+        doubts: Vec::new(),
+    };
+    PaperHanded { originals: 1, ..PaperHanded::of_files(name, vec![file; files]) }
+}
+
+fn about(text: &str, why: &str) -> WrongItem {
+    WrongItem { about: About::parse(text), why: why.into() }
+}
+
+fn clerk() -> Actor {
+    officer(HERE, &Duty::ALL)
+}
+
+/// Handed in with a form of which the father's name is wrong, and accepted.
+fn accepted(papers: Vec<PaperHanded>) -> Town {
+    let answers = json!({ "ten_tre": "Lê An", "cha": { "ho_ten": "Lê Bih" }, "con": [{ "ten": "Cúc" }] });
+    let answers = answers.as_object().cloned().unwrap();
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, Submit { papers, ..handing_in() })).unwrap();
+    // As a dossier that is older than its form: what may be corrected is judged here,
+    // what an answer may say in the tests of forms.
+    if let Fact::Submitted(submission) = &mut town.events[0].fact {
+        submission.answers = answers;
+        submission.form = None;
+    }
+    town.dossier = Some(Dossier::fold(DossierId([7; 16]), &town.events).unwrap());
+    town.does("2025-07-14T09:00", &clerk(), Verb::Accept);
+    town
+}
+
+fn ask(town: &Town, items: &[WrongItem], complete: bool, why_again: &str) -> AskSupplement {
+    AskSupplement { code: town.code(), items: items.to_vec(), complete, why_again: why_again.into() }
+}
+
+/// Accepted with one paper and asked for these.
+fn asked(items: &[(&str, &str)]) -> Town {
+    let mut town = accepted(vec![paper("form", 'a', 1)]);
+    let items: Vec<WrongItem> = items.iter().map(|(on, why)| about(on, why)).collect();
+    let command = ask(&town, &items, false, "");
+    town.act(&clerk(), |desk| ask_supplement(desk, command)).unwrap();
+    town
+}
+
+fn codes(refused: Result<Changes, Vec<crate::Refusal>>) -> Vec<(&'static str, String)> {
+    let field = |refusal: &crate::Refusal| refusal.field.clone().unwrap_or_default().into_owned();
+    match refused {
+        Ok(_) => Vec::new(),
+        Err(refusals) => refusals.iter().map(|refusal| (refusal.code, field(refusal))).collect(),
+    }
+}
+
+#[test]
+fn a_request_names_what_is_there_once_each_and_says_why() {
+    let town = accepted(vec![paper("form", 'a', 1), paper("other", 'b', 1)]);
+    let wrong: [(&[(&str, &str)], &[(&str, &str)]); 9] = [
+        (&[], &[("dossier.nothing-asked", "items")]),
+        (&[("paper:form", " ")], &[("dossier.reason-missing", "why.paper:form")]),
+        (&[("paper:passport", "thiếu trang 2")], &[("dossier.unknown-paper", "why.paper:passport")]),
+        (&[("field:me.ho_ten", "sai tên")], &[("dossier.unknown-field", "why.field:me.ho_ten")]),
+        (&[("field:con.1.ten", "sai tên")], &[("dossier.unknown-field", "why.field:con.1.ten")]),
+        (&[("field:cha", "sai tên"), ("field:cha", "sai nữa")], &[("dossier.item-twice", "why.field:cha")]),
+        (
+            &[("paper:form", ""), ("field:x", "sai")],
+            &[("dossier.reason-missing", "why.paper:form"), ("dossier.unknown-field", "why.field:x")],
+        ),
+        (&[("paper:form", "mờ"), ("", "thiếu chữ ký")], &[("dossier.reason-missing", "why.paper:form")]),
+        (&[("paper:form", "bị mờ"), ("paper:other", "thiếu dấu"), ("field:cha.ho_ten", "sai tên")], &[]),
+    ];
+    for (items, want) in wrong {
+        let items: Vec<WrongItem> = items.iter().map(|(on, why)| about(on, why)).collect();
+        let said = codes(town.ask(&clerk(), |desk| ask_supplement(desk, ask(&town, &items, false, ""))));
+        let want: Vec<_> = want.iter().map(|(code, field)| (*code, field.to_string())).collect();
+        assert_eq!(said, want, "{items:?}");
+    }
+    let many = vec![about("", "thiếu chữ ký"); 101];
+    let said = codes(town.ask(&clerk(), |desk| ask_supplement(desk, ask(&town, &many, false, ""))));
+    assert_eq!(said, [("dossier.too-many-items", "items".to_string())]);
+}
+
+#[test]
+fn a_required_paper_that_is_missing_and_not_marked_must_be_meant() {
+    let town = accepted(Vec::new());
+    for (items, complete, want) in [
+        (vec![about("field:cha", "sai tên")], false, vec![("dossier.missing-not-marked", "complete".into())]),
+        (vec![about("field:cha", "sai tên")], true, vec![]),
+        (vec![about("field:cha", "sai tên"), about("paper:form", "chưa nộp")], false, vec![]),
+    ] {
+        let command = ask(&town, &items, complete, "");
+        let said = town.ask(&clerk(), |desk| ask_supplement(desk, command));
+        assert_eq!(codes(said), want, "{items:?} {complete}");
+    }
+}
+
+#[test]
+fn a_second_request_must_say_why_it_was_not_in_the_first() {
+    let mut town = asked(&[("paper:form", "bị mờ")]);
+    town.now = at("2025-07-15T09:00");
+    let answer = answering(town.code(), vec![paper("form", 'b', 1)], "");
+    town.act(&citizen(), |desk| supplement(desk, answer)).unwrap();
+    assert_eq!(town.dossier().supplements, 1);
+    let items = [about("paper:form", "vẫn mờ")];
+    for (why_again, want) in
+        [("", vec![("dossier.why-again", "why_again".to_string())]), ("Ảnh mới vẫn không đọc được", vec![])]
+    {
+        let command = ask(&town, &items, false, why_again);
+        assert_eq!(codes(town.ask(&clerk(), |desk| ask_supplement(desk, command))), want);
+    }
+    let command = ask(&town, &items, false, " Ảnh mới vẫn không đọc được ");
+    town.act(&clerk(), |desk| ask_supplement(desk, command)).unwrap();
+    assert_eq!(town.events.last().unwrap().reason.as_deref(), Some("Ảnh mới vẫn không đọc được"));
+}
+
+#[test]
+fn an_answer_brings_what_was_marked_or_says_why_not_and_nothing_else() {
+    let field = |path: &str, value: Value| BTreeMap::from([(path.to_string(), value)]);
+    let none = BTreeMap::new;
+    type Row = (Vec<PaperHanded>, BTreeMap<String, Value>, &'static str, Vec<(&'static str, &'static str)>);
+    let table: Vec<Row> = vec![
+        (vec![], none(), " ", vec![("dossier.nothing-supplemented", "papers")]),
+        (vec![], field("cha.ho_ten", json!("Lê Bih")), "", vec![("dossier.nothing-supplemented", "papers")]),
+        (vec![paper("form", 'b', 1)], none(), "", vec![("dossier.item-unanswered", "form.cha.ho_ten")]),
+        (vec![], field("cha.ho_ten", json!("Lê Bình")), "", vec![("dossier.item-unanswered", "paper.form")]),
+        (vec![], none(), "đã ghi đúng rồi", vec![]),
+        (vec![paper("form", 'b', 1)], field("cha.ho_ten", json!("Lê Bình")), "", vec![]),
+        (
+            vec![paper("form", 'b', 1), paper("other", 'c', 1)],
+            field("cha.ho_ten", json!("Lê Bình")),
+            "",
+            vec![],
+        ),
+        (vec![], field("ten_tre", json!("Lê Ân")), "sai", vec![("dossier.field-not-asked", "form.ten_tre")]),
+        (vec![], field("cha", json!("Lê Ân")), "sai", vec![("dossier.field-not-asked", "form.cha")]),
+        (
+            vec![],
+            field("cha.ho_ten.x", json!("Lê Ân")),
+            "sai",
+            vec![("dossier.unknown-field", "form.cha.ho_ten.x")],
+        ),
+        (
+            vec![],
+            field("cha.ho_ten", json!("x".repeat(200_000))),
+            "dài",
+            vec![("dossier.answers-too-long", "answers")],
+        ),
+        (vec![paper("passport", 'b', 1)], none(), "", vec![("dossier.unknown-paper", "papers")]),
+        (vec![paper("form", 'b', FILES_MAX + 1)], none(), "nhiều", vec![("document.too-many", "papers")]),
+    ];
+    let town = asked(&[("paper:form", "bị mờ"), ("field:cha.ho_ten", "sai tên")]);
+    for (papers, answers, note, want) in table {
+        let command = Supplement { code: town.code(), papers, answers, note: note.into() };
+        let said = codes(town.ask(&citizen(), |desk| supplement(desk, command.clone())));
+        let want: Vec<_> = want.iter().map(|(code, field)| (*code, field.to_string())).collect();
+        assert_eq!(said, want, "{command:?}");
+    }
+    let town = asked(&[("field:cha", "sai tên")]);
+    let command = answering(town.code(), vec![paper("form", 'b', 1)], "đây");
+    let said = codes(town.ask(&citizen(), |desk| supplement(desk, command)));
+    assert_eq!(said, [("dossier.paper-not-asked", "paper.form".to_string())]);
+}
+
+#[test]
+fn both_versions_stay() {
+    let mut town =
+        asked(&[("paper:form", "bị mờ"), ("field:cha.ho_ten", "sai tên"), ("paper:other", "thiếu")]);
+    town.now = at("2025-07-16T09:00");
+    let answers = BTreeMap::from([("cha.ho_ten".to_string(), json!("Lê Bình"))]);
+    let papers = vec![paper("form", 'b', 1), paper("other", 'c', 0)];
+    let command = Supplement { code: town.code(), papers, answers, note: String::new() };
+    town.act(&citizen(), |desk| supplement(desk, command)).unwrap();
+    let dossier = town.dossier();
+    assert_eq!(answer_at(&dossier.submission.answers, "cha.ho_ten"), Some(&json!("Lê Bình")));
+    let names: Vec<&str> = dossier.submission.papers.iter().map(|paper| paper.paper.as_str()).collect();
+    assert_eq!(names, ["form", "other"]);
+    let [Replaced { at, paper }] = dossier.replaced.as_slice() else { panic!("one gave way") };
+    assert_eq!((*at, paper.paper.as_str(), paper.originals), (town.now, "form", 1));
+    for digest in ["a", "b"] {
+        assert!(dossier.file(&digest.repeat(64)).is_some(), "what was replaced can still be opened");
+    }
+    assert!(!dossier.reception.as_ref().unwrap().digitised, "one of the papers is not held as a file");
+    let Fact::Supplemented { answers, replaces, .. } = &town.events.last().unwrap().fact else { panic!() };
+    let corrected =
+        Corrected {
+            path: "cha.ho_ten".into(), before: Some("Lê Bih".into()), after: Some("Lê Bình".into())
+        };
+    assert_eq!((answers.as_slice(), replaces.as_slice()), (&[corrected][..], &["form".to_string()][..]));
+    assert_eq!(town.due(), "2025-07-21T17:00", "the limit starts again from zero");
+}
+
+#[test]
+fn a_supplement_of_before_is_still_read() {
+    let town = Town::brought(&[Verb::Accept, Verb::AskSupplement, Verb::Supplement]);
+    let mut asked = serde_json::to_value(&town.events[2]).unwrap();
+    asked["fact"]["items"] = json!([{ "about": "form", "why": "bị mờ" }]);
+    let event: Event = serde_json::from_value(asked).unwrap();
+    let Fact::SupplementAsked { items } = event.fact else { panic!("asked") };
+    assert_eq!(items[0].about, About::Paper("form".into()));
+    let mut answered = serde_json::to_value(&town.events[3]).unwrap();
+    let fact = answered["fact"].as_object_mut().unwrap();
+    assert!(!fact.contains_key("replaces") && !fact.contains_key("answers"), "nothing of these was written");
+    let event: Event = serde_json::from_value(answered).unwrap();
+    assert!(matches!(event.fact, Fact::Supplemented { replaces, .. } if replaces.is_empty()));
+}

@@ -1,0 +1,125 @@
+//! An act that changes several dossiers: all of them or none, each with a number of
+//! its own, and nothing opened twice.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::dossier::*;
+use motcua_store::dossier::{by_code, by_id, parts_of};
+use motcua_store::{Key, Written};
+
+on_both_engines! {
+    the_parts_of_a_lead_are_written_with_the_decision_that_opens_them,
+    of_two_decisions_at_once_one_opens_the_parts,
+    a_decision_sent_again_opens_nothing_more,
+    a_part_that_cannot_be_written_leaves_the_lead_undecided,
+    what_the_rule_relied_on_must_still_stand,
+}
+
+/// Birth, residence and insurance in one, before the leader.
+fn before_the_leader(bench: &Bench, dice: &mut Dice) -> DossierCode {
+    let mut command = handing_in(dice.id(), HERE, "Lê Thị Na");
+    command.procedure = "2.000986".into();
+    command.case = None;
+    let code = bench.done(&citizen(), morning(), &submitting(command)).code().clone();
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward] {
+        bench.done(&clerk(HERE), morning(), &doing(verb, &code, dice));
+    }
+    code
+}
+
+fn approve(code: &DossierCode) -> Doing {
+    let code = code.clone();
+    Box::new(move |desk| {
+        let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
+        decide(desk, Decide { code, outcome, reason, files: Vec::new() })
+    })
+}
+
+fn stored(bench: &Bench, code: &DossierCode) -> Dossier {
+    bench.store.read(|rows| by_code(rows, code)).unwrap().unwrap()
+}
+
+fn the_parts_of_a_lead_are_written_with_the_decision_that_opens_them(bench: &Bench) {
+    let mut dice = Dice(71);
+    let code = before_the_leader(bench, &mut dice);
+    let lead = bench.done(&clerk(HERE), morning(), &approve(&code));
+    let parts = bench.store.read(|rows| parts_of(rows, &lead)).unwrap();
+    let seen: Vec<_> = parts.iter().map(|part| (part.code().to_string(), part.status(), part.seq)).collect();
+    assert_eq!(
+        seen,
+        [
+            ("H57.101-250714-0002".to_string(), Status::InProcess, 3),
+            ("H57.101-250714-0003".to_string(), Status::InProcess, 3),
+        ]
+    );
+    for part in &parts {
+        assert_eq!(part.submission.lead, Some(lead.id));
+        assert_eq!(*part, Dossier::fold(part.id, &bench.events(part.id)).unwrap(), "as its events say");
+    }
+    assert_eq!(stored(bench, &code).parts.len(), 2);
+    // Each counts once, for the centre that received it.
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+    assert_eq!(bench.count("select cast(sum(received) as bigint) from tally where parent = ''"), 3);
+}
+
+fn of_two_decisions_at_once_one_opens_the_parts(bench: &Bench) {
+    let mut dice = Dice(72);
+    let code = before_the_leader(bench, &mut dice);
+    let one = bench.prepared(&clerk(HERE), morning(), &approve(&code));
+    let other = bench.prepared(&clerk(HERE), morning(), &approve(&code));
+    let (one, other) = bench.while_the_writer_waits(|| (bench.store.write(one), bench.store.write(other)));
+    assert!(matches!(one.wait().unwrap(), Written::Done(Some(_))));
+    assert!(matches!(other.wait().unwrap(), Written::Conflict));
+    assert_eq!(bench.count("select count(*) from dossier"), 3);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+    // The numbers that the conflict drew were given back.
+    let next = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, "Lê Văn Tư")));
+    assert_eq!(next.code().number, 4);
+}
+
+fn a_decision_sent_again_opens_nothing_more(bench: &Bench) {
+    let mut dice = Dice(73);
+    let code = before_the_leader(bench, &mut dice);
+    let key = Key { key: "form:1".into(), digest: [1; 32] };
+    for _ in 0..3 {
+        assert!(bench.act(&clerk(HERE), morning(), Some(&key), &approve(&code)).is_ok());
+    }
+    assert_eq!(bench.count("select count(*) from dossier"), 3);
+    assert_eq!(stored(bench, &code).parts.len(), 2);
+}
+
+fn a_part_that_cannot_be_written_leaves_the_lead_undecided(bench: &Bench) {
+    let mut dice = Dice(74);
+    let code = before_the_leader(bench, &mut dice);
+    let lead = stored(bench, &code);
+    // Somebody has taken the id of the second part.
+    bench.done(&citizen(), morning(), &submitting(handing_in(lead.id.part(1), HERE, "Ai Đó")));
+    let before = bench.count("select count(*) from event");
+    let write = bench.prepared(&clerk(HERE), morning(), &approve(&code));
+    assert!(matches!(bench.store.write(write).wait().unwrap(), Written::Conflict));
+    assert_eq!(stored(bench, &code), lead, "all or nothing");
+    assert_eq!(bench.count("select count(*) from event"), before);
+    assert_eq!(bench.store.read(|rows| by_id(rows, lead.id.part(0))).unwrap(), None);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn what_the_rule_relied_on_must_still_stand(bench: &Bench) {
+    let mut dice = Dice(75);
+    let code = before_the_leader(bench, &mut dice);
+    let lead = bench.done(&clerk(HERE), morning(), &approve(&code));
+    for part in bench.store.read(|rows| parts_of(rows, &lead)).unwrap() {
+        let agency = part.submission.competent.as_str();
+        bench.done(&clerk(agency), morning(), &doing(Verb::Stop, part.code(), &mut dice));
+    }
+    let part = bench.store.read(|rows| parts_of(rows, &lead)).unwrap().remove(0);
+    let returning = bench.prepared(&clerk(HERE), morning(), &doing(Verb::ReturnResult, &code, &mut dice));
+    let agency = part.submission.competent.as_str();
+    bench.done(&clerk(agency), morning(), &doing(Verb::Reopen, part.code(), &mut dice));
+    assert!(matches!(bench.store.write(returning).wait().unwrap(), Written::Conflict), "the part runs again");
+    let halt = bench
+        .act(&clerk(HERE), morning(), None, &doing(Verb::ReturnResult, &code, &mut dice))
+        .err()
+        .expect("refused on the new state");
+    assert_eq!(codes_of(&halt), ["dossier.parts-open"]);
+    assert_eq!(stored(bench, &code).status(), Status::Completed);
+}

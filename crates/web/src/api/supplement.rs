@@ -1,0 +1,118 @@
+//! The loop of a supplement for machines: officers who are signed in mark what is
+//! wrong; whoever has the secret of the receipt answers exactly that.
+
+use super::body::{Object, Wrong, digest, parse};
+use super::due::{Due, due};
+use super::handed_in::{TEXT_CHARS_MAX, handed};
+use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
+use super::{dossier::find, json};
+use crate::edge::act::{Acted, act};
+use crate::edge::failure::Reply;
+use crate::edge::visit::Visit;
+use axum::body::to_bytes;
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, StatusCode};
+use motcua_core::account::Actor;
+use motcua_core::dossier::{self, About, AskSupplement, DossierCode, Supplement, WrongItem};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::Key;
+use motcua_store::act::{Asking, prepare};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Where the dossier stands after it.
+#[derive(Serialize)]
+struct Stands {
+    code: String,
+    status: &'static str,
+    seq: u32,
+    due: Option<Due>,
+}
+
+/// `POST /api/v1/dossiers/{code}/supplement`
+pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: Request) -> Reply {
+    let app = &visit.app;
+    let code = DossierCode::parse(&code)?;
+    let secret = secret(request.headers());
+    // Without a secret nobody is told more than that it is wrong.
+    let (dossier, _) = find(&visit, &code, Some(&secret))?;
+    let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
+    let wrong = Wrong::default();
+    let mut contents = Vec::new();
+    let command = Object::of("", &value, &wrong).map(|mut root| {
+        let papers = root.objects("papers");
+        let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();
+        let answers = root.values("answers");
+        let note = root.text("note", TEXT_CHARS_MAX).unwrap_or_default();
+        root.end();
+        Supplement { code: code.clone(), papers, answers, note }
+    });
+    let command = sound(command, wrong)?;
+    let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
+    let action = |desk: &mut dossier::Desk<'_>| dossier::supplement(desk, command.clone());
+    // Asked once before any file is kept, so that a refused answer leaves none.
+    let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
+    app.read(|rows| prepare(rows, &asking, action).map(drop))?;
+    keep(&visit, contents).await?;
+    let acted = act(app, &actor, Some(key), action).await?;
+    Ok(stands(&visit, acted)?)
+}
+
+/// `POST /api/v1/dossiers/{code}/ask_supplement`
+pub(super) async fn ask_supplement(visit: Visit, Path(code): Path<String>, request: Request) -> Reply {
+    let actor = visit.actor()?;
+    let code = DossierCode::parse(&code)?;
+    let (key, value) = body(request, &format!("ask_supplement {code}")).await?;
+    let wrong = Wrong::default();
+    let command = Object::of("", &value, &wrong).map(|mut root| {
+        let items = root.objects("items").into_iter().map(|mut item| {
+            let about = item.text("about", 500).unwrap_or_default();
+            let why = item.must("why").text("why", TEXT_CHARS_MAX).unwrap_or_default();
+            item.end();
+            WrongItem { about: About::parse(&about), why }
+        });
+        let items = items.collect();
+        let complete = root.flag("complete");
+        let why_again = root.text("why_again", TEXT_CHARS_MAX).unwrap_or_default();
+        root.end();
+        AskSupplement { code: code.clone(), items, complete, why_again }
+    });
+    let command = sound(command, wrong)?;
+    let action = |desk: &mut dossier::Desk<'_>| dossier::ask_supplement(desk, command.clone());
+    let acted = act(&visit.app, &actor, Some(key), action).await?;
+    Ok(stands(&visit, acted)?)
+}
+
+/// The secret in the header; addresses are logged on the way, so it stands there only.
+fn secret(headers: &HeaderMap) -> String {
+    let header = headers.get("x-receipt-key").and_then(|value| value.to_str().ok());
+    header.unwrap_or_default().trim().to_string()
+}
+
+/// The body as JSON with the sender's key for this act.
+async fn body(request: Request, act: &str) -> Result<(Key, Value), Halt> {
+    let name = idempotency_key(request.headers())?;
+    must_be_json(request.headers())?;
+    let bytes = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
+    let value = parse(&bytes.map_err(|_| Refusal::of("request.too-large"))?)?;
+    Ok((Key { key: format!("api:{act}:{name}"), digest: digest(&value) }, value))
+}
+
+fn sound<T>(command: Option<T>, wrong: Wrong) -> Result<T, Vec<Refusal>> {
+    let wrong = wrong.all();
+    match command {
+        Some(command) if wrong.is_empty() => Ok(command),
+        _ => Err(wrong),
+    }
+}
+
+fn stands(visit: &Visit, acted: Acted) -> Result<axum::response::Response, Fault> {
+    let dossier = as_answered(&visit.app, acted)?;
+    let answer = Stands {
+        code: dossier.code().to_string(),
+        status: dossier.status().as_str(),
+        seq: dossier.seq,
+        due: due(&visit.app.law, &dossier),
+    };
+    Ok(json(StatusCode::OK, &answer))
+}

@@ -1,0 +1,145 @@
+//! What supplements changed: for each paper and answer what stood there before and
+//! what stands there now, with the moment. Officers and the person see the same.
+
+use super::answered::Questions;
+use super::page::Page;
+use motcua_core::catalogue::Version;
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{Dossier, Event, Fact, PaperHanded};
+
+/// One thing that a supplement changed.
+pub struct Change {
+    /// Which paper or answer.
+    pub name: String,
+    /// Before.
+    pub before: Side,
+    /// After.
+    pub after: Side,
+    /// When.
+    pub at: String,
+}
+
+/// One of the two versions.
+#[derive(Default)]
+pub struct Side {
+    /// The answer, or how the paper was on paper; empty for nothing.
+    pub words: String,
+    /// The files of the paper.
+    pub files: Vec<Linked>,
+}
+
+/// A file to open.
+pub struct Linked {
+    /// Where.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Every change, oldest first. `href` says where a file of the dossier is opened.
+pub fn changes(
+    version: Option<&Version>,
+    questions: Questions<'_>,
+    dossier: &Dossier,
+    events: &[Event],
+    page: &Page,
+    href: impl Fn(&FileRef) -> String,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for event in events {
+        let Fact::Supplemented { papers, replaces, answers, .. } = &event.fact else { continue };
+        let at = page.moment(event.at);
+        for answer in answers {
+            let side = |value: &Option<serde_json::Value>| Side {
+                words: value
+                    .as_ref()
+                    .map(|value| questions.in_words(&answer.path, value))
+                    .unwrap_or_default(),
+                files: Vec::new(),
+            };
+            changes.push(Change {
+                name: questions.name(&answer.path),
+                before: side(&answer.before),
+                after: side(&answer.after),
+                at: at.clone(),
+            });
+        }
+        let mut ids: Vec<&str> = Vec::new();
+        for paper in papers {
+            if !ids.contains(&paper.paper.as_str()) {
+                ids.push(&paper.paper);
+            }
+        }
+        for id in ids {
+            let gone = dossier
+                .replaced
+                .iter()
+                .filter(|replaced| replaced.at == event.at && replaces.iter().any(|gone| gone == id))
+                .map(|replaced| &replaced.paper)
+                .filter(|paper| paper.paper == id);
+            let came = papers.iter().filter(|paper| paper.paper == id);
+            changes.push(Change {
+                name: paper_name(version, id, page),
+                before: handed(gone, page, &href),
+                after: handed(came, page, &href),
+                at: at.clone(),
+            });
+        }
+    }
+    changes
+}
+
+fn handed<'a>(
+    papers: impl Iterator<Item = &'a PaperHanded>,
+    page: &Page,
+    href: &impl Fn(&FileRef) -> String,
+) -> Side {
+    let mut side = Side::default();
+    let mut words = Vec::new();
+    for paper in papers {
+        for (count, word) in [
+            (paper.originals, page.t("bản chính", "originals")),
+            (paper.certified, page.t("bản sao chứng thực", "certified copies")),
+            (paper.copies, page.t("bản sao", "copies")),
+        ] {
+            if count > 0 {
+                words.push(format!("{count} {word}"));
+            }
+        }
+        side.files
+            .extend(paper.files.iter().map(|file| Linked { href: href(file), name: file.name.clone() }));
+    }
+    side.words = words.join(", ");
+    side
+}
+
+/// The name of a paper in the version under which it was handed in.
+pub fn paper_name(version: Option<&Version>, id: &str, page: &Page) -> String {
+    if id == "other" {
+        return page.t("Giấy tờ khác", "Other papers").to_string();
+    }
+    let named = version.and_then(|version| version.papers.iter().find(|paper| paper.id.as_str() == id));
+    named.map_or_else(|| id.to_string(), |paper| page.t(&paper.name, &paper.name_en).to_string())
+}
+
+/// What a request is about and why, in one line.
+pub fn asked(
+    version: Option<&Version>,
+    questions: Questions<'_>,
+    item: &motcua_core::dossier::WrongItem,
+    page: &Page,
+) -> String {
+    use motcua_core::dossier::About;
+    match &item.about {
+        About::Whole => item.why.clone(),
+        About::Paper(id) => format!("{}: {}", paper_name(version, id, page), item.why),
+        About::Field(path) => format!("{}: {}", questions.name(path), item.why),
+    }
+}
+
+/// Until when an answer is hoped for, and whether that day is over. The number of
+/// days is a setting that no text confirms.
+pub fn answer_by(app: &crate::App, dossier: &Dossier, now: motcua_core::Moment) -> Option<(String, bool)> {
+    let day = motcua_core::dossier::answer_by(&app.law, dossier)?;
+    Some((day.vn(), day < now.day()))
+}

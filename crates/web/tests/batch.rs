@@ -1,0 +1,208 @@
+//! Lists: each item is an act of its own with its own outcome, and a list that is
+//! sent again repeats nothing.
+
+mod kit;
+mod office;
+
+use axum::body::Body;
+use axum::http::Request;
+use kit::{Answer, Browser};
+use motcua_core::dossier::{DossierCode, Status, Verb};
+use office::{HERE, Office};
+use serde_json::{Value, json};
+
+const PROCEDURE: &str = "1.004873";
+const LIST: &str = "/procedures/1.004873/batch";
+
+fn dossiers(office: &Office) -> i64 {
+    let counts = office.kit.app.read(motcua_store::dossier::count_by_status).unwrap();
+    counts.into_iter().map(|(_, count)| count).sum()
+}
+
+async fn hand_in(browser: &mut Browser, key: &str, list: &str) -> Answer {
+    let fields = [
+        ("form_key", key),
+        ("receiving", HERE),
+        ("helper", "agent_point"),
+        ("helper_name", "Điểm đại lý số 3"),
+        ("consent", "1"),
+        ("list", list),
+    ];
+    browser.multipart(LIST, &fields, &[]).await
+}
+
+#[tokio::test]
+async fn every_line_becomes_a_dossier_or_is_told_why_and_sending_again_repeats_nothing() {
+    let office = Office::open().await;
+    let mut agent = office.kit.browser();
+    let form = agent.get(LIST).await;
+    assert!(form.status == 200 && form.says("Nộp cho nhiều người"));
+    assert!(
+        agent.get(&format!("/procedures/{PROCEDURE}")).await.says(LIST),
+        "and is found from the procedure"
+    );
+    let key = form.value_of("form_key").unwrap().to_string();
+    let list = "Họ và tên\tSố định danh\tNgày sinh\nLê Thị Na\t046190001234\t1990\n\tthiếu tên\t\nTrần An\t\t2001-02-30\nPhạm Bình\t\t\n";
+    let told = hand_in(&mut agent, &key, list).await;
+    assert_eq!(told.status, 200);
+    for words in
+        ["<b>2</b> / 4", "Dòng 3", "Dòng 4", "Lê Thị Na", "Phạm Bình", "H57.101-250714-0001", "/receipt/"]
+    {
+        assert!(told.says(words), "{words}: {}", told.main());
+    }
+    assert_eq!(dossiers(&office), 2);
+    let again = hand_in(&mut agent, &key, list).await;
+    assert!(again.says("<b>2</b> / 4"), "the same answer");
+    assert_eq!(dossiers(&office), 2, "and nothing new");
+    let right = list.replace("2001-02-30", "2001-02-28").replace("\tthiếu tên\t", "Võ Cúc\t\t");
+    let rest = hand_in(&mut agent, &key, &right).await;
+    assert!(rest.says("<b>4</b> / 4"), "{}", rest.main());
+    assert_eq!(dossiers(&office), 4);
+    let other = hand_in(&mut agent, &key, &right.replace("Phạm Bình", "Người Khác")).await;
+    assert!(other.says("<b>3</b> / 4"), "a line that is done never becomes another person's");
+    assert_eq!(dossiers(&office), 4);
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_read_is_refused_as_a_whole_and_kept() {
+    let office = Office::open().await;
+    let mut agent = office.kit.browser();
+    let key = "a".repeat(32);
+    let long = format!("Họ và tên\n{}", "Lê Na\n".repeat(201));
+    for (list, field) in [
+        ("", "list"),
+        ("Tuổi\n3", "list"),
+        (&*long, "list"),
+        ("Họ và tên,Điện thoại\nAn,0905123456,dư", "list"),
+    ] {
+        let refused = hand_in(&mut agent, &key, list).await;
+        assert_eq!(refused.status, 422, "{field}");
+        assert!(refused.says("id=\"list-error\""), "{}", refused.main());
+    }
+    let bare = agent.multipart(LIST, &[("form_key", &*key), ("list", "Họ và tên\nLê Na")], &[]).await;
+    for field in ["receiving", "helper", "helper_name", "consent"] {
+        assert!(bare.says(&format!("href=\"#{field}\"")), "{field}");
+    }
+    assert!(bare.says("Lê Na</textarea>"), "what was pasted stays");
+    assert_eq!(dossiers(&office), 0);
+}
+
+async fn list_of(
+    browser: &mut Browser,
+    verb: &str,
+    codes: &[&DossierCode],
+    office: &Office,
+) -> (String, Vec<String>) {
+    let items: Vec<String> = codes.iter().map(|code| format!("{code} {}", office.now(code).seq)).collect();
+    let query: Vec<String> = items.iter().map(|item| format!("item={}", item.replace(' ', "+"))).collect();
+    let page = browser.get(&format!("/officer/batch/{verb}?{}", query.join("&"))).await;
+    assert_eq!(page.status, 200, "{}", page.main());
+    (page.value_of("key").unwrap().to_string(), items)
+}
+
+async fn send(
+    browser: &mut Browser,
+    verb: &str,
+    key: &str,
+    items: &[String],
+    more: &[(&str, &str)],
+) -> Answer {
+    let mut fields = vec![("key", key)];
+    fields.extend(items.iter().map(|item| ("item", item.as_str())));
+    fields.extend(items.iter().map(|item| ("listed", item.as_str())));
+    fields.extend_from_slice(more);
+    browser.post(&format!("/officer/batch/{verb}"), &fields).await
+}
+
+#[tokio::test]
+async fn a_list_is_accepted_forwarded_and_signed_each_dossier_by_itself() {
+    let office = Office::open().await;
+    let mut codes = Vec::new();
+    for name in ["Lê Một", "Lê Hai", "Lê Ba"] {
+        codes.push(office.submitted(name).await);
+    }
+    let mut desk = office.browser("quay").await;
+    let work = desk.get("/officer/work?desk=reception&part=accept").await;
+    assert!(work.says("formaction=\"/officer/batch/accept\"") && work.says("name=\"item\""));
+    let all: Vec<&DossierCode> = codes.iter().collect();
+    let (key, items) = list_of(&mut desk, "accept", &all, &office).await;
+    // Somebody was quicker with one of them.
+    office.carry_out(&codes[1], Verb::Accept).await;
+    let told = send(&mut desk, "accept", &key, &items, &[]).await;
+    assert!(told.says("<b>2</b> / 3") && told.says("<b>1</b>"), "{}", told.main());
+    assert!(codes.iter().all(|code| office.now(code).status() == Status::Accepted));
+    let events: Vec<usize> = codes.iter().map(|code| office.events(code)).collect();
+    let again = send(&mut desk, "accept", &key, &items, &[]).await;
+    assert!(again.says("<b>2</b> / 3"), "the same answer");
+    assert_eq!(events, codes.iter().map(|code| office.events(code)).collect::<Vec<_>>(), "nothing twice");
+
+    let (key, items) = list_of(&mut desk, "forward", &all, &office).await;
+    let told = send(&mut desk, "forward", &key, &items, &[("reason", "Đã đối chiếu")]).await;
+    assert!(told.says("<b>3</b> / 3"));
+    for code in &codes {
+        office.carry_out(code, Verb::Forward).await;
+    }
+    let mut leader = office.browser("lanhdao").await;
+    let list = leader.get("/officer/batch/decide").await;
+    for words in ["Danh sách trình ký", "Lê Một", "Lê Hai", "Lê Ba", "Người ký"] {
+        assert!(list.says(words), "{words}");
+    }
+    let key = list.value_of("key").unwrap().to_string();
+    let items: Vec<String> = codes.iter().map(|code| format!("{code} {}", office.now(code).seq)).collect();
+    let unsaid = send(&mut leader, "decide", &key, &items[..2], &[("outcome", "refused")]).await;
+    assert!(unsaid.status == 422 && unsaid.says("id=\"reason-error\""));
+    let told = send(&mut leader, "decide", &key, &items[..2], &[("outcome", "approved")]).await;
+    assert!(told.says("<b>2</b> / 2"));
+    let ends: Vec<Status> = codes.iter().map(|code| office.now(code).status()).collect();
+    assert_eq!(ends, [Status::Completed, Status::Completed, Status::InProcess]);
+}
+
+#[tokio::test]
+async fn a_list_of_nothing_of_too_much_or_of_another_act_is_refused() {
+    let office = Office::open().await;
+    let code = office.submitted("Lê Na").await;
+    let mut desk = office.browser("quay").await;
+    let key = "b".repeat(32);
+    assert_eq!(send(&mut desk, "accept", &key, &[], &[]).await.status, 422);
+    let many: Vec<String> = (0..201).map(|_| format!("{code} 1")).collect();
+    assert_eq!(send(&mut desk, "accept", &key, &many, &[]).await.status, 422);
+    assert_eq!(desk.get("/officer/batch/stop").await.status, 404);
+    assert_eq!(desk.get("/officer/batch/decide").await.status, 403, "not their duty");
+    assert_eq!(office.kit.browser().get("/officer/batch/accept").await.status, 303, "signed in first");
+    assert_eq!(office.now(&code).status(), Status::Submitted);
+}
+
+async fn api(browser: &mut Browser, key: &str, body: &Value) -> (u16, Value) {
+    let request = Request::post("/api/v1/batches")
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(Body::from(body.to_string()));
+    let answer = browser.send(request.unwrap()).await;
+    (answer.status.into(), serde_json::from_slice(&answer.body).unwrap())
+}
+
+#[tokio::test]
+async fn machines_send_batches_with_an_outcome_for_each_item() {
+    let office = Office::open().await;
+    let mut browser = office.kit.browser();
+    let person = |name: &str| json!({ "procedure": PROCEDURE, "channel": "online", "receiving": HERE, "applicant": { "name": name } });
+    let mut body = json!({ "dossiers": [person("Lê Na"), person(""), 7, person("Trần An")] });
+    let (status, told) = api(&mut browser, "k", &body).await;
+    assert_eq!((status, &told["done"], &told["not_done"]), (200, &json!(2), &json!(2)), "{told}");
+    let ends: Vec<u64> =
+        told["items"].as_array().unwrap().iter().map(|item| item["status"].as_u64().unwrap()).collect();
+    assert_eq!(ends, [201, 422, 422, 201]);
+    assert_eq!(told["items"][1]["errors"][0]["code"], "applicant.name-missing");
+    body["dossiers"][1] = person("Phạm Bình");
+    let (_, again) = api(&mut browser, "k", &body).await;
+    assert_eq!((&again["done"], &again["items"][0]), (&json!(3), &told["items"][0]), "{again}");
+    assert_eq!(dossiers(&office), 3);
+    for wrong in [
+        json!({}),
+        json!({ "dossiers": [] }),
+        json!({ "dossiers": 1 }),
+        json!({ "dossiers": [1], "more": 1 }),
+    ] {
+        assert_eq!(api(&mut browser, "w", &wrong).await.0, 422, "{wrong}");
+    }
+}

@@ -1,0 +1,223 @@
+//! The loop of a supplement, from the officer's marks to both versions on both
+//! sides, through pages and through the API.
+
+mod kit;
+mod office;
+
+use axum::body::Body;
+use axum::http::Request;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use kit::{Answer, Browser};
+use motcua_core::account::Actor;
+use motcua_core::catalogue::Way;
+use motcua_core::directory::AgencyCode;
+use motcua_core::document::FileRef;
+use motcua_core::dossier::*;
+use motcua_web::edge::act::act;
+use motcua_web::edge::secret::receipt_secret;
+use office::{BIRTH, HERE, Office};
+use serde_json::{Value, json};
+
+/// A birth registration with two answers and a blurred paper, accepted.
+async fn accepted(office: &Office) -> DossierCode {
+    let kit = &office.kit;
+    let digest = kit.app.files.put(b"%PDF-mo").unwrap();
+    let (name, size, media) = ("mờ.pdf".into(), 7, motcua_core::document::Media::Pdf);
+    let file = FileRef { digest, name, size, media, pages: None, doubts: Vec::new() };
+    let answers = json!({ "noi_dung": "Cha là Lê Bih", "so_luong": 3 });
+    let command = Submit {
+        id: DossierId::v7(kit.app.now(), kit.app.random()),
+        procedure: BIRTH.into(),
+        case: Some("on-time".into()),
+        channel: Way::Online,
+        receiving: AgencyCode::parse(HERE).unwrap(),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },
+        answers: answers.as_object().cloned().unwrap(),
+        papers: vec![PaperHanded::of_files("giay-chung-sinh", vec![file])],
+        behalf: Default::default(),
+    };
+    let who = Actor::Applicant { name: "Nguyễn Thị Hoa".into() };
+    let acted = act(&kit.app, &who, None, |desk| submit(desk, command.clone())).await.unwrap();
+    let code = acted.after.unwrap().code().clone();
+    office.carry_out(&code, Verb::Accept).await;
+    code
+}
+
+fn secret(office: &Office, code: &DossierCode) -> String {
+    receipt_secret(&office.kit.app.receipt_key, office.now(code).id)
+}
+
+fn page_of(office: &Office, code: &DossierCode, below: &str) -> String {
+    format!("/dossiers/{code}{below}?key={}", secret(office, code))
+}
+
+/// The officer's form, sent with these fields.
+async fn mark(browser: &mut Browser, code: &DossierCode, fields: &[(&str, &str)]) -> Answer {
+    let path = format!("/officer/dossiers/{code}/ask_supplement");
+    let form = browser.get(&path).await;
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    let mut all = vec![("seq", &*seq), ("key", &*key)];
+    all.extend_from_slice(fields);
+    browser.post(&path, &all).await
+}
+
+#[tokio::test]
+async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
+    let office = Office::open().await;
+    let code = accepted(&office).await;
+    let mut officer = office.browser("quay").await;
+    let form = officer.get(&format!("/officer/dossiers/{code}/ask_supplement")).await;
+    for words in
+        ["Lê Bih", "chưa nộp, bắt buộc", "name=\"mark\" value=\"field:noi_dung\"", "Ảnh bị mờ, không đọc"]
+    {
+        assert!(form.says(words), "{words}");
+    }
+    // A tick without a reason, and required papers that nobody marked or meant.
+    let unsaid = mark(&mut officer, &code, &[("mark", "field:noi_dung")]).await;
+    assert!(unsaid.status == 422 && unsaid.says("href=\"#why.field:noi_dung\""));
+    let marks = [
+        ("mark", "field:noi_dung"),
+        ("why.field:noi_dung", "Tên cha không khớp giấy tờ"),
+        ("mark", "paper:giay-chung-sinh"),
+        ("why.paper:giay-chung-sinh", "Ảnh bị mờ"),
+    ];
+    let incomplete = mark(&mut officer, &code, &marks).await;
+    assert!(incomplete.status == 422 && incomplete.says("id=\"complete\"") && incomplete.says("Tờ khai"));
+    assert!(incomplete.says("value=\"Ảnh bị mờ\""), "what was typed stays");
+    let meant: Vec<_> = marks.into_iter().chain([("complete", "1")]).collect();
+    mark(&mut officer, &code, &meant).await.location();
+
+    let mut citizen = office.kit.browser();
+    let path = page_of(&office, &code, "/supplement");
+    let form = citizen.get(&path).await;
+    for words in [
+        "Tên cha không khớp giấy tờ",
+        "Đã khai: Cha là Lê Bih",
+        "mờ.pdf",
+        "name=\"paper.giay-chung-sinh\"",
+        "13/08/2025",
+    ] {
+        assert!(form.says(words), "{words}");
+    }
+    assert!(!form.says("form.so_luong") && !form.says("paper.to-khai"));
+    let key = form.value_of("form_key").unwrap().to_string();
+    let half = [("form_key", &*key), ("form.noi_dung", "Cha là Lê Bình"), ("note", "")];
+    let refused = citizen.multipart(&path, &half, &[]).await;
+    assert!(refused.status == 422 && refused.says("href=\"#paper.giay-chung-sinh\""));
+    assert!(refused.says("value=\"Cha là Lê Bình\""), "what was typed stays");
+    let smuggled = [("form_key", &*key), ("form.so_luong", "4"), ("note", "sửa giúp")];
+    assert_eq!(citizen.multipart(&path, &smuggled, &[]).await.status, 422);
+    office.kit.set_clock("2025-07-16T10:00");
+    let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "rõ.pdf", kit::papers::pdf("ro"))];
+    citizen.multipart(&path, &half, &files).await.location();
+
+    // Two days later everybody has to sign in again.
+    let mut officer = office.browser("quay").await;
+    let now = office.now(&code);
+    assert_eq!(
+        now.submission.answers,
+        json!({ "noi_dung": "Cha là Lê Bình", "so_luong": 3 }).as_object().cloned().unwrap()
+    );
+    assert_eq!((now.submission.papers.len(), now.replaced.len(), now.supplements), (1, 1, 1));
+    for page in [
+        citizen.get(&page_of(&office, &code, "")).await,
+        officer.get(&format!("/officer/dossiers/{code}")).await,
+    ] {
+        for words in ["Bản trước", "Lê Bih", "Lê Bình", "mờ.pdf", "rõ.pdf", "10:00 thứ Tư, 16/07/2025"]
+        {
+            assert!(page.says(words), "{words}");
+        }
+    }
+    let blurred = &now.replaced[0].paper.files[0].digest.0;
+    for path in [
+        page_of(&office, &code, &format!("/files/{blurred}")),
+        format!("/officer/dossiers/{code}/files/{blurred}"),
+    ] {
+        let browser = if path.starts_with("/officer") { &mut officer } else { &mut citizen };
+        assert_eq!(browser.get(&path).await.body, b"%PDF-mo", "the version before can still be opened");
+    }
+
+    // The case officer wants more: not without saying why it was not in the first.
+    office.carry_out(&code, Verb::Forward).await;
+    let mut case = office.browser("thuly").await;
+    let again = [("mark", "field:so_luong"), ("why.field:so_luong", "Thiếu chữ đệm"), ("complete", "1")];
+    let refused = mark(&mut case, &code, &again).await;
+    assert!(refused.status == 422 && refused.says("id=\"why_again-error\""));
+    let said: Vec<_> =
+        again.into_iter().chain([("why_again", "Giấy chứng sinh rõ mới thấy chữ đệm")]).collect();
+    mark(&mut case, &code, &said).await.location();
+    let form = citizen.get(&path).await;
+    assert!(form.says("Giấy chứng sinh rõ mới thấy chữ đệm") && form.says("name=\"form.so_luong\""));
+}
+
+#[tokio::test]
+async fn after_the_day_both_sides_see_that_nobody_answered() {
+    let office = Office::open().await;
+    let code = office.dossier("Lê Na", &[Verb::Accept, Verb::AskSupplement]).await;
+    for (clock, over) in [("2025-08-13T23:59", false), ("2025-08-14T00:00", true)] {
+        office.kit.set_clock(clock);
+        let mut officer = office.browser("quay").await;
+        let mut citizen = office.kit.browser();
+        let seen = citizen.get(&page_of(&office, &code, "")).await;
+        let worked = officer.get(&format!("/officer/dossiers/{code}")).await;
+        let listed = officer.get("/officer/work?desk=reception&part=waiting").await;
+        assert_eq!(seen.says("Đã quá ngày 13/08/2025"), over, "{clock}");
+        assert_eq!(worked.says("đã quá ngày 13/08/2025"), over, "{clock}");
+        assert_eq!(listed.says("quá ngày chờ bổ sung"), over, "{clock}");
+        assert!(seen.says("chưa kiểm chứng") && worked.says("chưa kiểm chứng"), "no text has the number");
+    }
+}
+
+async fn api(browser: &mut Browser, path: &str, key: &str, secret: &str, body: Value) -> (u16, Value) {
+    let request = Request::post(path)
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .header("x-receipt-key", secret)
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    let answer = browser.send(request).await;
+    (answer.status.into(), serde_json::from_slice(&answer.body).unwrap_or_default())
+}
+
+#[tokio::test]
+async fn machines_go_through_the_same_rules() {
+    let office = Office::open().await;
+    let code = accepted(&office).await;
+    let secret = secret(&office, &code);
+    let ask = format!("/api/v1/dossiers/{code}/ask_supplement");
+    let asked = json!({ "items": [{ "about": "field:noi_dung", "why": "Sai tên" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }], "complete": true });
+    let mut nobody = office.kit.browser();
+    assert_eq!(api(&mut nobody, &ask, "k1", "", asked.clone()).await.0, 401);
+    let mut officer = office.browser("quay").await;
+    let (status, problem) =
+        api(&mut officer, &ask, "k1", "", json!({ "items": [{ "why": 7 }], "more": 1 })).await;
+    assert_eq!((status, problem["errors"].as_array().map(Vec::len)), (422, Some(2)), "{problem}");
+    let (status, stands) = api(&mut officer, &ask, "k1", "", asked.clone()).await;
+    assert_eq!((status, &stands["status"]), (200, &json!("awaiting_supplement")), "{stands}");
+    assert_eq!(api(&mut officer, &ask, "k1", "", asked).await, (200, stands), "sent again, answered again");
+
+    let path = format!("/api/v1/dossiers/{code}/supplement");
+    let file = json!({ "name": "ro.pdf", "content_base64": STANDARD.encode(kit::papers::pdf("ro")) });
+    let papers = json!([{ "paper": "giay-chung-sinh", "files": [file] }]);
+    let (status, problem) = api(&mut nobody, &path, "s1", "AAAA", json!({ "note": "đây" })).await;
+    assert_eq!((status, &problem["code"]), (404, &json!("dossier.unknown")));
+    let (status, problem) =
+        api(&mut nobody, &path, "s1", &secret, json!({ "papers": papers, "answers": { "so_luong": "x" } }))
+            .await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("form.so_luong")));
+    let answer = json!({ "papers": papers, "answers": { "noi_dung": "Cha là Lê Bình" } });
+    let (status, stands) = api(&mut nobody, &path, "s1", &secret, answer.clone()).await;
+    assert_eq!((status, &stands["status"]), (200, &json!("in_process")), "{stands}");
+    assert_eq!(api(&mut nobody, &path, "s1", &secret, answer).await, (200, stands));
+    let whole = nobody.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
+    let whole: Value = serde_json::from_slice(&whole.body).unwrap();
+    assert_eq!(whole["replaced"][0]["paper"]["files"][0]["name"], "mờ.pdf");
+    assert_eq!(
+        (&whole["corrected"][0]["before"], &whole["corrected"][0]["after"]),
+        (&json!("Cha là Lê Bih"), &json!("Cha là Lê Bình"))
+    );
+}
