@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setStage } from "../kit/stage.js";
+import { pdf } from "../kit/papers.js";
 import { DESKS, MARITAL_STATUS } from "../kit/story.js";
 
 const stage = setStage();
@@ -22,7 +23,7 @@ test("an officer receives a walk-in without touching the mouse and prints the re
   await lan.pressesEnter();
 
   await lan.sees("counter", MARITAL_STATUS.name, "Hẹn trả");
-  assert.equal(await lan.focus(), "name", "the first question has the focus");
+  assert.equal(await lan.focus(), "card", "the field of the scanner has the focus");
   const typing = [
     ["name", "Lê Văn Bình"],
     ["identity", "046090012345"],
@@ -41,6 +42,7 @@ test("an officer receives a walk-in without touching the mouse and prints the re
   await lan.tabsTo((element) => element.localName === "button" && element.accessKey === "s");
   await lan.pressesEnter();
   assert.match(lan.where(), /^\/officer\/dossiers\//);
+  assert.equal(await focusedText(lan), "Tiếp nhận hồ sơ tiếp theo Alt N", "the next one is one key away");
   const text = await lan.sees("dossier received at the counter", "Lê Văn Bình", "Đã tiếp nhận");
   const code = text.match(/H57\.101-250801-\d{4}/)[0];
 
@@ -52,4 +54,84 @@ test("an officer receives a walk-in without touching the mouse and prints the re
   assert.ok((await lan.reads()).includes(code), "the code is printed");
   const pages = (await lan.page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
   assert.equal(pages, 1, "a receipt is one sheet of A4");
+});
+
+const CARD = "046090012345||Lê Văn Bình|01021990|Nam|12 Lê Lợi, Phú Xuân, Huế|12072021";
+
+function focusedText(person) {
+  return person.page.evaluate(() => document.activeElement.innerText.replaceAll(/\s+/g, " ").trim());
+}
+
+test("a birth is registered at the counter with one scan and five keys, without scripts", async () => {
+  const lan = await stage.officer(DESKS.reception);
+  let keys = 0;
+  const counted = async (act) => {
+    keys += 1;
+    await act();
+  };
+  await lan.goes("/officer/receive");
+  const text = await lan.sees("counter choose often", "Hay tiếp nhận nhất");
+  const sign = text.match(/Thủ tục đăng ký khai sinh Alt (\d)/)[1];
+  await counted(() => lan.pressesKey(sign, "/officer/receive"));
+  assert.equal(await lan.focus(), "card");
+  // The scanner types, and presses Enter itself.
+  await lan.page.keyboard.insertText(CARD);
+  await lan.pressesEnter();
+  await lan.sees("counter card", "Đã điền từ thẻ");
+  assert.deepEqual(await lan.typed("name", "identity", "born.day", "address"), {
+    name: "Lê Văn Bình",
+    identity: "046090012345",
+    "born.day": "1",
+    address: "12 Lê Lợi, Phú Xuân, Huế",
+  });
+  assert.equal(await lan.focus(), "case", "what is left to say has the focus");
+  await counted(() => lan.page.keyboard.press("Space"));
+  await counted(() => lan.holdsAltAnd("g"));
+  await lan.page.waitForFunction(() => document.querySelector(".papers-in [accesskey=g]").checked);
+  await counted(() => lan.pressesKey("s", "/officer/dossiers/"));
+  await lan.sees("dossier received by card", "Lê Văn Bình", "Đã tiếp nhận");
+  assert.equal(await focusedText(lan), "Tiếp nhận hồ sơ tiếp theo Alt N");
+  await counted(() => lan.pressesKey("p", "/receipt/"));
+  assert.ok(keys <= 5, `${keys} keys`);
+});
+
+test("a pile of scans is dropped, looked at, and received; the next dossier uses them again", async () => {
+  const lan = await stage.officer(DESKS.reception, { scripts: true });
+  await lan.goes("/officer/receive?procedure=1.001193&case=on-time");
+  await lan.answers({ name: "Lê Văn Bình" });
+  await lan.page.locator("#card").fill(CARD.replace("046090012345", "046090054321"));
+  await lan.pressesEnter();
+  await lan.sees("counter card again", "Đã điền từ thẻ");
+  const pile = [pdf("giay chung sinh.pdf", "Chung sinh"), pdf("Scan_0002.pdf", "To khai")];
+  await lan.arrives(() => lan.page.locator('[name="paper.scans"]').setInputFiles(pile));
+  await lan.sees("counter scans", "Đã gắn các tệp vào giấy tờ", "Scan_0002.pdf");
+  assert.equal((await lan.typed("scan_to.1"))["scan_to.1"], "giay-chung-sinh");
+  await lan.presses("Tiếp nhận và hẹn trả");
+  const first = (await lan.sees("dossier with scans", "Số hóa bởi")).match(/H57\.101-\d{6}-\d{4}/)[0];
+
+  await lan.goes("/officer/receive?procedure=1.001193&case=on-time");
+  await lan.page.locator("#card").fill("046090054321");
+  await lan.pressesEnter();
+  await lan.sees("counter store", `Lấy từ hồ sơ ${first}`, "Giấy tờ đã có trong kho");
+  await lan.answers({ "reuse.1": true, consent_reuse: true });
+  await lan.presses("Tiếp nhận và hẹn trả");
+  await lan.sees("dossier with a reused paper", `Dùng lại từ hồ sơ ${first}`);
+});
+
+test("a helper beside the citizen hands in with consent and leaves nothing behind", async () => {
+  const diem = await stage.officer(DESKS.helper, { scripts: true });
+  await diem.goes("/officer/work");
+  await diem.sees("helper home", "Hồ sơ đã nộp thay");
+  await diem.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
+  await diem.sees("helper screen", "Người có hồ sơ đồng ý cho nộp thay");
+  await diem.page.locator("#card").fill(CARD);
+  await diem.pressesEnter();
+  await diem.presses("Nộp hồ sơ");
+  await diem.isRefused("helper refused", 422, ["consent_way"]);
+  await diem.answers({ consent_way: "spoken", consent_follow: true });
+  await diem.answers({ "paper.to-khai": pdf("tờ khai.pdf", "To khai") });
+  await diem.presses("Nộp hồ sơ");
+  await diem.sees("helper done", "Đã nộp hồ sơ", "Lê Văn Bình");
+  const kept = await diem.page.evaluate(() => localStorage.length + sessionStorage.length);
+  assert.equal(kept, 0, "the browser keeps nothing");
 });

@@ -159,22 +159,26 @@ export class Person {
     assert.ok(Math.max(...rings) >= 2, "the focus has a visible ring");
   }
 
-  /// Alt with a letter, as the page says beside its buttons.
-  async pressesKey(letter, path) {
+  /// Alt with a letter or digit, as the page says beside its buttons, that leads on.
+  async pressesKey(sign, path) {
+    await this.arrives(() => this.holdsAltAnd(sign));
+    assert.ok(this.where().startsWith(path), `Alt ${sign} leads to ${this.where()}`);
+  }
+
+  /// The same where one stays on the page: to a field, or to tick a box.
+  async holdsAltAnd(sign) {
     // The keyboard of the driver sends no text with Alt, and access keys go by text.
     const wire = await this.page.context().newCDPSession(this.page);
     const ALT = 1;
-    const upper = letter.toUpperCase();
-    const code = { code: `Key${upper}`, windowsVirtualKeyCode: upper.charCodeAt(0) };
-    const key = { modifiers: ALT, key: letter, text: letter, unmodifiedText: letter, ...code };
-    await this.arrives(async () => {
-      await this.page.keyboard.down("Alt");
-      await wire.send("Input.dispatchKeyEvent", { type: "keyDown", ...key });
-      await wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
-      await this.page.keyboard.up("Alt");
-    });
+    const upper = sign.toUpperCase();
+    const name = /\d/.test(sign) ? `Digit${sign}` : `Key${upper}`;
+    const code = { code: name, windowsVirtualKeyCode: upper.charCodeAt(0) };
+    const key = { modifiers: ALT, key: sign, text: sign, unmodifiedText: sign, ...code };
+    await this.page.keyboard.down("Alt");
+    await wire.send("Input.dispatchKeyEvent", { type: "keyDown", ...key });
+    await wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    await this.page.keyboard.up("Alt");
     await wire.detach();
-    assert.ok(this.where().startsWith(path), `Alt ${letter} leads to ${this.where()}`);
   }
 
   /// Where one is: the path without what follows it.

@@ -50,7 +50,8 @@ impl Books {
             self.below("calendars/", ".toml").into_iter().filter(|(name, _)| *name != hours_file).collect();
         let calendar = WorkingCalendar::read(&calendars);
         let hours = OfficeHoursSet::read(&self.below(hours_file, ""));
-        let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"));
+        let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"))
+            .and_then(|catalogue| catalogue.with_often(&self.below("counter.toml", "")));
         let mut forms = self.below("forms/", ".json");
         // Answers to forms, for tests and for whoever wants to see one filled in.
         forms.retain(|(name, _)| !name.starts_with("forms/examples/"));

@@ -3,7 +3,7 @@
 
 use crate::plan::people;
 use crate::plan::random::fnv;
-use motcua_core::account::{Officer, OfficerId};
+use motcua_core::account::{Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{Agency, AgencyCode, AgencyKind, UnitCode};
 use motcua_core::text::fold;
@@ -35,6 +35,30 @@ impl Staff {
     /// Everybody, by agency.
     pub fn all(&self) -> impl Iterator<Item = &Officer> {
         self.0.values().flatten()
+    }
+
+    /// A helper for every centre, at an agent's point of its commune. They are nobody's
+    /// staff: no desk of the month is theirs.
+    pub fn helpers(&self, law: &Law) -> Vec<Officer> {
+        let with_centre =
+            |code: &AgencyCode| law.directory.agency(code).is_some_and(|it| it.centre.is_some());
+        let agencies = self.0.iter().filter(|(code, _)| with_centre(code));
+        let helper = |(code, officers): (&AgencyCode, &Vec<Officer>)| {
+            let desk = officers.iter().find(|officer| officer.has(Duty::Reception))?;
+            let id = desk.id.0.replacen("tiepnhan.", "diem.", 1);
+            let unit = law.directory.agency(code)?.unit.as_str();
+            Some(Officer {
+                name: people::person(fnv(id.as_bytes()), unit.get(..2).unwrap_or_default()).name,
+                id: OfficerId(id),
+                agency: code.clone(),
+                duties: Vec::new(),
+                point: Some(Point {
+                    kind: PointKind::AgentPoint,
+                    name: "Điểm đại lý dịch vụ công số 1".into(),
+                }),
+            })
+        };
+        agencies.filter_map(helper).collect()
     }
 
     /// Those who have this duty at this agency.

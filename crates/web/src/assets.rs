@@ -19,8 +19,11 @@ const FAVICON: &str = include_str!("../assets/favicon.svg");
 const MARK: &str = include_str!("../assets/mark.svg");
 
 /// Small behaviours that improve pages which work without them, by name.
-const SCRIPTS: [(&str, &str); 2] =
-    [("draft", include_str!("../assets/js/draft.js")), ("upload", include_str!("../assets/js/upload.js"))];
+const SCRIPTS: [(&str, &str); 3] = [
+    ("draft", include_str!("../assets/js/draft.js")),
+    ("upload", include_str!("../assets/js/upload.js")),
+    ("counter", include_str!("../assets/js/counter.js")),
+];
 
 /// The style sheet: one file, without comments and indentation.
 fn css() -> &'static str {

@@ -184,7 +184,13 @@ async fn typed_in_for_the_person_is_online_and_never_alone() {
     let office = Office::open().await;
     let mut browser = office.browser("quay").await;
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let answer = browser.post("/officer/receive", &form(&key, &[("channel", "online")])).await;
+    let online = form(&key, &[("channel", "online")]);
+    let bare = browser.post("/officer/receive", &online).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.says("bản quét tờ khai"));
+    let files: [(&str, &str, &[u8]); 1] =
+        [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", kit::papers::pdf("d"))];
+    let answer = browser.multipart("/officer/receive", &online, &files).await;
     let submission = received(&office, &answer).submission;
     assert_eq!(submission.channel, Way::Online);
     assert_eq!(submission.assistance.map(|help| help.kind), Some(Helper::Officer));

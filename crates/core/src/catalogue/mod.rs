@@ -49,6 +49,7 @@ pub struct Catalogue {
     steps: BTreeMap<String, StepTemplate>,
     fields: Vec<Field>,
     index: Index,
+    often: Vec<ProcedureId>,
 }
 
 impl Catalogue {
@@ -80,7 +81,27 @@ impl Catalogue {
                 .procedures += 1;
         }
         let index = Index::of(&procedures);
-        Catalogue { procedures, by_id, by_code, steps, fields: fields.into_values().collect(), index }
+        Catalogue {
+            procedures,
+            by_id,
+            by_code,
+            steps,
+            fields: fields.into_values().collect(),
+            index,
+            often: Vec::new(),
+        }
+    }
+
+    /// What counters of the country receive most, the most common first: for a counter
+    /// that has not received anything yet.
+    pub fn often(&self) -> &[ProcedureId] {
+        &self.often
+    }
+
+    /// Reads `counter.toml`; each procedure of it must be in the catalogue.
+    pub fn with_often(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
+        self.often = load::often(files, |id| self.by_id.contains_key(id))?;
+        Ok(self)
     }
 
     /// The procedure with this id.

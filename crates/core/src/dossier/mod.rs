@@ -8,6 +8,7 @@ mod act;
 mod announce_early;
 mod applicant;
 mod ask_supplement;
+mod attach;
 mod batch;
 mod behalf;
 mod clock;
@@ -46,6 +47,7 @@ pub use act::{Changes, Desk, Shelf};
 pub use announce_early::{AnnounceEarly, announce_early};
 pub use applicant::{Applicant, PersonKind};
 pub use ask_supplement::{AskSupplement, ask_supplement, missing_papers};
+pub use attach::{Wanted, attach};
 pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use behalf::{
     Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,

@@ -95,7 +95,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     let version = procedure
         .version_on(day)
         .ok_or_else(|| Refusal::of("catalogue.not-in-force").at("procedure").with("day", day.vn()))?;
-    let case = match command.case {
+    let case = match command.case.clone() {
         Some(case) if version.case(&case).is_some() => case,
         Some(_) => return Err(Refusal::of("dossier.unknown-case").at("case").into()),
         None => only_case(version).ok_or_else(|| Refusal::of("dossier.case-missing").at("case"))?,
@@ -109,7 +109,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         .agency(&command.receiving)
         .filter(|agency| agency.centre.is_some())
         .ok_or_else(|| Refusal::of("dossier.no-such-centre").at("receiving"))?;
-    let competent = match command.competent {
+    let competent = match command.competent.clone() {
         Some(code) => desk
             .law
             .directory
@@ -126,7 +126,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         wrong.push(refusal);
     }
     wrong.extend(must_not_be_too_many(&command.papers).err());
-    let (form, answers) = match declared(desk, version, &case, command.channel, command.answers)? {
+    let (form, answers) = match declared(desk, version, &case, &command)? {
         Ok(declared) => declared,
         Err(more) => {
             wrong.extend(more);
@@ -212,15 +212,24 @@ type Declared = (Option<String>, Answers);
 /// Judges the answers by the form of the case. Online the form is the declaration, so
 /// it is always judged. Who comes to the counter or writes by post may have declared
 /// on paper: then there are no answers, and no form is said to have been filled in.
+/// The same holds for whoever types online for somebody: a scan of the declaration.
 /// Answers that are given are judged, whichever way they came.
 fn declared(
     desk: &Desk<'_>,
     version: &Version,
     case: &CaseId,
-    channel: Channel,
-    answers: Answers,
+    command: &Submit,
 ) -> Result<Result<Declared, Vec<Refusal>>, Fault> {
-    let is_owed = channel == Channel::Online && desk.law.policy.form_duty == FormDuty::Online;
+    let answers = command.answers.clone();
+    let is_online = command.channel == Channel::Online;
+    let is_owed = is_online && desk.law.policy.form_duty == FormDuty::Online;
+    if answers.is_empty() && is_owed && matches!(desk.actor, Actor::Officer(_)) {
+        // Whoever types for somebody may attach the declaration that the person signed.
+        return Ok(match command.papers.iter().any(|paper| !paper.files.is_empty()) {
+            true => Ok((None, answers)),
+            false => Err(vec![Refusal::of("dossier.declaration-missing").at("papers")]),
+        });
+    }
     if answers.is_empty() && !is_owed {
         return Ok(Ok((None, answers)));
     }

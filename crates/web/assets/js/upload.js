@@ -108,7 +108,7 @@
     // What was refused and not yet read: the form is not sent past it unnoticed.
     let refused = null;
     let line = Promise.resolve();
-    for (const input of form.querySelectorAll('input[type="file"]')) {
+    for (const input of form.querySelectorAll('input[type="file"]:not([data-whole])')) {
       const paper = input.name.replace(/^paper\./, "");
       const live = document.createElement("p");
       live.className = "upload-line";

@@ -12,6 +12,7 @@ use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing as standing_of_papers};
 use crate::edge::linked::{self, LeadView, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
+use crate::edge::paper_words::{consent_words, submitter_words};
 use crate::edge::visit::Visit;
 use crate::messages;
 use crate::questions::{Block, of_dossier};
@@ -47,6 +48,8 @@ struct DossierPage {
     receipt: String,
     supplement: Option<String>,
     withdraw: Option<String>,
+    /// Where a consent is taken back, while there is one to take.
+    withdraw_consent: Option<String>,
 }
 
 /// What the person should do now.
@@ -100,10 +103,17 @@ pub(super) async fn dossier(
         chart,
         receipt: keyed::receipt_href(&visit, &dossier),
         supplement: may(Verb::Supplement, "/supplement"),
+        withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
         withdraw: may(Verb::Withdraw, "/withdraw"),
         page,
     };
     Ok(html(StatusCode::OK, &shown))
+}
+
+/// A consent is there, or papers that could be used again.
+fn may_take_back(dossier: &Dossier) -> bool {
+    dossier.not_reused_since.is_none()
+        && (dossier.submission.consent.is_some() || !dossier.reusable().is_empty())
 }
 
 fn facts(
@@ -133,6 +143,8 @@ fn facts(
             format!("{way}, {} {helper}{name}", page.t("người giúp:", "helped by:"))
         }
     };
+    let submitter = submission.submitter.as_ref().map(|by| submitter_words(by, page)).unwrap_or_default();
+    let consent = submission.consent.as_ref().map(|given| consent_words(given, page)).unwrap_or_default();
     let mut facts = vec![
         fact("Thủ tục", "Procedure", procedure),
         fact("Trường hợp", "Case", case.unwrap_or_default()),
@@ -141,6 +153,8 @@ fn facts(
         fact("Nộp lúc", "Handed in", page.moment(dossier.submitted_at)),
         fact("Cách nộp", "How", way),
         fact("Người đứng tên", "Whose dossier", applicant.name.clone()),
+        fact("Người nộp thay", "Handed in by", submitter),
+        fact("Điều đã đồng ý", "Agreed to", consent),
         fact("Số định danh cá nhân", "Identity number", applicant.identity.clone()),
         fact("Ngày sinh", "Date of birth", born_in_words(&applicant.born)),
         fact("Điện thoại", "Telephone", applicant.phone.clone()),

@@ -10,11 +10,13 @@ mod once;
 mod qr;
 mod receipt;
 mod remembered;
+mod slip;
 pub mod standing;
 mod submit;
 mod supplement;
 mod uploads;
 mod withdraw;
+mod withdraw_consent;
 
 pub use history::pages_cut;
 pub use submit::draft_that_takes;
@@ -37,4 +39,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/dossiers/{code}/files/{digest}", get(files::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
+        .route(
+            "/dossiers/{code}/withdraw_consent",
+            get(withdraw_consent::ask).post(withdraw_consent::withdraw_consent),
+        )
 }

@@ -2,6 +2,7 @@
 
 use super::keyed::{self, Keyed};
 use super::remembered;
+use super::slip::{Slip, slip};
 use super::standing::{self, DueView};
 use super::uploads::{PaperView, papers_handed};
 use crate::edge::failure::Reply;
@@ -15,6 +16,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::dossier::Status;
+use motcua_store::dossier::events;
 
 #[derive(Template)]
 #[template(path = "citizen/receipt.html")]
@@ -43,6 +45,8 @@ struct ReceiptPage {
     papers: Vec<PaperView>,
     held: Standing,
     due: Option<DueView>,
+    /// Form 01, once accepted.
+    slip: Option<Slip>,
 }
 
 /// `GET /receipt/{code}?key=`
@@ -60,7 +64,13 @@ pub(super) async fn receipt(
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
     let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    let named = procedure.map_or_else(
+        || submission.procedure.to_string(),
+        |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
+    );
+    let history = app.read(|rows| events(rows, dossier.id))?;
     let shown = ReceiptPage {
+        slip: slip(app, &dossier, version, &named, &history, &page),
         code: dossier.code().to_string(),
         secret: secret_of(&app.receipt_key, &dossier),
         href: keyed::href(&visit, &dossier, ""),
@@ -70,10 +80,7 @@ pub(super) async fn receipt(
         status: messages::status(dossier.status(), visit.lang),
         status_kind: standing::status_kind(dossier.status()),
         submitted_at: page.moment(dossier.submitted_at),
-        procedure: procedure.map_or_else(
-            || submission.procedure.to_string(),
-            |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
-        ),
+        procedure: named,
         receiving: agency_name(app, &submission.receiving, visit.lang),
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
         competent: agency_name(app, &submission.competent, visit.lang),

@@ -49,6 +49,17 @@ impl Form {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The value as it was typed, spaces and all: a password is nobody's to tidy.
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// Puts a value in place of what was sent.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.retain(|(found, _)| found != name);
+        self.fields.push((name.to_string(), value.into()));
+    }
+
     /// The value, or nothing when it is empty.
     pub fn filled(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.is_empty())

@@ -7,6 +7,8 @@ use crate::charts::Numbers;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use motcua_core::catalogue::Duty;
+use motcua_core::directory::AgencyCode;
 use motcua_core::scoreboard::Rate;
 use motcua_core::{Day, Fault, Moment, Weekday};
 
@@ -35,15 +37,24 @@ pub struct Page {
 pub struct PageOfficer {
     /// Full name.
     pub name: String,
-    /// Agency.
+    /// Agency; a helper's point.
     pub agency: String,
+    /// Sits at a reception desk of a centre.
+    pub receives: bool,
+    /// Sits at a point beside the citizen: no officer, hands in for people.
+    pub helps: bool,
 }
 
 impl Page {
     pub(super) fn new(visit: &Visit, nav: &'static str, title: String) -> Page {
         let officer = visit.officer.as_ref().map(|officer| PageOfficer {
             name: officer.name.clone(),
-            agency: agency_name(&visit.app, &officer.agency, visit.lang),
+            agency: match &officer.point {
+                Some(point) => point.name.clone(),
+                None => agency_name(&visit.app, &officer.agency, visit.lang),
+            },
+            receives: officer.has(Duty::Reception) && has_centre(&visit.app, &officer.agency),
+            helps: officer.point.is_some(),
         });
         Page { officer, nav, ..Page::bare(&visit.app, visit.lang, &visit.path, title) }
     }
@@ -147,8 +158,13 @@ impl Page {
     }
 }
 
+/// Whether people can hand in at this agency.
+pub fn has_centre(app: &App, agency: &AgencyCode) -> bool {
+    app.law.directory.agency(agency).is_some_and(|agency| agency.centre.is_some())
+}
+
 /// The name of an agency in the language of the visit.
-pub fn agency_name(app: &App, agency: &motcua_core::directory::AgencyCode, lang: Lang) -> String {
+pub fn agency_name(app: &App, agency: &AgencyCode, lang: Lang) -> String {
     app.law
         .directory
         .agency(agency)

@@ -2,7 +2,8 @@
 //! be held as files.
 
 use super::page::Page;
-use motcua_core::dossier::{Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace};
+use crate::messages;
+use motcua_core::dossier::{Consent, Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter};
 
 /// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; empty for none on paper.
 pub fn counts(paper: &PaperHanded, page: &Page) -> String {
@@ -54,4 +55,23 @@ fn shared<'a>(all: &'a [SharedBack], page: &'a Page) -> impl Iterator<Item = Str
             page.moment(shared.at)
         ),
     })
+}
+
+/// `Lê Văn Con, người được ủy quyền (giấy số 12 ngày 01/07/2025)`.
+pub fn submitter_words(by: &Submitter, page: &Page) -> String {
+    let relation = messages::relation(by.relation, page.language());
+    let paper = match by.authorisation.as_str() {
+        "" => String::new(),
+        paper => format!(" ({paper})"),
+    };
+    format!("{}, {relation}{paper}", by.name)
+}
+
+/// `Đã nói đồng ý, có mặt; đến 31/07/2025`, or that it was taken back.
+pub fn consent_words(given: &Consent, page: &Page) -> String {
+    let way = messages::consent_way(given.way, page.language());
+    match given.withdrawn_at {
+        Some(at) => format!("{way}; {} {}", page.t("đã rút lại", "taken back"), page.moment(at)),
+        None => format!("{way}; {} {}", page.t("đến", "until"), given.until.day().vn()),
+    }
 }

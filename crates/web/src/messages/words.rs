@@ -3,7 +3,7 @@
 use crate::edge::visit::Lang;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
-use motcua_core::dossier::{Because, Helper, Notice, Outcome, ReturnWay, Status, Verb};
+use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
 
 /// A status as the national portal names it.
 pub fn status(status: Status, lang: Lang) -> &'static str {
@@ -112,6 +112,25 @@ pub fn helper(helper: Helper, lang: Lang) -> &'static str {
         Helper::Relative => ("Người thân", "Relative"),
     };
     lang.t(vi, en)
+}
+
+/// What somebody who hands in is to the person.
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    match relation {
+        Relation::Relative => lang.t("Người thân", "Relative"),
+        Relation::Guardian => {
+            lang.t("Người giám hộ, đại diện theo pháp luật", "Guardian, legal representative")
+        }
+        Relation::Authorised => lang.t("Người được ủy quyền", "Authorised by the person"),
+    }
+}
+
+/// How a consent was given.
+pub fn consent_way(way: ConsentWay, lang: Lang) -> &'static str {
+    match way {
+        ConsentWay::Spoken => lang.t("Đã nói đồng ý, có mặt", "Said so, being present"),
+        ConsentWay::Signed => lang.t("Đã ký giấy đồng ý", "Signed a paper"),
+    }
 }
 
 /// What was decided.

@@ -5,6 +5,7 @@ mod act;
 mod batch;
 mod dossier;
 mod due;
+mod helped;
 mod moving;
 mod pages;
 mod papers;
@@ -37,6 +38,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/outages/new", get(moving::outages::new).post(moving::outages::record))
         .route("/officer/outages/{id}", get(moving::outages::one).post(moving::outages::carry))
         .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
+        .route("/officer/receive/card", post(receive::card::post))
+        .route("/officer/helped", get(helped::helped))
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))

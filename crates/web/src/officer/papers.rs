@@ -11,7 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::account::Officer;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileRef, Media};
-use motcua_core::dossier::{PaperHanded, paper_count};
+use motcua_core::dossier::{PaperHanded, Wanted, attach, paper_count};
 use motcua_core::{Halt, Refusal};
 use sha2::Sha256;
 
@@ -70,7 +70,7 @@ pub fn rows(
 ) -> PaperRows {
     let lang = page.language();
     // Papers that cannot be read come back without their files, and say so.
-    let sent = form.and_then(|form| read(signed, form).or_else(|_| kept_only(signed, form)).ok());
+    let sent = form.and_then(|form| read_rows(signed, form).or_else(|_| kept_only(signed, form)).ok());
     let row = |id: &str, name: String, note: String, counts: (u32, u32), is_assumed: bool| {
         let field = |prefix: &str| format!("{prefix}.{id}");
         let typed = |prefix: &str, usual: u32| match form {
@@ -123,10 +123,88 @@ fn cases(version: &Version, ids: &[motcua_core::catalogue::CaseId], lang: Lang) 
     (!names.is_empty()).then(|| format!("{} {}", lang.t("chỉ khi:", "only for:"), names.join(", ")))
 }
 
+/// A scan that came in one pile with others, and which paper it is taken for.
+pub struct ScanRow {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub size: String,
+    /// What the form carries for it.
+    pub token: String,
+    /// Which paper it is.
+    pub paper: String,
+}
+
+/// The field of a pile of scans; as a paper it has no name of its own.
+const SCANS: &str = "scans";
+
+/// Whether a pile of scans came with this sending, to be sorted onto the papers.
+pub fn has_new_scans(form: &Form) -> bool {
+    form.uploads.iter().any(|upload| upload.field == "paper.scans")
+}
+
+/// The scans that came in piles: those that somebody has looked at, and the new ones
+/// with the paper that each most likely is.
+pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Result<Vec<ScanRow>, Halt> {
+    let (known, new) = match read_scans(signed, form) {
+        Ok(scans) => scans,
+        // What cannot be taken is said at its field; the pile comes back without it.
+        Err(Halt::Refused(_)) => return Ok(Vec::new()),
+        Err(broke) => return Err(broke),
+    };
+    let lang = page.language();
+    let has_file = |id: &str| {
+        let field = format!("kept.{id}");
+        known.iter().any(|(paper, _)| paper == id) || form.filled(&field).is_some()
+    };
+    let ticked = |id: &str| form.filled(&format!("handed.{id}")).is_some();
+    let mut wanted: Vec<Wanted> = version
+        .papers
+        .iter()
+        .map(|paper| Wanted {
+            id: paper.id.to_string(),
+            name: lang.t(&paper.name, &paper.name_en).to_string(),
+            has_file: has_file(paper.id.as_str()),
+        })
+        .collect();
+    // What lies on the counter is likelier to be among the scans.
+    wanted.sort_by_key(|paper| !ticked(&paper.id));
+    let names: Vec<String> = new.iter().map(|file| file.name.clone()).collect();
+    let guessed = attach(&names, &wanted).into_iter().zip(new);
+    let row = |(paper, file): (String, FileRef)| {
+        let KeptFile { name, size, token } = kept(signed, &file, page);
+        ScanRow { name, size, token, paper }
+    };
+    Ok(known.into_iter().chain(guessed).map(row).collect())
+}
+
+/// Scans with the paper that each was taken for, and those that are new.
+type Scans = (Vec<(String, FileRef)>, Vec<FileRef>);
+
+fn read_scans(signed: &Signed, form: &Form) -> Result<Scans, Halt> {
+    let mut known = Vec::new();
+    for (nth, text) in form.under("scan.") {
+        let file = kept_file(signed, text).ok_or_else(|| Refusal::of("request.malformed"))?;
+        let paper = form.filled(&format!("scan_to.{nth}")).unwrap_or("other");
+        known.push((paper.to_string(), file));
+    }
+    let sent = if has_new_scans(form) { form.keep_papers(&signed.visit.app)? } else { Vec::new() };
+    Ok((known, sent.into_iter().filter(|paper| paper.paper == SCANS).flat_map(|paper| paper.files).collect()))
+}
+
 /// What was handed in: ticked, or with a file. New files are kept on the disk.
 pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
+    let mut papers = read_rows(signed, form)?;
+    for (id, file) in read_scans(signed, form)?.0 {
+        paper(&mut papers, &id).files.push(file);
+    }
+    Ok(papers)
+}
+
+/// The same without the scans that came in a pile: those are shown with theirs.
+fn read_rows(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
     let mut papers = kept_only(signed, form)?;
-    for sent in form.keep_papers(&signed.visit.app)? {
+    for sent in form.keep_papers(&signed.visit.app)?.into_iter().filter(|sent| sent.paper != SCANS) {
         paper(&mut papers, &sent.paper).files.extend(sent.files);
     }
     Ok(papers)
@@ -171,7 +249,7 @@ fn kept_only(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
         paper(&mut papers, id).files.push(file);
     }
     for upload in &form.uploads {
-        if let Some(id) = upload.field.strip_prefix("paper.") {
+        if let Some(id) = upload.field.strip_prefix("paper.").filter(|id| *id != SCANS) {
             paper(&mut papers, id);
         }
     }

@@ -57,7 +57,7 @@ pub async fn post(visit: Visit, sent: Form) -> Reply {
             return refused(&[refusal.at("id")]);
         }
     }
-    match session::begin(&visit.app, &id, sent.get("password").to_string(), visit.now).await {
+    match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
         Ok(cookie) => with_cookie(see_other(&next), &cookie),
         Err(Halt::Refused(refusals)) => {
             for what in counted {
@@ -72,7 +72,11 @@ pub async fn post(visit: Visit, sent: Form) -> Reply {
 /// `POST /officer/sign_out`
 pub async fn sign_out(State(app): State<Arc<crate::App>>, headers: HeaderMap) -> Reply {
     let cookie = session::end(&app, &headers).await?;
-    with_cookie(see_other("/officer/sign_in"), &cookie)
+    let mut response = with_cookie(see_other("/officer/sign_in"), &cookie)?;
+    // A shared device keeps nothing of whoever sat here before.
+    let clear = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    Ok(response)
 }
 
 fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, next: String) -> Response {

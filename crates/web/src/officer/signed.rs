@@ -15,6 +15,9 @@ use motcua_core::{Halt, Refusal};
 use motcua_store::dossier;
 use std::sync::Arc;
 
+/// The officers' pages that a helper has: the first leads to the others.
+const HELPERS: [&str; 4] = ["/officer/work", "/officer/helped", "/officer/receive", "/officer/receive/card"];
+
 /// A visit by an officer who is signed in.
 pub struct Signed {
     /// The visit.
@@ -29,6 +32,10 @@ impl FromRequestParts<Arc<App>> for Signed {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Signed, Response> {
         let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         match visit.officer.clone() {
+            // A helper is no officer: whatever is not theirs is not there.
+            Some(officer) if officer.point.is_some() && !HELPERS.contains(&parts.uri.path()) => {
+                Err(Failure(Refusal::of("page.unknown").into()).into_response())
+            }
             Some(officer) => Ok(Signed { visit, officer }),
             None if matches!(parts.method, Method::GET | Method::HEAD) => {
                 let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();

@@ -6,7 +6,7 @@ use super::words::{procedure_name, status_kind};
 use crate::App;
 use crate::edge::clock::unacknowledged_before;
 use crate::edge::failure::Reply;
-use crate::edge::page::{Page, agency_name, html};
+use crate::edge::page::{Page, agency_name, has_centre, html, see_other};
 use crate::messages;
 use askama::Template;
 use axum::extract::Query;
@@ -101,6 +101,9 @@ struct OwedRow {
 /// `GET /officer/work?desk=&part=&after=`
 pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
     let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
+    if officer.point.is_some() {
+        return Ok(see_other("/officer/helped"));
+    }
     let first_duty = Duty::ALL.into_iter().find(|duty| officer.has(*duty));
     let desk = Duty::parse(&asked.desk).filter(|duty| officer.has(*duty)).or(first_duty);
     let desk = desk.ok_or_else(|| Refusal::of("account.officers-only"))?;
@@ -146,7 +149,7 @@ pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         rows: dossiers.iter().map(|dossier| row(app, dossier, now, &page, &names)).collect(),
         first_href: if after.is_some() { base } else { String::new() },
         next_href,
-        receives: officer.has(Duty::Reception),
+        receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         batches: batches(desk, part, &page),

@@ -4,6 +4,7 @@
 mod parts;
 mod version;
 
+use super::ProcedureId;
 use super::national_code;
 use super::procedure::*;
 use super::sheet::{Node, Sheet};
@@ -204,6 +205,27 @@ fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Tak
         keywords: keywords?,
         versions: versions?,
     })
+}
+
+/// What counters receive most; nothing without the file.
+pub(super) fn often(
+    files: &[(&str, &str)],
+    is_known: impl Fn(&ProcedureId) -> bool,
+) -> Result<Vec<ProcedureId>, Vec<BadData>> {
+    let mut bad = Vec::new();
+    let mut all = Vec::new();
+    for (file, text) in files {
+        let read = read_file(file, text, &mut bad, |node| {
+            let ids: Vec<ProcedureId> = node.texts("often")?.into_iter().map(ProcedureId::from).collect();
+            for id in ids.iter().filter(|id| !is_known(id)) {
+                node.wrong("often", Refusal::of("catalogue.often-unknown").with("id", id));
+            }
+            node.done();
+            Some(ids)
+        });
+        all.extend(read.unwrap_or_default());
+    }
+    if bad.is_empty() { Ok(all) } else { Err(bad) }
 }
 
 /// Each version on its own, and that none begins while another holds.

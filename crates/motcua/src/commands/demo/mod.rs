@@ -7,6 +7,7 @@ mod world;
 use super::catalogue::listed;
 use super::serve;
 use crate::config::{Clock, Config};
+use motcua_core::account::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyKind, UnitCode};
 use motcua_core::{Law, Moment};
@@ -66,17 +67,24 @@ fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
         law.directory.agencies().iter().filter(|agency| {
             agency.kind == AgencyKind::PeopleCommittee && SHOWN.contains(&agency.unit.as_str())
         });
+    let helpers = staff.helpers(law);
+    let account = |officer: &Officer, role: &str, role_en: &str, agency: &str| DemoAccount {
+        id: officer.id.0.clone(),
+        role: role.to_string(),
+        role_en: role_en.to_string(),
+        agency: agency.to_string(),
+        password: PASSWORD.into(),
+    };
     shown
-        .flat_map(|agency| roles.iter().map(move |role| (agency, role)))
-        .filter_map(|(agency, (duty, role, role_en))| {
-            let officer = staff.at(&agency.code, *duty).next()?;
-            Some(DemoAccount {
-                id: officer.id.0.clone(),
-                role: role.to_string(),
-                role_en: role_en.to_string(),
-                agency: agency.name.clone(),
-                password: PASSWORD.into(),
-            })
+        .flat_map(|agency| {
+            let desks = roles.iter().filter_map(|(duty, role, role_en)| {
+                let officer = staff.at(&agency.code, *duty).next()?;
+                Some(account(officer, role, role_en, &agency.name))
+            });
+            let helper = helpers.iter().find(|helper| helper.agency == agency.code);
+            let helper = helper
+                .map(|helper| account(helper, "Điểm đại lý (nộp thay)", "Helper at a point", &agency.name));
+            desks.chain(helper).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -126,7 +134,7 @@ mod tests {
         let province = UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
         let accounts = accounts(&law, &staff);
-        assert_eq!(accounts.len(), 6);
+        assert_eq!(accounts.len(), 8);
         let now = first_morning(&law, &scenario, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
         let text = welcome("0.0.0.0:8080".parse().unwrap(), &scenario, now, &accounts);

@@ -141,9 +141,11 @@ fn fill(
     let files = serve::open_files(config)?;
     let password = hash(PASSWORD)?;
     let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];
+    let helpers = staff.helpers(&law);
     begin.extend(
         staff
             .all()
+            .chain(&helpers)
             .map(|officer| account::put(&Account { officer: officer.clone(), password: password.clone() })),
     );
     let keep = |statements| store.write(Write::Plain(statements)).wait().map_err(|f| serve::opening(&f));

@@ -34,6 +34,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The identity number on the card could not be read. Turn off the Vietnamese keyboard and scan again, or type it in.",
     ),
     (
+        "catalogue.often-unknown",
+        "Không có thủ tục {id} trong danh mục.",
+        "There is no procedure {id} in the catalogue.",
+    ),
+    (
         "consent.missing",
         "Chưa ghi sự đồng ý của người có hồ sơ. Không có sự đồng ý thì không nộp thay được.",
         "The person’s consent is not recorded. Without it nobody can hand in for them.",
@@ -53,6 +58,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "document.result-not-pdf",
         "Kết quả phải là tệp PDF; “{file}” thì không.",
         "A result is a PDF file; “{file}” is not.",
+    ),
+    (
+        "dossier.declaration-missing",
+        "Nộp thay trực tuyến thì phải kèm bản quét tờ khai mà người có hồ sơ đã ký.",
+        "To hand in online for somebody, attach a scan of the declaration that the person signed.",
     ),
     (
         "identity.nobody-yet",

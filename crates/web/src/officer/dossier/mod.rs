@@ -16,6 +16,7 @@ use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
 use crate::edge::linked::{self, LeadView, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
+use crate::edge::paper_words::{consent_words, submitter_words};
 use crate::edge::secret::secret_of;
 use crate::messages;
 use crate::questions::{Block, of_dossier};
@@ -61,6 +62,8 @@ struct Dossier {
     status: &'static str,
     due: DueWords,
     done: String,
+    /// It was just received at the counter.
+    received: bool,
     receipt_href: String,
     standing: Vec<String>,
     clock: ClockWords,
@@ -108,6 +111,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         status: messages::status(dossier.status(), lang),
         due: due_words(&dossier, &app.law, now, &page),
         done: done(&asked.done, &page),
+        received: asked.done == "receive",
         receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
         standing: standing(&signed, &dossier, &page),
         clock: clock_words(app, &dossier, now, &page)?,
@@ -233,6 +237,8 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         .assistance
         .as_ref()
         .map(|help| format!("{} {}", messages::helper(help.kind, lang), help.name).trim_end().to_string());
+    let submitter = submission.submitter.as_ref().map(|by| submitter_words(by, page));
+    let consent = submission.consent.as_ref().map(|given| consent_words(given, page));
     let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
     let outcome = dossier
         .completion()
@@ -244,6 +250,8 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(messages::way(submission.channel, lang).to_string())),
         (page.t("Người hỗ trợ", "Helped by"), helper),
+        (page.t("Người nộp thay", "Handed in by"), submitter),
+        (page.t("Sự đồng ý", "Consent"), consent),
         (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
         (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
         (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),

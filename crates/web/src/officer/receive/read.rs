@@ -4,7 +4,10 @@ use crate::edge::form::Form;
 use crate::officer::papers;
 use crate::officer::signed::Signed;
 use motcua_core::catalogue::{CaseId, ProcedureId, Way};
-use motcua_core::dossier::{Applicant, Assistance, DossierId, Helper, PersonKind, Submit};
+use motcua_core::dossier::{
+    Applicant, Assistance, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId, Helper,
+    PersonKind, Relation, Reuse, Submit, Submitter,
+};
 use motcua_core::form::Answers;
 use motcua_core::{Halt, Refusal};
 
@@ -44,6 +47,7 @@ pub(super) fn read(
         }
         Err(broke) => return Err(broke),
     };
+    let behalf = behalf(form).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
     let (Some(channel), Some(applicant), true) = (channel, applicant, wrong.is_empty()) else {
         return Err(wrong.into());
     };
@@ -55,15 +59,48 @@ pub(super) fn read(
         channel,
         receiving: agency.clone(),
         competent: None,
-        support_point: None,
+        support_point: signed.officer.point.as_ref().map(|point| point.name.clone()),
         assistance: Helper::parse(form.get("helper"))
             .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),
-        behalf: Default::default(),
+        behalf,
         applicant,
         answers: Answers::new(),
         papers,
     })
 }
+
+/// Who hands in for the person, what the person agreed to, what is used again.
+fn behalf(form: &Form) -> Result<Behalf, Refusal> {
+    let text = |field: &str| form.get(field).to_string();
+    let submitter = form.filled("submitter_name").map(|name| Submitter {
+        name: name.to_string(),
+        identity: text("submitter_identity"),
+        relation: Relation::parse(form.get("submitter_relation")).unwrap_or_default(),
+        authorisation: text("submitter_authorisation"),
+    });
+    let scope = [("consent_follow", ConsentScope::Follow), ("consent_reuse", ConsentScope::ReusePapers)];
+    let ticked = scope.into_iter().filter(|(field, _)| form.filled(field).is_some());
+    // Somebody who ticks what a person agreed to has it from their mouth.
+    let way = ConsentWay::parse(form.get("consent_way"));
+    let way = way.or_else(|| form.filled("consent_reuse").map(|_| ConsentWay::Spoken));
+    let consent = way.map(|way| ConsentGiven {
+        way,
+        scope: [ConsentScope::HandIn].into_iter().chain(ticked.map(|(_, scope)| scope)).collect(),
+        // What is no number is no term, and is refused as one.
+        days: form.filled("consent_days").map_or(CONSENT_DAYS_USUAL, |days| days.parse().unwrap_or(0)),
+    });
+    let malformed = || Refusal::of("request.malformed");
+    let reuse = form.under("reuse.").map(|(nth, value)| {
+        let (code, from_paper) = value.split_once('|').ok_or_else(malformed)?;
+        let from = DossierCode::parse(code).map_err(|_| malformed())?;
+        let paper = form.filled(&format!("reuse_as.{nth}")).unwrap_or("other").to_string();
+        Ok(Reuse { paper, from, from_paper: from_paper.to_string() })
+    });
+    Ok(Behalf { submitter, consent, reuse: reuse.collect::<Result<_, Refusal>>()? })
+}
+
+/// How long a consent holds that was given without a term.
+const CONSENT_DAYS_USUAL: u16 = 30;
 
 /// Names of helpers are short; what is longer is no name.
 fn short(name: &str) -> String {

@@ -1,0 +1,28 @@
+// The counter without a mouse. Everything here works without it; with it nothing
+// that was typed is lost when a card is scanned, and dropped scans send themselves.
+
+const main = document.querySelector("form.counter");
+const scan = document.querySelector("form.card-scan");
+
+// A card is scanned in a form of its own: what stands in the large one comes along.
+scan?.addEventListener("submit", () => {
+  for (const old of scan.querySelectorAll("[data-brought]")) old.remove();
+  for (const [name, value] of new FormData(main)) {
+    if (typeof value !== "string" || scan.elements.namedItem(name)) continue;
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    field.dataset.brought = "";
+    scan.append(field);
+  }
+});
+
+// A pile of scans is sorted at once.
+const pile = document.getElementById("paper.scans");
+pile?.addEventListener("change", () => pile.files.length && main.requestSubmit());
+main?.addEventListener("dragover", (event) => event.preventDefault());
+main?.addEventListener("drop", (event) => {
+  if (!pile || !event.dataTransfer.files.length || event.target.type === "file") return;
+  event.preventDefault();
+  pile.files = event.dataTransfer.files;
+  main.requestSubmit();
+});

@@ -1,0 +1,111 @@
+//! Form 01 (TT 03/2025/TT-VPCP), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", as it is
+//! printed: what was received, from whom, by whom, until when.
+
+use super::qr;
+use crate::App;
+use crate::edge::explain::limit;
+use crate::edge::page::{Page, agency_name};
+use crate::edge::paper_words::submitter_words;
+use motcua_core::catalogue::{Offer, Version};
+use motcua_core::dossier::{Dossier, Event, Fact, PaperHanded};
+
+/// What the form says.
+pub(super) struct Slip {
+    /// The agency that issues it.
+    pub issuer: String,
+    /// Its centre.
+    pub centre: String,
+    /// The code as a QR.
+    pub qr: String,
+    /// What the form asks for, in its order.
+    pub facts: Vec<(&'static str, String)>,
+    /// What was handed in.
+    pub papers: Vec<SlipPaper>,
+    /// Who handed it in.
+    pub handed_by: String,
+    /// Who took it.
+    pub received_by: String,
+}
+
+/// A paper with its counts; empty for none.
+pub(super) struct SlipPaper {
+    pub name: String,
+    pub originals: String,
+    pub certified: String,
+    pub copies: String,
+    pub files: String,
+}
+
+/// The form of an accepted dossier; none before that.
+pub(super) fn slip(
+    app: &App,
+    dossier: &Dossier,
+    version: Option<&Version>,
+    procedure: &str,
+    events: &[Event],
+    page: &Page,
+) -> Option<Slip> {
+    let (reception, lang) = (dossier.reception.as_ref()?, page.language());
+    let (submission, applicant) = (&dossier.submission, &dossier.submission.applicant);
+    let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    let centre = centre.map(|centre| centre.name.clone()).unwrap_or_default();
+    let offer = version.and_then(|version| version.offer(&submission.case, submission.channel));
+    let due = match reception.promise.at {
+        Some(at) => page.moment(at),
+        None => page.t("theo kế hoạch hằng năm", "by the yearly plan").to_string(),
+    };
+    let accepted = events.iter().find(|event| matches!(event.fact, Fact::Accepted { .. }));
+    let submitter = submission.submitter.as_ref();
+    let fact = |vi, en, value: String| (lang.t(vi, en), value);
+    let mut facts = vec![
+        fact("Tiếp nhận hồ sơ của", "Received from", applicant.name.clone()),
+        fact(
+            "Người nộp thay",
+            "Handed in by",
+            submitter.map(|by| submitter_words(by, page)).unwrap_or_default(),
+        ),
+        fact("Địa chỉ", "Address", applicant.address.clone()),
+        fact(
+            "Điện thoại",
+            "Telephone",
+            [applicant.phone.as_str(), applicant.email.as_str()].join("  ").trim().to_string(),
+        ),
+        fact("Nội dung yêu cầu", "Request", procedure.to_string()),
+        fact("Số bộ hồ sơ", "Sets", "01".to_string()),
+        fact("Thời hạn theo quy định", "Time limit by law", limit(reception.promise.limit, lang)),
+        fact("Tiếp nhận lúc", "Received at", page.moment(reception.at)),
+        fact("Hẹn trả kết quả lúc", "Due at", due),
+        fact("Nơi trả kết quả", "Returned at", centre.clone()),
+        fact("Phí, lệ phí", "Fee", offer.map(|offer| fee(offer, page)).unwrap_or_default()),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    Some(Slip {
+        issuer: agency_name(app, &submission.receiving, lang),
+        centre,
+        qr: qr::svg(&dossier.code().to_string(), page.t("Mã hồ sơ", "Code")).unwrap_or_default(),
+        papers: submission.papers.iter().map(|paper| row(paper, version, page)).collect(),
+        handed_by: submitter.map_or_else(|| applicant.name.clone(), |by| by.name.clone()),
+        received_by: accepted.map(|event| event.who.name.clone()).unwrap_or_default(),
+        facts,
+    })
+}
+
+fn fee(offer: &Offer, page: &Page) -> String {
+    match offer.fee_vnd {
+        Some(vnd) => page.money(vnd),
+        None => page.t(&offer.fee_text, &offer.fee_text_en).to_string(),
+    }
+}
+
+fn row(paper: &PaperHanded, version: Option<&Version>, page: &Page) -> SlipPaper {
+    let some = |count: usize| if count == 0 { String::new() } else { count.to_string() };
+    let found = version.and_then(|version| version.papers.iter().find(|one| one.id.as_str() == paper.paper));
+    let other = || page.t("Giấy tờ khác", "Another paper").to_string();
+    SlipPaper {
+        name: found.map_or_else(other, |paper| page.t(&paper.name, &paper.name_en).to_string()),
+        originals: some(paper.originals.into()),
+        certified: some(paper.certified.into()),
+        copies: some(paper.copies.into()),
+        files: some(paper.files.len()),
+    }
+}
