@@ -118,19 +118,20 @@ pub enum Source {
 }
 
 impl Source {
-    /// All of them, as they are written.
+    /// All of them, as they are written after `applicant.`.
     pub const ALL: [(&str, Source); 6] = [
-        ("applicant.name", Source::Name),
-        ("applicant.identity", Source::Identity),
-        ("applicant.born", Source::Born),
-        ("applicant.phone", Source::Phone),
-        ("applicant.email", Source::Email),
-        ("applicant.address", Source::Address),
+        ("name", Source::Name),
+        ("identity", Source::Identity),
+        ("born", Source::Born),
+        ("phone", Source::Phone),
+        ("email", Source::Email),
+        ("address", Source::Address),
     ];
 
     /// The source with this name.
     pub fn parse(text: &str) -> Option<Source> {
-        Source::ALL.iter().find(|(name, _)| *name == text).map(|(_, source)| *source)
+        let wanted = text.strip_prefix("applicant.")?;
+        Source::ALL.iter().find(|(name, _)| *name == wanted).map(|(_, source)| *source)
     }
 }
 

@@ -197,17 +197,22 @@ fn check(group: &Group, value: &Value, within: &str, today: Day, wrong: &mut Vec
     }
 }
 
+/// An address could not be read or mapped.
+fn is_about_an_address(refusal: &Refusal) -> bool {
+    refusal.code.strip_prefix("form.").is_some_and(|what| what.starts_with("address-"))
+}
+
 /// In the order of the pages, one for each place, and none that only follows from
 /// another: an address that could not be mapped is not also missing its commune.
 fn sorted(form: &Form, wrong: Vec<Refusal>) -> Vec<Refusal> {
     let path = |refusal: &Refusal| refusal.field.as_deref().unwrap_or_default().to_string();
     let unmapped: Vec<String> = wrong
         .iter()
-        .filter(|refusal| refusal.code.starts_with("form.address-"))
+        .filter(|refusal| is_about_an_address(refusal))
         .filter_map(|refusal| Some(format!("{}.", path(refusal).rsplit_once('.')?.0)))
         .collect();
     let follows = |refusal: &Refusal| {
-        !refusal.code.starts_with("form.address-")
+        !is_about_an_address(refusal)
             && unmapped.iter().any(|place| path(refusal).starts_with(place.as_str()))
     };
     let mut kept: Vec<Refusal> = wrong.into_iter().filter(|refusal| !follows(refusal)).collect();

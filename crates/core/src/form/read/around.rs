@@ -53,7 +53,7 @@ impl Reader<'_> {
             match source.as_str().and_then(Source::parse) {
                 Some(source) => drop(prefill.insert(path.clone(), source)),
                 None => {
-                    let choices = Source::ALL.map(|(name, _)| name).join(", ");
+                    let choices = Source::ALL.map(|(name, _)| format!("applicant.{name}")).join(", ");
                     let why = Refusal::of("data.not-one-of").with("value", source).with("choices", choices);
                     self.note(layer, &format!("x-prefill/{path}"), why);
                 }
