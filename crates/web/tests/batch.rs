@@ -14,6 +14,31 @@ use serde_json::{Value, json};
 const PROCEDURE: &str = "1.004873";
 const LIST: &str = "/procedures/1.004873/batch";
 
+/// The list with the answers of the form in columns of their own, the same in each line.
+fn with_answers(list: &str) -> String {
+    let answers = [
+        ("nguoi.ho_ten", "Lê Na"),
+        ("nguoi.ngay_sinh", "1990"),
+        ("nguoi.gioi_tinh", "nu"),
+        ("nguoi.dan_toc", "Kinh"),
+        ("nguoi.quoc_tich", "Việt Nam"),
+        ("nguoi.noi_cu_tru.tinh", "46"),
+        ("nguoi.noi_cu_tru.xa", "19753"),
+        ("quan_he_nguoi_yeu_cau", "nguoi_duoc_uy_quyen"),
+        ("tinh_trang", "chua_ket_hon"),
+        ("da_chuyen_noi_o", "khong"),
+        ("muc_dich", "vay_von"),
+    ];
+    let (columns, cells): (Vec<&str>, Vec<&str>) = answers.into_iter().unzip();
+    let mut lines = list.lines();
+    let heading = lines.next().unwrap();
+    let mut whole = format!("{heading}\t{}\n", columns.join("\t"));
+    for line in lines {
+        whole.push_str(&format!("{line}\t{}\n", cells.join("\t")));
+    }
+    whole
+}
+
 fn dossiers(office: &Office) -> i64 {
     let counts = office.kit.app.read(motcua_store::dossier::count_by_status).unwrap();
     counts.into_iter().map(|(_, count)| count).sum()
@@ -42,8 +67,10 @@ async fn every_line_becomes_a_dossier_or_is_told_why_and_sending_again_repeats_n
         "and is found from the procedure"
     );
     let key = form.value_of("form_key").unwrap().to_string();
-    let list = "Họ và tên\tSố định danh\tNgày sinh\nLê Thị Na\t046190001234\t1990\n\tthiếu tên\t\nTrần An\t\t2001-02-30\nPhạm Bình\t\t\n";
-    let told = hand_in(&mut agent, &key, list).await;
+    let list = with_answers(
+        "Họ và tên\tSố định danh\tNgày sinh\nLê Thị Na\t046190001234\t1990\n\tthiếu tên\t\nTrần An\t\t2001-02-30\nPhạm Bình\t\t\n",
+    );
+    let told = hand_in(&mut agent, &key, &list).await;
     assert_eq!(told.status, 200);
     for words in
         ["<b>2</b> / 4", "Dòng 3", "Dòng 4", "Lê Thị Na", "Phạm Bình", "H57.101-250714-0001", "/receipt/"]
@@ -51,7 +78,7 @@ async fn every_line_becomes_a_dossier_or_is_told_why_and_sending_again_repeats_n
         assert!(told.says(words), "{words}: {}", told.main());
     }
     assert_eq!(dossiers(&office), 2);
-    let again = hand_in(&mut agent, &key, list).await;
+    let again = hand_in(&mut agent, &key, &list).await;
     assert!(again.says("<b>2</b> / 4"), "the same answer");
     assert_eq!(dossiers(&office), 2, "and nothing new");
     let right = list.replace("2001-02-30", "2001-02-28").replace("\tthiếu tên\t", "Võ Cúc\t\t");
@@ -185,7 +212,8 @@ async fn api(browser: &mut Browser, key: &str, body: &Value) -> (u16, Value) {
 async fn machines_send_batches_with_an_outcome_for_each_item() {
     let office = Office::open().await;
     let mut browser = office.kit.browser();
-    let person = |name: &str| json!({ "procedure": PROCEDURE, "channel": "online", "receiving": HERE, "applicant": { "name": name } });
+    let answers = office.kit.answers(PROCEDURE, None);
+    let person = |name: &str| json!({ "procedure": PROCEDURE, "channel": "online", "receiving": HERE, "applicant": { "name": name }, "answers": answers });
     let mut body = json!({ "dossiers": [person("Lê Na"), person(""), 7, person("Trần An")] });
     let (status, told) = api(&mut browser, "k", &body).await;
     assert_eq!((status, &told["done"], &told["not_done"]), (200, &json!(2), &json!(2)), "{told}");

@@ -28,7 +28,7 @@ async fn decided(office: &Office) -> (DossierCode, String) {
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },
-        answers: Default::default(),
+        answers: kit.answers("2.000986", None),
         papers: Vec::new(),
         behalf: Default::default(),
     };

@@ -25,7 +25,8 @@ async fn accepted(office: &Office) -> DossierCode {
     let digest = kit.app.files.put(b"%PDF-mo").unwrap();
     let (name, size, media) = ("mờ.pdf".into(), 7, motcua_core::document::Media::Pdf);
     let file = FileRef { digest, name, size, media, pages: None, doubts: Vec::new() };
-    let answers = json!({ "noi_dung": "Cha là Lê Bih", "so_luong": 3 });
+    let mut answers = kit::answers::of("khai-sinh.1");
+    answers.extend([("noi_sinh".to_string(), json!("Trạm xá Lê Bih")), ("so_ban_sao".to_string(), json!(3))]);
     let command = Submit {
         id: DossierId::v7(kit.app.now(), kit.app.random()),
         procedure: BIRTH.into(),
@@ -36,7 +37,7 @@ async fn accepted(office: &Office) -> DossierCode {
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },
-        answers: answers.as_object().cloned().unwrap(),
+        answers,
         papers: vec![PaperHanded::of_files("giay-chung-sinh", vec![file])],
         behalf: Default::default(),
     };
@@ -72,16 +73,16 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     let mut officer = office.browser("quay").await;
     let form = officer.get(&format!("/officer/dossiers/{code}/ask_supplement")).await;
     for words in
-        ["Lê Bih", "chưa nộp, bắt buộc", "name=\"mark\" value=\"field:noi_dung\"", "Ảnh bị mờ, không đọc"]
+        ["Lê Bih", "chưa nộp, bắt buộc", "name=\"mark\" value=\"field:noi_sinh\"", "Ảnh bị mờ, không đọc"]
     {
         assert!(form.says(words), "{words}");
     }
     // A tick without a reason, and required papers that nobody marked or meant.
-    let unsaid = mark(&mut officer, &code, &[("mark", "field:noi_dung")]).await;
-    assert!(unsaid.status == 422 && unsaid.says("href=\"#why.field:noi_dung\""));
+    let unsaid = mark(&mut officer, &code, &[("mark", "field:noi_sinh")]).await;
+    assert!(unsaid.status == 422 && unsaid.says("href=\"#why.field:noi_sinh\""));
     let marks = [
-        ("mark", "field:noi_dung"),
-        ("why.field:noi_dung", "Tên cha không khớp giấy tờ"),
+        ("mark", "field:noi_sinh"),
+        ("why.field:noi_sinh", "Nơi sinh không khớp giấy tờ"),
         ("mark", "paper:giay-chung-sinh"),
         ("why.paper:giay-chung-sinh", "Ảnh bị mờ"),
     ];
@@ -95,21 +96,21 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     let path = page_of(&office, &code, "/supplement");
     let form = citizen.get(&path).await;
     for words in [
-        "Tên cha không khớp giấy tờ",
-        "Đã khai: Cha là Lê Bih",
+        "Nơi sinh không khớp giấy tờ",
+        "Đã khai: Trạm xá Lê Bih",
         "mờ.pdf",
         "name=\"paper.giay-chung-sinh\"",
         "13/08/2025",
     ] {
         assert!(form.says(words), "{words}");
     }
-    assert!(!form.says("form.so_luong") && !form.says("paper.to-khai"));
+    assert!(!form.says("form.so_ban_sao") && !form.says("paper.to-khai"));
     let key = form.value_of("form_key").unwrap().to_string();
-    let half = [("form_key", &*key), ("form.noi_dung", "Cha là Lê Bình"), ("note", "")];
+    let half = [("form_key", &*key), ("form.noi_sinh", "Trạm xá Lê Bình"), ("note", "")];
     let refused = citizen.multipart(&path, &half, &[]).await;
     assert!(refused.status == 422 && refused.says("href=\"#paper.giay-chung-sinh\""));
-    assert!(refused.says("value=\"Cha là Lê Bình\""), "what was typed stays");
-    let smuggled = [("form_key", &*key), ("form.so_luong", "4"), ("note", "sửa giúp")];
+    assert!(refused.says("value=\"Trạm xá Lê Bình\""), "what was typed stays");
+    let smuggled = [("form_key", &*key), ("form.so_ban_sao", "4"), ("note", "sửa giúp")];
     assert_eq!(citizen.multipart(&path, &smuggled, &[]).await.status, 422);
     office.kit.set_clock("2025-07-16T10:00");
     let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "rõ.pdf", kit::papers::pdf("ro"))];
@@ -118,10 +119,8 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     // Two days later everybody has to sign in again.
     let mut officer = office.browser("quay").await;
     let now = office.now(&code);
-    assert_eq!(
-        now.submission.answers,
-        json!({ "noi_dung": "Cha là Lê Bình", "so_luong": 3 }).as_object().cloned().unwrap()
-    );
+    assert_eq!(now.submission.answers["noi_sinh"], "Trạm xá Lê Bình");
+    assert_eq!(now.submission.answers["so_ban_sao"], 3, "what was not marked stays");
     assert_eq!((now.submission.papers.len(), now.replaced.len(), now.supplements), (1, 1, 1));
     for page in [
         citizen.get(&page_of(&office, &code, "")).await,
@@ -144,14 +143,14 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     // The case officer wants more: not without saying why it was not in the first.
     office.carry_out(&code, Verb::Forward).await;
     let mut case = office.browser("thuly").await;
-    let again = [("mark", "field:so_luong"), ("why.field:so_luong", "Thiếu chữ đệm"), ("complete", "1")];
+    let again = [("mark", "field:so_ban_sao"), ("why.field:so_ban_sao", "Thiếu chữ đệm"), ("complete", "1")];
     let refused = mark(&mut case, &code, &again).await;
     assert!(refused.status == 422 && refused.says("id=\"why_again-error\""));
     let said: Vec<_> =
         again.into_iter().chain([("why_again", "Giấy chứng sinh rõ mới thấy chữ đệm")]).collect();
     mark(&mut case, &code, &said).await.location();
     let form = citizen.get(&path).await;
-    assert!(form.says("Giấy chứng sinh rõ mới thấy chữ đệm") && form.says("name=\"form.so_luong\""));
+    assert!(form.says("Giấy chứng sinh rõ mới thấy chữ đệm") && form.says("name=\"form.so_ban_sao\""));
 }
 
 #[tokio::test]
@@ -189,7 +188,7 @@ async fn machines_go_through_the_same_rules() {
     let code = accepted(&office).await;
     let secret = secret(&office, &code);
     let ask = format!("/api/v1/dossiers/{code}/ask_supplement");
-    let asked = json!({ "items": [{ "about": "field:noi_dung", "why": "Sai tên" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }], "complete": true });
+    let asked = json!({ "items": [{ "about": "field:noi_sinh", "why": "Sai nơi sinh" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }], "complete": true });
     let mut nobody = office.kit.browser();
     assert_eq!(api(&mut nobody, &ask, "k1", "", asked.clone()).await.0, 401);
     let mut officer = office.browser("quay").await;
@@ -206,10 +205,10 @@ async fn machines_go_through_the_same_rules() {
     let (status, problem) = api(&mut nobody, &path, "s1", "AAAA", json!({ "note": "đây" })).await;
     assert_eq!((status, &problem["code"]), (404, &json!("dossier.unknown")));
     let (status, problem) =
-        api(&mut nobody, &path, "s1", &secret, json!({ "papers": papers, "answers": { "so_luong": "x" } }))
+        api(&mut nobody, &path, "s1", &secret, json!({ "papers": papers, "answers": { "so_ban_sao": "x" } }))
             .await;
-    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("form.so_luong")));
-    let answer = json!({ "papers": papers, "answers": { "noi_dung": "Cha là Lê Bình" } });
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("form.so_ban_sao")));
+    let answer = json!({ "papers": papers, "answers": { "noi_sinh": "Trạm xá Lê Bình" } });
     let (status, stands) = api(&mut nobody, &path, "s1", &secret, answer.clone()).await;
     assert_eq!((status, &stands["status"]), (200, &json!("in_process")), "{stands}");
     assert_eq!(api(&mut nobody, &path, "s1", &secret, answer).await, (200, stands));
@@ -218,6 +217,6 @@ async fn machines_go_through_the_same_rules() {
     assert_eq!(whole["replaced"][0]["paper"]["files"][0]["name"], "mờ.pdf");
     assert_eq!(
         (&whole["corrected"][0]["before"], &whole["corrected"][0]["after"]),
-        (&json!("Cha là Lê Bih"), &json!("Cha là Lê Bình"))
+        (&json!("Trạm xá Lê Bih"), &json!("Trạm xá Lê Bình"))
     );
 }

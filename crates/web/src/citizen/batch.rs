@@ -86,7 +86,7 @@ fn column(heading: &str) -> Option<String> {
         return Some((*name).to_string());
     }
     if matches!(said.as_str(), "nội dung đề nghị" | "nội dung") {
-        return Some("answer.request".to_string());
+        return Some("answer.noi_dung".to_string());
     }
     let is_path = !heading.is_empty()
         && heading.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_'));
