@@ -75,7 +75,7 @@ async fn a_dossier_says_of_each_paper_whether_there_is_a_file() {
     ];
     for page in pages {
         assert!(page.says("Đủ tệp (1)"), "the birth certificate is there");
-        assert!(page.says("Thiếu tệp: 1 trên "), "one required paper is not");
+        assert!(page.says("Thiếu tệp: 2 trên 3 giấy tờ bắt buộc"), "two required papers are not");
         assert!(page.says("1 trang · "));
     }
 }
