@@ -62,6 +62,8 @@ pub struct Standing {
     pub lacking: usize,
     /// `Đủ tệp` or `Thiếu tệp: 2 trên 3 giấy tờ bắt buộc`.
     pub words: String,
+    /// Their names, for where there is no room for a list; empty when none lacks.
+    pub lacking_names: String,
 }
 
 /// How the papers of a dossier stand. Without a version nothing is asked for.
@@ -86,5 +88,11 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
         };
         PaperStanding { name: page.t(&paper.paper.name, &paper.paper.name_en).to_string(), kind, words }
     };
-    Standing { papers: held.iter().map(shown).collect(), lacking, words }
+    let lacking_names: Vec<&str> = held
+        .iter()
+        .filter(|paper| paper.lacks_a_file())
+        .map(|paper| page.t(&paper.paper.name, &paper.paper.name_en))
+        .collect();
+    let lacking_names = lacking_names.join("; ");
+    Standing { papers: held.iter().map(shown).collect(), lacking, words, lacking_names }
 }
