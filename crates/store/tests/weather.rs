@@ -21,7 +21,7 @@ fn impatient() -> Options {
 
 fn put(store: &Store, dice: &mut Dice, text: &str) -> Pending {
     let mut command = handing_in(dice.id(), HERE, "Nguyễn Văn Bão");
-    command.applicant.address = text.into();
+    command.support_point = Some(text.into());
     store.write(unread(&citizen(), &submitting(command)))
 }
 

@@ -297,6 +297,7 @@ async fn a_file_comes_back_as_it_was_and_only_from_its_own_dossier() {
     let case = [("receiving", steps::CENTRE), ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     browser.post(&format!("{draft}/person"), &[("name", "Lê Na")]).await.location();
+    steps::fill(&kit, &mut browser, &draft).await;
     let other = Receipt::of(&browser.post(&format!("{draft}/check"), &[]).await);
     for wrong in [&*digest, "abc", "..%2f..%2fmotcua.db"] {
         let refused = browser.get(&other.dossier(&format!("/files/{wrong}"))).await;

@@ -75,7 +75,7 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
         "Hết hạn khi hết giờ làm việc",
         "trang 2.pdf",
         "SHA-256",
-        "Giấy tờ bắt buộc chưa có tệp:",
+        "Thiếu tệp: ",
         "Trung tâm Phục vụ hành chính công phường Phú Xuân",
     ] {
         assert!(page.says(words), "{words}");

@@ -86,8 +86,10 @@ pub async fn fill(kit: &Kit, browser: &mut Browser, draft: &str) {
 pub async fn example(kit: &Kit, browser: &mut Browser, draft: &str) -> Vec<(String, String)> {
     let case = browser.get(&format!("{draft}/case")).await;
     let law = &kit.app.law;
-    let procedure =
-        law.catalogue.all().iter().find(|procedure| case.says(&escaped(&procedure.name))).unwrap();
+    let named = |procedure: &&motcua_core::catalogue::Procedure| {
+        [&procedure.name, &procedure.name_en].iter().any(|name| case.says(&escaped(name)))
+    };
+    let procedure = law.catalogue.all().iter().find(named).unwrap();
     let version = procedure.version_on(kit.app.now().day()).unwrap();
     let chosen = version.cases.iter().find(|one| case.says(&format!("value=\"{}\" checked", one.id)));
     let form = law.form_of(version, &chosen.unwrap_or(&version.cases[0]).id).unwrap();

@@ -126,6 +126,7 @@ fn again(town: &Town, change: impl FnOnce(&mut Submit)) -> Submit {
     let from = town.dossier.as_ref().unwrap().code().clone();
     let mut command = hers();
     command.id = DossierId([8; 16]);
+    command.channel = Channel::Counter;
     command.papers = Vec::new();
     command.behalf.consent = Some(consent(&[ConsentScope::ReusePapers]));
     command.behalf.reuse = vec![Reuse { paper: "other".into(), from, from_paper: "form".into() }];
@@ -168,7 +169,10 @@ fn nothing_is_used_again_without_consent_or_for_somebody_else() {
         assert_eq!(codes(town.ask(&clerk, |desk| receive(desk, Receive(command)))), want);
     }
     // The person's own act is consent enough.
-    let own = again(&town, |s| s.behalf.consent = None);
+    let own = again(&town, |s| {
+        s.channel = Channel::Online;
+        s.behalf.consent = None;
+    });
     assert!(town.ask(&citizen(), |desk| submit(desk, own)).is_ok());
     // Taken back: not any more, for nobody.
     let mut town = town;

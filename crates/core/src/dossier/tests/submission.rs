@@ -131,7 +131,7 @@ fn at_the_counter_it_is_handed_in_and_accepted_in_one_act() {
     );
 
     let mut town = Town::new();
-    let typed_in = handing_in();
+    let typed_in = Submit { papers: vec![paper("form", 1)], ..handing_in() };
     let after = town.act(&clerk, |desk| receive(desk, Receive(typed_in))).unwrap();
     let helper = after.submission.assistance.as_ref().expect("online, and never alone");
     assert_eq!((helper.kind, helper.name.as_str()), (Helper::Officer, "Trần Văn Bình"));

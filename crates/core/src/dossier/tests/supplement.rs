@@ -66,7 +66,8 @@ fn codes(refused: Result<Changes, Vec<crate::Refusal>>) -> Vec<(&'static str, St
 #[test]
 fn a_request_names_what_is_there_once_each_and_says_why() {
     let town = accepted(vec![paper("form", 'a', 1), paper("other", 'b', 1)]);
-    let wrong: [(&[(&str, &str)], &[(&str, &str)]); 9] = [
+    type Pairs<'a> = &'a [(&'a str, &'a str)];
+    let wrong: [(Pairs<'_>, Pairs<'_>); 9] = [
         (&[], &[("dossier.nothing-asked", "items")]),
         (&[("paper:form", " ")], &[("dossier.reason-missing", "why.paper:form")]),
         (&[("paper:passport", "thiếu trang 2")], &[("dossier.unknown-paper", "why.paper:passport")]),
