@@ -16,7 +16,7 @@ const HER_FORM = {
   "nguoi.dan_toc": "German",
   "nguoi.quoc_tich": "Germany",
   "nguoi.noi_cu_tru.tinh": "46",
-  "nguoi.noi_cu_tru.xa": "Phu Xuan",
+  "nguoi.noi_cu_tru.xa": "Phuong Phu Xuan",
   quan_he_nguoi_yeu_cau: "ban_than",
   tinh_trang: "chua_ket_hon",
   da_chuyen_noi_o: "khong",

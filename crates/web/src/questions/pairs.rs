@@ -3,8 +3,10 @@
 
 use super::ask::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
-use motcua_core::Refusal;
+use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::{Inside, Shown};
+use motcua_core::text::fold;
+use motcua_core::{Day, Refusal};
 use std::collections::BTreeSet;
 
 /// What a page with these questions would send.
@@ -104,15 +106,27 @@ impl Step {
     }
 }
 
-/// `Phường Thuận Hóa (19789)`, as a page suggests it, means the code.
-pub fn place_codes(pairs: &mut Pairs) {
+/// A commune as a page shows and suggests it means its code: today's by its whole name
+/// in the chosen province, whatever an old one was called, or by the code behind it
+/// (`Phường Thuận Hóa (19789)`). Anything else stays for the rule to find out.
+pub fn place_codes(pairs: &mut Pairs, directory: &Directory, today: Day) {
+    let province = |(name, value): &(String, String)| {
+        Some((format!("{}.xa", name.strip_suffix(".tinh")?), UnitCode::parse(value).ok()?))
+    };
+    let provinces: Vec<(String, UnitCode)> = pairs.iter().filter_map(province).collect();
     for (name, value) in pairs.iter_mut().filter(|(name, _)| name.ends_with(".xa")) {
-        debug_assert!(!name.is_empty());
-        let code = value.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        if let Some((_, code)) =
-            code.filter(|(_, code)| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()))
-        {
+        let behind = value.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, code)| code);
+        let is_code = |code: &&str| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+        if let Some(code) = behind.filter(is_code) {
             *value = code.to_string();
+            continue;
+        }
+        let Some((_, province)) = provinces.iter().find(|(known, _)| known == name) else { continue };
+        let written = fold(value);
+        let mut named =
+            directory.children_on(province, today).filter(|unit| fold(&unit.full_name) == written);
+        if let (Some(unit), None) = (named.next(), named.next()) {
+            *value = unit.code.to_string();
         }
     }
 }
@@ -202,10 +216,27 @@ mod tests {
     }
 
     #[test]
-    fn a_suggested_commune_means_its_code() {
-        let mut typed =
-            pairs(&[("a.xa", "Phường Thuận Hóa (19789)"), ("a.xa", "Xã Bình (cũ)"), ("b", "x (12345)")]);
-        place_codes(&mut typed);
-        assert_eq!(typed, pairs(&[("a.xa", "19789"), ("a.xa", "Xã Bình (cũ)"), ("b", "x (12345)")]));
+    fn a_commune_of_today_is_meant_by_its_whole_name_or_the_code_behind_it() {
+        let law = motcua_books::Books::embedded().law(motcua_core::law::Policy::default()).unwrap();
+        let today = Day::parse("2025-07-14").unwrap();
+        // An old xã Phú Xuân went into another commune of the city: that one is asked about.
+        for (province, written, meant) in [
+            ("46", "Phường Phú Xuân", "19753"),
+            ("46", "phuong phu xuan", "19753"),
+            ("46", "Phường Thuận Hóa (19789)", "19789"),
+            ("", "Phường Thuận Hóa (19789)", "19789"),
+            ("46", "19753", "19753"),
+            ("46", "Phú Xuân", "Phú Xuân"),
+            ("46", "Phường Vĩnh Ninh", "Phường Vĩnh Ninh"),
+            ("01", "Phường Phú Xuân", "Phường Phú Xuân"),
+            ("", "Phường Phú Xuân", "Phường Phú Xuân"),
+            ("46", "Xã Bình (cũ)", "Xã Bình (cũ)"),
+            ("46", "", ""),
+        ] {
+            let mut typed = pairs(&[("me.o.tinh", province), ("me.o.xa", written), ("b", "Phường Phú Xuân")]);
+            place_codes(&mut typed, &law.directory, today);
+            let want = pairs(&[("me.o.tinh", province), ("me.o.xa", meant), ("b", "Phường Phú Xuân")]);
+            assert_eq!(typed, want, "{written} in {province}");
+        }
     }
 }

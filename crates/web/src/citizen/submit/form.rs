@@ -59,10 +59,10 @@ fn page_of<'v>(visit: &'v Visit, draft: &Draft, page: &str) -> Result<(&'v Form,
 }
 
 /// The answers of the draft with what was typed on one page.
-fn with_typed(draft: &Draft, form: &Form, page: &form::Page, pairs: &Pairs) -> Answers {
+fn with_typed(visit: &Visit, draft: &Draft, form: &Form, page: &form::Page, pairs: &Pairs) -> Answers {
     let mut answers = draft.known_answers(form);
     let mut pairs = pairs.clone();
-    questions::place_codes(&mut pairs);
+    questions::place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
     form.take(page, &mut answers, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     answers
 }
@@ -118,7 +118,7 @@ pub(super) async fn ask(
     let name = name_of(page);
     let from = From { from: asked.from };
     let (answers, end) = match opened.draft.pages.typed(&name) {
-        Some(pairs) => (with_typed(&opened.draft, form, page, pairs), None),
+        Some(pairs) => (with_typed(&visit, &opened.draft, form, page, pairs), None),
         None => {
             let answers = answers_now(&visit, &opened.draft, form, page);
             // What was right when it was answered may be wrong by what came later.
@@ -165,7 +165,7 @@ pub(super) async fn answer(
             Ok(see_other(&from.next(&visit, &opened, version, &name)))
         }
         Received::Ended(end) => {
-            let answers = with_typed(&opened.draft, form, page, &sent.pairs);
+            let answers = with_typed(&visit, &opened.draft, form, page, &sent.pairs);
             shown(&visit, &opened, (form, page), &answers, &from, Some(&end), false)
         }
     }
@@ -190,7 +190,7 @@ fn receive(
     let name = name_of(page);
     let draft = &mut opened.draft;
     let answers = pairs(visit, draft, &page.id).unwrap_or_default();
-    let now_typed = with_typed(draft, form, page, &sent.pairs);
+    let now_typed = with_typed(visit, draft, form, page, &sent.pairs);
     let now_pieces = pieces(visit, draft, form, page, &now_typed, &[]);
     if let Some(step) = step {
         let stepped = sent.with(step.apply(sent.pairs.clone(), &now_pieces));
