@@ -80,7 +80,7 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: &Value) -> Result<Re
     // Asked once before any file is kept, so that a refused dossier leaves none.
     let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
     app.read(|rows| prepare(rows, &asking, action).map(drop))?;
-    keep(&visit, contents).await?;
+    keep(visit, contents).await?;
     let acted = act(app, &actor, Some(key), action).await?;
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();

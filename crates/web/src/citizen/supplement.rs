@@ -167,10 +167,8 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
         .map(|(paper, file)| (asked_as(dossier, paper), file))
         .collect();
     let named = items.iter().any(|item| matches!(item.about, About::Paper(_)));
-    let marked = items
-        .iter()
-        .map(|item| marked(questions, version, dossier, item, named, form, &wrongs, &arrived, &page))
-        .collect();
+    let around = Around { questions, version, named, form, wrongs: &wrongs, arrived: &arrived, page: &page };
+    let marked = items.iter().map(|item| marked(dossier, item, &around)).collect();
     let events = visit.app.read(|rows| motcua_store::dossier::events(rows, dossier.id))?;
     let shown = SupplementPage {
         code: dossier.code().to_string(),
@@ -230,17 +228,21 @@ fn why_again(events: &[Event]) -> String {
     asked.and_then(|event| event.reason.clone()).unwrap_or_default()
 }
 
-fn marked(
-    questions: Questions<'_>,
-    version: Option<&Version>,
-    dossier: &Dossier,
-    item: &WrongItem,
+/// What every marked item is shown with.
+struct Around<'a> {
+    questions: Questions<'a>,
+    version: Option<&'a Version>,
+    /// A paper is among the items.
     named: bool,
-    form: &Form,
-    wrongs: &Wrongs,
-    arrived: &[(String, FileRef)],
-    page: &Page,
-) -> Marked {
+    form: &'a Form,
+    wrongs: &'a Wrongs,
+    /// Files that came piece by piece, by their paper.
+    arrived: &'a [(String, FileRef)],
+    page: &'a Page,
+}
+
+fn marked(dossier: &Dossier, item: &WrongItem, around: &Around<'_>) -> Marked {
+    let Around { questions, version, named, form, wrongs, arrived, page } = *around;
     let submission = &dossier.submission;
     let paper = |id: &str, name: String| Paper {
         before: submission

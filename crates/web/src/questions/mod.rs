@@ -16,6 +16,6 @@ use crate::edge::visit::Lang;
 use motcua_core::form::Words;
 
 /// The words in the language of the visit.
-pub fn words<'a>(words: &'a Words, lang: Lang) -> &'a str {
+pub fn words(words: &Words, lang: Lang) -> &str {
     lang.t(&words.vi, &words.en)
 }
