@@ -205,7 +205,7 @@ async fn api(browser: &mut Browser, key: &str, body: &Value) -> (u16, Value) {
         .header("idempotency-key", key)
         .body(Body::from(body.to_string()));
     let answer = browser.send(request.unwrap()).await;
-    (answer.status.into(), serde_json::from_slice(&answer.body).unwrap())
+    (answer.status, serde_json::from_slice(&answer.body).unwrap())
 }
 
 #[tokio::test]

@@ -179,7 +179,7 @@ async fn api(browser: &mut Browser, path: &str, key: &str, secret: &str, body: V
         .body(Body::from(body.to_string()))
         .unwrap();
     let answer = browser.send(request).await;
-    (answer.status.into(), serde_json::from_slice(&answer.body).unwrap_or_default())
+    (answer.status, serde_json::from_slice(&answer.body).unwrap_or_default())
 }
 
 #[tokio::test]
