@@ -11,29 +11,10 @@ use motcua_core::dossier::{Digitised, Dossier, DossierCode, Helper, Status, Verb
 use motcua_store::Write;
 use motcua_store::account::{Account, put};
 use motcua_web::edge::secret::receipt_secret;
-use office::{BIRTH, Office};
+use office::{BIRTH, Office, walk_in};
 
 const SCREEN: &str = "/officer/receive?procedure=1.001193&case=on-time";
 const CARD: &str = "046090001234||Trần Văn Bình|05021990|Nam|12 Lê Lợi, Phú Xuân, Huế|12072021";
-
-/// The fields of the screen with this person; `more` replaces or adds.
-fn fields<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("procedure", BIRTH),
-        ("key", key),
-        ("case", "on-time"),
-        ("channel", "counter"),
-        ("name", "Trần Văn Bình"),
-        ("identity", "046090001234"),
-        ("born.year", "1990"),
-        ("phone", "0905 123 456"),
-    ];
-    for (name, value) in more {
-        fields.retain(|(found, _)| found != name);
-        fields.push((name, value));
-    }
-    fields
-}
 
 async fn key_of(browser: &mut Browser) -> String {
     browser.get(SCREEN).await.value_of("key").unwrap().to_string()
@@ -48,7 +29,7 @@ fn received(office: &Office, answer: &Answer) -> Dossier {
 async fn first_dossier(office: &Office, browser: &mut Browser) -> Dossier {
     let key = key_of(browser).await;
     let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "chứng sinh.pdf", pdf("a"))];
-    received(office, &browser.multipart("/officer/receive", &fields(&key, &[]), &files).await)
+    received(office, &browser.multipart("/officer/receive", &walk_in(&key, &[]), &files).await)
 }
 
 #[tokio::test]
@@ -106,12 +87,12 @@ async fn a_pile_of_scans_goes_to_its_papers_and_waits_for_a_look() {
     let key = key_of(&mut browser).await;
     let files: [(&str, &str, &[u8]); 2] =
         [("paper.scans", "giay chung sinh.pdf", pdf("a")), ("paper.scans", "Scan_0001.pdf", pdf("b"))];
-    let page = browser.multipart("/officer/receive", &fields(&key, &[]), &files).await;
+    let page = browser.multipart("/officer/receive", &walk_in(&key, &[]), &files).await;
     assert_eq!(page.status, 200, "nothing is received before somebody has looked");
     assert!(page.says("Đã gắn các tệp vào giấy tờ"));
     let scan = |name: &str| page.value_of(name).unwrap().replace("&#34;", "\"").replace("&quot;", "\"");
     let (one, two) = (scan("scan.1"), scan("scan.2"));
-    let sure = fields(
+    let sure = walk_in(
         &key,
         &[("scan.1", &one), ("scan_to.1", "giay-chung-sinh"), ("scan.2", &two), ("scan_to.2", "other")],
     );
@@ -141,11 +122,11 @@ async fn an_earlier_paper_is_used_again_with_consent_and_no_new_scan() {
 
     let key = key_of(&mut browser).await;
     let chosen = [("reuse.1", value.as_str()), ("reuse_as.1", "giay-chung-sinh")];
-    let refused = browser.post("/officer/receive", &fields(&key, &chosen)).await;
+    let refused = browser.post("/officer/receive", &walk_in(&key, &chosen)).await;
     assert_eq!(refused.status, 422);
     assert!(refused.says("hãy ghi sự đồng ý của người có hồ sơ"));
     let agreed = [chosen[0], chosen[1], ("consent_reuse", "1")];
-    let dossier = received(&office, &browser.post("/officer/receive", &fields(&key, &agreed)).await);
+    let dossier = received(&office, &browser.post("/officer/receive", &walk_in(&key, &agreed)).await);
     let paper = &dossier.submission.papers[0];
     assert_eq!(paper.files[0].digest.0, *digest);
     assert!(matches!(&paper.digitised, Some(Digitised::Reused { from, .. }) if from == earlier.code()));
@@ -161,7 +142,7 @@ async fn an_earlier_paper_is_used_again_with_consent_and_no_new_scan() {
     let done = person.post(&path, &[("form_key", form_key.as_str())]).await;
     assert_eq!(done.status, 303);
     let key = key_of(&mut browser).await;
-    let again = browser.post("/officer/receive", &fields(&key, &agreed)).await;
+    let again = browser.post("/officer/receive", &walk_in(&key, &agreed)).await;
     assert_eq!(again.status, 422);
     assert!(again.says("không có giấy tờ này để dùng lại"));
     let public = person.get(&format!("/api/v1/dossiers/{}", earlier.code())).await;
@@ -201,14 +182,14 @@ async fn a_helper_hands_in_with_consent_and_sees_only_that() {
     assert!(page.says("Người có hồ sơ đồng ý cho nộp thay"));
     let key = page.value_of("key").unwrap().to_string();
     let bare = [("channel", "online")];
-    let refused = browser.post("/officer/receive", &fields(&key, &bare)).await;
+    let refused = browser.post("/officer/receive", &walk_in(&key, &bare)).await;
     assert_eq!(refused.status, 422);
     assert!(refused.says("Chưa ghi sự đồng ý"));
     let agreed = [bare[0], ("consent_way", "spoken"), ("consent_follow", "1"), ("consent_days", "10")];
-    let bare = browser.post("/officer/receive", &fields(&key, &agreed)).await;
+    let bare = browser.post("/officer/receive", &walk_in(&key, &agreed)).await;
     assert!(bare.status == 422 && bare.says("bản quét tờ khai"));
     let files: [(&str, &str, &[u8]); 1] = [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", pdf("d"))];
-    let done = browser.multipart("/officer/receive", &fields(&key, &agreed), &files).await;
+    let done = browser.multipart("/officer/receive", &walk_in(&key, &agreed), &files).await;
     let code = done.location().strip_prefix("/officer/helped?done=").unwrap().to_string();
     let dossier = office.now(&DossierCode::parse(&code).unwrap());
     assert_eq!(dossier.status(), Status::Submitted, "an officer still accepts it");
@@ -246,7 +227,7 @@ async fn the_receipt_is_printed_as_the_form_asks_for() {
         ("submitter_relation", "authorised"),
         ("submitter_authorisation", "12 ngày 01/07/2025"),
     ];
-    let dossier = received(&office, &browser.post("/officer/receive", &fields(&key, &counted)).await);
+    let dossier = received(&office, &browser.post("/officer/receive", &walk_in(&key, &counted)).await);
     let page = browser.get(&format!("/officer/dossiers/{}?done=receive", dossier.code())).await;
     assert!(page.says("Tiếp nhận hồ sơ tiếp theo") && page.says("autofocus"));
     let secret = receipt_secret(&office.kit.app.receipt_key, dossier.id);

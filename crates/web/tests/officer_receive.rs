@@ -8,27 +8,9 @@ use motcua_core::catalogue::Way;
 use motcua_core::dossier::{Dossier, DossierCode, Helper, Status};
 use motcua_store::worklist::most_received;
 use motcua_web::edge::secret::receipt_secret;
-use office::{BIRTH, HERE, Office, PAGE_BYTES_MAX};
+use office::{BIRTH, HERE, Office, PAGE_BYTES_MAX, walk_in};
 
 const SCREEN: &str = "/officer/receive?procedure=1.001193";
-
-fn form<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("procedure", BIRTH),
-        ("key", key),
-        ("case", "on-time"),
-        ("channel", "counter"),
-        ("name", "Trần Văn Bình"),
-        ("identity", "046 090 001 234"),
-        ("born.year", "1990"),
-        ("phone", "0905 123 456"),
-    ];
-    for (name, value) in more {
-        fields.retain(|(found, _)| found != name);
-        fields.push((name, value));
-    }
-    fields
-}
 
 fn received(office: &Office, answer: &Answer) -> Dossier {
     let path = answer.location().strip_prefix("/officer/dossiers/").unwrap();
@@ -48,7 +30,7 @@ async fn a_walk_in_is_received_on_one_screen_and_gets_a_receipt() {
         assert!(screen.says(words), "{words}");
     }
     let key = screen.value_of("key").unwrap().to_string();
-    let fields = form(
+    let fields = walk_in(
         &key,
         &[
             ("handed.giay-chung-sinh", "1"),
@@ -97,7 +79,7 @@ async fn a_file_goes_out_as_a_file_and_only_with_its_own_dossier() {
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
     let files: [(&str, &str, &[u8]); 1] =
         [("paper.giay-chung-sinh", "chứng sinh.pdf", kit::papers::pdf("b"))];
-    let answer = browser.multipart("/officer/receive", &form(&key, &[]), &files).await;
+    let answer = browser.multipart("/officer/receive", &walk_in(&key, &[]), &files).await;
     let dossier = received(&office, &answer);
     let digest = &dossier.submission.papers[0].files[0].digest.0;
     let path = format!("/officer/dossiers/{}/files/{digest}", dossier.code());
@@ -120,7 +102,7 @@ async fn a_refused_form_keeps_the_answers_and_the_scans() {
     let mut browser = office.browser("quay").await;
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
     let wrong =
-        form(&key, &[("name", ""), ("born.month", "13"), ("phone", "0905 12"), ("address", "12 Lê Lợi")]);
+        walk_in(&key, &[("name", ""), ("born.month", "13"), ("phone", "0905 12"), ("address", "12 Lê Lợi")]);
     let files: [(&str, &str, &[u8]); 1] = [("paper.giay-chung-sinh", "scan.pdf", kit::papers::pdf("c"))];
     let again = browser.multipart("/officer/receive", &wrong, &files).await;
     assert_eq!(again.status, 422);
@@ -135,7 +117,7 @@ async fn a_refused_form_keeps_the_answers_and_the_scans() {
     let kept = kept.replace("&#34;", "\"").replace("&quot;", "\"");
     let key = again.value_of("key").unwrap().to_string();
 
-    let right = form(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
+    let right = walk_in(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
     let dossier = received(&office, &browser.post("/officer/receive", &right).await);
     let papers = &dossier.submission.papers;
     assert_eq!((papers.len(), papers[0].files[0].name.as_str()), (1, "scan.pdf"));
@@ -144,10 +126,10 @@ async fn a_refused_form_keeps_the_answers_and_the_scans() {
     let mut other = office.browser("quay2").await;
     let key = other.get(SCREEN).await.value_of("key").unwrap().to_string();
     let changed = kept.replace("scan.pdf", "khac.pdf");
-    let stolen = form(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
+    let stolen = walk_in(&key, &[("kept.giay-chung-sinh", kept.as_str())]);
     assert_ne!(other.post("/officer/receive", &stolen).await.status, 303);
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let forged = form(&key, &[("kept.giay-chung-sinh", changed.as_str())]);
+    let forged = walk_in(&key, &[("kept.giay-chung-sinh", changed.as_str())]);
     assert_ne!(browser.post("/officer/receive", &forged).await.status, 303);
 }
 
@@ -165,15 +147,15 @@ async fn what_cannot_be_received_is_said_at_its_field() {
     ];
     for (wrong, place) in table {
         let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-        let again = browser.post("/officer/receive", &form(&key, wrong)).await;
+        let again = browser.post("/officer/receive", &walk_in(&key, wrong)).await;
         assert_eq!(again.status, 422, "{wrong:?}");
         assert!(again.says(place), "{wrong:?}");
         assert_eq!(again.value_of("name"), Some("Trần Văn Bình"), "{wrong:?}");
     }
     // A form that was sent before with other words gets a new key, not a second dossier.
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-    browser.post("/officer/receive", &form(&key, &[])).await.location();
-    let other = browser.post("/officer/receive", &form(&key, &[("name", "Người Khác")])).await;
+    browser.post("/officer/receive", &walk_in(&key, &[])).await.location();
+    let other = browser.post("/officer/receive", &walk_in(&key, &[("name", "Người Khác")])).await;
     assert_eq!(other.status, 422);
     assert_ne!(other.value_of("key"), Some(key.as_str()));
     assert_eq!(browser.get("/officer/receive?procedure=khong-co").await.status, 404);
@@ -184,7 +166,7 @@ async fn typed_in_for_the_person_is_online_and_never_alone() {
     let office = Office::open().await;
     let mut browser = office.browser("quay").await;
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let online = form(&key, &[("channel", "online")]);
+    let online = walk_in(&key, &[("channel", "online")]);
     let bare = browser.post("/officer/receive", &online).await;
     assert_eq!(bare.status, 422);
     assert!(bare.says("bản quét tờ khai"));
@@ -201,12 +183,12 @@ async fn only_a_reception_desk_receives() {
     let office = Office::open().await;
     let mut case = office.browser("thuly").await;
     assert_eq!(case.get("/officer/receive").await.status, 403);
-    assert_eq!(case.post("/officer/receive", &form(&"e".repeat(32), &[])).await.status, 403);
+    assert_eq!(case.post("/officer/receive", &walk_in(&"e".repeat(32), &[])).await.status, 403);
     assert!(!case.get("/officer/work").await.says("accesskey=\"n\""));
     // What one counter receives is its own, whatever the form says.
     let mut elsewhere = office.browser("xakhac").await;
     let key = elsewhere.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let answer = elsewhere.post("/officer/receive", &form(&key, &[("receiving", HERE)])).await;
+    let answer = elsewhere.post("/officer/receive", &walk_in(&key, &[("receiving", HERE)])).await;
     assert!(answer.location().starts_with("/officer/dossiers/H57.102-"));
 }
 

@@ -170,3 +170,23 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
 
 /// The most bytes of an officer's page.
 pub const PAGE_BYTES_MAX: usize = 150_000;
+
+/// The fields of the reception screen with somebody at the counter; `more` replaces
+/// or adds.
+pub fn walk_in<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("procedure", BIRTH),
+        ("key", key),
+        ("case", "on-time"),
+        ("channel", "counter"),
+        ("name", "Trần Văn Bình"),
+        ("identity", "046 090 001 234"),
+        ("born.year", "1990"),
+        ("phone", "0905 123 456"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(found, _)| found != name);
+        fields.push((name, value));
+    }
+    fields
+}
