@@ -3,9 +3,9 @@
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::forward::template;
-use super::link::{must_all_be_ended, open_parts, parts_of, with_parts};
+use super::link::{must_all_be_ended, open_parts_of_result, parts_of, with_parts};
 use super::{DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
-use crate::catalogue::{Duty, Opens};
+use crate::catalogue::Duty;
 use crate::document::{FileRef, Media};
 use crate::{Halt, Refusal};
 
@@ -52,10 +52,7 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
     let to = Holder { step: last_step, ..Holder::reception(&dossier.submission.receiving) };
     let changes =
         desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)?;
-    match command.outcome {
-        Outcome::Approved => open_parts(desk, changes, Opens::AfterDecision),
-        Outcome::Refused => Ok(changes),
-    }
+    open_parts_of_result(desk, changes)
 }
 
 /// The reception desk of the receiving agency returns it, with the results of all its

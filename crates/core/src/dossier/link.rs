@@ -7,8 +7,8 @@ use super::ask_supplement::version_of;
 use super::forward::next_holder;
 use super::promise::limit_of;
 use super::{
-    Channel, Dossier, DossierCode, DossierId, Event, Fact, PaperHanded, Promise, Status, Submission, Verb,
-    is_digitised,
+    Channel, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, Promise, Status, Submission,
+    Verb, is_digitised,
 };
 use crate::catalogue::{Opens, Part, ProcedureId, Version, Way};
 use crate::form::Answers;
@@ -48,6 +48,15 @@ impl Dossier {
     /// Nothing is left to be decided on it.
     pub fn is_ended(&self) -> bool {
         self.status() == Status::Completed || self.status().is_final()
+    }
+}
+
+/// Adds the parts that wait for the result, once there is one to go on from: decided,
+/// or meant by silence. A refusal opens nothing.
+pub(super) fn open_parts_of_result(desk: &Desk<'_>, changes: Changes) -> Result<Changes, Halt> {
+    match changes.after.completion() {
+        Some((_, Outcome::Approved)) => open_parts(desk, changes, Opens::AfterDecision),
+        _ => Ok(changes),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::act::{Changes, Desk};
 use super::forward::template;
+use super::link::open_parts_of_result;
 use super::{DossierCode, Fact, Holder, Verb};
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};
@@ -31,5 +32,6 @@ pub fn record_silence(desk: &mut Desk<'_>, command: RecordSilence) -> Result<Cha
     let step = template(desk, &dossier)?.steps.len().saturating_sub(1);
     let to = Holder { step, ..Holder::reception(&dossier.submission.receiving) };
     let fact = Fact::SilenceRecorded { outcome: took.outcome, since: took.at, article: took.article, to };
-    desk.change(dossier, fact, None)
+    let changes = desk.change(dossier, fact, None)?;
+    open_parts_of_result(desk, changes)
 }

@@ -181,6 +181,17 @@ fn a_lead_that_is_refused_opens_nothing() {
 }
 
 #[test]
+fn silence_that_means_approval_opens_what_a_decision_would_have_opened() {
+    let mut world = accepted();
+    let code = world.lead().code().clone();
+    world.does(HERE, Verb::Forward, &code);
+    world.now = at("2025-09-01T09:00");
+    world.does(HERE, Verb::RecordSilence, &code);
+    assert_eq!(world.lead().status(), Status::Completed);
+    assert_eq!(world.parts().len(), 3, "one with the acceptance, two with the result");
+}
+
+#[test]
 fn the_result_is_handed_over_when_every_part_is_ended_and_a_refused_part_stops_no_other() {
     let mut world = decided();
     let lead = world.lead().code().clone();
