@@ -3,7 +3,13 @@
 import { pdf, png } from "./papers.js";
 
 /// The ward whose centre, officers and board the journeys are about.
-export const WARD = { code: "19753", agency: "H57.101", name: "Phú Xuân" };
+export const WARD = {
+  code: "19753",
+  agency: "H57.101",
+  name: "Phú Xuân",
+  fullName: "Phường Phú Xuân",
+  province: "46",
+};
 
 /// The log-ins of its officers.
 export const DESKS = {
@@ -39,8 +45,8 @@ export const HER_FORM = {
   "nguoi.so_dinh_danh": HOA.identity,
   "nguoi.dan_toc": "Kinh",
   "nguoi.quoc_tich": "Việt Nam",
-  "nguoi.noi_cu_tru.tinh": "46",
-  "nguoi.noi_cu_tru.xa": "Phường Phú Xuân",
+  "nguoi.noi_cu_tru.tinh": WARD.province,
+  "nguoi.noi_cu_tru.xa": WARD.fullName,
   "nguoi.noi_cu_tru.chi_tiet": "12 Lê Lợi",
   quan_he_nguoi_yeu_cau: "ban_than",
   tinh_trang: "chua_ket_hon",

@@ -58,6 +58,8 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
         "Còn thiếu giấy tờ bắt buộc",
         "Tờ khai đăng ký khai sinh",
         "cam đoan",
+        "Dự kiến có kết quả",
+        "thứ Ba, 15/07/2025",
     ] {
         assert!(check.says(words), "{words}");
     }

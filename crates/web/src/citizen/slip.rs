@@ -3,10 +3,10 @@
 
 use super::qr;
 use crate::App;
-use crate::edge::explain::limit;
+use crate::edge::explain::{self, limit};
 use crate::edge::page::{Page, agency_name};
 use crate::edge::paper_words::submitter_words;
-use motcua_core::catalogue::{Offer, Version};
+use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Fact, PaperHanded};
 
 /// What the form says.
@@ -76,7 +76,7 @@ pub(super) fn slip(
         fact("Tiếp nhận lúc", "Received at", page.moment(reception.at)),
         fact("Hẹn trả kết quả lúc", "Due at", due),
         fact("Nơi trả kết quả", "Returned at", centre.clone()),
-        fact("Phí, lệ phí", "Fee", offer.map(|offer| fee(offer, page)).unwrap_or_default()),
+        fact("Phí, lệ phí", "Fee", offer.map(|offer| explain::fee(offer, page)).unwrap_or_default()),
     ];
     facts.retain(|(_, value)| !value.is_empty());
     Some(Slip {
@@ -88,13 +88,6 @@ pub(super) fn slip(
         received_by: accepted.map(|event| event.who.name.clone()).unwrap_or_default(),
         facts,
     })
-}
-
-fn fee(offer: &Offer, page: &Page) -> String {
-    match offer.fee_vnd {
-        Some(vnd) => page.money(vnd),
-        None => page.t(&offer.fee_text, &offer.fee_text_en).to_string(),
-    }
 }
 
 fn row(paper: &PaperHanded, version: Option<&Version>, page: &Page) -> SlipPaper {

@@ -5,6 +5,8 @@ use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
 use motcua_core::calendar::{Limit, working_minutes};
+use motcua_core::catalogue::Offer;
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Channel, Dossier, Event, Fact, Promise, State, Status};
 use motcua_core::law::ClockStart;
 use motcua_core::{Law, Moment, Refusal};
@@ -127,21 +129,42 @@ pub fn due(law: &Law, dossier: &Dossier, now: Moment, page: &Page) -> Result<Opt
         },
         (None, _) => return Ok(None),
     };
-    let explained = promise.explain(law, &dossier.submission.competent)?;
-    let steps = explain::explain(&explained, page);
     let (kind, words) = match promise.at {
         Some(at) => standing(law, dossier, at, now, page),
         None => ("open", explain::limit(Limit::Planned, page.language())),
     };
-    Ok(Some(DueView {
+    view(law, &promise, &dossier.submission.competent, page, expected, (kind, words)).map(Some)
+}
+
+/// The date that a dossier would be promised if it were handed in and accepted now.
+pub fn due_if_accepted(
+    law: &Law,
+    offer: &Offer,
+    competent: &AgencyCode,
+    now: Moment,
+    page: &Page,
+) -> Result<DueView, Refusal> {
+    let promise = Promise::make(law, competent, offer.limit, offer.limit_trust, now)?;
+    view(law, &promise, competent, page, true, ("open", String::new()))
+}
+
+fn view(
+    law: &Law,
+    promise: &Promise,
+    competent: &AgencyCode,
+    page: &Page,
+    expected: bool,
+    (kind, words): (&'static str, String),
+) -> Result<DueView, Refusal> {
+    Ok(DueView {
         expected,
         at: promise.at.map(|at| page.moment(at)).unwrap_or_default(),
         kind,
         words,
         limit: explain::limit(promise.limit, page.language()),
         assumed: promise.trust.is_assumed(),
-        steps,
-    }))
+        steps: explain::explain(&promise.explain(law, competent)?, page),
+    })
 }
 
 /// What would be promised if the dossier were accepted now.

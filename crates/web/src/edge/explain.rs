@@ -5,6 +5,7 @@ use super::page::Page;
 use super::visit::Lang;
 use crate::messages;
 use motcua_core::calendar::{Due, Limit, Move, Rest, Shift, Span, Step};
+use motcua_core::catalogue::{FeeUnit, Offer};
 use motcua_core::{Day, Minute, Moment, Trust};
 
 /// A time limit in words: `3 ngày làm việc`.
@@ -16,6 +17,26 @@ pub fn limit(limit: Limit, lang: Lang) -> String {
         Limit::WorkingDays(n) => many(n, "ngày làm việc", "working day", "working days"),
         Limit::Days(n) => many(n, "ngày", "day", "days"),
         Limit::Planned => lang.t("Theo kế hoạch hằng năm", "By a yearly plan").to_string(),
+    }
+}
+
+/// A fee in words: the published ones, else the amount, else that nobody knows.
+pub fn fee(offer: &Offer, page: &Page) -> String {
+    let words = page.t(&offer.fee_text, &offer.fee_text_en);
+    match (words.is_empty(), offer.fee_vnd) {
+        (false, _) => words.to_string(),
+        (true, Some(vnd)) => page.money(vnd) + each(offer, page),
+        (true, None) => page.t("Chưa rõ", "Not known").to_string(),
+    }
+}
+
+fn each(offer: &Offer, page: &Page) -> &'static str {
+    match offer.fee_unit {
+        _ if offer.fee_vnd == Some(0) => "",
+        FeeUnit::Dossier => "",
+        FeeUnit::Copy => page.t(" mỗi bản", " a copy"),
+        FeeUnit::Page => page.t(" mỗi trang", " a page"),
+        FeeUnit::Act => page.t(" mỗi trường hợp", " each"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::edge::visit::Lang;
 use crate::messages;
 use motcua_core::Fault;
 use motcua_core::account::OfficerId;
-use motcua_core::catalogue::{FeeUnit, Offer, Version};
+use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Holder, PersonKind, Status, Submission};
 use motcua_store::{Rows, account};
 use std::collections::BTreeMap;
@@ -24,21 +24,6 @@ pub fn paper_name(version: Option<&Version>, id: &str, lang: Lang) -> String {
     }
     let found = version.and_then(|version| version.papers.iter().find(|paper| paper.id.as_str() == id));
     found.map_or_else(|| id.to_string(), |paper| lang.t(&paper.name, &paper.name_en).to_string())
-}
-
-/// `2.000 đồng mỗi trang`, or the fee in words where no amount is known.
-pub fn fee(offer: &Offer, page: &Page) -> String {
-    let Some(vnd) = offer.fee_vnd else {
-        return page.t(&offer.fee_text, &offer.fee_text_en).to_string();
-    };
-    let each = match offer.fee_unit {
-        _ if vnd == 0 => "",
-        FeeUnit::Dossier => "",
-        FeeUnit::Copy => page.t(" mỗi bản", " a copy"),
-        FeeUnit::Page => page.t(" mỗi trang", " a page"),
-        FeeUnit::Act => page.t(" mỗi trường hợp", " each"),
-    };
-    format!("{}{each}", page.money(vnd))
 }
 
 /// The shape of a status tag.

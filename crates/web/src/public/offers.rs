@@ -29,7 +29,7 @@ impl Row {
                 page.t("Thời hạn tùy trường hợp", "Limit depends on the case"),
             ));
             facts.push(same_or(
-                version.ways.iter().map(|offer| fee(offer, page)),
+                version.ways.iter().map(|offer| explain::fee(offer, page)),
                 page.t("Phí, lệ phí tùy trường hợp", "Fee depends on the case"),
             ));
             facts.push(online(version, page).to_string());
@@ -62,16 +62,6 @@ pub fn online(version: &Version, page: &Page) -> &'static str {
         (false, _) => page.t("Chưa nộp trực tuyến được", "Not offered online"),
         (true, Online::Full) => page.t("Trực tuyến toàn trình", "Fully online"),
         (true, Online::Partial) => page.t("Trực tuyến một phần", "Partly online"),
-    }
-}
-
-/// A fee in words: the published ones, else the amount, else that nobody knows.
-pub fn fee(offer: &Offer, page: &Page) -> String {
-    let words = page.t(&offer.fee_text, &offer.fee_text_en);
-    match (words.is_empty(), offer.fee_vnd) {
-        (false, _) => words.to_string(),
-        (true, Some(vnd)) => page.money(vnd),
-        (true, None) => page.t("Chưa rõ", "Not known").to_string(),
     }
 }
 
@@ -126,7 +116,7 @@ fn row(version: &Version, case: &Case, offer: &Offer, page: &Page) -> OfferRow {
         ways: messages::way(offer.way, lang).to_string(),
         limit: explain::limit(offer.limit, lang),
         limit_assumed: offer.limit_trust == Trust::Assumed,
-        fee: fee(offer, page),
+        fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust == Trust::Assumed,
     }
 }

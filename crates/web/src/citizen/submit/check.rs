@@ -4,9 +4,11 @@ use super::draft::Draft;
 use super::frame::Frame;
 use super::kept::{self, Found, Opened, dossier_id};
 use crate::citizen::keyed::receipt_href;
+use crate::citizen::standing::{DueView, due_if_accepted};
 use crate::citizen::uploads::{PaperView, papers_handed};
 use crate::edge::act::act;
 use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
+use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html, see_other};
 use crate::edge::visit::Visit;
@@ -15,7 +17,7 @@ use crate::questions;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
-use motcua_core::catalogue::Version;
+use motcua_core::catalogue::{Version, Way};
 use motcua_core::dossier::{self, Channel, Submit};
 use motcua_core::{Fault, Halt, Law, Refusal, form};
 use motcua_store::Key;
@@ -30,7 +32,20 @@ struct CheckPage {
     papers: Vec<PaperView>,
     papers_href: String,
     missing: Vec<String>,
+    terms: Option<Terms>,
     wrongs: Vec<Wrong>,
+}
+
+/// What the person is promised and what it costs, before they hand in.
+struct Terms {
+    /// As if the dossier were accepted now.
+    due: DueView,
+    /// The fee in words.
+    fee: String,
+    /// The fee is not confirmed.
+    fee_assumed: bool,
+    /// Who decides; empty when it is the centre that takes the dossier.
+    competent: String,
 }
 
 /// The answers of one page.
@@ -136,10 +151,31 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
             .into_iter()
             .map(|paper| page.t(&paper.name, &paper.name_en).to_string())
             .collect(),
+        terms: terms(visit, opened, version, &page)?,
         wrongs,
         page,
     };
     Ok(html(status_of_form(refused), &shown))
+}
+
+/// The terms of the chosen case; none where it is not offered online, which handing
+/// in will refuse.
+fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Option<Terms>, Refusal> {
+    let (draft, law) = (&opened.draft, &visit.app.law);
+    let (procedure, _) = draft.procedure(law, visit.now)?;
+    let offer = draft.case(version).and_then(|case| version.offer(&case.id, Way::Online));
+    let receiving = draft.receiving.as_ref().and_then(|code| law.directory.agency(code));
+    let (Some(offer), Some(receiving)) = (offer, receiving) else { return Ok(None) };
+    let competent = law.competent_for(procedure, receiving);
+    Ok(Some(Terms {
+        due: due_if_accepted(law, offer, &competent, visit.now, page)?,
+        fee: explain::fee(offer, page),
+        fee_assumed: offer.fee_trust.is_assumed(),
+        competent: match competent == receiving.code {
+            true => String::new(),
+            false => agency_name(&visit.app, &competent, visit.lang),
+        },
+    }))
 }
 
 /// The part of this page that shows the answer of a field.

@@ -1,10 +1,11 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
 use super::{Action, Frame, Scene, shown};
+use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
-use crate::officer::words::{fee, version_of};
+use crate::officer::words::version_of;
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, State};
 
@@ -60,7 +61,7 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let known = offer.and_then(|offer| offer.fee_vnd).filter(|vnd| *vnd > 0);
     let first = scene.form.filled("key").is_none();
     let view = AskPayment {
-        fee: offer.map(|offer| fee(offer, &page)).unwrap_or_default(),
+        fee: offer.map(|offer| explain::fee(offer, &page)).unwrap_or_default(),
         is_assumed: offer.is_some_and(|offer| offer.fee_trust.is_assumed()),
         amount_vnd: match known {
             Some(vnd) if first => page.numbers().count(vnd),

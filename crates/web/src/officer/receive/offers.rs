@@ -1,11 +1,10 @@
 //! What would be promised if the dossier were received now, for every case and
 //! way: there is nothing to choose before one can see it.
 
-use crate::edge::explain::limit;
+use crate::edge::explain::{self, limit};
 use crate::edge::page::Page;
 use crate::messages;
 use crate::officer::signed::Signed;
-use crate::officer::words::fee;
 use motcua_core::catalogue::{Case, Procedure, Version, Way};
 use motcua_core::dossier::Promise;
 
@@ -81,7 +80,7 @@ fn way_offer(
             None => page.t("Theo kế hoạch hằng năm", "By the yearly plan").to_string(),
         },
         limit: limit(offer.limit, page.language()),
-        fee: fee(offer, page),
+        fee: explain::fee(offer, page),
         is_assumed: promise.trust.and(offer.fee_trust).is_assumed(),
     })
 }
