@@ -20,6 +20,9 @@ export const DESKS = {
   helper: "diem.phuxuan",
 };
 
+/// The leader of the province's own office.
+export const PROVINCE_LEADER = "lanhdao.hue";
+
 /// A procedure that everybody needs once.
 export const MARITAL_STATUS = { id: "1.004873", name: "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" };
 

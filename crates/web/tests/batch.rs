@@ -23,7 +23,8 @@ fn with_answers(list: &str) -> String {
         ("nguoi.dan_toc", "Kinh"),
         ("nguoi.quoc_tich", "Việt Nam"),
         ("nguoi.noi_cu_tru.tinh", "46"),
-        ("nguoi.noi_cu_tru.xa", "19753"),
+        // As a sheet has it. An old commune of this name lies in two of today's.
+        ("nguoi.noi_cu_tru.xa", "Phường Phú Xuân"),
         ("quan_he_nguoi_yeu_cau", "nguoi_duoc_uy_quyen"),
         ("tinh_trang", "chua_ket_hon"),
         ("da_chuyen_noi_o", "khong"),

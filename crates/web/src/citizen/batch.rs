@@ -7,10 +7,11 @@ use super::submit::{centres, helpers};
 use crate::edge::ask::{Choice, Wrongs, status_of_form};
 use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Pairs};
 use crate::edge::list::{self, Line};
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
+use crate::questions;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -210,13 +211,18 @@ fn read(version: &Version, form: &Form) -> Result<(Common, Vec<Line>), Vec<Refus
 
 fn command(visit: &Visit, procedure: &Procedure, common: &Common, line: &Line) -> Submit {
     let cell = |name: &str| line.cells.get(name).cloned().unwrap_or_default();
+    let mut pairs: Pairs = line
+        .cells
+        .iter()
+        .filter_map(|(column, value)| Some((column.strip_prefix("answer.")?.to_string(), value.clone())))
+        .collect();
+    // A sheet writes communes as people do, and means today's.
+    questions::place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
     let mut answers = Answers::new();
-    for (column, value) in &line.cells {
-        if let Some(path) = column.strip_prefix("answer.") {
-            // A path that leads nowhere is an answer under its own name; the form refuses it.
-            if !put_answer(&mut answers, path, Some(value.as_str().into())) {
-                answers.insert(path.to_string(), value.as_str().into());
-            }
+    for (path, value) in pairs {
+        // A path that leads nowhere is an answer under its own name; the form refuses it.
+        if !put_answer(&mut answers, &path, Some(value.as_str().into())) {
+            answers.insert(path, value.into());
         }
     }
     Submit {
