@@ -110,7 +110,7 @@ test("opinions, another case, another date and outages have no fault", async () 
   await hue.goes("/officer/outages/new");
   await hue.sends({
     cause: "force_majeure",
-    agency: "province",
+    agency: "all:H57",
     ...moment("from", 5, "07:30"),
     ...moment("until", 5, "17:00"),
     reason: "Bão số 5",
