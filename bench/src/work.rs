@@ -4,7 +4,8 @@ use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outcome, ReturnWay, Shelf, Submit,
+    self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outage, Outcome, ReturnWay, Shelf,
+    Submit,
 };
 use motcua_core::form::Answers;
 use motcua_core::law::Policy;
@@ -62,6 +63,10 @@ impl Shelf for One {
 
     fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
         Ok(None)
+    }
+
+    fn outages(&mut self, _: &AgencyCode, _: Moment) -> Result<Vec<Outage>, Fault> {
+        Ok(Vec::new())
     }
 }
 

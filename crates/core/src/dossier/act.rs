@@ -1,6 +1,8 @@
 //! What every action of a dossier has in hand, and what it gives back.
 
-use super::{ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
+use super::{
+    ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, Outage, Promise, State, Verb,
+};
 use crate::account::{Actor, Officer};
 use crate::catalogue::Version;
 use crate::directory::AgencyCode;
@@ -13,6 +15,10 @@ pub trait Shelf {
 
     /// The dossier with this id: a part of a lead, or the lead of a part.
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault>;
+
+    /// The recorded outages that lasted beyond `since` and may strike this agency: its
+    /// own, and those of whole provinces. Of which province it is one, the rules say.
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault>;
 }
 
 /// What every action has in hand: the law, a shelf to read from, who acts and when.
@@ -60,6 +66,16 @@ impl Desk<'_> {
         procedure.and_then(|procedure| procedure.version(submission.version)).ok_or_else(|| {
             Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
         })
+    }
+
+    /// This promise with the recorded outages that lie in it: every date that is given,
+    /// or that moves, takes in what is known by then.
+    pub(super) fn struck(&mut self, competent: &AgencyCode, promise: Promise) -> Result<Promise, Halt> {
+        if promise.at.is_none() {
+            return Ok(promise);
+        }
+        let recorded = self.shelf.outages(competent, promise.counted_from)?;
+        Ok(promise.struck(self.law, competent, &recorded)?)
     }
 
     /// The dossier after this fact.

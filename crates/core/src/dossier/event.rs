@@ -213,6 +213,21 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The promise that it gave, where it gave one.
+    pub fn promise(&self) -> Option<&Promise> {
+        match self {
+            Fact::Accepted { promise, .. }
+            | Fact::Supplemented { promise, .. }
+            | Fact::PaymentSettled { promise }
+            | Fact::Reopened { promise, .. }
+            | Fact::CaseFound { promise, .. }
+            | Fact::Extended { promise, .. }
+            | Fact::DueMoved { promise, .. } => Some(promise),
+            Fact::OpinionAsked { promise, .. } | Fact::OpinionGiven { promise, .. } => promise.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The event's name in data, messages and templates.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -20,7 +20,7 @@ pub(super) use extend::moment;
 
 use super::dossier::history::{Line, lines};
 use super::due::{DueWords, due_words};
-use super::rehearse::rehearse;
+use super::rehearse::{beside, rehearse};
 use super::sent::{fresh_key, key_of, must_be_unmoved, seq_of};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind};
@@ -29,7 +29,6 @@ use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::files::must_all_be_free_of_viruses;
 use crate::edge::form::Form;
-use crate::edge::linked::relatives;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
 use askama::Template;
@@ -137,9 +136,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
 /// The dossier as the act would leave it.
 fn rehearsed(signed: &Signed, dossier: &Dossier, verb: Verb) -> Result<Dossier, Halt> {
     let app = &signed.visit.app;
-    let (lead, parts) = relatives(app, dossier)?;
-    let family: Vec<Dossier> = lead.into_iter().chain(parts).collect();
-    rehearse(&app.law, &signed.officer, signed.visit.now, dossier, &family, verb)
+    rehearse(&app.law, &signed.officer, signed.visit.now, dossier, &beside(app, dossier)?, verb)
 }
 
 fn verb_named(word: &str) -> Result<Verb, Refusal> {

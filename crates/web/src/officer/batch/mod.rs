@@ -3,7 +3,7 @@
 //! outcome; the page at the end says which were done and why the others were not.
 
 use super::due::{DueWords, due_words};
-use super::rehearse::rehearse;
+use super::rehearse::{Beside, rehearse};
 use super::sent::{fresh_key, must_be_unmoved};
 use super::signed::Signed;
 use super::words::procedure_name;
@@ -238,7 +238,7 @@ fn shown(
     let lang = page.language();
     let row = |dossier: &Dossier| {
         let item = format!("{} {}", dossier.code(), dossier.seq);
-        let why_not = match rehearse(&app.law, officer, now, dossier, &[], verb) {
+        let why_not = match rehearse(&app.law, officer, now, dossier, &Beside::default(), verb) {
             Ok(_) => String::new(),
             Err(Halt::Refused(refusals)) => {
                 refusals.first().map(|refusal| messages::sentence(refusal, lang)).unwrap_or_default()

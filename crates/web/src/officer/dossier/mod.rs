@@ -5,7 +5,7 @@ pub mod history;
 mod time;
 
 use super::due::{DueWords, due_words};
-use super::rehearse::open_acts;
+use super::rehearse::{beside, open_acts};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind, version_of};
 use crate::edge::answered::Questions;
@@ -102,7 +102,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let explained = promise.map(|promise| promise.explain(&app.law, competent)).transpose()?;
     let questions = Questions::of(app, &dossier.submission, lang);
     let (lead, parts) = relatives(app, &dossier)?;
-    let family: Vec<Case> = lead.iter().chain(&parts).cloned().collect();
+    let beside = beside(app, &dossier)?;
     let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
     let secret = secret_of(&app.receipt_key, &dossier);
     let view = Dossier {
@@ -115,7 +115,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
         standing: standing(&signed, &dossier, &page),
         clock: clock_words(app, &dossier, now, &page)?,
-        acts: acts(&open_acts(&app.law, officer, now, &dossier, &family), &code, &page),
+        acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: of_dossier(app, &dossier, &page),
