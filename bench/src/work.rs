@@ -124,7 +124,7 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
             }),
         ),
         (
-            at(14, number),
+            at(13, 59),
             Box::new(|desk, code| {
                 dossier::decide(
                     desk,
@@ -135,6 +135,16 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
                         files: Vec::new(),
                     },
                 )
+            }),
+        ),
+        (
+            at(14, number),
+            Box::new(move |desk, code| {
+                let entry =
+                    dossier::BookEntry {
+                        number: number.to_string(), book: "Sổ văn bản đi".into(), day
+                    };
+                dossier::issue(desk, dossier::Issue { code, entry, files: Vec::new() })
             }),
         ),
         (

@@ -39,6 +39,7 @@ impl Desk<'_> {
     pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
         let dossier = self.open(code)?;
         verb.in_order(&dossier.state)?;
+        dossier.must_not_be_decided(verb)?;
         Ok(dossier)
     }
 
@@ -165,12 +166,12 @@ impl Dossier {
         let leader = officer.must_have(Duty::Leader, &self.submission.competent).is_ok();
         Verb::ALL
             .into_iter()
-            .filter(|verb| verb.in_order(&self.state).is_ok())
+            .filter(|verb| verb.in_order(&self.state).is_ok() && self.must_not_be_decided(*verb).is_ok())
             .filter(|verb| match verb {
                 Verb::Accept | Verb::RejectAtIntake | Verb::Withdraw | Verb::Supplement => reception,
                 Verb::AskSupplement if self.state == State::Accepted => reception || held,
-                // What lies before the leader is decided, not forwarded.
-                Verb::Forward => held && self.holder.duty != Duty::Leader,
+                // What lies before the leader is decided, and what is decided issued, not forwarded.
+                Verb::Forward => held && !matches!(self.holder.duty, Duty::Leader | Duty::Registry),
                 Verb::HandBack | Verb::AskSupplement | Verb::AskPayment => held,
                 Verb::FindCase | Verb::AskOpinion => held,
                 Verb::GiveOpinion => self.opinion_owed_by(officer, None).is_ok(),
@@ -179,6 +180,7 @@ impl Dossier {
                 Verb::AnnounceEarly => reception && self.announced_at.is_none(),
                 Verb::SettlePayment => reception || held,
                 Verb::Stop => held || leader,
+                Verb::Issue => held && self.decided.is_some(),
                 Verb::Decide => leader && self.holder.duty == Duty::Leader && held,
                 Verb::Reopen => leader,
                 Verb::ReturnResult => reception,

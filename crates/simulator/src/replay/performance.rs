@@ -228,6 +228,12 @@ impl Month<'_> {
                         acts::Decide { code, outcome, reason: say(&words::REFUSED), files: Vec::new() },
                     )
                 }
+                Deed::Issue => {
+                    let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
+                    let book = format!("Sổ đăng ký văn bản đi năm {year}");
+                    let entry = acts::BookEntry { number, book, day: at.day() };
+                    acts::issue(desk, acts::Issue { code, entry, files: Vec::new() })
+                }
                 Deed::ReturnResult => {
                     let how = self.return_way(n);
                     acts::return_result(desk, acts::ReturnResult { code, how, files: Vec::new() })
@@ -253,6 +259,7 @@ impl Month<'_> {
                 self.case_officer(n)?
             }
             Deed::HandBack | Deed::Approve | Deed::Refuse => self.officer(n, Duty::Leader, 0)?,
+            Deed::Issue => self.officer(n, Duty::Registry, 0)?,
         };
         Ok(Actor::Officer(officer.clone()))
     }

@@ -101,6 +101,11 @@ pub fn rehearse(
             announce_early(desk, AnnounceEarly { code, told: Notice::Sms, note: String::new() })
         }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Refused, reason, files: Vec::new() }),
+        Verb::Issue => {
+            let entry =
+                BookEntry { number: WORDS.into(), book: WORDS.into(), day: now.max(dossier.last_at).day() };
+            issue(desk, Issue { code, entry, files: Vec::new() })
+        }
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }

@@ -14,6 +14,7 @@ mod opinions;
 mod order;
 mod other_systems;
 mod outages;
+mod registry;
 mod rights;
 mod steps;
 mod submission;
@@ -200,8 +201,14 @@ impl Town {
 
     /// The same by the verbs that lead there.
     fn brought(way: &[Verb]) -> Town {
+        Town::brought_of("p", way)
+    }
+
+    /// The same with this procedure.
+    fn brought_of(procedure: &str, way: &[Verb]) -> Town {
         let mut town = Town::new();
-        let submit_there = Submit { competent: Some(agency(THERE)), ..handing_in() };
+        let procedure = procedure.into();
+        let submit_there = Submit { procedure, competent: Some(agency(THERE)), ..handing_in() };
         town.act(&citizen(), |desk| submit(desk, submit_there)).unwrap();
         for verb in way {
             let all = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
@@ -265,6 +272,13 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
             announce_early(desk, AnnounceEarly { code, told: Notice::Phone, note: String::new() })
         }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason, files: Vec::new() }),
+        Verb::Issue => {
+            let entry =
+                BookEntry {
+                    number: "12/QĐ".into(), book: "Sổ văn bản đi".into(), day: desk.now.day()
+                };
+            issue(desk, Issue { code, entry, files: Vec::new() })
+        }
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }

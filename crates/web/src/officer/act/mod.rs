@@ -9,6 +9,7 @@ mod decide;
 mod extend;
 mod find_case;
 mod forward;
+mod issue;
 mod opinion;
 mod payment;
 mod record_silence;
@@ -17,6 +18,7 @@ mod supplement;
 mod with_reason;
 
 pub(super) use extend::moment;
+pub(super) use issue::suggested_book;
 
 use super::dossier::history::{Line, lines};
 use super::due::{DueWords, due_words};
@@ -253,6 +255,7 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
         Verb::RecordSilence => Ok(record_silence::action(code)),
         Verb::AnnounceEarly => announce_early::action(code, form),
         Verb::Decide => decide::action(signed, code, form),
+        Verb::Issue => issue::action(signed, code, form),
         Verb::ReturnResult => return_result::action(signed, code, form),
     }
 }
@@ -279,6 +282,7 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
         Verb::RecordSilence => record_silence::page(page, frame, scene),
         Verb::AnnounceEarly => announce_early::page(page, frame, scene),
         Verb::Decide => decide::page(page, frame, scene),
+        Verb::Issue => issue::page(page, frame, scene),
         Verb::ReturnResult => return_result::page(page, frame, scene),
     }
 }

@@ -149,6 +149,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         ],
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, lang).to_string()],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
+        Fact::Issued { outcome, entry, .. } => {
+            vec![messages::outcome(*outcome, lang).to_string(), crate::citizen::book_entry(entry, page)]
+        }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
         Fact::PagesCut { file, from, .. } => crate::citizen::pages_cut(file, from, page),
         Fact::PartsOpened { parts } => {

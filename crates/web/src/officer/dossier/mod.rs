@@ -8,6 +8,7 @@ use super::due::{DueWords, due_words};
 use super::rehearse::{beside, open_acts};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind, version_of};
+use crate::citizen::book_entry;
 use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::completed::{Change, answer_by, asked, changes};
@@ -216,7 +217,7 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
     let mut sorted = verbs.to_vec();
     // What moves the dossier on comes first; what ends it, last.
     sorted.sort_by_key(|verb| match verb {
-        Verb::Accept | Verb::Decide | Verb::ReturnResult | Verb::GiveOpinion => 0,
+        Verb::Accept | Verb::Decide | Verb::Issue | Verb::ReturnResult | Verb::GiveOpinion => 0,
         Verb::Forward | Verb::Supplement | Verb::SettlePayment | Verb::AnnounceEarly => 1,
         Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
         Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::MoveDue => 3,
@@ -243,9 +244,15 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
     let outcome = dossier
         .completion()
         .map(|(at, outcome)| format!("{}, {}", messages::outcome(outcome, lang), page.moment(at)));
+    let decided = dossier
+        .decided
+        .map(|decided| format!("{}, {}", messages::outcome(decided.outcome, lang), page.moment(decided.at)));
+    let issued = dossier.issued.as_ref().map(|entry| book_entry(entry, page));
     [
         (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
         (page.t("Kết quả", "Result"), outcome),
+        (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
+        (page.t("Phát hành", "Issued"), issued),
         (page.t("Đang giữ", "Held by"), holder),
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(messages::way(submission.channel, lang).to_string())),
