@@ -4,7 +4,8 @@ use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outcome, ReturnWay, Shelf, Submit,
+    self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outage, Outcome, ReturnWay, Shelf,
+    Submit,
 };
 use motcua_core::form::Answers;
 use motcua_core::law::Policy;
@@ -63,6 +64,10 @@ impl Shelf for One {
     fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
         Ok(None)
     }
+
+    fn outages(&mut self, _: &AgencyCode, _: Moment) -> Result<Vec<Outage>, Fault> {
+        Ok(Vec::new())
+    }
 }
 
 fn submission(number: u64, receiving: &AgencyCode) -> Submit {
@@ -119,7 +124,7 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
             }),
         ),
         (
-            at(14, number),
+            at(13, 59),
             Box::new(|desk, code| {
                 dossier::decide(
                     desk,
@@ -130,6 +135,16 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
                         files: Vec::new(),
                     },
                 )
+            }),
+        ),
+        (
+            at(14, number),
+            Box::new(move |desk, code| {
+                let entry =
+                    dossier::BookEntry {
+                        number: number.to_string(), book: "Sổ văn bản đi".into(), day
+                    };
+                dossier::issue(desk, dossier::Issue { code, entry, files: Vec::new() })
             }),
         ),
         (

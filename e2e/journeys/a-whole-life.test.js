@@ -55,6 +55,14 @@ test("a citizen gets a certificate through four desks and the public figures sho
   await binh.findsOnDesk(code);
   await binh.approves(code);
 
+  // Signed is not issued: the person sees that the registry has it, and no result yet.
+  await hoa.goes(`/dossiers/${code}?key=${key}`);
+  await hoa.sees("own dossier at the registry", "Đang xử lý", "Văn thư");
+  const thu = await stage.officer(DESKS.registry);
+  await thu.findsOnDesk(code);
+  await thu.issues(code);
+  await thu.sees("dossier issued", "125/QĐ-UBND");
+
   await lan.findsOnDesk(code, "to_return");
   await lan.returnsResult(code);
 

@@ -81,6 +81,11 @@ test("pages of a dossier on its way have no fault", async () => {
   const binh = await stage.officer(DESKS.leader);
   await binh.findsOnDesk(code);
   await binh.approves(code);
+  const thu = await stage.officer(DESKS.registry);
+  await thu.goes("/officer/batch/issue");
+  await thu.sees("issue a list", code);
+  await thu.findsOnDesk(code);
+  await thu.issues(code);
   await lan.findsOnDesk(code, "to_return");
   await lan.returnsResult(code);
   await hoa.goes(`/dossiers/${code}?key=${key}`);

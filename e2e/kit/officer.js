@@ -64,6 +64,10 @@ export class Officer extends Person {
     return this.does("decide", code, { outcome: "approved" });
   }
 
+  issues(code) {
+    return this.does("issue", code, { number: "125/QĐ-UBND" });
+  }
+
   returnsResult(code) {
     return this.does("return_result", code, { how: "counter" });
   }

@@ -17,6 +17,7 @@ export const DESKS = {
   case: "thuly1.phuxuan",
   otherCase: "thuly2.phuxuan",
   leader: "lanhdao.phuxuan",
+  registry: "vanthu.phuxuan",
   helper: "diem.phuxuan",
 };
 

@@ -33,16 +33,24 @@ Readings. Where the text leaves a choice, this is the choice:
     lost when at least half of its office time between the receipt and the due
     moment was lost: of most days all their office time lies there, but not of the
     day of a "same day" dossier, nor of a day to which the due moment was put off. All
-    records count together. No text says "half"; the project assumes
+    records count together, in the order in which they began, whenever somebody wrote
+    them down: two of a third of a day each lose the day. No text says "half"; the project assumes
     it. When the due moment moves, by whatever, onto time that was lost too, that
     is left out as well. What is lost after the limit has run out moves nothing.
 14. A day, and a minute, is left out once, whatever overlaps.
-15. An outage is carried to a dossier while its clock runs or waits for payment. One
-    that moves nothing is refused and leaves no trace in the dossier.
+15. An outage strikes an office, not a dossier: it is recorded there once (Decree
+    224/2026 art. 13 has it announced), whatever stands of this dossier then. Whatever
+    fixes a due moment fixes it by all that is on record: the acceptance, the limit
+    that begins again (what was lost before is not its loss), the beginning and the end
+    of a wait that is left out. To a due moment that stands it is carried, while the
+    clock runs or waits for payment, with all else that is on record; if the due moment
+    stays, that is refused, and the record remains.
 16. Art. 19.9: the due moment is put off once in the life of a dossier, to a later
     moment within office hours, at the latest on the day before the due day (by
     date, whatever the hour), while the office has it. Its opening and closing
-    minute are within office hours.
+    minute are within office hours. Whoever sets the new date knows the record: of what
+    was on it then and lies before the new moment, nothing is left out once more, and of what lies behind it
+    nothing was left out.
 17. An event that the law does not allow where the dossier stands is refused and
     changes nothing.
 18. The result is on time when it is decided not after the due moment. A dossier
@@ -58,7 +66,8 @@ from office import Office, Uncovered, moment
 def answer(history, office, other=None):
     """What the law makes of one history."""
     received, most = moment(history["received"]), history.get("opinion_most")
-    dossier = Dossier(office, received, history["limit"], other, most)
+    recorded = [(moment(start), moment(end)) for start, end in history.get("recorded", [])]
+    dossier = Dossier(office, received, history["limit"], other, most, recorded)
     dues, refused = [dossier.due], []
     for index, event in enumerate(history["events"]):
         event = {key: moment(value) if key in MOMENTS else value for key, value in event.items()}

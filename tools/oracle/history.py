@@ -15,9 +15,10 @@ class Dossier:
     """One dossier from its acceptance on.
 
     `office` decides on it, `other` is asked for opinions, and `most` is what the
-    procedure leaves out of the limit while one is awaited (none: nothing)."""
+    procedure leaves out of the limit while one is awaited (none: nothing). `recorded`
+    are the outages of the office that were on record before."""
 
-    def __init__(self, office, received, limit, other=None, most=None):
+    def __init__(self, office, received, limit, other=None, most=None, recorded=()):
         self.office, self.other, self.limit, self.most = office, other or office, limit, most
         self.stands = "accepted"
         self.forwarded = False      # it lies before the leader, who decides
@@ -25,17 +26,22 @@ class Dossier:
         self.opinions = []          # those awaited: their notes, or None
         self.extended = False       # once in the life of a dossier
         self.decided_at = None
+        self.register = list(recorded)  # of the office, not of the dossier
         self.begin(received)
 
     def begin(self, at):
         """The limit counts from zero at this moment."""
         self.begun, self.notes = at, []
-        self.due = due_after(self.office, at, self.limit, [])
+        self.fix()
+
+    def fix(self):
+        """The due moment by all that is known now (reading 15)."""
+        self.due = due_after(self.office, self.begun, self.limit, self.notes, self.register)
 
     def note(self, note):
         """Something that moves the due moment."""
         self.notes.append(note)
-        self.due = due_after(self.office, self.begun, self.limit, self.notes)
+        self.fix()
 
     def happen(self, event):
         """Applies one event or raises Refused."""
@@ -104,16 +110,19 @@ class Dossier:
         note = self.opinions.pop(0)
         if note is not None:
             note[2] = min(note[2], at)
-            self.due = due_after(self.office, self.begun, self.limit, self.notes)
+            self.fix()
 
     # --- readings 13 to 15 --------------------------------------------------
 
+    def record(self, at, event):
+        self.register.append((event["from"], event["until"]))
+
     def outage(self, at, event):
+        self.record(at, event)
         self.must_stand("accepted", "in process", "awaiting payment")
         before = self.due
-        self.note(["lost", event["from"], event["until"]])
+        self.fix()
         if self.due == before:
-            self.notes.pop()
             raise Refused("moves nothing")
 
     def extend(self, at, event):
@@ -126,7 +135,7 @@ class Dossier:
         if not any(opens <= to <= closes + 59_999 for opens, closes in self.office.spans(day_of(to))):
             raise Refused("nobody would be there")
         self.extended = True
-        self.note(["to", to])
+        self.note(["to", to, list(self.register)])
 
     # --- reading 18 ---------------------------------------------------------
 
@@ -137,22 +146,33 @@ class Dossier:
         self.stands, self.decided_at = "decided", at
 
 
-def due_after(office, begun, limit, notes):
-    """The due moment of a limit after everything that moves it."""
+def due_after(office, begun, limit, notes, register):
+    """The due moment of a limit after everything that moves it. A note is a wait or a
+    new date, which comes with what was on record when it was set."""
     due = office.base_due(begun, limit)
     if due is None:
         return None
     count = (Hours if limit.endswith("working_hours") else Days)(office, begun, limit, due)
-    for kind, *moments in notes:
-        if kind == "to":
-            count.due = moments[0]
-        elif kind == "wait":
-            count.wait(*moments)
+    put_off = [note for note in notes if note[0] == "to"]
+    known = put_off[0][2] if put_off else register
+    strike(count, known)
+    for note in notes:
+        if note[0] == "wait":
+            count.wait(note[1], note[2])
             count.lose()
         else:
-            count.records.append(tuple(whole_minute(at) for at in moments))
-            count.lose()
+            count.due = note[1]
+            count.settle()
+            later = register[len(known):]
+            strike(count, later)
     return count.due
+
+
+def strike(count, records):
+    """These outages, in the order in which they began."""
+    for start, end in sorted(records):
+        count.records.append((whole_minute(start), whole_minute(end)))
+        count.lose()
 
 
 class Days:
@@ -184,6 +204,13 @@ class Days:
             before = self.due
             days = self.office.worked_days(self.before_first, day_of(before))
             self.leave_out([day for day in days if self.is_lost(day, before)])
+
+    def settle(self):
+        """The new date, which is the due day now, has left out what was lost before it,
+        and nothing that lies behind it."""
+        self.left_out = {day for day in self.left_out if day <= day_of(self.due)}
+        days = self.office.worked_days(self.before_first, day_of(self.due))
+        self.left_out |= {day for day in days if self.is_lost(day, self.due)}
 
     def is_lost(self, day, due):
         """At least half of its office time between the receipt and the due moment."""
@@ -223,6 +250,12 @@ class Hours:
         while self.due != before:
             before = self.due
             self.leave_out(self.records, self.begun, whole_minute(before))
+
+    def settle(self):
+        """The new date, which is the due moment now, has left out what was lost before
+        it, and nothing that lies behind it."""
+        known = self.records + self.left_out
+        self.left_out = joined(pieces(known, [], self.begun, whole_minute(self.due)))
 
 
 def pieces(inside, outside, start, end):

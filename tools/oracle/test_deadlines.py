@@ -180,6 +180,31 @@ HISTORIES = [
         ("11-03T10:00", "settle_payment", {}, "11-06T17:00"),
         ("11-04T10:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T17:00"}, "x"),
     ]),
+    ("3 working_days", "two that take two hours each lose the day together", [
+        ("11-03T17:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T09:30"}, "x"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T13:30", "until": "2026-11-03T15:30"}, "11-06T17:00"),
+    ]),
+    ("3 working_days", "minutes that both took are lost once", [
+        ("11-03T17:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T09:30"}, "x"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T08:00", "until": "2026-11-03T11:00"}, "x"),
+    ]),
+    ("3 working_days", "what was only recorded counts when something fixes the date", [
+        ("11-02T10:00", "ask_payment", {}, "11-05T17:00"),
+        ("11-02T11:00", "record", {"from": "2026-11-06T00:00", "until": "2026-11-07T00:00"}, "11-05T17:00"),
+        ("11-03T10:00", "settle_payment", {}, "11-09T17:00"),
+    ]),
+    ("3 working_days", "what was lost before it began again is not its loss", [
+        ("11-03T09:00", "ask_supplement", {}, "11-05T17:00"),
+        ("11-04T09:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-05T00:00"}, "x"),
+        ("11-04T09:00", "record", {"from": "2026-11-09T00:00", "until": "2026-11-10T00:00"}, "11-05T17:00"),
+        ("11-05T09:00", "supplement", {}, "11-11T17:00"),
+    ]),
+    ("3 working_days", "a new date knows what is on record, not what comes on it later", [
+        ("11-02T10:00", "record", {"from": "2026-11-06T00:00", "until": "2026-11-07T00:00"}, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-02T12:00", "outage", {"from": "2026-11-12T00:00", "until": "2026-11-13T00:00"}, "x"),
+        ("11-02T12:00", "outage", {"from": "2026-11-09T00:00", "until": "2026-11-10T00:00"}, "11-11T17:00"),
+    ]),
     ("planned", "a planned procedure has no due moment to move", [
         ("11-02T10:00", "ask_payment", {}, None),
         ("11-04T10:00", "settle_payment", {}, None),
@@ -223,6 +248,19 @@ class Lives(unittest.TestCase):
                     else:
                         due = given["dues"][index + 1]
                         self.assertEqual(due and text(due), expected and "2026-" + expected)
+
+    def test_what_is_on_record_before_the_receipt_counts(self):
+        office = Office(VIETNAM, EIGHT)
+        for recorded, due in [
+            ([], "2026-11-05T17:00"),
+            ([["2026-11-04T00:00", "2026-11-05T00:00"]], "2026-11-06T17:00"),
+            ([["2026-11-01T00:00", "2026-11-02T17:00"]], "2026-11-05T17:00"),
+            ([["2026-11-04T13:30", "2026-11-04T16:00"], ["2026-11-04T07:30", "2026-11-04T09:00"]],
+             "2026-11-06T17:00"),
+        ]:
+            history = {"received": "2026-11-02T09:00", "limit": "3 working_days", "events": []}
+            with self.subTest(recorded=recorded):
+                self.assertEqual(text(answer(history | {"recorded": recorded}, office)["due"]), due)
 
     def test_on_time_is_not_after_the_due_moment(self):
         office = Office(VIETNAM, EIGHT)

@@ -4,10 +4,10 @@ use crate::sql::Dialect;
 use crate::write::agency_word;
 use crate::{Key, Row, Rows, args};
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Shelf, Status};
+use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Outage, Shelf, Status};
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
-use motcua_core::{Day, Fault};
+use motcua_core::{Day, Fault, Moment};
 
 /// The shelf that actions read from: any connection.
 pub struct StoreShelf<'a>(pub &'a mut dyn Rows);
@@ -19,6 +19,10 @@ impl Shelf for StoreShelf<'_> {
 
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
         by_id(self.0, id)
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        crate::outage::striking(self.0, of, since)
     }
 }
 

@@ -75,6 +75,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0006_people.sqlite.sql"),
         postgres: include_str!("../migrations/0006_people.postgres.sql"),
     },
+    Migration {
+        number: 10,
+        common: include_str!("../migrations/0010_outages.sql"),
+        sqlite: include_str!("../migrations/0010_outages.sqlite.sql"),
+        postgres: include_str!("../migrations/0010_outages.postgres.sql"),
+    },
 ];
 
 /// Which database.

@@ -2,6 +2,7 @@
 
 use crate::dossier::read_all;
 use crate::{Rows, Stmt, args};
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierId, Outage, Status};
 use motcua_core::{Fault, Moment};
 
@@ -9,8 +10,9 @@ use motcua_core::{Fault, Moment};
 pub fn put(outage: &Outage) -> Result<Stmt, Fault> {
     let body = serde_json::to_string(outage).map_err(Fault::other)?;
     Ok(Stmt::new(
-        "insert into outage (id, recorded_at, body) values (?1, ?2, ?3) on conflict (id) do nothing",
-        args![outage.id.as_str(), outage.recorded_at.0, body],
+        "insert into outage (id, recorded_at, place, until_at, body) values (?1, ?2, ?3, ?4, ?5) \
+         on conflict (id) do nothing",
+        args![outage.id.as_str(), outage.recorded_at.0, place(outage), outage.until.0, body],
     ))
 }
 
@@ -25,6 +27,31 @@ pub fn latest(rows: &mut dyn Rows, limit: u32) -> Result<Vec<Outage>, Fault> {
         .iter()
         .map(|row| read(row.text(0)?))
         .collect()
+}
+
+/// The outages that lasted beyond `since` and struck this agency or a whole province, in
+/// the order in which they were recorded.
+pub fn striking(rows: &mut dyn Rows, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+    rows.rows(
+        "select body from outage where place in (?1, '') and until_at > ?2 order by recorded_at, id",
+        &args![of.as_str(), since.0],
+    )?
+    .iter()
+    .map(|row| read(row.text(0)?))
+    .collect()
+}
+
+/// All outages that lasted beyond `since`, in the order in which they were recorded.
+pub fn lasting(rows: &mut dyn Rows, since: Moment) -> Result<Vec<Outage>, Fault> {
+    rows.rows("select body from outage where until_at > ?1 order by recorded_at, id", &args![since.0])?
+        .iter()
+        .map(|row| read(row.text(0)?))
+        .collect()
+}
+
+/// Where it is looked for: at its agency, or everywhere.
+fn place(outage: &Outage) -> &str {
+    if outage.whole_province { "" } else { outage.agency.as_str() }
 }
 
 fn read(text: &str) -> Result<Outage, Fault> {

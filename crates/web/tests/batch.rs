@@ -182,6 +182,22 @@ async fn a_list_is_accepted_forwarded_and_signed_each_dossier_by_itself() {
     let told = send(&mut leader, "decide", &key, &items[..2], &[("outcome", "approved")]).await;
     assert!(told.says("<b>2</b> / 2"));
     let ends: Vec<Status> = codes.iter().map(|code| office.now(code).status()).collect();
+    assert_eq!(ends, [Status::InProcess; 3], "what is signed waits at the registry");
+
+    let mut registry = office.browser("vanthu").await;
+    let list = registry.get("/officer/batch/issue").await;
+    assert!(list.says("Lê Một") && list.says("Lê Hai") && !list.says("Lê Ba"), "{}", list.main());
+    let key = list.value_of("key").unwrap().to_string();
+    let items: Vec<String> = codes.iter().map(|code| format!("{code} {}", office.now(code).seq)).collect();
+    let book = ("book", "Sổ văn bản đi 2025");
+    let unsaid = send(&mut registry, "issue", &key, &items[..2], &[("number", "số mới"), book]).await;
+    assert!(unsaid.status == 422 && unsaid.says("id=\"number-error\""), "{}", unsaid.main());
+    let told = send(&mut registry, "issue", &key, &items[..2], &[("number", "099/QĐ-UBND"), book]).await;
+    assert!(told.says("<b>2</b> / 2"), "{}", told.main());
+    let numbers = codes.iter().map(|code| office.now(code).issued.map(|entry| entry.number));
+    let numbers: Vec<Option<String>> = numbers.collect();
+    assert_eq!(numbers, [Some("099/QĐ-UBND".into()), Some("100/QĐ-UBND".into()), None]);
+    let ends: Vec<Status> = codes.iter().map(|code| office.now(code).status()).collect();
     assert_eq!(ends, [Status::Completed, Status::Completed, Status::InProcess]);
 }
 

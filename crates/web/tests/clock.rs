@@ -179,6 +179,42 @@ async fn an_outage_is_recorded_shown_with_what_it_strikes_and_carried_once() {
 }
 
 #[tokio::test]
+async fn a_dossier_that_is_accepted_after_an_outage_was_recorded_is_promised_with_it() {
+    let office = Office::open().await;
+    let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
+    let mut leader = office.browser("lanhdao").await;
+    let form = leader.get("/officer/outages/new").await;
+    let id = form.value_of("id").unwrap().to_string();
+    // Each half-day by itself loses nothing; together they lose Wednesday.
+    for (id, from, until) in
+        [(id.as_str(), "07:30", "09:30"), (&id.replace(char::is_alphabetic, "0"), "13:30", "15:30")]
+    {
+        let typed = [
+            ("id", id),
+            ("cause", "outage"),
+            ("agency", HERE),
+            ("from.day", "16"),
+            ("from.month", "7"),
+            ("from.year", "2025"),
+            ("from.time", from),
+            ("until.day", "16"),
+            ("until.month", "7"),
+            ("until.year", "2025"),
+            ("until.time", until),
+            ("reason", "Nâng cấp hệ thống"),
+        ];
+        assert_eq!(leader.post("/officer/outages/new", &typed).await.status, 303);
+    }
+    let mut desk = office.browser("quay").await;
+    let page = desk.get(&format!("/officer/dossiers/{code}/accept")).await;
+    assert!(page.says("18/07/2025"), "the form says the date that the act will give: {}", page.main());
+    office.carry_on(&code, &[Accept]).await;
+    assert_eq!(office.now(&code).due_at(), Some(moment("2025-07-18T17:00")));
+    let page = desk.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(page.says("Ngày hẹn có tính") && page.says("Nâng cấp hệ thống"), "{}", page.main());
+}
+
+#[tokio::test]
 async fn when_the_state_moves_a_day_off_a_leader_sees_what_changes_and_moves_it_once() {
     let office = Office::of(Kit::with("2025-07-14T09:00", Policy::default(), |_| {})).await;
     let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
@@ -259,7 +295,7 @@ async fn silence_is_told_from_its_day_on_and_can_be_recorded() {
 async fn an_early_result_says_that_nobody_was_told_until_somebody_was() {
     let office = Office::open().await;
     let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
-    office.carry_on(&code, &[Accept, Forward, Forward, Decide]).await;
+    office.carry_on(&code, &[Accept, Forward, Forward, Decide, Issue]).await;
     let mut browser = office.browser("quay").await;
     assert!(browser.get("/officer/work?part=return").await.says("Có kết quả sớm, chưa báo"));
     office.carry_on(&code, &[AnnounceEarly]).await;

@@ -9,7 +9,7 @@ use motcua_core::account::Actor;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
-use motcua_store::dossier::parts_of;
+use motcua_store::dossier::{by_id, parts_of};
 use motcua_web::edge::act::act;
 use motcua_web::edge::secret::{receipt_secret, secret_of};
 use office::{HERE, Office};
@@ -35,7 +35,7 @@ async fn decided(office: &Office) -> (DossierCode, String) {
     let who = Actor::Applicant { name: "Nguyễn Thị Hoa".into() };
     let lead = act(&kit.app, &who, None, |desk| submit(desk, command.clone())).await.unwrap().after.unwrap();
     let code = lead.code().clone();
-    for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide] {
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide, Verb::Issue] {
         office.carry_out(&code, verb).await;
     }
     (code, receipt_secret(&kit.app.receipt_key, lead.id))
@@ -140,6 +140,14 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
         does(kit, &actor, |desk| forward(desk, forwarding.clone())).await;
         let deciding = Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new() };
         does(kit, &actor, |desk| decide(desk, deciding.clone())).await;
+        if kit.app.read(|rows| by_id(rows, part.id)).unwrap().unwrap().decided.is_some() {
+            let entry =
+                BookEntry {
+                    number: "7".into(), book: "Sổ văn bản đi".into(), day: kit.app.now().day()
+                };
+            let issuing = Issue { code: part.code().clone(), entry, files: Vec::new() };
+            does(kit, &actor, |desk| issue(desk, issuing.clone())).await;
+        }
     }
     let mut officer = office.browser("quay").await;
     let path = format!("/officer/dossiers/{code}/return_result");

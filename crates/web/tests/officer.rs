@@ -109,7 +109,7 @@ async fn the_work_list_shows_what_to_do_by_due_date() {
     office.kit.set_clock("2025-07-15T10:20");
     let today = office.dossier("Hôm Nay", &[Accept]).await;
     let waiting = office.dossier("Đang Chờ", &[Accept, AskSupplement]).await;
-    let done = office.dossier("Có Kết Quả", &[Accept, Forward, Forward, Decide]).await;
+    let done = office.dossier("Có Kết Quả", &[Accept, Forward, Forward, Decide, Issue]).await;
     let new = office.submitted("Mới Nộp").await;
     let with_case = office.dossier("Thụ Lý", &[Accept, Forward]).await;
     let mut browser = office.browser("quay").await;

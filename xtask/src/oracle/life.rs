@@ -8,8 +8,8 @@ use motcua_core::calendar::{Cause, Limit};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outcome, RecordOutage,
-    Shelf, Status, WrongItem,
+    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outage, Outcome,
+    RecordOutage, Shelf, Status, WrongItem,
 };
 use motcua_core::{DAY_MS, Day, Fault, Halt, MINUTE_MS, Moment};
 use serde_json::{Value, json};
@@ -22,15 +22,21 @@ pub struct Life {
     pub answer: Value,
 }
 
-struct Kept(Option<Dossier>);
+/// What a store would give: the dossier, and what was recorded of outages.
+struct Kept<'a>(Option<Dossier>, &'a [Outage]);
 
-impl Shelf for Kept {
+impl Shelf for Kept<'_> {
     fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.clone())
     }
 
     fn dossier_of(&mut self, _: d::DossierId) -> Result<Option<Dossier>, Fault> {
         Ok(None)
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        let found = self.1.iter().filter(|outage| outage.until > since);
+        Ok(found.filter(|outage| outage.agency == *of).cloned().collect())
     }
 }
 
@@ -40,13 +46,17 @@ struct Living<'a> {
     here: Actor,
     there: Actor,
     dossier: Dossier,
+    outages: Vec<Outage>,
     now: Moment,
 }
 
 /// What is tried next.
 struct Try {
     event: Value,
-    act: Box<Act>,
+    /// An outage that is recorded by it, whatever becomes of the rest.
+    recorded: Option<Outage>,
+    /// None: it was only recorded.
+    act: Option<Box<Act>>,
 }
 
 type Act = dyn Fn(&mut Desk<'_>, DossierCode) -> Result<Changes, Halt>;
@@ -74,11 +84,20 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         answers: Default::default(),
         papers: Vec::new(),
     };
-    let mut desk = Desk { law: &world.law, shelf: &mut Kept(None), actor: &here, now };
+    let mut outages = Vec::new();
+    for n in 0..if random.chance(40) { random.within(1, 3) } else { 0 } {
+        let (from, until) = stretch(world, random, now, 12);
+        // What struck another agency is nobody's business here.
+        let (of, by) = if random.chance(20) { (THERE, &there) } else { (HERE, &here) };
+        outages.push(recorded(world, by, of, now, format!("before-{n}"), (from, until))?);
+    }
+    let told: Vec<_> = outages.iter().filter(|outage| outage.agency == agency(HERE)).collect();
+    let told = json!(told.iter().map(|outage| [outage.from.0, outage.until.0]).collect::<Vec<_>>());
+    let mut desk = Desk { law: &world.law, shelf: &mut Kept(None, &outages), actor: &here, now };
     let received = d::receive(&mut desk, d::Receive(command));
     let mut received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
     received.number(1);
-    let mut living = Living { world, random, here, there, dossier: received.after, now };
+    let mut living = Living { world, random, here, there, dossier: received.after, outages, now };
 
     let mut dues = vec![living.due()];
     let (mut events, mut refused) = (Vec::new(), Vec::new());
@@ -97,7 +116,7 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         dues.push(living.due());
     }
     let mut history = json!({
-        "received": now.0, "limit": world.limits[case], "events": events,
+        "received": now.0, "limit": world.limits[case], "recorded": told, "events": events,
     });
     if waits {
         history["opinion_most"] = json!(world.most);
@@ -118,9 +137,11 @@ impl Living<'_> {
         let is_answer = attempt.event["kind"] == "give_opinion";
         let actor = if is_answer { &self.there } else { &self.here };
         let code = self.dossier.code().clone();
-        let mut shelf = Kept(Some(self.dossier.clone()));
+        self.outages.extend(attempt.recorded.clone());
+        let Some(act) = &attempt.act else { return Ok(false) };
+        let mut shelf = Kept(Some(self.dossier.clone()), &self.outages);
         let mut desk = Desk { law: &self.world.law, shelf: &mut shelf, actor, now: self.now };
-        match (attempt.act)(&mut desk, code) {
+        match act(&mut desk, code) {
             Ok(changes) => {
                 self.dossier = changes.after;
                 Ok(false)
@@ -132,7 +153,7 @@ impl Living<'_> {
 
     /// Mostly what may be done where the dossier stands, a while later.
     fn next(&mut self) -> Try {
-        const ALL: [&str; 14] = [
+        const ALL: [&str; 15] = [
             "forward",
             "ask_supplement",
             "supplement",
@@ -143,18 +164,19 @@ impl Living<'_> {
             "extend",
             "outage",
             "outage",
+            "record",
             "stop",
             "reopen",
             "withdraw",
             "decide",
         ];
         let lawful: &[&str] = match self.dossier.status() {
-            Status::Accepted => &["forward", "forward", "outage", "ask_supplement"],
+            Status::Accepted => &["forward", "forward", "outage", "record", "ask_supplement"],
             Status::InProcess if self.dossier.opinions_awaited().next().is_some() => {
-                &["give_opinion", "give_opinion", "ask_payment", "outage", "ask_supplement", "ask_opinion"]
+                &["give_opinion", "give_opinion", "ask_payment", "outage", "record", "ask_opinion"]
             }
             Status::InProcess if self.could_be_put_off() => {
-                &["extend", "extend", "ask_payment", "outage", "ask_supplement", "ask_opinion", "decide"]
+                &["extend", "extend", "ask_payment", "outage", "record", "ask_opinion", "decide"]
             }
             Status::InProcess => &[
                 "ask_payment",
@@ -162,12 +184,13 @@ impl Living<'_> {
                 "ask_opinion",
                 "outage",
                 "outage",
+                "record",
                 "ask_supplement",
                 "stop",
                 "decide",
             ],
-            Status::AwaitingSupplement => &["supplement", "supplement", "supplement", "stop"],
-            Status::AwaitingPayment => &["settle_payment", "settle_payment", "settle_payment", "outage"],
+            Status::AwaitingSupplement => &["supplement", "supplement", "record", "outage", "stop"],
+            Status::AwaitingPayment => &["settle_payment", "settle_payment", "record", "outage"],
             Status::Stopped => &["reopen"],
             _ => &ALL,
         };
@@ -210,6 +233,9 @@ impl Living<'_> {
     }
 
     fn attempt(&mut self, kind: &str) -> Try {
+        if matches!(kind, "outage" | "record") {
+            return self.outage(kind);
+        }
         let reason = || String::from("theo quy định");
         let mut event = json!({ "at": self.now.0, "kind": kind });
         let act: Box<Act> = match kind {
@@ -254,27 +280,6 @@ impl Living<'_> {
                     d::extend(desk, d::Extend { code, to, at_fault, told, reason: reason() })
                 })
             }
-            "outage" => {
-                let (from, until) = self.stretch();
-                let cause = *self.random.one(&Cause::ALL);
-                let id = format!("{}-{}", self.dossier.seq, self.random.within(0, i64::MAX / 2));
-                event["from"] = json!(from.0);
-                event["until"] = json!(until.0);
-                Box::new(move |desk, code| {
-                    let command = RecordOutage {
-                        id: id.clone(),
-                        cause,
-                        agency: agency(HERE),
-                        whole_province: false,
-                        from,
-                        until,
-                        announced_at: None,
-                        reason: reason(),
-                    };
-                    let outage = d::record_outage(desk.law, desk.actor, desk.now, command)?;
-                    d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(outage) })
-                })
-            }
             _ => Box::new(|desk, code| {
                 d::decide(
                     desk,
@@ -282,48 +287,99 @@ impl Living<'_> {
                 )
             }),
         };
-        Try { event, act }
+        Try { event, recorded: None, act: Some(act) }
     }
 
-    /// When the office could not work: near the limit, a part of a day (about half
-    /// of one, to the minute) or several days.
-    fn stretch(&mut self) -> (Moment, Moment) {
+    /// Recorded, and for `outage` also carried to the dossier.
+    fn outage(&mut self, kind: &str) -> Try {
         let counted =
             self.dossier.reception.as_ref().map_or(self.now, |reception| reception.promise.counted_from);
         let due = self.dossier.due_at().unwrap_or(self.now);
         let reach = ((due.0 - counted.0) / DAY_MS).clamp(0, 400);
-        let day = counted.day().plus(self.random.within(-1, reach + 1) as i32);
-        if self.random.chance(30) {
-            return (day.at(0), day.plus(self.random.within(1, 7) as i32).at(0));
-        }
-        let from = somewhen(self.world, self.random, day);
-        let until = match self.random.within(0, 3) {
-            0 => somewhen(self.world, self.random, from.day()),
-            1 => self.half_a_day_after(from),
-            2 => from.plus_ms(self.random.within(1, 700) * MINUTE_MS),
-            _ => {
-                let days = self.random.within(0, 6) as i32;
-                somewhen(self.world, self.random, from.day().plus(days))
+        let (from, until) = match self.outages.last() {
+            // The rest of a day of which something is lost already.
+            Some(last) if self.random.chance(30) => {
+                let day = last.from.day();
+                let (one, two) =
+                    (somewhen(self.world, self.random, day), somewhen(self.world, self.random, day));
+                (one.min(two), one.max(two).plus_ms(MINUTE_MS))
             }
+            _ => stretch(self.world, self.random, counted, reach),
         };
-        if from < until { (from, until) } else { (until, from) }
+        let id = format!("{}-{}", self.dossier.seq, self.random.within(0, i64::MAX / 2));
+        let event = json!({ "at": self.now.0, "kind": kind, "from": from.0, "until": until.0 });
+        let outage = recorded(self.world, &self.here, HERE, self.now, id, (from, until)).ok();
+        let act: Option<Box<Act>> = outage.clone().filter(|_| kind == "outage").map(|outage| {
+            let act: Box<Act> = Box::new(move |desk, code| {
+                d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(outage.clone()) })
+            });
+            act
+        });
+        Try { event, recorded: outage, act }
     }
+}
 
-    /// The moment at which about half a day of office time has passed.
-    fn half_a_day_after(&mut self, from: Moment) -> Moment {
-        let spans = &self.world.spans;
-        let all: i64 = spans.iter().map(|(from, to)| i64::from(to - from)).sum();
-        let mut left = all / 2 + self.random.within(-1, 1);
-        for (opens, closes) in spans {
-            let begins = (*opens).max(from.minute().min(*closes));
-            let length = i64::from(closes - begins);
-            if left <= length {
-                return from.day().at(begins).plus_ms(left * MINUTE_MS);
-            }
-            left -= length;
-        }
-        from.plus_ms(all / 2 * MINUTE_MS)
+/// An outage on the record of this agency.
+fn recorded(
+    world: &World,
+    by: &Actor,
+    of: &str,
+    now: Moment,
+    id: String,
+    (from, until): (Moment, Moment),
+) -> Result<Outage, String> {
+    let cause = if id.len() % 2 == 0 { Cause::Outage } else { Cause::ForceMajeure };
+    let command = RecordOutage {
+        id,
+        cause,
+        agency: agency(of),
+        whole_province: false,
+        from,
+        until,
+        announced_at: None,
+        reason: "theo quy định".into(),
+    };
+    d::record_outage(&world.law, by, now, command).map_err(|halt| format!("recording an outage: {halt:?}"))
+}
+
+/// When the office could not work: near a limit that reaches so many days, a part of a
+/// day (about half of one, to the minute) or several days.
+fn stretch(world: &World, random: &mut Random, counted: Moment, reach: i64) -> (Moment, Moment) {
+    let day = counted.day().plus(random.within(-1, reach + 1) as i32);
+    if random.chance(30) {
+        return (day.at(0), day.plus(random.within(1, 7) as i32).at(0));
     }
+    let from = somewhen(world, random, day);
+    let until = match random.within(0, 3) {
+        0 => somewhen(world, random, from.day()),
+        1 => half_a_day_after(world, random, from),
+        2 => from.plus_ms(random.within(1, 700) * MINUTE_MS),
+        _ => {
+            let days = random.within(0, 6) as i32;
+            somewhen(world, random, from.day().plus(days))
+        }
+    };
+    match from.cmp(&until) {
+        std::cmp::Ordering::Less => (from, until),
+        std::cmp::Ordering::Equal => (from, until.plus_ms(MINUTE_MS)),
+        std::cmp::Ordering::Greater => (until, from),
+    }
+}
+
+/// The moment at which about half a day of office time has passed.
+fn half_a_day_after(world: &World, random: &mut Random, from: Moment) -> Moment {
+    let spans = &world.spans;
+    let all: i64 = spans.iter().map(|(from, to)| i64::from(to - from)).sum();
+    let mut left = all / 2 + random.within(-1, 1);
+    for (opens, closes) in spans {
+        let begins = (*opens).max(from.minute().min(*closes));
+        let length = i64::from(closes - begins);
+        if left <= length {
+            return from.day().at(begins).plus_ms(left * MINUTE_MS);
+        }
+        left -= length;
+    }
+    from.plus_ms(all / 2 * MINUTE_MS)
 }
 
 fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Changes, Halt> {

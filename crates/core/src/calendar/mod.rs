@@ -30,5 +30,5 @@ pub use due::{SAME_DAY_CUT, due_at, minutes_ago, working_minutes};
 pub use explain::{Due, Rest, Step, due, moved};
 pub use hours::{OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;
-pub use moves::{Cause, Move, Shift, moved_at};
+pub use moves::{Cause, Move, Shift, moved_at, with_lost};
 pub use rules::{ClockRules, Dated, RULES};

@@ -15,11 +15,14 @@
 //!   together. Of most days all minutes lie in it, but not of the day of a same-day
 //!   dossier, nor of a day to which the date was put off. A day that is
 //!   lost only because the due day moved onto it counts too. Time lost after the
-//!   limit had run out moves nothing.
+//!   limit had run out moves nothing. Outages are taken in the order in which they
+//!   began, whenever they were recorded (see [`with_lost`]).
 //! * A limit in **working hours** moves by exact office minutes in both cases.
 //! * No day and no minute is left out twice, whatever overlaps.
 //! * An **extension** names its moment. Where the calendar makes that a day of
-//!   rest, the next working day takes its place (Civil Code art 148.5).
+//!   rest, the next working day takes its place (Civil Code art 148.5). Whoever named
+//!   it knew what had been lost by then: of what lies up to the new moment and was
+//!   recorded before, nothing is left out once more.
 //!
 //! A date moved by days is the close of business of its day. "At least half of the day" is not in any
 //! text that was found: it is assumed, and whatever rests on it is shown as such.
@@ -111,6 +114,16 @@ pub enum Move {
     },
 }
 
+impl Move {
+    /// By what lost time is put in order: when it began and ended, and which it was.
+    fn began(&self) -> Option<(Moment, Moment, &str)> {
+        match self {
+            Move::Lost { from, until, outage, .. } => Some((*from, *until, outage)),
+            _ => None,
+        }
+    }
+}
+
 /// By how much a move moved the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,6 +160,20 @@ pub fn moved_at(
         fold.carry_out(each);
     }
     Ok(Some(fold.at))
+}
+
+/// These moves with more lost time among them. Where an outage stands does not hang on
+/// when somebody recorded it or carried it to the dossier: all of them stand at the
+/// beginning, in the order in which they began; and those that came to be known after a
+/// date was put off, behind that.
+pub fn with_lost(moves: &[Move], more: &[Move]) -> Vec<Move> {
+    let settled = moves.iter().rposition(|each| matches!(each, Move::Extended { .. })).map_or(0, |at| at + 1);
+    let (settled, since) = moves.split_at(settled);
+    let is_lost = |each: &&Move| matches!(each, Move::Lost { .. });
+    let mut lost: Vec<Move> = since.iter().filter(is_lost).chain(more).cloned().collect();
+    lost.sort_by(|one, other| one.began().cmp(&other.began()));
+    let others = since.iter().filter(|each| !is_lost(each)).cloned();
+    settled.iter().cloned().chain(lost).chain(others).collect()
 }
 
 /// A due date on its way through its moves.
@@ -204,6 +231,7 @@ impl<'a> Fold<'a> {
                     true => *to,
                     false => self.calendar.next_working(to.day()).at(self.hours.close()),
                 };
+                self.settle();
                 Shift::Named
             }
             Move::WorkingDays { days } => {
@@ -240,15 +268,7 @@ impl<'a> Fold<'a> {
     fn leave_out_losses(&mut self) -> i64 {
         let mut moved = 0;
         loop {
-            let mut more = 0;
-            for (from, until) in self.lost.clone() {
-                more += if self.by_minutes {
-                    self.leave_out(from.max(self.received), until.min(self.at))
-                } else {
-                    let (from, until) = (from.day().max(self.first), until.day().min(self.at.day()));
-                    i64::from(self.lost_days(from, until))
-                };
-            }
+            let more = self.newly_lost();
             if more == 0 {
                 return moved;
             }
@@ -258,6 +278,31 @@ impl<'a> Fold<'a> {
                 false => self.later_by_days(more as u32),
             }
         }
+    }
+
+    /// The new date has left out what was lost before it, and nothing that lies behind it.
+    fn settle(&mut self) {
+        let last = self.at.day();
+        self.days.retain(|day| *day <= last);
+        let end = Moment(self.at.0.div_euclid(MINUTE_MS) * MINUTE_MS);
+        self.gone.iter_mut().for_each(|(_, until)| *until = end.min(*until));
+        self.gone.retain(|(from, until)| from < until);
+        self.newly_lost();
+    }
+
+    /// Marks as left out what was lost up to the date as it stands, and says how many
+    /// days, or minutes, that is.
+    fn newly_lost(&mut self) -> i64 {
+        let mut more = 0;
+        for (from, until) in self.lost.clone() {
+            more += if self.by_minutes {
+                self.leave_out(from.max(self.received), until.min(self.at))
+            } else {
+                let (from, until) = (from.day().max(self.first), until.day().min(self.at.day()));
+                i64::from(self.lost_days(from, until))
+            };
+        }
+        more
     }
 
     /// Leaves out the lost working days between these two, and says how many.

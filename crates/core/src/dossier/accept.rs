@@ -42,8 +42,9 @@ pub fn reject_at_intake(desk: &mut Desk<'_>, command: RejectAtIntake) -> Result<
     desk.change(dossier, Fact::RejectedAtIntake, Some(reason))
 }
 
-/// The acceptance of this dossier now: its promise and whether it is digitised.
-pub(super) fn accepted(desk: &Desk<'_>, dossier: &Dossier) -> Result<Fact, Halt> {
+/// The acceptance of this dossier now: its promise, with the outages that are recorded
+/// already, and whether it is digitised.
+pub(super) fn accepted(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<Fact, Halt> {
     let submission = &dossier.submission;
     let version = desk
         .law
@@ -59,6 +60,7 @@ pub(super) fn accepted(desk: &Desk<'_>, dossier: &Dossier) -> Result<Fact, Halt>
         ClockStart::Submission | ClockStart::Acceptance => desk.now,
     };
     let promise = Promise::make(desk.law, &submission.competent, limit, trust, from)?;
+    let promise = desk.struck(&submission.competent, promise)?;
     Ok(Fact::Accepted { promise, digitised: is_digitised(&submission.papers) })
 }
 

@@ -1,6 +1,8 @@
 //! What every action of a dossier has in hand, and what it gives back.
 
-use super::{ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, State, Verb};
+use super::{
+    ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, Outage, Promise, State, Verb,
+};
 use crate::account::{Actor, Officer};
 use crate::catalogue::Version;
 use crate::directory::AgencyCode;
@@ -13,6 +15,10 @@ pub trait Shelf {
 
     /// The dossier with this id: a part of a lead, or the lead of a part.
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault>;
+
+    /// The recorded outages that lasted beyond `since` and may strike this agency: its
+    /// own, and those of whole provinces. Of which province it is one, the rules say.
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault>;
 }
 
 /// What every action has in hand: the law, a shelf to read from, who acts and when.
@@ -33,6 +39,7 @@ impl Desk<'_> {
     pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
         let dossier = self.open(code)?;
         verb.in_order(&dossier.state)?;
+        dossier.must_not_be_decided(verb)?;
         Ok(dossier)
     }
 
@@ -60,6 +67,16 @@ impl Desk<'_> {
         procedure.and_then(|procedure| procedure.version(submission.version)).ok_or_else(|| {
             Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
         })
+    }
+
+    /// This promise with the recorded outages that lie in it: every date that is given,
+    /// or that moves, takes in what is known by then.
+    pub(super) fn struck(&mut self, competent: &AgencyCode, promise: Promise) -> Result<Promise, Halt> {
+        if promise.at.is_none() {
+            return Ok(promise);
+        }
+        let recorded = self.shelf.outages(competent, promise.counted_from)?;
+        Ok(promise.struck(self.law, competent, &recorded)?)
     }
 
     /// The dossier after this fact.
@@ -149,12 +166,12 @@ impl Dossier {
         let leader = officer.must_have(Duty::Leader, &self.submission.competent).is_ok();
         Verb::ALL
             .into_iter()
-            .filter(|verb| verb.in_order(&self.state).is_ok())
+            .filter(|verb| verb.in_order(&self.state).is_ok() && self.must_not_be_decided(*verb).is_ok())
             .filter(|verb| match verb {
                 Verb::Accept | Verb::RejectAtIntake | Verb::Withdraw | Verb::Supplement => reception,
                 Verb::AskSupplement if self.state == State::Accepted => reception || held,
-                // What lies before the leader is decided, not forwarded.
-                Verb::Forward => held && self.holder.duty != Duty::Leader,
+                // What lies before the leader is decided, and what is decided issued, not forwarded.
+                Verb::Forward => held && !matches!(self.holder.duty, Duty::Leader | Duty::Registry),
                 Verb::HandBack | Verb::AskSupplement | Verb::AskPayment => held,
                 Verb::FindCase | Verb::AskOpinion => held,
                 Verb::GiveOpinion => self.opinion_owed_by(officer, None).is_ok(),
@@ -163,6 +180,7 @@ impl Dossier {
                 Verb::AnnounceEarly => reception && self.announced_at.is_none(),
                 Verb::SettlePayment => reception || held,
                 Verb::Stop => held || leader,
+                Verb::Issue => held && self.decided.is_some(),
                 Verb::Decide => leader && self.holder.duty == Duty::Leader && held,
                 Verb::Reopen => leader,
                 Verb::ReturnResult => reception,

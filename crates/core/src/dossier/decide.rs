@@ -4,10 +4,10 @@ use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::forward::template;
 use super::link::{must_all_be_ended, open_parts_of_result, parts_of, with_parts};
-use super::{DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
+use super::{Dossier, DossierCode, Fact, Holder, Outcome, ReturnWay, Verb};
 use crate::catalogue::Duty;
 use crate::document::{FileRef, Media};
-use crate::{Halt, Refusal};
+use crate::{Fault, Halt, Refusal};
 
 /// The leader of the competent agency decides.
 #[derive(Debug, Clone)]
@@ -33,8 +33,9 @@ pub struct ReturnResult {
     pub files: Vec<FileRef>,
 }
 
-/// The result is ready: approved, or refused with its reason. The dossier goes to
-/// the reception desk that the person knows.
+/// Approved, or refused with its reason. The dossier goes to the registry, which issues
+/// the result; where the steps know no registry, the result is there and goes to the
+/// reception desk that the person knows.
 pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Decide)?;
     let officer = desk.actor.officer()?;
@@ -48,8 +49,10 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Outcome::Approved => Some(command.reason.trim().to_string()).filter(|reason| !reason.is_empty()),
     };
     must_be_results(&command.files)?;
-    let last_step = template(desk, &dossier)?.steps.len().saturating_sub(1);
-    let to = Holder { step: last_step, ..Holder::reception(&dossier.submission.receiving) };
+    let to = match registry_after(desk, &dossier)? {
+        Some(registry) => registry,
+        None => to_reception(desk, &dossier)?,
+    };
     let changes =
         desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)?;
     open_parts_of_result(desk, changes)
@@ -68,8 +71,22 @@ pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Chang
     with_parts(desk, changes, parts, Verb::ReturnResult, &fact, None)
 }
 
+/// The registry of the agency that decides, where the steps after this one have it.
+fn registry_after(desk: &Desk<'_>, dossier: &Dossier) -> Result<Option<Holder>, Fault> {
+    let steps = template(desk, dossier)?.steps.iter().enumerate().skip(dossier.holder.step + 1);
+    let step = steps.filter(|(_, step)| step.duty == Duty::Registry).map(|(step, _)| step).next();
+    let agency = dossier.submission.competent.clone();
+    Ok(step.map(|step| Holder { agency, duty: Duty::Registry, step, officer: None }))
+}
+
+/// The reception desk that the person knows, at the last step.
+pub(super) fn to_reception(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, Fault> {
+    let step = template(desk, dossier)?.steps.len().saturating_sub(1);
+    Ok(Holder { step, ..Holder::reception(&dossier.submission.receiving) })
+}
+
 /// A result is a document that stays as it is: PDF, and few of them.
-fn must_be_results(files: &[FileRef]) -> Result<(), Refusal> {
+pub(super) fn must_be_results(files: &[FileRef]) -> Result<(), Refusal> {
     if files.len() > RESULT_FILES_MAX {
         return Err(Refusal::of("document.too-many").at("result").with("limit", RESULT_FILES_MAX));
     }

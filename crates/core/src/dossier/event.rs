@@ -2,8 +2,8 @@
 //! added to; the dossier is what its events say.
 
 use super::{
-    About, Applicant, Assistance, Because, Channel, Consent, Corrected, DossierCode, DossierId, Holder,
-    PaperHanded, PartRef, Promise, Submitter,
+    About, Applicant, Assistance, Because, BookEntry, Channel, Consent, Corrected, DossierCode, DossierId,
+    Holder, PaperHanded, PartRef, Promise, Submitter,
 };
 use crate::Moment;
 use crate::account::Who;
@@ -184,9 +184,21 @@ pub enum Fact {
     Decided {
         /// What.
         outcome: Outcome,
-        /// Who has it now, to return the result.
+        /// Who has it now: the registry, to issue the result, or reception, to return it.
         to: Holder,
         /// The result as files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
+    },
+    /// The registry entered the decision and issued the result.
+    Issued {
+        /// What was decided.
+        outcome: Outcome,
+        /// Under which number.
+        entry: BookEntry,
+        /// Who has it now, to return the result.
+        to: Holder,
+        /// The sealed result as files.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
     },
@@ -213,6 +225,21 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The promise that it gave, where it gave one.
+    pub fn promise(&self) -> Option<&Promise> {
+        match self {
+            Fact::Accepted { promise, .. }
+            | Fact::Supplemented { promise, .. }
+            | Fact::PaymentSettled { promise }
+            | Fact::Reopened { promise, .. }
+            | Fact::CaseFound { promise, .. }
+            | Fact::Extended { promise, .. }
+            | Fact::DueMoved { promise, .. } => Some(promise),
+            Fact::OpinionAsked { promise, .. } | Fact::OpinionGiven { promise, .. } => promise.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The event's name in data, messages and templates.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -237,6 +264,7 @@ impl Fact {
             Fact::SilenceRecorded { .. } => "silence_recorded",
             Fact::AnnouncedEarly { .. } => "announced_early",
             Fact::Decided { .. } => "decided",
+            Fact::Issued { .. } => "issued",
             Fact::PagesCut { .. } => "pages_cut",
             Fact::Returned { .. } => "returned",
             Fact::ConsentWithdrawn => "consent_withdrawn",

@@ -3,7 +3,6 @@
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::{DossierCode, Fact, Notice, Verb};
-use crate::calendar::Move;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment, Refusal};
@@ -27,7 +26,8 @@ const ARTICLE: &str = "NĐ 61/2018/NĐ-CP art 19.9";
 
 /// The leader of the competent agency puts the date off, at latest a day before it
 /// and once only (NĐ 61/2018 art 19.9; the numbers stand in `catalogue/clock.toml`).
-/// The new date is a later moment within the office hours of a working day.
+/// The new date is a later moment within the office hours of a working day; of the
+/// outages recorded until now none moves it.
 pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Extend)?;
     let submission = &dossier.submission;
@@ -60,7 +60,8 @@ pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
             return Err(wrong.into());
         }
     };
-    let promise = reception.promise.moved(law, &submission.competent, Move::Extended { to: command.to })?;
+    let recorded = desk.shelf.outages(&submission.competent, reception.promise.counted_from)?;
+    let promise = reception.promise.put_off(law, &submission.competent, &recorded, command.to)?;
     let fact = Fact::Extended {
         was: Some(due),
         at_fault: command.at_fault,

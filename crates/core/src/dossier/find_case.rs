@@ -42,5 +42,6 @@ pub fn find_case(desk: &mut Desk<'_>, command: FindCase) -> Result<Changes, Halt
     let mut promise = Promise { limit, limit_trust, ..reception.promise.clone() };
     promise.moves.retain(|each| !matches!(each, Move::Extended { .. }));
     let promise = promise.derived(desk.law, &submission.competent)?;
+    let promise = desk.struck(&submission.competent, promise)?;
     desk.change(dossier, Fact::CaseFound { case, promise }, Some(reason))
 }

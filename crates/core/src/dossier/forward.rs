@@ -48,7 +48,8 @@ pub fn hand_back(desk: &mut Desk<'_>, command: HandBack) -> Result<Changes, Halt
 }
 
 /// The desk that a dossier goes to next: the first later step with another duty
-/// than the desk where it lies. What the leader has decided does not go this way.
+/// than the desk where it lies. What the leader decides and the
+/// registry issues does not go this way.
 pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, Halt> {
     let template = template(desk, dossier)?;
     let here = &dossier.holder;
@@ -58,7 +59,7 @@ pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, 
         .enumerate()
         .skip(here.step + 1)
         .find(|(_, step)| step.duty != here.duty)
-        .filter(|_| here.duty != Duty::Leader)
+        .filter(|_| !matches!(here.duty, Duty::Leader | Duty::Registry))
         .ok_or_else(|| Refusal::of("dossier.no-next-step"))?;
     let (step, duty) = (next.0, next.1.duty);
     let agency = match duty {

@@ -180,7 +180,9 @@ impl Book {
                 (self.with_applicant, self.is_over) = (false, false);
                 self.begin(promise, law);
             }
-            Fact::Decided { to, .. } | Fact::SilenceRecorded { to, .. } => {
+            // The registry's part of the limit runs until the result is issued.
+            Fact::Decided { to, .. } if to.duty == Duty::Registry => self.holder = Some(to.clone()),
+            Fact::Decided { to, .. } | Fact::Issued { to, .. } | Fact::SilenceRecorded { to, .. } => {
                 self.holder = Some(to.clone());
                 self.is_decided = true;
             }

@@ -53,7 +53,7 @@ impl Dossier {
 
 /// Adds the parts that wait for the result, once there is one to go on from: decided,
 /// or meant by silence. A refusal opens nothing.
-pub(super) fn open_parts_of_result(desk: &Desk<'_>, changes: Changes) -> Result<Changes, Halt> {
+pub(super) fn open_parts_of_result(desk: &mut Desk<'_>, changes: Changes) -> Result<Changes, Halt> {
     match changes.after.completion() {
         Some((_, Outcome::Approved)) => open_parts(desk, changes, Opens::AfterDecision),
         _ => Ok(changes),
@@ -62,12 +62,12 @@ pub(super) fn open_parts_of_result(desk: &Desk<'_>, changes: Changes) -> Result<
 
 /// Adds the parts that this event opens to what the act changes: all of it is
 /// written together or not at all.
-pub(super) fn open_parts(desk: &Desk<'_>, mut changes: Changes, when: Opens) -> Result<Changes, Halt> {
+pub(super) fn open_parts(desk: &mut Desk<'_>, mut changes: Changes, when: Opens) -> Result<Changes, Halt> {
     let lead = &changes.after;
-    let version = version_of(desk, lead)?;
+    let waiting = version_of(desk, lead)?.parts.clone();
     let mut opened = Vec::new();
     let mut parts = Vec::new();
-    for (part, place) in version.parts.iter().zip(0..) {
+    for (part, place) in waiting.iter().zip(0..) {
         let id = lead.id.part(place);
         // A lead that is decided a second time has its parts already.
         if part.opens != when || lead.parts.iter().any(|known| known.id == id) {
@@ -89,7 +89,7 @@ pub(super) fn open_parts(desk: &Desk<'_>, mut changes: Changes, when: Opens) -> 
 
 /// A part, handed in and accepted by the same act and given to the first desk of the
 /// agency that decides on it: its clock runs from here.
-fn begin_part(desk: &Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -> Result<Changes, Halt> {
+fn begin_part(desk: &mut Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -> Result<Changes, Halt> {
     let at = desk.now.max(lead.last_at);
     let gone = || Fault::other(format!("procedure {} of a part is gone", part.procedure));
     let procedure = desk.law.catalogue.procedure(&part.procedure).ok_or_else(gone)?;
@@ -120,6 +120,7 @@ fn begin_part(desk: &Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -> Re
     };
     let (limit, trust) = limit_of(version, &part.case, submission.channel)?;
     let promise = Promise::make(desk.law, &submission.competent, limit, trust, at)?;
+    let promise = desk.struck(&submission.competent, promise)?;
     let digitised = is_digitised(&submission.papers);
     let event = |seq: u32, fact: Fact| told(desk, lead, seq, at, fact);
     let mut events = vec![

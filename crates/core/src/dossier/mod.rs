@@ -23,6 +23,7 @@ mod extend;
 mod find_case;
 mod forward;
 mod id;
+mod issue;
 mod ledger;
 mod link;
 mod move_due;
@@ -65,6 +66,7 @@ pub use extend::{Extend, extend};
 pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, HandBack, forward, hand_back};
 pub use id::DossierId;
+pub use issue::{BookEntry, Decision, Issue, issue};
 pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
 pub use link::PartRef;
 pub use move_due::{Because, MoveDue, Mover, move_due};
@@ -125,6 +127,12 @@ pub struct Dossier {
     pub earlier: Vec<Holder>,
     /// Set at acceptance.
     pub reception: Option<Reception>,
+    /// What the leader decided, while the registry has not issued it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decision>,
+    /// Under which number the registry issued the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<BookEntry>,
     /// The result as files, once somebody attached it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultHeld>,
@@ -251,6 +259,8 @@ impl Dossier {
             holder: Holder::reception(&submission.receiving),
             earlier: Vec::new(),
             reception: None,
+            decided: None,
+            issued: None,
             result: None,
             not_reused_since: None,
             opinions: Vec::new(),
@@ -285,6 +295,10 @@ impl Dossier {
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
             Fact::HandedBack { to } => {
+                // What the registry hands back is decided again.
+                if self.decided.take().is_some() {
+                    self.result = None;
+                }
                 self.earlier.pop();
                 self.holder = to.clone();
             }
@@ -347,10 +361,22 @@ impl Dossier {
             Fact::DueMoved { promise, .. } => self.promise(promise),
             Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
             Fact::SilenceRecorded { outcome, to, .. } => {
+                self.decided = None;
                 self.state = State::Completed { at, outcome: *outcome };
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
             Fact::Decided { outcome, to, files } => {
+                // To the registry it goes undone; without one the result is there.
+                match to.duty {
+                    Duty::Registry => self.decided = Some(Decision { at, outcome: *outcome }),
+                    _ => self.state = State::Completed { at, outcome: *outcome },
+                }
+                self.attach_result(files, event);
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::Issued { outcome, entry, to, files } => {
+                self.decided = None;
+                self.issued = Some(entry.clone());
                 self.state = State::Completed { at, outcome: *outcome };
                 self.attach_result(files, event);
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));

@@ -3,9 +3,9 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk, unknown};
-use super::{Dossier, DossierCode, Fact, Outage, Verb};
+use super::{Dossier, DossierCode, Fact, Outage, Promise, Verb};
 use crate::account::Officer;
-use crate::calendar::Cause;
+use crate::calendar::{Cause, Move};
 use crate::catalogue::Duty;
 use crate::{Fault, Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -36,17 +36,30 @@ pub enum Mover {
 }
 
 impl Mover {
-    /// The date that this dossier would get; none where it stays as it is.
-    pub fn would_move(&self, law: &Law, dossier: &Dossier) -> Result<Option<Moment>, Refusal> {
+    /// The date that this dossier would get, given all that was recorded; none where it
+    /// stays as it is.
+    pub fn would_move(
+        &self,
+        law: &Law,
+        dossier: &Dossier,
+        recorded: &[Outage],
+    ) -> Result<Option<Moment>, Refusal> {
+        let Some(reception) = &dossier.reception else { return Ok(None) };
+        if Verb::MoveDue.in_order(&dossier.state).is_err() {
+            return Ok(None);
+        }
+        let promise = &reception.promise;
         match self {
-            Mover::Outage(outage) => outage.would_move(law, dossier),
+            Mover::Outage(outage) if outage.is_in(promise) || !outage.concerns(law, dossier) => Ok(None),
+            Mover::Outage(outage) => {
+                Ok(outage.moves(law, dossier, promise, recorded)?.and_then(|moved| moved.at))
+            }
             Mover::Calendar { .. } => {
-                let Some(reception) = &dossier.reception else { return Ok(None) };
-                if Verb::MoveDue.in_order(&dossier.state).is_err() {
-                    return Ok(None);
-                }
-                let at = reception.promise.derived_at(law, &dossier.submission.competent)?;
-                Ok(at.filter(|_| at != reception.promise.at))
+                let competent = &dossier.submission.competent;
+                let at = promise.derived_at(law, competent)?;
+                let derived = Promise { at, ..promise.clone() };
+                let at = derived.struck(law, competent, recorded)?.at;
+                Ok(at.filter(|_| at != promise.at))
             }
         }
     }
@@ -72,8 +85,8 @@ pub struct MoveDue {
 }
 
 /// The leader of the competent agency, or of the office of its province, moves it.
-/// Refused: what the same outage has moved before, what it does not concern, and a
-/// date that stays as it is.
+/// Other outages that were recorded are taken in with it. Refused: what the same outage
+/// has moved before, what it does not concern, and a date that stays as it is.
 pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> {
     let dossier = desk.shelf.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let officer = desk.actor.officer()?;
@@ -92,22 +105,22 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let (because, promise, reason) = match command.by {
         Mover::Outage(outage) => {
-            if reception.promise.moves.iter().any(|each| outage.is_in(each)) {
+            if outage.is_in(&reception.promise) {
                 return Err(Refusal::of("dossier.moved-already").into());
             }
             if !outage.concerns(desk.law, &dossier) {
                 return Err(Refusal::of("dossier.outage-elsewhere").into());
             }
-            let because = match outage.cause {
-                Cause::Outage => Because::Outage,
-                Cause::ForceMajeure => Because::ForceMajeure,
-            };
-            let promise = reception.promise.moved(desk.law, competent, outage.as_move())?;
-            (because, promise, outage.reason)
+            let recorded = desk.shelf.outages(competent, reception.promise.counted_from)?;
+            let promise = outage.moves(desk.law, &dossier, &reception.promise, &recorded)?;
+            let promise = promise.ok_or_else(|| Refusal::of("dossier.nothing-moves"))?;
+            let (because, reason) = told(&outage, &reception.promise, &promise);
+            (because, promise, reason)
         }
         Mover::Calendar { decision } => {
             let decision = must_say_why(decision)?;
-            (Because::Calendar, reception.promise.derived(desk.law, competent)?, decision)
+            let promise = reception.promise.derived(desk.law, competent)?;
+            (Because::Calendar, desk.struck(competent, promise)?, decision)
         }
     };
     let was = reception.promise.at;
@@ -115,4 +128,24 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
         return Err(Refusal::of("dossier.nothing-moves").into());
     }
     desk.change(dossier, Fact::DueMoved { because, was, promise }, Some(reason))
+}
+
+/// Why the date moved, and what happened in the words of all those outages that only
+/// the later promise knows.
+fn told(carried: &Outage, before: &Promise, after: &Promise) -> (Because, String) {
+    let (mut causes, mut names) = (Vec::new(), Vec::new());
+    for each in after.moves.iter().filter(|each| !before.moves.contains(each)) {
+        if let Move::Lost { cause, name, .. } = each {
+            causes.push(*cause);
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+    }
+    let cause = if carried.is_in(after) { Some(&carried.cause) } else { causes.first() };
+    let because = match cause {
+        Some(Cause::ForceMajeure) => Because::ForceMajeure,
+        _ => Because::Outage,
+    };
+    (because, names.join("; "))
 }

@@ -104,7 +104,8 @@ pub fn ask_opinion(desk: &mut Desk<'_>, command: AskOpinion) -> Result<Changes, 
                 return Err(refusal.with("most", until.day().vn()).into());
             }
             let wait = Move::Opinion { number, from: now, until, most };
-            promise = Some(reception.promise.moved(law, competent, wait)?);
+            let moved = reception.promise.moved(law, competent, wait)?;
+            promise = Some(desk.struck(competent, moved)?);
         }
     }
     let fact = Fact::OpinionAsked {
@@ -128,7 +129,9 @@ pub fn give_opinion(desk: &mut Desk<'_>, command: GiveOpinion) -> Result<Changes
     let (number, at) = (opinion.number, desk.now.max(dossier.last_at));
     let promise = match (&dossier.reception, opinion.uncounted) {
         (Some(reception), Some(_)) => {
-            Some(reception.promise.answered(desk.law, &dossier.submission.competent, number, at)?)
+            let competent = &dossier.submission.competent;
+            let answered = reception.promise.answered(desk.law, competent, number, at)?;
+            Some(desk.struck(competent, answered)?)
         }
         (None, _) => return Err(Fault::damaged(format!("{} was never accepted", dossier.id)).into()),
         (Some(_), None) => None,

@@ -1,8 +1,9 @@
 //! Sự cố, tạm dừng hệ thống, bất khả kháng: a stretch in which an agency or a whole
-//! province could not work, recorded once and then carried to each dossier.
+//! province could not work, recorded once. Every date that is given or moved from then
+//! on takes it into account; to the dates given before it is carried.
 
-use super::Dossier;
 use super::accept::must_say_why;
+use super::{Dossier, Promise};
 use crate::account::{Actor, Who};
 use crate::calendar::{Cause, Move, due_at};
 use crate::catalogue::Duty;
@@ -62,7 +63,7 @@ pub struct RecordOutage {
 const DAYS_MAX: i32 = 92;
 
 /// A leader records it: of the agency it struck, or for a province of its office.
-/// Nothing moves by this; see [`super::move_due`].
+/// No date that was given moves by this; see [`super::move_due`].
 pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutage) -> Result<Outage, Halt> {
     let officer = actor.officer()?;
     let mut wrong = Vec::new();
@@ -114,7 +115,11 @@ pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutag
 impl Outage {
     /// Whether it struck the agency that decides on this dossier.
     pub fn concerns(&self, law: &Law, dossier: &Dossier) -> bool {
-        let competent = &dossier.submission.competent;
+        self.strikes(law, &dossier.submission.competent)
+    }
+
+    /// Whether it struck this agency: by name, or with its whole province.
+    pub fn strikes(&self, law: &Law, competent: &AgencyCode) -> bool {
         if !self.whole_province {
             return *competent == self.agency;
         }
@@ -125,16 +130,19 @@ impl Outage {
         struck.is_some() && struck == province(competent)
     }
 
-    /// The date that this dossier would have, where the outage moves it.
-    pub fn would_move(&self, law: &Law, dossier: &Dossier) -> Result<Option<Moment>, Refusal> {
-        let Some(reception) = &dossier.reception else { return Ok(None) };
-        let promise = &reception.promise;
-        let is_running = super::Verb::MoveDue.in_order(&dossier.state).is_ok();
-        if !is_running || !self.concerns(law, dossier) || promise.moves.iter().any(|each| self.is_in(each)) {
-            return Ok(None);
-        }
-        let moved = promise.moved(law, &dossier.submission.competent, self.as_move())?;
-        Ok(moved.at.filter(|_| moved.at != promise.at))
+    /// The promise of this dossier once the outage is carried to it, with whatever else
+    /// was recorded; none where the date stays.
+    pub(super) fn moves(
+        &self,
+        law: &Law,
+        dossier: &Dossier,
+        promise: &Promise,
+        recorded: &[Outage],
+    ) -> Result<Option<Promise>, Refusal> {
+        let mut all: Vec<Outage> = recorded.iter().filter(|other| other.id != self.id).cloned().collect();
+        all.push(self.clone());
+        let moved = promise.struck(law, &dossier.submission.competent, &all)?;
+        Ok(Some(moved).filter(|moved| moved.at != promise.at))
     }
 
     /// What it does to a due date.
@@ -148,8 +156,9 @@ impl Outage {
         }
     }
 
-    pub(super) fn is_in(&self, each: &Move) -> bool {
-        matches!(each, Move::Lost { outage, .. } if *outage == self.id)
+    /// Whether this promise takes it into account.
+    pub fn is_in(&self, promise: &Promise) -> bool {
+        promise.moves.iter().any(|each| matches!(each, Move::Lost { outage, .. } if *outage == self.id))
     }
 
     /// How sure the dates are that it moves: that half a day lost is a day lost is

@@ -41,7 +41,7 @@ pub fn ask_payment(desk: &mut Desk<'_>, command: AskPayment) -> Result<Changes, 
 }
 
 /// The reception desk or whoever holds it records the payment; the due date moves
-/// by the working days that were waited.
+/// by the working days that were waited, and by the outages that it now reaches.
 pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::SettlePayment)?;
     let officer = desk.actor.officer()?;
@@ -57,5 +57,6 @@ pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Cha
     };
     let waited = Move::Payment { from: *since, until: desk.now };
     let promise = reception.promise.moved(desk.law, &dossier.submission.competent, waited)?;
+    let promise = desk.struck(&dossier.submission.competent, promise)?;
     desk.change(dossier, Fact::PaymentSettled { promise }, Some(proof))
 }

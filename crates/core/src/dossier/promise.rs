@@ -1,7 +1,7 @@
 //! Until when a result is promised, and from what that was counted.
 
-use super::Channel;
-use crate::calendar::{Limit, Move, Step, moved, moved_at};
+use super::{Channel, Outage};
+use crate::calendar::{Limit, Move, Step, moved, moved_at, with_lost};
 use crate::catalogue::{CaseId, Version};
 use crate::directory::AgencyCode;
 use crate::{Law, Moment, Refusal, Trust, calendar};
@@ -107,6 +107,57 @@ impl Promise {
         let mut promise = self.clone();
         promise.moves.push(by);
         promise.derived(law, competent)
+    }
+
+    /// With those of these recorded outages that strike the agency, are not in it yet
+    /// and move the date, all of them judged together: two that take a third of one day
+    /// each lose it, whichever was recorded first. What would change nothing is not
+    /// taken in, and can be later, when the date has moved.
+    pub fn struck(&self, law: &Law, competent: &AgencyCode, recorded: &[Outage]) -> Result<Promise, Refusal> {
+        let mut new = self.not_yet_in(law, competent, recorded, None);
+        let with = |new: &[Move]| Promise { moves: with_lost(&self.moves, new), ..self.clone() };
+        if new.is_empty() || self.at.is_none() {
+            return Ok(self.clone());
+        }
+        let at = with(&new).derived_at(law, competent)?;
+        for place in (0..new.len()).rev() {
+            let one = new.remove(place);
+            if with(&new).derived_at(law, competent)? != at {
+                new.insert(place, one);
+            }
+        }
+        if new.is_empty() { Ok(self.clone()) } else { with(&new).derived(law, competent) }
+    }
+
+    /// Put off to a moment that takes into account whatever was recorded until now, so
+    /// that nothing of it is left out once more.
+    pub fn put_off(
+        &self,
+        law: &Law,
+        competent: &AgencyCode,
+        recorded: &[Outage],
+        to: Moment,
+    ) -> Result<Promise, Refusal> {
+        let known = self.not_yet_in(law, competent, recorded, Some(to));
+        let promise = Promise { moves: with_lost(&self.moves, &known), ..self.clone() };
+        promise.moved(law, competent, Move::Extended { to })
+    }
+
+    /// What of these strikes the agency after the limit began (and before a moment), and
+    /// is not in the promise: in the order in which it began.
+    fn not_yet_in(
+        &self,
+        law: &Law,
+        competent: &AgencyCode,
+        recorded: &[Outage],
+        before: Option<Moment>,
+    ) -> Vec<Move> {
+        let lies_in_it = |outage: &&Outage| {
+            outage.until > self.counted_from && before.is_none_or(|before| outage.from < before)
+        };
+        let new = recorded.iter().filter(lies_in_it);
+        let new = new.filter(|outage| outage.strikes(law, competent) && !outage.is_in(self));
+        with_lost(&[], &new.map(Outage::as_move).collect::<Vec<_>>())
     }
 
     /// The wait for this opinion ended: no longer than this is left out.

@@ -2,9 +2,9 @@
 //! so long after the due date, that is recorded.
 
 use super::act::{Changes, Desk};
-use super::forward::template;
+use super::decide::to_reception;
 use super::link::open_parts_of_result;
-use super::{DossierCode, Fact, Holder, Verb};
+use super::{DossierCode, Fact, Verb};
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};
 
@@ -29,8 +29,7 @@ pub fn record_silence(desk: &mut Desk<'_>, command: RecordSilence) -> Result<Cha
     if took.at > desk.now {
         return Err(Refusal::of("dossier.silence-not-yet").with("at", took.at.day().vn()).into());
     }
-    let step = template(desk, &dossier)?.steps.len().saturating_sub(1);
-    let to = Holder { step, ..Holder::reception(&dossier.submission.receiving) };
+    let to = to_reception(desk, &dossier)?;
     let fact = Fact::SilenceRecorded { outcome: took.outcome, since: took.at, article: took.article, to };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)

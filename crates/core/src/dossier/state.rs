@@ -200,6 +200,8 @@ pub enum Verb {
     RecordSilence,
     /// Quyết định.
     Decide,
+    /// Vào sổ, đóng dấu, phát hành kết quả.
+    Issue,
     /// Báo trước là có kết quả sớm.
     AnnounceEarly,
     /// Trả kết quả.
@@ -208,7 +210,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Verb; 20] = [
+    pub const ALL: [Verb; 21] = [
         Verb::Accept,
         Verb::RejectAtIntake,
         Verb::Forward,
@@ -227,6 +229,7 @@ impl Verb {
         Verb::MoveDue,
         Verb::RecordSilence,
         Verb::Decide,
+        Verb::Issue,
         Verb::AnnounceEarly,
         Verb::ReturnResult,
     ];
@@ -252,6 +255,7 @@ impl Verb {
             Verb::MoveDue => "move_due",
             Verb::RecordSilence => "record_silence",
             Verb::Decide => "decide",
+            Verb::Issue => "issue",
             Verb::AnnounceEarly => "announce_early",
             Verb::ReturnResult => "return_result",
         }
@@ -285,7 +289,8 @@ impl Verb {
             Verb::GiveOpinion => (&[InProcess, AwaitingSupplement, AwaitingPayment], None),
             Verb::MoveDue => (&[Accepted, InProcess, AwaitingPayment], None),
             Verb::RecordSilence => (&[Accepted, InProcess], Some(Completed)),
-            Verb::Decide => (&[InProcess], Some(Completed)),
+            // Where the template has a registry step, the result is there once it is issued.
+            Verb::Decide | Verb::Issue => (&[InProcess], Some(Completed)),
             Verb::AnnounceEarly => (&[Completed], None),
             Verb::ReturnResult => (&[Completed], Some(Returned)),
         }

@@ -47,6 +47,7 @@ pub fn reopen(desk: &mut Desk<'_>, command: Reopen) -> Result<Changes, Halt> {
         .as_ref()
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let promise = reception.promise.restarted(desk.law, &dossier.submission.competent, desk.now)?;
+    let promise = desk.struck(&dossier.submission.competent, promise)?;
     let to = dossier.holder.clone();
     let lead = lead_of(desk, &dossier)?;
     let mut changes = desk.change(dossier, Fact::Reopened { to, promise }, Some(reason))?;

@@ -68,6 +68,7 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
         .as_ref()
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let promise = reception.promise.restarted(desk.law, &submission.competent, desk.now)?;
+    let promise = desk.struck(&submission.competent, promise)?;
     let fact =
         Fact::Supplemented { papers, replaces, answers: corrected, promise, digitised: is_digitised(&all) };
     desk.change(dossier, fact, Some(note).filter(|note| !note.is_empty()))

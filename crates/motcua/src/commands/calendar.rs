@@ -7,7 +7,7 @@ use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::dossier::{Dossier, DossierId, MoveDue, Mover, move_due};
 use motcua_core::{Halt, Law, Moment};
 use motcua_store::act::{Asking, Prepared, prepare};
-use motcua_store::outage::running;
+use motcua_store::outage::{lasting, running};
 use motcua_store::{Store, Written, account};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
@@ -83,8 +83,12 @@ fn each(
     loop {
         let page = store.read(|rows| running(rows, now.day().at(0), after, READ_ROWS));
         let page = page.map_err(|fault| opening(&fault))?;
+        let since =
+            page.iter().filter_map(|dossier| Some(dossier.reception.as_ref()?.promise.counted_from)).min();
+        let recorded = store.read(|rows| lasting(rows, since.unwrap_or(now)));
+        let recorded = recorded.map_err(|fault| opening(&fault))?;
         for dossier in &page {
-            let moved = by.would_move(law, dossier);
+            let moved = by.would_move(law, dossier, &recorded);
             if let Some(becomes) = moved.map_err(|refusal| messages::sentence(&refusal, Lang::Vi))? {
                 then(dossier, becomes)?;
             }

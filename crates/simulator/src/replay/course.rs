@@ -40,12 +40,21 @@ pub enum Deed {
     Approve,
     /// The leader refuses.
     Refuse,
+    /// The registry issues what was decided.
+    Issue,
     /// Reception returns the result.
     ReturnResult,
 }
 
-/// The acts of one dossier in their order; `rng` is its own stream.
-pub fn course(dossier: &PlannedDossier, office: &Office, rng: &mut Rng) -> Vec<(Moment, Deed)> {
+/// The acts of one dossier in their order; `rng` is its own stream. Where the steps of the
+/// procedure have a registry, the result is there when that has issued it, so it is then
+/// that the plan has it ready.
+pub fn course(
+    dossier: &PlannedDossier,
+    office: &Office,
+    has_registry: bool,
+    rng: &mut Rng,
+) -> Vec<(Moment, Deed)> {
     let mut acts = Vec::with_capacity(6);
     if dossier.channel != Channel::Counter {
         acts.push((dossier.submitted_at, Deed::Submit));
@@ -60,7 +69,7 @@ pub fn course(dossier: &PlannedDossier, office: &Office, rng: &mut Rng) -> Vec<(
     };
     let counter = dossier.channel == Channel::Counter;
     acts.push((accepted_at, if counter { Deed::Receive } else { Deed::Accept }));
-    let mut course = Course { acts, office, rng };
+    let mut course = Course { acts, office, has_registry, rng };
     match dossier.resolved {
         Some(resolved) => course.complete(accepted_at, dossier.extra, resolved, dossier.channel),
         None => course.left_open(accepted_at, dossier.extra),
@@ -71,6 +80,7 @@ pub fn course(dossier: &PlannedDossier, office: &Office, rng: &mut Rng) -> Vec<(
 struct Course<'a> {
     acts: Vec<(Moment, Deed)>,
     office: &'a Office,
+    has_registry: bool,
     rng: &'a mut Rng,
 }
 
@@ -87,36 +97,44 @@ impl Course<'_> {
         at
     }
 
-    /// To the leader, in the later part of what is left until then.
-    fn forward_to_leader(&mut self, from: i64, until: i64) {
+    /// To the leader, in the later part of what is left until then. The position.
+    fn forward_to_leader(&mut self, from: i64, until: i64) -> i64 {
         let left = until - from;
         let at = until - self.rng.early_between(left / 20, (left / 2).min(4 * HOUR_MS));
         self.at(at, Deed::ForwardToLeader);
+        at
     }
 
     fn complete(&mut self, accepted_at: Moment, extra: Extra, resolved: ResolvedPlan, channel: Channel) {
         let end = self.office.position(resolved.at);
         let from = self.office.position(accepted_at);
-        match extra {
+        let before_leader = match extra {
             Extra::HandedBack { at } => {
                 let back = self.office.position(at);
                 let in_hand = self.forward_to_case(from, back);
                 self.forward_to_leader(in_hand, back);
                 self.acts.push((at, Deed::HandBack));
-                self.forward_to_leader(back, end);
+                self.forward_to_leader(back, end)
             }
             Extra::Supplement { asked_at, answered_at: Some(answered_at) } => {
                 self.forward_to_case(from, self.office.position(asked_at));
                 self.acts.push((asked_at, Deed::AskSupplement));
                 self.acts.push((answered_at, Deed::Supplement));
-                self.forward_to_leader(self.office.position(answered_at), end);
+                self.forward_to_leader(self.office.position(answered_at), end)
             }
             _ => {
                 let in_hand = self.forward_to_case(from, end);
-                self.forward_to_leader(in_hand, end);
+                self.forward_to_leader(in_hand, end)
             }
+        };
+        let decides = if resolved.refused { Deed::Refuse } else { Deed::Approve };
+        if self.has_registry {
+            // The last quarter of what the leader and the registry need together.
+            self.at(end - (end - before_leader) / 4, decides);
+            self.acts.push((resolved.at, Deed::Issue));
+        } else {
+            self.acts.push((resolved.at, decides));
         }
-        self.acts.push((resolved.at, if resolved.refused { Deed::Refuse } else { Deed::Approve }));
         // What nobody has fetched by the end of the month waits at the desk.
         let ahead = match channel {
             Channel::Online => self.rng.early_between(5 * MINUTE_MS, 5 * HOUR_MS),

@@ -28,6 +28,7 @@ use crate::staff::Staff;
 use choices::{Choice, choices};
 use course::{Deed, course};
 use motcua_core::calendar::{Limit, due_at};
+use motcua_core::catalogue::Duty;
 use motcua_core::directory::{self, AgencyCode, AgencyKind, Unit, UnitCode};
 use motcua_core::dossier::DossierId;
 use motcua_core::law::ClockStart;
@@ -130,10 +131,21 @@ impl<'a> Month<'a> {
         DossierId::v7(self.dossiers[dossier].submitted_at, random)
     }
 
+    /// Whether what is decided on this dossier goes to the registry.
+    fn has_registry(&self, dossier: usize) -> bool {
+        let (planned, law) = (&self.dossiers[dossier], self.law);
+        let procedure = law.catalogue.procedure(&self.choices[planned.procedure].procedure);
+        let version = procedure.and_then(|procedure| procedure.version_on(planned.submitted_at.day()));
+        let steps = version.and_then(|version| law.catalogue.steps(&version.steps));
+        steps.is_some_and(|steps| steps.steps.iter().any(|step| step.duty == Duty::Registry))
+    }
+
     /// Course by course, and all acts in the order of their moments.
     fn acts(&self) -> (Vec<Vec<(Moment, Deed)>>, Vec<Act>) {
         let courses: Vec<Vec<(Moment, Deed)>> = (0..self.dossiers.len())
-            .map(|n| course(&self.dossiers[n], &self.office, &mut self.rng("course", n)))
+            .map(|n| {
+                course(&self.dossiers[n], &self.office, self.has_registry(n), &mut self.rng("course", n))
+            })
             .collect();
         let mut acts: Vec<Act> = courses
             .iter()

@@ -9,13 +9,14 @@ use crate::plan::random::{Rng, fnv, fnv_more};
 use crate::plan::{Channel, Helper};
 use motcua_core::account::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Duty, Version};
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, DossierId, Outcome,
-    ReturnWay, Shelf, Submit, WrongItem,
+    self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, DossierId, Outage,
+    Outcome, ReturnWay, Shelf, Submit, WrongItem,
 };
 use motcua_core::{Fault, Halt, Moment};
 use motcua_store::act::{Asking, on_shelf, to_write};
-use motcua_store::{Pending, Store, Written};
+use motcua_store::{Pending, Store, Written, outage};
 use std::collections::VecDeque;
 
 /// So many writes may be on their way; well below what the writer's queue takes.
@@ -34,6 +35,7 @@ pub(super) fn perform(
     let mut stage = Stage {
         month,
         samples,
+        outages: store.read(|rows| outage::lasting(rows, Moment(i64::MIN)))?,
         places: courses.iter().map(|_| Place::NotYet).collect(),
         on_their_way: VecDeque::with_capacity(WINDOW),
         done: 0,
@@ -70,6 +72,8 @@ struct Sent {
 struct Stage<'a, P> {
     month: &'a Month<'a>,
     samples: &'a Samples,
+    /// What the store knew of outages when the month began.
+    outages: Vec<Outage>,
     places: Vec<Place>,
     on_their_way: VecDeque<Sent>,
     done: usize,
@@ -78,10 +82,10 @@ struct Stage<'a, P> {
     progress: P,
 }
 
-/// The one dossier that an act is about.
-struct InHand(Option<Box<Dossier>>);
+/// The one dossier that an act is about, and the recorded outages.
+struct InHand<'a>(Option<Box<Dossier>>, &'a [Outage]);
 
-impl Shelf for InHand {
+impl Shelf for InHand<'_> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.take().filter(|dossier| dossier.code() == code).map(|dossier| *dossier))
     }
@@ -89,6 +93,12 @@ impl Shelf for InHand {
     /// What the plan hands in opens no others and belongs to none.
     fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
         Ok(None)
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        let lies_in_it =
+            |outage: &&Outage| outage.until > since && (outage.whole_province || outage.agency == *of);
+        Ok(self.1.iter().filter(lies_in_it).cloned().collect())
     }
 }
 
@@ -102,8 +112,10 @@ impl<P: FnMut(usize, usize)> Stage<'_, P> {
             Place::Here(dossier) => Some(dossier),
             Place::NotYet | Place::OnItsWay => None,
         };
-        let changes =
-            self.month.carry_out(self.samples, n, at, deed, in_hand).map_err(|halt| match halt {
+        let changes = self
+            .month
+            .carry_out(self.samples, n, at, deed, &mut InHand(in_hand, &self.outages))
+            .map_err(|halt| match halt {
                 // The plan knows the rules; what they refuse is a mistake in it.
                 Halt::Refused(why) => {
                     Fault::other(format!("{deed:?} of dossier {n} at {} was refused: {why:?}", at.iso()))
@@ -145,14 +157,13 @@ impl Month<'_> {
         n: usize,
         at: Moment,
         deed: Deed,
-        in_hand: Option<Box<Dossier>>,
+        shelf: &mut InHand<'_>,
     ) -> Result<Changes, Halt> {
         let mut rng = self.rng("words", n);
         let mut say = |from: &[&str]| rng.pick(from).to_string();
         let actor = self.actor(n, deed)?;
         let asking = Asking { law: self.law, actor: &actor, now: at, key: None };
-        let code = in_hand.as_ref().map(|dossier| dossier.code().clone());
-        let shelf = &mut InHand(in_hand);
+        let code = shelf.0.as_ref().map(|dossier| dossier.code().clone());
         let action = |desk: &mut Desk<'_>| {
             if matches!(deed, Deed::Submit | Deed::Receive) {
                 let command = self.submission(samples, n)?;
@@ -217,6 +228,12 @@ impl Month<'_> {
                         acts::Decide { code, outcome, reason: say(&words::REFUSED), files: Vec::new() },
                     )
                 }
+                Deed::Issue => {
+                    let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
+                    let book = format!("Sổ đăng ký văn bản đi năm {year}");
+                    let entry = acts::BookEntry { number, book, day: at.day() };
+                    acts::issue(desk, acts::Issue { code, entry, files: Vec::new() })
+                }
                 Deed::ReturnResult => {
                     let how = self.return_way(n);
                     acts::return_result(desk, acts::ReturnResult { code, how, files: Vec::new() })
@@ -242,6 +259,7 @@ impl Month<'_> {
                 self.case_officer(n)?
             }
             Deed::HandBack | Deed::Approve | Deed::Refuse => self.officer(n, Duty::Leader, 0)?,
+            Deed::Issue => self.officer(n, Duty::Registry, 0)?,
         };
         Ok(Actor::Officer(officer.clone()))
     }

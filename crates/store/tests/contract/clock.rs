@@ -13,6 +13,9 @@ use motcua_store::{Write, Written, outage};
 
 on_both_engines! {
     an_outage_is_recorded_once_and_listed_newest_first,
+    outages_are_found_by_the_agency_they_struck_until_they_are_over,
+    outages_recorded_before_there_was_a_place_for_them_are_found_too,
+    a_dossier_accepted_after_an_outage_was_recorded_knows_it,
     the_dossiers_that_may_move_come_in_pages_and_complete,
     an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits,
     what_was_not_acknowledged_is_counted,
@@ -47,6 +50,71 @@ fn an_outage_is_recorded_once_and_listed_newest_first(bench: &Bench) {
     assert_eq!(bench.store.read(|rows| outage::latest(rows, 1)).unwrap(), [two]);
     assert_eq!(bench.store.read(|rows| outage::get(rows, "one")).unwrap(), Some(one));
     assert_eq!(bench.store.read(|rows| outage::get(rows, "three")).unwrap(), None);
+}
+
+fn keep_outage(bench: &Bench, outage: &Outage) {
+    let written = bench.store.write(Write::Plain(vec![outage::put(outage).unwrap()])).wait().unwrap();
+    assert!(matches!(written, Written::Done(None)));
+}
+
+fn outages_are_found_by_the_agency_they_struck_until_they_are_over(bench: &Bench) {
+    let here = blackout("here", "2025-07-10T08:00");
+    let province =
+        Outage { whole_province: true, agency: agency(THERE), ..blackout("all", "2025-07-11T08:00") };
+    let there = Outage { agency: agency(THERE), ..blackout("there", "2025-07-12T08:00") };
+    for outage in [&there, &province, &here] {
+        keep_outage(bench, outage);
+    }
+    let found = |of: &str, since: &str| {
+        let found = bench.store.read(|rows| outage::striking(rows, &agency(of), at(since))).unwrap();
+        found.into_iter().map(|outage| outage.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(HERE, "2025-07-14T09:00"), ["here", "all"]);
+    assert_eq!(found(THERE, "2025-07-15T15:59"), ["all", "there"]);
+    assert_eq!(found(HERE, "2025-07-15T16:00"), Vec::<String>::new());
+    let lasting = bench.store.read(|rows| outage::lasting(rows, at("2025-07-14T09:00"))).unwrap();
+    assert_eq!(lasting, [here, province, there]);
+}
+
+fn outages_recorded_before_there_was_a_place_for_them_are_found_too(bench: &Bench) {
+    let (here, mut province) = (blackout("here", "2025-07-10T08:00"), blackout("all", "2025-07-11T08:00"));
+    province.whole_province = true;
+    for outage in [&here, &province] {
+        keep_outage(bench, outage);
+    }
+    // As the tables stood before the tenth step.
+    for sql in [
+        "drop index outage_by_place",
+        "alter table outage drop column place",
+        "alter table outage drop column until_at",
+        "delete from migration where number = 10",
+    ] {
+        bench.raw(sql).unwrap();
+    }
+    let again = motcua_store::Store::open(&bench.place).unwrap();
+    let since = at("2025-07-15T10:00");
+    assert_eq!(
+        again.read(|rows| outage::striking(rows, &agency(HERE), since)).unwrap(),
+        [here, province.clone()]
+    );
+    assert_eq!(again.read(|rows| outage::striking(rows, &agency(THERE), since)).unwrap(), [province]);
+}
+
+fn a_dossier_accepted_after_an_outage_was_recorded_knows_it(bench: &Bench) {
+    let whole = Outage {
+        from: morning().day().at(0),
+        until: morning().day().plus(1).at(0),
+        ..blackout("whole", "2025-07-10T08:00")
+    };
+    let accepted = |seed: u64| {
+        let made =
+            bench.done(&citizen(), morning(), &submitting(handing_in(Dice(seed).id(), HERE, "Võ Thị Sáu")));
+        bench.done(&clerk(HERE), morning(), &accepting(made.code())).due_at().unwrap()
+    };
+    let before = accepted(91);
+    keep_outage(bench, &whole);
+    let after = accepted(92);
+    assert!(before < after && before.day().plus(4) >= after.day(), "{before:?} {after:?}");
 }
 
 fn the_dossiers_that_may_move_come_in_pages_and_complete(bench: &Bench) {

@@ -32,7 +32,8 @@ fn what_is_stored_is_what_the_events_make(bench: &Bench) {
         (Verb::Stop, Status::Stopped),
         (Verb::Reopen, Status::InProcess),
         (Verb::Forward, Status::InProcess),
-        (Verb::Decide, Status::Completed),
+        (Verb::Decide, Status::InProcess),
+        (Verb::Issue, Status::Completed),
         (Verb::ReturnResult, Status::Returned),
     ];
     let mut now = morning();

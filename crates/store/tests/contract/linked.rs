@@ -8,15 +8,15 @@ use motcua_store::dossier::{by_code, by_id, parts_of};
 use motcua_store::{Key, Written};
 
 on_both_engines! {
-    the_parts_of_a_lead_are_written_with_the_decision_that_opens_them,
-    of_two_decisions_at_once_one_opens_the_parts,
-    a_decision_sent_again_opens_nothing_more,
-    a_part_that_cannot_be_written_leaves_the_lead_undecided,
+    the_parts_of_a_lead_are_written_with_the_result_that_opens_them,
+    of_two_that_issue_at_once_one_opens_the_parts,
+    a_result_issued_again_opens_nothing_more,
+    a_part_that_cannot_be_written_leaves_the_lead_unissued,
     what_the_rule_relied_on_must_still_stand,
 }
 
-/// Birth, residence and insurance in one, before the leader.
-fn before_the_leader(bench: &Bench, dice: &mut Dice) -> DossierCode {
+/// Birth, residence and insurance in one, approved and to be issued.
+fn at_the_registry(bench: &Bench, dice: &mut Dice) -> DossierCode {
     let mut command = handing_in(dice.id(), HERE, "Lê Thị Na");
     command.procedure = "2.000986".into();
     command.case = None;
@@ -24,6 +24,7 @@ fn before_the_leader(bench: &Bench, dice: &mut Dice) -> DossierCode {
     for verb in [Verb::Accept, Verb::Forward, Verb::Forward] {
         bench.done(&clerk(HERE), morning(), &doing(verb, &code, dice));
     }
+    bench.done(&clerk(HERE), morning(), &approve(&code));
     code
 }
 
@@ -35,14 +36,18 @@ fn approve(code: &DossierCode) -> Doing {
     })
 }
 
+fn issued(code: &DossierCode) -> Doing {
+    doing(Verb::Issue, code, &mut Dice(0))
+}
+
 fn stored(bench: &Bench, code: &DossierCode) -> Dossier {
     bench.store.read(|rows| by_code(rows, code)).unwrap().unwrap()
 }
 
-fn the_parts_of_a_lead_are_written_with_the_decision_that_opens_them(bench: &Bench) {
+fn the_parts_of_a_lead_are_written_with_the_result_that_opens_them(bench: &Bench) {
     let mut dice = Dice(71);
-    let code = before_the_leader(bench, &mut dice);
-    let lead = bench.done(&clerk(HERE), morning(), &approve(&code));
+    let code = at_the_registry(bench, &mut dice);
+    let lead = bench.done(&clerk(HERE), morning(), &issued(&code));
     let parts = bench.store.read(|rows| parts_of(rows, &lead)).unwrap();
     let seen: Vec<_> = parts.iter().map(|part| (part.code().to_string(), part.status(), part.seq)).collect();
     assert_eq!(
@@ -62,11 +67,11 @@ fn the_parts_of_a_lead_are_written_with_the_decision_that_opens_them(bench: &Ben
     assert_eq!(bench.count("select cast(sum(received) as bigint) from tally where parent = ''"), 3);
 }
 
-fn of_two_decisions_at_once_one_opens_the_parts(bench: &Bench) {
+fn of_two_that_issue_at_once_one_opens_the_parts(bench: &Bench) {
     let mut dice = Dice(72);
-    let code = before_the_leader(bench, &mut dice);
-    let one = bench.prepared(&clerk(HERE), morning(), &approve(&code));
-    let other = bench.prepared(&clerk(HERE), morning(), &approve(&code));
+    let code = at_the_registry(bench, &mut dice);
+    let one = bench.prepared(&clerk(HERE), morning(), &issued(&code));
+    let other = bench.prepared(&clerk(HERE), morning(), &issued(&code));
     let (one, other) = bench.while_the_writer_waits(|| (bench.store.write(one), bench.store.write(other)));
     assert!(matches!(one.wait().unwrap(), Written::Done(Some(_))));
     assert!(matches!(other.wait().unwrap(), Written::Conflict));
@@ -77,25 +82,25 @@ fn of_two_decisions_at_once_one_opens_the_parts(bench: &Bench) {
     assert_eq!(next.code().number, 4);
 }
 
-fn a_decision_sent_again_opens_nothing_more(bench: &Bench) {
+fn a_result_issued_again_opens_nothing_more(bench: &Bench) {
     let mut dice = Dice(73);
-    let code = before_the_leader(bench, &mut dice);
+    let code = at_the_registry(bench, &mut dice);
     let key = Key { key: "form:1".into(), digest: [1; 32] };
     for _ in 0..3 {
-        assert!(bench.act(&clerk(HERE), morning(), Some(&key), &approve(&code)).is_ok());
+        assert!(bench.act(&clerk(HERE), morning(), Some(&key), &issued(&code)).is_ok());
     }
     assert_eq!(bench.count("select count(*) from dossier"), 3);
     assert_eq!(stored(bench, &code).parts.len(), 2);
 }
 
-fn a_part_that_cannot_be_written_leaves_the_lead_undecided(bench: &Bench) {
+fn a_part_that_cannot_be_written_leaves_the_lead_unissued(bench: &Bench) {
     let mut dice = Dice(74);
-    let code = before_the_leader(bench, &mut dice);
+    let code = at_the_registry(bench, &mut dice);
     let lead = stored(bench, &code);
     // Somebody has taken the id of the second part.
     bench.done(&citizen(), morning(), &submitting(handing_in(lead.id.part(1), HERE, "Ai Đó")));
     let before = bench.count("select count(*) from event");
-    let write = bench.prepared(&clerk(HERE), morning(), &approve(&code));
+    let write = bench.prepared(&clerk(HERE), morning(), &issued(&code));
     assert!(matches!(bench.store.write(write).wait().unwrap(), Written::Conflict));
     assert_eq!(stored(bench, &code), lead, "all or nothing");
     assert_eq!(bench.count("select count(*) from event"), before);
@@ -105,8 +110,8 @@ fn a_part_that_cannot_be_written_leaves_the_lead_undecided(bench: &Bench) {
 
 fn what_the_rule_relied_on_must_still_stand(bench: &Bench) {
     let mut dice = Dice(75);
-    let code = before_the_leader(bench, &mut dice);
-    let lead = bench.done(&clerk(HERE), morning(), &approve(&code));
+    let code = at_the_registry(bench, &mut dice);
+    let lead = bench.done(&clerk(HERE), morning(), &issued(&code));
     for part in bench.store.read(|rows| parts_of(rows, &lead)).unwrap() {
         let agency = part.submission.competent.as_str();
         bench.done(&clerk(agency), morning(), &doing(Verb::Stop, part.code(), &mut dice));

@@ -152,6 +152,13 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
                 )
             })
         }
+        Verb::Issue => Box::new(move |desk| {
+            let entry =
+                BookEntry {
+                    number: "12/QĐ".into(), book: "Sổ văn bản đi".into(), day: desk.now.day()
+                };
+            issue(desk, Issue { code: code.clone(), entry, files: Vec::new() })
+        }),
         Verb::ReturnResult => Box::new(move |desk| {
             return_result(
                 desk,
@@ -165,7 +172,7 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
 pub fn next_verb(dice: &mut Dice, possible: &[Verb]) -> Option<Verb> {
     let straight = |verb: &&Verb| {
         use Verb::*;
-        matches!(verb, Accept | Forward | Decide | ReturnResult | Supplement | SettlePayment)
+        matches!(verb, Accept | Forward | Decide | Issue | ReturnResult | Supplement | SettlePayment)
     };
     // What hangs on the hour, the procedure or the calendar may be refused when done.
     let judged_later = |verb: &&Verb| {

@@ -226,6 +226,14 @@ macro_rules! on_both_engines {
 pub fn unread(actor: &Actor, doing: &Doing) -> Write {
     struct Empty;
     impl motcua_core::dossier::Shelf for Empty {
+        fn outages(
+            &mut self,
+            _: &motcua_core::directory::AgencyCode,
+            _: Moment,
+        ) -> Result<Vec<motcua_core::dossier::Outage>, motcua_core::Fault> {
+            Ok(Vec::new())
+        }
+
         fn dossier(
             &mut self,
             _: &motcua_core::dossier::DossierCode,

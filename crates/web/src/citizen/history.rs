@@ -6,12 +6,12 @@ use crate::edge::answered::Questions;
 use crate::edge::completed::asked;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
-use crate::edge::visit::Visit;
+use crate::edge::visit::{Lang, Visit};
 use crate::messages;
 use motcua_core::calendar::working_minutes;
-use motcua_core::catalogue::Version;
+use motcua_core::catalogue::{Duty, Version};
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf};
+use motcua_core::dossier::{BookEntry, Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf};
 
 /// One event.
 pub(super) struct Line {
@@ -107,7 +107,12 @@ fn details(
             vec![format!("{} ({article})", messages::outcome(*outcome, visit.lang))]
         }
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, visit.lang).to_string()],
+        // What is not issued can still be handed back.
+        Fact::Decided { to, .. } if to.duty == Duty::Registry => Vec::new(),
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
+        Fact::Issued { outcome, entry, .. } => {
+            vec![messages::outcome(*outcome, visit.lang).to_string(), book_entry(entry, page)]
+        }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
         Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
         Fact::PartsOpened { parts } => {
@@ -118,6 +123,15 @@ fn details(
         | Fact::Withdrawn
         | Fact::Stopped
         | Fact::ConsentWithdrawn => Vec::new(),
+    }
+}
+
+/// Under which number of which book a result was issued.
+pub fn book_entry(entry: &BookEntry, page: &Page) -> String {
+    let BookEntry { number, book, day } = entry;
+    match page.language() {
+        Lang::Vi => format!("Số {number} ngày {}, {book}", day.vn()),
+        Lang::En => format!("No. {number} of {}, {book}", day.vn()),
     }
 }
 

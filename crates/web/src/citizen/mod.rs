@@ -18,7 +18,7 @@ mod uploads;
 mod withdraw;
 mod withdraw_consent;
 
-pub use history::pages_cut;
+pub use history::{book_entry, pages_cut};
 pub use submit::draft_that_takes;
 pub use uploads::{doubts_in_words, pages_in_words};
 

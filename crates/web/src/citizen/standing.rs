@@ -5,7 +5,7 @@ use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
 use motcua_core::calendar::{Limit, working_minutes};
-use motcua_core::catalogue::Offer;
+use motcua_core::catalogue::{Duty, Offer};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Channel, Dossier, Event, Fact, Promise, State, Status};
 use motcua_core::law::ClockStart;
@@ -76,7 +76,9 @@ fn status_after(fact: &Fact) -> Option<Status> {
         Fact::PaymentAsked { .. } => Status::AwaitingPayment,
         Fact::Withdrawn => Status::Withdrawn,
         Fact::Stopped => Status::Stopped,
-        Fact::Decided { .. } | Fact::SilenceRecorded { .. } => Status::Completed,
+        // At the registry there is no result yet.
+        Fact::Decided { to, .. } if to.duty == Duty::Registry => return None,
+        Fact::Decided { .. } | Fact::Issued { .. } | Fact::SilenceRecorded { .. } => Status::Completed,
         Fact::Returned { .. } => Status::Returned,
         Fact::CaseFound { .. }
         | Fact::OpinionAsked { .. }

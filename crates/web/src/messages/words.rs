@@ -44,6 +44,7 @@ pub fn verb(verb: Verb, lang: Lang) -> &'static str {
         Verb::RecordSilence => ("Ghi nhận hết hạn mà không trả lời", "Record the agency’s silence"),
         Verb::AnnounceEarly => ("Báo có kết quả sớm", "Announce the early result"),
         Verb::Decide => ("Quyết định", "Decide"),
+        Verb::Issue => ("Vào sổ, phát hành", "Register and issue"),
         Verb::ReturnResult => ("Trả kết quả", "Return the result"),
     };
     lang.t(vi, en)
@@ -73,7 +74,8 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "due_moved" => ("Dời ngày hẹn", "Due date moved"),
         "silence_recorded" => ("Hết hạn mà không trả lời", "Silence of the agency"),
         "announced_early" => ("Đã báo có kết quả sớm", "Early result announced"),
-        "decided" => ("Có kết quả", "Decided"),
+        "decided" => ("Lãnh đạo đã quyết định", "Decided"),
+        "issued" => ("Văn thư vào sổ, phát hành kết quả", "Registered and issued"),
         "returned" => ("Trả kết quả", "Result returned"),
         "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
         _ => ("Sự kiện", "Event"),

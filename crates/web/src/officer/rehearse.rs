@@ -2,14 +2,35 @@
 //! open to an officer, and what the act would lead to: the next desk, the due
 //! date. So no page repeats a rule.
 
+use crate::App;
+use crate::edge::linked::relatives;
 use motcua_core::account::{Actor, Officer};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{CaseId, DecidedBy};
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
 use motcua_core::{Fault, Halt, Law, Moment};
+use motcua_store::outage;
 
-/// A shelf with one dossier on it, and its lead and parts beside it.
-struct One<'a>(&'a Dossier, &'a [Dossier]);
+/// What lies beside a dossier when an act is asked of it.
+#[derive(Default)]
+pub struct Beside {
+    /// Its lead and its parts.
+    pub relatives: Vec<Dossier>,
+    /// The recorded outages that may lie in its limit.
+    pub outages: Vec<Outage>,
+}
+
+/// Read in one go for a page about this dossier.
+pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
+    let (lead, parts) = relatives(app, dossier)?;
+    let (competent, since) = (&dossier.submission.competent, dossier.submitted_at);
+    let outages = app.read(|rows| outage::striking(rows, competent, since))?;
+    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages })
+}
+
+/// A shelf with one dossier on it.
+struct One<'a>(&'a Dossier, &'a Beside);
 
 impl Shelf for One<'_> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
@@ -17,7 +38,13 @@ impl Shelf for One<'_> {
     }
 
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(self.1.iter().find(|other| other.id == id).cloned())
+        Ok(self.1.relatives.iter().find(|other| other.id == id).cloned())
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        let lies_in_it =
+            |outage: &&Outage| outage.until > since && (outage.whole_province || outage.agency == *of);
+        Ok(self.1.outages.iter().filter(lies_in_it).cloned().collect())
     }
 }
 
@@ -31,11 +58,11 @@ pub fn rehearse(
     officer: &Officer,
     now: Moment,
     dossier: &Dossier,
-    relatives: &[Dossier],
+    beside: &Beside,
     verb: Verb,
 ) -> Result<Dossier, Halt> {
     let actor = Actor::Officer(officer.clone());
-    let desk = &mut Desk { law, shelf: &mut One(dossier, relatives), actor: &actor, now };
+    let desk = &mut Desk { law, shelf: &mut One(dossier, beside), actor: &actor, now };
     let code = dossier.code().clone();
     let reason = WORDS.to_string();
     let changes = match verb {
@@ -74,6 +101,11 @@ pub fn rehearse(
             announce_early(desk, AnnounceEarly { code, told: Notice::Sms, note: String::new() })
         }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Refused, reason, files: Vec::new() }),
+        Verb::Issue => {
+            let entry =
+                BookEntry { number: WORDS.into(), book: WORDS.into(), day: now.max(dossier.last_at).day() };
+            issue(desk, Issue { code, entry, files: Vec::new() })
+        }
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }
@@ -98,14 +130,8 @@ pub fn next_close(law: &Law, dossier: &Dossier, now: Moment) -> Moment {
 }
 
 /// The acts that are open to this officer now.
-pub fn open_acts(
-    law: &Law,
-    officer: &Officer,
-    now: Moment,
-    dossier: &Dossier,
-    relatives: &[Dossier],
-) -> Vec<Verb> {
+pub fn open_acts(law: &Law, officer: &Officer, now: Moment, dossier: &Dossier, beside: &Beside) -> Vec<Verb> {
     let mut verbs = dossier.acts_for(officer);
-    verbs.retain(|verb| rehearse(law, officer, now, dossier, relatives, *verb).is_ok());
+    verbs.retain(|verb| rehearse(law, officer, now, dossier, beside, *verb).is_ok());
     verbs
 }

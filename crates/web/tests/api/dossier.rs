@@ -41,7 +41,7 @@ async fn with_the_code_alone_one_sees_stage_and_times_and_nothing_else() {
         assert_eq!(dossier["completed_at"], "2025-07-14T14:00:00+07:00");
         let stages: Vec<&str> =
             dossier["stages"].as_array().unwrap().iter().map(|row| row["stage"].as_str().unwrap()).collect();
-        assert_eq!(stages, ["submitted", "accepted", "forwarded", "forwarded", "decided"]);
+        assert_eq!(stages, ["submitted", "accepted", "forwarded", "forwarded", "decided", "issued"]);
         for secret in ["Hoa", "0905", "1.001193", "Trần", "approved", "sha256"] {
             assert!(!answer.says(secret), "{secret}");
         }

@@ -161,7 +161,15 @@ impl July {
             reason: "Không đủ điều kiện".into(),
             files: Vec::new(),
         };
-        self.act_of(&case.agency, |desk| decide(desk, command.clone())).await;
+        let decided = self.act_of(&case.agency, |desk| decide(desk, command.clone())).await;
+        if decided.decided.is_some() {
+            let entry =
+                BookEntry {
+                    number: "7".into(), book: "Sổ văn bản đi".into(), day: decided.last_at.day()
+                };
+            let command = Issue { code: case.code.clone(), entry, files: Vec::new() };
+            self.act_of(&case.agency, |desk| issue(desk, command.clone())).await;
+        }
     }
 
     /// By somebody who has every duty at the agency.

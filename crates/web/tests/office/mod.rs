@@ -155,6 +155,13 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
             desk,
             Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },
         ),
+        Verb::Issue => {
+            let entry =
+                BookEntry {
+                    number: "12/QĐ-UBND".into(), book: "Sổ văn bản đi".into(), day: desk.now.day()
+                };
+            issue(desk, Issue { code, entry, files: Vec::new() })
+        }
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
         Verb::FindCase => find_case(desk, FindCase { code, case: "verification".into(), reason }),
         Verb::AskOpinion => {

@@ -70,8 +70,12 @@ fn what_is_offered_is_accepted_and_what_is_accepted_is_offered() {
     let mut seen: BTreeMap<Status, usize> = BTreeMap::new();
     for life in 0..60 {
         let mut town = Town::new();
+        let procedure = if life % 2 == 0 { "p" } else { "sealed" };
         let competent = (life % 3 > 0).then(|| agency(THERE));
-        town.act(&citizen(), |desk| submit(desk, Submit { competent, ..handing_in() })).unwrap();
+        town.act(&citizen(), |desk| {
+            submit(desk, Submit { procedure: procedure.into(), competent, ..handing_in() })
+        })
+        .unwrap();
         for _ in 0..16 {
             *seen.entry(town.dossier().status()).or_default() += 1;
             let code = town.code();

@@ -118,9 +118,24 @@ hours = 0
 trust = "assumed"
 "#;
 
+const REGISTRY: &str = r#"
+[[step]]
+id = "seal"
+name = "Vào sổ, đóng dấu"
+name_en = "Register and seal"
+duty = "registry"
+hours = 2
+trust = "assumed"
+"#;
+
 /// One file of a procedure: three working days online and at the counter, not by
 /// post; a second case that takes ten; a third that only an officer can find.
 fn procedure(id: &str, competent: &str, rest: &str) -> String {
+    with_steps("examined", id, competent, rest)
+}
+
+/// The same by another way through the house.
+fn with_steps(steps: &str, id: &str, competent: &str, rest: &str) -> String {
     let way = |case: &str, way: &str, limit: &str| {
         format!(
             "[[version.way]]\ncase = \"{case}\"\nway = \"{way}\"\nlimit = \"{limit}\"\nlimit_trust = \"verified\"\n\
@@ -139,7 +154,7 @@ fn procedure(id: &str, competent: &str, rest: &str) -> String {
     format!(
         "id = \"{id}\"\ncode = \"\"\ncode_trust = \"assumed\"\nname = \"Thủ tục\"\nname_en = \"Procedure\"\nfield = \"Hộ tịch\"\n\
          field_en = \"Civil status\"\nlevel = \"commune\"\ncompetent = \"{competent}\"\nkeywords = []\n\
-         [[version]]\neffective_from = \"2025-07-01\"\nonline = \"full\"\nsteps = \"examined\"\nresult = \"\"\n\
+         [[version]]\neffective_from = \"2025-07-01\"\nonline = \"full\"\nsteps = \"{steps}\"\nresult = \"\"\n\
          result_en = \"\"\nnote = \"\"\nnote_en = \"\"\n{rest}{}\
          [[version.paper]]\nid = \"form\"\nname = \"Tờ khai\"\nname_en = \"Form\"\noriginals = 1\ncopies = 0\n\
          required = true\ntrust = \"assumed\"\n",
@@ -186,10 +201,19 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
         ("procedures/waits.toml", procedure("waits", "people_committee", WAITING_LEFT_OUT)),
         ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
+        ("procedures/sealed.toml", with_steps("sealed", "sealed", "people_committee", TWO_CASES)),
+        (
+            "procedures/sealed-linked.toml",
+            format!("{}{PARTS}", with_steps("sealed", "sealed-linked", "people_committee", TWO_CASES)),
+        ),
         ("procedures/linked.toml", format!("{}{PARTS}", procedure("linked", "people_committee", TWO_CASES))),
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let catalogue = Catalogue::read(&files, &[("steps/examined.toml", STEPS)]);
+    // The same steps with the registry before the last one.
+    let (before, last) = STEPS.rsplit_once("[[step]]").expect("steps");
+    let sealed = before.replace("\"examined\"", "\"sealed\"") + REGISTRY + "[[step]]" + last;
+    let steps = [("steps/examined.toml", STEPS), ("steps/sealed.toml", sealed.as_str())];
+    let catalogue = Catalogue::read(&files, &steps);
     let forms =
         Forms::read(&[("forms/chung.1.json", include_str!("../../../../../catalogue/forms/chung.1.json"))]);
     Law::new(

@@ -11,12 +11,13 @@ const POLICE: &str = "H57.201";
 struct World {
     law: Law,
     dossiers: BTreeMap<DossierId, Dossier>,
+    recorded: Vec<Outage>,
     now: Moment,
     /// Numbers given so far, by agency.
     drawn: u32,
 }
 
-struct All<'a>(&'a BTreeMap<DossierId, Dossier>);
+struct All<'a>(&'a BTreeMap<DossierId, Dossier>, &'a [Outage]);
 
 impl Shelf for All<'_> {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
@@ -26,6 +27,10 @@ impl Shelf for All<'_> {
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
         Ok(self.0.get(&id).cloned())
     }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        Ok(recorded_for(self.1, of, since))
+    }
 }
 
 impl World {
@@ -34,7 +39,12 @@ impl World {
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
     ) -> Result<Changes, Vec<&'static str>> {
-        let desk = &mut Desk { law: &self.law, shelf: &mut All(&self.dossiers), actor, now: self.now };
+        let desk = &mut Desk {
+            law: &self.law,
+            shelf: &mut All(&self.dossiers, &self.recorded),
+            actor,
+            now: self.now,
+        };
         action(desk).map_err(|halt| match halt {
             Halt::Refused(refusals) => refusals.iter().map(|refusal| refusal.code).collect(),
             Halt::Broke(fault) => panic!("broken, not refused: {fault}"),
@@ -81,7 +91,8 @@ impl World {
 /// A linked dossier with a paper that its parts need too, accepted.
 fn accepted() -> World {
     let law = law::law(ClockStart::Acceptance);
-    let mut world = World { law, dossiers: BTreeMap::new(), now: at("2025-07-14T09:00"), drawn: 0 };
+    let mut world =
+        World { law, dossiers: BTreeMap::new(), recorded: Vec::new(), now: at("2025-07-14T09:00"), drawn: 0 };
     let file = FileRef {
         digest: FileDigest("a".repeat(64)),
         name: "a.pdf".into(),

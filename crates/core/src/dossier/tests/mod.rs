@@ -13,6 +13,8 @@ mod moving;
 mod opinions;
 mod order;
 mod other_systems;
+mod outages;
+mod registry;
 mod rights;
 mod steps;
 mod submission;
@@ -77,21 +79,35 @@ fn handing_in() -> Submit {
     }
 }
 
+/// As a store finds them.
+fn recorded_for(all: &[Outage], of: &AgencyCode, since: Moment) -> Vec<Outage> {
+    let found = all.iter().filter(|outage| outage.whole_province || outage.agency == *of);
+    found.filter(|outage| outage.until > since).cloned().collect()
+}
+
 /// A law, one dossier and its history.
 struct Town {
     law: Law,
     dossier: Option<Dossier>,
     events: Vec<Event>,
+    /// The outages that were recorded.
+    recorded: Vec<Outage>,
     now: Moment,
 }
 
-impl Shelf for Option<Dossier> {
+struct OnShelf(Option<Dossier>, Vec<Outage>);
+
+impl Shelf for OnShelf {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        Ok(self.clone().filter(|dossier| dossier.code() == code))
+        Ok(self.0.clone().filter(|dossier| dossier.code() == code))
     }
 
     fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(self.clone().filter(|dossier| dossier.id == id))
+        Ok(self.0.clone().filter(|dossier| dossier.id == id))
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        Ok(recorded_for(&self.1, of, since))
     }
 }
 
@@ -102,7 +118,8 @@ impl Town {
     }
 
     fn under(clock_start: ClockStart) -> Town {
-        Town { law: law::law(clock_start), dossier: None, events: Vec::new(), now: at("2025-07-14T09:00") }
+        let (law, now) = (law::law(clock_start), at("2025-07-14T09:00"));
+        Town { law, dossier: None, events: Vec::new(), recorded: Vec::new(), now }
     }
 
     /// What an action says, without carrying it out.
@@ -111,7 +128,7 @@ impl Town {
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
     ) -> Result<Changes, Vec<crate::Refusal>> {
-        let mut shelf = self.dossier.clone();
+        let mut shelf = OnShelf(self.dossier.clone(), self.recorded.clone());
         let asked = action(&mut Desk { law: &self.law, shelf: &mut shelf, actor, now: self.now });
         asked.map_err(|halt| match halt {
             Halt::Refused(refusals) => refusals,
@@ -184,8 +201,14 @@ impl Town {
 
     /// The same by the verbs that lead there.
     fn brought(way: &[Verb]) -> Town {
+        Town::brought_of("p", way)
+    }
+
+    /// The same with this procedure.
+    fn brought_of(procedure: &str, way: &[Verb]) -> Town {
         let mut town = Town::new();
-        let submit_there = Submit { competent: Some(agency(THERE)), ..handing_in() };
+        let procedure = procedure.into();
+        let submit_there = Submit { procedure, competent: Some(agency(THERE)), ..handing_in() };
         town.act(&citizen(), |desk| submit(desk, submit_there)).unwrap();
         for verb in way {
             let all = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
@@ -249,6 +272,13 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
             announce_early(desk, AnnounceEarly { code, told: Notice::Phone, note: String::new() })
         }
         Verb::Decide => decide(desk, Decide { code, outcome: Outcome::Approved, reason, files: Vec::new() }),
+        Verb::Issue => {
+            let entry =
+                BookEntry {
+                    number: "12/QĐ".into(), book: "Sổ văn bản đi".into(), day: desk.now.day()
+                };
+            issue(desk, Issue { code, entry, files: Vec::new() })
+        }
         Verb::ReturnResult => {
             return_result(desk, ReturnResult { code, how: ReturnWay::Counter, files: Vec::new() })
         }

@@ -24,11 +24,12 @@ move_due          .  x  .  x  .  x  .  .  .  .
 record_silence    .  x  .  x  .  .  .  .  .  .
 announce_early    .  .  .  .  .  .  .  .  x  .
 decide            .  .  .  x  .  .  .  .  .  .
+issue             .  .  .  x  .  .  .  .  .  .
 return_result     .  .  .  .  .  .  .  .  x  .
 ";
 
 /// What each verb leads to; none: it stays as it stands.
-const LEADS_TO: [(Verb, Option<Status>); 20] = [
+const LEADS_TO: [(Verb, Option<Status>); 21] = [
     (Verb::Accept, Some(Status::Accepted)),
     (Verb::RejectAtIntake, Some(Status::RejectedAtIntake)),
     (Verb::Forward, Some(Status::InProcess)),
@@ -48,19 +49,24 @@ const LEADS_TO: [(Verb, Option<Status>); 20] = [
     (Verb::RecordSilence, Some(Status::Completed)),
     (Verb::AnnounceEarly, None),
     (Verb::Decide, Some(Status::Completed)),
+    (Verb::Issue, Some(Status::Completed)),
     (Verb::ReturnResult, Some(Status::Returned)),
 ];
 
 #[test]
 fn every_verb_is_accepted_where_the_table_says_and_refused_everywhere_else() {
     let able = [HERE, THERE].map(|code| officer(code, &Duty::ALL));
-    // In process means at the case officer's desk, or before the leader.
+    // In process means at the case officer's desk, before the leader, or at the registry.
     let before_the_leader = Town::brought(&[Verb::Accept, Verb::Forward, Verb::Forward]);
+    let signed = [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide];
+    let at_the_registry = Town::brought_of("sealed", &signed);
     for status in Status::ALL {
         let town = Town::at_status(status);
         let asked = asked_before(status);
         let mut towns = vec![&town, &asked];
-        towns.extend((status == Status::InProcess).then_some(&before_the_leader));
+        if status == Status::InProcess {
+            towns.extend([&before_the_leader, &at_the_registry]);
+        }
         for (verb, leads_to) in LEADS_TO {
             let answers: Vec<_> = towns
                 .iter()

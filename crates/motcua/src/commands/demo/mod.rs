@@ -56,12 +56,13 @@ fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment 
     law.calendar.next_working(scenario.windows.month.to).at(opens)
 }
 
-/// The log-ins that are shown: reception, case officer and leader of two communes.
+/// The log-ins that are shown: reception, case officer, leader and registry of two communes.
 fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
     let roles = [
         (Duty::Reception, "Tiếp nhận và trả kết quả", "Reception"),
         (Duty::Case, "Cán bộ thụ lý", "Case officer"),
         (Duty::Leader, "Lãnh đạo", "Leader"),
+        (Duty::Registry, "Văn thư", "Registry"),
     ];
     let shown =
         law.directory.agencies().iter().filter(|agency| {
@@ -134,7 +135,7 @@ mod tests {
         let province = UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
         let accounts = accounts(&law, &staff);
-        assert_eq!(accounts.len(), 8);
+        assert_eq!(accounts.len(), 10);
         let now = first_morning(&law, &scenario, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
         let text = welcome("0.0.0.0:8080".parse().unwrap(), &scenario, now, &accounts);

@@ -8,6 +8,7 @@ mod forms;
 mod groups;
 mod papers;
 mod people;
+mod registry;
 mod scenario;
 
 /// Code, Vietnamese, English.
@@ -20,6 +21,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
         data::SENTENCES,
         scenario::SENTENCES,
         clock::SENTENCES,
+        registry::SENTENCES,
         counter::SENTENCES,
         forms::SENTENCES,
         groups::SENTENCES,

@@ -9,6 +9,7 @@ mod decide;
 mod extend;
 mod find_case;
 mod forward;
+mod issue;
 mod opinion;
 mod payment;
 mod record_silence;
@@ -17,10 +18,11 @@ mod supplement;
 mod with_reason;
 
 pub(super) use extend::moment;
+pub(super) use issue::suggested_book;
 
 use super::dossier::history::{Line, lines};
 use super::due::{DueWords, due_words};
-use super::rehearse::rehearse;
+use super::rehearse::{beside, rehearse};
 use super::sent::{fresh_key, key_of, must_be_unmoved, seq_of};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind};
@@ -29,7 +31,6 @@ use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::files::must_all_be_free_of_viruses;
 use crate::edge::form::Form;
-use crate::edge::linked::relatives;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
 use askama::Template;
@@ -137,9 +138,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
 /// The dossier as the act would leave it.
 fn rehearsed(signed: &Signed, dossier: &Dossier, verb: Verb) -> Result<Dossier, Halt> {
     let app = &signed.visit.app;
-    let (lead, parts) = relatives(app, dossier)?;
-    let family: Vec<Dossier> = lead.into_iter().chain(parts).collect();
-    rehearse(&app.law, &signed.officer, signed.visit.now, dossier, &family, verb)
+    rehearse(&app.law, &signed.officer, signed.visit.now, dossier, &beside(app, dossier)?, verb)
 }
 
 fn verb_named(word: &str) -> Result<Verb, Refusal> {
@@ -256,6 +255,7 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
         Verb::RecordSilence => Ok(record_silence::action(code)),
         Verb::AnnounceEarly => announce_early::action(code, form),
         Verb::Decide => decide::action(signed, code, form),
+        Verb::Issue => issue::action(signed, code, form),
         Verb::ReturnResult => return_result::action(signed, code, form),
     }
 }
@@ -282,6 +282,7 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
         Verb::RecordSilence => record_silence::page(page, frame, scene),
         Verb::AnnounceEarly => announce_early::page(page, frame, scene),
         Verb::Decide => decide::page(page, frame, scene),
+        Verb::Issue => issue::page(page, frame, scene),
         Verb::ReturnResult => return_result::page(page, frame, scene),
     }
 }

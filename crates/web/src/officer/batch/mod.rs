@@ -2,8 +2,9 @@
 //! sign-off list. Each dossier is its own act through the same rule, with its own
 //! outcome; the page at the end says which were done and why the others were not.
 
+use super::act::suggested_book;
 use super::due::{DueWords, due_words};
-use super::rehearse::rehearse;
+use super::rehearse::{Beside, rehearse};
 use super::sent::{fresh_key, must_be_unmoved};
 use super::signed::Signed;
 use super::words::procedure_name;
@@ -18,7 +19,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
-    self as rules, BATCH_MAX, Changes, Desk, Dossier, DossierCode, Outcome, Verb, must_be_a_batch,
+    self as rules, BATCH_MAX, BookEntry, Changes, Desk, Dossier, DossierCode, Outcome, Verb, must_be_a_batch,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_store::Key;
@@ -50,6 +51,10 @@ struct Ask {
     outcome: String,
     words: Option<&'static str>,
     reason: String,
+    /// What is issued is numbered.
+    numbers: bool,
+    number: String,
+    book: String,
     errors: Wrongs,
     /// For the signature below a printed list.
     signer: String,
@@ -75,7 +80,7 @@ struct Done {
 }
 
 /// The acts that may be done to a list.
-const VERBS: [Verb; 3] = [Verb::Accept, Verb::Forward, Verb::Decide];
+const VERBS: [Verb; 4] = [Verb::Accept, Verb::Forward, Verb::Decide, Verb::Issue];
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
 
@@ -123,6 +128,7 @@ fn at_the_desk(signed: &Signed, verb: Verb) -> Result<Vec<Dossier>, Halt> {
     let (duty, part) = match verb {
         Verb::Accept => (Duty::Reception, Part::ToAccept),
         Verb::Decide => (Duty::Leader, Part::InHand),
+        Verb::Issue => (Duty::Registry, Part::InHand),
         _ => (first, Part::InHand),
     };
     if !officer.has(duty) {
@@ -141,23 +147,24 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
     if key.len() != 32 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Refusal::of("request.key-shape").into());
     }
-    let command = match must_be_a_batch(items.len()).map_err(Halt::from).and_then(|()| command(verb, &form)) {
-        Ok(command) => command,
-        Err(halt) => {
-            let listed: Vec<(DossierCode, u32)> = form
-                .under("listed")
-                .filter(|(rest, _)| rest.is_empty())
-                .take(BATCH_MAX)
-                .map(|(_, text)| item_of(text))
-                .collect::<Result<_, _>>()?;
-            let mut dossiers = Vec::with_capacity(listed.len());
-            for (code, _) in &listed {
-                dossiers.push(signed.dossier(&code.to_string())?);
+    let command =
+        match must_be_a_batch(items.len()).map_err(Halt::from).and_then(|()| command(&signed, verb, &form)) {
+            Ok(command) => command,
+            Err(halt) => {
+                let listed: Vec<(DossierCode, u32)> = form
+                    .under("listed")
+                    .filter(|(rest, _)| rest.is_empty())
+                    .take(BATCH_MAX)
+                    .map(|(_, text)| item_of(text))
+                    .collect::<Result<_, _>>()?;
+                let mut dossiers = Vec::with_capacity(listed.len());
+                for (code, _) in &listed {
+                    dossiers.push(signed.dossier(&code.to_string())?);
+                }
+                let ticked = |item: &str| items.iter().any(|ticked| ticked == item);
+                return shown(&signed, verb, &dossiers, ticked, &form, &refusals(halt)?);
             }
-            let ticked = |item: &str| items.iter().any(|ticked| ticked == item);
-            return shown(&signed, verb, &dossiers, ticked, &form, &refusals(halt)?);
-        }
-    };
+        };
     let lang = signed.visit.lang;
     let (mut told, mut refused) = (Vec::new(), Vec::new());
     for text in &items {
@@ -167,7 +174,7 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
         let key = key_of(key, verb, text, &form);
         let ended = item(&signed.visit.app, &signed.actor(), key, |desk| {
             must_be_unmoved(desk, &code, seq)?;
-            command(desk, code.clone())
+            command(desk, code.clone(), told.len())
         })
         .await;
         let line = Told { code: code.to_string(), applicant, why: ended.why(lang) };
@@ -178,34 +185,65 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
     Ok(html(StatusCode::OK, &Done { page, heading, all: items.len(), done: told, refused }))
 }
 
-/// What is done to each item: one of the acts that the pages of a single dossier do.
-type Command = Box<dyn Fn(&mut Desk<'_>, DossierCode) -> Result<Changes, Halt> + Send + Sync>;
+/// What is done to each item: one of the acts that the pages of a single dossier do. How
+/// many of the list were done before it gives the numbers of what is issued.
+type Command = Box<dyn Fn(&mut Desk<'_>, DossierCode, usize) -> Result<Changes, Halt> + Send + Sync>;
 
-fn command(verb: Verb, form: &Form) -> Result<Command, Halt> {
+fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
     let words = form.get("reason").to_string();
     match verb {
-        Verb::Accept => Ok(Box::new(|desk, code| rules::accept(desk, rules::Accept { code }))),
-        Verb::Forward => Ok(Box::new(move |desk, code| {
+        Verb::Accept => Ok(Box::new(|desk, code, _| rules::accept(desk, rules::Accept { code }))),
+        Verb::Forward => Ok(Box::new(move |desk, code, _| {
             rules::forward(desk, rules::Forward { code, to_officer: None, note: words.clone() })
         })),
+        Verb::Issue => {
+            let (first, book) = (form.get("number").to_string(), form.get("book").to_string());
+            let mut wrong = Vec::new();
+            if numbered(&first, 0).is_none() {
+                wrong.push(Refusal::of("request.first-number").at("number"));
+            }
+            if book.trim().is_empty() {
+                wrong.push(Refusal::of("dossier.issue-book").at("book").with("most", 200));
+            }
+            if !wrong.is_empty() {
+                return Err(wrong.into());
+            }
+            let day = signed.visit.now.day();
+            Ok(Box::new(move |desk, code, before| {
+                let number = numbered(&first, before).unwrap_or_default();
+                let entry = BookEntry { number, book: book.clone(), day };
+                rules::issue(desk, rules::Issue { code, entry, files: Vec::new() })
+            }))
+        }
         _ => {
             let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
             let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
             if outcome == Outcome::Refused && words.chars().count() < 3 {
                 return Err(Refusal::of("dossier.reason-missing").at("reason").into());
             }
-            Ok(Box::new(move |desk, code| {
+            Ok(Box::new(move |desk, code, _| {
                 rules::decide(desk, rules::Decide { code, outcome, reason: words.clone(), files: Vec::new() })
             }))
         }
     }
 }
 
+/// The number so many after the first: `009/QĐ-UBND` and 2 give `011/QĐ-UBND`. None
+/// where the first does not begin with one.
+fn numbered(first: &str, after: usize) -> Option<String> {
+    let first = first.trim();
+    let end = first.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(first.len());
+    let (digits, rest) = first.split_at(end);
+    let number = digits.parse::<u32>().ok()?.checked_add(u32::try_from(after).ok()?)?;
+    Some(format!("{number:0width$}{rest}", width = end))
+}
+
 /// The key of one item: of the list's key and the item. The digest holds what was
 /// asked of it, so that a key never answers for another act.
 fn key_of(key: &str, verb: Verb, item: &str, form: &Form) -> Key {
     let mut digest = Sha256::new();
-    for part in [verb.as_str(), item, form.get("outcome"), form.get("reason")] {
+    let said = ["outcome", "reason", "number", "book"].map(|field| form.get(field));
+    for part in [verb.as_str(), item].into_iter().chain(said) {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }
@@ -217,6 +255,7 @@ fn heading(verb: Verb, signed: &Signed) -> &'static str {
     let lang = signed.visit.lang;
     match verb {
         Verb::Decide => lang.t("Danh sách trình ký", "Sign-off list"),
+        Verb::Issue => lang.t("Vào sổ, phát hành theo danh sách", "Issue a list"),
         Verb::Accept => lang.t("Tiếp nhận theo danh sách", "Accept a list"),
         _ => lang.t("Chuyển bước theo danh sách", "Forward a list"),
     }
@@ -238,7 +277,7 @@ fn shown(
     let lang = page.language();
     let row = |dossier: &Dossier| {
         let item = format!("{} {}", dossier.code(), dossier.seq);
-        let why_not = match rehearse(&app.law, officer, now, dossier, &[], verb) {
+        let why_not = match rehearse(&app.law, officer, now, dossier, &Beside::default(), verb) {
             Ok(_) => String::new(),
             Err(Halt::Refused(refusals)) => {
                 refusals.first().map(|refusal| messages::sentence(refusal, lang)).unwrap_or_default()
@@ -267,6 +306,10 @@ fn shown(
                 "Bỏ dấu những hồ sơ cần xem riêng. Mỗi hồ sơ được quyết định riêng; hồ sơ nào không ký được thì giữ nguyên, kèm lý do.",
                 "Untick what needs a look of its own. Each dossier is decided by itself; one that cannot be signed stays as it is, with the reason.",
             ),
+            Verb::Issue => lang.t(
+                "Mỗi kết quả được vào sổ riêng, hôm nay, theo thứ tự bên dưới; số tăng dần từ số đầu. Hồ sơ nào không phát hành được thì giữ nguyên và không mất số.",
+                "Each result is entered by itself, today, in the order below; the numbers go up from the first. One that cannot be issued stays as it is and takes no number.",
+            ),
             _ => lang.t(
                 "Mỗi hồ sơ được chuyển riêng; hồ sơ nào không chuyển được thì giữ nguyên, kèm lý do.",
                 "Each dossier is forwarded by itself; one that cannot be stays as it is, with the reason.",
@@ -278,11 +321,14 @@ fn shown(
         },
         outcome: form.get("outcome").to_string(),
         words: match verb {
-            Verb::Accept => None,
+            Verb::Accept | Verb::Issue => None,
             Verb::Decide => Some(lang.t("Ý kiến; bắt buộc khi từ chối", "Opinion; needed for a refusal")),
             _ => Some(lang.t("Ghi chú cho người nhận", "A note for whoever gets them")),
         },
         reason: form.get("reason").to_string(),
+        numbers: verb == Verb::Issue,
+        number: form.get("number").to_string(),
+        book: form.filled("book").map_or_else(|| suggested_book(now.day(), &page), str::to_string),
         key: match form.get("key") {
             "" => fresh_key(app),
             key => key.to_string(),

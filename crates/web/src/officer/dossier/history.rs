@@ -7,6 +7,7 @@ use crate::edge::completed::asked;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
 use motcua_core::Moment;
+use motcua_core::calendar::Move;
 use motcua_core::dossier::{Dossier, Event, Fact, Promise};
 
 /// One event.
@@ -27,15 +28,41 @@ pub struct Line {
 
 /// These events in words, oldest first.
 pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page: &Page) -> Vec<Line> {
-    let line = |event: &Event| Line {
-        title: messages::event(event.fact.kind(), page.language()).to_string(),
-        at: page.moment(event.at),
-        iso: event.at.iso(),
-        who: who(app, event, page),
-        reason: event.reason.clone().unwrap_or_default(),
-        details: details(app, dossier, event, names, page),
-    };
-    events.iter().map(line).collect()
+    let mut promised: Option<&Promise> = None;
+    let mut told = Vec::with_capacity(events.len());
+    for event in events {
+        let mut details = details(app, dossier, event, names, page);
+        if let Some(promise) = event.fact.promise() {
+            details.extend(newly_lost(promised, promise, page));
+            promised = Some(promise);
+        }
+        told.push(Line {
+            title: messages::event(event.fact.kind(), page.language()).to_string(),
+            at: page.moment(event.at),
+            iso: event.at.iso(),
+            who: who(app, event, page),
+            reason: event.reason.clone().unwrap_or_default(),
+            details,
+        });
+    }
+    told
+}
+
+/// The outages that this promise takes into account and the one before it did not.
+fn newly_lost(before: Option<&Promise>, now: &Promise, page: &Page) -> Vec<String> {
+    let known = |each: &Move| before.is_some_and(|before| before.moves.contains(each));
+    let new = now.moves.iter().filter(|each| !known(each));
+    let said = new.filter_map(|each| match each {
+        Move::Lost { cause, name, from, until, .. } => Some(format!(
+            "{} {}, {} – {}: {name}",
+            page.t("Ngày hẹn có tính:", "The date takes into account:"),
+            messages::cause(*cause, page.language()),
+            page.moment(*from),
+            page.moment(*until),
+        )),
+        _ => None,
+    });
+    said.collect()
 }
 
 fn who(app: &App, event: &Event, page: &Page) -> String {
@@ -122,6 +149,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         ],
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, lang).to_string()],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
+        Fact::Issued { outcome, entry, .. } => {
+            vec![messages::outcome(*outcome, lang).to_string(), crate::citizen::book_entry(entry, page)]
+        }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
         Fact::PagesCut { file, from, .. } => crate::citizen::pages_cut(file, from, page),
         Fact::PartsOpened { parts } => {

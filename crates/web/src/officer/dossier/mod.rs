@@ -5,9 +5,10 @@ pub mod history;
 mod time;
 
 use super::due::{DueWords, due_words};
-use super::rehearse::open_acts;
+use super::rehearse::{beside, open_acts};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind, version_of};
+use crate::citizen::book_entry;
 use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::completed::{Change, answer_by, asked, changes};
@@ -102,7 +103,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let explained = promise.map(|promise| promise.explain(&app.law, competent)).transpose()?;
     let questions = Questions::of(app, &dossier.submission, lang);
     let (lead, parts) = relatives(app, &dossier)?;
-    let family: Vec<Case> = lead.iter().chain(&parts).cloned().collect();
+    let beside = beside(app, &dossier)?;
     let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
     let secret = secret_of(&app.receipt_key, &dossier);
     let view = Dossier {
@@ -115,7 +116,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
         standing: standing(&signed, &dossier, &page),
         clock: clock_words(app, &dossier, now, &page)?,
-        acts: acts(&open_acts(&app.law, officer, now, &dossier, &family), &code, &page),
+        acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: of_dossier(app, &dossier, &page),
@@ -216,7 +217,7 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
     let mut sorted = verbs.to_vec();
     // What moves the dossier on comes first; what ends it, last.
     sorted.sort_by_key(|verb| match verb {
-        Verb::Accept | Verb::Decide | Verb::ReturnResult | Verb::GiveOpinion => 0,
+        Verb::Accept | Verb::Decide | Verb::Issue | Verb::ReturnResult | Verb::GiveOpinion => 0,
         Verb::Forward | Verb::Supplement | Verb::SettlePayment | Verb::AnnounceEarly => 1,
         Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
         Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::MoveDue => 3,
@@ -243,9 +244,15 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
     let outcome = dossier
         .completion()
         .map(|(at, outcome)| format!("{}, {}", messages::outcome(outcome, lang), page.moment(at)));
+    let decided = dossier
+        .decided
+        .map(|decided| format!("{}, {}", messages::outcome(decided.outcome, lang), page.moment(decided.at)));
+    let issued = dossier.issued.as_ref().map(|entry| book_entry(entry, page));
     [
         (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
         (page.t("Kết quả", "Result"), outcome),
+        (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
+        (page.t("Phát hành", "Issued"), issued),
         (page.t("Đang giữ", "Held by"), holder),
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(messages::way(submission.channel, lang).to_string())),

@@ -16,7 +16,7 @@ use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyKind;
 use motcua_core::dossier::{DossierCode, DossierId, MoveDue, Mover, move_due};
 use motcua_core::{Halt, Moment};
-use motcua_store::outage::running;
+use motcua_store::outage::{lasting, running};
 
 /// Rows of one read.
 const READ_ROWS: u32 = 500;
@@ -48,8 +48,11 @@ fn touched(app: &App, officer: &Officer, by: &Mover, due_from: Moment) -> Result
     let mut after: Option<DossierId> = None;
     loop {
         let page = app.read(|rows| running(rows, due_from, after, READ_ROWS))?;
+        let since =
+            page.iter().filter_map(|dossier| Some(dossier.reception.as_ref()?.promise.counted_from)).min();
+        let recorded = app.read(|rows| lasting(rows, since.unwrap_or(due_from)))?;
         for dossier in page.iter().filter(|dossier| dossier.is_movable_by(&app.law, officer)) {
-            if let Some(becomes) = by.would_move(&app.law, dossier)? {
+            if let Some(becomes) = by.would_move(&app.law, dossier, &recorded)? {
                 found.push(Touched {
                     code: dossier.code().clone(),
                     procedure: dossier.submission.procedure.clone(),

@@ -1,0 +1,225 @@
+//! Recorded outages: they add up whichever was recorded first, and are in every date
+//! that is given or moved after they were recorded.
+
+use super::*;
+use crate::calendar::Move;
+
+/// Outages at HERE, all on one register.
+fn outage(from: &str, until: &str) -> Outage {
+    let (from, until) = (at(from), at(until));
+    let reason = format!("mất điện {}", written(from));
+    Outage {
+        id: format!("{from:?}"),
+        agency: agency(HERE),
+        whole_province: false,
+        from,
+        until,
+        reason,
+        ..outage_on(from.day())
+    }
+}
+
+fn day(day: &str) -> Outage {
+    outage(&format!("{day}T00:00"), &format!("{day}T23:59"))
+}
+
+/// Handed in on Monday 14 July 2025; three working days end on Thursday 17 July, 17:00.
+fn handed_in() -> Town {
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    town
+}
+
+fn accepted(recorded: &[Outage]) -> Town {
+    let mut town = handed_in();
+    town.recorded = recorded.to_vec();
+    town.does("2025-07-14T09:00", &officer(HERE, &Duty::ALL), Verb::Accept);
+    town
+}
+
+/// Recorded and carried to the dossier; what the rule says.
+fn strike(town: &mut Town, outage: &Outage) -> Result<(), &'static str> {
+    town.recorded.push(outage.clone());
+    let command = MoveDue { code: town.code(), by: Mover::Outage(outage.clone()) };
+    let leader = officer(HERE, &[Duty::Leader]);
+    town.act(&leader, |desk| move_due(desk, command)).map(|_| ()).map_err(|codes| codes[0])
+}
+
+fn reasons_in(town: &Town) -> Vec<String> {
+    let moves = &town.dossier().reception.as_ref().unwrap().promise.moves;
+    let lost = moves.iter().filter_map(|each| match each {
+        Move::Lost { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    lost.collect()
+}
+
+/// Every order of these.
+fn orders(of: &[Outage]) -> Vec<Vec<Outage>> {
+    if of.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for at in 0..of.len() {
+        let mut rest = of.to_vec();
+        let first = rest.remove(at);
+        for mut order in orders(&rest) {
+            order.insert(0, first.clone());
+            all.push(order);
+        }
+    }
+    all
+}
+
+#[test]
+fn outages_of_one_day_add_up_whichever_is_recorded_first_and_whenever_it_is_accepted() {
+    let morning = outage("2025-07-15T07:30", "2025-07-15T09:30");
+    let noon = outage("2025-07-15T11:00", "2025-07-15T14:30");
+    let evening = outage("2025-07-15T15:00", "2025-07-15T16:00");
+    let thursday = outage("2025-07-17T07:30", "2025-07-17T11:30");
+    for (outages, due) in [
+        // 120 of 450 minutes; 210; 270; the half is 225.
+        (vec![morning.clone()], "2025-07-17T17:00"),
+        (vec![morning.clone(), noon.clone()], "2025-07-17T17:00"),
+        (vec![morning.clone(), noon.clone(), evening.clone()], "2025-07-18T17:00"),
+        (vec![morning, noon, evening, thursday], "2025-07-21T17:00"),
+    ] {
+        for order in orders(&outages) {
+            for before in 0..=order.len() {
+                let mut town = accepted(&order[..before]);
+                for outage in &order[before..] {
+                    let _ = strike(&mut town, outage);
+                }
+                assert_eq!(town.due(), due, "{before} recorded before, of {order:?}");
+                let told = reasons_in(&town);
+                let mut once = told.clone();
+                once.dedup();
+                assert_eq!(told, once, "no outage twice");
+            }
+        }
+    }
+}
+
+#[test]
+fn history_names_every_outage_that_made_the_day_a_lost_one() {
+    let morning = outage("2025-07-15T07:30", "2025-07-15T09:30");
+    let afternoon = outage("2025-07-15T13:30", "2025-07-15T16:00");
+    let mut town = accepted(&[]);
+    assert_eq!(strike(&mut town, &afternoon), Err("dossier.nothing-moves"));
+    assert_eq!(strike(&mut town, &morning), Ok(()));
+    let event = town.events.last().unwrap();
+    let both = "mất điện 2025-07-15T07:30; mất điện 2025-07-15T13:30";
+    assert_eq!(event.reason.as_deref(), Some(both));
+    assert_eq!(strike(&mut town, &afternoon), Err("dossier.moved-already"));
+    let promise = &town.dossier().reception.as_ref().unwrap().promise;
+    let explained = promise.explain(&town.law, &agency(HERE)).unwrap();
+    assert_eq!(explained.at, promise.at, "the derivation says the same");
+    let told = explained.steps.iter().filter(|step| matches!(step, crate::calendar::Step::Moved { .. }));
+    assert_eq!(told.count(), 2);
+}
+
+#[test]
+fn a_date_that_is_given_after_an_outage_was_recorded_knows_it() {
+    let (tuesday, friday) = (day("2025-07-15"), day("2025-07-18"));
+    let next_door = Outage { agency: agency(THERE), ..day("2025-07-16") };
+    let province = Outage { whole_province: true, ..day("2025-07-17") };
+    let far = Outage { agency: agency(ELSEWHERE), ..province.clone() };
+    for (recorded, due, known) in [
+        (vec![], "2025-07-17T17:00", 0),
+        (vec![tuesday.clone()], "2025-07-18T17:00", 1),
+        // It reaches Friday only because Tuesday is lost.
+        (vec![friday.clone(), tuesday.clone()], "2025-07-21T17:00", 2),
+        // What lies behind the date is not in it.
+        (vec![friday], "2025-07-17T17:00", 0),
+        (vec![next_door], "2025-07-17T17:00", 0),
+        (vec![province], "2025-07-18T17:00", 1),
+        (vec![far], "2025-07-17T17:00", 0),
+        // Over before it was accepted.
+        (vec![outage("2025-07-14T00:00", "2025-07-14T09:00")], "2025-07-17T17:00", 0),
+    ] {
+        let town = accepted(&recorded);
+        assert_eq!(town.due(), due, "{recorded:?}");
+        assert_eq!(reasons_in(&town).len(), known, "{recorded:?}");
+        let mut received = Town::new();
+        received.recorded = recorded;
+        let walk_in = Submit { channel: Channel::Counter, ..handing_in() };
+        received.act(&officer(HERE, &Duty::ALL), |desk| receive(desk, Receive(walk_in))).unwrap();
+        assert_eq!(received.due(), town.due(), "at the counter too");
+    }
+}
+
+#[test]
+fn a_limit_that_begins_again_knows_what_comes_and_forgets_what_was_lost() {
+    let all = officer(HERE, &Duty::ALL);
+    // Monday and Tuesday were lost to the old limit; next Thursday will be to the new one.
+    let (was, comes) = (outage("2025-07-15T00:00", "2025-07-17T10:00"), day("2025-07-22"));
+    let mut town = accepted(&[was, comes]);
+    assert_eq!(town.due(), "2025-07-21T17:00");
+    town.does("2025-07-17T09:00", &all, Verb::AskSupplement);
+    town.does("2025-07-17T11:00", &all, Verb::Supplement);
+    assert_eq!(town.due(), "2025-07-23T17:00", "Friday, Monday, Wednesday");
+    assert_eq!(reasons_in(&town), ["mất điện 2025-07-22T00:00"]);
+
+    let mut stopped = accepted(&[day("2025-07-22")]);
+    stopped.does("2025-07-14T10:00", &all, Verb::Forward);
+    stopped.does("2025-07-15T10:00", &all, Verb::Stop);
+    stopped.does("2025-07-17T10:00", &all, Verb::Reopen);
+    assert_eq!(stopped.due(), "2025-07-23T17:00");
+}
+
+#[test]
+fn a_wait_that_ends_carries_the_date_into_what_was_recorded() {
+    let all = officer(HERE, &Duty::ALL);
+    let mut town = accepted(&[day("2025-07-18")]);
+    town.does("2025-07-14T10:00", &all, Verb::Forward);
+    town.does("2025-07-14T11:00", &all, Verb::AskPayment);
+    assert_eq!(town.due(), "2025-07-17T17:00");
+    town.does("2025-07-15T11:00", &all, Verb::SettlePayment);
+    assert_eq!(town.due(), "2025-07-21T17:00", "a day waited, and Friday lost");
+}
+
+#[test]
+fn a_new_date_knows_what_is_recorded_and_moves_by_what_comes_later() {
+    let leader = officer(HERE, &[Duty::Leader]);
+    let put_off = |town: &mut Town| {
+        town.now = at("2025-07-15T10:00");
+        let (code, to, at_fault) = (town.code(), at("2025-07-22T10:00"), agency(HERE));
+        let (told, reason) = (Notice::Sms, "thiếu người".to_string());
+        let command = Extend { code, to, at_fault, told, reason };
+        town.act(&leader, |desk| extend(desk, command)).map(|_| ()).unwrap();
+    };
+    let known = day("2025-07-18");
+    let mut town = accepted(std::slice::from_ref(&known));
+    put_off(&mut town);
+    assert_eq!(town.due(), "2025-07-22T10:00", "the leader named it, knowing of Friday");
+    assert_eq!(strike(&mut town, &day("2025-07-25")), Err("dossier.nothing-moves"));
+    assert_eq!(strike(&mut town, &day("2025-07-21")), Ok(()));
+    assert_eq!(town.due(), "2025-07-23T17:00", "by Monday alone");
+
+    // Whichever of two later ones comes first: the morning of the named day, and Monday.
+    let (monday, morning) = (day("2025-07-21"), outage("2025-07-22T07:30", "2025-07-22T09:00"));
+    let mut ends: Vec<String> = Vec::new();
+    for order in orders(&[monday, morning]) {
+        let mut town = accepted(&[]);
+        put_off(&mut town);
+        order.iter().for_each(|outage| drop(strike(&mut town, outage)));
+        ends.push(town.due());
+    }
+    assert_eq!(ends[0], ends[1]);
+}
+
+#[test]
+fn a_preview_says_what_carrying_does() {
+    let (tuesday, friday) = (day("2025-07-15"), day("2025-07-18"));
+    let mut town = accepted(&[]);
+    let by = Mover::Outage(tuesday.clone());
+    let alone = by.would_move(&town.law, town.dossier(), &[]).unwrap();
+    assert_eq!(alone.map(written).as_deref(), Some("2025-07-18T17:00"));
+    town.recorded = vec![friday.clone()];
+    let recorded = [friday, tuesday.clone()];
+    let says = by.would_move(&town.law, town.dossier(), &recorded).unwrap();
+    assert_eq!(strike(&mut town, &tuesday), Ok(()));
+    assert_eq!(says, town.dossier().due_at());
+    assert_eq!(town.due(), "2025-07-21T17:00");
+    assert_eq!(by.would_move(&town.law, town.dossier(), &recorded).unwrap(), None, "and not again");
+}
