@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { openEyes } from "../kit/eyes.js";
 import { program } from "../kit/papers.js";
 import { setStage } from "../kit/stage.js";
-import { DESKS, HER_HAND_IN, HOA, MARITAL_STATUS, PROOF, WARD } from "../kit/story.js";
+import {
+  DESKS, HER_HAND_IN, HOA, MARITAL_FORM, MARITAL_STATUS, PROOF, WARD, withAQuestion,
+} from "../kit/story.js";
 
 const eyes = openEyes();
 const stage = setStage({ eyes });
@@ -151,6 +153,37 @@ test("forms that were refused have no fault", async () => {
   await other.accepts(code);
   await lan.sends();
   await lan.sees("act overtaken");
+  faultless();
+});
+
+test("pages of the catalogue have no fault", async () => {
+  const keeper = await stage.officer(DESKS.keeper);
+  const looks = async (name, path) => {
+    await keeper.goes(path);
+    await keeper.sees(name);
+  };
+  await looks("catalogue", "/manage/catalogue");
+  await looks("catalogue none found", "/manage/catalogue?q=xyzxyz");
+  await looks("forms", "/manage/forms");
+  await looks("forms none found", "/manage/forms?q=xyzxyz");
+  await looks("form", `/manage/forms/${MARITAL_FORM}`);
+  await looks("form long", "/manage/forms/giay-phep-xay-dung.1");
+  await looks("history of the catalogue empty", "/manage/changes");
+  await looks("change of the catalogue new", "/manage/put_into_force");
+  await looks("change of the catalogue next version", `/manage/put_into_force?next=${MARITAL_STATUS.id}`);
+  const file = `forms/${MARITAL_FORM}.json`;
+  await looks("change of the catalogue", `/manage/put_into_force?file=${file}`);
+  await keeper.edits(file, (text) => text);
+  await keeper.sees("change of the catalogue nothing changed");
+  await keeper.edits(file, (text) => text.replace('"title"', '"titel"'));
+  await keeper.sees("change of the catalogue with a mistake");
+  await keeper.edits(file, (text) => withAQuestion(text.replace('"titel"', '"title"')));
+  await keeper.sees("change of the catalogue checked");
+  await keeper.putsIntoForce("");
+  await keeper.sees("change of the catalogue without a reason");
+  await keeper.putsIntoForce("Quyết định 12/QĐ-UBND");
+  await keeper.sees("change of the catalogue in force");
+  await looks("history of the catalogue", "/manage/changes");
   faultless();
 });
 

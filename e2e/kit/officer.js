@@ -71,4 +71,22 @@ export class Officer extends Person {
   returnsResult(code) {
     return this.does("return_result", code, { how: "counter" });
   }
+
+  /// The text of a file on the page that changes the catalogue.
+  textOf(path) {
+    return this.page.locator(".sheet", { has: this.page.locator(`input[value="${path}"]`) }).locator("textarea");
+  }
+
+  /// Edits a file there and asks for it to be checked.
+  async edits(path, edit) {
+    const box = this.textOf(path);
+    await box.fill(edit(await box.inputValue()));
+    await this.presses(/^Kiểm tra/);
+  }
+
+  /// Puts what was checked into force.
+  async putsIntoForce(reason) {
+    await this.answers({ reason });
+    await this.presses(/^Đưa vào áp dụng/);
+  }
 }

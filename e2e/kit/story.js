@@ -19,6 +19,7 @@ export const DESKS = {
   leader: "lanhdao.phuxuan",
   registry: "vanthu.phuxuan",
   helper: "diem.phuxuan",
+  keeper: "lanhdao.hue",
 };
 
 /// The leader of the province's own office.
@@ -26,6 +27,16 @@ export const PROVINCE_LEADER = "lanhdao.hue";
 
 /// A procedure that everybody needs once.
 export const MARITAL_STATUS = { id: "1.004873", name: "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" };
+
+/// The form of that procedure, with one more question before the last page's first.
+export const MARITAL_FORM = "xac-nhan-hon-nhan.1";
+export function withAQuestion(text) {
+  const form = JSON.parse(text);
+  const asked = { type: "string", maxLength: 60, title: "Cần giấy trước ngày nào?", "x-title-en": "By which day do you need it?" };
+  form.properties = { can_truoc_ngay: asked, ...form.properties };
+  form["x-pages"].at(-1).fields.unshift("can_truoc_ngay");
+  return JSON.stringify(form, null, 2);
+}
 
 /// Somebody who wants to marry.
 export const HOA = {

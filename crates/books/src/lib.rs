@@ -1,17 +1,22 @@
-//! The catalogue: in the binary, or in a folder of the operator's own.
+//! The catalogue: in the binary, or in a folder of the operator's own; and what is laid
+//! over either while the program runs.
+
+mod next;
 
 use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, read_reasons};
 use motcua_core::directory::Directory;
 use motcua_core::form::Forms;
-use motcua_core::law::Policy;
+use motcua_core::law::{CatalogueFile, Policy};
 use motcua_core::{BadData, Law, Refusal};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
 
-/// The files of a catalogue: name below its folder, text.
+/// The files of a catalogue: name below its folder, text; in the order of names.
+#[derive(Debug, Clone)]
 pub struct Books(Vec<(String, String)>);
 
 impl Books {
@@ -29,6 +34,37 @@ impl Books {
         walk(root, root, &mut files)?;
         files.sort();
         Ok(Books(files))
+    }
+
+    /// The same with these files laid over them: new ones and changed ones, whole.
+    pub fn with<'f>(&self, files: impl IntoIterator<Item = &'f CatalogueFile>) -> Books {
+        let mut all: BTreeMap<String, String> = self.0.iter().cloned().collect();
+        all.extend(files.into_iter().map(|file| (file.path.clone(), file.text.clone())));
+        Books(all.into_iter().collect())
+    }
+
+    /// Every file: name, text.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The text of one file.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let at = self.0.binary_search_by(|(name, _)| name.as_str().cmp(path)).ok()?;
+        self.0.get(at).map(|(_, text)| text.as_str())
+    }
+
+    /// Writes all files into a folder, which is made where it is not there. What stands
+    /// there under another name stays.
+    pub fn write_to(&self, folder: &Path) -> std::io::Result<()> {
+        for (name, text) in &self.0 {
+            let path = folder.join(name);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            std::fs::write(path, text)?;
+        }
+        Ok(())
     }
 
     fn below<'a>(&'a self, folder: &str, end: &str) -> Vec<(&'a str, &'a str)> {

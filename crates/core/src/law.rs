@@ -1,7 +1,14 @@
-//! Everything that the rules read and nobody changes while the program runs:
-//! units and agencies, the working calendar, office hours, procedures, policy.
+//! Everything that the rules read: units and agencies, the working calendar, office
+//! hours, procedures, policy. It is never changed in place: a change makes a new one
+//! ([`put_into_force`]), and whoever reads keeps the one they began with.
 
 pub mod changes;
+mod put_into_force;
+
+pub use put_into_force::{
+    CatalogueChange, CatalogueFile, OpenUnder, Put, PutIntoForce, Standing, may_be_changed,
+    may_change_catalogue, must_be_kept, put_into_force,
+};
 
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{CaseId, Catalogue, CommonReason, Competent, Procedure, Version};

@@ -69,7 +69,7 @@ enum CalendarCommand {
 enum CatalogueCommand {
     /// Đọc mọi tệp và nêu mọi lỗi. Read every file and name every mistake.
     Check {
-        /// Thư mục danh mục; để trống: danh mục trong chương trình. Catalogue folder.
+        /// Thư mục danh mục; để trống: danh mục đang áp dụng ở đây. Catalogue folder; else what is in force here.
         folder: Option<PathBuf>,
     },
     /// Nêu những gì một danh mục mới thay đổi. Say what a new catalogue changes.
@@ -80,6 +80,24 @@ enum CatalogueCommand {
         /// Đếm cả hồ sơ đang mở trong dữ liệu. Count the open dossiers in the data too.
         #[arg(long)]
         dossiers: bool,
+    },
+    /// Ghi danh mục đang áp dụng ra thư mục. Write what is in force into a folder.
+    Export {
+        /// Thư mục. Folder.
+        folder: PathBuf,
+    },
+    /// Đưa các tệp khác đi của một thư mục vào áp dụng. Put the files that differ into force.
+    #[command(name = "put_into_force")]
+    PutIntoForce {
+        /// Thư mục danh mục mới. The new catalogue folder.
+        #[arg(long)]
+        catalogue: PathBuf,
+        /// Tài khoản lãnh đạo văn phòng tỉnh. The log-in of the leader of the province's office.
+        #[arg(long)]
+        officer: String,
+        /// Lý do, văn bản; ghi vào lịch sử. Why: for the history.
+        #[arg(long)]
+        reason: String,
     },
 }
 
@@ -104,10 +122,17 @@ fn main() -> ExitCode {
             commands::calendar::move_all(&config, catalogue, &because)
         }
         Command::Catalogue { command: CatalogueCommand::Check { folder } } => {
-            commands::catalogue::check(folder.or(config.catalogue).as_deref())
+            commands::catalogue::check(&config, folder.as_deref())
         }
         Command::Catalogue { command: CatalogueCommand::Diff { catalogue, dossiers } } => {
             commands::catalogue::diff(&config, catalogue, dossiers)
+        }
+        Command::Catalogue { command: CatalogueCommand::Export { folder } } => {
+            commands::catalogue::export(&config, &folder)
+        }
+        Command::Catalogue { command: CatalogueCommand::PutIntoForce { catalogue, officer, reason } } => {
+            let because = commands::catalogue::Because { officer, reason };
+            commands::catalogue::put_into_force(&config, &catalogue, because)
         }
     };
     match done {

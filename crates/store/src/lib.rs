@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod act;
+pub mod catalogue;
 pub mod dossier;
 pub mod draft;
 mod engine;
@@ -74,6 +75,12 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0006_people.sql"),
         sqlite: include_str!("../migrations/0006_people.sqlite.sql"),
         postgres: include_str!("../migrations/0006_people.postgres.sql"),
+    },
+    Migration {
+        number: 8,
+        common: include_str!("../migrations/0008_catalogue.sql"),
+        sqlite: include_str!("../migrations/0008_catalogue.sqlite.sql"),
+        postgres: include_str!("../migrations/0008_catalogue.postgres.sql"),
     },
     Migration {
         number: 10,

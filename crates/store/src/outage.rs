@@ -67,12 +67,23 @@ pub fn running(
     after: Option<DossierId>,
     limit: u32,
 ) -> Result<Vec<Dossier>, Fault> {
+    running_at(rows, None, due_from, after, limit)
+}
+
+/// The same of one agency that decides; of all when none is named.
+pub fn running_at(
+    rows: &mut dyn Rows,
+    competent: Option<&AgencyCode>,
+    due_from: Moment,
+    after: Option<DossierId>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
     let after = after.map_or(Vec::new(), |id| id.0.to_vec());
     let [one, two, three] = MOVABLE.map(|status| i64::from(status.number()));
     read_all(rows.rows(
         "select body from dossier where open = 1 and received_day is not null and status in (?1, ?2, ?3) \
-         and list_at >= ?4 and id > ?5 order by id limit ?6",
-        &args![one, two, three, due_from.0, after, limit],
+         and list_at >= ?4 and id > ?5 and (cast(?6 as text) is null or competent = ?6) order by id limit ?7",
+        &args![one, two, three, due_from.0, after, competent.map(AgencyCode::as_str), limit],
     )?)
 }
 

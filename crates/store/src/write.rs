@@ -145,8 +145,8 @@ const TALLY_ADD: &str = "insert into tally (parent, received_day, unit, as_day, 
 
 const DOSSIER_ADD: &str = "insert into dossier (id, seq, code, status, procedure, channel, receiving, competent, \
      unit, parent, holder_agency, holder_duty, holder_officer, open, list_at, submitted_at, received_day, \
-     eligible, online, digitised, resolved_day, on_time, body) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
-     ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+     eligible, online, digitised, resolved_day, on_time, body, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \
+     ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 
 const DOSSIER_CHANGE: &str = "update dossier set seq = ?3, status = ?4, holder_agency = ?5, holder_duty = ?6, \
      holder_officer = ?7, open = ?8, list_at = ?9, received_day = ?10, eligible = ?11, online = ?12, \
@@ -281,6 +281,7 @@ fn added(dossier: &Dossier, unit: &UnitCode, parent: &str) -> Result<Vec<Cell>, 
     args.extend([open, list_at, Cell::from(dossier.submitted_at.0)]);
     args.extend(rest);
     args.push(Cell::from(json(dossier)?));
+    args.push(Cell::from(submission.version));
     Ok(args)
 }
 

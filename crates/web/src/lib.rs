@@ -1,6 +1,6 @@
 //! Pages and API, cut by who is looking: `public/` everybody, `citizen/` whoever
-//! hands in a dossier, `officer/` staff, `api/` machines; `questions/` puts the
-//! catalogue's forms on their pages. Knows the store only
+//! hands in a dossier, `officer/` staff, `manage/` whoever keeps the catalogue, `api/`
+//! machines; `questions/` puts the catalogue's forms on their pages. Knows the store only
 //! through its named reads and the one way to act; never SQL.
 
 pub mod api;
@@ -8,13 +8,15 @@ pub mod assets;
 pub mod charts;
 pub mod citizen;
 pub mod edge;
+pub mod manage;
 pub mod messages;
 pub mod officer;
 pub mod public;
 pub mod questions;
 pub mod upload;
 
-pub use edge::app::{App, DemoAccount};
+pub use edge::app::{App, DemoAccount, Server};
+pub use edge::in_force::InForce;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension};
@@ -34,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(public::scoreboard::routes())
         .merge(citizen::routes())
         .merge(officer::routes())
+        .merge(manage::routes())
         .merge(upload::routes())
         .merge(api::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

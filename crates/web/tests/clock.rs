@@ -224,7 +224,7 @@ async fn when_the_state_moves_a_day_off_a_leader_sees_what_changes_and_moves_it_
     assert!(leader.get("/officer/calendar").await.says("đều khớp với lịch đang dùng"));
 
     // The server starts again with the new calendar.
-    let office = office.again(|app| app.law.calendar = moved_calendar());
+    let office = office.again(|server| server.in_force.edit().calendar = moved_calendar());
     let mut leader = office.browser("lanhdao").await;
     let preview = leader.get("/officer/calendar").await;
     assert!(
@@ -252,7 +252,7 @@ async fn one_dossier_is_moved_by_its_own_page_too() {
     let office = Office::open().await;
     let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
     office.carry_on(&code, &[Accept]).await;
-    let office = office.again(|app| app.law.calendar = moved_calendar());
+    let office = office.again(|server| server.in_force.edit().calendar = moved_calendar());
     let mut leader = office.browser("lanhdao").await;
     let path = format!("/officer/dossiers/{code}/move_due");
     let page = leader.get(&path).await;
@@ -270,7 +270,8 @@ async fn silence_is_told_from_its_day_on_and_can_be_recorded() {
     correction.1.push_str("\n[version.silence]\nafter = \"5 working_days\"\nmeans = \"approved\"\narticle = \"Luật thử, Điều 1\"\n");
     let steps = catalogue("steps");
     let silent = Catalogue::read(&as_text(&procedures), &as_text(&steps)).unwrap();
-    let kit = Kit::with("2025-07-14T09:00", Policy::default(), |app| app.law.catalogue = silent);
+    let kit =
+        Kit::with("2025-07-14T09:00", Policy::default(), |server| server.in_force.edit().catalogue = silent);
     let office = Office::of(kit).await;
     let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
     office.carry_on(&code, &[Accept]).await;

@@ -10,20 +10,42 @@ use serde_json::Value;
 /// One rule of `x-checks`. Paths are those of the object that the rule stands at,
 /// with `*` for every item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Check {
+pub enum Check {
     /// The number agrees with birthday and sex.
-    Identity { number: String, born: Option<String>, sex: Option<SexOf> },
+    Identity {
+        /// The number.
+        number: String,
+        /// The birthday.
+        born: Option<String>,
+        /// The sex.
+        sex: Option<SexOf>,
+    },
     /// One date is before another, or the same.
-    Before { field: String, than: String },
+    Before {
+        /// The first.
+        field: String,
+        /// The other.
+        than: String,
+    },
     /// A date has been.
-    NotAfterToday { field: String },
+    NotAfterToday {
+        /// Which.
+        field: String,
+    },
     /// Born at least so many years before today, or before another date.
-    AgeAtLeast { born: String, years: i32, on: Option<String> },
+    AgeAtLeast {
+        /// The birthday.
+        born: String,
+        /// How many years.
+        years: i32,
+        /// The other date; today when absent.
+        on: Option<String>,
+    },
 }
 
 /// Whose sex it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum SexOf {
+pub enum SexOf {
     /// Always this one (a mother).
     Fixed(Sex),
     /// As answered here.
@@ -32,7 +54,7 @@ pub(super) enum SexOf {
 
 /// How a value of `x-computed` follows from answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Formula {
+pub enum Formula {
     /// How many items.
     Count(String),
     /// The numbers together.
@@ -47,7 +69,7 @@ pub(super) enum Formula {
 
 impl Formula {
     /// The path that it reads.
-    pub(super) fn path(&self) -> &str {
+    pub fn path(&self) -> &str {
         match self {
             Formula::Count(path)
             | Formula::Sum(path)

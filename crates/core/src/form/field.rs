@@ -36,10 +36,65 @@ pub struct Field {
     /// The questions beside it, by their keys, on whose answers it depends whether
     /// this one is asked; empty when it always is.
     pub depends_on: Vec<String>,
+    /// The same with the answers that bring it up, from the outer condition to the inner.
+    pub when: Vec<When>,
     /// The answer is computed from others (`x-computed`) and never asked.
     pub is_computed: bool,
     /// From where the answer can be filled in beforehand.
     pub prefill: Option<Source>,
+}
+
+/// An answer beside it that brings a question up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    /// The other question, by its key.
+    pub key: String,
+    /// How it must be answered.
+    pub answered: Answered,
+    /// The question is asked when the other is **not** answered so.
+    pub otherwise: bool,
+}
+
+/// How a question must be answered for another to come up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answered {
+    /// With one of these.
+    OneOf(Vec<Value>),
+    /// With this among what was chosen.
+    With(Value),
+    /// At all.
+    Anyhow,
+    /// In a way that only the schema says.
+    SoThat,
+}
+
+impl Answered {
+    /// What a condition (`if`) asks of one question beside it.
+    pub(super) fn of(condition: &Value, key: &str) -> Answered {
+        let wanted = condition.get("properties").and_then(|inner| inner.get(key));
+        let all = || condition.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        let Some(wanted) = wanted.and_then(Value::as_object) else {
+            let found = all().map(|inner| Answered::of(inner, key)).find(|found| *found != Answered::SoThat);
+            let is_required = condition.get("required").and_then(Value::as_array);
+            let is_required = is_required.is_some_and(|all| all.iter().any(|one| one == key));
+            return match found {
+                Some(found) => found,
+                None if is_required => Answered::Anyhow,
+                None => Answered::SoThat,
+            };
+        };
+        let one = |word: &str| wanted.get(word).filter(|_| wanted.len() == 1);
+        if let Some(value) = one("const") {
+            return Answered::OneOf(vec![value.clone()]);
+        }
+        if let Some(values) = one("enum").and_then(Value::as_array) {
+            return Answered::OneOf(values.clone());
+        }
+        match one("contains").and_then(|inner| inner.get("const")) {
+            Some(value) => Answered::With(value.clone()),
+            None => Answered::SoThat,
+        }
+    }
 }
 
 /// What is asked for.
@@ -192,6 +247,29 @@ impl Group {
         self.required.iter().any(|required| required == key)
     }
 
+    /// Whether there are answers with which this question must be answered.
+    pub(super) fn may_need(&self, key: &str) -> bool {
+        let branches = || self.rules.iter().flat_map(|rule| [&rule.then, &rule.otherwise]);
+        self.always_needs(key) || branches().any(|branch| branch.may_need(key))
+    }
+
+    /// The rules between answers that may hold here, whatever the answers.
+    pub fn every_check(&self) -> Vec<&super::checks::Check> {
+        let branches = self.rules.iter().flat_map(|rule| [&rule.then, &rule.otherwise]);
+        self.checks.iter().chain(branches.flat_map(Group::every_check)).collect()
+    }
+
+    /// What brings up every question of this group that these bring up.
+    pub(super) fn comes_up_when(&mut self, when: &[When]) {
+        for field in &mut self.fields {
+            field.when.splice(0..0, when.iter().cloned());
+        }
+        for rule in &mut self.rules {
+            rule.then.comes_up_when(when);
+            rule.otherwise.comes_up_when(when);
+        }
+    }
+
     /// The question with this key, whether it is asked now or not.
     pub fn find(&self, key: &str) -> Option<&Field> {
         let own = self.fields.iter().find(|field| field.key == key);
@@ -261,6 +339,29 @@ pub enum Inside<'f> {
     Group(Vec<Shown<'f>>),
     /// The items of a repeated group, in order; at least as many as must be.
     Items(Vec<Vec<Shown<'f>>>),
+}
+
+/// Every question of a group that may ever be asked, unanswered, for whoever wants to see
+/// the form rather than fill it in; of a list its first item.
+pub(super) fn every<'f>(group: &'f Group, within: &str) -> Vec<Shown<'f>> {
+    let path_of = |key: &str| if within.is_empty() { key.to_string() } else { format!("{within}.{key}") };
+    let show = |field: &'f Field| {
+        let path = path_of(&field.key);
+        let inside = match &field.kind {
+            Kind::Group(group) | Kind::Address(group) => Inside::Group(every(group, &path)),
+            Kind::Repeated { group, .. } => Inside::Items(vec![every(group, &format!("{path}.0"))]),
+            _ => Inside::Nothing,
+        };
+        Shown {
+            is_required: group.may_need(&field.key),
+            depends_on: field.depends_on.iter().map(|key| path_of(key)).collect(),
+            path,
+            field,
+            value: None,
+            inside,
+        }
+    };
+    group.every().into_iter().map(show).collect()
 }
 
 /// The open questions of a group with the answers in `object`; `within` is the path

@@ -23,12 +23,11 @@ mod tests;
 mod tidy;
 pub mod write;
 
-pub use checks::at;
-pub use field::{Choice, Field, Group, Inside, Kind, Shown, Source, Words};
+pub use checks::{Check, Formula, SexOf, at};
+pub use field::{Answered, Choice, Field, Group, Inside, Kind, Shown, Source, When, Words};
 pub use judge::{ANSWER_BYTES_MAX, judge};
 
 use crate::{BadData, Trust};
-use checks::Formula;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -108,6 +107,12 @@ impl Form {
         &self.schema
     }
 
+    /// Whether answers to one mean the same under the other: all but the words about how
+    /// far it was checked.
+    pub fn means_the_same(&self, other: &Form) -> bool {
+        meaning(&self.schema) == meaning(&other.schema)
+    }
+
     /// Its pages, in order.
     pub fn pages(&self) -> &[Page] {
         &self.pages
@@ -149,6 +154,20 @@ impl Form {
         shown
     }
 
+    /// Every question that this page may ever ask, unanswered; of a list its first item.
+    pub fn every(&self, page: &Page) -> Vec<Shown<'_>> {
+        let mut all = field::every(&self.root, "");
+        let place = |shown: &Shown<'_>| page.fields.iter().position(|key| *key == shown.field.key);
+        all.retain(|shown| place(shown).is_some());
+        all.sort_by_key(place);
+        all
+    }
+
+    /// The answers that follow from others (`x-computed`), by their paths.
+    pub fn computed(&self) -> impl Iterator<Item = (&str, &Formula)> {
+        self.computed.iter().map(|(path, formula)| (path.as_str(), formula))
+    }
+
     /// Takes what a browser sent for one page into the answers: what was answered on
     /// this page before is replaced, all else stays. Names are paths; a date may come
     /// in three boxes (`ngay.d`, `ngay.m`, `ngay.y`). Nothing is judged, but all is
@@ -172,5 +191,18 @@ impl Form {
     /// read stays as it was written, for [`judge`] to refuse.
     pub fn tidy(&self, answers: Answers) -> Answers {
         tidy::object(&self.root, answers)
+    }
+}
+
+/// A schema without what is said about it rather than asked.
+fn meaning(schema: &Value) -> Value {
+    match schema {
+        Value::Object(map) => {
+            let is_meant = |key: &str| !matches!(key, "x-trust" | "x-note" | "$comment");
+            let map = map.iter().filter(|(key, _)| is_meant(key));
+            Value::Object(map.map(|(key, inner)| (key.clone(), meaning(inner))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(meaning).collect()),
+        plain => plain.clone(),
     }
 }

@@ -2,7 +2,9 @@
 //! before anybody is bound by it. Open dossiers keep the version they began under.
 
 use super::{GENERAL, Law};
-use crate::catalogue::{CaseId, Online, Version};
+use crate::catalogue::{
+    CaseId, DecidedBy, FeeUnit, Offer, Online, Opens, ProcedureId, SilenceMeans, Version,
+};
 use crate::form::{Form, Group, Kind, Words};
 use std::collections::BTreeMap;
 
@@ -29,6 +31,8 @@ pub enum Part {
     Online,
     /// The step template.
     Steps,
+    /// A step of it.
+    Step,
     /// A case.
     Case,
     /// A time limit.
@@ -41,6 +45,12 @@ pub enum Part {
     Form,
     /// A question of a form.
     Field,
+    /// How much of the waiting for an opinion is left out of the limit.
+    Wait,
+    /// What silence means.
+    Silence,
+    /// A dossier of another procedure that it opens.
+    Linked,
 }
 
 impl Part {
@@ -49,12 +59,16 @@ impl Part {
         match self {
             Part::Online => "online",
             Part::Steps => "steps",
+            Part::Step => "step",
             Part::Case => "case",
             Part::Limit => "limit",
             Part::Fee => "fee",
             Part::Paper => "paper",
             Part::Form => "form",
             Part::Field => "field",
+            Part::Wait => "wait",
+            Part::Silence => "silence",
+            Part::Linked => "linked",
         }
     }
 }
@@ -86,7 +100,87 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
             changes.push(Change { part: key.0, key: key.1.clone(), name, before, after });
         }
     }
+    let unsaid = rewritten(old, new, &changes);
+    changes.extend(unsaid);
     changes
+}
+
+/// Forms that keep their name and mean something else, though no question says so: a
+/// rule between answers, a length, a hint.
+fn rewritten(old: Side<'_>, new: Side<'_>, said: &[Change]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for case in &new.version.cases {
+        let form = |side: Side<'_>| side.version.form_in(&case.id).unwrap_or(GENERAL).to_string();
+        let (was, is) = (form(old), form(new));
+        let (Some(before), Some(after)) = (old.law.forms.get(&was), new.law.forms.get(&is)) else { continue };
+        let slug = is.rsplit_once('.').map_or(is.as_str(), |(slug, _)| slug);
+        let is_of_form =
+            |change: &Change| change.part == Part::Field && change.key.starts_with(&format!("{slug}: "));
+        if was == is && !said.iter().any(is_of_form) && !before.means_the_same(after) {
+            let name = Words { vi: case.name.clone(), en: case.name_en.clone() };
+            let key = case.id.to_string();
+            changes.push(Change {
+                part: Part::Form,
+                key,
+                name,
+                before: Some(was),
+                after: Some(format!("{is}*")),
+            });
+        }
+    }
+    changes
+}
+
+/// What one catalogue changes against another in one version of one procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionChange {
+    /// Which procedure.
+    pub procedure: ProcedureId,
+    /// The version it is compared with: the one of the same number, else the last before.
+    pub was: Option<u32>,
+    /// The version as it is now; `None` when it is gone.
+    pub is: Option<u32>,
+    /// Part by part.
+    pub changes: Vec<Change>,
+}
+
+impl VersionChange {
+    /// A version that was there is another now, or gone: whoever began under it would
+    /// not find it as it was.
+    pub fn is_in_place(&self) -> bool {
+        self.was.is_some() && (self.is.is_none() || self.was == self.is)
+    }
+}
+
+/// What differs between two catalogues, version by version: new ones against the last
+/// before them, and those that were there before.
+pub fn between(old: &Law, new: &Law) -> Vec<VersionChange> {
+    let mut found = Vec::new();
+    for procedure in new.catalogue.all() {
+        let before = old.catalogue.procedure(&procedure.id);
+        for version in &procedure.versions {
+            let same = before.and_then(|before| before.version(version.number));
+            let was = same.or_else(|| before.and_then(|before| before.versions.last()));
+            let changes = was.map(|was| diff(Side { law: old, version: was }, Side { law: new, version }));
+            let is_new = same.is_none();
+            let changes = changes.unwrap_or_default();
+            if is_new || !changes.is_empty() {
+                let (was, is) = (was.map(|was| was.number), Some(version.number));
+                found.push(VersionChange { procedure: procedure.id.clone(), was, is, changes });
+            }
+        }
+    }
+    for procedure in old.catalogue.all() {
+        let now = new.catalogue.procedure(&procedure.id);
+        let is_gone = |version: &&Version| now.is_none_or(|now| now.version(version.number).is_none());
+        found.extend(procedure.versions.iter().filter(is_gone).map(|version| VersionChange {
+            procedure: procedure.id.clone(),
+            was: Some(version.number),
+            is: None,
+            changes: Vec::new(),
+        }));
+    }
+    found
 }
 
 type Key = (Part, String);
@@ -105,8 +199,28 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
     let online = if version.online == Online::Full { "full" } else { "partial" };
     add(Part::Online, String::new(), Words::default(), online.to_string());
     add(Part::Steps, String::new(), Words::default(), version.steps.clone());
+    for step in law.catalogue.steps(&version.steps).map(|steps| steps.steps.as_slice()).unwrap_or_default() {
+        let says = format!("{} ({}, {} h)", step.name, step.duty.as_str(), step.hours);
+        add(Part::Step, step.id.clone(), words(&step.name, &step.name_en), says);
+    }
+    if let Some(wait) = &version.wait_for_opinion {
+        add(Part::Wait, String::new(), Words::default(), wait.to_string());
+    }
+    if let Some(silence) = &version.silence {
+        let means = if silence.means == SilenceMeans::Approved { "approved" } else { "refused" };
+        let says = format!("{} → {means} ({})", silence.after, silence.article);
+        add(Part::Silence, String::new(), Words::default(), says);
+    }
+    for part in &version.parts {
+        let when = if part.opens == Opens::AtAcceptance { "submit" } else { "lead" };
+        let name = law.catalogue.procedure(&part.procedure);
+        let name = name.map(|found| words(&found.name, &found.name_en)).unwrap_or_default();
+        add(Part::Linked, part.procedure.to_string(), name, format!("{} ({when})", part.case));
+    }
     for case in &version.cases {
-        add(Part::Case, case.id.to_string(), words(&case.name, &case.name_en), case.name.clone());
+        let found = if case.decided_by == DecidedBy::Officer { " (officer)" } else { "" };
+        let says = format!("{}{found}", case.name);
+        add(Part::Case, case.id.to_string(), words(&case.name, &case.name_en), says);
     }
     for offer in &version.ways {
         let case = offer.case.as_ref().map_or("*", CaseId::as_str);
@@ -114,12 +228,14 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
         let name = offer.case.as_ref().and_then(|case| version.case(case));
         let name = name.map(|case| words(&case.name, &case.name_en)).unwrap_or_default();
         add(Part::Limit, key.clone(), name.clone(), offer.limit.to_string());
-        let amount = offer.fee_vnd.map(|fee| format!("{fee} đồng; ")).unwrap_or_default();
+        let amount = amount(offer);
         add(Part::Fee, key, name, format!("{amount}{}", offer.fee_text));
     }
     for paper in &version.papers {
         let need = if paper.required { "*" } else { "" };
-        let says = format!("{}{need} ({}+{})", paper.name, paper.originals, paper.copies);
+        let cases: Vec<&str> = paper.cases.iter().map(CaseId::as_str).collect();
+        let cases = if cases.is_empty() { String::new() } else { format!(" [{}]", cases.join(", ")) };
+        let says = format!("{}{need} ({}+{}){cases}", paper.name, paper.originals, paper.copies);
         add(Part::Paper, paper.id.to_string(), words(&paper.name, &paper.name_en), says);
     }
     let mut seen: Vec<&str> = Vec::new();
@@ -136,6 +252,20 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
         }
     }
     facts
+}
+
+/// `8000 đồng; ` with what it is paid for, another price from some unit on and the most.
+fn amount(offer: &Offer) -> String {
+    let Some(fee) = offer.fee_vnd else { return String::new() };
+    let each = match offer.fee_unit {
+        FeeUnit::Dossier => "",
+        FeeUnit::Copy => "/bản",
+        FeeUnit::Page => "/trang",
+        FeeUnit::Act => "/việc",
+    };
+    let step = offer.fee_step.map(|step| format!(", {} đồng ≥ {}", step.vnd, step.from)).unwrap_or_default();
+    let most = offer.fee_max_vnd.map(|most| format!(", ≤ {most} đồng")).unwrap_or_default();
+    format!("{fee} đồng{each}{step}{most}; ")
 }
 
 /// Every question of a form by its path, with what it asks for.

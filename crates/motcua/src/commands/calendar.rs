@@ -1,7 +1,9 @@
 //! `motcua calendar preview` and `motcua calendar move`: what a changed calendar does
 //! to the dates that were promised, and moving them.
 
-use super::serve::{law, open_store, opening, system_now};
+use super::catalogue::listed;
+use super::in_force::{books_in_force, policy};
+use super::serve::{open_store, opening, system_now};
 use crate::config::Config;
 use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::dossier::{Dossier, DossierId, MoveDue, Mover, move_due};
@@ -67,8 +69,11 @@ pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> 
 
 fn opened(config: &Config, folder: Option<PathBuf>) -> Result<(Law, Store), String> {
     let catalogue = folder.or_else(|| config.catalogue.clone());
-    let law = law(&Config { catalogue, ..config.clone() })?;
-    Ok((law, open_store(config)?))
+    let config = Config { catalogue, ..config.clone() };
+    let store = open_store(&config)?;
+    let (books, _) = books_in_force(&config, &store)?;
+    let law = books.law(policy(&config)).map_err(|wrong| listed(&wrong))?;
+    Ok((law, store))
 }
 
 /// Each running dossier that is due today or later and gets another date.

@@ -1,21 +1,28 @@
-//! `motcua catalogue check` and `motcua catalogue diff`
+//! `motcua catalogue`: check, diff, export, put into force.
 
-use super::serve;
+use super::{in_force, serve};
 use crate::config::Config;
 use motcua_books::Books;
-use motcua_core::BadData;
-use motcua_core::law::Policy;
-use motcua_core::law::changes::{Change, Side, diff as changes};
+use motcua_core::account::{Actor, OfficerId};
+use motcua_core::directory::UnitCode;
+use motcua_core::law::changes::{Change, between};
+use motcua_core::law::{
+    CatalogueFile, Policy, PutIntoForce, Standing, may_be_changed, put_into_force as rule,
+};
+use motcua_core::{BadData, Fault, Halt, Refusal};
 use motcua_store::dossier::open_by_procedure;
+use motcua_store::{Write, Written, account, catalogue as stored};
+use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Reads every file and says everything that is wrong, with file, line, field and reason.
-pub fn check(folder: Option<&Path>) -> Result<(), String> {
+/// Reads every file and says everything that is wrong, with file, line, field and reason:
+/// of this folder, else of what is in force here.
+pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
     let books = match folder {
         Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
-        None => Books::embedded(),
+        None => in_use(config)?.0,
     };
     let law = books.law(Policy::default()).map_err(|wrong| listed(&wrong))?;
     let procedures = law.catalogue.all();
@@ -32,44 +39,115 @@ pub fn check(folder: Option<&Path>) -> Result<(), String> {
     Ok(())
 }
 
-/// Says what the catalogue in `folder` changes, procedure by procedure, against the
-/// one that is in use; and how many open dossiers keep the old rules.
+/// Says what the catalogue in `folder` changes, version by version, against what is in
+/// force; and how many open dossiers keep the old rules.
 pub fn diff(config: &Config, folder: PathBuf, count: bool) -> Result<(), String> {
-    let old = serve::law(config)?;
-    let new = serve::law(&Config { catalogue: Some(folder), ..config.clone() })?;
+    let old = in_use(config)?.0.law(in_force::policy(config)).map_err(|wrong| listed(&wrong))?;
+    let new = in_force::law(&Config { catalogue: Some(folder), ..config.clone() })?;
     let open: BTreeMap<String, i64> = if count {
         let store = serve::open_store(config)?;
         store.read(open_by_procedure).map_err(|fault| serve::opening(&fault))?.into_iter().collect()
     } else {
         BTreeMap::new()
     };
-    let mut changed = 0;
-    for procedure in new.catalogue.all() {
-        let was = old.catalogue.procedure(&procedure.id).and_then(|procedure| procedure.versions.last());
-        let Some(version) = procedure.versions.last() else { continue };
-        let Some(was) = was else {
-            changed += 1;
-            println!("+ {} {}", procedure.id, procedure.name);
-            continue;
-        };
-        let found = changes(Side { law: &old, version: was }, Side { law: &new, version });
-        if found.is_empty() && was.number == version.number {
-            continue;
+    let changes = between(&old, &new);
+    let mut told = BTreeSet::new();
+    for change in &changes {
+        let id = &change.procedure;
+        let found = new.catalogue.procedure(id).or_else(|| old.catalogue.procedure(id));
+        let name = found.map(|procedure| procedure.name.as_str()).unwrap_or_default();
+        match (change.was, change.is) {
+            (None, Some(is)) => println!("+ {id} {name} (v{is})"),
+            (Some(was), None) => println!("- {id} {name} (v{was})"),
+            (was, is) => println!("~ {id} {name} (v{} → v{})", was.unwrap_or(0), is.unwrap_or(0)),
         }
-        changed += 1;
-        println!("~ {} {} (v{} → v{})", procedure.id, procedure.name, was.number, version.number);
-        found.iter().for_each(|change| println!("    {}", line(change)));
-        if let Some(open) = open.get(procedure.id.as_str()) {
+        change.changes.iter().for_each(|change| println!("    {}", line(change)));
+        if let Some(open) = open.get(id.as_str()).filter(|_| told.insert(id.clone())) {
             println!("    {open} hồ sơ đang mở giữ phiên bản của mình / open dossiers keep their version");
         }
     }
-    let is_gone = |id| new.catalogue.procedure(id).is_none();
-    for gone in old.catalogue.all().iter().filter(|procedure| is_gone(&procedure.id)) {
-        changed += 1;
-        println!("- {} {}", gone.id, gone.name);
-    }
-    println!("{changed} thủ tục thay đổi / procedures changed");
+    let procedures: BTreeSet<_> = changes.iter().map(|change| &change.procedure).collect();
+    println!("{} thủ tục thay đổi / procedures changed", procedures.len());
     Ok(())
+}
+
+/// Writes what is in force into a folder, file by file, sound or not: to keep it in
+/// version control, or to mend it.
+pub fn export(config: &Config, folder: &Path) -> Result<(), String> {
+    let (books, last) = in_use(config)?;
+    books.write_to(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    println!(
+        "Đã ghi {count} tệp (đến thay đổi số {last}). / Wrote {count} files (up to change {last}).",
+        count = books.files().count()
+    );
+    Ok(())
+}
+
+/// Puts the files of a folder that differ into force, by the same rule as the page.
+pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Result<(), String> {
+    let store = serve::open_store(config)?;
+    let (now, last) = in_force::books_in_force(config, &store)?;
+    let theirs = Books::folder(folder).map_err(|wrong| listed(&wrong))?;
+    let differs = |(path, text): &(&str, &str)| may_be_changed(path) && now.text(path) != Some(text);
+    let file = |(path, text): (&str, &str)| CatalogueFile { path: path.into(), text: text.into() };
+    let files: Vec<CatalogueFile> = theirs.files().filter(differs).map(file).collect();
+    let policy = in_force::policy(config);
+    let proposed = now.with(&files).law(policy.clone()).map_err(|wrong| listed(&wrong))?;
+    // What cannot be read any more is mended against the files below it.
+    let standing_law = match now.law(policy) {
+        Ok(law) => law,
+        Err(_) => in_force::law(config)?,
+    };
+    let id = OfficerId(because.officer.clone());
+    let read = store.read(|rows| -> Result<_, Fault> {
+        Ok((account::account(rows, &id)?, stored::open_by_version(rows)?))
+    });
+    let (found, open) = read.map_err(|fault| serve::opening(&fault))?;
+    let officer = found.map(|account| account.officer);
+    let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
+    let province =
+        UnitCode::parse(&config.province).map_err(|_| format!("province: {:?}", config.province))?;
+    let standing =
+        Standing { in_force: &standing_law, proposed: &proposed, last, province: &province, open: &open };
+    let command = PutIntoForce { files, reason: because.reason, seen: last };
+    let said = |refusal: &Refusal| {
+        format!("{}\n{}", messages::sentence(refusal, Lang::Vi), messages::sentence(refusal, Lang::En))
+    };
+    let put = match rule(&standing, &Actor::Officer(officer), serve::system_now(), command) {
+        Ok(put) => put,
+        Err(Halt::Refused(refusals)) => return Err(refusals.iter().map(said).collect::<Vec<_>>().join("\n")),
+        Err(Halt::Broke(fault)) => return Err(serve::opening(&fault)),
+    };
+    let write = stored::put_into_force(&put).map_err(|fault| serve::opening(&fault))?;
+    match store.write(Write::Plain(write)).wait().map_err(|fault| serve::opening(&fault))? {
+        Written::Done(_) => {
+            println!(
+                "Thay đổi số {0} đã có hiệu lực: {1} / change {0} is in force: {1}",
+                put.change.number,
+                put.change.files.join(", ")
+            );
+            Ok(())
+        }
+        Written::Conflict => Err(said(&Refusal::of("catalogue.overtaken").with("number", last))),
+    }
+}
+
+/// Who changes the catalogue, and why.
+pub struct Because {
+    /// The log-in name of the leader of the province's office.
+    pub officer: String,
+    /// The decision or the mistake behind it.
+    pub reason: String,
+}
+
+/// What is in force: the files, with what was put over them where there is a database.
+fn in_use(config: &Config) -> Result<(Books, u32), String> {
+    let is_there = config.database_url.is_some() || config.data.join("motcua.db").exists();
+    if is_there {
+        in_force::books_in_force(config, &serve::open_store(config)?)
+    } else {
+        Ok((in_force::books(config)?, 0))
+    }
 }
 
 /// `limit on-time/online: 3 working_days → 2 working_days`

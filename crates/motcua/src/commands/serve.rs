@@ -1,39 +1,23 @@
 //! `motcua serve`, and what every server needs.
 
-use super::catalogue::listed;
-use crate::config::{ClockStart, Config};
+use super::in_force::{follow_on, law_in_force};
+use crate::config::Config;
 use crate::scan;
-use motcua_books::Books;
 use motcua_core::directory::UnitCode;
-use motcua_core::law::{self, Policy};
-use motcua_core::{Fault, FaultKind, Law, Moment};
+use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::files::Files;
 use motcua_store::{Place, Store, Write, setting};
-use motcua_web::App;
 use motcua_web::edge::app::Clock;
+use motcua_web::{App, Server};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Runs the server until it is asked to stop.
 pub fn serve(config: &Config) -> Result<(), String> {
     let store = open_store(config)?;
-    let app = app(config, law(config)?, store, Box::new(system_now))?;
-    run(config, app, || {})
-}
-
-/// The reference data.
-pub fn law(config: &Config) -> Result<Law, String> {
-    let clock_start = match config.clock_start {
-        ClockStart::Acceptance => law::ClockStart::Acceptance,
-        ClockStart::Submission => law::ClockStart::Submission,
-    };
-    let books = match &config.catalogue {
-        Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
-        None => Books::embedded(),
-    };
-    let answer_within = law::AnswerWithin(config.supplement_days);
-    books.law(Policy { clock_start, answer_within, ..Policy::default() }).map_err(|wrong| listed(&wrong))
+    let server = server(config, store, Box::new(system_now))?;
+    run(config, server, || {})
 }
 
 /// The database, or a sentence that says what is wrong with it.
@@ -85,18 +69,19 @@ pub fn opening(fault: &Fault) -> String {
 
 /// Puts the server together. A database that was filled from a scenario says on
 /// every page that it is simulated, however it is served.
-pub fn app(config: &Config, law: Law, store: Store, clock: Clock) -> Result<App, String> {
+pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, String> {
     let province = UnitCode::parse(&config.province).map_err(|_| {
         format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
     })?;
     let files = open_files(config)?;
+    let in_force = law_in_force(config, &store)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
-    Ok(App {
+    Ok(Server {
         store,
         files,
-        law,
+        in_force,
         clock,
         random: Box::new(random),
         receipt_key,
@@ -126,7 +111,7 @@ fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
 }
 
 /// Listens until Ctrl-C or SIGTERM, then lets running requests end.
-pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String> {
+pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -135,7 +120,8 @@ pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String
         let listener = tokio::net::TcpListener::bind(config.listen)
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
-        let app = Arc::new(app);
+        let app = App::of(server);
+        let following = tokio::spawn(follow_on(app.clone()));
         let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
         let service = motcua_web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
         tracing::info!(listen = %config.listen, "ready");
@@ -144,6 +130,7 @@ pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String
             .with_graceful_shutdown(asked_to_stop())
             .await
             .map_err(|error| format!("server: {error}"));
+        following.abort();
         if let Some(scanning) = scanning {
             scanning.abort();
         }

@@ -65,6 +65,7 @@ fn dossiers_from_before_the_shelf_are_put_on_it(bench: &Bench) {
     hand_in(bench, 322, "", 1);
     // As the database was before the migration: everything else is left as it is.
     for sql in [
+        crate::catalogue::AS_BEFORE,
         "drop table dossier_of",
         "alter table officer drop column point_kind",
         "alter table officer drop column point_name",

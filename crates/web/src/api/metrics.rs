@@ -95,7 +95,7 @@ async fn dossiers(app: &Arc<App>, metrics: &Metrics) -> Result<Counted, Fault> {
     {
         return Ok(counted.clone());
     }
-    let server = app.clone();
+    let server = app.now_in_force();
     let counting = tokio::task::spawn_blocking(move || {
         let sent_before = unacknowledged_before(&server.law, server.law.standard_hours(), now);
         server.store.read(|rows| Ok((count_by_status(rows)?, unacknowledged(rows, sent_before)?)))

@@ -37,6 +37,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/v1/dossiers/{code}/supplement", post(supplement::supplement)),
         ("/api/v1/procedures", get(procedures::procedures)),
         ("/api/v1/procedures/{id}", get(procedures::procedure)),
+        ("/api/v1/procedures/{id}/versions", get(procedures::versions)),
         ("/api/v1/procedures/{id}/form", get(procedures::form)),
         ("/livez", get(operations::livez)),
         ("/readyz", get(operations::readyz)),

@@ -62,6 +62,11 @@ struct Whole {
 }
 
 #[derive(Serialize)]
+struct Versions {
+    versions: Vec<Whole>,
+}
+
+#[derive(Serialize)]
 struct Case {
     id: String,
     name: String,
@@ -141,6 +146,17 @@ pub(super) async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
     let in_force = procedure.version_on(today);
     let version = in_force.or(procedure.versions.last()).ok_or_else(unknown)?;
     Ok(json(StatusCode::OK, &whole(&visit, procedure, version, in_force.is_some())))
+}
+
+/// Every version of a procedure, from the oldest to the newest: those that have ended are
+/// still the law of the dossiers that were handed in under them.
+pub(super) async fn versions(visit: Visit, Path(id): Path<String>) -> Reply {
+    let unknown = || Refusal::of("catalogue.unknown-procedure").at("id");
+    let procedure = visit.app.law.catalogue.find(&id).ok_or_else(unknown)?;
+    let today = visit.now.day();
+    let one = |version: &Version| whole(&visit, procedure, version, version.holds_on(today));
+    let versions = procedure.versions.iter().map(one).collect();
+    Ok(json(StatusCode::OK, &Versions { versions }))
 }
 
 /// The form of a procedure as it is in force today, in one of its cases: a JSON Schema

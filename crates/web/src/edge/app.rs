@@ -2,27 +2,68 @@
 //! randomness come in here and nowhere else.
 
 use crate::edge::guard::Attempts;
+use crate::edge::in_force::{Held, InForce};
 use crate::upload::Intake;
+use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::document::FileRef;
 use motcua_core::{Fault, Law, Moment};
 use motcua_papers::Taken;
 use motcua_store::files::Files;
 use motcua_store::{Rows, Store, Write, scan};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// Where time comes from.
 pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 /// Where randomness comes from.
 pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
-/// The running server.
+/// What one visit holds: the running server, and the law that was in force when it came.
+/// A visit ends under the law under which it began, whatever is put into force meanwhile.
 pub struct App {
+    server: Arc<Server>,
+    /// Units, calendar, procedures.
+    pub law: Arc<Law>,
+    /// The texts that the law was read from.
+    pub books: Arc<Books>,
+    /// The last change of the catalogue in it.
+    pub change: u32,
+}
+
+impl Deref for App {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
+
+impl App {
+    /// The server as it starts.
+    pub fn of(server: Server) -> Arc<App> {
+        App::on(Arc::new(server))
+    }
+
+    /// The same server under the law that is in force now: for whoever comes next.
+    pub fn now_in_force(&self) -> Arc<App> {
+        App::on(self.server.clone())
+    }
+
+    fn on(server: Arc<Server>) -> Arc<App> {
+        let Held { law, books, change } = server.in_force.now();
+        Arc::new(App { server, law, books, change })
+    }
+}
+
+/// The running server.
+pub struct Server {
     /// The database.
     pub store: Store,
     /// Uploaded files.
     pub files: Files,
-    /// Units, calendar, procedures.
-    pub law: Law,
+    /// The law that whoever comes now is given.
+    pub in_force: InForce,
     /// The clock: the system's, or the stopped one of a scenario.
     pub clock: Clock,
     /// Random bytes.
@@ -56,7 +97,7 @@ pub struct DemoAccount {
     pub password: String,
 }
 
-impl App {
+impl Server {
     /// Now, by the server's clock.
     pub fn now(&self) -> Moment {
         (self.clock)()

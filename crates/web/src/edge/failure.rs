@@ -55,11 +55,13 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "request.other-site"
         | "dossier.not-your-unit"
         | "dossier.not-your-duty"
-        | "dossier.held-by-another" => StatusCode::FORBIDDEN,
+        | "dossier.held-by-another"
+        | "catalogue.not-yours" => StatusCode::FORBIDDEN,
         "dossier.wrong-status"
         | "document.infected"
         | "document.wrong-offset"
         | "dossier.out-of-date"
+        | "catalogue.overtaken"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
         "request.too-large" | "document.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "document.kind-not-allowed" | "document.not-what-it-says" | "request.media-type" => {

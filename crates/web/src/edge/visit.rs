@@ -86,16 +86,17 @@ impl FromRequestParts<Arc<App>> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Visit, Failure> {
+        let app = app.now_in_force();
         let uri = &parts.uri;
         let path = uri.path_and_query().map_or_else(|| "/".to_string(), |path| path.to_string());
         let now = app.now();
-        let officer = session::officer(app, &parts.headers, now)?;
+        let officer = session::officer(&app, &parts.headers, now)?;
         let from = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| info.0.ip().to_string())
             .unwrap_or_default();
-        Ok(Visit { app: app.clone(), lang: Lang::of(&parts.headers, uri.query()), now, path, officer, from })
+        Ok(Visit { app, lang: Lang::of(&parts.headers, uri.query()), now, path, officer, from })
     }
 }
 

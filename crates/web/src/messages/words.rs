@@ -4,6 +4,7 @@ use crate::edge::visit::Lang;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
+use motcua_core::law::changes::Part;
 
 /// A status as the national portal names it.
 pub fn status(status: Status, lang: Lang) -> &'static str {
@@ -195,4 +196,23 @@ pub(super) fn duty_by_word(word: &str, lang: Lang) -> Option<&'static str> {
 
 pub(super) fn way_by_word(word: &str, lang: Lang) -> Option<&'static str> {
     Way::parse(word).map(|found| way(found, lang))
+}
+
+/// What a change of the catalogue is about.
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    let (vi, en) = match part {
+        Part::Online => ("Mức độ trực tuyến", "Online"),
+        Part::Steps => ("Quy trình", "Step template"),
+        Part::Step => ("Bước", "Step"),
+        Part::Case => ("Trường hợp", "Case"),
+        Part::Limit => ("Thời hạn", "Limit"),
+        Part::Fee => ("Phí, lệ phí", "Fee"),
+        Part::Paper => ("Giấy tờ", "Paper"),
+        Part::Form => ("Tờ khai", "Form"),
+        Part::Field => ("Câu hỏi", "Question"),
+        Part::Wait => ("Thời gian lấy ý kiến không tính", "Waiting for an opinion left out"),
+        Part::Silence => ("Im lặng", "Silence"),
+        Part::Linked => ("Hồ sơ liên thông", "Linked dossier"),
+    };
+    lang.t(vi, en)
 }

@@ -14,7 +14,7 @@ mod rehearse;
 mod search;
 mod sent;
 mod sign_in;
-mod signed;
+pub(crate) mod signed;
 mod words;
 mod work;
 

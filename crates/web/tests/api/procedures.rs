@@ -38,6 +38,12 @@ async fn every_procedure_is_told_as_it_is_described() {
         assert_eq!(told["id"], procedure.id.as_str());
         assert!(told["in_force"] == true && !told["steps"].as_array().unwrap().is_empty());
     }
+    const VERSIONS: &str = "/api/v1/procedures/{id}/versions";
+    let all = kit.browser().get("/api/v1/procedures/1.001193/versions").await;
+    let all = described.checked("get", VERSIONS, &all);
+    assert_eq!((&all["versions"][0]["version"], &all["versions"][0]["in_force"]), (&json!(1), &json!(true)));
+    let unknown = kit.browser().get("/api/v1/procedures/9.999999/versions").await;
+    assert_eq!(described.checked("get", VERSIONS, &unknown)["code"], "catalogue.unknown-procedure");
     let unknown = kit.browser().get("/api/v1/procedures/9.999999").await;
     assert_eq!(described.checked("get", PATH, &unknown)["code"], "catalogue.unknown-procedure");
     kit.set_clock("2025-06-30T09:00");

@@ -26,7 +26,7 @@ use motcua_core::law::Policy;
 use motcua_store::files::Files;
 use motcua_store::{Place, Store, account};
 use motcua_web::edge::act::keep;
-use motcua_web::{App, router};
+use motcua_web::{App, InForce, Server, router};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,16 +52,21 @@ impl Kit {
     }
 
     /// The same with a policy of its own and a last change to the server.
-    pub fn with(time: &str, policy: Policy, change: impl FnOnce(&mut App)) -> Kit {
+    pub fn with(time: &str, policy: Policy, change: impl FnOnce(&mut Server)) -> Kit {
         let clock = Arc::new(AtomicI64::new(moment(time).0));
         Kit::on(tempfile::tempdir().unwrap(), clock, 0, policy, change)
     }
 
     /// The same server, stopped, changed and started again.
-    pub fn again(self, change: impl FnOnce(&mut App)) -> Kit {
+    pub fn again(self, change: impl FnOnce(&mut Server)) -> Kit {
         let Kit { app, clock, folder } = self;
         drop(app);
         Kit::on(folder, clock, 1_000_000, Policy::default(), change)
+    }
+
+    /// Another server on the same database, as a second process would be.
+    pub fn beside(&self) -> Arc<App> {
+        App::of(Kit::server(&self.folder, &self.clock, 2_000_000, Policy::default()))
     }
 
     fn on(
@@ -69,14 +74,21 @@ impl Kit {
         clock: Arc<AtomicI64>,
         drawn: u64,
         policy: Policy,
-        change: impl FnOnce(&mut App),
+        change: impl FnOnce(&mut Server),
     ) -> Kit {
+        let mut server = Kit::server(&folder, &clock, drawn, policy);
+        change(&mut server);
+        let app = App::of(server);
+        Kit { app, clock, folder }
+    }
+
+    fn server(folder: &TempDir, clock: &Arc<AtomicI64>, drawn: u64, policy: Policy) -> Server {
         let reading = clock.clone();
         let drawn = AtomicU64::new(drawn);
-        let mut app = App {
+        Server {
             store: Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap(),
             files: Files::open(&folder.path().join("files")).unwrap(),
-            law: Books::embedded().law(policy).unwrap(),
+            in_force: InForce::new(Books::embedded(), Books::embedded().law(policy).unwrap(), 0),
             clock: Box::new(move || Moment(reading.load(Ordering::SeqCst))),
             random: Box::new(move |bytes| {
                 // Different at every draw, the same in every run.
@@ -91,9 +103,7 @@ impl Kit {
             demo_accounts: Vec::new(),
             attempts: Default::default(),
             intake: Default::default(),
-        };
-        change(&mut app);
-        Kit { app: Arc::new(app), clock, folder }
+        }
     }
 
     /// From now on it is this time.
@@ -117,6 +127,11 @@ impl Kit {
         let account = account::Account { officer: officer.clone(), password };
         keep(&self.app, vec![account::put(&account)]).await.unwrap();
         officer
+    }
+
+    /// A browser without cookies, of another server.
+    pub fn browser_of(&self, app: &Arc<App>) -> Browser {
+        Browser { app: app.clone(), cookies: BTreeMap::new() }
     }
 
     /// A browser without cookies.

@@ -53,7 +53,7 @@ impl Office {
     }
 
     /// The office after its server was stopped, changed and started again.
-    pub fn again(self, change: impl FnOnce(&mut motcua_web::App)) -> Office {
+    pub fn again(self, change: impl FnOnce(&mut motcua_web::Server)) -> Office {
         Office { kit: self.kit.again(change), officers: self.officers }
     }
 

@@ -183,6 +183,11 @@ const PARTS: &str = "\
 [[version.part]]\nprocedure = \"p\"\ncase = \"far\"\nafter = \"lead\"\ntrust = \"assumed\"\n";
 
 pub(super) fn law(clock_start: ClockStart) -> Law {
+    law_with(clock_start, str::to_string)
+}
+
+/// The same town after the file of its procedure `p` was edited.
+pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -> Law {
     let directory = Directory::read(&[
         ("units/provinces.tsv", UNITS),
         ("units/communes.tsv", COMMUNES),
@@ -197,7 +202,7 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
     let hours = include_str!("../../../../../catalogue/calendars/hours.toml");
     let hours = OfficeHoursSet::read(&[("calendars/hours.toml", hours)]);
     let files = [
-        ("procedures/p.toml", procedure("p", "people_committee", TWO_CASES)),
+        ("procedures/p.toml", edit(&procedure("p", "people_committee", TWO_CASES))),
         ("procedures/waits.toml", procedure("waits", "people_committee", WAITING_LEFT_OUT)),
         ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),

@@ -1,10 +1,14 @@
 //! What a new version of a procedure changes.
 
+use super::{Duty, Halt, agency, at, officer};
 use crate::Law;
+use crate::account::Actor;
 use crate::calendar::Limit;
 use crate::catalogue::{Online, Version};
+use crate::directory::UnitCode;
 use crate::law::ClockStart;
-use crate::law::changes::{Change, Part, Side, diff};
+use crate::law::changes::{Change, Part, Side, between, diff};
+use crate::law::{CatalogueFile, OpenUnder, Put, PutIntoForce, Standing, may_be_changed, put_into_force};
 
 fn changes(law: &Law, old: &Version, new: &Version) -> Vec<Change> {
     diff(Side { law, version: old }, Side { law, version: new })
@@ -32,4 +36,132 @@ fn a_version_differs_from_another_in_what_was_changed_and_in_nothing_else() {
     assert_eq!(papers.count(), old.papers.len());
     let fields = gone.iter().filter(|change| change.part == Part::Field && change.after.is_none());
     assert_eq!(fields.count(), 2, "the two questions of the general form are asked no more");
+}
+
+/// The file with its version ended and a second one, changed, behind it.
+fn with_a_second_version(text: &str) -> String {
+    let version = &text[text.find("[[version]]").unwrap()..];
+    let second = version.replace("2025-07-01", "2025-09-01").replace("3 working_days", "2 working_days");
+    let first = text.replace("online = \"full\"", "effective_to = \"2025-08-31\"\nonline = \"full\"");
+    format!("{first}{second}")
+}
+
+fn altered(text: &str) -> String {
+    text.replace("3 working_days", "2 working_days")
+}
+
+/// What the rule says of a change of `p` by this actor while so many dossiers are open.
+fn judged(
+    actor: &Actor,
+    edit: fn(&str) -> String,
+    command: PutIntoForce,
+    open: i64,
+) -> Result<Put, Vec<&'static str>> {
+    let (old, new) =
+        (super::law::law(ClockStart::Acceptance), super::law::law_with(ClockStart::Acceptance, edit));
+    let open = [OpenUnder { procedure: "p".into(), version: 1, dossiers: open }];
+    let province = UnitCode::parse("46").unwrap();
+    let standing = Standing { in_force: &old, proposed: &new, last: 4, province: &province, open: &open };
+    put_into_force(&standing, actor, at("2025-07-14T09:00"), command).map_err(|halt| match halt {
+        Halt::Refused(refusals) => refusals.iter().map(|refusal| refusal.code).collect(),
+        Halt::Broke(fault) => panic!("{fault}"),
+    })
+}
+
+fn command() -> PutIntoForce {
+    let files = vec![CatalogueFile { path: "procedures/p.toml".into(), text: "…".into() }];
+    PutIntoForce { files, reason: "Quyết định 12".into(), seen: 4 }
+}
+
+#[test]
+fn a_new_version_leaves_the_old_one_alone_and_an_altered_one_says_so() {
+    let old = super::law::law(ClockStart::Acceptance);
+    let found = between(&old, &super::law::law_with(ClockStart::Acceptance, with_a_second_version));
+    assert_eq!(found.len(), 1, "ending a version changes nothing in it: {found:#?}");
+    assert_eq!((found[0].was, found[0].is, found[0].is_in_place()), (Some(1), Some(2), false));
+    assert!(found[0].changes.iter().all(|change| change.part == Part::Limit));
+    let found = between(&old, &super::law::law_with(ClockStart::Acceptance, altered));
+    assert!(found.len() == 1 && found[0].is_in_place(), "{found:#?}");
+    let gone = between(&super::law::law_with(ClockStart::Acceptance, with_a_second_version), &old);
+    assert!(gone.iter().any(|change| change.is.is_none() && change.is_in_place()), "{gone:#?}");
+    assert_eq!(between(&old, &old), []);
+}
+
+#[test]
+fn open_dossiers_keep_their_version_whoever_asks() {
+    let leader = officer("H57.001", &[Duty::Leader]);
+    let put = judged(&leader, altered, command(), 0).unwrap();
+    assert_eq!((put.change.number, put.altered.len()), (5, 1));
+    assert_eq!(
+        (put.change.reason.as_str(), put.change.by.agency),
+        ("Quyết định 12", Some(agency("H57.001")))
+    );
+    let refused = judged(&leader, altered, command(), 1).unwrap_err();
+    assert_eq!(refused, ["catalogue.open-dossiers-keep-their-version"]);
+    let put = judged(&leader, with_a_second_version, command(), 1).unwrap();
+    assert!(put.altered.is_empty());
+}
+
+#[test]
+fn a_change_is_refused_for_what_is_wrong_with_it() {
+    type Edit = fn(PutIntoForce) -> PutIntoForce;
+    let same: Edit = |command| command;
+    let leader = || officer("H57.001", &[Duty::Leader]);
+    let table: [(Actor, Edit, &[&str]); 9] = [
+        (officer("H57.101", &[Duty::Leader]), same, &["catalogue.not-yours"]),
+        (officer("H57.001", &[Duty::Case]), same, &["catalogue.not-yours"]),
+        (officer(super::ELSEWHERE, &[Duty::Leader]), same, &["catalogue.not-yours"]),
+        (super::citizen(), same, &["account.officers-only"]),
+        (leader(), |c| PutIntoForce { reason: " x ".into(), ..c }, &["dossier.reason-missing"]),
+        (leader(), |c| PutIntoForce { seen: 3, ..c }, &["catalogue.overtaken"]),
+        (leader(), |c| PutIntoForce { files: Vec::new(), ..c }, &["catalogue.nothing-changed"]),
+        (
+            leader(),
+            |mut c| {
+                c.files[0].path = "units/provinces.tsv".into();
+                c
+            },
+            &["catalogue.not-changed-here"],
+        ),
+        (
+            leader(),
+            |mut c| {
+                c.files = vec![c.files[0].clone(); 41];
+                c
+            },
+            &["catalogue.too-many-files"],
+        ),
+    ];
+    for (actor, edit, want) in table {
+        assert_eq!(judged(&actor, altered, edit(command()), 0).unwrap_err(), want, "{actor:?}");
+    }
+}
+
+#[test]
+fn only_files_about_procedures_and_forms_are_changed_while_it_runs() {
+    for good in [
+        "procedures/1.001193.toml",
+        "forms/khai-tu.2.json",
+        "forms/parts/dia_chi.json",
+        "steps/a.toml",
+        "reasons/supplement.toml",
+    ] {
+        assert!(may_be_changed(good), "{good}");
+    }
+    for bad in [
+        "",
+        "procedures/",
+        "procedures/.toml",
+        "procedures/../x.toml",
+        "procedures/a/b.toml",
+        "forms/examples/a.1.json",
+        "forms/a.toml",
+        "calendars/2026.toml",
+        "clock.toml",
+        "units/provinces.tsv",
+        "Procedures/a.toml",
+        "/procedures/a.toml",
+    ] {
+        assert!(!may_be_changed(bad), "{bad}");
+    }
 }

@@ -4,7 +4,7 @@
 mod around;
 mod question;
 
-use super::field::{Field, Group, Rule, Source};
+use super::field::{Answered, Field, Group, Rule, Source, When};
 use super::lint::{self, Sheet, Wrong};
 use super::schema::{Resources, compile};
 use super::{Form, Forms};
@@ -243,6 +243,12 @@ impl<'a> Reader<'a> {
         let condition = layer.map.get("if")?;
         let mut on = Vec::new();
         mentioned(condition, &mut on);
+        let when = |otherwise: bool| -> Vec<When> {
+            let one =
+                |key: &String| When { answered: Answered::of(condition, key), key: key.clone(), otherwise };
+            on.iter().map(one).collect()
+        };
+        let (holds, holds_not) = (when(false), when(true));
         let condition = match compile(condition, &self.resources) {
             Ok(condition) => condition,
             Err((_, detail)) => {
@@ -260,7 +266,9 @@ impl<'a> Reader<'a> {
             group.fields.retain(|field| base.iter().all(|there| there.key != field.key));
             group
         };
-        let (then, otherwise) = (branch("then"), branch("else"));
+        let (mut then, mut otherwise) = (branch("then"), branch("else"));
+        then.comes_up_when(&holds);
+        otherwise.comes_up_when(&holds_not);
         Some(Rule { condition, on, then, otherwise })
     }
 

@@ -40,6 +40,7 @@ impl<'a> Reader<'a> {
             chars_max: layers.iter().filter_map(|layer| layer.map.get("maxLength")?.as_u64()).min(),
             prefill: known.prefill.get(&path).copied(),
             is_computed: computed,
+            when: Vec::new(),
             depends_on: depends_on.iter().filter(|on| !on.is_empty()).cloned().collect(),
             path,
             title,

@@ -135,3 +135,19 @@ fn what_is_not_asked_is_dropped_and_what_follows_is_computed() {
     let want = wrong(&[("form.unknown-field", "form.con.0.tuoi"), ("form.unknown-field", "form.khac")]);
     assert_eq!(said(&form, stray), Err(want));
 }
+
+#[test]
+fn the_whole_form_can_be_seen_with_what_brings_each_question_up() {
+    let form = household();
+    let pages: Vec<Vec<Shown<'_>>> = form.pages().iter().map(|page| form.every(page)).collect();
+    let father = pages[0].iter().find(|one| one.path == "cha").expect("also what is not asked now");
+    assert!(father.is_required);
+    let want = When { key: "co_cha".into(), answered: Answered::OneOf(vec![json!("co")]), otherwise: false };
+    assert_eq!(father.field.when, [want]);
+    let children = pages[1].iter().find(|one| one.path == "con").unwrap();
+    let Inside::Items(items) = &children.inside else { panic!("a list") };
+    let died = items[0].iter().find(|one| one.path == "con.0.ngay_mat").expect("inside a list too");
+    assert_eq!(died.field.when[0].key, "da_mat");
+    assert!(items[0].iter().any(|one| one.path == "con.0.ho_ten" && one.field.when.is_empty()));
+    assert_eq!(form.computed().map(|(path, _)| path).collect::<Vec<_>>(), ["so_con", "ten_con"]);
+}

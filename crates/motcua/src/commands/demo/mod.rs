@@ -5,7 +5,7 @@ mod progress;
 mod world;
 
 use super::catalogue::listed;
-use super::serve;
+use super::{in_force, serve};
 use crate::config::{Clock, Config};
 use motcua_core::account::Officer;
 use motcua_core::catalogue::Duty;
@@ -27,7 +27,7 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
     let scenario =
         Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).map_err(|wrong| listed(&wrong))?;
     let config = Config { province: scenario.province.clone(), ..config.clone() };
-    let law = serve::law(&config)?;
+    let law = in_force::law(&config)?;
     let province = UnitCode::parse(&scenario.province).map_err(|_| "scenario: province".to_string())?;
     let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
     let store = world::open(&config, &scenario, &staff, empty)?;
@@ -39,10 +39,10 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
         }
     };
     let accounts = accounts(&law, &staff);
-    let mut app = serve::app(&config, law, store, clock)?;
-    app.demo_accounts = accounts;
-    let welcome = welcome(config.listen, &scenario, app.now(), &app.demo_accounts);
-    serve::run(&config, app, || println!("{welcome}"))
+    let mut server = serve::server(&config, store, clock)?;
+    server.demo_accounts = accounts;
+    let welcome = welcome(config.listen, &scenario, server.now(), &server.demo_accounts);
+    serve::run(&config, server, || println!("{welcome}"))
 }
 
 /// When the offices open on the first working day after the month.
@@ -56,7 +56,8 @@ fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment 
     law.calendar.next_working(scenario.windows.month.to).at(opens)
 }
 
-/// The log-ins that are shown: reception, case officer, leader and registry of two communes.
+/// The log-ins that are shown: reception, case officer, leader, registry and helper of two
+/// communes, and the leader of the province's office, who keeps the catalogue.
 fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
     let roles = [
         (Duty::Reception, "Tiếp nhận và trả kết quả", "Reception"),
@@ -76,7 +77,7 @@ fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
         agency: agency.to_string(),
         password: PASSWORD.into(),
     };
-    shown
+    let of_communes = shown
         .flat_map(|agency| {
             let desks = roles.iter().filter_map(|(duty, role, role_en)| {
                 let officer = staff.at(&agency.code, *duty).next()?;
@@ -87,7 +88,18 @@ fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
                 .map(|helper| account(helper, "Điểm đại lý (nộp thay)", "Helper at a point", &agency.name));
             desks.chain(helper).collect::<Vec<_>>()
         })
-        .collect()
+        .collect::<Vec<_>>();
+    let offices = law.directory.agencies().iter().filter(|agency| agency.kind == AgencyKind::ProvinceOffice);
+    let of_province = offices.filter_map(|agency| {
+        let leader = staff.at(&agency.code, Duty::Leader).next()?;
+        Some(account(
+            leader,
+            "Lãnh đạo văn phòng tỉnh (danh mục)",
+            "Leader of the province’s office",
+            &agency.name,
+        ))
+    });
+    of_communes.into_iter().chain(of_province).collect()
 }
 
 /// What the operator reads once the server listens.
@@ -135,7 +147,8 @@ mod tests {
         let province = UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
         let accounts = accounts(&law, &staff);
-        assert_eq!(accounts.len(), 10);
+        assert_eq!(accounts.len(), 11);
+        assert_eq!(accounts[10].id, "lanhdao.hue");
         let now = first_morning(&law, &scenario, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
         let text = welcome("0.0.0.0:8080".parse().unwrap(), &scenario, now, &accounts);

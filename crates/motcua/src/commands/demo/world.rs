@@ -2,7 +2,7 @@
 //! says how far the filling came; without that mark nothing is ever deleted.
 
 use super::progress::Progress;
-use super::{PASSWORD, serve};
+use super::{PASSWORD, in_force, serve};
 use crate::config::{ClockStart, Config};
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
@@ -135,7 +135,7 @@ fn fill(
     let started = serve::system_now();
     // The published figures count the limit from acceptance, whatever is configured
     // for what comes after.
-    let mut law = serve::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
+    let mut law = in_force::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
     // Nothing was published of what people answered, and nothing is made up.
     law.policy.form_duty = FormDuty::Nobody;
     let files = serve::open_files(config)?;
@@ -223,7 +223,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { data: folder.path().into(), ..Config::default() };
         let scenario = Scenario::read("s", motcua_simulator::HUE_2025_07).unwrap();
-        let law = serve::law(&config).unwrap();
+        let law = in_force::law(&config).unwrap();
         let province = motcua_core::directory::UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, scenario.windows.month.from, 1);
         let store = serve::open_store(&config).unwrap();

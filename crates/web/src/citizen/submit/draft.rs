@@ -15,6 +15,12 @@ use std::collections::BTreeMap;
 pub(super) struct Draft {
     /// Which procedure.
     pub procedure: ProcedureId,
+    /// The version of it that held when the draft was begun; none in drafts of before.
+    #[serde(default)]
+    pub began: Option<u32>,
+    /// The version up to which the draft was carried over.
+    #[serde(default)]
+    pub carried: Option<u32>,
     /// Which case, where the person has to say.
     pub case: Option<CaseId>,
     /// Which centre takes it.
@@ -54,6 +60,8 @@ impl Draft {
     pub(super) fn new(procedure: ProcedureId) -> Draft {
         Draft {
             procedure,
+            began: None,
+            carried: None,
             case: None,
             receiving: None,
             helper_told: false,

@@ -23,6 +23,8 @@ struct FormPage {
     page: Page,
     frame: Frame,
     heading: String,
+    /// Nobody has compared the form with the official one.
+    assumed: bool,
     /// The first page of the form.
     is_first: bool,
     prefill: String,
@@ -263,6 +265,7 @@ fn shown(
     let shown = FormPage {
         frame,
         heading,
+        assumed: form.trust().is_assumed(),
         is_first: form.pages().first().is_some_and(|first| first.id == asked.id),
         prefill: format!("/submit/{}/prefill?next={name}", opened.id),
         more,

@@ -2,6 +2,7 @@
 //! what another device has done meanwhile.
 
 use super::From;
+use super::carried::{Renewed, renewed};
 use super::kept::Opened;
 use super::typed::{End, differences};
 use crate::assets;
@@ -35,6 +36,8 @@ pub(super) struct Frame {
     pub hand: String,
     /// What another device has typed; none when nobody was quicker.
     pub meanwhile: Option<Meanwhile>,
+    /// What a new version changed since the draft was begun.
+    pub renewed: Option<Renewed>,
     /// Saves while one types.
     pub script: &'static str,
 }
@@ -78,6 +81,7 @@ impl Frame {
             seen: opened.draft.pages.rev(name),
             hand,
             meanwhile: None,
+            renewed: renewed(visit, &opened.draft, (procedure, version), &page),
             script: assets::script_href("draft"),
         })
     }

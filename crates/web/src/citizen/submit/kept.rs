@@ -1,6 +1,7 @@
 //! Drafts in the store. Only a draft's address leads to it, or a short code that
 //! the person asked for.
 
+use super::carried::carry_over;
 use super::draft::{Draft, OTHER};
 use crate::citizen::keyed::receipt_href;
 use crate::edge::act::keep;
@@ -69,6 +70,7 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
     for (paper, file) in upload::taken(&visit.app, &upload::of_draft(id))? {
         draft.add(PaperHanded::of_files(paper, vec![file]));
     }
+    carry_over(visit, &mut draft);
     Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at })))
 }
 

@@ -1,6 +1,7 @@
 //! Nộp hồ sơ trực tuyến: short pages and a draft between them. Nothing is
 //! handed in before the last one; then it is a dossier, once.
 
+mod carried;
 mod case;
 mod check;
 mod draft;

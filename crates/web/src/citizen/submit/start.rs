@@ -16,8 +16,9 @@ pub(super) async fn start(visit: Visit, Path(id): Path<String>) -> Reply {
     let law = &visit.app.law;
     let procedure =
         law.catalogue.find(&id).ok_or_else(|| Refusal::of("catalogue.unknown-procedure").at("procedure"))?;
-    let draft = Draft::new(procedure.id.clone());
+    let mut draft = Draft::new(procedure.id.clone());
     let (_, version) = draft.procedure(law, visit.now)?;
+    (draft.began, draft.carried) = (Some(version.number), Some(version.number));
     if !version.ways.iter().any(|offer| offer.way == Way::Online) {
         return Err(Refusal::of("dossier.way-not-offered").at("channel").with("channel", "online").into());
     }

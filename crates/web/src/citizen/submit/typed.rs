@@ -102,6 +102,23 @@ impl Pages {
         self.get(page).and_then(|kept| kept.typed.as_ref())
     }
 
+    /// The pages on which something was typed and is not accepted.
+    pub(super) fn typed_names(&self) -> Vec<String> {
+        self.0.iter().filter(|(_, kept)| kept.typed.is_some()).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Puts what was typed elsewhere into a page.
+    pub(super) fn set_typed(&mut self, page: &str, pairs: Pairs) {
+        self.0.entry(page.to_string()).or_default().typed = Some(pairs);
+    }
+
+    /// The page is to be answered once more.
+    pub(super) fn reopen(&mut self, page: &str) {
+        if let Some(kept) = self.0.get_mut(page) {
+            kept.accepted = false;
+        }
+    }
+
     /// Whether the answers of a page stand as the person sent them.
     pub(super) fn is_accepted(&self, page: &str) -> bool {
         self.get(page).is_some_and(|kept| kept.accepted && kept.typed.is_none())

@@ -1,7 +1,7 @@
 //! Dời ngày hẹn theo lịch mới: when the State moves a day off and the server runs
 //! with the new calendar, the dossiers whose date that changes.
 
-use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
+use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched_after};
 use crate::edge::ask::Wrongs;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -10,7 +10,7 @@ use crate::officer::signed::Signed;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use motcua_core::dossier::Mover;
+use motcua_core::dossier::{DossierId, Mover};
 use motcua_core::{Moment, Refusal};
 use serde::Deserialize;
 
@@ -26,17 +26,23 @@ struct Calendar {
     at_once: usize,
     decision: String,
     may_move: bool,
+    /// Looked at from this dossier on; empty for the first.
+    after: String,
+    /// The way to those that were not looked at yet; empty when all were.
+    on: String,
 }
 
-/// What was done before.
+/// What was done before, and where to look on.
 #[derive(Deserialize)]
 pub struct Asked {
     moved: Option<usize>,
+    #[serde(default)]
+    after: String,
 }
 
-/// `GET /officer/calendar?moved=`
+/// `GET /officer/calendar?moved=&after=`
 pub async fn get(signed: Signed, Query(asked): Query<Asked>) -> Reply {
-    shown(&signed, asked.moved, "", &[])
+    shown(&signed, asked.moved, &asked.after, "", &[])
 }
 
 /// `POST /officer/calendar`: moves them, with the decision in each history.
@@ -44,12 +50,14 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     let decision = form.get("decision");
     if decision.chars().count() < 3 {
         let wrong = [Refusal::of("dossier.reason-missing").at("decision")];
-        return shown(&signed, None, decision, &wrong);
+        return shown(&signed, None, form.get("after"), decision, &wrong);
     }
     let by = Mover::Calendar { decision: decision.to_string() };
-    let all = touched(&signed.visit.app, &signed.officer, &by, due_from(&signed))?;
+    let after = DossierId::parse(form.get("after"));
+    let (all, _) = touched_after(&signed.visit.app, &signed.officer, &by, due_from(&signed), after)?;
     let moved = carry_out(&signed, &by, &all).await?;
-    Ok(see_other(&format!("/officer/calendar?moved={moved}")))
+    let after = after.map(|id| format!("&after={id}")).unwrap_or_default();
+    Ok(see_other(&format!("/officer/calendar?moved={moved}{after}")))
 }
 
 /// A date that has passed stays as it was promised.
@@ -57,10 +65,11 @@ fn due_from(signed: &Signed) -> Moment {
     signed.visit.now.day().at(0)
 }
 
-fn shown(signed: &Signed, moved: Option<usize>, decision: &str, wrong: &[Refusal]) -> Reply {
+fn shown(signed: &Signed, moved: Option<usize>, after: &str, decision: &str, wrong: &[Refusal]) -> Reply {
     let app = &signed.visit.app;
     let by = Mover::Calendar { decision: String::new() };
-    let all = touched(app, &signed.officer, &by, due_from(signed))?;
+    let from = DossierId::parse(after);
+    let (all, last) = touched_after(app, &signed.officer, &by, due_from(signed), from)?;
     let mut page = signed.visit.page("work", "Dời ngày hẹn theo lịch mới", "Move dates by the new calendar");
     let errors = Wrongs::of(wrong, signed.visit.lang, "main");
     errors.entitle(&mut page);
@@ -78,6 +87,8 @@ fn shown(signed: &Signed, moved: Option<usize>, decision: &str, wrong: &[Refusal
         more: all.len().saturating_sub(SHOWN),
         at_once: MOVED_AT_ONCE,
         decision: decision.to_string(),
+        after: from.map(|id| id.to_string()).unwrap_or_default(),
+        on: last.map(|id| format!("/officer/calendar?after={id}")).unwrap_or_default(),
         may_move: may_record(app, &signed.officer).0,
         errors,
         page,

@@ -16,10 +16,12 @@ use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyKind;
 use motcua_core::dossier::{DossierCode, DossierId, MoveDue, Mover, move_due};
 use motcua_core::{Halt, Moment};
-use motcua_store::outage::{lasting, running};
+use motcua_store::outage::{lasting, running_at};
 
 /// Rows of one read.
 const READ_ROWS: u32 = 500;
+/// Reads of one request that only looks: what is left is looked at from there on.
+const READS_AT_ONCE: usize = 6;
 /// Dossiers that one sending moves; the page then says how many are left.
 const MOVED_AT_ONCE: usize = 300;
 /// Dossiers that a preview names.
@@ -44,10 +46,30 @@ pub struct Line {
 
 /// All dossiers of this officer that are due from `due_from` on and would move.
 fn touched(app: &App, officer: &Officer, by: &Mover, due_from: Moment) -> Result<Vec<Touched>, Halt> {
-    let mut found = Vec::new();
-    let mut after: Option<DossierId> = None;
+    let (mut found, mut after) = (Vec::new(), None);
     loop {
-        let page = app.read(|rows| running(rows, due_from, after, READ_ROWS))?;
+        let some = touched_after(app, officer, by, due_from, after)?;
+        found.extend(some.0);
+        match some.1 {
+            Some(last) => after = Some(last),
+            None => return Ok(found),
+        }
+    }
+}
+
+/// The same, of so many dossiers at most after this one; and the last that was looked at
+/// where there are more. Only a leader of the province's office looks at other agencies'.
+fn touched_after(
+    app: &App,
+    officer: &Officer,
+    by: &Mover,
+    due_from: Moment,
+    mut after: Option<DossierId>,
+) -> Result<(Vec<Touched>, Option<DossierId>), Halt> {
+    let own = (!may_record(app, officer).1).then_some(&officer.agency);
+    let mut found = Vec::new();
+    for _ in 0..READS_AT_ONCE {
+        let page = app.read(|rows| running_at(rows, own, due_from, after, READ_ROWS))?;
         let since =
             page.iter().filter_map(|dossier| Some(dossier.reception.as_ref()?.promise.counted_from)).min();
         let recorded = app.read(|rows| lasting(rows, since.unwrap_or(due_from)))?;
@@ -63,9 +85,10 @@ fn touched(app: &App, officer: &Officer, by: &Mover, due_from: Moment) -> Result
         }
         match page.last() {
             Some(last) if page.len() as u32 == READ_ROWS => after = Some(last.id),
-            _ => return Ok(found),
+            _ => return Ok((found, None)),
         }
     }
+    Ok((found, after))
 }
 
 /// Moves them one after the other, so many at most. What somebody else changed in

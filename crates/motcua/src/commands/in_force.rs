@@ -1,0 +1,162 @@
+//! The law that a server starts with: the files, and over them what officials put into
+//! force; and keeping up with what other processes put.
+
+use super::catalogue::listed;
+use super::serve::opening;
+use crate::config::{ClockStart, Config};
+use motcua_books::Books;
+use motcua_core::law::{self, Policy};
+use motcua_core::{BadData, Fault, Law};
+use motcua_store::{Store, catalogue};
+use motcua_web::edge::in_force::{NotTaken, take_up};
+use motcua_web::{App, InForce};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The reference data of the files, without what officials put into force over them.
+pub fn law(config: &Config) -> Result<Law, String> {
+    books(config)?.law(policy(config)).map_err(|wrong| listed(&wrong))
+}
+
+/// The files: the operator's folder, else those in the binary.
+pub fn books(config: &Config) -> Result<Books, String> {
+    match &config.catalogue {
+        Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong)),
+        None => Ok(Books::embedded()),
+    }
+}
+
+/// What the deployment decided.
+pub fn policy(config: &Config) -> Policy {
+    let clock_start = match config.clock_start {
+        ClockStart::Acceptance => law::ClockStart::Acceptance,
+        ClockStart::Submission => law::ClockStart::Submission,
+    };
+    let answer_within = law::AnswerWithin(config.supplement_days);
+    Policy { clock_start, answer_within, ..Policy::default() }
+}
+
+/// The files with what officials put into force over them, and the number of the last
+/// change.
+pub fn books_in_force(config: &Config, store: &Store) -> Result<(Books, u32), String> {
+    let read =
+        store.read(|rows| -> Result<_, Fault> { Ok((catalogue::in_force(rows)?, catalogue::last(rows)?)) });
+    let (files, last) = read.map_err(|fault| opening(&fault))?;
+    Ok((books(config)?.with(files.iter().map(|(file, _)| file)), last))
+}
+
+/// The law in force. Where a change can no longer be read (by a newer program whose rules
+/// are stricter, or over another folder), everything that is wrong is said with the change
+/// that brought it: a law of which a part is silently missing would be another law.
+pub fn law_in_force(config: &Config, store: &Store) -> Result<InForce, String> {
+    let (books, last) = books_in_force(config, store)?;
+    match books.law(policy(config)) {
+        Ok(law) => Ok(InForce::new(books, law, last)),
+        Err(wrong) if last == 0 => Err(listed(&wrong)),
+        Err(wrong) => Err(unreadable(store, last, &wrong)),
+    }
+}
+
+/// The mistakes, and who put the files in which they stand.
+fn unreadable(store: &Store, last: u32, wrong: &[BadData]) -> String {
+    let mut text = format!(
+        "Danh mục với những thay đổi đã đưa vào áp dụng (đến thay đổi số {last}) không đọc được; máy chủ không chạy. \
+         / The catalogue with the changes put into force (up to change {last}) cannot be read; the server does not run.\n"
+    );
+    let read = store.read(|rows| -> Result<_, Fault> {
+        let of = catalogue::in_force(rows)?;
+        let of = of.into_iter().filter(|(file, _)| wrong.iter().any(|bad| bad.file == file.path));
+        of.map(|(file, number)| Ok((file.path, catalogue::change(rows, number)?)))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    for (path, change) in read.unwrap_or_default() {
+        if let Some(change) = change {
+            let when = format!("{} {}", change.at.day(), change.at.clock());
+            text.push_str(&format!(
+                "  {path}: thay đổi số / change {} – {}, {when}: {}\n",
+                change.number, change.by.name, change.reason
+            ));
+        }
+    }
+    text.push_str(&listed(wrong));
+    text.push_str(
+        "\nCách sửa / how to mend it: motcua catalogue export <thư mục/folder>, sửa tệp / mend the files, rồi / then \
+         motcua catalogue put_into_force --catalogue <thư mục/folder> --officer <tài khoản/log-in> --reason <lý do/why>",
+    );
+    text
+}
+
+/// How long it takes at most until what another process put into force holds here too.
+const FOLLOW_PAUSE: Duration = Duration::from_secs(3);
+
+/// Takes up what other processes on the same database put into force in the catalogue.
+pub async fn follow_on(app: Arc<App>) {
+    let mut told = 0;
+    loop {
+        tokio::time::sleep(FOLLOW_PAUSE).await;
+        let here = app.clone();
+        match tokio::task::spawn_blocking(move || take_up(&here)).await {
+            Ok(Ok(Some(change))) => tracing::info!(change, "the catalogue has changed"),
+            Ok(Err(NotTaken::Broke(fault))) => tracing::error!(%fault, "following the catalogue"),
+            // Said once for each change, not every three seconds.
+            Ok(Err(NotTaken::Unreadable(change, wrong))) if change != told => {
+                told = change;
+                tracing::error!(
+                    change,
+                    wrong = listed(&wrong),
+                    "a change of the catalogue cannot be read here"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::serve::open_store;
+    use motcua_core::Moment;
+    use motcua_core::account::Who;
+    use motcua_core::law::{CatalogueChange, CatalogueFile, Put};
+    use motcua_store::Write;
+
+    fn put(store: &Store, number: u32, path: &str, text: &str) {
+        let by = Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None };
+        let files = vec![CatalogueFile { path: path.into(), text: text.into() }];
+        let reason = format!("Quyết định {number}");
+        let change = CatalogueChange { number, at: Moment(0), by, reason, files: vec![path.into()] };
+        let write = catalogue::put_into_force(&Put { change, files, altered: Vec::new() }).unwrap();
+        store.write(Write::Plain(write)).wait().unwrap();
+    }
+
+    #[test]
+    fn the_server_starts_with_what_was_put_into_force_or_says_which_change_it_cannot_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config { data: folder.path().into(), ..Config::default() };
+        let store = open_store(&config).unwrap();
+        let path = "procedures/1.004873.toml";
+        let books = Books::embedded();
+        let text = books.text(path).unwrap();
+        let name = text.lines().find(|line| line.starts_with("name = ")).unwrap();
+        put(&store, 1, path, &text.replace(name, "name = \"Tên khác\""));
+        let held = law_in_force(&config, &store).unwrap_or_else(|said| panic!("{said}")).now();
+        assert_eq!(
+            (held.change, held.law.catalogue.find("1.004873").unwrap().name.as_str()),
+            (1, "Tên khác")
+        );
+
+        // What an older program could read and this one cannot.
+        put(&store, 2, "reasons/supplement.toml", "[[reason]]\nabout = \"papers\"\n");
+        let said = law_in_force(&config, &store).err().expect("no law of which a part is missing");
+        for part in [
+            "thay đổi số / change 2 – Nguyễn Văn Lãnh",
+            "Quyết định 2",
+            "reasons/supplement.toml:2 [reason[0].about] data.not-one-of",
+            "motcua catalogue export",
+        ] {
+            assert!(said.contains(part), "{part} in {said}");
+        }
+        assert!(!said.contains("change 1 –"), "the other change is sound: {said}");
+    }
+}

@@ -1,0 +1,78 @@
+//! The law that is in force while the server runs: what it started with, and what
+//! officials have put into force since, here or in another process on the same database.
+
+use super::app::Server;
+use motcua_books::Books;
+use motcua_core::{BadData, Fault, Law};
+use motcua_store::catalogue;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// A law with the texts it was read from.
+#[derive(Clone)]
+pub struct Held {
+    /// The law.
+    pub law: Arc<Law>,
+    /// Its texts.
+    pub books: Arc<Books>,
+    /// The last change of the catalogue in it; 0 before the first.
+    pub change: u32,
+}
+
+/// Holds the law that whoever comes now is given. A law is never changed in place: a new
+/// one takes its place, and whoever holds the old one keeps it.
+pub struct InForce(RwLock<Held>);
+
+impl InForce {
+    /// The law with which the server starts.
+    pub fn new(books: Books, law: Law, change: u32) -> InForce {
+        InForce(RwLock::new(Held { law: Arc::new(law), books: Arc::new(books), change }))
+    }
+
+    /// The law now.
+    pub fn now(&self) -> Held {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a law in the place of an older one; an older one is left where it is.
+    pub fn put(&self, held: Held) {
+        let mut now = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if held.change > now.change {
+            *now = held;
+        }
+    }
+
+    /// The law itself, for whoever puts a server together and has not started it yet.
+    ///
+    /// # Panics
+    ///
+    /// When it has been given to anybody.
+    pub fn edit(&mut self) -> &mut Law {
+        let held = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Arc::get_mut(&mut held.law).expect("nobody has been given the law yet")
+    }
+}
+
+/// Why a change that another process put into force was not taken up here.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// The database.
+    Broke(Fault),
+    /// This program does not read the files (it is older, or its rules are others): up to
+    /// this change, these mistakes. What was in force before stays.
+    Unreadable(u32, Vec<BadData>),
+}
+
+/// Takes up what was put into force since by others. Gives the number of the last change
+/// where there was one.
+pub fn take_up(server: &Server) -> Result<Option<u32>, NotTaken> {
+    let here = server.in_force.now();
+    let read = server.store.read(|rows| -> Result<_, Fault> {
+        let last = catalogue::last(rows)?;
+        Ok(if last > here.change { Some((last, catalogue::in_force(rows)?)) } else { None })
+    });
+    let Some((last, files)) = read.map_err(NotTaken::Broke)? else { return Ok(None) };
+    let books = here.books.with(files.iter().map(|(file, _)| file));
+    let law = books.law(here.law.policy.clone()).map_err(|wrong| NotTaken::Unreadable(last, wrong))?;
+    server.in_force.put(Held { law: Arc::new(law), books: Arc::new(books), change: last });
+    Ok(Some(last))
+}

@@ -1,0 +1,279 @@
+//! Thay đổi danh mục: files are proposed, checked, shown with all that they change, and
+//! put into force by one act.
+
+use super::differs::{Differs, differs};
+use super::preview::{PreviewPage, preview};
+use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
+use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::in_force::{Held, take_up};
+use crate::edge::page::{Page, html, see_other};
+use crate::edge::visit::Lang;
+use crate::messages;
+use crate::officer::signed::Signed;
+use crate::questions::words;
+use askama::Template;
+use motcua_core::law::changes::between;
+use motcua_core::law::{self, CatalogueFile, PutIntoForce, Standing, may_change_catalogue, must_be_kept};
+use motcua_core::{BadData, Fault, Halt, Law, Refusal};
+use motcua_store::{Write, Written, catalogue};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "manage/put_into_force.html")]
+struct PutPage {
+    page: Page,
+    errors: Wrongs,
+    sheets: Vec<Sheet>,
+    /// The boxes of one more file.
+    blank: Sheet,
+    mistakes: Vec<Mistake>,
+    /// The files are sound; what follows is what they change.
+    is_sound: bool,
+    may_put: bool,
+    differs: Vec<Differs>,
+    others: Vec<String>,
+    previews: Vec<Preview>,
+    reason: String,
+    seen: u32,
+    mark: String,
+}
+
+struct Sheet {
+    /// Names of its boxes.
+    path_box: String,
+    text_box: String,
+    path: String,
+    text: String,
+    is_new: bool,
+}
+
+impl Sheet {
+    fn of(number: usize, file: CatalogueFile, is_new: bool) -> Sheet {
+        let (path_box, text_box) = (format!("path.{number}"), format!("text.{number}"));
+        Sheet { path_box, text_box, path: file.path, text: file.text, is_new }
+    }
+}
+
+/// A mistake in a file.
+struct Mistake {
+    place: String,
+    vi: String,
+    en: String,
+}
+
+struct Preview {
+    id: String,
+    title: String,
+    pages: Vec<PreviewPage>,
+}
+
+/// What is on the page beside the sheets.
+#[derive(Default)]
+struct Shown {
+    wrong: Vec<Refusal>,
+    mistakes: Vec<BadData>,
+    proposed: Option<Law>,
+    changed: Vec<CatalogueFile>,
+    reason: String,
+}
+
+/// `GET /manage/put_into_force?file=…&file=…`, or `?next=1.001193` for a new version.
+pub(super) async fn get(signed: Signed) -> Reply {
+    must_be_keeper(&signed)?;
+    let app = &signed.visit.app;
+    let query = signed.visit.path.split_once('?').map_or("", |(_, query)| query);
+    let mut sheets: Vec<CatalogueFile> = Vec::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).take(SHEETS_MAX) {
+        match &*name {
+            "file" => sheets.extend(
+                app.books
+                    .text(&value)
+                    .filter(|_| law::may_be_changed(&value))
+                    .map(|text| CatalogueFile { path: value.to_string(), text: text.to_string() }),
+            ),
+            // From tomorrow: nobody's rules change while they are filling in a form.
+            "next" => {
+                let from = signed.visit.now.day().plus(1);
+                sheets.extend(app.books.next_version(&value, from).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    shown(&signed, sheets, app.change, Shown::default())
+}
+
+/// `POST /manage/put_into_force`: checks; with `do=put`, what was checked is put into force.
+pub(super) async fn post(signed: Signed, form: Form) -> Reply {
+    must_be_keeper(&signed)?;
+    let app = &signed.visit.app;
+    let reason = form.get("reason").to_string();
+    let with = |wrong: Vec<Refusal>| Shown { wrong, reason: reason.clone(), ..Shown::default() };
+    let sheets = match sheets(&form, &app.books) {
+        Ok(sheets) => sheets,
+        Err(refusal) => return shown(&signed, Vec::new(), app.change, with(vec![refusal])),
+    };
+    let files = changed(&sheets, &app.books);
+    let mut wrong = wrong_names(&sheets);
+    if files.is_empty() && wrong.is_empty() {
+        wrong.push(Refusal::of("catalogue.nothing-changed").at("path.0"));
+    }
+    if !wrong.is_empty() {
+        return shown(&signed, sheets, app.change, with(wrong));
+    }
+    let (books, law) = read(app, files.clone()).await?;
+    let proposed = match law {
+        Ok(law) => law,
+        Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
+    };
+    let open = app.read(catalogue::open_by_version)?;
+    let standing = Standing {
+        in_force: &app.law,
+        proposed: &proposed,
+        last: app.change,
+        province: &app.province,
+        open: &open,
+    };
+    let mut wrong = must_be_kept(&between(&app.law, &proposed), &standing);
+    if form.get("do") == "put" && wrong.is_empty() {
+        match put(&signed, &form, &files, &standing).await? {
+            Ok(change) => {
+                let held = Held { law: Arc::new(proposed), books: Arc::new(books), change };
+                app.in_force.put(held);
+                return Ok(see_other(&format!("/manage/changes/{change}")));
+            }
+            Err(refusals) => wrong = refusals,
+        }
+    }
+    let proposed = Some(proposed);
+    shown(&signed, sheets, app.change, Shown { proposed, changed: files, ..with(wrong) })
+}
+
+/// Puts what was looked at into force: the number of the change, or why not.
+async fn put(
+    signed: &Signed,
+    form: &Form,
+    files: &[CatalogueFile],
+    standing: &Standing<'_>,
+) -> Result<Result<u32, Vec<Refusal>>, Halt> {
+    // What nobody has looked at is looked at first.
+    if form.get("mark") != mark(files) {
+        return Ok(Err(vec![Refusal::of("catalogue.not-looked-at").at("reason")]));
+    }
+    let command = PutIntoForce {
+        files: files.to_vec(),
+        reason: form.get("reason").to_string(),
+        seen: form.get("seen").parse().unwrap_or(0),
+    };
+    let put = match law::put_into_force(standing, &signed.actor(), signed.visit.now, command) {
+        Ok(put) => put,
+        Err(halt) => return refusals(halt).map(Err),
+    };
+    let write = Write::Plain(catalogue::put_into_force(&put)?);
+    match signed.visit.app.store.write(write).done().await? {
+        Written::Done(_) => Ok(Ok(put.change.number)),
+        Written::Conflict => why_conflict(signed, standing).await.map(Err),
+    }
+}
+
+/// Why a change that was in order could not be written: somebody else's came first, which is
+/// then taken up here, or a dossier was opened meanwhile under a version that it alters.
+async fn why_conflict(signed: &Signed, standing: &Standing<'_>) -> Result<Vec<Refusal>, Halt> {
+    let app = &signed.visit.app;
+    let (last, open) = app.read(|rows| -> Result<_, Fault> {
+        Ok((catalogue::last(rows)?, catalogue::open_by_version(rows)?))
+    })?;
+    let standing = Standing { open: &open, ..*standing };
+    let kept = must_be_kept(&between(standing.in_force, standing.proposed), &standing);
+    if !kept.is_empty() {
+        return Ok(kept);
+    }
+    let server = app.clone();
+    // What cannot be read here is logged by whoever follows the changes.
+    let _ = tokio::task::spawn_blocking(move || take_up(&server)).await;
+    Ok(vec![Refusal::of("catalogue.overtaken").with("number", last).at("reason")])
+}
+
+fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
+    let app = &signed.visit.app;
+    Ok(may_change_catalogue(&app.law, &app.province, &signed.officer)?)
+}
+
+fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) -> Reply {
+    let (visit, app) = (&signed.visit, &signed.visit.app);
+    let mut page = visit.page("manage", "Thay đổi danh mục", "Change the catalogue");
+    // What is about the files as a whole is said at the first of them.
+    let at_first = |refusal: &Refusal| match refusal.field.as_deref() {
+        Some("files") => refusal.clone().at("path.0"),
+        _ => refusal.clone(),
+    };
+    let wrong: Vec<Refusal> = what.wrong.iter().map(at_first).collect();
+    let errors = Wrongs::of(&wrong, visit.lang, "path.0");
+    let (mut differing, mut previews, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(proposed) = &what.proposed {
+        let open = app.read(catalogue::open_by_version)?;
+        differing = differs(app, proposed, &between(&app.law, proposed), &open, &page)?;
+        previews = forms_of(&what.changed, proposed, signed, &page);
+        others = what.changed.iter().map(|file| file.path.clone()).collect();
+    }
+    let status = match what.mistakes.is_empty() {
+        true => status_of_form(&what.wrong),
+        false => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    if what.mistakes.is_empty() {
+        errors.entitle(&mut page);
+    } else {
+        page.title = format!("{}{}", page.t("Lỗi: ", "Error: "), page.title);
+    }
+    let is_new = |path: &str| app.books.text(path).is_none();
+    let put = PutPage {
+        is_sound: what.proposed.is_some(),
+        may_put: what.proposed.is_some()
+            && what.wrong.iter().all(|refusal| refusal.code != "catalogue.open-dossiers-keep-their-version"),
+        mistakes: what.mistakes.iter().map(mistake).collect(),
+        mark: mark(&what.changed),
+        blank: Sheet::of(sheets.len(), CatalogueFile { path: String::new(), text: String::new() }, true),
+        sheets: sheets
+            .into_iter()
+            .enumerate()
+            .map(|(number, file)| {
+                let is_new = is_new(&file.path);
+                Sheet::of(number, file, is_new)
+            })
+            .collect(),
+        differs: differing,
+        others,
+        previews,
+        reason: what.reason,
+        seen,
+        errors,
+        page,
+    };
+    Ok(html(status, &put))
+}
+
+/// The proposed forms, as they would be filled in.
+fn forms_of(files: &[CatalogueFile], law: &Law, signed: &Signed, page: &Page) -> Vec<Preview> {
+    let mut previews = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let id = file.path.strip_prefix("forms/").and_then(|name| name.strip_suffix(".json"));
+        let Some(form) = id.and_then(|id| law.forms.get(id)) else { continue };
+        previews.push(Preview {
+            id: form.id().to_string(),
+            title: words(form.title(), page.language()).to_string(),
+            pages: preview(form, &law.directory, &signed.visit, page, &format!("v{number}-")),
+        });
+    }
+    previews
+}
+
+fn mistake(bad: &BadData) -> Mistake {
+    let line = bad.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let field = if bad.field.is_empty() { String::new() } else { format!(" {}", bad.field) };
+    Mistake {
+        place: format!("{}{line}{field}", bad.file),
+        vi: messages::sentence(&bad.why, Lang::Vi),
+        en: messages::sentence(&bad.why, Lang::En),
+    }
+}
