@@ -15,6 +15,8 @@ mod life;
 mod linked;
 mod lists;
 mod people;
+mod scans;
 mod schema;
 mod search;
 mod small;
+mod uploads;
