@@ -4,6 +4,7 @@
 mod commands;
 mod config;
 mod scan;
+mod shelf;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

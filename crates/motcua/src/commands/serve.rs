@@ -2,13 +2,12 @@
 
 use super::catalogue::listed;
 use crate::config::{ClockStart, Config};
-use crate::scan;
+use crate::{scan, shelf};
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::law::{self, Policy};
 use motcua_core::{Fault, FaultKind, Law, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
-use motcua_store::files::Files;
 use motcua_store::{Place, Store, Write, setting};
 use motcua_web::App;
 use motcua_web::edge::app::Clock;
@@ -48,24 +47,6 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
     Store::open(&place).map_err(|fault| opening(&fault))
 }
 
-/// The files. What was left half done days ago belongs to nobody any more.
-pub fn open_files(config: &Config) -> Result<Files, String> {
-    let folder = config.files.clone().unwrap_or_else(|| config.data.join("files"));
-    let files = Files::open(&folder).map_err(|fault| opening(&fault))?;
-    #[expect(clippy::disallowed_methods, reason = "the binary reads the clock")]
-    let now = std::time::SystemTime::now();
-    if let Some(before) = now.checked_sub(LEFT_OVER) {
-        let swept = files.sweep(before).map_err(|fault| opening(&fault))?;
-        if swept > 0 {
-            tracing::info!(swept, "files that never arrived whole");
-        }
-    }
-    Ok(files)
-}
-
-/// Uploads are gone on with for two days; what is older is left over.
-const LEFT_OVER: Duration = Duration::from_secs(3 * 86_400);
-
 /// An accident with the data, said to the operator.
 pub fn opening(fault: &Fault) -> String {
     let why = match fault.kind {
@@ -73,6 +54,10 @@ pub fn opening(fault: &Fault) -> String {
         FaultKind::Unavailable => {
             "Cơ sở dữ liệu đang bị tiến trình khác giữ hoặc không kết nối được. / \
              The database is held by another process or cannot be reached."
+        }
+        FaultKind::ShelfUnavailable => {
+            "Kho lưu tệp (S3) không trả lời hoặc không cho vào. / \
+             The place where files are kept (S3) does not answer or lets nobody in."
         }
         FaultKind::Damaged => {
             "Tệp cơ sở dữ liệu bị hỏng hoặc không phải của Một Cửa; không ghi gì thêm. Hãy khôi phục bản sao lưu. / \
@@ -89,7 +74,7 @@ pub fn app(config: &Config, law: Law, store: Store, clock: Clock) -> Result<App,
     let province = UnitCode::parse(&config.province).map_err(|_| {
         format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
     })?;
-    let files = open_files(config)?;
+    let files = shelf::open(config)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
