@@ -4,10 +4,10 @@
 use crate::edge::guard::Attempts;
 use crate::upload::Intake;
 use motcua_core::directory::UnitCode;
-use motcua_core::document::FileRef;
+use motcua_core::document::{FileDigest, FileRef};
 use motcua_core::{Fault, Law, Moment};
 use motcua_papers::Taken;
-use motcua_store::files::Files;
+use motcua_store::files::{Files, Sent};
 use motcua_store::{Rows, Store, Write, scan};
 
 /// Where time comes from.
@@ -71,11 +71,23 @@ impl App {
 
     /// Keeps a file that was taken, durably, and asks for it to be scanned. The
     /// asking is written before any act that the file comes with, because the
-    /// writer takes things in turn; nobody has to wait for it here.
+    /// writer takes things in turn; nobody has to wait for it here. Waits for the
+    /// disk, the database and S3: never called where others are served.
     pub fn keep_file(&self, taken: &Taken<'_>) -> Result<FileRef, Fault> {
         let file = taken.file(self.files.put(&taken.bytes)?);
-        drop(self.store.write(Write::Plain(vec![scan::ask(&file.digest, self.now())])));
+        self.ask_for_scan(&file.digest);
         Ok(file)
+    }
+
+    /// The same for a file that came with a form and is on the disk already.
+    pub fn keep_sent(&self, sent: &Sent) -> Result<(), Fault> {
+        self.files.keep(sent)?;
+        self.ask_for_scan(sent.digest());
+        Ok(())
+    }
+
+    fn ask_for_scan(&self, digest: &FileDigest) {
+        drop(self.store.write(Write::Plain(vec![scan::ask(digest, self.now())])));
     }
 
     /// Reads. Short reads run in place; where they wait on a network, the thread

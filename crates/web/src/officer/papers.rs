@@ -188,7 +188,7 @@ fn read_scans(signed: &Signed, form: &Form) -> Result<Scans, Halt> {
         let paper = form.filled(&format!("scan_to.{nth}")).unwrap_or("other");
         known.push((paper.to_string(), file));
     }
-    let sent = if has_new_scans(form) { form.keep_papers(&signed.visit.app)? } else { Vec::new() };
+    let sent = if has_new_scans(form) { form.papers()? } else { Vec::new() };
     Ok((known, sent.into_iter().filter(|paper| paper.paper == SCANS).flat_map(|paper| paper.files).collect()))
 }
 
@@ -204,7 +204,7 @@ pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
 /// The same without the scans that came in a pile: those are shown with theirs.
 fn read_rows(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
     let mut papers = kept_only(signed, form)?;
-    for sent in form.keep_papers(&signed.visit.app)?.into_iter().filter(|sent| sent.paper != SCANS) {
+    for sent in form.papers()?.into_iter().filter(|sent| sent.paper != SCANS) {
         paper(&mut papers, &sent.paper).files.extend(sent.files);
     }
     Ok(papers)
