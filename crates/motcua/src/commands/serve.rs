@@ -2,6 +2,7 @@
 
 use super::catalogue::listed;
 use crate::config::{ClockStart, Config};
+use crate::sweep::Sweep;
 use crate::{scan, shelf};
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
@@ -12,6 +13,7 @@ use motcua_store::{Place, Store, Write, setting};
 use motcua_web::App;
 use motcua_web::edge::app::Clock;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Runs the server until it is asked to stop.
@@ -122,6 +124,8 @@ pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
         let app = Arc::new(app);
         let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
+        let stop = Arc::new(AtomicBool::new(false));
+        let sweeping = tokio::spawn(sweep_on(app.clone(), config.files_grace_days, stop.clone()));
         let service = motcua_web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
         tracing::info!(listen = %config.listen, "ready");
         ready();
@@ -129,6 +133,8 @@ pub fn run(config: &Config, app: App, ready: impl FnOnce()) -> Result<(), String
             .with_graceful_shutdown(asked_to_stop())
             .await
             .map_err(|error| format!("server: {error}"));
+        stop.store(true, Ordering::Relaxed);
+        sweeping.abort();
         if let Some(scanning) = scanning {
             scanning.abort();
         }
@@ -161,6 +167,40 @@ async fn scan_on(app: Arc<App>, scanner: Arc<dyn Scanner>) {
             _ => {}
         }
         tokio::time::sleep(SCAN_PAUSE).await;
+    }
+}
+
+/// How long after the start the shelf is swept first: not while people come back.
+const SWEEP_FIRST: Duration = Duration::from_secs(600);
+/// How long until it is swept again.
+const SWEEP_PAUSE: Duration = Duration::from_secs(6 * 3600);
+
+/// Sweeps what never arrived whole, and what nobody names, for as long as the server
+/// runs.
+async fn sweep_on(app: Arc<App>, grace_days: u32, stop: Arc<AtomicBool>) {
+    let mut pause = SWEEP_FIRST;
+    loop {
+        tokio::time::sleep(pause).await;
+        pause = SWEEP_PAUSE;
+        let (app, stop) = (app.clone(), stop.clone());
+        let swept = tokio::task::spawn_blocking(move || {
+            shelf::sweep_arriving(&app.files)?;
+            let now = || app.now();
+            let (store, files, shelf_now) = (&app.store, &app.files, system_now());
+            let sweep = Sweep { store, files, grace_days, now: &now, shelf_now, dry_run: false, stop: &stop };
+            sweep.run().map_err(|fault| opening(&fault))
+        });
+        match swept.await {
+            Ok(Ok(swept)) if swept.gone > 0 => {
+                tracing::info!(
+                    gone = swept.gone,
+                    bytes = swept.bytes,
+                    "files that nobody names were removed"
+                );
+            }
+            Ok(Err(why)) => tracing::error!(why, "sweeping"),
+            _ => {}
+        }
     }
 }
 

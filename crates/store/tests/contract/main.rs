@@ -18,5 +18,6 @@ mod people;
 mod scans;
 mod schema;
 mod search;
+mod shelf;
 mod small;
 mod uploads;

@@ -66,6 +66,8 @@ fn dossiers_from_before_the_shelf_are_put_on_it(bench: &Bench) {
     // As the database was before the migration: everything else is left as it is.
     for sql in [
         "drop table dossier_of",
+        "drop table named_file",
+        "drop table shelved",
         "alter table officer drop column point_kind",
         "alter table officer drop column point_name",
         "delete from migration where number >= 6",
