@@ -57,6 +57,9 @@ pub enum FaultKind {
     /// The database is held by somebody else or the server does not answer;
     /// trying again later may work.
     Unavailable,
+    /// The place where files stand (S3) does not answer or lets nobody in; trying
+    /// again later may work, and what was sent has not been lost.
+    ShelfUnavailable,
     /// The database file or a record in it cannot be read as written.
     Damaged,
     /// Anything else.
@@ -94,7 +97,7 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// Why an action ended without changes: refused, or broken.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Halt {
     /// A lawful "no", with everything that is wrong at once.
     Refused(Vec<Refusal>),

@@ -1,8 +1,13 @@
 //! Configuration: one TOML file, then the environment, which wins. Read once.
 
+use motcua_outside::s3::Secret;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+
+/// Drafts are gone on with for 30 days, forms that an officer left open for less;
+/// what they hold must not be swept out before.
+pub const FILES_GRACE_DAYS_MIN: u32 = 30;
 
 /// What an operator may set. Every value has a default that works.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,9 +26,32 @@ pub struct Config {
     /// `acceptance` or `submission`: when the clock of an online dossier starts.
     /// `MOTCUA_CLOCK_START`.
     pub clock_start: ClockStart,
-    /// The folder where files are kept; none = `files` in the data folder.
-    /// `MOTCUA_FILES`.
+    /// The folder where files are kept, or arrive when they are kept in S3; none =
+    /// `files` in the data folder. `MOTCUA_FILES`.
     pub files: Option<PathBuf>,
+    /// Where whole files are kept instead: `s3://bucket/prefix`. `MOTCUA_FILES_S3`.
+    pub files_s3: Option<String>,
+    /// The S3 service, `https://s3.example.vn`; none = Amazon's own.
+    /// `MOTCUA_FILES_S3_ENDPOINT`.
+    pub files_s3_endpoint: Option<String>,
+    /// The region that requests are signed for. `MOTCUA_FILES_S3_REGION`.
+    pub files_s3_region: String,
+    /// The access key's id. `MOTCUA_FILES_S3_KEY_ID`.
+    pub files_s3_key_id: Option<String>,
+    /// The access key. `MOTCUA_FILES_S3_SECRET`.
+    #[serde(deserialize_with = "secret")]
+    pub files_s3_secret: Option<Secret>,
+    /// A file with the access key and nothing else. `MOTCUA_FILES_S3_SECRET_FILE`.
+    pub files_s3_secret_file: Option<PathBuf>,
+    /// Whether S3 may be reached over plain HTTP. `MOTCUA_FILES_S3_ALLOW_HTTP`.
+    pub files_s3_allow_http: bool,
+    /// How long one request to S3 may take. `MOTCUA_FILES_S3_PATIENCE_SECONDS`.
+    pub files_s3_patience_seconds: u32,
+    /// How often a request to S3 is sent again. `MOTCUA_FILES_S3_RETRIES`.
+    pub files_s3_retries: u32,
+    /// Files that nobody names are kept for so many days, at least
+    /// [`FILES_GRACE_DAYS_MIN`]. `MOTCUA_FILES_GRACE_DAYS`.
+    pub files_grace_days: u32,
     /// Where the virus scanner clamd listens: `127.0.0.1:3310` or
     /// `/run/clamav/clamd.ctl`; none = files are not scanned. `MOTCUA_CLAMD`.
     pub clamd: Option<String>,
@@ -66,6 +94,16 @@ impl Default for Config {
             province: "46".into(),
             clock_start: ClockStart::default(),
             files: None,
+            files_s3: None,
+            files_s3_endpoint: None,
+            files_s3_region: "us-east-1".into(),
+            files_s3_key_id: None,
+            files_s3_secret: None,
+            files_s3_secret_file: None,
+            files_s3_allow_http: false,
+            files_s3_patience_seconds: 30,
+            files_s3_retries: 4,
+            files_grace_days: FILES_GRACE_DAYS_MIN,
             clamd: None,
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: Clock::default(),
@@ -119,12 +157,15 @@ impl Config {
         if let Some(files) = value("MOTCUA_FILES") {
             self.files = Some(files.into());
         }
+        self.overlay_s3(&value)?;
+        if let Some(days) = value("MOTCUA_FILES_GRACE_DAYS") {
+            self.files_grace_days = number("MOTCUA_FILES_GRACE_DAYS", &days)?;
+        }
         if let Some(clamd) = value("MOTCUA_CLAMD") {
             self.clamd = Some(clamd);
         }
         if let Some(days) = value("MOTCUA_SUPPLEMENT_DAYS") {
-            self.supplement_days =
-                days.parse().map_err(|_| format!("MOTCUA_SUPPLEMENT_DAYS: {days:?}: 30"))?;
+            self.supplement_days = number("MOTCUA_SUPPLEMENT_DAYS", &days)?;
         }
         if let Some(clock) = value("MOTCUA_CLOCK") {
             self.clock = match clock.as_str() {
@@ -135,6 +176,47 @@ impl Config {
         }
         Ok(())
     }
+
+    fn overlay_s3(&mut self, value: &impl Fn(&str) -> Option<String>) -> Result<(), String> {
+        for (name, setting) in [
+            ("MOTCUA_FILES_S3", &mut self.files_s3),
+            ("MOTCUA_FILES_S3_ENDPOINT", &mut self.files_s3_endpoint),
+            ("MOTCUA_FILES_S3_KEY_ID", &mut self.files_s3_key_id),
+        ] {
+            *setting = value(name).or(setting.take());
+        }
+        if let Some(region) = value("MOTCUA_FILES_S3_REGION") {
+            self.files_s3_region = region;
+        }
+        if let Some(secret) = value("MOTCUA_FILES_S3_SECRET") {
+            self.files_s3_secret = Some(Secret::new(secret));
+        }
+        if let Some(file) = value("MOTCUA_FILES_S3_SECRET_FILE") {
+            self.files_s3_secret_file = Some(file.into());
+        }
+        if let Some(word) = value("MOTCUA_FILES_S3_ALLOW_HTTP") {
+            self.files_s3_allow_http =
+                word.parse().map_err(|_| format!("MOTCUA_FILES_S3_ALLOW_HTTP: {word:?}: true | false"))?;
+        }
+        for (name, setting) in [
+            ("MOTCUA_FILES_S3_PATIENCE_SECONDS", &mut self.files_s3_patience_seconds),
+            ("MOTCUA_FILES_S3_RETRIES", &mut self.files_s3_retries),
+        ] {
+            if let Some(text) = value(name) {
+                *setting = number(name, &text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(name: &str, text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("{name}: {text:?} không phải số / is not a number"))
+}
+
+/// What a file says of a secret is kept out of every message.
+fn secret<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<Secret>, D::Error> {
+    Option::<String>::deserialize(text).map(|text| text.map(Secret::new))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
@@ -162,5 +244,27 @@ mod tests {
         let wrong = config.overlay(|name| (name == "MOTCUA_SUPPLEMENT_DAYS").then(|| "a month".to_string()));
         assert!(wrong.unwrap_err().contains("MOTCUA_SUPPLEMENT_DAYS"));
         assert!(toml::from_str::<Config>("lisen = 1").is_err());
+    }
+
+    #[test]
+    fn s3_is_set_by_file_and_environment_and_its_secret_is_never_shown() {
+        let file =
+            "files_s3 = \"s3://motcua/tep\"\nfiles_s3_key_id = \"id\"\nfiles_s3_secret = \"from-the-file\"";
+        let mut config: Config = toml::from_str(file).unwrap();
+        assert!(config.files_s3_secret.is_some() && !config.files_s3_allow_http);
+        assert!(!format!("{config:?}").contains("from-the-file"));
+        let env = |name: &str| match name {
+            "MOTCUA_FILES_S3_ENDPOINT" => Some("http://127.0.0.1:9000".to_string()),
+            "MOTCUA_FILES_S3_ALLOW_HTTP" => Some("true".to_string()),
+            "MOTCUA_FILES_S3_RETRIES" => Some("9".to_string()),
+            _ => None,
+        };
+        config.overlay(env).unwrap();
+        assert_eq!(config.files_s3.as_deref(), Some("s3://motcua/tep"), "the file's stays");
+        assert_eq!((config.files_s3_allow_http, config.files_s3_retries), (true, 9));
+        for name in ["MOTCUA_FILES_S3_ALLOW_HTTP", "MOTCUA_FILES_S3_RETRIES", "MOTCUA_FILES_GRACE_DAYS"] {
+            let wrong = config.overlay(|asked| (asked == name).then(|| "perhaps".to_string()));
+            assert!(wrong.unwrap_err().contains(name));
+        }
     }
 }

@@ -4,6 +4,8 @@
 mod commands;
 mod config;
 mod scan;
+mod shelf;
+mod sweep;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -36,10 +38,25 @@ enum Command {
         #[command(subcommand)]
         command: CalendarCommand,
     },
+    /// Tệp đã nộp. Files that were handed in.
+    Files {
+        #[command(subcommand)]
+        command: FilesCommand,
+    },
     /// Kiểm tra danh mục thủ tục, lịch, đơn vị. Check the catalogue.
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum FilesCommand {
+    /// Xóa tệp không hồ sơ, bản đang làm hay lần tải lên nào dùng. Remove files that nobody names.
+    Sweep {
+        /// Chỉ đếm, không xóa. Only count.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
@@ -120,6 +137,9 @@ fn main() -> ExitCode {
         Command::Calendar { command: CalendarCommand::Move { catalogue, officer, decision } } => {
             let because = commands::calendar::Because { officer, decision };
             commands::calendar::move_all(&config, catalogue, &because)
+        }
+        Command::Files { command: FilesCommand::Sweep { dry_run } } => {
+            commands::files::sweep(&config, dry_run)
         }
         Command::Catalogue { command: CatalogueCommand::Check { folder } } => {
             commands::catalogue::check(&config, folder.as_deref())

@@ -2,3 +2,4 @@
 //! ships, so that every way in which the real one can fail is rehearsed.
 
 pub mod clamd;
+pub mod s3;

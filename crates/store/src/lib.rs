@@ -14,6 +14,7 @@ pub mod people;
 pub mod scan;
 pub mod scoreboard;
 pub mod setting;
+pub mod shelf;
 mod sql;
 pub mod upload;
 pub mod worklist;
@@ -75,6 +76,12 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0006_people.sql"),
         sqlite: include_str!("../migrations/0006_people.sqlite.sql"),
         postgres: include_str!("../migrations/0006_people.postgres.sql"),
+    },
+    Migration {
+        number: 7,
+        common: include_str!("../migrations/0007_shelf.sql"),
+        sqlite: include_str!("../migrations/0007_shelf.sqlite.sql"),
+        postgres: include_str!("../migrations/0007_shelf.postgres.sql"),
     },
     Migration {
         number: 8,

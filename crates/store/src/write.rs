@@ -3,6 +3,7 @@
 //! one transaction, so that history cannot be forgotten.
 
 use crate::dossier::place_in_hand;
+use crate::shelf::{digests_in, named};
 use crate::sql::{Dialect, Stmt};
 use crate::{Cell, args};
 use motcua_core::directory::UnitCode;
@@ -10,7 +11,7 @@ use motcua_core::dossier::{Changes, Dossier, DossierId, Event, Fact};
 use motcua_core::scoreboard::{Counts, standing, tallies};
 use motcua_core::text::fold;
 use motcua_core::{Day, Fault};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A client's key for one request, with the digest of what the request said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,7 +211,9 @@ fn one_dossier(
         out.push(Stmt::one(DOSSIER_STANDS, args![other.0.as_slice(), *seq]));
     }
     for event in &changes.events {
-        out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event)?));
+        let body = json(event)?;
+        out.extend(digests_in(&body).collect::<BTreeSet<_>>().iter().map(named));
+        out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event, body)));
     }
     out.extend(owed(changes.before.as_ref(), dossier));
     if changes.before.is_none() {
@@ -300,12 +303,12 @@ fn changed(expected_seq: u32, dossier: &Dossier) -> Result<Vec<Cell>, Fault> {
     Ok(args)
 }
 
-fn event_row(dossier: DossierId, event: &Event) -> Result<Vec<Cell>, Fault> {
+fn event_row(dossier: DossierId, event: &Event, body: String) -> Vec<Cell> {
     let digitised = match &event.fact {
         Fact::Accepted { digitised, .. } | Fact::Supplemented { digitised, .. } => Some(*digitised),
         _ => None,
     };
-    Ok(args![
+    args![
         dossier.0.as_slice(),
         event.seq,
         event.at.0,
@@ -313,8 +316,8 @@ fn event_row(dossier: DossierId, event: &Event) -> Result<Vec<Cell>, Fault> {
         event.who.officer.as_ref().map(|officer| officer.0.as_str()),
         event.place.as_str(),
         digitised,
-        json(event)?,
-    ])
+        body,
+    ]
 }
 
 /// The word under which an agency's dossiers are found, so that a search inside

@@ -1,6 +1,10 @@
 //! Files that belong to a dossier: what may be handed in, and the fact that a
 //! paper is held as a file.
 
+mod shelf;
+
+pub use shelf::{Shelf, Standing};
+
 use crate::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +17,13 @@ pub const FILES_MAX: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FileDigest(pub String);
+
+impl FileDigest {
+    /// Whether these digits can be a digest: only then are they part of a path.
+    pub fn is_one(&self) -> bool {
+        self.0.len() == 64 && self.0.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+    }
+}
 
 /// A kind of file that may be handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod catalogue;
 pub mod demo;
+pub mod files;
 pub mod in_force;
 pub mod serve;

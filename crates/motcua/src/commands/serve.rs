@@ -2,15 +2,16 @@
 
 use super::in_force::{follow_on, law_in_force};
 use crate::config::Config;
-use crate::scan;
+use crate::sweep::Sweep;
+use crate::{scan, shelf};
 use motcua_core::directory::UnitCode;
 use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
-use motcua_store::files::Files;
 use motcua_store::{Place, Store, Write, setting};
 use motcua_web::edge::app::Clock;
 use motcua_web::{App, Server};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Runs the server until it is asked to stop.
@@ -32,24 +33,6 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
     Store::open(&place).map_err(|fault| opening(&fault))
 }
 
-/// The files. What was left half done days ago belongs to nobody any more.
-pub fn open_files(config: &Config) -> Result<Files, String> {
-    let folder = config.files.clone().unwrap_or_else(|| config.data.join("files"));
-    let files = Files::open(&folder).map_err(|fault| opening(&fault))?;
-    #[expect(clippy::disallowed_methods, reason = "the binary reads the clock")]
-    let now = std::time::SystemTime::now();
-    if let Some(before) = now.checked_sub(LEFT_OVER) {
-        let swept = files.sweep(before).map_err(|fault| opening(&fault))?;
-        if swept > 0 {
-            tracing::info!(swept, "files that never arrived whole");
-        }
-    }
-    Ok(files)
-}
-
-/// Uploads are gone on with for two days; what is older is left over.
-const LEFT_OVER: Duration = Duration::from_secs(3 * 86_400);
-
 /// An accident with the data, said to the operator.
 pub fn opening(fault: &Fault) -> String {
     let why = match fault.kind {
@@ -57,6 +40,10 @@ pub fn opening(fault: &Fault) -> String {
         FaultKind::Unavailable => {
             "Cơ sở dữ liệu đang bị tiến trình khác giữ hoặc không kết nối được. / \
              The database is held by another process or cannot be reached."
+        }
+        FaultKind::ShelfUnavailable => {
+            "Kho lưu tệp (S3) không trả lời hoặc không cho vào. / \
+             The place where files are kept (S3) does not answer or lets nobody in."
         }
         FaultKind::Damaged => {
             "Tệp cơ sở dữ liệu bị hỏng hoặc không phải của Một Cửa; không ghi gì thêm. Hãy khôi phục bản sao lưu. / \
@@ -73,7 +60,7 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
     let province = UnitCode::parse(&config.province).map_err(|_| {
         format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
     })?;
-    let files = open_files(config)?;
+    let files = shelf::open(config)?;
     let in_force = law_in_force(config, &store)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
@@ -123,6 +110,8 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
         let app = App::of(server);
         let following = tokio::spawn(follow_on(app.clone()));
         let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
+        let stop = Arc::new(AtomicBool::new(false));
+        let sweeping = tokio::spawn(sweep_on(app.clone(), config.files_grace_days, stop.clone()));
         let service = motcua_web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
         tracing::info!(listen = %config.listen, "ready");
         ready();
@@ -131,6 +120,8 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
             .await
             .map_err(|error| format!("server: {error}"));
         following.abort();
+        stop.store(true, Ordering::Relaxed);
+        sweeping.abort();
         if let Some(scanning) = scanning {
             scanning.abort();
         }
@@ -163,6 +154,40 @@ async fn scan_on(app: Arc<App>, scanner: Arc<dyn Scanner>) {
             _ => {}
         }
         tokio::time::sleep(SCAN_PAUSE).await;
+    }
+}
+
+/// How long after the start the shelf is swept first: not while people come back.
+const SWEEP_FIRST: Duration = Duration::from_secs(600);
+/// How long until it is swept again.
+const SWEEP_PAUSE: Duration = Duration::from_secs(6 * 3600);
+
+/// Sweeps what never arrived whole, and what nobody names, for as long as the server
+/// runs.
+async fn sweep_on(app: Arc<App>, grace_days: u32, stop: Arc<AtomicBool>) {
+    let mut pause = SWEEP_FIRST;
+    loop {
+        tokio::time::sleep(pause).await;
+        pause = SWEEP_PAUSE;
+        let (app, stop) = (app.clone(), stop.clone());
+        let swept = tokio::task::spawn_blocking(move || {
+            shelf::sweep_arriving(&app.files)?;
+            let now = || app.now();
+            let (store, files, shelf_now) = (&app.store, &app.files, system_now());
+            let sweep = Sweep { store, files, grace_days, now: &now, shelf_now, dry_run: false, stop: &stop };
+            sweep.run().map_err(|fault| opening(&fault))
+        });
+        match swept.await {
+            Ok(Ok(swept)) if swept.gone > 0 => {
+                tracing::info!(
+                    gone = swept.gone,
+                    bytes = swept.bytes,
+                    "files that nobody names were removed"
+                );
+            }
+            Ok(Err(why)) => tracing::error!(why, "sweeping"),
+            _ => {}
+        }
     }
 }
 

@@ -67,6 +67,8 @@ fn dossiers_from_before_the_shelf_are_put_on_it(bench: &Bench) {
     for sql in [
         crate::catalogue::AS_BEFORE,
         "drop table dossier_of",
+        "drop table named_file",
+        "drop table shelved",
         "alter table officer drop column point_kind",
         "alter table officer drop column point_name",
         "drop index outage_by_place",

@@ -29,14 +29,17 @@
   // Tries until the network is back; what the server refuses is not tried again.
   async function untilSent(say, step) {
     for (let tries = 0; ; tries += 1) {
+      let why = t("Mất mạng. Phần đã gửi vẫn được giữ; sẽ tự gửi tiếp.", "No network. What was sent is kept; it will go on by itself.");
       try {
         const answer = await step();
         if (answer.status < 500 && answer.status !== 429) return answer;
         if (answer.status === 507) throw new Refused(await sentence(answer));
+        // The server is there and says what is not.
+        if (answer.status === 503) why = await sentence(answer);
       } catch (error) {
         if (error instanceof Refused) throw error;
       }
-      say(t("Mất mạng. Phần đã gửi vẫn được giữ; sẽ tự gửi tiếp.", "No network. What was sent is kept; it will go on by itself."));
+      say(why);
       await wait(WAITS[Math.min(tries, WAITS.length - 1)]);
     }
   }

@@ -15,7 +15,6 @@ use crate::questions;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::Refusal;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::{CaseId, Procedure, Version, Way};
 use motcua_core::directory::AgencyCode;
@@ -23,6 +22,7 @@ use motcua_core::dossier::{
     self, Applicant, Assistance, BATCH_MAX, DossierId, Helper, Submit, must_be_a_batch, put_answer,
 };
 use motcua_core::form::Answers;
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
 
@@ -121,7 +121,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
     if form_key.len() != 32 || !form_key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Refusal::of("request.key-shape").at("form_key").into());
     }
-    let (common, lines) = match read(version, &form) {
+    let (common, lines) = match read(version, &form, sent_list(&form).await?) {
         Ok(read) => read,
         Err(wrong) => return shown(&visit, &id, &form, &wrong),
     };
@@ -162,9 +162,22 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
     Ok(html(StatusCode::OK, &view))
 }
 
+/// The list as a file, else as it was typed.
+async fn sent_list(form: &Form) -> Result<Result<String, Vec<Refusal>>, Fault> {
+    match form.text_of("file").await {
+        Ok(text) => Ok(Ok(text.unwrap_or_else(|| form.get("list").to_string()))),
+        Err(Halt::Refused(refusals)) => Ok(Err(refusals)),
+        Err(Halt::Broke(fault)) => Err(fault),
+    }
+}
+
 /// What holds for all and the lines, or everything that is wrong with the form as a
 /// whole. What is wrong with one line is that line's affair.
-fn read(version: &Version, form: &Form) -> Result<(Common, Vec<Line>), Vec<Refusal>> {
+fn read(
+    version: &Version,
+    form: &Form,
+    list: Result<String, Vec<Refusal>>,
+) -> Result<(Common, Vec<Line>), Vec<Refusal>> {
     let mut wrong = Vec::new();
     let case = Some(form.get("case")).filter(|case| !case.is_empty()).map(CaseId::from);
     if case.is_none() && version.cases_for_applicant().nth(1).is_some() {
@@ -185,15 +198,10 @@ fn read(version: &Version, form: &Form) -> Result<(Common, Vec<Line>), Vec<Refus
     if form.filled("consent").is_none() {
         wrong.push(Refusal::of("dossier.batch-consent").at("consent"));
     }
-    let uploaded = form.uploads.iter().find(|upload| upload.field == "file");
-    let text = match uploaded.map(|upload| String::from_utf8(upload.bytes.clone())) {
-        Some(Ok(text)) => text,
-        Some(Err(_)) => {
-            wrong.push(Refusal::of("request.list-text").at("file"));
-            String::new()
-        }
-        None => form.get("list").to_string(),
-    };
+    let text = list.unwrap_or_else(|refusals| {
+        wrong.extend(refusals);
+        String::new()
+    });
     let lines = list::read(&text, column).and_then(|lines| {
         must_be_a_batch(lines.len()).map_err(|refusal| refusal.at("list"))?;
         Ok(lines)

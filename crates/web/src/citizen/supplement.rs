@@ -3,7 +3,7 @@
 
 use super::keyed::{self, Keyed};
 use super::once;
-use super::uploads::{self, ACCEPT, FileView, file_rules, file_view};
+use super::uploads::{ACCEPT, FileView, file_rules, file_view};
 use crate::edge::act::act;
 use crate::edge::answered::{Questions, corrections};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
@@ -104,8 +104,8 @@ pub(super) async fn supplement(
         return shown(&visit, &dossier, &form, &[]);
     }
     let once_key = once::key(&form, &dossier)?;
-    let (form, kept) = uploads::keep(&visit, form).await?;
-    match supplemented(&visit, &dossier, &form, kept, once_key).await {
+    let form = form.with_papers(&visit.app).await?;
+    match supplemented(&visit, &dossier, &form, once_key).await {
         Ok(()) => Ok(see_other(&keyed::href(&visit, &dossier, ""))),
         Err(halt) => {
             let refused = refusals(halt)?;
@@ -121,12 +121,11 @@ async fn supplemented(
     visit: &Visit,
     dossier: &Dossier,
     form: &Form,
-    kept: Result<Vec<dossier::PaperHanded>, Halt>,
     key: motcua_store::Key,
 ) -> Result<(), Halt> {
     // What came with the form, and what came piece by piece before it.
     let owner = upload::of_dossier(dossier.id);
-    let mut papers = kept?;
+    let mut papers = form.papers()?;
     for (paper, file) in upload::taken(&visit.app, &owner)? {
         papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
     }

@@ -3,25 +3,12 @@
 use crate::App;
 use crate::edge::completed::paper_name;
 use crate::edge::files::{scanned_in_words, scans};
-use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::paper_words::{counts, digitised, result_digitised};
-use crate::edge::visit::Visit;
+use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileDigest, FileRef, Scanned};
 use motcua_core::dossier::{Dossier, PaperHanded, ResultHeld};
-use motcua_core::{Fault, Halt};
-
-/// Keeps the uploads of a form. The disk is waited for on a thread of its own, so
-/// that a slow one holds up nobody else.
-pub(super) async fn keep(visit: &Visit, form: Form) -> Result<(Form, Result<Vec<PaperHanded>, Halt>), Fault> {
-    let app = visit.app.clone();
-    let judged = visit.app.intake.judge(move || {
-        let kept = form.keep_papers(&app);
-        Ok::<_, Fault>((form, kept))
-    });
-    judged.await
-}
 
 /// A doubt in words.
 fn doubt(doubt: Doubt, page: &Page) -> &'static str {

@@ -6,11 +6,11 @@ use crate::edge::in_force::{Held, InForce};
 use crate::upload::Intake;
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
-use motcua_core::document::FileRef;
-use motcua_core::{Fault, Law, Moment};
+use motcua_core::document::{FileDigest, FileRef};
+use motcua_core::{Fault, FaultKind, Law, Moment};
 use motcua_papers::Taken;
-use motcua_store::files::Files;
-use motcua_store::{Rows, Store, Write, scan};
+use motcua_store::files::{Files, Sent, digest_of};
+use motcua_store::{Rows, Store, Write, Written, scan, shelf};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -112,11 +112,36 @@ impl Server {
 
     /// Keeps a file that was taken, durably, and asks for it to be scanned. The
     /// asking is written before any act that the file comes with, because the
-    /// writer takes things in turn; nobody has to wait for it here.
+    /// writer takes things in turn; nobody has to wait for it here. Waits for the
+    /// disk, the database and S3: never called where others are served.
     pub fn keep_file(&self, taken: &Taken<'_>) -> Result<FileRef, Fault> {
+        self.take_in(&digest_of(&taken.bytes))?;
         let file = taken.file(self.files.put(&taken.bytes)?);
-        drop(self.store.write(Write::Plain(vec![scan::ask(&file.digest, self.now())])));
+        self.ask_for_scan(&file.digest);
         Ok(file)
+    }
+
+    /// The same for a file that came with a form and is on the disk already.
+    pub fn keep_sent(&self, sent: &Sent) -> Result<(), Fault> {
+        self.take_in(sent.digest())?;
+        self.files.keep(sent)?;
+        self.ask_for_scan(sent.digest());
+        Ok(())
+    }
+
+    /// From here on no sweep takes the file away before its grace is over.
+    fn take_in(&self, digest: &FileDigest) -> Result<(), Fault> {
+        match self.store.write(Write::Plain(vec![shelf::taking_in(digest, self.now())])).wait()? {
+            Written::Done(_) => Ok(()),
+            Written::Conflict => {
+                let detail = format!("{} is being swept out at this moment", digest.0);
+                Err(Fault { kind: FaultKind::ShelfUnavailable, detail })
+            }
+        }
+    }
+
+    fn ask_for_scan(&self, digest: &FileDigest) {
+        drop(self.store.write(Write::Plain(vec![scan::ask(digest, self.now())])));
     }
 
     /// Reads. Short reads run in place; where they wait on a network, the thread

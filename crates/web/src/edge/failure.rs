@@ -76,7 +76,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
 fn status_of_fault(fault: &Fault) -> StatusCode {
     match fault.kind {
         FaultKind::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
-        FaultKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        FaultKind::Unavailable | FaultKind::ShelfUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         FaultKind::Damaged | FaultKind::Other => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -163,6 +163,7 @@ fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, num
     let code = match fault.kind {
         FaultKind::DiskFull => "fault.disk-full",
         FaultKind::Unavailable => "fault.unavailable",
+        FaultKind::ShelfUnavailable => "fault.shelf-unavailable",
         FaultKind::Damaged => "fault.damaged",
         FaultKind::Other => "fault.other",
     };

@@ -1,17 +1,25 @@
 //! What a form sent: fields and files, from either of the two ways browsers send.
+//! Files go to the disk while they come (`form_files.rs` judges them there), so that
+//! many large forms at once take little memory.
 
 use super::app::App;
 use super::failure::Failure;
+use super::form_files::{Kept, Upload};
+use super::waiting::waiting;
 use axum::body::to_bytes;
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, clean_name};
-use motcua_core::dossier::PaperHanded;
 use motcua_core::{Halt, Refusal};
+use motcua_store::files::Sent;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
-/// The most bytes of a form without files.
+/// The most bytes of a form's fields, files aside.
 const FIELDS_BYTES_MAX: usize = 1024 * 1024;
+/// How much of a file is gathered before it goes to the disk.
+const PIECE_BYTES: usize = 256 * 1024;
 /// The most bytes of a form with files (100 MB).
 pub const FORM_BYTES_MAX: usize = 100 * 1024 * 1024;
 const FIELD_COUNT_MAX: usize = 1000;
@@ -25,23 +33,14 @@ pub struct Form {
     fields: Pairs,
     /// Files, with the field that held them.
     pub uploads: Vec<Upload>,
-}
-
-/// A file as it was sent.
-#[derive(Debug)]
-pub struct Upload {
-    /// The form's field.
-    pub field: String,
-    /// The name the browser gave.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
+    /// What became of the files of papers; nothing before they were judged.
+    pub(super) kept: Option<Kept>,
 }
 
 impl Form {
     /// A form that would have sent these fields.
     pub fn of_pairs(fields: Pairs) -> Form {
-        Form { fields, uploads: Vec::new() }
+        Form { fields, ..Form::default() }
     }
 
     /// The value of a field, without spaces around it; empty when it was not sent.
@@ -81,53 +80,36 @@ impl Form {
         }
         for upload in &self.uploads {
             digest.update(&upload.field);
-            digest.update(Sha256::digest(&upload.bytes));
+            digest.update(&upload.file.digest().0);
         }
         digest.finalize().into()
     }
 
-    /// Keeps the uploads on the disk, each under the paper that its field
-    /// `paper.<id>` names. Everything that is wrong with any file is said at once;
-    /// then nothing is kept.
-    pub fn keep_papers(&self, app: &App) -> Result<Vec<PaperHanded>, Halt> {
-        let mut wrong = Vec::new();
-        let mut admitted = Vec::new();
-        for upload in &self.uploads {
-            let Some(paper) = upload.field.strip_prefix("paper.") else { continue };
-            match motcua_papers::take(&upload.name, &upload.bytes) {
-                Ok(taken) => admitted.push((paper, taken)),
-                Err(refusal) => wrong.push(refusal.at(upload.field.clone())),
-            }
+    /// The text of a file that was sent in this field; nothing when none was.
+    /// Refused when it is longer than fields may be, or no text (`request.list-text`).
+    pub async fn text_of(&self, field: &'static str) -> Result<Option<String>, Halt> {
+        let Some(upload) = self.uploads.iter().find(|upload| upload.field == field) else { return Ok(None) };
+        if upload.file.size() > FIELDS_BYTES_MAX as u64 {
+            return Err(Refusal::of("request.too-large").at(field).into());
         }
-        if admitted.len() > FILES_MAX {
-            wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
-        }
-        if !wrong.is_empty() {
-            return Err(wrong.into());
-        }
-        let mut papers: Vec<PaperHanded> = Vec::new();
-        for (paper, taken) in admitted {
-            let file = app.keep_file(&taken)?;
-            match papers.iter_mut().find(|handed| handed.paper == paper) {
-                Some(handed) => handed.files.push(file),
-                None => papers.push(PaperHanded::of_files(paper, vec![file])),
-            }
-        }
-        Ok(papers)
+        let file = upload.file.clone();
+        let bytes = waiting(move || file.bytes()).await?;
+        let text = String::from_utf8(bytes).map_err(|_| Refusal::of("request.list-text").at(field))?;
+        Ok(Some(text))
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Form {
+impl FromRequest<Arc<App>> for Form {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &S) -> Result<Form, Failure> {
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         if kind.starts_with("multipart/form-data") {
-            return multipart(request, state).await;
+            return multipart(request, app).await;
         }
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Refusal::of("request.media-type").into());
@@ -139,7 +121,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         for (name, value) in form_urlencoded::parse(&body) {
             push(&mut fields, name.into_owned(), value.into_owned())?;
         }
-        Ok(Form { fields, uploads: Vec::new() })
+        Ok(Form { fields, ..Form::default() })
     }
 }
 
@@ -152,37 +134,65 @@ fn push(fields: &mut Vec<(String, String)>, name: String, value: String) -> Resu
     Ok(())
 }
 
-async fn multipart<S: Send + Sync>(request: Request, state: &S) -> Result<Form, Failure> {
+async fn multipart(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
     let mut parts =
-        Multipart::from_request(request, state).await.map_err(|_| Refusal::of("request.malformed"))?;
+        Multipart::from_request(request, app).await.map_err(|_| Refusal::of("request.malformed"))?;
     let mut form = Form::default();
-    while let Some(mut part) = parts.next_field().await.map_err(|error| broken(&error))? {
+    let mut room = FIELDS_BYTES_MAX;
+    while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
         let Some(field) = part.name().map(str::to_string) else { continue };
-        let name = part.file_name().map(str::to_string);
-        let mut bytes = Vec::new();
-        while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
-            if (bytes.len() + chunk.len()) as u64 > FILE_BYTES_MAX {
-                let shown = clean_name(name.as_deref().unwrap_or_default());
-                let limit_mb = FILE_BYTES_MAX / 1024 / 1024;
-                let refusal = Refusal::of("document.too-large").at(field);
-                return Err(refusal.with("file", shown).with("limit_mb", limit_mb).into());
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        match name {
-            // A file field in which nothing was chosen.
-            Some(name) if name.is_empty() && bytes.is_empty() => {}
-            Some(name) if form.uploads.len() < FILES_MAX * 2 => {
-                form.uploads.push(Upload { field, name, bytes })
-            }
-            Some(_) => return Err(Refusal::of("document.too-many").with("limit", FILES_MAX).into()),
+        match part.file_name().map(str::to_string) {
             None => {
-                let value = String::from_utf8(bytes).map_err(|_| Refusal::of("request.malformed"))?;
+                let value = text(part, &mut room).await?;
                 push(&mut form.fields, field, value)?;
+            }
+            Some(name) => {
+                let file = file(part, &field, &name, app).await?;
+                // A file field in which nothing was chosen.
+                if name.is_empty() && file.size() == 0 {
+                    continue;
+                }
+                if form.uploads.len() >= FILES_MAX * 2 {
+                    return Err(Refusal::of("document.too-many").with("limit", FILES_MAX).into());
+                }
+                form.uploads.push(Upload { field, name, file: Arc::new(file) });
             }
         }
     }
     Ok(form)
+}
+
+/// A field's text, out of the room that is left for all of them.
+async fn text(mut part: Field<'_>, room: &mut usize) -> Result<String, Refusal> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
+        *room = room.checked_sub(chunk.len()).ok_or_else(|| Refusal::of("request.too-large"))?;
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| Refusal::of("request.malformed"))
+}
+
+/// A file, written to the disk as it comes, no further than it may be long.
+async fn file(mut part: Field<'_>, field: &str, name: &str, app: &Arc<App>) -> Result<Sent, Halt> {
+    let files = app.files.clone();
+    let mut incoming = waiting(move || files.incoming()).await?;
+    let mut left = FILE_BYTES_MAX;
+    let mut gathered = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
+        left = left.checked_sub(chunk.len() as u64).ok_or_else(|| too_large(field, name))?;
+        gathered.extend_from_slice(&chunk);
+        if gathered.len() >= PIECE_BYTES {
+            let piece = std::mem::take(&mut gathered);
+            incoming = waiting(move || incoming.write(&piece).map(|()| incoming)).await?;
+        }
+    }
+    waiting(move || incoming.write(&gathered).map(|()| incoming.end())).await
+}
+
+fn too_large(field: &str, name: &str) -> Refusal {
+    let limit_mb = FILE_BYTES_MAX / 1024 / 1024;
+    let refusal = Refusal::of("document.too-large").at(field.to_string());
+    refusal.with("file", clean_name(name)).with("limit_mb", limit_mb)
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Refusal {

@@ -188,7 +188,7 @@ fn read_scans(signed: &Signed, form: &Form) -> Result<Scans, Halt> {
         let paper = form.filled(&format!("scan_to.{nth}")).unwrap_or("other");
         known.push((paper.to_string(), file));
     }
-    let sent = if has_new_scans(form) { form.keep_papers(&signed.visit.app)? } else { Vec::new() };
+    let sent = if has_new_scans(form) { form.papers()? } else { Vec::new() };
     Ok((known, sent.into_iter().filter(|paper| paper.paper == SCANS).flat_map(|paper| paper.files).collect()))
 }
 
@@ -204,7 +204,7 @@ pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
 /// The same without the scans that came in a pile: those are shown with theirs.
 fn read_rows(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
     let mut papers = kept_only(signed, form)?;
-    for sent in form.keep_papers(&signed.visit.app)?.into_iter().filter(|sent| sent.paper != SCANS) {
+    for sent in form.papers()?.into_iter().filter(|sent| sent.paper != SCANS) {
         paper(&mut papers, &sent.paper).files.extend(sent.files);
     }
     Ok(papers)
@@ -282,7 +282,7 @@ fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded 
 /// officer who sent it, and no other file.
 pub fn token(app: &App, officer: &Officer, file: &FileRef) -> String {
     let facts = serde_json::to_string(file).unwrap_or_default();
-    let seal: String = match seal(app, officer, &facts) {
+    let seal: String = match seal(app, officer, &facts, fortnight(app)) {
         Some(mac) => mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
         None => String::new(),
     };
@@ -293,13 +293,24 @@ fn kept_file(signed: &Signed, token: &str) -> Option<FileRef> {
     let (hex, facts) = token.split_at_checked(64)?;
     let pairs = (0..32).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
     let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
-    seal(&signed.visit.app, &signed.officer, facts)?.verify_slice(&bytes).ok()?;
-    serde_json::from_str(facts).ok()
+    let app = &signed.visit.app;
+    let is_ours = |fortnight| {
+        seal(app, &signed.officer, facts, fortnight).is_some_and(|seal| seal.verify_slice(&bytes).is_ok())
+    };
+    let now = fortnight(app);
+    (is_ours(now) || is_ours(now - 1)).then(|| serde_json::from_str(facts).ok())?
 }
 
-fn seal(app: &App, officer: &Officer, facts: &str) -> Option<Hmac<Sha256>> {
+/// Seals are good for this fortnight and the last: a form that lay open for longer
+/// must not name a file that was swept out since (`motcua_store::shelf`; files that
+/// nobody names are kept for a month at least).
+fn fortnight(app: &App) -> i32 {
+    app.now().day().0.div_euclid(14)
+}
+
+fn seal(app: &App, officer: &Officer, facts: &str, fortnight: i32) -> Option<Hmac<Sha256>> {
     let mut mac = Hmac::<Sha256>::new_from_slice(&app.receipt_key).ok()?;
-    for part in ["kept-file", &officer.id.0, facts] {
+    for part in ["kept-file", &officer.id.0, facts, &fortnight.to_string()] {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
     }

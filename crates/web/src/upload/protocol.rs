@@ -8,6 +8,7 @@ use crate::citizen::doubts_in_words;
 use crate::edge::act::keep;
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
+use crate::edge::waiting::waiting;
 use axum::body::Body;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
@@ -72,7 +73,8 @@ pub(super) async fn create(visit: Visit, headers: HeaderMap) -> Reply {
         state: State::Open,
         result: String::new(),
     };
-    visit.app.files.arrive(&made.hex(), 0)?.sync()?;
+    let (files, name) = (visit.app.files.clone(), made.hex());
+    waiting(move || files.arrive(&name, 0)?.sync()).await?;
     keep(&visit.app, vec![upload::add(&made, visit.now)]).await?;
     let headers = [(RESUMABLE, VERSION.to_string()), (header::LOCATION, format!("/uploads/{}", made.hex()))];
     Ok((StatusCode::CREATED, headers).into_response())
@@ -156,7 +158,8 @@ enum Arrived {
 
 /// Writes a body behind what is there, piece by piece, on a thread that may wait.
 async fn write(app: &App, upload: &Upload, body: Body, wanted: Option<[u8; 32]>) -> Result<Arrived, Halt> {
-    let mut arriving = app.files.arrive(&upload.hex(), upload.received)?;
+    let (files, name, received) = (app.files.clone(), upload.hex(), upload.received);
+    let mut arriving = waiting(move || files.arrive(&name, received)).await?;
     let mut left = upload.size - upload.received;
     let mut pieces = body.into_data_stream();
     let mut digest = Sha256::new();
@@ -197,12 +200,6 @@ async fn write(app: &App, upload: &Upload, body: Body, wanted: Option<[u8; 32]>)
     }
     let end = waiting(move || arriving.write(&gathered).and_then(|()| arriving.sync())).await?;
     Ok(Arrived::To(end, whole))
-}
-
-async fn waiting<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
-) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work).await.map_err(Fault::other)?
 }
 
 fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, Fault> {

@@ -106,6 +106,11 @@ impl Kit {
         }
     }
 
+    /// Whether any file is on its way in.
+    pub fn has_arriving(&self) -> bool {
+        std::fs::read_dir(self.folder.path().join("files/arriving")).unwrap().next().is_some()
+    }
+
     /// From now on it is this time.
     pub fn set_clock(&self, time: &str) {
         self.clock.store(moment(time).0, Ordering::SeqCst);

@@ -138,7 +138,7 @@ fn fill(
     let mut law = in_force::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
     // Nothing was published of what people answered, and nothing is made up.
     law.policy.form_duty = FormDuty::Nobody;
-    let files = serve::open_files(config)?;
+    let files = crate::shelf::open(config)?;
     let password = hash(PASSWORD)?;
     let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];
     let helpers = staff.helpers(&law);

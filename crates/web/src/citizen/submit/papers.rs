@@ -4,7 +4,7 @@ use super::From;
 use super::draft::{Draft, OTHER};
 use super::frame::Frame;
 use super::kept::{self, Changed, Found, Opened};
-use crate::citizen::uploads::{self, ACCEPT, PaperView, file_rules, file_view};
+use crate::citizen::uploads::{ACCEPT, PaperView, file_rules, file_view};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
@@ -59,8 +59,8 @@ pub(super) async fn answer(
         Err(Failure(halt)) => return shown(&visit, &opened, &query, &refusals(halt)?),
     };
     let from = From::of(&form);
-    let (form, kept) = uploads::keep(&visit, form).await?;
-    let kept = match kept {
+    let form = form.with_papers(&visit.app).await?;
+    let kept = match form.papers() {
         Ok(kept) => kept,
         Err(halt) => return shown(&visit, &opened, &from, &refusals(halt)?),
     };

@@ -180,6 +180,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The system met a fault and could not do it. Nothing is half done; please try again.",
     ),
     (
+        "fault.shelf-unavailable",
+        "Kho lưu tệp tạm thời không trả lời. Chưa có gì thay đổi, không tệp nào bị mất, phần đã tải lên vẫn còn. Hãy thử lại sau ít phút.",
+        "The place where files are kept does not answer for now. Nothing changed, no file is lost, and what was uploaded is still there. Try again in a few minutes.",
+    ),
+    (
         "fault.unavailable",
         "Hệ thống đang bận. Hãy thử lại sau ít giây.",
         "The system is busy. Try again in a few seconds.",

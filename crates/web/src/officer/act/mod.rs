@@ -114,6 +114,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     let code = dossier.code().clone();
     let seen_seq = seq_of(&form)?;
     let key = key_of(&form, &format!("{} {code}", verb.as_str()))?;
+    let form = form.with_papers(&signed.visit.app).await?;
     // No promise is given on a file that nobody may open.
     let clean = match verb {
         Verb::Accept => must_all_be_free_of_viruses(&signed.visit.app, &dossier.submission.papers),

@@ -17,10 +17,11 @@ use motcua_store::people::of_person;
 const LOOKED_AT: u32 = 20;
 
 /// `POST /officer/receive/card`
-pub async fn post(signed: Signed, mut form: Form) -> Reply {
+pub async fn post(signed: Signed, form: Form) -> Reply {
     must_receive(&signed)?;
     let procedure = form.get("procedure").to_string();
     let (procedure, version) = in_force(&signed, &procedure)?;
+    let mut form = form.with_papers(&signed.visit.app).await?;
     let (wrong, lines) = match fill(&signed, &mut form) {
         Ok(lines) => (Vec::new(), lines),
         Err(halt) => (refusals(halt)?, Vec::new()),

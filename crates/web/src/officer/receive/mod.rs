@@ -52,6 +52,7 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     let app = &signed.visit.app;
     let (procedure, version) = in_force(&signed, form.get("procedure"))?;
     let key = key_of(&form, "receive")?;
+    let form = form.with_papers(app).await?;
     if papers::has_new_scans(&form) {
         // Which file is which paper was guessed: somebody looks before it counts.
         return show(&signed, procedure, version, &form, Told { attached: true, ..Told::default() });

@@ -1,27 +1,23 @@
-//! Files that were handed in, stored under the SHA-256 of their bytes; and those
-//! that are still arriving, piece by piece. Nothing is acknowledged that is not on
-//! the disk together with its name.
+//! Files that were handed in, on a shelf under the SHA-256 of their bytes; and those
+//! that are still arriving, on the local disk. Nothing is acknowledged that is not
+//! durable together with its name.
 
+mod arriving;
+mod folder;
+
+pub use arriving::{Arriving, Incoming, Sent};
+pub use motcua_core::document::{Shelf, Standing};
+
+use folder::{Folder, make};
 use motcua_core::document::FileDigest;
 use motcua_core::{Fault, FaultKind};
 use sha2::{Digest, Sha256};
-use std::fmt::Debug;
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
-
-/// Where whole files stand, by their digest.
-pub trait Shelf: Send + Sync + Debug {
-    /// Keeps the file at `half`, whose bytes are on the disk already, under its
-    /// digest. It is durable there when this returns; `half` may be gone.
-    fn keep(&self, digest: &FileDigest, half: &Path) -> Result<(), Fault>;
-
-    /// The bytes under this digest, unchecked.
-    fn read(&self, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault>;
-}
 
 /// The files of an installation: a shelf, and a folder for what is not whole yet.
 #[derive(Debug, Clone)]
@@ -39,24 +35,19 @@ fn hex(digest: Sha256) -> FileDigest {
     FileDigest(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Whether these digits can be a digest: only then are they part of a path.
-pub fn is_digest(digest: &FileDigest) -> bool {
-    digest.0.len() == 64 && digest.0.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
-}
-
 /// How much is copied at once.
 const PIECE_BYTES: usize = 128 * 1024;
 
 impl Files {
     /// Uses (or makes) this folder of the local disk.
     pub fn open(root: &Path) -> Result<Files, Fault> {
-        fs::create_dir_all(root).map_err(|error| fault(root, &error))?;
-        Files::on(Arc::new(Folder { root: root.to_path_buf() }), &root.join("arriving"))
+        make(root).map_err(|error| fault(root, &error))?;
+        Files::on(Arc::new(Folder::at(root)), &root.join("arriving"))
     }
 
     /// Uses another shelf; what is not whole yet stands in this folder.
     pub fn on(shelf: Arc<dyn Shelf>, arriving: &Path) -> Result<Files, Fault> {
-        fs::create_dir_all(arriving).map_err(|error| fault(arriving, &error))?;
+        make(arriving).map_err(|error| fault(arriving, &error))?;
         Ok(Files { shelf, arriving: arriving.to_path_buf() })
     }
 
@@ -64,30 +55,62 @@ impl Files {
     /// are one file.
     pub fn put(&self, bytes: &[u8]) -> Result<FileDigest, Fault> {
         let digest = digest_of(bytes);
-        // A damaged one is written anew.
-        if let Ok(Some(_)) = self.get(&digest) {
-            return Ok(digest);
+        match self.get(&digest) {
+            Ok(Some(_)) => Ok(digest),
+            Err(fault) if fault.kind == FaultKind::ShelfUnavailable => Err(fault),
+            // A damaged one is written anew.
+            _ => self.put_from(&mut &bytes[..]),
         }
-        self.put_from(&mut &bytes[..])
     }
 
     /// The same from wherever they come, counted and digested on their way to the
     /// disk; no more than a piece of them is ever in memory.
     pub fn put_from(&self, bytes: &mut dyn Read) -> Result<FileDigest, Fault> {
-        static MADE: AtomicU64 = AtomicU64::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let half = self.arriving.join(format!("{}-{number}.part", std::process::id()));
+        let half = self.half();
         let kept = copied(bytes, &half).map_err(|error| fault(&half, &error));
         let kept = kept.and_then(|digest| self.shelf.keep(&digest, &half).map(|()| digest));
-        if kept.is_err() {
-            let _ = fs::remove_file(&half);
-        }
+        // Some shelves take the file away, others copy it.
+        let _ = fs::remove_file(&half);
         kept
+    }
+
+    /// Keeps a file that came with a form; it is durable when this returns.
+    pub fn keep(&self, sent: &Sent) -> Result<(), Fault> {
+        match self.get(sent.digest()) {
+            Ok(Some(_)) => Ok(()),
+            Err(fault) if fault.kind == FaultKind::ShelfUnavailable => Err(fault),
+            // A damaged one is written anew.
+            _ => self.shelf.keep(sent.digest(), sent.synced()?),
+        }
+    }
+
+    /// A name that no other file has while it arrives.
+    fn half(&self) -> PathBuf {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        self.arriving.join(format!("{}-{number}.part", std::process::id()))
+    }
+
+    /// Shows every file on the shelf until `each` has had enough.
+    pub fn look(&self, each: &mut dyn FnMut(Standing) -> bool) -> Result<(), Fault> {
+        self.shelf.look(each)
+    }
+
+    /// Takes a file away for good. Only for a file that was marked as leaving
+    /// ([`crate::shelf`]) and that nothing names.
+    pub fn remove(&self, digest: &FileDigest) -> Result<(), Fault> {
+        self.shelf.remove(digest)
+    }
+
+    /// A file that comes whole with a form and is nobody's yet: on the disk while it
+    /// is looked at, gone when it is dropped.
+    pub fn incoming(&self) -> Result<Incoming, Fault> {
+        Incoming::at(self.half())
     }
 
     /// The bytes with this digest. A fault (`Damaged`) when they are others now.
     pub fn get(&self, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault> {
-        if !is_digest(digest) {
+        if !digest.is_one() {
             return Ok(None);
         }
         match self.shelf.read(digest)? {
@@ -100,25 +123,7 @@ impl Files {
     /// Goes on with a file that arrives in pieces. What stands behind `offset` was
     /// never acknowledged and is cut off. Fails when less than that is there.
     pub fn arrive(&self, id: &str, offset: u64) -> Result<Arriving, Fault> {
-        let path = self.arriving_path(id)?;
-        let opened = (|| {
-            let mut file =
-                OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path)?;
-            let there = file.metadata()?.len();
-            if there < offset {
-                return Err(std::io::Error::other(format!("{there} bytes where {offset} were acknowledged")));
-            }
-            if there > offset {
-                file.set_len(offset)?;
-            }
-            file.seek(SeekFrom::Start(offset))?;
-            if offset == 0 {
-                File::open(&self.arriving)?.sync_all()?;
-            }
-            Ok(file)
-        })();
-        let file = opened.map_err(|error| fault(&path, &error))?;
-        Ok(Arriving { file, path, offset })
+        Arriving::at(self.arriving_path(id)?, &self.arriving, offset)
     }
 
     /// The bytes of a file that has arrived.
@@ -156,67 +161,6 @@ impl Files {
     fn arriving_path(&self, id: &str) -> Result<PathBuf, Fault> {
         let is_name = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_hexdigit());
         if is_name { Ok(self.arriving.join(id)) } else { Err(Fault::other("an upload without a name")) }
-    }
-}
-
-/// A file that arrives in pieces.
-#[derive(Debug)]
-pub struct Arriving {
-    file: File,
-    path: PathBuf,
-    offset: u64,
-}
-
-impl Arriving {
-    /// Takes the next piece.
-    pub fn write(&mut self, piece: &[u8]) -> Result<(), Fault> {
-        self.file.write_all(piece).map_err(|error| fault(&self.path, &error))?;
-        self.offset += piece.len() as u64;
-        Ok(())
-    }
-
-    /// Everything taken so far is on the disk when this returns: so many bytes.
-    pub fn sync(&mut self) -> Result<u64, Fault> {
-        self.file.sync_data().map_err(|error| fault(&self.path, &error))?;
-        Ok(self.offset)
-    }
-}
-
-/// A folder of the local disk.
-#[derive(Debug)]
-struct Folder {
-    root: PathBuf,
-}
-
-impl Folder {
-    fn path(&self, digest: &FileDigest) -> PathBuf {
-        self.root.join(&digest.0[..2]).join(&digest.0)
-    }
-}
-
-impl Shelf for Folder {
-    fn keep(&self, digest: &FileDigest, half: &Path) -> Result<(), Fault> {
-        let path = self.path(digest);
-        let folder = path.parent().unwrap_or(&self.root);
-        let kept = (|| {
-            if !folder.exists() {
-                fs::create_dir_all(folder)?;
-                File::open(&self.root)?.sync_all()?;
-            }
-            fs::rename(half, &path)?;
-            // The name is only durable when its folder is.
-            File::open(folder)?.sync_all()
-        })();
-        kept.map_err(|error| fault(&path, &error))
-    }
-
-    fn read(&self, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault> {
-        let path = self.path(digest);
-        match fs::read(&path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(fault(&path, &error)),
-        }
     }
 }
 

@@ -1,0 +1,287 @@
+//! Takes files off the shelf that nobody names: of drafts that were given up, of
+//! forms that never came right. Only what was taken in long ago, and never what an
+//! event has named. How this and somebody who hands in the same bytes in the same
+//! moment keep out of each other's way: `motcua_store::shelf`.
+
+use motcua_core::document::FileDigest;
+use motcua_core::{DAY_MS, Fault, Moment};
+use motcua_store::files::Files;
+use motcua_store::{Store, Write, Written, shelf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How many files are on their way out at a time: few enough that each is gone long
+/// before somebody takes the sweep for dead.
+const BATCH_FILES: usize = 20;
+
+/// What is swept, and by which clocks.
+pub struct Sweep<'a> {
+    /// Where files are named.
+    pub store: &'a Store,
+    /// Where they stand.
+    pub files: &'a Files,
+    /// What was taken in fewer days ago stays.
+    pub grace_days: u32,
+    /// The clock by which files are taken in.
+    pub now: &'a dyn Fn() -> Moment,
+    /// The clock of the shelf: the system's.
+    pub shelf_now: Moment,
+    /// Only count.
+    pub dry_run: bool,
+    /// Set when the program is asked to stop.
+    pub stop: &'a AtomicBool,
+}
+
+/// What a sweep did, or would do.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Files that were looked at.
+    pub seen: u64,
+    /// Those that went.
+    pub gone: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// A file that may go, as far as its age says.
+struct Old {
+    digest: FileDigest,
+    size: u64,
+}
+
+impl Sweep<'_> {
+    /// Looks at every file once.
+    pub fn run(&self) -> Result<Swept, Fault> {
+        let before = self.shelf_now.plus_ms(-self.grace_ms());
+        let mut swept = Swept::default();
+        let mut batch = Vec::new();
+        let mut broke = None;
+        self.files.look(&mut |standing| {
+            swept.seen += 1;
+            if standing.since < before {
+                batch.push(Old { digest: standing.digest, size: standing.size });
+            }
+            if batch.len() == BATCH_FILES {
+                broke = self.take(std::mem::take(&mut batch), &mut swept).err();
+            }
+            broke.is_none() && !self.stop.load(Ordering::Relaxed)
+        })?;
+        match broke {
+            Some(fault) => return Err(fault),
+            None => self.take(batch, &mut swept)?,
+        }
+        if !self.dry_run {
+            self.store.write(Write::Plain(vec![shelf::given_up((self.now)())])).wait()?;
+        }
+        Ok(swept)
+    }
+
+    fn grace_ms(&self) -> i64 {
+        i64::from(self.grace_days) * DAY_MS
+    }
+
+    /// Those of a batch that are strays. Marked first, then asked about once more:
+    /// whoever took one in meanwhile has either kept the mark from being set, or
+    /// will find it.
+    fn take(&self, batch: Vec<Old>, swept: &mut Swept) -> Result<(), Fault> {
+        let since = (self.now)();
+        let before = since.plus_ms(-self.grace_ms());
+        let strays = self.strays(batch, before)?;
+        if self.dry_run {
+            swept.gone += strays.len() as u64;
+            swept.bytes += strays.iter().map(|old| old.size).sum::<u64>();
+            return Ok(());
+        }
+        let mut marked = Vec::new();
+        for old in strays {
+            let mark = shelf::leaving(&old.digest, before, since);
+            if let Written::Done(_) = self.store.write(Write::Plain(vec![mark])).wait()? {
+                marked.push(old);
+            }
+        }
+        let all: Vec<FileDigest> = marked.iter().map(|old| old.digest.clone()).collect();
+        let strays = self.strays(marked, before)?;
+        for old in &strays {
+            // Somebody may soon take this sweep for dead; the next one goes on.
+            if (self.now)().0 - since.0 > shelf::LEAVING_MS_MAX / 2 {
+                break;
+            }
+            self.files.remove(&old.digest)?;
+            self.store.write(Write::Plain(shelf::gone(&old.digest, since).to_vec())).wait()?;
+            tracing::info!(digest = old.digest.0, bytes = old.size, "a file that nobody names was removed");
+            swept.gone += 1;
+            swept.bytes += old.size;
+        }
+        // The mark of a file that is gone is gone too; the others lose it here.
+        let stay = all.iter().map(|digest| shelf::stays(digest, since)).collect();
+        self.store.write(Write::Plain(stay)).wait()?;
+        Ok(())
+    }
+
+    fn strays(&self, batch: Vec<Old>, before: Moment) -> Result<Vec<Old>, Fault> {
+        if batch.is_empty() {
+            return Ok(batch);
+        }
+        let digests: Vec<FileDigest> = batch.iter().map(|old| old.digest.clone()).collect();
+        let strays = self.store.read(|rows| shelf::strays(rows, &digests, before))?;
+        Ok(batch.into_iter().filter(|old| strays.contains(&old.digest)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_core::dossier::DossierId;
+    use motcua_store::files::digest_of;
+    use motcua_store::{Place, draft};
+    use std::sync::Mutex;
+
+    struct World {
+        store: Store,
+        files: Files,
+        now: Mutex<Moment>,
+        _folder: tempfile::TempDir,
+    }
+
+    /// What has just been written to the disk is this old by the clock of the test.
+    const LONG_AFTER: Moment = Moment(i64::MAX / 2);
+
+    impl World {
+        fn new() -> World {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Store::open(&Place::Sqlite(folder.path().join("a.db"))).unwrap();
+            let files = Files::open(&folder.path().join("files")).unwrap();
+            World { store, files, now: Mutex::new(Moment(0)), _folder: folder }
+        }
+
+        fn write(&self, statement: motcua_store::Stmt) -> bool {
+            let written = self.store.write(Write::Plain(vec![statement])).wait().unwrap();
+            matches!(written, Written::Done(_))
+        }
+
+        /// Taken in as the web does it.
+        fn keep(&self, bytes: &[u8], day: i64) -> FileDigest {
+            let digest = digest_of(bytes);
+            assert!(self.write(shelf::taking_in(&digest, Moment(day * DAY_MS))));
+            self.files.put(bytes).unwrap()
+        }
+
+        fn sweep(&self, day: i64, dry_run: bool) -> Swept {
+            *self.now.lock().unwrap() = Moment(day * DAY_MS);
+            let now = || *self.now.lock().unwrap();
+            let (store, files, stop) = (&self.store, &self.files, &AtomicBool::new(false));
+            let shelf_now = LONG_AFTER;
+            Sweep { store, files, grace_days: 30, now: &now, shelf_now, dry_run, stop }.run().unwrap()
+        }
+
+        fn is_there(&self, digest: &FileDigest) -> bool {
+            self.files.get(digest).unwrap().is_some()
+        }
+    }
+
+    #[test]
+    fn what_nobody_names_goes_after_its_grace_and_nothing_else() {
+        let world = World::new();
+        let given_up = world.keep(b"%PDF given up", 0);
+        let drafted = world.keep(b"%PDF drafted", 0);
+        let body = format!("{{\"papers\":[{{\"digest\":\"{}\"}}]}}", drafted.0);
+        world.write(draft::begin(DossierId([1; 16]), &body, Moment(0)));
+        // From before anybody wrote down what was taken in.
+        let old = world.files.put(b"%PDF old").unwrap();
+        let again = world.keep(b"%PDF again", 0);
+        world.keep(b"%PDF again", 5);
+
+        let would = Swept { seen: 4, gone: 2, bytes: 13 + 8 };
+        assert_eq!(world.sweep(31, true), would);
+        assert!(world.is_there(&given_up) && world.is_there(&old), "that was a rehearsal");
+        assert_eq!(world.sweep(31, false), would);
+        assert!(!world.is_there(&given_up) && !world.is_there(&old));
+        assert!(world.is_there(&drafted) && world.is_there(&again));
+        // The draft is given up too.
+        for statement in draft::forget_before(Moment(40 * DAY_MS)) {
+            world.write(statement);
+        }
+        assert_eq!(world.sweep(41, false).gone, 2);
+        assert_eq!(world.sweep(42, false), Swept::default());
+        // And whoever hands the same in again has it again.
+        assert_eq!(world.keep(b"%PDF given up", 50), given_up);
+        assert!(world.is_there(&given_up));
+    }
+
+    /// Somebody hands in the same bytes while the sweep is at work: before its mark
+    /// the file stays, after it they are told to come again, and never is a file
+    /// gone that was taken in.
+    #[test]
+    fn a_sweep_and_whoever_hands_in_the_same_file_see_each_other() {
+        let world = World::new();
+        let digest = world.keep(b"%PDF same", 0);
+        let (since, before) = (Moment(31 * DAY_MS), Moment(DAY_MS));
+        // First the person, then the mark.
+        assert!(world.write(shelf::taking_in(&digest, since)));
+        assert!(!world.write(shelf::leaving(&digest, before, since)));
+        // First the mark, then the person.
+        let (since, before) = (Moment(90 * DAY_MS), Moment(60 * DAY_MS));
+        assert!(world.write(shelf::leaving(&digest, before, since)));
+        assert!(!world.write(shelf::leaving(&digest, before, since)), "one sweep at a time");
+        assert!(!world.write(shelf::taking_in(&digest, since)));
+        // The sweep died with its mark set: after a while the person goes on.
+        let later = since.plus_ms(shelf::LEAVING_MS_MAX + 1);
+        assert!(world.write(shelf::taking_in(&digest, later)));
+        assert!(!world.write(shelf::leaving(&digest, before, later)));
+        assert!(world.is_there(&digest));
+    }
+
+    /// A thousand sweeps and people at once, on the same few files.
+    #[test]
+    fn a_file_that_was_taken_in_is_there_whatever_sweeps_run_beside() {
+        let world = World::new();
+        let files: Vec<Vec<u8>> = (0..4).map(|nth| format!("%PDF {nth}").into_bytes()).collect();
+        let (done, stop) = (AtomicBool::new(false), AtomicBool::new(false));
+        let mut kept = 0;
+        std::thread::scope(|scope| {
+            let sweeper = scope.spawn(|| {
+                let mut gone = 0;
+                while !done.load(Ordering::Relaxed) {
+                    // A grace of no day at all, and a clock that only moves with the people.
+                    let now = || *world.now.lock().unwrap();
+                    let sweep = Sweep {
+                        store: &world.store,
+                        files: &world.files,
+                        grace_days: 0,
+                        now: &now,
+                        shelf_now: LONG_AFTER,
+                        dry_run: false,
+                        stop: &stop,
+                    };
+                    gone += sweep.run().unwrap().gone;
+                }
+                gone
+            });
+            for round in 0..400_i64 {
+                let bytes = &files[(round % 4) as usize];
+                let digest = digest_of(bytes);
+                let now = {
+                    let mut now = world.now.lock().unwrap();
+                    *now = now.plus_ms(1);
+                    *now
+                };
+                if !world.write(shelf::taking_in(&digest, now)) {
+                    continue;
+                }
+                world.files.put(bytes).unwrap();
+                // Named before its grace (this millisecond) is over.
+                let body = format!("[\"{}\"]", digest.0);
+                let id = DossierId([round as u8; 16]);
+                if world.write(draft::begin(id, &body, now)) {
+                    kept += 1;
+                    assert!(world.is_there(&digest), "{round}");
+                }
+                for statement in draft::forget_before(now.plus_ms(1)) {
+                    world.write(statement);
+                }
+            }
+            done.store(true, Ordering::Relaxed);
+            assert!(sweeper.join().unwrap() > 0, "the sweep was at work");
+        });
+        assert!(kept > 100, "people were at work: {kept}");
+    }
+}

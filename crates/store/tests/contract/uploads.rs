@@ -1,0 +1,145 @@
+//! Files that arrive in pieces: what was acknowledged, whose they are, how much room
+//! they take, and when they are forgotten.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::Moment;
+use motcua_store::upload::{self, State, Upload};
+use motcua_store::{Stmt, Write, Written};
+
+on_both_engines! {
+    an_upload_is_read_as_it_was_begun,
+    each_piece_counts_once_and_only_behind_the_last,
+    an_upload_ends_once_and_moves_no_more,
+    uploads_of_an_owner_come_in_order_and_nobody_elses_with_them,
+    room_is_promised_to_what_is_still_arriving,
+    only_what_nobody_has_touched_is_found_and_forgotten,
+    two_that_send_the_same_piece_at_once_do_not_both_count,
+}
+
+fn made(id: u8, owner: &str, size: u64) -> Upload {
+    Upload {
+        id: [id; 16],
+        owner: owner.into(),
+        origin: "203.0.113.7".into(),
+        paper: "giay-chung-sinh".into(),
+        name: "giấy chứng sinh 'số 1'.pdf".into(),
+        size,
+        received: 0,
+        state: State::Open,
+        result: String::new(),
+    }
+}
+
+fn wrote(bench: &Bench, statement: Stmt) -> bool {
+    let written = bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+    matches!(written, Written::Done(_))
+}
+
+fn begin(bench: &Bench, upload: &Upload, now: Moment) {
+    assert!(wrote(bench, upload::add(upload, now)));
+}
+
+fn get(bench: &Bench, id: u8) -> Option<Upload> {
+    bench.store.read(|rows| upload::get(rows, &[id; 16])).unwrap()
+}
+
+fn an_upload_is_read_as_it_was_begun(bench: &Bench) {
+    let large = made(1, "draft:a", 20 * 1024 * 1024 * 1024);
+    begin(bench, &large, morning());
+    assert_eq!(get(bench, 1), Some(large.clone()));
+    assert_eq!(get(bench, 2), None);
+    assert_eq!(large.hex(), "01".repeat(16));
+    assert!(!wrote(bench, upload::add(&made(1, "draft:b", 5), morning())), "an id is one upload's");
+    assert_eq!(get(bench, 1), Some(large));
+}
+
+fn each_piece_counts_once_and_only_behind_the_last(bench: &Bench) {
+    begin(bench, &made(1, "draft:a", 100), morning());
+    let piece = |from, to| wrote(bench, upload::received(&[1; 16], from, to, morning()));
+    assert!(piece(0, 40));
+    assert!(!piece(0, 40), "sent again");
+    assert!(!piece(50, 60), "something is missing before it");
+    assert!(piece(40, 100));
+    assert_eq!(get(bench, 1).unwrap().received, 100);
+    assert!(!wrote(bench, upload::received(&[9; 16], 0, 1, morning())), "no such upload");
+}
+
+fn an_upload_ends_once_and_moves_no_more(bench: &Bench) {
+    begin(bench, &made(1, "draft:a", 100), morning());
+    let facts = "{\"name\":\"giấy.pdf\"}";
+    let end = |state, result| wrote(bench, upload::settled(&[1; 16], state, result, morning()));
+    assert!(end(State::Taken, facts));
+    assert!(!end(State::Refused, "{}"), "it was judged once");
+    assert!(!wrote(bench, upload::received(&[1; 16], 0, 100, morning())));
+    let read = get(bench, 1).unwrap();
+    assert_eq!((read.state, read.result.as_str(), read.received), (State::Taken, facts, 0));
+    begin(bench, &made(2, "draft:a", 100), morning());
+    assert!(wrote(bench, upload::settled(&[2; 16], State::Refused, "{}", morning())));
+    assert_eq!(get(bench, 2).unwrap().state, State::Refused);
+}
+
+fn uploads_of_an_owner_come_in_order_and_nobody_elses_with_them(bench: &Bench) {
+    let later = |minutes: i64| morning().plus_ms(minutes * 60_000);
+    for (id, owner, at) in [(3, "draft:a", 0), (1, "draft:a", 5), (2, "draft:a", 5), (4, "draft:ab", 1)] {
+        begin(bench, &made(id, owner, 10), later(at));
+    }
+    let of = |owner: &str| -> Vec<u8> {
+        let found = bench.store.read(|rows| upload::of_owner(rows, owner)).unwrap();
+        found.iter().map(|upload| upload.id[0]).collect()
+    };
+    assert_eq!(of("draft:a"), [3, 1, 2], "by when they were touched, then by id");
+    assert_eq!((of("draft:ab"), of("draft:"), of("draft:%")), (vec![4], vec![], vec![]));
+    // A piece is a touch.
+    assert!(wrote(bench, upload::received(&[3; 16], 0, 5, later(9))));
+    assert_eq!(of("draft:a"), [1, 2, 3]);
+}
+
+fn room_is_promised_to_what_is_still_arriving(bench: &Bench) {
+    let room = |from: &str| bench.store.read(|rows| upload::open_bytes(rows, from)).unwrap();
+    assert_eq!(room("203.0.113.7"), (0, 0));
+    begin(bench, &made(1, "draft:a", 3_000_000_000), morning());
+    begin(bench, &made(2, "draft:b", 4_000_000_000), morning());
+    begin(bench, &Upload { origin: "203.0.113.8".into(), ..made(3, "draft:c", 50) }, morning());
+    assert_eq!(room("203.0.113.7"), (7_000_000_000, 7_000_000_050));
+    assert_eq!(room("203.0.113.8"), (50, 7_000_000_050));
+    // Promised whole from the start; free when it was judged, either way, or forgotten.
+    wrote(bench, upload::received(&[1; 16], 0, 2_000_000_000, morning()));
+    assert_eq!(room("203.0.113.7").0, 7_000_000_000);
+    wrote(bench, upload::settled(&[1; 16], State::Taken, "{}", morning()));
+    wrote(bench, upload::forget(&[2; 16]));
+    wrote(bench, upload::settled(&[3; 16], State::Refused, "{}", morning()));
+    assert_eq!((room("203.0.113.7"), room("203.0.113.8")), ((0, 0), (0, 0)));
+}
+
+fn only_what_nobody_has_touched_is_found_and_forgotten(bench: &Bench) {
+    let later = |minutes: i64| morning().plus_ms(minutes * 60_000);
+    begin(bench, &made(1, "draft:a", 10), later(0));
+    begin(bench, &made(2, "draft:a", 10), later(5));
+    begin(bench, &made(3, "draft:a", 10), later(1));
+    wrote(bench, upload::received(&[3; 16], 0, 5, later(7)));
+    let untouched = |since| -> Vec<u8> {
+        let found = bench.store.read(|rows| upload::untouched(rows, since)).unwrap();
+        let mut ids: Vec<u8> = found.iter().map(|id| id[0]).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(untouched(later(0)), [] as [u8; 0], "touched at that very moment");
+    assert_eq!(
+        (untouched(later(1)), untouched(later(6)), untouched(later(8))),
+        (vec![1], vec![1, 2], vec![1, 2, 3])
+    );
+    assert!(wrote(bench, upload::forget(&[1; 16])));
+    assert!(wrote(bench, upload::forget(&[1; 16])), "forgotten is forgotten");
+    assert_eq!((get(bench, 1), untouched(later(6))), (None, vec![2]));
+}
+
+fn two_that_send_the_same_piece_at_once_do_not_both_count(bench: &Bench) {
+    begin(bench, &made(1, "draft:a", 100), morning());
+    let both = bench.while_the_writer_waits(|| {
+        [40, 70].map(|to| bench.store.write(Write::Plain(vec![upload::received(&[1; 16], 0, to, morning())])))
+    });
+    let ends = both.map(|pending| matches!(pending.wait().unwrap(), Written::Done(_)));
+    assert_eq!(ends, [true, false]);
+    assert_eq!(get(bench, 1).unwrap().received, 40);
+}

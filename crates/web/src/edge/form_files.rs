@@ -1,0 +1,108 @@
+//! The files of a form: judged one at a time from the disk, and kept all or none.
+
+use super::app::App;
+use super::form::Form;
+use motcua_core::document::{FILES_MAX, FileRef};
+use motcua_core::dossier::PaperHanded;
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::files::Sent;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The form's field.
+    pub field: String,
+    /// The name the browser gave.
+    pub name: String,
+    /// Its bytes, on the disk for as long as the form is looked at.
+    pub file: Arc<Sent>,
+}
+
+/// What became of the files of papers: kept, or everything that is wrong with them.
+pub(super) type Kept = Result<Vec<PaperHanded>, Vec<Refusal>>;
+
+impl Form {
+    /// Judges the files and keeps them durably, each under the paper that its field
+    /// `paper.<id>` names. Everything that is wrong with any file is said at once
+    /// (by [`Form::papers`]); then nothing is kept. Happens when it is its turn, on a
+    /// thread that may wait for the disk and for S3.
+    pub async fn with_papers(mut self, app: &Arc<App>) -> Result<Form, Fault> {
+        let sent = self.uploads.iter().filter_map(|upload| {
+            let paper = upload.field.strip_prefix("paper.")?;
+            Some((paper.to_string(), upload.clone()))
+        });
+        let sent: Vec<(String, Upload)> = sent.collect();
+        if sent.is_empty() {
+            self.kept = Some(Ok(Vec::new()));
+            return Ok(self);
+        }
+        let here = app.clone();
+        let judged = app.intake.judge(move || match kept(&here, sent) {
+            Ok(papers) => Ok::<Kept, Fault>(Ok(papers)),
+            Err(Halt::Refused(wrong)) => Ok(Err(wrong)),
+            Err(Halt::Broke(fault)) => Err(fault),
+        });
+        self.kept = Some(judged.await?);
+        Ok(self)
+    }
+
+    /// The papers whose files came with this form and were kept; refused with all
+    /// that is wrong with the files.
+    pub fn papers(&self) -> Result<Vec<PaperHanded>, Halt> {
+        match &self.kept {
+            Some(kept) => kept.clone().map_err(Halt::Refused),
+            None if self.uploads.is_empty() => Ok(Vec::new()),
+            None => Err(Fault::other("the files of a form were not judged").into()),
+        }
+    }
+}
+
+/// A file that may be handed in, as it will be kept.
+struct Admitted {
+    paper: String,
+    fact: FileRef,
+    bytes: Arc<Sent>,
+}
+
+/// No more than one file is in memory at a time.
+fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Vec<PaperHanded>, Halt> {
+    let mut wrong = Vec::new();
+    let mut admitted = Vec::new();
+    for (paper, upload) in sent {
+        let bytes = upload.file.bytes()?;
+        match motcua_papers::take(&upload.name, &bytes) {
+            Ok(taken) => {
+                let kept = match &taken.bytes {
+                    Cow::Borrowed(_) => upload.file,
+                    // A picture is not kept as it came.
+                    Cow::Owned(other) => Arc::new(set_aside(app, other)?),
+                };
+                admitted.push(Admitted { paper, fact: taken.file(kept.digest().clone()), bytes: kept });
+            }
+            Err(refusal) => wrong.push(refusal.at(upload.field)),
+        }
+    }
+    if admitted.len() > FILES_MAX {
+        wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let mut papers: Vec<PaperHanded> = Vec::new();
+    for Admitted { paper, fact, bytes } in admitted {
+        app.keep_sent(&bytes)?;
+        match papers.iter_mut().find(|handed| handed.paper == paper) {
+            Some(handed) => handed.files.push(fact),
+            None => papers.push(PaperHanded::of_files(paper, vec![fact])),
+        }
+    }
+    Ok(papers)
+}
+
+fn set_aside(app: &App, bytes: &[u8]) -> Result<Sent, Fault> {
+    let mut aside = app.files.incoming()?;
+    aside.write(bytes)?;
+    Ok(aside.end())
+}
