@@ -1,6 +1,7 @@
 //! The sentences, by code: what happened, and what to do about it where there is
 //! something to do. Facts stand where the text says `{name}`.
 
+mod accounts;
 mod clock;
 mod counter;
 mod data;
@@ -17,6 +18,7 @@ pub(super) type Sentence = (&'static str, &'static str, &'static str);
 pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
     [
         people::SENTENCES,
+        accounts::SENTENCES,
         data::SENTENCES,
         scenario::SENTENCES,
         clock::SENTENCES,
