@@ -33,6 +33,11 @@ enum Command {
     },
     /// Chạy máy chủ. Run the server.
     Serve,
+    /// Tài khoản của cán bộ và người giúp nộp. Accounts of officers and helpers.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     /// Lịch nghỉ thay đổi thì hồ sơ nào phải dời ngày hẹn. What a changed calendar moves.
     Calendar {
         #[command(subcommand)]
@@ -57,6 +62,58 @@ enum FilesCommand {
         /// Chỉ đếm, không xóa. Only count.
         #[arg(long)]
         dry_run: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Tạo tài khoản. Make an account.
+    Add {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+        /// Họ và tên. Full name.
+        #[arg(long)]
+        name: String,
+        /// Mã cơ quan, ví dụ H57.101. Code of the agency.
+        #[arg(long)]
+        agency: String,
+        /// Nhiệm vụ, ghi nhiều lần được: reception, case, leader, registry. Duty, may be repeated.
+        #[arg(long)]
+        duty: Vec<String>,
+        /// Tên điểm hỗ trợ, thay cho nhiệm vụ. Name of a helper's point, instead of duties.
+        #[arg(long, default_value = "")]
+        point: String,
+        /// Loại điểm: agent_point, volunteer, post_office. Kind of point.
+        #[arg(long, default_value = "")]
+        point_kind: String,
+        /// Đọc mật khẩu từ một dòng của đầu vào chuẩn; không có: tạo ngẫu nhiên, hiện một lần.
+        /// Read the password from a line of standard input; without: random, shown once.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Liệt kê tài khoản. List accounts.
+    List {
+        /// Chỉ một cơ quan. Only one agency.
+        #[arg(long)]
+        agency: Option<String>,
+    },
+    /// Đóng tài khoản; phiên đang mở chấm dứt. Close an account; its sessions end.
+    Disable {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+    },
+    /// Mở lại tài khoản đã đóng. Open a closed account again.
+    Enable {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+    },
+    /// Đổi mật khẩu; phiên đang mở chấm dứt. Change the password; sessions end.
+    Password {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+        /// Đọc từ đầu vào chuẩn thay vì tạo ngẫu nhiên. Read from standard input instead of random.
+        #[arg(long)]
+        password_stdin: bool,
     },
 }
 
@@ -131,6 +188,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Demo { empty } => commands::demo::demo(&config, empty),
         Command::Serve => commands::serve::serve(&config),
+        Command::Account { command } => account(&config, command),
         Command::Calendar { command: CalendarCommand::Preview { catalogue } } => {
             commands::calendar::preview(&config, catalogue)
         }
@@ -161,5 +219,21 @@ fn main() -> ExitCode {
             eprintln!("{sentence}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn account(config: &config::Config, command: AccountCommand) -> Result<(), String> {
+    use commands::account::{Password, add, disable, enable, list, password};
+    let from = |stdin| if stdin { Password::Stdin } else { Password::Random };
+    match command {
+        AccountCommand::Add { id, name, agency, duty, point, point_kind, password_stdin } => {
+            let asked =
+                motcua_core::account::OpenAccount { id, name, agency, duties: duty, point, point_kind };
+            add(config, &asked, from(password_stdin))
+        }
+        AccountCommand::List { agency } => list(config, agency.as_deref()),
+        AccountCommand::Disable { id } => disable(config, &id),
+        AccountCommand::Enable { id } => enable(config, &id),
+        AccountCommand::Password { id, password_stdin } => password(config, &id, from(password_stdin)),
     }
 }

@@ -33,6 +33,34 @@ pub fn officers_at(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<Offic
     .collect()
 }
 
+/// An account as the operator sees it in a list: open or closed, without its
+/// password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Who.
+    pub officer: Officer,
+    /// Whether they may sign in.
+    pub active: bool,
+}
+
+/// All accounts, open and closed, of one agency or of all, by agency and name.
+pub fn accounts(rows: &mut dyn Rows, agency: Option<&AgencyCode>) -> Result<Vec<Listed>, Fault> {
+    let agency = agency.map_or("", AgencyCode::as_str);
+    rows.rows(
+        "select id, name, agency, duties, password, point_kind, point_name, active from officer \
+         where ?1 = '' or agency = ?1 order by agency, id",
+        &args![agency],
+    )?
+    .iter()
+    .map(|row| Ok(Listed { officer: read(row)?.officer, active: row.int(7)? == 1 }))
+    .collect()
+}
+
+/// Whether this log-in name is somebody's, open or closed.
+pub fn is_taken(rows: &mut dyn Rows, id: &OfficerId) -> Result<bool, Fault> {
+    Ok(rows.row("select id from officer where id = ?1", &args![id.0.as_str()])?.is_some())
+}
+
 /// Whether there is any account at all.
 pub fn is_any(rows: &mut dyn Rows) -> Result<bool, Fault> {
     Ok(rows.row("select id from officer limit 1", &[])?.is_some())
@@ -58,6 +86,50 @@ pub fn put(account: &Account) -> Stmt {
             officer.point.as_ref().map_or("", |point| point.name.as_str())
         ],
     )
+}
+
+/// Adds an account whose log-in name nobody has; with a taken one the write is a
+/// conflict and changes nothing.
+pub fn add(account: &Account) -> Stmt {
+    let officer = &account.officer;
+    let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
+    Stmt::one(
+        "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
+        args![
+            officer.id.0.as_str(),
+            officer.name.as_str(),
+            officer.agency.as_str(),
+            duties.join(" "),
+            account.password.as_str(),
+            officer.point.as_ref().map_or("", |point| point.kind.as_str()),
+            officer.point.as_ref().map_or("", |point| point.name.as_str())
+        ],
+    )
+}
+
+/// Closes an account: nobody signs in with it, and its sessions are over.
+pub fn disable(id: &OfficerId) -> Vec<Stmt> {
+    vec![
+        Stmt::one("update officer set active = 0 where id = ?1", args![id.0.as_str()]),
+        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
+    ]
+}
+
+/// Opens a closed account again. Old sessions stay over.
+pub fn enable(id: &OfficerId) -> Vec<Stmt> {
+    vec![
+        Stmt::one("update officer set active = 1 where id = ?1", args![id.0.as_str()]),
+        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
+    ]
+}
+
+/// Another password: whoever signed in with the old one has to sign in again.
+pub fn set_password(id: &OfficerId, password: &str) -> Vec<Stmt> {
+    vec![
+        Stmt::one("update officer set password = ?2 where id = ?1", args![id.0.as_str(), password]),
+        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
+    ]
 }
 
 /// A session begins. Only the digest of its token is kept.

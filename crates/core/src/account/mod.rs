@@ -3,11 +3,16 @@
 
 mod card;
 mod identity_number;
+mod open;
 #[cfg(test)]
 mod tests;
 
 pub use card::{Card, Doubt};
 pub use identity_number::{IdentityNumber, Sex};
+pub use open::{
+    ID_CHARS, OpenAccount, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, log_in_name, must_be_strong, open_account,
+    password_of,
+};
 
 use crate::Refusal;
 use crate::catalogue::Duty;

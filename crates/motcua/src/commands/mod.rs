@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod account;
 pub mod calendar;
 pub mod catalogue;
 pub mod demo;

@@ -4,12 +4,17 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::account::OfficerId;
 use motcua_core::catalogue::Duty;
-use motcua_store::account::{Account, account, begin_session, end_session, officer_of_session, officers_at};
+use motcua_store::account::{
+    Account, account, accounts, add, begin_session, disable, enable, end_session, is_taken,
+    officer_of_session, officers_at, set_password,
+};
 use motcua_store::{Stmt, Write, Written, draft, setting};
 
 on_both_engines! {
     a_session_lasts_until_it_ends_or_its_time_is_over,
     an_account_can_be_changed_and_is_listed_at_its_agency,
+    a_new_account_takes_no_name_that_somebody_has,
+    a_closed_account_and_a_changed_password_end_the_sessions,
     a_draft_is_kept_until_nobody_has_touched_it_for_long,
     whoever_saves_a_draft_must_have_read_the_latest,
     a_short_code_leads_to_its_draft_for_its_time_and_a_new_one_ends_it,
@@ -59,6 +64,53 @@ fn an_account_can_be_changed_and_is_listed_at_its_agency(bench: &Bench) {
     for odd in ["", "nobody", "'", "x\u{0}y", "%"] {
         let read = bench.store.read(|rows| account(rows, &OfficerId(odd.into()))).unwrap();
         assert!(read.is_none(), "{odd:?}");
+    }
+}
+
+fn a_new_account_takes_no_name_that_somebody_has(bench: &Bench) {
+    let binh = binh();
+    let id = &binh.officer.id;
+    let write = |statements| bench.store.write(Write::Plain(statements)).wait().unwrap();
+    assert!(!bench.store.read(|rows| is_taken(rows, id)).unwrap());
+    keep(bench, vec![add(&binh)]);
+    let mut other = binh.clone();
+    other.officer.name = "Somebody else".into();
+    assert!(matches!(write(vec![add(&other)]), Written::Conflict));
+    keep(bench, disable(id));
+    assert!(matches!(write(vec![add(&other)]), Written::Conflict), "closed is not free");
+    assert!(bench.store.read(|rows| is_taken(rows, id)).unwrap());
+    let all = bench.store.read(|rows| accounts(rows, None)).unwrap();
+    assert_eq!(all.len(), 1);
+    assert_eq!((&all[0].officer, all[0].active), (&binh.officer, false));
+    assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency("H57.103")))).unwrap(), []);
+    assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency(HERE)))).unwrap(), all);
+}
+
+fn a_closed_account_and_a_changed_password_end_the_sessions(bench: &Bench) {
+    let binh = binh();
+    let id = &binh.officer.id;
+    let (now, later) = (morning(), morning().plus_ms(3_600_000));
+    let is_in =
+        |token: u8| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
+    keep(bench, vec![add(&binh)]);
+    keep(bench, begin_session(&[1; 32], id, now, later));
+    assert!(is_in(1));
+    keep(bench, disable(id));
+    assert!(!is_in(1));
+    assert!(bench.store.read(|rows| account(rows, id)).unwrap().is_none(), "nobody signs in");
+    // Whoever was signing in at that moment is out too, also after it is opened again.
+    keep(bench, begin_session(&[2; 32], id, now, later));
+    assert!(!is_in(2));
+    keep(bench, enable(id));
+    assert!(!is_in(1) && !is_in(2));
+    keep(bench, begin_session(&[3; 32], id, now, later));
+    keep(bench, set_password(id, "$argon2id$other"));
+    assert!(!is_in(3));
+    assert_eq!(bench.store.read(|rows| account(rows, id)).unwrap().unwrap().password, "$argon2id$other");
+    let nobody = OfficerId("nobody".into());
+    for statements in [disable(&nobody), enable(&nobody), set_password(&nobody, "x")] {
+        let written = bench.store.write(Write::Plain(statements)).wait().unwrap();
+        assert!(matches!(written, Written::Conflict), "there is no such account");
     }
 }
 

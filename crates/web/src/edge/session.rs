@@ -7,7 +7,7 @@ use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 use axum::http::HeaderMap;
-use motcua_core::account::{Officer, OfficerId};
+use motcua_core::account::{Officer, log_in_name};
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_store::account;
 use sha2::{Digest, Sha256};
@@ -29,7 +29,7 @@ pub fn officer(app: &App, headers: &HeaderMap, now: Moment) -> Result<Option<Off
 /// Checks the password and begins a session; gives the cookie. An unknown name
 /// costs the same time as a wrong password and gets the same answer.
 pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result<String, Halt> {
-    let id = OfficerId(id.trim().to_lowercase());
+    let id = log_in_name(id);
     let found = app.read(|rows| account::account(rows, &id))?;
     let hash = found.map_or_else(|| NOBODY.to_string(), |account| account.password);
     let matches = tokio::task::spawn_blocking(move || {

@@ -3,9 +3,8 @@
 
 use super::progress::Progress;
 use super::{PASSWORD, in_force, serve};
+use crate::commands::account::{hash, said};
 use crate::config::{ClockStart, Config};
-use argon2::Argon2;
-use argon2::password_hash::PasswordHasher;
 use motcua_core::law::FormDuty;
 use motcua_core::{Fault, Halt};
 use motcua_simulator::plan::Scenario;
@@ -13,8 +12,6 @@ use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
 use motcua_store::account::{self, Account};
 use motcua_store::{Store, Write, dossier, setting};
-use motcua_web::edge::visit::Lang;
-use motcua_web::messages;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
@@ -139,6 +136,8 @@ fn fill(
     // Nothing was published of what people answered, and nothing is made up.
     law.policy.form_duty = FormDuty::Nobody;
     let files = crate::shelf::open(config)?;
+    // Once for all accounts: they share the password, and a start should not wait for
+    // hundreds of hashes.
     let password = hash(PASSWORD)?;
     let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];
     let helpers = staff.helpers(&law);
@@ -180,23 +179,8 @@ fn without_password(url: &str) -> String {
 fn told(halt: &Halt) -> String {
     match halt {
         Halt::Broke(fault) => serve::opening(fault),
-        Halt::Refused(refusals) => refusals
-            .iter()
-            .map(|why| {
-                let (vi, en) = (messages::sentence(why, Lang::Vi), messages::sentence(why, Lang::En));
-                format!("{}\n    {vi}\n    {en}\n", why.code)
-            })
-            .collect(),
+        Halt::Refused(refusals) => said(refusals),
     }
-}
-
-/// Once for all accounts: they share the password, and a start should not wait for
-/// hundreds of hashes.
-fn hash(password: &str) -> Result<String, String> {
-    let mut salt = [0; 16];
-    serve::random(&mut salt);
-    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| format!("argon2: {error}"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The sentences, by code: what happened, and what to do about it where there is
 //! something to do. Facts stand where the text says `{name}`.
 
+mod accounts;
 mod catalogue;
 mod clock;
 mod counter;
@@ -19,6 +20,7 @@ pub(super) type Sentence = (&'static str, &'static str, &'static str);
 pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
     [
         people::SENTENCES,
+        accounts::SENTENCES,
         catalogue::SENTENCES,
         data::SENTENCES,
         scenario::SENTENCES,

@@ -1,0 +1,120 @@
+//! `motcua account`, as an operator runs it, also beside a process that holds the
+//! same database open.
+
+use motcua_core::account::OfficerId;
+use motcua_core::{Moment, catalogue::Duty};
+use motcua_store::account::{account, begin_session, officer_of_session};
+use motcua_store::{Place, Store, Write};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs the command with this folder and standard input; whether it ended well, and
+/// all that it said.
+fn run(folder: &Path, arguments: &[&str], stdin: &str) -> (bool, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_motcua"))
+        .arg("account")
+        .args(arguments)
+        .current_dir(folder)
+        .env("MOTCUA_DATA", folder)
+        .env_remove("MOTCUA_DATABASE_URL")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses early does not read; then nobody takes what is written.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    let out = child.wait_with_output().unwrap();
+    let said = [out.stdout, out.stderr].concat();
+    (out.status.success(), String::from_utf8(said).unwrap())
+}
+
+const LAN: [&str; 10] = [
+    "add",
+    "Lan.TiepNhan",
+    "--name",
+    "Trần Thị Lan",
+    "--agency",
+    "H57.101",
+    "--duty",
+    "reception",
+    "--duty",
+    "case",
+];
+
+#[test]
+fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap();
+    let (well, said) = run(folder.path(), &LAN, "");
+    assert!(well, "{said}");
+    let password = said.lines().find_map(|line| line.split_once("shown only now): ")).unwrap().1.to_string();
+    assert_eq!(password.len(), 19, "{password}");
+    let id = OfficerId("lan.tiepnhan".into());
+    let kept = store.read(|rows| account(rows, &id)).unwrap().unwrap();
+    assert_eq!(kept.officer.duties, [Duty::Reception, Duty::Case]);
+    assert!(kept.password.starts_with("$argon2id$") && !kept.password.contains(&password));
+    let (now, later) = (Moment(1_000), Moment(2_000));
+    let begin = |token: u8| {
+        store.write(Write::Plain(begin_session(&[token; 32], &id, now, later))).wait().unwrap();
+    };
+    let is_in = |token: u8| store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
+    begin(1);
+    assert!(is_in(1));
+    let (well, said) = run(folder.path(), &["disable", "lan.tiepnhan"], "");
+    assert!(well && !is_in(1), "{said}");
+    assert!(store.read(|rows| account(rows, &id)).unwrap().is_none());
+    let (_, said) = run(folder.path(), &["list", "--agency", "H57.101"], "");
+    assert!(said.contains("lan.tiepnhan\tH57.101\tTrần Thị Lan\treception,case\tđóng/closed\n"), "{said}");
+    assert!(run(folder.path(), &["enable", "lan.tiepnhan"], "").0);
+    begin(2);
+    let change = ["password", "lan.tiepnhan", "--password-stdin"];
+    let (well, said) = run(folder.path(), &change, "mười hai ký tự\n");
+    assert!(well && !is_in(2) && !said.contains("mười hai"), "{said}");
+    assert_ne!(store.read(|rows| account(rows, &id)).unwrap().unwrap().password, kept.password);
+}
+
+#[test]
+fn a_helper_has_a_point_and_no_duties() {
+    let folder = tempfile::tempdir().unwrap();
+    let point = ["--point", "Bưu điện Phú Xuân", "--point-kind", "post_office"];
+    let helper = ["add", "buudien", "--name", "Lê Văn Tám", "--agency", "H57.101"];
+    let (well, said) = run(folder.path(), &[&helper[..], &point[..]].concat(), "");
+    assert!(well, "{said}");
+    let (_, said) = run(folder.path(), &["list"], "");
+    assert!(said.contains("post_office: Bưu điện Phú Xuân\tmở/open"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_an_account_is_refused_with_codes_and_nothing_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let lan = |change: &[&'static str]| -> Vec<&'static str> { [&LAN[..], change].concat() };
+    let other = |id: &'static str, agency: &'static str, rest: &[&'static str]| -> Vec<&'static str> {
+        [&["add", id, "--name", "Lan", "--agency", agency][..], rest].concat()
+    };
+    let refused = [
+        (other("lan", "H57.999", &["--duty", "case"]), "", "account.unknown-agency"),
+        (other("lan", "huế", &["--duty", "case"]), "", "account.unknown-agency"),
+        (other("Lan Lan", "H57.101", &["--duty", "case"]), "", "account.id-shape"),
+        (other("lan", "H57.101", &["--duty", "king"]), "", "account.unknown-duty"),
+        (other("lan", "H57.101", &[]), "", "account.duties-or-point"),
+        (other("lan", "H57.101", &["--point", "Nhà văn hóa"]), "", "account.point-shape"),
+        (lan(&["--point", "x", "--point-kind", "volunteer"]), "", "account.duties-or-point"),
+        (lan(&["--password-stdin"]), "short\n", "account.password-short"),
+        (lan(&["--password-stdin"]), "", "account.password-short"),
+        (lan(&["--password-stdin"]), "Lan.TiepNhan-2025\n", "account.password-is-name"),
+        (vec!["disable", "nobody"], "", "account.unknown"),
+        (vec!["password", "nobody"], "", "account.unknown"),
+        (vec!["list", "--agency", "H57.999"], "", "account.unknown-agency"),
+    ];
+    for (arguments, stdin, code) in refused {
+        let (well, said) = run(folder.path(), &arguments, stdin);
+        assert!(!well && said.contains(code), "{arguments:?}: {said}");
+        assert!(said.lines().count() >= 3, "both languages: {said}");
+    }
+    assert!(run(folder.path(), &["list"], "").1.starts_with("0 tài khoản"));
+    assert!(run(folder.path(), &LAN, "").0);
+    let (well, said) = run(folder.path(), &LAN, "");
+    assert!(!well && said.contains("account.id-taken"), "{said}");
+}
