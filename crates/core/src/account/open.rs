@@ -111,7 +111,7 @@ pub fn must_be_strong(password: &str, id: &OfficerId) -> Result<(), Refusal> {
     let refusal = |code| Err(Refusal::of(code).at("password").with("limit", PASSWORD_CHARS_MIN));
     match password.chars().count() {
         ..PASSWORD_CHARS_MIN => refusal("account.password-short"),
-        PASSWORD_CHARS_MAX.. => {
+        chars if chars > PASSWORD_CHARS_MAX => {
             Err(Refusal::of("account.password-long").at("password").with("limit", PASSWORD_CHARS_MAX))
         }
         _ if password.to_lowercase().contains(&id.0) => refusal("account.password-is-name"),

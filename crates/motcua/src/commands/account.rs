@@ -1,7 +1,8 @@
 //! `motcua account …`: who may sign in. Another process may write beside a running
 //! server on both engines, which asks for the account at every request.
 
-use super::serve::{self, law, open_store, opening};
+use super::in_force::law;
+use super::serve::{self, open_store, opening};
 use crate::config::Config;
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;

@@ -131,10 +131,13 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[crate::Migratio
     connection
         .execute_batch("create table if not exists migration (number bigint not null primary key)")
         .map_err(fault)?;
-    let newest: Option<i64> =
-        connection.query_row("select max(number) from migration", [], |row| row.get(0)).map_err(fault)?;
-    must_know(newest, migrations)?;
-    for migration in migrations.iter().filter(|migration| newest < Some(migration.number)) {
+    // Which, not up to which: a number may be filled in later than a higher one.
+    let known: Vec<i64> = connection
+        .prepare("select number from migration")
+        .and_then(|mut asked| asked.query_map([], |row| row.get(0))?.collect())
+        .map_err(fault)?;
+    must_know(known.iter().copied().max(), migrations)?;
+    for migration in migrations.iter().filter(|migration| !known.contains(&migration.number)) {
         // Immediate: of two processes that start at once the second waits for
         // the first and then sees what it did.
         let transaction =

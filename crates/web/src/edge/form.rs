@@ -88,14 +88,26 @@ impl Form {
     /// The text of a file that was sent in this field; nothing when none was.
     /// Refused when it is longer than fields may be, or no text (`request.list-text`).
     pub async fn text_of(&self, field: &'static str) -> Result<Option<String>, Halt> {
-        let Some(upload) = self.uploads.iter().find(|upload| upload.field == field) else { return Ok(None) };
-        if upload.file.size() > FIELDS_BYTES_MAX as u64 {
-            return Err(Refusal::of("request.too-large").at(field).into());
+        match self.texts_of(field).await?.into_iter().next() {
+            None => Ok(None),
+            Some((_, Some(text))) => Ok(Some(text)),
+            Some((_, None)) => Err(Refusal::of("request.list-text").at(field).into()),
         }
-        let file = upload.file.clone();
-        let bytes = waiting(move || file.bytes()).await?;
-        let text = String::from_utf8(bytes).map_err(|_| Refusal::of("request.list-text").at(field))?;
-        Ok(Some(text))
+    }
+
+    /// The names and texts of all files that were sent in this field; no text where one
+    /// is none. Refused when one is longer than fields may be.
+    pub async fn texts_of(&self, field: &'static str) -> Result<Vec<(String, Option<String>)>, Halt> {
+        let mut texts = Vec::new();
+        for upload in self.uploads.iter().filter(|upload| upload.field == field) {
+            if upload.file.size() > FIELDS_BYTES_MAX as u64 {
+                return Err(Refusal::of("request.too-large").at(field).into());
+            }
+            let file = upload.file.clone();
+            let bytes = waiting(move || file.bytes()).await?;
+            texts.push((upload.name.clone(), String::from_utf8(bytes).ok()));
+        }
+        Ok(texts)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::edge::form::Form;
 use motcua_books::Books;
 use motcua_core::document::clean_name;
 use motcua_core::law::{CatalogueFile, may_be_changed};
-use motcua_core::{BadData, Fault, Law, Refusal};
+use motcua_core::{BadData, Fault, Halt, Law, Refusal};
 use sha2::{Digest, Sha256};
 
 /// The most files on the page.
@@ -14,7 +14,7 @@ pub(super) const SHEETS_MAX: usize = 40;
 
 /// The files on the page, in their order; the box left empty for another one is none. A
 /// file that is named without a text is the one in force.
-pub(super) fn sheets(form: &Form, books: &Books) -> Result<Vec<CatalogueFile>, Refusal> {
+pub(super) async fn sheets(form: &Form, books: &Books) -> Result<Vec<CatalogueFile>, Halt> {
     let mut sheets: Vec<CatalogueFile> = Vec::new();
     for number in 0..SHEETS_MAX {
         let path = form.get(&format!("path.{number}")).to_string();
@@ -28,10 +28,10 @@ pub(super) fn sheets(form: &Form, books: &Books) -> Result<Vec<CatalogueFile>, R
             _ => sheets.push(CatalogueFile { path, text }),
         }
     }
-    for upload in form.uploads.iter().filter(|upload| upload.field == "upload") {
-        let name = clean_name(&upload.name);
-        let unreadable = |_| Refusal::of("data.unreadable").at("upload").with("detail", &name);
-        let text = unix(&String::from_utf8(upload.bytes.clone()).map_err(unreadable)?);
+    for (name, text) in form.texts_of("upload").await? {
+        let name = clean_name(&name);
+        let unreadable = || Refusal::of("data.unreadable").at("upload").with("detail", &name);
+        let text = unix(&text.ok_or_else(unreadable)?);
         let path = place_of(&name, books);
         match sheets.iter_mut().find(|sheet| sheet.path == path) {
             Some(sheet) => sheet.text = text,

@@ -110,9 +110,9 @@ pub(super) async fn post(signed: Signed, form: Form) -> Reply {
     let app = &signed.visit.app;
     let reason = form.get("reason").to_string();
     let with = |wrong: Vec<Refusal>| Shown { wrong, reason: reason.clone(), ..Shown::default() };
-    let sheets = match sheets(&form, &app.books) {
+    let sheets = match sheets(&form, &app.books).await {
         Ok(sheets) => sheets,
-        Err(refusal) => return shown(&signed, Vec::new(), app.change, with(vec![refusal])),
+        Err(halt) => return shown(&signed, Vec::new(), app.change, with(refusals(halt)?)),
     };
     let files = changed(&sheets, &app.books);
     let mut wrong = wrong_names(&sheets);
