@@ -59,7 +59,7 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
         "Tờ khai đăng ký khai sinh",
         "cam đoan",
         "Dự kiến có kết quả",
-        "thứ Ba, 15/07/2025",
+        "<b>17:00 thứ Hai, 14/07/2025</b>",
     ] {
         assert!(check.says(words), "{words}");
     }
