@@ -66,7 +66,7 @@ async fn a_dossier_is_handed_in_with_its_file_on_s3_and_the_file_comes_back() {
     let mut browser = world.kit.browser();
     let receipt = birth(&world.kit, &mut browser).await;
     let digest = digest_of(PDF).0;
-    assert_eq!(world.names(), [digest.clone()]);
+    assert_eq!(world.names(), std::slice::from_ref(&digest));
     let answer = browser.get(&receipt.dossier(&format!("/files/{digest}"))).await;
     assert_eq!((answer.status, answer.body.as_slice()), (200, PDF));
     assert!(answer.header("content-disposition").contains("giay-chung-sinh.pdf"));

@@ -328,7 +328,7 @@ fn recorded(
     id: String,
     (from, until): (Moment, Moment),
 ) -> Result<Outage, String> {
-    let cause = if id.len() % 2 == 0 { Cause::Outage } else { Cause::ForceMajeure };
+    let cause = if id.len().is_multiple_of(2) { Cause::Outage } else { Cause::ForceMajeure };
     let command = RecordOutage {
         id,
         cause,

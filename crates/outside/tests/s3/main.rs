@@ -71,7 +71,7 @@ fn what_is_kept_is_read_again_and_the_same_twice_is_one_object() {
     let digest = files.put(b"%PDF-1.7 giay chung sinh").unwrap();
     assert_eq!(files.put(b"%PDF-1.7 giay chung sinh").unwrap(), digest);
     assert_eq!(files.get(&digest).unwrap().as_deref(), Some(&b"%PDF-1.7 giay chung sinh"[..]));
-    assert_eq!(world.objects(), [digest.0.clone()]);
+    assert_eq!(world.objects(), std::slice::from_ref(&digest.0));
     let place = objects(world.root.path()).remove(0);
     assert!(place.ends_with(Path::new(PREFIX).join(&digest.0[..2]).join(&digest.0)), "{place:?}");
     assert_eq!(files.get(&digest_of(b"never handed in")).unwrap(), None);

@@ -83,7 +83,7 @@ fn what_an_upload_or_a_draft_names_is_none_for_as_long(bench: &Bench) {
     for statement in draft::forget_before(morning().plus_ms(1)) {
         wrote(bench, statement);
     }
-    assert_eq!(found(bench, &[last.clone()]), [last]);
+    assert_eq!(found(bench, std::slice::from_ref(&last)), [last]);
 }
 
 fn what_was_taken_in_lately_is_none_yet(bench: &Bench) {

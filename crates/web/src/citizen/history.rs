@@ -108,7 +108,7 @@ fn details(
         }
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, visit.lang).to_string()],
         // What is not issued can still be handed back.
-        Fact::Decided { to, .. } if to.duty == Duty::Registry => Vec::new(),
+        Fact::Decided { to: holder, .. } if holder.duty == Duty::Registry => vec![to(holder)],
         Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
         Fact::Issued { outcome, entry, .. } => {
             vec![messages::outcome(*outcome, visit.lang).to_string(), book_entry(entry, page)]

@@ -202,7 +202,9 @@ fn a_new_date_knows_what_is_recorded_and_moves_by_what_comes_later() {
     for order in orders(&[monday, morning]) {
         let mut town = accepted(&[]);
         put_off(&mut town);
-        order.iter().for_each(|outage| drop(strike(&mut town, outage)));
+        for outage in order {
+            let _ = strike(&mut town, &outage);
+        }
         ends.push(town.due());
     }
     assert_eq!(ends[0], ends[1]);
