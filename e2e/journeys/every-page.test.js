@@ -145,6 +145,10 @@ test("forms that were refused have no fault", async () => {
   await lan.answers({ identity: "1", "born.day": "30", "born.month": "2", "born.year": "1990" });
   await lan.presses(/^Tiếp nhận/);
   await lan.sees("counter refused");
+  await lan.presses(/^Nhập tờ khai/);
+  await lan.sees("counter declaration");
+  await lan.presses(/^Tiếp nhận và hẹn trả/);
+  await lan.sees("counter declaration refused");
   await lan.opens("reject_at_intake", code);
   await lan.sends({ reason: "" });
   await lan.sees("act refused");

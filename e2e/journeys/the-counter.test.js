@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setStage } from "../kit/stage.js";
 import { pdf } from "../kit/papers.js";
-import { DESKS, MARITAL_STATUS } from "../kit/story.js";
+import { DESKS, FORM, HER_FORM, HOA, MARITAL_STATUS } from "../kit/story.js";
 
 const stage = setStage();
 
@@ -116,6 +116,25 @@ test("a pile of scans is dropped, looked at, and received; the next dossier uses
   await lan.answers({ "reuse.1": true, consent_reuse: true });
   await lan.presses("Tiếp nhận và hẹn trả");
   await lan.sees("dossier with a reused paper", `Dùng lại từ hồ sơ ${first}`);
+});
+
+test("a declaration is typed in at the counter, and questions come as the answers need them", async () => {
+  const lan = await stage.officer(DESKS.reception, { scripts: true });
+  await lan.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
+  const { name, identity, address } = HOA;
+  await lan.answers({ name, identity, address, "paper.to-khai": FORM });
+  await lan.pressesKey("k", "/officer/receive");
+  await lan.sees("counter declaration", "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "Lấy từ mục 2");
+  assert.equal(await lan.focus(), "form.nguoi.ho_ten", "the first question has the focus");
+  const known = await lan.typed("form.nguoi.ho_ten", "form.nguoi.so_dinh_danh");
+  assert.deepEqual(Object.values(known), [name, "046190012345"]);
+
+  // The question that hangs on an answer comes without a press, and nothing typed is lost.
+  const { muc_dich_khac: purpose, ...said } = HER_FORM;
+  await lan.answers(Object.fromEntries(Object.entries(said).map(([key, value]) => [`form.${key}`, value])));
+  await lan.page.locator('[name="form.muc_dich_khac"]').fill(purpose);
+  await lan.presses("Tiếp nhận và hẹn trả");
+  await lan.sees("dossier with a declaration", "Đã tiếp nhận hồ sơ", purpose, "Chưa đăng ký kết hôn với ai", FORM.name);
 });
 
 test("a helper beside the citizen hands in with consent and leaves nothing behind", async () => {

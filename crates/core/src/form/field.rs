@@ -209,6 +209,11 @@ pub(super) struct Rule {
 }
 
 impl Group {
+    /// The questions by whose answers others are asked or not.
+    fn opening(&self) -> BTreeSet<&str> {
+        self.every().into_iter().flat_map(|field| &field.depends_on).map(String::as_str).collect()
+    }
+
     /// Every question that may be asked here, whatever the answers.
     pub fn every(&self) -> Vec<&Field> {
         let mut all: Vec<&Field> = self.fields.iter().collect();
@@ -322,8 +327,8 @@ pub struct Shown<'f> {
     pub field: &'f Field,
     /// Whether it must be answered, given the other answers.
     pub is_required: bool,
-    /// The paths of the questions on which it depends.
-    pub depends_on: Vec<String>,
+    /// Which others are asked hangs on its answer.
+    pub opens_others: bool,
     /// The answer so far.
     pub value: Option<Value>,
     /// What is inside it.
@@ -345,6 +350,7 @@ pub enum Inside<'f> {
 /// the form rather than fill it in; of a list its first item.
 pub(super) fn every<'f>(group: &'f Group, within: &str) -> Vec<Shown<'f>> {
     let path_of = |key: &str| if within.is_empty() { key.to_string() } else { format!("{within}.{key}") };
+    let opening = group.opening();
     let show = |field: &'f Field| {
         let path = path_of(&field.key);
         let inside = match &field.kind {
@@ -354,7 +360,7 @@ pub(super) fn every<'f>(group: &'f Group, within: &str) -> Vec<Shown<'f>> {
         };
         Shown {
             is_required: group.may_need(&field.key),
-            depends_on: field.depends_on.iter().map(|key| path_of(key)).collect(),
+            opens_others: opening.contains(field.key.as_str()),
             path,
             field,
             value: None,
@@ -369,6 +375,7 @@ pub(super) fn every<'f>(group: &'f Group, within: &str) -> Vec<Shown<'f>> {
 pub(super) fn shown<'f>(group: &'f Group, object: &Value, within: &str) -> Vec<Shown<'f>> {
     let (fields, required) = group.open(object);
     let path_of = |key: &str| if within.is_empty() { key.to_string() } else { format!("{within}.{key}") };
+    let opening = group.opening();
     let show = |field: &'f Field| {
         let path = path_of(&field.key);
         let value = object.get(&field.key).cloned();
@@ -389,7 +396,7 @@ pub(super) fn shown<'f>(group: &'f Group, object: &Value, within: &str) -> Vec<S
         };
         Shown {
             is_required: required.contains(field.key.as_str()),
-            depends_on: field.depends_on.iter().map(|key| path_of(key)).collect(),
+            opens_others: opening.contains(field.key.as_str()),
             path,
             field,
             value,

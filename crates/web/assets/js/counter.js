@@ -26,3 +26,24 @@ main?.addEventListener("drop", (event) => {
   pile.files = event.dataTransfer.files;
   main.requestSubmit();
 });
+
+// Where an answer brings up more questions, they come at once; files stay where they are.
+main?.addEventListener("change", async (event) => {
+  if (!event.target.closest("#declaration [data-again]")) return;
+  const sent = new FormData(main);
+  for (const [name, value] of [...sent]) if (typeof value !== "string") sent.delete(name);
+  sent.set("do", "ask");
+  const before = new URLSearchParams(sent).toString();
+  const answer = await fetch(main.action, { method: "POST", body: sent }).catch(() => undefined);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [old, fresh] = [document, page].map((where) => where.getElementById("declaration"));
+  // What was typed meanwhile must not be lost.
+  const now = new FormData(main);
+  for (const [name, value] of [...now]) if (typeof value !== "string") now.delete(name);
+  now.set("do", "ask");
+  if (!fresh || new URLSearchParams(now).toString() !== before) return;
+  const { id } = document.activeElement;
+  old.replaceChildren(...fresh.childNodes);
+  if (id) document.getElementById(id)?.focus();
+});

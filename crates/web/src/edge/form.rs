@@ -59,6 +59,12 @@ impl Form {
         self.fields.push((name.to_string(), value.into()));
     }
 
+    /// Puts these in place of all fields whose name begins so.
+    pub fn set_under(&mut self, prefix: &str, pairs: Pairs) {
+        self.fields.retain(|(found, _)| !found.starts_with(prefix));
+        self.fields.extend(pairs.into_iter().map(|(name, value)| (format!("{prefix}{name}"), value)));
+    }
+
     /// The value, or nothing when it is empty.
     pub fn filled(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.is_empty())

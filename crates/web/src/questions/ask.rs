@@ -97,6 +97,8 @@ pub struct Question {
     pub again: bool,
     /// The id of the suggestions while one types; may be empty.
     pub list: String,
+    /// The eye goes here first.
+    pub focus: bool,
 }
 
 impl Question {
@@ -147,15 +149,30 @@ pub fn pieces(shown: &[Shown<'_>], asking: &Asking<'_>) -> Vec<Piece> {
     out
 }
 
+/// The same questions on a page that asks for other things too: their boxes and buttons
+/// have names that begin so.
+pub fn within(prefix: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let named = |path: String| if path.is_empty() { path } else { format!("{prefix}{path}") };
+    let one = |piece| match piece {
+        Piece::Open { id, legend, hint, error, optional, is_item, remove } => {
+            Piece::Open { id: named(id), legend, hint, error, optional, is_item, remove: named(remove) }
+        }
+        Piece::Add { path, text } => Piece::Add { path: named(path), text },
+        Piece::Ask(question) => {
+            Piece::Ask(Box::new(Question { id: named(question.id.clone()), ..*question }))
+        }
+        other => other,
+    };
+    pieces.into_iter().map(one).collect()
+}
+
 fn row(shown: &[Shown<'_>], asking: &Asking<'_>, is_needed: bool, out: &mut Vec<Piece>) {
     for one in shown {
-        // Where others hang on the answer, the page asks anew once it is given.
-        let again = shown.iter().any(|other| other.depends_on.contains(&one.path));
-        piece(one, asking, is_needed, again, out);
+        piece(one, asking, is_needed, out);
     }
 }
 
-fn piece(one: &Shown<'_>, asking: &Asking<'_>, is_needed: bool, again: bool, out: &mut Vec<Piece>) {
+fn piece(one: &Shown<'_>, asking: &Asking<'_>, is_needed: bool, out: &mut Vec<Piece>) {
     let Shown { field, path, is_required, .. } = one;
     if field.is_computed {
         return;
@@ -204,7 +221,7 @@ fn piece(one: &Shown<'_>, asking: &Asking<'_>, is_needed: bool, again: bool, out
             }
             out.push(Piece::Close);
         }
-        _ => out.push(Piece::Ask(Box::new(Question { again, ..question(one, asking) }))),
+        _ => out.push(Piece::Ask(Box::new(question(one, asking)))),
     }
 }
 
@@ -242,6 +259,8 @@ pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
         source: asking.source(&one.path),
         optional: !one.is_required,
         error: asking.error(&one.path),
+        // The page asks anew once it is answered.
+        again: one.opens_others,
         shape: "line",
         kind: "text",
         complete: complete(field.prefill),

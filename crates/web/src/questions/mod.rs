@@ -5,10 +5,12 @@
 
 mod address;
 mod ask;
+mod known;
 mod pairs;
 mod told;
 
-pub use ask::{Asking, Piece, Question, pieces};
+pub use ask::{Asking, Piece, Question, pieces, within};
+pub use known::{Known, leaves, of_applicant, of_earlier, put};
 pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step};
 pub use told::{Block, of_dossier, told};
 

@@ -4,10 +4,9 @@
 use super::ask::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
 use motcua_core::directory::{Directory, UnitCode};
-use motcua_core::form::{Inside, Shown};
+use motcua_core::form::{Inside, Shown, Words};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
-use std::collections::BTreeSet;
 
 /// What a page with these questions would send.
 pub fn pairs_of(pieces: &[Piece]) -> Pairs {
@@ -56,6 +55,15 @@ pub fn step(form: &Sent) -> Option<Step> {
 }
 
 impl Step {
+    /// The same step where the boxes have names that begin so.
+    pub fn within(self, prefix: &str) -> Option<Step> {
+        let inside = |path: String| path.strip_prefix(prefix).map(str::to_string);
+        match self {
+            Step::Add(list) => inside(list).map(Step::Add),
+            Step::Remove(item) => inside(item).map(Step::Remove),
+        }
+    }
+
     /// The fields after it. `pieces` are the questions as they stand.
     pub fn apply(&self, pairs: Pairs, pieces: &[Piece]) -> Pairs {
         match self {
@@ -138,17 +146,23 @@ pub fn expand_missing(shown: &[Shown<'_>], refused: Vec<Refusal>) -> Vec<Refusal
     for refusal in refused {
         let path = refusal.field.as_deref().and_then(|field| field.strip_prefix("form."));
         let group = path.filter(|_| refusal.code == "form.missing").and_then(|path| find(shown, path));
-        let mut leaves = BTreeSet::new();
+        let mut leaves = Vec::new();
         if let Some(group) = group {
             needed(group, &mut leaves);
         }
         if leaves.is_empty() {
             out.push(refusal);
-        } else {
-            // In the order of the page.
-            let in_order = leaves.into_iter().map(|(_, path)| refusal.clone().at(format!("form.{path}")));
-            out.extend(in_order);
         }
+        let title = |words: fn(&Words) -> &str, leaf: &Shown<'_>| match group {
+            Some(group) => format!("{} – {}", words(&group.field.title), words(&leaf.field.title)),
+            None => words(&leaf.field.title).to_string(),
+        };
+        out.extend(leaves.into_iter().map(|leaf| {
+            Refusal::of("form.missing")
+                .at(format!("form.{}", leaf.path))
+                .with("title", title(|words| &words.vi, leaf))
+                .with("title_en", title(|words| &words.en, leaf))
+        }));
     }
     out
 }
@@ -166,16 +180,16 @@ fn find<'s, 'f>(shown: &'s [Shown<'f>], path: &str) -> Option<&'s Shown<'f>> {
     })
 }
 
-/// The questions inside that must be answered, with their place.
-fn needed(group: &Shown<'_>, out: &mut BTreeSet<(usize, String)>) {
-    let rows: Vec<&Vec<Shown<'_>>> = match &group.inside {
+/// The questions inside that must be answered, in the order of the page.
+fn needed<'s, 'f>(group: &'s Shown<'f>, out: &mut Vec<&'s Shown<'f>>) {
+    let rows: Vec<&'s Vec<Shown<'f>>> = match &group.inside {
         Inside::Nothing => return,
         Inside::Group(inside) => vec![inside],
         Inside::Items(items) => items.iter().collect(),
     };
     for one in rows.into_iter().flatten().filter(|one| one.is_required) {
         match &one.inside {
-            Inside::Nothing => drop(out.insert((out.len(), one.path.clone()))),
+            Inside::Nothing => out.push(one),
             Inside::Group(_) | Inside::Items(_) => needed(one, out),
         }
     }

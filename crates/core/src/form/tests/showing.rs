@@ -60,13 +60,14 @@ fn paths(shown: &[Shown<'_>]) -> Vec<String> {
 fn a_page_asks_what_the_answers_open() {
     let form = household();
     let page = &form.pages()[0];
-    assert_eq!(paths(&form.shown(page, &Answers::new())), ["co_cha*"]);
+    let closed = form.shown(page, &Answers::new());
+    assert_eq!((paths(&closed), closed[0].opens_others), (vec!["co_cha*".to_string()], true));
     let with = answers(json!({ "co_cha": "co" }));
     let shown = form.shown(page, &with);
     let open = paths(&shown);
     assert_eq!(open[..3], ["co_cha*", "cha*", "cha.ho_ten*"]);
     assert!(open.contains(&"cha.noi_cu_tru.xa*".to_string()), "{open:?}");
-    assert_eq!(shown[1].depends_on, ["co_cha"]);
+    assert_eq!((shown[0].opens_others, shown[1].opens_others), (true, false));
     let Inside::Group(inner) = &shown[1].inside else { panic!("a person is a group") };
     assert_eq!(inner[0].field.prefill, Some(Source::Name));
     assert!(matches!(inner[1].field.kind, Kind::PartialDate));

@@ -11,15 +11,14 @@ use crate::edge::failure::Reply;
 use crate::edge::form::Form as Sent;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
+use crate::questions;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, header};
 use motcua_core::Refusal;
-use motcua_core::directory::Level;
 use motcua_core::dossier::{Applicant, Dossier};
-use motcua_core::form::{self, Answers, Form, Inside, Kind, Shown, Source};
-use motcua_core::text::fold;
-use serde_json::{Map, Value};
+use motcua_core::form::{self, Answers, Form};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -127,8 +126,7 @@ fn shown(
     Ok(html(status_of_form(refused), &shown))
 }
 
-/// Persons and places of the earlier dossier; single answers are about its own
-/// matter and are not taken over.
+/// What the earlier dossier says of the person, and its persons and places.
 fn take_over(draft: &mut Draft, form: Option<&Form>, earlier: &Dossier) {
     let submission = &earlier.submission;
     let origin = |value: Value| Origin {
@@ -144,14 +142,11 @@ fn take_over(draft: &mut Draft, form: Option<&Form>, earlier: &Dossier) {
         }
     }
     let Some(form) = form else { return };
-    for (key, value) in &submission.answers {
-        let is_person_or_place =
-            form.field(key).is_some_and(|field| matches!(field.kind, Kind::Group(_) | Kind::Address(_)));
-        if is_person_or_place && value.is_object() && !draft.answers.contains_key(key) {
-            draft.answers.insert(key.clone(), value.clone());
-            let mut leaves = Vec::new();
-            flatten(key, value, &mut leaves);
-            draft.origins.extend(leaves.into_iter().map(|(path, value)| (path, origin(value))));
+    for (key, value) in questions::of_earlier(form, earlier) {
+        if !draft.answers.contains_key(&key) {
+            let leaves = questions::leaves(&key, &value).into_iter();
+            draft.origins.extend(leaves.map(|(path, value)| (path, origin(value))));
+            draft.answers.insert(key, value);
         }
     }
 }
@@ -165,15 +160,6 @@ fn fields(applicant: &mut Applicant) -> [(&'static str, &mut String); 6] {
         ("email", &mut applicant.email),
         ("address", &mut applicant.address),
     ]
-}
-
-fn flatten(path: &str, value: &Value, out: &mut Vec<(String, Value)>) {
-    match value {
-        Value::Object(inner) => {
-            inner.iter().for_each(|(key, value)| flatten(&format!("{path}.{key}"), value, out))
-        }
-        other => out.push((path.to_string(), other.clone())),
-    }
 }
 
 /// `lấy từ hồ sơ H57.101-250714-0001, ngày 14/07/2025`
@@ -213,10 +199,8 @@ pub(super) fn sources(
 
 /// The leaves that stand in `more` and not in `less`.
 fn leaves_of(more: &Answers, less: &Answers) -> Vec<(String, Value)> {
-    let mut leaves = Vec::new();
-    more.iter().for_each(|(key, value)| flatten(key, value, &mut leaves));
-    leaves.retain(|(path, _)| form::at(less, path).is_none());
-    leaves
+    let leaves = more.iter().flat_map(|(key, value)| questions::leaves(key, value));
+    leaves.filter(|(path, _)| form::at(less, path).is_none()).collect()
 }
 
 /// The answers with what the page about the person says, where the form names it as
@@ -228,72 +212,9 @@ pub(super) fn from_applicant(
     page: &form::Page,
     mut answers: Answers,
 ) -> Answers {
-    let shown = form.shown(page, &answers);
-    let mut found = Vec::new();
-    collect(visit, &draft.applicant, &shown, &mut found);
-    drop(shown);
-    for (path, value) in found {
-        put(&mut answers, &path, value);
+    let known = questions::of_applicant(visit, &draft.applicant, &form.shown(page, &answers));
+    for (path, value) in known {
+        questions::put(&mut answers, &path, value);
     }
     answers
-}
-
-fn collect(visit: &Visit, applicant: &Applicant, shown: &[Shown<'_>], out: &mut Vec<(String, Value)>) {
-    for one in shown {
-        if let Some(source) = one.field.prefill.filter(|_| one.value.is_none()) {
-            let text = match source {
-                Source::Name => &applicant.name,
-                Source::Identity => &applicant.identity,
-                Source::Born => &applicant.born,
-                Source::Phone => &applicant.phone,
-                Source::Email => &applicant.email,
-                Source::Address => &applicant.address,
-            };
-            let value = match &one.field.kind {
-                Kind::Address(_) => place(visit, text),
-                // A whole date is not known from a year.
-                Kind::Date if text.len() < 10 => None,
-                Kind::Identity if text.len() != 12 => None,
-                _ => Some(Value::String(text.clone())),
-            };
-            out.extend(value.filter(|_| !text.is_empty()).map(|value| (one.path.clone(), value)));
-            continue;
-        }
-        if let Inside::Group(inside) = &one.inside {
-            collect(visit, applicant, inside, out);
-        }
-    }
-}
-
-/// An address in words, where it names a commune of this province.
-fn place(visit: &Visit, text: &str) -> Option<Value> {
-    let (directory, province) = (&visit.app.law.directory, &visit.app.province);
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    for (at, part) in parts.iter().enumerate() {
-        let found = directory.find_units(part, visit.now.day(), 1);
-        let Some(found) = found.first().filter(|found| found.was.is_none()) else { continue };
-        let is_it = [&found.unit.full_name, &found.unit.name].iter().any(|name| fold(name) == fold(part));
-        if found.unit.level == Level::Commune && is_it && found.unit.parent.as_ref() == Some(province) {
-            let mut place = Map::new();
-            place.insert("tinh".into(), province.as_str().into());
-            place.insert("xa".into(), found.unit.code.as_str().into());
-            if at > 0 {
-                place.insert("chi_tiet".into(), parts[..at].join(", ").into());
-            }
-            return Some(Value::Object(place));
-        }
-    }
-    None
-}
-
-fn put(object: &mut Answers, path: &str, value: Value) {
-    match path.split_once('.') {
-        None => drop(object.insert(path.to_string(), value)),
-        Some((key, rest)) => {
-            let inner = object.entry(key).or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(inner) = inner {
-                put(inner, rest, value);
-            }
-        }
-    }
 }

@@ -61,8 +61,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "dossier.declaration-missing",
-        "Nộp thay trực tuyến thì phải kèm bản quét tờ khai mà người có hồ sơ đã ký.",
-        "To hand in online for somebody, attach a scan of the declaration that the person signed.",
+        "Nộp thay trực tuyến thì nhập tờ khai, hoặc kèm bản quét tờ khai mà người có hồ sơ đã ký.",
+        "To hand in online for somebody, type the declaration in, or attach a scan of the one that the person signed.",
     ),
     (
         "identity.nobody-yet",

@@ -76,7 +76,7 @@ fn doubt_said(doubt: Doubt, vi: bool) -> &'static str {
 }
 
 /// The person's last dossier among those that may be seen from here.
-fn last_seen(signed: &Signed, number: &str) -> Result<Option<Dossier>, Halt> {
+pub(super) fn last_seen(signed: &Signed, number: &str) -> Result<Option<Dossier>, Halt> {
     let found = signed.visit.app.read(|rows| of_person(rows, number, LOOKED_AT))?;
     let (officer, now) = (&signed.officer, signed.visit.now);
     let seen = |dossier: &Dossier| dossier.is_seen_by(officer) || dossier.is_followed_by(officer, now);

@@ -3,6 +3,7 @@
 
 pub mod card;
 mod choose;
+mod declaration;
 mod offers;
 mod read;
 mod screen;
@@ -16,6 +17,7 @@ use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{has_centre, see_other};
 use axum::extract::Query;
+use declaration::{Eye, Press};
 use motcua_core::catalogue::{Duty, Procedure, ProcedureId, Version};
 use motcua_core::dossier::{DossierId, Receive as Command, receive, submit};
 use motcua_core::{Fault, Halt, Refusal};
@@ -52,14 +54,25 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     let app = &signed.visit.app;
     let (procedure, version) = in_force(&signed, form.get("procedure"))?;
     let key = key_of(&form, "receive")?;
-    let form = form.with_papers(app).await?;
-    if papers::has_new_scans(&form) {
+    let mut form = form.with_papers(app).await?;
+    let attached = papers::has_new_scans(&form);
+    if let Some(press) = declaration::pressed(&form) {
+        let (wrong, eye) = follow(&signed, version, &mut form, press)?;
+        return show(&signed, procedure, version, &form, Told { wrong, eye, attached, ..Told::default() });
+    }
+    if attached {
         // Which file is which paper was guessed: somebody looks before it counts.
-        return show(&signed, procedure, version, &form, Told { attached: true, ..Told::default() });
+        return show(&signed, procedure, version, &form, Told { attached, ..Told::default() });
+    }
+    let typed = declaration::typing(&signed, version, &form)?;
+    if typed.as_ref().is_some_and(|typed| typed.has_more()) {
+        // Questions that an answer has brought up are asked before it counts.
+        let told = Told { more: true, eye: Eye::New, ..Told::default() };
+        return show(&signed, procedure, version, &form, told);
     }
     let id = DossierId::v7(signed.visit.now, app.random());
     let helps = signed.officer.point.is_some();
-    let done = match read::read(&signed, &form, &procedure.id, id) {
+    let done = match read::read(&signed, &form, typed.as_ref(), &procedure.id, id) {
         Ok(command) => {
             act(app, &signed.actor(), Some(key), |desk| match helps {
                 true => submit(desk, command.clone()),
@@ -87,6 +100,36 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
             show(&signed, procedure, version, &form, Told { wrong, ..Told::default() })
         }
     }
+}
+
+/// Does what a button about the declaration asks for; gives what is wrong with that, and
+/// where the eye goes.
+fn follow(
+    signed: &Signed,
+    version: &Version,
+    form: &mut Form,
+    press: Press,
+) -> Result<(Vec<Refusal>, Eye), Halt> {
+    let eye = match press {
+        Press::Close => {
+            form.set("declare", "");
+            return Ok((Vec::new(), Eye::Elsewhere));
+        }
+        Press::Open => {
+            form.set("declare", "1");
+            Eye::New
+        }
+        Press::Ask => Eye::Elsewhere,
+        Press::Step(step) => {
+            if let Some(typing) = declaration::typing(signed, version, form)? {
+                typing.stepped(form, &step);
+            }
+            Eye::List(step.place().to_string())
+        }
+    };
+    let has_form = declaration::typing(signed, version, form)?.is_some();
+    let no_case = || Refusal::of("dossier.case-missing").at("case");
+    Ok(((!has_form).then(no_case).into_iter().collect(), eye))
 }
 
 /// Only a reception desk of a centre receives; a helper hands in for one.

@@ -1,5 +1,6 @@
 //! What the counter's form says, as a command.
 
+use super::declaration::Typing;
 use crate::edge::form::Form;
 use crate::officer::papers;
 use crate::officer::signed::Signed;
@@ -8,7 +9,6 @@ use motcua_core::dossier::{
     Applicant, Assistance, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId, Helper,
     PersonKind, Relation, Reuse, Submit, Submitter,
 };
-use motcua_core::form::Answers;
 use motcua_core::{Halt, Refusal};
 
 /// Kinds of person, with the word that the form sends.
@@ -19,11 +19,12 @@ pub(super) const KINDS: [(&str, PersonKind); 4] = [
     ("organisation", PersonKind::Organisation),
 ];
 
-/// The dossier to receive; or what is wrong with the form itself and with the
-/// person, at once.
+/// The dossier to receive; or what is wrong with the form itself, with the person and
+/// with the declaration, at once.
 pub(super) fn read(
     signed: &Signed,
     form: &Form,
+    typed: Option<&Typing<'_>>,
     procedure: &ProcedureId,
     id: DossierId,
 ) -> Result<Submit, Halt> {
@@ -39,6 +40,8 @@ pub(super) fn read(
             None
         }
     };
+    // Whoever began to type the declaration in has not said that it is a paper.
+    wrong.extend(typed.into_iter().flat_map(Typing::refused));
     let papers = match papers::read(signed, form) {
         Ok(papers) => papers,
         Err(Halt::Refused(more)) => {
@@ -64,7 +67,7 @@ pub(super) fn read(
             .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),
         behalf,
         applicant,
-        answers: Answers::new(),
+        answers: typed.map(|typed| typed.answers.clone()).unwrap_or_default(),
         papers,
     })
 }
@@ -107,7 +110,8 @@ fn short(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
-fn applicant(form: &Form) -> Applicant {
+/// The person, as typed.
+pub(super) fn applicant(form: &Form) -> Applicant {
     let text = |field: &str| form.get(field).to_string();
     let kind = KINDS.iter().find(|(word, _)| *word == form.get("kind"));
     Applicant {

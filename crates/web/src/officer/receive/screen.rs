@@ -1,5 +1,6 @@
 //! The one screen of reception: what was typed, what was scanned, what was found.
 
+use super::declaration::{self, Declaration, Eye};
 use super::offers::{self, CaseOffers};
 use super::read::KINDS;
 use crate::assets;
@@ -32,6 +33,10 @@ pub(super) struct Told {
     pub filled: bool,
     /// Scans have just been attached, to be looked at.
     pub attached: bool,
+    /// An answer of the declaration has brought up more questions.
+    pub more: bool,
+    /// Where in the declaration the eye goes.
+    pub eye: Eye,
 }
 
 /// A paper of the person's own store.
@@ -74,6 +79,8 @@ struct Receive<'a> {
     consent: String,
     days_max: u16,
     behalf_open: bool,
+    declaration: Option<Declaration>,
+    more: bool,
     papers: PaperRows,
     scans: Vec<ScanRow>,
     targets: Vec<Choice>,
@@ -105,7 +112,10 @@ pub(super) fn show(
         true => signed.visit.page("receive", "Nộp thay người dân", "Hand in for somebody"),
         false => signed.visit.page("receive", "Tiếp nhận tại quầy", "Reception at the counter"),
     };
-    let errors = Wrongs::of(&told.wrong, lang, "main");
+    let is_elsewhere = matches!(told.eye, Eye::Elsewhere);
+    let typing = declaration::typing(signed, version, form)?;
+    let declaration = typing.map(|typing| typing.shown(&told.wrong, told.eye));
+    let errors = declaration::placed(Wrongs::of(&told.wrong, lang, "main"), declaration.as_ref());
     errors.entitle(&mut page);
     let spent = told.wrong.iter().any(is_spent);
     let key = form.filled("key").filter(|_| !spent).map_or_else(|| fresh_key(app), str::to_string);
@@ -119,6 +129,7 @@ pub(super) fn show(
     let case = Some(chosen("case", "")).filter(|case| !case.is_empty()).unwrap_or(only);
     // The scan comes first; then the eye goes where something is left to say.
     let focus = match (told.filled, case.is_empty()) {
+        _ if !is_elsewhere => "",
         _ if told.attached => "papers",
         (false, _) if told.first || !errors.at("card").is_empty() => "card",
         (false, _) => "",
@@ -152,6 +163,8 @@ pub(super) fn show(
         consent: chosen("consent_way", ""),
         days_max: CONSENT_DAYS_MAX,
         behalf_open: helps || form.filled("submitter_name").is_some() || errors.all().iter().any(is_behalf),
+        declaration,
+        more: told.more,
         papers: papers::rows(signed, version, sent, &errors, &page),
         scans: papers::scans(signed, version, form, &page)?,
         targets,
