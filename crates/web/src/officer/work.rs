@@ -271,7 +271,7 @@ fn batches(desk: Duty, part: Part, page: &Page) -> Vec<(&'static str, &'static s
         (Duty::Reception | Duty::Case, Part::InHand) => {
             vec![("forward", lang.t("Chuyển các hồ sơ được đánh dấu", "Forward those that are ticked"))]
         }
-        (Duty::Leader, Part::InHand) => vec![("decide", lang.t("Danh sách trình ký", "Sign-off list"))],
+        (Duty::Leader, Part::InHand) => vec![("decide", lang.t("Ký theo danh sách", "Decide on a list"))],
         (Duty::Registry, Part::InHand) => {
             vec![("issue", lang.t("Vào sổ, phát hành theo danh sách", "Issue a list"))]
         }
