@@ -118,3 +118,11 @@ fn what_cannot_be_an_account_is_refused_with_codes_and_nothing_is_kept() {
     let (well, said) = run(folder.path(), &LAN, "");
     assert!(!well && said.contains("account.id-taken"), "{said}");
 }
+
+#[test]
+fn an_agency_of_another_province_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("motcua.toml"), "province = \"48\"\n").unwrap();
+    let (well, said) = run(folder.path(), &LAN, "");
+    assert!(!well && said.contains("account.other-province") && said.contains("48"), "{said}");
+}

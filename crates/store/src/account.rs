@@ -1,6 +1,6 @@
 //! Officers and their sessions.
 
-use crate::{Row, Rows, Stmt, args};
+use crate::{Cell, Row, Rows, Stmt, args};
 use motcua_core::account::{Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
@@ -68,44 +68,39 @@ pub fn is_any(rows: &mut dyn Rows) -> Result<bool, Fault> {
 
 /// Adds an account, or changes the one with this log-in name.
 pub fn put(account: &Account) -> Stmt {
-    let officer = &account.officer;
-    let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
     Stmt::new(
         "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1) \
          on conflict (id) do update set name = excluded.name, agency = excluded.agency, \
          duties = excluded.duties, password = excluded.password, point_kind = excluded.point_kind, \
          point_name = excluded.point_name, active = 1",
-        args![
-            officer.id.0.as_str(),
-            officer.name.as_str(),
-            officer.agency.as_str(),
-            duties.join(" "),
-            account.password.as_str(),
-            officer.point.as_ref().map_or("", |point| point.kind.as_str()),
-            officer.point.as_ref().map_or("", |point| point.name.as_str())
-        ],
+        columns(account),
     )
 }
 
 /// Adds an account whose log-in name nobody has; with a taken one the write is a
 /// conflict and changes nothing.
 pub fn add(account: &Account) -> Stmt {
-    let officer = &account.officer;
-    let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
     Stmt::one(
         "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
-        args![
-            officer.id.0.as_str(),
-            officer.name.as_str(),
-            officer.agency.as_str(),
-            duties.join(" "),
-            account.password.as_str(),
-            officer.point.as_ref().map_or("", |point| point.kind.as_str()),
-            officer.point.as_ref().map_or("", |point| point.name.as_str())
-        ],
+        columns(account),
     )
+}
+
+/// The columns of an account as it is written.
+fn columns(account: &Account) -> Vec<Cell> {
+    let officer = &account.officer;
+    let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
+    args![
+        officer.id.0.as_str(),
+        officer.name.as_str(),
+        officer.agency.as_str(),
+        duties.join(" "),
+        account.password.as_str(),
+        officer.point.as_ref().map_or("", |point| point.kind.as_str()),
+        officer.point.as_ref().map_or("", |point| point.name.as_str())
+    ]
 }
 
 /// Closes an account: nobody signs in with it, and its sessions are over.

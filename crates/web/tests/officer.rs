@@ -6,10 +6,13 @@ mod office;
 use axum::body::Body;
 use axum::http::Request;
 use kit::{Kit, PASSWORD};
+use motcua_core::account::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::Verb::*;
 use motcua_core::law::Policy;
+use motcua_store::account;
 use motcua_web::DemoAccount;
+use motcua_web::edge::act::keep;
 use office::{HERE, Office, PAGE_BYTES_MAX};
 
 #[tokio::test]
@@ -64,6 +67,21 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same_and_five_close_the_d
     assert_eq!(browser.post("/officer/sign_in", &right).await.status, 429);
     office.kit.set_clock("2025-07-14T09:16");
     assert_eq!(browser.post("/officer/sign_in", &right).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_closed_account_is_out_at_once_and_stays_out_until_it_is_opened() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    assert_eq!(browser.get("/officer/work").await.status, 200);
+    let id = OfficerId("quay".into());
+    keep(&office.kit.app, account::disable(&id)).await.unwrap();
+    assert!(browser.get("/officer/work").await.location().starts_with("/officer/sign_in"));
+    let right = [("id", "quay"), ("password", PASSWORD)];
+    assert_eq!(office.kit.browser().post("/officer/sign_in", &right).await.status, 401);
+    keep(&office.kit.app, account::enable(&id)).await.unwrap();
+    assert_eq!(office.kit.browser().post("/officer/sign_in", &right).await.status, 303);
+    assert_ne!(browser.get("/officer/work").await.status, 200, "what was signed in before stays over");
 }
 
 #[tokio::test]

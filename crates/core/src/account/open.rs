@@ -5,7 +5,7 @@
 use super::{Officer, OfficerId, Point, PointKind};
 use crate::Refusal;
 use crate::catalogue::Duty;
-use crate::directory::{AgencyCode, Directory};
+use crate::directory::{AgencyCode, Directory, UnitCode};
 
 /// What an operator types for a new account.
 #[derive(Debug, Clone, Default)]
@@ -35,8 +35,13 @@ pub fn log_in_name(typed: &str) -> OfficerId {
 }
 
 /// The officer or helper that this makes, or everything that is wrong with it.
-/// Whether the log-in name is free is known only where accounts are kept.
-pub fn open_account(directory: &Directory, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
+/// Whether the log-in name is free is known only where accounts are kept. An installation
+/// serves one province: of another one nobody would see a dossier.
+pub fn open_account(
+    directory: &Directory,
+    province: &UnitCode,
+    asked: &OpenAccount,
+) -> Result<Officer, Vec<Refusal>> {
     let mut wrong = Vec::new();
     let id = log_in_name(&asked.id);
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
@@ -51,6 +56,11 @@ pub fn open_account(directory: &Directory, asked: &OpenAccount) -> Result<Office
     let agency = AgencyCode::parse(asked.agency.trim()).ok().and_then(|code| directory.agency(&code));
     if agency.is_none() {
         wrong.push(Refusal::of("account.unknown-agency").at("agency").with("given", &asked.agency));
+    }
+    let lies_here = |unit| directory.province_of(unit).unwrap_or(unit) == province;
+    if agency.is_some_and(|agency| !lies_here(&agency.unit)) {
+        let refusal = Refusal::of("account.other-province").at("agency").with("given", &asked.agency);
+        wrong.push(refusal.with("province", province));
     }
     let mut duties = Vec::new();
     for word in &asked.duties {

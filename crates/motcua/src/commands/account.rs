@@ -10,7 +10,7 @@ use motcua_core::Refusal;
 use motcua_core::account::{
     OfficerId, OpenAccount, PASSWORD_CHARS_MAX, log_in_name, must_be_strong, open_account, password_of,
 };
-use motcua_core::directory::AgencyCode;
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_store::account::{self, Account};
 use motcua_store::{Stmt, Store, Write, Written};
 use motcua_web::edge::visit::Lang;
@@ -28,7 +28,8 @@ pub enum Password {
 
 /// Makes an account.
 pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), String> {
-    let officer = open_account(&law(config)?.directory, asked).map_err(|wrong| said(&wrong))?;
+    let province = UnitCode::parse(&config.province).map_err(|refusal| said(&[refusal]))?;
+    let officer = open_account(&law(config)?.directory, &province, asked).map_err(|wrong| said(&wrong))?;
     let store = open_store(config)?;
     let taken = || said(&[Refusal::of("account.id-taken").at("id").with("given", &officer.id)]);
     // Before a password is asked for.

@@ -29,6 +29,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The agency “{given}” has no public service centre, so it has no points.",
     ),
     (
+        "account.other-province",
+        "Cơ quan “{given}” không thuộc tỉnh, thành phố mà máy chủ này phục vụ (mã {province}).",
+        "The agency “{given}” is not of the province that this server serves (code {province}).",
+    ),
+    (
         "account.password-is-name",
         "Mật khẩu không được chứa tên đăng nhập; hãy chọn mật khẩu khác, ít nhất {limit} ký tự.",
         "The password must not contain the log-in name; choose another of at least {limit} characters.",
