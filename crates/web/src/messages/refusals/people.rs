@@ -124,8 +124,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "dossier.out-of-date",
-        "Hồ sơ vừa có thay đổi trong khi bạn làm. Hãy xem lại tình trạng mới rồi thực hiện tiếp; nội dung bạn ghi còn nguyên dưới đây.",
-        "The dossier changed while you were working. Look at how it stands now and go on; what you wrote is kept below.",
+        "Hồ sơ vừa có thay đổi trong khi bạn làm. Hãy xem lại tình trạng mới rồi thực hiện tiếp.",
+        "The dossier changed while you were working. Look at how it stands now and go on.",
     ),
     (
         "dossier.proof-missing",
