@@ -105,6 +105,30 @@ test("pages of a dossier on its way have no fault", async () => {
   faultless();
 });
 
+test("papers of an earlier dossier that are used again have no fault", async () => {
+  const hoa = await stage.citizen();
+  await hoa.begins(MARITAL_STATUS.id);
+  await hoa.answersFromCase(HER_HAND_IN);
+  const { code, key } = await hoa.handsIn();
+  const lan = await stage.officer(DESKS.reception);
+  await lan.findsOnDesk(code, "to_accept");
+  await lan.accepts(code);
+
+  await hoa.begins(MARITAL_STATUS.id);
+  await hoa.answersFromCase({ ...HER_HAND_IN, papers: {} });
+  await hoa.follows("Thay đổi giấy tờ");
+  await hoa.opensEarlier(code, "AAAA-BBBB-CCCC-DDDD");
+  await hoa.isRefused("submit papers with a wrong secret", 404, ["code"]);
+  await hoa.opensEarlier(code, key);
+  await hoa.sees("submit papers with an earlier dossier", "Dùng lại: Thẻ căn cước", "căn cước mặt trước.png");
+  await hoa.page.getByRole("checkbox", { name: "Dùng lại: Thẻ căn cước" }).check();
+  await hoa.goesOn();
+  await hoa.sees("submit check with a paper used again", `Dùng lại từ hồ sơ ${code}`);
+  await hoa.handsIn();
+  await hoa.sees("receipt of a paper used again", "căn cước mặt trước.png", `Dùng lại từ hồ sơ ${code}`);
+  faultless();
+});
+
 test("forms that were refused have no fault", async () => {
   const hoa = await stage.citizen();
   await hoa.begins(MARITAL_STATUS.id);

@@ -87,6 +87,14 @@ export class Citizen extends Person {
     await this.sees("own dossier supplemented");
   }
 
+  /// On the page of the papers: opens an earlier dossier with its receipt.
+  async opensEarlier(code, key) {
+    const isOpen = await this.page.locator("details#reuse").evaluate((details) => details.open);
+    if (!isOpen) await this.page.locator("#reuse summary").click();
+    await this.answers({ code, key });
+    await this.presses("Mở hồ sơ này");
+  }
+
   /// With the code alone, as everybody may.
   async tracks(code) {
     await this.goes("/track");

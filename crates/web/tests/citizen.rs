@@ -156,7 +156,7 @@ async fn a_procedure_is_found_by_any_written_code_and_says_what_is_not_verified(
             "Luật Hộ tịch 60/2014/QH13",
             "Ký duyệt",
             "Điều chưa kiểm chứng",
-            "Thành phần hồ sơ (4/4)",
+            "Thành phần hồ sơ (6/6)",
             "action=\"/procedures/1.001193/submit\"",
         ] {
             assert!(answer.says(words), "{code}: {words}");

@@ -93,6 +93,30 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
 }
 
 #[tokio::test]
+async fn whoever_looks_after_an_abandoned_child_registers_it_and_is_not_asked_for_its_parents() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let draft = begin(&mut browser, "1.001193").await;
+    let case = [("case", "parents-unknown"), ("receiving", CENTRE), ("helper", "nobody")];
+    browser.post(&format!("{draft}/case"), &case).await.location();
+    browser.post(&format!("{draft}/person"), &[("name", "Nguyễn Thị Hoa")]).await.location();
+    fill(&kit, &mut browser, &draft).await;
+    let papers = browser.get(&format!("{draft}/papers")).await;
+    assert!(papers.says("Biên bản về việc trẻ bị bỏ rơi") && !papers.says("Giấy tờ tùy thân của cha, mẹ"));
+    let files: [(&str, &str, &[u8]); 1] = [("paper.bien-ban-tre-bi-bo-roi", "biên bản.pdf", PDF)];
+    browser.multipart(&format!("{draft}/papers"), &[], &files).await.location();
+    let check = browser.get(&format!("{draft}/check")).await;
+    for words in ["Mái ấm Hoa Sen", "Cổng chùa Diệu Đế", "biên bản.pdf"] {
+        assert!(check.says(words), "{words}");
+    }
+    assert!(!check.says("Người mẹ") && !check.says("Dân tộc"), "{}", check.main());
+    let receipt = Receipt::of(&browser.post(&format!("{draft}/check"), &[]).await);
+    let submission = receipt.stored(&kit).submission;
+    assert_eq!(submission.form.as_deref(), Some("khai-sinh-chua-ro-cha-me.1"));
+    assert!(browser.get(&receipt.href).await.says("biên bản.pdf"));
+}
+
+#[tokio::test]
 async fn a_refused_page_is_the_same_page_with_the_answers_kept() {
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();

@@ -77,7 +77,7 @@ pub use paper::{
 };
 pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
 pub use promise::Promise;
-pub use reuse::{RESULT, ResultHeld, Reusable, Reuse};
+pub use reuse::{RESULT, ResultHeld, Reusable, Reuse, counts_as};
 pub use silence::{RecordSilence, record_silence};
 pub use state::{State, Status, Verb};
 pub use stop::{Reopen, Stop, reopen, stop};

@@ -8,7 +8,9 @@ use super::behalf::{Consent, ConsentScope};
 use super::paper::{Digitised, PaperHanded, SharedBack, SharedPlace};
 use super::{Applicant, Dossier, DossierCode, Outcome};
 use crate::account::Actor;
+use crate::catalogue::Paper;
 use crate::document::FileRef;
+use crate::text::fold;
 use crate::{Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,18 @@ pub struct Reusable {
     pub at: Moment,
     /// Its files.
     pub files: Vec<FileRef>,
+}
+
+/// As which of the papers that are asked for now something of an earlier dossier counts:
+/// the one of the same id and name or, for a result, the one whose name begins as the
+/// result is called. None where nothing says that they are the same.
+pub fn counts_as<'a>(paper: &str, name: &str, asked: &[&'a Paper]) -> Option<&'a Paper> {
+    let name = fold(name);
+    let is_same = |asked: &&&Paper| match paper {
+        RESULT => !name.is_empty() && fold(&asked.name).starts_with(&name),
+        id => asked.id.as_str() == id && fold(&asked.name) == name,
+    };
+    asked.iter().find(is_same).copied()
 }
 
 /// The result of a dossier as files.
@@ -76,6 +90,18 @@ impl Dossier {
         papers.chain(result).collect()
     }
 
+    /// The same for a new dossier of this applicant, whose number must be the one of this
+    /// dossier: a receipt opens a dossier, it does not make its papers somebody else's.
+    pub fn offered_to(&self, applicant: &Applicant) -> Result<Vec<Reusable>, Refusal> {
+        if applicant.identity.is_empty() {
+            return Err(Refusal::of("reuse.identity-missing").at("reuse"));
+        }
+        if applicant.identity != self.submission.applicant.identity {
+            return Err(Refusal::of("reuse.other-person").at("reuse").with("code", self.code()));
+        }
+        Ok(self.reusable())
+    }
+
     fn is_reusable(&self) -> bool {
         self.not_reused_since.is_none() && !self.submission.applicant.identity.is_empty()
     }
@@ -113,9 +139,13 @@ pub(super) fn reuse(
     for reuse in wanted {
         let gone = || Refusal::of("reuse.not-there").at("reuse").with("code", &reuse.from);
         let earlier = desk.shelf.dossier(&reuse.from)?.ok_or_else(gone)?;
-        // Somebody else's dossier is refused in the same words as one that is not there.
-        let same = earlier.submission.applicant.identity == applicant.identity;
-        let offered = if same { earlier.reusable() } else { Vec::new() };
+        let offered = match (earlier.offered_to(applicant), desk.actor) {
+            (Ok(offered), _) => offered,
+            // The person has shown its receipt, and may know whose it is. At a desk somebody
+            // else's dossier is refused in the same words as one that is not there.
+            (Err(refusal), Actor::Applicant { .. }) => return Err(refusal.into()),
+            (Err(_), Actor::Officer(_)) => Vec::new(),
+        };
         let found = offered.into_iter().filter(|offer| offer.paper == reuse.from_paper);
         let files: Vec<FileRef> = found.flat_map(|offer| offer.files).collect();
         if files.is_empty() {

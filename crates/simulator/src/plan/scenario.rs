@@ -99,6 +99,9 @@ pub struct Asked {
     /// Single procedures by id.
     #[serde(default)]
     pub of: BTreeMap<String, u32>,
+    /// Cases (`procedure/case`) too rare for anybody to ask for in this world.
+    #[serde(default)]
+    pub unasked: Vec<String>,
 }
 
 /// The mix of dossiers. Assumed; all in per mille but for the two counts.

@@ -27,7 +27,8 @@ pub fn choices(
 ) -> Result<(Vec<Choice>, Vec<ProcedureChoice<Limit>>), Refusal> {
     let asked = &scenario.procedure;
     let known = |id: &str| law.catalogue.procedure(&ProcedureId::from(id)).is_some();
-    if let Some(id) = asked.of.keys().find(|id| !known(id)) {
+    let unasked = asked.unasked.iter().map(|named| named.split('/').next().unwrap_or_default());
+    if let Some(id) = asked.of.keys().map(String::as_str).chain(unasked).find(|id| !known(id)) {
         return Err(Refusal::of("scenario.procedure-unknown").with("procedure", id));
     }
     let (mut choices, mut planned) = (Vec::new(), Vec::new());
@@ -35,7 +36,9 @@ pub fn choices(
         let Some(version) = version_of(law, scenario, procedure) else { continue };
         let weight = asked.of.get(procedure.id.as_str()).copied().unwrap_or(asked.usual);
         // Which case it is, an officer finds only on the way; nobody asks for those.
-        let cases: Vec<&CaseId> = version.cases_for_applicant().map(|case| &case.id).collect();
+        let is_asked = |case: &&CaseId| !asked.unasked.contains(&format!("{}/{case}", procedure.id));
+        let cases = version.cases_for_applicant().map(|case| &case.id);
+        let cases: Vec<&CaseId> = cases.filter(is_asked).collect();
         for (index, case) in cases.iter().copied().enumerate() {
             let others = cases.len() as u32 - 1;
             let parts = if index == 0 { PARTS.saturating_sub(3 * others).max(1) } else { 3 };

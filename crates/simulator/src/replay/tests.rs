@@ -139,6 +139,9 @@ fn a_scenario_that_the_catalogue_does_not_fit_is_refused() {
         let staff = staff(law, scenario);
         Month::plan(law, scenario, &staff).err().expect("must be refused").code
     };
+    scenario.procedure.unasked.push("9.999999/default".into());
+    assert_eq!(refusal(&law, &scenario), "scenario.procedure-unknown");
+    scenario.procedure.unasked.clear();
     scenario.procedure.of.insert("9.999999".into(), 1);
     assert_eq!(refusal(&law, &scenario), "scenario.procedure-unknown");
     law.policy.clock_start = ClockStart::Submission;

@@ -12,7 +12,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use motcua_core::Halt;
-use motcua_core::dossier::DossierCode;
+use motcua_core::dossier::{Dossier, DossierCode};
 use motcua_store::dossier::by_code;
 
 const COOKIE: &str = "motcua_receipts";
@@ -41,6 +41,14 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
 /// The secret that this device remembers for a code.
 pub(super) fn key_of(headers: &HeaderMap, code: &str) -> Option<String> {
     pairs(headers).into_iter().find(|(known, _)| known == code).map(|(_, key)| key)
+}
+
+/// The earlier dossier that a form names, with its secret: one that this device remembers
+/// (`receipt`), else by the code and the secret that were typed.
+pub(super) fn open(visit: &Visit, headers: &HeaderMap, form: &Form) -> Result<(Dossier, String), Halt> {
+    let known = form.filled("receipt").and_then(|code| key_of(headers, code).map(|key| (code, key)));
+    let (code, key) = known.unwrap_or_else(|| (form.get("code"), form.get("key").to_string()));
+    Ok((keyed::open(visit, code, &key)?, key))
 }
 
 /// Those that are still true.

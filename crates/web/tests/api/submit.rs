@@ -55,6 +55,44 @@ async fn a_dossier_is_handed_in_and_answered_with_its_receipt() {
 }
 
 #[tokio::test]
+async fn a_child_without_known_parents_is_registered_with_the_form_and_papers_there_are() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let found = Value::Object(answers::of("khai-sinh-chua-ro-cha-me.1"));
+    let paper = |id: &str| json!({ "paper": id, "originals": 1 });
+    for (case, answers, papers, status) in [
+        ("parents-unknown", &found, ["bien-ban-tre-bi-bo-roi", "giay-to-cua-nguoi-nuoi-duong"], 201),
+        // Nobody has such a child's birth notification or the parents' papers, and no other form asks for the record.
+        ("parents-unknown", &found, ["giay-chung-sinh", "giay-to-cua-nguoi-nuoi-duong"], 422),
+        ("on-time", &found, ["giay-chung-sinh", "giay-to-tuy-than-cua-cha-me"], 422),
+    ] {
+        let mut body = birth();
+        body["case"] = case.into();
+        body["answers"] = answers.clone();
+        body["papers"] = papers.iter().map(|id| paper(id)).collect();
+        let answer = send(&kit, &format!("{case}-{}", papers[0]), body.to_string()).await;
+        assert_eq!(answer.status, status, "{case} {papers:?}: {}", answer.text());
+    }
+    // Not abandoned: there is no record that could be asked for.
+    let mut unknown = found.clone();
+    unknown["hoan_canh"] = json!("chua_xac_dinh");
+    for field in ["ngay_phat_hien", "noi_phat_hien", "ngay_bien_ban", "noi_bien_ban"] {
+        unknown.as_object_mut().unwrap().remove(field);
+    }
+    let mut body = birth();
+    (body["case"], body["answers"], body["papers"]) = ("parents-unknown".into(), unknown, json!([]));
+    assert_eq!(send(&kit, "unknown", body.to_string()).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_child_whose_father_is_unknown_is_registered_without_him() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut body = birth();
+    body["answers"]["co_cha"] = json!("khong");
+    body["answers"].as_object_mut().unwrap().remove("cha");
+    assert_eq!(send(&kit, "k-1", body.to_string()).await.status, 201);
+}
+
+#[tokio::test]
 async fn the_same_key_gives_the_same_answer_whatever_happened_since() {
     let july = July::empty("2025-07-14T09:00");
     let first = send(&july.kit, "k-1", birth().to_string()).await;

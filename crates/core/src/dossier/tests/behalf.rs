@@ -1,7 +1,9 @@
 //! Handing in for somebody else, with consent; and using papers again.
 
 use super::*;
+use crate::Trust;
 use crate::account::{Point, PointKind};
+use crate::catalogue::Paper;
 use crate::document::{FileDigest, FileRef, Media};
 
 const HERS: &str = "046190000001";
@@ -168,12 +170,21 @@ fn nothing_is_used_again_without_consent_or_for_somebody_else() {
         let command = again(&town, change);
         assert_eq!(codes(town.ask(&clerk, |desk| receive(desk, Receive(command)))), want);
     }
-    // The person's own act is consent enough.
-    let own = again(&town, |s| {
-        s.channel = Channel::Online;
-        s.behalf.consent = None;
-    });
-    assert!(town.ask(&citizen(), |desk| submit(desk, own)).is_ok());
+    // The person's own act is consent enough; they hear clearly what is wrong.
+    let table: [(Change, &[&str]); 4] = [
+        (|_| (), &[]),
+        (|s| s.applicant.identity = "046190000002".into(), &["reuse.other-person"]),
+        (|s| s.applicant.identity.clear(), &["reuse.identity-missing"]),
+        (|s| s.behalf.reuse[0].from_paper = RESULT.into(), &["reuse.not-there"]),
+    ];
+    for (change, want) in table {
+        let own = again(&town, |s| {
+            s.channel = Channel::Online;
+            s.behalf.consent = None;
+            change(s);
+        });
+        assert_eq!(codes(town.ask(&citizen(), |desk| submit(desk, own))), want);
+    }
     // Taken back: not any more, for nobody.
     let mut town = town;
     let code = town.dossier.as_ref().unwrap().code().clone();
@@ -187,4 +198,32 @@ fn nothing_is_used_again_without_consent_or_for_somebody_else() {
     town.act(&clerk, |desk| receive(desk, Receive(nobody))).unwrap();
     assert!(town.dossier.as_ref().unwrap().reusable().is_empty());
     assert!(town.dossier.as_ref().unwrap().submission.papers[0].shared.is_empty());
+}
+
+#[test]
+fn an_earlier_paper_counts_as_the_one_that_is_asked_for_only_where_its_name_says_so() {
+    let paper = |id: &str, name: &str| Paper {
+        id: id.into(),
+        name: name.into(),
+        name_en: String::new(),
+        originals: 1,
+        copies: 0,
+        required: true,
+        cases: Vec::new(),
+        trust: Trust::Assumed,
+    };
+    let birth = paper("giay-chung-sinh", "Giấy chứng sinh");
+    let permit = paper("giay-phep-da-cap", "Giấy phép xây dựng đã cấp");
+    let asked = [&birth, &permit];
+    for (id, name, want) in [
+        ("giay-chung-sinh", "giấy chứng sinh ", Some("giay-chung-sinh")),
+        ("giay-chung-sinh", "Giấy chứng sinh của người mẹ", None),
+        ("giay-to", "Giấy chứng sinh", None),
+        (RESULT, "Giấy phép xây dựng", Some("giay-phep-da-cap")),
+        (RESULT, "Giấy phép", Some("giay-phep-da-cap")),
+        (RESULT, "Giấy khai sinh", None),
+        (RESULT, "", None),
+    ] {
+        assert_eq!(counts_as(id, name, &asked).map(|paper| paper.id.as_str()), want, "{id} {name}");
+    }
 }

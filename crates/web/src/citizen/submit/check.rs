@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::frame::Frame;
 use super::kept::{self, Found, Opened, dossier_id};
+use super::reuse;
 use crate::citizen::keyed::receipt_href;
 use crate::citizen::standing::{DueView, due_if_accepted};
 use crate::citizen::uploads::{PaperView, papers_handed};
@@ -18,7 +19,7 @@ use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::{self, Channel, Submit};
+use motcua_core::dossier::{self, Behalf, Channel, PaperHanded, Submit};
 use motcua_core::{Fault, Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
@@ -32,6 +33,8 @@ struct CheckPage {
     papers: Vec<PaperView>,
     papers_href: String,
     missing: Vec<String>,
+    /// Papers that were to be used again and are not there any more.
+    gone: Vec<String>,
     terms: Option<Terms>,
     wrongs: Vec<Wrong>,
 }
@@ -116,7 +119,10 @@ fn command(visit: &Visit, opened: &Opened, version: &Version) -> Result<Submit, 
         competent: None,
         support_point: None,
         assistance: draft.assistance.clone(),
-        behalf: Default::default(),
+        behalf: Behalf {
+            reuse: draft.reuse.iter().map(|ticked| ticked.reuse.clone()).collect(),
+            ..Behalf::default()
+        },
         applicant: draft.applicant.clone(),
         answers: draft.form(law, version).map(|form| draft.known_answers(form)).unwrap_or_default(),
         papers: draft.papers.clone(),
@@ -141,21 +147,38 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
             text: wrong.text.clone(),
         })
         .collect();
+    let store = reuse::offered(visit, draft, version, &page)?;
     let shown = CheckPage {
         frame: Frame::of(visit, opened, "check", &super::From::default())?,
         sections: sections(visit, opened, version, &page)?,
-        papers: papers_handed(Some(version), &draft.papers, &page),
+        papers: papers(draft, version, &store, &page),
         papers_href: format!("/submit/{}/papers?from=check", opened.id),
         missing: draft
             .missing(version)
             .into_iter()
             .map(|paper| page.t(&paper.name, &paper.name_en).to_string())
             .collect(),
+        gone: store.gone,
         terms: terms(visit, opened, version, &page)?,
         wrongs,
         page,
     };
     Ok(html(status_of_form(refused), &shown))
+}
+
+/// The papers that were sent and those that are used again, with where these come from.
+fn papers(draft: &Draft, version: &Version, store: &reuse::Store, page: &Page) -> Vec<PaperView> {
+    let ticked = store.ticked(draft);
+    let reused = ticked.iter().map(|(paper, _)| paper.clone());
+    let all: Vec<PaperHanded> = draft.papers.iter().cloned().chain(reused).collect();
+    let mut views = papers_handed(Some(version), &all, page);
+    let words = page.t("Dùng lại từ", "Used again from");
+    for (paper, place) in ticked {
+        if let Some(view) = views.iter_mut().find(|view| view.id == paper.paper) {
+            view.digitised.push(format!("{words} {place}"));
+        }
+    }
+    views
 }
 
 /// The terms of the chosen case; none where it is not offered online, which handing
@@ -186,7 +209,7 @@ fn anchor(draft: &Draft, law: &Law, version: &Version, field: &str) -> String {
     }
     match field {
         "case" | "receiving" | "competent" | "helper" | "channel" => "case",
-        "papers" => "papers",
+        "papers" | "reuse" => "papers",
         "name" | "identity" | "born" | "phone" | "email" | "address" => "person",
         _ => "submit",
     }

@@ -3,7 +3,7 @@
 use super::typed::Pages;
 use motcua_core::catalogue::{Case, CaseId, Paper, Procedure, ProcedureId, Version};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Applicant, Assistance, Helper, PaperHanded};
+use motcua_core::dossier::{Applicant, Assistance, DossierCode, Helper, PaperHanded, Reuse};
 use motcua_core::form::{self, Answers, Form, GENERAL};
 use motcua_core::{Day, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,12 @@ pub(super) struct Draft {
     pub origins: BTreeMap<String, Origin>,
     /// Papers sent so far.
     pub papers: Vec<PaperHanded>,
+    /// Earlier dossiers that were opened with their receipts, the newest first.
+    #[serde(default)]
+    pub opened: Vec<DossierCode>,
+    /// Papers of those that are to be used again.
+    #[serde(default)]
+    pub reuse: Vec<Ticked>,
     /// What each page holds beside the answers above.
     #[serde(default)]
     pub pages: Pages,
@@ -56,6 +62,15 @@ pub(super) struct Origin {
     pub value: Value,
 }
 
+/// A paper of an earlier dossier that the person ticked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Ticked {
+    /// Which, and as what.
+    pub reuse: Reuse,
+    /// How many files it had then.
+    pub files: usize,
+}
+
 impl Draft {
     pub(super) fn new(procedure: ProcedureId) -> Draft {
         Draft {
@@ -70,6 +85,8 @@ impl Draft {
             answers: Answers::new(),
             origins: BTreeMap::new(),
             papers: Vec::new(),
+            opened: Vec::new(),
+            reuse: Vec::new(),
             pages: Pages::default(),
         }
     }
@@ -112,19 +129,32 @@ impl Draft {
         self.papers.iter().find(|handed| handed.paper == paper)
     }
 
-    /// Required papers without a file, by their place in the version.
+    /// Required papers without a file, sent or used again, by their place in the version.
     pub(super) fn missing<'a>(&self, version: &'a Version) -> Vec<&'a Paper> {
+        let is_there =
+            |id: &str| self.handed(id).is_some() || self.reuse.iter().any(|ticked| ticked.reuse.paper == id);
         let asked = self.papers(version).into_iter();
-        asked.filter(|paper| paper.required && self.handed(paper.id.as_str()).is_none()).collect()
+        asked.filter(|paper| paper.required && !is_there(paper.id.as_str())).collect()
+    }
+
+    /// Remembers that this earlier dossier was opened with its receipt.
+    pub(super) fn open(&mut self, earlier: &DossierCode) {
+        self.opened.retain(|known| known != earlier);
+        self.opened.insert(0, earlier.clone());
+        self.opened.truncate(OPENED_MAX);
+        self.reuse.retain(|ticked| self.opened.contains(&ticked.reuse.from));
     }
 
     /// Files of papers that the case does not ask for (any more) become other
-    /// papers: nothing that was sent is lost.
+    /// papers: nothing that was sent or ticked is lost.
     pub(super) fn settle_papers(&mut self, version: &Version) {
         let known: Vec<String> = self.papers(version).iter().map(|paper| paper.id.to_string()).collect();
         for handed in std::mem::take(&mut self.papers) {
             let paper = if known.contains(&handed.paper) { handed.paper } else { OTHER.to_string() };
             self.add(PaperHanded { paper, ..handed });
+        }
+        for Ticked { reuse, .. } in self.reuse.iter_mut().filter(|one| !known.contains(&one.reuse.paper)) {
+            reuse.paper = OTHER.to_string();
         }
     }
 
@@ -150,9 +180,10 @@ impl Draft {
         self.papers.retain(|handed| !handed.files.is_empty());
     }
 
-    /// How many files there are.
+    /// How many files there are, sent and used again.
     pub(super) fn files(&self) -> usize {
-        self.papers.iter().map(|paper| paper.files.len()).sum()
+        let sent = self.papers.iter().map(|paper| paper.files.len());
+        sent.chain(self.reuse.iter().map(|ticked| ticked.files)).sum()
     }
 
     /// The form that is filled in, of the case or of the procedure.
@@ -217,6 +248,8 @@ impl Draft {
 
 /// A paper that the procedure does not name.
 pub(super) const OTHER: &str = "other";
+/// The oldest earlier dossier goes when one more is opened.
+const OPENED_MAX: usize = 5;
 /// The person does it alone.
 pub(super) const NOBODY: &str = "nobody";
 /// Who may be said to have helped; officers say it of themselves, at the counter.
@@ -256,5 +289,30 @@ mod tests {
         assert_eq!((draft.papers.len(), draft.files()), (2, 3));
         draft.remove(&asked, "cc");
         assert!(draft.handed(&asked).is_none());
+    }
+
+    #[test]
+    fn a_paper_that_is_used_again_is_not_missing_and_is_kept_as_another_when_not_asked_for() {
+        let law = Books::embedded().law(Policy::default()).unwrap();
+        let mut draft = Draft::new(ProcedureId::from("1.004873"));
+        let (_, version) = draft.procedure(&law, Moment::parse("2025-07-14T09:00").unwrap()).unwrap();
+        let needed: Vec<String> = draft.missing(version).iter().map(|paper| paper.id.to_string()).collect();
+        let from = DossierCode::parse("H57.101-250701-0001").unwrap();
+        draft.open(&from);
+        let ticked = |paper: &str| Ticked {
+            reuse: Reuse { paper: paper.into(), from: from.clone(), from_paper: paper.into() },
+            files: 2,
+        };
+        draft.reuse = vec![ticked(&needed[0]), ticked("giay-cu")];
+        draft.settle_papers(version);
+        assert_eq!((draft.missing(version).len(), draft.files()), (needed.len() - 1, 4));
+        assert_eq!(draft.reuse[1].reuse.paper, OTHER);
+        for number in 2..=6 {
+            draft.open(&DossierCode { number, ..from.clone() });
+        }
+        assert!(
+            !draft.opened.contains(&from) && draft.reuse.is_empty(),
+            "five are held open, the oldest goes"
+        );
     }
 }

@@ -12,6 +12,7 @@ mod papers;
 mod person;
 mod prefill;
 mod resume;
+mod reuse;
 mod save;
 mod start;
 mod typed;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/submit/{draft}/prefill", get(prefill::ask).post(prefill::prefill))
         .route("/submit/{draft}/form/{page}", get(form::ask).post(form::answer))
         .route("/submit/{draft}/papers", get(papers::ask).post(papers::answer))
+        .route("/submit/{draft}/reuse", get(reuse::ask).post(reuse::open))
         .route("/submit/{draft}/check", get(check::check).post(check::submit))
         .route("/submit/{draft}/save", post(save::save))
         .route("/submit/{draft}/resume", get(resume::how).post(resume::give_code))

@@ -4,6 +4,8 @@ use super::From;
 use super::draft::{Draft, OTHER};
 use super::frame::Frame;
 use super::kept::{self, Changed, Found, Opened};
+use super::reuse::{self, Earlier, Offer};
+use crate::citizen::remembered::{self, Remembered};
 use crate::citizen::uploads::{ACCEPT, PaperView, file_rules, file_view};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
@@ -13,6 +15,7 @@ use crate::edge::visit::Visit;
 use crate::upload;
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FILES_MAX;
@@ -27,16 +30,34 @@ struct PapersPage {
     draft: String,
     accept: &'static str,
     rules: String,
-    papers: Vec<PaperView>,
+    /// Each with what stands in earlier dossiers for it.
+    papers: Vec<(PaperView, Vec<Offer>)>,
+    /// Earlier dossiers that were opened.
+    earlier: Vec<Earlier>,
+    /// Something of them can be used again.
+    offers: bool,
+    /// What was ticked and is not there any more.
+    gone: Vec<String>,
+    /// Receipts that this device remembers and that were not opened yet.
+    remembered: Vec<Remembered>,
+    /// The code of an earlier dossier as it was typed.
+    code: String,
+    /// The page was refused with files that it sent.
+    unsent: bool,
     /// Nobody has confirmed what has to be handed in.
     assumed: bool,
     wrongs: Wrongs,
 }
 
 /// `GET /submit/{draft}/papers`
-pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
+pub(super) async fn ask(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(from): Query<From>,
+) -> Reply {
     match kept::find(&visit, &id)? {
-        Found::Draft(opened) => shown(&visit, &opened, &from, &[]),
+        Found::Draft(opened) => shown(&visit, &headers, &opened, &from, "", &[]),
         Found::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
 }
@@ -45,24 +66,29 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query
 /// when a file was taken out or more are to come.
 pub(super) async fn answer(
     visit: Visit,
+    headers: HeaderMap,
     Path(id): Path<String>,
     Query(query): Query<From>,
     form: Result<Form, Failure>,
 ) -> Reply {
-    let opened = match kept::find(&visit, &id)? {
+    let mut opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let form = match form {
         Ok(form) => form,
         // Too large to be read at all: the same page says so.
-        Err(Failure(halt)) => return shown(&visit, &opened, &query, &refusals(halt)?),
+        Err(Failure(halt)) => return shown(&visit, &headers, &opened, &query, "", &refusals(halt)?),
     };
     let from = From::of(&form);
     let form = form.with_papers(&visit.app).await?;
     let kept = match form.papers() {
         Ok(kept) => kept,
-        Err(halt) => return shown(&visit, &opened, &from, &refusals(halt)?),
+        Err(halt) => {
+            let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+            reuse::tick(&visit, &mut opened.draft, version, &form)?;
+            return shown(&visit, &headers, &opened, &from, "", &refusals(halt)?);
+        }
     };
     let removed = form.get("remove").rsplit_once('/');
     if removed.is_some() {
@@ -70,8 +96,10 @@ pub(super) async fn answer(
     }
     let changed = kept::change(&visit, &id, |opened| {
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        // What was ticked stands, also when a file is refused.
+        let mut refused = reuse::tick(&visit, &mut opened.draft, version, &form)?;
         let mut after = opened.draft.clone();
-        let refused = take(&mut after, version, kept.clone());
+        refused.extend(take(&mut after, version, kept.clone()));
         if refused.is_empty() {
             if let Some((paper, digest)) = removed {
                 after.remove(paper, digest);
@@ -84,7 +112,7 @@ pub(super) async fn answer(
     let opened = match changed {
         Changed::HandedIn(receipt) => return Ok(receipt),
         Changed::Saved(opened, refused) if !refused.is_empty() => {
-            return shown(&visit, &opened, &from, &refused);
+            return shown(&visit, &headers, &opened, &from, "", &refused);
         }
         Changed::Saved(opened, _) => opened,
     };
@@ -112,7 +140,15 @@ fn take(draft: &mut Draft, version: &Version, kept: Vec<PaperHanded>) -> Vec<Ref
     Vec::new()
 }
 
-fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Reply {
+/// The page with what is wrong with it. `code`: of an earlier dossier, as it was typed.
+pub(super) fn shown(
+    visit: &Visit,
+    headers: &HeaderMap,
+    opened: &Opened,
+    from: &From,
+    code: &str,
+    refused: &[Refusal],
+) -> Reply {
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let mut page = visit.page("procedures", "Giấy tờ", "Papers");
     let wrongs = Wrongs::of(refused, visit.lang, "paper.other");
@@ -121,32 +157,35 @@ fn shown(visit: &Visit, opened: &Opened, from: &From, refused: &[Refusal]) -> Re
         Some(handed) => handed.files.iter().map(|file| file_view(file, &page)).collect(),
         None => Vec::new(),
     };
-    let mut papers: Vec<PaperView> = opened
-        .draft
-        .papers(version)
-        .into_iter()
-        .map(|paper| PaperView {
-            id: paper.id.to_string(),
-            name: page.t(&paper.name, &paper.name_en).to_string(),
-            required: paper.required,
-            files: files(paper.id.as_str()),
-            ..PaperView::default()
-        })
+    let mut store = reuse::offered(visit, &opened.draft, version, &page)?;
+    let offers = !store.is_empty();
+    let mut view = |id: &str, name: &str, required: bool| {
+        let (id, name) = (id.to_string(), name.to_string());
+        let offers = store.take(&id);
+        (PaperView { files: files(&id), id, name, required, ..PaperView::default() }, offers)
+    };
+    let asked = opened.draft.papers(version);
+    let mut papers: Vec<(PaperView, Vec<Offer>)> = asked
+        .iter()
+        .map(|paper| view(paper.id.as_str(), page.t(&paper.name, &paper.name_en), paper.required))
         .collect();
-    papers.push(PaperView {
-        id: OTHER.to_string(),
-        name: page.t("Giấy tờ khác", "Other papers").to_string(),
-        required: false,
-        files: files(OTHER),
-        ..PaperView::default()
-    });
+    papers.push(view(OTHER, page.t("Giấy tờ khác", "Other papers"), false));
+    let is_opened = |one: &Remembered| store.earlier.iter().any(|earlier| earlier.code == one.code);
+    let mut remembered = remembered::list(visit, headers)?;
+    remembered.retain(|one| !is_opened(one));
     let shown = PapersPage {
         frame: Frame::of(visit, opened, "papers", from)?,
         draft: opened.id.to_string(),
         accept: ACCEPT,
         rules: file_rules(&page),
         papers,
-        assumed: opened.draft.papers(version).iter().any(|paper| paper.trust.is_assumed()),
+        earlier: store.earlier,
+        offers,
+        gone: store.gone,
+        remembered,
+        code: code.to_string(),
+        unsent: wrongs.all().iter().any(|wrong| wrong.field.starts_with("paper.")),
+        assumed: asked.iter().any(|paper| paper.trust.is_assumed()),
         wrongs,
         page,
     };

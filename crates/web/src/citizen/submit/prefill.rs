@@ -5,7 +5,7 @@
 use super::draft::{Draft, Origin};
 use super::form::name_of;
 use super::kept::{self, Changed, Found};
-use crate::citizen::{keyed, remembered};
+use crate::citizen::remembered;
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form as Sent;
@@ -73,21 +73,19 @@ pub(super) async fn prefill(
     if let Found::HandedIn(receipt) = kept::find(&visit, &id)? {
         return Ok(see_other(&receipt));
     }
-    let chosen =
-        sent.filled("receipt").and_then(|code| remembered::key_of(&headers, code).map(|key| (code, key)));
-    let (code, key) = chosen.unwrap_or_else(|| (sent.get("code"), sent.get("key").to_string()));
-    let earlier = match keyed::open(&visit, code, &key) {
-        Ok(dossier) => dossier,
+    let (earlier, key) = match remembered::open(&visit, &headers, &sent) {
+        Ok(opened) => opened,
         Err(halt) => {
             let refused: Vec<Refusal> =
                 refusals(halt)?.into_iter().map(|refusal| refusal.at("code")).collect();
-            return shown(&visit, &headers, &id, &next, code.to_string(), &refused);
+            return shown(&visit, &headers, &id, &next, sent.get("code").to_string(), &refused);
         }
     };
     let changed = kept::change(&visit, &id, |opened| {
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
         let form = opened.draft.form(&visit.app.law, version);
         take_over(&mut opened.draft, form, &earlier);
+        opened.draft.open(earlier.code());
         Ok(())
     })
     .await?;
