@@ -20,17 +20,18 @@ Readings. Where the text leaves a choice, this is the choice:
     to and including B: asked and paid on one day moves nothing, and the day of
     asking, on which the office worked, is counted. The due moment becomes the
     close of the so-manieth working day after the due day, also when the limit had
-    already run out. Limits in hours leave out the office time between the
-    two moments, exactly.
+    already run out. Limits in calendar days: reading 19. Limits in hours leave out
+    the office time between the two moments, exactly.
 12. Art. 19.5: an opinion asked of another agency has a limit of its own. The wait
     is left out only where the procedure says so, and at most as much as it says,
     counted from the asking; no agency may be given longer than that. While it is
     awaited, the due moment stands as if the agency took all of that time; its
-    answer gives back what it did not take. Several may be asked side by side.
+    answer gives back what it did not take. Several may be asked side by side. Where
+    the dossier is decided without the answer: reading 20.
 13. An outage or force majeure is recorded with its beginning and end. For limits
     in hours the office time lost between the receipt (or the restart) and the due
-    moment is left out exactly. For limits in days a working day that counts is
-    lost when at least half of its office time between the receipt and the due
+    moment is left out exactly. For limits in days, of either kind, a working day that
+    counts is lost when at least half of its office time between the receipt and the due
     moment was lost: of most days all their office time lies there, but not of the
     day of a "same day" dossier, nor of a day to which the due moment was put off. All
     records count together, in the order in which they began, whenever somebody wrote
@@ -44,23 +45,41 @@ Readings. Where the text leaves a choice, this is the choice:
     that begins again (what was lost before is not its loss), the beginning and the end
     of a wait that is left out. To a due moment that stands it is carried, while the
     clock runs or waits for payment, with all else that is on record; if the due moment
-    stays, that is refused, and the record remains.
+    stays, that is refused, and the record remains. The decision: reading 20.
 16. Art. 19.9: the due moment is put off once in the life of a dossier, to a later
     moment within office hours, at the latest on the day before the due day (by
     date, whatever the hour), while the office has it. Its opening and closing
     minute are within office hours. Whoever sets the new date knows the record: of what
     was on it then and lies before the new moment, nothing is left out once more, and of what lies behind it
-    nothing was left out.
+    nothing was left out. For a limit in calendar days it becomes the last day of reading
+    19. (An extension should never make a date earlier than it would be without it under
+    the calendar as it is. The calendar never changes here, so nothing is done about it.)
 17. An event that the law does not allow where the dossier stands is refused and
     changes nothing.
-18. The result is on time when it is decided not after the due moment. A dossier
-    without a due moment ("planned") is never late.
+18. The result is on time when it is decided not after the due moment. The receipt
+    (form 01) promises hours and minutes: what happens within the promised minute is on
+    time, at 17:00:59 what was due at 17:00, and at 17:01:00 it is late. Whole minutes
+    are compared. A dossier without a due moment ("planned") is never late.
+19. Civil Code 147.2 and 148.5: a limit in calendar days has a last day, the day of
+    receipt and so many days, and only this last day, once, gives way to the next working
+    day. So the last day is kept as it is, worked or not, and what is left out moves it
+    on, calendar day by calendar day; the due moment is the close of business of that
+    day, or of the next working day when it is a day of rest. A wait (readings 11 and
+    12) leaves out the calendar days after the day on which it began, up to and with the
+    day on which it ended, days of rest too, for these would have been counted; also
+    when the limit had already run out. A lost working day (reading 13) leaves out one
+    day. What lies in the limit is judged by the due moment, not by the last day, and
+    again until it rests: of a last day on Sunday a lost Monday makes a last day on Monday.
+20. Art. 19.5: when a dossier is decided while an opinion is still awaited, the wait ends
+    with the decision: what was waited is left out, and no more. The decision also fixes
+    the due moment (reading 15), for the last time: the verdict takes in all that is on
+    record by then, carried to the dossier or not. What is recorded later changes nothing.
 """
 
 import json
 import sys
 from history import Dossier, Refused
-from office import Office, Uncovered, moment
+from office import Office, Uncovered, moment, whole_minute
 
 
 def answer(history, office, other=None):
@@ -78,7 +97,7 @@ def answer(history, office, other=None):
         dues.append(dossier.due)
     on_time = None
     if dossier.decided_at is not None:
-        on_time = dossier.due is None or dossier.decided_at <= dossier.due
+        on_time = dossier.due is None or whole_minute(dossier.decided_at) <= whole_minute(dossier.due)
     return {"dues": dues, "refused": refused, "due": dossier.due, "on_time": on_time}
 
 

@@ -1,4 +1,4 @@
-"""What happens to a dossier, and what the law makes of it: readings 10 to 18 of
+"""What happens to a dossier, and what the law makes of it: readings 10 to 20 of
 deadlines.py. One event after the other; the due moment is worked out anew, from
 the receipt on, whenever something that moves it is noted."""
 
@@ -137,13 +137,18 @@ class Dossier:
         self.extended = True
         self.note(["to", to, list(self.register)])
 
-    # --- reading 18 ---------------------------------------------------------
+    # --- readings 18 and 20 -------------------------------------------------
 
     def decide(self, at, _):
         self.must_stand("in process")
         if not self.forwarded:
             raise Refused("not before the leader")
         self.stands, self.decided_at = "decided", at
+        for note in self.opinions:
+            if note is not None:
+                note[2] = min(note[2], at)
+        self.opinions = []
+        self.fix()
 
 
 def due_after(office, begun, limit, notes, register):
@@ -152,7 +157,12 @@ def due_after(office, begun, limit, notes, register):
     due = office.base_due(begun, limit)
     if due is None:
         return None
-    count = (Hours if limit.endswith("working_hours") else Days)(office, begun, limit, due)
+    if limit.endswith(" working_hours"):
+        count = Hours(office, begun, limit, due)
+    elif limit.endswith(" days"):
+        count = CalendarDays(office, begun, limit, due)
+    else:
+        count = Days(office, begun, limit, due)
     put_off = [note for note in notes if note[0] == "to"]
     known = put_off[0][2] if put_off else register
     strike(count, known)
@@ -176,7 +186,7 @@ def strike(count, records):
 
 
 class Days:
-    """Limits in days, and "same day": whole working days are left out."""
+    """Limits in working days, and "same day": whole working days are left out."""
 
     def __init__(self, office, begun, limit, due):
         self.office, self.due = office, due
@@ -220,6 +230,36 @@ class Days:
             there += max(0, closes - opens)
             lost += sum(b - a for a, b in pieces(self.records, [], opens, closes))
         return there > 0 and 2 * lost >= there
+
+
+class CalendarDays(Days):
+    """Limits in calendar days (reading 19): calendar days are left out. What is lost, and
+    what a new date knows of, is found as for working days."""
+
+    def __init__(self, office, begun, limit, due):
+        super().__init__(office, begun, limit, due)
+        self.last_day = day_of(begun) + timedelta(days=int(limit.split(" ")[0]))
+
+    def leave_out(self, days):
+        """These, if they are not left out yet; the last day moves on by as many."""
+        for day in days:
+            if day not in self.left_out:
+                self.left_out.add(day)
+                self.last_day += timedelta(days=1)
+                self.due = self.office.end_of_days(self.last_day)
+
+    def wait(self, asked, answered):
+        days = []
+        day = day_of(asked) + timedelta(days=1)
+        while day <= day_of(answered):
+            days.append(day)
+            day += timedelta(days=1)
+        self.leave_out(days)
+
+    def settle(self):
+        """The new date names the last day."""
+        super().settle()
+        self.last_day = day_of(self.due)
 
 
 class Hours:

@@ -20,7 +20,8 @@ Readings. Where the text leaves a choice, this is the choice:
  4. Civil Code 148.5 ends a day at 24:00, or where business ends. The result is
     handed out by an office, so the day ends when the office closes.
  5. Civil Code 148.5: a limit in days whose last day is not worked ends with the
-    next working day. Rest days in between are counted.
+    next working day. Rest days in between are counted. Only the last day is moved so,
+    and once: what is left out of such a limit is added before (reading 19).
  6. Decree 61/2018 art. 18 and the civil status law art. 5.3: what the receipt
     says was received at 15:00 is not "after 15:00"; 15:01 is.
  7. Received on a rest day, a "same day" dossier is due on the next working day.
@@ -142,6 +143,10 @@ class Office:
                 amount -= usable
             day += timedelta(days=1)
 
+    def end_of_days(self, last):
+        """The end of a limit in days with this last day. Readings 4 and 5."""
+        return self.close(last if self.is_worked(last) else self.next_worked(last))
+
     def after_worked_days(self, day, count):
         """The close of the so-manieth working day after a day."""
         for _ in range(count):
@@ -168,6 +173,5 @@ class Office:
         if unit == "working_days":
             return self.after_worked_days(day, count)  # readings 3 and 4
         if unit == "days":
-            last = day + timedelta(days=count)  # readings 3 and 5
-            return self.close(last if self.is_worked(last) else self.next_worked(last))
+            return self.end_of_days(day + timedelta(days=count))  # readings 3 and 5
         raise ValueError("no such limit: " + limit)

@@ -252,7 +252,7 @@ impl Living<'_> {
                 d::ask_payment(desk, d::AskPayment { code, amount_vnd: 50_000, reason: reason() })
             }),
             "settle_payment" => Box::new(|desk, code| {
-                d::settle_payment(desk, d::SettlePayment { code, proof: "BL-0001".into() })
+                d::settle_payment(desk, d::SettlePayment { code, proof: "BL-0001".into(), paid_on: None })
             }),
             "stop" => Box::new(move |desk, code| d::stop(desk, d::Stop { code, reason: reason() })),
             "reopen" => Box::new(move |desk, code| d::reopen(desk, d::Reopen { code, reason: reason() })),

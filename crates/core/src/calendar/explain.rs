@@ -185,12 +185,12 @@ pub fn moved(
         let before = fold.at;
         let shift = fold.carry_out(each);
         steps.push(Step::Moved { by: each.clone(), shift, at: fold.at });
-        if let (Move::Lost { .. }, Shift::Days(1..)) = (each, shift) {
+        if let (Move::Lost { .. }, Shift::Days(1..) | Shift::CalendarDays(1..)) = (each, shift) {
             // That half a day lost is a day lost is our rule, not one that was read.
             trust = Trust::Assumed;
         }
         if !matches!(each, Move::Extended { .. }) && before.day() < fold.at.day() {
-            trust = trust.and(walk(before.day().plus(1), fold.at.day(), calendar, &mut steps));
+            trust = trust.and(walk(fold.looked_from(before), fold.at.day(), calendar, &mut steps));
         }
     }
     Ok(Due { at: Some(fold.at), trust, steps })

@@ -5,10 +5,11 @@
 //! How the moves are carried out, in the order in which they were made:
 //!
 //! * **Waiting** (for payment; for another agency's opinion where the procedure
-//!   leaves the waiting out). A limit in days moves by the working days after the
-//!   day on which the waiting began, up to and with the day on which it ended; what
-//!   begins and ends on one day moves nothing. It moves as far even when the limit
-//!   had run out before, so that a late dossier stays late by the same time.
+//!   leaves the waiting out). A limit in working days moves by the working days after
+//!   the day on which the waiting began, up to and with the day on which it ended, a
+//!   limit in days by all of them; what begins and ends on one day moves nothing. It
+//!   moves as far even when the limit had run out before, so that a late dossier stays
+//!   late by the same time.
 //! * **Lost time** (outage, force majeure). A limit in days moves by one working
 //!   day for each lost day that lies in it: a working day of which at least half of
 //!   the office minutes that lie in the limit were lost, all outages of that day
@@ -17,6 +18,8 @@
 //!   lost only because the due day moved onto it counts too. Time lost after the
 //!   limit had run out moves nothing. Outages are taken in the order in which they
 //!   began, whenever they were recorded (see [`with_lost`]).
+//! * A limit in **days** moves from the last day that it names; that this gives way to
+//!   the next working day (Civil Code art 148.5) is done once, at the end.
 //! * A limit in **working hours** moves by exact office minutes in both cases.
 //! * No day and no minute is left out twice, whatever overlaps.
 //! * An **extension** names its moment. Where the calendar makes that a day of
@@ -130,6 +133,8 @@ impl Move {
 pub enum Shift {
     /// Working days.
     Days(u32),
+    /// Days, worked or not.
+    CalendarDays(u32),
     /// Office minutes.
     Minutes(i64),
     /// To a moment of its own.
@@ -139,7 +144,7 @@ pub enum Shift {
 impl Shift {
     /// Nothing moved.
     pub fn is_nothing(self) -> bool {
-        matches!(self, Shift::Days(0) | Shift::Minutes(0))
+        matches!(self, Shift::Days(0) | Shift::CalendarDays(0) | Shift::Minutes(0))
     }
 }
 
@@ -185,9 +190,11 @@ pub(super) struct Fold<'a> {
     received: Moment,
     /// The first day that the limit counts.
     first: Day,
+    /// For a limit in days: the last of them, before it gives way to a working day.
+    named: Option<Day>,
     /// The due moment so far.
     pub(super) at: Moment,
-    /// Working days already left out.
+    /// Days already left out: working days, of a limit in days also others.
     days: BTreeSet<Day>,
     /// Stretches already left out; none overlaps another.
     gone: Vec<(Moment, Moment)>,
@@ -214,6 +221,7 @@ impl<'a> Fold<'a> {
             by_minutes: matches!(limit, Limit::WorkingHours(_)),
             received,
             first,
+            named: matches!(limit, Limit::Days(_)).then_some(settled.looked_from),
             at: settled.at,
             days: BTreeSet::new(),
             gone: Vec::new(),
@@ -231,11 +239,14 @@ impl<'a> Fold<'a> {
                     true => *to,
                     false => self.calendar.next_working(to.day()).at(self.hours.close()),
                 };
+                self.named = self.named.map(|_| self.at.day());
                 self.settle();
                 Shift::Named
             }
             Move::WorkingDays { days } => {
-                self.later_by_days(*days);
+                // However the limit counts: so it was kept.
+                self.later_by_working_days(*days);
+                self.named = self.named.map(|_| self.at.day());
                 Shift::Days(*days)
             }
         }
@@ -248,19 +259,40 @@ impl<'a> Fold<'a> {
             return Shift::Minutes(minutes + self.leave_out_losses());
         }
         let mut waited = 0;
-        let mut day = self.calendar.next_working(from.day());
+        let mut day = self.day_after(from.day());
         while day <= until.day() {
             waited += u32::from(self.days.insert(day));
-            day = self.calendar.next_working(day);
+            day = self.day_after(day);
         }
         self.later_by_days(waited);
-        Shift::Days(waited + self.leave_out_losses() as u32)
+        let lost = self.leave_out_losses();
+        self.shift(i64::from(waited) + lost)
+    }
+
+    /// The next day that the limit counts.
+    fn day_after(&self, day: Day) -> Day {
+        if self.named.is_some() { day.plus(1) } else { self.calendar.next_working(day) }
+    }
+
+    /// So many days, or minutes.
+    fn shift(&self, by: i64) -> Shift {
+        match (self.by_minutes, self.named) {
+            (true, _) => Shift::Minutes(by),
+            (false, Some(_)) => Shift::CalendarDays(by as u32),
+            (false, None) => Shift::Days(by as u32),
+        }
+    }
+
+    /// The first day whose being worked or not makes a difference to where the date has
+    /// moved since it was this.
+    pub(super) fn looked_from(&self, before: Moment) -> Day {
+        self.named.unwrap_or_else(|| before.day().plus(1))
     }
 
     fn lose(&mut self, from: Moment, until: Moment) -> Shift {
         self.lost.push((from, until));
         let more = self.leave_out_losses();
-        if self.by_minutes { Shift::Minutes(more) } else { Shift::Days(more as u32) }
+        self.shift(more)
     }
 
     /// Moves the date by what the outages recorded so far took of the time up to it,
@@ -348,6 +380,13 @@ impl<'a> Fold<'a> {
     }
 
     fn later_by_days(&mut self, days: u32) {
+        let Some(named) = self.named.filter(|_| days > 0) else { return self.later_by_working_days(days) };
+        let named = named.plus(days as i32);
+        self.named = Some(named);
+        self.at = self.calendar.next_working(named.plus(-1)).at(self.hours.close());
+    }
+
+    fn later_by_working_days(&mut self, days: u32) {
         if days > 0 {
             let day = (0..days).fold(self.at.day(), |day, _| self.calendar.next_working(day));
             self.at = day.at(self.hours.close());

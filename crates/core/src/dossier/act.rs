@@ -38,8 +38,8 @@ impl Desk<'_> {
     /// is refused in the same words as one that may not be seen.
     pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
         let dossier = self.open(code)?;
-        verb.in_order(&dossier.state)?;
-        dossier.must_not_be_decided(verb)?;
+        dossier.must_admit(verb)?;
+        dossier.must_not_be_over_by_silence(self, verb)?;
         Ok(dossier)
     }
 
@@ -77,6 +77,20 @@ impl Desk<'_> {
         }
         let recorded = self.shelf.outages(competent, promise.counted_from)?;
         Ok(promise.struck(self.law, competent, &recorded)?)
+    }
+
+    /// The promise by which the result is judged that is there now, where it is another
+    /// than before: a wait that nobody answered ends with it, and what was recorded by
+    /// now is taken in, whether anybody carried it here or not.
+    pub(super) fn last_word(&mut self, dossier: &Dossier) -> Result<Option<Promise>, Halt> {
+        let Some(reception) = &dossier.reception else { return Ok(None) };
+        let (competent, now) = (&dossier.submission.competent, self.now.max(dossier.last_at));
+        let mut promise = reception.promise.clone();
+        for opinion in dossier.opinions_awaited().filter(|opinion| opinion.uncounted.is_some()) {
+            promise = promise.answered(self.law, competent, opinion.number, now)?;
+        }
+        let promise = self.struck(competent, promise)?;
+        Ok((promise.at != reception.promise.at).then_some(promise))
     }
 
     /// The dossier after this fact.
@@ -166,7 +180,7 @@ impl Dossier {
         let leader = officer.must_have(Duty::Leader, &self.submission.competent).is_ok();
         Verb::ALL
             .into_iter()
-            .filter(|verb| verb.in_order(&self.state).is_ok() && self.must_not_be_decided(*verb).is_ok())
+            .filter(|verb| self.must_admit(*verb).is_ok())
             .filter(|verb| match verb {
                 Verb::Accept | Verb::RejectAtIntake | Verb::Withdraw | Verb::Supplement => reception,
                 Verb::AskSupplement if self.state == State::Accepted => reception || held,

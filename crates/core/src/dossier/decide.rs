@@ -53,8 +53,13 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Some(registry) => registry,
         None => to_reception(desk, &dossier)?,
     };
-    let changes =
-        desk.change(dossier, Fact::Decided { outcome: command.outcome, to, files: command.files }, reason)?;
+    let promise = match to.duty {
+        // Its clock runs until the result is issued.
+        Duty::Registry => None,
+        _ => desk.last_word(&dossier)?,
+    };
+    let fact = Fact::Decided { outcome: command.outcome, to, files: command.files, promise };
+    let changes = desk.change(dossier, fact, reason)?;
     open_parts_of_result(desk, changes)
 }
 

@@ -189,6 +189,9 @@ pub enum Fact {
         /// The result as files.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
+        /// The date by which it is judged, where that is another now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
     },
     /// The registry entered the decision and issued the result.
     Issued {
@@ -201,6 +204,9 @@ pub enum Fact {
         /// The sealed result as files.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
+        /// The date by which it is judged, where that is another now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
     },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
@@ -235,7 +241,10 @@ impl Fact {
             | Fact::CaseFound { promise, .. }
             | Fact::Extended { promise, .. }
             | Fact::DueMoved { promise, .. } => Some(promise),
-            Fact::OpinionAsked { promise, .. } | Fact::OpinionGiven { promise, .. } => promise.as_ref(),
+            Fact::OpinionAsked { promise, .. }
+            | Fact::OpinionGiven { promise, .. }
+            | Fact::Decided { promise, .. }
+            | Fact::Issued { promise, .. } => promise.as_ref(),
             _ => None,
         }
     }

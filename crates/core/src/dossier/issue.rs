@@ -53,7 +53,8 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     let entry = checked(command.entry, decided.at.day(), today)?;
     must_be_results(&command.files)?;
     let to = to_reception(desk, &dossier)?;
-    let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files };
+    let promise = desk.last_word(&dossier)?;
+    let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)
 }
@@ -76,11 +77,18 @@ fn checked(entry: BookEntry, decided: Day, today: Day) -> Result<BookEntry, Vec<
 }
 
 impl Dossier {
+    /// Refuses what cannot be done to it as it stands, whoever would.
+    pub fn must_admit(&self, verb: Verb) -> Result<(), Refusal> {
+        verb.in_order(&self.state)?;
+        self.must_not_be_decided(verb)
+    }
+
     /// Refuses what would change a dossier on which the leader has decided: whoever is
     /// to work on it again gets it by handing it back.
-    pub(super) fn must_not_be_decided(&self, verb: Verb) -> Result<(), Refusal> {
+    fn must_not_be_decided(&self, verb: Verb) -> Result<(), Refusal> {
         use Verb::*;
-        let changes_it = matches!(verb, Forward | AskSupplement | AskPayment | FindCase | AskOpinion);
+        let changes_it =
+            matches!(verb, Forward | AskSupplement | AskPayment | FindCase | AskOpinion | Withdraw | Stop);
         if changes_it && self.decided.is_some() {
             return Err(Refusal::of("dossier.decided-already"));
         }

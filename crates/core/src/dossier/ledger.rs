@@ -7,11 +7,11 @@
 //! for acknowledging; after the decision no limit runs. An agency that was asked for
 //! its opinion keeps the dossier from the moment it is late, and from the asking
 //! where the procedure leaves the waiting out; what it takes beyond its own limit is
-//! its overrun and nobody else's.
+//! its overrun and nobody else's. Time for which an outage moved the date is nobody's.
 
 use super::{Channel, Event, Fact, Holder, Promise, Submission};
 use crate::account::OfficerId;
-use crate::calendar::{Limit, due_at, working_minutes};
+use crate::calendar::{Cause, Limit, Move, due_at, working_minutes};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Law, Moment};
@@ -38,14 +38,19 @@ pub enum Keeper {
     },
     /// The applicant: a supplement or a payment was awaited.
     Applicant,
+    /// Nobody: the office could not work, and the date was moved for it.
+    Outage {
+        /// Why.
+        cause: Cause,
+    },
 }
 
 impl Keeper {
-    /// The agency; none for the applicant.
+    /// The agency; none for the applicant and for an outage.
     pub fn agency(&self) -> Option<&AgencyCode> {
         match self {
             Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => Some(agency),
-            Keeper::Applicant => None,
+            Keeper::Applicant | Keeper::Outage { .. } => None,
         }
     }
 }
@@ -84,7 +89,7 @@ pub struct AgencyTime {
 
 /// The ledger of one dossier, up to `now`. Neighbouring lines of one keeper are one.
 pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
-    let mut book = Book::default();
+    let mut book = Book { lost: lost(events), ..Book::default() };
     for (index, event) in events.iter().enumerate() {
         let until = events.get(index + 1).map_or(now, |next| next.at);
         book.turn(event, law);
@@ -96,7 +101,11 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
         let entry = &mut piece.entry;
         let agency = entry.keeper.agency().or(receiving.as_ref());
         let Some(agency) = agency else { continue };
-        entry.working_minutes = working_minutes(entry.from, entry.until, &law.calendar, law.hours_of(agency));
+        let worked = |from, until| working_minutes(from, until, &law.calendar, law.hours_of(agency));
+        entry.working_minutes = worked(entry.from, entry.until);
+        if let Some(due) = piece.late_after.filter(|due| *due < entry.until) {
+            entry.overrun_minutes = worked(due.max(entry.from), entry.until);
+        }
         if let (Some(share), Some(account)) = (entry.share_minutes, piece.account.take()) {
             let before = used.entry(account).or_default();
             let over = |used: i64| (used - share).max(0);
@@ -105,6 +114,20 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
         }
     }
     pieces.into_iter().map(|piece| piece.entry).collect()
+}
+
+/// The stretches for which a date was moved, whichever event moved it.
+fn lost(events: &[Event]) -> Vec<(Moment, Moment, Cause)> {
+    let moves = events.iter().filter_map(|event| event.fact.promise()).flat_map(|promise| &promise.moves);
+    let mut lost: Vec<_> = moves
+        .filter_map(|each| match each {
+            Move::Lost { cause, from, until, .. } => Some((*from, *until, *cause)),
+            _ => None,
+        })
+        .collect();
+    lost.sort_unstable();
+    lost.dedup();
+    lost
 }
 
 /// What each agency took, in the order in which they had the dossier.
@@ -124,12 +147,28 @@ pub fn by_agency(entries: &[Entry]) -> Vec<AgencyTime> {
     sums
 }
 
-/// Whose share is used up: which run of the limit, and the desk or the opinion.
-type Account = (u32, Option<(AgencyCode, Duty, usize)>, u32);
+/// Whose share is used up: which run of the limit, and the desk.
+type Account = (u32, AgencyCode, Duty, usize);
 
 struct Piece {
     entry: Entry,
     account: Option<Account>,
+    /// From when all of it is beyond the keeper's own limit.
+    late_after: Option<Moment>,
+}
+
+/// Who has it between two moments, with what is theirs of the limit.
+struct Has {
+    keeper: Keeper,
+    share: Option<i64>,
+    account: Option<Account>,
+    late_after: Option<Moment>,
+}
+
+impl Has {
+    fn without_limit(keeper: Keeper) -> Has {
+        Has { keeper, share: None, account: None, late_after: None }
+    }
 }
 
 /// An opinion as the ledger knows it.
@@ -156,7 +195,11 @@ struct Book {
     run: u32,
     /// How many working minutes the limit has.
     whole: Option<i64>,
+    /// The date as it stands.
+    due: Option<Moment>,
     opinions: Vec<Awaited>,
+    /// When the office could not work, and a date was moved for it.
+    lost: Vec<(Moment, Moment, Cause)>,
 }
 
 impl Book {
@@ -207,8 +250,14 @@ impl Book {
                 }
             }
             // Says nothing about who has it: whoever had it goes on.
-            Fact::Extended { .. }
-            | Fact::DueMoved { .. }
+            Fact::Extended { promise, .. } => {
+                let hours = self.submission.as_ref().map(|all| law.hours_of(&all.competent));
+                if let (Some(was), Some(to), Some(hours)) = (self.due, promise.at, hours) {
+                    let more = working_minutes(was, to, &law.calendar, hours);
+                    self.whole = self.whole.map(|whole| whole + more);
+                }
+            }
+            Fact::DueMoved { .. }
             | Fact::AnnouncedEarly { .. }
             | Fact::PagesCut { .. }
             | Fact::PartsOpened { .. }
@@ -216,6 +265,9 @@ impl Book {
             Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => {
                 self.is_over = true;
             }
+        }
+        if let Some(promise) = event.fact.promise() {
+            self.due = promise.at;
         }
     }
 
@@ -228,16 +280,9 @@ impl Book {
     /// The limit in working minutes of the competent agency.
     fn minutes_of(&self, promise: &Promise, law: &Law) -> Option<i64> {
         let hours = law.hours_of(&self.submission.as_ref()?.competent);
-        match promise.limit {
-            Limit::SameDay => Some(hours.minutes_a_day()),
-            Limit::WorkingHours(n) => Some(i64::from(n) * 60),
-            Limit::WorkingDays(n) => Some(i64::from(n) * hours.minutes_a_day()),
-            Limit::Days(_) => {
-                let due = due_at(promise.counted_from, promise.limit, &law.calendar, hours).ok()??;
-                Some(working_minutes(promise.counted_from, due, &law.calendar, hours))
-            }
-            Limit::Planned => None,
-        }
+        // From the receipt to the date: also what is left of the day that no limit counts.
+        let due = due_at(promise.counted_from, promise.limit, &law.calendar, hours).ok()??;
+        Some(working_minutes(promise.counted_from, due, &law.calendar, hours))
     }
 
     /// Writes who had it between two events.
@@ -247,7 +292,7 @@ impl Book {
         }
         let Some(holder) = self.holder.clone() else { return };
         if self.with_applicant {
-            return self.add(Keeper::Applicant, None, None, (from, until), open);
+            return self.add(Has::without_limit(Keeper::Applicant), (from, until), open);
         }
         // The answers to come are known: this is told afterwards.
         let answered = |number: u32| {
@@ -266,6 +311,7 @@ impl Book {
         }
         let mut cuts: Vec<Moment> =
             waits.iter().flat_map(|(from, until, o)| [Some(*from), Some(*until), o.due]).flatten().collect();
+        cuts.extend(self.lost.iter().flat_map(|(from, until, _)| [*from, *until]));
         cuts.retain(|cut| from < *cut && *cut < until);
         cuts.extend([from, until]);
         cuts.sort();
@@ -275,45 +321,50 @@ impl Book {
         }
         let mut pieces = Vec::new();
         for pair in cuts.windows(2) {
+            let within = |begin: Moment, end: Moment| begin <= pair[0] && pair[1] <= end && pair[0] < pair[1];
+            // Whoever is late with an opinion is named before those who have time.
             let kept = waits
                 .iter()
-                .find(|(begin, end, _)| *begin <= pair[0] && pair[1] <= *end && pair[0] < pair[1]);
-            let piece = match kept {
-                Some((_, _, opinion)) => {
+                .filter(|(begin, end, _)| within(*begin, *end))
+                .min_by_key(|(_, _, opinion)| opinion.due.is_none_or(|due| pair[0] < due));
+            let lost = self.lost.iter().find(|(begin, end, _)| within(*begin, *end) && !self.is_decided);
+            let has = match (kept, lost) {
+                (Some((_, _, opinion)), _) => {
                     let worked =
                         |from, until| working_minutes(from, until, &law.calendar, law.hours_of(&opinion.of));
-                    // What was awaited within its limit while all counts was the
-                    // holder's: nothing of the limit is left.
-                    let share = opinion.due.map(|due| match opinion.is_left_out {
-                        true => worked(opinion.asked_at, due),
-                        false => 0,
-                    });
-                    let keeper = Keeper::Asked { agency: opinion.of.clone(), opinion: opinion.number };
-                    (keeper, share, Some((0, None, opinion.number)))
+                    Has {
+                        keeper: Keeper::Asked { agency: opinion.of.clone(), opinion: opinion.number },
+                        // What was awaited within its limit while all counts was the
+                        // holder's: nothing of the limit is left.
+                        share: opinion.due.map(|due| match opinion.is_left_out {
+                            true => worked(opinion.asked_at, due),
+                            false => 0,
+                        }),
+                        account: None,
+                        late_after: opinion.due,
+                    }
                 }
-                None => {
+                (None, Some((_, _, cause))) => Has::without_limit(Keeper::Outage { cause: *cause }),
+                (None, None) => {
                     let Holder { agency, duty, step, officer } = holder.clone();
-                    let share = self.share(&holder, law);
-                    let account = (self.run, Some((agency.clone(), duty, step)), 0);
-                    (Keeper::Desk { agency, duty, officer }, share, Some(account))
+                    Has {
+                        share: self.share(&holder, law),
+                        account: Some((self.run, agency.clone(), duty, step)),
+                        keeper: Keeper::Desk { agency, duty, officer },
+                        late_after: None,
+                    }
                 }
             };
-            pieces.push((piece, (pair[0], pair[1])));
+            pieces.push((has, (pair[0], pair[1])));
         }
-        for ((keeper, share, account), (from, to)) in pieces {
-            self.add(keeper, share, account, (from, to), open && to == until);
+        for (has, (from, to)) in pieces {
+            self.add(has, (from, to), open && to == until);
         }
     }
 
-    fn add(
-        &mut self,
-        keeper: Keeper,
-        share_minutes: Option<i64>,
-        account: Option<Account>,
-        (from, until): (Moment, Moment),
-        open: bool,
-    ) {
-        if let Some(Piece { entry: last, account: before }) = self.pieces.last_mut()
+    fn add(&mut self, has: Has, (from, until): (Moment, Moment), open: bool) {
+        let Has { keeper, share: share_minutes, account, late_after } = has;
+        if let Some(Piece { entry: last, account: before, .. }) = self.pieces.last_mut()
             && last.keeper == keeper
             && last.until == from
             && *before == account
@@ -325,7 +376,7 @@ impl Book {
         }
         let entry =
             Entry { keeper, from, until, working_minutes: 0, share_minutes, overrun_minutes: 0, open };
-        self.pieces.push(Piece { entry, account });
+        self.pieces.push(Piece { entry, account, late_after });
     }
 
     /// The share of the desk that holds it: of its step and of those that follow at

@@ -199,7 +199,7 @@ pub(super) fn with_parts(
     reason: Option<&str>,
 ) -> Result<Changes, Halt> {
     for part in parts {
-        if verb.in_order(&part.state).is_ok() {
+        if part.must_admit(verb).is_ok() {
             let changed = desk.change(part, fact.clone(), reason.map(str::to_string))?;
             changes.beside.push(changed);
         } else {

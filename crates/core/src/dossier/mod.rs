@@ -89,7 +89,7 @@ use crate::account::OfficerId;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
-use crate::{Fault, Moment};
+use crate::{Fault, MINUTE_MS, Moment};
 use serde::{Deserialize, Serialize};
 
 /// How a dossier was handed in: online, at the counter, by post. The same word
@@ -221,11 +221,13 @@ impl Dossier {
         }
     }
 
-    /// Whether the result was ready by the promised moment. A dossier without a
-    /// computable date (by a yearly plan) cannot be late.
+    /// Whether the result was ready by the promised moment, to the end of that minute:
+    /// receipts know no seconds. A dossier without a computable date (by a yearly plan)
+    /// cannot be late.
     pub fn on_time(&self) -> Option<bool> {
         let (at, _) = self.completion()?;
-        Some(self.due_at().is_none_or(|due| at <= due))
+        let minute = |moment: Moment| moment.0.div_euclid(MINUTE_MS);
+        Some(self.due_at().is_none_or(|due| minute(at) <= minute(due)))
     }
 
     /// The dossier that these events make. Anything but a legal history is damage.
@@ -365,7 +367,8 @@ impl Dossier {
                 self.state = State::Completed { at, outcome: *outcome };
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Decided { outcome, to, files } => {
+            Fact::Decided { outcome, to, files, promise } => {
+                self.promise_if(promise);
                 // To the registry it goes undone; without one the result is there.
                 match to.duty {
                     Duty::Registry => self.decided = Some(Decision { at, outcome: *outcome }),
@@ -374,7 +377,8 @@ impl Dossier {
                 self.attach_result(files, event);
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Issued { outcome, entry, to, files } => {
+            Fact::Issued { outcome, entry, to, files, promise } => {
+                self.promise_if(promise);
                 self.decided = None;
                 self.issued = Some(entry.clone());
                 self.state = State::Completed { at, outcome: *outcome };

@@ -91,6 +91,9 @@ pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutag
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
+    // What begins later than it is recorded was planned, and announcing it was owed.
+    let is_planned = command.cause == Cause::Outage && command.from > now;
+    let unannounced = is_planned.then_some(false);
     let in_time = command.announced_at.map(|announced| {
         let rule = law.clock.outage_notice(command.from.day());
         let earliest = rule.and_then(|rule| {
@@ -98,6 +101,7 @@ pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutag
         });
         earliest.is_none_or(|earliest| earliest.day() <= command.from.day())
     });
+    let in_time = in_time.or(unannounced);
     Ok(Outage {
         id: command.id,
         cause: command.cause,

@@ -4,7 +4,7 @@
 use super::act::{Changes, Desk};
 use super::decide::to_reception;
 use super::link::open_parts_of_result;
-use super::{DossierCode, Fact, Verb};
+use super::{Dossier, DossierCode, Fact, Verb};
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};
 
@@ -33,4 +33,20 @@ pub fn record_silence(desk: &mut Desk<'_>, command: RecordSilence) -> Result<Cha
     let fact = Fact::SilenceRecorded { outcome: took.outcome, since: took.at, article: took.article, to };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)
+}
+
+impl Dossier {
+    /// Refuses what would undo what silence has brought about: it took effect by itself.
+    /// An outage may still show that its day had not come.
+    pub(super) fn must_not_be_over_by_silence(&self, desk: &Desk<'_>, verb: Verb) -> Result<(), Refusal> {
+        if matches!(verb, Verb::RecordSilence | Verb::MoveDue) {
+            return Ok(());
+        }
+        match self.silence(desk.law)? {
+            Some(took) if took.at <= desk.now => {
+                Err(Refusal::of("dossier.silence-took-effect").with("since", took.at.day().vn()))
+            }
+            _ => Ok(()),
+        }
+    }
 }

@@ -104,7 +104,7 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
             ask_payment(desk, AskPayment { code: code.clone(), amount_vnd: 50_000, reason: reason.clone() })
         }),
         Verb::SettlePayment => Box::new(move |desk| {
-            settle_payment(desk, SettlePayment { code: code.clone(), proof: "BL-0001".into() })
+            settle_payment(desk, SettlePayment { code: code.clone(), proof: "BL-0001".into(), paid_on: None })
         }),
         Verb::Withdraw => {
             Box::new(move |desk| withdraw(desk, Withdraw { code: code.clone(), reason: reason.clone() }))

@@ -335,10 +335,11 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
                     Keeper::Desk { .. } => "desk",
                     Keeper::Asked { .. } => "asked",
                     Keeper::Applicant => "applicant",
+                    Keeper::Outage { .. } => "outage",
                 },
                 duty: match &entry.keeper {
                     Keeper::Desk { duty, .. } => Some(duty.as_str()),
-                    Keeper::Asked { .. } | Keeper::Applicant => None,
+                    Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => None,
                 },
                 agency: entry.keeper.agency().map(agency),
                 from: entry.from.iso(),

@@ -77,14 +77,14 @@ pub(super) async fn dossier(
     let (lead, parts) = relatives(app, &dossier)?;
     let (stays, chart) = history::ledger(&visit, &dossier, &history, &page);
     let may = |verb: Verb, below: &str| {
-        verb.in_order(&dossier.state).is_ok().then(|| keyed::href(&visit, &dossier, below))
+        dossier.must_admit(verb).is_ok().then(|| keyed::href(&visit, &dossier, below))
     };
     let shown = DossierPage {
         code: dossier.code().to_string(),
         key: crate::edge::secret::secret_of(&app.receipt_key, &dossier),
         status: messages::status(dossier.status(), visit.lang),
         status_kind: standing::status_kind(dossier.status()),
-        due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        due: standing::due(app, &dossier, visit.now, &page)?,
         clock: clock_words(app, &dossier, visit.now, &page)?,
         advice: advice(&visit, &dossier, &parts, version, &page),
         lead: lead

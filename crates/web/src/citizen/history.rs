@@ -109,9 +109,15 @@ fn details(
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, visit.lang).to_string()],
         // What is not issued can still be handed back.
         Fact::Decided { to: holder, .. } if holder.duty == Duty::Registry => vec![to(holder)],
-        Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, visit.lang).to_string()],
-        Fact::Issued { outcome, entry, .. } => {
-            vec![messages::outcome(*outcome, visit.lang).to_string(), book_entry(entry, page)]
+        Fact::Decided { outcome, promise, .. } => {
+            let outcome = messages::outcome(*outcome, visit.lang).to_string();
+            let due = due(promise.as_ref().and_then(|promise| promise.at));
+            [Some(outcome), due].into_iter().flatten().collect()
+        }
+        Fact::Issued { outcome, entry, promise, .. } => {
+            let outcome = messages::outcome(*outcome, visit.lang).to_string();
+            let due = due(promise.as_ref().and_then(|promise| promise.at));
+            [Some(outcome), Some(book_entry(entry, page)), due].into_iter().flatten().collect()
         }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, visit.lang).to_string()],
         Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
@@ -187,6 +193,7 @@ pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &
 fn who(visit: &Visit, entry: &Entry, events: &[Event], page: &Page) -> String {
     match &entry.keeper {
         Keeper::Applicant => page.t("Chờ quý vị", "Waiting for you").to_string(),
+        Keeper::Outage { cause } => messages::cause(*cause, visit.lang).to_string(),
         Keeper::Asked { agency, .. } => {
             let agency = agency_name(&visit.app, agency, visit.lang);
             format!("{} {agency}", page.t("Chờ ý kiến của", "Waiting for the opinion of"))
@@ -232,7 +239,7 @@ fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], 
                 before_due += entry.working_minutes;
                 drawn.push((name, entry.working_minutes, LedgerKind::Working));
             }
-            (Keeper::Applicant, _) => {
+            (Keeper::Applicant | Keeper::Outage { .. }, _) => {
                 before_due += entry.working_minutes;
                 drawn.push((name, entry.working_minutes, LedgerKind::Waiting));
             }

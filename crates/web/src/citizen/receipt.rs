@@ -89,7 +89,7 @@ pub(super) async fn receipt(
         is_remembered: remembered::key_of(&headers, &dossier.code().to_string()).is_some(),
         papers: papers_handed(version, &submission.papers, &page),
         held: standing_of_papers(version, submission, &page),
-        due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        due: standing::due(app, &dossier, visit.now, &page)?,
         page,
     };
     Ok(html(StatusCode::OK, &shown))

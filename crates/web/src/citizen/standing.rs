@@ -1,6 +1,7 @@
 //! Where a dossier stands, for the person: its stages, its due date, and how the
 //! date was found. The public tracking page and the receipt show no more than this.
 
+use crate::edge::app::App;
 use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
@@ -9,7 +10,8 @@ use motcua_core::catalogue::{Duty, Offer};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Channel, Dossier, Event, Fact, Promise, State, Status};
 use motcua_core::law::ClockStart;
-use motcua_core::{Law, Moment, Refusal};
+use motcua_core::{Halt, Law, Moment, Refusal};
+use motcua_store::outage::striking;
 
 /// One stage on the way of a dossier.
 pub struct Stage {
@@ -122,10 +124,11 @@ pub struct DueView {
 
 /// The due date of a dossier: the promised one, before acceptance the expected
 /// one. None when it ended without acceptance.
-pub fn due(law: &Law, dossier: &Dossier, now: Moment, page: &Page) -> Result<Option<DueView>, Refusal> {
+pub fn due(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Result<Option<DueView>, Halt> {
+    let law = &app.law;
     let (promise, expected) = match (&dossier.reception, dossier.status()) {
         (Some(reception), _) => (reception.promise.clone(), false),
-        (None, Status::Submitted) => match expected_promise(law, dossier, now)? {
+        (None, Status::Submitted) => match expected_promise(app, dossier, now)? {
             Some(promise) => (promise, true),
             None => return Ok(None),
         },
@@ -135,19 +138,27 @@ pub fn due(law: &Law, dossier: &Dossier, now: Moment, page: &Page) -> Result<Opt
         Some(at) => standing(law, dossier, at, now, page),
         None => ("open", explain::limit(Limit::Planned, page.language())),
     };
-    view(law, &promise, &dossier.submission.competent, page, expected, (kind, words)).map(Some)
+    Ok(Some(view(law, &promise, &dossier.submission.competent, page, expected, (kind, words))?))
 }
 
 /// The date that a dossier would be promised if it were handed in and accepted now.
 pub fn due_if_accepted(
-    law: &Law,
+    app: &App,
     offer: &Offer,
     competent: &AgencyCode,
     now: Moment,
     page: &Page,
-) -> Result<DueView, Refusal> {
-    let promise = Promise::make(law, competent, offer.limit, offer.limit_trust, now)?;
-    view(law, &promise, competent, page, true, ("open", String::new()))
+) -> Result<DueView, Halt> {
+    let promise = promise_from(app, offer, competent, now)?;
+    Ok(view(&app.law, &promise, competent, page, true, ("open", String::new()))?)
+}
+
+/// What acceptance would promise if the clock began at this moment: with the outages
+/// that are recorded, as the act itself takes them in.
+pub fn promise_from(app: &App, offer: &Offer, competent: &AgencyCode, from: Moment) -> Result<Promise, Halt> {
+    let promise = Promise::make(&app.law, competent, offer.limit, offer.limit_trust, from)?;
+    let recorded = app.read(|rows| striking(rows, competent, from))?;
+    Ok(promise.struck(&app.law, competent, &recorded)?)
 }
 
 fn view(
@@ -170,7 +181,8 @@ fn view(
 }
 
 /// What would be promised if the dossier were accepted now.
-fn expected_promise(law: &Law, dossier: &Dossier, now: Moment) -> Result<Option<Promise>, Refusal> {
+fn expected_promise(app: &App, dossier: &Dossier, now: Moment) -> Result<Option<Promise>, Halt> {
+    let law = &app.law;
     let submission = &dossier.submission;
     let offer = law
         .catalogue
@@ -182,7 +194,7 @@ fn expected_promise(law: &Law, dossier: &Dossier, now: Moment) -> Result<Option<
         ClockStart::Submission if submission.channel == Channel::Online => dossier.submitted_at,
         ClockStart::Submission | ClockStart::Acceptance => now,
     };
-    Promise::make(law, &submission.competent, offer.limit, offer.limit_trust, from).map(Some)
+    promise_from(app, offer, &submission.competent, from).map(Some)
 }
 
 /// How a dossier stands against its due moment.

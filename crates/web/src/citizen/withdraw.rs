@@ -29,7 +29,7 @@ struct WithdrawPage {
 /// `GET /dossiers/{code}/withdraw?key=`
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
     let dossier = keyed::open(&visit, &code, &key)?;
-    Verb::Withdraw.in_order(&dossier.state)?;
+    dossier.must_admit(Verb::Withdraw)?;
     shown(&visit, &dossier, "", &[])
 }
 

@@ -234,7 +234,7 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
             let what = format!("{cause} {}: {name}", stretch(from, until));
             match shift {
                 // Our own rule, and said to be that.
-                Shift::Days(_) => (
+                Shift::Days(_) | Shift::CalendarDays(_) => (
                     what,
                     lang.t(
                         " (một ngày là mất khi mất ít nhất nửa số phút làm việc – chưa kiểm chứng)",
@@ -258,6 +258,7 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
         }
     };
     let by = match shift {
+        Shift::CalendarDays(days) => many(days, "ngày", "day", "days", lang),
         Shift::Days(days) => many(days, "ngày làm việc", "working day", "working days", lang),
         Shift::Minutes(minutes) => page.working_time(minutes),
         Shift::Named => String::new(),

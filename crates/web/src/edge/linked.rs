@@ -6,7 +6,7 @@ use crate::App;
 use crate::citizen::standing::{self, DueView};
 use crate::messages;
 use motcua_core::dossier::{Dossier, Status};
-use motcua_core::{Fault, Moment, Refusal};
+use motcua_core::{Fault, Halt, Moment};
 use motcua_store::dossier::{by_id, parts_of};
 
 /// A part of a lead.
@@ -52,7 +52,7 @@ pub fn parts(
     now: Moment,
     page: &Page,
     href: impl Fn(&Dossier, &str) -> String,
-) -> Result<Vec<PartView>, Refusal> {
+) -> Result<Vec<PartView>, Halt> {
     let lang = page.language();
     let view = |part: &Dossier| {
         let holder = match part.is_ended() {
@@ -69,7 +69,7 @@ pub fn parts(
             holder,
             kind: standing::status_kind(part.status()),
             status: messages::status(part.status(), lang),
-            due: standing::due(&app.law, part, now, page)?,
+            due: standing::due(app, part, now, page)?,
             supplement: match part.status() {
                 Status::AwaitingSupplement => href(part, "/supplement"),
                 _ => String::new(),

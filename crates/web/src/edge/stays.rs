@@ -125,6 +125,7 @@ fn who(app: &App, keeper: &Keeper, page: &Page) -> String {
     let lang = page.language();
     match keeper {
         Keeper::Applicant => page.t("Chờ người nộp", "Waiting for the applicant").to_string(),
+        Keeper::Outage { cause } => messages::cause(*cause, lang).to_string(),
         Keeper::Asked { agency, .. } => {
             format!(
                 "{} {}",

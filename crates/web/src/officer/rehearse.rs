@@ -79,7 +79,7 @@ pub fn rehearse(
             supplement(desk, Supplement { code, papers, answers, note: reason })
         }
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 1, reason }),
-        Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: reason }),
+        Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: reason, paid_on: None }),
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),

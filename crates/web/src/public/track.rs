@@ -119,7 +119,7 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
         ),
         receiving: agency_name(app, &submission.receiving, visit.lang),
         competent: agency_name(app, &submission.competent, visit.lang),
-        due: standing::due(&app.law, &dossier, visit.now, &page)?,
+        due: standing::due(app, &dossier, visit.now, &page)?,
         clock: clock_words(app, &dossier, visit.now, &page)?,
         stages: standing::stages(&history, &page),
         stays: stays(app, &history, visit.now, &page),

@@ -55,3 +55,39 @@ fn a_limit_in_hours_that_ends_in_a_long_outage_ends_behind_it() {
     let outage = lost(("2026-01-12T10:29", "2026-04-12T12:00"));
     assert_eq!(ends("2026-01-12T08:30", "2 working_hours", &[outage]), "2026-04-13T07:31");
 }
+
+#[test]
+fn the_last_day_of_a_limit_in_days_gives_way_to_a_working_day_once() {
+    let paid = |from: &str, until: &str| Move::Payment { from: moment(from), until: moment(until) };
+    let table: [(&str, &str, &[Move], &str); 6] = [
+        // 15 February is a Sunday of Tết: the next working day is Monday 23.
+        ("2026-01-16T09:00", "30 days", &[], "2026-02-23T17:00"),
+        // Four days waited: 19 February, still within Tết.
+        ("2026-01-16T09:00", "30 days", &[paid("2026-01-19T09:00", "2026-01-23T09:00")], "2026-02-23T17:00"),
+        (
+            "2026-01-16T09:00",
+            "30 days",
+            &[lost(("2026-01-20T00:00", "2026-01-20T23:59"))],
+            "2026-02-23T17:00",
+        ),
+        // A limit that counts Sundays leaves Sundays out: from Friday to Monday three days.
+        ("2026-11-02T09:00", "15 days", &[paid("2026-11-06T09:00", "2026-11-09T09:00")], "2026-11-20T17:00"),
+        // A day that was waited is not lost once more.
+        (
+            "2026-11-02T09:00",
+            "15 days",
+            &[paid("2026-11-06T09:00", "2026-11-09T09:00"), lost(("2026-11-09T00:00", "2026-11-09T23:59"))],
+            "2026-11-20T17:00",
+        ),
+        // A new date is the last day from then on.
+        (
+            "2026-11-02T09:00",
+            "15 days",
+            &[put_off("2026-11-19T10:00"), paid("2026-11-10T09:00", "2026-11-12T09:00")],
+            "2026-11-23T17:00",
+        ),
+    ];
+    for (received, limit, moves, due) in table {
+        assert_eq!(ends(received, limit, moves), due, "{limit} after {moves:?}");
+    }
+}

@@ -70,8 +70,8 @@ fn waiting_for_payment_moves_the_due_date_by_the_working_days_waited() {
         // Friday to Monday is one working day; Friday to Sunday none.
         ("2025-07-18T10:00", "2025-07-21T10:00", "2025-07-18T17:00", 1),
         ("2025-07-18T10:00", "2025-07-20T10:00", "2025-07-17T17:00", 0),
-        // Over the National Day: only 29 August, then 3 September count.
-        ("2025-08-28T10:00", "2025-09-03T10:00", "2025-07-21T17:00", 2),
+        // Over the National Day: six weeks to 29 August, then 3 September.
+        ("2025-07-18T10:00", "2025-09-03T10:00", "2025-08-29T17:00", 31),
     ] {
         let mut town = accepted();
         town.does("2025-07-14T10:00", &clerk(), Verb::Forward);

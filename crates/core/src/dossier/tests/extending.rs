@@ -28,7 +28,8 @@ fn a_date_is_put_off_at_latest_a_day_before_it_and_to_a_moment_that_can_be_kept(
     for (now, to, at_fault, want) in [
         ("2025-07-16T23:59", "2025-07-18T17:00", HERE, "ok"),
         ("2025-07-17T00:00", "2025-07-18T17:00", HERE, "dossier.extension-too-late"),
-        ("2025-07-30T09:00", "2025-08-08T17:00", HERE, "dossier.extension-too-late"),
+        ("2025-07-23T09:00", "2025-08-08T17:00", HERE, "dossier.extension-too-late"),
+        ("2025-07-30T09:00", "2025-08-08T17:00", HERE, "dossier.silence-took-effect"),
         ("2025-07-15T09:00", "2025-07-17T17:00", HERE, "dossier.extension-not-later"),
         ("2025-07-15T09:00", "2025-07-16T17:00", HERE, "dossier.extension-not-later"),
         ("2025-07-15T09:00", "2025-07-19T09:00", HERE, "dossier.extension-on-a-rest-day"),

@@ -19,6 +19,7 @@ mod rights;
 mod steps;
 mod submission;
 mod supplement;
+mod verdict;
 mod versions;
 
 use super::*;
@@ -241,7 +242,9 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
         }
         Verb::Supplement => supplement(desk, answering(code, Vec::new(), &reason)),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 50_000, reason }),
-        Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: "BL-0001".into() }),
+        Verb::SettlePayment => {
+            settle_payment(desk, SettlePayment { code, proof: "BL-0001".into(), paid_on: None })
+        }
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
         Verb::Stop => stop(desk, Stop { code, reason }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),

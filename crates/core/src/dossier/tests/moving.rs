@@ -192,12 +192,13 @@ fn an_outage_is_recorded_by_a_leader_and_says_whether_it_was_announced_in_time()
     let until = "2025-07-23T17:00";
     let office = || officer(PROVINCE_OFFICE, &[Duty::Leader]);
     for (actor, province, announced, until, want) in [
-        (leader(), false, None, until, Ok(None)),
+        // Planned, for it begins tomorrow, and announced to nobody.
+        (leader(), false, None, until, Ok(Some(false))),
         // Seven working days before Wednesday 23 July is Monday 14 July.
         (leader(), false, Some("2025-07-14T09:00"), until, Ok(Some(true))),
         (leader(), false, Some("2025-07-15T09:00"), until, Ok(Some(false))),
-        (office(), true, None, until, Ok(None)),
-        (office(), false, None, until, Ok(None)),
+        (office(), true, None, until, Ok(Some(false))),
+        (office(), false, None, until, Ok(Some(false))),
         (leader(), true, None, until, Err("outage.not-for-the-province")),
         (officer(HERE, &[Duty::Case]), false, None, until, Err("dossier.not-your-duty")),
         (officer(THERE, &[Duty::Leader]), false, None, until, Err("dossier.not-your-unit")),

@@ -133,7 +133,8 @@ fn what_is_decided_is_not_worked_on_but_handed_back_and_decided_again() {
     let refuse = Decide { code: code.clone(), outcome: Outcome::Refused, reason, files };
     town.act(&all, |desk| decide(desk, refuse)).unwrap();
     assert!(town.dossier().result.is_some());
-    for verb in [Verb::AskSupplement, Verb::AskPayment, Verb::FindCase, Verb::AskOpinion, Verb::Forward] {
+    use Verb::*;
+    for verb in [AskSupplement, AskPayment, FindCase, AskOpinion, Forward, Withdraw, Stop] {
         let said = town.ask(&all, |desk| do_verb(desk, verb, &code));
         assert_eq!(said.unwrap_err()[0].code, "dossier.decided-already", "{}", verb.as_str());
         let Actor::Officer(officer) = &all else { unreachable!() };
@@ -156,9 +157,10 @@ fn the_share_of_the_registry_is_measured_until_it_has_issued() {
     let sealed =
         entries.iter().find(|entry| matches!(&entry.keeper, Keeper::Desk { duty: Duty::Registry, .. }));
     let sealed = sealed.expect("the registry had it");
-    // 2 of 26 hours of 1,350 minutes; from Wednesday 10:00 to Thursday 09:00 there are 390.
-    assert_eq!((sealed.share_minutes, sealed.working_minutes), (Some(104), 390));
-    assert_eq!(sealed.overrun_minutes, 286);
+    // 2 of 26 hours of three days and what was left of the day of receipt, 1,710 minutes;
+    // from Wednesday 10:00 to Thursday 09:00 there are 390.
+    assert_eq!((sealed.share_minutes, sealed.working_minutes), (Some(132), 390));
+    assert_eq!(sealed.overrun_minutes, 258);
     let last = entries.last().unwrap();
     assert_eq!((last.share_minutes, last.open), (None, true), "handing over has no limit");
 }

@@ -183,7 +183,7 @@ fn papers(draft: &Draft, version: &Version, store: &reuse::Store, page: &Page) -
 
 /// The terms of the chosen case; none where it is not offered online, which handing
 /// in will refuse.
-fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Option<Terms>, Refusal> {
+fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Option<Terms>, Halt> {
     let (draft, law) = (&opened.draft, &visit.app.law);
     let (procedure, _) = draft.procedure(law, visit.now)?;
     let offer = draft.case(version).and_then(|case| version.offer(&case.id, Way::Online));
@@ -191,7 +191,7 @@ fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Resu
     let (Some(offer), Some(receiving)) = (offer, receiving) else { return Ok(None) };
     let competent = law.competent_for(procedure, receiving);
     Ok(Some(Terms {
-        due: due_if_accepted(law, offer, &competent, visit.now, page)?,
+        due: due_if_accepted(&visit.app, offer, &competent, visit.now, page)?,
         fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust.is_assumed(),
         competent: match competent == receiving.code {

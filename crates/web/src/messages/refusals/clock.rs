@@ -29,6 +29,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("dossier.outage-elsewhere", "Sự cố không thuộc cơ quan giải quyết hồ sơ này.", "The outage did not strike the agency that decides on this dossier."),
     ("dossier.same-case", "Hồ sơ đã thuộc trường hợp này.", "The dossier is of this case already."),
     ("dossier.silence-means-nothing", "Thủ tục này không quy định hậu quả khi cơ quan không trả lời.", "This procedure does not say what silence means."),
+    (
+        "dossier.silence-took-effect",
+        "Từ ngày {since}, việc không trả lời đã có hậu quả theo quy định. Chỉ còn ghi nhận điều đó.",
+        "Since {since} the silence has had its effect by the rules. All that is left is to record it.",
+    ),
     ("dossier.silence-not-yet", "Chưa đến ngày {at}, nên việc không trả lời chưa có hậu quả.", "Silence means nothing before {at}."),
     ("dossier.unknown-agency", "Không có cơ quan mã “{agency}”.", "There is no agency “{agency}”."),
     ("outage.announced-in-the-future", "Thời điểm đã thông báo không thể ở tương lai.", "It cannot have been announced in the future."),

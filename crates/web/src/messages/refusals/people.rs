@@ -128,6 +128,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The dossier changed while you were working. Look at how it stands now and go on.",
     ),
     (
+        "dossier.paid-outside",
+        "Ngày trả tiền phải từ ngày yêu cầu nộp ({asked}) đến hôm nay.",
+        "The day of payment must lie between the day of asking ({asked}) and today.",
+    ),
+    (
         "dossier.proof-missing",
         "Hãy ghi số biên lai hoặc chứng từ nộp tiền.",
         "Enter the number of the receipt or another proof of payment.",

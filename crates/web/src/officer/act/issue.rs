@@ -1,6 +1,6 @@
 //! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Action, Frame, Scene, day_of, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
@@ -29,12 +29,7 @@ struct Issue {
 }
 
 pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
-    let part = |end: &str| form.get(&format!("day.{end}")).trim().parse::<u32>().ok();
-    let day = match (part("day"), part("month"), part("year").and_then(|year| i32::try_from(year).ok())) {
-        (Some(day), Some(month), Some(year)) => Day::of(year, month, day),
-        _ => None,
-    };
-    let day = day.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
+    let day = day_of(form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: form.get("number").into(), book: form.get("book").into(), day };
     let files = read_result(signed, form)?;
     Ok(Box::new(move |desk| {

@@ -38,7 +38,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode, Event, Verb};
-use motcua_core::{Fault, Halt, Refusal};
+use motcua_core::{Day, Fault, Halt, Refusal};
 use motcua_store::dossier;
 
 /// An act that has been read from a form.
@@ -248,7 +248,7 @@ fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result
         Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
         Verb::Supplement => supplement::action(signed, dossier, form),
         Verb::AskPayment => Ok(payment::ask(code, form)),
-        Verb::SettlePayment => Ok(payment::settle(code, form)),
+        Verb::SettlePayment => payment::settle(code, form),
         Verb::FindCase => Ok(find_case::action(code, form)),
         Verb::AskOpinion => opinion::ask(code, form),
         Verb::GiveOpinion => Ok(opinion::give(code, form)),
@@ -291,6 +291,21 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
 /// A page with the status of its scene.
 fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response, crate::edge::failure::Failure> {
     Ok(html(scene.status, view))
+}
+
+/// The day in the three boxes of a date; none where all are empty. Refused when it is no
+/// day.
+fn day_of(form: &Form, field: &'static str) -> Result<Option<Day>, Refusal> {
+    let [day, month, year] =
+        ["day", "month", "year"].map(|part| form.get(&format!("{field}.{part}")).to_string());
+    if [&day, &month, &year].iter().all(|part| part.is_empty()) {
+        return Ok(None);
+    }
+    let found = match (day.parse(), month.parse(), year.parse()) {
+        (Ok(day), Ok(month), Ok(year)) => Day::of(year, month, day),
+        _ => None,
+    };
+    found.map(Some).ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
 }
 
 /// When the result would be promised after the act.

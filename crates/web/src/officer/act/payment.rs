@@ -1,12 +1,13 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Action, Frame, Scene, day_of, shown};
 use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::officer::words::version_of;
 use askama::Template;
+use motcua_core::Halt;
 use motcua_core::dossier::{self as rules, DossierCode, State};
 
 #[derive(Template)]
@@ -28,6 +29,9 @@ struct SettlePayment {
     owed: String,
     due_after: String,
     proof: String,
+    day: String,
+    month: String,
+    year: String,
 }
 
 pub(super) fn ask(code: DossierCode, form: &Form) -> Action {
@@ -39,11 +43,13 @@ pub(super) fn ask(code: DossierCode, form: &Form) -> Action {
     })
 }
 
-pub(super) fn settle(code: DossierCode, form: &Form) -> Action {
+pub(super) fn settle(code: DossierCode, form: &Form) -> Result<Action, Halt> {
     let proof = form.get("proof").to_string();
-    Box::new(move |desk| {
-        rules::settle_payment(desk, rules::SettlePayment { code: code.clone(), proof: proof.clone() })
-    })
+    let paid_on = day_of(form, "paid")?;
+    Ok(Box::new(move |desk| {
+        let (code, proof) = (code.clone(), proof.clone());
+        rules::settle_payment(desk, rules::SettlePayment { code, proof, paid_on })
+    }))
 }
 
 /// `75.000`, `75 000 đ` or `75000`.
@@ -81,7 +87,12 @@ pub(super) fn settle_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply 
     };
     let due_after = super::promised_after(scene, &page);
     let proof = scene.typed("proof");
-    shown(scene, &SettlePayment { page, frame, owed, due_after, proof })
+    let today = scene.signed.visit.now.day().ymd();
+    let first = scene.form.filled("key").is_none();
+    let typed = |field: &str, today: String| if first { today } else { scene.typed(field) };
+    let (day, month) = (typed("paid.day", today.2.to_string()), typed("paid.month", today.1.to_string()));
+    let year = typed("paid.year", today.0.to_string());
+    shown(scene, &SettlePayment { page, frame, owed, due_after, proof, day, month, year })
 }
 
 #[cfg(test)]

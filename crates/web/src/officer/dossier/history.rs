@@ -148,9 +148,17 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             format!("{} {}", page.t("Từ", "Since"), page.moment(*since)),
         ],
         Fact::AnnouncedEarly { told } => vec![messages::notice(*told, lang).to_string()],
-        Fact::Decided { outcome, .. } => vec![messages::outcome(*outcome, lang).to_string()],
-        Fact::Issued { outcome, entry, .. } => {
-            vec![messages::outcome(*outcome, lang).to_string(), crate::citizen::book_entry(entry, page)]
+        Fact::Decided { outcome, promise, .. } => {
+            let judged = promise.as_ref().map(|promise| promised(promise, page));
+            [Some(messages::outcome(*outcome, lang).to_string()), judged].into_iter().flatten().collect()
+        }
+        Fact::Issued { outcome, entry, promise, .. } => {
+            let outcome = messages::outcome(*outcome, lang).to_string();
+            let judged = promise.as_ref().map(|promise| promised(promise, page));
+            [Some(outcome), Some(crate::citizen::book_entry(entry, page)), judged]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
         Fact::PagesCut { file, from, .. } => crate::citizen::pages_cut(file, from, page),

@@ -5,6 +5,7 @@ use crate::App;
 use crate::charts::{Ledger, LedgerKind, LedgerPart, ledger};
 use crate::edge::page::{Page, agency_name};
 use crate::edge::stays::{self, AgencySum, over, share};
+use crate::messages;
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, Entry, Event, Holder, Keeper};
@@ -91,13 +92,14 @@ fn agency_of<'a>(dossier: &'a Dossier, keeper: &'a Keeper) -> &'a AgencyCode {
     match keeper {
         Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => agency,
         Keeper::Applicant => &dossier.submission.receiving,
+        Keeper::Outage { .. } => &dossier.submission.competent,
     }
 }
 
 /// An agency's stay beyond the due date is two: until the date, and over it.
 fn split_at_due(app: &App, dossier: &Dossier, entry: &Entry) -> Vec<(Moment, Moment, LedgerKind)> {
     let (from, until) = (entry.from, entry.until);
-    if entry.keeper == Keeper::Applicant {
+    if matches!(entry.keeper, Keeper::Applicant | Keeper::Outage { .. }) {
         return vec![(from, until, LedgerKind::Waiting)];
     }
     let done = dossier.completion().map(|(at, _)| at);
@@ -136,6 +138,7 @@ fn who(app: &App, keeper: &Keeper, kind: LedgerKind, names: &Names, page: &Page)
         Keeper::Applicant => page
             .t("Chờ người nộp (không tính vào thời hạn)", "Waiting for the applicant (not counted)")
             .into(),
+        Keeper::Outage { cause } => messages::cause(*cause, page.language()).into(),
         Keeper::Asked { agency, .. } => {
             let agency = agency_name(app, agency, page.language());
             format!("{} {agency}", page.t("Chờ ý kiến của", "Waiting for the opinion of"))

@@ -1,12 +1,12 @@
 //! What would be promised if the dossier were received now, for every case and
 //! way: there is nothing to choose before one can see it.
 
+use crate::citizen::standing::promise_from;
 use crate::edge::explain::{self, limit};
 use crate::edge::page::Page;
 use crate::messages;
 use crate::officer::signed::Signed;
 use motcua_core::catalogue::{Case, Procedure, Version, Way};
-use motcua_core::dossier::Promise;
 
 /// A case with its ways.
 pub struct CaseOffers {
@@ -72,7 +72,7 @@ fn way_offer(
     let offer = version.offer(&case.id, way)?;
     let receiving = law.directory.agency(&signed.officer.agency)?;
     let competent = law.competent_for(procedure, receiving);
-    let promise = Promise::make(law, &competent, offer.limit, offer.limit_trust, signed.visit.now).ok()?;
+    let promise = promise_from(&signed.visit.app, offer, &competent, signed.visit.now).ok()?;
     Some(WayOffer {
         ways: vec![messages::way(way, page.language())],
         due: match promise.at {
