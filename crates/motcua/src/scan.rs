@@ -31,11 +31,10 @@ fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> R
     let bytes = match files.get(&file.digest) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Ok(scan::in_vain(&file.digest, "the file is not there", later, now)),
+        // Where no file can be read, the round is over.
+        Err(fault) if fault.kind == FaultKind::ShelfUnavailable => return Err(fault),
         // Whoever opens it will see the same; the others still have their turn.
-        Err(fault) if fault.kind == FaultKind::Damaged => {
-            return Ok(scan::in_vain(&file.digest, &fault.detail, later, now));
-        }
-        Err(fault) => return Err(fault),
+        Err(fault) => return Ok(scan::in_vain(&file.digest, &fault.detail, later, now)),
     };
     Ok(match scanner.scan(&bytes) {
         Ok(Answer::Clean) => scan::answered(&file.digest, Scanned::Clean, "", now),

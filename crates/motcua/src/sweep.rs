@@ -86,6 +86,7 @@ impl Sweep<'_> {
         let since = (self.now)();
         let before = since.plus_ms(-self.grace_ms());
         let strays = self.strays(batch, before)?;
+        let strays = self.known(strays, since)?;
         if self.dry_run {
             swept.gone += strays.len() as u64;
             swept.bytes += strays.iter().map(|old| old.size).sum::<u64>();
@@ -115,6 +116,17 @@ impl Sweep<'_> {
         let stay = all.iter().map(|digest| shelf::stays(digest, since)).collect();
         self.store.write(Write::Plain(stay)).wait()?;
         Ok(())
+    }
+
+    /// Without those of which this database has never heard: their grace begins now.
+    fn known(&self, strays: Vec<Old>, since: Moment) -> Result<Vec<Old>, Fault> {
+        let digests: Vec<FileDigest> = strays.iter().map(|old| old.digest.clone()).collect();
+        let never = self.store.read(|rows| shelf::never_seen(rows, &digests))?;
+        if !self.dry_run && !never.is_empty() {
+            let seen = never.iter().map(|digest| shelf::first_seen(digest, since)).collect();
+            self.store.write(Write::Plain(seen)).wait()?;
+        }
+        Ok(strays.into_iter().filter(|old| !never.contains(&old.digest)).collect())
     }
 
     fn strays(&self, batch: Vec<Old>, before: Moment) -> Result<Vec<Old>, Fault> {
@@ -185,16 +197,14 @@ mod tests {
         let drafted = world.keep(b"%PDF drafted", 0);
         let body = format!("{{\"papers\":[{{\"digest\":\"{}\"}}]}}", drafted.0);
         world.write(draft::begin(DossierId([1; 16]), &body, Moment(0)));
-        // From before anybody wrote down what was taken in.
-        let old = world.files.put(b"%PDF old").unwrap();
         let again = world.keep(b"%PDF again", 0);
         world.keep(b"%PDF again", 5);
 
-        let would = Swept { seen: 4, gone: 2, bytes: 13 + 8 };
+        let would = Swept { seen: 3, gone: 1, bytes: 13 };
         assert_eq!(world.sweep(31, true), would);
-        assert!(world.is_there(&given_up) && world.is_there(&old), "that was a rehearsal");
+        assert!(world.is_there(&given_up), "that was a rehearsal");
         assert_eq!(world.sweep(31, false), would);
-        assert!(!world.is_there(&given_up) && !world.is_there(&old));
+        assert!(!world.is_there(&given_up));
         assert!(world.is_there(&drafted) && world.is_there(&again));
         // The draft is given up too.
         for statement in draft::forget_before(Moment(40 * DAY_MS)) {
@@ -205,6 +215,18 @@ mod tests {
         // And whoever hands the same in again has it again.
         assert_eq!(world.keep(b"%PDF given up", 50), given_up);
         assert!(world.is_there(&given_up));
+    }
+
+    /// The wrong database, one that was restored from before, or a new one beside old files.
+    #[test]
+    fn a_database_that_never_heard_of_a_file_gives_it_its_whole_grace() {
+        let world = World::new();
+        let unknown = world.files.put(b"%PDF unknown").unwrap();
+        assert_eq!(world.sweep(100, true), Swept { seen: 1, ..Swept::default() });
+        for (day, gone) in [(100, 0), (101, 0), (130, 0), (131, 1)] {
+            assert_eq!(world.sweep(day, false).gone, gone, "day {day}");
+            assert_eq!(world.is_there(&unknown), gone == 0, "day {day}");
+        }
     }
 
     /// Somebody hands in the same bytes while the sweep is at work: before its mark

@@ -30,14 +30,23 @@ pub fn taking_in(digest: &FileDigest, now: Moment) -> Stmt {
     )
 }
 
-/// Says that a file will be taken away. A conflict when it was taken in since
-/// `before`, or somebody else is taking it away. Only after this is on the disk may
+/// Says that a file stands on the shelf of which this database has never heard: its grace
+/// begins now. A database that is new, another one, or older than the files must not
+/// take them for nobody's.
+pub fn first_seen(digest: &FileDigest, now: Moment) -> Stmt {
+    Stmt::new(
+        "insert into shelved (digest, kept_at, leaving_at) values (?1, ?2, null) on conflict (digest) do nothing",
+        args![digest.0.as_str(), now.0],
+    )
+}
+
+/// Says that a file will be taken away. A conflict when it was never seen or was taken in
+/// since `before`, or somebody else is taking it away. Only after this is on the disk may
 /// the references be read that decide it, and only then may it be removed.
 pub fn leaving(digest: &FileDigest, before: Moment, now: Moment) -> Stmt {
     Stmt::one(
-        "insert into shelved (digest, kept_at, leaving_at) values (?1, 0, ?2) \
-         on conflict (digest) do update set leaving_at = excluded.leaving_at \
-         where shelved.kept_at < ?3 and (shelved.leaving_at is null or shelved.leaving_at < ?4)",
+        "update shelved set leaving_at = ?2 \
+         where digest = ?1 and kept_at < ?3 and (leaving_at is null or leaving_at < ?4)",
         args![digest.0.as_str(), now.0, before.0, now.plus_ms(-LEAVING_MS_MAX).0],
     )
 }
@@ -76,6 +85,18 @@ pub(crate) fn named(digest: &FileDigest) -> Stmt {
         "insert into named_file (digest) values (?1) on conflict (digest) do nothing",
         args![digest.0.as_str()],
     )
+}
+
+/// Those of these files of which this database has never heard.
+pub fn never_seen(rows: &mut dyn Rows, digests: &[FileDigest]) -> Result<Vec<FileDigest>, Fault> {
+    let mut never = Vec::new();
+    for digest in digests {
+        let sql = "select digest from shelved where digest = ?1";
+        if rows.row(sql, &args![digest.0.as_str()])?.is_none() {
+            never.push(digest.clone());
+        }
+    }
+    Ok(never)
 }
 
 /// Those of these files that nobody names and nobody has taken in since `before`.

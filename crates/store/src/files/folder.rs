@@ -104,7 +104,12 @@ fn look(root: &Path, each: &mut dyn FnMut(Standing) -> bool) -> io::Result<()> {
             if !digest.is_one() {
                 continue;
             }
-            let facts = entry.metadata()?;
+            let facts = match entry.metadata() {
+                Ok(facts) => facts,
+                // Another sweep was quicker.
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
             let since = facts.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
             let since = Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
             if !each(Standing { digest, size: facts.len(), since }) {

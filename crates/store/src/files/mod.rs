@@ -148,9 +148,10 @@ impl Files {
             let mut swept = 0;
             for entry in fs::read_dir(&self.arriving)? {
                 let entry = entry?;
-                if entry.metadata()?.modified()? < before {
-                    fs::remove_file(entry.path())?;
-                    swept += 1;
+                let Some(facts) = there(entry.metadata())? else { continue };
+                // What is no file is not ours.
+                if facts.is_file() && facts.modified()? < before {
+                    swept += usize::from(there(fs::remove_file(entry.path()))?.is_some());
                 }
             }
             Ok(swept)
@@ -161,6 +162,14 @@ impl Files {
     fn arriving_path(&self, id: &str) -> Result<PathBuf, Fault> {
         let is_name = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_hexdigit());
         if is_name { Ok(self.arriving.join(id)) } else { Err(Fault::other("an upload without a name")) }
+    }
+}
+
+/// Nothing where it is gone: whoever else works here may be done with it meanwhile.
+fn there<T>(found: std::io::Result<T>) -> std::io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
     }
 }
 

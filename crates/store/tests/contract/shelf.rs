@@ -4,7 +4,9 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::document::{FileDigest, Scanned};
-use motcua_store::shelf::{LEAVING_MS_MAX, given_up, gone, leaving, stays, strays, taking_in};
+use motcua_store::shelf::{
+    LEAVING_MS_MAX, first_seen, given_up, gone, leaving, never_seen, stays, strays, taking_in,
+};
 use motcua_store::upload::{self, State, Upload};
 use motcua_store::{Stmt, Store, Write, Written, draft, scan};
 
@@ -100,8 +102,14 @@ fn whoever_comes_first_keeps_the_other_away(bench: &Bench) {
     assert!(wrote(bench, taking_in(&file(1), now)));
     assert!(!wrote(bench, leaving(&file(1), now, now)), "not older than the grace");
     assert!(wrote(bench, leaving(&file(1), now.plus_ms(1), now)));
-    // Marked first, whether anybody had ever taken it in or not.
-    assert!(wrote(bench, leaving(&file(3), now, now)));
+    // Never heard of: not before it has been seen, and had its grace.
+    assert!(!wrote(bench, leaving(&file(3), now, now)));
+    let never = |bench: &Bench| bench.store.read(|rows| never_seen(rows, &[file(1), file(3)])).unwrap();
+    assert_eq!(never(bench), [file(3)]);
+    assert!(wrote(bench, first_seen(&file(3), now)));
+    assert!(wrote(bench, first_seen(&file(3), now.plus_ms(9))), "the first time counts");
+    assert_eq!(never(bench), []);
+    assert!(wrote(bench, leaving(&file(3), now.plus_ms(1), now)));
     for nth in [1, 3] {
         assert!(!wrote(bench, taking_in(&file(nth), now)));
         assert!(!wrote(bench, leaving(&file(nth), now, now)));
@@ -116,6 +124,7 @@ fn whoever_comes_first_keeps_the_other_away(bench: &Bench) {
 fn a_mark_belongs_to_the_sweep_that_set_it(bench: &Bench) {
     let (now, later) = (morning(), morning().plus_ms(LEAVING_MS_MAX + 1));
     wrote(bench, scan::ask(&file(1), now));
+    wrote(bench, first_seen(&file(1), now.plus_ms(-1)));
     assert!(wrote(bench, leaving(&file(1), now, now)));
     // Another took it over; the first, alive after all, undoes nothing of it.
     assert!(wrote(bench, leaving(&file(1), later, later)));
@@ -133,6 +142,7 @@ fn a_mark_belongs_to_the_sweep_that_set_it(bench: &Bench) {
     assert!(wrote(bench, leaving(&file(1), later.plus_ms(1), later)));
     wrote(bench, stays(&file(1), later));
     assert!(wrote(bench, taking_in(&file(1), later)));
+    wrote(bench, first_seen(&file(2), now.plus_ms(-1)));
     assert!(wrote(bench, leaving(&file(2), now, now)));
     wrote(bench, given_up(now.plus_ms(LEAVING_MS_MAX)));
     assert!(!wrote(bench, taking_in(&file(2), now)));
@@ -149,6 +159,7 @@ fn of_two_at_once_one_conflicts(bench: &Bench) {
             let written = store.write(Write::Plain(vec![statement])).wait().unwrap();
             matches!(written, Written::Done(_))
         };
+        assert!(wrote(bench, first_seen(&file(nth), morning().plus_ms(-1))));
         let ends = std::thread::scope(|scope| {
             let one = scope.spawn(|| write(&bench.store, taking_in(&file(nth), morning())));
             let two = scope.spawn(|| write(&other, leaving(&file(nth), morning(), morning())));

@@ -57,7 +57,7 @@ pub(super) async fn batch(visit: Visit, request: Request) -> Reply {
     let mut told = Vec::with_capacity(items.len());
     for (place, item) in items.iter().enumerate() {
         let key = Key { key: format!("api-batch:{place}:{name}"), digest: digest(item) };
-        told.push(ended(&visit, key, item).await);
+        told.push(ended(&visit, key, item.clone()).await);
     }
     let done = told.iter().filter(|item| item.receipt.is_some()).count();
     Ok(json(StatusCode::OK, &Outcome { done, not_done: told.len() - done, items: told }))
@@ -67,7 +67,7 @@ fn wrong_type(at: &'static str, expected: &'static str) -> Refusal {
     Refusal::of("request.wrong-type").at(at).with("expected", expected)
 }
 
-async fn ended(visit: &Visit, key: Key, item: &Value) -> Item {
+async fn ended(visit: &Visit, key: Key, item: Value) -> Item {
     match hand_in(visit, key, item).await {
         Ok(receipt) => Item { status: 201, receipt: Some(receipt), errors: Vec::new() },
         Err(Halt::Refused(refusals)) => Item {

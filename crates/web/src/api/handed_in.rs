@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, ProcedureId};
 use motcua_core::directory::AgencyCode;
-use motcua_core::document::FileRef;
+use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::{
     Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
 };
@@ -98,6 +98,12 @@ pub(super) fn handed(
     let (originals, certified, copies) =
         (object.count("originals"), object.count("certified"), object.count("copies"));
     let files = object.objects("files");
+    if contents.len() + files.len() > FILES_MAX {
+        // Before any is looked at, which is what costs.
+        wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
+        object.end();
+        return None;
+    }
     let files = files.into_iter().filter_map(|file| admitted(file, contents, wrong)).collect();
     object.end();
     Some(PaperHanded { originals, certified, copies, ..PaperHanded::of_files(paper?, files) })

@@ -53,7 +53,7 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
     let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
     let value = parse(&body.map_err(|_| Refusal::of("request.too-large"))?)?;
     let key = Key { key: format!("api:{name}"), digest: digest(&value) };
-    let answer = hand_in(&visit, key, &value).await?;
+    let answer = hand_in(&visit, key, value).await?;
     let mut response = json(StatusCode::CREATED, &answer);
     let location =
         HeaderValue::from_str(&format!("/api/v1/dossiers/{}", answer.code)).map_err(Fault::other)?;
@@ -62,13 +62,16 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
 }
 
 /// One dossier from its JSON, under this key.
-pub(super) async fn hand_in(visit: &Visit, key: Key, value: &Value) -> Result<Receipt, Halt> {
+pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Receipt, Halt> {
     let app = &visit.app;
     let before = app.read(|rows| answered(rows, &key))?;
     if before.is_some_and(|before| before.digest != key.digest) {
         return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
     }
-    let HandedIn { command, contents } = read(value, DossierId::v7(visit.now, app.random()))?;
+    // Its files are judged while it is read: when it is their turn, like all others.
+    let id = DossierId::v7(visit.now, app.random());
+    let read = app.intake.judge(move || read(&value, id).map_err(Halt::from)).await?;
+    let HandedIn { command, contents } = read;
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor::Applicant { name };
     let action = |desk: &mut Desk<'_>| -> Result<Changes, Halt> {

@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, StatusCode};
 use motcua_core::account::Actor;
 use motcua_core::dossier::{self, About, AskSupplement, DossierCode, Supplement, WrongItem};
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_papers::Taken;
 use motcua_store::Key;
 use motcua_store::act::{Asking, prepare};
 use serde::Serialize;
@@ -37,17 +38,7 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     // Without a secret nobody is told more than that it is wrong.
     let (dossier, _) = find(&visit, &code, Some(&secret))?;
     let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
-    let wrong = Wrong::default();
-    let mut contents = Vec::new();
-    let command = Object::of("", &value, &wrong).map(|mut root| {
-        let papers = root.objects("papers");
-        let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();
-        let answers = root.values("answers");
-        let note = root.text("note", TEXT_CHARS_MAX).unwrap_or_default();
-        root.end();
-        Supplement { code: code.clone(), papers, answers, note }
-    });
-    let command = sound(command, wrong)?;
+    let (command, contents) = app.intake.judge(move || read(&value, code).map_err(Halt::from)).await?;
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
     let action = |desk: &mut dossier::Desk<'_>| dossier::supplement(desk, command.clone());
     // Asked once before any file is kept, so that a refused answer leaves none.
@@ -56,6 +47,21 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     keep(&visit, contents).await?;
     let acted = act(app, &actor, Some(key), action).await?;
     Ok(stands(&visit, acted)?)
+}
+
+/// The answer with the bytes of its files, or all that is wrong with it.
+fn read(value: &Value, code: DossierCode) -> Result<(Supplement, Vec<Taken<'static>>), Vec<Refusal>> {
+    let wrong = Wrong::default();
+    let mut contents = Vec::new();
+    let command = Object::of("", value, &wrong).map(|mut root| {
+        let papers = root.objects("papers");
+        let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();
+        let answers = root.values("answers");
+        let note = root.text("note", TEXT_CHARS_MAX).unwrap_or_default();
+        root.end();
+        Supplement { code, papers, answers, note }
+    });
+    Ok((sound(command, wrong)?, contents))
 }
 
 /// `POST /api/v1/dossiers/{code}/ask_supplement`

@@ -100,7 +100,7 @@ pub(super) async fn supplement(
     };
     if let Some(file) = form.get("remove").rsplit_once('/') {
         Verb::Supplement.in_order(&dossier.state)?;
-        upload::forget(&visit.app, &upload::of_dossier(dossier.id), Some(file)).await?;
+        upload::forget(&visit.app, &upload::of_dossier(dossier.id), file).await?;
         return shown(&visit, &dossier, &form, &[]);
     }
     let once_key = once::key(&form, &dossier)?;
@@ -126,7 +126,8 @@ async fn supplemented(
     // What came with the form, and what came piece by piece before it.
     let owner = upload::of_dossier(dossier.id);
     let mut papers = form.papers()?;
-    for (paper, file) in upload::taken(&visit.app, &owner)? {
+    let arrived = upload::taken(&visit.app, &owner)?;
+    for (paper, file) in arrived.clone() {
         papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
     }
     let command = Supplement {
@@ -136,8 +137,12 @@ async fn supplemented(
         note: form.get("note").to_string(),
     };
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
-    act(&visit.app, &actor, Some(key), |desk| dossier::supplement(desk, command.clone())).await?;
-    upload::forget(&visit.app, &owner, None).await
+    let acted = act(&visit.app, &actor, Some(key), |desk| dossier::supplement(desk, command.clone())).await?;
+    match acted.after {
+        Some(_) => upload::forget_used(&visit.app, &owner, &arrived).await,
+        // Sent once more: what has arrived since belongs to the next supplement.
+        None => Ok(()),
+    }
 }
 
 fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> Reply {

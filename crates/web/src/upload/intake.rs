@@ -4,7 +4,7 @@
 
 use motcua_core::Fault;
 use std::collections::HashSet;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
 
 /// How many files are judged at a time.
@@ -13,12 +13,12 @@ const JUDGED_AT_ONCE: usize = 2;
 /// Who writes and who judges now.
 pub struct Intake {
     arriving: Mutex<HashSet<String>>,
-    judging: Semaphore,
+    judging: Arc<Semaphore>,
 }
 
 impl Default for Intake {
     fn default() -> Intake {
-        Intake { arriving: Mutex::default(), judging: Semaphore::new(JUDGED_AT_ONCE) }
+        Intake { arriving: Mutex::default(), judging: Arc::new(Semaphore::new(JUDGED_AT_ONCE)) }
     }
 }
 
@@ -40,8 +40,13 @@ impl Intake {
         &self,
         work: impl FnOnce() -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        let _turn = self.judging.acquire().await.map_err(Fault::other)?;
-        tokio::task::spawn_blocking(work).await.map_err(Fault::other)?
+        let turn = self.judging.clone().acquire_owned().await.map_err(Fault::other)?;
+        let judged = tokio::task::spawn_blocking(move || {
+            // Ends with the work: whoever waits for it may go away before.
+            let _turn = turn;
+            work()
+        });
+        judged.await.map_err(Fault::other)?
     }
 }
 

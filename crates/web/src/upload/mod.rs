@@ -16,6 +16,7 @@ use crate::App;
 use crate::edge::act::keep;
 use axum::Router;
 use axum::routing::post;
+use motcua_core::account::Officer;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierId;
 use motcua_core::{Fault, Halt, Moment};
@@ -48,6 +49,11 @@ pub fn of_draft(draft: DossierId) -> String {
     format!("draft:{draft}")
 }
 
+/// Whose uploads at the counter are.
+fn of_officer(officer: &Officer) -> String {
+    format!("officer:{}", officer.id.0)
+}
+
 /// Whose uploads for a supplement are.
 pub fn of_dossier(dossier: DossierId) -> String {
     format!("dossier:{dossier}")
@@ -61,18 +67,31 @@ pub fn taken(app: &App, owner: &str) -> Result<Vec<(String, FileRef)>, Fault> {
     all.map(|upload| Ok((upload.paper.clone(), file_of(&upload)?))).collect()
 }
 
-/// Forgets what an owner has sent; with a digest, only that file of that paper.
-pub async fn forget(app: &App, owner: &str, only: Option<(&str, &str)>) -> Result<(), Halt> {
-    let all = app.read(|rows| upload::of_owner(rows, owner))?;
+/// Forgets these files of an owner, and what was refused. What arrived since they were
+/// read stays.
+pub async fn forget_used(app: &App, owner: &str, used: &[(String, FileRef)]) -> Result<(), Halt> {
     let mut gone = Vec::new();
-    for upload in all.iter().filter(|upload| upload.state != State::Open) {
-        let is_it = match only {
-            None => true,
-            Some((paper, digest)) => {
-                upload.state == State::Taken && upload.paper == paper && file_of(upload)?.digest.0 == digest
+    for upload in app.read(|rows| upload::of_owner(rows, owner))? {
+        let is_used = match upload.state {
+            State::Open => false,
+            State::Refused => true,
+            State::Taken => {
+                let file = file_of(&upload)?;
+                used.iter().any(|(paper, known)| *paper == upload.paper && known.digest == file.digest)
             }
         };
-        if is_it {
+        if is_used {
+            gone.push(upload::forget(&upload.id));
+        }
+    }
+    if gone.is_empty() { Ok(()) } else { keep(app, gone).await }
+}
+
+/// Forgets this file of this paper of an owner.
+pub async fn forget(app: &App, owner: &str, (paper, digest): (&str, &str)) -> Result<(), Halt> {
+    let mut gone = Vec::new();
+    for upload in app.read(|rows| upload::of_owner(rows, owner))? {
+        if upload.state == State::Taken && upload.paper == paper && file_of(&upload)?.digest.0 == digest {
             gone.push(upload::forget(&upload.id));
         }
     }

@@ -52,7 +52,7 @@ impl Said {
         }
         let officer = visit.signed_in()?;
         officer.must_have(Duty::Reception, &officer.agency)?;
-        Ok(format!("officer:{}", officer.id.0))
+        Ok(super::of_officer(officer))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::owner::Said;
 use super::settle::settle;
-use super::{ALL_BYTES_MAX, ORIGIN_BYTES_MAX, file_of, sweep};
+use super::{ALL_BYTES_MAX, ORIGIN_BYTES_MAX, file_of, of_officer, sweep};
 use crate::App;
 use crate::citizen::doubts_in_words;
 use crate::edge::act::keep;
@@ -215,7 +215,7 @@ fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, 
             said["size"] = page.bytes(file.size).into();
             said["doubts"] = doubts_in_words(&file, &page).into();
             if let Some(officer) =
-                visit.officer.as_ref().filter(|officer| upload.owner.ends_with(&officer.id.0))
+                visit.officer.as_ref().filter(|officer| upload.owner == of_officer(officer))
             {
                 said["token"] = crate::officer::kept_token(&visit.app, officer, &file).into();
             }

@@ -133,8 +133,16 @@ fn what_is_decided_is_not_worked_on_but_handed_back_and_decided_again() {
     let refuse = Decide { code: code.clone(), outcome: Outcome::Refused, reason, files };
     town.act(&all, |desk| decide(desk, refuse)).unwrap();
     assert!(town.dossier().result.is_some());
-    use Verb::*;
-    for verb in [AskSupplement, AskPayment, FindCase, AskOpinion, Forward, Withdraw, Stop] {
+    let closed = [
+        Verb::AskSupplement,
+        Verb::AskPayment,
+        Verb::FindCase,
+        Verb::AskOpinion,
+        Verb::Forward,
+        Verb::Withdraw,
+        Verb::Stop,
+    ];
+    for verb in closed {
         let said = town.ask(&all, |desk| do_verb(desk, verb, &code));
         assert_eq!(said.unwrap_err()[0].code, "dossier.decided-already", "{}", verb.as_str());
         let Actor::Officer(officer) = &all else { unreachable!() };

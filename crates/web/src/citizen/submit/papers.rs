@@ -91,8 +91,8 @@ pub(super) async fn answer(
         }
     };
     let removed = form.get("remove").rsplit_once('/');
-    if removed.is_some() {
-        upload::forget(&visit.app, &upload::of_draft(opened.id), removed).await?;
+    if let Some(file) = removed {
+        upload::forget(&visit.app, &upload::of_draft(opened.id), file).await?;
     }
     let changed = kept::change(&visit, &id, |opened| {
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
