@@ -277,6 +277,13 @@ HISTORIES = [
         ("11-06T10:00", "extend", {"to": "2026-11-18T17:00"}, "11-18T17:00"),
         ("11-06T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "11-19T17:00"),
     ]),
+    ("12 days", "nor is what it knew of left out again: 18 was on record, 19 was not", [
+        ("11-06T10:00", "record", {"from": "2026-11-18T00:00", "until": "2026-11-19T00:00"}, "11-16T17:00"),
+        ("11-06T11:00", "extend", {"to": "2026-11-20T17:00"}, "11-20T17:00"),
+        ("11-18T18:00", "outage", {"from": "2026-11-18T00:00", "until": "2026-11-19T00:00"}, "x"),
+        # Friday 20 makes Saturday 21, due on Monday 23
+        ("11-19T18:00", "outage", {"from": "2026-11-19T00:00", "until": "2026-11-20T00:00"}, "11-23T17:00"),
+    ]),
     ("15 days", "a supplement counts all calendar days from zero: Saturday 5 December", [
         ("11-04T10:00", "ask_payment", {}, "11-17T17:00"),
         ("11-06T10:00", "settle_payment", {}, "11-19T17:00"),

@@ -73,8 +73,8 @@ pub fn gone(digest: &FileDigest, since: Moment) -> [Stmt; 2] {
     ]
 }
 
-/// Forgets the marks of sweeps that died; what they were about to take away may go
-/// the next time.
+/// Forgets the marks of sweeps that died, with what was known of the file: it is seen anew
+/// by the next one, and has its grace.
 pub fn given_up(now: Moment) -> Stmt {
     Stmt::new("delete from shelved where leaving_at < ?1", args![now.plus_ms(-LEAVING_MS_MAX).0])
 }

@@ -280,6 +280,17 @@ async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
     browser.multipart(&path, &[("form_key", &key), ("note", "")], &[]).await.location();
     assert!(receipt_files(&kit, &receipt).contains(&"trang 2.pdf".to_string()));
     assert_eq!(browser.get(&url).await.status, 404, "it is handed in and waits no more");
+
+    // Asked once more; the first form, sent again from an old tab, takes nothing of what came since.
+    let again = AskSupplement { why_again: "Trang 3 cũng thiếu".into(), ..ask };
+    steps::does(&kit, &lan, |desk| ask_supplement(desk, again.clone())).await;
+    let later = pdf("trang 3");
+    let said = [("filename", "trang 3.pdf"), said[1], said[2], said[3]];
+    let url = create(&mut browser, later.len(), &said).await.header("location").to_string();
+    assert_eq!(send(&mut browser, &url, 0, later).await.status, 204);
+    browser.multipart(&path, &[("form_key", &key), ("note", "")], &[]).await;
+    assert_eq!(browser.get(&url).await.status, 200);
+    assert!(browser.get(&path).await.says("trang 3.pdf"));
 }
 
 fn receipt_files(kit: &Kit, receipt: &steps::Receipt) -> Vec<String> {

@@ -25,6 +25,15 @@ pub(super) struct HandedIn {
     pub(super) contents: Vec<Taken<'static>>,
 }
 
+/// The bytes of the files in a body.
+#[derive(Default)]
+pub(super) struct Contents {
+    /// Of those that may be handed in.
+    pub(super) taken: Vec<Taken<'static>>,
+    /// How many there were.
+    seen: usize,
+}
+
 /// Reads it, or says all that is wrong with it.
 pub(super) fn read(value: &Value, id: DossierId) -> Result<HandedIn, Vec<Refusal>> {
     let wrong = Wrong::default();
@@ -38,7 +47,7 @@ pub(super) fn read(value: &Value, id: DossierId) -> Result<HandedIn, Vec<Refusal
 
 /// None only when something was noted as wrong.
 fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<HandedIn> {
-    let mut contents = Vec::new();
+    let mut contents = Contents::default();
     let procedure = root.must("procedure").text("procedure", LINE_CHARS_MAX);
     let case = root.text("case", LINE_CHARS_MAX);
     let channel = root.must("channel").choice("channel", "online, post", Channel::parse);
@@ -65,7 +74,7 @@ fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<Hande
         answers,
         papers,
     };
-    Some(HandedIn { command, contents })
+    Some(HandedIn { command, contents: contents.taken })
 }
 
 fn assistance(mut object: Object<'_>) -> Option<Assistance> {
@@ -89,17 +98,14 @@ fn applicant(mut object: Object<'_>) -> Option<Applicant> {
 }
 
 /// One paper with its files.
-pub(super) fn handed(
-    mut object: Object<'_>,
-    contents: &mut Vec<Taken<'static>>,
-    wrong: &Wrong,
-) -> Option<PaperHanded> {
+pub(super) fn handed(mut object: Object<'_>, contents: &mut Contents, wrong: &Wrong) -> Option<PaperHanded> {
     let paper = object.must("paper").text("paper", LINE_CHARS_MAX);
     let (originals, certified, copies) =
         (object.count("originals"), object.count("certified"), object.count("copies"));
     let files = object.objects("files");
-    if contents.len() + files.len() > FILES_MAX {
-        // Before any is looked at, which is what costs.
+    contents.seen += files.len();
+    if contents.seen > FILES_MAX {
+        // Before any is looked at, which is what costs; also those that are refused.
         wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
         object.end();
         return None;
@@ -110,7 +116,7 @@ pub(super) fn handed(
 }
 
 /// A file that may be handed in; its bytes go to the contents.
-fn admitted(mut object: Object<'_>, contents: &mut Vec<Taken<'static>>, wrong: &Wrong) -> Option<FileRef> {
+fn admitted(mut object: Object<'_>, contents: &mut Contents, wrong: &Wrong) -> Option<FileRef> {
     let name = object.must("name").text("name", LINE_CHARS_MAX);
     let encoded = object.must("content_base64").text("content_base64", usize::MAX);
     let path = object.path("content_base64");
@@ -120,7 +126,7 @@ fn admitted(mut object: Object<'_>, contents: &mut Vec<Taken<'static>>, wrong: &
     let bytes = STANDARD.decode(encoded).map_err(|_| note(Refusal::of("request.content-unreadable"))).ok()?;
     let taken = motcua_papers::take(&name, &bytes).map_err(note).ok()?.into_owned();
     let file = taken.file(digest_of(&taken.bytes));
-    contents.push(taken);
+    contents.taken.push(taken);
     Some(file)
 }
 

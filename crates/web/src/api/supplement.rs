@@ -3,7 +3,7 @@
 
 use super::body::{Object, Wrong, digest, parse};
 use super::due::{Due, due};
-use super::handed_in::{TEXT_CHARS_MAX, handed};
+use super::handed_in::{Contents, TEXT_CHARS_MAX, handed};
 use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
 use super::{dossier::find, json};
 use crate::edge::act::{Acted, act};
@@ -52,7 +52,7 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
 /// The answer with the bytes of its files, or all that is wrong with it.
 fn read(value: &Value, code: DossierCode) -> Result<(Supplement, Vec<Taken<'static>>), Vec<Refusal>> {
     let wrong = Wrong::default();
-    let mut contents = Vec::new();
+    let mut contents = Contents::default();
     let command = Object::of("", value, &wrong).map(|mut root| {
         let papers = root.objects("papers");
         let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();
@@ -61,7 +61,7 @@ fn read(value: &Value, code: DossierCode) -> Result<(Supplement, Vec<Taken<'stat
         root.end();
         Supplement { code, papers, answers, note }
     });
-    Ok((sound(command, wrong)?, contents))
+    Ok((sound(command, wrong)?, contents.taken))
 }
 
 /// `POST /api/v1/dossiers/{code}/ask_supplement`

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use motcua_core::document::FILES_MAX;
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/dossiers";
@@ -253,4 +254,19 @@ async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
     assert_eq!(described.checked("post", PATH, &answer)["code"], "document.too-many");
     let answer = kit.browser().get("/api/v2/nothing").await;
     assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
+
+    // Files that could never be handed in count too, and none of them is looked at.
+    let bad = json!({ "name": "a.pdf", "content_base64": "not base64" });
+    let paper = |name: &str| json!({ "paper": name, "files": vec![bad.clone(); FILES_MAX] });
+    let mut body = birth();
+    body["papers"] = json!([paper("giay-chung-sinh"), paper("other")]);
+    let answer = send(&kit, "bad-files", body.to_string()).await;
+    let codes: Vec<Value> = serde_json::from_str::<Value>(answer.text()).unwrap()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["code"].clone())
+        .collect();
+    assert_eq!(codes.iter().filter(|code| *code == "document.too-many").count(), 1);
+    assert_eq!(codes.iter().filter(|code| *code == "request.content-unreadable").count(), FILES_MAX);
 }
