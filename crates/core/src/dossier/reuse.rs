@@ -8,7 +8,7 @@ use super::behalf::{Consent, ConsentScope};
 use super::paper::{Digitised, PaperHanded, SharedBack, SharedPlace};
 use super::{Applicant, Dossier, DossierCode, Outcome};
 use crate::account::Actor;
-use crate::catalogue::Paper;
+use crate::catalogue::{Paper, Version};
 use crate::document::FileRef;
 use crate::text::fold;
 use crate::{Halt, Moment, Refusal};
@@ -39,6 +39,19 @@ pub struct Reusable {
     pub at: Moment,
     /// Its files.
     pub files: Vec<FileRef>,
+}
+
+impl Reusable {
+    /// What it is called in Vietnamese in the version under which it was handed in: a paper
+    /// is the same by that name, whatever language a page is in.
+    pub fn called<'a>(&'a self, theirs: Option<&'a Version>) -> &'a str {
+        match (self.paper.as_str(), theirs) {
+            (RESULT, Some(theirs)) => &theirs.result,
+            (id, theirs) => theirs
+                .and_then(|theirs| theirs.papers.iter().find(|paper| paper.id.as_str() == id))
+                .map_or(id, |paper| &paper.name),
+        }
+    }
 }
 
 /// As which of the papers that are asked for now something of an earlier dossier counts:

@@ -2,6 +2,7 @@
 //! date was found. The public tracking page and the receipt show no more than this.
 
 use crate::edge::app::App;
+use crate::edge::clock::promise_from;
 use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
@@ -11,7 +12,6 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Channel, Dossier, Event, Fact, Promise, State, Status};
 use motcua_core::law::ClockStart;
 use motcua_core::{Halt, Law, Moment, Refusal};
-use motcua_store::outage::striking;
 
 /// One stage on the way of a dossier.
 pub struct Stage {
@@ -151,14 +151,6 @@ pub fn due_if_accepted(
 ) -> Result<DueView, Halt> {
     let promise = promise_from(app, offer, competent, now)?;
     Ok(view(&app.law, &promise, competent, page, true, ("open", String::new()))?)
-}
-
-/// What acceptance would promise if the clock began at this moment: with the outages
-/// that are recorded, as the act itself takes them in.
-pub fn promise_from(app: &App, offer: &Offer, competent: &AgencyCode, from: Moment) -> Result<Promise, Halt> {
-    let promise = Promise::make(&app.law, competent, offer.limit, offer.limit_trust, from)?;
-    let recorded = app.read(|rows| striking(rows, competent, from))?;
-    Ok(promise.struck(&app.law, competent, &recorded)?)
 }
 
 fn view(

@@ -4,8 +4,11 @@ use super::app::App;
 use super::page::{Page, agency_name};
 use crate::messages;
 use motcua_core::calendar::{Limit, OfficeHours, minutes_ago};
-use motcua_core::dossier::{Clock, Dossier, State};
-use motcua_core::{Law, Moment, Refusal};
+use motcua_core::catalogue::Offer;
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Clock, Dossier, Promise, State};
+use motcua_core::{Halt, Law, Moment, Refusal};
+use motcua_store::outage::striking;
 
 /// The clock in words.
 pub struct ClockWords {
@@ -24,6 +27,14 @@ pub fn unacknowledged_before(law: &Law, hours: &OfficeHours, now: Moment) -> Mom
         // A rule in days is told on the page of each dossier, not counted.
         _ => Moment(i64::MIN),
     }
+}
+
+/// What acceptance would promise if the clock began at this moment: with the outages
+/// that are recorded, as the act itself takes them in.
+pub fn promise_from(app: &App, offer: &Offer, competent: &AgencyCode, from: Moment) -> Result<Promise, Halt> {
+    let promise = Promise::make(&app.law, competent, offer.limit, offer.limit_trust, from)?;
+    let recorded = app.read(|rows| striking(rows, competent, from))?;
+    Ok(promise.struck(&app.law, competent, &recorded)?)
 }
 
 /// What it does now.

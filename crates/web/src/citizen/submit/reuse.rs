@@ -157,14 +157,7 @@ impl Store {
         }
         let procedure = visit.app.law.catalogue.procedure(&dossier.submission.procedure);
         let theirs = procedure.and_then(|procedure| procedure.version(dossier.submission.version));
-        // A paper is the same by its Vietnamese name, whatever language the page is in.
-        let called = match (held.paper.as_str(), theirs) {
-            (RESULT, Some(theirs)) => &theirs.result,
-            (id, theirs) => theirs
-                .and_then(|theirs| theirs.papers.iter().find(|paper| paper.id.as_str() == id))
-                .map_or(&held.paper, |paper| &paper.name),
-        };
-        let asked = counts_as(&held.paper, called, &draft.papers(version));
+        let asked = counts_as(&held.paper, held.called(theirs), &draft.papers(version));
         let paper = asked.map_or(OTHER, |paper| paper.id.as_str()).to_string();
         let name = match held.paper.as_str() {
             RESULT => {

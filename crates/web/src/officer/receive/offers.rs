@@ -1,11 +1,12 @@
 //! What would be promised if the dossier were received now, for every case and
 //! way: there is nothing to choose before one can see it.
 
-use crate::citizen::standing::promise_from;
+use crate::edge::clock::promise_from;
 use crate::edge::explain::{self, limit};
 use crate::edge::page::Page;
 use crate::messages;
 use crate::officer::signed::Signed;
+use motcua_core::Halt;
 use motcua_core::catalogue::{Case, Procedure, Version, Way};
 
 /// A case with its ways.
@@ -31,19 +32,25 @@ pub struct WayOffer {
 }
 
 /// Of this version at the officer's counter, now.
-pub fn offers(signed: &Signed, procedure: &Procedure, version: &Version, page: &Page) -> Vec<CaseOffers> {
+pub fn offers(
+    signed: &Signed,
+    procedure: &Procedure,
+    version: &Version,
+    page: &Page,
+) -> Result<Vec<CaseOffers>, Halt> {
     let lang = page.language();
     let offered = |case: &Case| {
         let mut ways: Vec<WayOffer> = Vec::new();
         for way in [Way::Counter, Way::Online, Way::Post] {
-            let Some(mut offer) = way_offer(signed, procedure, version, case, way, page) else { continue };
+            let offer = way_offer(signed, procedure, version, case, way, page)?;
+            let Some(mut offer) = offer else { continue };
             match ways.iter_mut().find(|found| found.is_same(&offer)) {
                 Some(found) => found.ways.append(&mut offer.ways),
                 None => ways.push(offer),
             }
         }
         let name = if version.cases.len() > 1 { lang.t(&case.name, &case.name_en) } else { "" };
-        CaseOffers { case: name.to_string(), ways }
+        Ok(CaseOffers { case: name.to_string(), ways })
     };
     version.cases.iter().map(offered).collect()
 }
@@ -67,13 +74,18 @@ fn way_offer(
     case: &Case,
     way: Way,
     page: &Page,
-) -> Option<WayOffer> {
+) -> Result<Option<WayOffer>, Halt> {
     let law = &signed.visit.app.law;
-    let offer = version.offer(&case.id, way)?;
-    let receiving = law.directory.agency(&signed.officer.agency)?;
+    let receiving = law.directory.agency(&signed.officer.agency);
+    let (Some(offer), Some(receiving)) = (version.offer(&case.id, way), receiving) else { return Ok(None) };
     let competent = law.competent_for(procedure, receiving);
-    let promise = promise_from(&signed.visit.app, offer, &competent, signed.visit.now).ok()?;
-    Some(WayOffer {
+    let promise = match promise_from(&signed.visit.app, offer, &competent, signed.visit.now) {
+        Ok(promise) => promise,
+        // No date can be counted: there is none to show.
+        Err(Halt::Refused(_)) => return Ok(None),
+        Err(broke) => return Err(broke),
+    };
+    Ok(Some(WayOffer {
         ways: vec![messages::way(way, page.language())],
         due: match promise.at {
             Some(at) => page.moment(at),
@@ -82,5 +94,5 @@ fn way_offer(
         limit: limit(offer.limit, page.language()),
         fee: explain::fee(offer, page),
         is_assumed: promise.trust.and(offer.fee_trust).is_assumed(),
-    })
+    }))
 }

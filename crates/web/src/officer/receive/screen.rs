@@ -16,7 +16,7 @@ use crate::officer::words::{paper_name, person_kind, procedure_name, version_of}
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Procedure, Version, Way};
-use motcua_core::dossier::{CONSENT_DAYS_MAX, ConsentWay, Helper, RESULT, Relation};
+use motcua_core::dossier::{CONSENT_DAYS_MAX, ConsentWay, Helper, RESULT, Relation, counts_as};
 use motcua_core::{Halt, Refusal};
 use motcua_store::people::of_person;
 
@@ -169,7 +169,7 @@ pub(super) fn show(
         scans: papers::scans(signed, version, form, &page)?,
         targets,
         offered: offered(signed, version, form, &page)?,
-        offers: offers::offers(signed, procedure, version, &page),
+        offers: offers::offers(signed, procedure, version, &page)?,
         focus,
         attached: told.attached,
         fresh: told.first,
@@ -217,13 +217,14 @@ fn offered(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Resu
                 RESULT => procedure_name(app, &dossier.submission.procedure, lang),
                 id => paper_name(theirs, id, lang),
             };
-            let same = version.papers.iter().any(|asked| asked.id.as_str() == paper.paper);
+            let asked: Vec<_> = version.papers.iter().collect();
+            let same = counts_as(&paper.paper, paper.called(theirs), &asked);
             let nth = offers.len() + 1;
             offers.push(Offer {
                 chosen: form.get(&format!("reuse.{nth}")) == value,
                 used_as: form
                     .filled(&format!("reuse_as.{nth}"))
-                    .unwrap_or(if same { &paper.paper } else { "other" })
+                    .unwrap_or(same.map_or("other", |same| same.id.as_str()))
                     .to_string(),
                 name: if paper.paper == RESULT {
                     format!("{}: {name}", page.t("Kết quả", "Result"))
