@@ -99,9 +99,18 @@ mod tests {
             [&clean, &virus, &gone].map(state),
             [Scanned::Clean, Scanned::Infected, Scanned::NotScanned]
         );
+        // One that cannot be read does not keep the others waiting.
+        let broken = keep(b"broken");
+        let path = folder.path().join("files").join(&broken.0[..2]).join(&broken.0);
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        let behind = keep(b"behind");
+        assert_eq!(round(&store, &files, &scanner, at(610)).unwrap(), 3, "with the one that is gone");
+        assert_eq!([&broken, &behind].map(state), [Scanned::NotScanned, Scanned::Clean]);
+
         // What was answered is not asked again, also when it is handed in again.
         store.write(Write::Plain(vec![scan::ask(&virus, at(700))])).wait().unwrap();
         assert_eq!(state(&virus), Scanned::Infected);
-        assert_eq!(round(&store, &files, &scanner, at(701)).unwrap(), 1, "only the file that is gone");
+        assert_eq!(round(&store, &files, &scanner, at(701)).unwrap(), 2, "only what is gone or broken");
     }
 }

@@ -146,12 +146,13 @@ mod tests {
     use motcua_store::files::digest_of;
     use motcua_store::{Place, draft};
     use std::sync::Mutex;
+    use std::time::{Duration, SystemTime};
 
     struct World {
         store: Store,
         files: Files,
         now: Mutex<Moment>,
-        _folder: tempfile::TempDir,
+        folder: tempfile::TempDir,
     }
 
     /// What has just been written to the disk is this old by the clock of the test.
@@ -162,7 +163,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let store = Store::open(&Place::Sqlite(folder.path().join("a.db"))).unwrap();
             let files = Files::open(&folder.path().join("files")).unwrap();
-            World { store, files, now: Mutex::new(Moment(0)), _folder: folder }
+            World { store, files, now: Mutex::new(Moment(0)), folder }
         }
 
         fn write(&self, statement: motcua_store::Stmt) -> bool {
@@ -227,6 +228,19 @@ mod tests {
             assert_eq!(world.sweep(day, false).gone, gone, "day {day}");
             assert_eq!(world.is_there(&unknown), gone == 0, "day {day}");
         }
+    }
+
+    /// A folder of the file system's own, and a file that is still young.
+    #[test]
+    fn what_is_no_file_of_ours_keeps_nobody_from_sweeping_what_never_became_whole() {
+        let world = World::new();
+        let arriving = world.folder.path().join("files/arriving");
+        std::fs::create_dir(arriving.join("lost+found")).unwrap();
+        std::fs::write(arriving.join("ab12"), b"half").unwrap();
+        let (past, future) = (SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 33));
+        assert_eq!(world.files.sweep(past).unwrap(), 0);
+        assert_eq!(world.files.sweep(future).unwrap(), 1);
+        assert!(arriving.join("lost+found").is_dir() && !arriving.join("ab12").exists());
     }
 
     /// Somebody hands in the same bytes while the sweep is at work: before its mark

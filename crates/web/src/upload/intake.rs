@@ -56,3 +56,36 @@ impl Drop for Alone<'_> {
         arriving.remove(&self.id);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use tokio::sync::oneshot;
+
+    #[tokio::test]
+    async fn the_turn_to_judge_ends_with_the_work_and_not_with_whoever_waits_for_it() {
+        let intake = Arc::new(Intake::default());
+        let mut hold = Vec::new();
+        for _ in 0..JUDGED_AT_ONCE {
+            let (go_on, wait) = mpsc::channel::<()>();
+            hold.push(go_on);
+            let (began, has_begun) = oneshot::channel();
+            let work = move || {
+                let _ = began.send(());
+                let _ = wait.recv();
+                Ok::<_, Fault>(())
+            };
+            let judging = tokio::spawn({
+                let intake = intake.clone();
+                async move { intake.judge(work).await }
+            });
+            has_begun.await.unwrap();
+            judging.abort();
+            assert!(judging.await.unwrap_err().is_cancelled());
+        }
+        assert_eq!(intake.judging.available_permits(), 0, "they still work");
+        drop(hold);
+        assert_eq!(intake.judge(|| Ok::<_, Fault>(7)).await.unwrap(), 7);
+    }
+}
