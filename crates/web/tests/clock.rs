@@ -208,6 +208,11 @@ async fn a_dossier_that_is_accepted_after_an_outage_was_recorded_is_promised_wit
     let mut desk = office.browser("quay").await;
     let page = desk.get(&format!("/officer/dossiers/{code}/accept")).await;
     assert!(page.says("18/07/2025"), "the form says the date that the act will give: {}", page.main());
+    // So does whoever only expects it: the person who looks, and the counter's screen.
+    let tracked = office.kit.browser().get(&format!("/track?code={code}")).await;
+    assert!(tracked.says("18/07/2025"), "{}", tracked.main());
+    let counter = desk.get(&format!("/officer/receive?procedure={CORRECTION}")).await;
+    assert!(counter.says("18/07/2025"), "{}", counter.main());
     office.carry_on(&code, &[Accept]).await;
     assert_eq!(office.now(&code).due_at(), Some(moment("2025-07-18T17:00")));
     let page = desk.get(&format!("/officer/dossiers/{code}")).await;

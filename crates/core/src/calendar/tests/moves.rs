@@ -1,6 +1,6 @@
 //! What of a day counts when it is asked whether the day was lost.
 
-use super::super::{Cause, Limit, Move, moved_at};
+use super::super::{Cause, Limit, Move, Step, moved, moved_at};
 use super::{calendar, moment, standard, written};
 
 fn lost((from, until): (&str, &str)) -> Move {
@@ -90,4 +90,32 @@ fn the_last_day_of_a_limit_in_days_gives_way_to_a_working_day_once() {
     for (received, limit, moves, due) in table {
         assert_eq!(ends(received, limit, moves), due, "{limit} after {moves:?}");
     }
+}
+
+#[test]
+fn of_a_limit_in_days_only_the_rest_days_that_its_last_day_fell_on_are_told() {
+    let rests = |from: &str, until: &str| {
+        let paid = Move::Payment { from: moment(from), until: moment(until) };
+        let limit = Limit::parse("15 days").unwrap();
+        let due = moved(moment("2026-11-02T09:00"), limit, &[paid], &calendar(), &standard()).unwrap();
+        let after = due.steps.iter().skip_while(|step| !matches!(step, Step::Moved { .. }));
+        let told = after.filter_map(|step| match step {
+            Step::Skipped { from, to, .. } => Some((from.to_string(), to.to_string())),
+            _ => None,
+        });
+        (written(due.at.unwrap()), told.collect::<Vec<_>>())
+    };
+    // From Tuesday 17 to Friday 20: nothing gave way.
+    assert_eq!(rests("2026-11-06T09:00", "2026-11-09T09:00"), ("2026-11-20T17:00".into(), vec![]));
+    // Four days: Saturday 21, and Sunday behind it.
+    let (due, told) = rests("2026-11-06T09:00", "2026-11-10T09:00");
+    assert_eq!(
+        (due.as_str(), told.as_slice()),
+        ("2026-11-23T17:00", &[("2026-11-21".to_string(), "2026-11-22".to_string())][..])
+    );
+    // Seven days, over a weekend: the days between count, and are not told as left out;
+    // Tuesday 24, on which the limit would end, is a holiday.
+    let (due, told) = rests("2026-11-06T09:00", "2026-11-13T09:00");
+    assert_eq!(due, "2026-11-25T17:00");
+    assert_eq!(told, [("2026-11-24".to_string(), "2026-11-24".to_string())]);
 }

@@ -152,3 +152,39 @@ fn what_silence_has_brought_about_is_not_undone() {
     }
     town.does("2025-07-25T09:00", &clerk(), Verb::RecordSilence);
 }
+
+#[test]
+fn where_a_registry_issues_the_last_word_is_said_with_the_number() {
+    let mut town = accepted_of("sealed");
+    for (when, verb) in [
+        ("2025-07-14T10:00", Verb::Forward),
+        ("2025-07-15T10:00", Verb::Forward),
+        ("2025-07-16T10:00", Verb::Decide),
+    ] {
+        town.does(when, &clerk(), verb);
+    }
+    town.recorded = vec![power_cut("2025-07-17")];
+    town.does("2025-07-18T08:30", &clerk(), Verb::Issue);
+    assert_eq!((town.due().as_str(), town.dossier().on_time()), ("2025-07-18T17:00", Some(true)));
+    let promises = town.events.iter().map(|event| (event.fact.kind(), event.fact.promise().is_some()));
+    let last: Vec<_> = promises.rev().take(2).collect();
+    assert_eq!(last, [("issued", true), ("decided", false)], "until then its clock runs");
+}
+
+#[test]
+fn a_date_that_is_put_off_gives_its_desks_the_time() {
+    let share = |put_off: bool| {
+        let mut town = accepted_of("p");
+        town.does("2025-07-14T10:00", &clerk(), Verb::Forward);
+        if put_off {
+            town.now = at("2025-07-15T09:00");
+            let (to, at_fault) = (at("2025-07-18T17:00"), agency(HERE));
+            let reason = "chờ thẩm định lại".into();
+            let command = Extend { code: town.code(), to, at_fault, told: Notice::Email, reason };
+            town.act(&officer(HERE, &[Duty::Leader]), |desk| extend(desk, command)).unwrap();
+        }
+        ledger(&town.events, &town.law, at("2025-07-15T10:00")).last().unwrap().share_minutes
+    };
+    // 14 of 24 hours of what is left of Monday and three days, then of four: 1,710 and 2,160 minutes.
+    assert_eq!((share(false), share(true)), (Some(998), Some(1260)));
+}
