@@ -119,6 +119,7 @@ async fn an_earlier_paper_is_used_again_with_consent_and_no_new_scan() {
     assert_eq!(value, format!("{}|giay-chung-sinh", earlier.code()));
     let digest = &earlier.submission.papers[0].files[0].digest.0;
     assert!(page.says(&digest[..16]) && page.says("Giấy chứng sinh"));
+    assert!(page.says("<option value=\"giay-chung-sinh\" selected>"), "it is preset as what it is");
 
     let key = key_of(&mut browser).await;
     let chosen = [("reuse.1", value.as_str()), ("reuse_as.1", "giay-chung-sinh")];

@@ -28,22 +28,21 @@ main?.addEventListener("drop", (event) => {
 });
 
 // Where an answer brings up more questions, they come at once; files stay where they are.
+function answers() {
+  const typed = [...new FormData(main)].filter(([, value]) => typeof value === "string");
+  return new URLSearchParams([...typed, ["do", "ask"]]);
+}
+
 main?.addEventListener("change", async (event) => {
   if (!event.target.closest("#declaration [data-again]")) return;
-  const sent = new FormData(main);
-  for (const [name, value] of [...sent]) if (typeof value !== "string") sent.delete(name);
-  sent.set("do", "ask");
-  const before = new URLSearchParams(sent).toString();
+  const sent = answers();
   const answer = await fetch(main.action, { method: "POST", body: sent }).catch(() => undefined);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [old, fresh] = [document, page].map((where) => where.getElementById("declaration"));
+  const fresh = page.getElementById("declaration");
   // What was typed meanwhile must not be lost.
-  const now = new FormData(main);
-  for (const [name, value] of [...now]) if (typeof value !== "string") now.delete(name);
-  now.set("do", "ask");
-  if (!fresh || new URLSearchParams(now).toString() !== before) return;
+  if (!fresh || answers().toString() !== sent.toString()) return;
   const { id } = document.activeElement;
-  old.replaceChildren(...fresh.childNodes);
+  document.getElementById("declaration").replaceChildren(...fresh.childNodes);
   if (id) document.getElementById(id)?.focus();
 });

@@ -4,7 +4,7 @@
 
 use super::{address, words};
 use crate::edge::ask::{Choice, Wrongs};
-use crate::edge::visit::Lang;
+use crate::edge::visit::{Lang, Visit};
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::{Field, Inside, Kind, Shown, Source, Words};
 use motcua_core::{Day, Refusal};
@@ -124,7 +124,19 @@ pub struct Asking<'a> {
     pub sources: &'a BTreeMap<String, String>,
 }
 
-impl Asking<'_> {
+impl<'a> Asking<'a> {
+    /// As this visit asks, in this province today.
+    pub fn of(visit: &'a Visit, refused: &'a [Refusal], sources: &'a BTreeMap<String, String>) -> Asking<'a> {
+        Asking {
+            lang: visit.lang,
+            today: visit.now.day(),
+            directory: &visit.app.law.directory,
+            province: &visit.app.province,
+            refused,
+            sources,
+        }
+    }
+
     pub(super) fn error(&self, path: &str) -> String {
         Wrongs::of(self.refused, self.lang, "").at(&format!("form.{path}")).to_string()
     }

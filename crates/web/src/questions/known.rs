@@ -5,7 +5,7 @@
 use crate::edge::visit::Visit;
 use motcua_core::directory::Level;
 use motcua_core::dossier::{Applicant, Dossier};
-use motcua_core::form::{Answers, Form, Inside, Kind, Shown, Source};
+use motcua_core::form::{Form, Inside, Kind, Shown, Source};
 use motcua_core::text::fold;
 use serde_json::{Map, Value};
 
@@ -38,19 +38,6 @@ pub fn leaves(path: &str, value: &Value) -> Vec<Known> {
             inner.iter().flat_map(|(key, value)| leaves(&format!("{path}.{key}"), value)).collect()
         }
         other => vec![(path.to_string(), other.clone())],
-    }
-}
-
-/// Puts an answer where its path leads; what stands in the way stays.
-pub fn put(object: &mut Answers, path: &str, value: Value) {
-    match path.split_once('.') {
-        None => drop(object.insert(path.to_string(), value)),
-        Some((key, rest)) => {
-            let inner = object.entry(key).or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(inner) = inner {
-                put(inner, rest, value);
-            }
-        }
     }
 }
 

@@ -10,8 +10,8 @@ mod pairs;
 mod told;
 
 pub use ask::{Asking, Piece, Question, pieces, within};
-pub use known::{Known, leaves, of_applicant, of_earlier, put};
-pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step};
+pub use known::{Known, leaves, of_applicant, of_earlier};
+pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
 pub use told::{Block, of_dossier, told};
 
 use crate::edge::visit::Lang;

@@ -3,8 +3,9 @@
 
 use super::ask::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
+use crate::edge::visit::Visit;
 use motcua_core::directory::{Directory, UnitCode};
-use motcua_core::form::{Inside, Shown, Words};
+use motcua_core::form::{Answers, Form, Inside, Page, Shown, Words};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
 
@@ -111,6 +112,15 @@ impl Step {
             Step::Add(list) => list,
             Step::Remove(item) => item.rsplit_once('.').map_or(item, |(list, _)| list),
         }
+    }
+}
+
+/// Takes in what was typed on these pages of a form, in place of what was answered there.
+pub fn take(visit: &Visit, form: &Form, pages: &[&Page], pairs: &Pairs, answers: &mut Answers) {
+    let mut pairs = pairs.clone();
+    place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
+    for page in pages {
+        form.take(page, answers, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     }
 }
 

@@ -63,9 +63,7 @@ fn page_of<'v>(visit: &'v Visit, draft: &Draft, page: &str) -> Result<(&'v Form,
 /// The answers of the draft with what was typed on one page.
 fn with_typed(visit: &Visit, draft: &Draft, form: &Form, page: &form::Page, pairs: &Pairs) -> Answers {
     let mut answers = draft.known_answers(form);
-    let mut pairs = pairs.clone();
-    questions::place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
-    form.take(page, &mut answers, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    questions::take(visit, form, &[page], pairs, &mut answers);
     answers
 }
 
@@ -79,15 +77,7 @@ fn pieces(
     refused: &[Refusal],
 ) -> Vec<Piece> {
     let sources = prefill::sources(visit, draft, form, page, answers);
-    let asking = Asking {
-        lang: visit.lang,
-        today: visit.now.day(),
-        directory: &visit.app.law.directory,
-        province: &visit.app.province,
-        refused,
-        sources: &sources,
-    };
-    questions::pieces(&form.shown(page, answers), &asking)
+    questions::pieces(&form.shown(page, answers), &Asking::of(visit, refused, &sources))
 }
 
 /// The accepted answers of a page, as its form would send them; before it was

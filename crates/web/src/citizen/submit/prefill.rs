@@ -16,7 +16,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, header};
 use motcua_core::Refusal;
-use motcua_core::dossier::{Applicant, Dossier};
+use motcua_core::dossier::{Applicant, Dossier, put_answer};
 use motcua_core::form::{self, Answers, Form};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -212,7 +212,8 @@ pub(super) fn from_applicant(
 ) -> Answers {
     let known = questions::of_applicant(visit, &draft.applicant, &form.shown(page, &answers));
     for (path, value) in known {
-        questions::put(&mut answers, &path, value);
+        // What stands in the way stays.
+        let _ = put_answer(&mut answers, &path, Some(value));
     }
     answers
 }

@@ -6,10 +6,10 @@ use super::card::last_seen;
 use super::read::applicant;
 use crate::edge::ask::{Wrong, Wrongs};
 use crate::edge::form::{Form, Pairs};
-use crate::edge::visit::Visit;
 use crate::officer::signed::Signed;
 use crate::questions::{self, Asking, Known, Piece, Step};
 use motcua_core::catalogue::{CaseId, Version};
+use motcua_core::dossier::put_answer;
 use motcua_core::form::{self, Answers, Shown};
 use motcua_core::{Halt, Refusal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,25 +68,18 @@ pub(super) fn typing<'a>(
     let mut typing = Typing {
         signed,
         form,
-        answers: taken(&signed.visit, form, pairs(sent)),
+        answers: Answers::new(),
         asked: sent.get("asked").split(' ').filter(|id| !id.is_empty()).map(str::to_string).collect(),
         sources: BTreeMap::new(),
     };
+    let pages: Vec<&form::Page> = form.pages().iter().collect();
+    questions::take(&signed.visit, form, &pages, &pairs(sent), &mut typing.answers);
     typing.fill_in(sent)?;
     Ok(Some(typing))
 }
 
 fn pairs(sent: &Form) -> Pairs {
     sent.under(PREFIX).map(|(name, value)| (name.to_string(), value.to_string())).collect()
-}
-
-fn taken(visit: &Visit, form: &form::Form, mut pairs: Pairs) -> Answers {
-    questions::place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
-    let mut answers = Answers::new();
-    for page in form.pages() {
-        form.take(page, &mut answers, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    }
-    answers
 }
 
 impl Typing<'_> {
@@ -120,8 +113,10 @@ impl Typing<'_> {
             let stands = form::at(&self.answers, &path);
             if stands == Some(&value) {
                 self.sources.entry(path).or_insert(words);
-            } else if stands.is_none() && !self.asked.contains(&path) {
-                questions::put(&mut self.answers, &path, value);
+            } else if stands.is_none()
+                && !self.asked.contains(&path)
+                && put_answer(&mut self.answers, &path, Some(value))
+            {
                 self.sources.insert(path, words);
             }
         }
@@ -137,14 +132,7 @@ impl Typing<'_> {
     /// The questions, page by page, with what is wrong with them.
     fn pieces(&self, refused: &[Refusal]) -> Vec<(String, Vec<Piece>)> {
         let visit = &self.signed.visit;
-        let asking = Asking {
-            lang: visit.lang,
-            today: visit.now.day(),
-            directory: &visit.app.law.directory,
-            province: &visit.app.province,
-            refused,
-            sources: &self.sources,
-        };
+        let asking = Asking::of(visit, refused, &self.sources);
         let mut suggested = BTreeSet::new();
         // One list of names serves all pages of the form.
         let mut is_new = |piece: &Piece| match piece {
