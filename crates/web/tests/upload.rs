@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::Request;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use futures_util::StreamExt;
 use kit::papers::{pdf, png};
 use kit::{Answer, Browser, Kit};
 use motcua_core::catalogue::Duty;
@@ -130,6 +131,49 @@ async fn what_came_before_the_network_was_cut_is_kept_and_what_was_never_acknowl
     drop(half);
     assert_eq!(offset(&mut browser, &url).await, 100);
     let answer = send(&mut browser, &url, 100, &paper[100..]).await;
+    assert_eq!(answer.status, 204, "{}", answer.text());
+    assert_eq!(kit.app.files.get(&digest_of(paper)).unwrap().as_deref(), Some(paper));
+}
+
+#[tokio::test]
+async fn what_somebody_began_to_send_is_ended_before_anybody_else_may_write() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let draft = birth_draft(&kit, &mut browser).await;
+    let paper = pdf("di mat giua chung");
+    let url = created(&mut browser, &draft, "giấy.pdf", paper.len()).await;
+
+    // 100 bytes are on their way; the server asks for more, and the sender goes away.
+    let (asked, is_asked) = tokio::sync::oneshot::channel();
+    let (cut, is_cut) = tokio::sync::oneshot::channel::<()>();
+    let more = async move {
+        let _ = asked.send(());
+        let _ = is_cut.await;
+        Err(std::io::Error::other("cut"))
+    };
+    let first = futures_util::stream::once(std::future::ready(Ok(paper[..100].to_vec())));
+    let body = Body::from_stream(first.chain(futures_util::stream::once(more)));
+    let (mut leaving, path) = (kit.browser(), url.clone());
+    let sending = tokio::spawn(async move { piece(&mut leaving, &path, 0, body, "").await });
+    is_asked.await.unwrap();
+    sending.abort();
+    assert!(sending.await.err().is_some_and(|error| error.is_cancelled()));
+
+    assert_eq!(send(&mut browser, &url, 0, &paper[..50]).await.status, 409, "it is still being taken in");
+    cut.send(()).unwrap();
+    // Whoever goes on asks how far it came, as often as they are told that it is too early.
+    let answer = loop {
+        let from = offset(&mut browser, &url).await;
+        assert!(from == 0 || from == 100, "{from}");
+        let answer = match from {
+            0 => None,
+            _ => Some(send(&mut browser, &url, from, &paper[from..]).await),
+        };
+        if let Some(answer) = answer.filter(|answer| answer.status != 409) {
+            break answer;
+        }
+        tokio::task::yield_now().await;
+    };
     assert_eq!(answer.status, 204, "{}", answer.text());
     assert_eq!(kit.app.files.get(&digest_of(paper)).unwrap().as_deref(), Some(paper));
 }

@@ -113,6 +113,12 @@ pub(super) async fn patch(visit: Visit, Path(id): Path<String>, request: Request
         .parse()
         .map_err(|_| Refusal::of("request.malformed").at("Upload-Offset"))?;
     let checksum = checksum(text(&headers, "upload-checksum"))?;
+    // Whoever sends may go away at any moment. What was begun is ended all the same: until
+    // what is on the disk is acknowledged, nobody else may write there.
+    tokio::spawn(next_piece(visit, id, offset, checksum, request.into_body())).await.map_err(Fault::other)?
+}
+
+async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8; 32]>, body: Body) -> Reply {
     let before = find(&visit, &id)?;
     let _alone = visit.app.intake.enter(&id).ok_or_else(wrong_offset)?;
     // Read again: nobody else moves it now.
@@ -120,7 +126,7 @@ pub(super) async fn patch(visit: Visit, Path(id): Path<String>, request: Request
     if upload.received != offset || before.state != State::Open {
         return Err(wrong_offset().into());
     }
-    let (end, whole) = match write(&visit.app, &upload, request.into_body(), checksum).await? {
+    let (end, whole) = match write(&visit.app, &upload, body, checksum).await? {
         Arrived::To(end, whole) => (end, whole),
         Arrived::Altered => return Ok((altered(), [(RESUMABLE, VERSION)]).into_response()),
     };
