@@ -2,6 +2,7 @@
 
 use crate::work;
 use motcua_core::directory::UnitCode;
+use motcua_core::law::FormDuty;
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
@@ -11,7 +12,9 @@ use std::time::Instant;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
 pub fn run() {
-    let law = work::law();
+    let mut law = work::law();
+    // Nobody in the scenario fills in a form, as in the demonstration.
+    law.policy.form_duty = FormDuty::Nobody;
     let scenario =
         Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).expect("the scenario is sound");
     let province = UnitCode::parse(&scenario.province).expect("a province");

@@ -11,6 +11,7 @@ use motcua_core::catalogue::{Catalogue, Duty};
 use motcua_core::dossier::{Status, Verb, Verb::*};
 use motcua_core::law::Policy;
 use motcua_web::edge::act::act;
+use motcua_web::edge::secret::receipt_secret;
 use office::{BIRTH, CORRECTION, HERE, Office};
 
 const PROVINCE: &str = "H57";
@@ -211,6 +212,10 @@ async fn a_dossier_that_is_accepted_after_an_outage_was_recorded_is_promised_wit
     // So does whoever only expects it: the person who looks, and the counter's screen.
     let tracked = office.kit.browser().get(&format!("/track?code={code}")).await;
     assert!(tracked.says("18/07/2025"), "{}", tracked.main());
+    let secret = receipt_secret(&office.kit.app.receipt_key, office.now(&code).id);
+    let asked = axum::http::Request::get(format!("/api/v1/dossiers/{code}")).header("x-receipt-key", secret);
+    let told = office.kit.browser().send(asked.body(axum::body::Body::empty()).unwrap()).await;
+    assert!(told.says("2025-07-18T17:00:00+07:00"), "{}", told.text());
     let counter = desk.get(&format!("/officer/receive?procedure={CORRECTION}")).await;
     assert!(counter.says("18/07/2025"), "{}", counter.main());
     office.carry_on(&code, &[Accept]).await;

@@ -20,7 +20,7 @@ use motcua_core::dossier::{
     SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
 };
 use motcua_core::form::Answers;
-use motcua_core::{Halt, Moment, Refusal};
+use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_store::dossier::{by_code, events};
 use serde::Serialize;
 
@@ -223,7 +223,7 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
         stages,
         lead: lead.map(|lead| lead.code().to_string()),
         parts: parts.iter().map(|part| part_line(&visit, part)).collect(),
-        whole: secret.map(|_| whole(&visit, &dossier, &history)),
+        whole: secret.map(|_| whole(&visit, &dossier, &history)).transpose()?,
     };
     Ok(json(StatusCode::OK, &answer))
 }
@@ -272,13 +272,13 @@ pub(super) fn find(
     Ok((dossier, history))
 }
 
-fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
+fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDossier, Fault> {
     let app = &visit.app;
     let submission = &dossier.submission;
     let agency = |code: &AgencyCode| agency(app, code, visit.lang);
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
-    WholeDossier {
+    Ok(WholeDossier {
         id: dossier.id.to_string(),
         procedure: Named {
             code: submission.procedure.to_string(),
@@ -315,7 +315,7 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
             digitised: digitised(&result.digitised),
             shared: result.shared.iter().map(shared).collect(),
         }),
-        due: due(&app.law, dossier),
+        due: due(app, dossier)?,
         history: history
             .iter()
             .map(|event| HistoryLine {
@@ -350,7 +350,7 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> WholeDossier {
                 open: entry.open,
             })
             .collect(),
-    }
+    })
 }
 
 fn corrected(event: &Event) -> Vec<Corrected> {

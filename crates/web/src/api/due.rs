@@ -1,9 +1,10 @@
 //! A due date and the facts that led to it, for machines: times in ISO 8601,
 //! minutes of a day as `15:00`, trust as `verified`.
 
-use motcua_core::calendar::{self, Limit};
+use crate::edge::app::App;
+use crate::edge::clock::promise_from;
 use motcua_core::dossier::Dossier;
-use motcua_core::{DAY_MS, Law, Moment, Trust};
+use motcua_core::{DAY_MS, Fault, Halt, Moment};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -22,46 +23,33 @@ pub(super) struct Due {
 
 /// The promise of an accepted dossier; before that, what may be expected. None
 /// when the calendar does not reach that far.
-pub(super) fn due(law: &Law, dossier: &Dossier) -> Option<Due> {
+pub(super) fn due(app: &App, dossier: &Dossier) -> Result<Option<Due>, Fault> {
     let submission = &dossier.submission;
-    if let Some(reception) = &dossier.reception {
-        let promise = &reception.promise;
-        let steps = promise.explain(law, &submission.competent).map(|due| due.steps).unwrap_or_default();
-        let (from, trust) = (promise.counted_from, promise.trust);
-        return Some(Due {
-            moves: promise
-                .moves
-                .iter()
-                .filter_map(|each| serde_json::to_value(each).ok())
-                .map(readable)
-                .collect(),
-            ..made(false, promise.at, from, promise.limit, trust, &steps)
-        });
-    }
-    let version = law.catalogue.procedure(&submission.procedure)?.version(submission.version)?;
-    let offer = version.offer(&submission.case, submission.channel)?;
-    let from = dossier.submitted_at;
-    let due = calendar::due(from, offer.limit, &law.calendar, law.hours_of(&submission.competent)).ok()?;
-    Some(made(true, due.at, from, offer.limit, due.trust.and(offer.limit_trust), &due.steps))
-}
-
-fn made(
-    expected: bool,
-    at: Option<Moment>,
-    from: Moment,
-    limit: Limit,
-    trust: Trust,
-    steps: &[calendar::Step],
-) -> Due {
-    Due {
+    let (promise, expected) = match &dossier.reception {
+        Some(reception) => (reception.promise.clone(), false),
+        None => {
+            let version = app.law.catalogue.procedure(&submission.procedure);
+            let version = version.and_then(|procedure| procedure.version(submission.version));
+            let offer = version.and_then(|version| version.offer(&submission.case, submission.channel));
+            let Some(offer) = offer else { return Ok(None) };
+            match promise_from(app, offer, &submission.competent, dossier.submitted_at) {
+                Ok(promise) => (promise, true),
+                Err(Halt::Refused(_)) => return Ok(None),
+                Err(Halt::Broke(fault)) => return Err(fault),
+            }
+        }
+    };
+    let steps = promise.explain(&app.law, &submission.competent).map(|due| due.steps).unwrap_or_default();
+    let told = |value: serde_json::Result<Value>| value.ok().map(readable);
+    Ok(Some(Due {
         expected,
-        at: at.map(Moment::iso),
-        counted_from: from.iso(),
-        limit: limit.to_string(),
-        verified: !trust.is_assumed(),
-        moves: Vec::new(),
-        steps: steps.iter().filter_map(|step| serde_json::to_value(step).ok()).map(readable).collect(),
-    }
+        at: promise.at.map(Moment::iso),
+        counted_from: promise.counted_from.iso(),
+        limit: promise.limit.to_string(),
+        verified: !promise.trust.is_assumed(),
+        moves: promise.moves.iter().filter_map(|each| told(serde_json::to_value(each))).collect(),
+        steps: steps.iter().filter_map(|step| told(serde_json::to_value(step))).collect(),
+    }))
 }
 
 /// The same facts as machines outside read them.

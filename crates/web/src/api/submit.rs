@@ -93,7 +93,7 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
         status: dossier.status().as_str(),
         submitted_at: dossier.submitted_at.iso(),
         receipt: ReceiptKey { url: format!("/receipt/{code}?key={secret}"), secret },
-        due: due(&app.law, &dossier),
+        due: due(app, &dossier)?,
         code,
     })
 }

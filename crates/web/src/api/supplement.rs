@@ -118,7 +118,7 @@ fn stands(visit: &Visit, acted: Acted) -> Result<axum::response::Response, Fault
         code: dossier.code().to_string(),
         status: dossier.status().as_str(),
         seq: dossier.seq,
-        due: due(&visit.app.law, &dossier),
+        due: due(&visit.app, &dossier)?,
     };
     Ok(json(StatusCode::OK, &answer))
 }
