@@ -10,8 +10,8 @@
 //!   limit in days by all of them; what begins and ends on one day moves nothing. It
 //!   moves as far even when the limit had run out before, so that a late dossier stays
 //!   late by the same time.
-//! * **Lost time** (outage, force majeure). A limit in days moves by one working
-//!   day for each lost day that lies in it: a working day of which at least half of
+//! * **Lost time** (outage, force majeure). A limit in working days moves by one working
+//!   day, a limit in days by one day for each lost day that lies in it: a working day of which at least half of
 //!   the office minutes that lie in the limit were lost, all outages of that day
 //!   together. Of most days all minutes lie in it, but not of the day of a same-day
 //!   dossier, nor of a day to which the date was put off. A day that is
