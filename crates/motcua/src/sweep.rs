@@ -208,9 +208,7 @@ mod tests {
         assert!(!world.is_there(&given_up));
         assert!(world.is_there(&drafted) && world.is_there(&again));
         // The draft is given up too.
-        for statement in draft::forget_before(Moment(40 * DAY_MS)) {
-            world.write(statement);
-        }
+        world.write(draft::forget_before(Moment(40 * DAY_MS)));
         assert_eq!(world.sweep(41, false).gone, 2);
         assert_eq!(world.sweep(42, false), Swept::default());
         // And whoever hands the same in again has it again.
@@ -311,9 +309,7 @@ mod tests {
                     kept += 1;
                     assert!(world.is_there(&digest), "{round}");
                 }
-                for statement in draft::forget_before(now.plus_ms(1)) {
-                    world.write(statement);
-                }
+                world.write(draft::forget_before(now.plus_ms(1)));
             }
             done.store(true, Ordering::Relaxed);
             assert!(sweeper.join().unwrap() > 0, "the sweep was at work");

@@ -61,7 +61,7 @@ pub fn on_shelf(
 /// which words it is found.
 pub fn to_write(law: &Law, changes: Changes, key: Option<Key>) -> Result<Write, Fault> {
     let placed = changes.all().map(|changes| placed(law, changes)).collect::<Result<_, _>>()?;
-    Ok(Write::Changes { changes: Box::new(changes), placed, key })
+    Ok(Write::Changes { changes: Box::new(changes), placed, key, uses: Vec::new() })
 }
 
 fn placed(law: &Law, changes: &Changes) -> Result<Placed, Fault> {

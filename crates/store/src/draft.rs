@@ -37,12 +37,15 @@ pub fn save(id: DossierId, before: &str, after: &str, now: Moment) -> Stmt {
     )
 }
 
-/// Forgets drafts that nobody has touched since, and codes that lead to none.
-pub fn forget_before(moment: Moment) -> [Stmt; 2] {
-    [
-        Stmt::new("delete from draft where touched_at < ?1", args![moment.0]),
-        Stmt::new("delete from draft_code where draft not in (select id from draft)", args![]),
-    ]
+/// Uses it up as it was read: it is handed in. A conflict when somebody has saved it since.
+/// A code that leads to it goes on leading to what it became.
+pub fn use_up(id: DossierId, body: &str) -> Stmt {
+    Stmt::one("delete from draft where id = ?1 and body = ?2", args![id.0.as_slice(), body])
+}
+
+/// Forgets drafts that nobody has touched since.
+pub fn forget_before(moment: Moment) -> Stmt {
+    Stmt::new("delete from draft where touched_at < ?1", args![moment.0])
 }
 
 /// Gives the draft a short code until then. It has one at a time, and codes whose

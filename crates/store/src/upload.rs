@@ -148,14 +148,38 @@ pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Stmt {
     )
 }
 
+/// Uses up the uploads of an owner: `taken` of them go into what is handed in and are
+/// forgotten here, and what is still arriving is refused with `too_late`. A conflict when
+/// another number of them has been taken by now: then somebody was told so of a file that
+/// is not among those that were read.
+pub fn use_up(owner: &str, taken: usize, too_late: &str, now: Moment) -> [Stmt; 2] {
+    // What is arriving goes first: on PostgreSQL it waits for whoever is taking one in,
+    // and the count behind it then sees that.
+    [
+        Stmt::new(
+            "update upload set state = 'refused', result = ?2, touched_at = ?3 \
+             where owner = ?1 and state = 'open'",
+            args![owner, too_late, now.0],
+        ),
+        Stmt {
+            rows: Some(taken as u64),
+            ..Stmt::new("delete from upload where owner = ?1 and state = 'taken'", args![owner])
+        },
+    ]
+}
+
 /// Forgets one.
 pub fn forget(id: &[u8; 16]) -> Stmt {
     Stmt::new("delete from upload where id = ?1", args![id.as_slice()])
 }
 
-/// Uploads that nobody has touched since.
-pub fn untouched(rows: &mut dyn Rows, since: Moment) -> Result<Vec<[u8; 16]>, Fault> {
-    let found = rows.rows("select id from upload where touched_at < ?1 limit 500", &args![since.0])?;
+/// Uploads that nobody has touched: taken ones since `taken`, all others since `others`.
+pub fn untouched(rows: &mut dyn Rows, taken: Moment, others: Moment) -> Result<Vec<[u8; 16]>, Fault> {
+    let found = rows.rows(
+        "select id from upload where (state = 'taken' and touched_at < ?1) \
+         or (state <> 'taken' and touched_at < ?2) limit 500",
+        &args![taken.0, others.0],
+    )?;
     let id = |row: &Row| row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an upload's id is too short"));
     found.iter().map(id).collect()
 }

@@ -33,6 +33,8 @@ pub enum Write {
         placed: Vec<Placed>,
         /// The client's key.
         key: Option<Key>,
+        /// What it uses up: the draft and the uploads that it was made from.
+        uses: Vec<Stmt>,
     },
     /// A request came again: its answer waits for a durable write too.
     Replay {
@@ -41,6 +43,16 @@ pub enum Write {
     },
     /// Rows that belong to no dossier: accounts, sessions, drafts, settings.
     Plain(Vec<Stmt>),
+}
+
+impl Write {
+    /// The same act, which uses these rows up: written with it or not at all.
+    pub fn using(mut self, rows: Vec<Stmt>) -> Write {
+        if let Write::Changes { uses, .. } = &mut self {
+            *uses = rows;
+        }
+        self
+    }
 }
 
 /// What the store keeps of a dossier beside what is in it.
@@ -179,7 +191,7 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
     match write {
         Write::Plain(statements) => Ok(statements.clone()),
         Write::Replay { key } => Ok(vec![Stmt::one(KEY_AGAIN, args![key.as_str()])]),
-        Write::Changes { changes, placed, key } => {
+        Write::Changes { changes, placed, key, uses } => {
             let mut out = Vec::with_capacity(changes.events.len() + 4);
             for (changes, placed) in changes.all().zip(placed) {
                 one_dossier(changes, placed, dialect, &mut out)?;
@@ -190,6 +202,7 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
                 let args = args![key.key.as_str(), key.digest.as_slice(), id, dossier.seq, at];
                 out.push(Stmt::one(KEY_ADD, args));
             }
+            out.extend(uses.iter().cloned());
             Ok(out)
         }
     }

@@ -82,9 +82,7 @@ fn what_an_upload_or_a_draft_names_is_none_for_as_long(bench: &Bench) {
     assert_eq!(found(bench, &[file(3), file(4)]), [file(4)]);
     wrote(bench, upload::forget(&[1; 16]));
     assert_eq!(found(bench, &[file(3), file(4)]), [file(3), file(4)]);
-    for statement in draft::forget_before(morning().plus_ms(1)) {
-        wrote(bench, statement);
-    }
+    wrote(bench, draft::forget_before(morning().plus_ms(1)));
     assert_eq!(found(bench, std::slice::from_ref(&last)), [last]);
 }
 

@@ -16,6 +16,7 @@ on_both_engines! {
     a_new_account_takes_no_name_that_somebody_has,
     a_closed_account_and_a_changed_password_end_the_sessions,
     a_draft_is_kept_until_nobody_has_touched_it_for_long,
+    a_draft_is_used_up_only_as_it_was_read_and_its_code_leads_on,
     whoever_saves_a_draft_must_have_read_the_latest,
     a_short_code_leads_to_its_draft_for_its_time_and_a_new_one_ends_it,
     a_setting_is_set_and_the_first_to_set_it_once_decides,
@@ -124,11 +125,26 @@ fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
     keep(bench, vec![draft::save(one, "a", "b", late)]);
     assert_eq!(get(one), kept("b", late));
     assert_eq!(get(two), kept(odd, early));
-    keep(bench, draft::give_code(&[1; 32], one, early, late).to_vec());
-    keep(bench, draft::give_code(&[2; 32], two, early, late).to_vec());
-    keep(bench, draft::forget_before(late).to_vec());
+    keep(bench, vec![draft::forget_before(late)]);
     assert_eq!((get(one), get(two)), (kept("b", late), None));
-    assert_eq!(bench.count("select count(*) from draft_code"), 1, "a code goes with its draft");
+}
+
+fn a_draft_is_used_up_only_as_it_was_read_and_its_code_leads_on(bench: &Bench) {
+    let id = Dice(74).id();
+    let write = |statement| bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+    keep(bench, vec![draft::begin(id, "a", morning())]);
+    keep(bench, draft::give_code(&[1; 32], id, morning(), morning().plus_ms(10)).to_vec());
+    keep(bench, vec![draft::save(id, "a", "b", morning())]);
+    assert!(matches!(write(draft::use_up(id, "a")), Written::Conflict), "somebody has saved it since");
+    assert!(matches!(write(draft::use_up(id, "b")), Written::Done(_)));
+    assert!(
+        matches!(write(draft::save(id, "b", "c", morning())), Written::Conflict),
+        "nothing is saved to it"
+    );
+    assert!(matches!(write(draft::use_up(id, "b")), Written::Conflict));
+    assert_eq!(bench.store.read(|rows| draft::get(rows, id)).unwrap(), None);
+    let leads = bench.store.read(|rows| draft::by_code(rows, &[1; 32], morning())).unwrap();
+    assert_eq!(leads, Some(id));
 }
 
 fn whoever_saves_a_draft_must_have_read_the_latest(bench: &Bench) {

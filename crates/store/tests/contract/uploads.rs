@@ -14,6 +14,7 @@ on_both_engines! {
     uploads_of_an_owner_come_in_order_and_nobody_elses_with_them,
     room_is_promised_to_what_is_still_arriving,
     only_what_nobody_has_touched_is_found_and_forgotten,
+    what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late,
     two_that_send_the_same_piece_at_once_do_not_both_count,
 }
 
@@ -117,21 +118,46 @@ fn only_what_nobody_has_touched_is_found_and_forgotten(bench: &Bench) {
     begin(bench, &made(1, "draft:a", 10), later(0));
     begin(bench, &made(2, "draft:a", 10), later(5));
     begin(bench, &made(3, "draft:a", 10), later(1));
+    begin(bench, &made(4, "draft:a", 10), later(0));
     wrote(bench, upload::received(&[3; 16], 0, 5, later(7)));
-    let untouched = |since| -> Vec<u8> {
-        let found = bench.store.read(|rows| upload::untouched(rows, since)).unwrap();
+    wrote(bench, upload::settled(&[4; 16], State::Taken, "{}", later(5)));
+    wrote(bench, upload::settled(&[2; 16], State::Refused, "{}", later(5)));
+    let untouched = |taken, others| -> Vec<u8> {
+        let found = bench.store.read(|rows| upload::untouched(rows, taken, others)).unwrap();
         let mut ids: Vec<u8> = found.iter().map(|id| id[0]).collect();
         ids.sort_unstable();
         ids
     };
-    assert_eq!(untouched(later(0)), [] as [u8; 0], "touched at that very moment");
-    assert_eq!(
-        (untouched(later(1)), untouched(later(6)), untouched(later(8))),
-        (vec![1], vec![1, 2], vec![1, 2, 3])
-    );
+    let table: [(i64, i64, &[u8]); 6] =
+        [(0, 0, &[]), (0, 1, &[1]), (5, 6, &[1, 2]), (0, 8, &[1, 2, 3]), (6, 0, &[4]), (6, 8, &[1, 2, 3, 4])];
+    for (taken, others, expected) in table {
+        assert_eq!(untouched(later(taken), later(others)), expected, "{taken} {others}");
+    }
     assert!(wrote(bench, upload::forget(&[1; 16])));
     assert!(wrote(bench, upload::forget(&[1; 16])), "forgotten is forgotten");
-    assert_eq!((get(bench, 1), untouched(later(6))), (None, vec![2]));
+    assert_eq!((get(bench, 1), untouched(later(0), later(6))), (None, vec![2]));
+}
+
+fn what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late(bench: &Bench) {
+    for (id, owner) in [(1, "draft:a"), (2, "draft:a"), (3, "draft:a"), (4, "draft:b"), (5, "draft:b")] {
+        begin(bench, &made(id, owner, 10), morning());
+    }
+    let taken = |id| wrote(bench, upload::settled(&[id; 16], State::Taken, "{}", morning()));
+    let use_up = |taken| {
+        let used = upload::use_up("draft:a", taken, "{\"code\":\"late\"}", morning()).to_vec();
+        matches!(bench.store.write(Write::Plain(used)).wait().unwrap(), Written::Done(_))
+    };
+    assert!(taken(1) && taken(2) && taken(4));
+    assert!(!use_up(1), "one more was taken than whoever hands in has read");
+    assert!(!use_up(3), "one that was read is gone");
+    assert_eq!(get(bench, 3).unwrap().state, State::Open, "all of it or nothing");
+    assert!(use_up(2));
+    assert_eq!((get(bench, 1), get(bench, 2)), (None, None));
+    let late = get(bench, 3).unwrap();
+    assert_eq!((late.state, late.result.as_str()), (State::Refused, "{\"code\":\"late\"}"));
+    assert!(!taken(3), "nobody is told that it was taken");
+    assert_eq!((get(bench, 4).unwrap().state, get(bench, 5).unwrap().state), (State::Taken, State::Open));
+    assert!(use_up(0), "nothing came in pieces");
 }
 
 fn two_that_send_the_same_piece_at_once_do_not_both_count(bench: &Bench) {

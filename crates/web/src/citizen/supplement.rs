@@ -4,7 +4,7 @@
 use super::keyed::{self, Keyed};
 use super::once;
 use super::uploads::{ACCEPT, FileView, file_rules, file_view};
-use crate::edge::act::act;
+use crate::edge::act::{ROUNDS_MAX, act_once, storm};
 use crate::edge::answered::{Questions, corrections};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::completed::{answer_by, paper_name};
@@ -20,7 +20,8 @@ use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    self, About, Dossier, Event, Fact, PaperHanded, State, Submission, Supplement, Verb, WrongItem, answer_at,
+    self, About, Desk, Dossier, Event, Fact, PaperHanded, State, Submission, Supplement, Verb, WrongItem,
+    answer_at,
 };
 use motcua_core::{Halt, Refusal};
 use serde_json::Value;
@@ -123,26 +124,30 @@ async fn supplemented(
     form: &Form,
     key: motcua_store::Key,
 ) -> Result<(), Halt> {
-    // What came with the form, and what came piece by piece before it.
     let owner = upload::of_dossier(dossier.id);
-    let mut papers = form.papers()?;
-    let arrived = upload::taken(&visit.app, &owner)?;
-    for (paper, file) in arrived.clone() {
-        papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
-    }
-    let command = Supplement {
-        code: dossier.code().clone(),
-        papers,
-        answers: corrections(dossier, form),
-        note: form.get("note").to_string(),
-    };
+    let with_form = form.papers()?;
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
-    let acted = act(&visit.app, &actor, Some(key), |desk| dossier::supplement(desk, command.clone())).await?;
-    match acted.after {
-        Some(_) => upload::forget_used(&visit.app, &owner, &arrived).await,
-        // Sent once more: what has arrived since belongs to the next supplement.
-        None => Ok(()),
+    for _ in 0..ROUNDS_MAX {
+        // What came with the form, and what came piece by piece before it.
+        let mut papers = with_form.clone();
+        let arrived = upload::taken(&visit.app, &owner)?;
+        let uses = upload::use_up(&owner, arrived.len(), visit.now);
+        for (paper, file) in arrived {
+            papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
+        }
+        let command = Supplement {
+            code: dossier.code().clone(),
+            papers,
+            answers: corrections(dossier, form),
+            note: form.get("note").to_string(),
+        };
+        let action = |desk: &mut Desk<'_>| dossier::supplement(desk, command.clone());
+        // Sent once more it uses up nothing: what has arrived since belongs to the next one.
+        if act_once(&visit.app, &actor, Some(&key), uses, action).await?.is_some() {
+            return Ok(());
+        }
     }
+    Err(storm("a supplement"))
 }
 
 fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> Reply {

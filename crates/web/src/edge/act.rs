@@ -9,7 +9,7 @@ use motcua_store::{Key, Stmt, Write, Written};
 
 /// How often an act is decided again because somebody else was quicker. Each
 /// round somebody wins, so this many rounds mean a storm, not a race.
-const ROUNDS_MAX: usize = 50;
+pub const ROUNDS_MAX: usize = 50;
 
 /// A durable act.
 #[derive(Debug)]
@@ -31,24 +31,44 @@ pub async fn act(
     action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
 ) -> Result<Acted, Halt> {
     for _ in 0..ROUNDS_MAX {
-        let asking = Asking { law: &app.law, actor, now: app.now(), key: key.as_ref() };
-        match app.read(|rows| prepare(rows, &asking, &action))? {
-            Prepared::Again(answered) => {
-                // The answer of a repeated request waits for a durable write too,
-                // so that it is never ahead of a replica.
-                let key = key.as_ref().map(|key| key.key.clone()).unwrap_or_default();
-                app.store.write(Write::Replay { key }).done().await?;
-                return Ok(Acted { dossier: answered.dossier, seq: answered.seq, after: None });
-            }
-            Prepared::Write(write) => {
-                if let Written::Done(Some(changes)) = app.store.write(write).done().await? {
-                    let after = changes.after;
-                    return Ok(Acted { dossier: after.id, seq: after.seq, after: Some(after) });
-                }
-            }
+        if let Some(acted) = act_once(app, actor, key.as_ref(), Vec::new(), &action).await? {
+            return Ok(acted);
         }
     }
-    Err(Fault { kind: FaultKind::Unavailable, detail: "an act met too many others".into() }.into())
+    Err(storm("an act"))
+}
+
+/// The same once, with rows that the act uses up. None when somebody else was quicker:
+/// then those are not what they were, and all of it is read again.
+pub async fn act_once(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    uses: Vec<Stmt>,
+    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
+) -> Result<Option<Acted>, Halt> {
+    let asking = Asking { law: &app.law, actor, now: app.now(), key };
+    match app.read(|rows| prepare(rows, &asking, &action))? {
+        Prepared::Again(answered) => {
+            // The answer of a repeated request waits for a durable write too,
+            // so that it is never ahead of a replica.
+            let key = key.map(|key| key.key.clone()).unwrap_or_default();
+            app.store.write(Write::Replay { key }).done().await?;
+            Ok(Some(Acted { dossier: answered.dossier, seq: answered.seq, after: None }))
+        }
+        Prepared::Write(write) => match app.store.write(write.using(uses)).done().await? {
+            Written::Done(Some(changes)) => {
+                let after = changes.after;
+                Ok(Some(Acted { dossier: after.id, seq: after.seq, after: Some(after) }))
+            }
+            Written::Done(None) | Written::Conflict => Ok(None),
+        },
+    }
+}
+
+/// Too many rounds in which somebody else was quicker.
+pub fn storm(what: &str) -> Halt {
+    Fault { kind: FaultKind::Unavailable, detail: format!("{what} met too many others") }.into()
 }
 
 /// Writes rows that belong to no dossier.

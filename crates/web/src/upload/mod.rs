@@ -14,18 +14,22 @@ pub use intake::Intake;
 
 use crate::App;
 use crate::edge::act::keep;
+use crate::edge::visit::Lang;
+use crate::messages::sentence;
 use axum::Router;
 use axum::routing::post;
 use motcua_core::account::Officer;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierId;
-use motcua_core::{Fault, Halt, Moment};
+use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_store::Stmt;
 use motcua_store::upload::{self, State, Upload};
+use serde_json::json;
 use std::sync::Arc;
 
-/// How long an upload that nobody touches is kept: as long as a draft.
+/// How long an upload that was taken is kept: as long as a draft.
 const KEPT_MS: i64 = 30 * motcua_core::DAY_MS;
-/// How long one that has not arrived whole is gone on with.
+/// How long one is kept that has not arrived whole, or was refused.
 const OPEN_MS: i64 = 2 * motcua_core::DAY_MS;
 /// Room for what arrives from one address at a time, in bytes.
 const ORIGIN_BYTES_MAX: u64 = 500 * 1024 * 1024;
@@ -67,24 +71,21 @@ pub fn taken(app: &App, owner: &str) -> Result<Vec<(String, FileRef)>, Fault> {
     all.map(|upload| Ok((upload.paper.clone(), file_of(&upload)?))).collect()
 }
 
-/// Forgets these files of an owner, and what was refused. What arrived since they were
-/// read stays.
-pub async fn forget_used(app: &App, owner: &str, used: &[(String, FileRef)]) -> Result<(), Halt> {
-    let mut gone = Vec::new();
-    for upload in app.read(|rows| upload::of_owner(rows, owner))? {
-        let is_used = match upload.state {
-            State::Open => false,
-            State::Refused => true,
-            State::Taken => {
-                let file = file_of(&upload)?;
-                used.iter().any(|(paper, known)| *paper == upload.paper && known.digest == file.digest)
-            }
-        };
-        if is_used {
-            gone.push(upload::forget(&upload.id));
-        }
-    }
-    if gone.is_empty() { Ok(()) } else { keep(app, gone).await }
+/// What goes with the act that hands in all that was taken for this owner, as many as were
+/// read: nobody is told "taken" of a file that stays behind.
+pub fn use_up(owner: &str, taken: usize, now: Moment) -> Vec<Stmt> {
+    upload::use_up(owner, taken, &told_in_both(&too_late()), now).to_vec()
+}
+
+/// What it belongs to was handed in before it had arrived.
+fn too_late() -> Refusal {
+    Refusal::of("document.too-late")
+}
+
+/// A refusal as an upload keeps it.
+fn told_in_both(refusal: &Refusal) -> String {
+    let (vi, en) = (sentence(refusal, Lang::Vi), sentence(refusal, Lang::En));
+    json!({ "code": refusal.code, "vi": vi, "en": en }).to_string()
 }
 
 /// Forgets this file of this paper of an owner.
@@ -104,15 +105,8 @@ fn file_of(upload: &Upload) -> Result<FileRef, Fault> {
 
 /// Forgets uploads that nobody has touched for long, whole or not.
 async fn sweep(app: &App, now: Moment) -> Result<(), Halt> {
-    let gone = app.read(|rows| -> Result<_, Fault> {
-        let mut gone = upload::untouched(rows, now.plus_ms(-KEPT_MS))?;
-        for id in upload::untouched(rows, now.plus_ms(-OPEN_MS))? {
-            if upload::get(rows, &id)?.is_some_and(|upload| upload.state == State::Open) {
-                gone.push(id);
-            }
-        }
-        Ok(gone)
-    })?;
+    let (taken, others) = (now.plus_ms(-KEPT_MS), now.plus_ms(-OPEN_MS));
+    let gone = app.read(|rows| upload::untouched(rows, taken, others))?;
     if gone.is_empty() {
         return Ok(());
     }

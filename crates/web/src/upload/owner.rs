@@ -2,13 +2,15 @@
 //! address, a supplement by the secret of the receipt, the counter by its session.
 
 use super::{of_dossier, of_draft};
+use crate::App;
 use crate::citizen;
 use crate::edge::visit::Visit;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::Verb;
-use motcua_core::{Halt, Refusal};
+use motcua_core::dossier::{DossierId, Verb};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::dossier;
 use std::collections::BTreeMap;
 
 /// What the sender says about a file (`Upload-Metadata`).
@@ -54,6 +56,18 @@ impl Said {
         officer.must_have(Duty::Reception, &officer.agency)?;
         Ok(super::of_officer(officer))
     }
+}
+
+/// Whether that was handed in for which an owner's uploads were meant.
+pub(super) fn is_handed_in(app: &App, owner: &str) -> Result<bool, Fault> {
+    let Some((kind, id)) = owner.split_once(':') else { return Ok(false) };
+    let Some(id) = DossierId::parse(id) else { return Ok(false) };
+    let stored = |id| app.read(|rows| dossier::by_id(rows, id));
+    Ok(match kind {
+        "draft" => stored(citizen::dossier_id(id))?.is_some(),
+        "dossier" => stored(id)?.is_some_and(|dossier| Verb::Supplement.in_order(&dossier.state).is_err()),
+        _ => false,
+    })
 }
 
 #[cfg(test)]

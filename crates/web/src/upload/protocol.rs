@@ -123,6 +123,9 @@ async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8;
     let _alone = visit.app.intake.enter(&id).ok_or_else(wrong_offset)?;
     // Read again: nobody else moves it now.
     let upload = find(&visit, &id)?;
+    if upload.state == State::Refused {
+        return Ok(told(&visit, &upload, StatusCode::UNPROCESSABLE_ENTITY)?);
+    }
     if upload.received != offset || before.state != State::Open {
         return Err(wrong_offset().into());
     }

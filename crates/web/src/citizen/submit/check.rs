@@ -7,7 +7,7 @@ use super::reuse;
 use crate::citizen::keyed::receipt_href;
 use crate::citizen::standing::{DueView, due_if_accepted};
 use crate::citizen::uploads::{PaperView, papers_handed};
-use crate::edge::act::act;
+use crate::edge::act::{Acted, ROUNDS_MAX, act_once, storm};
 use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
 use crate::edge::explain;
 use crate::edge::failure::Reply;
@@ -19,8 +19,8 @@ use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::{self, Behalf, Channel, PaperHanded, Submit};
-use motcua_core::{Fault, Halt, Law, Refusal, form};
+use motcua_core::dossier::{self, Behalf, Channel, Desk, PaperHanded, Submit};
+use motcua_core::{Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
 
@@ -75,33 +75,33 @@ pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
     }
 }
 
-/// `POST /submit/{draft}/check`: hands it in. Sent twice, it is one dossier.
+/// `POST /submit/{draft}/check`: hands it in. Sent twice, it is one dossier. What was saved
+/// or taken in since it was read is read first: nothing that was acknowledged stays behind.
 pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
-    let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
-    };
-    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-    let command = match command(&visit, &opened, version) {
-        Ok(command) => command,
-        Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
-    };
-    let actor = Actor::Applicant { name: command.applicant.name.clone() };
-    let digest = Sha256::digest(opened.body.as_bytes()).into();
-    let key = Key { key: format!("form:{}", opened.id), digest };
-    let acted = match act(&visit.app, &actor, Some(key), |desk| dossier::submit(desk, command.clone())).await
-    {
-        Ok(acted) => acted,
-        Err(halt) => return shown(&visit, &opened, &refusals(halt)?),
-    };
-    let dossier = match acted.after {
-        Some(dossier) => dossier,
-        None => visit
-            .app
-            .read(|rows| motcua_store::dossier::by_id(rows, acted.dossier))?
-            .ok_or_else(|| Fault::damaged(format!("{} was answered and is not there", acted.dossier)))?,
-    };
-    Ok(see_other(&receipt_href(&visit, &dossier)))
+    for _ in 0..ROUNDS_MAX {
+        let opened = match kept::find(&visit, &id)? {
+            Found::Draft(opened) => opened,
+            Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        };
+        let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        let command = match command(&visit, &opened, version) {
+            Ok(command) => command,
+            Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
+        };
+        let actor = Actor::Applicant { name: command.applicant.name.clone() };
+        let digest = Sha256::digest(opened.body.as_bytes()).into();
+        let key = Key { key: format!("form:{}", opened.id), digest };
+        let action = |desk: &mut Desk<'_>| dossier::submit(desk, command.clone());
+        match act_once(&visit.app, &actor, Some(&key), opened.use_up(visit.now), action).await {
+            Ok(Some(Acted { after: Some(dossier), .. })) => {
+                return Ok(see_other(&receipt_href(&visit, &dossier)));
+            }
+            // Handed in before, or changed meanwhile: to be found as what it is now.
+            Ok(_) => {}
+            Err(halt) => return shown(&visit, &opened, &refusals(halt)?),
+        }
+    }
+    Err(storm("handing in").into())
 }
 
 /// The command that the draft stands for, or the page that is still open.
@@ -210,6 +210,7 @@ fn anchor(draft: &Draft, law: &Law, version: &Version, field: &str) -> String {
     match field {
         "case" | "receiving" | "competent" | "helper" | "channel" => "case",
         "papers" | "reuse" => "papers",
+        _ if field.starts_with("paper.") => "papers",
         "name" | "identity" | "born" | "phone" | "email" | "address" => "person",
         _ => "submit",
     }

@@ -4,15 +4,15 @@
 use super::carried::carry_over;
 use super::draft::{Draft, OTHER};
 use crate::citizen::keyed::receipt_href;
-use crate::edge::act::keep;
+use crate::edge::act::{ROUNDS_MAX, keep, storm};
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
 use crate::upload;
 use axum::response::Response;
 use motcua_core::document::FILES_MAX;
 use motcua_core::dossier::{DossierId, PaperHanded};
-use motcua_core::{DAY_MS, Fault, FaultKind, Halt, Moment, Refusal};
-use motcua_store::{Write, Written, dossier, draft};
+use motcua_core::{DAY_MS, Fault, Halt, Moment, Refusal};
+use motcua_store::{Stmt, Write, Written, dossier, draft};
 use sha2::{Digest, Sha256};
 
 /// A draft that was found.
@@ -25,6 +25,18 @@ pub(super) struct Opened {
     pub body: String,
     /// When it was saved last.
     pub saved_at: Moment,
+    /// How many files have come in pieces.
+    arrived: usize,
+}
+
+impl Opened {
+    /// What handing it in uses up: the draft and the files that came in pieces, as they
+    /// were found.
+    pub(super) fn use_up(&self, now: Moment) -> Vec<Stmt> {
+        let mut uses = upload::use_up(&upload::of_draft(self.id), self.arrived, now);
+        uses.push(draft::use_up(self.id, &self.body));
+        uses
+    }
 }
 
 /// What an address of a draft leads to.
@@ -43,8 +55,6 @@ pub(super) enum Changed<T> {
     HandedIn(Response),
 }
 
-/// How often a change is made again because somebody else saved the draft.
-const ROUNDS_MAX: usize = 50;
 /// How long an untouched draft is kept: a month to find a missing paper.
 pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
 
@@ -67,11 +77,13 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
         serde_json::from_str(&kept.body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
     // Files that came in pieces stand in rows of their own until the draft is saved
     // again, so that two of them never overwrite each other.
-    for (paper, file) in upload::taken(&visit.app, &upload::of_draft(id))? {
+    let taken = upload::taken(&visit.app, &upload::of_draft(id))?;
+    let arrived = taken.len();
+    for (paper, file) in taken {
         draft.add(PaperHanded::of_files(paper, vec![file]));
     }
     carry_over(visit, &mut draft);
-    Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at })))
+    Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at, arrived })))
 }
 
 /// The draft at this address, when a file may still be sent for this paper of it.
@@ -92,10 +104,9 @@ pub fn draft_that_takes(visit: &Visit, id: &str, paper: &str) -> Result<DossierI
 /// Begins a draft, and forgets those that nobody has touched for a month: what a
 /// person did not hand in is not ours to keep.
 pub(super) async fn begin(visit: &Visit, id: DossierId, answers: &Draft) -> Result<(), Halt> {
-    let mut statements = draft::forget_before(visit.now.plus_ms(-KEPT_MS)).to_vec();
     let body = serde_json::to_string(answers).map_err(Fault::other)?;
-    statements.push(draft::begin(id, &body, visit.now));
-    keep(&visit.app, statements).await
+    let forget = draft::forget_before(visit.now.plus_ms(-KEPT_MS));
+    keep(&visit.app, vec![forget, draft::begin(id, &body, visit.now)]).await
 }
 
 /// Changes a draft and saves it. When somebody else was quicker (another device,
@@ -122,14 +133,14 @@ pub(super) async fn change<T>(
             Written::Conflict => continue,
         }
     }
-    Err(Fault { kind: FaultKind::Unavailable, detail: "a draft met too many others".into() }.into())
+    Err(storm("a draft"))
 }
 
 /// The id of the dossier that a draft becomes: always the same one, so that a
 /// second sending is known for what it is. It is made from the draft's id by a
 /// digest, because an address of the draft leads to the secret of the receipt,
 /// and ids of dossiers are no secrets.
-pub(super) fn dossier_id(draft: DossierId) -> DossierId {
+pub fn dossier_id(draft: DossierId) -> DossierId {
     let mut since = [0; 8];
     since[2..].copy_from_slice(&draft.0[..6]);
     let digest = Sha256::new().chain_update(b"dossier of draft ").chain_update(draft.0).finalize();

@@ -1,7 +1,10 @@
 //! Files that arrive in pieces (tus 1.0): what was acknowledged is never lost, what
 //! was not is never taken for it, and each file is judged once.
 
+mod handed_in;
+#[path = "../kit/mod.rs"]
 mod kit;
+#[path = "../steps/mod.rs"]
 mod steps;
 
 use axum::body::Body;
@@ -210,7 +213,8 @@ async fn a_file_that_may_not_be_handed_in_is_refused_in_words_and_stays_refused(
     assert!(said["sentence"].as_str().unwrap().contains("giấy.pdf"));
     let english: Value = serde_json::from_str(browser.get(&format!("{url}?lang=en")).await.text()).unwrap();
     assert_ne!(english["sentence"], said["sentence"]);
-    assert_eq!(send(&mut browser, &url, script.len(), b"").await.status, 409);
+    let again = send(&mut browser, &url, script.len(), b"").await;
+    assert_eq!((again.status, again.text()), (422, answer.text()), "and says so whenever it is sent on");
     let papers = browser.get(&format!("{draft}/papers")).await;
     assert_eq!(papers.main().matches("name=\"remove\"").count(), 1, "only the file that was there before");
     // More than was announced does not come in either.
