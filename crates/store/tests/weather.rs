@@ -304,6 +304,25 @@ fn a_file_that_is_not_what_its_name_says_is_damaged() {
     }
 }
 
+#[test]
+fn what_another_server_takes_in_under_the_same_number_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path()).unwrap();
+    // In containers everybody may be process 1.
+    let taken: Vec<PathBuf> = (0..200)
+        .map(|number| folder.path().join(format!("arriving/{}-{number}.part", std::process::id())))
+        .collect();
+    for path in &taken {
+        std::fs::write(path, b"of another server").unwrap();
+    }
+    let digest = files.put(b"%PDF-1.7 own").unwrap();
+    drop(files.incoming().unwrap());
+    assert_eq!(files.get(&digest).unwrap().as_deref(), Some(&b"%PDF-1.7 own"[..]));
+    for path in &taken {
+        assert_eq!(std::fs::read(path).unwrap(), b"of another server");
+    }
+}
+
 fn names_below(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -16,6 +16,10 @@ pub trait Shelf: Send + Sync + Debug {
     /// may be gone then. After a fault `half` is still there.
     fn keep(&self, digest: &FileDigest, half: &Path) -> Result<(), Fault>;
 
+    /// A file that was found here is durable under its name when this returns, also
+    /// while whoever keeps it has not been told so yet.
+    fn settle(&self, digest: &FileDigest) -> Result<(), Fault>;
+
     /// The bytes under this digest, unchecked.
     fn read(&self, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault>;
 

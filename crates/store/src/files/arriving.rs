@@ -64,7 +64,7 @@ pub struct Incoming {
 
 impl Incoming {
     pub(super) fn at(path: PathBuf) -> Result<Incoming, Fault> {
-        let file = File::create_new(&path).map_err(|error| fault(&path, &error))?;
+        let file = File::create(&path).map_err(|error| fault(&path, &error))?;
         Ok(Incoming { file, digest: Sha256::new(), size: 0, place: Passing(path) })
     }
 

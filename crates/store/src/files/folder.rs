@@ -44,6 +44,12 @@ impl Shelf for Folder {
         kept.map_err(|error| fault(&path, &error))
     }
 
+    fn settle(&self, digest: &FileDigest) -> Result<(), Fault> {
+        let path = self.path(digest);
+        let folder = path.parent().unwrap_or(&self.root);
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| fault(folder, &error))
+    }
+
     fn read(&self, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault> {
         let path = self.path(digest);
         match fs::read(&path) {

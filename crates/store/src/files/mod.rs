@@ -56,7 +56,7 @@ impl Files {
     pub fn put(&self, bytes: &[u8]) -> Result<FileDigest, Fault> {
         let digest = digest_of(bytes);
         match self.get(&digest) {
-            Ok(Some(_)) => Ok(digest),
+            Ok(Some(_)) => self.shelf.settle(&digest).map(|()| digest),
             Err(fault) if fault.kind == FaultKind::ShelfUnavailable => Err(fault),
             // A damaged one is written anew.
             _ => self.put_from(&mut &bytes[..]),
@@ -66,7 +66,7 @@ impl Files {
     /// The same from wherever they come, counted and digested on their way to the
     /// disk; no more than a piece of them is ever in memory.
     pub fn put_from(&self, bytes: &mut dyn Read) -> Result<FileDigest, Fault> {
-        let half = self.half();
+        let half = self.half()?;
         let kept = copied(bytes, &half).map_err(|error| fault(&half, &error));
         let kept = kept.and_then(|digest| self.shelf.keep(&digest, &half).map(|()| digest));
         // Some shelves take the file away, others copy it.
@@ -77,18 +77,26 @@ impl Files {
     /// Keeps a file that came with a form; it is durable when this returns.
     pub fn keep(&self, sent: &Sent) -> Result<(), Fault> {
         match self.get(sent.digest()) {
-            Ok(Some(_)) => Ok(()),
+            Ok(Some(_)) => self.shelf.settle(sent.digest()),
             Err(fault) if fault.kind == FaultKind::ShelfUnavailable => Err(fault),
             // A damaged one is written anew.
             _ => self.shelf.keep(sent.digest(), sent.synced()?),
         }
     }
 
-    /// A name that no other file has while it arrives.
-    fn half(&self) -> PathBuf {
+    /// A file of a name that no other has while it arrives. Servers in containers share
+    /// the folder and not the numbers of their processes, and a killed one leaves its own.
+    fn half(&self) -> Result<PathBuf, Fault> {
         static MADE: AtomicU64 = AtomicU64::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        self.arriving.join(format!("{}-{number}.part", std::process::id()))
+        loop {
+            let number = MADE.fetch_add(1, Ordering::Relaxed);
+            let path = self.arriving.join(format!("{}-{number}.part", std::process::id()));
+            match File::create_new(&path) {
+                Ok(_) => return Ok(path),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(fault(&path, &error)),
+            }
+        }
     }
 
     /// Shows every file on the shelf until `each` has had enough.
@@ -105,7 +113,7 @@ impl Files {
     /// A file that comes whole with a form and is nobody's yet: on the disk while it
     /// is looked at, gone when it is dropped.
     pub fn incoming(&self) -> Result<Incoming, Fault> {
-        Incoming::at(self.half())
+        Incoming::at(self.half()?)
     }
 
     /// The bytes with this digest. A fault (`Damaged`) when they are others now.
