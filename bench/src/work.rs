@@ -3,6 +3,7 @@
 use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyCode;
+use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{
     self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outage, Outcome, ReturnWay, Shelf,
     Submit,
@@ -67,6 +68,10 @@ impl Shelf for One {
 
     fn outages(&mut self, _: &AgencyCode, _: Moment) -> Result<Vec<Outage>, Fault> {
         Ok(Vec::new())
+    }
+
+    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
+        Ok(Scanned::NotScanned)
     }
 }
 

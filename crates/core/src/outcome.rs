@@ -105,6 +105,19 @@ pub enum Halt {
     Broke(Fault),
 }
 
+impl Halt {
+    /// The same, told at this field.
+    pub fn at(self, field: impl Into<String>) -> Halt {
+        match self {
+            Halt::Refused(all) => {
+                let field = field.into();
+                Halt::Refused(all.into_iter().map(|one| one.at(field.clone())).collect())
+            }
+            broke => broke,
+        }
+    }
+}
+
 impl From<Refusal> for Halt {
     fn from(refusal: Refusal) -> Halt {
         Halt::Refused(vec![refusal])

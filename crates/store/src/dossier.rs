@@ -4,6 +4,7 @@ use crate::sql::Dialect;
 use crate::write::agency_word;
 use crate::{Key, Row, Rows, args};
 use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Outage, Shelf, Status};
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
@@ -23,6 +24,10 @@ impl Shelf for StoreShelf<'_> {
 
     fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
         crate::outage::striking(self.0, of, since)
+    }
+
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
+        crate::scan::of(self.0, file)
     }
 }
 

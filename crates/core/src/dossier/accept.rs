@@ -29,6 +29,7 @@ pub struct RejectAtIntake {
 pub fn accept(desk: &mut Desk<'_>, command: Accept) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Accept)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    desk.must_be_free_of_viruses(dossier.submission.papers.iter().flat_map(|paper| &paper.files))?;
     let fact = accepted(desk, &dossier)?;
     let changes = desk.change(dossier, fact, None)?;
     open_parts(desk, changes, Opens::AtAcceptance)

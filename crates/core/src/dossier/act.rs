@@ -1,11 +1,13 @@
 //! What every action of a dossier has in hand, and what it gives back.
 
 use super::{
-    ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, Outage, Promise, State, Verb,
+    ConsentScope, Dossier, DossierCode, DossierId, Event, Fact, Holder, Outage, PaperHanded, Promise, State,
+    Verb,
 };
 use crate::account::{Actor, Officer};
 use crate::catalogue::Version;
 use crate::directory::AgencyCode;
+use crate::document::{FileDigest, FileRef, Scanned};
 use crate::{Fault, Halt, Law, Moment, Refusal};
 
 /// What the actions may ask of the store: a read snapshot.
@@ -19,6 +21,9 @@ pub trait Shelf {
     /// The recorded outages that lasted beyond `since` and may strike this agency: its
     /// own, and those of whole provinces. Of which province it is one, the rules say.
     fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault>;
+
+    /// What the virus scanner has said about this file by now.
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault>;
 }
 
 /// What every action has in hand: the law, a shelf to read from, who acts and when.
@@ -77,6 +82,29 @@ impl Desk<'_> {
         }
         let recorded = self.shelf.outages(competent, promise.counted_from)?;
         Ok(promise.struck(self.law, competent, &recorded)?)
+    }
+
+    /// Refused (`document.infected`) when a virus was found in one of these files: nobody
+    /// may open it, so nothing is promised or decided on it. A file that is not scanned
+    /// yet passes: a scanner that stands still must not stop the office.
+    pub(super) fn must_be_free_of_viruses<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = &'f FileRef>,
+    ) -> Result<(), Halt> {
+        for file in files {
+            if self.shelf.scanned(&file.digest)? == Scanned::Infected {
+                return Err(Refusal::of("document.infected").with("file", &file.name).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of the files of papers that are handed in now, told at the paper.
+    pub(super) fn must_take_no_viruses(&mut self, papers: &[PaperHanded]) -> Result<(), Halt> {
+        papers.iter().try_for_each(|paper| {
+            self.must_be_free_of_viruses(&paper.files)
+                .map_err(|halt| halt.at(format!("paper.{}", paper.paper)))
+        })
     }
 
     /// The promise by which the result is judged that is there now, where it is another

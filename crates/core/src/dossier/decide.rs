@@ -48,7 +48,7 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Outcome::Refused => Some(must_say_why(command.reason)?),
         Outcome::Approved => Some(command.reason.trim().to_string()).filter(|reason| !reason.is_empty()),
     };
-    must_be_results(&command.files)?;
+    must_be_results(desk, &command.files)?;
     let to = match registry_after(desk, &dossier)? {
         Some(registry) => registry,
         None => to_reception(desk, &dossier)?,
@@ -68,7 +68,7 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
 pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::ReturnResult)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
-    must_be_results(&command.files)?;
+    must_be_results(desk, &command.files)?;
     let parts = parts_of(desk, &dossier)?;
     must_all_be_ended(&parts)?;
     let changes = desk.change(dossier, Fact::Returned { how: command.how, files: command.files }, None)?;
@@ -90,15 +90,15 @@ pub(super) fn to_reception(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder,
     Ok(Holder { step, ..Holder::reception(&dossier.submission.receiving) })
 }
 
-/// A result is a document that stays as it is: PDF, and few of them.
-pub(super) fn must_be_results(files: &[FileRef]) -> Result<(), Refusal> {
+/// A result is a document that stays as it is: PDF, few of them, and without a virus.
+pub(super) fn must_be_results(desk: &mut Desk<'_>, files: &[FileRef]) -> Result<(), Halt> {
     if files.len() > RESULT_FILES_MAX {
-        return Err(Refusal::of("document.too-many").at("result").with("limit", RESULT_FILES_MAX));
+        return Err(Refusal::of("document.too-many").at("result").with("limit", RESULT_FILES_MAX).into());
     }
-    match files.iter().find(|file| file.media != Media::Pdf) {
-        Some(file) => Err(Refusal::of("document.result-not-pdf").at("result").with("file", &file.name)),
-        None => Ok(()),
+    if let Some(file) = files.iter().find(|file| file.media != Media::Pdf) {
+        return Err(Refusal::of("document.result-not-pdf").at("result").with("file", &file.name).into());
     }
+    desk.must_be_free_of_viruses(files).map_err(|halt| halt.at("result"))
 }
 
 const RESULT_FILES_MAX: usize = 10;

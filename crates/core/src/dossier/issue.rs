@@ -51,7 +51,9 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
-    must_be_results(&command.files)?;
+    // What the registry attaches takes the place of what the leader attached.
+    let attached = dossier.result.iter().flat_map(|result| &result.files).cloned().collect::<Vec<_>>();
+    must_be_results(desk, if command.files.is_empty() { &attached } else { &command.files })?;
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
     let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };

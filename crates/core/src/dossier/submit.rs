@@ -156,6 +156,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
         check_papers(version, &case, &papers)?;
         must_not_be_too_many(&papers)?;
     }
+    desk.must_take_no_viruses(&papers)?;
     let submission = Submission {
         // The number is drawn by the store in the same transaction.
         code: DossierCode { agency: receiving.code.clone(), day, number: 0 },

@@ -60,6 +60,7 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     let papers = taken_in(command.papers, &desk.actor.name(), desk.now);
     let kept = submission.papers.iter().filter(|paper| !replaces.contains(&paper.paper));
     let all: Vec<PaperHanded> = kept.chain(&papers).cloned().collect();
+    desk.must_take_no_viruses(&papers)?;
     if all.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
         return Err(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX).into());
     }

@@ -10,6 +10,7 @@ use crate::plan::{Channel, Helper};
 use motcua_core::account::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Duty, Version};
 use motcua_core::directory::AgencyCode;
+use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{
     self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, DossierId, Outage,
     Outcome, ReturnWay, Shelf, Submit, WrongItem,
@@ -99,6 +100,11 @@ impl Shelf for InHand<'_> {
         let lies_in_it =
             |outage: &&Outage| outage.until > since && (outage.whole_province || outage.agency == *of);
         Ok(self.1.iter().filter(lies_in_it).cloned().collect())
+    }
+
+    /// Nobody scans what the simulation made.
+    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
+        Ok(Scanned::NotScanned)
     }
 }
 

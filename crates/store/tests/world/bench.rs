@@ -233,6 +233,12 @@ pub fn unread(actor: &Actor, doing: &Doing) -> Write {
         ) -> Result<Vec<motcua_core::dossier::Outage>, motcua_core::Fault> {
             Ok(Vec::new())
         }
+        fn scanned(
+            &mut self,
+            _: &motcua_core::document::FileDigest,
+        ) -> Result<motcua_core::document::Scanned, motcua_core::Fault> {
+            Ok(motcua_core::document::Scanned::NotScanned)
+        }
 
         fn dossier(
             &mut self,

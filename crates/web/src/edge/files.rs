@@ -5,7 +5,7 @@ use super::app::App;
 use super::page::Page;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileDigest, FileRef, Scanned};
-use motcua_core::dossier::{Dossier, Held, PaperHanded, Submission, papers_held};
+use motcua_core::dossier::{Dossier, Held, Submission, papers_held};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::scan;
 use std::collections::BTreeMap;
@@ -37,11 +37,6 @@ pub fn must_not_be_infected(app: &App, file: &FileRef) -> Result<(), Halt> {
         Scanned::Infected => Err(Refusal::of("document.infected").with("file", &file.name).into()),
         Scanned::Clean | Scanned::Pending | Scanned::NotScanned => Ok(()),
     }
-}
-
-/// The same of every file of these papers.
-pub fn must_all_be_free_of_viruses(app: &App, papers: &[PaperHanded]) -> Result<(), Halt> {
-    papers.iter().flat_map(|paper| &paper.files).try_for_each(|file| must_not_be_infected(app, file))
 }
 
 /// A paper that the procedure asks for, and whether it is held as a file.

@@ -215,10 +215,7 @@ const RESULT: &str = "result";
 
 /// The files of a result that is decided or returned.
 pub fn read_result(signed: &Signed, form: &Form) -> Result<Vec<FileRef>, Halt> {
-    let papers = read(signed, form).map_err(|halt| match halt {
-        Halt::Refused(all) => Halt::Refused(all.into_iter().map(|one| one.at(RESULT)).collect()),
-        broke => broke,
-    })?;
+    let papers = read(signed, form).map_err(|halt| halt.at(RESULT))?;
     Ok(papers.into_iter().filter(|paper| paper.paper == RESULT).flat_map(|paper| paper.files).collect())
 }
 

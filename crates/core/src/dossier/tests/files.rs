@@ -92,3 +92,82 @@ fn pages_of_its_own_pdfs_become_a_new_file_and_nothing_else_changes() {
     let refused = ended.ask(&officer(HERE, &[Duty::Reception]), |desk| cut_pages(desk, late)).unwrap_err();
     assert_eq!(refused[0].code, "document.dossier-closed");
 }
+
+#[test]
+fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
+    let (clean, bad) = (file("a", Media::Pdf), file("b", Media::Pdf));
+    let clerk = || officer(HERE, &Duty::ALL);
+    let handing = |files: &[FileRef]| Submit {
+        papers: vec![PaperHanded::of_files("form", files.to_vec())],
+        ..handing_in()
+    };
+    let infected = |mut town: Town| {
+        town.infected = vec![bad.digest.clone()];
+        town
+    };
+    let said = |town: &Town, actor: &Actor, action: &dyn Fn(&mut Desk<'_>) -> Result<Changes, Halt>| {
+        let refused = town.ask(actor, |desk| action(desk)).err().map(|mut all| all.remove(0));
+        refused.map(|refusal| (refusal.code, refusal.field.unwrap_or_default().into_owned()))
+    };
+    let virus = |at: &str| Some(("document.infected", at.to_string()));
+
+    // Handed in online, received at the counter, brought as a supplement.
+    let nobody = infected(Town::new());
+    for (files, want) in
+        [(vec![clean.clone()], None), (vec![clean.clone(), bad.clone()], virus("paper.form"))]
+    {
+        assert_eq!(said(&nobody, &citizen(), &|desk| submit(desk, handing(&files))), want);
+        let counter = || Submit { channel: Channel::Counter, ..handing(&files) };
+        assert_eq!(said(&nobody, &clerk(), &|desk| receive(desk, Receive(counter()))), want);
+    }
+    let asked = infected(Town::brought(&[Verb::Accept, Verb::AskSupplement]));
+    let bring = |desk: &mut Desk<'_>| {
+        let papers = vec![PaperHanded::of_files("form", vec![bad.clone()])];
+        let code = asked.dossier().code().clone();
+        supplement(desk, Supplement { code, papers, answers: Default::default(), note: "đây".into() })
+    };
+    assert_eq!(said(&asked, &citizen(), &bring), virus("paper.form"));
+
+    // The scanner was slower than the person.
+    let mut sent = Town::new();
+    sent.act(&citizen(), |desk| submit(desk, handing(std::slice::from_ref(&bad)))).unwrap();
+    let sent = infected(sent);
+    let code = sent.dossier().code().clone();
+    assert_eq!(said(&sent, &clerk(), &|desk| accept(desk, Accept { code: code.clone() })), virus(""));
+    let reject = RejectAtIntake { code: code.clone(), reason: "tệp nhiễm vi-rút".into() };
+    assert_eq!(said(&sent, &clerk(), &|desk| reject_at_intake(desk, reject.clone())), None);
+
+    // Results.
+    let before_the_leader = infected(Town::brought(&[Verb::Accept, Verb::Forward, Verb::Forward]));
+    let decide_with = |files: &[FileRef]| {
+        let code = before_the_leader.dossier().code().clone();
+        let (outcome, reason, files) = (Outcome::Approved, String::new(), files.to_vec());
+        let leader = officer(THERE, &Duty::ALL);
+        said(&before_the_leader, &leader, &|desk| {
+            decide(desk, Decide { code: code.clone(), outcome, reason: reason.clone(), files: files.clone() })
+        })
+    };
+    assert_eq!(
+        (decide_with(std::slice::from_ref(&clean)), decide_with(std::slice::from_ref(&bad))),
+        (None, virus("result"))
+    );
+}
+
+#[test]
+fn a_result_in_which_a_virus_was_found_is_not_issued_but_replaced() {
+    let (clean, bad) = (file("a", Media::Pdf), file("b", Media::Pdf));
+    let mut town = Town::brought_of("sealed", &[Verb::Accept, Verb::Forward, Verb::Forward]);
+    let there = officer(THERE, &Duty::ALL);
+    let decide_it = Decide {
+        code: town.code(),
+        outcome: Outcome::Approved,
+        reason: String::new(),
+        files: vec![bad.clone()],
+    };
+    town.act(&there, |desk| decide(desk, decide_it)).unwrap();
+    town.infected = vec![bad.digest];
+    let entry = BookEntry { number: "12/QĐ".into(), book: "Sổ".into(), day: town.now.day() };
+    let issuing = |files| Issue { code: town.code(), entry: entry.clone(), files };
+    let codes = |files| town.ask(&there, |desk| issue(desk, issuing(files))).map_err(|all| all[0].code).err();
+    assert_eq!((codes(Vec::new()), codes(vec![clean])), (Some("document.infected"), None));
+}

@@ -25,6 +25,7 @@ mod versions;
 use super::*;
 use crate::account::{Actor, Officer, Who};
 use crate::calendar::{Cause, Limit};
+use crate::document::{FileDigest, Scanned};
 use crate::law::ClockStart;
 use crate::{Halt, Law};
 
@@ -93,10 +94,12 @@ struct Town {
     events: Vec<Event>,
     /// The outages that were recorded.
     recorded: Vec<Outage>,
+    /// Files in which a virus was found.
+    infected: Vec<FileDigest>,
     now: Moment,
 }
 
-struct OnShelf(Option<Dossier>, Vec<Outage>);
+struct OnShelf(Option<Dossier>, Vec<Outage>, Vec<FileDigest>);
 
 impl Shelf for OnShelf {
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
@@ -110,6 +113,10 @@ impl Shelf for OnShelf {
     fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
         Ok(recorded_for(&self.1, of, since))
     }
+
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
+        Ok(if self.2.contains(file) { Scanned::Infected } else { Scanned::NotScanned })
+    }
 }
 
 impl Town {
@@ -120,7 +127,7 @@ impl Town {
 
     fn under(clock_start: ClockStart) -> Town {
         let (law, now) = (law::law(clock_start), at("2025-07-14T09:00"));
-        Town { law, dossier: None, events: Vec::new(), recorded: Vec::new(), now }
+        Town { law, dossier: None, events: Vec::new(), recorded: Vec::new(), infected: Vec::new(), now }
     }
 
     /// What an action says, without carrying it out.
@@ -129,7 +136,7 @@ impl Town {
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
     ) -> Result<Changes, Vec<crate::Refusal>> {
-        let mut shelf = OnShelf(self.dossier.clone(), self.recorded.clone());
+        let mut shelf = OnShelf(self.dossier.clone(), self.recorded.clone(), self.infected.clone());
         let asked = action(&mut Desk { law: &self.law, shelf: &mut shelf, actor, now: self.now });
         asked.map_err(|halt| match halt {
             Halt::Refused(refusals) => refusals,
@@ -288,6 +295,9 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
     }
 }
 
+/// The office of Huế's province.
+const PROVINCE_OFFICE: &str = "H57.001";
+
 /// The whole of this day is lost in the whole province.
 fn outage_on(day: crate::Day) -> Outage {
     Outage {
@@ -301,5 +311,12 @@ fn outage_on(day: crate::Day) -> Outage {
         recorded_at: day.at(0),
         recorded_by: Who { officer: None, name: String::new(), agency: None },
         in_time: None,
+        voided: None,
     }
+}
+
+/// The record of it was a mistake.
+fn voided(outage: Outage) -> Outage {
+    let (law, at) = (law::law(ClockStart::Acceptance), outage.recorded_at);
+    void_outage(&law, &officer(PROVINCE_OFFICE, &[Duty::Leader]), at, outage, "ghi nhầm ngày".into()).unwrap()
 }

@@ -3,8 +3,6 @@
 use super::*;
 use crate::calendar::{Limit, Move, WorkingCalendar};
 
-const PROVINCE_OFFICE: &str = "H57.001";
-
 fn leader() -> Actor {
     officer(HERE, &[Duty::Leader])
 }

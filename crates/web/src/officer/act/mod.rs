@@ -29,7 +29,6 @@ use super::words::{Names, procedure_name, status_kind};
 use crate::edge::act::act;
 use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
-use crate::edge::files::must_all_be_free_of_viruses;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
@@ -115,12 +114,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     let seen_seq = seq_of(&form)?;
     let key = key_of(&form, &format!("{} {code}", verb.as_str()))?;
     let form = form.with_papers(&signed.visit.app).await?;
-    // No promise is given on a file that nobody may open.
-    let clean = match verb {
-        Verb::Accept => must_all_be_free_of_viruses(&signed.visit.app, &dossier.submission.papers),
-        _ => Ok(()),
-    };
-    let done = match clean.and_then(|()| action(verb, &signed, &dossier, &form)) {
+    let done = match action(verb, &signed, &dossier, &form) {
         Ok(action) => {
             act(&signed.visit.app, &signed.actor(), Some(key), |desk| {
                 must_be_unmoved(desk, &code, seen_seq)?;
