@@ -220,3 +220,22 @@ async fn machines_go_through_the_same_rules() {
         (&json!("Trạm xá Lê Bih"), &json!("Trạm xá Lê Bình"))
     );
 }
+
+#[tokio::test]
+async fn a_request_that_comes_too_late_is_warned_of_and_read_by_both_sides() {
+    let office = Office::open().await;
+    let code = accepted(&office).await;
+    let mut officer = office.browser("quay").await;
+    let path = format!("/officer/dossiers/{code}/ask_supplement");
+    assert!(!officer.get(&path).await.says("Yêu cầu muộn"));
+    office.kit.set_clock("2025-07-21T09:00");
+    let mut officer = office.browser("quay").await;
+    let late = "Yêu cầu muộn: chậm nhất phải là ";
+    let form = officer.get(&path).await;
+    assert!(form.says(late) && form.says("Điều 19 khoản 4"), "{}", form.main());
+    let marks =
+        [("mark", "field:noi_sinh"), ("why.field:noi_sinh", "Nơi sinh không khớp"), ("complete", "1")];
+    mark(&mut officer, &code, &marks).await.location();
+    assert!(officer.get(&format!("/officer/dossiers/{code}")).await.says(late));
+    assert!(office.kit.browser().get(&page_of(&office, &code, "")).await.says(late));
+}

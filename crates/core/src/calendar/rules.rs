@@ -9,12 +9,13 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The rules that the file must have, by name.
-pub const RULES: [&str; 7] = [
+pub const RULES: [&str; 8] = [
     "same_day_cut",
     "acknowledge_within",
     "outage_notice",
     "extend_before",
     "extensions_most",
+    "ask_supplement_within",
     "supplement_restarts",
     "lost_day",
 ];
@@ -42,6 +43,7 @@ pub struct ClockRules {
     outage_notice: Vec<Dated<Limit>>,
     extend_before: Vec<Dated<u32>>,
     extensions_most: Vec<Dated<u32>>,
+    ask_supplement_within: Vec<Dated<Limit>>,
     supplement_restarts: Vec<Dated<()>>,
     lost_day: Vec<Dated<()>>,
 }
@@ -75,6 +77,7 @@ impl ClockRules {
             outage_notice: Vec::new(),
             extend_before: Vec::new(),
             extensions_most: Vec::new(),
+            ask_supplement_within: Vec::new(),
             supplement_restarts: Vec::new(),
             lost_day: Vec::new(),
         };
@@ -111,6 +114,7 @@ impl ClockRules {
                 _ => None,
             }),
             "extensions_most" => place.add(&mut self.extensions_most, raw, dates, |text| text.parse().ok()),
+            "ask_supplement_within" => place.add(&mut self.ask_supplement_within, raw, dates, limit),
             // Other readings of these two would be other programs, not other numbers.
             "supplement_restarts" => {
                 place.add(&mut self.supplement_restarts, raw, dates, |text| {
@@ -131,6 +135,7 @@ impl ClockRules {
             "outage_notice" => !self.outage_notice.is_empty(),
             "extend_before" => !self.extend_before.is_empty(),
             "extensions_most" => !self.extensions_most.is_empty(),
+            "ask_supplement_within" => !self.ask_supplement_within.is_empty(),
             "supplement_restarts" => !self.supplement_restarts.is_empty(),
             "lost_day" => !self.lost_day.is_empty(),
             _ => false,
@@ -160,6 +165,11 @@ impl ClockRules {
     /// How often the date of one dossier may be put off.
     pub fn extensions_most(&self, day: Day) -> Option<&Dated<u32>> {
         on(&self.extensions_most, day)
+    }
+
+    /// Within what after its reception a person is to be asked to complete a dossier.
+    pub fn ask_supplement_within(&self, day: Day) -> Option<&Dated<Limit>> {
+        on(&self.ask_supplement_within, day)
     }
 
     /// A completed dossier has its whole limit again.

@@ -4,8 +4,9 @@
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::{About, Dossier, DossierCode, Fact, State, Verb, WrongItem, answer_at};
+use crate::calendar::due_at;
 use crate::catalogue::{Duty, Paper, Version};
-use crate::{Fault, Halt, Law, Refusal};
+use crate::{Fault, Halt, Law, MINUTE_MS, Moment, Refusal};
 
 /// Ask the person, once and completely (NĐ 61/2018 art 17).
 #[derive(Debug, Clone)]
@@ -49,7 +50,22 @@ pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Cha
             _ => refusal.at("why_again"),
         })?),
     };
-    desk.change(dossier, Fact::SupplementAsked { items }, why_again)
+    let late_after = asked_late_after(desk.law, &dossier, desk.now);
+    desk.change(dossier, Fact::SupplementAsked { items, late_after }, why_again)
+}
+
+/// When a request made now comes too late, the moment until which it should have been
+/// made: three working days from the reception, or from when it was last completed (NĐ
+/// 61/2018 art 19.4), and in any case before the result was due. It is made all the same,
+/// because the result cannot do without it; that the limit begins anew must not hide it.
+pub fn asked_late_after(law: &Law, dossier: &Dossier, now: Moment) -> Option<Moment> {
+    let promise = &dossier.reception.as_ref()?.promise;
+    let rule = law.clock.ask_supplement_within(promise.counted_from.day())?;
+    let hours = law.hours_of(&dossier.submission.competent);
+    // Beyond the years that the calendar knows nobody can say.
+    let within = due_at(promise.counted_from, rule.value, &law.calendar, hours).ok().flatten()?;
+    let until = promise.at.map_or(within, |due| due.min(within));
+    (now.0.div_euclid(MINUTE_MS) > until.0.div_euclid(MINUTE_MS)).then_some(until)
 }
 
 /// Everything that is wrong with what was marked, or the marks with clean reasons.

@@ -67,6 +67,9 @@ pub enum Fact {
     SupplementAsked {
         /// What.
         items: Vec<WrongItem>,
+        /// The moment until which it should have been asked, when it was asked later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_after: Option<Moment>,
     },
     /// The person completed it: the limit starts again from zero (NĐ 61/2018 art 19.4).
     Supplemented {

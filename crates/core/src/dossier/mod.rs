@@ -47,7 +47,7 @@ pub use accept::{Accept, RejectAtIntake, accept, reject_at_intake};
 pub use act::{Changes, Desk, Shelf};
 pub use announce_early::{AnnounceEarly, announce_early};
 pub use applicant::{Applicant, PersonKind};
-pub use ask_supplement::{AskSupplement, ask_supplement, missing_papers};
+pub use ask_supplement::{AskSupplement, ask_supplement, asked_late_after, missing_papers};
 pub use attach::{Wanted, attach};
 pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use behalf::{
@@ -71,7 +71,7 @@ pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
 pub use link::PartRef;
 pub use move_due::{Because, MoveDue, Mover, move_due};
 pub use opinion::{Answer, AskOpinion, GiveOpinion, Opinion, ask_opinion, give_opinion};
-pub use outage::{Outage, RecordOutage, record_outage};
+pub use outage::{Outage, RecordOutage, Voided, record_outage, void_outage};
 pub use paper::{
     Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, is_digitised, paper_count,
 };
@@ -304,7 +304,7 @@ impl Dossier {
                 self.earlier.pop();
                 self.holder = to.clone();
             }
-            Fact::SupplementAsked { items } => {
+            Fact::SupplementAsked { items, .. } => {
                 self.state = State::AwaitingSupplement { since: at, items: items.clone() };
             }
             Fact::Supplemented { papers, replaces, answers, promise, digitised } => {

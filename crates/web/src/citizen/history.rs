@@ -4,6 +4,7 @@
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
 use crate::edge::answered::Questions;
 use crate::edge::completed::asked;
+use crate::edge::explain::asked_late;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
 use crate::edge::visit::{Lang, Visit};
@@ -69,9 +70,10 @@ fn details(
         Fact::Reopened { to: holder, promise } => {
             [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
         }
-        Fact::SupplementAsked { items } => {
+        Fact::SupplementAsked { items, late_after } => {
             let Some(questions) = questions else { return Vec::new() };
-            items.iter().map(|item| asked(version, questions, item, page)).collect()
+            let late = late_after.map(|until| asked_late(&visit.app.law, until, page));
+            items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
         Fact::Supplemented { papers, answers, promise, .. } => {
             let fields = answers.iter().filter_map(|answer| Some(questions?.name(&answer.path)));

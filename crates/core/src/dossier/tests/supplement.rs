@@ -207,11 +207,51 @@ fn a_supplement_of_before_is_still_read() {
     let mut asked = serde_json::to_value(&town.events[2]).unwrap();
     asked["fact"]["items"] = json!([{ "about": "form", "why": "bị mờ" }]);
     let event: Event = serde_json::from_value(asked).unwrap();
-    let Fact::SupplementAsked { items } = event.fact else { panic!("asked") };
+    let Fact::SupplementAsked { items, late_after: None } = event.fact else { panic!("asked") };
     assert_eq!(items[0].about, About::Paper("form".into()));
     let mut answered = serde_json::to_value(&town.events[3]).unwrap();
     let fact = answered["fact"].as_object_mut().unwrap();
     assert!(!fact.contains_key("replaces") && !fact.contains_key("answers"), "nothing of these was written");
     let event: Event = serde_json::from_value(answered).unwrap();
     assert!(matches!(event.fact, Fact::Supplemented { replaces, .. } if replaces.is_empty()));
+}
+
+#[test]
+fn a_request_that_comes_too_late_says_until_when_it_should_have_come() {
+    // Accepted on Monday 14 July at 09:00: three working days are over on Thursday at 17:00.
+    for (limit, when, late_after) in [
+        ("3 working_days", "2025-07-14T10:00", None),
+        ("3 working_days", "2025-07-17T17:00", None),
+        ("3 working_days", "2025-07-17T17:01", Some("2025-07-17T17:00")),
+        ("9 working_days", "2025-07-17T16:00", None),
+        ("9 working_days", "2025-07-18T08:00", Some("2025-07-17T17:00")),
+        // What is overdue asks too late, however short its limit is.
+        ("1 working_days", "2025-07-15T17:00", None),
+        ("1 working_days", "2025-07-16T08:00", Some("2025-07-15T17:00")),
+    ] {
+        let mut town = Town::new();
+        town.law = law::law_with(ClockStart::Acceptance, |text| text.replace("3 working_days", limit));
+        town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+        let clerk = officer(HERE, &Duty::ALL);
+        town.does("2025-07-14T09:00", &clerk, Verb::Accept);
+        town.does(when, &clerk, Verb::AskSupplement);
+        let Fact::SupplementAsked { late_after: after, .. } = &town.events.last().unwrap().fact else {
+            panic!("asked")
+        };
+        assert_eq!(after.map(written).as_deref(), late_after, "{limit} {when}");
+    }
+}
+
+#[test]
+fn after_a_supplement_the_days_to_ask_again_begin_anew() {
+    let clerk = officer(HERE, &Duty::ALL);
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    town.does("2025-07-14T09:00", &clerk, Verb::Accept);
+    town.does("2025-07-15T09:00", &clerk, Verb::AskSupplement);
+    town.does("2025-07-28T09:00", &citizen(), Verb::Supplement);
+    let law = &town.law;
+    let late = |when: &str| asked_late_after(law, town.dossier(), at(when)).map(written);
+    assert_eq!(late("2025-07-31T17:00"), None);
+    assert_eq!(late("2025-08-01T08:00").as_deref(), Some("2025-07-31T17:00"));
 }

@@ -3,13 +3,14 @@
 
 use super::{Action, Frame, Scene, shown};
 use crate::edge::answered::Questions;
+use crate::edge::explain::asked_late;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::officer::words::{paper_name, version_of};
 use askama::Template;
 use motcua_core::catalogue::ReasonAbout;
-use motcua_core::dossier::{self as rules, About, DossierCode, WrongItem, missing_papers};
+use motcua_core::dossier::{self as rules, About, DossierCode, WrongItem, asked_late_after, missing_papers};
 use motcua_core::{Halt, Refusal};
 
 /// A paper or an answer that may be marked.
@@ -38,6 +39,8 @@ struct AskSupplement {
     /// Papers that are required, not there and not marked: to be meant.
     missing: String,
     complete: bool,
+    /// That it is asked later than it should be; empty while there is time.
+    late: String,
     /// It was asked and answered before: why again.
     again: bool,
     why_again: String,
@@ -148,6 +151,9 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         field_reasons: reasons(ReasonAbout::Field),
         missing: missing.join("; "),
         complete: scene.form.filled("complete").is_some(),
+        late: asked_late_after(&app.law, dossier, scene.signed.visit.now)
+            .map(|until| asked_late(&app.law, until, &page))
+            .unwrap_or_default(),
         again: dossier.supplements > 0,
         why_again: scene.typed("why_again"),
         frame,

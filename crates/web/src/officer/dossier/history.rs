@@ -4,6 +4,7 @@ use super::super::words::{Names, paper_name, version_of};
 use crate::App;
 use crate::edge::answered::Questions;
 use crate::edge::completed::asked;
+use crate::edge::explain::asked_late;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
 use motcua_core::Moment;
@@ -97,8 +98,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         Fact::Forwarded { to } | Fact::HandedBack { to } => {
             vec![format!("{} {}", page.t("Chuyển đến:", "To:"), names.desk(app, to, page))]
         }
-        Fact::SupplementAsked { items } => {
-            items.iter().map(|item| asked(version, questions, item, page)).collect()
+        Fact::SupplementAsked { items, late_after } => {
+            let late = late_after.map(|until| asked_late(&app.law, until, page));
+            items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
         Fact::Supplemented { papers, answers, promise, .. } => {
             let corrected = answers.iter().map(|answer| questions.name(&answer.path));
