@@ -5,7 +5,7 @@ happened to it, worked out from the law text and not from the project's code.
     python3 deadlines.py < histories.jsonl > answers.jsonl
 
 One JSON object a line, in and out; README.md describes both. The plain limits
-and readings 1 to 9 stand in office.py.
+and readings 1 to 9 and 22 stand in office.py.
 
 Readings. Where the text leaves a choice, this is the choice:
 
@@ -74,6 +74,20 @@ Readings. Where the text leaves a choice, this is the choice:
     with the decision: what was waited is left out, and no more. The decision also fixes
     the due moment (reading 15), for the last time: the verdict takes in all that is on
     record by then, carried to the dossier or not. What is recorded later changes nothing.
+21. The record of an outage that was a mistake is voided, once, at the office (reading 15),
+    whatever stands of this dossier then. Recorded again right, it is another record. From
+    then on whatever fixes a due moment (readings 15, 16 and 20) fixes it as if the voided
+    one had never been recorded: a day that it shared with others is judged by the others
+    alone. The voiding itself moves nothing; an extension is judged by the date that stands.
+    To a due moment that stands the voiding is carried as an outage is, and where one could
+    be (reading 15): the due moment is found again by all that holds, also by what was not
+    carried before. That is refused if no record of exactly this beginning and end is voided,
+    or if the due moment stays. Nobody asks whether the voided record had moved it. (So of
+    two that lose a day, each alone or only together, and both voided, either voiding can be
+    carried, and then the other moves nothing any more.) An extension stands, and so does the
+    moment that it named, whatever of what it knew is voided later. But what is voided it
+    knows no longer: what came on record after it is judged without that, and where that had
+    been the reason not to leave out a day or a minute once more, it is left out.
 """
 
 import json
@@ -104,15 +118,24 @@ def answer(history, office, other=None):
 MOMENTS = {"at", "from", "until", "to"}
 
 
+def offices(line):
+    """The office that a line sets, and the agency that is asked. An agency of which
+    nothing is said has the hours of the office, and they change as there."""
+    calendar, cut = line["calendar"], line.get("cut_min", 900)
+    office = Office(calendar, line["hours"], cut, line.get("hours_since", {}))
+    if "other_hours" not in line and "other_hours_since" not in line:
+        return office, office
+    other_hours = line.get("other_hours", line["hours"])
+    return office, Office(calendar, other_hours, cut, line.get("other_hours_since", {}))
+
+
 def main():
     """Answers line by line. A line with "hours" sets the office of those after it."""
     office = other = None
     for line in sys.stdin:
         history = json.loads(line)
         if "hours" in history:
-            cut = history.get("cut_min", 900)
-            office = Office(history["calendar"], history["hours"], cut)
-            other = Office(history["calendar"], history.get("other_hours", history["hours"]), cut)
+            office, other = offices(history)
         if "received" not in history:
             continue
         try:

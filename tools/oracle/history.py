@@ -1,4 +1,4 @@
-"""What happens to a dossier, and what the law makes of it: readings 10 to 20 of
+"""What happens to a dossier, and what the law makes of it: readings 10 to 21 of
 deadlines.py. One event after the other; the due moment is worked out anew, from
 the receipt on, whenever something that moves it is noted."""
 
@@ -9,6 +9,14 @@ from office import at_minute, day_of, whole_minute
 
 class Refused(Exception):
     """The law does not allow this where the dossier stands."""
+
+
+class Record:
+    """An outage on record at the office. Each is one of its own, also where two say the
+    same; it holds until it is voided."""
+
+    def __init__(self, start, end):
+        self.start, self.end, self.holds = start, end, True
 
 
 class Dossier:
@@ -26,7 +34,8 @@ class Dossier:
         self.opinions = []          # those awaited: their notes, or None
         self.extended = False       # once in the life of a dossier
         self.decided_at = None
-        self.register = list(recorded)  # of the office, not of the dossier
+        # of the office, not of the dossier
+        self.register = [Record(start, end) for start, end in recorded]
         self.begin(received)
 
     def begin(self, at):
@@ -36,7 +45,11 @@ class Dossier:
 
     def fix(self):
         """The due moment by all that is known now (reading 15)."""
-        self.due = due_after(self.office, self.begun, self.limit, self.notes, self.register)
+        self.due = due_after(self.office, self.begun, self.limit, self.notes, self.holding())
+
+    def holding(self):
+        """What is on record and not voided."""
+        return [record for record in self.register if record.holds]
 
     def note(self, note):
         """Something that moves the due moment."""
@@ -115,10 +128,14 @@ class Dossier:
     # --- readings 13 to 15 --------------------------------------------------
 
     def record(self, at, event):
-        self.register.append((event["from"], event["until"]))
+        self.register.append(Record(event["from"], event["until"]))
 
     def outage(self, at, event):
         self.record(at, event)
+        self.carry()
+
+    def carry(self):
+        """All that holds, to the due moment that stands."""
         self.must_stand("accepted", "in process", "awaiting payment")
         before = self.due
         self.fix()
@@ -135,7 +152,24 @@ class Dossier:
         if not any(opens <= to <= closes + 59_999 for opens, closes in self.office.spans(day_of(to))):
             raise Refused("nobody would be there")
         self.extended = True
-        self.note(["to", to, list(self.register)])
+        self.note(["to", to, self.holding()])
+
+    # --- reading 21 ---------------------------------------------------------
+
+    def recorded_as(self, event):
+        """The records with exactly this beginning and end, voided or not."""
+        return [r for r in self.register if (r.start, r.end) == (event["from"], event["until"])]
+
+    def void(self, at, event):
+        held = [record for record in self.recorded_as(event) if record.holds]
+        if not held:
+            raise Refused("no such record, or voided before")
+        held[-1].holds = False
+
+    def unmove(self, at, event):
+        if all(record.holds for record in self.recorded_as(event)):
+            raise Refused("no such record, or not voided")
+        self.carry()
 
     # --- readings 18 and 20 -------------------------------------------------
 
@@ -151,9 +185,10 @@ class Dossier:
         self.fix()
 
 
-def due_after(office, begun, limit, notes, register):
+def due_after(office, begun, limit, notes, records):
     """The due moment of a limit after everything that moves it. A note is a wait or a
-    new date, which comes with what was on record when it was set."""
+    new date, which comes with what was on record when it was set. Only these records
+    count, also of what came with the new date."""
     due = office.base_due(begun, limit)
     if due is None:
         return None
@@ -164,7 +199,7 @@ def due_after(office, begun, limit, notes, register):
     else:
         count = Days(office, begun, limit, due)
     put_off = [note for note in notes if note[0] == "to"]
-    known = put_off[0][2] if put_off else register
+    known = [r for r in records if not put_off or r in put_off[0][2]]
     strike(count, known)
     for note in notes:
         if note[0] == "wait":
@@ -173,14 +208,13 @@ def due_after(office, begun, limit, notes, register):
         else:
             count.due = note[1]
             count.settle()
-            later = register[len(known):]
-            strike(count, later)
+            strike(count, [r for r in records if r not in known])
     return count.due
 
 
 def strike(count, records):
     """These outages, in the order in which they began."""
-    for start, end in sorted(records):
+    for start, end in sorted((record.start, record.end) for record in records):
         count.records.append((whole_minute(start), whole_minute(end)))
         count.lose()
 

@@ -31,6 +31,21 @@ Readings. Where the text leaves a choice, this is the choice:
  9. Labour Code 111-112: Saturday and Sunday rest, save for what the calendar of
     the year says of single days: holidays, compensation and swapped days off are
     not worked, make-up days are.
+
+Readings 10 to 21 stand in deadlines.py.
+
+22. The hours of an agency may change from a day on: summer and winter, a decision of
+    the province. From that day on, worked or not, until the next such day, the new ones
+    are the hours of every working day; before the first of them, those it had. A day
+    has one set of hours from its midnight to the next, and every minute is judged by
+    the day on which it lies, whenever the dossier was received: a limit in hours runs
+    by the hours that each day has, close of business is that of the due day, closed
+    already (reading 8) that of the day of receipt, half of a day (reading 13) half of
+    that very day, a new date (reading 16) lies within the hours of its day. Minutes that
+    are left out are the office minutes of the days on which they lay, and the due moment
+    moves on by as many, by the hours of the days to which it moves; a day that is left
+    out is a day, be it a longer or a shorter one. Which days are worked, and the cut of
+    "same day", stay as they are.
 """
 
 from datetime import date, datetime, timedelta, timezone
@@ -76,13 +91,19 @@ def at_minute(day, minute):
 
 
 class Office:
-    """A working calendar together with office hours and the cut of "same day"."""
+    """A working calendar together with office hours and the cut of "same day".
 
-    def __init__(self, calendar, hours, cut_min=15 * 60):
+    `hours` are those before the first day in `hours_since`, which says from which
+    days on there are others."""
+
+    def __init__(self, calendar, hours, cut_min=15 * 60, hours_since={}):
         self.first = date.fromisoformat(calendar["from"])
         self.last = date.fromisoformat(calendar["to"])
         self.special = {date.fromisoformat(d): worked for d, worked in calendar["days"].items()}
         self.hours = [(a, b) for a, b in hours]
+        self.hours_since = {
+            date.fromisoformat(d): [(a, b) for a, b in others] for d, others in hours_since.items()
+        }
         self.cut_min = cut_min
 
     def is_worked(self, day):
@@ -91,15 +112,23 @@ class Office:
             raise Uncovered(day.isoformat())
         return self.special.get(day, day.weekday() < 5)
 
+    def hours_of(self, day):
+        """The office hours that a day has if it is worked. Reading 22."""
+        hours = self.hours
+        for since in sorted(self.hours_since):
+            if since <= day:
+                hours = self.hours_since[since]
+        return hours
+
     def spans(self, day):
         """The office time of a day, as moments: empty on a rest day."""
         if not self.is_worked(day):
             return []
-        return [(at_minute(day, a), at_minute(day, b)) for a, b in self.hours]
+        return [(at_minute(day, a), at_minute(day, b)) for a, b in self.hours_of(day)]
 
     def close(self, day):
         """When the office closes on a day that is worked."""
-        return at_minute(day, self.hours[-1][1])
+        return at_minute(day, self.hours_of(day)[-1][1])
 
     def next_worked(self, day):
         """The first working day after a day."""

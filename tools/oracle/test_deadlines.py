@@ -1,11 +1,13 @@
 """The oracle against cases worked out by hand from the law text."""
 
+import io
 import json
 import os
 import unittest
 from datetime import timedelta
+from unittest import mock
 
-from deadlines import answer
+from deadlines import answer, main
 from office import DAY_MS, MINUTE_MS, Office, Uncovered, day_of, moment, text, whole_minute
 
 # The State's days of 2025-12 to 2027-01 as announced, with their sources in
@@ -69,6 +71,69 @@ BY_HAND = [
     ("2026-01-28T09:00", "30 days", EIGHT, "2026-02-27T17:00", "over the end of January"),
     ("2026-01-09T09:00", "1 days", EIGHT, "2026-01-10T17:00", "the make-up Saturday is a working day"),
 ]
+
+# An office that shortens its day in the first week of November 2026, and goes through
+# lunch from the second on. Half of a day: 3 h 45 until Tuesday 3, 3 h 30 from Wednesday 4
+# until Wednesday 11, 3 h 15 from Thursday 12 on. On rest days nothing differs.
+SHORT = [(480, 690), (780, 990)]           # 08:00-11:30, 13:00-16:30: 7 h
+SINCE = {"2026-11-04": SHORT, "2026-11-12": THROUGH}
+
+# received, limit, due, why: of that office (24/11 is a holiday)
+CHANGED_BY_HAND = [
+    ("2026-11-02T09:00", "1 working_days", "2026-11-03T17:00", "the last day of the old hours"),
+    ("2026-11-02T09:00", "2 working_days", "2026-11-04T16:30", "the first day of the new ones"),
+    ("2026-11-02T09:00", "7 working_days", "2026-11-11T16:30", "the day before they change again"),
+    ("2026-11-02T09:00", "8 working_days", "2026-11-12T14:30", "the day on which they do"),
+    ("2026-11-12T09:00", "7 working_days", "2026-11-23T14:30", "they stay"),
+    ("2026-11-12T09:00", "8 working_days", "2026-11-25T14:30", "and a holiday stays one"),
+    ("2026-11-02T09:00", "1 days", "2026-11-03T17:00", "calendar days: the same closes"),
+    ("2026-11-02T09:00", "2 days", "2026-11-04T16:30", "the first day of the new ones"),
+    ("2026-11-02T09:00", "5 days", "2026-11-09T16:30", "Saturday 7 gives way to Monday"),
+    ("2026-11-02T09:00", "9 days", "2026-11-11T16:30", "the day before they change again"),
+    ("2026-11-02T09:00", "10 days", "2026-11-12T14:30", "the day on which they do"),
+    ("2026-11-02T09:00", "12 days", "2026-11-16T14:30", "Saturday 14 gives way to Monday"),
+    # the same day: the close of the day of receipt, and the close of the due day
+    ("2026-11-03T15:00", "same_day", "2026-11-03T17:00", "the old close"),
+    ("2026-11-03T15:01", "same_day", "2026-11-04T16:30", "after the cut: the close of the next day"),
+    ("2026-11-04T07:45", "same_day", "2026-11-04T16:30", "before the office opens"),
+    ("2026-11-04T15:00", "same_day", "2026-11-04T16:30", "the cut does not change"),
+    ("2026-11-11T14:45", "same_day", "2026-11-11T16:30", "still open, until tomorrow"),
+    ("2026-11-11T15:01", "same_day", "2026-11-12T14:30", "after the cut"),
+    ("2026-11-12T14:29", "same_day", "2026-11-12T14:30", "a minute before the new close"),
+    ("2026-11-12T14:30", "same_day", "2026-11-13T14:30", "as the office closes"),
+    ("2026-11-12T14:45", "same_day", "2026-11-13T14:30", "before the cut, after the new close"),
+    ("2026-11-07T14:45", "same_day", "2026-11-09T16:30", "Saturday"),
+    # hours
+    ("2026-11-03T16:00", "1 working_hours", "2026-11-03T17:00", "used up with the old hours, not at 8:00"),
+    ("2026-11-03T16:00", "2 working_hours", "2026-11-04T09:00", "an hour of each"),
+    ("2026-11-03T17:00", "1 working_hours", "2026-11-04T09:00", "as the office closes"),
+    ("2026-11-03T16:30", "1 working_hours", "2026-11-04T08:30", "16:30 to 17:00 is office time still"),
+    ("2026-11-04T16:30", "1 working_hours", "2026-11-05T09:00", "and is not any more"),
+    ("2026-11-04T07:30", "1 working_hours", "2026-11-04T09:00", "nor is 7:30 to 8:00"),
+    ("2026-11-03T12:00", "1 working_hours", "2026-11-03T14:30", "lunch ends at 13:30"),
+    ("2026-11-04T12:00", "1 working_hours", "2026-11-04T14:00", "at 13:00"),
+    ("2026-11-12T11:30", "1 working_hours", "2026-11-12T12:30", "there is none"),
+    ("2026-11-03T09:00", "6 working_hours", "2026-11-03T17:00", "2 h 30 and 3 h 30"),
+    ("2026-11-03T08:00", "14 working_hours", "2026-11-04T16:30", "seven hours of each day"),
+    ("2026-11-03T07:30", "14 working_hours", "2026-11-04T16:00", "7 h 30, 3 h 30, 3 h"),
+    ("2026-11-03T07:30", "11 working_hours", "2026-11-04T11:30", "7 h 30, 3 h 30: the end of a new span"),
+    ("2026-11-11T10:00", "8 working_hours", "2026-11-12T11:00", "1 h 30, 3 h 30, 3 h"),
+    ("2026-11-11T16:00", "7 working_hours", "2026-11-12T14:30", "half an hour and 6 h 30"),
+    # Monday 6 h, Tuesday 7 h 30, six days of 7 h are 55 h 30; 4 h 30 of Thursday 12 are left
+    ("2026-11-02T09:00", "60 working_hours", "2026-11-12T12:30", "over both changes"),
+]
+
+# Outages of whole days of that November, and of parts: at least half a day is 3 h 45.
+TUESDAY = {"from": "2026-11-03T00:00", "until": "2026-11-04T00:00"}
+EARLY_TUESDAY = {"from": "2026-11-03T07:30", "until": "2026-11-03T09:30"}
+LATE_TUESDAY = {"from": "2026-11-03T13:30", "until": "2026-11-03T15:30"}
+WEDNESDAY = {"from": "2026-11-04T00:00", "until": "2026-11-05T00:00"}
+HALF_WEDNESDAY = {"from": "2026-11-04T07:30", "until": "2026-11-04T11:15"}
+THURSDAY = {"from": "2026-11-05T00:00", "until": "2026-11-06T00:00"}
+FRIDAY = {"from": "2026-11-06T00:00", "until": "2026-11-07T00:00"}
+MONDAY = {"from": "2026-11-09T00:00", "until": "2026-11-10T00:00"}
+EARLY_MONDAY = {"from": "2026-11-09T07:30", "until": "2026-11-09T09:30"}
+LATE_MONDAY = {"from": "2026-11-09T13:30", "until": "2026-11-09T15:30"}
 
 # What happened, and the due moment after each event; "x" is a refusal. Received
 # on Monday 2 November 2026 at 09:00 (office of seven and a half hours a day) with
@@ -372,6 +437,304 @@ HISTORIES = [
         ("11-17T18:00", "record", {"from": "2026-11-16T00:00", "until": "2026-11-18T00:00"}, "11-17T17:00"),
         ("11-19T17:00", "decide", {}, "11-19T17:00"),
     ]),
+    # a record that is voided, and the voiding carried
+    ("3 working_days", "carried, voided, and the voiding carried: once each, and by its exact name", [
+        ("11-04T16:00", "void", HALF_WEDNESDAY, "x"),
+        ("11-04T17:00", "outage", HALF_WEDNESDAY, "11-06T17:00"),
+        ("11-04T17:01", "unmove", HALF_WEDNESDAY, "x"),
+        ("11-04T17:02", "void", {"from": "2026-11-04T07:30", "until": "2026-11-04T11:15:01"}, "x"),
+        ("11-05T09:00", "void", HALF_WEDNESDAY, "11-06T17:00"),
+        ("11-05T10:00", "void", HALF_WEDNESDAY, "x"),
+        ("11-05T10:00", "unmove", {"from": "2026-11-04T07:30", "until": "2026-11-04T11:16"}, "x"),
+        ("11-05T10:00", "unmove", HALF_WEDNESDAY, "11-05T17:00"),
+        ("11-05T11:00", "unmove", HALF_WEDNESDAY, "x"),
+        # recorded again right: 2 h 30 in the morning and 1 h 15 after lunch
+        ("11-05T12:00", "outage", {"from": "2026-11-04T09:00", "until": "2026-11-04T14:45"}, "11-06T17:00"),
+        ("11-05T13:00", "unmove", HALF_WEDNESDAY, "x"),
+        # and then the first was right after all
+        ("11-05T14:00", "outage", HALF_WEDNESDAY, "x"),
+        ("11-05T15:00", "void", HALF_WEDNESDAY, "11-06T17:00"),
+    ]),
+    ("3 working_days", "voided before the limit begins again: 5, 6 and 9, and nothing moves until 9 is lost", [
+        ("11-02T10:00", "ask_supplement", {}, "11-05T17:00"),
+        ("11-02T11:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-02T12:00", "void", FRIDAY, "11-05T17:00"),
+        ("11-04T10:00", "supplement", {}, "11-09T17:00"),
+        ("11-04T11:00", "unmove", FRIDAY, "x"),
+        # 5, 6 and 10
+        ("11-09T17:00", "record", MONDAY, "11-09T17:00"),
+        ("11-09T18:00", "unmove", FRIDAY, "11-10T17:00"),
+        ("11-09T19:00", "unmove", FRIDAY, "x"),
+    ]),
+    ("3 working_days", "voided while it is stopped: the whole limit again, without it", [
+        ("11-02T10:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-02T11:00", "stop", {}, "11-06T17:00"),
+        ("11-02T12:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-02T13:00", "unmove", WEDNESDAY, "x"),
+        ("11-03T08:00", "reopen", {}, "11-06T17:00"),
+        ("11-03T09:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "carried where an outage could be: not while a supplement is awaited", [
+        ("11-03T10:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-03T11:00", "ask_payment", {}, "11-06T17:00"),
+        ("11-03T11:30", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-03T12:00", "unmove", WEDNESDAY, "11-05T17:00"),
+        ("11-03T13:00", "settle_payment", {}, "11-05T17:00"),
+        ("11-03T14:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-03T15:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-03T16:00", "ask_supplement", {}, "11-06T17:00"),
+        ("11-03T16:30", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "the end of a wait finds the date without it", [
+        ("11-02T10:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-02T11:00", "ask_payment", {}, "11-06T17:00"),
+        ("11-02T12:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-02T13:00", "settle_payment", {}, "11-05T17:00"),
+        ("11-02T14:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "a day that was waited and lost is waited still: 3 and 4", [
+        ("11-02T10:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-02T11:00", "ask_payment", {}, "11-06T17:00"),
+        ("11-04T12:00", "settle_payment", {}, "11-09T17:00"),
+        ("11-04T13:00", "void", WEDNESDAY, "11-09T17:00"),
+        ("11-04T14:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days+", "nor does the answer of an opinion take it in: 3 and 4 were waited, 5 was lost", [
+        ("11-02T10:00", "outage", THURSDAY, "11-06T17:00"),
+        # 3 to 9 are left out, 5 of them once: 6, 9, 10, 11 and 12 of Friday 6 and four more
+        ("11-02T11:00", "ask_opinion", {"limit": "2 working_days"}, "11-12T17:00"),
+        ("11-03T10:00", "void", THURSDAY, "11-12T17:00"),
+        ("11-03T11:00", "unmove", THURSDAY, "x"),
+        ("11-04T10:00", "give_opinion", {}, "11-09T17:00"),
+    ]),
+    ("3 working_days", "another that is carried finds the date without it: 5 and 6 are lost, 4 is not", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "11-09T17:00"),
+        ("11-05T10:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "as today, one that loses no day carries along whatever else would move the date", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "outage", EARLY_TUESDAY, "11-05T17:00"),
+        ("11-05T10:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "one that comes in its place moves nothing, voided it does: any voiding takes out both", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "outage", TUESDAY, "x"),
+        ("11-05T10:00", "unmove", WEDNESDAY, "x"),
+        ("11-05T11:00", "void", TUESDAY, "11-06T17:00"),
+        # neither is lost: 3, 4 and 5
+        ("11-05T12:00", "unmove", TUESDAY, "11-05T17:00"),
+        ("11-05T13:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "the voiding carries along what was recorded only: 5 and 6 are lost, 4 is not", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "record", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "11-06T17:00"),
+        ("11-05T09:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T10:00", "unmove", WEDNESDAY, "11-09T17:00"),
+    ]),
+    ("3 working_days", "one that was known and changed nothing: its voiding carries whatever else moves the date", [
+        ("11-03T09:00", "record", {"from": "2026-11-03T07:30", "until": "2026-11-03T08:30"}, "11-05T17:00"),
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "record", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "11-06T17:00"),
+        ("11-05T09:00", "void", {"from": "2026-11-03T07:30", "until": "2026-11-03T08:30"}, "11-06T17:00"),
+        # 4, 5 and 6 are lost: 3, 9 and 10
+        ("11-05T10:00", "unmove", {"from": "2026-11-03T07:30", "until": "2026-11-03T08:30"}, "11-10T17:00"),
+        ("11-05T11:00", "void", WEDNESDAY, "11-10T17:00"),
+        # 5 and 6 are: 3, 4 and 9
+        ("11-05T12:00", "unmove", {"from": "2026-11-03T07:30", "until": "2026-11-03T08:30"}, "11-09T17:00"),
+        ("11-05T13:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "so does the voiding of one that was recorded only: 5 is lost, 3 never was", [
+        ("11-03T17:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-03T18:00", "void", TUESDAY, "11-05T17:00"),
+        ("11-03T19:00", "record", THURSDAY, "11-05T17:00"),
+        ("11-03T20:00", "unmove", TUESDAY, "11-06T17:00"),
+        ("11-05T18:00", "decide", {}, "11-06T17:00"),
+    ]),
+    ("3 working_days", "what holds has no voiding to carry, whatever would move; of two alike one is enough", [
+        ("11-04T17:00", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-04T17:01", "unmove", WEDNESDAY, "x"),
+        ("11-04T17:02", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-04T17:03", "unmove", WEDNESDAY, "x"),
+        ("11-04T17:04", "void", WEDNESDAY, "11-05T17:00"),
+        # the other loses 4: 3, 5 and 6
+        ("11-04T17:05", "unmove", WEDNESDAY, "11-06T17:00"),
+        ("11-04T17:06", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "what comes as another goes leaves the date, though it had moved it: refused", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T17:00", "record", THURSDAY, "11-06T17:00"),
+        ("11-05T18:00", "void", WEDNESDAY, "11-06T17:00"),
+        # 3, 4 and 6 instead of 3, 5 and 6
+        ("11-05T19:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "two hours and two hours lose the day, two hours do not", [
+        ("11-03T17:00", "record", EARLY_TUESDAY, "11-05T17:00"),
+        ("11-03T17:00", "outage", LATE_TUESDAY, "11-06T17:00"),
+        ("11-04T08:00", "void", EARLY_TUESDAY, "11-06T17:00"),
+        ("11-04T09:00", "unmove", EARLY_TUESDAY, "11-05T17:00"),
+        ("11-04T10:00", "void", LATE_TUESDAY, "11-05T17:00"),
+        ("11-04T11:00", "unmove", LATE_TUESDAY, "x"),
+    ]),
+    ("3 working_days", "both voided: either voiding is carried, and not the other", [
+        ("11-03T17:00", "record", EARLY_TUESDAY, "11-05T17:00"),
+        ("11-03T17:00", "outage", LATE_TUESDAY, "11-06T17:00"),
+        ("11-04T08:00", "void", EARLY_TUESDAY, "11-06T17:00"),
+        ("11-04T09:00", "void", LATE_TUESDAY, "11-06T17:00"),
+        ("11-04T10:00", "unmove", LATE_TUESDAY, "11-05T17:00"),
+        ("11-04T11:00", "unmove", EARLY_TUESDAY, "x"),
+    ]),
+    ("3 working_days", "the day stays lost while the other loses it alone", [
+        ("11-04T16:00", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-04T17:00", "outage", HALF_WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "unmove", WEDNESDAY, "x"),
+        ("11-05T10:00", "void", HALF_WEDNESDAY, "11-06T17:00"),
+        ("11-05T11:00", "unmove", HALF_WEDNESDAY, "11-05T17:00"),
+        ("11-05T12:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "of three times two hours any two lose the day", [
+        ("11-03T17:00", "record", EARLY_TUESDAY, "11-05T17:00"),
+        ("11-03T17:00", "record", {"from": "2026-11-03T09:30", "until": "2026-11-03T11:30"}, "11-05T17:00"),
+        ("11-03T17:00", "outage", LATE_TUESDAY, "11-06T17:00"),
+        ("11-04T08:00", "void", EARLY_TUESDAY, "11-06T17:00"),
+        ("11-04T08:00", "unmove", EARLY_TUESDAY, "x"),
+        ("11-04T08:00", "void", {"from": "2026-11-03T09:30", "until": "2026-11-03T11:30"}, "11-06T17:00"),
+        ("11-04T08:00", "void", LATE_TUESDAY, "11-06T17:00"),
+        ("11-04T09:00", "unmove", EARLY_TUESDAY, "11-05T17:00"),
+    ]),
+    ("3 working_days", "recorded twice, it is voided twice", [
+        ("11-04T16:00", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "unmove", WEDNESDAY, "x"),
+        ("11-05T10:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T11:00", "void", WEDNESDAY, "x"),
+        ("11-05T12:00", "unmove", WEDNESDAY, "11-05T17:00"),
+        ("11-05T13:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "a new date stands without what it knew, not with what came on it later", [
+        ("11-02T10:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-02T12:00", "void", FRIDAY, "11-10T10:00"),
+        ("11-02T13:00", "unmove", FRIDAY, "x"),
+        ("11-09T17:00", "outage", MONDAY, "11-11T17:00"),
+        ("11-09T18:00", "void", MONDAY, "11-11T17:00"),
+        ("11-09T19:00", "unmove", MONDAY, "11-10T10:00"),
+        ("11-09T20:00", "decide", {}, "11-10T10:00"),
+    ]),
+    ("3 working_days", "a new date stands where what it moved on was in the date", [
+        ("11-03T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-03T18:00", "extend", {"to": "2026-11-09T11:30"}, "11-09T11:30"),
+        ("11-03T19:00", "void", WEDNESDAY, "11-09T11:30"),
+        ("11-03T20:00", "unmove", WEDNESDAY, "x"),
+        ("11-04T09:00", "decide", {}, "11-09T11:30"),
+    ]),
+    ("3 working_days", "what it knew and what came later lost Monday together: two hours alone do not", [
+        ("11-02T10:00", "record", EARLY_MONDAY, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-09T17:00", "outage", LATE_MONDAY, "11-11T17:00"),
+        ("11-09T18:00", "void", EARLY_MONDAY, "11-11T17:00"),
+        ("11-09T19:00", "unmove", EARLY_MONDAY, "11-10T10:00"),
+    ]),
+    ("3 working_days", "recorded again right, it is a record that the leader did not know", [
+        ("11-02T10:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-06T17:00", "outage", {"from": "2026-11-06T07:30", "until": "2026-11-06T17:00"}, "x"),
+        ("11-06T18:00", "void", FRIDAY, "11-10T10:00"),
+        ("11-06T19:00", "ask_payment", {}, "11-10T10:00"),
+        ("11-06T20:00", "settle_payment", {}, "11-11T17:00"),
+    ]),
+    ("3 working_days", "of two alike the later one is voided: the one that the leader knew holds", [
+        ("11-02T10:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-02T12:00", "record", FRIDAY, "11-10T10:00"),
+        ("11-02T13:00", "void", FRIDAY, "11-10T10:00"),
+        ("11-09T10:00", "decide", {}, "11-10T10:00"),
+    ]),
+    ("3 working_days", "an extension is judged by the date that stands", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-05T09:00", "extend", {"to": "2026-11-06T11:30"}, "x"),
+        ("11-05T09:00", "extend", {"to": "2026-11-09T11:30"}, "11-09T11:30"),
+        ("11-05T10:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "the decision takes it in no more, carried or not, and then all is said", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-06T10:00", "decide", {}, "11-05T17:00"),
+    ]),
+    ("3 working_days", "voided after the decision: the verdict stands", [
+        ("11-04T17:00", "outage", WEDNESDAY, "11-06T17:00"),
+        ("11-06T10:00", "decide", {}, "11-06T17:00"),
+        ("11-06T11:00", "void", WEDNESDAY, "11-06T17:00"),
+        ("11-06T12:00", "unmove", WEDNESDAY, "x"),
+    ]),
+    ("same_day", "the day that was lost is the due day again, however late it is", [
+        ("11-02T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T14:00"}, "11-03T17:00"),
+        ("11-03T08:00", "void", {"from": "2026-11-02T09:00", "until": "2026-11-02T14:00"}, "11-03T17:00"),
+        ("11-03T09:00", "unmove", {"from": "2026-11-02T09:00", "until": "2026-11-02T14:00"}, "11-02T17:00"),
+    ]),
+    ("3 working_days", "the due day that was moved on was lost too, and is not reached any more", [
+        ("11-04T17:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-04T18:00", "outage", WEDNESDAY, "11-09T17:00"),
+        ("11-05T08:00", "void", WEDNESDAY, "11-09T17:00"),
+        ("11-05T09:00", "unmove", WEDNESDAY, "11-05T17:00"),
+        ("11-05T10:00", "void", FRIDAY, "11-05T17:00"),
+        ("11-05T11:00", "unmove", FRIDAY, "x"),
+    ]),
+    ("8 working_hours", "minutes come back, those that the other took stay out", [
+        # due Tuesday 9:30; the first takes 11:00 to 11:30 and 13:30 to 14:00, an hour
+        ("11-02T16:00", "outage", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:00"}, "11-03T10:30"),
+        # both until 15:00: two hours
+        ("11-02T16:30", "outage", {"from": "2026-11-02T13:30", "until": "2026-11-02T15:00"}, "11-03T11:30"),
+        ("11-02T16:40", "void", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:00"}, "11-03T11:30"),
+        ("11-02T16:50", "unmove", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:00"}, "11-03T11:00"),
+        ("11-02T16:50", "void", {"from": "2026-11-02T13:30", "until": "2026-11-02T15:00"}, "11-03T11:00"),
+        ("11-02T16:55", "unmove", {"from": "2026-11-02T13:30", "until": "2026-11-02T15:00"}, "11-03T09:30"),
+    ]),
+    ("8 working_hours", "no minute comes back that another took, nor one that was waited", [
+        ("11-02T10:00", "record", {"from": "2026-11-02T13:30", "until": "2026-11-02T14:00"}, "11-03T09:30"),
+        ("11-02T10:10", "outage", {"from": "2026-11-02T11:30", "until": "2026-11-02T15:00"}, "11-03T11:00"),
+        ("11-02T10:20", "void", {"from": "2026-11-02T13:30", "until": "2026-11-02T14:00"}, "11-03T11:00"),
+        ("11-02T10:30", "unmove", {"from": "2026-11-02T13:30", "until": "2026-11-02T14:00"}, "x"),
+        # 14:30 to 16:30 is waited, half an hour of it was lost: an hour and a half more
+        ("11-02T14:30", "ask_payment", {}, "11-03T11:00"),
+        ("11-02T16:30", "settle_payment", {}, "11-03T14:30"),
+        # 13:30 to 14:30 comes back
+        ("11-02T16:35", "void", {"from": "2026-11-02T11:30", "until": "2026-11-02T15:00"}, "11-03T14:30"),
+        ("11-02T16:40", "unmove", {"from": "2026-11-02T11:30", "until": "2026-11-02T15:00"}, "11-03T11:30"),
+    ]),
+    ("8 working_hours", "hours: a new date stands, what was lost later and before it goes out again", [
+        ("11-02T10:00", "outage", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:00"}, "11-03T10:30"),
+        ("11-02T11:00", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        # an hour that was known, and half an hour that was not
+        ("11-02T16:00", "outage", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:30"}, "11-03T15:30"),
+        ("11-02T16:10", "void", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:30"}, "11-03T15:30"),
+        ("11-02T16:20", "unmove", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:30"}, "11-03T15:00"),
+        ("11-02T16:30", "void", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:00"}, "11-03T15:00"),
+        ("11-02T16:40", "unmove", {"from": "2026-11-02T14:00", "until": "2026-11-02T15:00"}, "x"),
+    ]),
+    ("12 days", "calendar days: the last day goes from Tuesday 17 to Monday, Sunday, Saturday", [
+        ("11-06T18:00", "outage", TUESDAY, "x"),
+        ("11-06T18:00", "outage", WEDNESDAY, "x"),
+        ("11-06T18:00", "outage", THURSDAY, "11-17T17:00"),
+        ("11-09T08:00", "void", TUESDAY, "11-17T17:00"),
+        ("11-09T09:00", "unmove", TUESDAY, "11-16T17:00"),
+        ("11-09T10:00", "void", WEDNESDAY, "11-16T17:00"),
+        ("11-09T11:00", "unmove", WEDNESDAY, "x"),
+        # though nobody took Wednesday back it is lost no more: Saturday and one is Sunday
+        ("11-09T12:00", "outage", FRIDAY, "x"),
+        ("11-10T12:00", "outage", MONDAY, "11-17T17:00"),
+    ]),
+    ("planned", "nothing to take back", [
+        ("11-02T10:00", "outage", WEDNESDAY, "x"),
+        ("11-02T11:00", "void", WEDNESDAY, None),
+        ("11-02T12:00", "unmove", WEDNESDAY, "x"),
+    ]),
     ("planned", "a decision gives a planned procedure no due moment", [
         ("11-02T11:00", "record", {"from": "2026-11-02T00:00", "until": "2026-11-03T00:00"}, None),
         ("11-04T11:00", "decide", {}, None),
@@ -395,13 +758,215 @@ HISTORIES = [
 ]
 
 
+# The same for that office that changes its hours on Wednesday 4 and Thursday 12.
+CHANGED_HISTORIES = [
+    # waits
+    ("1 working_days", "waited 3 and 4: the close of Thursday", [
+        ("11-02T10:00", "ask_payment", {}, "11-03T17:00"),
+        ("11-04T10:00", "settle_payment", {}, "11-05T16:30"),
+    ]),
+    ("7 working_days", "a day waited before the change moves it behind the next", [
+        ("11-02T10:00", "ask_payment", {}, "11-11T16:30"),
+        ("11-03T10:00", "settle_payment", {}, "11-12T14:30"),
+    ]),
+    ("8 days", "calendar days: 4 and 5 of Tuesday 10, then two more: Saturday 14", [
+        ("11-03T10:00", "ask_payment", {}, "11-10T16:30"),
+        ("11-05T10:00", "settle_payment", {}, "11-12T14:30"),
+        ("11-06T10:00", "ask_payment", {}, "11-12T14:30"),
+        ("11-08T10:00", "settle_payment", {}, "11-16T14:30"),
+    ]),
+    ("8 working_hours", "hours: what was waited is measured where it lay, and used up where it comes to lie", [
+        # Tuesday 9:00 to 16:00: 2 h 30 and 2 h 30; from 9:30 2 h, and 3 h of the afternoon
+        ("11-03T09:00", "ask_payment", {}, "11-03T09:30"),
+        ("11-03T16:00", "settle_payment", {}, "11-03T16:30"),
+        # an hour of Tuesday and one of Wednesday: half an hour until 17:00, then 1 h 30
+        ("11-03T16:00", "ask_payment", {}, "11-03T16:30"),
+        ("11-04T09:00", "settle_payment", {}, "11-04T09:30"),
+        # two hours more: used up when the morning ends
+        ("11-04T09:00", "ask_payment", {}, "11-04T09:30"),
+        ("11-04T11:00", "settle_payment", {}, "11-04T11:30"),
+        # 13:00 to 13:30, which was lunch on Tuesday
+        ("11-04T12:30", "ask_payment", {}, "11-04T11:30"),
+        ("11-04T13:30", "settle_payment", {}, "11-04T13:30"),
+        # 16:30 to 8:00: nothing
+        ("11-04T16:30", "ask_payment", {}, "11-04T13:30"),
+        ("11-05T08:00", "settle_payment", {}, "11-04T13:30"),
+    ]),
+    ("8 working_hours", "seven hours of Tuesday are a whole day of Wednesday's", [
+        # Tuesday 8:00 to 17:00: 3 h 30 and 3 h 30; from 9:30 5 h 30 until 17:00, then 1 h 30
+        ("11-03T08:00", "ask_payment", {}, "11-03T09:30"),
+        ("11-03T17:00", "settle_payment", {}, "11-04T09:30"),
+        # and the whole of Wednesday: 2 h, 3 h 30, and 1 h 30 of Thursday
+        ("11-04T08:00", "ask_payment", {}, "11-04T09:30"),
+        ("11-04T16:30", "settle_payment", {}, "11-05T09:30"),
+    ]),
+    ("14 working_hours", "half an hour and 6 h 30 of the day without lunch, used up at its close", [
+        ("11-10T16:00", "ask_supplement", {}, "11-04T08:30"),
+        # half an hour of Tuesday 10, seven of Wednesday, 6 h 30 of Thursday
+        ("11-10T16:00", "supplement", {}, "11-12T14:30"),
+        # Thursday 11:00 to 13:30: two hours and a half
+        ("11-12T11:00", "ask_payment", {}, "11-12T14:30"),
+        ("11-12T13:30", "settle_payment", {}, "11-13T10:30"),
+    ]),
+    # the limit begins again
+    ("same_day", "a supplement that comes before the cut and after the new close", [
+        ("11-02T10:00", "ask_supplement", {}, "11-02T17:00"),
+        ("11-11T14:30", "supplement", {}, "11-11T16:30"),
+        ("11-11T15:00", "ask_supplement", {}, "11-11T16:30"),
+        ("11-12T14:30", "supplement", {}, "11-13T14:30"),
+    ]),
+    ("8 working_hours", "reopened on Tuesday at 16:00: one hour, and the seven of Wednesday", [
+        ("11-03T15:00", "stop", {}, "11-03T09:30"),
+        ("11-03T16:00", "reopen", {}, "11-04T16:30"),
+    ]),
+    # opinions: five working days are left out
+    ("3 working_days+", "an opinion: 3 to 9 of Thursday 5, in the end 3 and 4", [
+        ("11-02T10:00", "ask_opinion", {"limit": "2 working_days"}, "11-12T14:30"),
+        ("11-04T10:00", "give_opinion", {}, "11-09T16:30"),
+    ]),
+    ("8 working_hours+", "an opinion, hours: 7 h of Tuesday and 35 h, of which 5 h 30 fit into Tuesday", [
+        # five working days from Tuesday: until Tuesday 10 at 16:30. From Tuesday 9:30 there
+        # are 5 h 30 that day and five days of 7 h; 1 h 30 of 42 h are left: Wednesday 9:30
+        ("11-03T08:00", "ask_opinion", {"limit": "2 working_days"}, "11-11T09:30"),
+        # 8:00 to 11:30, 13:30 to 17:00, 8:00 to 8:30: 7 h 30
+        ("11-04T08:30", "decide", {}, "11-04T10:00"),
+    ]),
+    # a day that is lost
+    ("3 working_days", "3 h 30 lose Wednesday, and do not lose Tuesday", [
+        ("11-03T17:00", "outage", {"from": "2026-11-03T08:00", "until": "2026-11-03T11:30"}, "x"),
+        ("11-04T17:00", "outage", {"from": "2026-11-04T08:00", "until": "2026-11-04T11:30"}, "11-06T16:30"),
+        # a quarter of an hour more
+        ("11-04T18:00", "outage", {"from": "2026-11-03T16:45", "until": "2026-11-03T17:00"}, "11-09T16:30"),
+    ]),
+    ("3 working_days", "only what is office time on Wednesday counts there", [
+        # 3 h of the afternoon
+        ("11-04T18:00", "outage", {"from": "2026-11-04T13:30", "until": "2026-11-04T17:00"}, "x"),
+        # before the office opens, after it has closed, and at noon
+        ("11-04T18:00", "outage", {"from": "2026-11-04T07:00", "until": "2026-11-04T08:00"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T16:30", "until": "2026-11-04T20:00"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T11:30", "until": "2026-11-04T13:29"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T11:30", "until": "2026-11-04T13:30"}, "11-06T16:30"),
+    ]),
+    ("3 working_days", "one over the night: 3 h 44 of Tuesday, 3 h 30 of Wednesday", [
+        ("11-04T18:00", "record", {"from": "2026-11-03T11:16", "until": "2026-11-04T11:29"}, "11-05T16:30"),
+        ("11-04T18:00", "outage", {"from": "2026-11-03T11:16", "until": "2026-11-04T11:29"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-03T11:16", "until": "2026-11-04T11:30"}, "11-06T16:30"),
+        ("11-04T18:00", "outage", {"from": "2026-11-03T11:15", "until": "2026-11-04T11:29"}, "11-09T16:30"),
+    ]),
+    ("9 working_days", "3 h 15 lose Thursday 12, noon is as good as any time", [
+        ("11-12T18:00", "outage", {"from": "2026-11-12T10:00", "until": "2026-11-12T13:14"}, "x"),
+        ("11-12T18:00", "outage", {"from": "2026-11-11T13:00", "until": "2026-11-11T16:15"}, "x"),
+        ("11-12T18:00", "outage", {"from": "2026-11-12T10:00", "until": "2026-11-12T13:15"}, "11-16T14:30"),
+    ]),
+    ("9 days", "calendar days: 3 h 30 of Tuesday and of Wednesday, Wednesday 11 makes Thursday", [
+        ("11-04T18:00", "outage", {"from": "2026-11-03T13:30", "until": "2026-11-03T17:00"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T13:00", "until": "2026-11-04T16:30"}, "11-12T14:30"),
+        # and the due day that it gets
+        ("11-12T18:00", "outage", {"from": "2026-11-12T08:00", "until": "2026-11-12T11:15"}, "11-13T14:30"),
+    ]),
+    ("same_day", "from day to day over the change: half of 6 h, of 7 h 30, of 7 h", [
+        ("11-02T18:00", "outage", {"from": "2026-11-02T13:30", "until": "2026-11-02T16:30"}, "11-03T17:00"),
+        ("11-03T18:00", "outage", {"from": "2026-11-03T13:00", "until": "2026-11-03T17:00"}, "x"),
+        ("11-03T18:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T07:45"}, "11-04T16:30"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T13:00", "until": "2026-11-04T16:30"}, "11-05T16:30"),
+    ]),
+    ("same_day", "received on Thursday 12 at 12:30, two hours before the new close: half is one", [
+        ("11-12T09:00", "ask_supplement", {}, "11-02T17:00"),
+        ("11-12T12:30", "supplement", {}, "11-12T14:30"),
+        ("11-12T18:00", "outage", {"from": "2026-11-12T13:31", "until": "2026-11-12T17:00"}, "x"),
+        ("11-12T18:00", "outage", {"from": "2026-11-12T13:30", "until": "2026-11-12T17:00"}, "11-13T14:30"),
+    ]),
+    ("1 working_days", "put off to Wednesday 10:00: two hours of that day lie before it, half is one", [
+        ("11-02T10:00", "extend", {"to": "2026-11-04T10:00"}, "11-04T10:00"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T07:30", "until": "2026-11-04T08:30"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T09:31", "until": "2026-11-04T17:00"}, "x"),
+        ("11-04T18:00", "outage", {"from": "2026-11-04T09:30", "until": "2026-11-04T17:00"}, "11-05T16:30"),
+    ]),
+    # minutes that are lost
+    ("14 working_hours", "lost on Tuesday, made up for on Wednesday", [
+        # due Wednesday 8:30: Monday 6 h, Tuesday 7 h 30, half an hour
+        ("11-03T18:00", "outage", {"from": "2026-11-03T16:00", "until": "2026-11-03T18:00"}, "11-04T09:30"),
+        # 2 h 30, half an hour of which is left out already: used up when the morning ends
+        ("11-03T18:00", "outage", {"from": "2026-11-03T14:00", "until": "2026-11-03T16:30"}, "11-04T11:30"),
+        # 8:00 to 8:15 of Wednesday, with the night before it
+        ("11-04T09:00", "outage", {"from": "2026-11-03T17:00", "until": "2026-11-04T08:15"}, "11-04T13:15"),
+        # 11:00 to 11:30 and 13:00 to 13:15
+        ("11-04T14:00", "outage", {"from": "2026-11-04T11:00", "until": "2026-11-04T13:15"}, "11-04T14:00"),
+    ]),
+    ("8 working_hours", "the last minute of the old hours is reached, and then one more", [
+        # due Tuesday 9:30. Monday 10:00 to 17:00 is 5 h, 9:30 to 10:00 half an hour
+        ("11-03T08:00", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T17:00"}, "11-03T16:30"),
+        ("11-03T08:00", "outage", {"from": "2026-11-02T09:30", "until": "2026-11-02T10:00"}, "11-03T17:00"),
+        # what is lost after the limit moves nothing, until the limit comes there
+        ("11-03T18:00", "outage", {"from": "2026-11-03T17:00", "until": "2026-11-04T16:00"}, "x"),
+        # a minute: 7 h of Wednesday are lost but for half an hour, which is enough
+        ("11-03T18:00", "outage", {"from": "2026-11-02T09:29", "until": "2026-11-02T09:30"}, "11-04T16:01"),
+        # half an hour: used up with the day of 7 h; and a minute more
+        ("11-03T18:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T09:29"}, "11-04T16:30"),
+        ("11-05T18:00", "outage", {"from": "2026-11-04T16:00", "until": "2026-11-04T16:01"}, "11-05T08:01"),
+    ]),
+    ("14 working_hours", "voided, the minutes come back as they went", [
+        ("11-03T18:00", "outage", {"from": "2026-11-03T16:00", "until": "2026-11-03T17:00"}, "11-04T09:30"),
+        ("11-04T08:00", "outage", {"from": "2026-11-04T07:30", "until": "2026-11-04T08:15"}, "11-04T09:45"),
+        ("11-04T08:30", "void", {"from": "2026-11-03T16:00", "until": "2026-11-03T17:00"}, "11-04T09:45"),
+        ("11-04T08:40", "unmove", {"from": "2026-11-03T16:00", "until": "2026-11-03T17:00"}, "11-04T08:45"),
+    ]),
+    ("3 working_days", "voided, a day of 7 h is counted again", [
+        ("11-04T18:00", "outage", {"from": "2026-11-04T08:00", "until": "2026-11-04T11:30"}, "11-06T16:30"),
+        ("11-05T08:00", "void", {"from": "2026-11-04T08:00", "until": "2026-11-04T11:30"}, "11-06T16:30"),
+        ("11-05T09:00", "unmove", {"from": "2026-11-04T08:00", "until": "2026-11-04T11:30"}, "11-05T16:30"),
+    ]),
+    # a new date
+    ("3 working_days", "put off by the hours of that day, whatever they are when it is put off", [
+        ("11-03T10:00", "extend", {"to": "2026-11-06T17:00"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-06T16:31"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-06T12:59:59"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-06T07:30"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-06T07:59:59"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-12T14:31"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-12T16:30"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-11T12:00"}, "x"),
+        ("11-03T10:00", "extend", {"to": "2026-11-12T12:00"}, "11-12T12:00"),
+    ]),
+    ("3 working_days", "the new opening minute", [
+        ("11-04T10:00", "extend", {"to": "2026-11-06T08:00"}, "11-06T08:00"),
+    ]),
+    ("3 working_days", "the close of Wednesday 11 is not yet that of Thursday", [
+        ("11-04T10:00", "extend", {"to": "2026-11-11T16:30"}, "11-11T16:30"),
+        ("11-09T10:00", "ask_payment", {}, "11-11T16:30"),
+        ("11-10T10:00", "settle_payment", {}, "11-12T14:30"),
+    ]),
+    ("3 working_days", "13:00, which was lunch on Tuesday", [
+        ("11-04T10:00", "extend", {"to": "2026-11-06T13:00"}, "11-06T13:00"),
+    ]),
+    ("1 working_days", "put off by the old hours to the closing minute of the new", [
+        ("11-02T10:00", "extend", {"to": "2026-11-04T16:30:59"}, "11-04T16:30:59.000"),
+    ]),
+    ("8 working_hours", "hours: put off behind the change, and moved on from there", [
+        ("11-02T10:00", "extend", {"to": "2026-11-04T09:00"}, "11-04T09:00"),
+        # Tuesday 13:00 to 17:00: 3 h 30, 2 h 30 until the morning ends and one of the afternoon
+        ("11-03T18:00", "outage", {"from": "2026-11-03T13:00", "until": "2026-11-03T17:00"}, "11-04T14:00"),
+    ]),
+]
+
+
 FORWARDED = "nothing moves"
 
 
 class Lives(unittest.TestCase):
     def test_histories_worked_by_hand(self):
-        office = Office(VIETNAM, EIGHT)
-        for limit, why, life in HISTORIES:
+        self.live(Office(VIETNAM, EIGHT), HISTORIES)
+
+    def test_histories_while_hours_change_worked_by_hand(self):
+        self.live(Office(VIETNAM, EIGHT, hours_since=SINCE), CHANGED_HISTORIES)
+
+    def test_a_change_to_the_same_hours_changes_no_history(self):
+        since = {"2026-11-%02d" % day: EIGHT for day in range(1, 31)}
+        self.live(Office(VIETNAM, EIGHT, hours_since=since), HISTORIES)
+
+    def live(self, office, histories):
+        """Each history, as the comment above them says."""
+        for limit, why, life in histories:
             life = [("11-02T09:00", "forward", {}, FORWARDED)] + life
             events = [dict(at="2026-" + at, kind=kind, **more) for at, kind, more, _ in life]
             history = {"received": "2026-11-02T09:00", "limit": limit.rstrip("+"), "events": events}
@@ -432,6 +997,48 @@ class Lives(unittest.TestCase):
             history = {"received": "2026-11-02T09:00", "limit": "3 working_days", "events": []}
             with self.subTest(recorded=recorded):
                 self.assertEqual(text(answer(history | {"recorded": recorded}, office)["due"]), due)
+
+    def test_voided_before_and_after_the_acceptance(self):
+        """Received on Monday 2/11 with Wednesday 4/11 on record: Friday. One that was voided
+        before is not on record, and cannot be voided; with nothing else on it, nothing moves."""
+        office = Office(VIETNAM, EIGHT)
+        events = [dict(WEDNESDAY, at="2026-11-03T09:00", kind=kind)
+                  for kind in ("unmove", "void", "void", "unmove", "unmove")]
+        history = {"received": "2026-11-02T09:00", "limit": "3 working_days", "events": events}
+        wednesday = [WEDNESDAY["from"], WEDNESDAY["until"]]
+        for recorded, refused, dues in [
+            ([], [0, 1, 2, 3, 4], [5, 5, 5, 5, 5, 5]),
+            ([wednesday], [0, 2, 4], [6, 6, 6, 6, 5, 5]),
+            ([wednesday, wednesday], [0, 4], [6, 6, 6, 6, 5, 5]),
+        ]:
+            with self.subTest(recorded=recorded):
+                given = answer(history | {"recorded": recorded}, office)
+                self.assertEqual(given["refused"], refused)
+                self.assertEqual([text(due) for due in given["dues"]], ["2026-11-%02dT17:00" % d for d in dues])
+
+    def test_voided_is_as_if_it_had_never_been_recorded(self):
+        """Whatever is on record beside it, and whether the voiding is carried or not."""
+        office = Office(VIETNAM, EIGHT)
+        all_records = [TUESDAY, EARLY_TUESDAY, LATE_TUESDAY, HALF_WEDNESDAY, THURSDAY, FRIDAY, MONDAY]
+        for limit in "same_day", "8 working_hours", "3 working_days", "4 days":
+            for voided in all_records:
+                for other in all_records:
+                    for third in all_records:
+                        on_record = [[one["from"], one["until"]] for one in (other, third)]
+                        without = {"received": "2026-11-02T09:00", "limit": limit, "recorded": on_record,
+                                   "events": [{"at": "2026-11-02T09:00", "kind": "forward"},
+                                              {"at": "2026-11-10T09:00", "kind": "decide"}]}
+                        mistake = dict(voided, at="2026-11-02T10:00")
+                        void = [mistake | {"kind": "outage"}, mistake | {"kind": "void"}]
+                        carried = void + [mistake | {"kind": "unmove"}]
+                        forward, decide = without["events"]
+                        due = answer(without, office)["due"]
+                        for more in void, carried:
+                            given = answer(without | {"events": [forward] + more + [decide]}, office)
+                            self.assertEqual(given["due"], due)
+                        # the voiding is carried where the outage was
+                        self.assertEqual(given["dues"][-2], due)
+                        self.assertEqual(1 in given["refused"], 3 in given["refused"])
 
     def test_thirty_days_over_the_lunar_new_year(self):
         """Friday 16/1 and 30 days: Sunday 15/2, in Tết, so Monday 23/2. The waits move the
@@ -534,6 +1141,33 @@ class Lives(unittest.TestCase):
         good = self.verdict("3 working_days", "2026-11-03T11:00", asked, more, most="5 working_days")
         self.assertEqual(good, ("2026-11-09T17:00", True))
 
+    def test_the_verdict_takes_in_nothing_that_was_voided(self):
+        outage = ("2026-11-04T17:00", "outage", WEDNESDAY)
+        void = ("2026-11-05T09:00", "void", WEDNESDAY)
+        for decided, events, verdict in [
+            ("2026-11-06T17:00", [outage], ("2026-11-06T17:00", True)),
+            ("2026-11-06T17:00", [outage, void], ("2026-11-05T17:00", False)),
+            ("2026-11-05T17:00", [outage, void], ("2026-11-05T17:00", True)),
+            ("2026-11-06T17:00", [outage, void, ("2026-11-05T10:00", "record", WEDNESDAY)],
+             ("2026-11-06T17:00", True)),
+        ]:
+            self.assertEqual(self.verdict("3 working_days", decided, *events), verdict)
+
+    def test_the_verdict_by_the_close_of_the_due_day(self):
+        """Two working days are Wednesday 4, which closes at 16:30."""
+        for decided, on_time in [("2026-11-04T16:30:59", True), ("2026-11-04T16:31", False)]:
+            events = [{"at": "2026-11-02T09:00", "kind": "forward"}, {"at": decided, "kind": "decide"}]
+            history = {"received": "2026-11-02T09:00", "limit": "2 working_days", "events": events}
+            given = answer(history, Office(VIETNAM, EIGHT, hours_since=SINCE))
+            self.assertEqual((text(given["due"]), given["on_time"]), ("2026-11-04T16:30", on_time))
+
+    def test_on_record_before_the_receipt_and_hours_that_change(self):
+        """3 h 30 are half of Wednesday's day and not of Tuesday's."""
+        for day, due in [("03", "2026-11-05T16:30"), ("04", "2026-11-06T16:30")]:
+            recorded = [["2026-11-%sT08:00" % day, "2026-11-%sT11:30" % day]]
+            history = {"received": "2026-11-02T09:00", "limit": "3 working_days", "events": [], "recorded": recorded}
+            self.assertEqual(text(answer(history, Office(VIETNAM, EIGHT, hours_since=SINCE))["due"]), due)
+
     def test_a_refused_decision_works_nothing_out(self):
         events = [
             {"at": "2026-11-02T10:00", "kind": "record", "from": "2026-11-04T00:00", "until": "2026-11-05T00:00"},
@@ -572,6 +1206,143 @@ class Plain(unittest.TestCase):
                     left -= 1
                 at += MINUTE_MS
             self.assertEqual(text(at), due)
+
+    def test_hours_that_change_worked_by_hand(self):
+        for received, limit, due, why in CHANGED_BY_HAND:
+            office = Office(VIETNAM, EIGHT, hours_since=SINCE)
+            with self.subTest(received=received, limit=limit, why=why):
+                self.assertEqual(text(office.base_due(moment(received), limit)), due)
+
+    def test_hours_that_change_minute_by_minute_give_the_same(self):
+        """A walk over every minute that chooses the hours of its day by itself."""
+        for received, limit, due, _ in CHANGED_BY_HAND:
+            if not limit.endswith("working_hours"):
+                continue
+            at, left = whole_minute(moment(received)), int(limit.split(" ")[0]) * 60
+            while left:
+                day, clock = text(at).split("T")
+                minute = int(clock[:2]) * 60 + int(clock[3:])
+                hours = EIGHT if day < "2026-11-04" else SHORT if day < "2026-11-12" else THROUGH
+                rests = day in ("2026-11-07", "2026-11-08")
+                if not rests and any(a <= minute < b for a, b in hours):
+                    left -= 1
+                at += MINUTE_MS
+            self.assertEqual(text(at), due)
+
+    def test_the_days_from_which_on_hours_change(self):
+        for since, received, limit, due, why in [
+            ({}, "2026-11-03T09:00", "1 working_days", "2026-11-04T17:00", "none"),
+            ({"2020-01-01": SHORT}, "2026-11-03T09:00", "1 working_days", "2026-11-04T16:30",
+             "before the calendar begins"),
+            ({"2030-01-01": SHORT}, "2026-11-03T09:00", "1 working_days", "2026-11-04T17:00",
+             "after it ends"),
+            ({"2026-11-12": THROUGH, "2026-11-04": SHORT}, "2026-11-11T09:00", "1 working_days",
+             "2026-11-12T14:30", "in whatever order they are said"),
+            ({"2026-11-07": SHORT}, "2026-11-05T09:00", "1 working_days", "2026-11-06T17:00",
+             "Saturday: still the old ones on Friday"),
+            ({"2026-11-07": SHORT}, "2026-11-05T09:00", "2 days", "2026-11-09T16:30",
+             "Saturday: the new ones on Monday"),
+            ({"2026-11-07": SHORT}, "2026-11-06T16:30", "1 working_hours", "2026-11-09T08:30",
+             "half an hour of Friday"),
+            ({"2026-11-07": SHORT, "2026-11-08": THROUGH}, "2026-11-06T16:30", "1 working_hours",
+             "2026-11-09T08:30", "nobody worked by the first"),
+            ({"2026-08-22": SHORT}, "2026-08-21T16:30", "1 working_hours", "2026-08-22T08:30",
+             "the make-up Saturday is worked, by the new ones"),
+            ({"2026-11-04": SHORT, "2026-11-05": EIGHT}, "2026-11-03T15:01", "same_day",
+             "2026-11-04T16:30", "a single day"),
+            ({"2026-11-04": SHORT, "2026-11-05": EIGHT}, "2026-11-04T15:01", "same_day",
+             "2026-11-05T17:00", "and as before"),
+        ]:
+            office = Office(VIETNAM, EIGHT, hours_since=since)
+            with self.subTest(why=why):
+                self.assertEqual(text(office.base_due(moment(received), limit)), due)
+
+    def test_a_close_that_comes_later_from_a_day_on(self):
+        office = Office(VIETNAM, THROUGH, hours_since={"2026-11-05": EIGHT})
+        for received, due in [
+            ("2026-11-04T14:29", "2026-11-04T14:30"),
+            ("2026-11-04T14:45", "2026-11-05T17:00"),
+            ("2026-11-05T14:45", "2026-11-05T17:00"),
+        ]:
+            self.assertEqual(text(office.base_due(moment(received), "same_day")), due)
+
+    def test_the_days_worked_are_the_same_whatever_their_hours(self):
+        plain, changed = Office(VIETNAM, EIGHT), Office(VIETNAM, EIGHT, hours_since=SINCE)
+        day = plain.first
+        while day <= plain.last:
+            self.assertEqual(plain.is_worked(day), changed.is_worked(day))
+            day += timedelta(days=1)
+
+    def test_a_change_to_the_same_hours_changes_nothing(self):
+        since = {"2026-%02d-01" % month: EIGHT for month in range(1, 13)}
+        for received, limit, hours, due, why in BY_HAND:
+            if hours is EIGHT:
+                with self.subTest(received=received, limit=limit, why=why):
+                    office = Office(VIETNAM, EIGHT, hours_since=since)
+                    self.assertEqual(text(office.base_due(moment(received), limit)), due)
+
+
+class Lines(unittest.TestCase):
+    """What goes in and out."""
+
+    def dues(self, *lines):
+        """The last due moment or the refusals of each history."""
+        given = io.StringIO()
+        asked = io.StringIO("".join(json.dumps(line) + "\n" for line in lines))
+        with mock.patch("sys.stdin", asked), mock.patch("sys.stdout", given):
+            main()
+        answers = [json.loads(line) for line in given.getvalue().splitlines()]
+        return [one["refused"] or text(one["due"])[5:] for one in answers]
+
+    def test_hours_since_belong_to_the_line_with_hours(self):
+        office = {"calendar": VIETNAM, "hours": EIGHT}
+        asked = {"received": "2026-11-02T09:00", "limit": "2 working_days", "events": []}
+        changed = office | {"hours_since": SINCE}
+        self.assertEqual(
+            self.dues(office, asked, changed, asked, asked, office, asked, changed | asked, asked),
+            ["11-04T17:00", "11-04T16:30", "11-04T16:30", "11-04T17:00", "11-04T16:30", "11-04T16:30"],
+        )
+
+    def test_the_agency_that_is_asked_has_hours_of_its_own(self):
+        """Asked on Tuesday at 9:00 for one working day, the most that is left out: refused
+        where the other closes later than the office on Wednesday. Else 4 is left out, and
+        three working days are due on Friday 6."""
+        asked = {"received": "2026-11-02T09:00", "limit": "3 working_days", "opinion_most": "1 working_days",
+                 "events": [{"at": "2026-11-02T09:00", "kind": "forward"},
+                            {"at": "2026-11-03T09:00", "kind": "ask_opinion", "limit": "1 working_days"}]}
+        for hours, due in [
+            # nothing is said of the other: the hours of the office, and they change as there
+            ({}, "11-06T17:00"),
+            ({"hours_since": SINCE}, "11-06T16:30"),
+            # its own hours do not change where the office's do
+            ({"hours_since": SINCE, "other_hours": EIGHT}, [1]),
+            ({"hours_since": SINCE, "other_hours": SHORT}, "11-06T16:30"),
+            ({"hours_since": SINCE, "other_hours_since": {}}, [1]),
+            # they change, from what the office has or from others
+            ({"hours_since": SINCE, "other_hours_since": {"2026-11-04": SHORT}}, "11-06T16:30"),
+            ({"hours_since": SINCE, "other_hours_since": {"2026-11-05": SHORT}}, [1]),
+            ({"hours_since": SINCE, "other_hours": EIGHT, "other_hours_since": {"2026-11-04": THROUGH}},
+             "11-06T16:30"),
+            ({"other_hours": SHORT, "other_hours_since": {"2026-11-05": FULL}}, "11-06T17:00"),
+            ({"other_hours": SHORT, "other_hours_since": {"2026-11-04": [[480, 1021]]}}, [1]),
+        ]:
+            with self.subTest(hours=hours):
+                self.assertEqual(self.dues({"calendar": VIETNAM, "hours": EIGHT} | hours, asked), [due])
+
+    def test_an_opinion_in_hours_runs_by_the_hours_of_each(self):
+        """Asked on Tuesday at 16:00 for eight hours: the office has until Wednesday 16:30."""
+        asked = {"received": "2026-11-02T09:00", "limit": "3 working_days", "opinion_most": "8 working_hours",
+                 "events": [{"at": "2026-11-02T09:00", "kind": "forward"},
+                            {"at": "2026-11-03T16:00", "kind": "ask_opinion", "limit": "8 working_hours"}]}
+        office = {"calendar": VIETNAM, "hours": EIGHT, "hours_since": SINCE}
+        for since, due in [
+            ({}, "11-06T16:30"),                       # 7:30-11:30, 13:30-16:30
+            ({"2026-11-04": FULL}, "11-06T16:30"),     # 7:00-11:30, 13:30-16:00
+            ({"2026-11-04": THROUGH}, [1]),            # 6 h 30, and half an hour of Thursday
+            ({"2026-11-03": THROUGH}, [1]),            # nothing of Tuesday
+        ]:
+            with self.subTest(since=since):
+                self.assertEqual(self.dues(office | {"other_hours_since": since}, asked), [due])
 
 
 if __name__ == "__main__":

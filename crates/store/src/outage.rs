@@ -16,6 +16,15 @@ pub fn put(outage: &Outage) -> Result<Stmt, Fault> {
     ))
 }
 
+/// Puts in that it was voided. A conflict when somebody has changed it since it was read.
+pub fn void(before: &Outage, after: &Outage) -> Result<Stmt, Fault> {
+    let body = |outage: &Outage| serde_json::to_string(outage).map_err(Fault::other);
+    Ok(Stmt::one(
+        "update outage set body = ?3 where id = ?1 and body = ?2",
+        args![before.id.as_str(), body(before)?, body(after)?],
+    ))
+}
+
 /// The outage with this id.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Outage>, Fault> {
     rows.row("select body from outage where id = ?1", &args![id])?.map(|row| read(row.text(0)?)).transpose()

@@ -177,6 +177,28 @@ async fn an_outage_is_recorded_shown_with_what_it_strikes_and_carried_once() {
     );
     assert!(leader.get("/officer/outages").await.says("Mất điện cả phường"));
     assert!(leader.get(&path).await.says("Không còn hồ sơ nào"));
+
+    // It was a mistake: taken back with a reason, and the dates move back as they moved.
+    let void = format!("{path}/void");
+    assert!(leader.get(&path).await.says(&void) && !clerk.get(&path).await.says(&void));
+    assert_eq!((leader.get(&void).await.status, clerk.get(&void).await.status), (200, 403));
+    assert_eq!(clerk.post(&void, &[("reason", "Không mất điện")]).await.status, 403);
+    let refused = leader.post(&void, &[("reason", "")]).await;
+    assert!(refused.status == 422 && refused.says("class=\"error\""), "{}", refused.main());
+    assert_eq!(leader.post(&void, &[("reason", "Chỉ mất điện ở phường bên")]).await.location(), path);
+    let preview = leader.get(&path).await;
+    assert!(preview.says("Chỉ mất điện ở phường bên") && !preview.says(&void), "{}", preview.main());
+    assert!(preview.says("17:00 thứ Năm, 17/07/2025"), "{}", preview.main());
+    assert_eq!(office.now(&codes[0]).due_at(), Some(moment("2025-07-18T17:00")), "nothing moved yet");
+    assert_eq!(leader.post(&void, &[("reason", "Lần nữa")]).await.status, 422);
+    for moved in [2, 0] {
+        assert_eq!(leader.post(&path, &[]).await.location(), format!("{path}?moved={moved}"));
+    }
+    assert_eq!(office.now(&codes[0]).due_at(), Some(moment("2025-07-17T17:00")));
+    let page = leader.get(&format!("/officer/dossiers/{}", codes[0])).await;
+    assert!(page.says("Bản ghi sự cố bị hủy"), "{}", page.main());
+    assert!(page.says("Mất điện cả phường: Chỉ mất điện ở phường bên"), "{}", page.main());
+    assert!(leader.get("/officer/outages").await.says("đã hủy"));
 }
 
 #[tokio::test]

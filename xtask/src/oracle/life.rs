@@ -7,6 +7,7 @@ use motcua_core::account::{Actor, Officer, OfficerId};
 use motcua_core::calendar::{Cause, Limit};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
+use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{
     self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outage, Outcome,
     RecordOutage, Shelf, Status, WrongItem,
@@ -38,6 +39,10 @@ impl Shelf for Kept<'_> {
         let found = self.1.iter().filter(|outage| outage.until > since);
         Ok(found.filter(|outage| outage.agency == *of).cloned().collect())
     }
+
+    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
+        Ok(Scanned::NotScanned)
+    }
 }
 
 struct Living<'a> {
@@ -53,10 +58,20 @@ struct Living<'a> {
 /// What is tried next.
 struct Try {
     event: Value,
-    /// An outage that is recorded by it, whatever becomes of the rest.
-    recorded: Option<Outage>,
+    /// What it does to the record of outages, whatever becomes of the rest.
+    record: Record,
     /// None: it was only recorded.
     act: Option<Box<Act>>,
+}
+
+/// What becomes of the record of outages.
+enum Record {
+    /// It stays.
+    Stands,
+    /// One more.
+    Adds(Outage),
+    /// This one was a mistake.
+    Voids(Outage),
 }
 
 type Act = dyn Fn(&mut Desk<'_>, DossierCode) -> Result<Changes, Halt>;
@@ -137,7 +152,17 @@ impl Living<'_> {
         let is_answer = attempt.event["kind"] == "give_opinion";
         let actor = if is_answer { &self.there } else { &self.here };
         let code = self.dossier.code().clone();
-        self.outages.extend(attempt.recorded.clone());
+        match &attempt.record {
+            Record::Stands => {}
+            Record::Adds(outage) => self.outages.push(outage.clone()),
+            Record::Voids(outage) => {
+                let (world, here, now) = (self.world, &self.here, self.now);
+                let voided = d::void_outage(&world.law, here, now, outage.clone(), "ghi nhầm".into());
+                let voided = voided.map_err(|halt| format!("{}: {halt:?}", attempt.event))?;
+                self.outages.retain(|kept| kept.id != outage.id);
+                self.outages.push(voided);
+            }
+        }
         let Some(act) = &attempt.act else { return Ok(false) };
         let mut shelf = Kept(Some(self.dossier.clone()), &self.outages);
         let mut desk = Desk { law: &self.world.law, shelf: &mut shelf, actor, now: self.now };
@@ -153,7 +178,7 @@ impl Living<'_> {
 
     /// Mostly what may be done where the dossier stands, a while later.
     fn next(&mut self) -> Try {
-        const ALL: [&str; 15] = [
+        const ALL: [&str; 17] = [
             "forward",
             "ask_supplement",
             "supplement",
@@ -165,13 +190,19 @@ impl Living<'_> {
             "outage",
             "outage",
             "record",
+            "void",
+            "unmove",
             "stop",
             "reopen",
             "withdraw",
             "decide",
         ];
         let lawful: &[&str] = match self.dossier.status() {
-            Status::Accepted => &["forward", "forward", "outage", "record", "ask_supplement"],
+            Status::Accepted if self.is_due_back() => &["unmove", "unmove", "forward", "outage", "void"],
+            Status::InProcess if self.is_due_back() && self.random.chance(60) => {
+                &["unmove", "unmove", "void", "ask_payment", "outage", "decide"]
+            }
+            Status::Accepted => &["forward", "forward", "outage", "record", "void", "ask_supplement"],
             Status::InProcess if self.dossier.opinions_awaited().next().is_some() => {
                 &["give_opinion", "give_opinion", "ask_payment", "outage", "record", "ask_opinion"]
             }
@@ -185,18 +216,30 @@ impl Living<'_> {
                 "outage",
                 "outage",
                 "record",
+                "void",
+                "void",
                 "ask_supplement",
                 "stop",
                 "decide",
             ],
-            Status::AwaitingSupplement => &["supplement", "supplement", "record", "outage", "stop"],
-            Status::AwaitingPayment => &["settle_payment", "settle_payment", "record", "outage"],
+            Status::AwaitingSupplement => &["supplement", "supplement", "record", "void", "outage", "stop"],
+            Status::AwaitingPayment => {
+                &["settle_payment", "settle_payment", "record", "void", "unmove", "outage"]
+            }
             Status::Stopped => &["reopen"],
             _ => &ALL,
         };
         let kind = *if self.random.chance(12) { self.random.one(&ALL) } else { self.random.one(lawful) };
         self.later(kind);
         self.attempt(kind)
+    }
+
+    /// Its date has taken in what was voided since.
+    fn is_due_back(&self) -> bool {
+        let promise = self.dossier.reception.as_ref().map(|reception| &reception.promise);
+        promise.is_some_and(|promise| {
+            self.outages.iter().any(|outage| outage.voided.is_some() && outage.is_in(promise))
+        })
     }
 
     fn could_be_put_off(&self) -> bool {
@@ -233,8 +276,10 @@ impl Living<'_> {
     }
 
     fn attempt(&mut self, kind: &str) -> Try {
-        if matches!(kind, "outage" | "record") {
-            return self.outage(kind);
+        match kind {
+            "outage" | "record" => return self.outage(kind),
+            "void" | "unmove" => return self.mistake(kind).unwrap_or_else(|| self.outage("record")),
+            _ => {}
         }
         let reason = || String::from("theo quy định");
         let mut event = json!({ "at": self.now.0, "kind": kind });
@@ -287,7 +332,7 @@ impl Living<'_> {
                 )
             }),
         };
-        Try { event, recorded: None, act: Some(act) }
+        Try { event, record: Record::Stands, act: Some(act) }
     }
 
     /// Recorded, and for `outage` also carried to the dossier.
@@ -315,7 +360,35 @@ impl Living<'_> {
             });
             act
         });
-        Try { event, recorded: outage, act }
+        Try { event, record: outage.map_or(Record::Stands, Record::Adds), act }
+    }
+
+    /// One of the records of this agency is voided, or its voiding carried to the dossier;
+    /// none where there is none. A record is told by when it began and ended, so of several
+    /// alike it is the last.
+    fn mistake(&mut self, kind: &str) -> Option<Try> {
+        let is_one =
+            |outage: &&Outage| outage.agency == agency(HERE) && outage.voided.is_some() == (kind == "unmove");
+        let ours: Vec<&Outage> = self.outages.iter().filter(is_one).collect();
+        if ours.is_empty() {
+            return None;
+        }
+        // Preferably one that is in the date: the others change nothing.
+        let promise = self.dossier.reception.as_ref().map(|reception| &reception.promise);
+        let inside = |outage: &&&Outage| promise.is_some_and(|promise| outage.is_in(promise));
+        let in_it: Vec<&Outage> = ours.iter().filter(inside).copied().collect();
+        let pick = if in_it.is_empty() || self.random.chance(20) { &ours } else { &in_it };
+        let one = (*self.random.one(pick)).clone();
+        let alike = |other: &&&Outage| (other.from, other.until) == (one.from, one.until);
+        let one = ours.iter().rfind(alike).map_or(one, |last| (*last).clone());
+        let event = json!({ "at": self.now.0, "kind": kind, "from": one.from.0, "until": one.until.0 });
+        if kind == "void" {
+            return Some(Try { event, record: Record::Voids(one), act: None });
+        }
+        let act: Box<Act> = Box::new(move |desk, code| {
+            d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(one.clone()) })
+        });
+        Some(Try { event, record: Record::Stands, act: Some(act) })
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Because {
     Outage,
     /// Force majeure.
     ForceMajeure,
+    /// An outage that had moved it should not have been recorded.
+    OutageVoided,
     /// The State moved a day off.
     Calendar,
 }
@@ -25,7 +27,7 @@ pub enum Because {
 /// What moves the date.
 #[derive(Debug, Clone)]
 pub enum Mover {
-    /// A recorded outage.
+    /// A recorded outage; one that was voided moves the date back.
     Outage(Outage),
     /// The calendar of the law in hand is another than the one under which the
     /// date was promised.
@@ -50,7 +52,7 @@ impl Mover {
         }
         let promise = &reception.promise;
         match self {
-            Mover::Outage(outage) if outage.is_in(promise) || !outage.concerns(law, dossier) => Ok(None),
+            Mover::Outage(outage) if outage.has_moved(promise) || !outage.concerns(law, dossier) => Ok(None),
             Mover::Outage(outage) => {
                 Ok(outage.moves(law, dossier, promise, recorded)?.and_then(|moved| moved.at))
             }
@@ -85,8 +87,8 @@ pub struct MoveDue {
 }
 
 /// The leader of the competent agency, or of the office of its province, moves it.
-/// Other outages that were recorded are taken in with it. Refused: what the same outage
-/// has moved before, what it does not concern, and a date that stays as it is.
+/// Other outages that were recorded are taken in with it, and others that were voided go
+/// out. Refused: what the same outage has moved before, what it does not concern, and a date that stays as it is.
 pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> {
     let dossier = desk.shelf.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let officer = desk.actor.officer()?;
@@ -105,7 +107,7 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let (because, promise, reason) = match command.by {
         Mover::Outage(outage) => {
-            if outage.is_in(&reception.promise) {
+            if outage.has_moved(&reception.promise) {
                 return Err(Refusal::of("dossier.moved-already").into());
             }
             if !outage.concerns(desk.law, &dossier) {
@@ -131,19 +133,24 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
 }
 
 /// Why the date moved, and what happened in the words of all those outages that only
-/// the later promise knows.
+/// the later promise knows, or only the earlier one.
 fn told(carried: &Outage, before: &Promise, after: &Promise) -> (Because, String) {
-    let (mut causes, mut names) = (Vec::new(), Vec::new());
+    let mut names = Vec::new();
+    if let Some(voided) = &carried.voided {
+        names.push(format!("{}: {}", carried.reason, voided.reason));
+    }
+    let mut causes = Vec::new();
     for each in after.moves.iter().filter(|each| !before.moves.contains(each)) {
         if let Move::Lost { cause, name, .. } = each {
             causes.push(*cause);
-            if !names.contains(&name.as_str()) {
-                names.push(name);
+            if !names.contains(name) {
+                names.push(name.clone());
             }
         }
     }
     let cause = if carried.is_in(after) { Some(&carried.cause) } else { causes.first() };
     let because = match cause {
+        _ if carried.voided.is_some() => Because::OutageVoided,
         Some(Cause::ForceMajeure) => Because::ForceMajeure,
         _ => Because::Outage,
     };

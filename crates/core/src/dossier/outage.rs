@@ -4,7 +4,7 @@
 
 use super::accept::must_say_why;
 use super::{Dossier, Promise};
-use crate::account::{Actor, Who};
+use crate::account::{Actor, Officer, Who};
 use crate::calendar::{Cause, Move, due_at};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -36,6 +36,21 @@ pub struct Outage {
     /// Whether a planned outage was announced as long before as it must be (NĐ
     /// 224/2026 art 13); none for what nobody planned.
     pub in_time: Option<bool>,
+    /// The record was a mistake; none while it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided: Option<Box<Voided>>,
+}
+
+/// That the record of an outage was a mistake. It stays where it is, for whoever asks
+/// why a date was what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voided {
+    /// When that was said.
+    pub at: Moment,
+    /// By whom.
+    pub by: Who,
+    /// What was wrong with it.
+    pub reason: String,
 }
 
 /// Record an outage.
@@ -71,14 +86,7 @@ pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutag
         let unknown = Refusal::of("dossier.unknown-agency").at("agency");
         return Err(unknown.with("agency", &command.agency).into());
     }
-    let leads_province =
-        officer.has(Duty::Leader) && law.is_province_office_of(&officer.agency, &command.agency);
-    if !leads_province {
-        if command.whole_province {
-            return Err(Refusal::of("outage.not-for-the-province").at("agency").into());
-        }
-        officer.must_have(Duty::Leader, &command.agency)?;
-    }
+    must_answer_for(law, officer, &command.agency, command.whole_province)?;
     if command.until <= command.from {
         wrong.push(Refusal::of("outage.ends-before-it-begins").at("until"));
     } else if command.until.day().0 - command.from.day().0 > DAYS_MAX {
@@ -113,7 +121,43 @@ pub fn record_outage(law: &Law, actor: &Actor, now: Moment, command: RecordOutag
         recorded_at: now,
         recorded_by: actor.name(),
         in_time,
+        voided: None,
     })
+}
+
+/// Whoever could have recorded it takes it back, once and with a reason: it did not
+/// happen, or not there, or not then. What is recorded right instead is another outage. From
+/// then on no date takes it in. A date that has taken it in stands until its next move,
+/// until this is carried to it ([`super::move_due`]), or until the last word.
+pub fn void_outage(
+    law: &Law,
+    actor: &Actor,
+    now: Moment,
+    outage: Outage,
+    reason: String,
+) -> Result<Outage, Halt> {
+    must_answer_for(law, actor.officer()?, &outage.agency, outage.whole_province)?;
+    if outage.voided.is_some() {
+        return Err(Refusal::of("outage.voided-already").into());
+    }
+    let voided = Voided { at: now.max(outage.recorded_at), by: actor.name(), reason: must_say_why(reason)? };
+    Ok(Outage { voided: Some(Box::new(voided)), ..outage })
+}
+
+/// The leader of the agency that it struck, or of the office of its province.
+fn must_answer_for(
+    law: &Law,
+    officer: &Officer,
+    agency: &AgencyCode,
+    whole_province: bool,
+) -> Result<(), Refusal> {
+    if officer.has(Duty::Leader) && law.is_province_office_of(&officer.agency, agency) {
+        return Ok(());
+    }
+    if whole_province {
+        return Err(Refusal::of("outage.not-for-the-province").at("agency"));
+    }
+    officer.must_have(Duty::Leader, agency)
 }
 
 impl Outage {
@@ -122,7 +166,8 @@ impl Outage {
         self.strikes(law, &dossier.submission.competent)
     }
 
-    /// Whether it struck this agency: by name, or with its whole province.
+    /// Whether it struck this agency: by name, or with its whole province. One that was
+    /// voided is asked about in the same way: it is for them that it does not count.
     pub fn strikes(&self, law: &Law, competent: &AgencyCode) -> bool {
         if !self.whole_province {
             return *competent == self.agency;
@@ -147,6 +192,12 @@ impl Outage {
         all.push(self.clone());
         let moved = promise.struck(law, &dossier.submission.competent, &all)?;
         Ok(Some(moved).filter(|moved| moved.at != promise.at))
+    }
+
+    /// Whether it has moved this date before: then it does so no more. What was voided may
+    /// be carried whenever the date changes.
+    pub(super) fn has_moved(&self, promise: &Promise) -> bool {
+        self.voided.is_none() && self.is_in(promise)
     }
 
     /// What it does to a due date.

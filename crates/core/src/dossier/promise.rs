@@ -112,21 +112,28 @@ impl Promise {
     /// With those of these recorded outages that strike the agency, are not in it yet
     /// and move the date, all of them judged together: two that take a third of one day
     /// each lose it, whichever was recorded first. What would change nothing is not
-    /// taken in, and can be later, when the date has moved.
+    /// taken in, and can be later, when the date has moved. What was voided goes first.
     pub fn struck(&self, law: &Law, competent: &AgencyCode, recorded: &[Outage]) -> Result<Promise, Refusal> {
-        let mut new = self.not_yet_in(law, competent, recorded, None);
-        let with = |new: &[Move]| Promise { moves: with_lost(&self.moves, new), ..self.clone() };
-        if new.is_empty() || self.at.is_none() {
+        if self.at.is_none() {
             return Ok(self.clone());
         }
-        let at = with(&new).derived_at(law, competent)?;
+        let kept = self.without_voided(recorded);
+        let with = |new: &[Move]| Promise { moves: with_lost(&kept, new), ..self.clone() };
+        let mut new = self.not_yet_in(law, competent, recorded, None);
+        let at = match new.is_empty() {
+            true => None,
+            false => with(&new).derived_at(law, competent)?,
+        };
         for place in (0..new.len()).rev() {
             let one = new.remove(place);
             if with(&new).derived_at(law, competent)? != at {
                 new.insert(place, one);
             }
         }
-        if new.is_empty() { Ok(self.clone()) } else { with(&new).derived(law, competent) }
+        if new.is_empty() && kept == self.moves {
+            return Ok(self.clone());
+        }
+        with(&new).derived(law, competent)
     }
 
     /// Put off to a moment that takes into account whatever was recorded until now, so
@@ -139,12 +146,23 @@ impl Promise {
         to: Moment,
     ) -> Result<Promise, Refusal> {
         let known = self.not_yet_in(law, competent, recorded, Some(to));
-        let promise = Promise { moves: with_lost(&self.moves, &known), ..self.clone() };
+        let kept = self.without_voided(recorded);
+        let promise = Promise { moves: with_lost(&kept, &known), ..self.clone() };
         promise.moved(law, competent, Move::Extended { to })
     }
 
-    /// What of these strikes the agency after the limit began (and before a moment), and
-    /// is not in the promise: in the order in which it began.
+    /// Its moves without those outages of whose record it is known by now that it was a
+    /// mistake.
+    fn without_voided(&self, recorded: &[Outage]) -> Vec<Move> {
+        let is_voided = |each: &&Move| {
+            matches!(each, Move::Lost { outage, .. }
+                if recorded.iter().any(|known| known.id == *outage && known.voided.is_some()))
+        };
+        self.moves.iter().filter(|each| !is_voided(each)).cloned().collect()
+    }
+
+    /// What of these strikes the agency after the limit began (and before a moment), holds
+    /// and is not in the promise: in the order in which it began.
     fn not_yet_in(
         &self,
         law: &Law,
@@ -155,8 +173,9 @@ impl Promise {
         let lies_in_it = |outage: &&Outage| {
             outage.until > self.counted_from && before.is_none_or(|before| outage.from < before)
         };
-        let new = recorded.iter().filter(lies_in_it);
-        let new = new.filter(|outage| outage.strikes(law, competent) && !outage.is_in(self));
+        let holds = |outage: &&Outage| outage.voided.is_none() && outage.strikes(law, competent);
+        let new = recorded.iter().filter(lies_in_it).filter(holds);
+        let new = new.filter(|outage| !outage.is_in(self));
         with_lost(&[], &new.map(Outage::as_move).collect::<Vec<_>>())
     }
 

@@ -7,12 +7,13 @@ use crate::world::*;
 use motcua_core::account::Who;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
-use motcua_core::dossier::{Dossier, Outage, Status, Verb};
+use motcua_core::dossier::{Dossier, Outage, Status, Verb, Voided};
 use motcua_store::worklist::{Load, Owed, Part, loads, opinions_owed, owed, unacknowledged};
 use motcua_store::{Write, Written, outage};
 
 on_both_engines! {
     an_outage_is_recorded_once_and_listed_newest_first,
+    an_outage_is_voided_once_and_found_as_such,
     outages_are_found_by_the_agency_they_struck_until_they_are_over,
     outages_recorded_before_there_was_a_place_for_them_are_found_too,
     a_dossier_accepted_after_an_outage_was_recorded_knows_it,
@@ -33,6 +34,7 @@ fn blackout(id: &str, recorded: &str) -> Outage {
         recorded_at: at(recorded),
         recorded_by: Who { officer: None, name: "Lê Thị Hà".into(), agency: None },
         in_time: Some(false),
+        voided: None,
     }
 }
 
@@ -50,6 +52,23 @@ fn an_outage_is_recorded_once_and_listed_newest_first(bench: &Bench) {
     assert_eq!(bench.store.read(|rows| outage::latest(rows, 1)).unwrap(), [two]);
     assert_eq!(bench.store.read(|rows| outage::get(rows, "one")).unwrap(), Some(one));
     assert_eq!(bench.store.read(|rows| outage::get(rows, "three")).unwrap(), None);
+}
+
+fn an_outage_is_voided_once_and_found_as_such(bench: &Bench) {
+    let one = blackout("one", "2025-07-15T17:00");
+    keep_outage(bench, &one);
+    let by = one.recorded_by.clone();
+    let void = |reason: &str| Outage {
+        voided: Some(Box::new(Voided { at: at("2025-07-16T08:00"), by: by.clone(), reason: reason.into() })),
+        ..one.clone()
+    };
+    let write = |after: &Outage| {
+        bench.store.write(Write::Plain(vec![outage::void(&one, after).unwrap()])).wait().unwrap()
+    };
+    assert!(matches!(write(&void("ghi nhầm 'ngày'")), Written::Done(_)));
+    assert!(matches!(write(&void("lần nữa")), Written::Conflict), "somebody was quicker");
+    let found = bench.store.read(|rows| outage::striking(rows, &agency(HERE), at("2025-07-15T10:00")));
+    assert_eq!(found.unwrap(), [void("ghi nhầm 'ngày'")], "whose dates it is in must know");
 }
 
 fn keep_outage(bench: &Bench, outage: &Outage) {

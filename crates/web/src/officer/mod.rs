@@ -37,6 +37,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/outages", get(moving::outages::list))
         .route("/officer/outages/new", get(moving::outages::new).post(moving::outages::record))
         .route("/officer/outages/{id}", get(moving::outages::one).post(moving::outages::carry))
+        .route("/officer/outages/{id}/void", get(moving::void_outage::ask).post(moving::void_outage::void))
         .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
         .route("/officer/receive/card", post(receive::card::post))
         .route("/officer/helped", get(helped::helped))

@@ -225,3 +225,111 @@ fn a_preview_says_what_carrying_does() {
     assert_eq!(town.due(), "2025-07-21T17:00");
     assert_eq!(by.would_move(&town.law, town.dossier(), &recorded).unwrap(), None, "and not again");
 }
+
+#[test]
+fn what_was_voided_before_a_date_is_given_is_not_in_it() {
+    let (tuesday, wednesday) = (day("2025-07-15"), day("2025-07-16"));
+    let town = accepted(&[voided(tuesday.clone()), wednesday.clone()]);
+    assert_eq!((town.due().as_str(), reasons_in(&town)), ("2025-07-18T17:00", vec![wednesday.reason]));
+}
+
+#[test]
+fn carrying_what_was_voided_moves_the_date_back_once_and_says_why() {
+    let (tuesday, wednesday) = (day("2025-07-15"), day("2025-07-16"));
+    let mut town = accepted(&[tuesday.clone(), wednesday.clone()]);
+    assert_eq!(town.due(), "2025-07-21T17:00");
+    let mistake = voided(tuesday.clone());
+    town.recorded[0] = mistake.clone();
+    assert_eq!(town.due(), "2025-07-21T17:00", "the date stands until somebody moves it");
+    let would = |town: &Town| {
+        let by = Mover::Outage(mistake.clone());
+        by.would_move(&town.law, town.dossier(), &town.recorded).unwrap().map(written)
+    };
+    assert_eq!(would(&town).as_deref(), Some("2025-07-18T17:00"));
+    let carry = |town: &mut Town| {
+        let command = MoveDue { code: town.code(), by: Mover::Outage(mistake.clone()) };
+        let moved = town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command));
+        moved.map(|_| ()).map_err(|codes| codes[0])
+    };
+    carry(&mut town).unwrap();
+    assert_eq!(
+        (town.due().as_str(), reasons_in(&town)),
+        ("2025-07-18T17:00", vec![wednesday.reason.clone()])
+    );
+    let event = town.events.last().unwrap();
+    assert!(matches!(event.fact, Fact::DueMoved { because: Because::OutageVoided, .. }), "{event:?}");
+    assert_eq!(event.reason.as_deref(), Some(&*format!("{}: ghi nhầm ngày", tuesday.reason)));
+    assert_eq!((would(&town), carry(&mut town).err()), (None, Some("dossier.nothing-moves")));
+    // Recorded right instead, it is another outage.
+    strike(&mut town, &day("2025-07-17")).unwrap();
+    assert_eq!(town.due(), "2025-07-21T17:00");
+}
+
+#[test]
+fn a_share_of_a_day_that_was_voided_is_lost_no_more_with_the_other() {
+    // Each takes four tenths of Tuesday; only both lose it.
+    let (early, late) =
+        (outage("2025-07-15T07:30", "2025-07-15T10:36"), outage("2025-07-15T13:54", "2025-07-15T17:00"));
+    let mut town = accepted(&[early.clone(), late]);
+    assert_eq!(town.due(), "2025-07-18T17:00");
+    town.recorded[0] = voided(early);
+    let command = MoveDue { code: town.code(), by: Mover::Outage(town.recorded[0].clone()) };
+    town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
+    assert_eq!(town.due(), "2025-07-17T17:00");
+}
+
+#[test]
+fn the_last_word_leaves_out_what_was_voided() {
+    let clerk = officer(HERE, &Duty::ALL);
+    let mut town = accepted(&[day("2025-07-15")]);
+    assert_eq!(town.due(), "2025-07-18T17:00");
+    town.recorded[0] = voided(day("2025-07-15"));
+    town.does("2025-07-16T09:00", &clerk, Verb::Forward);
+    town.does("2025-07-16T10:00", &clerk, Verb::Forward);
+    town.does("2025-07-18T09:00", &clerk, Verb::Decide);
+    assert_eq!((town.due().as_str(), town.dossier().on_time()), ("2025-07-17T17:00", Some(false)));
+}
+
+#[test]
+fn a_date_that_a_leader_named_stands_though_what_was_before_it_was_voided() {
+    let clerk = officer(HERE, &Duty::ALL);
+    let mut town = accepted(&[day("2025-07-15")]);
+    town.does("2025-07-15T09:00", &clerk, Verb::Extend);
+    let named = town.due();
+    let mistake = voided(day("2025-07-15"));
+    town.recorded = vec![mistake.clone()];
+    assert_eq!(Mover::Outage(mistake).would_move(&town.law, town.dossier(), &town.recorded), Ok(None));
+    assert_eq!(town.due(), named);
+}
+
+#[test]
+fn only_who_could_have_recorded_it_takes_it_back_once_and_says_why() {
+    let law = law::law(ClockStart::Acceptance);
+    let void = |actor: &Actor, outage: Outage, why: &str| match void_outage(
+        &law,
+        actor,
+        at("2025-07-20T08:00"),
+        outage,
+        why.into(),
+    ) {
+        Ok(outage) => outage.voided.map(|voided| voided.reason).unwrap_or_default(),
+        Err(Halt::Refused(refusals)) => refusals[0].code.to_string(),
+        Err(Halt::Broke(fault)) => panic!("{fault}"),
+    };
+    let (own, province) = (day("2025-07-15"), Outage { whole_province: true, ..day("2025-07-15") });
+    let leader = officer(HERE, &[Duty::Leader]);
+    let office = officer(PROVINCE_OFFICE, &[Duty::Leader]);
+    for (actor, outage, why, want) in [
+        (&leader, &own, "ghi nhầm", "ghi nhầm"),
+        (&office, &own, "ghi nhầm", "ghi nhầm"),
+        (&office, &province, "ghi nhầm", "ghi nhầm"),
+        (&leader, &own, "  ", "dossier.reason-missing"),
+        (&leader, &province, "ghi nhầm", "outage.not-for-the-province"),
+        (&leader, &voided(own.clone()), "ghi nhầm", "outage.voided-already"),
+        (&officer(HERE, &[Duty::Case]), &own, "ghi nhầm", "dossier.not-your-duty"),
+        (&officer(THERE, &[Duty::Leader]), &own, "ghi nhầm", "dossier.not-your-unit"),
+        (&citizen(), &own, "ghi nhầm", "account.officers-only"),
+    ] {
+        assert_eq!(void(actor, outage.clone(), why), want, "{actor:?}");
+    }
+}

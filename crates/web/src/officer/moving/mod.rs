@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod outages;
+pub mod void_outage;
 
 use crate::App;
 use crate::edge::act::act;

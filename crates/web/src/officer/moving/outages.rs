@@ -1,6 +1,7 @@
 //! Sự cố, tạm dừng hệ thống, bất khả kháng: recording one, and carrying it to the
 //! dossiers that it strikes.
 
+use super::void_outage::is_voidable;
 use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
 use crate::edge::act::keep;
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
@@ -37,6 +38,8 @@ struct Shown {
     by: String,
     /// Whether it was announced in time; empty for what nobody planned.
     announced: &'static str,
+    /// Who took it back, when and why; empty while it holds.
+    voided: String,
 }
 
 #[derive(Template)]
@@ -83,6 +86,7 @@ struct One {
     more: usize,
     at_once: usize,
     may_move: bool,
+    may_void: bool,
 }
 
 /// What was done before.
@@ -212,10 +216,16 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
     html(status_of_form(wrong), &view)
 }
 
+/// The outage with this id.
+pub(super) fn stored(signed: &Signed, id: &str) -> Result<Outage, Halt> {
+    let found = signed.visit.app.read(|rows| outage::get(rows, id))?;
+    Ok(found.ok_or_else(|| Refusal::of("page.unknown"))?)
+}
+
 /// `GET /officer/outages/{id}?moved=`
 pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Asked>) -> Reply {
     let app = &signed.visit.app;
-    let found = app.read(|rows| outage::get(rows, &id))?.ok_or_else(|| Refusal::of("page.unknown"))?;
+    let found = stored(&signed, &id)?;
     let due_from = found.from;
     let all = touched(app, &signed.officer, &Mover::Outage(found.clone()), due_from)?;
     let page = signed.visit.page("work", "Sự cố và ngày hẹn", "An outage and the due dates");
@@ -234,6 +244,7 @@ pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ask
         more: all.len().saturating_sub(SHOWN),
         at_once: MOVED_AT_ONCE,
         may_move: may_record(app, &signed.officer).0,
+        may_void: is_voidable(&signed, &found),
         page,
     };
     Ok(html(StatusCode::OK, &view))
@@ -242,7 +253,7 @@ pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ask
 /// `POST /officer/outages/{id}`: carries it to the dossiers.
 pub async fn carry(signed: Signed, Path(id): Path<String>, _form: Form) -> Reply {
     let app = &signed.visit.app;
-    let found = app.read(|rows| outage::get(rows, &id))?.ok_or_else(|| Refusal::of("page.unknown"))?;
+    let found = stored(&signed, &id)?;
     let due_from = found.from;
     let by = Mover::Outage(found);
     let all = touched(app, &signed.officer, &by, due_from)?;
@@ -265,6 +276,9 @@ fn shown(signed: &Signed, outage: &Outage, page: &Page) -> Shown {
         from: when(outage.from),
         until: when(outage.until),
         reason: outage.reason.clone(),
+        voided: outage.voided.as_ref().map_or_else(String::new, |voided| {
+            format!("{}, {}: {}", voided.by.name, when(voided.at), voided.reason)
+        }),
         by: format!("{}, {}", outage.recorded_by.name, when(outage.recorded_at)),
         announced: match outage.in_time {
             None => "",

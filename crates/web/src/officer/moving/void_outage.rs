@@ -1,0 +1,76 @@
+//! Hủy bản ghi sự cố: taking back a record that was a mistake. It stays, with who took it
+//! back and why; the page of the outage then shows the dates that move back.
+
+use super::outages::stored;
+use crate::edge::ask::{Wrongs, refusals, status_of_form};
+use crate::edge::failure::Reply;
+use crate::edge::form::Form;
+use crate::edge::page::{Page, html, see_other};
+use crate::officer::signed::Signed;
+use askama::Template;
+use axum::extract::Path;
+use motcua_core::dossier::{Outage, void_outage};
+use motcua_core::{Halt, Refusal};
+use motcua_store::{Write, Written, outage};
+
+#[derive(Template)]
+#[template(path = "officer/outage_void.html")]
+struct VoidPage {
+    page: Page,
+    errors: Wrongs,
+    back: String,
+    /// What the record says happened.
+    what: String,
+    reason: String,
+}
+
+/// Whether this officer can still take it back; asked of the rule.
+pub(super) fn is_voidable(signed: &Signed, outage: &Outage) -> bool {
+    asked(signed, outage, "có thể hủy").is_ok()
+}
+
+fn asked(signed: &Signed, outage: &Outage, reason: &str) -> Result<Outage, Halt> {
+    let law = &signed.visit.app.law;
+    void_outage(law, &signed.actor(), signed.visit.now, outage.clone(), reason.to_string())
+}
+
+/// `GET /officer/outages/{id}/void`
+pub async fn ask(signed: Signed, Path(id): Path<String>) -> Reply {
+    let found = stored(&signed, &id)?;
+    asked(&signed, &found, "có thể hủy")?;
+    Ok(shown(&signed, &found, &Form::default(), &[]))
+}
+
+/// `POST /officer/outages/{id}/void`
+pub async fn void(signed: Signed, Path(id): Path<String>, form: Form) -> Reply {
+    let found = stored(&signed, &id)?;
+    let voided = match asked(&signed, &found, form.get("reason")) {
+        Ok(voided) => voided,
+        Err(halt) => {
+            let wrong = refusals(halt)?;
+            if wrong.iter().any(|refusal| refusal.field.as_deref() != Some("reason")) {
+                return Err(Halt::Refused(wrong).into());
+            }
+            return Ok(shown(&signed, &found, &form, &wrong));
+        }
+    };
+    let write = Write::Plain(vec![outage::void(&found, &voided)?]);
+    match signed.visit.app.store.write(write).done().await? {
+        Written::Done(_) => Ok(see_other(&format!("/officer/outages/{id}"))),
+        Written::Conflict => Err(Refusal::of("outage.voided-already").into()),
+    }
+}
+
+fn shown(signed: &Signed, outage: &Outage, form: &Form, wrong: &[Refusal]) -> axum::response::Response {
+    let mut page = signed.visit.page("work", "Hủy bản ghi sự cố", "Void the record of an outage");
+    let errors = Wrongs::of(wrong, signed.visit.lang, "main");
+    errors.entitle(&mut page);
+    let view = VoidPage {
+        back: format!("/officer/outages/{}", outage.id),
+        what: outage.reason.clone(),
+        reason: form.get("reason").to_string(),
+        errors,
+        page,
+    };
+    html(status_of_form(wrong), &view)
+}
