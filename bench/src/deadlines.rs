@@ -27,13 +27,13 @@ impl Walk<'_> {
             day = day.plus(1);
             left -= u32::from(self.works(day));
         }
-        day.at(self.hours.close())
+        day.at(self.hours.close(day))
     }
 
     fn working_hours(&self, received: Moment, hours: u32) -> Moment {
         let (mut day, mut minute, mut left) = (received.day(), received.minute(), hours * 60);
         loop {
-            for span in self.hours.spans.iter().filter(|_| self.works(day)) {
+            for span in self.hours.on(day).iter().filter(|_| self.works(day)) {
                 let begins = minute.max(span.from);
                 let length = u32::from(span.to.saturating_sub(begins));
                 if length >= left {

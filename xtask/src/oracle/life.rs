@@ -441,7 +441,7 @@ fn stretch(world: &World, random: &mut Random, counted: Moment, reach: i64) -> (
 
 /// The moment at which about half a day of office time has passed.
 fn half_a_day_after(world: &World, random: &mut Random, from: Moment) -> Moment {
-    let spans = &world.spans;
+    let spans = world.spans(from.day());
     let all: i64 = spans.iter().map(|(from, to)| i64::from(to - from)).sum();
     let mut left = all / 2 + random.within(-1, 1);
     for (opens, closes) in spans {
@@ -461,8 +461,9 @@ fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Ch
 
 /// A moment of this day: often one where errors live.
 fn somewhen(world: &World, random: &mut Random, day: Day) -> Moment {
-    let span = *random.one(&world.spans);
-    let edge = *random.one(&[span.0, span.1, world.cut, world.spans[world.spans.len() - 1].1, 0, 1439]);
+    let spans = world.spans(day);
+    let span = *random.one(spans);
+    let edge = *random.one(&[span.0, span.1, world.cut, spans[spans.len() - 1].1, 0, 1439]);
     let minute = match random.within(0, 4) {
         0 => edge,
         1 => (i64::from(edge) + random.within(-1, 1)).clamp(0, 1439) as u16,

@@ -35,7 +35,7 @@ pub struct World {
     /// `counts` leaves out nothing.
     pub most: String,
     /// The hours of the deciding office.
-    pub spans: Vec<(Minute, Minute)>,
+    here: Office,
     /// After which a same-day dossier is one of the next day.
     pub cut: Minute,
 }
@@ -43,7 +43,7 @@ pub struct World {
 /// A world by chance. What the product will not read is a fault of this program.
 pub fn world(random: &mut Random) -> Result<World, String> {
     let days = days(random);
-    let [spans, other] = [spans(random), spans(random)];
+    let offices = [office(random), office(random)];
     let cut = *random.one(&[900, 900, 900, 840, 990]);
     let limits: Vec<String> = (0..LIMITS).map(|at| limit(random, at)).collect();
     let most = format!("{} working_days", random.within(1, 15));
@@ -54,10 +54,20 @@ pub fn world(random: &mut Random) -> Result<World, String> {
             "from": format!("{}-01-01", YEARS.start()), "to": format!("{}-12-31", YEARS.end()),
             "days": worked,
         },
-        "hours": spans, "other_hours": other, "cut_min": cut,
+        "hours": offices[0].spans, "hours_since": offices[0].since,
+        "other_hours": offices[1].spans, "other_hours_since": offices[1].since, "cut_min": cut,
     });
-    let law = law(&days, &[&spans, &other], cut, &limits, &most)?;
-    Ok(World { law, line, limits, most, spans, cut })
+    let law = law(&days, &offices, cut, &limits, &most)?;
+    let [here, _] = offices;
+    Ok(World { law, line, limits, most, here, cut })
+}
+
+impl World {
+    /// The hours of the deciding office on this day.
+    pub fn spans(&self, day: Day) -> &[(Minute, Minute)] {
+        let since = self.here.since.range(..=day.to_string()).next_back();
+        since.map_or(&self.here.spans, |(_, spans)| spans)
+    }
 }
 
 type Days = BTreeMap<Day, (&'static str, Option<Day>)>;
@@ -97,6 +107,27 @@ fn days(random: &mut Random) -> Days {
     days
 }
 
+/// The hours of an office.
+struct Office {
+    spans: Vec<(Minute, Minute)>,
+    /// Others, from a day on.
+    since: BTreeMap<String, Vec<(Minute, Minute)>>,
+}
+
+/// One world in two changes its hours, now and then every few weeks.
+fn office(random: &mut Random) -> Office {
+    let mut since = BTreeMap::new();
+    if let (true, Some(first)) = (random.chance(50), Day::of(*YEARS.start(), 1, 1)) {
+        let mut day = first.plus(random.within(-30, 300) as i32);
+        for _ in 0..random.within(1, 12) {
+            since.insert(day.to_string(), spans(random));
+            let most = *random.one(&[40, 250]);
+            day = day.plus(random.within(1, most) as i32);
+        }
+    }
+    Office { spans: spans(random), since }
+}
+
 /// Offices of seven and a half hours, of eight, and of any spans.
 fn spans(random: &mut Random) -> Vec<(Minute, Minute)> {
     match random.within(0, 9) {
@@ -134,7 +165,7 @@ fn limit(random: &mut Random, at: usize) -> String {
 
 fn law(
     days: &Days,
-    offices: &[&Vec<(Minute, Minute)>; 2],
+    offices: &[Office; 2],
     cut: Minute,
     limits: &[String],
     most: &str,
@@ -142,14 +173,20 @@ fn law(
     let years: Vec<String> = YEARS.map(|year| year_file(year, days)).collect();
     let years: Vec<(&str, &str)> = years.iter().map(|text| ("calendar", text.as_str())).collect();
     let mut hours = String::new();
-    for (name, spans) in [("standard", offices[0]), ("here", offices[0]), ("there", offices[1])] {
-        let spans: Vec<String> =
-            spans.iter().map(|(from, to)| format!("\"{}-{}\"", clock(*from), clock(*to))).collect();
-        let _ = writeln!(
-            hours,
-            "[[hours]]\nname = \"{name}\"\nspans = [{}]\ntrust = \"verified\"",
-            spans.join(",")
-        );
+    let listed = |spans: &[(Minute, Minute)]| {
+        let spans = spans.iter().map(|(from, to)| format!("\"{}-{}\"", clock(*from), clock(*to)));
+        spans.collect::<Vec<_>>().join(",")
+    };
+    for (name, office) in [("standard", &offices[0]), ("here", &offices[0]), ("there", &offices[1])] {
+        let spans = listed(&office.spans);
+        let _ = writeln!(hours, "[[hours]]\nname = \"{name}\"\nspans = [{spans}]\ntrust = \"verified\"");
+        for (day, spans) in &office.since {
+            let spans = listed(spans);
+            let _ = writeln!(
+                hours,
+                "[[hours.since]]\nday = \"{day}\"\nspans = [{spans}]\narticle = \"x\"\ntrust = \"verified\""
+            );
+        }
     }
     let clock_file = include_str!("../../../catalogue/clock.toml");
     let rules = clock_file.replace("value = \"15:00\"", &format!("value = \"{}\"", clock(cut)));

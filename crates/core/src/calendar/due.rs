@@ -30,11 +30,7 @@ pub(super) fn after_minutes(
     calendar: &WorkingCalendar,
     hours: &OfficeHours,
 ) -> Moment {
-    let end = worked_until(from, calendar, hours) + minutes;
-    let a_day = hours.minutes_a_day().max(1);
-    // The day on which the last of the minutes is worked.
-    let days = (end - 1).div_euclid(a_day);
-    calendar.nth_worked(days).at(hours.minute_after(end - days * a_day))
+    hours.moment_after(hours.worked_until(from, calendar) + minutes, calendar)
 }
 
 /// What was received before this moment and had so many office minutes is late
@@ -73,8 +69,7 @@ pub(super) struct Settled {
 ///   it closes: that is the time promised.
 ///
 /// Refused: `calendar.limit-zero`, `calendar.limit-too-long` (see
-/// [`Limit::check`]), `calendar.received-out-of-range`, and `calendar.spans-empty`
-/// for hours without a minute in them.
+/// [`Limit::check`]) and `calendar.received-out-of-range`.
 pub fn due_at(
     received: Moment,
     limit: Limit,
@@ -97,12 +92,9 @@ pub(super) fn settle(
             .with("first_year", FIRST_YEAR)
             .with("last_year", LAST_YEAR));
     }
-    if hours.minutes_a_day() == 0 {
-        return Err(Refusal::of("calendar.spans-empty").with("hours", &hours.name));
-    }
     let (day, minute) = (received.day(), received.minute());
     let by_close = |looked_from: Day, last: Day, too_late: Option<TooLate>| Settled {
-        at: last.at(hours.close()),
+        at: last.at(hours.close(last)),
         looked_from,
         last,
         too_late,
@@ -114,7 +106,7 @@ pub(super) fn settle(
             let too_late = if minute > calendar.same_day_cut(day) {
                 Some(TooLate::AfterCut)
             } else {
-                (minute >= hours.close()).then_some(TooLate::AfterClose)
+                (minute >= hours.close(day)).then_some(TooLate::AfterClose)
             };
             match too_late {
                 None => by_close(day, day, None),
@@ -125,7 +117,7 @@ pub(super) fn settle(
             let at = after_minutes(received, i64::from(n) * 60, calendar, hours);
             let last = at.day();
             // After close it no longer matters whether the day was worked.
-            let looked_from = if minute >= hours.close() { day.plus(1) } else { day };
+            let looked_from = if minute >= hours.close(day) { day.plus(1) } else { day };
             Settled { at, looked_from, last, too_late: None }
         }
         Limit::WorkingDays(n) => {
@@ -146,16 +138,7 @@ pub(super) fn settle(
 /// 1976–2199 counts as the nearest one inside.
 pub fn working_minutes(from: Moment, to: Moment, calendar: &WorkingCalendar, hours: &OfficeHours) -> i64 {
     let inside = |moment: Moment| Moment(moment.0.clamp(*dated().start(), *dated().end()));
-    worked_until(inside(to), calendar, hours) - worked_until(inside(from), calendar, hours)
-}
-
-/// Office minutes before this moment, from the calendar's origin.
-fn worked_until(moment: Moment, calendar: &WorkingCalendar, hours: &OfficeHours) -> i64 {
-    let day = moment.day();
-    let before = calendar.worked_before(day);
-    let is_working = calendar.worked_before(day.plus(1)) > before;
-    let today = if is_working { hours.minutes_before(moment.minute()) } else { 0 };
-    before * hours.minutes_a_day() + today
+    hours.worked_until(inside(to), calendar) - hours.worked_until(inside(from), calendar)
 }
 
 /// The epoch milliseconds that the calendar dates: 1976-01-01T00:00+07:00 up to

@@ -3,7 +3,7 @@
 
 use super::days::{DayKind, SpecialDay, WorkingCalendar, YearStatus};
 use super::due::{Settled, TooLate, settle};
-use super::hours::{OfficeHours, Span};
+use super::hours::{HoursSince, OfficeHours, Span};
 use super::limit::Limit;
 use super::moves::{Fold, Move, Shift};
 use crate::{Day, Minute, Moment, Refusal, Trust};
@@ -70,6 +70,8 @@ pub enum Step {
         /// Whether they were seen in an official text.
         trust: Trust,
     },
+    /// From this day on the office has other hours.
+    HoursChange(HoursSince),
     /// Received outside office hours.
     OutsideHours {
         /// When they next begin, and the counting with them.
@@ -175,7 +177,7 @@ pub fn moved(
         return Ok(Due { at: None, trust: Trust::Verified, steps });
     };
     begin(received, limit, &settled, calendar, hours, &mut steps);
-    let mut trust = hours.trust.and(walk(settled.looked_from, settled.last, calendar, &mut steps));
+    let mut trust = walk(settled.looked_from, settled.last, calendar, &mut steps);
     steps.push(match limit {
         Limit::WorkingHours(_) => Step::HoursEnd { at: settled.at },
         _ => Step::CloseOfBusiness { at: settled.at },
@@ -192,6 +194,12 @@ pub fn moved(
         if !matches!(each, Move::Extended { .. }) && before.day() < fold.at.day() {
             trust = trust.and(walk(fold.looked_from(before), fold.at.day(), calendar, &mut steps));
         }
+    }
+    let day = received.day();
+    trust = trust.and(hours.trust_on(day));
+    for since in hours.changes(day, fold.at.day()) {
+        trust = trust.and(since.trust);
+        steps.push(Step::HoursChange(since.clone()));
     }
     Ok(Due { at: Some(fold.at), trust, steps })
 }
@@ -210,19 +218,19 @@ fn begin(
         Limit::Planned => {}
         Limit::SameDay => match settled.too_late {
             Some(TooLate::AfterCut) => steps.push(Step::AfterCut { cut: calendar.same_day_cut(day) }),
-            Some(TooLate::AfterClose) => steps.push(Step::AfterClose { close: hours.close() }),
+            Some(TooLate::AfterClose) => steps.push(Step::AfterClose { close: hours.close(day) }),
             None => {}
         },
         Limit::WorkingHours(_) => {
-            let (name, spans) = (hours.name.clone(), hours.spans.clone());
-            steps.push(Step::OfficeHoursCount { name, spans, trust: hours.trust });
+            let (name, spans) = (hours.name.clone(), hours.on(day).to_vec());
+            steps.push(Step::OfficeHoursCount { name, spans, trust: hours.trust_on(day) });
             let today = Some(received.minute()).filter(|_| calendar.is_working(day));
-            match today.and_then(|minute| hours.open_from(minute)) {
+            match today.and_then(|minute| hours.open_from(day, minute)) {
                 Some(minute) if minute == received.minute() => {}
                 Some(minute) => steps.push(Step::OutsideHours { counted_from: day.at(minute) }),
                 None => {
-                    let opening = hours.spans.first().map_or(0, |span| span.from);
-                    let counted_from = calendar.next_working(day).at(opening);
+                    let next = calendar.next_working(day);
+                    let counted_from = next.at(hours.on(next).first().map_or(0, |span| span.from));
                     steps.push(Step::OutsideHours { counted_from });
                 }
             }

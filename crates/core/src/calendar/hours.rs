@@ -1,6 +1,7 @@
-//! Office hours: when time runs within a working day.
+//! Office hours: when time runs within a working day, and from which day on.
 
-use crate::{BadData, Minute, Refusal, Trust, line_of};
+use super::days::WorkingCalendar;
+use crate::{BadData, Day, Minute, Moment, Refusal, Trust, line_of};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -19,15 +20,31 @@ pub struct Span {
     pub to: Minute,
 }
 
-/// The legal office hours of an agency, the same on every working day.
+/// The legal office hours of an agency: the same on every working day, until a day from
+/// which others hold (summer, winter, a decision of the province).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OfficeHours {
     /// By which an agency names them (`standard`).
     pub name: String,
+    /// Until the first change: at least one, in order, not overlapping.
+    spans: Vec<Span>,
+    /// Whether those were seen in an official text.
+    trust: Trust,
+    /// What holds from a day on, the earliest first.
+    since: Vec<HoursSince>,
+}
+
+/// The hours that hold from a day on, until the next such day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursSince {
+    /// The first day.
+    pub day: Day,
     /// At least one, in order, not overlapping.
     pub spans: Vec<Span>,
-    /// Whether they were seen in an official text.
+    /// Where it was decided, in Vietnamese.
+    pub article: String,
+    /// Whether that was seen.
     pub trust: Trust,
 }
 
@@ -39,42 +56,145 @@ impl OfficeHours {
     pub fn new(name: impl Into<String>, spans: Vec<Span>, trust: Trust) -> Result<OfficeHours, Refusal> {
         match fault_in(&spans) {
             Some((_, refusal)) => Err(refusal),
-            None => Ok(OfficeHours { name: name.into(), spans, trust }),
+            None => Ok(OfficeHours { name: name.into(), spans, trust, since: Vec::new() }),
         }
     }
 
-    /// When the office closes: the end of the last span.
-    pub fn close(&self) -> Minute {
-        self.spans.last().map_or(0, |span| span.to)
+    /// The same, and others from a day on. Refused as by [`OfficeHours::new`], and when
+    /// that day is not after the one before it (`calendar.hours-out-of-order`).
+    pub fn with_since(mut self, since: HoursSince) -> Result<OfficeHours, Refusal> {
+        if let Some((_, refusal)) = fault_in(&since.spans) {
+            return Err(refusal);
+        }
+        must_follow(self.since.last(), since.day)?;
+        self.since.push(since);
+        Ok(self)
     }
 
-    /// Office minutes in a whole working day.
-    pub fn minutes_a_day(&self) -> i64 {
-        self.minutes_before(Minute::MAX)
+    /// The spans of this day, if it is worked.
+    pub fn on(&self, day: Day) -> &[Span] {
+        match self.since.iter().rfind(|since| since.day <= day) {
+            Some(since) => &since.spans,
+            None => &self.spans,
+        }
     }
 
-    /// Office minutes of a working day before this minute.
-    pub(super) fn minutes_before(&self, minute: Minute) -> i64 {
-        self.spans.iter().map(|span| i64::from(minute.min(span.to).saturating_sub(span.from))).sum()
+    /// How sure the hours of this day are.
+    pub fn trust_on(&self, day: Day) -> Trust {
+        self.since.iter().rfind(|since| since.day <= day).map_or(self.trust, |since| since.trust)
     }
 
-    /// The first minute of the day before which so many office minutes have
-    /// passed: the end of the morning rather than the start of the afternoon.
-    pub(super) fn minute_after(&self, worked: i64) -> Minute {
-        let mut left = worked;
-        for span in &self.spans {
-            let length = i64::from(span.to - span.from);
-            if left <= length {
-                return span.from + left as Minute;
+    /// What comes to hold after one of these days and by the other.
+    pub fn changes(&self, after: Day, until: Day) -> impl Iterator<Item = &HoursSince> {
+        self.since.iter().filter(move |since| after < since.day && since.day <= until)
+    }
+
+    /// When the office closes on this day: the end of the last span.
+    pub fn close(&self, day: Day) -> Minute {
+        close(self.on(day))
+    }
+
+    /// Office minutes of this day, when it is worked.
+    pub fn minutes_a_day(&self, day: Day) -> i64 {
+        minutes_before(self.on(day), Minute::MAX)
+    }
+
+    /// Office minutes before this moment, counted from the calendar's origin.
+    pub(super) fn worked_until(&self, moment: Moment, calendar: &WorkingCalendar) -> i64 {
+        let day = moment.day();
+        let is_working = calendar.worked_before(day.plus(1)) > calendar.worked_before(day);
+        let today = if is_working { minutes_before(self.on(day), moment.minute()) } else { 0 };
+        let mut all = today;
+        for era in self.eras(calendar) {
+            if era.from.is_some_and(|from| from > day) {
+                break;
             }
-            left -= length;
+            let last = era.until.map_or(day, |until| until.min(day));
+            all += (calendar.worked_before(last) - era.worked_before) * era.minutes_a_day;
         }
-        self.close()
+        all
+    }
+
+    /// The first moment before which so many office minutes have passed since the
+    /// calendar's origin: the end of a span rather than the start of the next.
+    pub(super) fn moment_after(&self, worked: i64, calendar: &WorkingCalendar) -> Moment {
+        let mut left = worked;
+        let mut eras = self.eras(calendar).peekable();
+        loop {
+            let Some(era) = eras.next() else { return Moment(i64::MAX) };
+            let all = era
+                .until
+                .map(|until| (calendar.worked_before(until) - era.worked_before) * era.minutes_a_day);
+            if let Some(all) = all.filter(|all| *all < left) {
+                left -= all;
+                continue;
+            }
+            // The day on which the last of the minutes is worked.
+            let days = (left - 1).div_euclid(era.minutes_a_day);
+            let day = calendar.nth_worked(era.worked_before + days);
+            return day.at(minute_after(era.spans, left - days * era.minutes_a_day));
+        }
+    }
+
+    /// The stretches of days in which the hours stay the same.
+    fn eras<'a>(&'a self, calendar: &'a WorkingCalendar) -> impl Iterator<Item = Era<'a>> {
+        let begins = std::iter::once((None, &self.spans[..]));
+        let begins = begins.chain(self.since.iter().map(|since| (Some(since.day), &since.spans[..])));
+        begins.enumerate().map(|(at, (from, spans))| Era {
+            from,
+            until: self.since.get(at).map(|next| next.day),
+            worked_before: from.map_or(0, |from| calendar.worked_before(from)),
+            minutes_a_day: minutes_before(spans, Minute::MAX).max(1),
+            spans,
+        })
     }
 
     /// The first office minute at or after this minute of a working day.
-    pub(super) fn open_from(&self, minute: Minute) -> Option<Minute> {
-        self.spans.iter().find(|span| minute < span.to).map(|span| minute.max(span.from))
+    pub(super) fn open_from(&self, day: Day, minute: Minute) -> Option<Minute> {
+        self.on(day).iter().find(|span| minute < span.to).map(|span| minute.max(span.from))
+    }
+}
+
+/// Days on which the hours are the same.
+struct Era<'a> {
+    /// The first of them; none for the first era.
+    from: Option<Day>,
+    /// The first day that is none of them; none for the last era.
+    until: Option<Day>,
+    /// Days worked before it, from the calendar's origin.
+    worked_before: i64,
+    minutes_a_day: i64,
+    spans: &'a [Span],
+}
+
+fn close(spans: &[Span]) -> Minute {
+    spans.last().map_or(0, |span| span.to)
+}
+
+/// Office minutes of a working day before this minute.
+fn minutes_before(spans: &[Span], minute: Minute) -> i64 {
+    spans.iter().map(|span| i64::from(minute.min(span.to).saturating_sub(span.from))).sum()
+}
+
+/// The first minute of the day before which so many office minutes have passed.
+fn minute_after(spans: &[Span], worked: i64) -> Minute {
+    let mut left = worked;
+    for span in spans {
+        let length = i64::from(span.to - span.from);
+        if left <= length {
+            return span.from + left as Minute;
+        }
+        left -= length;
+    }
+    close(spans)
+}
+
+fn must_follow(last: Option<&HoursSince>, day: Day) -> Result<(), Refusal> {
+    match last.filter(|last| day <= last.day) {
+        Some(last) => Err(Refusal::of("calendar.hours-out-of-order")
+            .with("day", day.vn())
+            .with("before", last.day.vn())),
+        None => Ok(()),
     }
 }
 
@@ -97,6 +217,78 @@ struct RawHours {
     name: Spanned<String>,
     spans: Spanned<Vec<Spanned<String>>>,
     trust: Spanned<String>,
+    #[serde(default)]
+    since: Vec<RawSince>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSince {
+    day: Spanned<String>,
+    spans: Spanned<Vec<Spanned<String>>>,
+    article: Spanned<String>,
+    trust: Spanned<String>,
+}
+
+/// Where hours stand in their file, for telling what is wrong with them.
+struct Place<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// `hours[0]`, `hours[0].since[1]`
+    of: String,
+    bad: &'a mut Vec<BadData>,
+}
+
+impl Place<'_> {
+    fn wrong(&mut self, at: usize, field: &str, why: Refusal) {
+        let line = line_of(self.text, at);
+        self.bad.push(BadData::new(self.file, line, format!("{}.{field}", self.of), why));
+    }
+
+    fn trust(&mut self, raw: &Spanned<String>) -> Option<Trust> {
+        let trust = parse_trust(raw.get_ref());
+        trust.map_err(|why| self.wrong(raw.span().start, "trust", why)).ok()
+    }
+
+    fn spans(&mut self, raw: &Spanned<Vec<Spanned<String>>>) -> Option<Vec<Span>> {
+        let mut spans = Vec::new();
+        for (at, span) in raw.get_ref().iter().enumerate() {
+            match parse_span(span.get_ref()) {
+                Some(read) => spans.push(read),
+                None => {
+                    let why = Refusal::of("calendar.span-unreadable").with("span", span.get_ref());
+                    self.wrong(span.span().start, &format!("spans[{at}]"), why);
+                }
+            }
+        }
+        // Only when all were read do their places still tell the place in the file.
+        if spans.len() < raw.get_ref().len() {
+            return None;
+        }
+        let Some((at, why)) = fault_in(&spans) else { return Some(spans) };
+        match raw.get_ref().get(at) {
+            Some(span) => self.wrong(span.span().start, &format!("spans[{at}]"), why),
+            None => self.wrong(raw.span().start, "spans", why),
+        }
+        None
+    }
+
+    fn since(&mut self, raw: &RawSince, last: Option<&HoursSince>) -> Option<HoursSince> {
+        let day = Day::parse(raw.day.get_ref());
+        if day.is_none() {
+            let why = Refusal::of("calendar.date-not-real").with("date", raw.day.get_ref());
+            self.wrong(raw.day.span().start, "day", why);
+        }
+        if let Some(Err(why)) = day.map(|day| must_follow(last, day)) {
+            self.wrong(raw.day.span().start, "day", why);
+        }
+        let article = raw.article.get_ref().trim().to_string();
+        if article.is_empty() {
+            self.wrong(raw.article.span().start, "article", Refusal::of("clock.article-missing"));
+        }
+        let (spans, trust) = (self.spans(&raw.spans), self.trust(&raw.trust));
+        Some(HoursSince { day: day?, spans: spans?, article, trust: trust? })
+    }
 }
 
 impl RawHours {
@@ -110,43 +302,24 @@ impl RawHours {
         bad: &mut Vec<BadData>,
     ) -> Option<OfficeHours> {
         let found_before = bad.len();
-        let mut wrong = |at: usize, field: &str, why: Refusal| {
-            bad.push(BadData::new(file, line_of(text, at), format!("hours[{index}].{field}"), why));
-        };
+        let mut place = Place { file, text, of: format!("hours[{index}]"), bad };
         let name = self.name.get_ref();
         if name.trim().is_empty() {
-            wrong(self.name.span().start, "name", Refusal::of("calendar.name-missing"));
+            place.wrong(self.name.span().start, "name", Refusal::of("calendar.name-missing"));
         } else if !first_of_its_name {
-            wrong(self.name.span().start, "name", Refusal::of("calendar.hours-twice").with("name", name));
+            let why = Refusal::of("calendar.hours-twice").with("name", name);
+            place.wrong(self.name.span().start, "name", why);
         }
-        let trust = parse_trust(self.trust.get_ref());
-        if let Err(why) = &trust {
-            wrong(self.trust.span().start, "trust", why.clone());
+        let (trust, spans) = (place.trust(&self.trust), place.spans(&self.spans));
+        let mut since: Vec<HoursSince> = Vec::new();
+        for (at, raw) in self.since.iter().enumerate() {
+            place.of = format!("hours[{index}].since[{at}]");
+            since.extend(place.since(raw, since.last()));
         }
-        let mut spans = Vec::new();
-        for (at, span) in self.spans.get_ref().iter().enumerate() {
-            match parse_span(span.get_ref()) {
-                Some(read) => spans.push(read),
-                None => wrong(
-                    span.span().start,
-                    &format!("spans[{at}]"),
-                    Refusal::of("calendar.span-unreadable").with("span", span.get_ref()),
-                ),
-            }
-        }
-        // Only when all were read do their places still tell the place in the file.
-        if spans.len() == self.spans.get_ref().len()
-            && let Some((at, why)) = fault_in(&spans)
-        {
-            match self.spans.get_ref().get(at) {
-                Some(span) => wrong(span.span().start, &format!("spans[{at}]"), why),
-                None => wrong(self.spans.span().start, "spans", why),
-            }
-        }
-        if bad.len() > found_before {
+        if place.bad.len() > found_before {
             return None;
         }
-        Some(OfficeHours { name: name.clone(), spans, trust: trust.ok()? })
+        Some(OfficeHours { name: name.clone(), spans: spans?, trust: trust?, since })
     }
 }
 

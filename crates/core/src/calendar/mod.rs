@@ -28,7 +28,7 @@ mod tests;
 pub use days::{CalendarYear, DayKind, SpecialDay, WorkingCalendar, YearStatus};
 pub use due::{SAME_DAY_CUT, due_at, minutes_ago, working_minutes};
 pub use explain::{Due, Rest, Step, due, moved};
-pub use hours::{OfficeHours, OfficeHoursSet, Span};
+pub use hours::{HoursSince, OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;
 pub use moves::{Cause, Move, Shift, moved_at, with_lost};
 pub use rules::{ClockRules, Dated, RULES};

@@ -237,7 +237,7 @@ impl<'a> Fold<'a> {
             Move::Extended { to } => {
                 self.at = match self.calendar.is_working(to.day()) {
                     true => *to,
-                    false => self.calendar.next_working(to.day()).at(self.hours.close()),
+                    false => self.closing(self.calendar.next_working(to.day())),
                 };
                 self.named = self.named.map(|_| self.at.day());
                 self.settle();
@@ -383,14 +383,19 @@ impl<'a> Fold<'a> {
         let Some(named) = self.named.filter(|_| days > 0) else { return self.later_by_working_days(days) };
         let named = named.plus(days as i32);
         self.named = Some(named);
-        self.at = self.calendar.next_working(named.plus(-1)).at(self.hours.close());
+        self.at = self.closing(self.calendar.next_working(named.plus(-1)));
     }
 
     fn later_by_working_days(&mut self, days: u32) {
         if days > 0 {
             let day = (0..days).fold(self.at.day(), |day, _| self.calendar.next_working(day));
-            self.at = day.at(self.hours.close());
+            self.at = self.closing(day);
         }
+    }
+
+    /// When the office closes on this day.
+    fn closing(&self, day: Day) -> Moment {
+        day.at(self.hours.close(day))
     }
 
     fn later_by_minutes(&mut self, minutes: i64) {

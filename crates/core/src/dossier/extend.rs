@@ -80,7 +80,7 @@ fn wrong_date(law: &Law, competent: &AgencyCode, due: Moment, to: Moment) -> Res
     if !law.calendar.is_working(to.day()) {
         return refused("dossier.extension-on-a-rest-day");
     }
-    let spans = &law.hours_of(competent).spans;
+    let spans = law.hours_of(competent).on(to.day());
     if !spans.iter().any(|span| (span.from..=span.to).contains(&to.minute())) {
         return refused("dossier.extension-outside-hours");
     }

@@ -135,6 +135,14 @@ fn sentence(step: &Step, page: &Page) -> String {
                 format!("Only office hours count: {hours}{doubt}."),
             )
         }
+        Step::HoursChange(since) => {
+            let (from, article) = (day(since.day), &since.article);
+            let (hours, doubt) = (hours_in_words(&since.spans, lang), doubt(since.trust, lang));
+            (
+                format!("Từ {from}, giờ làm việc là {hours} ({article}){doubt}."),
+                format!("From {from} on, office hours are {hours} ({article}){doubt}."),
+            )
+        }
         Step::OutsideHours { counted_from } => {
             let from = page.moment(*counted_from);
             (

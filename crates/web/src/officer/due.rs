@@ -64,7 +64,7 @@ pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueW
 
 fn running(dossier: &Dossier, law: &Law, now: Moment, due: Moment, page: &Page, date: String) -> DueWords {
     let hours = law.hours_of(&dossier.submission.competent);
-    let a_day = hours.minutes_a_day().max(1);
+    let a_day = hours.minutes_a_day(now.day()).max(1);
     let worked = |from: Moment, to: Moment| working_minutes(from, to, &law.calendar, hours);
     if now > due {
         let late = worked(due, now);

@@ -132,7 +132,8 @@ fn a_case(law: &Law, dossier: &Dossier) -> CaseId {
 pub fn next_close(law: &Law, dossier: &Dossier, now: Moment) -> Moment {
     let due = dossier.due_at().unwrap_or(now).max(now);
     let hours = law.hours_of(&dossier.submission.competent);
-    law.calendar.next_working(due.day()).at(hours.close())
+    let day = law.calendar.next_working(due.day());
+    day.at(hours.close(day))
 }
 
 /// The acts that are open to this officer now.

@@ -84,14 +84,18 @@ fn open_with(law: &Law, name: &str, agencies: usize, now: Moment, page: &Page) -
     let hours = law.hours.get(name)?;
     let (day, minute) = (now.day(), now.minute());
     let works = law.calendar.is_working(day);
-    let running = hours.spans.iter().find(|span| works && span.from <= minute && minute < span.to);
+    let spans = hours.on(day);
+    let running = spans.iter().find(|span| works && span.from <= minute && minute < span.to);
     let words = match running {
         Some(span) => format!("{} {}", page.t("đến", "until"), explain::clock(span.to)),
         None => {
-            let later = hours.spans.iter().find(|span| works && minute < span.from);
+            let later = spans.iter().find(|span| works && minute < span.from);
             let again = match later {
                 Some(span) => day.at(span.from),
-                None => law.calendar.next_working(day).at(hours.spans.first()?.from),
+                None => {
+                    let next = law.calendar.next_working(day);
+                    next.at(hours.on(next).first()?.from)
+                }
             };
             format!("{} {}", page.t("mở lại lúc", "open again at"), page.moment(again))
         }
@@ -99,8 +103,8 @@ fn open_with(law: &Law, name: &str, agencies: usize, now: Moment, page: &Page) -
     Some(Open {
         is_open: running.is_some(),
         words,
-        hours: explain::hours_in_words(&hours.spans, page.language()),
+        hours: explain::hours_in_words(spans, page.language()),
         agencies,
-        assumed: hours.trust.is_assumed(),
+        assumed: hours.trust_on(day).is_assumed(),
     })
 }

@@ -1,7 +1,7 @@
 //! The facts that explain a due date, and how sure it is.
 
 use super::super::{DayKind, Limit, OfficeHours, Rest, Step, WorkingCalendar, due};
-use super::{calendar, day, hours, moment, standard};
+use super::{calendar, changing, day, hours, moment, standard};
 use crate::{Day, Trust};
 
 /// The steps in short, one a line, as a test can be read.
@@ -23,6 +23,7 @@ fn short(step: &Step) -> String {
         Step::AfterCut { cut } => format!("after cut {cut}"),
         Step::AfterClose { close } => format!("after close {close}"),
         Step::OfficeHoursCount { name, spans, .. } => format!("hours {name} {}", spans.len()),
+        Step::HoursChange(since) => format!("hours {} from {}", since.spans.len(), since.day),
         Step::OutsideHours { counted_from } => format!("from {}", super::written(*counted_from)),
         Step::FirstDayNotCounted { day } => format!("first {day}"),
         Step::LastDay { day } => format!("last {day}"),
@@ -223,7 +224,8 @@ fn a_date_is_only_as_sure_as_what_made_a_difference_to_it() {
     for (received, limit, want) in table {
         assert_eq!(told(received, limit, &calendar, &verified).0, want, "{limit} from {received}");
     }
-    let assumed = OfficeHours::new("assumed", verified.spans.clone(), Trust::Assumed).unwrap();
+    let assumed =
+        OfficeHours::new("assumed", verified.on(day("2026-01-01")).to_vec(), Trust::Assumed).unwrap();
     let (trust, _) = told("2026-11-23T09:00", "3 working_days", &calendar, &assumed);
     assert_eq!(trust, Trust::Assumed, "the hours are assumed, and with them when the day ends");
 }
@@ -260,4 +262,25 @@ fn an_explanation_is_kept_as_a_record_and_read_again() {
         serde_json::json!({"step": "skipped", "from": "2026-02-16", "to": "2026-02-20", "why": {
             "rest": "named", "kind": "off", "name": "Tết", "name_en": "Tet", "trust": "verified"}})
     );
+}
+
+#[test]
+fn hours_that_change_on_the_way_are_told_with_the_day() {
+    let calendar = calendar();
+    let hours =
+        changing(r#""07:30-11:30", "13:30-17:00""#, &[("2026-10-16", r#""08:00-12:00", "13:00-16:30""#)]);
+    let (_, steps) = told("2026-10-15T16:00", "8 working_hours", &calendar, &hours);
+    assert_eq!(
+        steps,
+        ["received 2026-10-15T16:00", "hours test 2", "end 2026-10-16T16:00", "hours 2 from 2026-10-16",]
+            .map(String::from)
+    );
+    // Monday 19 October is a day of the new hours; nobody asks about what comes later.
+    let (_, steps) = told("2026-10-15T09:00", "2 working_days", &calendar, &hours);
+    assert_eq!(
+        steps[2..],
+        ["weekend 2026-10-17..2026-10-18", "close 2026-10-19T16:30", "hours 2 from 2026-10-16"]
+    );
+    let (_, steps) = told("2026-10-14T09:00", "1 working_day", &calendar, &hours);
+    assert_eq!(steps[2..], ["close 2026-10-15T17:00"]);
 }

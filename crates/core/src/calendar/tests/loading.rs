@@ -55,7 +55,10 @@ fn the_shipped_calendars_say_what_they_should() {
 #[test]
 fn the_shipped_hours_are_assumed() {
     let set = OfficeHoursSet::read(&[SHIPPED_HOURS]).unwrap();
-    let told: Vec<_> = set.iter().map(|h| (h.name.as_str(), h.minutes_a_day(), h.trust)).collect();
+    let told: Vec<_> = set
+        .iter()
+        .map(|h| (h.name.as_str(), h.minutes_a_day(day("2025-07-01")), h.trust_on(day("2025-07-01"))))
+        .collect();
     assert_eq!(told, [("early", 480, Trust::Assumed), ("standard", 450, Trust::Assumed)]);
     assert!(set.get("Standard").is_none());
 }
@@ -203,4 +206,49 @@ fn hours_that_cannot_be_are_told_with_their_line_and_field() {
             "g:1  data.syntax",
         ]
     );
+}
+
+#[test]
+fn hours_that_change_are_read_in_order_and_every_mistake_is_named() {
+    let since = |day: &str, spans: &str, article: &str, trust: &str| {
+        format!(
+            "[[hours.since]]\nday = \"{day}\"\nspans = [{spans}]\narticle = \"{article}\"\ntrust = \"{trust}\"\n"
+        )
+    };
+    let summer = || since("2026-04-16", r#""07:00-11:30""#, "QĐ 1", "verified");
+    let table = [
+        (summer(), vec![]),
+        (summer() + &since("2026-10-16", r#""07:30-11:30""#, "QĐ 2", "assumed"), vec![]),
+        (
+            summer() + &since("2026-04-16", r#""07:30-11:30""#, "QĐ 2", "assumed"),
+            vec!["f:11 hours[0].since[1].day hours-out-of-order"],
+        ),
+        (
+            since("2026-02-30", "", " ", "sure"),
+            vec![
+                "f:6 hours[0].since[0].day date-not-real",
+                "f:8 hours[0].since[0].article clock.article-missing",
+                "f:7 hours[0].since[0].spans spans-empty",
+                "f:9 hours[0].since[0].trust trust-unknown",
+            ],
+        ),
+        (
+            since("2026-04-16", r#""13:00-12:00""#, "QĐ 1", "verified"),
+            vec!["f:7 hours[0].since[0].spans[0] span-backwards"],
+        ),
+    ];
+    for (since, want) in table {
+        let head = "[[hours]]\nname = \"x\"\nspans = [\"08:00-16:00\"]\ntrust = \"assumed\"\n";
+        let text = format!("{head}{since}");
+        let read = OfficeHoursSet::read(&[("f", &text)]);
+        let bad = read.as_ref().err().map(|bad| bad.iter().map(in_short).collect::<Vec<_>>());
+        assert_eq!(bad.unwrap_or_default(), want, "{since}");
+        if let Ok(set) = read {
+            let hours = set.get("x").unwrap();
+            let on = |text| (hours.close(day(text)), hours.trust_on(day(text)));
+            assert_eq!(on("2026-04-15"), (960, Trust::Assumed));
+            assert_eq!(on("2026-04-16"), (690, Trust::Verified));
+            assert_eq!(hours.minutes_a_day(day("2026-05-01")), 270);
+        }
+    }
 }

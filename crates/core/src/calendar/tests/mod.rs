@@ -109,7 +109,20 @@ fn shipped_hours(name: &str) -> OfficeHours {
 
 /// Hours read from their text, verified, so that only days decide the trust.
 fn hours(spans: &str) -> OfficeHours {
-    let text = format!("[[hours]]\nname = \"test\"\nspans = [{spans}]\ntrust = \"verified\"");
+    changing(spans, &[])
+}
+
+/// The same with other hours from these days on.
+fn changing(spans: &str, since: &[(&str, &str)]) -> OfficeHours {
+    let since = since.iter().map(|(day, spans)| {
+        format!(
+            "[[hours.since]]\nday = \"{day}\"\nspans = [{spans}]\narticle = \"x\"\ntrust = \"verified\"\n"
+        )
+    });
+    let text = format!(
+        "[[hours]]\nname = \"test\"\nspans = [{spans}]\ntrust = \"verified\"\n{}",
+        since.collect::<String>()
+    );
     OfficeHoursSet::read(&[("hours", &text)]).unwrap().get("test").unwrap().clone()
 }
 

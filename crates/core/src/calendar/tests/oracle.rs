@@ -3,7 +3,7 @@
 //! over many cases that are the same in every run.
 
 use super::super::{Limit, due, due_at, working_minutes};
-use super::{LISTED, calendar, day, hours, moment};
+use super::{LISTED, calendar, changing, day, hours, moment};
 use crate::{Day, MINUTE_MS, Moment, Weekday};
 
 /// An office of the oracle: what its days and hours are, told separately.
@@ -11,6 +11,8 @@ struct Slow {
     rest: Vec<Day>,
     made_up: Vec<Day>,
     spans: Vec<(u16, u16)>,
+    /// Other hours from a day on.
+    since: Vec<(Day, Vec<(u16, u16)>)>,
 }
 
 impl Slow {
@@ -21,13 +23,19 @@ impl Slow {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.rest.contains(&day)
     }
 
-    fn open(&self, minute: u16) -> bool {
-        self.spans.iter().any(|(from, to)| (*from..*to).contains(&minute))
+    fn open(&self, day: Day, minute: u16) -> bool {
+        let mut spans = &self.spans;
+        for (from, others) in &self.since {
+            if day >= *from {
+                spans = others;
+            }
+        }
+        spans.iter().any(|(from, to)| (*from..*to).contains(&minute))
     }
 
     /// The end of the last minute at which the office is open on this day.
     fn closing(&self, day: Day) -> Moment {
-        let last = (0..1440).rev().find(|minute| self.open(*minute)).unwrap();
+        let last = (0..1440).rev().find(|minute| self.open(day, *minute)).unwrap();
         day.at(last + 1)
     }
 
@@ -46,7 +54,7 @@ impl Slow {
         let (last_day, last_minute) = (to.day(), to.minute());
         let mut works = self.works(day);
         while (day, minute) < (last_day, last_minute) {
-            count += i64::from(works && self.open(minute));
+            count += i64::from(works && self.open(day, minute));
             minute += 1;
             if minute == 1440 {
                 (day, minute) = (Day(day.0 + 1), 0);
@@ -73,7 +81,7 @@ impl Slow {
                 let (mut day, mut minute) = (today, received.minute());
                 loop {
                     while self.works(day) && minute < 1440 {
-                        left -= u32::from(self.open(minute));
+                        left -= u32::from(self.open(day, minute));
                         minute += 1;
                         if left == 0 {
                             return Some(day.at(minute));
@@ -131,9 +139,22 @@ fn the_quick_rule_agrees_with_the_law_told_slowly() {
         kept.map(|line| day(&line[..10])).collect()
     };
     assert_eq!((dates(false).len(), dates(true).len()), (42, 3));
-    let offices = OFFICES.map(|(text, spans)| {
-        (hours(text), Slow { rest: dates(false), made_up: dates(true), spans: spans.to_vec() })
+    let slow = |spans: &[(u16, u16)], since: Vec<(Day, Vec<(u16, u16)>)>| Slow {
+        rest: dates(false),
+        made_up: dates(true),
+        spans: spans.to_vec(),
+        since,
+    };
+    let same = OFFICES.map(|(text, spans)| (hours(text), slow(spans, Vec::new())));
+    // Summer, a short winter, and back: on a Thursday, a Saturday and a holiday.
+    let seasons = OFFICES.iter().enumerate().map(|(at, (text, spans))| {
+        let others = [1, 2, 3].map(|on| OFFICES[(at + on) % OFFICES.len()]);
+        let days = ["2025-04-17", "2025-10-18", "2026-02-17"];
+        let since: Vec<(&str, &str)> = days.into_iter().zip(others.map(|(text, _)| text)).collect();
+        let slowly = days.into_iter().zip(others).map(|(from, (_, spans))| (day(from), spans.to_vec()));
+        (changing(text, &since), slow(spans, slowly.collect()))
     });
+    let offices: Vec<_> = same.into_iter().chain(seasons).collect();
     let start = moment("2024-11-20T00:00");
     // Past the end of 2027, so that both edges of the data are crossed.
     let range_minutes = 1_180 * 1_440;
@@ -154,7 +175,7 @@ fn the_quick_rule_agrees_with_the_law_told_slowly() {
             _ => Limit::WorkingHours(1 + random.below(3) as u32 * 8),
         };
         let quick = due_at(received, limit, &calendar, hours).unwrap();
-        let told = format!("case {case}: {limit} from {} in {:?}", received.iso(), hours.spans);
+        let told = format!("case {case}: {limit} from {} in {:?}", received.iso(), hours.on(received.day()));
         assert_eq!(quick.map(Moment::iso), slow.due(received, limit).map(Moment::iso), "{told}");
         assert_eq!(due(received, limit, &calendar, hours).unwrap().at, quick, "{told}");
 

@@ -47,13 +47,14 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
 
 /// When the offices open on the first working day after the month.
 fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment {
+    let day = law.calendar.next_working(scenario.windows.month.to);
     let opens = law
         .directory
         .agencies_in(province)
         .next()
-        .and_then(|agency| law.hours_of(&agency.code).spans.first())
+        .and_then(|agency| law.hours_of(&agency.code).on(day).first())
         .map_or(8 * 60, |span| span.from);
-    law.calendar.next_working(scenario.windows.month.to).at(opens)
+    day.at(opens)
 }
 
 /// The log-ins that are shown: reception, case officer, leader, registry and helper of two

@@ -8,6 +8,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("calendar.date-not-real", "Không có ngày “{date}” (viết năm-tháng-ngày, ví dụ 2026-01-02).", "There is no date “{date}” (write year-month-day, such as 2026-01-02)."),
     ("calendar.date-of-other-year", "Ngày {date} không thuộc năm {year} của tệp.", "{date} is not in {year}, the year of this file."),
     ("calendar.day-twice", "Ngày {date} đã khai (tệp {file}).", "{date} is already listed (in {file})."),
+    ("calendar.hours-out-of-order", "Giờ làm việc từ ngày {day} phải đứng sau giờ từ ngày {before}.", "The hours from {day} must come after those from {before}."),
     ("calendar.hours-twice", "Bộ giờ “{name}” khai hai lần.", "The hours “{name}” are given twice."),
     ("calendar.kind-unknown", "Loại ngày “{kind}” không có: chọn off, compensation, swap_off hoặc swap_worked.", "There is no kind of day “{kind}”: use off, compensation, swap_off or swap_worked."),
     ("calendar.limit-too-long", "Thời hạn quá dài (nhiều nhất {most}, tức mười năm).", "The time limit is too long (at most {most}, ten years)."),
