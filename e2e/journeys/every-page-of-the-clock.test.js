@@ -103,6 +103,18 @@ test("opinions, another case, another date and outages have no fault", async () 
   await binh.sees("outage carried", "Không còn hồ sơ nào phải dời ngày hẹn");
   await binh.goes(`/officer/dossiers/${code}`);
   await binh.sees("dossier moved by an outage", "Mất điện toàn phường", "12/08/2025");
+  await binh.goes("/officer/outages");
+  await binh.follows("Mất điện toàn phường");
+  await binh.follows("Ghi nhầm? Hủy bản ghi này");
+  await binh.sees("void outage");
+  await binh.sends({ reason: "" });
+  await binh.sees("void outage refused");
+  await binh.sends({ reason: "Chỉ mất điện ở phường bên" });
+  await binh.sees("outage voided", "Chỉ mất điện ở phường bên", code, "sớm hơn");
+  await binh.presses("Dời ngày hẹn");
+  await binh.sees("outage voided and carried", "Không còn hồ sơ nào phải dời ngày hẹn");
+  await binh.goes(`/officer/dossiers/${code}`);
+  await binh.sees("dossier moved back", "Bản ghi sự cố bị hủy");
 
   const hue = await stage.officer(PROVINCE_LEADER);
   await hue.goes("/officer/calendar");
