@@ -15,6 +15,9 @@ pub const FILES_GRACE_DAYS_MIN: u32 = 30;
 pub struct Config {
     /// Address and port. `MOTCUA_LISTEN`.
     pub listen: SocketAddr,
+    /// The proxies in front (`127.0.0.1, 10.0.0.0/8`), which say in `X-Forwarded-For` who
+    /// asks; none = whoever connects asks. `MOTCUA_PROXIES`.
+    pub proxies: String,
     /// Folder of the database and the files. `MOTCUA_DATA`.
     pub data: PathBuf,
     /// `postgres://…`; none = SQLite in the data folder. `MOTCUA_DATABASE_URL`.
@@ -88,6 +91,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            proxies: String::new(),
             data: PathBuf::from("motcua-data"),
             database_url: None,
             catalogue: None,
@@ -134,6 +138,9 @@ impl Config {
                     "MOTCUA_LISTEN: {listen:?} không phải địa chỉ:cổng / is not address:port (127.0.0.1:8080)"
                 )
             })?;
+        }
+        if let Some(proxies) = value("MOTCUA_PROXIES") {
+            self.proxies = proxies;
         }
         if let Some(data) = value("MOTCUA_DATA") {
             self.data = data.into();

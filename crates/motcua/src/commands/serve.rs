@@ -9,6 +9,7 @@ use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::{Place, Store, Write, setting};
 use motcua_web::edge::app::Clock;
+use motcua_web::edge::proxies::Proxies;
 use motcua_web::{App, Server};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,6 +61,11 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
     let province = UnitCode::parse(&config.province).map_err(|_| {
         format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
     })?;
+    let proxies = Proxies::parse(&config.proxies).map_err(|part| {
+        format!(
+            "proxies: {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (127.0.0.1, 10.0.0.0/8)"
+        )
+    })?;
     let files = shelf::open(config)?;
     let in_force = law_in_force(config, &store)?;
     let simulated =
@@ -76,6 +82,7 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
         simulated,
         demo_accounts: Vec::new(),
         attempts: Default::default(),
+        proxies,
         intake: Default::default(),
     })
 }

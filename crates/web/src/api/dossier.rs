@@ -5,6 +5,7 @@ use super::due::{Due, due};
 use super::json;
 use crate::App;
 use crate::edge::failure::Reply;
+use crate::edge::guard::TRIES_AT_ONE_MAX;
 use crate::edge::linked::relatives;
 use crate::edge::page::{agency_name, procedure_name};
 use crate::edge::secret::is_receipt_secret;
@@ -254,7 +255,7 @@ pub(super) fn find(
     let app = &visit.app;
     let tried = format!("receipt {code} {}", visit.from);
     if secret.is_some() {
-        app.attempts.check(&tried, visit.now)?;
+        app.attempts.check(&tried, TRIES_AT_ONE_MAX, visit.now)?;
     }
     let found = app.read(|rows| by_code(rows, code))?;
     let is_right = |dossier: &Dossier| {

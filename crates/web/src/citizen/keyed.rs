@@ -1,6 +1,7 @@
 //! Opening a dossier with the secret of its receipt. Whoever has code and secret
 //! is the person whose dossier it is, or was given both by them.
 
+use crate::edge::guard::TRIES_AT_ONE_MAX;
 use crate::edge::secret::{is_receipt_secret, secret_of};
 use crate::edge::visit::Visit;
 use motcua_core::dossier::{Dossier, DossierCode};
@@ -27,7 +28,7 @@ pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
     let unknown = || Refusal::of("dossier.unknown").with("code", &shown);
     let code = DossierCode::parse(code).map_err(|_| unknown())?;
     let tried = format!("receipt {code} {}", visit.from);
-    visit.app.attempts.check(&tried, visit.now)?;
+    visit.app.attempts.check(&tried, TRIES_AT_ONE_MAX, visit.now)?;
     let found = visit.app.read(|rows| by_code(rows, &code))?;
     match found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.receipt_id(), key)) {
         Some(dossier) => Ok(dossier),

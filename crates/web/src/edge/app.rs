@@ -1,6 +1,7 @@
 //! What the server holds while it runs. The binary makes it: clock and
 //! randomness come in here and nowhere else.
 
+use super::proxies::Proxies;
 use crate::edge::guard::Attempts;
 use crate::edge::in_force::{Held, InForce};
 use crate::upload::Intake;
@@ -78,6 +79,8 @@ pub struct Server {
     pub demo_accounts: Vec<DemoAccount>,
     /// Failed tries at log-ins and receipt secrets.
     pub attempts: Attempts,
+    /// The proxies in front, whose word is taken for where a request comes from.
+    pub proxies: Proxies,
     /// Files on their way in.
     pub intake: Intake,
 }

@@ -61,19 +61,23 @@ fn is_own(headers: &HeaderMap) -> bool {
 #[derive(Default)]
 pub struct Attempts(Mutex<HashMap<String, Vec<Moment>>>);
 
-const TRIES_MAX: usize = 5;
+/// Wrong tries at one secret or one account.
+pub const TRIES_AT_ONE_MAX: usize = 5;
+/// Wrong tries from one place at whatever: a whole office, and everybody in its hall, may
+/// have one address.
+pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
 const WINDOW_MS: i64 = 15 * 60_000;
 const KEPT_MAX: usize = 100_000;
 
 impl Attempts {
-    /// Refuses when there were too many wrong tries of late.
-    pub fn check(&self, what: &str, now: Moment) -> Result<(), Refusal> {
+    /// Refuses when there were so many wrong tries of late.
+    pub fn check(&self, what: &str, most: usize, now: Moment) -> Result<(), Refusal> {
         let mut all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let tries = all.get_mut(what).map_or(0, |tries| {
             tries.retain(|at| now.0 - at.0 < WINDOW_MS);
             tries.len()
         });
-        if tries >= TRIES_MAX {
+        if tries >= most {
             return Err(Refusal::of("account.too-many-tries").with("minutes", WINDOW_MS / 60_000));
         }
         Ok(())
@@ -98,13 +102,17 @@ mod tests {
     #[test]
     fn five_wrong_tries_close_the_door_for_a_quarter_of_an_hour() {
         let attempts = Attempts::default();
-        for _ in 0..TRIES_MAX {
-            attempts.check("a", Moment(0)).unwrap();
+        for _ in 0..TRIES_AT_ONE_MAX {
+            attempts.check("a", TRIES_AT_ONE_MAX, Moment(0)).unwrap();
             attempts.wrong("a", Moment(0));
         }
-        assert_eq!(attempts.check("a", Moment(1)).unwrap_err().code, "account.too-many-tries");
-        assert!(attempts.check("b", Moment(1)).is_ok());
-        assert!(attempts.check("a", Moment(WINDOW_MS)).is_ok());
+        assert_eq!(
+            attempts.check("a", TRIES_AT_ONE_MAX, Moment(1)).unwrap_err().code,
+            "account.too-many-tries"
+        );
+        assert!(attempts.check("a", TRIES_FROM_ONE_PLACE_MAX, Moment(1)).is_ok());
+        assert!(attempts.check("b", TRIES_AT_ONE_MAX, Moment(1)).is_ok());
+        assert!(attempts.check("a", TRIES_AT_ONE_MAX, Moment(WINDOW_MS)).is_ok());
     }
 
     #[test]

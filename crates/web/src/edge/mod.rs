@@ -19,6 +19,7 @@ pub mod linked;
 pub mod list;
 pub mod page;
 pub mod paper_words;
+pub mod proxies;
 pub mod secret;
 pub mod session;
 pub mod stays;

@@ -94,7 +94,7 @@ impl FromRequestParts<Arc<App>> for Visit {
         let from = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-            .map(|info| info.0.ip().to_string())
+            .map(|info| app.proxies.client(info.0.ip(), &parts.headers).to_string())
             .unwrap_or_default();
         Ok(Visit { app, lang: Lang::of(&parts.headers, uri.query()), now, path, officer, from })
     }

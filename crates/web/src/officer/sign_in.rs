@@ -4,6 +4,7 @@ use crate::edge::app::DemoAccount;
 use crate::edge::ask::{Wrongs, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::guard::{TRIES_AT_ONE_MAX, TRIES_FROM_ONE_PLACE_MAX};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::session;
 use crate::edge::visit::Visit;
@@ -45,22 +46,25 @@ pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response 
 pub async fn post(visit: Visit, sent: Form) -> Reply {
     let id = sent.get("id").to_lowercase();
     let next = own(sent.get("next"));
-    let counted = [format!("sign_in name {id}"), format!("sign_in from {}", visit.from)];
+    let counted = [
+        (format!("sign_in name {id}"), TRIES_AT_ONE_MAX),
+        (format!("sign_in from {}", visit.from), TRIES_FROM_ONE_PLACE_MAX),
+    ];
     // Where the network tells nothing, one person's mistakes are not everybody's.
     let counted = if visit.from.is_empty() { &counted[..1] } else { &counted[..] };
     let refused = |refusals: &[Refusal]| {
         let errors = Wrongs::of(refusals, visit.lang, "id");
         Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), next.clone()))
     };
-    for what in counted {
-        if let Err(refusal) = visit.app.attempts.check(what, visit.now) {
+    for (what, most) in counted {
+        if let Err(refusal) = visit.app.attempts.check(what, *most, visit.now) {
             return refused(&[refusal.at("id")]);
         }
     }
     match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
         Ok(cookie) => with_cookie(see_other(&next), &cookie),
         Err(Halt::Refused(refusals)) => {
-            for what in counted {
+            for (what, _) in counted {
                 visit.app.attempts.wrong(what, visit.now);
             }
             refused(&refusals)

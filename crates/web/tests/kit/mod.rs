@@ -102,6 +102,7 @@ impl Kit {
             simulated: false,
             demo_accounts: Vec::new(),
             attempts: Default::default(),
+            proxies: Default::default(),
             intake: Default::default(),
         }
     }

@@ -16,6 +16,7 @@ use kit::papers::{pdf, png};
 use kit::{Answer, Browser, Kit};
 use motcua_core::catalogue::Duty;
 use motcua_store::files::digest_of;
+use motcua_store::upload;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use steps::{CENTRE, birth_draft};
@@ -351,4 +352,31 @@ fn receipt_files(kit: &Kit, receipt: &steps::Receipt) -> Vec<String> {
     let dossier = receipt.stored(kit);
     let files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
     files.map(|file| file.name.clone()).collect()
+}
+
+#[tokio::test]
+async fn people_behind_one_proxy_have_each_their_own_room() {
+    use axum::extract::ConnectInfo;
+    use motcua_web::edge::proxies::Proxies;
+    let kit = Kit::with(MONDAY, Default::default(), |server| {
+        server.proxies = Proxies::parse("127.0.0.1").unwrap();
+    });
+    let mut browser = kit.browser();
+    let draft = birth_draft(&kit, &mut browser).await;
+    let id = draft.strip_prefix("/submit/").unwrap();
+    let said = [("filename", "a.pdf"), ("paper", "other"), ("draft", id)];
+    let room = |from: &str| kit.app.read(|rows| upload::open_bytes(rows, from)).unwrap().0;
+    for (peer, told) in
+        [("127.0.0.1", "203.0.113.7"), ("127.0.0.1", "203.0.113.8"), ("192.0.2.1", "203.0.113.8")]
+    {
+        let request = Request::post("/uploads")
+            .header("tus-resumable", "1.0.0")
+            .header("x-forwarded-for", told)
+            .header("upload-length", 100)
+            .header("upload-metadata", metadata(&said))
+            .extension(ConnectInfo(std::net::SocketAddr::new(peer.parse().unwrap(), 5000)));
+        assert_eq!(browser.send(request.body(Body::empty()).unwrap()).await.status, 201);
+    }
+    assert_eq!((room("203.0.113.7"), room("203.0.113.8")), (100, 100));
+    assert_eq!((room("192.0.2.1"), room("127.0.0.1")), (100, 0), "a stranger's word is not taken");
 }

@@ -8,6 +8,7 @@ use crate::edge::act::keep;
 use crate::edge::ask::{Wrongs, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::guard::TRIES_FROM_ONE_PLACE_MAX;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::{short_code, short_code_digest};
 use crate::edge::visit::Visit;
@@ -78,7 +79,7 @@ pub(super) async fn ask(visit: Visit) -> Reply {
 pub(super) async fn resume(visit: Visit, form: Form) -> Reply {
     let code: String = form.get("code").chars().take(40).collect();
     let tried = format!("resume {}", visit.from);
-    if let Err(refusal) = visit.app.attempts.check(&tried, visit.now) {
+    if let Err(refusal) = visit.app.attempts.check(&tried, TRIES_FROM_ONE_PLACE_MAX, visit.now) {
         return asked(&visit, code, &[refusal.at("code")]);
     }
     if code.is_empty() {
