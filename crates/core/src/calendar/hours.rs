@@ -60,17 +60,6 @@ impl OfficeHours {
         }
     }
 
-    /// The same, and others from a day on. Refused as by [`OfficeHours::new`], and when
-    /// that day is not after the one before it (`calendar.hours-out-of-order`).
-    pub fn with_since(mut self, since: HoursSince) -> Result<OfficeHours, Refusal> {
-        if let Some((_, refusal)) = fault_in(&since.spans) {
-            return Err(refusal);
-        }
-        must_follow(self.since.last(), since.day)?;
-        self.since.push(since);
-        Ok(self)
-    }
-
     /// The spans of this day, if it is worked.
     pub fn on(&self, day: Day) -> &[Span] {
         match self.since.iter().rfind(|since| since.day <= day) {

@@ -85,7 +85,8 @@ impl Desk<'_> {
     }
 
     /// Refused (`document.infected`) when a virus was found in one of these files: nobody
-    /// may open it, so nothing is promised or decided on it. A file that is not scanned
+    /// may open it, so it is not taken in, and no dossier is accepted, approved or issued
+    /// with it. A file that is not scanned
     /// yet passes: a scanner that stands still must not stop the office.
     pub(super) fn must_be_free_of_viruses<'f>(
         &mut self,
@@ -109,7 +110,8 @@ impl Desk<'_> {
 
     /// The promise by which the result is judged that is there now, where it is another
     /// than before: a wait that nobody answered ends with it, and what was recorded by
-    /// now is taken in, whether anybody carried it here or not.
+    /// now is taken in, and what was voided left out, whether anybody carried it here or
+    /// not.
     pub(super) fn last_word(&mut self, dossier: &Dossier) -> Result<Option<Promise>, Halt> {
         let Some(reception) = &dossier.reception else { return Ok(None) };
         let (competent, now) = (&dossier.submission.competent, self.now.max(dossier.last_at));
@@ -118,7 +120,8 @@ impl Desk<'_> {
             promise = promise.answered(self.law, competent, opinion.number, now)?;
         }
         let promise = self.struck(competent, promise)?;
-        Ok((promise.at != reception.promise.at).then_some(promise))
+        let is_other = promise.at != reception.promise.at || promise.moves != reception.promise.moves;
+        Ok(is_other.then_some(promise))
     }
 
     /// The dossier after this fact.

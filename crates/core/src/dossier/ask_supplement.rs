@@ -3,8 +3,8 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
-use super::{About, Dossier, DossierCode, Fact, State, Verb, WrongItem, answer_at};
-use crate::calendar::due_at;
+use super::{About, Dossier, DossierCode, Fact, Reception, State, Verb, WrongItem, answer_at};
+use crate::calendar::{Move, moved_at};
 use crate::catalogue::{Duty, Paper, Version};
 use crate::{Fault, Halt, Law, MINUTE_MS, Moment, Refusal};
 
@@ -56,14 +56,19 @@ pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Cha
 
 /// When a request made now comes too late, the moment until which it should have been
 /// made: three working days from the reception, or from when it was last completed (NĐ
-/// 61/2018 art 19.4), and in any case before the result was due. It is made all the same,
-/// because the result cannot do without it; that the limit begins anew must not hide it.
+/// 61/2018 art 19.4), without what was lost to outages, and in any case before the result
+/// was due. It is made all the same, because the result cannot do without it; that the
+/// limit begins anew must not hide it.
 pub fn asked_late_after(law: &Law, dossier: &Dossier, now: Moment) -> Option<Moment> {
-    let promise = &dossier.reception.as_ref()?.promise;
-    let rule = law.clock.ask_supplement_within(promise.counted_from.day())?;
+    let Reception { at: accepted, promise, .. } = dossier.reception.as_ref()?;
+    // Where the clock starts with the sending, nobody could ask before the reception.
+    let from = promise.counted_from.max(*accepted);
+    let rule = law.clock.ask_supplement_within(from.day())?;
     let hours = law.hours_of(&dossier.submission.competent);
+    let lost: Vec<Move> =
+        promise.moves.iter().filter(|each| matches!(each, Move::Lost { .. })).cloned().collect();
     // Beyond the years that the calendar knows nobody can say.
-    let within = due_at(promise.counted_from, rule.value, &law.calendar, hours).ok().flatten()?;
+    let within = moved_at(from, rule.value, &lost, &law.calendar, hours).ok().flatten()?;
     let until = promise.at.map_or(within, |due| due.min(within));
     (now.0.div_euclid(MINUTE_MS) > until.0.div_euclid(MINUTE_MS)).then_some(until)
 }

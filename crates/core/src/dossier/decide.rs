@@ -48,6 +48,9 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Outcome::Refused => Some(must_say_why(command.reason)?),
         Outcome::Approved => Some(command.reason.trim().to_string()).filter(|reason| !reason.is_empty()),
     };
+    if command.outcome == Outcome::Approved {
+        desk.must_be_free_of_viruses(dossier.submission.papers.iter().flat_map(|paper| &paper.files))?;
+    }
     must_be_results(desk, &command.files)?;
     let to = match registry_after(desk, &dossier)? {
         Some(registry) => registry,

@@ -51,9 +51,10 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
-    // What the registry attaches takes the place of what the leader attached.
-    let attached = dossier.result.iter().flat_map(|result| &result.files).cloned().collect::<Vec<_>>();
-    must_be_results(desk, if command.files.is_empty() { &attached } else { &command.files })?;
+    // What the registry attaches comes beside what the leader attached: a virus in that
+    // goes back to the leader.
+    desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
+    must_be_results(desk, &command.files)?;
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
     let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };

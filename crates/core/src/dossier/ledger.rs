@@ -116,10 +116,19 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
     pieces.into_iter().map(|piece| piece.entry).collect()
 }
 
-/// The stretches for which a date was moved, whichever event moved it.
+/// The stretches for which a date was moved: as each run of the limit has them in its
+/// last word, so that a record which was voided since is nobody's excuse.
 fn lost(events: &[Event]) -> Vec<(Moment, Moment, Cause)> {
-    let moves = events.iter().filter_map(|event| event.fact.promise()).flat_map(|promise| &promise.moves);
-    let mut lost: Vec<_> = moves
+    let mut runs: Vec<&Promise> = Vec::new();
+    for promise in events.iter().filter_map(|event| event.fact.promise()) {
+        match runs.last_mut().filter(|last| last.counted_from == promise.counted_from) {
+            Some(last) => *last = promise,
+            None => runs.push(promise),
+        }
+    }
+    let mut lost: Vec<_> = runs
+        .into_iter()
+        .flat_map(|promise| &promise.moves)
         .filter_map(|each| match each {
             Move::Lost { cause, from, until, .. } => Some((*from, *until, *cause)),
             _ => None,

@@ -54,7 +54,10 @@ impl Mover {
         match self {
             Mover::Outage(outage) if outage.has_moved(promise) || !outage.concerns(law, dossier) => Ok(None),
             Mover::Outage(outage) => {
-                Ok(outage.moves(law, dossier, promise, recorded)?.and_then(|moved| moved.at))
+                // On its page stand the dates that it moves, not those that others do.
+                let moved = outage.moves(law, dossier, promise, recorded)?;
+                let by_it = |moved: &Promise| outage.is_in(promise) || outage.is_in(moved);
+                Ok(moved.filter(by_it).and_then(|moved| moved.at))
             }
             Mover::Calendar { .. } => {
                 let competent = &dossier.submission.competent;
@@ -105,24 +108,29 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
         .reception
         .as_ref()
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
+    let recorded = desk.shelf.outages(competent, reception.promise.counted_from)?;
     let (because, promise, reason) = match command.by {
         Mover::Outage(outage) => {
-            if outage.has_moved(&reception.promise) {
-                return Err(Refusal::of("dossier.moved-already").into());
-            }
             if !outage.concerns(desk.law, &dossier) {
                 return Err(Refusal::of("dossier.outage-elsewhere").into());
             }
-            let recorded = desk.shelf.outages(competent, reception.promise.counted_from)?;
+            // As it is recorded now: it may have been voided since it was read.
+            let outage = recorded.iter().find(|known| known.id == outage.id).unwrap_or(&outage);
+            if outage.has_moved(&reception.promise) {
+                return Err(Refusal::of("dossier.moved-already").into());
+            }
             let promise = outage.moves(desk.law, &dossier, &reception.promise, &recorded)?;
             let promise = promise.ok_or_else(|| Refusal::of("dossier.nothing-moves"))?;
-            let (because, reason) = told(&outage, &reception.promise, &promise);
-            (because, promise, reason)
+            let told = Told::of(&reception.promise, &promise, &recorded);
+            (told.because(outage, &promise), promise, told.names.join("; "))
         }
         Mover::Calendar { decision } => {
             let decision = must_say_why(decision)?;
             let promise = reception.promise.derived(desk.law, competent)?;
-            (Because::Calendar, desk.struck(competent, promise)?, decision)
+            let promise = promise.struck(desk.law, competent, &recorded)?;
+            let told = Told::of(&reception.promise, &promise, &recorded);
+            let reasons: Vec<String> = std::iter::once(decision).chain(told.names).collect();
+            (Because::Calendar, promise, reasons.join("; "))
         }
     };
     let was = reception.promise.at;
@@ -132,27 +140,43 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
     desk.change(dossier, Fact::DueMoved { because, was, promise }, Some(reason))
 }
 
-/// Why the date moved, and what happened in the words of all those outages that only
-/// the later promise knows, or only the earlier one.
-fn told(carried: &Outage, before: &Promise, after: &Promise) -> (Because, String) {
-    let mut names = Vec::new();
-    if let Some(voided) = &carried.voided {
-        names.push(format!("{}: {}", carried.reason, voided.reason));
-    }
-    let mut causes = Vec::new();
-    for each in after.moves.iter().filter(|each| !before.moves.contains(each)) {
-        if let Move::Lost { cause, name, .. } = each {
-            causes.push(*cause);
-            if !names.contains(name) {
-                names.push(name.clone());
+/// What a date takes in or leaves out that it did not before, in the words of the records.
+struct Told {
+    names: Vec<String>,
+    /// Of those that came in, in the order in which they began.
+    causes: Vec<Cause>,
+    /// One went out, because its record was a mistake.
+    is_mistake: bool,
+}
+
+impl Told {
+    fn of(before: &Promise, after: &Promise, recorded: &[Outage]) -> Told {
+        let mut told = Told { names: Vec::new(), causes: Vec::new(), is_mistake: false };
+        for outage in recorded.iter().filter(|outage| outage.is_in(before) && !outage.is_in(after)) {
+            if let Some(voided) = &outage.voided {
+                told.names.push(format!("{}: {}", outage.reason, voided.reason));
+                told.is_mistake = true;
             }
         }
+        for each in after.moves.iter().filter(|each| !before.moves.contains(each)) {
+            if let Move::Lost { cause, name, .. } = each {
+                told.causes.push(*cause);
+                if !told.names.contains(name) {
+                    told.names.push(name.clone());
+                }
+            }
+        }
+        told
     }
-    let cause = if carried.is_in(after) { Some(&carried.cause) } else { causes.first() };
-    let because = match cause {
-        _ if carried.voided.is_some() => Because::OutageVoided,
-        Some(Cause::ForceMajeure) => Because::ForceMajeure,
-        _ => Because::Outage,
-    };
-    (because, names.join("; "))
+
+    /// Why the date moved when this one was carried: by its own cause where it came in,
+    /// else by the first that did.
+    fn because(&self, carried: &Outage, after: &Promise) -> Because {
+        let cause = if carried.is_in(after) { Some(&carried.cause) } else { self.causes.first() };
+        match cause {
+            _ if self.is_mistake => Because::OutageVoided,
+            Some(Cause::ForceMajeure) => Because::ForceMajeure,
+            _ => Because::Outage,
+        }
+    }
 }

@@ -154,20 +154,48 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
 }
 
 #[test]
-fn a_result_in_which_a_virus_was_found_is_not_issued_but_replaced() {
+fn a_result_in_which_a_virus_was_found_goes_back_to_the_leader() {
     let (clean, bad) = (file("a", Media::Pdf), file("b", Media::Pdf));
     let mut town = Town::brought_of("sealed", &[Verb::Accept, Verb::Forward, Verb::Forward]);
     let there = officer(THERE, &Duty::ALL);
-    let decide_it = Decide {
+    let deciding = |town: &Town, file: &FileRef| Decide {
         code: town.code(),
         outcome: Outcome::Approved,
         reason: String::new(),
-        files: vec![bad.clone()],
+        files: vec![file.clone()],
     };
-    town.act(&there, |desk| decide(desk, decide_it)).unwrap();
-    town.infected = vec![bad.digest];
+    let command = deciding(&town, &bad);
+    town.act(&there, |desk| decide(desk, command)).unwrap();
+    town.infected = vec![bad.digest.clone()];
     let entry = BookEntry { number: "12/QĐ".into(), book: "Sổ".into(), day: town.now.day() };
-    let issuing = |files| Issue { code: town.code(), entry: entry.clone(), files };
-    let codes = |files| town.ask(&there, |desk| issue(desk, issuing(files))).map_err(|all| all[0].code).err();
-    assert_eq!((codes(Vec::new()), codes(vec![clean])), (Some("document.infected"), None));
+    for files in [Vec::new(), vec![clean.clone()]] {
+        let command = Issue { code: town.code(), entry: entry.clone(), files };
+        assert_eq!(town.act(&there, |desk| issue(desk, command)).err(), Some(vec!["document.infected"]));
+    }
+    town.does("2025-07-15T09:00", &there, Verb::HandBack);
+    let command = deciding(&town, &clean);
+    town.act(&there, |desk| decide(desk, command)).unwrap();
+    let entry = BookEntry { day: town.now.day(), ..entry };
+    let command = Issue { code: town.code(), entry, files: Vec::new() };
+    let issued = town.act(&there, |desk| issue(desk, command)).unwrap();
+    assert_eq!(issued.result.as_ref().map(|result| result.files.clone()), Some(vec![clean]));
+}
+
+#[test]
+fn what_a_virus_was_found_in_after_acceptance_is_not_approved_but_can_be_refused() {
+    let bad = file("b", Media::Pdf);
+    let mut town = Town::new();
+    let papers = vec![PaperHanded::of_files("form", vec![bad.clone()])];
+    town.act(&citizen(), |desk| submit(desk, Submit { papers, ..handing_in() })).unwrap();
+    let clerk = officer(HERE, &Duty::ALL);
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward] {
+        town.does("2025-07-14T10:00", &clerk, verb);
+    }
+    town.infected = vec![bad.digest];
+    for (outcome, want) in [(Outcome::Approved, Some("document.infected")), (Outcome::Refused, None)] {
+        let reason = "tệp không mở được".to_string();
+        let command = Decide { code: town.code(), outcome, reason, files: Vec::new() };
+        let asked = town.ask(&clerk, |desk| decide(desk, command));
+        assert_eq!(asked.err().map(|all| all[0].code), want, "{outcome:?}");
+    }
 }

@@ -333,3 +333,59 @@ fn only_who_could_have_recorded_it_takes_it_back_once_and_says_why() {
         assert_eq!(void(actor, outage.clone(), why), want, "{actor:?}");
     }
 }
+
+#[test]
+fn what_goes_out_with_another_outage_is_named_and_stands_on_its_own_page_only() {
+    let tuesday = day("2025-07-15");
+    let mut town = accepted(std::slice::from_ref(&tuesday));
+    town.recorded[0] = voided(tuesday.clone());
+    // Half an hour that takes no day: nothing of it is in the date, before or after.
+    let short = outage("2025-07-16T08:00", "2025-07-16T08:30");
+    town.recorded.push(short.clone());
+    let by = |outage: &Outage| Mover::Outage(outage.clone());
+    let would = |outage: &Outage| {
+        by(outage).would_move(&town.law, town.dossier(), &town.recorded).unwrap().map(written)
+    };
+    assert_eq!((would(&short), would(&town.recorded[0]).as_deref()), (None, Some("2025-07-17T17:00")));
+    // Whoever carries it all the same, or the calendar, says what went out.
+    let leader = officer(HERE, &[Duty::Leader]);
+    for (mover, because, reason) in [
+        (by(&short), Because::OutageVoided, format!("{}: ghi nhầm ngày", tuesday.reason)),
+        (
+            Mover::Calendar { decision: "QĐ 5".into() },
+            Because::Calendar,
+            format!("QĐ 5; {}: ghi nhầm ngày", tuesday.reason),
+        ),
+    ] {
+        let moved =
+            town.ask(&leader, |desk| move_due(desk, MoveDue { code: town.code(), by: mover })).unwrap();
+        let event = &moved.events[0];
+        assert!(matches!(event.fact, Fact::DueMoved { because: why, .. } if why == because), "{event:?}");
+        assert_eq!(event.reason.as_deref(), Some(&*reason));
+    }
+}
+
+#[test]
+fn whoever_carries_what_was_voided_meanwhile_carries_nothing() {
+    let tuesday = day("2025-07-15");
+    let mut town = accepted(&[]);
+    assert_eq!(town.due(), "2025-07-17T17:00");
+    town.recorded = vec![voided(tuesday.clone())];
+    let command = MoveDue { code: town.code(), by: Mover::Outage(tuesday) };
+    let moved = town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command));
+    assert_eq!(moved.err(), Some(vec!["dossier.nothing-moves"]));
+}
+
+#[test]
+fn what_was_recorded_anew_takes_the_place_of_the_mistake_with_the_last_word() {
+    let clerk = officer(HERE, &Duty::ALL);
+    let tuesday = day("2025-07-15");
+    let mut town = accepted(std::slice::from_ref(&tuesday));
+    let right = Outage { id: "right".into(), reason: "lũ".into(), ..tuesday.clone() };
+    town.recorded = vec![voided(tuesday), right];
+    town.does("2025-07-16T09:00", &clerk, Verb::Forward);
+    town.does("2025-07-16T10:00", &clerk, Verb::Forward);
+    town.does("2025-07-18T09:00", &clerk, Verb::Decide);
+    assert_eq!((town.due().as_str(), town.dossier().on_time()), ("2025-07-18T17:00", Some(true)));
+    assert_eq!(reasons_in(&town), ["lũ"]);
+}

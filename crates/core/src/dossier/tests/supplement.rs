@@ -255,3 +255,27 @@ fn after_a_supplement_the_days_to_ask_again_begin_anew() {
     assert_eq!(late("2025-07-31T17:00"), None);
     assert_eq!(late("2025-08-01T08:00").as_deref(), Some("2025-07-31T17:00"));
 }
+
+#[test]
+fn days_lost_to_outages_and_days_before_the_reception_are_not_held_against_whoever_asks() {
+    let clerk = officer(HERE, &Duty::ALL);
+    let lost = |day: &str| {
+        let (from, until) = (at(&format!("{day}T00:00")), at(&format!("{day}T23:59")));
+        Outage { agency: agency(HERE), whole_province: false, from, until, ..outage_on(from.day()) }
+    };
+    let mut town = Town::new();
+    town.recorded = vec![lost("2025-07-15"), lost("2025-07-16")];
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    town.does("2025-07-14T09:00", &clerk, Verb::Accept);
+    let late = |town: &Town, when: &str| asked_late_after(&town.law, town.dossier(), at(when)).map(written);
+    assert_eq!(late(&town, "2025-07-21T17:00"), None);
+    assert_eq!(late(&town, "2025-07-22T08:00").as_deref(), Some("2025-07-21T17:00"));
+
+    // Where the clock starts with the sending, three days from the acceptance.
+    let mut town = Town::under(ClockStart::Submission);
+    town.law = law::law_with(ClockStart::Submission, |text| text.replace("3 working_days", "9 working_days"));
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    town.does("2025-07-18T09:00", &clerk, Verb::Accept);
+    assert_eq!(late(&town, "2025-07-23T17:00"), None);
+    assert_eq!(late(&town, "2025-07-24T08:00").as_deref(), Some("2025-07-23T17:00"));
+}

@@ -122,6 +122,16 @@ fn time_for_which_the_date_was_moved_is_nobodys_overrun() {
     let at_the_desk: i64 = entries.iter().map(|entry| entry.working_minutes).sum::<i64>() - 450;
     // From Monday 09:00 to Wednesday 09:00 without Tuesday.
     assert_eq!(at_the_desk, 450);
+
+    // Its record was a mistake: the time is the desk's again, also what came before.
+    let mistake = voided(power_cut("2025-07-15"));
+    town.recorded = vec![mistake.clone()];
+    town.now = at("2025-07-16T10:00");
+    let command = MoveDue { code: town.code(), by: Mover::Outage(mistake) };
+    town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
+    let entries = ledger(&town.events, &town.law, at("2025-07-16T10:00"));
+    assert!(entries.iter().all(|entry| !matches!(entry.keeper, Keeper::Outage { .. })), "{entries:?}");
+    assert_eq!(entries.iter().map(|entry| entry.working_minutes).sum::<i64>(), 450 + 450 + 60);
 }
 
 #[test]
