@@ -3,6 +3,7 @@
 
 use crate::sql::Row;
 use crate::{Rows, Stmt, args};
+use motcua_core::dossier::{DossierId, Status};
 use motcua_core::{Fault, Moment};
 
 /// What has become of an upload.
@@ -148,24 +149,50 @@ pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Stmt {
     )
 }
 
-/// Uses up the uploads of an owner: `taken` of them go into what is handed in and are
+/// Uses up the uploads of an owner: the `taken` ones go into what is handed in and are
 /// forgotten here, and what is still arriving is refused with `too_late`. A conflict when
-/// another number of them has been taken by now: then somebody was told so of a file that
-/// is not among those that were read.
-pub fn use_up(owner: &str, taken: usize, too_late: &str, now: Moment) -> [Stmt; 2] {
+/// others have been taken by now: somebody was told so of a file that was not read.
+pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> Vec<Stmt> {
     // What is arriving goes first: on PostgreSQL it waits for whoever is taking one in,
-    // and the count behind it then sees that.
-    [
-        Stmt::new(
-            "update upload set state = 'refused', result = ?2, touched_at = ?3 \
-             where owner = ?1 and state = 'open'",
-            args![owner, too_late, now.0],
-        ),
-        Stmt {
-            rows: Some(taken as u64),
-            ..Stmt::new("delete from upload where owner = ?1 and state = 'taken'", args![owner])
-        },
-    ]
+    // and what is behind it then sees that.
+    let mut uses = vec![Stmt::new(
+        "update upload set state = 'refused', result = ?2, touched_at = ?3 where owner = ?1 and state = 'open'",
+        args![owner, too_late, now.0],
+    )];
+    uses.extend(
+        taken.iter().map(|id| {
+            Stmt::one("delete from upload where id = ?1 and state = 'taken'", args![id.as_slice()])
+        }),
+    );
+    // There are no others: this would take them, and is undone with everything else.
+    uses.push(Stmt {
+        rows: Some(0),
+        ..Stmt::new("delete from upload where owner = ?1 and state = 'taken'", args![owner])
+    });
+    uses
+}
+
+/// Refuses all that was sent for an owner with `too_late`: it was handed in by another way.
+pub fn overtake(owner: &str, too_late: &str, now: Moment) -> Stmt {
+    Stmt::new(
+        "update upload set state = 'refused', result = ?2, touched_at = ?3 \
+         where owner = ?1 and state <> 'refused'",
+        args![owner, too_late, now.0],
+    )
+}
+
+/// Holds only while this draft is still one, and keeps it so until the commit: what is
+/// taken in for it is in it.
+pub fn while_draft(id: DossierId) -> Stmt {
+    Stmt::one("update draft set touched_at = touched_at where id = ?1", args![id.0.as_slice()])
+}
+
+/// Holds only while this dossier stands so, and keeps it so until the commit.
+pub fn while_status(id: DossierId, status: Status) -> Stmt {
+    Stmt::one(
+        "update dossier set seq = seq where id = ?1 and status = ?2",
+        args![id.0.as_slice(), i64::from(status.number())],
+    )
 }
 
 /// Forgets one.

@@ -190,7 +190,7 @@ async fn an_outage_is_recorded_shown_with_what_it_strikes_and_carried_once() {
     assert!(preview.says("Chỉ mất điện ở phường bên") && !preview.says(&void), "{}", preview.main());
     assert!(preview.says("17:00 thứ Năm, 17/07/2025"), "{}", preview.main());
     assert_eq!(office.now(&codes[0]).due_at(), Some(moment("2025-07-18T17:00")), "nothing moved yet");
-    assert_eq!(leader.post(&void, &[("reason", "Lần nữa")]).await.status, 422);
+    assert_eq!(leader.post(&void, &[("reason", "Lần nữa")]).await.status, 409);
     for moved in [2, 0] {
         assert_eq!(leader.post(&path, &[]).await.location(), format!("{path}?moved={moved}"));
     }
@@ -276,7 +276,11 @@ async fn when_the_state_moves_a_day_off_a_leader_sees_what_changes_and_moves_it_
     }
     assert_eq!(office.now(&code).due_at(), Some(moment("2025-07-18T17:00")));
     let tracked = leader.get(&format!("/officer/dossiers/{code}")).await;
-    assert!(tracked.says("Công điện 99/CĐ-TTg") && tracked.says("Lịch nghỉ thay đổi"), "{}", tracked.main());
+    assert!(
+        tracked.says("Công điện 99/CĐ-TTg") && tracked.says("Lịch làm việc thay đổi"),
+        "{}",
+        tracked.main()
+    );
 }
 
 #[tokio::test]

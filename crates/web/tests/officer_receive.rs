@@ -201,3 +201,38 @@ async fn a_procedure_is_found_by_words_without_marks() {
     assert!(found.says(SCREEN));
     assert!(browser.get("/officer/receive?q=zzzz").await.says("Không tìm thấy thủ tục"));
 }
+
+#[tokio::test]
+async fn a_file_in_which_a_virus_was_found_leaves_the_form_so_that_another_can_come() {
+    use motcua_core::document::Scanned;
+    use motcua_store::{files::digest_of, scan};
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let (bad, clean) = (kit::papers::pdf("nhiem"), kit::papers::pdf("sach"));
+    let field = "paper.giay-chung-sinh";
+    let nameless: Vec<(&str, &str)> =
+        walk_in(&key, &[]).into_iter().filter(|(name, _)| *name != "name").collect();
+    let refused = browser.multipart("/officer/receive", &nameless, &[(field, "nhiễm.pdf", bad)]).await;
+    assert_eq!(refused.status, 422);
+    let token = refused.value_of("kept.giay-chung-sinh").unwrap().replace("&#34;", "\"");
+
+    // The scanner answers while the name is typed.
+    let (app, now) = (&office.kit.app, office.kit.app.now());
+    let found = scan::answered(&digest_of(bad), Scanned::Infected, "Test", now);
+    motcua_web::edge::act::keep(app, vec![scan::ask(&digest_of(bad), now), found]).await.unwrap();
+    let with_it = walk_in(&key, &[("kept.giay-chung-sinh", &token)]);
+    let refused = browser.multipart("/officer/receive", &with_it, &[]).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.says("“nhiễm.pdf” nhiễm vi-rút"), "{}", refused.main());
+    assert_eq!(refused.value_of("kept.giay-chung-sinh"), None, "it is not sent once more");
+    let done =
+        browser.multipart("/officer/receive", &walk_in(&key, &[]), &[(field, "sạch.pdf", clean)]).await;
+    let files: Vec<String> = received(&office, &done)
+        .submission
+        .papers
+        .iter()
+        .flat_map(|paper| paper.files.iter().map(|file| file.name.clone()))
+        .collect();
+    assert_eq!(files, ["sạch.pdf"]);
+}

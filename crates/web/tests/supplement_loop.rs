@@ -232,7 +232,7 @@ async fn a_request_that_comes_too_late_is_warned_of_and_read_by_both_sides() {
     let mut officer = office.browser("quay").await;
     let late = "Yêu cầu muộn: chậm nhất phải là ";
     let form = officer.get(&path).await;
-    assert!(form.says(late) && form.says("Điều 19 khoản 4"), "{}", form.main());
+    assert!(form.says(late) && form.says("Trong 3 ngày làm việc kể từ khi tiếp nhận"), "{}", form.main());
     let marks =
         [("mark", "field:noi_sinh"), ("why.field:noi_sinh", "Nơi sinh không khớp"), ("complete", "1")];
     mark(&mut officer, &code, &marks).await.location();

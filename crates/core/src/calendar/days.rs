@@ -181,6 +181,11 @@ impl WorkingCalendar {
         self.nth_worked(self.worked_before(Day(day.0.saturating_add(1))))
     }
 
+    /// How many working days lie after the one day, up to and with the other.
+    pub fn working_days(&self, after: Day, until: Day) -> i64 {
+        self.worked_before(until.plus(1)) - self.worked_before(after.plus(1))
+    }
+
     /// The days that the calendar names, in order.
     pub fn days(&self) -> impl Iterator<Item = &SpecialDay> {
         self.special.iter()

@@ -4,8 +4,9 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Moment;
+use motcua_core::dossier::Status;
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Stmt, Write, Written};
+use motcua_store::{Stmt, Write, Written, draft};
 
 on_both_engines! {
     an_upload_is_read_as_it_was_begun,
@@ -15,6 +16,7 @@ on_both_engines! {
     room_is_promised_to_what_is_still_arriving,
     only_what_nobody_has_touched_is_found_and_forgotten,
     what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late,
+    what_is_taken_for_a_draft_or_a_dossier_is_taken_while_it_still_waits_for_it,
     two_that_send_the_same_piece_at_once_do_not_both_count,
 }
 
@@ -143,21 +145,36 @@ fn what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late(bench: 
         begin(bench, &made(id, owner, 10), morning());
     }
     let taken = |id| wrote(bench, upload::settled(&[id; 16], State::Taken, "{}", morning()));
-    let use_up = |taken| {
-        let used = upload::use_up("draft:a", taken, "{\"code\":\"late\"}", morning()).to_vec();
+    let use_up = |ids: &[u8]| {
+        let ids: Vec<[u8; 16]> = ids.iter().map(|id| [*id; 16]).collect();
+        let used = upload::use_up("draft:a", &ids, "{\"code\":\"late\"}", morning());
         matches!(bench.store.write(Write::Plain(used)).wait().unwrap(), Written::Done(_))
     };
     assert!(taken(1) && taken(2) && taken(4));
-    assert!(!use_up(1), "one more was taken than whoever hands in has read");
-    assert!(!use_up(3), "one that was read is gone");
+    assert!(!use_up(&[1]), "one more was taken than whoever hands in has read");
+    assert!(!use_up(&[1, 3]), "one that was read is gone, and another has come");
     assert_eq!(get(bench, 3).unwrap().state, State::Open, "all of it or nothing");
-    assert!(use_up(2));
+    assert!(use_up(&[1, 2]));
     assert_eq!((get(bench, 1), get(bench, 2)), (None, None));
     let late = get(bench, 3).unwrap();
     assert_eq!((late.state, late.result.as_str()), (State::Refused, "{\"code\":\"late\"}"));
     assert!(!taken(3), "nobody is told that it was taken");
     assert_eq!((get(bench, 4).unwrap().state, get(bench, 5).unwrap().state), (State::Taken, State::Open));
-    assert!(use_up(0), "nothing came in pieces");
+    assert!(use_up(&[]), "nothing came in pieces");
+    assert!(wrote(bench, upload::overtake("draft:b", "{}", morning())));
+    assert_eq!([4, 5].map(|id| get(bench, id).unwrap().state), [State::Refused; 2]);
+}
+
+fn what_is_taken_for_a_draft_or_a_dossier_is_taken_while_it_still_waits_for_it(bench: &Bench) {
+    let id = Dice(75).id();
+    let holds = |statement| wrote(bench, statement);
+    assert!(!holds(upload::while_draft(id)), "there is none");
+    assert!(holds(draft::begin(id, "a", morning())) && holds(upload::while_draft(id)));
+    assert!(holds(draft::use_up(id, "a")) && !holds(upload::while_draft(id)));
+    let sent = handing_in(Dice(76).id(), HERE, "Võ Thị Sáu");
+    let dossier = bench.done(&citizen(), morning(), &submitting(sent)).id;
+    assert!(holds(upload::while_status(dossier, Status::Submitted)));
+    assert!(!holds(upload::while_status(dossier, Status::AwaitingSupplement)));
 }
 
 fn two_that_send_the_same_piece_at_once_do_not_both_count(bench: &Bench) {

@@ -89,6 +89,8 @@
     }
     const end = await untilSent(say, () => ask(url, "GET"));
     sessionStorage.removeItem(mark);
+    // Taken, and handed in already from another tab.
+    if (end.status === 404) return { name: file.name };
     const said = end.ok ? await end.json() : {};
     if (said.state !== "taken") throw new Refused(said.sentence || (await sentence(end)));
     return said;
@@ -126,7 +128,7 @@
             Object.assign(kept, { type: "hidden", name: `kept.${paper}`, value: said.token });
             input.after(kept);
           } else await refresh(paper);
-          say(`${t("Đã nhận", "Received")} ${said.name} (${said.size}).${said.doubts ? ` ${said.doubts}.` : ""}`);
+          say(`${t("Đã nhận", "Received")} ${said.name}${said.size ? ` (${said.size})` : ""}.${said.doubts ? ` ${said.doubts}.` : ""}`);
         } catch (error) {
           pressed = null;
           refused = live;

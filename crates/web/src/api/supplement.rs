@@ -6,9 +6,10 @@ use super::due::{Due, due};
 use super::handed_in::{Contents, TEXT_CHARS_MAX, handed};
 use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
 use super::{dossier::find, json};
-use crate::edge::act::{Acted, act};
+use crate::edge::act::{Acted, act, act_using};
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
+use crate::upload;
 use axum::body::to_bytes;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
@@ -45,7 +46,9 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
     app.read(|rows| prepare(rows, &asking, action).map(drop))?;
     keep(&visit, contents).await?;
-    let acted = act(app, &actor, Some(key), action).await?;
+    // What the person sent for it in pieces is not in it.
+    let uses = upload::overtake(&upload::of_dossier(dossier.id), visit.now);
+    let acted = act_using(app, &actor, Some(key), uses, action).await?;
     Ok(stands(&visit, acted)?)
 }
 

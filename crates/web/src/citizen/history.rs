@@ -72,7 +72,7 @@ fn details(
         }
         Fact::SupplementAsked { items, late_after } => {
             let Some(questions) = questions else { return Vec::new() };
-            let late = late_after.map(|until| asked_late(&visit.app.law, until, page));
+            let late = late_after.map(|until| asked_late(until, page));
             items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
         Fact::Supplemented { papers, answers, promise, .. } => {

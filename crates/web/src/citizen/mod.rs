@@ -19,7 +19,7 @@ mod withdraw;
 mod withdraw_consent;
 
 pub use history::{book_entry, pages_cut};
-pub use submit::{dossier_id, draft_that_takes};
+pub use submit::draft_that_takes;
 pub use uploads::{doubts_in_words, pages_in_words};
 
 use crate::App;

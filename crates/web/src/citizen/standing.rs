@@ -212,14 +212,7 @@ fn standing(law: &Law, dossier: &Dossier, at: Moment, now: Moment, page: &Page) 
         _ => {}
     }
     let calendar = &law.calendar;
-    let working_days = |from: Moment, to: Moment| {
-        let (mut day, mut days) = (from.day(), 0);
-        while day < to.day() {
-            day = calendar.next_working(day);
-            days += i32::from(day <= to.day());
-        }
-        days
-    };
+    let working_days = |from: Moment, to: Moment| calendar.working_days(from.day(), to.day());
     if now > at {
         let words = match working_days(at, now) {
             0 => page.t("Quá hạn hôm nay", "Overdue since today").to_string(),

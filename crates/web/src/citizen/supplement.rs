@@ -13,7 +13,7 @@ use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
-use crate::upload;
+use crate::upload::{self, Arrived};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::account::Actor;
@@ -130,9 +130,9 @@ async fn supplemented(
     for _ in 0..ROUNDS_MAX {
         // What came with the form, and what came piece by piece before it.
         let mut papers = with_form.clone();
-        let arrived = upload::taken(&visit.app, &owner)?;
-        let uses = upload::use_up(&owner, arrived.len(), visit.now);
-        for (paper, file) in arrived {
+        let arrived = upload::arrived(&visit.app, &owner)?;
+        let uses = upload::use_up(&owner, &arrived, visit.now);
+        for Arrived { paper, file, .. } in arrived {
             papers.push(PaperHanded::of_files(asked_as(dossier, paper), vec![file]));
         }
         let command = Supplement {
@@ -143,7 +143,10 @@ async fn supplemented(
         };
         let action = |desk: &mut Desk<'_>| dossier::supplement(desk, command.clone());
         // Sent once more it uses up nothing: what has arrived since belongs to the next one.
-        if act_once(&visit.app, &actor, Some(&key), uses, action).await?.is_some() {
+        if let Some(acted) = act_once(&visit.app, &actor, Some(&key), uses, action).await? {
+            if acted.after.is_some() {
+                upload::forget_late(&visit.app, &owner)?;
+            }
             return Ok(());
         }
     }
@@ -171,9 +174,9 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
     let wrongs = Wrongs::of(&refused, visit.lang, &first);
     wrongs.entitle(&mut page);
     let questions = Questions::of(&visit.app, submission, visit.lang);
-    let arrived: Vec<(String, FileRef)> = upload::taken(&visit.app, &upload::of_dossier(dossier.id))?
+    let arrived: Vec<(String, FileRef)> = upload::arrived(&visit.app, &upload::of_dossier(dossier.id))?
         .into_iter()
-        .map(|(paper, file)| (asked_as(dossier, paper), file))
+        .map(|Arrived { paper, file, .. }| (asked_as(dossier, paper), file))
         .collect();
     let named = items.iter().any(|item| matches!(item.about, About::Paper(_)));
     let around = Around { questions, version, named, form, wrongs: &wrongs, arrived: &arrived, page: &page };

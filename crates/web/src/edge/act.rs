@@ -30,8 +30,19 @@ pub async fn act(
     key: Option<Key>,
     action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
 ) -> Result<Acted, Halt> {
+    act_using(app, actor, key, Vec::new(), action).await
+}
+
+/// The same with rows that the act uses up, whatever they have become.
+pub async fn act_using(
+    app: &App,
+    actor: &Actor,
+    key: Option<Key>,
+    uses: Vec<Stmt>,
+    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
+) -> Result<Acted, Halt> {
     for _ in 0..ROUNDS_MAX {
-        if let Some(acted) = act_once(app, actor, key.as_ref(), Vec::new(), &action).await? {
+        if let Some(acted) = act_once(app, actor, key.as_ref(), uses.clone(), &action).await? {
             return Ok(acted);
         }
     }

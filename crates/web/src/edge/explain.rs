@@ -6,7 +6,7 @@ use super::visit::Lang;
 use crate::messages;
 use motcua_core::calendar::{Due, Limit, Move, Rest, Shift, Span, Step};
 use motcua_core::catalogue::{FeeUnit, Offer};
-use motcua_core::{Day, Law, Minute, Moment, Trust};
+use motcua_core::{Day, Minute, Moment, Trust};
 
 /// A time limit in words: `3 ngày làm việc`.
 pub fn limit(limit: Limit, lang: Lang) -> String {
@@ -20,14 +20,13 @@ pub fn limit(limit: Limit, lang: Lang) -> String {
     }
 }
 
-/// That a supplement is asked for later than it should have been, with the article.
-pub fn asked_late(law: &Law, until: Moment, page: &Page) -> String {
-    let until_when = page.moment(until);
-    let article = law.clock.ask_supplement_within(until.day()).map_or("", |rule| rule.article.as_str());
-    match page.language() {
-        Lang::Vi => format!("Yêu cầu muộn: chậm nhất phải là {until_when} ({article})."),
-        Lang::En => format!("Asked late: it should have been by {until_when} ({article})."),
-    }
+/// That a supplement is asked for later than it should have been.
+pub fn asked_late(until: Moment, page: &Page) -> String {
+    format!(
+        "{} {}.",
+        page.t("Yêu cầu muộn: chậm nhất phải là", "Asked late: it should have been by"),
+        page.moment(until)
+    )
 }
 
 /// A fee in words: the published ones, else the amount, else that nobody knows.

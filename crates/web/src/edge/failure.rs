@@ -61,6 +61,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "document.infected"
         | "document.wrong-offset"
         | "dossier.out-of-date"
+        | "outage.voided-already"
         | "catalogue.overtaken"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
         "request.too-large" | "document.too-large" => StatusCode::PAYLOAD_TOO_LARGE,

@@ -179,7 +179,7 @@ pub fn because(because: Because, lang: Lang) -> &'static str {
         Because::Outage => cause(Cause::Outage, lang),
         Because::ForceMajeure => cause(Cause::ForceMajeure, lang),
         Because::OutageVoided => lang.t("Bản ghi sự cố bị hủy", "The record of an outage was voided"),
-        Because::Calendar => lang.t("Lịch nghỉ thay đổi", "The days off were changed"),
+        Because::Calendar => lang.t("Lịch làm việc thay đổi", "The working calendar was changed"),
     }
 }
 

@@ -64,14 +64,15 @@ pub fn due_words(dossier: &Dossier, law: &Law, now: Moment, page: &Page) -> DueW
 
 fn running(dossier: &Dossier, law: &Law, now: Moment, due: Moment, page: &Page, date: String) -> DueWords {
     let hours = law.hours_of(&dossier.submission.competent);
-    let a_day = hours.minutes_a_day(now.day()).max(1);
     let worked = |from: Moment, to: Moment| working_minutes(from, to, &law.calendar, hours);
     if now > due {
-        let late = worked(due, now);
-        let words = match (late / a_day, late) {
-            (0, 0) => page.t("Vừa quá hạn", "Just overdue").to_string(),
-            (0, minutes) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(minutes)),
-            (days, _) => format!("{} {}", page.t("Quá hạn", "Overdue by"), working_days(days, page)),
+        // Whole days; of less than one, the time.
+        let is_part = law.calendar.is_working(now.day()) && now.minute() < due.minute();
+        let days = law.calendar.working_days(due.day(), now.day()) - i64::from(is_part);
+        let words = match (days, worked(due, now)) {
+            (1.., _) => format!("{} {}", page.t("Quá hạn", "Overdue by"), working_days(days, page)),
+            (_, 0) => page.t("Vừa quá hạn", "Just overdue").to_string(),
+            (_, minutes) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(minutes)),
         };
         return DueWords { kind: "late", words, date };
     }
@@ -81,7 +82,7 @@ fn running(dossier: &Dossier, law: &Law, now: Moment, due: Moment, page: &Page, 
         return DueWords { kind: "soon", words, date };
     }
     // Days are counted as the law does, without today; a part of a day is a day.
-    let days = (worked(now.day().plus(1).at(0), due) + a_day - 1) / a_day;
+    let days = law.calendar.working_days(now.day(), due.day());
     let kind = if days <= 1 { "soon" } else { "open" };
     let words = format!("{} {}", page.t("Còn", "In"), working_days(days, page));
     DueWords { kind, words, date }

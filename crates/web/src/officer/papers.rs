@@ -4,6 +4,7 @@
 use super::signed::Signed;
 use crate::App;
 use crate::edge::ask::Wrongs;
+use crate::edge::files::must_not_be_infected;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::visit::Lang;
@@ -79,7 +80,7 @@ pub fn rows(
         };
         let found = sent.iter().flatten().find(|paper| paper.paper == id);
         let files = found.map(|paper| paper.files.as_slice()).unwrap_or_default();
-        let kept = files.iter().map(|file| kept(signed, file, page));
+        let kept = files.iter().filter_map(|file| kept(signed, file, page));
         let wrong = ["paper", "originals", "certified", "copies"].map(|prefix| wrongs.at(&field(prefix)));
         PaperRow {
             name,
@@ -172,10 +173,10 @@ pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Re
     let names: Vec<String> = new.iter().map(|file| file.name.clone()).collect();
     let guessed = attach(&names, &wanted).into_iter().zip(new);
     let row = |(paper, file): (String, FileRef)| {
-        let KeptFile { name, size, token } = kept(signed, &file, page);
-        ScanRow { name, size, token, paper }
+        let KeptFile { name, size, token } = kept(signed, &file, page)?;
+        Some(ScanRow { name, size, token, paper })
     };
-    Ok(known.into_iter().chain(guessed).map(row).collect())
+    Ok(known.into_iter().chain(guessed).filter_map(row).collect())
 }
 
 /// Scans with the paper that each was taken for, and those that are new.
@@ -223,15 +224,17 @@ pub fn read_result(signed: &Signed, form: &Form) -> Result<Vec<FileRef>, Halt> {
 pub fn kept_result(signed: &Signed, form: &Form, page: &Page) -> Vec<KeptFile> {
     let files = read_result(signed, form).unwrap_or_default();
     let pdf = files.iter().filter(|file| file.media == Media::Pdf);
-    pdf.map(|file| kept(signed, file, page)).collect()
+    pdf.filter_map(|file| kept(signed, file, page)).collect()
 }
 
-fn kept(signed: &Signed, file: &FileRef, page: &Page) -> KeptFile {
-    KeptFile {
+/// What the form carries on for a file; none in which a virus was found, so that another
+/// can be sent in its place.
+fn kept(signed: &Signed, file: &FileRef, page: &Page) -> Option<KeptFile> {
+    must_not_be_infected(&signed.visit.app, file).is_ok().then(|| KeptFile {
         name: file.name.clone(),
         size: page.bytes(file.size),
         token: token(&signed.visit.app, &signed.officer, file),
-    }
+    })
 }
 
 /// The same without the files of this sending.

@@ -63,21 +63,48 @@ pub fn of_dossier(dossier: DossierId) -> String {
     format!("dossier:{dossier}")
 }
 
-/// The files of an owner that have arrived and may be handed in, each with its
-/// paper, in the order in which they came.
-pub fn taken(app: &App, owner: &str) -> Result<Vec<(String, FileRef)>, Fault> {
+/// A file that has arrived and may be handed in.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    id: [u8; 16],
+    /// For which paper it was sent.
+    pub paper: String,
+    /// The file.
+    pub file: FileRef,
+}
+
+/// The files of an owner that have arrived and may be handed in, in the order in which
+/// they came.
+pub fn arrived(app: &App, owner: &str) -> Result<Vec<Arrived>, Fault> {
     let all = app.read(|rows| upload::of_owner(rows, owner))?;
     let all = all.into_iter().filter(|upload| upload.state == State::Taken);
-    all.map(|upload| Ok((upload.paper.clone(), file_of(&upload)?))).collect()
+    all.map(|upload| Ok(Arrived { id: upload.id, file: file_of(&upload)?, paper: upload.paper })).collect()
 }
 
-/// What goes with the act that hands in all that was taken for this owner, as many as were
-/// read: nobody is told "taken" of a file that stays behind.
-pub fn use_up(owner: &str, taken: usize, now: Moment) -> Vec<Stmt> {
-    upload::use_up(owner, taken, &told_in_both(&too_late()), now).to_vec()
+/// What goes with the act that hands in these files of an owner, all that there are: nobody
+/// is told "taken" of a file that stays behind.
+pub fn use_up(owner: &str, arrived: &[Arrived], now: Moment) -> Vec<Stmt> {
+    let ids: Vec<[u8; 16]> = arrived.iter().map(|one| one.id).collect();
+    upload::use_up(owner, &ids, &told_in_both(&too_late()), now)
 }
 
-/// What it belongs to was handed in before it had arrived.
+/// What goes with an act by which somebody else hands in what an owner's uploads were for.
+pub fn overtake(owner: &str, now: Moment) -> Vec<Stmt> {
+    vec![upload::overtake(owner, &told_in_both(&too_late()), now)]
+}
+
+/// Takes the bytes of what came too late for an owner off the disk: they take no room that
+/// nobody counts.
+pub fn forget_late(app: &App, owner: &str) -> Result<(), Fault> {
+    for late in app.read(|rows| upload::of_owner(rows, owner))? {
+        if late.state == State::Refused {
+            app.files.forget_arriving(&late.hex())?;
+        }
+    }
+    Ok(())
+}
+
+/// What it was for waits for it no more.
 fn too_late() -> Refusal {
     Refusal::of("document.too-late")
 }

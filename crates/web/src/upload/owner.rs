@@ -2,15 +2,14 @@
 //! address, a supplement by the secret of the receipt, the counter by its session.
 
 use super::{of_dossier, of_draft};
-use crate::App;
 use crate::citizen;
 use crate::edge::visit::Visit;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::{DossierId, Verb};
-use motcua_core::{Fault, Halt, Refusal};
-use motcua_store::dossier;
+use motcua_core::dossier::{DossierId, Status, Verb};
+use motcua_core::{Halt, Refusal};
+use motcua_store::{Stmt, upload};
 use std::collections::BTreeMap;
 
 /// What the sender says about a file (`Upload-Metadata`).
@@ -58,16 +57,15 @@ impl Said {
     }
 }
 
-/// Whether that was handed in for which an owner's uploads were meant.
-pub(super) fn is_handed_in(app: &App, owner: &str) -> Result<bool, Fault> {
-    let Some((kind, id)) = owner.split_once(':') else { return Ok(false) };
-    let Some(id) = DossierId::parse(id) else { return Ok(false) };
-    let stored = |id| app.read(|rows| dossier::by_id(rows, id));
-    Ok(match kind {
-        "draft" => stored(citizen::dossier_id(id))?.is_some(),
-        "dossier" => stored(id)?.is_some_and(|dossier| Verb::Supplement.in_order(&dossier.state).is_err()),
-        _ => false,
-    })
+/// What holds while that for which an owner's uploads are meant waits for them; none for
+/// the counter, whose form names its files itself.
+pub(super) fn while_waiting(owner: &str) -> Option<Stmt> {
+    let (kind, id) = owner.split_once(':')?;
+    match kind {
+        "draft" => Some(upload::while_draft(DossierId::parse(id)?)),
+        "dossier" => Some(upload::while_status(DossierId::parse(id)?, Status::AwaitingSupplement)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

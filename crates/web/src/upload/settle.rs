@@ -1,6 +1,6 @@
 //! A file that has arrived whole is judged, once, and either kept or refused.
 
-use super::owner::is_handed_in;
+use super::owner::while_waiting;
 use super::{told_in_both, too_late};
 use crate::App;
 use motcua_core::{Fault, Halt, Moment, Refusal};
@@ -15,12 +15,7 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
     }
     let (id, hex, name) = (upload.id, upload.hex(), upload.name.clone());
     let (judge, arrived) = (app.clone(), hex.clone());
-    // Whoever hands in from now on refuses what is still arriving; who did before is seen here.
-    let is_late = is_handed_in(app, &upload.owner)?;
     let judged = app.intake.judge(move || {
-        if is_late {
-            return Ok((State::Refused, told_in_both(&too_late())));
-        }
         let bytes = judge.files.arrived(&arrived)?;
         match motcua_papers::take(&name, &bytes) {
             Ok(taken) => {
@@ -34,17 +29,30 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
     let (state, result) = match judged.await {
         Ok(judged) => judged,
         // Whoever judged it in the same moment has taken its bytes away.
-        Err(fault) => match as_it_stands()?.filter(|upload| upload.state != State::Open) {
-            Some(settled) => return Ok(settled),
-            None => return Err(fault.into()),
+        Err(fault) => match as_it_stands()? {
+            Some(settled) if settled.state != State::Open => return Ok(settled),
+            Some(_) => return Err(fault.into()),
+            None => return Err(Refusal::of("document.unknown-upload").into()),
         },
     };
+    // It is only taken while what it is for still waits for it.
+    let waits = if state == State::Taken { while_waiting(&upload.owner) } else { None };
     let settled = upload::settled(&id, state, &result, now);
-    let written = app.store.write(Write::Plain(vec![settled])).done().await?;
+    // That first, as whoever hands it in does: two processes never wait for each other.
+    let writes = [waits, Some(settled)].into_iter().flatten().collect();
+    let written = app.store.write(Write::Plain(writes)).done().await?;
     app.files.forget_arriving(&hex)?;
+    let unknown = || Refusal::of("document.unknown-upload");
     match written {
         // It may be handed in, and gone from here, before anybody could read it again.
-        Written::Done(_) => Ok(Upload { state, result, ..upload }),
-        Written::Conflict => Ok(as_it_stands()?.ok_or_else(|| Refusal::of("document.unknown-upload"))?),
+        Written::Done(_) => return Ok(Upload { state, result, ..upload }),
+        Written::Conflict => {}
     }
+    let stands = as_it_stands()?.ok_or_else(unknown)?;
+    if stands.state != State::Open {
+        return Ok(stands);
+    }
+    let late = upload::settled(&id, State::Refused, &told_in_both(&too_late()), now);
+    app.store.write(Write::Plain(vec![late])).done().await?;
+    Ok(as_it_stands()?.ok_or_else(unknown)?)
 }

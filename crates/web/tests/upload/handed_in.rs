@@ -173,3 +173,48 @@ async fn the_same_holds_for_a_supplement() {
     assert_eq!(send(&mut browser, &urls[1], 0, third).await.status, 422);
     assert_eq!(told(&mut browser, &urls[1]).await["code"], "document.too-late");
 }
+
+#[tokio::test]
+async fn what_was_sent_for_a_supplement_that_somebody_else_enters_is_told_so() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let receipt = steps::birth(&kit, &mut browser).await;
+    let lan = steps::officer(&kit).await;
+    let code = receipt.stored(&kit).code().clone();
+    steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;
+    let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
+    let ask = AskSupplement { code, items, complete: true, why_again: String::new() };
+    steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
+    let second = pdf("trang 2");
+    let said = [
+        ("filename", "trang 2.pdf"),
+        ("paper", "giay-chung-sinh"),
+        ("dossier", receipt.code.as_str()),
+        ("key", receipt.key.as_str()),
+    ];
+    let url = create(&mut browser, second.len(), &said).await.header("location").to_string();
+    assert_eq!(send(&mut browser, &url, 0, second).await.status, 204);
+    let waiting = create(&mut browser, second.len(), &said).await.header("location").to_string();
+
+    // The person goes to the counter with the paper instead.
+    let mut officer = kit.browser();
+    officer.post("/officer/sign_in", &[("id", "lan"), ("password", super::kit::PASSWORD)]).await.location();
+    let page = format!("/officer/dossiers/{}/supplement", receipt.code);
+    let form = officer.get(&page).await;
+    let fields = [
+        ("key", form.value_of("key").unwrap().to_string()),
+        ("seq", form.value_of("seq").unwrap().to_string()),
+        ("note", "Đã mang trang 2 đến quầy".to_string()),
+    ];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    officer.multipart(&page, &fields, &[]).await.location();
+    for url in [&url, &waiting] {
+        assert_eq!(told(&mut browser, url).await["code"], "document.too-late");
+    }
+    let again = AskSupplement { why_again: "Trang 3 cũng thiếu".into(), ..ask };
+    steps::does(&kit, &lan, |desk| ask_supplement(desk, again.clone())).await;
+    assert!(
+        !browser.get(&receipt.dossier("/supplement")).await.says("trang 2.pdf"),
+        "it goes with nothing later"
+    );
+}

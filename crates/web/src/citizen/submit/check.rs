@@ -15,6 +15,7 @@ use crate::edge::page::{Page, agency_name, html, see_other};
 use crate::edge::visit::Visit;
 use crate::messages;
 use crate::questions;
+use crate::upload;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
@@ -89,11 +90,13 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
             Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
         };
         let actor = Actor::Applicant { name: command.applicant.name.clone() };
-        let digest = Sha256::digest(opened.body.as_bytes()).into();
+        // What it says is guarded by what it uses up.
+        let digest = Sha256::digest(opened.id.0).into();
         let key = Key { key: format!("form:{}", opened.id), digest };
         let action = |desk: &mut Desk<'_>| dossier::submit(desk, command.clone());
         match act_once(&visit.app, &actor, Some(&key), opened.use_up(visit.now), action).await {
             Ok(Some(Acted { after: Some(dossier), .. })) => {
+                upload::forget_late(&visit.app, &upload::of_draft(opened.id))?;
                 return Ok(see_other(&receipt_href(&visit, &dossier)));
             }
             // Handed in before, or changed meanwhile: to be found as what it is now.

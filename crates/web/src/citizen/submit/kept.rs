@@ -7,7 +7,7 @@ use crate::citizen::keyed::receipt_href;
 use crate::edge::act::{ROUNDS_MAX, keep, storm};
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
-use crate::upload;
+use crate::upload::{self, Arrived};
 use axum::response::Response;
 use motcua_core::document::FILES_MAX;
 use motcua_core::dossier::{DossierId, PaperHanded};
@@ -25,16 +25,17 @@ pub(super) struct Opened {
     pub body: String,
     /// When it was saved last.
     pub saved_at: Moment,
-    /// How many files have come in pieces.
-    arrived: usize,
+    /// The files that have come in pieces.
+    arrived: Vec<Arrived>,
 }
 
 impl Opened {
     /// What handing it in uses up: the draft and the files that came in pieces, as they
     /// were found.
     pub(super) fn use_up(&self, now: Moment) -> Vec<Stmt> {
-        let mut uses = upload::use_up(&upload::of_draft(self.id), self.arrived, now);
-        uses.push(draft::use_up(self.id, &self.body));
+        // The draft goes first: whoever takes a file in for it waits, and finds none.
+        let mut uses = vec![draft::use_up(self.id, &self.body)];
+        uses.extend(upload::use_up(&upload::of_draft(self.id), &self.arrived, now));
         uses
     }
 }
@@ -77,10 +78,9 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
         serde_json::from_str(&kept.body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
     // Files that came in pieces stand in rows of their own until the draft is saved
     // again, so that two of them never overwrite each other.
-    let taken = upload::taken(&visit.app, &upload::of_draft(id))?;
-    let arrived = taken.len();
-    for (paper, file) in taken {
-        draft.add(PaperHanded::of_files(paper, vec![file]));
+    let arrived = upload::arrived(&visit.app, &upload::of_draft(id))?;
+    for one in &arrived {
+        draft.add(PaperHanded::of_files(one.paper.clone(), vec![one.file.clone()]));
     }
     carry_over(visit, &mut draft);
     Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at, arrived })))
@@ -140,7 +140,7 @@ pub(super) async fn change<T>(
 /// second sending is known for what it is. It is made from the draft's id by a
 /// digest, because an address of the draft leads to the secret of the receipt,
 /// and ids of dossiers are no secrets.
-pub fn dossier_id(draft: DossierId) -> DossierId {
+pub(super) fn dossier_id(draft: DossierId) -> DossierId {
     let mut since = [0; 8];
     since[2..].copy_from_slice(&draft.0[..6]);
     let digest = Sha256::new().chain_update(b"dossier of draft ").chain_update(draft.0).finalize();

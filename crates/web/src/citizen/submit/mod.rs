@@ -19,7 +19,7 @@ mod typed;
 
 pub(super) use case::{centres, helpers};
 pub(super) use check::born_in_words;
-pub use kept::{dossier_id, draft_that_takes};
+pub use kept::draft_that_takes;
 
 use crate::App;
 use crate::edge::form::Pairs;

@@ -3,10 +3,11 @@
 
 use super::{Action, Frame, Scene, shown};
 use crate::edge::answered::Questions;
-use crate::edge::explain::asked_late;
+use crate::edge::explain::{asked_late, limit};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
+use crate::edge::visit::Lang;
 use crate::officer::words::{paper_name, version_of};
 use askama::Template;
 use motcua_core::catalogue::ReasonAbout;
@@ -87,6 +88,22 @@ fn at_input(refusal: Refusal) -> Refusal {
     }
 }
 
+/// That it is asked later than it should be, and by which rule; empty while there is time.
+fn late(scene: &Scene<'_>, page: &Page) -> String {
+    let (law, dossier) = (&scene.signed.visit.app.law, scene.dossier);
+    let late = asked_late_after(law, dossier, scene.signed.visit.now);
+    let accepted = dossier.reception.as_ref().map(|reception| reception.at.day());
+    let (Some(until), Some(accepted)) = (late, accepted) else { return String::new() };
+    let rule = law.clock.ask_supplement_within(accepted).map(|rule| {
+        let within = limit(rule.value, page.language());
+        match page.language() {
+            Lang::Vi => format!(" Trong {within} kể từ khi tiếp nhận, và trước ngày hẹn ({}).", rule.article),
+            Lang::En => format!(" Within {within} of the reception, and before the date ({}).", rule.article),
+        }
+    });
+    asked_late(until, page) + &rule.unwrap_or_default()
+}
+
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let (app, lang) = (&scene.signed.visit.app, page.language());
     let dossier = scene.dossier;
@@ -151,9 +168,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         field_reasons: reasons(ReasonAbout::Field),
         missing: missing.join("; "),
         complete: scene.form.filled("complete").is_some(),
-        late: asked_late_after(&app.law, dossier, scene.signed.visit.now)
-            .map(|until| asked_late(&app.law, until, &page))
-            .unwrap_or_default(),
+        late: late(scene, &page),
         again: dossier.supplements > 0,
         why_again: scene.typed("why_again"),
         frame,

@@ -26,12 +26,13 @@ use super::rehearse::{beside, rehearse};
 use super::sent::{fresh_key, key_of, must_be_unmoved, seq_of};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind};
-use crate::edge::act::act;
+use crate::edge::act::act_using;
 use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
+use crate::upload;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -116,7 +117,12 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     let form = form.with_papers(&signed.visit.app).await?;
     let done = match action(verb, &signed, &dossier, &form) {
         Ok(action) => {
-            act(&signed.visit.app, &signed.actor(), Some(key), |desk| {
+            let uses = match verb {
+                // What the person sent for it in pieces is not in it.
+                Verb::Supplement => upload::overtake(&upload::of_dossier(dossier.id), signed.visit.now),
+                _ => Vec::new(),
+            };
+            act_using(&signed.visit.app, &signed.actor(), Some(key), uses, |desk| {
                 must_be_unmoved(desk, &code, seen_seq)?;
                 action(desk)
             })

@@ -73,7 +73,10 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
             true,
         ),
         Verb::MoveDue => (
-            say("Văn bản làm thay đổi lịch nghỉ", "The decision that changed the days off"),
+            say(
+                "Văn bản làm thay đổi ngày nghỉ hoặc giờ làm việc",
+                "The decision that changed days off or office hours",
+            ),
             say(
                 "Người nộp đọc dòng này. Ví dụ: Công văn 12729/VPCP-KGVX",
                 "The applicant reads it, for example the number of the official letter.",

@@ -99,7 +99,7 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             vec![format!("{} {}", page.t("Chuyển đến:", "To:"), names.desk(app, to, page))]
         }
         Fact::SupplementAsked { items, late_after } => {
-            let late = late_after.map(|until| asked_late(&app.law, until, page));
+            let late = late_after.map(|until| asked_late(until, page));
             items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
         Fact::Supplemented { papers, answers, promise, .. } => {
