@@ -85,21 +85,22 @@ impl OfficeHours {
 
     /// Office minutes of this day, when it is worked.
     pub fn minutes_a_day(&self, day: Day) -> i64 {
-        minutes_before(self.on(day), Minute::MAX)
+        minutes_of(self.on(day))
     }
 
-    /// Office minutes before this moment, counted from the calendar's origin.
+    /// Office minutes before this moment, counted from the calendar's origin: as if the
+    /// hours had always been the first ones, and then by how much each change differs.
     pub(super) fn worked_until(&self, moment: Moment, calendar: &WorkingCalendar) -> i64 {
         let day = moment.day();
-        let is_working = calendar.worked_before(day.plus(1)) > calendar.worked_before(day);
+        let before = calendar.worked_before(day);
+        let is_working = calendar.worked_before(day.plus(1)) > before;
         let today = if is_working { minutes_before(self.on(day), moment.minute()) } else { 0 };
-        let mut all = today;
-        for era in self.eras(calendar) {
-            if era.from.is_some_and(|from| from > day) {
-                break;
-            }
-            let last = era.until.map_or(day, |until| until.min(day));
-            all += (calendar.worked_before(last) - era.worked_before) * era.minutes_a_day;
+        let mut a_day = minutes_of(&self.spans);
+        let mut all = before * a_day + today;
+        for since in self.since.iter().take_while(|since| since.day <= day) {
+            let from_now_on = minutes_of(&since.spans);
+            all += (before - calendar.worked_before(since.day)) * (from_now_on - a_day);
+            a_day = from_now_on;
         }
         all
     }
@@ -107,53 +108,25 @@ impl OfficeHours {
     /// The first moment before which so many office minutes have passed since the
     /// calendar's origin: the end of a span rather than the start of the next.
     pub(super) fn moment_after(&self, worked: i64, calendar: &WorkingCalendar) -> Moment {
-        let mut left = worked;
-        let mut eras = self.eras(calendar).peekable();
-        loop {
-            let Some(era) = eras.next() else { return Moment(i64::MAX) };
-            let all = era
-                .until
-                .map(|until| (calendar.worked_before(until) - era.worked_before) * era.minutes_a_day);
-            if let Some(all) = all.filter(|all| *all < left) {
-                left -= all;
-                continue;
+        // The hours in whose days the last of the minutes is worked, and what was before.
+        let (mut spans, mut days_before, mut minutes_before) = (&self.spans, 0, 0);
+        for since in &self.since {
+            let days = calendar.worked_before(since.day);
+            let minutes = minutes_before + (days - days_before) * minutes_of(spans);
+            if minutes >= worked {
+                break;
             }
-            // The day on which the last of the minutes is worked.
-            let days = (left - 1).div_euclid(era.minutes_a_day);
-            let day = calendar.nth_worked(era.worked_before + days);
-            return day.at(minute_after(era.spans, left - days * era.minutes_a_day));
+            (spans, days_before, minutes_before) = (&since.spans, days, minutes);
         }
-    }
-
-    /// The stretches of days in which the hours stay the same.
-    fn eras<'a>(&'a self, calendar: &'a WorkingCalendar) -> impl Iterator<Item = Era<'a>> {
-        let begins = std::iter::once((None, &self.spans[..]));
-        let begins = begins.chain(self.since.iter().map(|since| (Some(since.day), &since.spans[..])));
-        begins.enumerate().map(|(at, (from, spans))| Era {
-            from,
-            until: self.since.get(at).map(|next| next.day),
-            worked_before: from.map_or(0, |from| calendar.worked_before(from)),
-            minutes_a_day: minutes_before(spans, Minute::MAX).max(1),
-            spans,
-        })
+        let (left, a_day) = (worked - minutes_before, minutes_of(spans).max(1));
+        let days = (left - 1).div_euclid(a_day);
+        calendar.nth_worked(days_before + days).at(minute_after(spans, left - days * a_day))
     }
 
     /// The first office minute at or after this minute of a working day.
     pub(super) fn open_from(&self, day: Day, minute: Minute) -> Option<Minute> {
         self.on(day).iter().find(|span| minute < span.to).map(|span| minute.max(span.from))
     }
-}
-
-/// Days on which the hours are the same.
-struct Era<'a> {
-    /// The first of them; none for the first era.
-    from: Option<Day>,
-    /// The first day that is none of them; none for the last era.
-    until: Option<Day>,
-    /// Days worked before it, from the calendar's origin.
-    worked_before: i64,
-    minutes_a_day: i64,
-    spans: &'a [Span],
 }
 
 fn close(spans: &[Span]) -> Minute {
@@ -163,6 +136,11 @@ fn close(spans: &[Span]) -> Minute {
 /// Office minutes of a working day before this minute.
 fn minutes_before(spans: &[Span], minute: Minute) -> i64 {
     spans.iter().map(|span| i64::from(minute.min(span.to).saturating_sub(span.from))).sum()
+}
+
+/// Office minutes of a whole working day.
+fn minutes_of(spans: &[Span]) -> i64 {
+    spans.iter().map(|span| i64::from(span.to - span.from)).sum()
 }
 
 /// The first minute of the day before which so many office minutes have passed.
