@@ -94,14 +94,13 @@ pub fn overtake(owner: &str, now: Moment) -> Vec<Stmt> {
 }
 
 /// Takes the bytes of what came too late for an owner off the disk: they take no room that
-/// nobody counts.
-pub fn forget_late(app: &App, owner: &str) -> Result<(), Fault> {
-    for late in app.read(|rows| upload::of_owner(rows, owner))? {
-        if late.state == State::Refused {
-            app.files.forget_arriving(&late.hex())?;
-        }
+/// nobody counts. The act is done by now and is answered for whatever becomes of this; the
+/// sweep takes what it leaves.
+pub fn forget_late(app: &App, owner: &str) {
+    let all = app.read(|rows| upload::of_owner(rows, owner)).unwrap_or_default();
+    for late in all.iter().filter(|upload| upload.state == State::Refused) {
+        let _ = app.files.forget_arriving(&late.hex());
     }
-    Ok(())
 }
 
 /// What it was for waits for it no more.

@@ -109,7 +109,9 @@ async fn a_file_that_comes_too_late_is_told_so_and_never_taken() {
     let paper = pdf("den muon");
     let url = created(&mut browser, &draft, "muộn.pdf", paper.len()).await;
     assert_eq!(send(&mut browser, &url, 0, &paper[..50]).await.status, 204);
+    assert!(kit.has_arriving());
     let receipt = Receipt::of(&browser.post(&format!("{draft}/check"), &[]).await);
+    assert!(!kit.has_arriving(), "what came of it takes no room");
     let answer = send(&mut browser, &url, 50, &paper[50..]).await;
     let said: Value = serde_json::from_str(answer.text()).unwrap();
     assert_eq!((answer.status, &said["code"]), (422, &"document.too-late".into()));

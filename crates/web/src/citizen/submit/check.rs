@@ -96,7 +96,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
         let action = |desk: &mut Desk<'_>| dossier::submit(desk, command.clone());
         match act_once(&visit.app, &actor, Some(&key), opened.use_up(visit.now), action).await {
             Ok(Some(Acted { after: Some(dossier), .. })) => {
-                upload::forget_late(&visit.app, &upload::of_draft(opened.id))?;
+                upload::forget_late(&visit.app, &upload::of_draft(opened.id));
                 return Ok(see_other(&receipt_href(&visit, &dossier)));
             }
             // Handed in before, or changed meanwhile: to be found as what it is now.
