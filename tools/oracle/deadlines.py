@@ -51,7 +51,8 @@ Readings. Where the text leaves a choice, this is the choice:
     date, whatever the hour), while the office has it. Its opening and closing
     minute are within office hours. Whoever sets the new date knows the record: of what
     was on it then and lies before the new moment, nothing is left out once more, and of what lies behind it
-    nothing was left out. For a limit in calendar days it becomes the last day of reading
+    nothing was left out. A limit in days, of either kind, knows days: of one that was left out
+    up to and with the day of the new moment, whatever hour of it was lost. For a limit in calendar days it becomes the last day of reading
     19. (An extension should never make a date earlier than it would be without it under
     the calendar as it is. The calendar never changes here, so nothing is done about it.)
 17. An event that the law does not allow where the dossier stands is refused and

@@ -349,6 +349,12 @@ HISTORIES = [
         # Friday 20 makes Saturday 21, due on Monday 23
         ("11-19T18:00", "outage", {"from": "2026-11-19T00:00", "until": "2026-11-20T00:00"}, "11-23T17:00"),
     ]),
+    ("3 working_days", "nor a day that was left out, though it was lost behind the new minute: by the 5th alone", [
+        ("11-02T10:00", "record", {"from": "2026-11-04T00:00", "until": "2026-11-05T00:00"}, "11-05T17:00"),
+        ("11-02T11:00", "record", {"from": "2026-11-06T07:30", "until": "2026-11-06T17:00"}, "11-05T17:00"),
+        ("11-02T12:00", "extend", {"to": "2026-11-06T07:30"}, "11-06T07:30"),
+        ("11-05T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-06T00:00"}, "11-09T17:00"),
+    ]),
     ("15 days", "a supplement counts all calendar days from zero: Saturday 5 December", [
         ("11-04T10:00", "ask_payment", {}, "11-17T17:00"),
         ("11-06T10:00", "settle_payment", {}, "11-19T17:00"),

@@ -24,8 +24,8 @@
 //! * No day and no minute is left out twice, whatever overlaps.
 //! * An **extension** names its moment. Where the calendar makes that a day of
 //!   rest, the next working day takes its place (Civil Code art 148.5). Whoever named
-//!   it knew what had been lost by then: of what lies up to the new moment and was
-//!   recorded before, nothing is left out once more.
+//!   it knew what had been lost by then: of what lies up to the new moment (of days: up
+//!   to its day) and was recorded before, nothing is left out once more.
 //!
 //! A date moved by days is the close of business of its day. "At least half of the day" is not in any
 //! text that was found: it is assumed, and whatever rests on it is shown as such.

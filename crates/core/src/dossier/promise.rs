@@ -137,7 +137,8 @@ impl Promise {
     }
 
     /// Put off to a moment that takes into account whatever was recorded until now, so
-    /// that nothing of it is left out once more.
+    /// that nothing of it is left out once more: up to that moment, or where the limit
+    /// counts days, up to the end of its day, because a day is left out once or not at all.
     pub fn put_off(
         &self,
         law: &Law,
@@ -145,7 +146,11 @@ impl Promise {
         recorded: &[Outage],
         to: Moment,
     ) -> Result<Promise, Refusal> {
-        let known = self.not_yet_in(law, competent, recorded, Some(to));
+        let before = match self.limit {
+            Limit::WorkingHours(_) => to,
+            _ => to.day().plus(1).at(0),
+        };
+        let known = self.not_yet_in(law, competent, recorded, Some(before));
         let kept = self.without_voided(recorded);
         let promise = Promise { moves: with_lost(&kept, &known), ..self.clone() };
         promise.moved(law, competent, Move::Extended { to })

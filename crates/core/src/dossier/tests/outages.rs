@@ -211,6 +211,22 @@ fn a_new_date_knows_what_is_recorded_and_moves_by_what_comes_later() {
 }
 
 #[test]
+fn the_day_of_a_new_date_is_left_out_once_though_what_was_known_of_it_comes_after_its_minute() {
+    let mut town = accepted(&[]);
+    // Lost from the very minute to which the date is put off, and reached only because
+    // Wednesday is lost too.
+    town.recorded = vec![day("2025-07-16"), outage("2025-07-18T07:30", "2025-07-18T17:00")];
+    town.now = at("2025-07-15T10:00");
+    let (code, to, at_fault) = (town.code(), at("2025-07-18T07:30"), agency(HERE));
+    let (told, reason) = (Notice::Sms, "thiếu người".to_string());
+    let command = Extend { code, to, at_fault, told, reason };
+    town.act(&officer(HERE, &[Duty::Leader]), |desk| extend(desk, command)).unwrap();
+    assert_eq!(town.due(), "2025-07-18T07:30");
+    strike(&mut town, &day("2025-07-17")).unwrap();
+    assert_eq!(town.due(), "2025-07-21T17:00", "by Thursday alone");
+}
+
+#[test]
 fn a_preview_says_what_carrying_does() {
     let (tuesday, friday) = (day("2025-07-15"), day("2025-07-18"));
     let mut town = accepted(&[]);
