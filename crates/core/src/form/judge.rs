@@ -54,8 +54,13 @@ pub fn judge(
             }
         }
     }
+    let mut is_valid = true;
     for error in form.validator.iter_errors(&value) {
+        is_valid = false;
         refuse::translate(form, &error, &mut wrong);
+    }
+    if !is_valid && wrong.is_empty() {
+        wrong.push(Refusal::of("form.not-allowed").at("form"));
     }
     check(&form.root, &value, "", today, &mut wrong);
     if wrong.is_empty() {

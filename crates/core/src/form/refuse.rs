@@ -24,10 +24,15 @@ pub(super) fn translate(form: &Form, error: &ValidationError<'_>, wrong: &mut Ve
             let key = property.as_str().unwrap_or_default();
             said("form.missing", &joined(&path, key))
         }
+        // Where one answer of a conditional part is wrong, JSON Schema leaves all of the
+        // part unevaluated: what the form does ask is not unknown for that.
         Found::UnevaluatedProperties { unexpected } | Found::AdditionalProperties { unexpected } => {
             for key in unexpected {
                 let key: String = key.chars().take(60).collect();
-                wrong.push(said("form.unknown-field", &joined(&path, &key)));
+                let path = joined(&path, &key);
+                if form.root.at(&path).is_none() {
+                    wrong.push(said("form.unknown-field", &path));
+                }
             }
             return;
         }

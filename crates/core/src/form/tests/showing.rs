@@ -138,6 +138,20 @@ fn what_is_not_asked_is_dropped_and_what_follows_is_computed() {
 }
 
 #[test]
+fn one_wrong_answer_in_a_part_that_was_asked_for_leaves_its_other_answers_alone() {
+    let form = household();
+    let given = json!({
+        "co_cha": "co", "cha": { "ho_ten": "Lê Anh", "ngay_sinh": "1990-13-31" },
+        "con": [{ "ho_ten": "Lê An", "da_mat": "co", "ngay_mat": "2020-02-31" }],
+    });
+    let said = said(&form, given).unwrap_err();
+    let codes: Vec<&str> = said.iter().map(|(code, _)| code.as_str()).collect();
+    assert!(!codes.contains(&"form.unknown-field"), "{said:?}");
+    let places: Vec<&str> = said.iter().map(|(_, place)| place.as_str()).collect();
+    assert_eq!(places, ["form.cha.ngay_sinh", "form.con.0.ngay_mat"], "{said:?}");
+}
+
+#[test]
 fn the_whole_form_can_be_seen_with_what_brings_each_question_up() {
     let form = household();
     let pages: Vec<Vec<Shown<'_>>> = form.pages().iter().map(|page| form.every(page)).collect();
