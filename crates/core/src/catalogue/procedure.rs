@@ -53,6 +53,27 @@ pub enum Competent {
     ProvinceOffice,
 }
 
+impl Competent {
+    /// All of them.
+    pub const ALL: [Competent; 4] =
+        [Competent::PeopleCommittee, Competent::Police, Competent::LandRegistry, Competent::ProvinceOffice];
+
+    /// The word used in the files and by programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Competent::PeopleCommittee => "people_committee",
+            Competent::Police => "police",
+            Competent::LandRegistry => "land_registry",
+            Competent::ProvinceOffice => "province_office",
+        }
+    }
+
+    /// The one with this word.
+    pub fn parse(text: &str) -> Option<Competent> {
+        Competent::ALL.into_iter().find(|competent| competent.as_str() == text)
+    }
+}
+
 /// Who can tell which case a dossier is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

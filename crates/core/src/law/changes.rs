@@ -3,7 +3,7 @@
 
 use super::{GENERAL, Law};
 use crate::catalogue::{
-    CaseId, DecidedBy, FeeUnit, Offer, Online, Opens, ProcedureId, SilenceMeans, Version,
+    CaseId, DecidedBy, FeeUnit, Offer, Online, Opens, Procedure, ProcedureId, SilenceMeans, Version,
 };
 use crate::form::{Form, Group, Kind, Words};
 use std::collections::BTreeMap;
@@ -27,6 +27,18 @@ pub struct Change {
 /// What a version is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
+    /// The name of the procedure.
+    Name,
+    /// Who decides.
+    Competent,
+    /// The first day of a version.
+    From,
+    /// A legal text it rests on.
+    Legal,
+    /// What the person receives.
+    Result,
+    /// What else must be known.
+    Note,
     /// How much can be done online.
     Online,
     /// The step template.
@@ -57,6 +69,12 @@ impl Part {
     /// The word for programs.
     pub fn as_str(self) -> &'static str {
         match self {
+            Part::Name => "name",
+            Part::Competent => "competent",
+            Part::From => "effective_from",
+            Part::Legal => "legal_basis",
+            Part::Result => "result",
+            Part::Note => "note",
             Part::Online => "online",
             Part::Steps => "steps",
             Part::Step => "step",
@@ -70,6 +88,12 @@ impl Part {
             Part::Silence => "silence",
             Part::Linked => "linked",
         }
+    }
+
+    /// A dossier that began under a version rests on this: it may not become another
+    /// under its feet. What only says more about a procedure may.
+    pub fn binds(self) -> bool {
+        !matches!(self, Part::Name | Part::Competent | Part::From | Part::Legal | Part::Result | Part::Note)
     }
 }
 
@@ -148,7 +172,8 @@ impl VersionChange {
     /// A version that was there is another now, or gone: whoever began under it would
     /// not find it as it was.
     pub fn is_in_place(&self) -> bool {
-        self.was.is_some() && (self.is.is_none() || self.was == self.is)
+        let is_another = || self.was == self.is && self.changes.iter().any(|change| change.part.binds());
+        self.was.is_some() && (self.is.is_none() || is_another())
     }
 }
 
@@ -163,7 +188,10 @@ pub fn between(old: &Law, new: &Law) -> Vec<VersionChange> {
             let was = same.or_else(|| before.and_then(|before| before.versions.last()));
             let changes = was.map(|was| diff(Side { law: old, version: was }, Side { law: new, version }));
             let is_new = same.is_none();
-            let changes = changes.unwrap_or_default();
+            let mut changes = changes.unwrap_or_default();
+            if let Some(before) = before.filter(|_| procedure.versions.last() == Some(version)) {
+                changes.splice(0..0, heads(before, procedure));
+            }
             if is_new || !changes.is_empty() {
                 let (was, is) = (was.map(|was| was.number), Some(version.number));
                 found.push(VersionChange { procedure: procedure.id.clone(), was, is, changes });
@@ -183,6 +211,22 @@ pub fn between(old: &Law, new: &Law) -> Vec<VersionChange> {
     found
 }
 
+/// What differs in the procedure itself, whatever its version.
+fn heads(old: &Procedure, new: &Procedure) -> Vec<Change> {
+    let said = |part, before: &str, after: &str| Change {
+        part,
+        key: String::new(),
+        name: Words::default(),
+        before: Some(before.into()),
+        after: Some(after.into()),
+    };
+    let both = [
+        said(Part::Name, &old.name, &new.name),
+        said(Part::Competent, old.competent.as_str(), new.competent.as_str()),
+    ];
+    both.into_iter().filter(|change| change.before != change.after).collect()
+}
+
 type Key = (Part, String);
 
 #[derive(Clone)]
@@ -196,6 +240,15 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
     let mut add =
         |part: Part, key: String, name: Words, says: String| facts.push(((part, key), Fact { name, says }));
     let words = |vi: &str, en: &str| Words { vi: vi.to_string(), en: en.to_string() };
+    add(Part::From, String::new(), Words::default(), version.effective_from.to_string());
+    for text in &version.legal_basis {
+        add(Part::Legal, text.number.clone(), Words::default(), format!("{} {}", text.number, text.title));
+    }
+    for (part, says) in [(Part::Result, &version.result), (Part::Note, &version.note)] {
+        if !says.is_empty() {
+            add(part, String::new(), Words::default(), says.clone());
+        }
+    }
     let online = if version.online == Online::Full { "full" } else { "partial" };
     add(Part::Online, String::new(), Words::default(), online.to_string());
     add(Part::Steps, String::new(), Words::default(), version.steps.clone());

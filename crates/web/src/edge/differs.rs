@@ -5,8 +5,9 @@ use super::explain::limit;
 use super::page::Page;
 use crate::messages;
 use crate::questions::words;
+use motcua_core::Day;
 use motcua_core::calendar::Limit;
-use motcua_core::catalogue::Way;
+use motcua_core::catalogue::{Competent, Way};
 use motcua_core::law::changes::{Change, Part};
 
 /// One difference.
@@ -48,6 +49,9 @@ fn said(part: Part, says: &str, page: &Page) -> String {
         Part::Limit | Part::Wait => {
             says.parse::<Limit>().map_or_else(|_| says.to_string(), |parsed| limit(parsed, page.language()))
         }
+        Part::Competent => Competent::parse(says)
+            .map_or_else(|| says.to_string(), |who| messages::competent(who, page.language()).to_string()),
+        Part::From => Day::parse(says).map_or_else(|| says.to_string(), Day::vn),
         Part::Online if says == "full" => page.t("toàn trình", "full").to_string(),
         Part::Online => page.t("một phần", "partial").to_string(),
         Part::Form if says.ends_with('*') => {

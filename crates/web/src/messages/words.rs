@@ -2,7 +2,7 @@
 
 use crate::edge::visit::Lang;
 use motcua_core::calendar::Cause;
-use motcua_core::catalogue::{Duty, Way};
+use motcua_core::catalogue::{Competent, Duty, Way};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
 use motcua_core::law::changes::Part;
 
@@ -199,9 +199,27 @@ pub(super) fn way_by_word(word: &str, lang: Lang) -> Option<&'static str> {
     Way::parse(word).map(|found| way(found, lang))
 }
 
+/// Who decides.
+pub fn competent(competent: Competent, lang: Lang) -> &'static str {
+    match competent {
+        Competent::PeopleCommittee => {
+            lang.t("Ủy ban nhân dân phường, xã", "People’s Committee of the ward or commune")
+        }
+        Competent::Police => lang.t("Công an phường, xã", "Police of the ward or commune"),
+        Competent::LandRegistry => lang.t("Văn phòng Đăng ký đất đai", "Land Registration Office"),
+        Competent::ProvinceOffice => lang.t("Cơ quan của tỉnh, thành phố", "An agency of the province"),
+    }
+}
+
 /// What a change of the catalogue is about.
 pub fn part(part: Part, lang: Lang) -> &'static str {
     let (vi, en) = match part {
+        Part::Name => ("Tên thủ tục", "Name"),
+        Part::Competent => ("Cơ quan giải quyết", "Who decides"),
+        Part::From => ("Áp dụng từ ngày", "Holds from"),
+        Part::Legal => ("Căn cứ pháp lý", "Legal basis"),
+        Part::Result => ("Kết quả", "Result"),
+        Part::Note => ("Ghi chú", "Note"),
         Part::Online => ("Mức độ trực tuyến", "Online"),
         Part::Steps => ("Quy trình", "Step template"),
         Part::Step => ("Bước", "Step"),

@@ -12,7 +12,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{
-    CaseId, Competent, LegalText, Offer, Online, Paper, Procedure, StepTemplate, Unverified, Version, Way,
+    CaseId, LegalText, Offer, Online, Paper, StepTemplate, Unverified, Version, Way,
 };
 use motcua_core::{Refusal, Trust};
 
@@ -93,7 +93,7 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         in_force: in_force.is_some(),
         from: version.effective_from.vn(),
         decision: version.decision.clone().unwrap_or_default(),
-        competent: competent(procedure, &page),
+        competent: messages::competent(procedure.competent, page.language()),
         online: online(version, &page),
         can_submit: in_force.is_some() && version.ways.iter().any(|offer| offer.way == Way::Online),
         partial_reason: match version.online {
@@ -115,17 +115,6 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         page,
     };
     Ok(html(StatusCode::OK, &shown))
-}
-
-fn competent(procedure: &Procedure, page: &Page) -> &'static str {
-    match procedure.competent {
-        Competent::PeopleCommittee => {
-            page.t("Ủy ban nhân dân phường, xã", "People’s Committee of the ward or commune")
-        }
-        Competent::Police => page.t("Công an phường, xã", "Police of the ward or commune"),
-        Competent::LandRegistry => page.t("Văn phòng Đăng ký đất đai", "Land Registration Office"),
-        Competent::ProvinceOffice => page.t("Cơ quan của tỉnh, thành phố", "An agency of the province"),
-    }
 }
 
 fn paper_row(version: &Version, paper: &Paper, page: &Page) -> PaperRow {

@@ -176,12 +176,7 @@ fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Tak
         taken.field(node, field, english);
     }
     let level = node.choice("level", &[("commune", Level::Commune), ("province", Level::Province)]);
-    let competents = [
-        ("people_committee", Competent::PeopleCommittee),
-        ("police", Competent::Police),
-        ("land_registry", Competent::LandRegistry),
-        ("province_office", Competent::ProvinceOffice),
-    ];
+    let competents = Competent::ALL.map(|competent| (competent.as_str(), competent));
     let competent = node.choice("competent", &competents);
     let keywords = node.texts("keywords");
     let tables = node.tables("version");

@@ -50,6 +50,28 @@ fn altered(text: &str) -> String {
     text.replace("3 working_days", "2 working_days")
 }
 
+/// Another name, another agency, another result: nothing on which a dossier rests.
+fn told_otherwise(text: &str) -> String {
+    let name = text.lines().find(|line| line.starts_with("name = ")).unwrap();
+    text.replacen(name, "name = \"Tên khác\"", 1)
+        .replace("\"people_committee\"", "\"police\"")
+        .replace("note = \"\"", "note = \"Mang theo bản gốc.\"")
+        .replace("note_en = \"\"", "note_en = \"Bring the original.\"")
+}
+
+#[test]
+fn what_only_says_more_of_a_procedure_is_shown_and_binds_nobody() {
+    let old = super::law::law(ClockStart::Acceptance);
+    let found = between(&old, &super::law::law_with(ClockStart::Acceptance, told_otherwise));
+    let parts: Vec<Part> = found[0].changes.iter().map(|change| change.part).collect();
+    assert_eq!(parts, [Part::Name, Part::Competent, Part::Note]);
+    let who = &found[0].changes[1];
+    assert_eq!((who.before.as_deref(), who.after.as_deref()), (Some("people_committee"), Some("police")));
+    assert!(!found[0].is_in_place());
+    let put = judged(&officer("H57.001", &[Duty::Leader]), told_otherwise, command(), 9).unwrap();
+    assert_eq!(put.altered, []);
+}
+
 /// What the rule says of a change of `p` by this actor while so many dossiers are open.
 fn judged(
     actor: &Actor,
@@ -79,7 +101,9 @@ fn a_new_version_leaves_the_old_one_alone_and_an_altered_one_says_so() {
     let found = between(&old, &super::law::law_with(ClockStart::Acceptance, with_a_second_version));
     assert_eq!(found.len(), 1, "ending a version changes nothing in it: {found:#?}");
     assert_eq!((found[0].was, found[0].is, found[0].is_in_place()), (Some(1), Some(2), false));
-    assert!(found[0].changes.iter().all(|change| change.part == Part::Limit));
+    let parts: Vec<Part> = found[0].changes.iter().map(|change| change.part).collect();
+    assert!(parts.contains(&Part::From) && parts.contains(&Part::Limit), "{parts:?}");
+    assert!(parts.iter().all(|part| matches!(part, Part::From | Part::Limit)), "{parts:?}");
     let found = between(&old, &super::law::law_with(ClockStart::Acceptance, altered));
     assert!(found.len() == 1 && found[0].is_in_place(), "{found:#?}");
     let gone = between(&super::law::law_with(ClockStart::Acceptance, with_a_second_version), &old);
