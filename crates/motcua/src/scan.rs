@@ -42,7 +42,13 @@ fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> R
             tracing::warn!(digest = file.digest.0, name, "a file is infected");
             scan::answered(&file.digest, Scanned::Infected, &name, now)
         }
-        Err(why) => scan::in_vain(&file.digest, &why.to_string(), later, now),
+        Err(why) => {
+            // Said once for each file: the tries after it wait longer and longer.
+            if file.tries == 0 {
+                tracing::warn!(digest = file.digest.0, %why, "the virus scanner does not answer");
+            }
+            scan::in_vain(&file.digest, &why.to_string(), later, now)
+        }
     })
 }
 

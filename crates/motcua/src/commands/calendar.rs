@@ -2,21 +2,25 @@
 //! to the dates that were promised, and moving them.
 
 use super::catalogue::listed;
+use super::demo;
 use super::in_force::{books_in_force, policy};
-use super::serve::{open_store, opening, system_now};
+use super::serve::{open_store, opening};
 use crate::config::Config;
 use motcua_core::account::{Actor, Officer, OfficerId};
-use motcua_core::dossier::{Dossier, DossierId, MoveDue, Mover, move_due};
+use motcua_core::dossier::{Dossier, DossierCode, DossierId, MoveDue, Mover, move_due};
 use motcua_core::{Halt, Law, Moment};
 use motcua_store::act::{Asking, Prepared, prepare};
 use motcua_store::outage::{lasting, running};
 use motcua_store::{Store, Written, account};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Rows of one read.
 const READ_ROWS: u32 = 500;
+/// How many dossiers are named beside a reason why they stay.
+const CODES_SHOWN: usize = 5;
 
 /// Who moves dates, and because of which decision.
 pub struct Because {
@@ -31,7 +35,7 @@ pub struct Because {
 pub fn preview(config: &Config, folder: Option<PathBuf>) -> Result<(), String> {
     let (law, store) = opened(config, folder)?;
     let mut total = 0;
-    each(&law, &store, system_now(), |dossier, becomes| {
+    each(&law, &store, now(config, &store)?, |dossier, becomes| {
         total += 1;
         println!("{}\t{}\t{}", dossier.code(), written(dossier.due_at()), written(Some(becomes)));
         Ok(())
@@ -49,22 +53,49 @@ pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> 
         .map(|account| account.officer)
         .ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
     let actor = Actor::Officer(officer);
-    let (mut moved, mut left) = (0, 0);
-    each(&law, &store, system_now(), |dossier, _| {
+    let mut moved = 0;
+    // By the reason: who may not move one date may mostly move none.
+    let mut left: BTreeMap<String, Vec<DossierCode>> = BTreeMap::new();
+    each(&law, &store, now(config, &store)?, |dossier, _| {
         let by = Mover::Calendar { decision: because.decision.clone() };
-        match one(&law, &store, &actor, MoveDue { code: dossier.code().clone(), by }) {
+        let command = MoveDue { code: dossier.code().clone(), by };
+        match one(&law, &store, &actor, command, now(config, &store)?) {
             Ok(()) => moved += 1,
             Err(Halt::Refused(refusals)) => {
-                left += 1;
                 let why = refusals.first().map(|refusal| messages::sentence(refusal, Lang::Vi));
-                println!("{}: {}", dossier.code(), why.unwrap_or_default());
+                left.entry(why.unwrap_or_default()).or_default().push(dossier.code().clone());
             }
             Err(Halt::Broke(fault)) => return Err(opening(&fault)),
         }
         Ok(())
     })?;
-    println!("{moved} hồ sơ đã dời ngày hẹn, {left} hồ sơ giữ nguyên / dossiers moved, {left} left");
-    Ok(())
+    let kept: usize = left.values().map(Vec::len).sum();
+    let outcome =
+        format!("{moved} hồ sơ đã dời ngày hẹn, {kept} hồ sơ giữ nguyên / dossiers moved, {kept} left");
+    let reasons = left.iter().map(|(why, codes)| {
+        let shown: Vec<String> = codes.iter().take(CODES_SHOWN).map(DossierCode::to_string).collect();
+        let more = if codes.len() > CODES_SHOWN { ", …" } else { "" };
+        format!("\n{} × {why} ({}{more})", codes.len(), shown.join(", "))
+    });
+    let text = outcome + &reasons.collect::<String>();
+    match moved {
+        0 if kept > 0 => Err(text),
+        _ => {
+            println!("{text}");
+            if moved > 0 {
+                println!(
+                    "Máy chủ cũng phải chạy với lịch này (MOTCUA_CATALOGUE) thì hồ sơ mới mới được hẹn theo lịch mới. / \
+                     The server must run with this calendar too (MOTCUA_CATALOGUE), or it promises by the old one."
+                );
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What time it is for these data.
+fn now(config: &Config, store: &Store) -> Result<Moment, String> {
+    demo::now(config, store).map_err(|fault| opening(&fault))
 }
 
 fn opened(config: &Config, folder: Option<PathBuf>) -> Result<(Law, Store), String> {
@@ -106,9 +137,9 @@ fn each(
 }
 
 /// One act, decided again when the running server was quicker.
-fn one(law: &Law, store: &Store, actor: &Actor, command: MoveDue) -> Result<(), Halt> {
+fn one(law: &Law, store: &Store, actor: &Actor, command: MoveDue, now: Moment) -> Result<(), Halt> {
     loop {
-        let asking = Asking { law, actor, now: system_now(), key: None };
+        let asking = Asking { law, actor, now, key: None };
         let asked = store.read(|rows| prepare(rows, &asking, |desk| move_due(desk, command.clone())))?;
         let Prepared::Write(write) = asked else { return Ok(()) };
         if let Written::Done(_) = store.write(write).wait()? {

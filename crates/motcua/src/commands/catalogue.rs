@@ -1,6 +1,6 @@
 //! `motcua catalogue`: check, diff, export, put into force.
 
-use super::{in_force, serve};
+use super::{demo, in_force, serve};
 use crate::config::Config;
 use motcua_books::Books;
 use motcua_core::account::{Actor, OfficerId};
@@ -113,7 +113,8 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
     let said = |refusal: &Refusal| {
         format!("{}\n{}", messages::sentence(refusal, Lang::Vi), messages::sentence(refusal, Lang::En))
     };
-    let put = match rule(&standing, &Actor::Officer(officer), serve::system_now(), command) {
+    let at = demo::now(config, &store).map_err(|fault| serve::opening(&fault))?;
+    let put = match rule(&standing, &Actor::Officer(officer), at, command) {
         Ok(put) => put,
         Err(Halt::Refused(refusals)) => return Err(refusals.iter().map(said).collect::<Vec<_>>().join("\n")),
         Err(Halt::Broke(fault)) => return Err(serve::opening(&fault)),

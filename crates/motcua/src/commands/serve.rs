@@ -68,6 +68,12 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
     })?;
     let files = shelf::open(config)?;
     let in_force = law_in_force(config, &store)?;
+    if in_force.now().law.directory.history_of(&province).is_empty() {
+        return Err(format!(
+            "province: {:?}: không có tỉnh nào mang mã này trong danh mục / no province of the catalogue has this code",
+            config.province
+        ));
+    }
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;

@@ -2,6 +2,7 @@
 //! database was first opened, and has run on in real time ever since.
 
 use super::serve::system_now;
+use crate::config::{Clock as Keeps, Config};
 use motcua_core::{Fault, Moment};
 use motcua_store::{Store, Write, setting};
 use motcua_web::edge::app::Clock;
@@ -48,6 +49,17 @@ pub(super) fn running_from(store: &Store, opens: Moment) -> Result<Clock, Fault>
     }))
 }
 
+/// What time it is for the data: by the demonstration's clock where that runs here, so
+/// that a command beside its server does not write from another year.
+pub fn now(config: &Config, store: &Store) -> Result<Moment, Fault> {
+    let real = system_now();
+    if config.clock == Keeps::System {
+        return Ok(real);
+    }
+    let kept = store.read(|rows| setting::get(rows, NAME))?;
+    Ok(kept.as_deref().and_then(Anchor::read).map_or(real, |anchor| anchor.at(real)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +85,9 @@ mod tests {
         assert!(first >= opens && first < opens.plus_ms(60_000));
         let later = running_from(&store, opens.plus_ms(-86_400_000)).unwrap()();
         assert!(later >= first, "the moment of the first start is kept, not the one that is asked for");
+        let beside = now(&Config::default(), &store).unwrap();
+        assert!(later <= beside && beside < opens.plus_ms(60_000), "a command beside the server");
+        let system = Config { clock: Keeps::System, ..Config::default() };
+        assert!(now(&system, &store).unwrap() > opens.plus_ms(60_000));
     }
 }

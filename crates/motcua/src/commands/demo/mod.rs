@@ -4,6 +4,8 @@ mod clock;
 mod progress;
 mod world;
 
+pub use clock::now;
+
 use super::catalogue::listed;
 use super::{in_force, serve};
 use crate::config::{Clock, Config};

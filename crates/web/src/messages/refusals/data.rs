@@ -63,7 +63,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("data.not-one-of", "“{value}” không hợp lệ; chọn một trong: {choices}.", "“{value}” is not valid; choose one of: {choices}."),
     ("data.number-too-big", "{value} quá lớn.", "{value} is too big."),
     ("data.number-too-small", "{value} quá nhỏ; ít nhất là {least}.", "{value} is too small; at least {least}."),
-    ("data.syntax", "Tệp không đúng cú pháp TOML: {detail}.", "The file is not valid TOML: {detail}."),
+    ("data.syntax", "Không đọc được tệp: {detail}.", "The file cannot be read: {detail}."),
     ("data.unknown-field", "Không có trường “{name}”; có phải “{nearest}”?", "There is no field “{name}”; did you mean “{nearest}”?"),
     ("data.unreadable", "Không đọc được: {detail}.", "Cannot be read: {detail}."),
     ("data.wrong-type", "Phải là {want}, không phải {got}.", "Must be {want}, not {got}."),
