@@ -59,6 +59,7 @@ pub fn judge(
         is_valid = false;
         refuse::translate(form, &error, &mut wrong);
     }
+    // Nothing that the validator refuses passes for want of words.
     if !is_valid && wrong.is_empty() {
         wrong.push(Refusal::of("form.not-allowed").at("form"));
     }

@@ -30,7 +30,7 @@ pub(super) fn translate(form: &Form, error: &ValidationError<'_>, wrong: &mut Ve
             for key in unexpected {
                 let key: String = key.chars().take(60).collect();
                 let path = joined(&path, &key);
-                if form.root.at(&path).is_none() {
+                if key.contains('.') || form.root.at(&path).is_none() {
                     wrong.push(said("form.unknown-field", &path));
                 }
             }

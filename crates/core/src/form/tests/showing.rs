@@ -149,6 +149,9 @@ fn one_wrong_answer_in_a_part_that_was_asked_for_leaves_its_other_answers_alone(
     assert!(!codes.contains(&"form.unknown-field"), "{said:?}");
     let places: Vec<&str> = said.iter().map(|(_, place)| place.as_str()).collect();
     assert_eq!(places, ["form.cha.ngay_sinh", "form.con.0.ngay_mat"], "{said:?}");
+    let disguised = json!({ "co_cha": "khong", "con": [{ "ho_ten": "Lê An" }], "cha.ho_ten": "Lê Anh" });
+    let want = wrong(&[("form.unknown-field", "form.cha.ho_ten")]);
+    assert_eq!(super::said(&form, disguised), Err(want), "a name that only looks like a path");
 }
 
 #[test]
