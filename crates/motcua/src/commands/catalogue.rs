@@ -4,7 +4,6 @@ use super::{demo, in_force, serve};
 use crate::config::Config;
 use motcua_books::Books;
 use motcua_core::account::{Actor, OfficerId};
-use motcua_core::directory::UnitCode;
 use motcua_core::law::changes::{Change, between};
 use motcua_core::law::{
     CatalogueFile, Policy, PutIntoForce, Standing, may_be_changed, put_into_force as rule,
@@ -105,8 +104,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
     let (found, open) = read.map_err(|fault| serve::opening(&fault))?;
     let officer = found.map(|account| account.officer);
     let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
-    let province =
-        UnitCode::parse(&config.province).map_err(|_| format!("province: {:?}", config.province))?;
+    let province = in_force::province(config, &standing_law)?;
     let standing =
         Standing { in_force: &standing_law, proposed: &proposed, last, province: &province, open: &open };
     let command = PutIntoForce { files, reason: because.reason, seen: last };

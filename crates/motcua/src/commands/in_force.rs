@@ -5,6 +5,7 @@ use super::catalogue::listed;
 use super::serve::opening;
 use crate::config::{ClockStart, Config};
 use motcua_books::Books;
+use motcua_core::directory::{self, UnitCode};
 use motcua_core::law::{self, Policy};
 use motcua_core::{BadData, Fault, Law};
 use motcua_store::{Store, catalogue};
@@ -34,6 +35,20 @@ pub fn policy(config: &Config) -> Policy {
     };
     let answer_within = law::AnswerWithin(config.supplement_days);
     Policy { clock_start, answer_within, ..Policy::default() }
+}
+
+/// Which province is served.
+pub fn province(config: &Config, law: &Law) -> Result<UnitCode, String> {
+    let code = UnitCode::parse(&config.province).ok();
+    let is_one = |code: &UnitCode| {
+        law.directory.history_of(code).iter().any(|unit| unit.level == directory::Level::Province)
+    };
+    code.filter(is_one).ok_or_else(|| {
+        format!(
+            "province: {:?} không phải mã tỉnh trong danh mục / is not the code of a province of the catalogue",
+            config.province
+        )
+    })
 }
 
 /// The files with what officials put into force over them, and the number of the last
@@ -120,6 +135,15 @@ mod tests {
     use motcua_core::account::Who;
     use motcua_core::law::{CatalogueChange, CatalogueFile, Put};
     use motcua_store::Write;
+
+    #[test]
+    fn only_a_province_of_the_catalogue_is_served() {
+        let law = law(&Config::default()).unwrap();
+        for (code, is_one) in [("46", true), ("99", false), ("19753", false), ("Huế", false), ("", false)] {
+            let config = Config { province: code.into(), ..Config::default() };
+            assert_eq!(province(&config, &law).is_ok(), is_one, "{code}");
+        }
+    }
 
     fn put(store: &Store, number: u32, path: &str, text: &str) {
         let by = Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None };

@@ -1,10 +1,9 @@
 //! `motcua serve`, and what every server needs.
 
-use super::in_force::{follow_on, law_in_force};
+use super::in_force::{follow_on, law_in_force, province};
 use crate::config::Config;
 use crate::sweep::Sweep;
 use crate::{scan, shelf};
-use motcua_core::directory::UnitCode;
 use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::{Place, Store, Write, setting};
@@ -58,9 +57,6 @@ pub fn opening(fault: &Fault) -> String {
 /// Puts the server together. A database that was filled from a scenario says on
 /// every page that it is simulated, however it is served.
 pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, String> {
-    let province = UnitCode::parse(&config.province).map_err(|_| {
-        format!("province: {:?} không phải mã tỉnh / is not a province code", config.province)
-    })?;
     let proxies = Proxies::parse(&config.proxies).map_err(|part| {
         format!(
             "proxies: {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (127.0.0.1, 10.0.0.0/8)"
@@ -68,12 +64,7 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
     })?;
     let files = shelf::open(config)?;
     let in_force = law_in_force(config, &store)?;
-    if in_force.now().law.directory.history_of(&province).is_empty() {
-        return Err(format!(
-            "province: {:?}: không có tỉnh nào mang mã này trong danh mục / no province of the catalogue has this code",
-            config.province
-        ));
-    }
+    let province = province(config, &in_force.now().law)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
