@@ -72,11 +72,18 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     let code = accepted(&office).await;
     let mut officer = office.browser("quay").await;
     let form = officer.get(&format!("/officer/dossiers/{code}/ask_supplement")).await;
-    for words in
-        ["Lê Bih", "chưa nộp, bắt buộc", "name=\"mark\" value=\"field:noi_sinh\"", "Ảnh bị mờ, không đọc"]
-    {
+    for words in [
+        "Lê Bih",
+        "20/06/2025",
+        "Phường Phú Xuân",
+        "Thành phố Huế",
+        "chưa nộp, bắt buộc",
+        "name=\"mark\" value=\"field:noi_sinh\"",
+        "Ảnh bị mờ, không đọc",
+    ] {
         assert!(form.says(words), "{words}");
     }
+    assert!(!form.says("2025-06-20") && !form.says(">19753<"), "as people read it: {}", form.main());
     // A tick without a reason, and required papers that nobody marked or meant.
     let unsaid = mark(&mut officer, &code, &[("mark", "field:noi_sinh")]).await;
     assert!(unsaid.status == 422 && unsaid.says("href=\"#why.field:noi_sinh\""));

@@ -3,7 +3,6 @@
 use super::history::{self, Line, Stay};
 use super::keyed::{self, Keyed};
 use super::standing::{self, DueView};
-use super::submit::born_in_words;
 use super::uploads::{PaperView, papers_handed, result_held, with_scans};
 use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
@@ -15,7 +14,7 @@ use crate::edge::page::{Page, agency_name, html};
 use crate::edge::paper_words::{consent_words, submitter_words};
 use crate::edge::visit::Visit;
 use crate::messages;
-use crate::questions::{Block, of_dossier};
+use crate::questions::{Block, date_in_words, of_dossier};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -156,7 +155,7 @@ fn facts(
         fact("Người nộp thay", "Handed in by", submitter),
         fact("Điều đã đồng ý", "Agreed to", consent),
         fact("Số định danh cá nhân", "Identity number", applicant.identity.clone()),
-        fact("Ngày sinh", "Date of birth", born_in_words(&applicant.born)),
+        fact("Ngày sinh", "Date of birth", date_in_words(&applicant.born)),
         fact("Điện thoại", "Telephone", applicant.phone.clone()),
         fact("Thư điện tử", "E-mail", applicant.email.clone()),
         fact("Địa chỉ", "Address", applicant.address.clone()),

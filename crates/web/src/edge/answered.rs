@@ -3,6 +3,7 @@
 use super::app::App;
 use super::form;
 use super::visit::Lang;
+use crate::questions::date_in_words;
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::dossier::{Dossier, Submission, answer_at};
 use motcua_core::form::{Answers, Form, Kind};
@@ -23,8 +24,7 @@ pub struct Answered {
 #[derive(Clone, Copy)]
 pub struct Questions<'a> {
     form: Option<&'a Form>,
-    /// Knows the names of units; none only in tests.
-    directory: Option<&'a Directory>,
+    directory: &'a Directory,
     lang: Lang,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Questions<'a> {
         let procedure = app.law.catalogue.procedure(&submission.procedure);
         let version = procedure.and_then(|procedure| procedure.version(submission.version));
         let form = version.and_then(|version| app.law.form_of(version, &submission.case));
-        Questions { form, directory: Some(&app.law.directory), lang }
+        Questions { form, directory: &app.law.directory, lang }
     }
 
     /// Every single answer, in the order in which they are kept. Groups and lists are
@@ -115,9 +115,7 @@ impl<'a> Questions<'a> {
                     |choice| self.lang.t(&choice.label.vi, &choice.label.en).to_string(),
                 )
             }
-            (Value::String(date), Some(Kind::Date | Kind::PartialDate)) => {
-                date.split('-').rev().collect::<Vec<_>>().join("/")
-            }
+            (Value::String(date), Some(Kind::Date | Kind::PartialDate)) => date_in_words(date),
             (Value::String(text), _) => self.unit(path, text).unwrap_or_else(|| text.clone()),
             (other, _) => other.to_string(),
         }
@@ -130,7 +128,7 @@ impl<'a> Questions<'a> {
         if !matches!(field.kind, Kind::Address(_)) || !matches!(part, "tinh" | "xa") {
             return None;
         }
-        let unit = self.directory?.history_of(&UnitCode::parse(text).ok()?).last()?;
+        let unit = self.directory.history_of(&UnitCode::parse(text).ok()?).last()?;
         Some(self.lang.t(&unit.full_name, &unit.full_name_en).to_string())
     }
 }
@@ -168,7 +166,8 @@ mod tests {
     fn every_single_answer_is_listed_and_a_missing_one_under_its_own_path() {
         let answers = json!({ "request": "Xin", "cha": { "ten": "An" }, "con": [{ "tuoi": 3 }] });
         let answers = answers.as_object().cloned().unwrap_or_default();
-        let questions = Questions { form: None, directory: None, lang: Lang::Vi };
+        let directory = Directory::default();
+        let questions = Questions { form: None, directory: &directory, lang: Lang::Vi };
         let said: Vec<_> = questions.all(&answers).into_iter().map(|a| (a.path, a.value)).collect();
         let mut want = [("request", "Xin"), ("cha.ten", "An"), ("con.0.tuoi", "3")];
         want.sort();

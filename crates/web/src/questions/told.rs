@@ -139,7 +139,7 @@ impl Telling<'_> {
                 let labels = items.iter().filter_map(Value::as_str).map(|value| label(choices, value));
                 labels.collect::<Vec<_>>().join("; ")
             }
-            Kind::Date | Kind::PartialDate => text.split('-').rev().collect::<Vec<_>>().join("/"),
+            Kind::Date | Kind::PartialDate => date_in_words(&text),
             Kind::Number { unit, .. } => {
                 let number = self.number(&text);
                 if unit.is_empty() { number } else { format!("{number} {unit}") }
@@ -180,6 +180,12 @@ impl Telling<'_> {
             (now, false) => format!("{now} ({} {old})", self.lang.t("địa chỉ cũ:", "old address:")),
         }
     }
+}
+
+/// `27/07/1956`, `07/1956` or `1956`: as much as is known. What is no date stays as it
+/// was written.
+pub fn date_in_words(kept: &str) -> String {
+    kept.split('-').rev().collect::<Vec<_>>().join("/")
 }
 
 fn under(heading: &str, title: &str) -> String {

@@ -244,7 +244,7 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
     let person = vec![
         answer("Họ và tên", "Full name", applicant.name.clone(), "person", "name"),
         answer("Số định danh cá nhân", "Identity number", applicant.identity.clone(), "person", "identity"),
-        answer("Ngày sinh", "Date of birth", born_in_words(&applicant.born), "person", "born"),
+        answer("Ngày sinh", "Date of birth", questions::date_in_words(&applicant.born), "person", "born"),
         answer("Điện thoại", "Telephone", applicant.phone.clone(), "person", "phone"),
         answer("Thư điện tử", "E-mail", applicant.email.clone(), "person", "email"),
         answer("Địa chỉ", "Address", applicant.address.clone(), "person", "address"),
@@ -284,11 +284,4 @@ fn of_form(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Ve
         Section { id, heading: block.heading, answers: answers.collect() }
     });
     sections.collect()
-}
-
-/// `27/07/1956`, `07/1956` or `1956`: as much as is known.
-pub(in crate::citizen) fn born_in_words(born: &str) -> String {
-    let mut parts: Vec<&str> = born.split('-').collect();
-    parts.reverse();
-    parts.join("/")
 }

@@ -18,7 +18,6 @@ mod start;
 mod typed;
 
 pub(super) use case::{centres, helpers};
-pub(super) use check::born_in_words;
 pub use kept::draft_that_takes;
 
 use crate::App;
