@@ -85,3 +85,13 @@ fn the_next_version_of_every_procedure_reads_and_changes_nothing_yet() {
     }
     assert!(books.next_version("none", from).is_none());
 }
+
+#[test]
+fn every_form_is_written_in_patterns_that_other_validators_read() {
+    let books = Books::embedded();
+    let mut forms = books.files().filter(|(path, _)| path.starts_with("forms/")).peekable();
+    assert!(forms.peek().is_some());
+    for (path, text) in forms {
+        assert!(!text.contains("\\\\p{"), "{path}: Python does not know \\p");
+    }
+}
