@@ -19,14 +19,21 @@ use motcua_web::edge::secret::receipt_secret;
 use office::{BIRTH, HERE, Office};
 use serde_json::{Value, json};
 
-/// A birth registration with two answers and a blurred paper, accepted.
+/// A birth registration with a blurred paper, accepted.
 async fn accepted(office: &Office) -> DossierCode {
+    accepted_with(office, &[("noi_sinh", json!("Trạm xá Lê Bih")), ("so_ban_sao", json!(3))]).await
+}
+
+/// The same with these answers; null is none.
+async fn accepted_with(office: &Office, said: &[(&str, Value)]) -> DossierCode {
     let kit = &office.kit;
     let digest = kit.app.files.put(b"%PDF-mo").unwrap();
     let (name, size, media) = ("mờ.pdf".into(), 7, motcua_core::document::Media::Pdf);
     let file = FileRef { digest, name, size, media, pages: None, doubts: Vec::new() };
     let mut answers = kit::answers::of("khai-sinh.1");
-    answers.extend([("noi_sinh".to_string(), json!("Trạm xá Lê Bih")), ("so_ban_sao".to_string(), json!(3))]);
+    for (path, value) in said {
+        assert!(put_answer(&mut answers, path, Some(value.clone()).filter(|value| !value.is_null())));
+    }
     let command = Submit {
         id: DossierId::v7(kit.app.now(), kit.app.random()),
         procedure: BIRTH.into(),
@@ -104,7 +111,7 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     let form = citizen.get(&path).await;
     for words in [
         "Nơi sinh không khớp giấy tờ",
-        "Đã khai: Trạm xá Lê Bih",
+        "<b>Trạm xá Lê Bih</b>",
         "mờ.pdf",
         "name=\"paper.giay-chung-sinh\"",
         "13/08/2025",
@@ -158,6 +165,142 @@ async fn what_is_marked_is_what_is_seen_corrected_and_kept_in_both_versions() {
     mark(&mut case, &code, &said).await.location();
     let form = citizen.get(&path).await;
     assert!(form.says("Giấy chứng sinh rõ mới thấy chữ đệm") && form.says("name=\"form.so_ban_sao\""));
+}
+
+#[tokio::test]
+async fn what_is_marked_is_asked_as_the_form_asks_it() {
+    let office = Office::open().await;
+    let old = json!({ "tinh": "46", "xa": "19753", "cu": "xã Phú Thượng, thành phố Huế" });
+    let said =
+        [("que_quan", Value::Null), ("me.noi_cu_tru", old), ("co_cha", json!("khong")), ("cha", Value::Null)];
+    let code = accepted_with(&office, &said).await;
+    let mut officer = office.browser("quay").await;
+    let form = officer.get(&format!("/officer/dossiers/{code}/ask_supplement")).await;
+    // In the order of the form, an address as one, and what was left empty too.
+    let places = ["ten_tre", "que_quan", "me.ho_ten", "me.noi_cu_tru", "co_cha"]
+        .map(|path| form.text().find(&format!("name=\"mark\" value=\"field:{path}\"")));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+    assert!(!form.says("field:me.noi_cu_tru.xa") && form.says("địa chỉ cũ: xã Phú Thượng"));
+    let marked = ["ngay_sinh", "que_quan", "me.noi_cu_tru", "co_cha"];
+    let names: Vec<_> =
+        marked.iter().map(|path| (format!("field:{path}"), format!("why.field:{path}"))).collect();
+    let mut marks = vec![("complete", "1")];
+    for (about, why) in &names {
+        marks.extend([("mark", about.as_str()), (why.as_str(), "Không khớp giấy chứng sinh")]);
+    }
+    mark(&mut officer, &code, &marks).await.location();
+
+    let path = page_of(&office, &code, "/supplement");
+    let mut citizen = office.kit.browser();
+    let form = citizen.get(&path).await;
+    for words in [
+        "name=\"form.ngay_sinh.d\" value=\"20\"",
+        "<b>20/06/2025</b>",
+        "<select class=\"wide-30\" id=\"form.me.noi_cu_tru.tinh\"",
+        "value=\"Phường Phú Xuân\"",
+        "type=\"radio\" id=\"form.co_cha\"",
+        "Chưa khai.",
+    ] {
+        assert!(form.says(words), "{words}: {}", form.main());
+    }
+    assert!(!form.says("2025-06-20") && !form.says("value=\"19753\"") && !form.says("form.cha."));
+    let key = form.value_of("form_key").unwrap().to_string();
+    let mut fields = vec![
+        ("form_key", key.as_str()),
+        ("form.ngay_sinh.d", "21"),
+        ("form.ngay_sinh.m", "6"),
+        ("form.ngay_sinh.y", "2025"),
+        ("form.que_quan.tinh", "46"),
+        ("form.que_quan.xa", "Phường Thuận Hóa"),
+        ("form.que_quan.chi_tiet", ""),
+        ("form.que_quan.cu", ""),
+        ("form.me.noi_cu_tru.tinh", "46"),
+        ("form.me.noi_cu_tru.xa", "Phường Thuận Hóa"),
+        ("form.me.noi_cu_tru.chi_tiet", "3 Lê Lợi"),
+        ("form.me.noi_cu_tru.cu", "xã Phú Thượng, thành phố Huế"),
+        ("form.co_cha", "co"),
+        ("note", ""),
+    ];
+    // The new answer brings up a part that nobody marked; it is asked, not refused.
+    let more = citizen.multipart(&path, &fields, &[]).await;
+    assert!(more.status == 422 && more.says("href=\"#form.cha.ho_ten\""), "{}", more.main());
+    for words in
+        ["Câu hỏi thêm theo lời khai mới", "name=\"form.cha.ho_ten\"", "value=\"3 Lê Lợi\"", "value=\"21\""]
+    {
+        assert!(more.says(words), "{words}");
+    }
+    fields.extend([
+        ("form.cha.ho_ten", "Trần Văn Minh"),
+        ("form.cha.ngay_sinh.d", "2"),
+        ("form.cha.ngay_sinh.m", "11"),
+        ("form.cha.ngay_sinh.y", "1990"),
+        ("form.cha.dan_toc", "Kinh"),
+        ("form.cha.quoc_tich", "Việt Nam"),
+        ("form.cha.noi_cu_tru.tinh", "46"),
+        ("form.cha.noi_cu_tru.xa", "Phường Phú Xuân"),
+    ]);
+    let sent = citizen.multipart(&path, &fields, &[]).await;
+    assert_eq!(sent.status, 303, "{}", sent.main());
+    let now = office.now(&code).submission.answers;
+    assert_eq!(now["ngay_sinh"], "2025-06-21");
+    assert_eq!(now["que_quan"]["xa"], "19789");
+    assert_eq!(
+        now["me"]["noi_cu_tru"],
+        json!({ "tinh": "46", "xa": "19789", "chi_tiet": "3 Lê Lợi" }),
+        "no old address of a place that is another"
+    );
+    assert_eq!(now["cha"]["noi_cu_tru"]["xa"], "19753");
+    assert_eq!((&now["me"]["ho_ten"], &now["so_ban_sao"]), (&json!("Nguyễn Thị Hoa"), &json!(2)));
+    let both = citizen.get(&page_of(&office, &code, "")).await;
+    for words in ["20/06/2025", "21/06/2025", "Phường Thuận Hóa", "Người cha, Họ, chữ đệm, tên"]
+    {
+        assert!(both.says(words), "{words}: {}", both.main());
+    }
+    assert!(!both.says("{&quot;") && !both.says("2025-06-21"), "{}", both.main());
+}
+
+#[tokio::test]
+async fn the_counter_asks_what_is_marked_as_the_form_does() {
+    let office = Office::open().await;
+    let code = accepted(&office).await;
+    let mut officer = office.browser("quay").await;
+    let marks = [
+        ("mark", "field:ngay_sinh"),
+        ("why.field:ngay_sinh", "Không khớp"),
+        // As marks were made before an address was one answer.
+        ("mark", "field:me.noi_cu_tru.xa"),
+        ("why.field:me.noi_cu_tru.xa", "Xã đã sáp nhập"),
+        ("complete", "1"),
+    ];
+    mark(&mut officer, &code, &marks).await.location();
+    let path = format!("/officer/dossiers/{code}/supplement");
+    let form = officer.get(&path).await;
+    assert!(
+        form.says("name=\"form.ngay_sinh.m\" value=\"06\"") && form.says("value=\"Phường Phú Xuân\""),
+        "{}",
+        form.main()
+    );
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    let mut fields = vec![
+        ("seq", seq.as_str()),
+        ("key", key.as_str()),
+        ("form.ngay_sinh.d", "31"),
+        ("form.ngay_sinh.m", "6"),
+        ("form.ngay_sinh.y", "2025"),
+        ("form.me.noi_cu_tru.tinh", "46"),
+        ("form.me.noi_cu_tru.xa", "Phường Thuận Hóa"),
+        ("form.me.noi_cu_tru.chi_tiet", "12 đường Chi Lăng, tổ 4"),
+    ];
+    let refused = officer.multipart(&path, &fields, &[]).await;
+    assert!(
+        refused.status == 422 && refused.says("href=\"#form.ngay_sinh\"") && refused.says("value=\"31\""),
+        "{}",
+        refused.main()
+    );
+    fields[2].1 = "21";
+    officer.multipart(&path, &fields, &[]).await.location();
+    let now = office.now(&code).submission.answers;
+    assert_eq!((&now["ngay_sinh"], &now["me"]["noi_cu_tru"]["xa"]), (&json!("2025-06-21"), &json!("19789")));
 }
 
 #[tokio::test]

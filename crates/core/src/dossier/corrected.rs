@@ -92,6 +92,42 @@ fn put_below(value: &mut Value, path: &str, new: Option<Value>) -> bool {
     }
 }
 
+/// What is different after it, each where it stands. A list of another length and a
+/// group that comes or goes are one difference.
+pub fn differences(before: &Answers, after: &Answers) -> Vec<Corrected> {
+    let mut found = Vec::new();
+    differ_in("", before, after, &mut found);
+    found
+}
+
+/// The same between two answers at one path.
+pub fn difference(path: &str, before: Option<&Value>, after: Option<&Value>) -> Vec<Corrected> {
+    let mut found = Vec::new();
+    differ(path.to_string(), before, after, &mut found);
+    found
+}
+
+fn differ_in(within: &str, before: &Answers, after: &Answers, found: &mut Vec<Corrected>) {
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    for key in after.keys().chain(gone) {
+        let path = if within.is_empty() { key.clone() } else { format!("{within}.{key}") };
+        differ(path, before.get(key), after.get(key), found);
+    }
+}
+
+fn differ(path: String, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Corrected>) {
+    match (before, after) {
+        (before, after) if before == after => {}
+        (Some(Value::Object(before)), Some(Value::Object(after))) => differ_in(&path, before, after, found),
+        (Some(Value::Array(before)), Some(Value::Array(after))) if before.len() == after.len() => {
+            for (at, (before, after)) in before.iter().zip(after).enumerate() {
+                differ(format!("{path}.{at}"), Some(before), Some(after), found);
+            }
+        }
+        (before, after) => found.push(Corrected { path, before: before.cloned(), after: after.cloned() }),
+    }
+}
+
 /// Whether a path is this marked one or lies below it.
 pub(super) fn is_under(path: &str, marked: &str) -> bool {
     path.strip_prefix(marked).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -147,6 +183,37 @@ mod tests {
                 };
             }
             assert_eq!(changed, wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn differences_put_into_what_stood_before_make_what_stands_after() {
+        let object = |value: Value| value.as_object().cloned().unwrap();
+        let all = json!({ "ten": "An", "cha": { "ten": "Ba", "tuoi": 40 }, "con": [{ "ten": "Cúc" }, { "ten": "Dũng" }], "loai": ["a"] });
+        for (after, paths) in [
+            (all.clone(), vec![]),
+            (
+                json!({ "ten": "Ân", "cha": { "ten": "Ba", "tuoi": 41 }, "con": [{ "ten": "Cúc" }, { "ten": "Duy" }], "loai": ["b"] }),
+                vec!["ten", "cha.tuoi", "con.1.ten", "loai.0"],
+            ),
+            (
+                json!({ "con": [{ "ten": "Dũng" }], "me": { "ten": "Na" } }),
+                vec!["con", "me", "ten", "cha", "loai"],
+            ),
+            (
+                json!({ "ten": "An", "cha": { "ten": "Ba" }, "con": [{}, { "ten": "Dũng" }], "loai": ["a", "b"] }),
+                vec!["cha.tuoi", "con.0.ten", "loai"],
+            ),
+        ] {
+            let (before, after) = (object(all.clone()), object(after));
+            let found = differences(&before, &after);
+            let said: Vec<_> = found.iter().map(|one| one.path.as_str()).collect();
+            assert_eq!(said, paths);
+            let mut put = before.clone();
+            for Corrected { path, after, .. } in found {
+                assert!(put_answer(&mut put, &path, after), "{path}");
+            }
+            assert_eq!(put, after);
         }
     }
 

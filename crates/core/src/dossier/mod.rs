@@ -58,7 +58,7 @@ pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use completeness::{Held, PaperHeld, papers_held};
 pub use consent::{WithdrawConsent, withdraw_consent};
-pub use corrected::{Corrected, Replaced, answer_at, put_answer};
+pub use corrected::{Corrected, Replaced, answer_at, difference, put_answer};
 pub use cut_pages::{CutPages, PagesOf, cut_pages};
 pub use decide::{Decide, ReturnResult, decide, return_result};
 pub use event::{Event, Fact, Notice, Outcome, ReturnWay, Submission, WrongItem};

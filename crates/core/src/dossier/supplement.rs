@@ -4,16 +4,16 @@
 use super::accept::check_papers;
 use super::act::{Changes, Desk};
 use super::ask_supplement::version_of;
-use super::corrected::{is_under, put_answer};
+use super::corrected::{differences, is_under, put_answer};
 use super::paper::taken_in;
 use super::{
     About, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Verb, WrongItem, answer_at,
     is_digitised,
 };
 use crate::account::Actor;
-use crate::catalogue::{Duty, Version};
+use crate::catalogue::Duty;
 use crate::document::FILES_MAX;
-use crate::form::{self, ANSWER_BYTES_MAX, Answers};
+use crate::form::{self, ANSWER_BYTES_MAX, Answers, Form};
 use crate::{Day, Fault, Halt, Law, Refusal};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -44,17 +44,20 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     let version = version_of(desk, &dossier)?;
     let submission = &dossier.submission;
     let note = command.note.trim().to_string();
-    let (mut corrected, answers) = corrected(&dossier, items, command.answers)?;
+    // A dossier that names no form was not judged by one.
+    let form = desk.law.form_under(submission).filter(|_| submission.form.is_some());
+    let marks = marks(form, items);
+    let (mut corrected, answers) = corrected(&dossier, form, &marks, command.answers)?;
     if command.papers.is_empty() && corrected.is_empty() && note.is_empty() {
         return Err(Refusal::of("dossier.nothing-supplemented").at("papers").into());
     }
     check_papers(version, &submission.case, &command.papers)?;
     must_be_asked(items, &command.papers)?;
     if note.is_empty() {
-        must_be_answered(items, &command.papers, &corrected)?;
+        must_be_answered(form, items, &command.papers, &corrected)?;
     }
     if !corrected.is_empty() {
-        corrected = judged(desk, version, &dossier, corrected, answers)?;
+        corrected = judged(desk, form, &dossier, corrected, answers)?;
     }
     let replaces = replaced(&dossier, items, &command.papers);
     let papers = taken_in(command.papers, &desk.actor.name(), desk.now);
@@ -85,36 +88,73 @@ pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
     }
 }
 
-/// The answers that really change, and the form after it. Refuses what was not
-/// marked.
+/// The form with the new answers in it, before it is judged, and what changes by them.
+/// Refuses what was not marked. What a correction brings up may be answered with it.
 fn corrected(
     dossier: &Dossier,
-    items: &[WrongItem],
+    form: Option<&Form>,
+    marks: &[&str],
     new: BTreeMap<String, Value>,
 ) -> Result<(Vec<Corrected>, Answers), Vec<Refusal>> {
     let before = &dossier.submission.answers;
     let mut answers = before.clone();
-    let (mut changed, mut wrong) = (Vec::new(), Vec::new());
+    let (mut changed, mut wrong, mut unmarked) = (Vec::new(), Vec::new(), Vec::new());
+    let named: Vec<String> = new.keys().cloned().collect();
     for (path, value) in new {
         let shown: String = path.chars().take(60).collect();
-        let at = || format!("form.{shown}");
-        let marked = |item: &WrongItem| matches!(&item.about, About::Field(mark) if is_under(&path, mark));
-        if !items.iter().any(marked) {
-            wrong.push(Refusal::of("dossier.field-not-asked").at(at()).with("field", &shown));
-            continue;
-        }
         let after = Some(value).filter(|value| !value.is_null());
         let stood = answer_at(before, &path).cloned();
-        if stood == after {
+        if !marks.iter().any(|mark| is_under(&path, mark)) {
+            unmarked.push(path.clone());
+        } else if stood == after {
             continue;
         }
         if !put_answer(&mut answers, &path, after.clone()) {
-            wrong.push(Refusal::of("dossier.unknown-field").at(at()).with("field", &shown));
+            let refusal = Refusal::of("dossier.unknown-field").at(format!("form.{shown}"));
+            wrong.push(refusal.with("field", &shown));
             continue;
         }
         changed.push(Corrected { path, before: stood, after });
     }
+    let is_new = |path: &str| form.is_some_and(|form| !form.asks(path, before) && form.asks(path, &answers));
+    for path in unmarked.iter().filter(|path| !is_new(path)) {
+        let shown: String = path.chars().take(60).collect();
+        let refusal = Refusal::of("dossier.field-not-asked").at(format!("form.{shown}"));
+        wrong.push(refusal.with("field", &shown));
+    }
+    for path in changed.iter().filter_map(|one| outdated(form, &one.path, &named)).flatten() {
+        let _ = put_answer(&mut answers, &path, None);
+    }
     if wrong.is_empty() { Ok((changed, answers)) } else { Err(wrong) }
+}
+
+/// The parts of an address that a corrected one makes untrue: the old address where the
+/// place was named anew, the place where the old address was. A part that was sent along
+/// is the person's own word.
+fn outdated(form: Option<&Form>, path: &str, named: &[String]) -> Option<Vec<String>> {
+    let address = form?.question_of(path);
+    let part = path.strip_prefix(address)?.strip_prefix('.')?;
+    let others: &[&str] = match part {
+        "tinh" | "xa" => &["cu"],
+        "cu" => &["tinh", "xa"],
+        _ => &[],
+    };
+    let others = others.iter().map(|other| format!("{address}.{other}"));
+    Some(others.filter(|other| !named.contains(other)).collect())
+}
+
+/// The marked answers as people answer them: who marked a part of an address marked it
+/// all.
+fn marks<'i>(form: Option<&Form>, items: &'i [WrongItem]) -> Vec<&'i str> {
+    let mark = |item: &'i WrongItem| match &item.about {
+        About::Field(path) => Some(question_of(form, path)),
+        About::Whole | About::Paper(_) => None,
+    };
+    items.iter().filter_map(mark).collect()
+}
+
+fn question_of<'p>(form: Option<&Form>, path: &'p str) -> &'p str {
+    form.map_or(path, |form| form.question_of(path))
 }
 
 /// What was not asked for comes as `other`, so that nothing that was in order is
@@ -134,6 +174,7 @@ fn must_be_asked(items: &[WrongItem], papers: &[PaperHanded]) -> Result<(), Refu
 
 /// Whoever says nothing to it must bring everything that was marked.
 fn must_be_answered(
+    form: Option<&Form>,
     items: &[WrongItem],
     papers: &[PaperHanded],
     corrected: &[Corrected],
@@ -141,7 +182,9 @@ fn must_be_answered(
     let answered = |item: &&WrongItem| match &item.about {
         About::Whole => true,
         About::Paper(id) => papers.iter().any(|paper| paper.paper == *id),
-        About::Field(mark) => corrected.iter().any(|correction| is_under(&correction.path, mark)),
+        About::Field(mark) => {
+            corrected.iter().any(|correction| is_under(&correction.path, question_of(form, mark)))
+        }
     };
     let open: Vec<Refusal> = items
         .iter()
@@ -171,17 +214,15 @@ fn is_marked(items: &[WrongItem], paper: &str) -> bool {
 }
 
 /// The corrections as the rule of handing in leaves them: the whole form is judged
-/// again, texts are tidied, and what is computed from a corrected answer follows it.
+/// again, texts are tidied, and what follows from a corrected answer follows it.
 /// A dossier older than its forms has none to be judged by.
 fn judged(
     desk: &Desk<'_>,
-    version: &Version,
+    form: Option<&Form>,
     dossier: &Dossier,
     corrected: Vec<Corrected>,
     answers: Answers,
 ) -> Result<Vec<Corrected>, Halt> {
-    let submission = &dossier.submission;
-    let form = submission.form.as_ref().and_then(|_| desk.law.form_of(version, &submission.case));
     let Some(form) = form else {
         let long = serde_json::to_string(&answers).map_err(Fault::other)?.len() > ANSWER_BYTES_MAX;
         if long {
@@ -190,21 +231,5 @@ fn judged(
         return Ok(corrected);
     };
     let judged = form::judge(form, answers, desk.now.day(), &desk.law.directory)?;
-    let before = &submission.answers;
-    let mut told = Vec::with_capacity(corrected.len());
-    let mut after = before.clone();
-    for Corrected { path, before, .. } in corrected {
-        let now = answer_at(&judged, &path).cloned();
-        if put_answer(&mut after, &path, now.clone()) && before != now {
-            told.push(Corrected { path, before, after: now });
-        }
-    }
-    for key in before.keys().chain(judged.keys()) {
-        if after.get(key) != judged.get(key) && told.iter().all(|one| one.path != *key) {
-            let (before, now) = (before.get(key).cloned(), judged.get(key).cloned());
-            after.insert(key.clone(), now.clone().unwrap_or_default());
-            told.push(Corrected { path: key.clone(), before, after: now });
-        }
-    }
-    Ok(told)
+    Ok(differences(&dossier.submission.answers, &judged))
 }

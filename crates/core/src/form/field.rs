@@ -405,3 +405,17 @@ pub(super) fn shown<'f>(group: &'f Group, object: &Value, within: &str) -> Vec<S
     };
     fields.into_iter().map(show).collect()
 }
+
+/// The question at this path among these and inside them.
+pub fn find<'s, 'f>(shown: &'s [Shown<'f>], path: &str) -> Option<&'s Shown<'f>> {
+    shown.iter().find_map(|one| {
+        if one.path == path {
+            return Some(one);
+        }
+        match &one.inside {
+            Inside::Nothing => None,
+            Inside::Group(inside) => find(inside, path),
+            Inside::Items(items) => items.iter().find_map(|inside| find(inside, path)),
+        }
+    })
+}

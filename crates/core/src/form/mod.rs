@@ -24,7 +24,7 @@ mod tidy;
 pub mod write;
 
 pub use checks::{Check, Formula, SexOf, at};
-pub use field::{Answered, Choice, Field, Group, Inside, Kind, Shown, Source, When, Words};
+pub use field::{Answered, Choice, Field, Group, Inside, Kind, Shown, Source, When, Words, find};
 pub use judge::{ANSWER_BYTES_MAX, judge};
 
 use crate::{BadData, Trust};
@@ -127,6 +127,21 @@ impl Form {
     /// asked now or not.
     pub fn field(&self, path: &str) -> Option<&Field> {
         self.root.at(path)
+    }
+
+    /// The question as people answer it: an address is one, whichever part of it the path
+    /// names.
+    pub fn question_of<'p>(&self, path: &'p str) -> &'p str {
+        let above = path.rsplit_once('.').map(|(above, _)| above);
+        let is_address =
+            |above: &&str| matches!(self.field(above), Some(Field { kind: Kind::Address(_), .. }));
+        above.filter(is_address).unwrap_or(path)
+    }
+
+    /// Whether this is asked, given the other answers.
+    pub fn asks(&self, path: &str, answers: &Answers) -> bool {
+        let object = Value::Object(answers.clone());
+        field::find(&field::shown(&self.root, &object, ""), path).is_some()
     }
 
     /// The page on which the answer at this path is asked.

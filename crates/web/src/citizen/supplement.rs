@@ -5,7 +5,7 @@ use super::keyed::{self, Keyed};
 use super::once;
 use super::uploads::{ACCEPT, FileView, file_rules, file_view};
 use crate::edge::act::{ROUNDS_MAX, act_once, storm};
-use crate::edge::answered::{Questions, corrections};
+use crate::edge::answered::{Answered, Questions};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::completed::{answer_by, paper_name};
 use crate::edge::failure::{Failure, Reply};
@@ -13,6 +13,7 @@ use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
+use crate::questions::{Asked, Correcting, Piece};
 use crate::upload::{self, Arrived};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -20,11 +21,9 @@ use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    self, About, Desk, Dossier, Event, Fact, PaperHanded, State, Submission, Supplement, Verb, WrongItem,
-    answer_at,
+    self, About, Desk, Dossier, Event, Fact, PaperHanded, State, Supplement, Verb, WrongItem,
 };
 use motcua_core::{Halt, Refusal};
-use serde_json::Value;
 
 #[derive(Template)]
 #[template(path = "citizen/supplement.html")]
@@ -40,6 +39,8 @@ struct SupplementPage {
     again: String,
     answer_by: Option<(String, bool)>,
     marked: Vec<Marked>,
+    /// Questions that the new answers brought up.
+    opened: Vec<Piece>,
     /// What came piece by piece and was not asked for by name.
     others: Vec<FileView>,
     accept: &'static str,
@@ -52,19 +53,12 @@ struct SupplementPage {
 struct Marked {
     name: String,
     why: String,
-    /// Its answers, to be corrected.
-    fields: Vec<Field>,
+    /// What had been answered.
+    before: Vec<Answered>,
+    /// Its questions, to be answered again.
+    pieces: Vec<Piece>,
     /// Its papers, to be sent again; more than one when the whole was marked.
     papers: Vec<Paper>,
-}
-
-struct Field {
-    id: String,
-    name: String,
-    /// What stood there, in words.
-    before: String,
-    value: String,
-    error: String,
 }
 
 struct Paper {
@@ -105,6 +99,11 @@ pub(super) async fn supplement(
         return shown(&visit, &dossier, &form, &[]);
     }
     let once_key = once::key(&form, &dossier)?;
+    let mut form = form;
+    if Correcting::of(&visit, &dossier).stepped(&mut form) {
+        Verb::Supplement.in_order(&dossier.state)?;
+        return shown(&visit, &dossier, &form, &[]);
+    }
     let form = form.with_papers(&visit.app).await?;
     match supplemented(&visit, &dossier, &form, once_key).await {
         Ok(()) => Ok(see_other(&keyed::href(&visit, &dossier, ""))),
@@ -138,7 +137,7 @@ async fn supplemented(
         let command = Supplement {
             code: dossier.code().clone(),
             papers,
-            answers: corrections(dossier, form),
+            answers: Correcting::of(visit, dossier).changes(form),
             note: form.get("note").to_string(),
         };
         let action = |desk: &mut Desk<'_>| dossier::supplement(desk, command.clone());
@@ -170,7 +169,8 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
         Some("papers" | "answers") => refusal.clone().at(first.clone()),
         _ => refusal.clone(),
     };
-    let refused: Vec<Refusal> = refused.iter().map(placed).collect();
+    let correcting = Correcting::of(visit, dossier);
+    let refused = correcting.placed(form, refused.iter().map(placed).collect());
     let wrongs = Wrongs::of(&refused, visit.lang, &first);
     wrongs.entitle(&mut page);
     let questions = Questions::of(&visit.app, submission, visit.lang);
@@ -179,8 +179,11 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
         .map(|Arrived { paper, file, .. }| (asked_as(dossier, paper), file))
         .collect();
     let named = items.iter().any(|item| matches!(item.about, About::Paper(_)));
-    let around = Around { questions, version, named, form, wrongs: &wrongs, arrived: &arrived, page: &page };
-    let marked = items.iter().map(|item| marked(dossier, item, &around)).collect();
+    let sent = form.filled(once::FIELD).map(|_| form);
+    let (asked, opened) = correcting.asked(sent, &refused);
+    let mut asked = asked.into_iter();
+    let around = Around { questions, version, named, wrongs: &wrongs, arrived: &arrived, page: &page };
+    let marked = items.iter().map(|item| marked(dossier, item, &mut asked, &around)).collect();
     let events = visit.app.read(|rows| motcua_store::dossier::events(rows, dossier.id))?;
     let shown = SupplementPage {
         code: dossier.code().to_string(),
@@ -196,6 +199,7 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
             .map(|(_, file)| file_view(file, &page))
             .collect(),
         marked,
+        opened,
         accept: ACCEPT,
         rules: file_rules(&page),
         note: form.get("note").to_string(),
@@ -217,23 +221,6 @@ fn asked_as(dossier: &Dossier, paper: String) -> String {
     if items.iter().any(asked) { paper } else { "other".to_string() }
 }
 
-/// What an answer said before it was marked.
-fn stood(value: &str, page: &Page) -> String {
-    match value {
-        "" => page.t("Chưa khai", "Not answered").to_string(),
-        value => format!("{} {value}", page.t("Đã khai:", "You wrote:")),
-    }
-}
-
-/// An answer as it is kept, for the input that corrects it.
-fn raw(submission: &Submission, path: &str) -> String {
-    match answer_at(&submission.answers, path) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    }
-}
-
 /// Why the open request was not in an earlier one.
 fn why_again(events: &[Event]) -> String {
     let asked = events.iter().rfind(|event| matches!(event.fact, Fact::SupplementAsked { .. }));
@@ -246,15 +233,19 @@ struct Around<'a> {
     version: Option<&'a Version>,
     /// A paper is among the items.
     named: bool,
-    form: &'a Form,
     wrongs: &'a Wrongs,
     /// Files that came piece by piece, by their paper.
     arrived: &'a [(String, FileRef)],
     page: &'a Page,
 }
 
-fn marked(dossier: &Dossier, item: &WrongItem, around: &Around<'_>) -> Marked {
-    let Around { questions, version, named, form, wrongs, arrived, page } = *around;
+fn marked(
+    dossier: &Dossier,
+    item: &WrongItem,
+    asked: &mut impl Iterator<Item = Asked>,
+    around: &Around<'_>,
+) -> Marked {
+    let Around { questions, version, named, wrongs, arrived, page } = *around;
     let submission = &dossier.submission;
     let paper = |id: &str, name: String| Paper {
         before: submission
@@ -273,34 +264,26 @@ fn marked(dossier: &Dossier, item: &WrongItem, around: &Around<'_>) -> Marked {
         id: id.to_string(),
         name,
     };
-    let (name, fields, papers) = match &item.about {
+    let mut answers = Asked::default();
+    let (name, papers) = match &item.about {
         About::Whole => {
             // Where papers are named, the whole is about something else.
             let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
             let of_case = of_case.filter(|_| !named);
             let papers = of_case
                 .map(|asked| paper(asked.id.as_str(), page.t(&asked.name, &asked.name_en).to_string()));
-            (page.t("Hồ sơ nói chung", "The dossier as a whole").to_string(), Vec::new(), papers.collect())
+            (page.t("Hồ sơ nói chung", "The dossier as a whole").to_string(), papers.collect())
         }
         About::Paper(id) => {
             let name = paper_name(version, id, page);
             let papers = if id == "other" { Vec::new() } else { vec![paper(id, name.clone())] };
-            (name, Vec::new(), papers)
+            (name, papers)
         }
         About::Field(path) => {
-            let sent = !form.get(once::FIELD).is_empty();
-            let fields = questions.under(&submission.answers, path).into_iter().map(|answer| {
-                let id = format!("form.{}", answer.path);
-                Field {
-                    error: wrongs.at(&id).to_string(),
-                    value: if sent { form.get(&id).to_string() } else { raw(submission, &answer.path) },
-                    before: stood(&answer.value, page),
-                    name: answer.name,
-                    id,
-                }
-            });
-            (questions.name(path), fields.collect(), Vec::new())
+            answers = asked.next().unwrap_or_default();
+            (questions.name(path), Vec::new())
         }
     };
-    Marked { name, why: item.why.clone(), fields, papers }
+    let Asked { before, pieces } = answers;
+    Marked { name, why: item.why.clone(), before, pieces, papers }
 }

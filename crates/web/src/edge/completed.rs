@@ -1,11 +1,12 @@
 //! What supplements changed: for each paper and answer what stood there before and
 //! what stands there now, with the moment. Officers and the person see the same.
 
-use super::answered::Questions;
+use super::answered::{Answered, Questions};
 use super::page::Page;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Dossier, Event, Fact, PaperHanded};
+use motcua_core::dossier::{Corrected, Dossier, Event, Fact, PaperHanded};
+use serde_json::Value;
 
 /// One thing that a supplement changed.
 pub struct Change {
@@ -50,19 +51,12 @@ pub fn changes(
         let Fact::Supplemented { papers, replaces, answers, .. } = &event.fact else { continue };
         let at = page.moment(event.at);
         for answer in answers {
-            let side = |value: &Option<serde_json::Value>| Side {
-                words: value
-                    .as_ref()
-                    .map(|value| questions.in_words(&answer.path, value))
-                    .unwrap_or_default(),
-                files: Vec::new(),
-            };
-            changes.push(Change {
-                name: questions.name(&answer.path),
-                before: side(&answer.before),
-                after: side(&answer.after),
+            changes.extend(both(questions, answer).into_iter().map(|(name, before, after)| Change {
+                name,
+                before: Side { words: before, files: Vec::new() },
+                after: Side { words: after, files: Vec::new() },
                 at: at.clone(),
-            });
+            }));
         }
         let mut ids: Vec<&str> = Vec::new();
         for paper in papers {
@@ -87,6 +81,22 @@ pub fn changes(
         }
     }
     changes
+}
+
+/// The single answers of a correction: what each is called, what it said and what it says.
+fn both(questions: Questions<'_>, answer: &Corrected) -> Vec<(String, String, String)> {
+    let inside = |value: &Option<Value>| {
+        value.as_ref().map(|value| questions.inside(&answer.path, value)).unwrap_or_default()
+    };
+    let mut after = inside(&answer.after);
+    let mut rows = Vec::new();
+    for Answered { path, name, value } in inside(&answer.before) {
+        let now = after.iter().position(|now| now.path == path).map(|at| after.remove(at).value);
+        rows.push((name, value, now.unwrap_or_default()));
+    }
+    rows.extend(after.into_iter().map(|Answered { name, value, .. }| (name, String::new(), value)));
+    rows.retain(|(_, before, after)| before != after);
+    rows
 }
 
 fn handed<'a>(

@@ -5,14 +5,18 @@
 
 mod address;
 mod ask;
+mod correcting;
+mod in_words;
 mod known;
 mod pairs;
 mod told;
 
 pub use ask::{Asking, Piece, Question, pieces, within};
+pub use correcting::{Asked, Correcting};
+pub use in_words::{InWords, date_in_words};
 pub use known::{Known, leaves, of_applicant, of_earlier};
 pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
-pub use told::{Block, date_in_words, of_dossier, told};
+pub use told::{Block, of_dossier, told};
 
 use crate::edge::visit::Lang;
 use motcua_core::form::Words;

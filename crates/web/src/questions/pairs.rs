@@ -5,7 +5,7 @@ use super::ask::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
 use crate::edge::visit::Visit;
 use motcua_core::directory::{Directory, UnitCode};
-use motcua_core::form::{Answers, Form, Inside, Page, Shown, Words};
+use motcua_core::form::{Answers, Form, Inside, Page, Shown, Words, find};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
 
@@ -175,19 +175,6 @@ pub fn expand_missing(shown: &[Shown<'_>], refused: Vec<Refusal>) -> Vec<Refusal
         }));
     }
     out
-}
-
-fn find<'s, 'f>(shown: &'s [Shown<'f>], path: &str) -> Option<&'s Shown<'f>> {
-    shown.iter().find_map(|one| {
-        if one.path == path {
-            return Some(one);
-        }
-        match &one.inside {
-            Inside::Nothing => None,
-            Inside::Group(inside) => find(inside, path),
-            Inside::Items(items) => items.iter().find_map(|inside| find(inside, path)),
-        }
-    })
 }
 
 /// The questions inside that must be answered, in the order of the page.

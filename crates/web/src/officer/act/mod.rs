@@ -32,6 +32,7 @@ use crate::edge::failure::{Reply, status_of};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
+use crate::questions::Correcting;
 use crate::upload;
 use askama::Template;
 use axum::extract::Path;
@@ -75,6 +76,8 @@ struct Scene<'a> {
     names: &'a Names,
     /// What was typed; nothing at first.
     form: &'a Form,
+    /// What was wrong with it.
+    wrong: &'a [Refusal],
     status: StatusCode,
 }
 
@@ -101,9 +104,10 @@ pub async fn get(signed: Signed, Path((code, verb)): Path<(String, String)>) -> 
     let (events, names) = history(&signed, &dossier)?;
     let (dossier, events, names) = (&dossier, &events, &names);
     let form = Form::default();
+    let (after, form) = (&after, &form);
     let scene =
-        Scene { signed: &signed, dossier, after: &after, events, names, form: &form, status: StatusCode::OK };
-    let frame = frame(&scene, verb, &[], None);
+        Scene { signed: &signed, dossier, after, events, names, form, wrong: &[], status: StatusCode::OK };
+    let frame = frame(&scene, verb, None);
     form_page(verb, frame, &scene)
 }
 
@@ -115,6 +119,10 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     let seen_seq = seq_of(&form)?;
     let key = key_of(&form, &format!("{} {code}", verb.as_str()))?;
     let form = form.with_papers(&signed.visit.app).await?;
+    let mut form = form;
+    if verb == Verb::Supplement && Correcting::of(&signed.visit, &dossier).stepped(&mut form) {
+        return again(&signed, &code, verb, &form, seen_seq, Vec::new());
+    }
     let done = match action(verb, &signed, &dossier, &form) {
         Ok(action) => {
             let uses = match verb {
@@ -178,19 +186,28 @@ fn again(
     let overtaken = moved.then_some(seen_seq);
     match after {
         Ok(after) => {
-            let scene = Scene { signed, dossier, after: &after, events, names, form, status };
-            let wrong = if moved { Vec::new() } else { wrong };
-            form_page(verb, frame(&scene, verb, &wrong, overtaken), &scene)
+            let wrong = if moved { Vec::new() } else { placed(verb, signed, dossier, form, wrong) };
+            let wrong = wrong.as_slice();
+            let scene = Scene { signed, dossier, after: &after, events, names, form, wrong, status };
+            form_page(verb, frame(&scene, verb, overtaken), &scene)
         }
         Err(Halt::Refused(_)) if moved => {
-            let scene = Scene { signed, dossier, after: dossier, events, names, form, status };
-            let frame = frame(&scene, verb, &[], overtaken);
+            let scene = Scene { signed, dossier, after: dossier, events, names, form, wrong: &[], status };
+            let frame = frame(&scene, verb, overtaken);
             let hidden = ["seq", "key"];
             let typed = form.under("").filter(|(name, value)| !hidden.contains(name) && !value.is_empty());
             let typed = typed.map(|(_, value)| value.to_string()).collect();
             Ok(html(status, &Overtaken { page: page(signed, &frame), frame, typed }))
         }
         Err(halt) => Err(halt.into()),
+    }
+}
+
+/// What is wrong, at the inputs of the page.
+fn placed(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form, wrong: Vec<Refusal>) -> Vec<Refusal> {
+    match verb {
+        Verb::Supplement => Correcting::of(&signed.visit, dossier).placed(form, wrong),
+        _ => wrong,
     }
 }
 
@@ -206,7 +223,7 @@ fn page(signed: &Signed, frame: &Frame) -> Page {
     page
 }
 
-fn frame(scene: &Scene<'_>, verb: Verb, wrong: &[Refusal], overtaken: Option<u32>) -> Frame {
+fn frame(scene: &Scene<'_>, verb: Verb, overtaken: Option<u32>) -> Frame {
     let (signed, dossier) = (scene.signed, scene.dossier);
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let base = signed.visit.page("work", "", "");
@@ -227,7 +244,7 @@ fn frame(scene: &Scene<'_>, verb: Verb, wrong: &[Refusal], overtaken: Option<u32
         due: due_words(dossier, &app.law, signed.visit.now, &base),
         seq: dossier.seq,
         key: if keep_key { scene.typed("key") } else { fresh_key(app) },
-        errors: Wrongs::of(wrong, lang, "main"),
+        errors: Wrongs::of(scene.wrong, lang, "main"),
         changed: lines(app, dossier, &since, scene.names, &base),
         code,
     }

@@ -1,7 +1,7 @@
 //! Bổ sung hồ sơ: the person brought what was asked for to the counter.
 
 use super::{Action, Frame, Scene, promised_after, shown};
-use crate::edge::answered::{Questions, corrections};
+use crate::edge::answered::{Answered, Questions};
 use crate::edge::completed;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -9,16 +9,18 @@ use crate::edge::page::Page;
 use crate::officer::papers::{self, PaperRows};
 use crate::officer::signed::Signed;
 use crate::officer::words::version_of;
+use crate::questions::{Asked, Correcting, Piece};
 use askama::Template;
 use motcua_core::Halt;
 use motcua_core::dossier::{self as rules, About, Dossier, State};
 
 /// An answer that was marked.
-struct Field {
-    id: String,
+struct Marked {
     name: String,
-    value: String,
-    error: String,
+    /// What had been answered.
+    before: Vec<Answered>,
+    /// Its questions.
+    pieces: Vec<Piece>,
 }
 
 #[derive(Template)]
@@ -27,7 +29,9 @@ struct Supplement {
     page: Page,
     frame: Frame,
     asked: Vec<String>,
-    fields: Vec<Field>,
+    marked: Vec<Marked>,
+    /// Questions that the new answers brought up.
+    opened: Vec<Piece>,
     promised: String,
     papers: PaperRows,
     note: String,
@@ -37,7 +41,7 @@ pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<
     let command = rules::Supplement {
         code: dossier.code().clone(),
         papers: papers::read(signed, form)?,
-        answers: corrections(dossier, form),
+        answers: Correcting::of(&signed.visit, dossier).changes(form),
         note: form.get("note").to_string(),
     };
     Ok(Box::new(move |desk| rules::supplement(desk, command.clone())))
@@ -50,26 +54,19 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         _ => &[],
     };
     let questions = Questions::of(&scene.signed.visit.app, &scene.dossier.submission, page.language());
-    let typed = scene.form.filled("key").is_some();
-    let fields = asked.iter().filter_map(|item| match &item.about {
-        About::Field(path) => Some(questions.under(&scene.dossier.submission.answers, path)),
+    let sent = scene.form.filled("key").map(|_| scene.form);
+    let (answers, opened) = Correcting::of(&scene.signed.visit, scene.dossier).asked(sent, scene.wrong);
+    let names = asked.iter().filter_map(|item| match &item.about {
+        About::Field(path) => Some(questions.name(path)),
         About::Whole | About::Paper(_) => None,
     });
-    let fields = fields.flatten().map(|answer| {
-        let id = format!("form.{}", answer.path);
-        Field {
-            error: frame.errors.at(&id).to_string(),
-            value: if typed { scene.typed(&id) } else { answer.value },
-            name: answer.name,
-            id,
-        }
-    });
+    let marked = names.zip(answers).map(|(name, Asked { before, pieces })| Marked { name, before, pieces });
     let asked = asked.iter().map(|item| completed::asked(version, questions, item, &page));
-    let form = scene.form.filled("key").map(|_| scene.form);
-    let papers = version.map(|version| papers::rows(scene.signed, version, form, &frame.errors, &page));
+    let papers = version.map(|version| papers::rows(scene.signed, version, sent, &frame.errors, &page));
     let view = Supplement {
         asked: asked.collect(),
-        fields: fields.collect(),
+        marked: marked.collect(),
+        opened,
         promised: promised_after(scene, &page),
         papers: papers.unwrap_or_default(),
         note: scene.typed("note"),
