@@ -134,6 +134,64 @@ async fn a_refused_form_keeps_the_answers_and_the_scans() {
     assert_ne!(browser.post("/officer/receive", &forged).await.status, 303);
 }
 
+/// What the form carries for a scan, as the browser sends it back.
+fn carried(page: &Answer, field: &str) -> String {
+    let value = page.value_of(field).unwrap_or_else(|| panic!("no {field}: {}", page.main()));
+    value.replace("&#34;", "\"").replace("&quot;", "\"")
+}
+
+#[tokio::test]
+async fn of_a_pile_of_scans_the_good_ones_stay_and_every_bad_one_is_named() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let first = [("paper.scans", "giay-chung-sinh.pdf", kit::papers::pdf("c"))];
+    let kept = browser.multipart("/officer/receive", &walk_in(&key, &[]), &first).await;
+    assert!(kept.status == 200 && kept.says("Đã gắn các tệp"));
+    let scan = carried(&kept, "scan.1");
+    let with_first = walk_in(&key, &[("scan.1", scan.as_str()), ("scan_to.1", "giay-chung-sinh")]);
+    let pile: [(&str, &str, &[u8]); 3] = [
+        ("paper.scans", "can-cuoc.pdf", kit::papers::pdf("d")),
+        ("paper.scans", "virus.exe", b"MZ"),
+        ("paper.scans", "rong.pdf", b""),
+    ];
+    let refused = browser.multipart("/officer/receive", &with_first, &pile).await;
+    assert_eq!(refused.status, 422);
+    assert!(!refused.says("Đã gắn các tệp"), "not under a green notice");
+    for words in
+        ["giay-chung-sinh.pdf</b>", "can-cuoc.pdf</b>", "id=\"paper.scans-error\"", "virus.exe", "rong.pdf"]
+    {
+        assert!(refused.says(words), "{words}: {}", refused.main());
+    }
+    assert!(!refused.says("virus.exe</b>"));
+    let (one, two) = (carried(&refused, "scan.1"), carried(&refused, "scan.2"));
+    let both = [
+        ("scan.1", one.as_str()),
+        ("scan_to.1", "giay-chung-sinh"),
+        ("scan.2", two.as_str()),
+        ("scan_to.2", "other"),
+    ];
+    // A count that is wrong takes no file away either.
+    let miscounted: Vec<_> =
+        [("handed.giay-chung-sinh", "1"), ("copies.giay-chung-sinh", "-1")].into_iter().chain(both).collect();
+    let refused = browser
+        .multipart(
+            "/officer/receive",
+            &walk_in(&key, &miscounted),
+            &[("paper.giay-to-tuy-than-cua-cha-me", "to-khai.pdf", kit::papers::pdf("e"))],
+        )
+        .await;
+    assert!(refused.status == 422 && refused.says("can-cuoc.pdf</b>"));
+    let third = carried(&refused, "kept.giay-to-tuy-than-cua-cha-me");
+    let right: Vec<_> =
+        [("kept.giay-to-tuy-than-cua-cha-me", third.as_str())].into_iter().chain(both).collect();
+    let dossier = received(&office, &browser.post("/officer/receive", &walk_in(&key, &right)).await);
+    let files = dossier.submission.papers.iter().flat_map(|paper| &paper.files);
+    let mut names: Vec<_> = files.map(|file| file.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["can-cuoc.pdf", "giay-chung-sinh.pdf", "to-khai.pdf"]);
+}
+
 #[tokio::test]
 async fn what_cannot_be_received_is_said_at_its_field() {
     let office = Office::open().await;

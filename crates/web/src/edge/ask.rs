@@ -51,6 +51,11 @@ impl Wrongs {
         self.0.iter().find(|wrong| wrong.field == field).map_or("", |wrong| &wrong.text)
     }
 
+    /// All sentences at this input, which may have taken several files.
+    pub fn every<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |wrong| wrong.field == field).map(|wrong| wrong.text.as_str())
+    }
+
     /// Says in the title that something is wrong, where a screen reader hears it
     /// first.
     pub fn entitle(&self, page: &mut Page) {

@@ -1,4 +1,5 @@
-//! The files of a form: judged one at a time from the disk, and kept all or none.
+//! The files of a form: judged one at a time from the disk. The good ones are kept, so
+//! that nobody sends them twice because of another.
 
 use super::app::App;
 use super::form::Form;
@@ -20,14 +21,19 @@ pub struct Upload {
     pub file: Arc<Sent>,
 }
 
-/// What became of the files of papers: kept, or everything that is wrong with them.
-pub(super) type Kept = Result<Vec<PaperHanded>, Vec<Refusal>>;
+/// What became of the files of papers: those that were kept, and everything that is wrong
+/// with the others.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    papers: Vec<PaperHanded>,
+    wrong: Vec<Refusal>,
+}
 
 impl Form {
-    /// Judges the files and keeps them durably, each under the paper that its field
-    /// `paper.<id>` names. Everything that is wrong with any file is said at once
-    /// (by [`Form::papers`]); then nothing is kept. Happens when it is its turn, on a
-    /// thread that may wait for the disk and for S3.
+    /// Judges the files and keeps the good ones durably, each under the paper that its
+    /// field `paper.<id>` names. Everything that is wrong with any file is said at once
+    /// (by [`Form::papers`]). Happens when it is its turn, on a thread that may wait for
+    /// the disk and for S3.
     pub async fn with_papers(mut self, app: &Arc<App>) -> Result<Form, Fault> {
         let sent = self.uploads.iter().filter_map(|upload| {
             let paper = upload.field.strip_prefix("paper.")?;
@@ -35,27 +41,28 @@ impl Form {
         });
         let sent: Vec<(String, Upload)> = sent.collect();
         if sent.is_empty() {
-            self.kept = Some(Ok(Vec::new()));
+            self.kept = Some(Kept::default());
             return Ok(self);
         }
         let here = app.clone();
-        let judged = app.intake.judge(move || match kept(&here, sent) {
-            Ok(papers) => Ok::<Kept, Fault>(Ok(papers)),
-            Err(Halt::Refused(wrong)) => Ok(Err(wrong)),
-            Err(Halt::Broke(fault)) => Err(fault),
-        });
-        self.kept = Some(judged.await?);
+        self.kept = Some(app.intake.judge(move || kept(&here, sent)).await?);
         Ok(self)
     }
 
     /// The papers whose files came with this form and were kept; refused with all
-    /// that is wrong with the files.
+    /// that is wrong with any of the files.
     pub fn papers(&self) -> Result<Vec<PaperHanded>, Halt> {
         match &self.kept {
-            Some(kept) => kept.clone().map_err(Halt::Refused),
+            Some(Kept { papers, wrong }) if wrong.is_empty() => Ok(papers.clone()),
+            Some(Kept { wrong, .. }) => Err(Halt::Refused(wrong.clone())),
             None if self.uploads.is_empty() => Ok(Vec::new()),
             None => Err(Fault::other("the files of a form were not judged").into()),
         }
+    }
+
+    /// The papers with the files that were kept, whatever is wrong with others.
+    pub fn good_papers(&self) -> &[PaperHanded] {
+        self.kept.as_ref().map(|kept| kept.papers.as_slice()).unwrap_or_default()
     }
 }
 
@@ -67,7 +74,7 @@ struct Admitted {
 }
 
 /// No more than one file is in memory at a time.
-fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Vec<PaperHanded>, Halt> {
+fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Kept, Fault> {
     let mut wrong = Vec::new();
     let mut admitted = Vec::new();
     for (paper, upload) in sent {
@@ -86,9 +93,7 @@ fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Vec<PaperHanded>, Halt
     }
     if admitted.len() > FILES_MAX {
         wrong.push(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
-    }
-    if !wrong.is_empty() {
-        return Err(wrong.into());
+        admitted.clear();
     }
     let mut papers: Vec<PaperHanded> = Vec::new();
     for Admitted { paper, fact, bytes } in admitted {
@@ -98,7 +103,7 @@ fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Vec<PaperHanded>, Halt
             None => papers.push(PaperHanded::of_files(paper, vec![fact])),
         }
     }
-    Ok(papers)
+    Ok(Kept { papers, wrong })
 }
 
 fn set_aside(app: &App, bytes: &[u8]) -> Result<Sent, Fault> {

@@ -70,8 +70,8 @@ pub fn rows(
     page: &Page,
 ) -> PaperRows {
     let lang = page.language();
-    // Papers that cannot be read come back without their files, and say so.
-    let sent = form.and_then(|form| read_rows(signed, form).or_else(|_| kept_only(signed, form)).ok());
+    // Whatever is wrong with one of them, the others come back with their files.
+    let sent = form.map(|form| carried(signed, form).0);
     let row = |id: &str, name: String, note: String, counts: (u32, u32), is_assumed: bool| {
         let field = |prefix: &str| format!("{prefix}.{id}");
         let typed = |prefix: &str, usual: u32| match form {
@@ -146,13 +146,15 @@ pub fn has_new_scans(form: &Form) -> bool {
 
 /// The scans that came in piles: those that somebody has looked at, and the new ones
 /// with the paper that each most likely is.
-pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Result<Vec<ScanRow>, Halt> {
-    let (known, new) = match read_scans(signed, form) {
-        Ok(scans) => scans,
-        // What cannot be taken is said at its field; the pile comes back without it.
-        Err(Halt::Refused(_)) => return Ok(Vec::new()),
-        Err(broke) => return Err(broke),
-    };
+pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Vec<ScanRow> {
+    // What cannot be taken is said at its field; the pile comes back without it.
+    let known = known_scans(signed, form).0;
+    let new: Vec<FileRef> = form
+        .good_papers()
+        .iter()
+        .filter(|paper| paper.paper == SCANS)
+        .flat_map(|paper| paper.files.clone())
+        .collect();
     let lang = page.language();
     let has_file = |id: &str| {
         let field = format!("kept.{id}");
@@ -176,39 +178,38 @@ pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Re
         let KeptFile { name, size, token } = kept(signed, &file, page)?;
         Some(ScanRow { name, size, token, paper })
     };
-    Ok(known.into_iter().chain(guessed).filter_map(row).collect())
+    known.into_iter().chain(guessed).filter_map(row).collect()
 }
 
-/// Scans with the paper that each was taken for, and those that are new.
-type Scans = (Vec<(String, FileRef)>, Vec<FileRef>);
-
-fn read_scans(signed: &Signed, form: &Form) -> Result<Scans, Halt> {
-    let mut known = Vec::new();
+/// The scans that somebody has looked at, with the paper that each was taken for; and what
+/// is no scan of ours.
+fn known_scans(signed: &Signed, form: &Form) -> (Vec<(String, FileRef)>, Vec<Refusal>) {
+    let (mut known, mut wrong) = (Vec::new(), Vec::new());
     for (nth, text) in form.under("scan.") {
-        let file = kept_file(signed, text).ok_or_else(|| Refusal::of("request.malformed"))?;
         let paper = form.filled(&format!("scan_to.{nth}")).unwrap_or("other");
-        known.push((paper.to_string(), file));
+        match kept_file(signed, text) {
+            Some(file) => known.push((paper.to_string(), file)),
+            None => wrong.push(Refusal::of("request.malformed")),
+        }
     }
-    let sent = if has_new_scans(form) { form.papers()? } else { Vec::new() };
-    Ok((known, sent.into_iter().filter(|paper| paper.paper == SCANS).flat_map(|paper| paper.files).collect()))
+    (known, wrong)
 }
 
-/// What was handed in: ticked, or with a file. New files are kept on the disk.
+/// What was handed in: ticked, or with a file. New files are kept on the disk. Refused
+/// with everything that is wrong.
 pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
-    let mut papers = read_rows(signed, form)?;
-    for (id, file) in read_scans(signed, form)?.0 {
+    let (mut papers, mut wrong) = carried(signed, form);
+    match form.papers() {
+        Err(Halt::Refused(files)) => wrong.extend(files),
+        Err(broke) => return Err(broke),
+        Ok(_) => {}
+    }
+    let (scans, malformed) = known_scans(signed, form);
+    wrong.extend(malformed);
+    for (id, file) in scans {
         paper(&mut papers, &id).files.push(file);
     }
-    Ok(papers)
-}
-
-/// The same without the scans that came in a pile: those are shown with theirs.
-fn read_rows(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
-    let mut papers = kept_only(signed, form)?;
-    for sent in form.papers()?.into_iter().filter(|sent| sent.paper != SCANS) {
-        paper(&mut papers, &sent.paper).files.extend(sent.files);
-    }
-    Ok(papers)
+    if wrong.is_empty() { Ok(papers) } else { Err(wrong.into()) }
 }
 
 /// The field of a result's files.
@@ -222,7 +223,8 @@ pub fn read_result(signed: &Signed, form: &Form) -> Result<Vec<FileRef>, Halt> {
 
 /// A result's files that came with a form that was refused for something else.
 pub fn kept_result(signed: &Signed, form: &Form, page: &Page) -> Vec<KeptFile> {
-    let files = read_result(signed, form).unwrap_or_default();
+    let papers = carried(signed, form).0.into_iter().filter(|paper| paper.paper == RESULT);
+    let files: Vec<FileRef> = papers.flat_map(|paper| paper.files).collect();
     let pdf = files.iter().filter(|file| file.media == Media::Pdf);
     pdf.filter_map(|file| kept(signed, file, page)).collect()
 }
@@ -237,16 +239,22 @@ fn kept(signed: &Signed, file: &FileRef, page: &Page) -> Option<KeptFile> {
     })
 }
 
-/// The same without the files of this sending.
-fn kept_only(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
+/// The papers with the files that are good, of this sending and of those before it; and
+/// what is wrong with the counts. Scans that came in a pile are shown with theirs.
+fn carried(signed: &Signed, form: &Form) -> (Vec<PaperHanded>, Vec<Refusal>) {
     let mut papers = Vec::new();
     let mut wrong = Vec::new();
     for (id, _) in form.under("handed.") {
         paper(&mut papers, id);
     }
     for (id, text) in form.under("kept.") {
-        let file = kept_file(signed, text).ok_or_else(|| Refusal::of("request.malformed"))?;
-        paper(&mut papers, id).files.push(file);
+        match kept_file(signed, text) {
+            Some(file) => paper(&mut papers, id).files.push(file),
+            None => wrong.push(Refusal::of("request.malformed")),
+        }
+    }
+    for sent in form.good_papers().iter().filter(|sent| sent.paper != SCANS) {
+        paper(&mut papers, &sent.paper).files.extend(sent.files.iter().cloned());
     }
     for upload in &form.uploads {
         if let Some(id) = upload.field.strip_prefix("paper.").filter(|id| *id != SCANS) {
@@ -267,7 +275,7 @@ fn kept_only(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
             }
         }
     }
-    if wrong.is_empty() { Ok(papers) } else { Err(wrong.into()) }
+    (papers, wrong)
 }
 
 fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded {

@@ -55,14 +55,22 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     let (procedure, version) = in_force(&signed, form.get("procedure"))?;
     let key = key_of(&form, "receive")?;
     let mut form = form.with_papers(app).await?;
-    let attached = papers::has_new_scans(&form);
+    let has_new_scans = papers::has_new_scans(&form);
+    // Files that were refused are said at once, whatever else was pressed.
+    let refused = match form.papers() {
+        Ok(_) => Vec::new(),
+        Err(halt) => refusals(halt)?,
+    };
+    let attached = has_new_scans && refused.is_empty();
     if let Some(press) = declaration::pressed(&form) {
-        let (wrong, eye) = follow(&signed, version, &mut form, press)?;
+        let (mut wrong, eye) = follow(&signed, version, &mut form, press)?;
+        wrong.extend(refused);
         return show(&signed, procedure, version, &form, Told { wrong, eye, attached, ..Told::default() });
     }
-    if attached {
+    if has_new_scans {
         // Which file is which paper was guessed: somebody looks before it counts.
-        return show(&signed, procedure, version, &form, Told { attached, ..Told::default() });
+        let told = Told { wrong: refused, attached, ..Told::default() };
+        return show(&signed, procedure, version, &form, told);
     }
     let typed = declaration::typing(&signed, version, &form)?;
     if typed.as_ref().is_some_and(|typed| typed.has_more()) {

@@ -166,7 +166,7 @@ pub(super) fn show(
         declaration,
         more: told.more,
         papers: papers::rows(signed, version, sent, &errors, &page),
-        scans: papers::scans(signed, version, form, &page)?,
+        scans: papers::scans(signed, version, form, &page),
         targets,
         offered: offered(signed, version, form, &page)?,
         offers: offers::offers(signed, procedure, version, &page)?,
