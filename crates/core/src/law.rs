@@ -13,7 +13,6 @@ pub use put_into_force::{
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
-use crate::dossier::Submission;
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
 
@@ -131,16 +130,6 @@ impl Law {
     /// the version's, else the general one.
     pub fn form_of(&self, version: &Version, case: &CaseId) -> Option<&Form> {
         self.forms.get(version.form_in(case).unwrap_or(GENERAL))
-    }
-
-    /// The form under which a dossier was handed in. One that names none has that of its
-    /// version and case, by which its answers are called but not judged.
-    pub fn form_under(&self, submission: &Submission) -> Option<&Form> {
-        if let Some(id) = &submission.form {
-            return self.forms.get(id);
-        }
-        let version = self.catalogue.procedure(&submission.procedure)?.version(submission.version)?;
-        self.form_of(version, &submission.case)
     }
 
     /// The hours of whoever names none.

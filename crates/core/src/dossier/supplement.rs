@@ -5,6 +5,7 @@ use super::accept::check_papers;
 use super::act::{Changes, Desk};
 use super::ask_supplement::version_of;
 use super::corrected::{differences, is_under, put_answer};
+use super::form_under::form_under;
 use super::paper::taken_in;
 use super::{
     About, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Verb, WrongItem, answer_at,
@@ -45,7 +46,7 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     let submission = &dossier.submission;
     let note = command.note.trim().to_string();
     // A dossier that names no form was not judged by one.
-    let form = desk.law.form_under(submission).filter(|_| submission.form.is_some());
+    let form = form_under(desk.law, submission).filter(|_| submission.form.is_some());
     let marks = marks(form, items);
     let (mut corrected, answers) = corrected(&dossier, form, &marks, command.answers)?;
     if command.papers.is_empty() && corrected.is_empty() && note.is_empty() {

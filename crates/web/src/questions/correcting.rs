@@ -8,7 +8,7 @@ use crate::edge::ask::Wrongs;
 use crate::edge::form::{Form as Sent, Pairs};
 use crate::edge::visit::Visit;
 use motcua_core::Refusal;
-use motcua_core::dossier::{About, Dossier, State, answer_at, difference, put_answer};
+use motcua_core::dossier::{About, Dossier, State, answer_at, difference, form_under, put_answer};
 use motcua_core::form::{Answers, Form, Inside, Page, Shown};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ impl<'a> Correcting<'a> {
     /// Of this dossier; nothing is marked where it awaits no supplement.
     pub fn of(visit: &'a Visit, dossier: &'a Dossier) -> Correcting<'a> {
         let submission = &dossier.submission;
-        let form = visit.app.law.form_under(submission).filter(|_| submission.form.is_some());
+        let form = form_under(&visit.app.law, submission).filter(|_| submission.form.is_some());
         let items = match &dossier.state {
             State::AwaitingSupplement { items, .. } => items.as_slice(),
             _ => &[],

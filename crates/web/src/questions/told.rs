@@ -8,7 +8,7 @@ use crate::edge::page::Page;
 use crate::edge::visit::Lang;
 use motcua_core::Day;
 use motcua_core::directory::Directory;
-use motcua_core::dossier::Dossier;
+use motcua_core::dossier::{Dossier, form_under};
 use motcua_core::form::{Answers, Form, Inside, Kind, Shown};
 
 /// Answers under one heading.
@@ -54,7 +54,7 @@ pub fn told(
 /// under its own name.
 pub fn of_dossier(app: &App, dossier: &Dossier, page: &Page) -> Vec<Block> {
     let (law, submission) = (&app.law, &dossier.submission);
-    let form = law.form_under(submission);
+    let form = form_under(law, submission);
     let day = dossier.submitted_at.day();
     let known = |key: &str| form.is_some_and(|form| form.field(key).is_some());
     let mut blocks =
