@@ -91,6 +91,93 @@ async fn every_line_becomes_a_dossier_or_is_told_why_and_sending_again_repeats_n
     assert_eq!(dossiers(&office), 4);
 }
 
+/// The sheet with its first line and these cells by the title of their column.
+fn filled_in(sheet: &str, people: &[&[(&str, &str)]]) -> String {
+    let heading = sheet.trim_start_matches('\u{feff}').lines().next().unwrap();
+    let titles: Vec<&str> = heading.split(';').map(|title| title.trim_end_matches(" *")).collect();
+    let mut list = sheet.lines().take(2).fold(String::new(), |list, line| list + line + "\n");
+    for person in people {
+        for (title, _) in *person {
+            assert!(titles.contains(title), "{title} in {heading}");
+        }
+        let cell =
+            |title: &&str| person.iter().find(|(known, _)| known == title).map_or("", |(_, cell)| *cell);
+        list.push_str(&(titles.iter().map(cell).collect::<Vec<_>>().join(";") + "\n"));
+    }
+    list
+}
+
+#[tokio::test]
+async fn a_sheet_is_downloaded_and_filled_in_as_people_write() {
+    let office = Office::open().await;
+    let mut agent = office.kit.browser();
+    let form = agent.get(LIST).await;
+    let key = form.value_of("form_key").unwrap().to_string();
+    let start = form.text().find("/batch/sheet.csv?case=").expect("the sheet is found from the page");
+    let path = form.text()[start..].split('"').next().unwrap();
+    let sheet = agent.get(&format!("/procedures/{PROCEDURE}{path}")).await;
+    assert!(sheet.header("content-type").starts_with("text/csv"));
+    let sheet = sheet.text().to_string();
+    assert!(sheet.starts_with("\u{feff}Họ và tên *;Số định danh;Ngày sinh;"), "{sheet}");
+    let one = [
+        ("Số định danh", "046190001234"),
+        ("Điện thoại", "0905.123.456"),
+        ("Người cần xác nhận tình trạng hôn nhân, Giới tính", "Nữ"),
+        ("Người cần xác nhận tình trạng hôn nhân, Dân tộc", "Kinh"),
+        ("Người cần xác nhận tình trạng hôn nhân, Quốc tịch", "Việt Nam"),
+        ("Người cần xác nhận tình trạng hôn nhân, Nơi cư trú, Tỉnh, thành phố", "Thành phố Huế"),
+        ("Người cần xác nhận tình trạng hôn nhân, Nơi cư trú, Xã, phường, đặc khu", "phường Phú Xuân"),
+        ("Bạn là gì của người này?", "Người được ủy quyền"),
+        ("Hiện nay người này", "Chưa đăng ký kết hôn với ai"),
+        ("Từ khi đủ tuổi kết hôn, có từng thường trú nơi khác không?", "Không"),
+        ("Dùng giấy này để làm gì?", "Vay vốn"),
+    ];
+    let person = |name, born| -> Vec<(&str, &str)> {
+        [("Họ và tên", name), ("Ngày sinh", born)].into_iter().chain(one).collect()
+    };
+    let (slashes, spaces, year) =
+        (person("Lê Thị Na", "05/03/1990"), person("Lê Thị Hai", "5 3 1990"), person("Lê Thị Ba", "1990"));
+    let mut wrong = person("Lê Thị Bốn", "31/02/1990");
+    wrong.retain(|(title, _)| !title.ends_with("Dân tộc"));
+    let list = filled_in(&sheet, &[&slashes, &spaces, &year, &wrong]);
+    let told = hand_in(&mut agent, &key, &list).await;
+    assert!(told.says("<b>3</b> / 4"), "the line that shows how is nobody's: {}", told.main());
+    for words in ["Dòng 6", "Cột “Ngày sinh”: ", "Cột “Người cần xác nhận tình trạng hôn nhân, Dân tộc”"]
+    {
+        assert!(told.says(words), "{words}: {}", told.main());
+    }
+    assert!(!told.says("nguoi.dan_toc"));
+    assert_eq!(dossiers(&office), 3);
+}
+
+#[tokio::test]
+async fn a_helper_with_an_account_follows_the_people_of_a_list() {
+    let office = Office::open().await;
+    let mut helper = office.helper().await;
+    assert!(helper.get("/officer/helped").await.says("href=\"/procedures\""));
+    let form = helper.get(LIST).await;
+    for words in ["name=\"consent_way\"", "name=\"follow\"", "value=\"Điểm đại lý số 1\""] {
+        assert!(form.says(words), "{words}: {}", form.main());
+    }
+    let key = form.value_of("form_key").unwrap().to_string();
+    let list = with_answers("Họ và tên\tSố định danh\tNgày sinh\nLê Thị Na\t046190001234\t1990\n");
+    let unsaid = hand_in(&mut helper, &key, &list).await;
+    assert!(unsaid.status == 422 && unsaid.says("href=\"#consent_way\""), "{}", unsaid.main());
+    let fields = [
+        ("form_key", &*key),
+        ("receiving", HERE),
+        ("helper", "agent_point"),
+        ("helper_name", "Điểm"),
+        ("consent", "1"),
+        ("consent_way", "signed"),
+        ("follow", "1"),
+        ("list", &*list),
+    ];
+    let told = helper.multipart(LIST, &fields, &[]).await;
+    assert!(told.says("<b>1</b> / 1"), "{}", told.main());
+    assert!(helper.get("/officer/helped").await.says("Lê Thị Na"));
+}
+
 #[tokio::test]
 async fn a_list_that_cannot_be_read_is_refused_as_a_whole_and_kept() {
     let office = Office::open().await;

@@ -6,10 +6,7 @@ mod office;
 
 use kit::papers::{pdf, png};
 use kit::{Answer, Browser};
-use motcua_core::account::{Officer, OfficerId, Point, PointKind};
 use motcua_core::dossier::{Digitised, Dossier, DossierCode, Helper, Status, Verb};
-use motcua_store::Write;
-use motcua_store::account::{Account, put};
 use motcua_web::edge::secret::receipt_secret;
 use office::{BIRTH, Office, walk_in};
 
@@ -150,27 +147,11 @@ async fn an_earlier_paper_is_used_again_with_consent_and_no_new_scan() {
     assert!(!public.says("consent_withdrawn"), "what a person agreed to is nobody else's business");
 }
 
-async fn helper(office: &Office) -> Browser {
-    let mut found =
-        office.kit.app.read(|rows| motcua_store::account::account(rows, &OfficerId("quay".into())));
-    let desk = found.as_mut().unwrap().take().unwrap();
-    let officer = Officer {
-        id: OfficerId("diem1".into()),
-        name: "Trần Thị Điểm".into(),
-        duties: Vec::new(),
-        point: Some(Point { kind: PointKind::AgentPoint, name: "Điểm đại lý số 1".into() }),
-        ..desk.officer
-    };
-    let account = Account { officer, password: desk.password };
-    office.kit.app.store.write(Write::Plain(vec![put(&account)])).done().await.unwrap();
-    office.browser("diem1").await
-}
-
 #[tokio::test]
 async fn a_helper_hands_in_with_consent_and_sees_only_that() {
     let office = Office::open().await;
     let others = office.submitted("Nguyễn Thị Hoa").await;
-    let mut browser = helper(&office).await;
+    let mut browser = office.helper().await;
     let start = browser.get("/officer/work").await;
     assert_eq!(start.location(), "/officer/helped");
     let home = browser.get("/officer/helped").await;

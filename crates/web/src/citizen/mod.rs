@@ -32,6 +32,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(submit::routes())
         .route("/procedures/{id}/batch", get(batch::ask).post(batch::submit))
+        .route("/procedures/{id}/batch/sheet.csv", get(batch::sheet))
         .route("/receipt/{code}", get(receipt::receipt))
         .route("/receipt/{code}/remember", post(remembered::remember))
         .route("/receipts/forget", post(remembered::forget))

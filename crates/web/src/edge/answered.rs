@@ -3,7 +3,7 @@
 use super::app::App;
 use super::visit::Lang;
 use crate::questions::InWords;
-use motcua_core::dossier::{Submission, answer_at};
+use motcua_core::dossier::{Submission, answer_at, form_under};
 use motcua_core::form::{Answers, Form, Inside, Kind, Shown};
 use serde_json::Value;
 
@@ -28,7 +28,13 @@ impl<'a> Questions<'a> {
     /// Of this dossier's form; without one, answers go by their own names.
     pub fn of(app: &'a App, submission: &Submission, lang: Lang) -> Questions<'a> {
         let words = InWords { lang, directory: &app.law.directory, day: None };
-        Questions { form: app.law.form_under(submission), words }
+        Questions { form: form_under(&app.law, submission), words }
+    }
+
+    /// Of a form that nobody has answered yet.
+    pub fn of_form(app: &'a App, form: &'a Form, lang: Lang) -> Questions<'a> {
+        let words = InWords { lang, directory: &app.law.directory, day: None };
+        Questions { form: Some(form), words }
     }
 
     /// Every question that is asked, in the order of the form, also those that were left

@@ -19,7 +19,12 @@ pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
 pub use told::{Block, of_dossier, told};
 
 use crate::edge::visit::Lang;
-use motcua_core::form::Words;
+use motcua_core::form::{Field, Words};
+
+/// What helps to answer a question; may be empty.
+pub fn words_of_hint(field: &Field, lang: Lang) -> String {
+    ask::hint(field, lang)
+}
 
 /// The words in the language of the visit.
 pub fn words(words: &Words, lang: Lang) -> &str {

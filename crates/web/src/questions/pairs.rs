@@ -4,7 +4,7 @@
 use super::ask::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
 use crate::edge::visit::Visit;
-use motcua_core::directory::{Directory, UnitCode};
+use motcua_core::directory::{Directory, Level, UnitCode};
 use motcua_core::form::{Answers, Form, Inside, Page, Shown, Words, find};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
@@ -128,8 +128,14 @@ pub fn take(visit: &Visit, form: &Form, pages: &[&Page], pairs: &Pairs, answers:
 /// in the chosen province, whatever an old one was called, or by the code behind it
 /// (`Phường Thuận Hóa (19789)`). Anything else stays for the rule to find out.
 pub fn place_codes(pairs: &mut Pairs, directory: &Directory, today: Day) {
+    let named = |value: &str| {
+        let written = fold(value);
+        let mut all = directory.units_on(Level::Province, today);
+        all.find(|unit| fold(&unit.full_name) == written).map(|unit| unit.code.clone())
+    };
     let province = |(name, value): &(String, String)| {
-        Some((format!("{}.xa", name.strip_suffix(".tinh")?), UnitCode::parse(value).ok()?))
+        let within = name.strip_suffix(".tinh")?;
+        Some((format!("{within}.xa"), UnitCode::parse(value).ok().or_else(|| named(value))?))
     };
     let provinces: Vec<(String, UnitCode)> = pairs.iter().filter_map(province).collect();
     for (name, value) in pairs.iter_mut().filter(|(name, _)| name.ends_with(".xa")) {
@@ -240,6 +246,7 @@ mod tests {
             ("46", "Phú Xuân", "Phú Xuân"),
             ("46", "Phường Vĩnh Ninh", "Phường Vĩnh Ninh"),
             ("01", "Phường Phú Xuân", "Phường Phú Xuân"),
+            ("Thành phố Huế", "Phường Phú Xuân", "19753"),
             ("", "Phường Phú Xuân", "Phường Phú Xuân"),
             ("46", "Xã Bình (cũ)", "Xã Bình (cũ)"),
             ("46", "", ""),

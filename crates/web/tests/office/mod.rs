@@ -4,11 +4,13 @@
 
 use super::kit::{Browser, Kit, PASSWORD};
 use motcua_core::Halt;
-use motcua_core::account::{Actor, Officer};
+use motcua_core::account::{Actor, Officer, OfficerId, Point, PointKind};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
+use motcua_store::Write;
+use motcua_store::account::{Account, put};
 use motcua_store::dossier as stored;
 use motcua_web::edge::act::act;
 use std::collections::BTreeMap;
@@ -55,6 +57,23 @@ impl Office {
     /// The office after its server was stopped, changed and started again.
     pub fn again(self, change: impl FnOnce(&mut motcua_web::Server)) -> Office {
         Office { kit: self.kit.again(change), officers: self.officers }
+    }
+
+    /// A browser in which the helper of an agent point of this agency is signed in.
+    pub async fn helper(&self) -> Browser {
+        let mut found =
+            self.kit.app.read(|rows| motcua_store::account::account(rows, &OfficerId("quay".into())));
+        let desk = found.as_mut().unwrap().take().unwrap();
+        let officer = Officer {
+            id: OfficerId("diem1".into()),
+            name: "Trần Thị Điểm".into(),
+            duties: Vec::new(),
+            point: Some(Point { kind: PointKind::AgentPoint, name: "Điểm đại lý số 1".into() }),
+            ..desk.officer
+        };
+        let account = Account { officer, password: desk.password };
+        self.kit.app.store.write(Write::Plain(vec![put(&account)])).done().await.unwrap();
+        self.browser("diem1").await
     }
 
     /// This officer's browser, signed in.

@@ -2,29 +2,35 @@
 //! many people. Each line becomes a dossier of its own with its own receipt, or is
 //! told why not; sending the list again does only what is missing.
 
+mod sheet;
+
 use super::keyed;
 use super::submit::{centres, helpers};
 use crate::edge::ask::{Choice, Wrongs, status_of_form};
 use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
-use crate::edge::form::{Form, Pairs};
+use crate::edge::form::Form;
 use crate::edge::list::{self, Line};
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
+use crate::messages;
 use crate::questions;
 use askama::Template;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use motcua_core::account::Actor;
+use axum::extract::{Path, Query};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use motcua_core::account::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Procedure, Version, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self, Applicant, Assistance, BATCH_MAX, DossierId, Helper, Submit, must_be_a_batch, put_answer,
+    self, Assistance, BATCH_MAX, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierId, Helper, Submit,
+    must_be_a_batch,
 };
-use motcua_core::form::Answers;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use sheet::{Column, Sheet};
 
 #[derive(Template)]
 #[template(path = "citizen/batch.html")]
@@ -42,8 +48,23 @@ struct BatchPage {
     helper: String,
     helper_name: String,
     consent: bool,
+    /// A helper who is signed in: the dossiers are linked to the account.
+    helps: bool,
+    consent_ways: Vec<Choice>,
+    consent_way: String,
+    follow: bool,
+    sheets: Vec<SheetView>,
     list: String,
     wrongs: Wrongs,
+}
+
+/// The sheet of one case.
+struct SheetView {
+    /// The case; empty where there is only one.
+    case: String,
+    /// Where it is downloaded.
+    href: String,
+    columns: Vec<Column>,
 }
 
 /// One line after the batch.
@@ -54,7 +75,8 @@ struct Told {
     code: String,
     receipt: String,
     secret: String,
-    why: String,
+    /// What is wrong, each at its column.
+    why: Vec<String>,
 }
 
 #[derive(Template)]
@@ -67,31 +89,6 @@ struct DonePage {
     refused: Vec<Told>,
     /// To send the rest again, put right.
     back: String,
-}
-
-/// The columns of a list that are about the person, with the names they go by.
-const COLUMNS: [(&str, &[&str]); 6] = [
-    ("name", &["họ và tên", "họ tên", "name"]),
-    ("identity", &["số định danh", "cccd", "số cccd", "identity"]),
-    ("born", &["ngày sinh", "năm sinh", "born"]),
-    ("phone", &["điện thoại", "số điện thoại", "phone"]),
-    ("email", &["thư điện tử", "email"]),
-    ("address", &["địa chỉ", "nơi ở", "address"]),
-];
-
-/// The column with this heading: about the person, or an answer of the form by its
-/// path (`request`, `cha.ho_ten`).
-fn column(heading: &str) -> Option<String> {
-    let said = heading.to_lowercase();
-    if let Some((name, _)) = COLUMNS.iter().find(|(_, names)| names.contains(&said.as_str())) {
-        return Some((*name).to_string());
-    }
-    if matches!(said.as_str(), "nội dung đề nghị" | "nội dung") {
-        return Some("answer.noi_dung".to_string());
-    }
-    let is_path = !heading.is_empty()
-        && heading.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_'));
-    is_path.then(|| format!("answer.{heading}"))
 }
 
 fn procedure<'a>(visit: &'a Visit, id: &str) -> Result<(&'a Procedure, &'a Version), Refusal> {
@@ -107,11 +104,44 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Reply {
     shown(&visit, &id, &Form::default(), &[])
 }
 
+/// Which case.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    case: String,
+}
+
+/// `GET /procedures/{id}/batch/sheet.csv?case=`: the columns, to be filled in.
+pub(super) async fn sheet(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Reply {
+    let (procedure, version) = procedure(&visit, &id)?;
+    let case = CaseId::from(asked.case.as_str());
+    if !online(version).any(|known| *known == case) {
+        return Err(Refusal::of("dossier.unknown-case").at("case").into());
+    }
+    let name = format!("attachment; filename=\"{}.{case}.csv\"", procedure.id);
+    let kind =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, name)];
+    Ok((kind, Sheet::of(&visit, version, &case).template()).into_response())
+}
+
+/// The cases that are handed in online.
+fn online(version: &Version) -> impl Iterator<Item = &CaseId> {
+    let cases = version.cases_for_applicant().map(|case| &case.id);
+    cases.filter(|case| version.offer(case, Way::Online).is_some())
+}
+
 /// What holds for every line.
 struct Common {
-    case: Option<CaseId>,
+    case: CaseId,
     receiving: AgencyCode,
     assistance: Assistance,
+    /// What the people agreed to, where the helper has an account.
+    consent: Option<ConsentGiven>,
+}
+
+/// The helper who is signed in.
+fn helper(visit: &Visit) -> Option<&Officer> {
+    visit.officer.as_ref().filter(|officer| officer.point.is_some())
 }
 
 /// `POST /procedures/{id}/batch`
@@ -121,15 +151,19 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
     if form_key.len() != 32 || !form_key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Refusal::of("request.key-shape").at("form_key").into());
     }
-    let (common, lines) = match read(version, &form, sent_list(&form).await?) {
+    let (common, lines) = match read(&visit, version, &form, sent_list(&form).await?) {
         Ok(read) => read,
         Err(wrong) => return shown(&visit, &id, &form, &wrong),
     };
     let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let sheet = Sheet::of(&visit, version, &common.case);
     for line in &lines {
-        let command = command(&visit, procedure, &common, line);
+        let command = command(&visit, procedure, &common, &sheet, line);
         let name = command.applicant.name.clone();
-        let actor = Actor::Applicant { name: name.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let actor = match helper(&visit) {
+            Some(helper) => Actor::Officer(helper.clone()),
+            None => Actor::Applicant { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
+        };
         let key = key_of(&form_key, procedure, &common, line);
         let ended = item(&visit.app, &actor, key, |desk| dossier::submit(desk, command.clone())).await;
         let mut told = Told {
@@ -138,7 +172,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
             code: String::new(),
             receipt: String::new(),
             secret: String::new(),
-            why: ended.why(visit.lang),
+            why: why(&visit, &sheet, &command, &ended),
         };
         match ended {
             Ended::Done(dossier) => {
@@ -174,15 +208,13 @@ async fn sent_list(form: &Form) -> Result<Result<String, Vec<Refusal>>, Fault> {
 /// What holds for all and the lines, or everything that is wrong with the form as a
 /// whole. What is wrong with one line is that line's affair.
 fn read(
+    visit: &Visit,
     version: &Version,
     form: &Form,
     list: Result<String, Vec<Refusal>>,
 ) -> Result<(Common, Vec<Line>), Vec<Refusal>> {
     let mut wrong = Vec::new();
-    let case = Some(form.get("case")).filter(|case| !case.is_empty()).map(CaseId::from);
-    if case.is_none() && version.cases_for_applicant().nth(1).is_some() {
-        wrong.push(Refusal::of("dossier.case-missing").at("case"));
-    }
+    let case = case(version, form).map_err(|refusal| wrong.push(refusal)).ok();
     let receiving = AgencyCode::parse(form.get("receiving")).ok();
     if receiving.is_none() {
         wrong.push(Refusal::of("draft.centre-missing").at("receiving"));
@@ -198,63 +230,92 @@ fn read(
     if form.filled("consent").is_none() {
         wrong.push(Refusal::of("dossier.batch-consent").at("consent"));
     }
+    let way = ConsentWay::parse(form.get("consent_way"));
+    let helps = self::helper(visit).is_some();
+    if helps && way.is_none() {
+        wrong.push(Refusal::of("consent.missing").at("consent_way"));
+    }
+    let follow = form.filled("follow").map(|_| ConsentScope::Follow);
+    let consent = way.filter(|_| helps).map(|way| ConsentGiven {
+        way,
+        scope: [ConsentScope::HandIn].into_iter().chain(follow).collect(),
+        days: CONSENT_DAYS,
+    });
     let text = list.unwrap_or_else(|refusals| {
         wrong.extend(refusals);
         String::new()
     });
-    let lines = list::read(&text, column).and_then(|lines| {
+    // Without a case nobody can say which columns there are.
+    let (Some(case), Some(receiving), Some(kind)) = (case, receiving, helper) else { return Err(wrong) };
+    let sheet = Sheet::of(visit, version, &case);
+    let lines = list::read(&text, |heading| sheet.column(heading)).and_then(|mut lines| {
+        lines.retain(Sheet::is_meant);
         must_be_a_batch(lines.len()).map_err(|refusal| refusal.at("list"))?;
         Ok(lines)
     });
-    match (lines, receiving, helper) {
-        (Ok(lines), Some(receiving), Some(kind)) if wrong.is_empty() => {
-            Ok((Common { case, receiving, assistance: Assistance::of(kind, name) }, lines))
+    match lines {
+        Ok(lines) if wrong.is_empty() => {
+            Ok((Common { case, receiving, assistance: Assistance::of(kind, name), consent }, lines))
         }
-        (lines, _, _) => {
+        lines => {
             wrong.extend(lines.err());
             Err(wrong)
         }
     }
 }
 
-fn command(visit: &Visit, procedure: &Procedure, common: &Common, line: &Line) -> Submit {
-    let cell = |name: &str| line.cells.get(name).cloned().unwrap_or_default();
-    let mut pairs: Pairs = line
-        .cells
-        .iter()
-        .filter_map(|(column, value)| Some((column.strip_prefix("answer.")?.to_string(), value.clone())))
-        .collect();
-    // A sheet writes communes as people do, and means today's.
-    questions::place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
-    let mut answers = Answers::new();
-    for (path, value) in pairs {
-        // A path that leads nowhere is an answer under its own name; the form refuses it.
-        if !put_answer(&mut answers, &path, Some(value.as_str().into())) {
-            answers.insert(path, value.into());
+/// How long people let a helper with an account follow their dossiers, in days.
+const CONSENT_DAYS: u16 = 30;
+
+/// The one case of the list.
+fn case(version: &Version, form: &Form) -> Result<CaseId, Refusal> {
+    let mut offered = online(version);
+    match form.filled("case").map(CaseId::from) {
+        Some(case) if online(version).any(|known| *known == case) => Ok(case),
+        Some(case) if version.case(&case).is_some() => {
+            Err(Refusal::of("dossier.way-not-offered").at("case").with("channel", "online"))
         }
+        Some(_) => Err(Refusal::of("dossier.unknown-case").at("case")),
+        None => match (offered.next(), offered.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            (None, _) => Err(Refusal::of("dossier.way-not-offered").at("case").with("channel", "online")),
+            _ => Err(Refusal::of("dossier.case-missing").at("case")),
+        },
     }
+}
+
+fn command(visit: &Visit, procedure: &Procedure, common: &Common, sheet: &Sheet<'_>, line: &Line) -> Submit {
+    let applicant = Sheet::applicant(line);
     Submit {
         id: DossierId::v7(visit.now, visit.app.random()),
         procedure: procedure.id.clone(),
-        case: common.case.clone(),
+        case: Some(common.case.clone()),
         channel: Way::Online,
         receiving: common.receiving.clone(),
         competent: None,
-        support_point: None,
+        support_point: helper(visit).and_then(|helper| helper.point.as_ref()).map(|point| point.name.clone()),
         assistance: Some(common.assistance.clone()),
-        applicant: Applicant {
-            name: cell("name"),
-            identity: cell("identity"),
-            born: cell("born"),
-            phone: cell("phone"),
-            email: cell("email"),
-            address: cell("address"),
-            ..Applicant::default()
-        },
-        answers,
+        answers: sheet.answers(line, &applicant),
+        applicant,
         papers: Vec::new(),
-        behalf: Default::default(),
+        behalf: Behalf { consent: common.consent.clone(), ..Behalf::default() },
     }
+}
+
+/// Why a line was not taken: each at its column.
+fn why(visit: &Visit, sheet: &Sheet<'_>, command: &Submit, ended: &Ended) -> Vec<String> {
+    let Ended::Refused(refusals) = ended else {
+        return Some(ended.why(visit.lang)).filter(|why| !why.is_empty()).into_iter().collect();
+    };
+    let each = questions::expand_missing(&sheet.shown(&command.answers), refusals.clone());
+    let said = |refusal: &Refusal| {
+        let sentence = messages::sentence(refusal, visit.lang);
+        match refusal.field.as_deref().and_then(|field| sheet.title(field)) {
+            Some(title) => format!("{} “{title}”: {sentence}", visit.lang.t("Cột", "Column")),
+            None => sentence,
+        }
+    };
+    each.iter().map(said).collect()
 }
 
 /// The key of one line: of the list's key and the line's number. A line that was
@@ -267,7 +328,7 @@ fn key_of(form_key: &str, procedure: &Procedure, common: &Common, line: &Line) -
         digest.update(part);
     };
     add(procedure.id.as_str());
-    add(common.case.as_ref().map_or("", CaseId::as_str));
+    add(common.case.as_str());
     add(common.receiving.as_str());
     for (name, cell) in &line.cells {
         add(name);
@@ -281,11 +342,18 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
     let mut page = visit.page("procedures", "Nộp cho nhiều người", "Hand in for many people");
     let wrongs = Wrongs::of(refused, visit.lang, "list");
     wrongs.entitle(&mut page);
-    let cases = version
-        .cases_for_applicant()
-        .map(|case| Choice::new(case.id.as_str(), page.t(&case.name, &case.name_en)));
-    let mut cases: Vec<Choice> = cases.collect();
-    if cases.len() < 2 {
+    let named = |id: &CaseId| {
+        version.case(id).map(|case| page.t(&case.name, &case.name_en).to_string()).unwrap_or_default()
+    };
+    let mut cases: Vec<Choice> = online(version).map(|id| Choice::new(id.as_str(), named(id))).collect();
+    let several = cases.len() > 1;
+    let sheets = online(version).map(|id| SheetView {
+        case: if several { named(id) } else { String::new() },
+        href: format!("/procedures/{}/batch/sheet.csv?case={id}", procedure.id),
+        columns: Sheet::of(visit, version, id).columns,
+    });
+    let sheets = sheets.collect();
+    if !several {
         cases.clear();
     }
     let mut centres = centres(visit);
@@ -293,6 +361,13 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
     let form_key = match form.get("form_key") {
         "" => super::once::fresh(visit),
         key => key.to_string(),
+    };
+    let helper = self::helper(visit);
+    let point = helper.and_then(|helper| helper.point.as_ref());
+    // What the account says need not be typed.
+    let known = |field: &str, of_account: Option<String>| match form.get(field) {
+        "" => of_account.unwrap_or_default(),
+        typed => typed.to_string(),
     };
     let view = BatchPage {
         procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
@@ -302,12 +377,20 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
         cases,
         case: form.get("case").to_string(),
         centres,
-        receiving: form.get("receiving").to_string(),
+        receiving: known("receiving", helper.map(|helper| helper.agency.to_string())),
         // Whoever sends a list helps somebody.
         helpers: helpers(visit.lang).into_iter().skip(1).collect(),
-        helper: form.get("helper").to_string(),
-        helper_name: form.get("helper_name").to_string(),
+        helper: known("helper", point.map(|point| Helper::from(point.kind).as_str().to_string())),
+        helper_name: known("helper_name", point.map(|point| point.name.clone())),
         consent: form.filled("consent").is_some(),
+        helps: helper.is_some(),
+        consent_ways: ConsentWay::ALL
+            .into_iter()
+            .map(|way| Choice::new(way.as_str(), messages::consent_way(way, visit.lang)))
+            .collect(),
+        consent_way: form.get("consent_way").to_string(),
+        follow: form.filled("follow").is_some(),
+        sheets,
         list: form.get("list").to_string(),
         wrongs,
         page,
