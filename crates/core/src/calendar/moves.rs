@@ -23,9 +23,11 @@
 //! * A limit in **working hours** moves by exact office minutes in both cases.
 //! * No day and no minute is left out twice, whatever overlaps.
 //! * An **extension** names its moment. Where the calendar makes that a day of
-//!   rest, the next working day takes its place (Civil Code art 148.5). Whoever named
-//!   it knew what had been lost by then: of what lies up to the new moment (of days: up
-//!   to its day) and was recorded before, nothing is left out once more.
+//!   rest, the next working day takes its place (Civil Code art 148.5). It is a new
+//!   promise, made when it was set: time lost before that moves it no more, known or not
+//!   (of days: what was lost up to the end of the day on which it was set, as of a day of
+//!   receipt). Whoever named it knew what was on record then: of what of that lies up to
+//!   the new moment (of days: up to its day), nothing is left out once more.
 //!
 //! A date moved by days is the close of business of its day. "At least half of the day" is not in any
 //! text that was found: it is assumed, and whatever rests on it is shown as such.
@@ -106,6 +108,9 @@ pub enum Move {
     },
     /// A new date was set, with an apology (NĐ 61/2018 art 19.9).
     Extended {
+        /// When it was set; `None` in what was kept before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
         /// The new due moment.
         to: Moment,
     },
@@ -187,8 +192,10 @@ pub(super) struct Fold<'a> {
     hours: &'a OfficeHours,
     /// A limit in hours moves by minutes.
     by_minutes: bool,
-    received: Moment,
-    /// The first day that the limit counts.
+    /// Since when time that is lost can move the date: the receipt, or when a new date
+    /// was set.
+    since: Moment,
+    /// The first day that the limit counts from there.
     first: Day,
     /// For a limit in days: the last of them, before it gives way to a working day.
     named: Option<Day>,
@@ -219,7 +226,7 @@ impl<'a> Fold<'a> {
             calendar,
             hours,
             by_minutes: matches!(limit, Limit::WorkingHours(_)),
-            received,
+            since: received,
             first,
             named: matches!(limit, Limit::Days(_)).then_some(settled.looked_from),
             at: settled.at,
@@ -234,7 +241,11 @@ impl<'a> Fold<'a> {
         match each {
             Move::Payment { from, until } | Move::Opinion { from, until, .. } => self.wait(*from, *until),
             Move::Lost { from, until, .. } => self.lose(*from, *until),
-            Move::Extended { to } => {
+            Move::Extended { at, to } => {
+                if let Some(at) = at {
+                    self.since = *at;
+                    self.first = at.day().plus(1);
+                }
                 self.at = match self.calendar.is_working(to.day()) {
                     true => *to,
                     false => self.closing(self.calendar.next_working(to.day())),
@@ -328,7 +339,7 @@ impl<'a> Fold<'a> {
         let mut more = 0;
         for (from, until) in self.lost.clone() {
             more += if self.by_minutes {
-                self.leave_out(from.max(self.received), until.min(self.at))
+                self.leave_out(from.max(self.since), until.min(self.at))
             } else {
                 let (from, until) = (from.day().max(self.first), until.day().min(self.at.day()));
                 i64::from(self.lost_days(from, until))
@@ -354,7 +365,7 @@ impl<'a> Fold<'a> {
     /// At least half of the office time of this day that lies in the limit was lost,
     /// by all outages together.
     fn is_lost(&self, day: Day) -> bool {
-        let (begin, end) = (day.at(0).max(self.received), day.plus(1).at(0).min(self.at));
+        let (begin, end) = (day.at(0).max(self.since), day.plus(1).at(0).min(self.at));
         let mut seen: Vec<(Moment, Moment)> = Vec::new();
         let mut lost = 0;
         for (from, until) in &self.lost {

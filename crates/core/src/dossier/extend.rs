@@ -61,7 +61,7 @@ pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
         }
     };
     let recorded = desk.shelf.outages(&submission.competent, reception.promise.counted_from)?;
-    let promise = reception.promise.put_off(law, &submission.competent, &recorded, command.to)?;
+    let promise = reception.promise.put_off(law, &submission.competent, &recorded, desk.now, command.to)?;
     let fact = Fact::Extended {
         was: Some(due),
         at_fault: command.at_fault,

@@ -136,7 +136,7 @@ impl Promise {
         with(&new).derived(law, competent)
     }
 
-    /// Put off to a moment that takes into account whatever was recorded until now, so
+    /// Put off now to a moment that takes into account whatever was recorded until now, so
     /// that nothing of it is left out once more: up to that moment, or where the limit
     /// counts days, up to the end of its day, because a day is left out once or not at all.
     pub fn put_off(
@@ -144,6 +144,7 @@ impl Promise {
         law: &Law,
         competent: &AgencyCode,
         recorded: &[Outage],
+        now: Moment,
         to: Moment,
     ) -> Result<Promise, Refusal> {
         let before = match self.limit {
@@ -153,7 +154,7 @@ impl Promise {
         let known = self.not_yet_in(law, competent, recorded, Some(before));
         let kept = self.without_voided(recorded);
         let promise = Promise { moves: with_lost(&kept, &known), ..self.clone() };
-        promise.moved(law, competent, Move::Extended { to })
+        promise.moved(law, competent, Move::Extended { at: Some(now), to })
     }
 
     /// Its moves without those outages of whose record it is known by now that it was a

@@ -8,8 +8,8 @@ fn lost((from, until): (&str, &str)) -> Move {
     Move::Lost { cause: Cause::Outage, outage: String::new(), name: String::new(), from, until }
 }
 
-fn put_off(to: &str) -> Move {
-    Move::Extended { to: moment(to) }
+fn put_off(at: &str, to: &str) -> Move {
+    Move::Extended { at: Some(moment(at)), to: moment(to) }
 }
 
 fn ends(received: &str, limit: &str, moves: &[Move]) -> String {
@@ -44,8 +44,28 @@ fn of_a_day_to_which_the_date_was_put_off_only_the_time_up_to_it_can_be_lost() {
         (("2026-11-20T07:30", "2026-11-20T08:45"), "2026-11-23T17:00"),
     ];
     for (outage, due) in table {
-        let moves = [put_off("2026-11-20T10:00"), lost(outage)];
+        let moves = [put_off("2026-11-17T10:00", "2026-11-20T10:00"), lost(outage)];
         assert_eq!(ends("2026-11-16T09:00", "3 working_days", &moves), due, "{outage:?}");
+    }
+}
+
+#[test]
+fn a_date_that_is_put_off_is_a_new_promise_and_what_was_lost_before_moves_it_no_more() {
+    let set = "2026-11-17T10:00";
+    let table = [
+        // In days the day on which it was set is not counted, as the day of receipt is not.
+        ("3 working_days", ("2026-11-16T13:00", "2026-11-16T17:00"), "2026-11-20T10:00"),
+        ("3 working_days", ("2026-11-17T10:30", "2026-11-17T17:00"), "2026-11-20T10:00"),
+        ("3 working_days", ("2026-11-16T13:00", "2026-11-18T11:30"), "2026-11-23T17:00"),
+        ("3 days", ("2026-11-16T13:00", "2026-11-17T17:00"), "2026-11-20T10:00"),
+        ("3 days", ("2026-11-16T13:00", "2026-11-18T17:00"), "2026-11-23T17:00"),
+        // In hours its minute is the first that counts.
+        ("20 working_hours", ("2026-11-16T13:30", "2026-11-17T10:00"), "2026-11-20T10:00"),
+        ("20 working_hours", ("2026-11-16T13:30", "2026-11-17T10:20"), "2026-11-20T10:20"),
+    ];
+    for (limit, outage, due) in table {
+        let moves = [put_off(set, "2026-11-20T10:00"), lost(outage)];
+        assert_eq!(ends("2026-11-16T09:00", limit, &moves), due, "{limit}, {outage:?}");
     }
 }
 
@@ -83,7 +103,7 @@ fn the_last_day_of_a_limit_in_days_gives_way_to_a_working_day_once() {
         (
             "2026-11-02T09:00",
             "15 days",
-            &[put_off("2026-11-19T10:00"), paid("2026-11-10T09:00", "2026-11-12T09:00")],
+            &[put_off("2026-11-09T10:00", "2026-11-19T10:00"), paid("2026-11-10T09:00", "2026-11-12T09:00")],
             "2026-11-23T17:00",
         ),
     ];

@@ -141,7 +141,7 @@ fn a_promise_is_found_again_under_another_calendar() {
 fn an_extension_to_a_day_that_became_a_holiday_ends_on_the_next_working_day() {
     let town = accepted();
     let promise = &town.dossier().reception.as_ref().unwrap().promise;
-    let to = Move::Extended { to: at("2025-07-19T10:00") };
+    let to = Move::Extended { at: None, to: at("2025-07-19T10:00") };
     let moved = promise.moved(&town.law, &agency(HERE), to).unwrap();
     assert_eq!(moved.at.map(written).as_deref(), Some("2025-07-21T17:00"));
 }
