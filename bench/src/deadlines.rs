@@ -90,7 +90,7 @@ fn moved(at: Moment, limit: Limit, calendar: &WorkingCalendar, hours: &OfficeHou
         Move::Payment { from: on(1, 600), until: on(4, 500) },
         Move::Opinion { number: 1, from: on(5, 480), until: on(9, 1000), most: Limit::WorkingDays(5) },
         lost(on(10, 450), on(10, 900)),
-        Move::Extended { to: on(30, 1000) },
+        Move::Extended { at: Some(on(20, 1000)), to: on(30, 1000) },
         lost(on(20, 800), on(22, 600)),
     ];
     black_box(moved_at(at, limit, &moves, calendar, hours)).is_ok()

@@ -11,7 +11,7 @@ pub use put_into_force::{
 };
 
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
-use crate::catalogue::{CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
+use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
@@ -169,7 +169,8 @@ impl Law {
     }
 }
 
-/// The forms that procedures name and nobody wrote.
+/// The forms that procedures name and nobody wrote, and the papers that a form is to take
+/// the place of where there is none.
 fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
     let mut wrong = Vec::new();
     for procedure in catalogue.all() {
@@ -178,10 +179,24 @@ fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
             let of_cases = of_cases
                 .map(|(number, case)| (format!("version[{at}].case[{number}].form"), case.form.as_deref()));
             let own = (format!("version[{at}].form"), Some(version.form.as_deref().unwrap_or(GENERAL)));
+            let file = format!("procedures/{}.toml", procedure.id);
             for (field, form) in of_cases.chain([own]) {
                 if let Some(form) = form.filter(|form| forms.get(form).is_none()) {
                     let why = Refusal::of("catalogue.unknown-form").with("form", form);
-                    wrong.push(BadData::new(&format!("procedures/{}.toml", procedure.id), None, field, why));
+                    wrong.push(BadData::new(&file, None, field, why));
+                }
+            }
+            for (number, paper) in version.papers.iter().enumerate() {
+                let asking = |case: &&Case| version.papers_for(&case.id).any(|asked| asked.id == paper.id);
+                let mut asking = version.cases.iter().filter(asking);
+                if paper.by_form && !asking.any(|case| version.is_by_form(&case.id, paper)) {
+                    let why = Refusal::of("catalogue.by-form-without-form").with("paper", &paper.id);
+                    wrong.push(BadData::new(
+                        &file,
+                        None,
+                        format!("version[{at}].paper[{number}].by_form"),
+                        why,
+                    ));
                 }
             }
         }

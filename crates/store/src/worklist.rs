@@ -165,8 +165,8 @@ pub fn owed(rows: &mut dyn Rows, agency: &AgencyCode, now: Moment) -> Result<Owe
 /// that it owes two on stands there twice.
 pub fn opinions_owed(rows: &mut dyn Rows, agency: &AgencyCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
     read_all(rows.rows(
-        "select d.body from opinion_owed o join dossier d on d.id = o.dossier where o.agency = ?1 \
-         order by o.due_at, o.dossier, o.number limit ?2",
+        "select d.body from (select dossier, min(due_at) as first from opinion_owed where agency = ?1 \
+         group by dossier) o join dossier d on d.id = o.dossier order by o.first, o.dossier limit ?2",
         &args![agency.as_str(), limit],
     )?)
 }

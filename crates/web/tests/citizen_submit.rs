@@ -56,7 +56,6 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
         "Ủy ban nhân dân phường Phú Xuân",
         "giấy chứng sinh.pdf",
         "Còn thiếu giấy tờ bắt buộc",
-        "Tờ khai đăng ký khai sinh",
         "cam đoan",
         "Dự kiến có kết quả",
         "<b>17:00 thứ Hai, 14/07/2025</b>",

@@ -75,11 +75,12 @@ async fn a_dossier_says_of_each_paper_whether_there_is_a_file() {
     // A receipt is one sheet: it names what is missing, without a list of all.
     let printed = kit.browser().get(&receipt.href).await;
     assert!(
-        printed.says("Thiếu tệp: 2 trên 3 giấy tờ bắt buộc:") && printed.says("Tờ khai đăng ký khai sinh")
+        printed.says("Thiếu tệp: 1 trên 3 giấy tờ bắt buộc:") && !printed.says("Tờ khai đăng ký khai sinh")
     );
     for page in pages {
         assert!(page.says("Đủ tệp (1)"), "the birth certificate is there");
-        assert!(page.says("Thiếu tệp: 2 trên 3 giấy tờ bắt buộc"), "two required papers are not");
+        assert!(page.says("Thiếu tệp: 1 trên 3 giấy tờ bắt buộc"), "one required paper is not");
+        assert!(page.says("Đã kê khai trên mẫu điện tử"), "the declaration was filled in");
         assert!(page.says("1 trang · "));
     }
 }

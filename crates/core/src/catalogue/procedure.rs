@@ -273,6 +273,9 @@ pub struct Paper {
     pub copies: u32,
     /// `false` when it is handed in only if the person has it.
     pub required: bool,
+    /// The answers of the form say all that it says: who filled the form in hands in no
+    /// file of it (`biểu mẫu điện tử`).
+    pub by_form: bool,
     /// The cases that ask for it; empty means all.
     pub cases: Vec<CaseId>,
     /// Whether it was seen in the procedure's official record.
@@ -366,6 +369,11 @@ impl Version {
     pub fn form_in(&self, case: &CaseId) -> Option<&str> {
         let own = self.case(case).and_then(|case| case.form.as_deref());
         own.or(self.form.as_deref())
+    }
+
+    /// The answers of this case's form take the place of a file of this paper.
+    pub fn is_by_form(&self, case: &CaseId, paper: &Paper) -> bool {
+        paper.by_form && self.form_in(case).is_some()
     }
 
     /// The cases an applicant can choose between; one only means no question.

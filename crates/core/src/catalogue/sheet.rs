@@ -197,6 +197,11 @@ impl<'s> Node<'s> {
         flag
     }
 
+    /// True or false; false without the field.
+    pub(super) fn flag_or_no(&self, field: &'static str) -> Option<bool> {
+        if self.has(field) { self.flag(field) } else { Some(false) }
+    }
+
     /// A whole number, at least `least`; `below` is the code for one under it.
     pub(super) fn number<T: TryFrom<i64>>(
         &self,

@@ -1,9 +1,10 @@
 //! Tiếp nhận, and refusing to accept.
 
 use super::act::{Changes, Desk};
+use super::completeness::is_digitised;
 use super::link::open_parts;
 use super::promise::limit_of;
-use super::{Channel, Dossier, DossierCode, Fact, PaperHanded, Promise, Verb, is_digitised};
+use super::{Channel, Dossier, DossierCode, Fact, PaperHanded, Promise, Verb};
 use crate::catalogue::{CaseId, Duty, Opens, Version};
 use crate::law::ClockStart;
 use crate::{Fault, Halt, Refusal};
@@ -62,7 +63,7 @@ pub(super) fn accepted(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<Fact, H
     };
     let promise = Promise::make(desk.law, &submission.competent, limit, trust, from)?;
     let promise = desk.struck(&submission.competent, promise)?;
-    Ok(Fact::Accepted { promise, digitised: is_digitised(&submission.papers) })
+    Ok(Fact::Accepted { promise, digitised: is_digitised(version, submission) })
 }
 
 /// A reason is words, not a space; it goes into history as it was said.

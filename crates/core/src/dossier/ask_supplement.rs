@@ -3,6 +3,7 @@
 
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
+use super::completeness::{Held, papers_held};
 use super::{About, Dossier, DossierCode, Fact, Reception, State, Verb, WrongItem, answer_at};
 use crate::calendar::{Move, moved_at};
 use crate::catalogue::{Duty, Paper, Version};
@@ -129,16 +130,15 @@ fn must_be_known(law: &Law, version: &Version, dossier: &Dossier, about: &About)
     }
 }
 
-/// The papers that this case requires, that nobody handed in and that are not
-/// marked: what a complete request must be asked about.
+/// The papers that this case requires, that nobody handed in, on paper, as files or by
+/// filling in their form, and that are not marked: what a complete request must be asked
+/// about.
 pub fn missing_papers<'a>(version: &'a Version, dossier: &Dossier, items: &[WrongItem]) -> Vec<&'a Paper> {
-    let handed = |id: &str| dossier.submission.papers.iter().any(|paper| paper.paper == id);
     let marked =
         |id: &str| items.iter().any(|item| matches!(&item.about, About::Paper(paper) if paper == id));
-    version
-        .papers_for(&dossier.submission.case)
-        .filter(|paper| paper.required && !handed(paper.id.as_str()) && !marked(paper.id.as_str()))
-        .collect()
+    let lacking = papers_held(version, &dossier.submission).into_iter();
+    let lacking = lacking.filter(|one| one.held == Held::Not).map(|one| one.paper);
+    lacking.filter(|paper| paper.required && !marked(paper.id.as_str())).collect()
 }
 
 /// The version of the procedure that the dossier keeps.

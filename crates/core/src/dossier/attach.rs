@@ -1,5 +1,7 @@
-//! Which file is which paper, when several are scanned at once: by the file's name,
-//! else by its place in the pile. A guess for somebody to confirm, never the last word.
+//! Which file is which paper, when several are scanned at once: by the file's name. A
+//! name that says nothing is not guessed at by its place in the pile: a paper under the
+//! wrong name is worse than one that somebody still has to name. A guess for somebody to
+//! confirm, never the last word.
 
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -11,23 +13,43 @@ pub struct Wanted {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// It is held as a file already.
-    pub has_file: bool,
+    /// It lies on the counter and is not held as a file yet.
+    pub waits: bool,
 }
 
-/// For each file, in order, the id of the paper that it most likely is; `other` when
-/// nothing is left.
-pub fn attach(file_names: &[String], papers: &[Wanted]) -> Vec<String> {
-    let mut guesses: Vec<Option<usize>> = file_names.iter().map(|name| by_name(name, papers)).collect();
-    let mut free: Vec<usize> =
-        (0..papers.len()).filter(|at| !papers[*at].has_file && !guesses.contains(&Some(*at))).collect();
-    free.reverse();
-    for guess in &mut guesses {
-        if guess.is_none() {
-            *guess = free.pop();
+/// What a file was taken for, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guess {
+    /// The paper with this id: the file's name says so.
+    Named(String),
+    /// The paper with this id: the only one that waits for a file, and this the only file
+    /// whose name says nothing.
+    OnlyOne(String),
+    /// Nothing says which.
+    Unknown,
+}
+
+impl Guess {
+    /// The id of the paper; `other` for one that is not known.
+    pub fn paper(&self) -> &str {
+        match self {
+            Guess::Named(id) | Guess::OnlyOne(id) => id,
+            Guess::Unknown => "other",
         }
     }
-    guesses.into_iter().map(|at| at.map_or_else(|| "other".to_string(), |at| papers[at].id.clone())).collect()
+}
+
+/// For each file, in order, which paper it most likely is.
+pub fn attach(file_names: &[String], papers: &[Wanted]) -> Vec<Guess> {
+    let named: Vec<Option<usize>> = file_names.iter().map(|name| by_name(name, papers)).collect();
+    let waiting = papers.iter().enumerate().filter(|(at, paper)| paper.waits && !named.contains(&Some(*at)));
+    let waiting: Vec<&Wanted> = waiting.map(|(_, paper)| paper).collect();
+    let only = match (waiting.as_slice(), named.iter().filter(|at| at.is_none()).count()) {
+        ([only], 1) => Guess::OnlyOne(only.id.clone()),
+        _ => Guess::Unknown,
+    };
+    let guess = |at: Option<usize>| at.map_or_else(|| only.clone(), |at| Guess::Named(papers[at].id.clone()));
+    named.into_iter().map(guess).collect()
 }
 
 /// The paper whose words the name has most of: two of them at least, or all.
@@ -64,12 +86,13 @@ mod tests {
             ("van-ban-uy-quyen", "Văn bản ủy quyền"),
             ("ho-chieu", "Hộ chiếu hoặc thẻ căn cước"),
         ]
-        .map(|(id, name)| Wanted { id: id.into(), name: name.into(), has_file: false })
+        .map(|(id, name)| Wanted { id: id.into(), name: name.into(), waits: false })
         .to_vec()
     }
 
-    fn guessed(names: &[&str]) -> Vec<String> {
-        attach(&names.iter().map(|name| name.to_string()).collect::<Vec<_>>(), &papers())
+    fn guessed(names: &[&str], papers: &[Wanted]) -> Vec<String> {
+        let names: Vec<String> = names.iter().map(|name| name.to_string()).collect();
+        attach(&names, papers).iter().map(|guess| guess.paper().to_string()).collect()
     }
 
     #[test]
@@ -83,19 +106,27 @@ mod tests {
             ("ho chieu.jpg", "ho-chieu"),
             ("thẻ căn cước mặt trước.png", "ho-chieu"),
         ] {
-            assert_eq!(guessed(&[name]), [want], "{name}");
+            assert_eq!(guessed(&[name], &papers()), [want], "{name}");
         }
     }
 
     #[test]
-    fn what_says_nothing_goes_by_its_place_and_never_onto_a_paper_that_has_a_file() {
-        let by_place = ["Scan_0001.pdf", "giay chung sinh.pdf", "Scan_0002.pdf"];
-        assert_eq!(guessed(&by_place), ["to-khai-dang-ky-khai-sinh", "giay-chung-sinh", "van-ban-uy-quyen"]);
-        assert_eq!(guessed(&["a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf"])[4], "other");
-        let mut papers = papers();
-        papers[0].has_file = true;
-        assert_eq!(attach(&["1.pdf".into()], &papers), ["giay-chung-sinh"]);
-        assert!(attach(&[], &papers).is_empty());
-        assert_eq!(attach(&["".into()], &[]), ["other"]);
+    fn what_says_nothing_is_not_guessed_by_its_place() {
+        let pile = ["Scan_0001.pdf", "giay chung sinh.pdf", "Scan_0002.pdf"];
+        assert_eq!(guessed(&pile, &papers()), ["other", "giay-chung-sinh", "other"]);
+        let mut ticked = papers();
+        ticked[0].waits = true;
+        assert_eq!(
+            guessed(&pile, &ticked),
+            ["other", "giay-chung-sinh", "other"],
+            "one of the two, but which"
+        );
+        assert_eq!(guessed(&["Scan_0001.pdf"], &ticked), ["to-khai-dang-ky-khai-sinh"], "only one waits");
+        ticked[2].waits = true;
+        assert_eq!(guessed(&["Scan_0001.pdf"], &ticked), ["other"], "two wait");
+        let named_and_one = ["uy quyen.pdf", "Scan_0001.pdf"];
+        assert_eq!(guessed(&named_and_one, &ticked), ["van-ban-uy-quyen", "to-khai-dang-ky-khai-sinh"]);
+        assert!(attach(&[], &ticked).is_empty());
+        assert_eq!(guessed(&[""], &[]), ["other"]);
     }
 }

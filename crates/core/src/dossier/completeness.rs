@@ -1,14 +1,16 @@
 //! Đủ tệp, thiếu tệp: for every paper that the procedure asks for, whether it is
 //! held as a file. Said of each paper, so that a dossier is never silently empty.
 
-use super::PaperHanded;
-use crate::catalogue::{CaseId, Paper, Version};
+use super::Submission;
+use crate::catalogue::{Paper, Version};
 
 /// How a paper is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
     /// As so many files.
     AsFiles(usize),
+    /// Its form was filled in: what it says stands in the dossier as answers.
+    AsAnswers,
     /// Only on paper: nobody has made it a file yet.
     OnPaper,
     /// Not at all.
@@ -25,23 +27,40 @@ pub struct PaperHeld<'a> {
 }
 
 impl PaperHeld<'_> {
-    /// The dossier is not complete without a file of it, and there is none.
+    /// The dossier is not complete without it, and nothing electronic says what it says.
     pub fn lacks_a_file(&self) -> bool {
-        self.paper.required && !matches!(self.held, Held::AsFiles(_))
+        self.paper.required && !matches!(self.held, Held::AsFiles(_) | Held::AsAnswers)
     }
 }
 
 /// Every paper that the case asks for, in the order of the version.
-pub fn papers_held<'a>(version: &'a Version, case: &'a CaseId, handed: &[PaperHanded]) -> Vec<PaperHeld<'a>> {
-    let held = |paper: &Paper| {
-        let mut all = handed.iter().filter(|handed| handed.paper == paper.id.as_str()).peekable();
-        if all.peek().is_none() {
-            return Held::Not;
-        }
-        match all.map(|handed| handed.files.len()).sum() {
-            0 => Held::OnPaper,
-            files => Held::AsFiles(files),
-        }
-    };
-    version.papers_for(case).map(|paper| PaperHeld { paper, held: held(paper) }).collect()
+pub fn papers_held<'a>(version: &'a Version, submission: &Submission) -> Vec<PaperHeld<'a>> {
+    let asked = version.papers_for(&submission.case);
+    asked.map(|paper| PaperHeld { paper, held: held(version, submission, paper) }).collect()
+}
+
+fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
+    let mut all = submission.papers.iter().filter(|handed| handed.paper == paper.id.as_str()).peekable();
+    let is_there = all.peek().is_some();
+    let is_answered = !submission.answers.is_empty() && version.is_by_form(&submission.case, paper);
+    match all.map(|handed| handed.files.len()).sum() {
+        0 if is_answered => Held::AsAnswers,
+        0 if is_there => Held::OnPaper,
+        0 => Held::Not,
+        files => Held::AsFiles(files),
+    }
+}
+
+/// Digitised = something was handed in, and nothing of it is held only on paper: it is
+/// there as files, or as the answers of its form. Answers alone are a dossier only where
+/// no other paper is required. A fact of what is there, not a tick box.
+pub fn is_digitised(version: &Version, submission: &Submission) -> bool {
+    let held = papers_held(version, submission);
+    let mut answered = held.iter().filter(|one| one.held == Held::AsAnswers).peekable();
+    if submission.papers.is_empty() {
+        return answered.peek().is_some() && !held.iter().any(PaperHeld::lacks_a_file);
+    }
+    let answered: Vec<&str> = answered.map(|one| one.paper.id.as_str()).collect();
+    let mut handed = submission.papers.iter();
+    handed.all(|paper| !paper.files.is_empty() || answered.contains(&paper.paper.as_str()))
 }

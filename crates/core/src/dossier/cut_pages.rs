@@ -2,6 +2,7 @@
 //! is taken away: the files from which the pages come stay as they are.
 
 use super::act::{Changes, Desk, unknown};
+use super::ask_supplement::version_of;
 use super::{DossierCode, Fact};
 use crate::account::Actor;
 use crate::catalogue::Duty;
@@ -34,8 +35,8 @@ pub struct CutPages {
 }
 
 /// The reception desk, or whoever holds the dossier, while it is open. Refused when
-/// a page comes from a file that the dossier does not hold, or the paper was not
-/// handed in.
+/// a page comes from a file that the dossier does not hold, or the paper is neither
+/// handed in nor asked for: pages of one pile may be a paper that nobody named so far.
 pub fn cut_pages(desk: &mut Desk<'_>, command: CutPages) -> Result<Changes, Halt> {
     let dossier = desk.shelf.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let Actor::Officer(officer) = desk.actor else {
@@ -48,8 +49,11 @@ pub fn cut_pages(desk: &mut Desk<'_>, command: CutPages) -> Result<Changes, Halt
     if dossier.status().is_final() {
         return Err(Refusal::of("document.dossier-closed").into());
     }
-    let papers = &dossier.submission.papers;
-    if !papers.iter().any(|paper| paper.paper == command.paper) {
+    let (papers, version) = (&dossier.submission.papers, version_of(desk, &dossier)?);
+    let is_asked =
+        version.papers_for(&dossier.submission.case).any(|asked| asked.id.as_str() == command.paper);
+    let is_handed = papers.iter().any(|paper| paper.paper == command.paper);
+    if !is_asked && !is_handed && command.paper != "other" {
         return Err(Refusal::of("dossier.unknown-paper").at("paper").with("paper", &command.paper).into());
     }
     let files: Vec<&FileRef> = papers.iter().flat_map(|paper| &paper.files).collect();

@@ -121,7 +121,7 @@ fn begin_part(desk: &mut Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -
     let (limit, trust) = limit_of(version, &part.case, submission.channel)?;
     let promise = Promise::make(desk.law, &submission.competent, limit, trust, at)?;
     let promise = desk.struck(&submission.competent, promise)?;
-    let digitised = is_digitised(&submission.papers);
+    let digitised = is_digitised(version, &submission);
     let event = |seq: u32, fact: Fact| told(desk, lead, seq, at, fact);
     let mut events = vec![
         event(1, Fact::Submitted(Box::new(submission))),

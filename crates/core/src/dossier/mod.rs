@@ -49,7 +49,7 @@ pub use act::{Changes, Desk, Shelf};
 pub use announce_early::{AnnounceEarly, announce_early};
 pub use applicant::{Applicant, PersonKind};
 pub use ask_supplement::{AskSupplement, ask_supplement, asked_late_after, missing_papers};
-pub use attach::{Wanted, attach};
+pub use attach::{Guess, Wanted, attach};
 pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use behalf::{
     Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
@@ -57,7 +57,7 @@ pub use behalf::{
 };
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
-pub use completeness::{Held, PaperHeld, papers_held};
+pub use completeness::{Held, PaperHeld, is_digitised, papers_held};
 pub use consent::{WithdrawConsent, withdraw_consent};
 pub use corrected::{Corrected, Replaced, answer_at, difference, put_answer};
 pub use cut_pages::{CutPages, PagesOf, cut_pages};
@@ -74,9 +74,7 @@ pub use link::PartRef;
 pub use move_due::{Because, MoveDue, Mover, move_due};
 pub use opinion::{Answer, AskOpinion, GiveOpinion, Opinion, ask_opinion, give_opinion};
 pub use outage::{Outage, RecordOutage, Voided, record_outage, void_outage};
-pub use paper::{
-    Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, is_digitised, paper_count,
-};
+pub use paper::{Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, paper_count};
 pub use payment::{AskPayment, SettlePayment, ask_payment, settle_payment};
 pub use promise::Promise;
 pub use reuse::{RESULT, ResultHeld, Reusable, Reuse, counts_as};
@@ -395,9 +393,14 @@ impl Dossier {
             }
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
-                if let Some(handed) = self.submission.papers.iter_mut().find(|handed| handed.paper == *paper)
-                {
-                    handed.files.push(file.clone());
+                let all = &mut self.submission.papers;
+                match all.iter_mut().find(|handed| handed.paper == *paper) {
+                    Some(handed) => handed.files.push(file.clone()),
+                    // It was in the pile under another name.
+                    None => all.push(PaperHanded {
+                        digitised: Some(Digitised::Scanned { by: event.who.clone(), at }),
+                        ..PaperHanded::of_files(paper, vec![file.clone()])
+                    }),
                 }
             }
             Fact::Returned { how, files } => {

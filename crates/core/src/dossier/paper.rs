@@ -125,12 +125,6 @@ pub fn paper_count(typed: &str, field: &str) -> Result<u16, Refusal> {
     }
 }
 
-/// Digitised = something was handed in, and every paper of it is held as a file.
-/// A fact of what is there, not a tick box.
-pub fn is_digitised(papers: &[PaperHanded]) -> bool {
-    !papers.is_empty() && papers.iter().all(|paper| !paper.files.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

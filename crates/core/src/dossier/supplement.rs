@@ -4,12 +4,12 @@
 use super::accept::check_papers;
 use super::act::{Changes, Desk};
 use super::ask_supplement::version_of;
+use super::completeness::is_digitised;
 use super::corrected::{differences, is_under, put_answer};
 use super::form_under::form_under;
 use super::paper::taken_in;
 use super::{
-    About, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Verb, WrongItem, answer_at,
-    is_digitised,
+    About, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Submission, Verb, WrongItem, answer_at,
 };
 use crate::account::Actor;
 use crate::catalogue::Duty;
@@ -74,16 +74,19 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let promise = reception.promise.restarted(desk.law, &submission.competent, desk.now)?;
     let promise = desk.struck(&submission.competent, promise)?;
-    let fact =
-        Fact::Supplemented { papers, replaces, answers: corrected, promise, digitised: is_digitised(&all) };
+    let digitised =
+        is_digitised(version_of(desk, &dossier)?, &Submission { papers: all, ..submission.clone() });
+    let fact = Fact::Supplemented { papers, replaces, answers: corrected, promise, digitised };
     desk.change(dossier, fact, Some(note).filter(|note| !note.is_empty()))
 }
 
-/// The last day on which an answer is hoped for; none while nothing is asked.
+/// The last day on which an answer is hoped for; none while nothing is asked. A day of
+/// rest gives way to the next working day (Civil Code art 148.5).
 pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
     match dossier.state {
         State::AwaitingSupplement { since, .. } => {
-            Some(since.day().plus(i32::try_from(law.policy.answer_within.0).unwrap_or(i32::MAX / 2)))
+            let days = i32::try_from(law.policy.answer_within.0).unwrap_or(i32::MAX / 2);
+            Some(law.calendar.next_working(since.day().plus(days.saturating_sub(1))))
         }
         _ => None,
     }

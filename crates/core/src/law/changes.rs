@@ -285,7 +285,12 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
         add(Part::Fee, key, name, format!("{amount}{}", offer.fee_text));
     }
     for paper in &version.papers {
-        let need = if paper.required { "*" } else { "" };
+        let need = match (paper.required, paper.by_form) {
+            (true, true) => "* (form)",
+            (true, false) => "*",
+            (false, true) => " (form)",
+            (false, false) => "",
+        };
         let cases: Vec<&str> = paper.cases.iter().map(CaseId::as_str).collect();
         let cases = if cases.is_empty() { String::new() } else { format!(" [{}]", cases.join(", ")) };
         let says = format!("{}{need} ({}+{}){cases}", paper.name, paper.originals, paper.copies);

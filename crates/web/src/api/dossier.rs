@@ -115,7 +115,7 @@ struct Paper {
 struct PaperHeldAs {
     paper: String,
     required: bool,
-    /// `files`, `on_paper` or `nothing`.
+    /// `files`, `answers`, `on_paper` or `nothing`.
     held: &'static str,
     files: usize,
 }
@@ -370,10 +370,11 @@ fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {
 }
 
 fn held(version: &Version, submission: &Submission) -> Vec<PaperHeldAs> {
-    let all = papers_held(version, &submission.case, &submission.papers).into_iter();
+    let all = papers_held(version, submission).into_iter();
     all.map(|each| {
         let (held, files) = match each.held {
             Held::AsFiles(files) => ("files", files),
+            Held::AsAnswers => ("answers", 0),
             Held::OnPaper => ("on_paper", 0),
             Held::Not => ("nothing", 0),
         };

@@ -96,6 +96,7 @@ struct Paper {
     originals: u32,
     copies: u32,
     required: bool,
+    by_form: bool,
     cases: Vec<String>,
     verified: bool,
 }
@@ -242,6 +243,7 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 originals: paper.originals,
                 copies: paper.copies,
                 required: paper.required,
+                by_form: paper.by_form,
                 cases: paper.cases.iter().map(ToString::to_string).collect(),
                 verified: !paper.trust.is_assumed(),
             })

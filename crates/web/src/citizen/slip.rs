@@ -7,7 +7,7 @@ use crate::edge::explain::{self, limit};
 use crate::edge::page::{Page, agency_name};
 use crate::edge::paper_words::submitter_words;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Dossier, Event, Fact, PaperHanded};
+use motcua_core::dossier::{Dossier, Event, Fact, Held, PaperHanded, Submission, papers_held};
 
 /// What the form says.
 pub(super) struct Slip {
@@ -28,6 +28,7 @@ pub(super) struct Slip {
 }
 
 /// A paper with its counts; empty for none.
+#[derive(Default)]
 pub(super) struct SlipPaper {
     pub name: String,
     pub originals: String,
@@ -83,11 +84,24 @@ pub(super) fn slip(
         issuer: agency_name(app, &submission.receiving, lang),
         centre,
         qr: qr::svg(&dossier.code().to_string(), page.t("Mã hồ sơ", "Code")).unwrap_or_default(),
-        papers: submission.papers.iter().map(|paper| row(paper, version, page)).collect(),
+        papers: rows(submission, version, page),
         handed_by: submitter.map_or_else(|| applicant.name.clone(), |by| by.name.clone()),
         received_by: accepted.map(|event| event.who.name.clone()).unwrap_or_default(),
         facts,
     })
+}
+
+/// What was handed in, and before it what was filled in as a form.
+fn rows(submission: &Submission, version: Option<&Version>, page: &Page) -> Vec<SlipPaper> {
+    let held = version.map(|version| papers_held(version, submission)).unwrap_or_default().into_iter();
+    let is_handed = |id: &str| submission.papers.iter().any(|handed| handed.paper == id);
+    let answered = held.filter(|one| one.held == Held::AsAnswers && !is_handed(one.paper.id.as_str()));
+    let answered = answered.map(|one| SlipPaper {
+        name: page.t(&one.paper.name, &one.paper.name_en).to_string(),
+        files: page.t("mẫu điện tử", "form").to_string(),
+        ..SlipPaper::default()
+    });
+    answered.chain(submission.papers.iter().map(|paper| row(paper, version, page))).collect()
 }
 
 fn row(paper: &PaperHanded, version: Option<&Version>, page: &Page) -> SlipPaper {

@@ -63,7 +63,7 @@ pub struct Standing {
 
 /// How the papers of a dossier stand. Without a version nothing is asked for.
 pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page) -> Standing {
-    let held = version.map(|version| papers_held(version, &submission.case, &submission.papers));
+    let held = version.map(|version| papers_held(version, submission));
     let held = held.unwrap_or_default();
     let lacking = held.iter().filter(|paper| paper.lacks_a_file()).count();
     let required = held.iter().filter(|paper| paper.paper.required).count();
@@ -75,6 +75,7 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
     let shown = |paper: &motcua_core::dossier::PaperHeld<'_>| {
         let (kind, words) = match paper.held {
             Held::AsFiles(count) => ("good", format!("{} ({count})", page.t("Đủ tệp", "File held"))),
+            Held::AsAnswers => ("good", page.t("Đã kê khai trên mẫu điện tử", "Filled in as a form").into()),
             Held::OnPaper => {
                 ("soon", page.t("Thiếu tệp: mới có bản giấy", "File missing: only on paper").into())
             }

@@ -39,6 +39,8 @@ struct Row {
     /// The name of its input.
     field: String,
     name: String,
+    /// Where it is read.
+    href: String,
     pages: String,
     /// The pages as typed: `1-3, 5`.
     typed: String,
@@ -169,6 +171,7 @@ fn shown(
     let row = |(place, file): (usize, &FileRef)| Row {
         field: file.digest.0.clone(),
         name: file.name.clone(),
+        href: format!("/officer/dossiers/{}/files/{}", dossier.code(), file.digest.0),
         pages: crate::citizen::pages_in_words(file, &page),
         typed: form.get(&format!("pages.{}", file.digest.0)).to_string(),
         order: form
@@ -177,12 +180,12 @@ fn shown(
     };
     let files = pdfs(dossier).into_iter().enumerate().map(row).collect();
     let mut papers: Vec<Choice> = Vec::new();
-    for paper in &dossier.submission.papers {
-        if !papers.iter().any(|choice| choice.value == paper.paper) {
-            papers.push(Choice::new(
-                paper.paper.as_str(),
-                paper_name(version, &paper.paper, signed.visit.lang),
-            ));
+    // What was handed in, and what may still be in a pile under another name.
+    let handed = dossier.submission.papers.iter().map(|paper| paper.paper.as_str());
+    let asked = version.into_iter().flat_map(|version| version.papers_for(&dossier.submission.case));
+    for id in handed.chain(asked.map(|paper| paper.id.as_str())).chain(["other"]) {
+        if !papers.iter().any(|choice| choice.value == id) {
+            papers.push(Choice::new(id, paper_name(version, id, signed.visit.lang)));
         }
     }
     let first = papers.first().map(|choice| choice.value.clone()).unwrap_or_default();

@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::account::Officer;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileRef, Media};
-use motcua_core::dossier::{PaperHanded, Wanted, attach, paper_count};
+use motcua_core::dossier::{Guess, PaperHanded, Wanted, attach, paper_count};
 use motcua_core::{Halt, Refusal};
 use sha2::Sha256;
 
@@ -107,6 +107,11 @@ pub fn rows(
             if !paper.required && !name.contains(if_any) {
                 notes.push(if_any.to_string());
             }
+            if paper.by_form {
+                let by_form =
+                    ("không cần nếu kê khai trên mẫu điện tử", "not needed where its form is filled in");
+                notes.push(lang.t(by_form.0, by_form.1).to_string());
+            }
             notes.extend(cases(version, &paper.cases, lang));
             let counts = (paper.originals, paper.copies);
             let is_assumed = paper.trust.is_assumed() && !all_assumed;
@@ -134,6 +139,8 @@ pub struct ScanRow {
     pub token: String,
     /// Which paper it is.
     pub paper: String,
+    /// Why it was taken for that, for somebody to look at; empty when they have.
+    pub why: &'static str,
 }
 
 /// The field of a pile of scans; as a paper it has no name of its own.
@@ -161,24 +168,33 @@ pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Ve
         known.iter().any(|(paper, _)| paper == id) || form.filled(&field).is_some()
     };
     let ticked = |id: &str| form.filled(&format!("handed.{id}")).is_some();
-    let mut wanted: Vec<Wanted> = version
+    let wanted: Vec<Wanted> = version
         .papers
         .iter()
         .map(|paper| Wanted {
             id: paper.id.to_string(),
             name: lang.t(&paper.name, &paper.name_en).to_string(),
-            has_file: has_file(paper.id.as_str()),
+            waits: ticked(paper.id.as_str()) && !has_file(paper.id.as_str()),
         })
         .collect();
-    // What lies on the counter is likelier to be among the scans.
-    wanted.sort_by_key(|paper| !ticked(&paper.id));
     let names: Vec<String> = new.iter().map(|file| file.name.clone()).collect();
-    let guessed = attach(&names, &wanted).into_iter().zip(new);
-    let row = |(paper, file): (String, FileRef)| {
+    let guessed = attach(&names, &wanted).into_iter().map(|guess| {
+        let why = match guess {
+            Guess::Named(_) => lang.t("đoán theo tên tệp", "guessed by its name"),
+            Guess::OnlyOne(_) => {
+                lang.t("đoán: giấy duy nhất chưa có tệp", "guessed: the only one without a file")
+            }
+            Guess::Unknown => lang.t("chưa rõ là giấy nào: xin chọn", "not clear which: please choose"),
+        };
+        (guess.paper().to_string(), why)
+    });
+    let looked_at = known.into_iter().map(|(paper, file)| (paper, "", file));
+    let guessed = guessed.zip(new).map(|((paper, why), file)| (paper, why, file));
+    let row = |(paper, why, file): (String, &'static str, FileRef)| {
         let KeptFile { name, size, token } = kept(signed, &file, page)?;
-        Some(ScanRow { name, size, token, paper })
+        Some(ScanRow { name, size, token, paper, why })
     };
-    known.into_iter().chain(guessed).filter_map(row).collect()
+    looked_at.chain(guessed).filter_map(row).collect()
 }
 
 /// The scans that somebody has looked at, with the paper that each was taken for; and what

@@ -49,6 +49,7 @@ struct ProcedurePage {
 struct PaperRow {
     name: String,
     required: bool,
+    by_form: bool,
     /// `1 bản chính`
     number: String,
     /// The cases that ask for it; empty when all do.
@@ -126,6 +127,7 @@ fn paper_row(version: &Version, paper: &Paper, page: &Page) -> PaperRow {
     PaperRow {
         name: page.t(&paper.name, &paper.name_en).to_string(),
         required: paper.required,
+        by_form: paper.by_form,
         number: [originals, copies].into_iter().flatten().collect::<Vec<_>>().join(", "),
         cases: paper.cases.iter().map(|id| case_name(version, id, page)).collect::<Vec<_>>().join("; "),
         assumed: paper.trust == Trust::Assumed,

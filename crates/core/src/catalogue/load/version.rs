@@ -228,7 +228,7 @@ fn paper(node: &Node<'_>, seen: &mut Vec<String>, case_ids: &[String]) -> Option
     let (name, name_en) = (node.text("name"), node.text("name_en"));
     let originals = node.number("originals", 0, TOO_SMALL);
     let copies = node.number("copies", 0, TOO_SMALL);
-    let required = node.flag("required");
+    let (required, by_form) = (node.flag("required"), node.flag_or_no("by_form"));
     let cases = node.texts("cases");
     for case in cases.iter().flatten().filter(|case| !case_ids.contains(case)) {
         node.wrong("cases", Refusal::of("catalogue.unknown-case").with("case", case));
@@ -242,6 +242,7 @@ fn paper(node: &Node<'_>, seen: &mut Vec<String>, case_ids: &[String]) -> Option
         originals: originals?,
         copies: copies?,
         required: required?,
+        by_form: by_form?,
         cases: cases?.into_iter().map(Into::into).collect(),
         trust: trust?,
     })

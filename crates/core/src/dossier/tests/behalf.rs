@@ -209,6 +209,7 @@ fn an_earlier_paper_counts_as_the_one_that_is_asked_for_only_where_its_name_says
         originals: 1,
         copies: 0,
         required: true,
+        by_form: false,
         cases: Vec::new(),
         trust: Trust::Assumed,
     };

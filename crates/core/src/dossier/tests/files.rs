@@ -16,7 +16,9 @@ fn file(digit: &str, media: Media) -> FileRef {
 
 #[test]
 fn of_each_paper_it_is_said_how_it_is_held() {
-    let town = Town::new();
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    let dossier = town.dossier();
     let procedure = town.law.catalogue.procedure(&"p".into()).unwrap();
     let version = &procedure.versions[0];
     let asked: Vec<&str> = version.papers_for(&"near".into()).map(|paper| paper.id.as_str()).collect();
@@ -31,8 +33,8 @@ fn of_each_paper_it_is_said_how_it_is_held() {
         (vec![on_paper, as_files], Held::AsFiles(2)),
     ];
     for (handed, want) in table {
-        let case = "near".into();
-        let held = papers_held(version, &case, &handed);
+        let submission = Submission { papers: handed, ..dossier.submission.clone() };
+        let held = papers_held(version, &submission);
         assert_eq!(held.len(), asked.len(), "every paper is named, also one that nobody sent");
         assert_eq!(held[0].held, want);
         assert_eq!(held[0].lacks_a_file(), held[0].paper.required && !matches!(want, Held::AsFiles(_)));
@@ -65,7 +67,7 @@ fn pages_of_its_own_pdfs_become_a_new_file_and_nothing_else_changes() {
         (reception.clone(), command("form", vec![pages_of("d")]), "document.unknown"),
         // A picture has no pages to take.
         (reception.clone(), command("form", vec![pages_of("b")]), "document.unknown"),
-        (reception.clone(), command("proof", vec![pages_of("a")]), "dossier.unknown-paper"),
+        (reception.clone(), command("no-such", vec![pages_of("a")]), "dossier.unknown-paper"),
     ];
     for (actor, command, want) in table {
         let refused = town.ask(&actor, |desk| cut_pages(desk, command)).unwrap_err();
@@ -79,6 +81,11 @@ fn pages_of_its_own_pdfs_become_a_new_file_and_nothing_else_changes() {
         (after.status(), after.due_at(), &after.holder),
         (before.status(), before.due_at(), &before.holder)
     );
+    // One of the pile was a paper of its own, which nobody had named.
+    let after = town.act(&reception, |desk| cut_pages(desk, command("other", vec![pages_of("a")]))).unwrap();
+    let named = after.submission.papers.last().unwrap();
+    assert_eq!((named.paper.as_str(), named.files.len()), ("other", 1));
+    assert!(matches!(&named.digitised, Some(Digitised::Scanned { by, .. }) if by.officer.is_some()));
     let keepers: Vec<Keeper> = ledger(&town.events, &town.law, at("2025-07-14T16:00"))
         .into_iter()
         .map(|entry| entry.keeper)

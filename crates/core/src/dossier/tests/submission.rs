@@ -1,7 +1,9 @@
 //! Handing in: what is taken, what is refused and with which words.
 
 use super::*;
+use crate::catalogue::{Paper, Version};
 use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
+use serde_json::json;
 
 fn paper(name: &str, files: usize) -> PaperHanded {
     let file = FileRef {
@@ -146,6 +148,42 @@ fn at_the_counter_it_is_handed_in_and_accepted_in_one_act() {
     }
 }
 
+/// The version of which the first paper is by form, and a dossier with these papers, whose
+/// form was filled in or not.
+fn with_a_form(papers: Vec<PaperHanded>, is_filled: bool) -> (Version, Submission) {
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    let mut version = town.law.catalogue.procedure(&"p".into()).unwrap().versions[0].clone();
+    version.form = Some("own.1".into());
+    version.papers[0].by_form = true;
+    let proof = Paper { id: "proof".into(), by_form: false, ..version.papers[0].clone() };
+    version.papers.push(proof);
+    let answers = if is_filled {
+        [("name".to_string(), json!("Hòa"))].into_iter().collect()
+    } else {
+        Default::default()
+    };
+    (version, Submission { papers, answers, ..town.dossier().submission.clone() })
+}
+
+#[test]
+fn what_a_form_says_is_held_and_not_missing() {
+    let case = "near".into();
+    for (is_filled, want) in [(true, Held::AsAnswers), (false, Held::Not)] {
+        let (version, submission) = with_a_form(vec![], is_filled);
+        let held = papers_held(&version, &submission);
+        assert_eq!((held[0].held, held[0].lacks_a_file()), (want, !is_filled));
+        assert!(held[1..].iter().all(|one| one.held == Held::Not), "only of the paper that says so");
+    }
+    // A general form takes the place of no paper.
+    let (mut version, submission) = with_a_form(vec![], true);
+    version.form = None;
+    assert!(!version.is_by_form(&case, &version.papers[0]));
+    assert_eq!(papers_held(&version, &submission)[0].held, Held::Not);
+    let (version, submission) = with_a_form(vec![paper("form", 2)], true);
+    assert_eq!(papers_held(&version, &submission)[0].held, Held::AsFiles(2), "a file all the same");
+}
+
 #[test]
 fn digitised_is_what_is_there_and_not_a_tick_box() {
     for (papers, want) in [
@@ -155,8 +193,22 @@ fn digitised_is_what_is_there_and_not_a_tick_box() {
         (vec![paper("form", 1), paper("other", 0)], false),
         (vec![paper("form", 1), paper("other", 2)], true),
     ] {
-        assert_eq!(is_digitised(&papers), want, "{papers:?}");
+        let held = with_a_form(papers.clone(), false);
+        assert_eq!(is_digitised(&held.0, &held.1), want, "{papers:?}");
     }
+    // The answers of a form are no paper only; what came with it may be.
+    for (papers, want) in [
+        (vec![], false),
+        (vec![paper("form", 0)], true),
+        (vec![paper("other", 0)], false),
+        (vec![paper("other", 1)], true),
+    ] {
+        let held = with_a_form(papers.clone(), true);
+        assert_eq!(is_digitised(&held.0, &held.1), want, "{papers:?} beside a form");
+    }
+    let (mut version, submission) = with_a_form(vec![], true);
+    version.papers.truncate(1);
+    assert!(is_digitised(&version, &submission), "the form is all that is asked for");
 }
 
 #[test]

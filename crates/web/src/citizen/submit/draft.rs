@@ -124,6 +124,19 @@ impl Draft {
         self.case(version).map(|case| version.papers_for(&case.id).collect()).unwrap_or_default()
     }
 
+    /// Of the papers asked for, those that can be sent: what the form says all of is not
+    /// asked for once more, and stands here only with a file that is there already.
+    pub(super) fn to_send<'a>(&self, version: &'a Version) -> Vec<&'a Paper> {
+        let mut asked = self.papers(version);
+        asked.retain(|paper| !self.is_by_form(version, paper) || self.handed(paper.id.as_str()).is_some());
+        asked
+    }
+
+    /// The form that was filled in takes the place of this paper.
+    pub(super) fn is_by_form(&self, version: &Version, paper: &Paper) -> bool {
+        self.case(version).is_some_and(|case| version.is_by_form(&case.id, paper))
+    }
+
     /// The files handed in for one paper.
     pub(super) fn handed(&self, paper: &str) -> Option<&PaperHanded> {
         self.papers.iter().find(|handed| handed.paper == paper)
@@ -134,7 +147,8 @@ impl Draft {
         let is_there =
             |id: &str| self.handed(id).is_some() || self.reuse.iter().any(|ticked| ticked.reuse.paper == id);
         let asked = self.papers(version).into_iter();
-        asked.filter(|paper| paper.required && !is_there(paper.id.as_str())).collect()
+        let lacks = |paper: &&Paper| !self.is_by_form(version, paper) && !is_there(paper.id.as_str());
+        asked.filter(|paper| paper.required).filter(lacks).collect()
     }
 
     /// Remembers that this earlier dossier was opened with its receipt.

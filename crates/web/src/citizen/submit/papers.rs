@@ -32,6 +32,8 @@ struct PapersPage {
     rules: String,
     /// Each with what stands in earlier dossiers for it.
     papers: Vec<(PaperView, Vec<Offer>)>,
+    /// The names of those that the form takes the place of.
+    by_form: Vec<String>,
     /// Earlier dossiers that were opened.
     earlier: Vec<Earlier>,
     /// Something of them can be used again.
@@ -164,10 +166,19 @@ pub(super) fn shown(
         let offers = store.take(&id);
         (PaperView { files: files(&id), id, name, required, ..PaperView::default() }, offers)
     };
-    let asked = opened.draft.papers(version);
+    let asked = opened.draft.to_send(version);
+    let by_form = opened.draft.papers(version).into_iter();
+    let by_form = by_form.filter(|paper| opened.draft.is_by_form(version, paper));
+    let by_form = by_form.map(|paper| page.t(&paper.name, &paper.name_en).to_string()).collect();
     let mut papers: Vec<(PaperView, Vec<Offer>)> = asked
         .iter()
-        .map(|paper| view(paper.id.as_str(), page.t(&paper.name, &paper.name_en), paper.required))
+        .map(|paper| {
+            view(
+                paper.id.as_str(),
+                page.t(&paper.name, &paper.name_en),
+                paper.required && !opened.draft.is_by_form(version, paper),
+            )
+        })
         .collect();
     papers.push(view(OTHER, page.t("Giấy tờ khác", "Other papers"), false));
     let is_opened = |one: &Remembered| store.earlier.iter().any(|earlier| earlier.code == one.code);
@@ -179,6 +190,7 @@ pub(super) fn shown(
         accept: ACCEPT,
         rules: file_rules(&page),
         papers,
+        by_form,
         earlier: store.earlier,
         offers,
         gone: store.gone,

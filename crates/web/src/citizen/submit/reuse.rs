@@ -157,7 +157,7 @@ impl Store {
         }
         let procedure = visit.app.law.catalogue.procedure(&dossier.submission.procedure);
         let theirs = procedure.and_then(|procedure| procedure.version(dossier.submission.version));
-        let asked = counts_as(&held.paper, held.called(theirs), &draft.papers(version));
+        let asked = counts_as(&held.paper, held.called(theirs), &draft.to_send(version));
         let paper = asked.map_or(OTHER, |paper| paper.id.as_str()).to_string();
         let name = match held.paper.as_str() {
             RESULT => {

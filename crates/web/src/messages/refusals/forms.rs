@@ -10,6 +10,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "This code leads to no draft, or is older than 24 hours. Please look again, or get a new one on the first device.",
     ),
     (
+        "catalogue.by-form-without-form",
+        "Giấy tờ “{paper}” ghi by_form = true, nhưng không trường hợp nào cần nó có mẫu kê khai riêng (form).",
+        "The paper “{paper}” says by_form = true, but no case that asks for it has a form of its own.",
+    ),
+    (
         "catalogue.unknown-form",
         "Không có tờ khai “{form}” trong catalogue/forms.",
         "There is no form “{form}” in catalogue/forms.",

@@ -125,7 +125,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
     let mut papers: Vec<Line> = of_case
         .map(|paper| {
+            let by_form = !submission.answers.is_empty()
+                && version.is_some_and(|version| version.is_by_form(&submission.case, paper));
             let stands = match (handed(paper.id.as_str()), paper.required) {
+                (false, _) if by_form => page.t("đã kê khai trên mẫu điện tử", "filled in as a form"),
                 (true, _) => page.t("đã nộp", "handed in"),
                 (false, true) => page.t("chưa nộp, bắt buộc", "not handed in, required"),
                 (false, false) => page.t("chưa nộp", "not handed in"),

@@ -1,17 +1,18 @@
 //! Quyết định: the leader approves or refuses, with the dossier in view.
 
 use super::{Action, Frame, Scene, shown};
+use crate::App;
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::page::Page;
+use crate::edge::page::{Page, agency_name};
 use crate::messages;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::officer::dossier::history::{Line, lines};
 use crate::officer::papers::{KeptFile, kept_result, read_result};
 use crate::officer::signed::Signed;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, Fact, Outcome};
+use motcua_core::dossier::{self as rules, DossierCode, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
 
 #[derive(Template)]
@@ -22,10 +23,22 @@ struct Decide {
     outcomes: Vec<Choice>,
     outcome: String,
     reason: String,
-    opinions: Vec<Line>,
+    notes: Vec<Line>,
+    /// What other agencies were asked, and what they said.
+    opinions: Vec<Asked>,
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
     kept: Vec<KeptFile>,
+}
+
+/// An opinion of another agency.
+struct Asked {
+    of: String,
+    question: String,
+    /// Empty while it is awaited.
+    answer: String,
+    /// Who gave it and when; while it is awaited, until when.
+    by: String,
 }
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
@@ -54,16 +67,15 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         .events
         .iter()
         .filter(|event| event.reason.is_some())
-        .filter(|event| {
-            matches!(event.fact, Fact::Forwarded { .. } | Fact::HandedBack { .. } | Fact::Supplemented { .. })
-        })
+        .filter(|event| matches!(event.fact, Fact::Forwarded { .. } | Fact::HandedBack { .. }))
         .cloned()
         .collect();
     let view = Decide {
         outcomes: OUTCOMES.into_iter().map(choice).collect(),
         outcome: scene.typed("outcome"),
         reason: scene.typed("reason"),
-        opinions: lines(app, scene.dossier, &notes, scene.names, &page),
+        notes: lines(app, scene.dossier, &notes, scene.names, &page),
+        opinions: scene.dossier.opinions.iter().map(|opinion| asked(app, opinion, &page)).collect(),
         applicant: applicant(&scene.dossier.submission.applicant, &page),
         papers: papers(app, scene.dossier, &page)?,
         kept: kept_result(scene.signed, scene.form, &page),
@@ -71,4 +83,19 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         page,
     };
     shown(scene, &view)
+}
+
+fn asked(app: &App, opinion: &Opinion, page: &Page) -> Asked {
+    Asked {
+        of: agency_name(app, &opinion.of, page.language()),
+        question: opinion.question.clone(),
+        answer: opinion.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),
+        by: match (&opinion.answer, opinion.due) {
+            (Some(answer), _) => format!("{}, {}", answer.who.name, page.moment(answer.at)),
+            (None, Some(due)) => {
+                format!("{} {}", page.t("chưa trả lời, hạn", "not answered, due"), page.moment(due))
+            }
+            (None, None) => page.t("chưa trả lời", "not answered").to_string(),
+        },
+    }
 }

@@ -19,6 +19,8 @@ struct AskOpinion {
     page: Page,
     frame: Frame,
     left_out: String,
+    /// When the dossier is due; empty for one without a date.
+    due: String,
     agencies: Vec<Choice>,
     of: String,
     many: String,
@@ -95,6 +97,7 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         |field: &str, first_value: &str| if first { first_value.to_string() } else { scene.typed(field) };
     let view = AskOpinion {
         left_out: most.map(|most| limit(most, lang)).unwrap_or_default(),
+        due: scene.dossier.due_at().map(|at| page.moment(at)).unwrap_or_default(),
         agencies,
         of: scene.typed("of"),
         many: typed("many", "2"),

@@ -9,10 +9,10 @@ use super::sent::{fresh_key, must_be_unmoved};
 use super::signed::Signed;
 use super::words::procedure_name;
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
-use crate::edge::batch::item;
+use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::page::{Page, html};
+use crate::edge::page::{Page, agency_name, html};
 use crate::messages;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -44,6 +44,7 @@ struct Row {
 struct Ask {
     page: Page,
     heading: &'static str,
+    button: &'static str,
     does: &'static str,
     rows: Vec<Row>,
     key: String,
@@ -66,6 +67,9 @@ struct Ask {
 struct Told {
     code: String,
     applicant: String,
+    procedure: String,
+    /// What came of it; empty for what was not done.
+    what: String,
     why: String,
 }
 
@@ -166,23 +170,59 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
             }
         };
     let lang = signed.visit.lang;
+    let heading = heading(verb, &signed);
+    let page = signed.visit.page("work", heading, heading);
     let (mut told, mut refused) = (Vec::new(), Vec::new());
     for text in &items {
         let (code, seq) = item_of(text)?;
         let dossier = signed.dossier(&code.to_string());
-        let applicant = dossier.map(|dossier| dossier.submission.applicant.name).unwrap_or_default();
+        let (applicant, procedure) = dossier
+            .map(|dossier| (dossier.submission.applicant.name, dossier.submission.procedure))
+            .map(|(name, id)| (name, procedure_name(&signed.visit.app, &id, lang)))
+            .unwrap_or_default();
         let key = key_of(key, verb, text, &form);
         let ended = item(&signed.visit.app, &signed.actor(), key, |desk| {
             must_be_unmoved(desk, &code, seq)?;
             command(desk, code.clone(), told.len())
         })
         .await;
-        let line = Told { code: code.to_string(), applicant, why: ended.why(lang) };
+        let what = match &ended {
+            Ended::Done(dossier) => came_of(&signed, verb, dossier, &page),
+            _ => String::new(),
+        };
+        let line = Told { code: code.to_string(), applicant, procedure, what, why: ended.why(lang) };
         if ended.is_done() { told.push(line) } else { refused.push(line) }
     }
-    let heading = heading(verb, &signed);
-    let page = signed.visit.page("work", heading, heading);
     Ok(html(StatusCode::OK, &Done { page, heading, all: items.len(), done: told, refused }))
+}
+
+/// When it is due, who has it now, what was decided, under which number it was entered.
+fn came_of(signed: &Signed, verb: Verb, dossier: &Dossier, page: &Page) -> String {
+    let (app, lang) = (&signed.visit.app, page.language());
+    let desk = || {
+        let duty = messages::duty(dossier.holder.duty, lang);
+        format!("{} {duty}, {}", page.t("đang ở", "now at"), agency_name(app, &dossier.holder.agency, lang))
+    };
+    match verb {
+        Verb::Accept => match dossier.due_at() {
+            Some(due) => format!("{} {}", page.t("hẹn trả", "due"), page.moment(due)),
+            None => page.t("hẹn trả theo kế hoạch hằng năm", "due by the yearly plan").to_string(),
+        },
+        Verb::Decide => match dossier
+            .decided
+            .as_ref()
+            .map(|decision| decision.outcome)
+            .or(dossier.completion().map(|(_, outcome)| outcome))
+        {
+            Some(outcome) => format!("{}; {}", messages::outcome(outcome, lang), desk()),
+            None => desk(),
+        },
+        Verb::Issue => match &dossier.issued {
+            Some(entry) => format!("{} {}", page.t("số", "number"), entry.number),
+            None => desk(),
+        },
+        _ => desk(),
+    }
 }
 
 /// What is done to each item: one of the acts that the pages of a single dossier do. How
@@ -334,9 +374,13 @@ fn shown(
             key => key.to_string(),
         },
         signer: officer.name.clone(),
-        agency: crate::edge::page::agency_name(app, &officer.agency, lang),
+        agency: agency_name(app, &officer.agency, lang),
         date: now.day().vn(),
         rows,
+        button: match verb {
+            Verb::Decide => lang.t("Ký các hồ sơ được đánh dấu", "Decide on those that are ticked"),
+            verb => messages::verb(verb, lang),
+        },
         heading,
         errors,
         page,
