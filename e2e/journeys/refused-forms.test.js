@@ -47,7 +47,7 @@ test("a program and a file of 25 MB are refused by name and the good file stays"
   await hoa.goesOn();
   await hoa.answersForm(HER_HAND_IN.form);
 
-  await hoa.answers({ "paper.to-khai": FORM });
+  await hoa.answers({ "paper.other": FORM });
   await hoa.goesOn();
   await hoa.goesBack();
   await hoa.answers({ "paper.the-can-cuoc": program("can-cuoc.exe") });

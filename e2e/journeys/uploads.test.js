@@ -10,7 +10,7 @@ import { setStage } from "../kit/stage.js";
 import { FORM, HER_HAND_IN, MARITAL_STATUS, printed } from "../kit/story.js";
 
 const stage = setStage();
-const INPUT = 'input[name="paper.to-khai"]';
+const INPUT = 'input[name="paper.the-can-cuoc"]';
 const LINE = `${INPUT} + .upload-line, ${INPUT} ~ .upload-line`;
 
 async function toThePapers(options) {
@@ -98,7 +98,7 @@ test("a file that may not be handed in says why beside its input, and going on w
 
 test("without scripts, and with the keyboard alone, the same page sends whole files", async () => {
   const hoa = await toThePapers({ scripts: false, width: 320 });
-  await hoa.tabsTo((element, name) => element.name === name, "paper.to-khai");
+  await hoa.tabsTo((element, name) => element.name === name, "paper.the-can-cuoc");
   await hoa.seesTheFocus();
   await hoa.page.locator(INPUT).setInputFiles(FORM);
   await hoa.tabsTo((element) => element.name === "stay");

@@ -75,7 +75,7 @@ export const CARD = png("căn cước mặt trước.png");
 export const PROOF = pdf("quyết định ly hôn.pdf", "Quyet dinh ly hon");
 
 /// What she hands in, by the field of each paper.
-export const HER_PAPERS = { "paper.to-khai": FORM, "paper.the-can-cuoc": CARD };
+export const HER_PAPERS = { "paper.the-can-cuoc": CARD, "paper.other": FORM };
 
 /// A whole hand-in of the procedure by her, at the ward's centre.
 export const HER_HAND_IN = { centre: WARD.agency, person: HOA, form: HER_FORM, papers: HER_PAPERS };

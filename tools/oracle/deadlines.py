@@ -29,10 +29,10 @@ Readings. Where the text leaves a choice, this is the choice:
     answer gives back what it did not take. Several may be asked side by side. Where
     the dossier is decided without the answer: reading 20.
 13. An outage or force majeure is recorded with its beginning and end. For limits
-    in hours the office time lost between the receipt (or the restart) and the due
-    moment is left out exactly. For limits in days, of either kind, a working day that
-    counts is lost when at least half of its office time between the receipt and the due
-    moment was lost: of most days all their office time lies there, but not of the
+    in hours the office time lost between the receipt (or the restart, or the extension:
+    reading 16) and the due moment is left out exactly. For limits in days, of either
+    kind, a working day that counts is lost when at least half of its office time between
+    the receipt and the due moment was lost: of most days all their office time lies there, but not of the
     day of a "same day" dossier, nor of a day to which the due moment was put off. All
     records count together, in the order in which they began, whenever somebody wrote
     them down: two of a third of a day each lose the day. No text says "half"; the project assumes
@@ -43,18 +43,28 @@ Readings. Where the text leaves a choice, this is the choice:
     224/2026 art. 13 has it announced), whatever stands of this dossier then. Whatever
     fixes a due moment fixes it by all that is on record: the acceptance, the limit
     that begins again (what was lost before is not its loss), the beginning and the end
-    of a wait that is left out. To a due moment that stands it is carried, while the
-    clock runs or waits for payment, with all else that is on record; if the due moment
-    stays, that is refused, and the record remains. The decision: reading 20.
+    of a wait that is left out; after an extension, by what lies after it was set (reading
+    16). To a due moment that stands it is carried, while the clock runs or waits for
+    payment, with all else that is on record; if the due moment stays, that is refused, and
+    the record remains. The decision: reading 20.
 16. Art. 19.9: the due moment is put off once in the life of a dossier, to a later
     moment within office hours, at the latest on the day before the due day (by
     date, whatever the hour), while the office has it. Its opening and closing
-    minute are within office hours. Whoever sets the new date knows the record: of what
-    was on it then and lies before the new moment, nothing is left out once more, and of what lies behind it
-    nothing was left out. A limit in days, of either kind, knows days: of one that was left out
-    up to and with the day of the new moment, whatever hour of it was lost. For a limit in calendar days it becomes the last day of reading
-    19. (An extension should never make a date earlier than it would be without it under
-    the calendar as it is. The calendar never changes here, so nothing is done about it.)
+    minute are within office hours. It is a new promise, made at the moment at which it is
+    set. What was lost before that moment moves the new due moment no more, whether it was on
+    record then or comes on it later; of an outage that lasts across it only the part after
+    it can. In limits in days, of either kind, the day of setting is as the day of receipt: not
+    counted, whatever was lost of it. In limits in hours office time counts from the minute of
+    setting on. A day, and a minute, that a wait before it left out, up to the new moment, is
+    still left out once only. Whoever sets the new date knows the record: of what was on it
+    then and lies between the setting and the new moment, nothing is left out once more, and
+    of what lies behind it nothing was left out: it is when the due moment moves onto it. A
+    limit in days, of either kind, knows days: of one that was left out up to and with the day
+    of the new moment, whatever hour of it was lost. A day after the setting, of which too
+    little was known to lose it, is judged by that and by what came on record later together.
+    For a limit in calendar days the new date becomes the last day of reading 19. (An
+    extension should never make a date earlier than it would be without it under the
+    calendar as it is. The calendar never changes here, so nothing is done about it.)
 17. An event that the law does not allow where the dossier stands is refused and
     changes nothing.
 18. The result is on time when it is decided not after the due moment. The receipt
@@ -88,7 +98,8 @@ Readings. Where the text leaves a choice, this is the choice:
     carried, and then the other moves nothing any more.) An extension stands, and so does the
     moment that it named, whatever of what it knew is voided later. But what is voided it
     knows no longer: what came on record after it is judged without that, and where that had
-    been the reason not to leave out a day or a minute once more, it is left out.
+    been the reason not to leave out a day or a minute once more, it is left out. What lay
+    before the extension was set is not, either way (reading 16).
 """
 
 import json

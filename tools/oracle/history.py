@@ -152,7 +152,7 @@ class Dossier:
         if not any(opens <= to <= closes + 59_999 for opens, closes in self.office.spans(day_of(to))):
             raise Refused("nobody would be there")
         self.extended = True
-        self.note(["to", to, self.holding()])
+        self.note(["to", to, self.holding(), at])
 
     # --- reading 21 ---------------------------------------------------------
 
@@ -187,8 +187,8 @@ class Dossier:
 
 def due_after(office, begun, limit, notes, records):
     """The due moment of a limit after everything that moves it. A note is a wait or a
-    new date, which comes with what was on record when it was set. Only these records
-    count, also of what came with the new date."""
+    new date, which comes with what was on record when it was set, and with that moment.
+    Only these records count, also of what came with the new date."""
     due = office.base_due(begun, limit)
     if due is None:
         return None
@@ -207,7 +207,7 @@ def due_after(office, begun, limit, notes, records):
             count.lose()
         else:
             count.due = note[1]
-            count.settle()
+            count.settle(note[3])
             strike(count, [r for r in records if r not in known])
     return count.due
 
@@ -226,7 +226,7 @@ class Days:
         self.office, self.due = office, due
         self.begun = whole_minute(begun)
         # The day before the first that counts: the day of receipt, or where the
-        # day itself is the limit, the day before it.
+        # day itself is the limit, the day before it; the day on which it was put off.
         self.before_first = day_of(due) - timedelta(days=1) if limit == "same_day" else day_of(begun)
         self.left_out = set()
         self.records = []
@@ -249,9 +249,10 @@ class Days:
             days = self.office.worked_days(self.before_first, day_of(before))
             self.leave_out([day for day in days if self.is_lost(day, before)])
 
-    def settle(self):
+    def settle(self, at):
         """The new date, which is the due day now, has left out what was lost before it,
-        and nothing that lies behind it."""
+        and nothing that lies behind it. The days after the one on which it was set count."""
+        self.before_first = day_of(at)
         self.left_out = {day for day in self.left_out if day <= day_of(self.due)}
         days = self.office.worked_days(self.before_first, day_of(self.due))
         self.left_out |= {day for day in days if self.is_lost(day, self.due)}
@@ -290,9 +291,9 @@ class CalendarDays(Days):
             day += timedelta(days=1)
         self.leave_out(days)
 
-    def settle(self):
+    def settle(self, at):
         """The new date names the last day."""
-        super().settle()
+        super().settle(at)
         self.last_day = day_of(self.due)
 
 
@@ -325,9 +326,10 @@ class Hours:
             before = self.due
             self.leave_out(self.records, self.begun, whole_minute(before))
 
-    def settle(self):
+    def settle(self, at):
         """The new date, which is the due moment now, has left out what was lost before
-        it, and nothing that lies behind it."""
+        it, and nothing that lies behind it. The time since it was set counts."""
+        self.begun = whole_minute(at)
         known = self.records + self.left_out
         self.left_out = joined(pieces(known, [], self.begun, whole_minute(self.due)))
 

@@ -340,7 +340,9 @@ HISTORIES = [
         # the lost Thursday made Saturday 14 a Sunday, which the new date ends
         ("11-05T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-06T00:00"}, "x"),
         ("11-06T10:00", "extend", {"to": "2026-11-18T17:00"}, "11-18T17:00"),
-        ("11-06T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "11-19T17:00"),
+        # nor does it take what was lost before it was set: Thursday 5, and Friday 6 with its day
+        ("11-06T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-07T00:00"}, "x"),
+        ("11-06T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-10T00:00"}, "11-19T17:00"),
     ]),
     ("12 days", "nor is what it knew of left out again: 18 was on record, 19 was not", [
         ("11-06T10:00", "record", {"from": "2026-11-18T00:00", "until": "2026-11-19T00:00"}, "11-16T17:00"),
@@ -354,6 +356,143 @@ HISTORIES = [
         ("11-02T11:00", "record", {"from": "2026-11-06T07:30", "until": "2026-11-06T17:00"}, "11-05T17:00"),
         ("11-02T12:00", "extend", {"to": "2026-11-06T07:30"}, "11-06T07:30"),
         ("11-05T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-06T00:00"}, "11-09T17:00"),
+    ]),
+    # the new date is a promise made when it was set: what was lost before moves it no more
+    ("5 working_days", "put off on Thursday 5: 4 was lost before, 5 is its day, 6 counts", [
+        ("11-05T10:00", "extend", {"to": "2026-11-12T11:30"}, "11-12T11:30"),
+        ("11-05T11:00", "outage", WEDNESDAY, "x"),
+        # after it on its day, and the whole of its day
+        ("11-05T17:00", "outage", {"from": "2026-11-05T10:00", "until": "2026-11-05T17:00"}, "x"),
+        ("11-05T17:00", "outage", THURSDAY, "x"),
+        # across it: of 4, 5 and half of 6 the last
+        ("11-06T17:00", "outage", {"from": "2026-11-04T00:00", "until": "2026-11-06T11:14"}, "x"),
+        ("11-06T17:00", "outage", {"from": "2026-11-04T00:00", "until": "2026-11-06T11:15"}, "11-13T17:00"),
+        ("11-09T10:00", "decide", {}, "11-13T17:00"),
+    ]),
+    ("5 working_days", "nor at the end of a wait, nor at the decision: 10 was waited, no more", [
+        ("11-05T10:00", "extend", {"to": "2026-11-12T11:30"}, "11-12T11:30"),
+        ("11-05T11:00", "record", {"from": "2026-11-03T00:00", "until": "2026-11-06T00:00"}, "11-12T11:30"),
+        ("11-09T10:00", "ask_payment", {}, "11-12T11:30"),
+        ("11-10T10:00", "settle_payment", {}, "11-13T17:00"),
+        ("11-10T11:00", "decide", {}, "11-13T17:00"),
+    ]),
+    ("5 working_days", "put off on a Sunday: all of Monday counts", [
+        ("11-08T10:00", "extend", {"to": "2026-11-12T17:00"}, "11-12T17:00"),
+        ("11-09T08:00", "outage", FRIDAY, "x"),
+        ("11-09T08:00", "outage", MONDAY, "11-13T17:00"),
+    ]),
+    ("12 days", "calendar days: of Wednesday 4 to Monday 9, put off on Friday 6, Monday alone", [
+        ("11-06T10:00", "extend", {"to": "2026-11-18T17:00"}, "11-18T17:00"),
+        ("11-06T18:00", "outage", WEDNESDAY, "x"),
+        ("11-06T18:00", "outage", {"from": "2026-11-06T10:00", "until": "2026-11-06T17:00"}, "x"),
+        ("11-09T18:00", "outage", {"from": "2026-11-04T00:00", "until": "2026-11-09T00:00"}, "x"),
+        ("11-09T18:00", "outage", {"from": "2026-11-04T00:00", "until": "2026-11-10T00:00"}, "11-19T17:00"),
+    ]),
+    ("same_day", "from the same day on: put off on Tuesday 3, Wednesday 4 is the first that counts", [
+        ("11-02T10:00", "ask_supplement", {}, "11-02T17:00"),
+        ("11-03T15:01", "supplement", {}, "11-04T17:00"),
+        ("11-03T15:30", "extend", {"to": "2026-11-05T10:00"}, "11-05T10:00"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T15:01", "until": "2026-11-03T17:00"}, "x"),
+        ("11-04T17:00", "outage", HALF_WEDNESDAY, "11-06T17:00"),
+    ]),
+    ("8 working_hours", "hours: to the minute. An hour before, and of three quarters one after", [
+        ("11-02T11:00", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        ("11-02T11:10", "outage", {"from": "2026-11-02T09:30", "until": "2026-11-02T10:30"}, "x"),
+        ("11-02T11:10", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T11:00"}, "x"),
+        ("11-02T11:20", "outage", {"from": "2026-11-02T10:30", "until": "2026-11-02T11:15"}, "11-03T15:15"),
+        ("11-02T11:30", "decide", {}, "11-03T15:15"),
+    ]),
+    ("8 working_hours", "hours: from the minute on in which it was set", [
+        ("11-02T11:00:45", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        ("11-02T11:10", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T11:00:59"}, "x"),
+        ("11-02T11:10", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T11:01"}, "11-03T15:01"),
+    ]),
+    ("8 working_hours", "hours: known across it until 14:00, and until 14:30 it was not", [
+        ("11-02T10:00", "record", {"from": "2026-11-02T10:30", "until": "2026-11-02T14:00"}, "11-03T09:30"),
+        ("11-02T11:00", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        ("11-02T15:00", "outage", {"from": "2026-11-02T09:30", "until": "2026-11-02T14:00"}, "x"),
+        ("11-02T15:00", "outage", {"from": "2026-11-02T09:30", "until": "2026-11-02T14:30"}, "11-03T15:30"),
+        # what was known is known no longer: half an hour of the morning and half an hour of the afternoon
+        ("11-02T15:10", "void", {"from": "2026-11-02T10:30", "until": "2026-11-02T14:00"}, "11-03T15:30"),
+        ("11-02T15:20", "unmove", {"from": "2026-11-02T10:30", "until": "2026-11-02T14:00"}, "11-03T16:30"),
+    ]),
+    ("8 working_hours", "hours: known, after it and before the new moment, not again; known behind that, when reached", [
+        ("11-02T10:00", "record", {"from": "2026-11-03T13:30", "until": "2026-11-03T14:30"}, "11-03T09:30"),
+        ("11-02T10:00", "record", {"from": "2026-11-03T15:10", "until": "2026-11-03T15:20"}, "11-03T09:30"),
+        ("11-02T11:00", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        ("11-03T14:50", "outage", {"from": "2026-11-03T13:30", "until": "2026-11-03T14:30"}, "x"),
+        # a quarter of an hour takes it to 15:15, the ten minutes from 15:10 on to 15:25
+        ("11-03T14:50", "outage", {"from": "2026-11-03T13:00", "until": "2026-11-03T14:45"}, "11-03T15:25"),
+    ]),
+    ("3 working_days", "known across it: 4, after it and before the new date, is not left out again", [
+        ("11-02T10:00", "record", {"from": "2026-11-03T00:00", "until": "2026-11-05T00:00"}, "11-05T17:00"),
+        ("11-03T11:00", "extend", {"to": "2026-11-09T11:30"}, "11-09T11:30"),
+        ("11-03T12:00", "outage", TUESDAY, "x"),
+        ("11-04T12:00", "outage", WEDNESDAY, "x"),
+        ("11-06T12:00", "outage", FRIDAY, "11-10T17:00"),
+    ]),
+    ("3 working_days", "known and lost behind the new minute of its day: left out when it is moved on, 5 and then 6", [
+        ("11-02T10:00", "record", {"from": "2026-11-06T10:00", "until": "2026-11-06T17:00"}, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-06T09:00"}, "11-06T09:00"),
+        ("11-05T18:00", "outage", THURSDAY, "11-10T17:00"),
+    ]),
+    # a third of a day is 2 h 30
+    ("3 working_days", "a third that was known and one that was not: of 3, of its day, and of 5", [
+        ("11-03T17:00", "record", {"from": "2026-11-03T07:30", "until": "2026-11-03T10:00"}, "11-05T17:00"),
+        ("11-03T17:00", "record", {"from": "2026-11-04T07:30", "until": "2026-11-04T10:00"}, "11-05T17:00"),
+        ("11-03T17:00", "record", {"from": "2026-11-05T07:30", "until": "2026-11-05T10:00"}, "11-05T17:00"),
+        ("11-04T10:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-04T17:00", "outage", {"from": "2026-11-03T13:30", "until": "2026-11-03T16:00"}, "x"),
+        ("11-04T17:00", "outage", {"from": "2026-11-04T13:30", "until": "2026-11-04T16:00"}, "x"),
+        ("11-05T17:00", "outage", {"from": "2026-11-05T13:30", "until": "2026-11-05T16:00"}, "11-11T17:00"),
+    ]),
+    ("12 days", "calendar days: a third and a third of Thursday 5, its day, and of Friday 6", [
+        ("11-04T17:00", "record", {"from": "2026-11-05T07:30", "until": "2026-11-05T10:00"}, "11-16T17:00"),
+        ("11-04T17:00", "record", {"from": "2026-11-06T07:30", "until": "2026-11-06T10:00"}, "11-16T17:00"),
+        ("11-05T11:00", "extend", {"to": "2026-11-18T11:30"}, "11-18T11:30"),
+        ("11-05T17:00", "outage", {"from": "2026-11-05T13:30", "until": "2026-11-05T16:00"}, "x"),
+        ("11-06T17:00", "outage", {"from": "2026-11-06T13:30", "until": "2026-11-06T16:00"}, "11-19T17:00"),
+    ]),
+    ("3 working_days+", "a wait of before stands: 3 to 9 are left out once, and then 3 and 4 alone", [
+        ("11-02T10:00", "ask_opinion", {"limit": "2 working_days"}, "11-12T17:00"),
+        ("11-03T10:00", "extend", {"to": "2026-11-16T11:30"}, "11-16T11:30"),
+        ("11-03T11:00", "outage", WEDNESDAY, "x"),
+        ("11-03T11:00", "outage", FRIDAY, "x"),
+        # Friday 6 was not waited any more: it is lost
+        ("11-04T10:00", "give_opinion", {}, "11-17T17:00"),
+    ]),
+    ("3 working_days", "voided, what lay before does not matter: of 3 to 5, put off on 4, Thursday alone", [
+        ("11-03T17:00", "record", {"from": "2026-11-03T00:00", "until": "2026-11-06T00:00"}, "11-05T17:00"),
+        ("11-04T10:00", "extend", {"to": "2026-11-09T11:30"}, "11-09T11:30"),
+        ("11-04T11:00", "void", {"from": "2026-11-03T00:00", "until": "2026-11-06T00:00"}, "11-09T11:30"),
+        ("11-04T12:00", "unmove", {"from": "2026-11-03T00:00", "until": "2026-11-06T00:00"}, "x"),
+        ("11-04T13:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-05T00:00"}, "x"),
+        ("11-05T18:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-06T00:00"}, "11-10T17:00"),
+    ]),
+    ("same_day", "begun again on the day of the extension: that day counts", [
+        ("11-02T14:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T14:00"}, "11-03T17:00"),
+        ("11-02T14:10", "extend", {"to": "2026-11-05T10:00"}, "11-05T10:00"),
+        ("11-02T14:20", "ask_supplement", {}, "11-05T10:00"),
+        # before 15:00; two hours and a half until 17:00, half is 1 h 15
+        ("11-02T14:30", "supplement", {}, "11-02T17:00"),
+        ("11-02T15:44", "outage", {"from": "2026-11-02T14:30", "until": "2026-11-02T15:44"}, "x"),
+        ("11-02T15:45", "outage", {"from": "2026-11-02T14:30", "until": "2026-11-02T15:45"}, "11-03T17:00"),
+    ]),
+    ("3 working_days", "begun again, nothing was known, and days and moments count from there: 5, 9 and 10", [
+        ("11-02T10:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-02T11:00", "extend", {"to": "2026-11-10T10:00"}, "11-10T10:00"),
+        ("11-03T10:00", "stop", {}, "11-10T10:00"),
+        ("11-04T10:00", "reopen", {}, "11-10T17:00"),
+        ("11-05T17:00", "outage", WEDNESDAY, "x"),
+        ("11-05T17:00", "outage", THURSDAY, "11-11T17:00"),
+    ]),
+    ("8 working_hours", "hours: begun again at 11:20, what was known to the new date is lost to it", [
+        ("11-02T10:00", "record", {"from": "2026-11-02T13:30", "until": "2026-11-02T14:30"}, "11-03T09:30"),
+        ("11-02T11:00", "extend", {"to": "2026-11-03T15:00"}, "11-03T15:00"),
+        ("11-02T11:10", "ask_supplement", {}, "11-03T15:00"),
+        # ten minutes, 2 h 30 from 14:30 to 17:00, 4 h of Tuesday morning, 1 h 20 of its afternoon
+        ("11-02T11:20", "supplement", {}, "11-03T14:50"),
+        ("11-02T11:30", "outage", {"from": "2026-11-02T11:00", "until": "2026-11-02T11:25"}, "11-03T14:55"),
     ]),
     ("15 days", "a supplement counts all calendar days from zero: Saturday 5 December", [
         ("11-04T10:00", "ask_payment", {}, "11-17T17:00"),

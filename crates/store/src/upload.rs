@@ -40,7 +40,7 @@ impl State {
 pub struct Upload {
     /// Whoever knows it may go on with it.
     pub id: [u8; 16],
-    /// `draft:…`, `dossier:…` or `officer:…`.
+    /// `draft:…`, `dossier:…`, `officer:…` or `api:`.
     pub owner: String,
     /// The address it comes from.
     pub origin: String,
@@ -68,6 +68,13 @@ impl Upload {
 /// An id as it stands in addresses.
 pub fn hex(id: &[u8; 16]) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The id that stands like this in addresses.
+pub fn id_of(hex: &str) -> Option<[u8; 16]> {
+    let pairs = (0..16).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
+    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
+    bytes.try_into().ok().filter(|_| hex.len() == 32)
 }
 
 fn read(row: &Row) -> Result<Upload, Fault> {

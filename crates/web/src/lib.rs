@@ -42,6 +42,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn(edge::guard::same_site))
         .layer(from_fn_with_state(app.clone(), edge::failure::render))
+        .layer(from_fn(upload::says_its_version))
         .layer(from_fn(edge::guard::headers))
         .layer(Extension(readings))
         .layer(Extension(metrics.clone()))

@@ -84,7 +84,7 @@ impl Desk<'_> {
         Ok(promise.struck(self.law, competent, &recorded)?)
     }
 
-    /// Refused (`document.infected`) when a virus was found in one of these files: nobody
+    /// Refused (`document.infected`) with each of these files in which a virus was found: nobody
     /// may open it, so it is not taken in, and no dossier is accepted, approved or issued
     /// with it. A file that is not scanned
     /// yet passes: a scanner that stands still must not stop the office.
@@ -92,20 +92,36 @@ impl Desk<'_> {
         &mut self,
         files: impl IntoIterator<Item = &'f FileRef>,
     ) -> Result<(), Halt> {
-        for file in files {
-            if self.shelf.scanned(&file.digest)? == Scanned::Infected {
-                return Err(Refusal::of("document.infected").with("file", &file.name).into());
-            }
-        }
-        Ok(())
+        let infected = self.infected_of(files)?;
+        let wrong = infected.into_iter().map(|name| Refusal::of("document.infected").with("file", name));
+        let wrong: Vec<Refusal> = wrong.collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// The same of the files of papers that are handed in now, told at the paper.
+    /// The same of the files of papers that are handed in now, each told at its paper, in
+    /// words for whoever hands them in (`document.infected-sent`).
     pub(super) fn must_take_no_viruses(&mut self, papers: &[PaperHanded]) -> Result<(), Halt> {
-        papers.iter().try_for_each(|paper| {
-            self.must_be_free_of_viruses(&paper.files)
-                .map_err(|halt| halt.at(format!("paper.{}", paper.paper)))
-        })
+        let mut wrong = Vec::new();
+        for paper in papers {
+            let refuse = |name| Refusal::of("document.infected-sent").with("file", name);
+            let infected = self.infected_of(&paper.files)?.into_iter().map(refuse);
+            wrong.extend(infected.map(|refusal| refusal.at(format!("paper.{}", paper.paper))));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+    }
+
+    /// The names of those in which a virus was found.
+    fn infected_of<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = &'f FileRef>,
+    ) -> Result<Vec<&'f str>, Fault> {
+        let mut infected = Vec::new();
+        for file in files {
+            if self.shelf.scanned(&file.digest)? == Scanned::Infected {
+                infected.push(file.name.as_str());
+            }
+        }
+        Ok(infected)
     }
 
     /// The promise by which the result is judged that is there now, where it is another

@@ -2,6 +2,7 @@
 //! person comes for it (NĐ 61/2018 art 20).
 
 use super::act::{Changes, Desk};
+use super::link::{must_all_be_ended, parts_of};
 use super::{Dossier, DossierCode, Fact, Notice, State, Verb};
 use crate::catalogue::Duty;
 use crate::{Halt, Moment, Refusal};
@@ -18,7 +19,7 @@ pub struct AnnounceEarly {
 }
 
 /// The reception desk that will hand the result over records it, once, before the
-/// due day.
+/// due day; of a linked dossier when every part is done, for so long nothing is handed over.
 pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AnnounceEarly)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
@@ -28,6 +29,7 @@ pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Cha
     if !dossier.is_early(desk.now) {
         return Err(Refusal::of("dossier.not-early").into());
     }
+    must_all_be_ended(&parts_of(desk, &dossier)?)?;
     let note = command.note.trim().to_string();
     desk.change(
         dossier,

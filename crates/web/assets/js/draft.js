@@ -9,6 +9,8 @@
   let waiting = 0;
   let dirty = false;
   let sent = Promise.resolve();
+  // The boxes that were there before others came; null once one of the others was touched.
+  let before = null;
 
   function count() {
     const { nth } = form.elements;
@@ -62,11 +64,23 @@
     // What was typed meanwhile must not be lost.
     if (dirty || !fresh) return;
     const { id } = document.activeElement;
+    const { asked } = form.elements;
+    before ??= new Set([...form.elements].map((box) => box.name));
     form.replaceChildren(...fresh.childNodes);
     if (id) document.getElementById(id)?.focus();
+    // Going on without having touched what came asks for it; it is no mistake yet.
+    const now = form.elements.asked;
+    if (!asked || !now || ![...form.elements].some((box) => !before.has(box.name))) return;
+    form.dataset.asked = now.value;
+    now.value = asked.value;
+    line.textContent = form.dataset.more;
   }
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
+    if (before && !before.has(target.name)) {
+      before = null;
+      form.elements.asked.value = form.dataset.asked;
+    }
     dirty = true;
     clearTimeout(waiting);
     waiting = setTimeout(save, PAUSE_MS);

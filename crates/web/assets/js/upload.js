@@ -131,16 +131,23 @@
           say(`${t("Đã nhận", "Received")} ${said.name}${said.size ? ` (${said.size})` : ""}.${said.doubts ? ` ${said.doubts}.` : ""}`);
         } catch (error) {
           pressed = null;
-          refused = live;
-          live.classList.add("error");
-          say(error.message);
+          // A line of its own, so that the next file does not talk over it.
+          const no = document.createElement("p");
+          no.className = "upload-line error";
+          no.setAttribute("role", "alert");
+          no.textContent = error.message.includes(file.name) ? error.message : `${file.name}: ${error.message}`;
+          live.before(no);
+          refused ??= no;
+          say("");
         }
         busy -= 1;
         if (busy === 0 && pressed) form.requestSubmit(pressed);
       };
       input.addEventListener("change", () => {
-        live.classList.remove("error");
-        if (refused === live) refused = null;
+        for (const no of live.parentElement.querySelectorAll(".upload-line.error")) {
+          if (refused === no) refused = null;
+          no.remove();
+        }
         for (const file of input.files) {
           busy += 1;
           line = line.then(take(file));

@@ -1,18 +1,20 @@
 //! From a JSON body to the command and the bytes of its files.
 
 use super::body::{Object, Wrong};
+use crate::{App, upload};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, ProcedureId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::{
     Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
 };
+use motcua_core::{Fault, Refusal};
 use motcua_papers::Taken;
 use motcua_store::files::digest_of;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Names, codes and whatever stands in one line.
 const LINE_CHARS_MAX: usize = 500;
@@ -25,19 +27,43 @@ pub(super) struct HandedIn {
     pub(super) contents: Vec<Taken<'static>>,
 }
 
-/// The bytes of the files in a body.
-#[derive(Default)]
+/// The bytes of the files in a body, and the files that came in pieces before it.
 pub(super) struct Contents {
     /// Of those that may be handed in.
     pub(super) taken: Vec<Taken<'static>>,
     /// How many there were.
     seen: usize,
+    /// Those that arrived at `/uploads`, by the name that the body gives them.
+    arrived: BTreeMap<String, FileRef>,
+}
+
+impl Contents {
+    /// None of its own yet.
+    pub(super) fn beside(arrived: BTreeMap<String, FileRef>) -> Contents {
+        Contents { taken: Vec::new(), seen: 0, arrived }
+    }
+}
+
+/// The uploads that a body names in its papers, as far as they have arrived and may be
+/// handed in.
+pub(super) fn arrived(app: &App, value: &Value) -> Result<BTreeMap<String, FileRef>, Fault> {
+    let each =
+        |value: &'_ Value, name: &str| value.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let files = each(value, "papers").into_iter().flat_map(|paper| each(&paper, "files"));
+    let names = files.filter_map(|file| file.get("upload")?.as_str().map(str::to_string)).take(FILES_MAX);
+    let mut found = BTreeMap::new();
+    for name in names {
+        if let Some(file) = upload::sent_for_api(app, &name)? {
+            found.insert(name, file);
+        }
+    }
+    Ok(found)
 }
 
 /// Reads it, or says all that is wrong with it.
-pub(super) fn read(value: &Value, id: DossierId) -> Result<HandedIn, Vec<Refusal>> {
+pub(super) fn read(value: &Value, id: DossierId, contents: Contents) -> Result<HandedIn, Vec<Refusal>> {
     let wrong = Wrong::default();
-    let read = Object::of("", value, &wrong).and_then(|root| handed_in(root, id, &wrong));
+    let read = Object::of("", value, &wrong).and_then(|root| handed_in(root, id, contents, &wrong));
     let wrong = wrong.all();
     match read {
         Some(read) if wrong.is_empty() => Ok(read),
@@ -46,8 +72,7 @@ pub(super) fn read(value: &Value, id: DossierId) -> Result<HandedIn, Vec<Refusal
 }
 
 /// None only when something was noted as wrong.
-fn handed_in(mut root: Object<'_>, id: DossierId, wrong: &Wrong) -> Option<HandedIn> {
-    let mut contents = Contents::default();
+fn handed_in(mut root: Object<'_>, id: DossierId, mut contents: Contents, wrong: &Wrong) -> Option<HandedIn> {
     let procedure = root.must("procedure").text("procedure", LINE_CHARS_MAX);
     let case = root.text("case", LINE_CHARS_MAX);
     let channel = root.must("channel").choice("channel", "online, post", Channel::parse);
@@ -115,8 +140,17 @@ pub(super) fn handed(mut object: Object<'_>, contents: &mut Contents, wrong: &Wr
     Some(PaperHanded { originals, certified, copies, ..PaperHanded::of_files(paper?, files) })
 }
 
-/// A file that may be handed in; its bytes go to the contents.
+/// A file that may be handed in; its bytes go to the contents, unless they came before.
 fn admitted(mut object: Object<'_>, contents: &mut Contents, wrong: &Wrong) -> Option<FileRef> {
+    if let Some(upload) = object.text("upload", LINE_CHARS_MAX) {
+        let path = object.path("upload");
+        object.end();
+        let file = contents.arrived.get(&upload).cloned();
+        if file.is_none() {
+            wrong.push(Refusal::of("document.unknown-upload").at(path));
+        }
+        return file;
+    }
     let name = object.must("name").text("name", LINE_CHARS_MAX);
     let encoded = object.must("content_base64").text("content_base64", usize::MAX);
     let path = object.path("content_base64");

@@ -47,7 +47,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
 
 /// The addresses, for whoever wants to hold them against their description.
 pub fn paths() -> Vec<&'static str> {
-    table().into_iter().map(|(path, _)| path).collect()
+    table().into_iter().map(|(path, _)| path).chain(crate::upload::PATHS).collect()
 }
 
 /// Their addresses.

@@ -4,7 +4,7 @@
 
 use super::body::{digest, parse};
 use super::due::{Due, due};
-use super::handed_in::{HandedIn, placed, read};
+use super::handed_in::{Contents, HandedIn, arrived, placed, read};
 use super::json;
 use crate::App;
 use crate::edge::act::{Acted, act};
@@ -70,7 +70,8 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     }
     // Its files are judged while it is read: when it is their turn, like all others.
     let id = DossierId::v7(visit.now, app.random());
-    let read = app.intake.judge(move || read(&value, id).map_err(Halt::from)).await?;
+    let contents = Contents::beside(arrived(app, &value)?);
+    let read = app.intake.judge(move || read(&value, id, contents).map_err(Halt::from)).await?;
     let HandedIn { command, contents } = read;
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor::Applicant { name };

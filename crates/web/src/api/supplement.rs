@@ -3,7 +3,7 @@
 
 use super::body::{Object, Wrong, digest, parse};
 use super::due::{Due, due};
-use super::handed_in::{Contents, TEXT_CHARS_MAX, handed};
+use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed};
 use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
 use super::{dossier::find, json};
 use crate::edge::act::{Acted, act, act_using};
@@ -39,7 +39,9 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     // Without a secret nobody is told more than that it is wrong.
     let (dossier, _) = find(&visit, &code, Some(&secret))?;
     let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
-    let (command, contents) = app.intake.judge(move || read(&value, code).map_err(Halt::from)).await?;
+    let contents = Contents::beside(arrived(app, &value)?);
+    let read = move || read(&value, code, contents).map_err(Halt::from);
+    let (command, contents) = app.intake.judge(read).await?;
     let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
     let action = |desk: &mut dossier::Desk<'_>| dossier::supplement(desk, command.clone());
     // Asked once before any file is kept, so that a refused answer leaves none.
@@ -53,9 +55,12 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
 }
 
 /// The answer with the bytes of its files, or all that is wrong with it.
-fn read(value: &Value, code: DossierCode) -> Result<(Supplement, Vec<Taken<'static>>), Vec<Refusal>> {
+fn read(
+    value: &Value,
+    code: DossierCode,
+    mut contents: Contents,
+) -> Result<(Supplement, Vec<Taken<'static>>), Vec<Refusal>> {
     let wrong = Wrong::default();
-    let mut contents = Contents::default();
     let command = Object::of("", value, &wrong).map(|mut root| {
         let papers = root.objects("papers");
         let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();

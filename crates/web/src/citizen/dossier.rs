@@ -41,6 +41,7 @@ struct DossierPage {
     changes: Vec<Change>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
+    to_come: Vec<String>,
     history: Vec<Line>,
     stays: Vec<Stay>,
     chart: String,
@@ -78,11 +79,13 @@ pub(super) async fn dossier(
     let may = |verb: Verb, below: &str| {
         dossier.must_admit(verb).is_ok().then(|| keyed::href(&visit, &dossier, below))
     };
+    let (status_kind, status) = linked::status(&dossier, &parts, visit.lang);
     let shown = DossierPage {
         code: dossier.code().to_string(),
         key: crate::edge::secret::secret_of(&app.receipt_key, &dossier),
-        status: messages::status(dossier.status(), visit.lang),
-        status_kind: standing::status_kind(dossier.status()),
+        status,
+        status_kind,
+        to_come: linked::to_come(app, version, &dossier, &parts, visit.lang),
         due: standing::due(app, &dossier, visit.now, &page)?,
         clock: clock_words(app, &dossier, visit.now, &page)?,
         advice: advice(&visit, &dossier, &parts, version, &page),

@@ -7,10 +7,10 @@ use super::standing::{self, DueView};
 use super::uploads::{PaperView, papers_handed};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing as standing_of_papers};
+use crate::edge::linked::{self, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
-use crate::messages;
 use crate::questions::{Block, of_dossier};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -45,6 +45,8 @@ struct ReceiptPage {
     papers: Vec<PaperView>,
     held: Standing,
     due: Option<DueView>,
+    parts: Vec<PartView>,
+    to_come: Vec<String>,
     /// Form 01, once accepted.
     slip: Option<Slip>,
 }
@@ -69,6 +71,8 @@ pub(super) async fn receipt(
         |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
     );
     let history = app.read(|rows| events(rows, dossier.id))?;
+    let (_, parts) = relatives(app, &dossier)?;
+    let (status_kind, status) = linked::status(&dossier, &parts, visit.lang);
     let shown = ReceiptPage {
         slip: slip(app, &dossier, version, &named, &history, &page),
         code: dossier.code().to_string(),
@@ -77,8 +81,10 @@ pub(super) async fn receipt(
         waits: dossier.status() == Status::Submitted,
         accepted_at: dossier.reception.as_ref().map(|r| page.moment(r.at)).unwrap_or_default(),
         goes_on: dossier.reception.is_some() && !dossier.status().is_final(),
-        status: messages::status(dossier.status(), visit.lang),
-        status_kind: standing::status_kind(dossier.status()),
+        status,
+        status_kind,
+        to_come: linked::to_come(app, version, &dossier, &parts, visit.lang),
+        parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
         submitted_at: page.moment(dossier.submitted_at),
         procedure: named,
         receiving: agency_name(app, &submission.receiving, visit.lang),

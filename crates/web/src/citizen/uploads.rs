@@ -9,6 +9,7 @@ use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileDigest, FileRef, Scanned};
 use motcua_core::dossier::{Dossier, PaperHanded, ResultHeld};
+use motcua_store::scan;
 
 /// A doubt in words.
 fn doubt(doubt: Doubt, page: &Page) -> &'static str {
@@ -48,6 +49,8 @@ pub(super) struct FileView {
     pub doubts: String,
     /// `Nhiễm vi-rút`, where the scanner has said so, or `Chưa quét vi-rút`.
     pub scan: &'static str,
+    /// A virus was found in it.
+    pub infected: bool,
     /// SHA-256 in groups of eight digits.
     pub digest: String,
     /// The digest as it stands in addresses and forms.
@@ -82,6 +85,7 @@ pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
         pages: pages_in_words(file, page),
         doubts: doubts_in_words(file, page),
         scan: "",
+        infected: false,
         digest: groups.join(" "),
         id: file.digest.0.clone(),
     }
@@ -127,6 +131,29 @@ pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
         ..PaperView::default()
     };
     dossier.result.iter().map(view).collect()
+}
+
+/// The same, before they are handed in, with what stands in the way of it: a virus that
+/// was found, or a scanner that has not come to the file yet.
+pub(super) fn with_dangers(
+    app: &App,
+    mut views: Vec<PaperView>,
+    page: &Page,
+) -> Result<Vec<PaperView>, Fault> {
+    for file in views.iter_mut().flat_map(|view| &mut view.files) {
+        file.scan = match app.read(|rows| scan::of(rows, &FileDigest(file.id.clone())))? {
+            Scanned::Infected => {
+                file.infected = true;
+                page.t(
+                    "Có vi-rút: xin bỏ tệp này và gửi tệp khác",
+                    "It has a virus: please remove it and send another",
+                )
+            }
+            Scanned::Pending => page.t("Đang chờ quét vi-rút", "Waiting to be scanned for viruses"),
+            Scanned::Clean | Scanned::NotScanned => "",
+        };
+    }
+    Ok(views)
 }
 
 /// The same with what the virus scanner said about each file, where that is not

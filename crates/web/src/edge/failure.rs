@@ -59,6 +59,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "catalogue.not-yours" => StatusCode::FORBIDDEN,
         "dossier.wrong-status"
         | "document.infected"
+        | "document.infected-sent"
         | "document.wrong-offset"
         | "dossier.out-of-date"
         | "outage.voided-already"
@@ -97,7 +98,11 @@ struct FailurePage {
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let lang = Lang::of(request.headers(), request.uri().query());
     let path = request.uri().path().to_string();
-    let wants_json = path.starts_with("/api/") || accepts_only_json(request.headers());
+    // Programs send files in pieces: a page is only for whoever asks for one.
+    let is_upload = path == "/uploads" || path.starts_with("/uploads/");
+    let wants_json = path.starts_with("/api/")
+        || accepts_only_json(request.headers())
+        || (is_upload && !accepts_a_page(request.headers()));
     let response = next.run(request).await;
     let failure = match response.extensions().get::<Carried>() {
         Some(Carried(halt)) => halt.clone(),
@@ -139,6 +144,13 @@ fn plain_refusal(response: &Response) -> Option<Refusal> {
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Some(Refusal::of("request.malformed")),
         _ => None,
     }
+}
+
+fn accepts_a_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|text| text.contains("html"))
 }
 
 fn accepts_only_json(headers: &HeaderMap) -> bool {

@@ -2,9 +2,11 @@
 //! and when it is due; and the way back from a part to its lead.
 
 use super::page::{Page, agency_name, procedure_name};
+use super::visit::Lang;
 use crate::App;
 use crate::citizen::standing::{self, DueView};
 use crate::messages;
+use motcua_core::catalogue::{Part, Version};
 use motcua_core::dossier::{Dossier, Status};
 use motcua_core::{Fault, Halt, Moment};
 use motcua_store::dossier::{by_id, parts_of};
@@ -43,6 +45,35 @@ pub fn relatives(app: &App, dossier: &Dossier) -> Result<(Option<Dossier>, Vec<D
         let lead = dossier.submission.lead.map(|id| by_id(rows, id)).transpose()?.flatten();
         Ok((lead, parts_of(rows, dossier)?))
     })
+}
+
+/// The shape and the words of where a dossier stands: a lead whose own result is there goes
+/// on for as long as one of its parts does.
+pub fn status(dossier: &Dossier, parts: &[Dossier], lang: Lang) -> (&'static str, &'static str) {
+    if dossier.status() == Status::Completed && parts.iter().any(|part| !part.is_ended()) {
+        let words = lang.t(
+            "Phần đầu đã có kết quả, các phần khác đang giải quyết",
+            "First part decided, others under way",
+        );
+        return ("open", words);
+    }
+    (standing::status_kind(dossier.status()), messages::status(dossier.status(), lang))
+}
+
+/// The procedures of those parts that its version has and that are not opened yet.
+pub fn to_come(
+    app: &App,
+    version: Option<&Version>,
+    dossier: &Dossier,
+    parts: &[Dossier],
+    lang: Lang,
+) -> Vec<String> {
+    if dossier.is_ended() && dossier.status() != Status::Completed {
+        return Vec::new();
+    }
+    let is_open = |part: &&Part| parts.iter().any(|open| open.submission.procedure == part.procedure);
+    let missing = version.into_iter().flat_map(|version| &version.parts).filter(|part| !is_open(part));
+    missing.map(|part| procedure_name(app, &part.procedure, lang)).collect()
 }
 
 /// The parts in words. `href` gives the page of a part below its address, or nothing.

@@ -51,7 +51,10 @@ fn shared<'a>(all: &'a [SharedBack], page: &'a Page) -> impl Iterator<Item = Str
     all.iter().map(|shared| match shared.to {
         SharedPlace::PersonalStore => format!(
             "{} {}",
-            page.t("Đã đưa vào kho giấy tờ cá nhân", "Given to the person’s own store"),
+            page.t(
+                "Người nộp có thể dùng lại cho hồ sơ sau, từ",
+                "The person may use it again in a later dossier, since"
+            ),
             page.moment(shared.at)
         ),
     })

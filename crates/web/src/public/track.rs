@@ -11,7 +11,6 @@ use crate::edge::linked::{self, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html, see_other};
 use crate::edge::stays::{Stays, stays};
 use crate::edge::visit::Visit;
-use crate::messages;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -51,6 +50,7 @@ struct Found {
     stages: Vec<Stage>,
     stays: Stays,
     parts: Vec<PartView>,
+    to_come: Vec<String>,
 }
 
 /// `GET /track?code=`
@@ -109,10 +109,13 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
     let (_, parts_of_lead) = relatives(app, &dossier)?;
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let (status_kind, status) = linked::status(&dossier, &parts_of_lead, visit.lang);
     Ok(Found {
         code: dossier.code().to_string(),
-        status: messages::status(dossier.status(), visit.lang),
-        status_kind: standing::status_kind(dossier.status()),
+        status,
+        status_kind,
+        to_come: linked::to_come(app, version, &dossier, &parts_of_lead, visit.lang),
         procedure: procedure.map_or_else(
             || submission.procedure.to_string(),
             |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),

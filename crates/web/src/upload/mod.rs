@@ -11,6 +11,7 @@ mod protocol;
 mod settle;
 
 pub use intake::Intake;
+pub use protocol::says_its_version;
 
 use crate::App;
 use crate::edge::act::keep;
@@ -36,10 +37,14 @@ const ORIGIN_BYTES_MAX: u64 = 500 * 1024 * 1024;
 /// Room for all that arrives at a time, in bytes.
 const ALL_BYTES_MAX: u64 = 10 * 1024 * 1024 * 1024;
 
-/// Their addresses.
+/// Their addresses, which the API describes too.
+pub const PATHS: [&str; 2] = ["/uploads", "/uploads/{id}"];
+
+/// What answers there.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/uploads", post(protocol::create).options(protocol::options)).route(
-        "/uploads/{id}",
+    let [all, one] = PATHS;
+    Router::new().route(all, post(protocol::create).options(protocol::options)).route(
+        one,
         axum::routing::get(protocol::show)
             .head(protocol::head)
             .patch(protocol::patch)
@@ -56,6 +61,19 @@ pub fn of_draft(draft: DossierId) -> String {
 /// Whose uploads at the counter are.
 fn of_officer(officer: &Officer) -> String {
     format!("officer:{}", officer.id.0)
+}
+
+/// Whose uploads are that another system sends: of whoever knows their address, until a
+/// dossier or a supplement handed in by that system names them.
+const OF_API: &str = "api:";
+
+/// The file of an upload that another system sent, by its address or its id alone, once it
+/// has arrived and may be handed in.
+pub fn sent_for_api(app: &App, name: &str) -> Result<Option<FileRef>, Fault> {
+    let Some(id) = upload::id_of(name.rsplit('/').next().unwrap_or_default()) else { return Ok(None) };
+    let upload = app.read(|rows| upload::get(rows, &id))?;
+    let taken = upload.filter(|upload| upload.owner == OF_API && upload.state == State::Taken);
+    taken.as_ref().map(file_of).transpose()
 }
 
 /// Whose uploads for a supplement are.

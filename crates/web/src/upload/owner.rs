@@ -1,5 +1,6 @@
 //! For what an upload is, and whether this visitor may send it: a draft by its
-//! address, a supplement by the secret of the receipt, the counter by its session.
+//! address, a supplement by the secret of the receipt, the counter by its session. Another
+//! system says that it will name the file in what it hands in (`for` is `api`).
 
 use super::{of_dossier, of_draft};
 use crate::citizen;
@@ -50,6 +51,9 @@ impl Said {
             let dossier = citizen::keyed::open(visit, self.get("dossier"), self.get("key"))?;
             Verb::Supplement.in_order(&dossier.state)?;
             return Ok(of_dossier(dossier.id));
+        }
+        if self.get("for") == "api" {
+            return Ok(super::OF_API.to_string());
         }
         let officer = visit.signed_in()?;
         officer.must_have(Duty::Reception, &officer.agency)?;

@@ -11,7 +11,8 @@ use crate::edge::visit::Visit;
 use crate::edge::waiting::waiting;
 use axum::body::Body;
 use axum::extract::{Path, Request};
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -41,6 +42,16 @@ pub(super) async fn options() -> Response {
         (HeaderName::from_static("tus-checksum-algorithm"), "sha256".to_string()),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+/// Every answer at these addresses names the protocol, refusals too.
+pub async fn says_its_version(request: Request, next: Next) -> Response {
+    let is_ours = request.uri().path().starts_with("/uploads");
+    let mut response = next.run(request).await;
+    if is_ours {
+        response.headers_mut().entry(RESUMABLE).or_insert(HeaderValue::from_static(VERSION));
+    }
+    response
 }
 
 /// `POST /uploads`: makes room for a file. Refused at once when its name, its size
@@ -245,9 +256,7 @@ fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, 
 
 fn find(visit: &Visit, id: &str) -> Result<Upload, Halt> {
     let unknown = || Refusal::of("document.unknown-upload");
-    let pairs = (0..16).map(|at| u8::from_str_radix(id.get(at * 2..at * 2 + 2)?, 16).ok());
-    let bytes: Vec<u8> = pairs.collect::<Option<_>>().ok_or_else(unknown)?;
-    let id: [u8; 16] = bytes.try_into().ok().filter(|_| id.len() == 32).ok_or_else(unknown)?;
+    let id = upload::id_of(id).ok_or_else(unknown)?;
     let found = visit.app.read(|rows| upload::get(rows, &id))?;
     Ok(found.ok_or_else(unknown)?)
 }

@@ -12,3 +12,4 @@ mod procedures;
 mod schema;
 mod scoreboard;
 mod submit;
+mod uploads;

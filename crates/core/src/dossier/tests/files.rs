@@ -117,12 +117,11 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
         refused.map(|refusal| (refusal.code, refusal.field.unwrap_or_default().into_owned()))
     };
     let virus = |at: &str| Some(("document.infected", at.to_string()));
+    let sent_virus = || Some(("document.infected-sent", "paper.form".to_string()));
 
     // Handed in online, received at the counter, brought as a supplement.
     let nobody = infected(Town::new());
-    for (files, want) in
-        [(vec![clean.clone()], None), (vec![clean.clone(), bad.clone()], virus("paper.form"))]
-    {
+    for (files, want) in [(vec![clean.clone()], None), (vec![clean.clone(), bad.clone()], sent_virus())] {
         assert_eq!(said(&nobody, &citizen(), &|desk| submit(desk, handing(&files))), want);
         let counter = || Submit { channel: Channel::Counter, ..handing(&files) };
         assert_eq!(said(&nobody, &clerk(), &|desk| receive(desk, Receive(counter()))), want);
@@ -133,7 +132,15 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
         let code = asked.dossier().code().clone();
         supplement(desk, Supplement { code, papers, answers: Default::default(), note: "đây".into() })
     };
-    assert_eq!(said(&asked, &citizen(), &bring), virus("paper.form"));
+    assert_eq!(said(&asked, &citizen(), &bring), sent_virus());
+    // All of them are named at once.
+    let both = vec![
+        PaperHanded::of_files("form", vec![bad.clone(), clean.clone()]),
+        PaperHanded::of_files("other", vec![bad.clone()]),
+    ];
+    let refused = nobody.ask(&citizen(), |desk| submit(desk, Submit { papers: both, ..handing_in() }));
+    let places: Vec<_> = refused.unwrap_err().into_iter().filter_map(|wrong| wrong.field).collect();
+    assert_eq!(places, ["paper.form", "paper.other"]);
 
     // The scanner was slower than the person.
     let mut sent = Town::new();

@@ -6,12 +6,12 @@ use super::kept::{self, Found, Opened, dossier_id};
 use super::reuse;
 use crate::citizen::keyed::receipt_href;
 use crate::citizen::standing::{DueView, due_if_accepted};
-use crate::citizen::uploads::{PaperView, papers_handed};
+use crate::citizen::uploads::{PaperView, papers_handed, with_dangers};
 use crate::edge::act::{Acted, ROUNDS_MAX, act_once, storm};
 use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
 use crate::edge::explain;
 use crate::edge::failure::Reply;
-use crate::edge::page::{Page, agency_name, html, see_other};
+use crate::edge::page::{Page, agency_name, html, procedure_name, see_other};
 use crate::edge::visit::Visit;
 use crate::messages;
 use crate::questions;
@@ -50,6 +50,8 @@ struct Terms {
     fee_assumed: bool,
     /// Who decides; empty when it is the centre that takes the dossier.
     competent: String,
+    /// The procedures of the dossiers that it will open at other agencies.
+    parts: Vec<String>,
 }
 
 /// The answers of one page.
@@ -154,7 +156,7 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
     let shown = CheckPage {
         frame: Frame::of(visit, opened, "check", &super::From::default())?,
         sections: sections(visit, opened, version, &page)?,
-        papers: papers(draft, version, &store, &page),
+        papers: with_dangers(&visit.app, papers(draft, version, &store, &page), &page)?,
         papers_href: format!("/submit/{}/papers?from=check", opened.id),
         missing: draft
             .missing(version)
@@ -193,7 +195,9 @@ fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Resu
     let receiving = draft.receiving.as_ref().and_then(|code| law.directory.agency(code));
     let (Some(offer), Some(receiving)) = (offer, receiving) else { return Ok(None) };
     let competent = law.competent_for(procedure, receiving);
+    let parts = version.parts.iter().map(|part| procedure_name(&visit.app, &part.procedure, visit.lang));
     Ok(Some(Terms {
+        parts: parts.collect(),
         due: due_if_accepted(&visit.app, offer, &competent, visit.now, page)?,
         fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust.is_assumed(),

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::kept::{self, Changed, Found, Opened};
 use super::reuse::{self, Earlier, Offer};
 use crate::citizen::remembered::{self, Remembered};
-use crate::citizen::uploads::{ACCEPT, PaperView, file_rules, file_view};
+use crate::citizen::uploads::{ACCEPT, PaperView, file_rules, file_view, with_dangers};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
@@ -44,8 +44,10 @@ struct PapersPage {
     remembered: Vec<Remembered>,
     /// The code of an earlier dossier as it was typed.
     code: String,
-    /// The page was refused with files that it sent.
+    /// The page was refused with all files that it sent.
     unsent: bool,
+    /// It was refused with some, and the others are kept.
+    kept: bool,
     /// Nobody has confirmed what has to be handed in.
     assumed: bool,
     wrongs: Wrongs,
@@ -73,7 +75,7 @@ pub(super) async fn answer(
     Query(query): Query<From>,
     form: Result<Form, Failure>,
 ) -> Reply {
-    let mut opened = match kept::find(&visit, &id)? {
+    let opened = match kept::find(&visit, &id)? {
         Found::Draft(opened) => opened,
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
@@ -84,13 +86,11 @@ pub(super) async fn answer(
     };
     let from = From::of(&form);
     let form = form.with_papers(&visit.app).await?;
-    let kept = match form.papers() {
-        Ok(kept) => kept,
-        Err(halt) => {
-            let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-            reuse::tick(&visit, &mut opened.draft, version, &form)?;
-            return shown(&visit, &headers, &opened, &from, "", &refusals(halt)?);
-        }
+    // The good ones are kept, whatever is wrong with another.
+    let kept = form.good_papers().to_vec();
+    let bad = match form.papers() {
+        Ok(_) => Vec::new(),
+        Err(halt) => refusals(halt)?,
     };
     let removed = form.get("remove").rsplit_once('/');
     if let Some(file) = removed {
@@ -108,6 +108,7 @@ pub(super) async fn answer(
             }
             opened.draft = after;
         }
+        refused.extend(bad.clone());
         Ok(refused)
     })
     .await?;
@@ -184,6 +185,10 @@ pub(super) fn shown(
     let is_opened = |one: &Remembered| store.earlier.iter().any(|earlier| earlier.code == one.code);
     let mut remembered = remembered::list(visit, headers)?;
     remembered.retain(|one| !is_opened(one));
+    let unsent = refused.iter().any(|one| matches!(one.code, "document.too-large" | "request.too-large"));
+    let (views, offers_of): (Vec<PaperView>, Vec<Vec<Offer>>) = papers.into_iter().unzip();
+    let views = with_dangers(&visit.app, views, &page)?;
+    let papers = views.into_iter().zip(offers_of).collect();
     let shown = PapersPage {
         frame: Frame::of(visit, opened, "papers", from)?,
         draft: opened.id.to_string(),
@@ -196,7 +201,8 @@ pub(super) fn shown(
         gone: store.gone,
         remembered,
         code: code.to_string(),
-        unsent: wrongs.all().iter().any(|wrong| wrong.field.starts_with("paper.")),
+        unsent,
+        kept: !unsent && wrongs.all().iter().any(|wrong| wrong.field.starts_with("paper.")),
         assumed: asked.iter().any(|paper| paper.trust.is_assumed()),
         wrongs,
         page,

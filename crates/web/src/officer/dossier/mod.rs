@@ -7,7 +7,7 @@ mod time;
 use super::due::{DueWords, due_words};
 use super::rehearse::{beside, open_acts};
 use super::signed::Signed;
-use super::words::{Names, procedure_name, status_kind, version_of};
+use super::words::{Names, procedure_name, version_of};
 use crate::citizen::book_entry;
 use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
@@ -79,6 +79,7 @@ struct Dossier {
     changes: Vec<Change>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
+    to_come: Vec<String>,
     history: Vec<Line>,
     time: TimeLedger,
     steps: Vec<String>,
@@ -106,10 +107,12 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let beside = beside(app, &dossier)?;
     let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
     let secret = secret_of(&app.receipt_key, &dossier);
+    let (kind, status) = linked::status(&dossier, &parts, lang);
     let view = Dossier {
         heading: procedure_name(app, &dossier.submission.procedure, lang),
-        kind: status_kind(dossier.status()),
-        status: messages::status(dossier.status(), lang),
+        kind,
+        status,
+        to_come: linked::to_come(app, version_of(app, &dossier.submission), &dossier, &parts, lang),
         due: due_words(&dossier, &app.law, now, &page),
         done: done(&asked.done, &page),
         received: asked.done == "receive",
