@@ -35,8 +35,9 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(public::routes())
         .merge(public::scoreboard::routes())
         .merge(citizen::routes())
-        .merge(officer::routes())
-        .merge(manage::routes())
+        .merge(
+            officer::routes().merge(manage::routes()).layer(from_fn_with_state(app.clone(), officer::hold)),
+        )
         .merge(upload::routes())
         .merge(api::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

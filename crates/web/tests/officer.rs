@@ -5,7 +5,7 @@ mod office;
 
 use axum::body::Body;
 use axum::http::Request;
-use kit::{Kit, PASSWORD};
+use kit::{Answer, Kit, PASSWORD};
 use motcua_core::account::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::Verb::*;
@@ -38,6 +38,41 @@ async fn whoever_is_not_signed_in_is_led_to_the_door_and_back() {
     assert_eq!(browser.get(&wanted).await.status, 303);
     // A form without a session is refused, not led away.
     assert_eq!(browser.post(&format!("{wanted}/accept"), &[]).await.status, 401);
+}
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_had_ended_goes_through_the_sign_in() {
+    let office = Office::open().await;
+    let code = office.submitted("Nguyễn Thị Hoa").await;
+    let act = format!("/officer/dossiers/{code}/reject_at_intake");
+    let mut browser = office.browser("quay").await;
+    let page = browser.get(&act).await;
+    let [key, seq] = ["key", "seq"].map(|name| page.value_of(name).unwrap().to_string());
+    office.kit.set_clock("2025-07-14T22:00");
+    let why = "Không thuộc thẩm quyền & \"thiếu\" giấy";
+    let door = browser.post(&act, &[("key", &key), ("seq", &seq), ("reason", why)]).await;
+    assert_eq!(door.status, 401);
+    assert!(door.says("vẫn giữ ở đây"));
+    let held = |page: &Answer, name: &str| unescaped(page.value_of(name).unwrap());
+
+    // A mistyped password does not lose it either.
+    let (to, fields) = (held(&door, "next"), held(&door, "held"));
+    let form =
+        |password| [("id", "quay"), ("password", password), ("next", to.as_str()), ("held", fields.as_str())];
+    let wrong = browser.post("/officer/sign_in", &form("khong-phai")).await;
+    assert_eq!((wrong.status, held(&wrong, "held")), (401, fields.clone()));
+    let signed_in = browser.post("/officer/sign_in", &form(PASSWORD)).await;
+    assert_eq!((signed_in.status, held(&signed_in, "reason")), (200, why.to_string()));
+    assert!(signed_in.says(&format!("action=\"{act}\"")), "and nothing was done by signing in");
+    assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("Chờ tiếp nhận"));
+
+    let sent = [("key", key.as_str()), ("seq", seq.as_str()), ("reason", why)];
+    browser.post(&act, &sent).await.location();
+    assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("Từ chối tiếp nhận"));
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&#38;", "&").replace("&#34;", "\"").replace("&#39;", "'")
 }
 
 #[tokio::test]

@@ -299,7 +299,9 @@ impl Living<'_> {
             "settle_payment" => Box::new(|desk, code| {
                 d::settle_payment(desk, d::SettlePayment { code, proof: "BL-0001".into(), paid_on: None })
             }),
-            "stop" => Box::new(move |desk, code| d::stop(desk, d::Stop { code, reason: reason() })),
+            "stop" => Box::new(move |desk, code| {
+                d::stop(desk, d::Stop { code, reason: reason(), although_awaited: true })
+            }),
             "reopen" => Box::new(move |desk, code| d::reopen(desk, d::Reopen { code, reason: reason() })),
             "withdraw" => {
                 Box::new(move |desk, code| d::withdraw(desk, d::Withdraw { code, reason: reason() }))

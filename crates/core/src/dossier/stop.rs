@@ -3,7 +3,7 @@
 use super::accept::must_say_why;
 use super::act::{Changes, Desk};
 use super::link::lead_of;
-use super::{DossierCode, Fact, Verb};
+use super::{DossierCode, Fact, Verb, answer_by};
 use crate::catalogue::Duty;
 use crate::{Fault, Halt, Refusal};
 
@@ -14,6 +14,9 @@ pub struct Stop {
     pub code: DossierCode,
     /// Why.
     pub reason: String,
+    /// Also while the person has still time to answer a supplement: whoever stops it then
+    /// says that they know.
+    pub although_awaited: bool,
 }
 
 /// Open a stopped dossier again.
@@ -25,12 +28,21 @@ pub struct Reopen {
     pub reason: String,
 }
 
-/// Whoever holds it, or the leader of the competent agency, stops it.
+/// Whoever holds it, or the leader of the competent agency, stops it. Refused
+/// (`dossier.stop-while-awaited`) when an answer is still awaited and nobody says that this
+/// is meant.
 pub fn stop(desk: &mut Desk<'_>, command: Stop) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Stop)?;
     let officer = desk.actor.officer()?;
     if officer.must_have(Duty::Leader, &dossier.submission.competent).is_err() {
         dossier.must_be_held_by(officer)?;
+    }
+    if let Some(until) = answer_by(desk.law, &dossier)
+        && desk.now.day() <= until
+        && !command.although_awaited
+    {
+        let refusal = Refusal::of("dossier.stop-while-awaited").at("although_awaited");
+        return Err(refusal.with("until", until.vn()).into());
     }
     let reason = must_say_why(command.reason)?;
     desk.change(dossier, Fact::Stopped, Some(reason))

@@ -219,7 +219,10 @@ impl Month<'_> {
                 Deed::Withdraw => {
                     acts::withdraw(desk, acts::Withdraw { code, reason: say(&words::WITHDRAWN) })
                 }
-                Deed::Stop => acts::stop(desk, acts::Stop { code, reason: say(&words::STOPPED) }),
+                Deed::Stop => acts::stop(
+                    desk,
+                    acts::Stop { code, reason: say(&words::STOPPED), although_awaited: true },
+                ),
                 Deed::Approve => {
                     let outcome = Outcome::Approved;
                     acts::decide(

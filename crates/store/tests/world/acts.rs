@@ -109,7 +109,9 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
         Verb::Withdraw => {
             Box::new(move |desk| withdraw(desk, Withdraw { code: code.clone(), reason: reason.clone() }))
         }
-        Verb::Stop => Box::new(move |desk| stop(desk, Stop { code: code.clone(), reason: reason.clone() })),
+        Verb::Stop => Box::new(move |desk| {
+            stop(desk, Stop { code: code.clone(), reason: reason.clone(), although_awaited: true })
+        }),
         Verb::Reopen => {
             Box::new(move |desk| reopen(desk, Reopen { code: code.clone(), reason: reason.clone() }))
         }

@@ -138,7 +138,9 @@ pub fn due(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Result<Opt
         Some(at) => standing(law, dossier, at, now, page),
         None => ("open", explain::limit(Limit::Planned, page.language())),
     };
-    Ok(Some(view(law, &promise, &dossier.submission.competent, page, expected, (kind, words))?))
+    let mut view = view(law, &promise, &dossier.submission.competent, page, expected, (kind, words))?;
+    view.steps.extend(explain::paused(&dossier.state, page));
+    Ok(Some(view))
 }
 
 /// The date that a dossier would be promised if it were handed in and accepted now.

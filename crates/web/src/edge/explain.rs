@@ -6,6 +6,7 @@ use super::visit::Lang;
 use crate::messages;
 use motcua_core::calendar::{Due, Limit, Move, Rest, Shift, Span, Step};
 use motcua_core::catalogue::{FeeUnit, Offer};
+use motcua_core::dossier::State;
 use motcua_core::{Day, Minute, Moment, Trust};
 
 /// A time limit in words: `3 ngày làm việc`.
@@ -244,7 +245,7 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
                     stretch(from, until)
                 ),
             };
-            (what, lang.t(" (Nghị định 61/2018, Điều 19)", " (Decree 61/2018, article 19)"))
+            (what, lang.t(" (Nghị định 61/2018, Điều 19; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng)", " (Decree 61/2018, article 19; now Decree 118/2025, its article is not verified)"))
         }
         Move::Lost { cause, name, from, until, .. } => {
             let cause = messages::cause(*cause, lang);
@@ -264,9 +265,13 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
         Move::Extended { .. } => {
             let at = page.moment(at);
             return match lang {
-                Lang::Vi => format!("Cơ quan xin lỗi và hẹn lại {at} (Nghị định 61/2018, Điều 19 khoản 9)."),
+                Lang::Vi => format!(
+                    "Cơ quan xin lỗi và hẹn lại {at} (Nghị định 61/2018, Điều 19 khoản 9; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng)."
+                ),
                 Lang::En => {
-                    format!("The agency apologised and set a new date: {at} (Decree 61/2018, article 19.9).")
+                    format!(
+                        "The agency apologised and set a new date: {at} (Decree 61/2018, article 19.9; now Decree 118/2025, its article is not verified)."
+                    )
                 }
             };
         }
@@ -349,4 +354,24 @@ fn doubt(trust: Trust, lang: Lang) -> &'static str {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What to add to a derivation while the clock stands: its date is not the last word.
+pub fn paused(state: &State, page: &Page) -> Option<String> {
+    let words = match state {
+        State::AwaitingSupplement { .. } => page.t(
+            "Thời hạn đang dừng để chờ bổ sung; bổ sung xong thì tính lại từ đầu, nên ngày trên không còn là ngày hẹn.",
+            "The limit stands while a supplement is awaited, and begins again from zero with it: the date above is no promise any more.",
+        ),
+        State::AwaitingPayment { .. } => page.t(
+            "Thời hạn đang dừng để chờ nộp phí, lệ phí; thời gian chờ sẽ được cộng vào ngày trên.",
+            "The limit stands while payment is awaited; the wait will be added to the date above.",
+        ),
+        State::Stopped { .. } => page.t(
+            "Hồ sơ đã dừng giải quyết, không còn ngày hẹn; mở lại thì tính lại từ đầu.",
+            "The dossier is stopped and has no due date; if it is reopened the limit begins from zero.",
+        ),
+        _ => return None,
+    };
+    Some(words.to_string())
 }

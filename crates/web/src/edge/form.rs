@@ -43,6 +43,11 @@ impl Form {
         Form { fields, ..Form::default() }
     }
 
+    /// All fields as they were sent.
+    pub fn pairs(&self) -> &Pairs {
+        &self.fields
+    }
+
     /// The value of a field, without spaces around it; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())

@@ -5,6 +5,7 @@ mod act;
 mod batch;
 mod dossier;
 mod due;
+mod held;
 mod helped;
 mod moving;
 mod pages;
@@ -18,6 +19,7 @@ pub(crate) mod signed;
 mod words;
 mod work;
 
+pub use held::hold;
 pub use papers::token as kept_token;
 
 use crate::App;

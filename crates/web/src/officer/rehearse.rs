@@ -87,7 +87,7 @@ pub fn rehearse(
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 1, reason }),
         Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: reason, paid_on: None }),
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
-        Verb::Stop => stop(desk, Stop { code, reason }),
+        Verb::Stop => stop(desk, Stop { code, reason, although_awaited: true }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
         Verb::FindCase => find_case(desk, FindCase { code, case: a_case(law, dossier), reason }),
         Verb::AskOpinion => {

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::held::{self, Held};
 use crate::edge::app::DemoAccount;
 use crate::edge::ask::{Wrongs, status_of_form};
 use crate::edge::failure::Reply;
@@ -29,7 +30,8 @@ struct SignIn {
     page: Page,
     errors: Wrongs,
     id: String,
-    next: String,
+    /// Where one wanted to go, with what was typed there.
+    held: Held,
     demo: Vec<DemoAccount>,
 }
 
@@ -38,14 +40,14 @@ pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response 
     let next = own(&next);
     match visit.officer {
         Some(_) => see_other(&next),
-        None => form(&visit, StatusCode::OK, Wrongs::default(), "", next),
+        None => form(&visit, StatusCode::OK, Wrongs::default(), "", Held { to: next, ..Held::default() }),
     }
 }
 
 /// `POST /officer/sign_in`
 pub async fn post(visit: Visit, sent: Form) -> Reply {
     let id = sent.get("id").to_lowercase();
-    let next = own(sent.get("next"));
+    let held = Held { to: own(sent.get("next")), ..Held::of(&sent) };
     let counted = [
         (format!("sign_in name {id}"), TRIES_AT_ONE_MAX),
         (format!("sign_in from {}", visit.from), TRIES_FROM_ONE_PLACE_MAX),
@@ -54,7 +56,7 @@ pub async fn post(visit: Visit, sent: Form) -> Reply {
     let counted = if visit.from.is_empty() { &counted[..1] } else { &counted[..] };
     let refused = |refusals: &[Refusal]| {
         let errors = Wrongs::of(refusals, visit.lang, "id");
-        Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), next.clone()))
+        Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone()))
     };
     for (what, most) in counted {
         if let Err(refusal) = visit.app.attempts.check(what, *most, visit.now) {
@@ -62,7 +64,8 @@ pub async fn post(visit: Visit, sent: Form) -> Reply {
         }
     }
     match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
-        Ok(cookie) => with_cookie(see_other(&next), &cookie),
+        Ok(cookie) if held.is_there() => with_cookie(held::shown(&visit, &held), &cookie),
+        Ok(cookie) => with_cookie(see_other(&held.to), &cookie),
         Err(Halt::Refused(refusals)) => {
             for (what, _) in counted {
                 visit.app.attempts.wrong(what, visit.now);
@@ -83,11 +86,12 @@ pub async fn sign_out(State(app): State<Arc<crate::App>>, headers: HeaderMap) ->
     Ok(response)
 }
 
-fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, next: String) -> Response {
+/// The sign-in page.
+pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, held: Held) -> Response {
     let mut page = visit.page("", "Đăng nhập dành cho cán bộ", "Officers’ sign-in");
     errors.entitle(&mut page);
     let demo = visit.app.demo_accounts.clone();
-    html(status, &SignIn { page, errors, id: id.to_string(), next, demo })
+    html(status, &SignIn { page, errors, id: id.to_string(), held, demo })
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Reply {
@@ -96,10 +100,11 @@ fn with_cookie(mut response: Response, cookie: &str) -> Reply {
     Ok(response)
 }
 
-/// Back to where one wanted to go, if that is one of the officers' pages.
+/// Back to where one wanted to go, if that is one of the pages for officers.
 fn own(next: &str) -> String {
     let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if next.starts_with("/officer/") && plain && !next.starts_with("/officer/sign_in") {
+    let is_ours = next.starts_with("/officer/") || next.starts_with("/manage/");
+    if is_ours && plain && !next.starts_with("/officer/sign_in") {
         next.to_string()
     } else {
         "/officer/work".to_string()
@@ -115,6 +120,7 @@ mod tests {
         for (next, want) in [
             ("/officer/dossiers/H57.101-250714-0001", "/officer/dossiers/H57.101-250714-0001"),
             ("/officer/search?q=a&x=1", "/officer/search?q=a&x=1"),
+            ("/manage/forms/khai-sinh.1", "/manage/forms/khai-sinh.1"),
             ("", "/officer/work"),
             ("/", "/officer/work"),
             ("https://evil.example/officer/", "/officer/work"),

@@ -41,7 +41,7 @@ impl FromRequestParts<Arc<App>> for Signed {
                 let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
                 Err(see_other(&format!("/officer/sign_in?next={next}")))
             }
-            // A form cannot be led through the sign-in without losing it silently.
+            // What was typed goes through the sign-in (`held.rs`); this is for whoever has no form.
             None => Err(Failure(Refusal::of("account.not-signed-in").into()).into_response()),
         }
     }

@@ -65,7 +65,7 @@ async fn what_arrived_in_pieces_is_named_in_the_dossier_and_not_sent_again() {
     assert_eq!(answer.status, 201, "{}", answer.text());
     let receipt = described.checked("post", "/api/v1/dossiers", &answer);
     let page = kit.browser().get(receipt["receipt"]["url"].as_str().unwrap()).await;
-    let digest = digest_of(&file).0;
+    let digest = digest_of(file).0;
     assert!(page.says("giấy chứng sinh.pdf") && page.says(&digest[..8]), "the receipt seals it");
 }
 

@@ -169,7 +169,7 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
             Supplement { code, papers: Vec::new(), answers: Default::default(), note: reason },
         ),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 75_000, reason }),
-        Verb::Stop => stop(desk, Stop { code, reason }),
+        Verb::Stop => stop(desk, Stop { code, reason, although_awaited: true }),
         Verb::Decide => decide(
             desk,
             Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },

@@ -253,7 +253,7 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
             settle_payment(desk, SettlePayment { code, proof: "BL-0001".into(), paid_on: None })
         }
         Verb::Withdraw => withdraw(desk, Withdraw { code, reason }),
-        Verb::Stop => stop(desk, Stop { code, reason }),
+        Verb::Stop => stop(desk, Stop { code, reason, although_awaited: true }),
         Verb::Reopen => reopen(desk, Reopen { code, reason }),
         Verb::FindCase => find_case(desk, FindCase { code, case: "verify".into(), reason }),
         Verb::AskOpinion => {

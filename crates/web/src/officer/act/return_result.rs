@@ -18,6 +18,8 @@ struct ReturnResult {
     page: Page,
     frame: Frame,
     outcome: &'static str,
+    /// It is early, and nobody recorded that the person was told.
+    unannounced: bool,
     identity: String,
     ways: Vec<Choice>,
     how: String,
@@ -44,6 +46,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let outcome = scene.dossier.completion().map(|(_, outcome)| messages::outcome(outcome, lang));
     let view = ReturnResult {
         outcome: outcome.unwrap_or_default(),
+        unannounced: scene.dossier.announced_at.is_none() && scene.dossier.is_early(scene.signed.visit.now),
         identity: scene.dossier.submission.applicant.identity.clone(),
         ways: WAYS.iter().map(|(word, how)| Choice::new(*word, messages::return_way(*how, lang))).collect(),
         how: scene.typed("how"),

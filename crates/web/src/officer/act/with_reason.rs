@@ -8,6 +8,7 @@ use crate::edge::page::Page;
 use askama::Template;
 use motcua_core::dossier::{
     self as rules, DossierCode, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Verb, Withdraw,
+    answer_by,
 };
 
 #[derive(Template)]
@@ -21,17 +22,22 @@ struct WithReason {
     reason: String,
     submit: &'static str,
     grave: bool,
+    /// The last day on which the person may still answer; empty when nothing is awaited.
+    awaited_until: String,
+    /// It is stopped although they may.
+    although_awaited: bool,
 }
 
 pub(super) fn action(verb: Verb, code: DossierCode, form: &Form) -> Action {
     let reason = form.get("reason").to_string();
+    let although_awaited = form.filled("although_awaited").is_some();
     Box::new(move |desk| {
         let (code, reason) = (code.clone(), reason.clone());
         match verb {
             Verb::RejectAtIntake => rules::reject_at_intake(desk, RejectAtIntake { code, reason }),
             Verb::HandBack => rules::hand_back(desk, HandBack { code, reason }),
             Verb::Withdraw => rules::withdraw(desk, Withdraw { code, reason }),
-            Verb::Stop => rules::stop(desk, Stop { code, reason }),
+            Verb::Stop => rules::stop(desk, Stop { code, reason, although_awaited }),
             Verb::MoveDue => {
                 rules::move_due(desk, MoveDue { code, by: Mover::Calendar { decision: reason } })
             }
@@ -92,7 +98,21 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
         ),
     };
     let reason = scene.typed("reason");
-    shown(scene, &WithReason { page, frame, does, question, hint, reason, submit, grave })
+    let (law, today) = (&scene.signed.visit.app.law, scene.signed.visit.now.day());
+    let awaited = answer_by(law, scene.dossier).filter(|until| verb == Verb::Stop && today <= *until);
+    let view = WithReason {
+        awaited_until: awaited.map(|until| until.vn()).unwrap_or_default(),
+        although_awaited: scene.form.filled("although_awaited").is_some(),
+        page,
+        frame,
+        does,
+        question,
+        hint,
+        reason,
+        submit,
+        grave,
+    };
+    shown(scene, &view)
 }
 
 /// What the act does, in plain words.

@@ -37,6 +37,9 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
             details.extend(newly_lost(promised, promise, page));
             promised = Some(promise);
         }
+        if matches!(event.fact, Fact::Returned { .. }) && was_early(events, event) {
+            details.push(unannounced(page));
+        }
         told.push(Line {
             title: messages::event(event.fact.kind(), page.language()).to_string(),
             at: page.moment(event.at),
@@ -47,6 +50,23 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
         });
     }
     told
+}
+
+/// It was returned before its due day, and nobody recorded that the person was told of it
+/// beforehand (NĐ 61/2018 art 20).
+pub fn was_early(events: &[Event], returned: &Event) -> bool {
+    let is_told = events.iter().any(|event| matches!(event.fact, Fact::AnnouncedEarly { .. }));
+    let promise = events.iter().rev().find_map(|event| event.fact.promise());
+    !is_told && promise.and_then(|promise| promise.at).is_some_and(|due| returned.at.day() < due.day())
+}
+
+/// That, in words.
+pub fn unannounced(page: &Page) -> String {
+    page.t(
+        "Trả trước ngày hẹn; không có ghi nhận nào về việc báo trước cho người nộp",
+        "Returned before the due day; nothing records that the applicant was told beforehand",
+    )
+    .to_string()
 }
 
 /// The outages that this promise takes into account and the one before it did not.

@@ -12,7 +12,7 @@ use crate::citizen::book_entry;
 use crate::edge::answered::Questions;
 use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::completed::{Change, answer_by, asked, changes};
-use crate::edge::explain::{explain, limit};
+use crate::edge::explain::{explain, limit, paused};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
 use crate::edge::linked::{self, LeadView, PartView, relatives};
@@ -141,7 +141,12 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         })?,
         history: history::lines(app, &dossier, &events, &names, &page),
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
-        steps: explained.map(|due| explain(&due, &page)).unwrap_or_default(),
+        steps: explained
+            .map(|due| explain(&due, &page))
+            .into_iter()
+            .flatten()
+            .chain(paused(&dossier.state, &page))
+            .collect(),
         is_assumed: promise.is_some_and(|promise| promise.trust.is_assumed()),
         code,
         page,
