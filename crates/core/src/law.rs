@@ -170,7 +170,8 @@ impl Law {
 }
 
 /// The forms that procedures name and nobody wrote, and the papers that a form is to take
-/// the place of where there is none.
+/// the place of where there is none; and days that count from an answer that no form asks
+/// for.
 fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
     let mut wrong = Vec::new();
     for procedure in catalogue.all() {
@@ -183,6 +184,15 @@ fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
             for (field, form) in of_cases.chain([own]) {
                 if let Some(form) = form.filter(|form| forms.get(form).is_none()) {
                     let why = Refusal::of("catalogue.unknown-form").with("form", form);
+                    wrong.push(BadData::new(&file, None, field, why));
+                }
+            }
+            for (number, case) in version.cases.iter().enumerate() {
+                let Some(within) = &case.within else { continue };
+                let form = forms.get(version.form_in(&case.id).unwrap_or(GENERAL));
+                if form.is_none_or(|form| form.field(&within.since).is_none()) {
+                    let why = Refusal::of("catalogue.unknown-answer").with("answer", &within.since);
+                    let field = format!("version[{at}].case[{number}].within.since");
                     wrong.push(BadData::new(&file, None, field, why));
                 }
             }

@@ -227,6 +227,18 @@ pub struct Case {
     pub decided_by: DecidedBy,
     /// Its own form, where it has one.
     pub form: Option<String>,
+    /// Within how many days of what it holds, where the law says so.
+    pub within: Option<Within>,
+}
+
+/// A case that holds only for so many days after something that the form asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// The answer with the day from which they count; that day is not counted.
+    pub since: String,
+    /// How many days; the last of them gives way to the next working day (Civil Code art
+    /// 148.5).
+    pub days: u32,
 }
 
 /// What one way of submitting offers in one case, or in all.

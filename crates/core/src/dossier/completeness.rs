@@ -1,7 +1,7 @@
 //! Đủ tệp, thiếu tệp: for every paper that the procedure asks for, whether it is
 //! held as a file. Said of each paper, so that a dossier is never silently empty.
 
-use super::Submission;
+use super::{PaperHanded, Submission};
 use crate::catalogue::{Paper, Version};
 
 /// How a paper is held.
@@ -13,6 +13,8 @@ pub enum Held {
     AsAnswers,
     /// Only on paper: nobody has made it a file yet.
     OnPaper,
+    /// It was looked at and given back at once (xuất trình): there is nothing to keep.
+    Shown,
     /// Not at all.
     Not,
 }
@@ -29,7 +31,7 @@ pub struct PaperHeld<'a> {
 impl PaperHeld<'_> {
     /// The dossier is not complete without it, and nothing electronic says what it says.
     pub fn lacks_a_file(&self) -> bool {
-        self.paper.required && !matches!(self.held, Held::AsFiles(_) | Held::AsAnswers)
+        self.paper.required && !matches!(self.held, Held::AsFiles(_) | Held::AsAnswers | Held::Shown)
     }
 }
 
@@ -40,27 +42,29 @@ pub fn papers_held<'a>(version: &'a Version, submission: &Submission) -> Vec<Pap
 }
 
 fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
-    let mut all = submission.papers.iter().filter(|handed| handed.paper == paper.id.as_str()).peekable();
-    let is_there = all.peek().is_some();
+    let all: Vec<&PaperHanded> =
+        submission.papers.iter().filter(|handed| handed.paper == paper.id.as_str()).collect();
     let is_answered = !submission.answers.is_empty() && version.is_by_form(&submission.case, paper);
-    match all.map(|handed| handed.files.len()).sum() {
+    match all.iter().map(|handed| handed.files.len()).sum() {
         0 if is_answered => Held::AsAnswers,
-        0 if is_there => Held::OnPaper,
-        0 => Held::Not,
+        0 if all.is_empty() => Held::Not,
+        0 if all.iter().all(|handed| handed.is_only_shown()) => Held::Shown,
+        0 => Held::OnPaper,
         files => Held::AsFiles(files),
     }
 }
 
 /// Digitised = something was handed in, and nothing of it is held only on paper: it is
 /// there as files, or as the answers of its form. Answers alone are a dossier only where
-/// no other paper is required. A fact of what is there, not a tick box.
+/// no other paper is required; what was only shown is not kept, and nothing to digitise.
+/// A fact of what is there, not a tick box.
 pub fn is_digitised(version: &Version, submission: &Submission) -> bool {
     let held = papers_held(version, submission);
-    let mut answered = held.iter().filter(|one| one.held == Held::AsAnswers).peekable();
-    if submission.papers.is_empty() {
-        return answered.peek().is_some() && !held.iter().any(PaperHeld::lacks_a_file);
-    }
+    let answered = held.iter().filter(|one| one.held == Held::AsAnswers);
     let answered: Vec<&str> = answered.map(|one| one.paper.id.as_str()).collect();
-    let mut handed = submission.papers.iter();
-    handed.all(|paper| !paper.files.is_empty() || answered.contains(&paper.paper.as_str()))
+    let mut kept = submission.papers.iter().filter(|paper| !paper.is_only_shown()).peekable();
+    if kept.peek().is_none() {
+        return !answered.is_empty() && !held.iter().any(PaperHeld::lacks_a_file);
+    }
+    kept.all(|paper| !paper.files.is_empty() || answered.contains(&paper.paper.as_str()))
 }

@@ -11,6 +11,7 @@ mod ask_supplement;
 mod attach;
 mod batch;
 mod behalf;
+mod case_fits;
 mod clock;
 mod code;
 mod completeness;
@@ -55,6 +56,7 @@ pub use behalf::{
     Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
     Submitter,
 };
+pub use case_fits::case_fits;
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use completeness::{Held, PaperHeld, is_digitised, papers_held};

@@ -93,6 +93,11 @@ impl PaperHanded {
     pub fn of_files(paper: impl Into<String>, files: Vec<FileRef>) -> PaperHanded {
         PaperHanded { paper: paper.into(), files, ..PaperHanded::default() }
     }
+
+    /// It lay on the counter and nothing of it was taken in: no original, no copy, no file.
+    pub fn is_only_shown(&self) -> bool {
+        self.files.is_empty() && self.originals == 0 && self.certified == 0 && self.copies == 0
+    }
 }
 
 /// Papers as an action takes them in: whatever the sender said about how files came

@@ -4,6 +4,7 @@
 use super::accept::{accepted, check_papers};
 use super::act::{Changes, Desk};
 use super::behalf::{Behalf, agreed, helped_by, must_be_agreed};
+use super::case_fits::case_fits;
 use super::link::open_parts;
 use super::paper::taken_in;
 use super::promise::limit_of;
@@ -133,6 +134,9 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
             (None, Answers::new())
         }
     };
+    if let Some(case) = version.case(&case) {
+        wrong.extend(case_fits(desk.law, case, &answers, day).err());
+    }
     let applicant = match command.applicant.checked() {
         Ok(applicant) => applicant,
         Err(more) => {

@@ -272,7 +272,8 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
     }
     for case in &version.cases {
         let found = if case.decided_by == DecidedBy::Officer { " (officer)" } else { "" };
-        let says = format!("{}{found}", case.name);
+        let within = case.within.as_ref().map(|within| format!(" (≤ {} {})", within.days, within.since));
+        let says = format!("{}{found}{}", case.name, within.unwrap_or_default());
         add(Part::Case, case.id.to_string(), words(&case.name, &case.name_en), says);
     }
     for offer in &version.ways {

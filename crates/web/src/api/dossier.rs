@@ -115,7 +115,7 @@ struct Paper {
 struct PaperHeldAs {
     paper: String,
     required: bool,
-    /// `files`, `answers`, `on_paper` or `nothing`.
+    /// `files`, `answers`, `on_paper`, `shown` or `nothing`.
     held: &'static str,
     files: usize,
 }
@@ -376,6 +376,7 @@ fn held(version: &Version, submission: &Submission) -> Vec<PaperHeldAs> {
             Held::AsFiles(files) => ("files", files),
             Held::AsAnswers => ("answers", 0),
             Held::OnPaper => ("on_paper", 0),
+            Held::Shown => ("shown", 0),
             Held::Not => ("nothing", 0),
         };
         PaperHeldAs { paper: each.paper.id.to_string(), required: each.paper.required, held, files }

@@ -108,8 +108,12 @@ fn row(paper: &PaperHanded, version: Option<&Version>, page: &Page) -> SlipPaper
     let some = |count: usize| if count == 0 { String::new() } else { count.to_string() };
     let found = version.and_then(|version| version.papers.iter().find(|one| one.id.as_str() == paper.paper));
     let other = || page.t("Giấy tờ khác", "Another paper").to_string();
+    let name = found.map_or_else(other, |paper| page.t(&paper.name, &paper.name_en).to_string());
     SlipPaper {
-        name: found.map_or_else(other, |paper| page.t(&paper.name, &paper.name_en).to_string()),
+        name: match paper.is_only_shown() {
+            true => format!("{} – {}", name, page.t("xuất trình", "shown")),
+            false => name,
+        },
         originals: some(paper.originals.into()),
         certified: some(paper.certified.into()),
         copies: some(paper.copies.into()),

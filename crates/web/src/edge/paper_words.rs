@@ -5,8 +5,12 @@ use super::page::Page;
 use crate::messages;
 use motcua_core::dossier::{Consent, Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter};
 
-/// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; empty for none on paper.
+/// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; `xuất trình` for what was given back at
+/// once; empty for files alone.
 pub fn counts(paper: &PaperHanded, page: &Page) -> String {
+    if paper.is_only_shown() {
+        return page.t("xuất trình", "shown").to_string();
+    }
     let some = |count: u16, word: &str| (count > 0).then(|| format!("{count} {word}"));
     let parts = [
         some(paper.originals, page.t("bản chính", "originals")),

@@ -135,8 +135,23 @@ fn case(node: &Node<'_>, seen: &mut Vec<String>) -> Option<Case> {
     let who = [("applicant", DecidedBy::Applicant), ("officer", DecidedBy::Officer)];
     let decided_by = node.choice_or("decided_by", &who, DecidedBy::Applicant);
     let form = node.optional_text("form");
+    let within = within(node);
     node.done();
-    Some(Case { id: id?.into(), name: name?, name_en: name_en?, decided_by: decided_by?, form: form? })
+    Some(Case {
+        id: id?.into(),
+        name: name?,
+        name_en: name_en?,
+        decided_by: decided_by?,
+        form: form?,
+        within: within?,
+    })
+}
+
+fn within(case: &Node<'_>) -> Option<Option<Within>> {
+    let Some(node) = case.optional_table("within")? else { return Some(None) };
+    let (since, days) = (node.text("since"), node.number("days", 1, TOO_SMALL));
+    node.done();
+    Some(Some(Within { since: since?, days: days? }))
 }
 
 fn ways(version: &Node<'_>, case_ids: &[String]) -> Option<Vec<Offer>> {

@@ -25,8 +25,11 @@ fn of_each_paper_it_is_said_how_it_is_held() {
     let first = asked[0];
     let on_paper = PaperHanded { paper: first.into(), originals: 1, ..PaperHanded::default() };
     let as_files = PaperHanded::of_files(first, vec![file("a", Media::Pdf), file("b", Media::Png)]);
-    let table: [(Vec<PaperHanded>, Held); 4] = [
+    let shown = PaperHanded::of_files(first, Vec::new());
+    let table: [(Vec<PaperHanded>, Held); 6] = [
         (vec![], Held::Not),
+        (vec![shown.clone()], Held::Shown),
+        (vec![shown, on_paper.clone()], Held::OnPaper),
         (vec![on_paper.clone()], Held::OnPaper),
         (vec![as_files.clone()], Held::AsFiles(2)),
         // Brought later: the row of the supplement counts with the first one.
@@ -37,7 +40,10 @@ fn of_each_paper_it_is_said_how_it_is_held() {
         let held = papers_held(version, &submission);
         assert_eq!(held.len(), asked.len(), "every paper is named, also one that nobody sent");
         assert_eq!(held[0].held, want);
-        assert_eq!(held[0].lacks_a_file(), held[0].paper.required && !matches!(want, Held::AsFiles(_)));
+        assert_eq!(
+            held[0].lacks_a_file(),
+            held[0].paper.required && matches!(want, Held::Not | Held::OnPaper)
+        );
     }
 }
 

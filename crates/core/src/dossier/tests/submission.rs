@@ -191,6 +191,9 @@ fn digitised_is_what_is_there_and_not_a_tick_box() {
         (vec![paper("form", 0)], false),
         (vec![paper("form", 1)], true),
         (vec![paper("form", 1), paper("other", 0)], false),
+        // Looked at and given back: nothing to digitise, and nothing that is digitised.
+        (vec![paper("form", 1), PaperHanded::of_files("other", vec![])], true),
+        (vec![PaperHanded::of_files("other", vec![])], false),
         (vec![paper("form", 1), paper("other", 2)], true),
     ] {
         let held = with_a_form(papers.clone(), false);

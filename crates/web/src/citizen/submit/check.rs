@@ -20,7 +20,7 @@ use askama::Template;
 use axum::extract::Path;
 use motcua_core::account::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::{self, Behalf, Channel, Desk, PaperHanded, Submit};
+use motcua_core::dossier::{self, Behalf, Channel, Desk, PaperHanded, Submit, case_fits};
 use motcua_core::{Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
@@ -141,6 +141,14 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
         return Ok(see_other(&format!("/submit/{}/{page}", opened.id)));
     }
     let mut page = visit.page("procedures", "Kiểm tra trước khi nộp", "Check before handing in");
+    // Said before the button is pressed, and not twice.
+    let mut refused = refused.to_vec();
+    if let Some(case) = draft.case(version).filter(|_| refused.is_empty()) {
+        let answers = draft.form(&visit.app.law, version).map(|form| draft.known_answers(form));
+        let day = visit.now.day();
+        refused.extend(case_fits(&visit.app.law, case, &answers.unwrap_or_default(), day).err());
+    }
+    let refused = refused.as_slice();
     let wrongs = Wrongs::of(refused, visit.lang, "submit");
     wrongs.entitle(&mut page);
     // Nothing can be typed here: each mistake leads to the page of its question.

@@ -15,6 +15,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The paper “{paper}” says by_form = true, but no case that asks for it has a form of its own.",
     ),
     (
+        "catalogue.unknown-answer",
+        "Không mẫu kê khai nào của trường hợp này hỏi “{answer}”.",
+        "No form of this case asks for “{answer}”.",
+    ),
+    (
         "catalogue.unknown-form",
         "Không có tờ khai “{form}” trong catalogue/forms.",
         "There is no form “{form}” in catalogue/forms.",

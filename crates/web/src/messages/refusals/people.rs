@@ -148,6 +148,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Không tìm thấy hồ sơ. Hãy kiểm tra lại mã trên giấy tiếp nhận.",
         "No dossier was found. Check the code on the receipt.",
     ),
+    (
+        "dossier.case-too-late",
+        "Trường hợp đã chọn chỉ trong {days} ngày: tính từ ngày {since} thì hết ngày {last}. Xin chọn trường hợp quá hạn, hoặc sửa lại ngày đã khai.",
+        "The case you chose is for {days} days only: from {since} they ended on {last}. Please choose the late one, or correct the date.",
+    ),
     ("dossier.unknown-case", "Thủ tục không có trường hợp này.", "The procedure has no such case."),
     (
         "dossier.unknown-paper",

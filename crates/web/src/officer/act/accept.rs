@@ -2,8 +2,10 @@
 
 use super::{Action, Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
+use crate::edge::files::{Standing, standing};
 use crate::edge::page::Page;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
+use crate::officer::words::version_of;
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode};
 
@@ -16,6 +18,8 @@ struct Accept {
     is_assumed: bool,
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
+    /// Which of those that are asked for are there.
+    held: Standing,
 }
 
 pub(super) fn action(code: DossierCode) -> Action {
@@ -28,6 +32,11 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         promised: promised_after(scene, &page),
         is_assumed: reception.is_some_and(|reception| reception.promise.trust.is_assumed()),
         applicant: applicant(&scene.dossier.submission.applicant, &page),
+        held: standing(
+            version_of(&scene.signed.visit.app, &scene.dossier.submission),
+            &scene.dossier.submission,
+            &page,
+        ),
         papers: papers(&scene.signed.visit.app, scene.dossier, &page)?,
         frame,
         page,

@@ -7,10 +7,12 @@ use super::due::{DueWords, due_words};
 use super::rehearse::{Beside, rehearse};
 use super::sent::{fresh_key, must_be_unmoved};
 use super::signed::Signed;
-use super::words::procedure_name;
+use super::words::{procedure_name, version_of};
+use crate::App;
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
 use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
+use crate::edge::files::standing;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html};
 use crate::messages;
@@ -34,6 +36,8 @@ struct Row {
     applicant: String,
     procedure: String,
     due: DueWords,
+    /// Required papers that are not there, to be seen before it is accepted; empty for none.
+    lacks: String,
     ticked: bool,
     /// Why it cannot be done now; empty when it can.
     why_not: String,
@@ -291,6 +295,15 @@ fn key_of(key: &str, verb: Verb, item: &str, form: &Form) -> Key {
     Key { key: format!("form:{key}:{code}"), digest: digest.finalize().into() }
 }
 
+fn lacking(app: &App, dossier: &Dossier, page: &Page) -> String {
+    let submission = &dossier.submission;
+    let held = standing(version_of(app, submission), submission, page);
+    match held.lacking {
+        0 => String::new(),
+        _ => format!("{}: {}", held.words, held.lacking_names),
+    }
+}
+
 fn heading(verb: Verb, signed: &Signed) -> &'static str {
     let lang = signed.visit.lang;
     match verb {
@@ -330,6 +343,10 @@ fn shown(
             code: dossier.code().to_string(),
             applicant: dossier.submission.applicant.name.clone(),
             procedure: procedure_name(app, &dossier.submission.procedure, lang),
+            lacks: match verb {
+                Verb::Accept => lacking(app, dossier, &page),
+                _ => String::new(),
+            },
             due: due_words(dossier, &app.law, now, &page),
             why_not,
         })
