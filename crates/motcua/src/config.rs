@@ -2,6 +2,7 @@
 
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -127,8 +128,32 @@ impl Config {
             }
             None => Config::default(),
         };
-        config.overlay(environment)?;
+        let asked = RefCell::new(Vec::new());
+        config.overlay(|name| {
+            asked.borrow_mut().push(name.to_string());
+            environment(name)
+        })?;
+        config.must_make_sense()?;
+        for name in names().filter(|name| !asked.borrow().contains(name) && !OTHERS.contains(&name.as_str()))
+        {
+            eprintln!("{name}: không có cài đặt tên này, bỏ qua / there is no setting of this name, ignored");
+        }
         Ok(config)
+    }
+
+    /// Settings that say nothing without another.
+    fn must_make_sense(&self) -> Result<(), String> {
+        let of_s3 = [
+            ("files_s3_endpoint", self.files_s3_endpoint.is_some()),
+            ("files_s3_key_id", self.files_s3_key_id.is_some()),
+            ("files_s3_secret", self.files_s3_secret.is_some() || self.files_s3_secret_file.is_some()),
+        ];
+        match of_s3.iter().find(|(_, is_set)| *is_set && self.files_s3.is_none()) {
+            None => Ok(()),
+            Some((name, _)) => Err(format!(
+                "{name}: đã ghi nhưng thiếu files_s3 (MOTCUA_FILES_S3), tệp sẽ không vào S3 / is set without files_s3 (MOTCUA_FILES_S3): files would not go to S3"
+            )),
+        }
     }
 
     fn overlay(&mut self, value: impl Fn(&str) -> Option<String>) -> Result<(), String> {
@@ -226,6 +251,23 @@ fn secret<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<Secret>, D
     Option::<String>::deserialize(text).map(|text| text.map(Secret::new))
 }
 
+/// Names that tests and tools read.
+const OTHERS: [&str; 5] = [
+    "MOTCUA_BIN",
+    "MOTCUA_TEST_POSTGRES",
+    "MOTCUA_JSON_SCHEMA_SUITE",
+    "MOTCUA_BENCH_POSTGRES",
+    "MOTCUA_BENCH_DOSSIERS",
+];
+
+/// The names in the environment that look like settings.
+#[expect(clippy::disallowed_methods, reason = "the place where the environment is read")]
+fn names() -> impl Iterator<Item = String> {
+    std::env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter(|name| name.starts_with("MOTCUA_"))
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
@@ -251,6 +293,14 @@ mod tests {
         let wrong = config.overlay(|name| (name == "MOTCUA_SUPPLEMENT_DAYS").then(|| "a month".to_string()));
         assert!(wrong.unwrap_err().contains("MOTCUA_SUPPLEMENT_DAYS"));
         assert!(toml::from_str::<Config>("lisen = 1").is_err());
+    }
+
+    #[test]
+    fn a_key_of_s3_without_a_bucket_is_refused() {
+        let config: Config = toml::from_str("files_s3_key_id = \"id\"").unwrap();
+        assert!(config.must_make_sense().unwrap_err().contains("files_s3_key_id"));
+        let config: Config = toml::from_str("files_s3 = \"s3://a\"\nfiles_s3_key_id = \"id\"").unwrap();
+        assert_eq!(config.must_make_sense(), Ok(()));
     }
 
     #[test]

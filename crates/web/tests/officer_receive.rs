@@ -282,7 +282,7 @@ async fn a_file_in_which_a_virus_was_found_leaves_the_form_so_that_another_can_c
     let with_it = walk_in(&key, &[("kept.giay-chung-sinh", &token)]);
     let refused = browser.multipart("/officer/receive", &with_it, &[]).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.says("“nhiễm.pdf” nhiễm vi-rút"), "{}", refused.main());
+    assert!(refused.says("“nhiễm.pdf” có vi-rút"), "{}", refused.main());
     assert_eq!(refused.value_of("kept.giay-chung-sinh"), None, "it is not sent once more");
     let done =
         browser.multipart("/officer/receive", &walk_in(&key, &[]), &[(field, "sạch.pdf", clean)]).await;

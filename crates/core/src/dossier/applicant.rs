@@ -1,6 +1,7 @@
 //! Whose dossier it is.
 
 use crate::account::IdentityNumber;
+use crate::form::write::read_phone;
 use crate::{Day, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +50,8 @@ const TEXT_CHARS_MAX: usize = 500;
 
 impl Applicant {
     /// The same person with spaces and separators taken out of numbers, or all
-    /// that is wrong with what was typed.
-    pub fn checked(mut self) -> Result<Applicant, Vec<Refusal>> {
+    /// that is wrong with what was typed on this day.
+    pub fn checked(mut self, today: Day) -> Result<Applicant, Vec<Refusal>> {
         let mut wrong = Vec::new();
         self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.name.is_empty() {
@@ -66,15 +67,19 @@ impl Applicant {
             wrong.push(Refusal::of("applicant.identity-shape").at("identity"));
         }
         self.born = self.born.trim().to_string();
-        if !self.born.is_empty() && !is_born(&self.born) {
-            wrong.push(Refusal::of("applicant.born-no-such-date").at("born"));
+        match first_day(&self.born) {
+            _ if self.born.is_empty() => {}
+            Some(day) if day > today => wrong.push(Refusal::of("applicant.born-later").at("born")),
+            Some(_) => {}
+            None => wrong.push(Refusal::of("applicant.born-no-such-date").at("born")),
         }
         if is_number && self.identity.len() == 12 {
             let agrees = IdentityNumber::parse(&self.identity)
                 .and_then(|number| number.must_agree_with_birth(&self.born));
             wrong.extend(agrees.err().map(|refusal| refusal.at("identity")));
         }
-        match phone(&self.phone) {
+        match read_phone(&self.phone) {
+            _ if self.phone.trim().is_empty() => self.phone.clear(),
             Some(phone) => self.phone = phone,
             None => wrong.push(Refusal::of("applicant.phone-shape").at("phone")),
         }
@@ -98,27 +103,14 @@ fn all_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_born(text: &str) -> bool {
+/// The first day of a birth date that may be only a month or a year.
+fn first_day(text: &str) -> Option<Day> {
     let padded = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),
         _ => text.to_string(),
     };
-    Day::parse(&padded).is_some_and(|day| day.ymd().0 >= 1880)
-}
-
-/// `0` and nine digits; +84 and 0084 are the same as 0. Nothing typed is fine.
-fn phone(text: &str) -> Option<String> {
-    let digits = compact(text);
-    if digits.is_empty() {
-        return Some(digits);
-    }
-    let local = digits.strip_prefix("+84").or_else(|| digits.strip_prefix("0084"));
-    let digits = match local {
-        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
-        None => digits,
-    };
-    (all_digits(&digits) && digits.starts_with('0') && (10..=11).contains(&digits.len())).then_some(digits)
+    Day::parse(&padded).filter(|day| day.ymd().0 >= 1880)
 }
 
 fn is_email(text: &str) -> bool {
@@ -138,13 +130,15 @@ mod tests {
     fn person(change: impl FnOnce(&mut Applicant)) -> Result<Applicant, Vec<&'static str>> {
         let mut applicant = Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() };
         change(&mut applicant);
-        applicant.checked().map_err(|all| all.into_iter().map(|r| r.code).collect())
+        applicant
+            .checked(Day::of(2025, 7, 14).unwrap())
+            .map_err(|all| all.into_iter().map(|r| r.code).collect())
     }
 
     #[test]
     fn numbers_are_read_in_all_written_ways() {
         let read = person(|a| {
-            a.phone = "+84 905.123-456".into();
+            a.phone = "84 905.123-456".into();
             a.identity = "046 090 001 234".into();
             a.born = "1990".into();
             a.email = "hoa@example.vn".into();
@@ -165,7 +159,7 @@ mod tests {
             email: "a@b".into(),
             ..Applicant::default()
         }
-        .checked()
+        .checked(Day::of(2025, 7, 14).unwrap())
         .unwrap_err();
         let fields: Vec<_> = wrong.iter().filter_map(|r| r.field.as_deref()).collect();
         assert_eq!(fields, ["name", "identity", "born", "phone", "email"]);
@@ -182,6 +176,19 @@ mod tests {
         ] {
             let read = person(|a| (a.identity, a.born) = (identity.into(), born.into()));
             assert_eq!(read.map(|_| ()), want, "{identity} {born}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_born_later_than_today() {
+        for (born, want) in [
+            ("2025-07-14", None),
+            ("2025", None),
+            ("2025-07-15", Some("applicant.born-later")),
+            ("2025-08", Some("applicant.born-later")),
+            ("2030", Some("applicant.born-later")),
+        ] {
+            assert_eq!(person(|a| a.born = born.into()).err().map(|all| all[0]), want, "{born}");
         }
     }
 

@@ -137,7 +137,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     if let Some(case) = version.case(&case) {
         wrong.extend(case_fits(desk.law, case, &answers, day).err());
     }
-    let applicant = match command.applicant.checked() {
+    let applicant = match command.applicant.checked(day) {
         Ok(applicant) => applicant,
         Err(more) => {
             wrong.extend(more);

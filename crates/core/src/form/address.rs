@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 const CANDIDATES_MAX: usize = 8;
 
 /// The tiers, short and long, folded; the longer ones first.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "thanh pho ",
     "thi tran ",
     "dac khu ",
@@ -28,6 +28,18 @@ const KINDS: [&str; 16] = [
     "q ",
     "h ",
     "t ",
+    "x ",
+];
+
+/// Provinces as people call them, folded and without their kind, and as they are called here.
+const ALSO_CALLED: [(&str, &str); 6] = [
+    // Until the end of 2024.
+    ("thua thien hue", "hue"),
+    ("hcm", "ho chi minh"),
+    ("tphcm", "ho chi minh"),
+    ("sai gon", "ho chi minh"),
+    ("brvt", "ba ria vung tau"),
+    ("br vt", "ba ria vung tau"),
 ];
 
 /// What is no commune.
@@ -127,6 +139,25 @@ fn from_old(
     today: Day,
     directory: &Directory,
 ) -> Result<(UnitCode, String), Wrong> {
+    // A dash may part an address, and stands in names as well (Bà Rịa - Vũng Tàu).
+    let dashed = written.replace(" - ", ", ").replace(" – ", ", ");
+    match from_parts(written, province, today, directory) {
+        Err((_, refusal)) if refusal.code == "form.address-unknown" && dashed != written => {
+            from_parts(&dashed, province, today, directory).map_err(|(part, second)| {
+                let is_unknown = second.code == "form.address-unknown";
+                (part, if is_unknown { refusal } else { second })
+            })
+        }
+        found => found,
+    }
+}
+
+fn from_parts(
+    written: &str,
+    province: Option<&UnitCode>,
+    today: Day,
+    directory: &Directory,
+) -> Result<(UnitCode, String), Wrong> {
     let parts: Vec<&str> =
         written.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let unknown = || ("cu", Refusal::of("form.address-unknown").with("written", written));
@@ -148,7 +179,8 @@ fn from_old(
             let is_there = match behind {
                 [] => true,
                 [one] => is_province(one) || is_district(one),
-                [district, last, ..] => is_district(district) && is_province(last),
+                // Of a city that is a province now: "thành phố Huế, tỉnh Thừa Thiên Huế".
+                [district, last, ..] => (is_district(district) || is_province(district)) && is_province(last),
             };
             is_there && province.is_none_or(|code| above == Some(code))
         };
@@ -202,7 +234,10 @@ fn named(code: &UnitCode, today: Day, directory: &Directory) -> String {
 /// The same unit, with or without its kind, marks or capitals.
 fn same(full_name: &str, written: &str) -> bool {
     let (folded, bare_written) = (fold(written), bare(written));
-    [fold(full_name), bare(full_name)].iter().any(|name| *name == folded || *name == bare_written)
+    let also = ALSO_CALLED.iter().find(|(called, _)| *called == bare_written).map(|(_, name)| *name);
+    [fold(full_name), bare(full_name)]
+        .iter()
+        .any(|name| *name == folded || *name == bare_written || also == Some(name.as_str()))
 }
 
 /// The communes that this can be the name of, of today and of before.
@@ -219,5 +254,11 @@ fn called<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<Found<
 fn bare(name: &str) -> String {
     let folded = fold(name);
     let rest = KINDS.iter().find_map(|kind| folded.strip_prefix(kind)).filter(|rest| !rest.is_empty());
-    rest.map_or_else(|| folded.clone(), str::to_string)
+    // `P9`, `Q1`: wards and districts that are numbers.
+    let number = || {
+        folded
+            .strip_prefix(['p', 'q'])
+            .filter(|rest| (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    rest.or_else(number).map_or_else(|| folded.clone(), str::to_string)
 }

@@ -91,7 +91,7 @@ struct FailurePage {
     sentences: Vec<String>,
     code: String,
     number: Option<String>,
-    law: Option<&'static str>,
+    law: Option<String>,
 }
 
 /// The outermost layer but the headers: turns carried failures into answers.
@@ -166,7 +166,10 @@ fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Re
         sentences: refusals.iter().map(|refusal| messages::sentence(refusal, lang)).collect(),
         code: refusals.first().map(|refusal| refusal.code.to_string()).unwrap_or_default(),
         number: None,
-        law: refusals.first().and_then(|refusal| refusal.law),
+        law: refusals.first().and_then(|refusal| refusal.law).map(|law| match lang {
+            Lang::Vi => law.replace(" art ", " Điều "),
+            Lang::En => law.to_string(),
+        }),
     };
     html(status, &page)
 }

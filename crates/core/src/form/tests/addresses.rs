@@ -34,6 +34,37 @@ fn an_address_is_found_however_it_was_written() {
             thuan_hoa,
             "tổ 3, 12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
         ),
+        // As it was called until 2024, with the districts that it has had since.
+        (
+            json!({ "cu": "12 Lê Lợi, Phường Vĩnh Ninh, Thành phố Huế, Tỉnh Thừa Thiên Huế" }),
+            thuan_hoa,
+            "12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (
+            json!({ "cu": "12 Lê Lợi; P.Vĩnh Ninh; TT-Huế" }),
+            thuan_hoa,
+            "12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (
+            json!({ "cu": "12 Lê Lợi - Phường Vĩnh Ninh - Quận Thuận Hóa - Thành phố Huế" }),
+            thuan_hoa,
+            "12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (
+            json!({ "tinh": "Tỉnh Thừa Thiên Huế", "xa": "Thuận Hóa" }),
+            thuan_hoa,
+            "Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (
+            json!({ "cu": "45/2 Đồng Khởi, P. Bến Nghé, Q.1, TP.HCM" }),
+            ("79", "26740"),
+            "45/2 Đồng Khởi, Phường Sài Gòn, Thành phố Hồ Chí Minh",
+        ),
+        (
+            json!({ "cu": "Phường Bến Nghé, Q1, TPHCM" }),
+            ("79", "26740"),
+            "Phường Sài Gòn, Thành phố Hồ Chí Minh",
+        ),
         (
             json!({ "cu": "Vĩnh Ninh", "chi_tiet": "5 Hà Nội" }),
             thuan_hoa,

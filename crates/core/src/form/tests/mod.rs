@@ -42,19 +42,22 @@ fn directory() -> Directory {
     let units = "code\tvalid_from\tvalid_to\tkind\tname\tfull_name\tfull_name_en\tparent\tdecision\n";
     let provinces = format!(
         "{units}44\t2025-07-01\t\tprovince\tQuảng Trị\tTỉnh Quảng Trị\tQuang Tri Province\t\tx\n\
-         46\t2025-07-01\t\tcity\tHuế\tThành phố Huế\tHue City\t\tx\n"
+         46\t2025-07-01\t\tcity\tHuế\tThành phố Huế\tHue City\t\tx\n\
+         79\t2025-07-01\t\tcity\tHồ Chí Minh\tThành phố Hồ Chí Minh\tHo Chi Minh City\t\tx\n"
     );
     let communes = format!(
         "{units}19753\t2025-07-01\t\tward\tPhú Xuân\tPhường Phú Xuân\tPhu Xuan Ward\t46\tx\n\
          19789\t2025-07-01\t\tward\tThuận Hóa\tPhường Thuận Hóa\tThuan Hoa Ward\t46\tx\n\
-         19500\t2025-07-01\t\tcommune\tHướng Hiệp\tXã Hướng Hiệp\tHuong Hiep Commune\t44\tx\n"
+         19500\t2025-07-01\t\tcommune\tHướng Hiệp\tXã Hướng Hiệp\tHuong Hiep Commune\t44\tx\n\
+         26740\t2025-07-01\t\tward\tSài Gòn\tPhường Sài Gòn\tSai Gon Ward\t79\tx\n"
     );
     let succession = "old_code\told_name\told_district\told_province\tnew_code\tshare\teffective\ttrust\tmatched\n\
          19771\tPhường Vĩnh Ninh\tQuận Thuận Hóa\tThành phố Huế\t19789\tmain\t2025-07-01\tassumed\tcode\n\
          19772\tPhường Đông Ba\tQuận Phú Xuân\tThành phố Huế\t19753\tpart\t2025-07-01\tassumed\tcode\n\
          19772\tPhường Đông Ba\tQuận Phú Xuân\tThành phố Huế\t19789\tpart\t2025-07-01\tassumed\tcode\n\
          19773\tXã Tân Lập\tHuyện A Lưới\tThành phố Huế\t19753\tmain\t2025-07-01\tassumed\tcode\n\
-         19774\tXã Tân Lập\tHuyện Hướng Hóa\tTỉnh Quảng Trị\t19500\tmain\t2025-07-01\tassumed\tcode\n";
+         19774\tXã Tân Lập\tHuyện Hướng Hóa\tTỉnh Quảng Trị\t19500\tmain\t2025-07-01\tassumed\tcode\n\
+         26741\tPhường Bến Nghé\tQuận 1\tThành phố Hồ Chí Minh\t26740\tmain\t2025-07-01\tassumed\tcode\n";
     let files = [
         ("units/provinces.tsv", provinces.as_str()),
         ("units/communes.tsv", communes.as_str()),

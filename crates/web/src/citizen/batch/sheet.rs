@@ -192,7 +192,7 @@ impl<'a> Sheet<'a> {
         }
         let pages: Vec<&Page> = form.pages().iter().collect();
         questions::take(self.visit, form, &pages, &pairs, &mut answers);
-        let person = applicant.clone().checked().unwrap_or_else(|_| applicant.clone());
+        let person = applicant.clone().checked(self.visit.now.day()).unwrap_or_else(|_| applicant.clone());
         for (path, value) in questions::of_applicant(self.visit, &person, &self.shown(&answers)) {
             let _ = put_answer(&mut answers, &path, Some(value));
         }

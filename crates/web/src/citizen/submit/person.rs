@@ -13,8 +13,8 @@ use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
 use askama::Template;
 use axum::extract::{Path, Query};
-use motcua_core::Refusal;
 use motcua_core::dossier::Applicant;
+use motcua_core::{Day, Refusal};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -104,7 +104,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let sent = Sent::of(&form)?;
     let changed = kept::change(&visit, &id, |opened| {
         let answers = pairs(&opened.draft);
-        let take = |draft: &mut Draft| take(draft, &form);
+        let take = |draft: &mut Draft| take(draft, &form, visit.now.day());
         Ok(typed::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
     })
     .await?;
@@ -119,7 +119,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
 }
 
 /// Puts the answers into the draft; gives all that is wrong with them.
-fn take(draft: &mut Draft, form: &Form) -> Vec<Refusal> {
+fn take(draft: &mut Draft, form: &Form, today: Day) -> Vec<Refusal> {
     let answers = Answers::of(form);
     let typed = Applicant {
         name: answers.name.clone(),
@@ -130,7 +130,7 @@ fn take(draft: &mut Draft, form: &Form) -> Vec<Refusal> {
         address: answers.address.clone(),
         ..draft.applicant.clone()
     };
-    match typed.checked() {
+    match typed.checked(today) {
         Ok(applicant) => {
             draft.applicant = applicant;
             Vec::new()

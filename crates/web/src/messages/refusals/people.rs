@@ -15,6 +15,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Tên đăng nhập hoặc mật khẩu không đúng.",
         "The log-in name or the password is not right.",
     ),
+    ("applicant.born-later", "Ngày sinh này chưa tới.", "This date of birth has not come yet."),
     (
         "applicant.born-no-such-date",
         "Ngày sinh không có trong lịch. Ví dụ đúng: 27 3 1990; nếu chỉ nhớ năm, hãy chỉ ghi năm.",

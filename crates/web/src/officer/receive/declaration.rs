@@ -87,7 +87,7 @@ impl Typing<'_> {
     fn fill_in(&mut self, sent: &Form) -> Result<(), Halt> {
         let lang = self.signed.visit.lang;
         let person = applicant(sent);
-        let person = person.clone().checked().unwrap_or(person);
+        let person = person.clone().checked(self.signed.visit.now.day()).unwrap_or(person);
         let mut known: Vec<(Known, String)> = Vec::new();
         let number = person.identity.as_str();
         let earlier = match number.is_empty() {

@@ -33,7 +33,7 @@ pub(super) fn read(
     if channel.is_none() {
         wrong.push(Refusal::of("dossier.channel-missing").at("channel"));
     }
-    let applicant = match applicant(form).checked() {
+    let applicant = match applicant(form).checked(signed.visit.now.day()) {
         Ok(applicant) => Some(applicant),
         Err(more) => {
             wrong.extend(more);
