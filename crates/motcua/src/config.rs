@@ -261,7 +261,6 @@ const OTHERS: [&str; 5] = [
 ];
 
 /// The names in the environment that look like settings.
-#[expect(clippy::disallowed_methods, reason = "the place where the environment is read")]
 fn names() -> impl Iterator<Item = String> {
     std::env::vars_os()
         .filter_map(|(name, _)| name.into_string().ok())
