@@ -127,7 +127,7 @@ async fn a_sheet_is_downloaded_and_filled_in_as_people_write() {
         ("Người cần xác nhận tình trạng hôn nhân, Quốc tịch", "Việt Nam"),
         ("Người cần xác nhận tình trạng hôn nhân, Nơi cư trú, Tỉnh, thành phố", "Thành phố Huế"),
         ("Người cần xác nhận tình trạng hôn nhân, Nơi cư trú, Xã, phường, đặc khu", "phường Phú Xuân"),
-        ("Bạn là gì của người này?", "Người được ủy quyền"),
+        ("Quý vị là gì của người này?", "Người được ủy quyền"),
         ("Hiện nay người này", "Chưa đăng ký kết hôn với ai"),
         ("Từ khi đủ tuổi kết hôn, có từng thường trú nơi khác không?", "Không"),
         ("Dùng giấy này để làm gì?", "Vay vốn"),

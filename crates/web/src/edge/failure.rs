@@ -92,6 +92,8 @@ struct FailurePage {
     code: String,
     number: Option<String>,
     law: Option<String>,
+    /// Where whoever was refused goes on: `/`, or an officer's work.
+    home: &'static str,
 }
 
 /// The outermost layer but the headers: turns carried failures into answers.
@@ -146,6 +148,11 @@ fn plain_refusal(response: &Response) -> Option<Refusal> {
     }
 }
 
+fn home_of(path: &str) -> &'static str {
+    let is_desk = path.starts_with("/officer/") || path.starts_with("/manage/");
+    if is_desk { "/officer/work" } else { "/" }
+}
+
 fn accepts_a_page(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
@@ -170,6 +177,7 @@ fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Re
             Lang::Vi => law.replace(" art ", " Điều "),
             Lang::En => law.to_string(),
         }),
+        home: home_of(path),
     };
     html(status, &page)
 }
@@ -199,6 +207,7 @@ fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, num
             code: code.to_string(),
             number: Some(number),
             law: None,
+            home: home_of(path),
         };
         html(status, &page)
     };

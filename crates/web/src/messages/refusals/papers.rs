@@ -11,7 +11,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("document.infected", "“{file}” nhiễm vi-rút nên không ai mở được và không dùng được vào hồ sơ. Hãy thay bằng tệp sạch; hồ sơ chưa tiếp nhận thì đề nghị người nộp nộp lại.", "“{file}” is infected: nobody can open it and nothing can rest on it. Replace it by a clean one; if the dossier is not accepted yet, ask the person to hand it in again."),
     ("document.infected-sent", "“{file}” có vi-rút nên không nhận vào hồ sơ. Xin bỏ tệp này và gửi tệp khác, không có vi-rút.", "“{file}” has a virus and cannot go into the dossier. Please remove it and send another one that is clean."),
     ("document.no-pages-chosen", "Chưa chọn trang nào.", "No page is chosen."),
-    ("document.no-room", "Máy chủ đang nhận quá nhiều tệp từ nơi của bạn. Hãy đợi các tệp trước gửi xong rồi thử lại.", "Too many files are arriving from your place. Let the earlier ones finish, then try again."),
+    ("document.no-room", "Máy chủ đang nhận quá nhiều tệp từ nơi của quý vị. Hãy đợi các tệp trước gửi xong rồi thử lại.", "Too many files are arriving from your place. Let the earlier ones finish, then try again."),
     ("document.no-such-page", "Không có trang {page}: tệp chỉ có {pages} trang.", "There is no page {page}: the file has {pages}."),
     ("document.office-bomb", "“{file}” phình ra quá lớn khi mở. Hãy lưu lại thành PDF rồi gửi.", "“{file}” unpacks to far too much. Save it as PDF and send that."),
     ("document.office-broken", "Không đọc được “{file}”. Hãy mở bằng Word hoặc Excel, lưu lại rồi gửi, hoặc gửi bản PDF.", "“{file}” cannot be read. Open it in Word or Excel, save it and send it again, or send a PDF."),

@@ -73,7 +73,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("document.too-many", "Một hồ sơ có nhiều nhất {limit} tệp.", "A dossier holds at most {limit} files."),
     ("document.unknown", "Không có tệp này trong hồ sơ.", "There is no such file in the dossier."),
     ("dossier.amount-shape", "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 VND."),
-    ("dossier.case-missing", "Hãy chọn trường hợp của bạn.", "Choose your case."),
+    ("dossier.case-missing", "Hãy chọn trường hợp của quý vị.", "Choose your case."),
     (
         "dossier.code-shape",
         "“{given}” không đúng dạng mã hồ sơ. Ví dụ đúng: H57.12-251103-0042.",
