@@ -64,7 +64,7 @@ async fn what_was_typed_when_the_session_had_ended_goes_through_the_sign_in() {
     let signed_in = browser.post("/officer/sign_in", &form(PASSWORD)).await;
     assert_eq!((signed_in.status, held(&signed_in, "reason")), (200, why.to_string()));
     assert!(signed_in.says(&format!("action=\"{act}\"")), "and nothing was done by signing in");
-    assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("Chờ tiếp nhận"));
+    assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("Mới đăng ký"));
 
     let sent = [("key", key.as_str()), ("seq", seq.as_str()), ("reason", why)];
     browser.post(&act, &sent).await.location();

@@ -21,7 +21,8 @@ use motcua_core::account::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    self, About, Desk, Dossier, Event, Fact, PaperHanded, State, Supplement, Verb, WrongItem,
+    self, About, Desk, Dossier, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem,
+    papers_held,
 };
 use motcua_core::{Halt, Refusal};
 
@@ -268,10 +269,12 @@ fn marked(
     let (name, papers) = match &item.about {
         About::Whole => {
             // Where papers are named, the whole is about something else.
-            let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
-            let of_case = of_case.filter(|_| !named);
-            let papers = of_case
-                .map(|asked| paper(asked.id.as_str(), page.t(&asked.name, &asked.name_en).to_string()));
+            let of_case = version.map(|version| papers_held(version, submission)).unwrap_or_default();
+            // What was filled in as a form is no file.
+            let of_case = of_case.iter().filter(|one| !named && one.held != Held::AsAnswers);
+            let papers = of_case.map(|one| {
+                paper(one.paper.id.as_str(), page.t(&one.paper.name, &one.paper.name_en).to_string())
+            });
             (page.t("Hồ sơ nói chung", "The dossier as a whole").to_string(), papers.collect())
         }
         About::Paper(id) => {

@@ -134,7 +134,7 @@ pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
 }
 
 /// The same, before they are handed in, with what stands in the way of it: a virus that
-/// was found, or a scanner that has not come to the file yet.
+/// was found.
 pub(super) fn with_dangers(
     app: &App,
     mut views: Vec<PaperView>,
@@ -149,8 +149,7 @@ pub(super) fn with_dangers(
                     "It has a virus: please remove it and send another",
                 )
             }
-            Scanned::Pending => page.t("Đang chờ quét vi-rút", "Waiting to be scanned for viruses"),
-            Scanned::Clean | Scanned::NotScanned => "",
+            Scanned::Pending | Scanned::Clean | Scanned::NotScanned => "",
         };
     }
     Ok(views)

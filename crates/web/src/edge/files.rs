@@ -5,7 +5,7 @@ use super::app::App;
 use super::page::Page;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileDigest, FileRef, Scanned};
-use motcua_core::dossier::{Dossier, Held, Submission, papers_held};
+use motcua_core::dossier::{Dossier, Held, PaperHeld, Submission, papers_held};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::scan;
 use std::collections::BTreeMap;
@@ -55,6 +55,8 @@ pub struct Standing {
     pub papers: Vec<PaperStanding>,
     /// How many required ones are not held as files.
     pub lacking: usize,
+    /// How many required ones are not there at all, not even on paper.
+    pub missing: usize,
     /// `Đủ tệp` or `Thiếu tệp: 2 trên 3 giấy tờ bắt buộc`.
     pub words: String,
     /// Their names, for where there is no room for a list; empty when none lacks.
@@ -66,13 +68,15 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
     let held = version.map(|version| papers_held(version, submission));
     let held = held.unwrap_or_default();
     let lacking = held.iter().filter(|paper| paper.lacks_a_file()).count();
+    let is_missing = |one: &&PaperHeld<'_>| one.paper.required && one.held == Held::Not;
+    let missing = held.iter().filter(is_missing).count();
     let required = held.iter().filter(|paper| paper.paper.required).count();
     let words = match (lacking, page.lang) {
         (0, _) => page.t("Đủ tệp", "All files are there").to_string(),
         (_, "en") => format!("Files missing: {lacking} of {required} required papers"),
         _ => format!("Thiếu tệp: {lacking} trên {required} giấy tờ bắt buộc"),
     };
-    let shown = |paper: &motcua_core::dossier::PaperHeld<'_>| {
+    let shown = |paper: &PaperHeld<'_>| {
         let (kind, words) = match paper.held {
             Held::AsFiles(count) => ("good", format!("{} ({count})", page.t("Đủ tệp", "File held"))),
             Held::AsAnswers => ("good", page.t("Đã kê khai trên mẫu điện tử", "Filled in as a form").into()),
@@ -91,5 +95,5 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
         .map(|paper| page.t(&paper.paper.name, &paper.paper.name_en))
         .collect();
     let lacking_names = lacking_names.join("; ");
-    Standing { papers: held.iter().map(shown).collect(), lacking, words, lacking_names }
+    Standing { papers: held.iter().map(shown).collect(), lacking, missing, words, lacking_names }
 }
