@@ -37,8 +37,30 @@ fn upright(bytes: &[u8], media: Media) -> Result<DynamicImage, Refusal> {
             let limits = limits();
             decoded(PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| refused(&error))?)
         }
+        // A decoder fills the missing half with grey; nobody can read that.
+        _ if !is_whole_jpeg(bytes) => Err(broken()),
         _ => decoded(JpegDecoder::new(Cursor::new(bytes)).map_err(|error| refused(&error))?),
     }
+}
+
+/// The end of the picture has come: behind its first scan stands the mark of the end. The
+/// marks before it may belong to a small picture in the camera's own notes.
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    const SCAN: u8 = 0xda;
+    let mut at = 2;
+    while let Some(&[0xff, mark, high, low]) = bytes.get(at..at + 4).and_then(<[u8]>::first_chunk::<4>) {
+        if mark == SCAN {
+            return bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
+        }
+        at += match mark {
+            // Filling before a mark, and marks that stand alone.
+            0xff => 1,
+            0x01 | 0xd0..=0xd8 => 2,
+            _ => 2 + usize::from(u16::from_be_bytes([high, low])),
+        };
+    }
+    // No scan at all: the decoder says so.
+    true
 }
 
 /// The points of a JPEG that stands in another file, in grey.

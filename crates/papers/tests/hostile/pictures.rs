@@ -29,6 +29,7 @@ pub fn files() -> Vec<Hostile> {
         ("a PNG that says more than it has", "a.png", png_of_claimed_size(3_000, 3_000, 8, 0), BROKEN),
         ("only the beginning of a PNG", "a.png", b"\x89PNG\r\n\x1a\n".to_vec(), BROKEN),
         ("half a PNG", "a.png", cut(&as_png, 50), BROKEN),
+        ("half a JPEG", "a.jpg", cut(&as_jpeg, 60), BROKEN),
         ("a PNG with a book of text inside", "a.png", with_chunk(&as_png, b"tEXt", &[b'k'; 100_000]), PLAIN),
         ("a PNG with a text that unpacks to much", "a.png", with_chunk(&as_png, b"zTXt", &zeros()), PLAIN),
         ("a PNG that is animated", "a.png", with_chunk(&as_png, b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]), PLAIN),

@@ -87,7 +87,7 @@ pub(super) async fn dossier(
         status_kind,
         to_come: linked::to_come(app, version, &dossier, &parts, visit.lang),
         due: standing::due(app, &dossier, visit.now, &page)?,
-        clock: clock_words(app, &dossier, visit.now, &page)?,
+        clock: clock_words(app, &dossier, visit.now, &page, false)?,
         advice: advice(&visit, &dossier, &parts, version, &page),
         lead: lead
             .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, &lead, "") }),

@@ -37,8 +37,14 @@ pub fn promise_from(app: &App, offer: &Offer, competent: &AgencyCode, from: Mome
     Ok(promise.struck(&app.law, competent, &recorded)?)
 }
 
-/// What it does now.
-pub fn clock_words(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Result<ClockWords, Refusal> {
+/// What it does now. `may_announce`: to a desk that could tell the person of an early result.
+pub fn clock_words(
+    app: &App,
+    dossier: &Dossier,
+    now: Moment,
+    page: &Page,
+    may_announce: bool,
+) -> Result<ClockWords, Refusal> {
     let since = |at: Moment| format!("{} {}", page.t("từ", "since"), page.moment(at));
     let (kind, words) = match dossier.clock(&app.law, now) {
         Clock::NotStarted { acknowledge_by } => match acknowledge_by.filter(|by| *by < now) {
@@ -124,15 +130,19 @@ pub fn clock_words(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Re
         });
     }
     if let (State::Completed { .. }, true) = (&dossier.state, dossier.is_early(now)) {
-        more.push(match dossier.announced_at {
-            None => page
-                .t("Có kết quả sớm, chưa báo cho người nộp.", "The result is early and not announced yet.")
-                .to_string(),
-            Some(at) => format!(
+        more.extend(match dossier.announced_at {
+            None => may_announce.then(|| {
+                let words = page.t(
+                    "Có kết quả sớm, chưa báo cho người nộp.",
+                    "The result is early and not announced yet.",
+                );
+                words.to_string()
+            }),
+            Some(at) => Some(format!(
                 "{} {}.",
                 page.t("Đã báo có kết quả sớm lúc", "The early result was announced at"),
                 page.moment(at)
-            ),
+            )),
         });
     }
     Ok(ClockWords { kind, words, more })

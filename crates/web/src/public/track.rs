@@ -123,7 +123,7 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
         receiving: agency_name(app, &submission.receiving, visit.lang),
         competent: agency_name(app, &submission.competent, visit.lang),
         due: standing::due(app, &dossier, visit.now, &page)?,
-        clock: clock_words(app, &dossier, visit.now, &page)?,
+        clock: clock_words(app, &dossier, visit.now, &page, false)?,
         stages: standing::stages(&history, &page),
         stays: stays(app, &history, visit.now, &page),
         parts: linked::parts(app, &parts_of_lead, visit.now, &page, |part, below| match below {
