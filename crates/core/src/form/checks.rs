@@ -41,6 +41,20 @@ pub enum Check {
         /// The other date; today when absent.
         on: Option<String>,
     },
+    /// A list has at least so many items, where an answer asks for more than the schema.
+    ItemsAtLeast {
+        /// The list.
+        list: String,
+        /// How many.
+        items: usize,
+    },
+    /// Of the items of a list exactly one has this answer.
+    ExactlyOne {
+        /// The question of each item, `nganh_nghe.*.nganh_chinh`.
+        field: String,
+        /// The answer.
+        value: String,
+    },
 }
 
 /// Whose sex it is.
@@ -192,6 +206,8 @@ impl Check {
                 paths.push(born);
                 paths.extend(on.as_deref());
             }
+            Check::ItemsAtLeast { list, .. } => paths.push(list),
+            Check::ExactlyOne { field, .. } => paths.push(field),
         }
         paths
     }
@@ -260,6 +276,28 @@ impl Check {
                     if on.is_some_and(|on| years_between(first.earliest(), on) < *years) {
                         wrong.push(Refusal::of("form.too-young").at(place(&path)).with("years", years));
                     }
+                }
+            }
+            Check::ItemsAtLeast { list, items } => {
+                all_at(object, list, "", &mut found);
+                for (path, value) in found {
+                    if value.as_array().is_some_and(|all| all.len() < *items) {
+                        wrong.push(Refusal::of("form.too-few").at(place(&path)).with("limit", items));
+                    }
+                }
+            }
+            Check::ExactlyOne { field, value } => {
+                all_at(object, field, "", &mut found);
+                let so: Vec<&String> =
+                    found.iter().filter(|(_, said)| *said == value).map(|(path, _)| path).collect();
+                // The first item, where none says so; the second of those that do.
+                let at = match so.as_slice() {
+                    [_] => return,
+                    [] => found.first().map(|(path, _)| path),
+                    [_, second, ..] => Some(*second),
+                };
+                if let Some(path) = at {
+                    wrong.push(Refusal::of("form.not-exactly-one").at(place(path)));
                 }
             }
         }

@@ -87,6 +87,14 @@ fn check(form: &Form, within: &str, check: &Check, page: &Page) -> String {
             let (must, old) = (page.t("phải đủ", "must be at least"), page.t("tuổi", "years old"));
             format!("{}: {must} {years} {old} {on}", name(born))
         }
+        Check::ItemsAtLeast { list, items } => {
+            let (must, entries) = (page.t("phải có ít nhất", "must have at least"), page.t("mục", "entries"));
+            format!("{} {must} {items} {entries}", name(list))
+        }
+        Check::ExactlyOne { field, value } => {
+            let must = page.t("phải đúng một mục trả lời", "must have exactly one entry that says");
+            format!("{} {must} “{value}”", name(field))
+        }
     }
 }
 

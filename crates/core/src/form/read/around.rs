@@ -198,6 +198,14 @@ fn read_check(check: &Value) -> Option<Check> {
             let years = i32::try_from(map.get("years")?.as_i64()?).ok()?;
             Some(Check::AgeAtLeast { born: text("born")?, years, on: text("on") })
         }
+        "items_at_least" if has_only(&["list", "items"]) => {
+            let items = usize::try_from(map.get("items")?.as_u64()?).ok()?;
+            Some(Check::ItemsAtLeast { list: text("list")?, items })
+        }
+        "exactly_one" if has_only(&["field", "value"]) => {
+            let field = text("field").filter(|field| field.contains(".*."))?;
+            Some(Check::ExactlyOne { field, value: text("value")? })
+        }
         _ => None,
     }
 }

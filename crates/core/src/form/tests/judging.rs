@@ -54,3 +54,48 @@ fn everything_wrong_is_said_at_once_in_the_order_of_the_pages() {
     ]);
     assert_eq!(said(&birth(), given), Err(want));
 }
+
+#[test]
+fn a_rule_in_a_branch_holds_only_where_the_branch_does() {
+    let line = json!({
+        "type": "object", "unevaluatedProperties": false, "required": ["main"],
+        "properties": { "main": { "$ref": "motcua:part/co_khong", "title": "Chính?", "x-title-en": "Main?" } },
+    });
+    let choice = json!({
+        "enum": ["old", "poor"], "title": "Diện", "x-title-en": "Condition",
+        "x-labels": { "old": ["Già", "Old"], "poor": ["Nghèo", "Poor"] },
+    });
+    let form = form(json!({
+        "properties": {
+            "why": choice,
+            "born": { "$ref": "motcua:part/ngay_co_the_thieu", "title": "Sinh", "x-title-en": "Born" },
+            "lines": {
+                "type": "array", "maxItems": 5, "title": "Ngành", "x-title-en": "Lines",
+                "x-item": ["Ngành {n}", "Line {n}"], "items": line,
+            },
+        },
+        "required": ["why"],
+        "allOf": [{
+            "if": { "properties": { "why": { "const": "old" } }, "required": ["why"] },
+            "then": { "x-checks": [
+                { "check": "age_at_least", "born": "born", "years": 75 },
+                { "check": "items_at_least", "list": "lines", "items": 2 },
+            ] },
+        }],
+        "x-checks": [{ "check": "exactly_one", "field": "lines.*.main", "value": "co" }],
+    }));
+    let lines = |all: &[&str]| all.iter().map(|main| json!({ "main": main })).collect::<Value>();
+    // Today is 1 August 2025.
+    for (why, born, main, want) in [
+        ("old", "1950-08-01", &["co", "khong"][..], vec![]),
+        ("old", "1950-08-02", &["co", "khong"], vec![("form.too-young", "form.born")]),
+        ("poor", "1950-08-02", &["co"], vec![]),
+        ("old", "1950", &["co"], vec![("form.too-few", "form.lines")]),
+        ("poor", "1950", &["khong", "khong"], vec![("form.not-exactly-one", "form.lines.0.main")]),
+        ("poor", "1950", &["co", "khong", "co"], vec![("form.not-exactly-one", "form.lines.2.main")]),
+        ("poor", "1950", &[], vec![]),
+    ] {
+        let given = json!({ "why": why, "born": born, "lines": lines(main) });
+        assert_eq!(said(&form, given).err().unwrap_or_default(), wrong(&want), "{why} {born} {main:?}");
+    }
+}

@@ -66,6 +66,11 @@ fn each_mistake_has_its_code_and_place() {
             "/x-checks/0",
         ),
         (
+            json!({ "properties": { "a": text("A") }, "x-checks": [{ "check": "exactly_one", "field": "a", "value": "co" }] }),
+            "form.check-unreadable",
+            "/x-checks/0",
+        ),
+        (
             json!({ "properties": { "a": text("A") }, "x-prefill": { "b": "applicant.name" } }),
             "form.path-unknown",
             "/x-prefill/b",

@@ -56,8 +56,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "form.check-unreadable",
-        "Không hiểu quy tắc {check}. Có: identity (number, born, sex), before (field, than), not_after_today (field), age_at_least (born, years, on).",
-        "The check {check} is not understood. There are: identity (number, born, sex), before (field, than), not_after_today (field), age_at_least (born, years, on).",
+        "Không hiểu quy tắc {check}. Có: identity (number, born, sex), before (field, than), not_after_today (field), age_at_least (born, years, on), items_at_least (list, items), exactly_one (field, value).",
+        "The check {check} is not understood. There are: identity (number, born, sex), before (field, than), not_after_today (field), age_at_least (born, years, on), items_at_least (list, items), exactly_one (field, value).",
     ),
     (
         "form.circle",
@@ -210,6 +210,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("form.too-short", "Mục này cần ít nhất {limit} ký tự.", "This needs at least {limit} characters."),
     ("form.too-small", "Số này ít nhất là {limit}.", "This number is at least {limit}."),
     ("form.too-young", "Người này phải đủ {years} tuổi.", "This person must be at least {years} years old."),
+    (
+        "form.not-exactly-one",
+        "Phải có đúng một mục trả lời “Có” ở câu này.",
+        "Exactly one entry must say “Yes” here.",
+    ),
     ("form.unknown-field", "Tờ khai không hỏi điều này.", "The form does not ask for this."),
     ("form.wrong-type", "Dữ liệu phải là {expected}.", "The value must be of type {expected}."),
     (
