@@ -34,6 +34,12 @@ test("a citizen without a name, born on 30 February, keeps every other answer", 
 
   await hoa.answers({ name: HOA.name, "born.day": "28" });
   await hoa.goesOn();
+
+  // Back with the browser's button, over the page that was refused: it is asked for anew.
+  await hoa.goesBack();
+  await hoa.sees("submit person after Back");
+  assert.deepEqual(await hoa.typed("name", "born.day"), { name: HOA.name, "born.day": "28" });
+  await hoa.goesOn();
   await hoa.answersForm({ ...HER_HAND_IN.form, "nguoi.ngay_sinh.m": "2" });
   await hoa.sees("submit papers");
 });

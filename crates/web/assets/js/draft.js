@@ -4,6 +4,9 @@
   const form = document.querySelector("form[data-save]");
   const line = document.getElementById("saved");
   if (!form || !line || !window.fetch) return;
+  // The draft holds what was typed, also of a form that was refused: Back shows the page
+  // anew instead of asking whether to send the form again.
+  history.replaceState(null, "", location.href);
   const PAUSE_MS = 3000;
   const AGAIN_MS = 10000;
   let waiting = 0;
