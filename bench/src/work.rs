@@ -115,7 +115,7 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
     let actor = Actor::Officer(officer(receiving));
     let at = |hour: u16, minute: u64| day.at(hour * 60 + (minute % 60) as u16);
     let steps: Vec<(Moment, Step)> = vec![
-        (at(8, number), Box::new(|desk, code| dossier::accept(desk, dossier::Accept { code }))),
+        (at(8, number), Box::new(|desk, code| dossier::accept(desk, dossier::Accept::of(code)))),
         (
             at(9, number),
             Box::new(|desk, code| {

@@ -72,8 +72,10 @@ fn placed(law: &Law, changes: &Changes) -> Result<Placed, Fault> {
         })?;
     let parent = law.directory.province_of(&unit).filter(|province| **province != unit);
     let parent = parent.map(|code| code.to_string()).unwrap_or_default();
-    let words = match (&changes.before, law.catalogue.procedure(&submission.procedure)) {
-        (None, Some(procedure)) => fold(&procedure.name),
+    let is_indexed =
+        changes.before.as_ref().is_some_and(|before| before.submission.applicant == submission.applicant);
+    let words = match law.catalogue.procedure(&submission.procedure) {
+        Some(procedure) if !is_indexed => fold(&procedure.name),
         _ => String::new(),
     };
     Ok(Placed { unit, parent, words })

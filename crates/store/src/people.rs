@@ -10,6 +10,9 @@ use motcua_core::dossier::Dossier;
 
 const ADD: &str = "insert into dossier_of (kind, name, submitted_at, dossier) values (?1, ?2, ?3, ?4)";
 
+const TAKE_OUT: &str =
+    "delete from dossier_of where kind = ?1 and name = ?2 and submitted_at = ?3 and dossier = ?4";
+
 const NEWEST: &str = "select d.body from dossier_of o join dossier d on d.id = o.dossier \
      where o.kind = ?1 and o.name = ?2 order by o.submitted_at desc, o.dossier desc limit ?3";
 
@@ -28,14 +31,24 @@ pub fn of_helper(rows: &mut dyn Rows, helper: &OfficerId, limit: u32) -> Result<
 
 /// The rows of a dossier that is new.
 pub(crate) fn added(dossier: &Dossier) -> Vec<Stmt> {
-    let submission = &dossier.submission;
-    let identity = Some(submission.applicant.identity.as_str()).filter(|number| !number.is_empty());
-    let helper = submission.assistance.as_ref().and_then(|help| help.by.as_ref());
-    [("person", identity), ("helper", helper.map(|id| id.0.as_str()))]
-        .into_iter()
-        .filter_map(|(kind, name)| {
-            let row = args![kind, name?, dossier.submitted_at.0, dossier.id.0.as_slice()];
-            Some(Stmt::one(ADD, row))
-        })
-        .collect()
+    let helper = dossier.submission.assistance.as_ref().and_then(|help| help.by.as_ref());
+    let helper = helper.map(|id| row(ADD, "helper", &id.0, dossier));
+    row_of_person(ADD, dossier).into_iter().chain(helper).collect()
+}
+
+/// The rows of a dossier whose person's number was corrected.
+pub(crate) fn changed(before: &Dossier, after: &Dossier) -> Vec<Stmt> {
+    if before.submission.applicant.identity == after.submission.applicant.identity {
+        return Vec::new();
+    }
+    row_of_person(TAKE_OUT, before).into_iter().chain(row_of_person(ADD, after)).collect()
+}
+
+fn row_of_person(sql: &'static str, dossier: &Dossier) -> Option<Stmt> {
+    let identity = &dossier.submission.applicant.identity;
+    (!identity.is_empty()).then(|| row(sql, "person", identity, dossier))
+}
+
+fn row(sql: &'static str, kind: &str, name: &str, dossier: &Dossier) -> Stmt {
+    Stmt::one(sql, args![kind, name, dossier.submitted_at.0, dossier.id.0.as_slice()])
 }

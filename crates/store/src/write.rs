@@ -185,6 +185,11 @@ const SEARCH_ADD_SQLITE: &str =
 const SEARCH_ADD_POSTGRES: &str =
     "insert into dossier_search (dossier, text) values (?1, array_to_tsvector(string_to_array(?2, ' ')))";
 
+// The index keeps no text of its own: it forgets the words that it is told.
+const SEARCH_TAKE_OUT_SQLITE: &str = "insert into dossier_search (dossier_search, rowid, text) \
+     values ('delete', (select rowid from dossier where id = ?1), ?2)";
+const SEARCH_TAKE_OUT_POSTGRES: &str = "delete from dossier_search where dossier = ?1 and ?2 = ''";
+
 /// The statements of one write, in order. Public for whoever measures the bare
 /// engine with them; the only way to write is still the writer.
 pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
@@ -229,15 +234,32 @@ fn one_dossier(
         out.push(Stmt::one(EVENT_ADD, event_row(dossier.id, event, body)));
     }
     out.extend(owed(changes.before.as_ref(), dossier));
-    if changes.before.is_none() {
-        let sql = match dialect {
-            Dialect::Sqlite => SEARCH_ADD_SQLITE,
-            Dialect::Postgres => SEARCH_ADD_POSTGRES,
-        };
-        out.push(Stmt::one(sql, args![id, search_text(dossier, &placed.words)]));
-        out.extend(crate::people::added(dossier));
+    match &changes.before {
+        None => {
+            out.push(search_add(dossier, placed, dialect));
+            out.extend(crate::people::added(dossier));
+        }
+        // A supplement said otherwise whose it is.
+        Some(before) if before.submission.applicant != dossier.submission.applicant => {
+            let (sql, text) = match dialect {
+                Dialect::Sqlite => (SEARCH_TAKE_OUT_SQLITE, search_text(before, &placed.words)),
+                Dialect::Postgres => (SEARCH_TAKE_OUT_POSTGRES, String::new()),
+            };
+            out.push(Stmt::new(sql, args![id, text]));
+            out.push(search_add(dossier, placed, dialect));
+            out.extend(crate::people::changed(before, dossier));
+        }
+        Some(_) => {}
     }
     Ok(())
+}
+
+fn search_add(dossier: &Dossier, placed: &Placed, dialect: Dialect) -> Stmt {
+    let sql = match dialect {
+        Dialect::Sqlite => SEARCH_ADD_SQLITE,
+        Dialect::Postgres => SEARCH_ADD_POSTGRES,
+    };
+    Stmt::one(sql, args![dossier.id.0.as_slice(), search_text(dossier, &placed.words)])
 }
 
 /// The rows of the opinions that other agencies have owed since this change, and

@@ -18,7 +18,7 @@ fn code(receipt: &Receipt) -> DossierCode {
 }
 
 async fn accept(kit: &Kit, by: &Officer, receipt: &Receipt) {
-    does(kit, by, |desk| dossier::accept(desk, Accept { code: code(receipt) })).await;
+    does(kit, by, |desk| dossier::accept(desk, Accept::of(code(receipt)))).await;
 }
 
 async fn ask_supplement(kit: &Kit, by: &Officer, receipt: &Receipt) {

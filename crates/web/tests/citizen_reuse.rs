@@ -23,7 +23,7 @@ async fn accepted(kit: &Kit) -> Receipt {
 
 async fn accepted_by(kit: &Kit, lan: &Officer) -> Receipt {
     let receipt = birth(kit, &mut kit.browser()).await;
-    does(kit, lan, |desk| dossier::accept(desk, Accept { code: code(&receipt) })).await;
+    does(kit, lan, |desk| dossier::accept(desk, Accept::of(code(&receipt)))).await;
     receipt
 }
 

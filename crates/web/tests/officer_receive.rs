@@ -74,6 +74,50 @@ async fn a_walk_in_is_received_on_one_screen_and_gets_a_receipt() {
 }
 
 #[tokio::test]
+async fn what_was_looked_up_in_a_national_database_is_received_without_a_paper() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let looked_up = |source| {
+        let paper = ("fetched.giay-chung-sinh", source);
+        walk_in(&key, &[paper, ("originals.giay-chung-sinh", "1"), ("handed.to-khai-dang-ky-khai-sinh", "1")])
+    };
+    let refused = browser.multipart("/officer/receive", &looked_up("?"), &[]).await;
+    assert!(refused.status == 422 && refused.says("href=\"#fetched.giay-chung-sinh\""), "{}", refused.main());
+    let first = browser.multipart("/officer/receive", &looked_up("CSDL hộ tịch điện tử"), &[]).await;
+    let dossier = received(&office, &first);
+    let paper = dossier.submission.papers.iter().find(|paper| paper.paper == "giay-chung-sinh").unwrap();
+    assert!(paper.is_fetched() && paper.originals == 0, "{paper:?}");
+    let page = browser.get(&format!("/officer/dossiers/{}", dossier.code())).await;
+    assert!(page.says("Tra cứu trong CSDL hộ tịch điện tử, bởi "), "{}", page.main());
+    let secret = receipt_secret(&office.kit.app.receipt_key, dossier.id);
+    let receipt = browser.get(&format!("/receipt/{}?key={secret}", dossier.code())).await;
+    assert!(receipt.says("Giấy chứng sinh") && receipt.says("CSDL hộ tịch điện tử"), "{}", receipt.main());
+}
+
+#[tokio::test]
+async fn a_required_paper_that_nobody_sent_may_be_looked_up_at_the_acceptance() {
+    let office = Office::open().await;
+    let code = office.dossier("Lê Na", &[]).await;
+    let mut browser = office.browser("quay").await;
+    let path = format!("/officer/dossiers/{code}/accept");
+    let form = browser.get(&path).await;
+    assert!(form.says("name=\"fetched.giay-chung-sinh\""), "{}", form.main());
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    let with = |source| [("seq", &*seq), ("key", &*key), ("fetched.giay-chung-sinh", source)];
+    let refused = browser.post(&path, &with("?")).await;
+    assert!(refused.status == 422 && refused.says("href=\"#fetched.giay-chung-sinh\""), "{}", refused.main());
+    browser.post(&path, &with("CSDL hộ tịch điện tử")).await.location();
+    assert!(office.now(&code).submission.papers.iter().any(|paper| paper.is_fetched()));
+    let page = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(
+        page.says("Giấy chứng sinh") && page.says("Tra cứu trong CSDL hộ tịch điện tử"),
+        "{}",
+        page.main()
+    );
+}
+
+#[tokio::test]
 async fn a_file_goes_out_as_a_file_and_only_with_its_own_dossier() {
     let office = Office::open().await;
     let mut browser = office.browser("quay").await;

@@ -304,6 +304,81 @@ async fn the_counter_asks_what_is_marked_as_the_form_does() {
 }
 
 #[tokio::test]
+async fn what_is_said_of_the_person_can_be_marked_and_corrected_on_both_sides() {
+    let office = Office::open().await;
+    let code = accepted(&office).await;
+    let mut officer = office.browser("quay").await;
+    let form = officer.get(&format!("/officer/dossiers/{code}/ask_supplement")).await;
+    assert!(form.says("name=\"mark\" value=\"person:born\"") && form.says("Nguyễn Thị Hoa"));
+    let marks = [
+        ("mark", "person:born"),
+        ("why.person:born", "Chưa ghi"),
+        ("mark", "person:phone"),
+        ("why.person:phone", "Gọi không được"),
+        ("complete", "1"),
+    ];
+    mark(&mut officer, &code, &marks).await.location();
+
+    let mut citizen = office.kit.browser();
+    let seen = citizen.get(&page_of(&office, &code, "")).await;
+    assert!(seen.says("Số điện thoại: Gọi không được"), "{}", seen.main());
+    let path = page_of(&office, &code, "/supplement");
+    let form = citizen.get(&path).await;
+    for words in ["name=\"person.born.y\"", "name=\"person.phone\"", "Gọi không được", "Chưa khai."] {
+        assert!(form.says(words), "{words}: {}", form.main());
+    }
+    assert!(!form.says("person.name") && !form.says("form.noi_sinh"), "only what was marked");
+    let key = form.value_of("form_key").unwrap().to_string();
+    let mut fields = vec![
+        ("form_key", key.as_str()),
+        ("person.born.d", "31"),
+        ("person.born.m", "2"),
+        ("person.born.y", "1990"),
+        ("person.phone", "+84 905 123 456"),
+        ("note", ""),
+    ];
+    let refused = citizen.multipart(&path, &fields, &[]).await;
+    assert!(refused.status == 422 && refused.says("href=\"#person.born\""), "{}", refused.main());
+    assert!(refused.says("value=\"31\"") && refused.says("value=\"+84 905 123 456\""), "typed stays");
+    let smuggled = [&fields[..], &[("person.name", "Trần Thị Khác")]].concat();
+    assert_eq!(citizen.multipart(&path, &smuggled, &[]).await.status, 422);
+    fields[1].1 = "3";
+    citizen.multipart(&path, &fields, &[]).await.location();
+    let now = office.now(&code).submission.applicant;
+    assert_eq!((&*now.name, &*now.born, &*now.phone), ("Nguyễn Thị Hoa", "1990-02-03", "0905123456"));
+    for page in [
+        citizen.get(&page_of(&office, &code, "")).await,
+        officer.get(&format!("/officer/dossiers/{code}")).await,
+    ] {
+        for words in ["Bản trước", "03/02/1990", "0905123456"] {
+            assert!(page.says(words), "{words}: {}", page.main());
+        }
+    }
+    let public = office.kit.browser().get(&format!("/track/{code}")).await;
+    assert!(!public.says("0905123456") && !public.says("1990"), "{}", public.main());
+
+    // At the counter: the officer types what the person says.
+    office.carry_out(&code, Verb::Forward).await;
+    let mut case = office.browser("thuly").await;
+    let again = [
+        ("mark", "person:identity"),
+        ("why.person:identity", "Chưa ghi số định danh"),
+        ("complete", "1"),
+        ("why_again", "Giấy tờ mới cho thấy"),
+    ];
+    mark(&mut case, &code, &again).await.location();
+    let path = format!("/officer/dossiers/{code}/supplement");
+    let form = officer.get(&path).await;
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    let of_a_man = [("seq", &*seq), ("key", &*key), ("person.identity", "046 080 001 234")];
+    let refused = officer.multipart(&path, &of_a_man, &[]).await;
+    assert!(refused.status == 422 && refused.says("href=\"#person.identity\""), "{}", refused.main());
+    let hers = [("seq", &*seq), ("key", &*key), ("person.identity", "046 190 001 234")];
+    officer.multipart(&path, &hers, &[]).await.location();
+    assert_eq!(office.now(&code).submission.applicant.identity, "046190001234");
+}
+
+#[tokio::test]
 async fn after_the_day_both_sides_see_that_nobody_answered() {
     let office = Office::open().await;
     let code = office.dossier("Lê Na", &[Verb::Accept, Verb::AskSupplement]).await;
@@ -338,7 +413,7 @@ async fn machines_go_through_the_same_rules() {
     let code = accepted(&office).await;
     let secret = secret(&office, &code);
     let ask = format!("/api/v1/dossiers/{code}/ask_supplement");
-    let asked = json!({ "items": [{ "about": "field:noi_sinh", "why": "Sai nơi sinh" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }], "complete": true });
+    let asked = json!({ "items": [{ "about": "field:noi_sinh", "why": "Sai nơi sinh" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }, { "about": "person:phone", "why": "Sai số" }], "complete": true });
     let mut nobody = office.kit.browser();
     assert_eq!(api(&mut nobody, &ask, "k1", "", asked.clone()).await.0, 401);
     let mut officer = office.browser("quay").await;
@@ -358,17 +433,22 @@ async fn machines_go_through_the_same_rules() {
         api(&mut nobody, &path, "s1", &secret, json!({ "papers": papers, "answers": { "so_ban_sao": "x" } }))
             .await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("form.so_ban_sao")));
-    let answer = json!({ "papers": papers, "answers": { "noi_sinh": "Trạm xá Lê Bình" } });
+    let odd = json!({ "papers": papers, "person": { "phone": 7, "born": "1990" } });
+    let (status, problem) = api(&mut nobody, &path, "s1", &secret, odd).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("person.phone")), "{problem}");
+    let answer = json!({ "papers": papers, "answers": { "noi_sinh": "Trạm xá Lê Bình" }, "person": { "phone": "0905123456" } });
     let (status, stands) = api(&mut nobody, &path, "s1", &secret, answer.clone()).await;
     assert_eq!((status, &stands["status"]), (200, &json!("in_process")), "{stands}");
     assert_eq!(api(&mut nobody, &path, "s1", &secret, answer).await, (200, stands));
     let whole = nobody.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
     let whole: Value = serde_json::from_slice(&whole.body).unwrap();
     assert_eq!(whole["replaced"][0]["paper"]["files"][0]["name"], "mờ.pdf");
-    assert_eq!(
-        (&whole["corrected"][0]["before"], &whole["corrected"][0]["after"]),
-        (&json!("Trạm xá Lê Bih"), &json!("Trạm xá Lê Bình"))
-    );
+    let corrected = |at: usize| {
+        let one = &whole["corrected"][at];
+        json!([one["of"], one["path"], one["before"], one["after"]])
+    };
+    assert_eq!(corrected(0), json!(["person", "phone", null, "0905123456"]));
+    assert_eq!(corrected(1), json!(["answers", "noi_sinh", "Trạm xá Lê Bih", "Trạm xá Lê Bình"]));
 }
 
 #[tokio::test]

@@ -458,7 +458,16 @@ fn half_a_day_after(world: &World, random: &mut Random, from: Moment) -> Moment 
 }
 
 fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Changes, Halt> {
-    d::supplement(desk, d::Supplement { code, papers: Vec::new(), answers: Default::default(), note })
+    d::supplement(
+        desk,
+        d::Supplement {
+            code,
+            papers: Vec::new(),
+            answers: Default::default(),
+            person: Default::default(),
+            note,
+        },
+    )
 }
 
 /// A moment of this day: often one where errors live.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The thing that is wrong or missing. In data and forms it is one text:
-/// `paper:giay-chung-sinh`, `field:cha.ho_ten`, or empty for the dossier as a whole.
+/// `paper:giay-chung-sinh`, `field:cha.ho_ten`, `person:phone`, or empty for the dossier
+/// as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum About {
     /// The dossier as a whole.
@@ -15,6 +16,9 @@ pub enum About {
     /// An answer of the form, by its dotted path (`con.0.ho_ten`); what lies below
     /// it is meant too.
     Field(String),
+    /// What the dossier says of the person whose it is, by its name in
+    /// [`super::Applicant::FIELDS`].
+    Person(String),
 }
 
 impl About {
@@ -25,17 +29,19 @@ impl About {
             _ if text.is_empty() => About::Whole,
             Some(("paper", id)) => About::Paper(id.to_string()),
             Some(("field", path)) => About::Field(path.to_string()),
+            Some(("person", field)) => About::Person(field.to_string()),
             _ => About::Paper(text.to_string()),
         }
     }
 
     /// Where a refusal about it stands: the name of the input that gives it
-    /// (`paper.<id>`, `form.<path>`).
+    /// (`paper.<id>`, `form.<path>`, `person.<field>`).
     pub fn input(&self) -> String {
         match self {
             About::Whole => "note".to_string(),
             About::Paper(id) => format!("paper.{id}"),
             About::Field(path) => format!("form.{path}"),
+            About::Person(field) => format!("person.{field}"),
         }
     }
 }
@@ -46,6 +52,7 @@ impl fmt::Display for About {
             About::Whole => Ok(()),
             About::Paper(id) => write!(f, "paper:{id}"),
             About::Field(path) => write!(f, "field:{path}"),
+            About::Person(field) => write!(f, "person:{field}"),
         }
     }
 }
@@ -74,6 +81,7 @@ mod tests {
             ("paper:giay-chung-sinh", About::Paper("giay-chung-sinh".into())),
             ("paper:other", About::Paper("other".into())),
             ("field:cha.ho_ten", About::Field("cha.ho_ten".into())),
+            ("person:phone", About::Person("phone".into())),
         ] {
             assert_eq!((About::parse(text), about.to_string().as_str()), (about.clone(), text));
             assert_eq!(serde_json::from_value::<About>(text.into()).unwrap(), about);

@@ -3,17 +3,29 @@
 use super::act::{Changes, Desk};
 use super::completeness::is_digitised;
 use super::link::open_parts;
+use super::paper::taken_in;
 use super::promise::limit_of;
-use super::{Channel, Dossier, DossierCode, Fact, PaperHanded, Promise, Verb};
+use super::{Channel, Dossier, DossierCode, Fact, PaperHanded, Promise, Submission, Verb};
 use crate::catalogue::{CaseId, Duty, Opens, Version};
 use crate::law::ClockStart;
 use crate::{Fault, Halt, Refusal};
+use std::collections::BTreeMap;
 
 /// Accept a dossier that was sent: it gets its due date.
 #[derive(Debug, Clone)]
 pub struct Accept {
     /// Which dossier.
     pub code: DossierCode,
+    /// Papers that nobody sent and that the office looked up, each with the name of the
+    /// national database.
+    pub fetched: BTreeMap<String, String>,
+}
+
+impl Accept {
+    /// This dossier, with nothing looked up.
+    pub fn of(code: DossierCode) -> Accept {
+        Accept { code, fetched: BTreeMap::new() }
+    }
 }
 
 /// Not accept it: not competent, or not a dossier at all. What only lacks papers
@@ -31,7 +43,7 @@ pub fn accept(desk: &mut Desk<'_>, command: Accept) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Accept)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
     desk.must_be_free_of_viruses(dossier.submission.papers.iter().flat_map(|paper| &paper.files))?;
-    let fact = accepted(desk, &dossier)?;
+    let fact = accepted(desk, &dossier, command.fetched)?;
     let changes = desk.change(dossier, fact, None)?;
     open_parts(desk, changes, Opens::AtAcceptance)
 }
@@ -46,7 +58,11 @@ pub fn reject_at_intake(desk: &mut Desk<'_>, command: RejectAtIntake) -> Result<
 
 /// The acceptance of this dossier now: its promise, with the outages that are recorded
 /// already, and whether it is digitised.
-pub(super) fn accepted(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<Fact, Halt> {
+pub(super) fn accepted(
+    desk: &mut Desk<'_>,
+    dossier: &Dossier,
+    fetched: BTreeMap<String, String>,
+) -> Result<Fact, Halt> {
     let submission = &dossier.submission;
     let version = desk
         .law
@@ -56,6 +72,10 @@ pub(super) fn accepted(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<Fact, H
         .ok_or_else(|| {
             Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
         })?;
+    let fetched: Vec<PaperHanded> =
+        fetched.into_iter().map(|(paper, source)| PaperHanded::fetched(paper, source, desk.now)).collect();
+    check_papers(version, &submission.case, &fetched)?;
+    let fetched = taken_in(fetched, desk.actor, desk.now)?;
     let (limit, trust) = limit_of(version, &submission.case, submission.channel)?;
     let from = match desk.law.policy.clock_start {
         ClockStart::Submission if submission.channel == Channel::Online => dossier.submitted_at,
@@ -63,7 +83,9 @@ pub(super) fn accepted(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<Fact, H
     };
     let promise = Promise::make(desk.law, &submission.competent, limit, trust, from)?;
     let promise = desk.struck(&submission.competent, promise)?;
-    Ok(Fact::Accepted { promise, digitised: is_digitised(version, submission) })
+    let papers = submission.papers.iter().chain(&fetched).cloned().collect();
+    let digitised = is_digitised(version, &Submission { papers, ..submission.clone() });
+    Ok(Fact::Accepted { promise, digitised, fetched })
 }
 
 /// A reason is words, not a space; it goes into history as it was said.

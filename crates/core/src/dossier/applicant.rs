@@ -49,6 +49,39 @@ const NAME_CHARS_MAX: usize = 200;
 const TEXT_CHARS_MAX: usize = 500;
 
 impl Applicant {
+    /// What is said of a person beside the kind, by name, in the order in which it is
+    /// asked.
+    pub const FIELDS: [&str; 6] = ["name", "identity", "born", "phone", "email", "address"];
+
+    /// What is said under this name of [`Applicant::FIELDS`]; none for another name.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match name {
+            "name" => Some(&self.name),
+            "identity" => Some(&self.identity),
+            "born" => Some(&self.born),
+            "phone" => Some(&self.phone),
+            "email" => Some(&self.email),
+            "address" => Some(&self.address),
+            _ => None,
+        }
+    }
+
+    /// Says something else under this name; `false` where there is no such name.
+    #[must_use]
+    pub fn put(&mut self, name: &str, text: String) -> bool {
+        let field = match name {
+            "name" => &mut self.name,
+            "identity" => &mut self.identity,
+            "born" => &mut self.born,
+            "phone" => &mut self.phone,
+            "email" => &mut self.email,
+            "address" => &mut self.address,
+            _ => return false,
+        };
+        *field = text;
+        true
+    }
+
     /// The same person with spaces and separators taken out of numbers, or all
     /// that is wrong with what was typed on this day.
     pub fn checked(mut self, today: Day) -> Result<Applicant, Vec<Refusal>> {

@@ -126,7 +126,10 @@ fn must_be_known(law: &Law, version: &Version, dossier: &Dossier, about: &About)
         {
             Ok(())
         }
-        About::Field(path) => Err(Refusal::of("dossier.unknown-field").with("field", clipped(path))),
+        About::Person(field) if submission.applicant.field(field).is_some() => Ok(()),
+        About::Field(name) | About::Person(name) => {
+            Err(Refusal::of("dossier.unknown-field").with("field", clipped(name)))
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Held {
     AsFiles(usize),
     /// Its form was filled in: what it says stands in the dossier as answers.
     AsAnswers,
+    /// Looked up in a national database by the office: nobody brings it.
+    AsData,
     /// Only on paper: nobody has made it a file yet.
     OnPaper,
     /// It was looked at and given back at once (xuất trình): there is nothing to keep.
@@ -31,7 +33,8 @@ pub struct PaperHeld<'a> {
 impl PaperHeld<'_> {
     /// The dossier is not complete without it, and nothing electronic says what it says.
     pub fn lacks_a_file(&self) -> bool {
-        self.paper.required && !matches!(self.held, Held::AsFiles(_) | Held::AsAnswers | Held::Shown)
+        let is_there = matches!(self.held, Held::AsFiles(_) | Held::AsAnswers | Held::AsData | Held::Shown);
+        self.paper.required && !is_there
     }
 }
 
@@ -47,6 +50,7 @@ fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
     let is_answered = !submission.answers.is_empty() && version.is_by_form(&submission.case, paper);
     match all.iter().map(|handed| handed.files.len()).sum() {
         0 if is_answered => Held::AsAnswers,
+        0 if all.iter().any(|handed| handed.is_fetched()) => Held::AsData,
         0 if all.is_empty() => Held::Not,
         0 if all.iter().all(|handed| handed.is_only_shown()) => Held::Shown,
         0 => Held::OnPaper,
@@ -55,7 +59,7 @@ fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
 }
 
 /// Digitised = something was handed in, and nothing of it is held only on paper: it is
-/// there as files, or as the answers of its form. Answers alone are a dossier only where
+/// there as files, as the answers of its form or as data of the State. Answers alone are a dossier only where
 /// no other paper is required; what was only shown is not kept, and nothing to digitise.
 /// A fact of what is there, not a tick box.
 pub fn is_digitised(version: &Version, submission: &Submission) -> bool {
@@ -66,5 +70,7 @@ pub fn is_digitised(version: &Version, submission: &Submission) -> bool {
     if kept.peek().is_none() {
         return !answered.is_empty() && !held.iter().any(PaperHeld::lacks_a_file);
     }
-    kept.all(|paper| !paper.files.is_empty() || answered.contains(&paper.paper.as_str()))
+    kept.all(|paper| {
+        !paper.files.is_empty() || paper.is_fetched() || answered.contains(&paper.paper.as_str())
+    })
 }

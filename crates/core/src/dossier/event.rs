@@ -44,6 +44,9 @@ pub enum Fact {
         promise: Promise,
         /// Every paper handed in is held as a file.
         digitised: bool,
+        /// Papers that nobody sent and that were looked up in a national database.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fetched: Vec<PaperHanded>,
     },
     /// Other dossiers were opened by this one and belong to it.
     PartsOpened {
@@ -81,6 +84,10 @@ pub enum Fact {
         /// Answers corrected, each with what stood there before.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         answers: Vec<Corrected>,
+        /// What is said otherwise of the person, by its name in
+        /// [`Applicant::FIELDS`], with what was said before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        person: Vec<Corrected>,
         /// The new due date.
         promise: Promise,
         /// Every paper handed in is held as a file.

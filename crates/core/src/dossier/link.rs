@@ -125,7 +125,7 @@ fn begin_part(desk: &mut Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -
     let event = |seq: u32, fact: Fact| told(desk, lead, seq, at, fact);
     let mut events = vec![
         event(1, Fact::Submitted(Box::new(submission))),
-        event(2, Fact::Accepted { promise, digitised }),
+        event(2, Fact::Accepted { promise, digitised, fetched: Vec::new() }),
     ];
     let accepted = Dossier::fold(id, &events)?;
     // Where the template knows no other desk, reception keeps it.

@@ -286,8 +286,9 @@ impl Dossier {
             Fact::Submitted(_) => {
                 return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
             }
-            Fact::Accepted { promise, digitised } => {
+            Fact::Accepted { promise, digitised, fetched } => {
                 self.state = State::Accepted;
+                self.submission.papers.extend(fetched.iter().cloned());
                 self.holder.officer = event.who.officer.clone();
                 self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
                 self.share_back(at);
@@ -309,10 +310,11 @@ impl Dossier {
             Fact::SupplementAsked { items, .. } => {
                 self.state = State::AwaitingSupplement { since: at, items: items.clone() };
             }
-            Fact::Supplemented { papers, replaces, answers, promise, digitised } => {
+            Fact::Supplemented { papers, replaces, answers, person, promise, digitised } => {
                 self.state = State::InProcess;
                 self.supplements += 1;
                 self.complete(at, papers, replaces, answers)?;
+                self.correct_person(person)?;
                 self.promise(promise);
                 if let Some(reception) = &mut self.reception {
                     reception.digitised = *digitised;
@@ -440,6 +442,17 @@ impl Dossier {
         for Corrected { path, after, .. } in answers {
             if !put_answer(&mut self.submission.answers, path, after.clone()) {
                 return Err(Fault::damaged(format!("{} has no answer {path}", self.id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said otherwise of the person.
+    fn correct_person(&mut self, corrected: &[Corrected]) -> Result<(), Fault> {
+        for Corrected { path, after, .. } in corrected {
+            let text = after.as_ref().and_then(|after| after.as_str()).unwrap_or_default();
+            if !self.submission.applicant.put(path, text.to_string()) {
+                return Err(Fault::damaged(format!("{} says nothing of a person's {path}", self.id)));
             }
         }
         Ok(())

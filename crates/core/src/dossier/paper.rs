@@ -2,7 +2,7 @@
 //! a fact with a who, a when and a whence, set by the action that took the files.
 
 use super::DossierCode;
-use crate::account::Who;
+use crate::account::{Actor, Who};
 use crate::document::FileRef;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -62,10 +62,14 @@ pub enum Digitised {
         /// When.
         at: Moment,
     },
-    /// Fetched from a national database.
+    /// Fetched from a national database: an officer looked it up there, and what it says
+    /// needs no paper and no file (NĐ 118/2025/NĐ-CP: nobody brings what the State holds).
     Fetched {
         /// Which one.
         source: String,
+        /// Who looked; none in histories older than this record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Who>,
         /// When.
         at: Moment,
     },
@@ -94,25 +98,62 @@ impl PaperHanded {
         PaperHanded { paper: paper.into(), files, ..PaperHanded::default() }
     }
 
+    /// Looked up in this national database by whoever acts.
+    pub fn fetched(paper: impl Into<String>, source: impl Into<String>, at: Moment) -> PaperHanded {
+        let fact = Digitised::Fetched { source: source.into(), by: None, at };
+        PaperHanded { digitised: Some(fact), ..PaperHanded::of_files(paper, Vec::new()) }
+    }
+
     /// It lay on the counter and nothing of it was taken in: no original, no copy, no file.
     pub fn is_only_shown(&self) -> bool {
-        self.files.is_empty() && self.originals == 0 && self.certified == 0 && self.copies == 0
+        let is_on_paper = self.originals > 0 || self.certified > 0 || self.copies > 0;
+        self.files.is_empty() && !is_on_paper && !self.is_fetched()
+    }
+
+    /// What it says was looked up in a national database.
+    pub fn is_fetched(&self) -> bool {
+        matches!(self.digitised, Some(Digitised::Fetched { .. }))
     }
 }
 
 /// Papers as an action takes them in: whatever the sender said about how files came
-/// to be is forgotten, and the fact is set from who acts.
-pub(super) fn taken_in(papers: Vec<PaperHanded>, who: &Who, at: Moment) -> Vec<PaperHanded> {
-    let fact = || match who.officer {
-        Some(_) => Digitised::Scanned { by: who.clone(), at },
-        None => Digitised::Sent { at },
-    };
-    let take = |paper: PaperHanded| PaperHanded {
-        digitised: (!paper.files.is_empty()).then(fact),
-        shared: Vec::new(),
-        ..paper
-    };
-    papers.into_iter().map(take).collect()
+/// to be is forgotten, and the fact is set from who acts. Only the office can say that it
+/// looked something up; a helper beside the citizen is none.
+pub(super) fn taken_in(
+    papers: Vec<PaperHanded>,
+    actor: &Actor,
+    at: Moment,
+) -> Result<Vec<PaperHanded>, Vec<Refusal>> {
+    let who = actor.name();
+    let is_office = matches!(actor, Actor::Officer(officer) if officer.point.is_none());
+    let mut wrong = Vec::new();
+    let mut taken = Vec::with_capacity(papers.len());
+    for paper in papers {
+        let digitised = match paper.digitised {
+            Some(Digitised::Fetched { source, .. }) if is_office => match source_named(&source) {
+                Some(source) => Some(Digitised::Fetched { source, by: Some(who.clone()), at }),
+                None => {
+                    let refusal = Refusal::of("dossier.source-shape").at(format!("fetched.{}", paper.paper));
+                    wrong.push(refusal.with("limit", SOURCE_CHARS_MAX));
+                    None
+                }
+            },
+            _ if paper.files.is_empty() => None,
+            _ if who.officer.is_some() => Some(Digitised::Scanned { by: who.clone(), at }),
+            _ => Some(Digitised::Sent { at }),
+        };
+        taken.push(PaperHanded { digitised, shared: Vec::new(), ..paper });
+    }
+    if wrong.is_empty() { Ok(taken) } else { Err(wrong) }
+}
+
+const SOURCE_CHARS_MAX: usize = 200;
+
+/// The name of a database, tidied; none for what names none.
+fn source_named(typed: &str) -> Option<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_name = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_control);
+    (is_name && (3..=SOURCE_CHARS_MAX).contains(&name.chars().count())).then_some(name)
 }
 
 /// The most of one paper that anybody hands in.

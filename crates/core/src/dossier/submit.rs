@@ -78,7 +78,7 @@ pub fn receive(desk: &mut Desk<'_>, Receive(mut command): Receive) -> Result<Cha
         command.assistance = Some(Assistance::of(Helper::Officer, officer.name.clone()));
     }
     let mut changes = begin(desk, command)?;
-    let fact = accepted(desk, &changes.after)?;
+    let fact = accepted(desk, &changes.after, Default::default())?;
     let accepted = desk.change(changes.after, fact, None)?;
     changes.after = accepted.after;
     changes.events.extend(accepted.events);
@@ -154,7 +154,7 @@ fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
-    let mut papers = taken_in(command.papers, &desk.actor.name(), desk.now);
+    let mut papers = taken_in(command.papers, desk.actor, desk.now)?;
     if !command.behalf.reuse.is_empty() {
         reuse(desk, &applicant, consent.as_ref(), &command.behalf.reuse, &mut papers)?;
         check_papers(version, &case, &papers)?;

@@ -9,7 +9,8 @@ use super::corrected::{differences, is_under, put_answer};
 use super::form_under::form_under;
 use super::paper::taken_in;
 use super::{
-    About, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Submission, Verb, WrongItem, answer_at,
+    About, Applicant, Corrected, Dossier, DossierCode, Fact, PaperHanded, State, Submission, Verb, WrongItem,
+    answer_at,
 };
 use crate::account::Actor;
 use crate::catalogue::Duty;
@@ -29,6 +30,9 @@ pub struct Supplement {
     pub papers: Vec<PaperHanded>,
     /// New answers by their path; null takes an answer away. Only marked ones.
     pub answers: BTreeMap<String, Value>,
+    /// What is said otherwise of the person, by its name in [`Applicant::FIELDS`]; empty
+    /// takes it away. Only what was marked.
+    pub person: BTreeMap<String, String>,
     /// What they say to it. With words, a marked thing may stay as it is.
     pub note: String,
 }
@@ -48,20 +52,22 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     // A dossier that names no form was not judged by one.
     let form = form_under(desk.law, submission).filter(|_| submission.form.is_some());
     let marks = marks(form, items);
-    let (mut corrected, answers) = corrected(&dossier, form, &marks, command.answers)?;
-    if command.papers.is_empty() && corrected.is_empty() && note.is_empty() {
+    let person = corrected_person(&dossier.submission.applicant, items, command.person, desk.now.day());
+    let (person, (mut corrected, answers)) =
+        both(person, corrected(&dossier, form, &marks, command.answers))?;
+    if command.papers.is_empty() && corrected.is_empty() && person.is_empty() && note.is_empty() {
         return Err(Refusal::of("dossier.nothing-supplemented").at("papers").into());
     }
     check_papers(version, &submission.case, &command.papers)?;
     must_be_asked(items, &command.papers)?;
     if note.is_empty() {
-        must_be_answered(form, items, &command.papers, &corrected)?;
+        must_be_answered(form, items, &command.papers, &corrected, &person)?;
     }
     if !corrected.is_empty() {
         corrected = judged(desk, form, &dossier, corrected, answers)?;
     }
     let replaces = replaced(&dossier, items, &command.papers);
-    let papers = taken_in(command.papers, &desk.actor.name(), desk.now);
+    let papers = taken_in(command.papers, desk.actor, desk.now)?;
     let kept = submission.papers.iter().filter(|paper| !replaces.contains(&paper.paper));
     let all: Vec<PaperHanded> = kept.chain(&papers).cloned().collect();
     desk.must_take_no_viruses(&papers)?;
@@ -76,7 +82,7 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     let promise = desk.struck(&submission.competent, promise)?;
     let digitised =
         is_digitised(version_of(desk, &dossier)?, &Submission { papers: all, ..submission.clone() });
-    let fact = Fact::Supplemented { papers, replaces, answers: corrected, promise, digitised };
+    let fact = Fact::Supplemented { papers, replaces, answers: corrected, person, promise, digitised };
     desk.change(dossier, fact, Some(note).filter(|note| !note.is_empty()))
 }
 
@@ -89,6 +95,62 @@ pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
             Some(law.calendar.next_working(since.day().plus(days.saturating_sub(1))))
         }
         _ => None,
+    }
+}
+
+/// What is said otherwise of the person and was marked, as the rule of handing in leaves
+/// it: the whole person is judged again on the day of the correction.
+fn corrected_person(
+    before: &Applicant,
+    items: &[WrongItem],
+    new: BTreeMap<String, String>,
+    today: Day,
+) -> Result<Vec<Corrected>, Vec<Refusal>> {
+    let is_marked =
+        |field: &str| items.iter().any(|item| matches!(&item.about, About::Person(mark) if mark == field));
+    let at = |refusal: Refusal, field: &str| {
+        let shown: String = field.chars().take(60).collect();
+        refusal.at(format!("person.{shown}")).with("field", shown)
+    };
+    let (mut person, mut wrong) = (before.clone(), Vec::new());
+    for (field, text) in new {
+        let is_same = before.field(&field) == Some(text.trim());
+        if !person.put(&field, text) {
+            wrong.push(at(Refusal::of("dossier.unknown-field"), &field));
+        } else if !is_marked(&field) && !is_same {
+            wrong.push(at(Refusal::of("dossier.field-not-asked"), &field));
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    if person == *before {
+        return Ok(Vec::new());
+    }
+    let person =
+        person.checked(today).map_err(|wrong| wrong.into_iter().map(in_person).collect::<Vec<_>>())?;
+    let said = |person: &Applicant, field: &str| {
+        person.field(field).filter(|text| !text.is_empty()).map(Value::from)
+    };
+    let fields = Applicant::FIELDS.into_iter();
+    let fields = fields.map(|field| (field, said(before, field), said(&person, field)));
+    let changed = fields.filter(|(field, was, is)| was != is && is_marked(field));
+    Ok(changed.map(|(field, before, after)| Corrected { path: field.into(), before, after }).collect())
+}
+
+/// The place of a refusal about a person, among the inputs of a supplement.
+fn in_person(refusal: Refusal) -> Refusal {
+    match refusal.field.clone() {
+        Some(field) => refusal.at(format!("person.{field}")),
+        None => refusal,
+    }
+}
+
+/// Both, or all that is wrong with either.
+fn both<A, B>(one: Result<A, Vec<Refusal>>, other: Result<B, Vec<Refusal>>) -> Result<(A, B), Vec<Refusal>> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => Err([one.err(), other.err()].into_iter().flatten().flatten().collect()),
     }
 }
 
@@ -152,7 +214,7 @@ fn outdated(form: Option<&Form>, path: &str, named: &[String]) -> Option<Vec<Str
 fn marks<'i>(form: Option<&Form>, items: &'i [WrongItem]) -> Vec<&'i str> {
     let mark = |item: &'i WrongItem| match &item.about {
         About::Field(path) => Some(question_of(form, path)),
-        About::Whole | About::Paper(_) => None,
+        About::Whole | About::Paper(_) | About::Person(_) => None,
     };
     items.iter().filter_map(mark).collect()
 }
@@ -182,6 +244,7 @@ fn must_be_answered(
     items: &[WrongItem],
     papers: &[PaperHanded],
     corrected: &[Corrected],
+    person: &[Corrected],
 ) -> Result<(), Vec<Refusal>> {
     let answered = |item: &&WrongItem| match &item.about {
         About::Whole => true,
@@ -189,6 +252,7 @@ fn must_be_answered(
         About::Field(mark) => {
             corrected.iter().any(|correction| is_under(&correction.path, question_of(form, mark)))
         }
+        About::Person(field) => person.iter().any(|correction| correction.path == *field),
     };
     let open: Vec<Refusal> = items
         .iter()

@@ -182,7 +182,7 @@ impl Month<'_> {
             let code = code.ok_or_else(|| Fault::other("nothing was handed in"))?;
             match deed {
                 Deed::Submit | Deed::Receive => unreachable!("handled above"),
-                Deed::Accept => acts::accept(desk, acts::Accept { code }),
+                Deed::Accept => acts::accept(desk, acts::Accept::of(code)),
                 Deed::RejectAtIntake => {
                     let reason = say(&words::NOT_ACCEPTED);
                     acts::reject_at_intake(desk, acts::RejectAtIntake { code, reason })
@@ -209,7 +209,10 @@ impl Month<'_> {
                     let (version, case) = self.asked(n)?;
                     let papers = vec![supplement(&self.dossiers[n], version, case, samples)];
                     let (answers, note) = (Default::default(), say(&words::ANSWER));
-                    acts::supplement(desk, acts::Supplement { code, papers, answers, note })
+                    acts::supplement(
+                        desk,
+                        acts::Supplement { code, papers, answers, person: Default::default(), note },
+                    )
                 }
                 Deed::AskPayment => {
                     let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];

@@ -3,12 +3,18 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::account::{Actor, Officer, OfficerId, Point, PointKind};
-use motcua_core::dossier::{Behalf, ConsentGiven, ConsentScope, ConsentWay, Dossier};
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::{
+    About, AskSupplement, Behalf, ConsentGiven, ConsentScope, ConsentWay, Dossier, Supplement, Verb,
+    WrongItem, ask_supplement, supplement,
+};
+use motcua_store::dossier::search;
 use motcua_store::people::{of_helper, of_person};
 use motcua_store::{Write, account};
 
 on_both_engines! {
     a_person_is_found_by_number_the_newest_first_and_nobody_else_is,
+    a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong,
     a_helpers_account_keeps_its_point_and_finds_what_it_handed_in,
     dossiers_from_before_the_shelf_are_put_on_it,
 }
@@ -34,6 +40,44 @@ fn a_person_is_found_by_number_the_newest_first_and_nobody_else_is(bench: &Bench
     assert_eq!(read(HERS, 9), [second.code().to_string(), first.code().to_string()]);
     assert_eq!(read(HERS, 1), [second.code().to_string()]);
     assert!(read("04619000000", 9).is_empty() && read("", 9).is_empty() && read("%", 9).is_empty());
+}
+
+fn a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong(bench: &Bench) {
+    const WRONG: &str = "046190000009";
+    let made = hand_in(bench, 305, WRONG, 0);
+    let other = hand_in(bench, 306, WRONG, 1);
+    let code = made.code().clone();
+    let clerk = Actor::Officer(person_of(HERE, &Duty::ALL));
+    bench.done(&clerk, at("2025-07-14T09:00"), &doing(Verb::Accept, &code, &mut Dice(1)));
+    let mark = |field: &str| WrongItem { about: About::Person(field.into()), why: "sai".into() };
+    let items = vec![mark("name"), mark("identity")];
+    let ask = AskSupplement { code: code.clone(), items, complete: true, why_again: String::new() };
+    let asking: Doing = Box::new(move |desk| ask_supplement(desk, ask.clone()));
+    bench.done(&clerk, at("2025-07-14T10:00"), &asking);
+    let said = [("name", "Đinh Thị Sáu"), ("identity", HERS)];
+    let answer = Supplement {
+        code: code.clone(),
+        papers: Vec::new(),
+        answers: Default::default(),
+        person: said.map(|(field, text)| (field.to_string(), text.to_string())).into(),
+        note: String::new(),
+    };
+    let answering: Doing = Box::new(move |desk| supplement(desk, answer.clone()));
+    bench.done(&citizen(), at("2025-07-15T09:00"), &answering);
+    let read = |number: &str| codes(bench.store.read(|rows| of_person(rows, number, 9)).unwrap());
+    assert_eq!(read(HERS), [code.to_string()]);
+    assert_eq!(read(WRONG), [other.code().to_string()]);
+    let found = |words: &str| codes(bench.store.read(|rows| search(rows, &agency(HERE), words, 9)).unwrap());
+    for (words, want) in [
+        ("dinh thi sau", vec![code.to_string()]),
+        (HERS, vec![code.to_string()]),
+        (&*code.to_string(), vec![code.to_string()]),
+        ("vo thi sau", vec![other.code().to_string()]),
+        (WRONG, vec![other.code().to_string()]),
+        ("dang ky khai sinh", vec![other.code().to_string(), code.to_string()]),
+    ] {
+        assert_eq!(found(words), want, "{words}");
+    }
 }
 
 fn a_helpers_account_keeps_its_point_and_finds_what_it_handed_in(bench: &Bench) {

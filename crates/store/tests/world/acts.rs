@@ -80,7 +80,7 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
     let reason = "theo quy định".to_string();
     let chance = dice.below(4);
     match verb {
-        Verb::Accept => Box::new(move |desk| accept(desk, Accept { code: code.clone() })),
+        Verb::Accept => Box::new(move |desk| accept(desk, Accept::of(code.clone()))),
         Verb::RejectAtIntake => Box::new(move |desk| {
             reject_at_intake(desk, RejectAtIntake { code: code.clone(), reason: reason.clone() })
         }),
@@ -97,7 +97,13 @@ pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
         }
         Verb::Supplement => {
             let papers = vec![paper(chance > 1)];
-            let answer = Supplement { code, papers, answers: Default::default(), note: String::new() };
+            let answer = Supplement {
+                code,
+                papers,
+                answers: Default::default(),
+                person: Default::default(),
+                note: String::new(),
+            };
             Box::new(move |desk| supplement(desk, answer.clone()))
         }
         Verb::AskPayment => Box::new(move |desk| {

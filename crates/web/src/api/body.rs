@@ -165,6 +165,18 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// An object whose fields the sender names, each a text of at most so many
+    /// characters.
+    pub(super) fn texts(&mut self, name: &'static str, most: usize) -> BTreeMap<String, String> {
+        let path = self.path(name);
+        let read = |(key, value): (String, Value)| {
+            let shown: String = key.chars().take(60).collect();
+            text(&value, format!("{path}.{shown}"), most).map(|text| (key, text))
+        };
+        let values: Vec<Result<_, Refusal>> = self.values(name).into_iter().map(read).collect();
+        values.into_iter().filter_map(|one| one.map_err(|refusal| self.wrong.push(refusal)).ok()).collect()
+    }
+
     /// Nothing else may stand in it.
     pub(super) fn end(self) {
         for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {

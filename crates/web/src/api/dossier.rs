@@ -162,10 +162,11 @@ struct Replaced {
     paper: Paper,
 }
 
-/// An answer that a supplement corrected.
+/// An answer, or what is said of the person, that a supplement corrected.
 #[derive(Serialize)]
 struct Corrected {
     at: String,
+    of: &'static str,
     path: String,
     before: Option<serde_json::Value>,
     after: Option<serde_json::Value>,
@@ -355,14 +356,17 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDos
 }
 
 fn corrected(event: &Event) -> Vec<Corrected> {
-    let Fact::Supplemented { answers, .. } = &event.fact else { return Vec::new() };
-    let one = |answer: &motcua_core::dossier::Corrected| Corrected {
+    let Fact::Supplemented { answers, person, .. } = &event.fact else { return Vec::new() };
+    let answers = answers.iter().map(|one| ("answers", one));
+    let all = person.iter().map(|one| ("person", one)).chain(answers);
+    let told = |(of, one): (&'static str, &motcua_core::dossier::Corrected)| Corrected {
         at: event.at.iso(),
-        path: answer.path.clone(),
-        before: answer.before.clone(),
-        after: answer.after.clone(),
+        of,
+        path: one.path.clone(),
+        before: one.before.clone(),
+        after: one.after.clone(),
     };
-    answers.iter().map(one).collect()
+    all.map(told).collect()
 }
 
 fn agency(app: &App, code: &AgencyCode, lang: Lang) -> Named {
@@ -376,6 +380,7 @@ fn held(version: &Version, submission: &Submission) -> Vec<PaperHeldAs> {
             Held::AsFiles(files) => ("files", files),
             Held::AsAnswers => ("answers", 0),
             Held::OnPaper => ("on_paper", 0),
+            Held::AsData => ("data", 0),
             Held::Shown => ("shown", 0),
             Held::Not => ("nothing", 0),
         };
@@ -407,8 +412,9 @@ fn digitised(fact: &Digitised) -> DigitisedFact {
             from_dossier: Some(from.to_string()),
             ..bare("reused", at)
         },
-        Digitised::Fetched { source, at } => {
-            DigitisedFact { source: Some(source.clone()), ..bare("fetched", at) }
+        Digitised::Fetched { source, by, at } => {
+            let by = by.as_ref().map(|by| by.name.clone());
+            DigitisedFact { source: Some(source.clone()), by, ..bare("fetched", at) }
         }
     }
 }

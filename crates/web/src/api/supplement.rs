@@ -65,9 +65,10 @@ fn read(
         let papers = root.objects("papers");
         let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, &wrong)).collect();
         let answers = root.values("answers");
+        let person = root.texts("person", TEXT_CHARS_MAX);
         let note = root.text("note", TEXT_CHARS_MAX).unwrap_or_default();
         root.end();
-        Supplement { code, papers, answers, note }
+        Supplement { code, papers, answers, person, note }
     });
     Ok((sound(command, wrong)?, contents.taken))
 }

@@ -3,7 +3,7 @@
 
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
 use crate::edge::answered::Questions;
-use crate::edge::completed::asked;
+use crate::edge::completed::{asked, looked_up};
 use crate::edge::explain::asked_late;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
@@ -63,9 +63,11 @@ fn details(
         format!("{} {}, {agency}", page.t("Đến:", "To:"), messages::duty(holder.duty, visit.lang))
     };
     match fact {
-        Fact::Accepted { promise, .. } | Fact::PaymentSettled { promise } => {
-            due(promise.at).into_iter().collect()
+        Fact::Accepted { promise, fetched, .. } => {
+            let fetched = questions.map(|_| looked_up(version, fetched, page)).unwrap_or_default();
+            due(promise.at).into_iter().chain(fetched).collect()
         }
+        Fact::PaymentSettled { promise } => due(promise.at).into_iter().collect(),
         Fact::Forwarded { to: holder } | Fact::HandedBack { to: holder } => vec![to(holder)],
         Fact::Reopened { to: holder, promise } => {
             [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
@@ -75,8 +77,10 @@ fn details(
             let late = late_after.map(|until| asked_late(until, page));
             items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
-        Fact::Supplemented { papers, answers, promise, .. } => {
+        Fact::Supplemented { papers, answers, person, promise, .. } => {
+            let person = person.iter().map(|one| messages::person_field(&one.path, visit.lang).to_string());
             let fields = answers.iter().filter_map(|answer| Some(questions?.name(&answer.path)));
+            let fields = person.chain(fields);
             let files = papers.iter().flat_map(|paper| &paper.files).map(|file| file.name.clone());
             fields.chain(files).chain(due(promise.at)).collect()
         }

@@ -7,7 +7,7 @@ use crate::edge::explain::{self, limit};
 use crate::edge::page::{Page, agency_name};
 use crate::edge::paper_words::submitter_words;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Dossier, Event, Fact, Held, PaperHanded, Submission, papers_held};
+use motcua_core::dossier::{Digitised, Dossier, Event, Fact, Held, PaperHanded, Submission, papers_held};
 
 /// What the form says.
 pub(super) struct Slip {
@@ -110,9 +110,10 @@ fn row(paper: &PaperHanded, version: Option<&Version>, page: &Page) -> SlipPaper
     let other = || page.t("Giấy tờ khác", "Another paper").to_string();
     let name = found.map_or_else(other, |paper| page.t(&paper.name, &paper.name_en).to_string());
     SlipPaper {
-        name: match paper.is_only_shown() {
-            true => format!("{} – {}", name, page.t("xuất trình", "shown")),
-            false => name,
+        name: match &paper.digitised {
+            _ if paper.is_only_shown() => format!("{} – {}", name, page.t("xuất trình", "shown")),
+            Some(Digitised::Fetched { source, .. }) => format!("{name} – {source}"),
+            _ => name,
         },
         originals: some(paper.originals.into()),
         certified: some(paper.certified.into()),

@@ -13,7 +13,8 @@ use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
-use crate::questions::{Asked, Correcting, Piece};
+use crate::messages::person_field;
+use crate::questions::{Asked, Correcting, Piece, person_asked, person_placed, person_said};
 use crate::upload::{self, Arrived};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -139,6 +140,7 @@ async fn supplemented(
             code: dossier.code().clone(),
             papers,
             answers: Correcting::of(visit, dossier).changes(form),
+            person: person_said(form),
             note: form.get("note").to_string(),
         };
         let action = |desk: &mut Desk<'_>| dossier::supplement(desk, command.clone());
@@ -163,7 +165,7 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
     };
     // What is about the papers as a whole leads to the first of the inputs.
     let first = items.first().map_or("note".to_string(), |item| match &item.about {
-        About::Paper(_) => item.about.input(),
+        About::Paper(_) | About::Person(_) => item.about.input(),
         About::Whole | About::Field(_) => "paper.other".to_string(),
     });
     let placed = |refusal: &Refusal| match refusal.field.as_deref() {
@@ -172,6 +174,7 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
     };
     let correcting = Correcting::of(visit, dossier);
     let refused = correcting.placed(form, refused.iter().map(placed).collect());
+    let refused = person_placed(dossier, refused);
     let wrongs = Wrongs::of(&refused, visit.lang, &first);
     wrongs.entitle(&mut page);
     let questions = Questions::of(&visit.app, submission, visit.lang);
@@ -183,8 +186,9 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> 
     let sent = form.filled(once::FIELD).map(|_| form);
     let (asked, opened) = correcting.asked(sent, &refused);
     let mut asked = asked.into_iter();
+    let person = |field: &str| person_asked(visit, dossier, field, sent, &refused);
     let around = Around { questions, version, named, wrongs: &wrongs, arrived: &arrived, page: &page };
-    let marked = items.iter().map(|item| marked(dossier, item, &mut asked, &around)).collect();
+    let marked = items.iter().map(|item| marked(dossier, item, (&mut asked, &person), &around)).collect();
     let events = visit.app.read(|rows| motcua_store::dossier::events(rows, dossier.id))?;
     let shown = SupplementPage {
         code: dossier.code().to_string(),
@@ -217,7 +221,7 @@ fn asked_as(dossier: &Dossier, paper: String) -> String {
     let asked = |item: &WrongItem| match &item.about {
         About::Whole => true,
         About::Paper(id) => *id == paper,
-        About::Field(_) => false,
+        About::Field(_) | About::Person(_) => false,
     };
     if items.iter().any(asked) { paper } else { "other".to_string() }
 }
@@ -243,7 +247,7 @@ struct Around<'a> {
 fn marked(
     dossier: &Dossier,
     item: &WrongItem,
-    asked: &mut impl Iterator<Item = Asked>,
+    (asked, person): (&mut impl Iterator<Item = Asked>, &impl Fn(&str) -> Asked),
     around: &Around<'_>,
 ) -> Marked {
     let Around { questions, version, named, wrongs, arrived, page } = *around;
@@ -285,6 +289,10 @@ fn marked(
         About::Field(path) => {
             answers = asked.next().unwrap_or_default();
             (questions.name(path), Vec::new())
+        }
+        About::Person(field) => {
+            answers = person(field);
+            (person_field(field, page.language()).to_string(), Vec::new())
         }
     };
     let Asked { before, pieces } = answers;

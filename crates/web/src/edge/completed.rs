@@ -3,9 +3,12 @@
 
 use super::answered::{Answered, Questions};
 use super::page::Page;
+use super::paper_words;
+use crate::messages::person_field;
+use crate::questions::person_in_words;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Corrected, Dossier, Event, Fact, PaperHanded};
+use motcua_core::dossier::{Applicant, Corrected, Dossier, Event, Fact, PaperHanded};
 use serde_json::Value;
 
 /// One thing that a supplement changed.
@@ -48,8 +51,16 @@ pub fn changes(
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for event in events {
-        let Fact::Supplemented { papers, replaces, answers, .. } = &event.fact else { continue };
+        let Fact::Supplemented { papers, replaces, answers, person, .. } = &event.fact else { continue };
         let at = page.moment(event.at);
+        for one in person {
+            changes.push(Change {
+                name: person_field(&one.path, page.language()).to_string(),
+                before: Side { words: person_said(one.before.as_ref(), &one.path), files: Vec::new() },
+                after: Side { words: person_said(one.after.as_ref(), &one.path), files: Vec::new() },
+                at: at.clone(),
+            });
+        }
         for answer in answers {
             changes.extend(both(questions, answer).into_iter().map(|(name, before, after)| Change {
                 name,
@@ -81,6 +92,14 @@ pub fn changes(
         }
     }
     changes
+}
+
+/// What was said of the person, as people read it.
+fn person_said(value: Option<&Value>, field: &str) -> String {
+    let mut person = Applicant::default();
+    let text = value.and_then(Value::as_str).unwrap_or_default();
+    let _ = person.put(field, text.to_string());
+    person_in_words(&person, field)
 }
 
 /// The single answers of a correction: what each is called, what it said and what it says.
@@ -132,6 +151,15 @@ pub fn paper_name(version: Option<&Version>, id: &str, page: &Page) -> String {
     named.map_or_else(|| id.to_string(), |paper| page.t(&paper.name, &paper.name_en).to_string())
 }
 
+/// Papers that were looked up in a national database, each with its name and where.
+pub fn looked_up(version: Option<&Version>, papers: &[PaperHanded], page: &Page) -> Vec<String> {
+    let said = |paper: &PaperHanded| {
+        let words = paper_words::digitised(paper, page).join("; ");
+        format!("{}: {words}", paper_name(version, &paper.paper, page))
+    };
+    papers.iter().map(said).collect()
+}
+
 /// What a request is about and why, in one line.
 pub fn asked(
     version: Option<&Version>,
@@ -144,6 +172,7 @@ pub fn asked(
         About::Whole => item.why.clone(),
         About::Paper(id) => format!("{}: {}", paper_name(version, id, page), item.why),
         About::Field(path) => format!("{}: {}", questions.name(path), item.why),
+        About::Person(field) => format!("{}: {}", person_field(field, page.language()), item.why),
     }
 }
 

@@ -80,6 +80,7 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
         let (kind, words) = match paper.held {
             Held::AsFiles(count) => ("good", format!("{} ({count})", page.t("Đủ tệp", "File held"))),
             Held::AsAnswers => ("good", page.t("Đã kê khai trên mẫu điện tử", "Filled in as a form").into()),
+            Held::AsData => ("good", page.t("Đã tra cứu trong CSDL", "Looked up in a database").into()),
             Held::Shown => ("good", page.t("Đã xuất trình", "Shown").into()),
             Held::OnPaper => {
                 ("soon", page.t("Thiếu tệp: mới có bản giấy", "File missing: only on paper").into())

@@ -6,7 +6,7 @@ use crate::messages;
 use motcua_core::dossier::{Consent, Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter};
 
 /// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; `xuất trình` for what was given back at
-/// once; empty for files alone.
+/// once; empty for files and data alone.
 pub fn counts(paper: &PaperHanded, page: &Page) -> String {
     if paper.is_only_shown() {
         return page.t("xuất trình", "shown").to_string();
@@ -45,8 +45,10 @@ fn how(fact: &Digitised, page: &Page) -> String {
             by.name,
             page.moment(*at)
         ),
-        Digitised::Fetched { source, at } => {
-            format!("{} {source}, {}", page.t("Lấy từ", "Fetched from"), page.moment(*at))
+        Digitised::Fetched { source, by, at } => {
+            let by = by.as_ref().map(|by| format!(", {} {}", page.t("bởi", "by"), by.name));
+            let by = by.unwrap_or_default();
+            format!("{} {source}{by}, {}", page.t("Tra cứu trong", "Looked up in"), page.moment(*at))
         }
     }
 }

@@ -23,6 +23,30 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
     lang.t(vi, en)
 }
 
+/// National databases in which an officer looks things up: suggestions, any other may be
+/// named too (Quyết định 714/QĐ-TTg 2015; Luật Hộ tịch 2014 art 57; nv).
+pub const DATABASES: [&str; 6] = [
+    "CSDL quốc gia về dân cư",
+    "CSDL hộ tịch điện tử",
+    "CSDL quốc gia về đất đai",
+    "CSDL quốc gia về đăng ký doanh nghiệp",
+    "CSDL quốc gia về bảo hiểm",
+    "CSDL quốc gia về an sinh xã hội",
+];
+
+/// What is asked of a person, by its name in `Applicant::FIELDS`.
+pub fn person_field(field: &str, lang: Lang) -> &'static str {
+    let (vi, en) = match field {
+        "name" => ("Họ, chữ đệm và tên", "Full name"),
+        "identity" => ("Số định danh cá nhân", "Identity number"),
+        "phone" => ("Số điện thoại", "Telephone"),
+        "email" => ("Thư điện tử", "E-mail"),
+        "address" => ("Địa chỉ", "Address"),
+        _ => ("Ngày sinh", "Date of birth"),
+    };
+    lang.t(vi, en)
+}
+
 /// What an officer or a person does.
 pub fn verb(verb: Verb, lang: Lang) -> &'static str {
     let (vi, en) = match verb {

@@ -41,6 +41,8 @@ pub struct PaperRow {
     pub certified: String,
     /// How many plain copies, as typed.
     pub copies: String,
+    /// In which national database it was looked up, as typed.
+    pub fetched: String,
     /// Files that came with the same form before it was refused.
     pub kept: Vec<KeptFile>,
     /// What is wrong with its files or counts; empty when nothing is.
@@ -81,7 +83,8 @@ pub fn rows(
         let found = sent.iter().flatten().find(|paper| paper.paper == id);
         let files = found.map(|paper| paper.files.as_slice()).unwrap_or_default();
         let kept = files.iter().filter_map(|file| kept(signed, file, page));
-        let wrong = ["paper", "originals", "certified", "copies"].map(|prefix| wrongs.at(&field(prefix)));
+        let wrong =
+            ["paper", "originals", "certified", "copies", "fetched"].map(|prefix| wrongs.at(&field(prefix)));
         PaperRow {
             name,
             note,
@@ -89,6 +92,7 @@ pub fn rows(
             originals: typed("originals", counts.0),
             certified: typed("certified", 0),
             copies: typed("copies", counts.1),
+            fetched: form.map(|form| form.get(&field("fetched")).to_string()).unwrap_or_default(),
             kept: kept.collect(),
             error: wrong.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_string(),
             is_assumed,
@@ -277,7 +281,16 @@ fn carried(signed: &Signed, form: &Form) -> (Vec<PaperHanded>, Vec<Refusal>) {
             paper(&mut papers, id);
         }
     }
-    for handed in &mut papers {
+    for (id, source) in form.under("fetched.").filter(|(_, source)| !source.is_empty()) {
+        let now = signed.visit.now;
+        paper(&mut papers, id).digitised = PaperHanded::fetched(id, source, now).digitised;
+    }
+    let is_ticked = |id: &str| form.filled(&format!("handed.{id}")).is_some();
+    // What was looked up and lies not on the counter is not counted.
+    let is_here = |handed: &&mut PaperHanded| {
+        !handed.is_fetched() || !handed.files.is_empty() || is_ticked(&handed.paper)
+    };
+    for handed in papers.iter_mut().filter(is_here) {
         let counts = [
             ("originals", &mut handed.originals),
             ("certified", &mut handed.certified),

@@ -72,7 +72,7 @@ pub fn rehearse(
     let code = dossier.code().clone();
     let reason = WORDS.to_string();
     let changes = match verb {
-        Verb::Accept => accept(desk, Accept { code }),
+        Verb::Accept => accept(desk, Accept::of(code)),
         Verb::RejectAtIntake => reject_at_intake(desk, RejectAtIntake { code, reason }),
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: String::new() }),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),
@@ -82,7 +82,7 @@ pub fn rehearse(
         }
         Verb::Supplement => {
             let (papers, answers) = (Vec::new(), Default::default());
-            supplement(desk, Supplement { code, papers, answers, note: reason })
+            supplement(desk, Supplement { code, papers, answers, person: Default::default(), note: reason })
         }
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 1, reason }),
         Verb::SettlePayment => settle_payment(desk, SettlePayment { code, proof: reason, paid_on: None }),

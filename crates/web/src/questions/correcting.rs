@@ -46,7 +46,7 @@ impl<'a> Correcting<'a> {
         };
         let mark = |about: &'a About| match about {
             About::Field(path) => Some(form.map_or(path.as_str(), |form| form.question_of(path))),
-            About::Whole | About::Paper(_) => None,
+            About::Whole | About::Paper(_) | About::Person(_) => None,
         };
         Correcting {
             visit,

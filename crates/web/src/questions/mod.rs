@@ -9,6 +9,7 @@ mod correcting;
 mod in_words;
 mod known;
 mod pairs;
+mod person;
 mod told;
 
 pub use ask::{Asking, Piece, Question, pieces, within};
@@ -16,6 +17,7 @@ pub use correcting::{Asked, Correcting};
 pub use in_words::{InWords, date_in_words};
 pub use known::{Known, leaves, of_applicant, of_earlier};
 pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
+pub use person::{date_of_boxes, person_asked, person_in_words, person_placed, person_said};
 pub use told::{Block, of_dossier, told};
 
 use crate::edge::visit::Lang;

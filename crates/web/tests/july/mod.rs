@@ -116,7 +116,7 @@ impl July {
 
     pub async fn accept(&self, time: &str, case: &Case) {
         self.kit.set_clock(time);
-        self.act_of(&case.agency, |desk| accept(desk, Accept { code: case.code.clone() })).await;
+        self.act_of(&case.agency, |desk| accept(desk, Accept::of(case.code.clone()))).await;
     }
 
     pub async fn reject(&self, time: &str, case: &Case) {
@@ -143,8 +143,13 @@ impl July {
     pub async fn supplement(&self, time: &str, case: &Case, with_file: bool) {
         self.kit.set_clock(time);
         let papers = vec![paper(with_file)];
-        let command =
-            Supplement { code: case.code.clone(), papers, answers: Default::default(), note: String::new() };
+        let command = Supplement {
+            code: case.code.clone(),
+            papers,
+            answers: Default::default(),
+            person: Default::default(),
+            note: String::new(),
+        };
         self.act_of(&case.agency, |desk| supplement(desk, command.clone())).await;
     }
 

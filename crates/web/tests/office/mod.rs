@@ -158,7 +158,7 @@ impl Office {
 fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Changes, Halt> {
     let reason = "Theo quy định".to_string();
     match verb {
-        Verb::Accept => accept(desk, Accept { code }),
+        Verb::Accept => accept(desk, Accept::of(code)),
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: "Hồ sơ đủ".into() }),
         Verb::AskSupplement => {
             let items = vec![WrongItem { about: About::Whole, why: "Thiếu giấy chứng sinh".into() }];
@@ -166,7 +166,13 @@ fn ordinary(desk: &mut Desk<'_>, code: DossierCode, verb: Verb) -> Result<Change
         }
         Verb::Supplement => supplement(
             desk,
-            Supplement { code, papers: Vec::new(), answers: Default::default(), note: reason },
+            Supplement {
+                code,
+                papers: Vec::new(),
+                answers: Default::default(),
+                person: Default::default(),
+                note: reason,
+            },
         ),
         Verb::AskPayment => ask_payment(desk, AskPayment { code, amount_vnd: 75_000, reason }),
         Verb::Stop => stop(desk, Stop { code, reason, although_awaited: true }),

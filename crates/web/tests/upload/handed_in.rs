@@ -149,7 +149,7 @@ async fn the_same_holds_for_a_supplement() {
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;
+    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code, items, complete: true, why_again: String::new() };
     steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
@@ -183,7 +183,7 @@ async fn what_was_sent_for_a_supplement_that_somebody_else_enters_is_told_so() {
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;
+    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code, items, complete: true, why_again: String::new() };
     steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;

@@ -314,7 +314,7 @@ async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept { code: code.clone() })).await;
+    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code: code.clone(), items, complete: true, why_again: String::new() };
     steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;

@@ -26,11 +26,13 @@ fn of_each_paper_it_is_said_how_it_is_held() {
     let on_paper = PaperHanded { paper: first.into(), originals: 1, ..PaperHanded::default() };
     let as_files = PaperHanded::of_files(first, vec![file("a", Media::Pdf), file("b", Media::Png)]);
     let shown = PaperHanded::of_files(first, Vec::new());
-    let table: [(Vec<PaperHanded>, Held); 6] = [
+    let looked_up = PaperHanded::fetched(first, "CSDL hộ tịch", at("2025-07-14T08:00"));
+    let table: [(Vec<PaperHanded>, Held); 7] = [
         (vec![], Held::Not),
         (vec![shown.clone()], Held::Shown),
         (vec![shown, on_paper.clone()], Held::OnPaper),
         (vec![on_paper.clone()], Held::OnPaper),
+        (vec![on_paper.clone(), looked_up], Held::AsData),
         (vec![as_files.clone()], Held::AsFiles(2)),
         // Brought later: the row of the supplement counts with the first one.
         (vec![on_paper, as_files], Held::AsFiles(2)),
@@ -136,7 +138,16 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
     let bring = |desk: &mut Desk<'_>| {
         let papers = vec![PaperHanded::of_files("form", vec![bad.clone()])];
         let code = asked.dossier().code().clone();
-        supplement(desk, Supplement { code, papers, answers: Default::default(), note: "đây".into() })
+        supplement(
+            desk,
+            Supplement {
+                code,
+                papers,
+                answers: Default::default(),
+                person: Default::default(),
+                note: "đây".into(),
+            },
+        )
     };
     assert_eq!(said(&asked, &citizen(), &bring), sent_virus());
     // All of them are named at once.
@@ -153,7 +164,7 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
     sent.act(&citizen(), |desk| submit(desk, handing(std::slice::from_ref(&bad)))).unwrap();
     let sent = infected(sent);
     let code = sent.dossier().code().clone();
-    assert_eq!(said(&sent, &clerk(), &|desk| accept(desk, Accept { code: code.clone() })), virus(""));
+    assert_eq!(said(&sent, &clerk(), &|desk| accept(desk, Accept::of(code.clone()))), virus(""));
     let reject = RejectAtIntake { code: code.clone(), reason: "tệp nhiễm vi-rút".into() };
     assert_eq!(said(&sent, &clerk(), &|desk| reject_at_intake(desk, reject.clone())), None);
 

@@ -231,7 +231,7 @@ impl Town {
 
 /// An answer to a request, with papers and words.
 fn answering(code: DossierCode, papers: Vec<PaperHanded>, note: &str) -> Supplement {
-    Supplement { code, papers, answers: Default::default(), note: note.into() }
+    Supplement { code, papers, answers: Default::default(), person: Default::default(), note: note.into() }
 }
 
 /// A verb with whatever it needs, lawfully filled in.
@@ -239,7 +239,7 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
     let code = code.clone();
     let reason = String::from("theo quy định");
     match verb {
-        Verb::Accept => accept(desk, Accept { code }),
+        Verb::Accept => accept(desk, Accept::of(code)),
         Verb::RejectAtIntake => reject_at_intake(desk, RejectAtIntake { code, reason }),
         Verb::Forward => forward(desk, Forward { code, to_officer: None, note: String::new() }),
         Verb::HandBack => hand_back(desk, HandBack { code, reason }),

@@ -1,6 +1,7 @@
 //! Handing in: what is taken, what is refused and with which words.
 
 use super::*;
+use crate::account::{Point, PointKind};
 use crate::catalogue::{Paper, Version};
 use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
 use serde_json::json;
@@ -227,7 +228,7 @@ fn answers_that_were_kept_as_plain_texts_are_still_read() {
 #[test]
 fn how_a_paper_became_a_file_is_set_by_the_action_and_not_by_the_sender() {
     let mut command = handing_in();
-    let forged = Digitised::Fetched { source: "x".into(), at: at("2000-01-01T00:00") };
+    let forged = Digitised::Fetched { source: "x".into(), by: None, at: at("2000-01-01T00:00") };
     let lied = PaperHanded { digitised: Some(forged), ..paper("form", 1) };
     command.papers = vec![lied, paper("other", 0)];
     let mut town = Town::new();
@@ -237,8 +238,70 @@ fn how_a_paper_became_a_file_is_set_by_the_action_and_not_by_the_sender() {
     assert_eq!(papers[1].digitised, None, "a paper without files is not digitised");
 
     let clerk = officer(HERE, &[Duty::Reception]);
+    command.papers[0].digitised = None;
     let mut town = Town::new();
     town.act(&clerk, |desk| receive(desk, Receive(command))).unwrap();
     let papers = &town.dossier.as_ref().unwrap().submission.papers;
     assert_eq!(papers[0].digitised, Some(Digitised::Scanned { by: clerk.name(), at: town.now }));
+}
+
+#[test]
+fn what_the_office_looked_up_in_a_national_database_needs_no_paper() {
+    let clerk = officer(HERE, &[Duty::Reception]);
+    let helper = match officer(HERE, &[]) {
+        Actor::Officer(officer) => Actor::Officer(crate::account::Officer {
+            point: Some(Point { kind: PointKind::PostOffice, name: "Bưu điện".into() }),
+            ..officer
+        }),
+        other => other,
+    };
+    let looked_up = |source: &str| {
+        let papers = vec![PaperHanded::fetched("form", source, at("2000-01-01T00:00"))];
+        Receive(Submit { papers, channel: Channel::Counter, ..handing_in() })
+    };
+    let mut town = Town::new();
+    for source in ["", " x ", "123", &"x".repeat(201)] {
+        let wrong = town.ask(&clerk, |desk| receive(desk, looked_up(source))).err().unwrap();
+        let wrong: Vec<_> = wrong.iter().map(|one| (one.code, one.field.as_deref())).collect();
+        assert_eq!(wrong, [("dossier.source-shape", Some("fetched.form"))], "{source}");
+    }
+    town.act(&clerk, |desk| receive(desk, looked_up(" CSDL  hộ tịch "))).unwrap();
+    let submission = &town.dossier().submission;
+    let (source, by) = ("CSDL hộ tịch".to_string(), Some(clerk.name()));
+    assert_eq!(submission.papers[0].digitised, Some(Digitised::Fetched { source, by, at: town.now }));
+    assert!(town.dossier().reception.as_ref().unwrap().digitised);
+    let version = &town.law.catalogue.procedure(&"p".into()).unwrap().versions[0];
+    let held = papers_held(version, submission);
+    assert!(held.iter().any(|one| one.paper.id.as_str() == "form" && one.held == Held::AsData));
+    assert!(!held.iter().any(|one| one.paper.id.as_str() == "form" && one.lacks_a_file()));
+    // Whoever sits beside the citizen, and the citizen, cannot say so.
+    let mut town = Town::new();
+    let lied = PaperHanded::fetched("form", "CSDL hộ tịch", town.now);
+    let consent = ConsentGiven { way: ConsentWay::Spoken, scope: vec![ConsentScope::HandIn], days: 30 };
+    let behalf = Behalf { consent: Some(consent), ..Behalf::default() };
+    let command = Submit { papers: vec![lied, paper("other", 1)], behalf, ..handing_in() };
+    town.act(&helper, |desk| submit(desk, command.clone())).unwrap();
+    assert_eq!(town.dossier().submission.papers[0].digitised, None);
+}
+
+#[test]
+fn what_was_looked_up_at_the_acceptance_is_in_the_dossier() {
+    let clerk = officer(HERE, &[Duty::Reception]);
+    let mut town = Town::new();
+    town.act(&citizen(), |desk| submit(desk, handing_in())).unwrap();
+    let accept_with = |paper: &str, source: &str| Accept {
+        code: town.code(),
+        fetched: [(paper.to_string(), source.to_string())].into(),
+    };
+    for (paper, source, want) in [
+        ("form", "", ("dossier.source-shape", "fetched.form")),
+        ("passport", "CSDL hộ tịch", ("dossier.unknown-paper", "papers")),
+    ] {
+        let wrong = town.ask(&clerk, |desk| accept(desk, accept_with(paper, source))).err().unwrap();
+        assert_eq!((wrong[0].code, wrong[0].field.as_deref()), (want.0, Some(want.1)));
+    }
+    let command = accept_with("form", "CSDL hộ tịch");
+    town.act(&clerk, |desk| accept(desk, command)).unwrap();
+    assert!(town.dossier().submission.papers[0].is_fetched());
+    assert!(town.dossier().reception.as_ref().unwrap().digitised);
 }

@@ -162,7 +162,8 @@ fn an_answer_brings_what_was_marked_or_says_why_not_and_nothing_else() {
     ];
     let town = asked(&[("paper:form", "bị mờ"), ("field:cha.ho_ten", "sai tên")]);
     for (papers, answers, note, want) in table {
-        let command = Supplement { code: town.code(), papers, answers, note: note.into() };
+        let command =
+            Supplement { code: town.code(), papers, answers, person: Default::default(), note: note.into() };
         let said = codes(town.ask(&citizen(), |desk| supplement(desk, command.clone())));
         let want: Vec<_> = want.iter().map(|(code, field)| (*code, field.to_string())).collect();
         assert_eq!(said, want, "{command:?}");
@@ -174,13 +175,59 @@ fn an_answer_brings_what_was_marked_or_says_why_not_and_nothing_else() {
 }
 
 #[test]
+fn what_is_said_of_the_person_is_corrected_where_it_was_marked() {
+    // (marked, said, wanted: field, before, after; or the refusals)
+    type Said<'a> = &'a [(&'a str, &'a str)];
+    type Row<'a> = (Said<'a>, Said<'a>, Said<'a>, Said<'a>);
+    let table: [Row<'_>; 8] = [
+        (&[("phone", "sai số")], &[("phone", "+84 905 123 456")], &[("phone", "0905123456")], &[]),
+        (&[("born", "chỉ có năm")], &[("born", "1990")], &[("born", "1990")], &[]),
+        (&[("name", "sai dấu")], &[("name", " Nguyễn  Thị Hoa ")], &[("name", "Nguyễn Thị Hoa")], &[]),
+        (&[("name", "sai dấu")], &[("name", "")], &[], &[("applicant.name-missing", "person.name")]),
+        (&[("phone", "sai số")], &[("phone", "12")], &[], &[("applicant.phone-shape", "person.phone")]),
+        (&[("phone", "sai số")], &[("born", "1990")], &[], &[("dossier.field-not-asked", "person.born")]),
+        (&[("phone", "sai số")], &[("age", "30")], &[], &[("dossier.unknown-field", "person.age")]),
+        (&[("phone", "sai số")], &[("phone", "")], &[], &[("dossier.nothing-supplemented", "papers")]),
+    ];
+    for (marked, said, want, refused) in table {
+        let marks: Vec<(String, &str)> =
+            marked.iter().map(|(field, why)| (format!("person:{field}"), *why)).collect();
+        let marks: Vec<(&str, &str)> = marks.iter().map(|(about, why)| (about.as_str(), *why)).collect();
+        let mut town = asked(&marks);
+        let person = said.iter().map(|(field, text)| (field.to_string(), text.to_string())).collect();
+        let command = Supplement { person, ..answering(town.code(), Vec::new(), "") };
+        let before = town.dossier().submission.applicant.clone();
+        let answered = codes(town.ask(&citizen(), |desk| supplement(desk, command.clone())));
+        let refused: Vec<_> = refused.iter().map(|(code, field)| (*code, field.to_string())).collect();
+        assert_eq!(answered, refused, "{said:?}");
+        if refused.is_empty() {
+            town.act(&citizen(), |desk| supplement(desk, command)).unwrap();
+        }
+        let now = &town.dossier().submission.applicant;
+        for field in Applicant::FIELDS {
+            let want = want.iter().find(|(name, _)| *name == field).map(|(_, text)| *text);
+            assert_eq!(now.field(field), want.or(before.field(field)), "{said:?} {field}");
+        }
+        let Fact::Supplemented { person, .. } = &town.events.last().unwrap().fact else { continue };
+        let kept: Vec<_> = person.iter().map(|one| (one.path.as_str(), one.before.is_some())).collect();
+        let had = |field: &str| before.field(field).is_some_and(|text| !text.is_empty());
+        assert_eq!(kept, want.iter().map(|(field, _)| (*field, had(field))).collect::<Vec<_>>());
+    }
+    let town = accepted(vec![paper("form", 'a', 1)]);
+    let command = ask(&town, &[about("person:age", "sai")], false, "");
+    let said = codes(town.ask(&clerk(), |desk| ask_supplement(desk, command)));
+    assert_eq!(said, [("dossier.unknown-field", "why.person:age".to_string())]);
+}
+
+#[test]
 fn both_versions_stay() {
     let mut town =
         asked(&[("paper:form", "bị mờ"), ("field:cha.ho_ten", "sai tên"), ("paper:other", "thiếu")]);
     town.now = at("2025-07-16T09:00");
     let answers = BTreeMap::from([("cha.ho_ten".to_string(), json!("Lê Bình"))]);
     let papers = vec![paper("form", 'b', 1), paper("other", 'c', 0)];
-    let command = Supplement { code: town.code(), papers, answers, note: String::new() };
+    let command =
+        Supplement { code: town.code(), papers, answers, person: Default::default(), note: String::new() };
     town.act(&citizen(), |desk| supplement(desk, command)).unwrap();
     let dossier = town.dossier();
     assert_eq!(answer_at(&dossier.submission.answers, "cha.ho_ten"), Some(&json!("Lê Bình")));

@@ -11,6 +11,8 @@ use crate::edge::failure::Reply;
 use crate::edge::form::{Form, Pairs};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
+use crate::messages;
+use crate::questions::date_of_boxes;
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::dossier::Applicant;
@@ -124,7 +126,7 @@ fn take(draft: &mut Draft, form: &Form, today: Day) -> Vec<Refusal> {
     let typed = Applicant {
         name: answers.name.clone(),
         identity: answers.identity.clone(),
-        born: born(&answers),
+        born: date_of_boxes(&answers.day, &answers.month, &answers.year),
         phone: answers.phone.clone(),
         email: answers.email.clone(),
         address: answers.address.clone(),
@@ -139,24 +141,12 @@ fn take(draft: &mut Draft, form: &Form, today: Day) -> Vec<Refusal> {
     }
 }
 
-/// `yyyy-MM-dd`, `yyyy-MM` or `yyyy` from three boxes, of which day and month may
-/// be empty. A day without a month is no date.
-fn born(answers: &Answers) -> String {
-    let two = |text: &str| format!("{text:0>2}");
-    match (answers.year.as_str(), answers.month.as_str(), answers.day.as_str()) {
-        ("", "", "") => String::new(),
-        (year, "", "") => year.to_string(),
-        (year, month, "") => format!("{year}-{}", two(month)),
-        (year, month, day) => format!("{year}-{}-{}", two(month), two(day)),
-    }
-}
-
 /// Where the answers that stand there were taken from, by field.
 fn sources(visit: &Visit, draft: &Draft, answers: &Answers) -> BTreeMap<String, String> {
     let now = [
         ("name", answers.name.clone()),
         ("identity", answers.identity.clone()),
-        ("born", born(answers)),
+        ("born", date_of_boxes(&answers.day, &answers.month, &answers.year)),
         ("phone", answers.phone.clone()),
         ("email", answers.email.clone()),
         ("address", answers.address.clone()),
@@ -169,25 +159,14 @@ fn sources(visit: &Visit, draft: &Draft, answers: &Answers) -> BTreeMap<String, 
     taken.collect()
 }
 
-/// The question of a field.
-fn label(page: &Page, field: &str) -> String {
-    let (vi, en) = match field {
-        "name" => ("Họ, chữ đệm và tên", "Full name"),
-        "identity" => ("Số định danh cá nhân", "Identity number"),
-        "phone" => ("Số điện thoại", "Telephone"),
-        "email" => ("Thư điện tử", "E-mail"),
-        "address" => ("Địa chỉ", "Address"),
-        _ => ("Ngày sinh", "Date of birth"),
-    };
-    page.t(vi, en).to_string()
-}
-
 fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<&End>) -> Reply {
     let mut page = visit.page("procedures", "Người đứng tên hồ sơ", "Whose dossier it is");
     let wrongs = Wrongs::of(frame::refused(end), visit.lang, "name");
     wrongs.entitle(&mut page);
     let mut frame = Frame::of(visit, opened, NAME, from)?;
-    frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
+    frame.tell(visit, opened, NAME, &pairs, end, |field| {
+        messages::person_field(field, visit.lang).to_string()
+    });
     let answers = Answers::of(&Form::of_pairs(pairs));
     let sources = sources(visit, &opened.draft, &answers);
     let prefill = format!("/submit/{}/prefill?next={NAME}", opened.id);

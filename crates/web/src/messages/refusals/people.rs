@@ -235,6 +235,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     ("dossier.channel-missing", "Hãy chọn cách nộp hồ sơ.", "Choose how the dossier was handed in."),
     (
+        "dossier.source-shape",
+        "Xin ghi tên cơ sở dữ liệu đã tra cứu, từ 3 đến {limit} ký tự.",
+        "Give the name of the database in which you looked, 3 to {limit} characters.",
+    ),
+    (
         "dossier.count-shape",
         "Số bản phải là số từ 0 đến {limit}.",
         "The number of copies must be from 0 to {limit}.",

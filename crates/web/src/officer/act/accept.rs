@@ -3,11 +3,13 @@
 use super::{Action, Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing};
+use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::officer::words::version_of;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode};
+use motcua_core::dossier::{self as rules, DossierCode, Held};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "officer/accept.html")]
@@ -20,10 +22,43 @@ struct Accept {
     papers: Vec<PaperShown>,
     /// Which of those that are asked for are there.
     held: Standing,
+    /// To be looked up.
+    missing: Vec<Missing>,
 }
 
-pub(super) fn action(code: DossierCode) -> Action {
-    Box::new(move |desk| rules::accept(desk, rules::Accept { code: code.clone() }))
+/// A required paper that nobody sent.
+struct Missing {
+    name: String,
+    /// The name of its input.
+    field: String,
+    /// The database, as typed.
+    source: String,
+    error: String,
+}
+
+pub(super) fn action(code: DossierCode, form: &Form) -> Action {
+    let fetched = form.under("fetched.").filter(|(_, source)| !source.is_empty());
+    let fetched: BTreeMap<String, String> =
+        fetched.map(|(paper, source)| (paper.to_string(), source.to_string())).collect();
+    Box::new(move |desk| rules::accept(desk, rules::Accept { code: code.clone(), fetched: fetched.clone() }))
+}
+
+/// The required papers that nobody sent, with the database typed for each.
+fn missing(scene: &Scene<'_>, frame: &Frame, page: &Page) -> Vec<Missing> {
+    let submission = &scene.dossier.submission;
+    let version = version_of(&scene.signed.visit.app, submission);
+    let held = version.map(|version| rules::papers_held(version, submission)).unwrap_or_default();
+    let missing = held.into_iter().filter(|one| one.paper.required && one.held == Held::Not);
+    let row = |one: rules::PaperHeld<'_>| {
+        let field = format!("fetched.{}", one.paper.id);
+        Missing {
+            name: page.t(&one.paper.name, &one.paper.name_en).to_string(),
+            source: scene.typed(&field),
+            error: frame.errors.at(&field).to_string(),
+            field,
+        }
+    };
+    missing.map(row).collect()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -37,6 +72,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             &scene.dossier.submission,
             &page,
         ),
+        missing: missing(scene, &frame, &page),
         papers: papers(&scene.signed.visit.app, scene.dossier, &page)?,
         frame,
         page,

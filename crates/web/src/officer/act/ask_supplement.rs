@@ -8,10 +8,14 @@ use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::visit::Lang;
+use crate::messages::person_field;
 use crate::officer::words::{paper_name, version_of};
+use crate::questions::person_in_words;
 use askama::Template;
 use motcua_core::catalogue::ReasonAbout;
-use motcua_core::dossier::{self as rules, About, DossierCode, WrongItem, asked_late_after, missing_papers};
+use motcua_core::dossier::{
+    self as rules, About, Applicant, DossierCode, WrongItem, asked_late_after, missing_papers,
+};
 use motcua_core::{Halt, Refusal};
 
 /// A paper or an answer that may be marked.
@@ -33,6 +37,7 @@ struct AskSupplement {
     frame: Frame,
     papers: Vec<Line>,
     fields: Vec<Line>,
+    person: Vec<Line>,
     general: String,
     /// In Vietnamese, as the person reads them, and in the officer's language.
     paper_reasons: Vec<(String, String)>,
@@ -150,6 +155,12 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         .into_iter()
         .map(|answer| line(About::Field(answer.path), answer.name, answer.value))
         .collect();
+    let applicant = &submission.applicant;
+    let person = Applicant::FIELDS.into_iter().map(|field| {
+        let stands = person_in_words(applicant, field);
+        line(About::Person(field.to_string()), person_field(field, lang).to_string(), stands)
+    });
+    let person = person.collect();
     let reasons = |wanted: ReasonAbout| {
         let fits = |about| about == wanted || about == ReasonAbout::Any;
         let fitting = app.law.reasons.iter().filter(|reason| fits(reason.about));
@@ -166,6 +177,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let view = AskSupplement {
         papers,
         fields,
+        person,
         general: scene.typed("items"),
         paper_reasons: reasons(ReasonAbout::Paper),
         field_reasons: reasons(ReasonAbout::Field),

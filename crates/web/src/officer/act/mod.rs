@@ -32,7 +32,7 @@ use crate::edge::failure::{Reply, status_of};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
-use crate::questions::Correcting;
+use crate::questions::{Correcting, person_placed};
 use crate::upload;
 use askama::Template;
 use axum::extract::Path;
@@ -206,7 +206,9 @@ fn again(
 /// What is wrong, at the inputs of the page.
 fn placed(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form, wrong: Vec<Refusal>) -> Vec<Refusal> {
     match verb {
-        Verb::Supplement => Correcting::of(&signed.visit, dossier).placed(form, wrong),
+        Verb::Supplement => {
+            person_placed(dossier, Correcting::of(&signed.visit, dossier).placed(form, wrong))
+        }
         _ => wrong,
     }
 }
@@ -254,7 +256,7 @@ fn frame(scene: &Scene<'_>, verb: Verb, overtaken: Option<u32>) -> Frame {
 fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Action, Halt> {
     let code = dossier.code().clone();
     match verb {
-        Verb::Accept => Ok(accept::action(code)),
+        Verb::Accept => Ok(accept::action(code, form)),
         Verb::RejectAtIntake
         | Verb::HandBack
         | Verb::Withdraw

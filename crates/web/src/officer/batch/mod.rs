@@ -236,7 +236,7 @@ type Command = Box<dyn Fn(&mut Desk<'_>, DossierCode, usize) -> Result<Changes, 
 fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
     let words = form.get("reason").to_string();
     match verb {
-        Verb::Accept => Ok(Box::new(|desk, code, _| rules::accept(desk, rules::Accept { code }))),
+        Verb::Accept => Ok(Box::new(|desk, code, _| rules::accept(desk, rules::Accept::of(code)))),
         Verb::Forward => Ok(Box::new(move |desk, code, _| {
             rules::forward(desk, rules::Forward { code, to_officer: None, note: words.clone() })
         })),

@@ -3,7 +3,7 @@
 use super::super::words::{Names, paper_name, version_of};
 use crate::App;
 use crate::edge::answered::Questions;
-use crate::edge::completed::asked;
+use crate::edge::completed::{asked, looked_up};
 use crate::edge::explain::asked_late;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
@@ -108,8 +108,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             }
             said
         }
-        Fact::Accepted { promise, digitised } => {
+        Fact::Accepted { promise, digitised, fetched } => {
             let mut said = vec![promised(promise, page)];
+            said.extend(looked_up(version, fetched, page));
             if *digitised {
                 said.push(page.t("Giấy tờ đã số hóa đủ", "All papers are digitised").to_string());
             }
@@ -122,10 +123,11 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             let late = late_after.map(|until| asked_late(until, page));
             items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
         }
-        Fact::Supplemented { papers, answers, promise, .. } => {
+        Fact::Supplemented { papers, answers, person, promise, .. } => {
+            let person = person.iter().map(|one| messages::person_field(&one.path, lang).to_string());
             let corrected = answers.iter().map(|answer| questions.name(&answer.path));
             let brought = papers.iter().map(|paper| paper_name(version, &paper.paper, lang));
-            let mut said: Vec<String> = corrected.chain(brought).collect();
+            let mut said: Vec<String> = person.chain(corrected).chain(brought).collect();
             said.push(page.t("Thời hạn tính lại từ đầu.", "The time limit began again.").to_string());
             said.push(promised(promise, page));
             said

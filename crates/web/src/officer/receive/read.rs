@@ -4,6 +4,7 @@ use super::declaration::Typing;
 use crate::edge::form::Form;
 use crate::officer::papers;
 use crate::officer::signed::Signed;
+use crate::questions::date_of_boxes;
 use motcua_core::catalogue::{CaseId, ProcedureId, Way};
 use motcua_core::dossier::{
     Applicant, Assistance, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId, Helper,
@@ -118,39 +119,9 @@ pub(super) fn applicant(form: &Form) -> Applicant {
         name: text("name"),
         kind: kind.map_or(PersonKind::Citizen, |(_, kind)| *kind),
         identity: text("identity"),
-        born: born(form.get("born.day"), form.get("born.month"), form.get("born.year")),
+        born: date_of_boxes(form.get("born.day"), form.get("born.month"), form.get("born.year")),
         phone: text("phone"),
         email: text("email"),
         address: text("address"),
-    }
-}
-
-/// `yyyy-MM-dd`, `yyyy-MM` or `yyyy`: old people may only know the year. What
-/// cannot be a date stays as odd as it was typed, for the rule to refuse.
-fn born(day: &str, month: &str, year: &str) -> String {
-    match (day, month, year) {
-        ("", "", year) => year.to_string(),
-        ("", month, year) => format!("{year}-{month:0>2}"),
-        (day, month, year) => format!("{year}-{month:0>2}-{day:0>2}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::born;
-
-    #[test]
-    fn a_birthday_is_put_together_from_what_is_known() {
-        for (typed, want) in [
-            (("", "", ""), ""),
-            (("", "", "1948"), "1948"),
-            (("", "2", "1948"), "1948-02"),
-            (("3", "2", "1948"), "1948-02-03"),
-            (("03", "02", "1948"), "1948-02-03"),
-            (("3", "", ""), "-00-03"),
-            (("31", "6", "1990"), "1990-06-31"),
-        ] {
-            assert_eq!(born(typed.0, typed.1, typed.2), want);
-        }
     }
 }
