@@ -84,7 +84,7 @@ pub use silence::{RecordSilence, record_silence};
 pub use state::{State, Status, Verb};
 pub use stop::{Reopen, Stop, reopen, stop};
 pub use submit::{Receive, Submit, receive, submit};
-pub use supplement::{Supplement, answer_by, supplement};
+pub use supplement::{Supplement, answer_by, answer_by_of, supplement};
 pub use withdraw::{Withdraw, withdraw};
 
 use crate::account::OfficerId;

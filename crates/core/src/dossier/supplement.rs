@@ -16,7 +16,7 @@ use crate::account::Actor;
 use crate::catalogue::Duty;
 use crate::document::FILES_MAX;
 use crate::form::{self, ANSWER_BYTES_MAX, Answers, Form};
-use crate::{Day, Fault, Halt, Law, Refusal};
+use crate::{Day, Fault, Halt, Law, Moment, Refusal};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -90,12 +90,15 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
 /// rest gives way to the next working day (Civil Code art 148.5).
 pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
     match dossier.state {
-        State::AwaitingSupplement { since, .. } => {
-            let days = i32::try_from(law.policy.answer_within.0).unwrap_or(i32::MAX / 2);
-            Some(law.calendar.next_working(since.day().plus(days.saturating_sub(1))))
-        }
+        State::AwaitingSupplement { since, .. } => Some(answer_by_of(law, since)),
         _ => None,
     }
+}
+
+/// The same of a request that was made then.
+pub fn answer_by_of(law: &Law, asked: Moment) -> Day {
+    let days = i32::try_from(law.policy.answer_within.0).unwrap_or(i32::MAX / 2);
+    law.calendar.next_working(asked.day().plus(days.saturating_sub(1)))
 }
 
 /// What is said otherwise of the person and was marked, as the rule of handing in leaves

@@ -100,7 +100,7 @@ pub(super) async fn dossier(
         changes: changes(version, questions, &dossier, &history, &page, |file| {
             keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))
         }),
-        history: history::lines(&visit, version, &history, &page),
+        history: history::lines(&visit, version, &dossier, &history, &page),
         stays,
         chart,
         receipt: keyed::receipt_href(&visit, &dossier),

@@ -1,10 +1,12 @@
 //! What happened to a dossier, told to the person it belongs to, and who had it
 //! for how long.
 
+use super::keyed;
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
 use crate::edge::answered::Questions;
 use crate::edge::completed::{asked, looked_up};
 use crate::edge::explain::asked_late;
+use crate::edge::notice;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
 use crate::edge::visit::{Lang, Visit};
@@ -26,10 +28,18 @@ pub(super) struct Line {
     pub reason: String,
     /// What belongs to it.
     pub details: Vec<String>,
+    /// The form that is printed of it: where, and what it is called.
+    pub form: Option<(String, String)>,
 }
 
 /// The history, oldest first.
-pub(super) fn lines(visit: &Visit, version: Option<&Version>, events: &[Event], page: &Page) -> Vec<Line> {
+pub(super) fn lines(
+    visit: &Visit,
+    version: Option<&Version>,
+    dossier: &Dossier,
+    events: &[Event],
+    page: &Page,
+) -> Vec<Line> {
     let submission = events.iter().find_map(|event| match &event.fact {
         Fact::Submitted(submission) => Some(submission),
         _ => None,
@@ -44,6 +54,8 @@ pub(super) fn lines(visit: &Visit, version: Option<&Version>, events: &[Event], 
         },
         reason: event.reason.clone().unwrap_or_default(),
         details: details(visit, version, questions, &event.fact, page),
+        form: notice::link_words(&event.fact, page)
+            .map(|words| (keyed::href(visit, dossier, &format!("/notices/{}", event.seq)), words)),
     };
     events.iter().map(line).collect()
 }

@@ -6,6 +6,7 @@ mod dossier;
 mod files;
 mod history;
 pub mod keyed;
+mod notice;
 mod once;
 mod qr;
 mod receipt;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipts/forget", post(remembered::forget))
         .route("/dossiers/{code}", get(dossier::dossier))
         .route("/dossiers/{code}/files/{digest}", get(files::file))
+        .route("/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(

@@ -8,7 +8,7 @@ use crate::messages::person_field;
 use crate::questions::person_in_words;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Applicant, Corrected, Dossier, Event, Fact, PaperHanded};
+use motcua_core::dossier::{About, Applicant, Corrected, Dossier, Event, Fact, PaperHanded, WrongItem};
 use serde_json::Value;
 
 /// One thing that a supplement changed.
@@ -161,19 +161,25 @@ pub fn looked_up(version: Option<&Version>, papers: &[PaperHanded], page: &Page)
 }
 
 /// What a request is about and why, in one line.
-pub fn asked(
+pub fn asked(version: Option<&Version>, questions: Questions<'_>, item: &WrongItem, page: &Page) -> String {
+    let (name, why) = asked_in_two(version, questions, item, page);
+    if item.about == About::Whole { why } else { format!("{name}: {why}") }
+}
+
+/// The same, what it is about and why apart.
+pub fn asked_in_two(
     version: Option<&Version>,
     questions: Questions<'_>,
-    item: &motcua_core::dossier::WrongItem,
+    item: &WrongItem,
     page: &Page,
-) -> String {
-    use motcua_core::dossier::About;
-    match &item.about {
-        About::Whole => item.why.clone(),
-        About::Paper(id) => format!("{}: {}", paper_name(version, id, page), item.why),
-        About::Field(path) => format!("{}: {}", questions.name(path), item.why),
-        About::Person(field) => format!("{}: {}", person_field(field, page.language()), item.why),
-    }
+) -> (String, String) {
+    let name = match &item.about {
+        About::Whole => page.t("Hồ sơ nói chung", "The dossier as a whole").to_string(),
+        About::Paper(id) => paper_name(version, id, page),
+        About::Field(path) => questions.name(path),
+        About::Person(field) => person_field(field, page.language()).to_string(),
+    };
+    (name, item.why.clone())
 }
 
 /// Until when an answer is hoped for, and whether that day is over. The number of

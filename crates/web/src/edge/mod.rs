@@ -17,6 +17,7 @@ pub mod guard;
 pub mod in_force;
 pub mod linked;
 pub mod list;
+pub mod notice;
 pub mod page;
 pub mod paper_words;
 pub mod proxies;

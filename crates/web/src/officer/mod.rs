@@ -8,6 +8,7 @@ mod due;
 mod held;
 mod helped;
 mod moving;
+mod notice;
 mod pages;
 mod papers;
 mod receive;
@@ -45,6 +46,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/helped", get(helped::helped))
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
+        .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

@@ -5,6 +5,7 @@ use crate::App;
 use crate::edge::answered::Questions;
 use crate::edge::completed::{asked, looked_up};
 use crate::edge::explain::asked_late;
+use crate::edge::notice;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
 use motcua_core::Moment;
@@ -25,6 +26,8 @@ pub struct Line {
     pub reason: String,
     /// What else there is to know.
     pub details: Vec<String>,
+    /// The form that is printed of it: where, and what it is called.
+    pub form: Option<(String, String)>,
 }
 
 /// These events in words, oldest first.
@@ -47,6 +50,8 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
             who: who(app, event, page),
             reason: event.reason.clone().unwrap_or_default(),
             details,
+            form: notice::link_words(&event.fact, page)
+                .map(|words| (format!("/officer/dossiers/{}/notices/{}", dossier.code(), event.seq), words)),
         });
     }
     told

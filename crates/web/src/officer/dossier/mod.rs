@@ -81,6 +81,8 @@ struct Dossier {
     parts: Vec<PartView>,
     to_come: Vec<String>,
     history: Vec<Line>,
+    /// The form to print of what was just done.
+    form: Option<(String, String)>,
     time: TimeLedger,
     steps: Vec<String>,
     is_assumed: bool,
@@ -108,6 +110,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
     let secret = secret_of(&app.receipt_key, &dossier);
     let (kind, status) = linked::status(&dossier, &parts, lang);
+    let history = history::lines(app, &dossier, &events, &names, &page);
     let view = Dossier {
         heading: procedure_name(app, &dossier.submission.procedure, lang),
         kind,
@@ -145,7 +148,8 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             let here = below.is_empty() && part.is_seen_by(officer);
             if here { format!("/officer/dossiers/{}", part.code()) } else { String::new() }
         })?,
-        history: history::lines(app, &dossier, &events, &names, &page),
+        form: history.last().filter(|_| !asked.done.is_empty()).and_then(|line| line.form.clone()),
+        history,
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
         steps: explained
             .map(|due| explain(&due, &page))
