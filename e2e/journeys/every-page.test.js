@@ -73,10 +73,18 @@ test("pages of a dossier on its way have no fault", async () => {
 
   const minh = await stage.officer(DESKS.case);
   for (const verb of ["hand_back", "stop", "ask_payment"]) await minh.opens(verb, code);
-  await minh.asksSupplement(code, "Thiếu quyết định ly hôn");
+  await minh.opens("ask_supplement", code);
+  await minh.page.locator('[id="mark.person:phone"]').check();
+  await minh.sends({ items: "Thiếu quyết định ly hôn", "why.person:phone": "Gọi không được" });
+  await minh.sees("dossier after ask_supplement");
+  await minh.follows(/^In mẫu 02/);
+  await minh.sees("form 02 at the desk", "Phiếu yêu cầu bổ sung", "Gọi không được");
   await hoa.goes(`/dossiers/${code}?key=${key}`);
   await hoa.sees("own dossier waiting for a supplement");
-  await hoa.supplements({ "paper.giay-to-chung-minh-neu-da-tung-ket-hon": PROOF });
+  await hoa.follows(/^In mẫu 02/);
+  await hoa.sees("form 02 at home", "Thiếu quyết định ly hôn");
+  await hoa.follows(/Quay lại hồ sơ/);
+  await hoa.supplements({ "paper.giay-to-chung-minh-neu-da-tung-ket-hon": PROOF, "person.phone": "0905 123 457" });
   await minh.does("ask_payment", code, { amount_vnd: "15000", reason: "Lệ phí cấp giấy" });
   await minh.does("settle_payment", code, { proof: "biên lai 0012345" });
   await minh.forwards(code);

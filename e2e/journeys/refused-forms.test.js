@@ -34,14 +34,23 @@ test("a citizen without a name, born on 30 February, keeps every other answer", 
 
   await hoa.answers({ name: HOA.name, "born.day": "28" });
   await hoa.goesOn();
-
-  // Back with the browser's button, over the page that was refused: it is asked for anew.
-  await hoa.goesBack();
-  await hoa.sees("submit person after Back");
-  assert.deepEqual(await hoa.typed("name", "born.day"), { name: HOA.name, "born.day": "28" });
-  await hoa.goesOn();
   await hoa.answersForm({ ...HER_HAND_IN.form, "nguoi.ngay_sinh.m": "2" });
   await hoa.sees("submit papers");
+});
+
+test("with scripts Back leads over a refused page to what was typed", async () => {
+  const hoa = await stage.citizen({ scripts: true });
+  await hoa.begins(MARITAL_STATUS.id);
+  await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
+  await hoa.goesOn();
+  await hoa.answers({ ...HOA, name: "" });
+  await hoa.goesOn();
+  await hoa.isRefused("submit person refused", 422, ["name"]);
+  await hoa.answers({ name: HOA.name });
+  await hoa.goesOn();
+  await hoa.goesBack();
+  await hoa.sees("submit person");
+  assert.deepEqual(await hoa.typed("name", "born.day"), { name: HOA.name, "born.day": HOA["born.day"] });
 });
 
 test("a program and a file of 25 MB are refused by name and the good file stays", async () => {

@@ -513,10 +513,9 @@ async fn what_the_person_is_told_can_be_printed_as_its_form_on_both_sides() {
     let path = page_of(&office, &withdrawn, "/withdraw");
     let key = citizen.get(&path).await.value_of("form_key").unwrap().to_string();
     citizen.post(&path, &[("form_key", &*key), ("reason", "Không cần nữa")]).await.location();
-    for (code, seq, words) in [
-        (refused, 2, "Phiếu từ chối giải quyết hồ sơ"),
-        (withdrawn, 3, "Thông báo dừng giải quyết hồ sơ"),
-    ] {
+    for (code, seq, words) in
+        [(refused, 2, "Phiếu từ chối giải quyết hồ sơ"), (withdrawn, 3, "Thông báo dừng giải quyết hồ sơ")]
+    {
         let page = officer.get(&format!("/officer/dossiers/{code}/notices/{seq}")).await;
         assert!(page.says(words) && page.says("Lê Na") && page.says("Lý do:"), "{}", page.main());
     }

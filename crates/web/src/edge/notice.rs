@@ -85,7 +85,7 @@ pub fn notice(
     let (submission, applicant) = (&dossier.submission, &dossier.submission.applicant);
     let issuer = event.who.agency.as_ref().unwrap_or(&submission.receiving);
     let promised =
-        events.iter().filter(|one| one.seq < event.seq).filter_map(|one| one.fact.promise()).last();
+        events.iter().filter(|one| one.seq < event.seq).filter_map(|one| one.fact.promise()).next_back();
     let promised = promised.and_then(|promise| promise.at).map(|at| page.moment(at));
     let accepted = dossier.reception.as_ref().map(|reception| page.moment(reception.at));
     let fact = |vi, en, value: String| (lang.t(vi, en), value);
@@ -154,7 +154,7 @@ pub fn notice(
         Fact::Withdrawn => page.t("Người rút hồ sơ", "Withdrawn by"),
         _ => page.t("Người ký", "Signed by"),
     };
-    facts.push((page.t("Lúc", "At"), page.moment(event.at)));
+    facts.push((page.t("Lập lúc", "Issued at"), page.moment(event.at)));
     Ok(Notice {
         issuer: agency_name(app, issuer, lang),
         number,

@@ -38,7 +38,6 @@ pub fn person_asked(
     let base = Question {
         label: name.clone(),
         error: Wrongs::of(refused, visit.lang, "").at(&id).to_string(),
-        optional: field != "name",
         shape: "line",
         kind: "text",
         complete: "off",

@@ -12,7 +12,8 @@ use crate::directory::Directory;
 use crate::{Day, Refusal};
 use serde_json::json;
 
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 14] = [
+    ("forms/parts/cha_me_gon.json", include_str!("../../../../../catalogue/forms/parts/cha_me_gon.json")),
     ("forms/parts/co_khong.json", include_str!("../../../../../catalogue/forms/parts/co_khong.json")),
     ("forms/parts/dan_toc.json", include_str!("../../../../../catalogue/forms/parts/dan_toc.json")),
     ("forms/parts/dia_chi.json", include_str!("../../../../../catalogue/forms/parts/dia_chi.json")),
