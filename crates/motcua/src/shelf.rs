@@ -2,8 +2,10 @@
 
 use crate::commands::serve::opening;
 use crate::config::{Config, FILES_GRACE_DAYS_MIN};
+use motcua_core::{Fault, FaultKind};
 use motcua_outside::s3::{Mistake, NotReady, S3, Secret, Settings};
 use motcua_store::files::Files;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -23,9 +25,20 @@ pub fn open(config: &Config) -> Result<Files, String> {
         None => Files::open(&folder),
         Some(s3) => Files::on(Arc::new(s3), &folder.join("arriving")),
     };
-    let files = files.map_err(|fault| opening(&fault))?;
+    let files = files.map_err(|fault| unwritable(&folder, &fault))?;
     sweep_arriving(&files)?;
     Ok(files)
+}
+
+/// An accident with the folder of the files, said to the operator.
+fn unwritable(folder: &Path, fault: &Fault) -> String {
+    match fault.kind {
+        FaultKind::Other => format!(
+            "MOTCUA_FILES: không ghi được vào thư mục tệp / the folder of the files cannot be written: {}\n    {fault}",
+            folder.display()
+        ),
+        _ => opening(fault),
+    }
 }
 
 /// Sweeps out what never arrived whole.
@@ -130,5 +143,14 @@ mod tests {
             file.display().to_string()
         );
         assert_eq!(settings(&config(&text)).unwrap().unwrap().secret, Secret::new("hidden-key"));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_named_with_its_setting() {
+        let place = tempfile::tempdir().unwrap();
+        let taken = place.path().join("taken");
+        std::fs::write(&taken, "a file").unwrap();
+        let said = open(&Config { files: Some(taken.clone()), ..Config::default() }).err().unwrap();
+        assert!(said.contains("MOTCUA_FILES") && said.contains(&taken.display().to_string()), "{said}");
     }
 }

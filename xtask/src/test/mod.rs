@@ -194,6 +194,8 @@ fn browser(root: &Path, report: &mut Report) {
 /// its standard error is heard.
 fn stream(name: &str, mut command: Command, report: &mut Report) {
     println!("\n== {name}");
+    #[expect(clippy::disallowed_methods, reason = "whoever waits is told for what")]
+    let begun = std::time::Instant::now();
     let child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn();
     let mut child = match child {
         Ok(child) => child,
@@ -212,6 +214,7 @@ fn stream(name: &str, mut command: Command, report: &mut Report) {
     if !child.wait().is_ok_and(|status| status.success()) {
         report.failed.push(name.to_string());
     }
+    println!("-- {name}: {} s", begun.elapsed().as_secs());
 }
 
 /// PostgreSQL has been counted already; everything else is counted once.
