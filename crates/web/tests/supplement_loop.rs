@@ -280,6 +280,7 @@ async fn the_counter_asks_what_is_marked_as_the_form_does() {
         "{}",
         form.main()
     );
+    assert!(form.says("handed.other") && !form.says("handed.giay-chung-sinh"), "no paper was asked for");
     let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
     let mut fields = vec![
         ("seq", seq.as_str()),

@@ -132,7 +132,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         .map(|paper| {
             let by_form = !submission.answers.is_empty()
                 && version.is_some_and(|version| version.is_by_form(&submission.case, paper));
+            let looked_up =
+                submission.papers.iter().any(|one| one.paper == paper.id.as_str() && one.is_fetched());
             let stands = match (handed(paper.id.as_str()), paper.required) {
+                _ if looked_up => page.t("đã tra cứu trong CSDL", "looked up in a database"),
                 (false, _) if by_form => page.t("đã kê khai trên mẫu điện tử", "filled in as a form"),
                 (true, _) => page.t("đã nộp", "handed in"),
                 (false, true) => page.t("chưa nộp, bắt buộc", "not handed in, required"),

@@ -13,7 +13,8 @@ use crate::officer::words::version_of;
 use crate::questions::{Asked, Correcting, Piece, person_asked, person_said};
 use askama::Template;
 use motcua_core::Halt;
-use motcua_core::dossier::{self as rules, About, Dossier, State};
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{self as rules, About, Dossier, State, Submission, WrongItem};
 
 /// An answer that was marked.
 struct Marked {
@@ -49,6 +50,21 @@ pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<
     Ok(Box::new(move |desk| rules::supplement(desk, command.clone())))
 }
 
+/// What was not asked for comes as another paper; where the dossier as a whole was asked
+/// about, every paper of its case may come.
+fn may_come(version: Option<&Version>, submission: &Submission, asked: &[WrongItem], paper: &str) -> bool {
+    let of_case = || {
+        version
+            .is_some_and(|version| version.papers_for(&submission.case).any(|one| one.id.as_str() == paper))
+    };
+    let is_asked = |item: &WrongItem| match &item.about {
+        About::Whole => of_case(),
+        About::Paper(id) => id == paper,
+        About::Field(_) | About::Person(_) => false,
+    };
+    paper == "other" || asked.iter().any(is_asked)
+}
+
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let version = version_of(&scene.signed.visit.app, &scene.dossier.submission);
     let asked = match &scene.dossier.state {
@@ -71,14 +87,17 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         };
         Some(Marked { name, before, pieces })
     });
+    let rows = version.map(|version| papers::rows(scene.signed, version, sent, &frame.errors, &page));
+    let mut rows = rows.unwrap_or_default();
+    let submission = &scene.dossier.submission;
+    rows.list.retain(|row| may_come(version, submission, asked, &row.id));
     let asked = asked.iter().map(|item| completed::asked(version, questions, item, &page));
-    let papers = version.map(|version| papers::rows(scene.signed, version, sent, &frame.errors, &page));
     let view = Supplement {
         asked: asked.collect(),
         marked: marked.collect(),
         opened,
         promised: promised_after(scene, &page),
-        papers: papers.unwrap_or_default(),
+        papers: rows,
         note: scene.typed("note"),
         frame,
         page,

@@ -117,7 +117,9 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
             let mut said = vec![promised(promise, page)];
             said.extend(looked_up(version, fetched, page));
             if *digitised {
-                said.push(page.t("Giấy tờ đã số hóa đủ", "All papers are digitised").to_string());
+                said.push(
+                    page.t("Giấy tờ đã nộp đều đã số hóa", "All that was handed in is digitised").to_string(),
+                );
             }
             said
         }
