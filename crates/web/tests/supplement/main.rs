@@ -1,13 +1,13 @@
 //! The loop of a supplement, from the officer's marks to both versions on both
 //! sides, through pages and through the API.
 
+#[path = "../kit/mod.rs"]
 mod kit;
+mod machines;
+#[path = "../office/mod.rs"]
 mod office;
+mod printed;
 
-use axum::body::Body;
-use axum::http::Request;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use kit::{Answer, Browser};
 use motcua_core::account::Actor;
 use motcua_core::catalogue::Way;
@@ -397,61 +397,6 @@ async fn after_the_day_both_sides_see_that_nobody_answered() {
     }
 }
 
-async fn api(browser: &mut Browser, path: &str, key: &str, secret: &str, body: Value) -> (u16, Value) {
-    let request = Request::post(path)
-        .header("content-type", "application/json")
-        .header("idempotency-key", key)
-        .header("x-receipt-key", secret)
-        .body(Body::from(body.to_string()))
-        .unwrap();
-    let answer = browser.send(request).await;
-    (answer.status, serde_json::from_slice(&answer.body).unwrap_or_default())
-}
-
-#[tokio::test]
-async fn machines_go_through_the_same_rules() {
-    let office = Office::open().await;
-    let code = accepted(&office).await;
-    let secret = secret(&office, &code);
-    let ask = format!("/api/v1/dossiers/{code}/ask_supplement");
-    let asked = json!({ "items": [{ "about": "field:noi_sinh", "why": "Sai nơi sinh" }, { "about": "paper:giay-chung-sinh", "why": "Bị mờ" }, { "about": "person:phone", "why": "Sai số" }], "complete": true });
-    let mut nobody = office.kit.browser();
-    assert_eq!(api(&mut nobody, &ask, "k1", "", asked.clone()).await.0, 401);
-    let mut officer = office.browser("quay").await;
-    let (status, problem) =
-        api(&mut officer, &ask, "k1", "", json!({ "items": [{ "why": 7 }], "more": 1 })).await;
-    assert_eq!((status, problem["errors"].as_array().map(Vec::len)), (422, Some(2)), "{problem}");
-    let (status, stands) = api(&mut officer, &ask, "k1", "", asked.clone()).await;
-    assert_eq!((status, &stands["status"]), (200, &json!("awaiting_supplement")), "{stands}");
-    assert_eq!(api(&mut officer, &ask, "k1", "", asked).await, (200, stands), "sent again, answered again");
-
-    let path = format!("/api/v1/dossiers/{code}/supplement");
-    let file = json!({ "name": "ro.pdf", "content_base64": STANDARD.encode(kit::papers::pdf("ro")) });
-    let papers = json!([{ "paper": "giay-chung-sinh", "files": [file] }]);
-    let (status, problem) = api(&mut nobody, &path, "s1", "AAAA", json!({ "note": "đây" })).await;
-    assert_eq!((status, &problem["code"]), (404, &json!("dossier.unknown")));
-    let (status, problem) =
-        api(&mut nobody, &path, "s1", &secret, json!({ "papers": papers, "answers": { "so_ban_sao": "x" } }))
-            .await;
-    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("form.so_ban_sao")));
-    let odd = json!({ "papers": papers, "person": { "phone": 7, "born": "1990" } });
-    let (status, problem) = api(&mut nobody, &path, "s1", &secret, odd).await;
-    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("person.phone")), "{problem}");
-    let answer = json!({ "papers": papers, "answers": { "noi_sinh": "Trạm xá Lê Bình" }, "person": { "phone": "0905123456" } });
-    let (status, stands) = api(&mut nobody, &path, "s1", &secret, answer.clone()).await;
-    assert_eq!((status, &stands["status"]), (200, &json!("in_process")), "{stands}");
-    assert_eq!(api(&mut nobody, &path, "s1", &secret, answer).await, (200, stands));
-    let whole = nobody.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
-    let whole: Value = serde_json::from_slice(&whole.body).unwrap();
-    assert_eq!(whole["replaced"][0]["paper"]["files"][0]["name"], "mờ.pdf");
-    let corrected = |at: usize| {
-        let one = &whole["corrected"][at];
-        json!([one["of"], one["path"], one["before"], one["after"]])
-    };
-    assert_eq!(corrected(0), json!(["person", "phone", null, "0905123456"]));
-    assert_eq!(corrected(1), json!(["answers", "noi_sinh", "Trạm xá Lê Bih", "Trạm xá Lê Bình"]));
-}
-
 #[tokio::test]
 async fn a_request_that_comes_too_late_is_warned_of_and_read_by_both_sides() {
     let office = Office::open().await;
@@ -469,55 +414,4 @@ async fn a_request_that_comes_too_late_is_warned_of_and_read_by_both_sides() {
     mark(&mut officer, &code, &marks).await.location();
     assert!(officer.get(&format!("/officer/dossiers/{code}")).await.says(late));
     assert!(office.kit.browser().get(&page_of(&office, &code, "")).await.says(late));
-}
-
-#[tokio::test]
-async fn what_the_person_is_told_can_be_printed_as_its_form_on_both_sides() {
-    let office = Office::open().await;
-    let code = accepted(&office).await;
-    let mut officer = office.browser("quay").await;
-    let marks = [("mark", "person:phone"), ("why.person:phone", "Gọi không được"), ("complete", "1")];
-    let done = mark(&mut officer, &code, &marks).await.location().to_string();
-    let form = format!("/officer/dossiers/{code}/notices/3");
-    assert!(officer.get(&done).await.says(&format!("href=\"{form}\"")));
-    let of_officer = officer.get(&form).await;
-    let mut citizen = office.kit.browser();
-    let of_citizen = citizen.get(&page_of(&office, &code, "/notices/3")).await;
-    for page in [of_officer, of_citizen] {
-        for words in [
-            "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-            &code.to_string(),
-            "Nguyễn Thị Hoa",
-            "Số điện thoại",
-            "Gọi không được",
-            "13/08/2025",
-            "Liên 1: lưu",
-        ] {
-            assert!(page.says(words), "{words}: {}", page.main());
-        }
-    }
-    for below in ["/notices/2", "/notices/9", "/notices/x"] {
-        assert_eq!(citizen.get(&page_of(&office, &code, below)).await.status, 404, "{below}");
-    }
-    let stranger = format!("/dossiers/{code}/notices/3?key=AAAA-BBBB-CCCC-DDDD");
-    assert_eq!(citizen.get(&stranger).await.status, 404);
-    assert_eq!(office.kit.browser().get(&form).await.status, 303, "signed in first");
-
-    // Not accepted, taken back: each has its own.
-    let refused = office.dossier("Lê Na", &[]).await;
-    let path = format!("/officer/dossiers/{refused}/reject_at_intake");
-    let form = officer.get(&path).await;
-    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
-    let why = [("seq", &*seq), ("key", &*key), ("reason", "Không thuộc thẩm quyền của xã")];
-    officer.post(&path, &why).await.location();
-    let withdrawn = office.dossier("Lê Na", &[Verb::Accept]).await;
-    let path = page_of(&office, &withdrawn, "/withdraw");
-    let key = citizen.get(&path).await.value_of("form_key").unwrap().to_string();
-    citizen.post(&path, &[("form_key", &*key), ("reason", "Không cần nữa")]).await.location();
-    for (code, seq, words) in
-        [(refused, 2, "Phiếu từ chối giải quyết hồ sơ"), (withdrawn, 3, "Thông báo dừng giải quyết hồ sơ")]
-    {
-        let page = officer.get(&format!("/officer/dossiers/{code}/notices/{seq}")).await;
-        assert!(page.says(words) && page.says("Lê Na") && page.says("Lý do:"), "{}", page.main());
-    }
 }
