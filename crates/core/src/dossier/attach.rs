@@ -56,11 +56,13 @@ pub fn attach(file_names: &[String], papers: &[Wanted]) -> Vec<Guess> {
 fn by_name(file_name: &str, papers: &[Wanted]) -> Option<usize> {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let said = words(stem);
+    let squeezed: String = fold(stem).chars().filter(|c| c.is_alphabetic()).collect();
     let score = |paper: &Wanted| {
-        [words(&paper.id), words(&paper.name)]
+        [&paper.id, &paper.name]
             .into_iter()
-            .filter_map(|asked| {
-                let found = asked.intersection(&said).count();
+            .filter_map(|text| {
+                let asked = words(text);
+                let found = asked.intersection(&said).count().max(run(text, &squeezed));
                 let enough = found >= 2 || (found > 0 && found == asked.len());
                 enough.then(|| (found, found * 100 / asked.len()))
             })
@@ -70,6 +72,21 @@ fn by_name(file_name: &str, papers: &[Wanted]) -> Option<usize> {
     // Of two that are as likely the first wins.
     scored.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at))).map(|(_, at)| at)
 }
+
+/// How many words of a name stand one after the other in a file's name that has no spaces:
+/// `chungsinh.jpg`. One word alone may be part of any other.
+fn run(name: &str, squeezed: &str) -> usize {
+    let name = fold(name);
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let runs = (0..words.len()).flat_map(|from| (from + 2..=words.len()).map(move |to| (from, to)));
+    let found = runs.filter(|(from, to)| {
+        let run = words[*from..*to].concat();
+        run.chars().count() >= RUN_LETTERS_MIN && squeezed.contains(&run)
+    });
+    found.map(|(from, to)| to - from).max().unwrap_or(0)
+}
+
+const RUN_LETTERS_MIN: usize = 6;
 
 fn words(text: &str) -> BTreeSet<String> {
     fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_string).collect()
@@ -105,6 +122,10 @@ mod tests {
             ("uy quyen.jpg", "van-ban-uy-quyen"),
             ("ho chieu.jpg", "ho-chieu"),
             ("thẻ căn cước mặt trước.png", "ho-chieu"),
+            ("chungsinh.jpg", "giay-chung-sinh"),
+            ("tokhai5trang.pdf", "to-khai-dang-ky-khai-sinh"),
+            ("GiayUyQuyen2.pdf", "van-ban-uy-quyen"),
+            ("hieuchinh.pdf", "other"),
         ] {
             assert_eq!(guessed(&[name], &papers()), [want], "{name}");
         }

@@ -8,7 +8,12 @@ const scan = document.querySelector("form.card-scan");
 scan?.addEventListener("submit", () => {
   for (const old of scan.querySelectorAll("[data-brought]")) old.remove();
   for (const [name, value] of new FormData(main)) {
-    if (typeof value !== "string" || scan.elements.namedItem(name)) continue;
+    if (typeof value !== "string") continue;
+    const there = scan.elements.namedItem(name);
+    if (there) {
+      there.value = value;
+      continue;
+    }
     const field = document.createElement("input");
     Object.assign(field, { type: "hidden", name, value });
     field.dataset.brought = "";
