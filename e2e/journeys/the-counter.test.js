@@ -97,11 +97,14 @@ test("a birth is registered at the counter with one scan and five keys, without 
 
 test("a pile of scans is dropped, looked at, and received; the next dossier uses them again", async () => {
   const lan = await stage.officer(DESKS.reception, { scripts: true });
-  await lan.goes("/officer/receive?procedure=1.001193&case=on-time");
+  await lan.goes("/officer/receive?procedure=1.001193");
   await lan.answers({ name: "Lê Văn Bình" });
+  await lan.page.locator("#case").check();
   await lan.page.locator("#card").fill(CARD.replace("046090012345", "046090054321"));
   await lan.pressesEnter();
   await lan.sees("counter card again", "Đã điền từ thẻ");
+  const kept = lan.page.locator('input[type="radio"][name="case"]:checked');
+  assert.equal(await kept.inputValue(), "on-time", "the case that was chosen is still chosen");
   const pile = [pdf("giay chung sinh.pdf", "Chung sinh"), pdf("Scan_0002.pdf", "To khai")];
   await lan.arrives(() => lan.page.locator('[name="paper.scans"]').setInputFiles(pile));
   await lan.sees("counter scans", "Đã gắn các tệp vào giấy tờ", "Scan_0002.pdf");
