@@ -100,6 +100,8 @@ test("a pile of scans is dropped, looked at, and received; the next dossier uses
   await lan.goes("/officer/receive?procedure=1.001193");
   await lan.answers({ name: "Lê Văn Bình" });
   await lan.page.locator("#case").check();
+  await lan.page.locator('[name="name"]').press("Enter");
+  assert.equal(await lan.focus(), "identity", "Enter goes on, it receives nothing");
   await lan.page.locator("#card").fill(CARD.replace("046090012345", "046090054321"));
   await lan.pressesEnter();
   await lan.sees("counter card again", "Đã điền từ thẻ");

@@ -21,6 +21,15 @@ scan?.addEventListener("submit", () => {
   }
 });
 
+// Enter in a box goes on to the next one: a dossier is received by its button or its key.
+main?.addEventListener("keydown", (event) => {
+  const { target } = event;
+  if (event.key !== "Enter" || target.localName !== "input" || ["file", "checkbox", "radio"].includes(target.type)) return;
+  event.preventDefault();
+  const boxes = [...main.elements].filter((box) => box.type !== "hidden" && box.offsetParent && !box.disabled);
+  boxes[boxes.indexOf(target) + 1]?.focus();
+});
+
 // A pile of scans is sorted at once.
 const pile = document.getElementById("paper.scans");
 pile?.addEventListener("change", () => pile.files.length && main.requestSubmit());

@@ -132,7 +132,10 @@ pub fn notice(
             facts.push(fact("Cơ quan để chậm", "Agency at fault", agency_name(app, at_fault, lang)));
             let new = promise.at.map(|at| page.moment(at)).unwrap_or_default();
             facts.push(fact("Hẹn trả lại lúc", "New date", new));
-            facts.push(fact("Nơi trả kết quả", "Returned at", agency_name(app, place, lang)));
+            // As the receipt names it: the agency's centre, where it has one.
+            let centre = app.law.directory.agency(place).and_then(|agency| agency.centre.as_ref());
+            let place = centre.map_or_else(|| agency_name(app, place, lang), |centre| centre.name.clone());
+            facts.push(fact("Nơi trả kết quả", "Returned at", place));
             next = page
                 .t(
                     "Chúng tôi xin lỗi quý vị vì chưa giải quyết xong hồ sơ đúng hẹn, và đề nghị được gia hạn đến thời điểm trên.",
