@@ -8,10 +8,10 @@ use motcua_core::Fault;
 use motcua_core::account::OfficerId;
 use motcua_core::dossier::Dossier;
 
-const ADD: &str = "insert into dossier_of (kind, name, submitted_at, dossier) values (?1, ?2, ?3, ?4)";
+const ADD: &str = "insert into dossier_of (dossier, kind, name, submitted_at) values (?1, ?2, ?3, ?4)";
 
 const TAKE_OUT: &str =
-    "delete from dossier_of where kind = ?1 and name = ?2 and submitted_at = ?3 and dossier = ?4";
+    "delete from dossier_of where dossier = ?1 and kind = ?2 and name = ?3 and submitted_at = ?4";
 
 const NEWEST: &str = "select d.body from dossier_of o join dossier d on d.id = o.dossier \
      where o.kind = ?1 and o.name = ?2 order by o.submitted_at desc, o.dossier desc limit ?3";
@@ -50,5 +50,5 @@ fn row_of_person(sql: &'static str, dossier: &Dossier) -> Option<Stmt> {
 }
 
 fn row(sql: &'static str, kind: &str, name: &str, dossier: &Dossier) -> Stmt {
-    Stmt::one(sql, args![kind, name, dossier.submitted_at.0, dossier.id.0.as_slice()])
+    Stmt::one(sql, args![dossier.id.0.as_slice(), kind, name, dossier.submitted_at.0])
 }

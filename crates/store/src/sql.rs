@@ -4,7 +4,7 @@
 use motcua_core::Fault;
 
 /// A value in a row or an argument. No reals and no engine's date types.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cell {
     /// Nothing.
     Null,
@@ -118,7 +118,10 @@ impl Row {
     }
 }
 
-/// One statement that changes something.
+/// One statement that changes something. By custom `?1` names what its rows belong to
+/// (`insert into t (k, …) values (?1, …)`, `… where k = ?1 and …`): PostgreSQL's writer
+/// sees from the text that statements with another `?1` do not meet, and writes those of
+/// many acts as one. A text of any other shape is written too, by itself.
 #[derive(Debug, Clone)]
 pub struct Stmt {
     /// The text, the same on both engines.

@@ -166,11 +166,10 @@ pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> V
         "update upload set state = 'refused', result = ?2, touched_at = ?3 where owner = ?1 and state = 'open'",
         args![owner, too_late, now.0],
     )];
-    uses.extend(
-        taken.iter().map(|id| {
-            Stmt::one("delete from upload where id = ?1 and state = 'taken'", args![id.as_slice()])
-        }),
-    );
+    uses.extend(taken.iter().map(|id| {
+        let sql = "delete from upload where owner = ?1 and id = ?2 and state = 'taken'";
+        Stmt::one(sql, args![owner, id.as_slice()])
+    }));
     // There are no others: this would take them, and is undone with everything else.
     uses.push(Stmt {
         rows: Some(0),

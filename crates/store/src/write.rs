@@ -144,9 +144,9 @@ pub(crate) fn take_numbers_back(write: &mut Write) {
     }
 }
 
-/// Draws `?3` numbers; gives the last of them.
+/// Draws `?3` numbers; gives the last of them, and of which counter.
 pub(crate) const DRAW_NUMBERS: &str = "insert into code_counter (agency, day, last) values (?1, ?2, ?3) \
-     on conflict (agency, day) do update set last = code_counter.last + excluded.last returning last";
+     on conflict (agency, day) do update set last = code_counter.last + excluded.last returning last, agency, day";
 
 const TALLY_ADD: &str = "insert into tally (parent, received_day, unit, as_day, received, eligible, online, \
      resolved, online_resolved, on_time, digitised) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \

@@ -73,6 +73,7 @@ pub(crate) fn next_group(jobs: &Receiver<Job>) -> Option<Vec<Job>> {
 }
 
 /// Why one write of a group failed.
+#[derive(Debug, Clone)]
 pub(crate) enum Failed {
     /// A unique key or a row count said that somebody else was quicker.
     Conflict,

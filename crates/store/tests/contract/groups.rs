@@ -54,8 +54,8 @@ fn a_bad_write_in_a_group_undoes_only_itself(bench: &Bench) {
     assert_eq!(bench.count("select count(*) from session"), 0);
 }
 
-/// On PostgreSQL the whole group is undone and its writes are done one by one;
-/// on SQLite a savepoint is. Neither may leave a hole or give a number twice.
+/// On PostgreSQL all numbers of a group are drawn at once; on SQLite each is, behind a
+/// savepoint. Neither may leave a hole or give a number twice.
 fn numbers_of_undone_writes_are_drawn_again(bench: &Bench) {
     let mut dice = Dice(11);
     let taken = dice.id();

@@ -11,6 +11,7 @@ mod codes;
 mod figures;
 mod groups;
 mod history;
+mod interleavings;
 mod keys;
 mod life;
 mod linked;

@@ -95,6 +95,11 @@ impl Bench {
         }
     }
 
+    /// An empty store of the same kind.
+    pub fn another(&self) -> Bench {
+        Bench::open(self.another_place())
+    }
+
     pub fn is_postgres(&self) -> bool {
         matches!(self.place, Place::Postgres(_))
     }

@@ -1,0 +1,204 @@
+//! PostgreSQL 15 and later: one grouped writer a process, which sends equal statements
+//! of a group as one, and a pool of readers.
+
+mod form;
+mod plan;
+mod writer;
+
+pub(crate) use writer::write_until_closed;
+
+use super::Failed;
+use crate::must_know;
+use crate::sql::{Cell, Dialect, Row, Rows};
+use motcua_core::{Fault, FaultKind};
+use postgres::NoTls;
+use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use std::collections::HashMap;
+use std::error::Error;
+use std::sync::Mutex;
+use tokio_postgres::Statement;
+use tokio_postgres::error::SqlState;
+
+/// The server's address and the idle readers.
+pub(crate) struct Postgres {
+    url: String,
+    idle: Mutex<Vec<Reader>>,
+}
+
+/// A reader taken from the pool, with its prepared statements.
+pub(crate) struct Reader {
+    client: postgres::Client,
+    prepared: HashMap<&'static str, Statement>,
+    /// It met a fault and is not used again.
+    is_spent: bool,
+}
+
+impl Postgres {
+    pub(crate) fn new(url: &str) -> Postgres {
+        Postgres { url: url.to_string(), idle: Mutex::new(Vec::new()) }
+    }
+
+    pub(crate) fn reader(&self) -> Result<Reader, Fault> {
+        loop {
+            let idle = self.idle.lock().map_err(|_| Fault::other("the reader pool is poisoned"))?.pop();
+            match idle {
+                Some(reader) if reader.client.is_closed() => {}
+                Some(reader) => return Ok(reader),
+                None => break,
+            }
+        }
+        let client = postgres::Client::connect(&self.url, NoTls).map_err(fault)?;
+        Ok(Reader { client, prepared: HashMap::new(), is_spent: false })
+    }
+
+    pub(crate) fn give_back(&self, reader: Reader) {
+        if !reader.is_spent
+            && let Ok(mut idle) = self.idle.lock()
+            && idle.len() < 16
+        {
+            idle.push(reader);
+        }
+    }
+}
+
+impl Reader {
+    fn query(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
+        let statement = match self.prepared.get(sql) {
+            Some(statement) => statement.clone(),
+            None => {
+                let statement = self.client.prepare(&dollars(sql)).map_err(fault)?;
+                self.prepared.insert(sql, statement.clone());
+                statement
+            }
+        };
+        let rows = self.client.query(&statement, &borrowed(args)).map_err(fault)?;
+        rows.iter().map(row).collect()
+    }
+}
+
+impl Rows for Reader {
+    fn rows(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
+        // PostgreSQL keeps no text with a NUL in it, and so finds none; asked for
+        // one it would fail instead.
+        if args.iter().any(|arg| matches!(arg, Cell::Text(text) if text.contains('\0'))) {
+            return Ok(Vec::new());
+        }
+        self.query(sql, args).inspect_err(|_| self.is_spent = true)
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+}
+
+fn row(row: &tokio_postgres::Row) -> Result<Row, Fault> {
+    let cells: Result<Vec<Cell>, Fault> =
+        (0..row.len()).map(|column| row.try_get(column).map_err(fault)).collect();
+    Ok(Row(cells?))
+}
+
+fn borrowed(args: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+    args.iter().map(|cell| cell as &(dyn ToSql + Sync)).collect()
+}
+
+/// `?1` → `$1`. A question mark never stands in our SQL otherwise.
+fn dollars(sql: &str) -> String {
+    sql.replace('?', "$")
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Cell::Null => Ok(IsNull::Yes),
+            Cell::Int(value) => value.to_sql(ty, out),
+            Cell::Text(value) => value.to_sql(ty, out),
+            Cell::Bytes(value) => value.to_sql(ty, out),
+        }
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        matches!(*ty, Type::INT8 | Type::TEXT | Type::BYTEA | Type::VARCHAR)
+    }
+
+    to_sql_checked!();
+}
+
+impl<'a> FromSql<'a> for Cell {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Cell, Box<dyn Error + Sync + Send>> {
+        Ok(match *ty {
+            Type::INT8 => Cell::Int(i64::from_sql(ty, raw)?),
+            Type::BYTEA => Cell::Bytes(<&[u8]>::from_sql(ty, raw)?.to_vec()),
+            _ => Cell::Text(String::from_sql(ty, raw)?),
+        })
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Cell, Box<dyn Error + Sync + Send>> {
+        Ok(Cell::Null)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        <Cell as ToSql>::accepts(ty)
+    }
+}
+
+/// Runs every migration that the database has not seen.
+pub(crate) fn migrate(url: &str, migrations: &[crate::Migration]) -> Result<(), Fault> {
+    let mut client = postgres::Client::connect(url, NoTls).map_err(fault)?;
+    // Two processes that start at once must not both make the tables.
+    client.batch_execute("select pg_advisory_lock(20250701)").map_err(fault)?;
+    client
+        .batch_execute("create table if not exists migration (number bigint not null primary key)")
+        .map_err(fault)?;
+    let newest = client.query_one("select max(number) from migration", &[]).map_err(fault)?;
+    must_know(newest.try_get(0).map_err(fault)?, migrations)?;
+    for migration in migrations {
+        let mut transaction = client.transaction().map_err(fault)?;
+        let seen = transaction
+            .query_opt("select 1 from migration where number = $1", &[&migration.number])
+            .map_err(fault)?;
+        if seen.is_none() {
+            transaction.batch_execute(&migration.common.replace("{without_rowid}", "")).map_err(fault)?;
+            transaction.batch_execute(migration.postgres).map_err(fault)?;
+            transaction
+                .execute("insert into migration (number) values ($1)", &[&migration.number])
+                .map_err(fault)?;
+        }
+        transaction.commit().map_err(fault)?;
+    }
+    client.batch_execute("select pg_advisory_unlock(20250701)").map_err(fault)
+}
+
+/// Without an answer of the server it is the connection, or a mistake of ours.
+fn is_connection(error: &tokio_postgres::Error) -> bool {
+    error.is_closed() || error.source().is_some_and(|source| source.is::<std::io::Error>())
+}
+
+/// Why a write failed: somebody was quicker, or an accident. Of two that wait for each
+/// other the server ends one, which is only asked to decide again.
+fn failed(error: tokio_postgres::Error) -> Failed {
+    let quicker =
+        [SqlState::UNIQUE_VIOLATION, SqlState::T_R_DEADLOCK_DETECTED, SqlState::T_R_SERIALIZATION_FAILURE];
+    match error.code() {
+        Some(code) if quicker.contains(code) => Failed::Conflict,
+        Some(_) | None => Failed::Broke(fault(error)),
+    }
+}
+
+fn fault(error: tokio_postgres::Error) -> Fault {
+    let kind = match error.code() {
+        Some(code) if *code == SqlState::DISK_FULL => FaultKind::DiskFull,
+        Some(code) if *code == SqlState::DATA_CORRUPTED || *code == SqlState::INDEX_CORRUPTED => {
+            FaultKind::Damaged
+        }
+        Some(code) if code.code().starts_with("57") || code.code().starts_with("53") => {
+            FaultKind::Unavailable
+        }
+        None if is_connection(&error) => FaultKind::Unavailable,
+        _ => FaultKind::Other,
+    };
+    let detail = match error.as_db_error() {
+        Some(db) => format!("postgres: {}: {}", db.code().code(), db.message()),
+        None => format!("postgres: {error}"),
+    };
+    Fault { kind, detail }
+}

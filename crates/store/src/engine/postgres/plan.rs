@@ -1,0 +1,247 @@
+//! In which waves the acts of a group are written, and in which steps the statements of
+//! a wave go over the wire.
+//!
+//! Acts of one wave do not meet: each would do the same whatever became of the others.
+//! So their statements may stand in any order between them (in an act the order stays),
+//! equal ones are written at once, and an act that is beaten is left out without a
+//! thought for the rest. Acts that may meet are in waves after each other, in the order in
+//! which they were handed in: the end is the same as with one act a group.
+
+use super::form::Form;
+use crate::sql::{Cell, Stmt};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// The forms of texts that were met.
+#[derive(Default)]
+pub(super) struct Forms(HashMap<&'static str, Form>);
+
+impl Forms {
+    /// Learns the texts of these statements.
+    pub(super) fn learn(&mut self, statements: &[Stmt]) {
+        for statement in statements {
+            self.0.entry(statement.sql).or_insert_with(|| Form::of(statement.sql));
+        }
+    }
+
+    /// The form of a text that was learnt.
+    pub(super) fn of(&self, sql: &'static str) -> Option<&Form> {
+        self.0.get(sql)
+    }
+}
+
+/// What statements of one table have in common, so that it can be said whether two meet.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+enum Lane {
+    /// They meet when `?1` is the same.
+    About(&'static str),
+    /// They never meet: each adds a row unless it is there.
+    Same(&'static str),
+    /// They always meet.
+    Whole,
+}
+
+/// The last waves in which a lane was used: at all, and for each `?1`.
+struct Used<'a> {
+    lane: Lane,
+    last: usize,
+    of: HashMap<&'a Cell, usize>,
+}
+
+/// The wave of each act. `counters` are the counters from which each act wants a number:
+/// of those that want one from the same counter, a later act is never in an earlier wave,
+/// so that numbers go by the order in which acts were handed in.
+pub(super) fn waves<C: Eq + Hash>(acts: &[Vec<Stmt>], counters: &[Vec<C>], forms: &Forms) -> Vec<usize> {
+    let mut tables: HashMap<&'static str, Vec<Used<'_>>> = HashMap::new();
+    let mut counted: HashMap<&C, usize> = HashMap::new();
+    let mut waves = Vec::with_capacity(acts.len());
+    for (act, counters) in acts.iter().zip(counters) {
+        let mut touched = Vec::new();
+        for statement in act {
+            let (lane, of) = lane(statement, forms);
+            touched.extend(of.iter().map(|table| (*table, lane, statement.args.first())));
+        }
+        let before = |(table, lane, first): &(&'static str, Lane, Option<&Cell>)| {
+            let used = tables.get(table).into_iter().flatten();
+            used.filter_map(|used| meets(used, *lane, *first)).map(|wave| wave + 1).max()
+        };
+        let after_others = touched.iter().filter_map(before).max();
+        let after_numbers = counters.iter().filter_map(|counter| counted.get(counter).copied()).max();
+        let wave = after_others.max(after_numbers).unwrap_or(0);
+        for (table, lane, first) in touched {
+            let used = tables.entry(table).or_default();
+            let at = used.iter().position(|used| used.lane == lane).unwrap_or_else(|| {
+                used.push(Used { lane, last: wave, of: HashMap::new() });
+                used.len() - 1
+            });
+            used[at].last = used[at].last.max(wave);
+            if let Some(first) = first {
+                let last = used[at].of.entry(first).or_insert(wave);
+                *last = wave.max(*last);
+            }
+        }
+        for counter in counters {
+            counted.insert(counter, wave);
+        }
+        waves.push(wave);
+    }
+    waves
+}
+
+fn lane<'a>(statement: &Stmt, forms: &'a Forms) -> (Lane, &'a [&'static str]) {
+    let Some(form) = forms.of(statement.sql) else { return (Lane::Whole, &[]) };
+    let lane = match form.about {
+        // Whoever wants to know whether the row was new meets whoever adds it.
+        Some(_) if form.leaves && statement.rows.is_none() => Lane::Same(statement.sql),
+        Some(column) if statement.args.first().is_some_and(|first| *first != Cell::Null) => {
+            Lane::About(column)
+        }
+        Some(_) | None => Lane::Whole,
+    };
+    (lane, &form.tables)
+}
+
+/// The last wave of this use that the statement meets.
+fn meets(used: &Used<'_>, lane: Lane, first: Option<&Cell>) -> Option<usize> {
+    match (used.lane, lane) {
+        (Lane::Same(one), Lane::Same(other)) if one == other => None,
+        (Lane::About(one), Lane::About(other)) if one == other => {
+            first.and_then(|first| used.of.get(first)).copied()
+        }
+        (Lane::Same(_) | Lane::About(_) | Lane::Whole, _) => Some(used.last),
+    }
+}
+
+/// Statements of one text that go over the wire together, each with its act.
+pub(super) struct Step<'a> {
+    pub(super) sql: &'static str,
+    pub(super) rows: Vec<(usize, &'a Stmt)>,
+}
+
+/// The steps of acts that do not meet.
+pub(super) fn steps<'a>(acts: &[(usize, &'a [Stmt])], forms: &Forms) -> Vec<Step<'a>> {
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    for (act, statements) in acts {
+        // The statements of an act stay in order: what comes first holds rows
+        // for what comes after it.
+        let mut from = 0;
+        for statement in *statements {
+            let form = forms.of(statement.sql).filter(|form| form.is_foldable());
+            let is_here = |step: &Step<'_>| {
+                let takes_again = form.is_some_and(|form| !form.once);
+                let is_again =
+                    |(of, row): &(usize, &Stmt)| of == act && row.args.first() == statement.args.first();
+                step.sql == statement.sql && (takes_again || !step.rows.iter().any(is_again))
+            };
+            let place = form.and_then(|_| (from..steps.len()).find(|at| is_here(&steps[*at])));
+            from = place.unwrap_or_else(|| {
+                steps.push(Step { sql: statement.sql, rows: Vec::new() });
+                steps.len() - 1
+            });
+            steps[from].rows.push((*act, statement));
+        }
+    }
+    for step in steps.iter_mut().filter(|step| forms.of(step.sql).is_some_and(Form::is_foldable)) {
+        // Rows are taken in one order by every process, so that two rarely wait for each other.
+        step.rows.sort_by(|(_, one), (_, other)| one.args.first().cmp(&other.args.first()));
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args;
+
+    const CHANGE: &str = "update dossier set seq = ?3 where id = ?1 and seq = ?2";
+    const EVENT: &str = "insert into event (dossier, seq) values (?1, ?2)";
+    const NAMED: &str = "insert into named (digest) values (?1) on conflict (digest) do nothing";
+    const OF_OWNER: &str = "update upload set state = 'refused' where owner = ?1";
+    const ONE: &str = "update upload set state = 'taken' where id = ?1";
+    const OLD: &str = "delete from session where at < ?1";
+    const SESSION: &str = "insert into session (token) values (?1)";
+
+    type Acts = Vec<Vec<Stmt>>;
+
+    fn change(id: i64, seq: i64) -> Vec<Stmt> {
+        vec![
+            Stmt::one(CHANGE, args![id, seq, seq + 1]),
+            Stmt::new(NAMED, args!["0"]),
+            Stmt::one(EVENT, args![id, seq + 1]),
+        ]
+    }
+
+    fn forms(acts: &[Vec<Stmt>]) -> Forms {
+        let mut forms = Forms::default();
+        acts.iter().for_each(|act| forms.learn(act));
+        forms
+    }
+
+    fn waves_of(acts: &[Vec<Stmt>]) -> Vec<usize> {
+        let nothing: Vec<Vec<u8>> = vec![Vec::new(); acts.len()];
+        waves(acts, &nothing, &forms(acts))
+    }
+
+    #[test]
+    fn only_what_may_meet_is_written_one_after_the_other() {
+        let one = |sql, first: i64| vec![Stmt::new(sql, args![first])];
+        let table: [(&str, Acts, &[usize]); 7] = [
+            ("other dossiers, the same file", vec![change(1, 1), change(2, 1), change(3, 1)], &[0, 0, 0]),
+            ("the same dossier", vec![change(1, 1), change(2, 1), change(1, 2), change(1, 3)], &[0, 0, 1, 2]),
+            (
+                "by another column",
+                vec![one(ONE, 1), one(ONE, 2), one(OF_OWNER, 3), one(ONE, 4)],
+                &[0, 0, 1, 2],
+            ),
+            ("by the same column", vec![one(OF_OWNER, 1), one(OF_OWNER, 2), one(OF_OWNER, 1)], &[0, 0, 1]),
+            ("by no column", vec![one(SESSION, 1), one(OLD, 1), one(OLD, 1), one(SESSION, 2)], &[0, 1, 2, 3]),
+            ("other tables", vec![one(OLD, 1), change(1, 1), one(ONE, 1)], &[0, 0, 0]),
+            (
+                "adding a file unless it is there, and asking whether it was",
+                vec![
+                    vec![Stmt::new(NAMED, args!["0"])],
+                    vec![Stmt::new(NAMED, args!["0"])],
+                    vec![Stmt::one(NAMED, args!["0"])],
+                ],
+                &[0, 0, 1],
+            ),
+        ];
+        for (name, acts, expected) in table {
+            assert_eq!(waves_of(&acts), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_a_counter_go_by_the_order_of_handing_in() {
+        let acts = [change(1, 1), change(1, 1), change(2, 1), change(3, 1)];
+        let counters = [vec!["a"], vec!["a"], vec!["a"], vec!["b"]];
+        assert_eq!(waves(&acts, &counters, &forms(&acts)), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn equal_statements_of_many_acts_go_together_and_an_acts_own_stay_in_order() {
+        let acts: Vec<Vec<Stmt>> = (0..200).map(|id| change(id, 1)).collect();
+        let parts: Vec<(usize, &[Stmt])> = acts.iter().map(Vec::as_slice).enumerate().collect();
+        let steps = steps(&parts, &forms(&acts));
+        let told: Vec<_> = steps.iter().map(|step| (step.sql, step.rows.len())).collect();
+        assert_eq!(told, [(CHANGE, 200), (NAMED, 200), (EVENT, 200)]);
+    }
+
+    #[test]
+    fn a_row_is_changed_once_in_a_step_and_added_to_as_often_as_there_are_rows() {
+        let act = vec![
+            Stmt::one(EVENT, args![1i64, 2i64]),
+            Stmt::one(EVENT, args![1i64, 3i64]),
+            Stmt::new(ONE, args![1i64]),
+            Stmt::new(ONE, args![2i64]),
+            Stmt::new(ONE, args![1i64]),
+            Stmt::new(OLD, args![1i64]),
+            Stmt::new(OLD, args![1i64]),
+            Stmt::one(EVENT, args![1i64, 4i64]),
+        ];
+        let forms = forms(std::slice::from_ref(&act));
+        let steps = steps(&[(0, &act)], &forms);
+        let told: Vec<_> = steps.iter().map(|step| (step.sql, step.rows.len())).collect();
+        assert_eq!(told, [(EVENT, 2), (ONE, 2), (ONE, 1), (OLD, 1), (OLD, 1), (EVENT, 1)]);
+    }
+}

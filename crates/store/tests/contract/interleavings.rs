@@ -1,0 +1,231 @@
+//! A group ends as its acts would end one by one: of a group in which one act conflicts,
+//! all others are written, whoever stands beside whom. Random histories, each with its
+//! seed, written twice.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::account::{Actor, OfficerId};
+use motcua_core::catalogue::Duty;
+use motcua_core::document::FileDigest;
+use motcua_core::dossier::DossierId;
+use motcua_core::{Halt, Moment};
+use motcua_store::account::{self, Account};
+use motcua_store::act::{Asking, Prepared, prepare};
+use motcua_store::upload::{self, State, Upload};
+use motcua_store::{Key, Row, Store, Write, Written, draft, scan, setting, shelf};
+
+on_both_engines! {
+    of_a_group_in_which_one_act_conflicts_all_others_are_written,
+    a_group_ends_as_its_acts_do_one_by_one,
+    a_group_of_mere_conflicts_writes_nothing_and_draws_no_number,
+}
+
+const SEEDS: [u64; 3] = [1, 2, 3];
+const ROUNDS: u64 = 6;
+const ACTS: u64 = 48;
+
+fn submission(id: DossierId) -> Write {
+    unread(&citizen(), &submitting(handing_in(id, HERE, "Hồ Thị Năm")))
+}
+
+fn plug() -> Write {
+    Write::Plain(vec![setting::set("plug", "in")])
+}
+
+/// Hands all of this in while the writer waits, so that it is one group behind the plug.
+fn together(bench: &Bench, writes: Vec<Write>) -> Vec<String> {
+    let (plug, pending) = bench.while_the_writer_waits(|| {
+        let plug = bench.store.write(plug());
+        (plug, writes.into_iter().map(|write| bench.store.write(write)).collect::<Vec<_>>())
+    });
+    plug.wait().expect("the plug is written");
+    pending.into_iter().map(|pending| told(pending.wait())).collect()
+}
+
+fn one_by_one(store: &Store, writes: Vec<Write>) -> Vec<String> {
+    store.write(plug()).wait().expect("the plug is written");
+    writes.into_iter().map(|write| told(store.write(write).wait())).collect()
+}
+
+fn told(end: Result<Written, motcua_core::Fault>) -> String {
+    match end {
+        Ok(Written::Done(Some(changes))) => {
+            let codes: Vec<String> = changes.all().map(|one| one.after.code().to_string()).collect();
+            format!("done {} {}", codes.join(" "), changes.after.seq)
+        }
+        Ok(Written::Done(None)) => "done".into(),
+        Ok(Written::Conflict) => "conflict".into(),
+        Err(fault) => format!("fault {:?}", fault.kind),
+    }
+}
+
+fn of_a_group_in_which_one_act_conflicts_all_others_are_written(bench: &Bench) {
+    let mut dice = Dice(41);
+    let taken = dice.id();
+    assert_eq!(together(bench, vec![submission(taken)]), ["done H57.101-250714-0001 1"]);
+    for beaten in [0, 1, 31, 62, 63] {
+        let ids: Vec<DossierId> = (0..64).map(|at| if at == beaten { taken } else { dice.id() }).collect();
+        let ends = together(bench, ids.iter().map(|id| submission(*id)).collect());
+        for (at, end) in ends.iter().enumerate() {
+            assert_eq!(end == "conflict", at == beaten, "{beaten} of 64 is beaten; {at}: {end}");
+        }
+    }
+    assert_eq!(bench.count("select count(*) from dossier"), 1 + 5 * 63);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new(), "no number is left out");
+}
+
+fn a_group_of_mere_conflicts_writes_nothing_and_draws_no_number(bench: &Bench) {
+    let mut dice = Dice(42);
+    let taken = dice.id();
+    together(bench, vec![submission(taken)]);
+    let ends = together(bench, (0..20).map(|_| submission(taken)).collect());
+    assert!(ends.iter().all(|end| end == "conflict"), "{ends:?}");
+    assert_eq!(together(bench, vec![submission(dice.id())]), ["done H57.101-250714-0002 1"]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn a_group_ends_as_its_acts_do_one_by_one(bench: &Bench) {
+    for seed in SEEDS {
+        let (grouped, alone) = (bench.another(), bench.another());
+        let by_group = history(&grouped.store, seed, |writes| together(&grouped, writes));
+        let by_one = history(&alone.store, seed, |writes| one_by_one(&alone.store, writes));
+        for (number, (group, one)) in by_group.iter().zip(&by_one).enumerate() {
+            assert_eq!(group, one, "seed {seed}, write {number}");
+        }
+        must_be_lively(&by_one);
+        assert_eq!(dump(&grouped.store), dump(&alone.store), "seed {seed}");
+        assert_eq!(wrongs(&grouped.store, &[]).unwrap(), Vec::<String>::new(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_history_ends_alike_on_both_engines() {
+    let Some(postgres) = Bench::postgres() else { return };
+    let sqlite = Bench::sqlite();
+    for seed in SEEDS {
+        let [on_postgres, on_sqlite] = [&postgres, &sqlite].map(|bench| {
+            let bench = bench.another();
+            (history(&bench.store, seed, |writes| together(&bench, writes)), dump(&bench.store))
+        });
+        assert_eq!(on_postgres, on_sqlite, "seed {seed}");
+    }
+}
+
+/// A history in which nothing meets, or nothing is done, would prove nothing.
+fn must_be_lively(ends: &[String]) {
+    let count = |beginning: &str| ends.iter().filter(|end| end.starts_with(beginning)).count();
+    let counts = [count("done H"), count("conflict"), count("fault Other")];
+    assert!(counts[0] > 50 && counts[1] > 30 && counts[2] > 0, "{counts:?}");
+}
+
+/// Rounds of writes, each round decided on what the last one left; how each write ended.
+fn history(store: &Store, seed: u64, write: impl Fn(Vec<Write>) -> Vec<String>) -> Vec<String> {
+    let account = Account { officer: person_of(HERE, &Duty::ALL), password: String::new() };
+    store.write(Write::Plain(vec![account::put(&account)])).wait().unwrap();
+    let mut dice = Dice(seed * 1_000);
+    let mut ends = Vec::new();
+    for round in 0..ROUNDS {
+        let now = morning().plus_ms(round as i64 * 17 * 60_000);
+        ends.extend(write((0..ACTS).map(|_| anything_to_write(store, now, seed, &mut dice)).collect()));
+    }
+    ends
+}
+
+/// Anything that is written at all, about so few things that it often meets another.
+fn anything_to_write(store: &Store, now: Moment, seed: u64, dice: &mut Dice) -> Write {
+    // The same few ids in every round, so that some are taken.
+    let of_few = |few: u64, dice: &mut Dice| Dice(seed * 100 + dice.below(few)).id();
+    let body = |dice: &mut Dice| *dice.pick(&["a", "b"]);
+    let draft = of_few(4, dice);
+    let (uploaded, another) = (of_few(5, dice).0, of_few(5, dice).0);
+    let owner = format!("draft:{}", dice.below(3));
+    let digest = FileDigest(dice.below(3).to_string().repeat(64));
+    let key = Key { key: format!("form:{}", dice.below(12)), digest: [1; 32] };
+    Write::Plain(match dice.below(24) {
+        0..=5 => {
+            let doing = match dice.below(8) {
+                0 => anything(dice, HERE),
+                1 => anything(dice, THERE),
+                _ => submitting(handing_in(of_few(60, dice), HERE, "Hồ Thị Năm")),
+            };
+            let key = (dice.below(3) == 0).then_some(key);
+            return asked(store, &citizen(), now, key, &doing);
+        }
+        6..=13 => return some_act(store, now, dice, key),
+        14 => return Write::Replay { key: key.key },
+        15 => vec![draft::begin(draft, body(dice), now)],
+        16 => vec![draft::save(draft, body(dice), body(dice), now)],
+        17 => vec![draft::use_up(draft, body(dice)), upload::overtake(&owner, "late", now)],
+        18 => vec![upload::add(&an_upload(uploaded, &owner), now), shelf::first_seen(&digest, now)],
+        19 => vec![upload::while_draft(draft), upload::settled(&uploaded, State::Taken, "{}", now)],
+        20 => upload::use_up(&owner, &[uploaded, another], "late", now),
+        21 => match dice.below(3) {
+            0 => vec![setting::set_first("first", body(dice))],
+            1 => vec![setting::set("b", body(dice)), setting::set("a", body(dice)), setting::set("b", "c")],
+            _ => vec![shelf::taking_in(&digest, now), scan::ask(&digest, now)],
+        },
+        22 => match dice.below(3) {
+            0 => draft::give_code(&[dice.below(3) as u8; 32], draft, now, now.plus_ms(9)).into(),
+            1 => vec![shelf::leaving(&digest, now.plus_ms(1), now)],
+            _ => shelf::gone(&digest, now).into(),
+        },
+        _ => {
+            let officer = [person_of(HERE, &Duty::ALL).id, OfficerId("nobody".into())];
+            let token = [dice.below(3) as u8; 32];
+            account::begin_session(&token, dice.pick(&officer), now, now.plus_ms(1_000_000))
+        }
+    })
+}
+
+fn an_upload(id: [u8; 16], owner: &str) -> Upload {
+    let (state, [origin, paper, name, result]) = (State::Open, ["", "other", "a.pdf", ""].map(Into::into));
+    Upload { id, owner: owner.into(), origin, paper, name, size: 9, received: 0, state, result }
+}
+
+/// What somebody would do next with any dossier that is there.
+fn some_act(store: &Store, now: Moment, dice: &mut Dice, key: Key) -> Write {
+    let dossiers: Vec<_> = everything(store).unwrap().into_iter().map(|found| found.dossier).collect();
+    if dossiers.is_empty() {
+        return Write::Plain(Vec::new());
+    }
+    let dossier = dice.pick(&dossiers[..dossiers.len().min(12)]);
+    let officer = person_of(dossier.holder.agency.as_str(), &Duty::ALL);
+    let Some(verb) = next_verb(dice, &dossier.acts_for(&officer)) else { return Write::Plain(Vec::new()) };
+    let key = (dice.below(6) == 0).then_some(key);
+    asked(store, &Actor::Officer(officer), now, key, &doing(verb, dossier.code(), dice))
+}
+
+fn asked(store: &Store, actor: &Actor, now: Moment, key: Option<Key>, doing: &Doing) -> Write {
+    let key = key.as_ref();
+    match store.read(|rows| prepare(rows, &Asking { law: law(), actor, now, key }, doing)) {
+        Ok(Prepared::Write(write)) => write,
+        Ok(Prepared::Again(_)) => Write::Replay { key: key.map(|key| key.key.clone()).unwrap_or_default() },
+        Err(Halt::Refused(_)) => Write::Plain(Vec::new()),
+        Err(Halt::Broke(fault)) => panic!("{fault}"),
+    }
+}
+
+/// All that is kept, but for the index of words.
+fn dump(store: &Store) -> Vec<(&'static str, Vec<Row>)> {
+    const ALL: [&str; 17] = [
+        "select * from setting order by 1",
+        "select * from officer order by 1",
+        "select * from session order by 1",
+        "select * from draft order by 1",
+        "select * from draft_code order by 1",
+        // A counter that nobody took a number from is the same as none.
+        "select * from code_counter where last > 0 order by 1, 2",
+        "select * from dossier order by 1",
+        "select * from event order by 1, 2",
+        "select * from idempotency order by 1",
+        "select * from tally order by 1, 2, 3, 4",
+        "select * from upload order by 1",
+        "select * from scan order by 1",
+        "select * from shelved order by 1",
+        "select * from named_file order by 1",
+        "select * from opinion_owed order by 1, 2",
+        "select * from dossier_of order by 1, 2, 3, 4",
+        "select count(*) from dossier_search",
+    ];
+    ALL.map(|sql| (sql, store.read(|rows| rows.rows(sql, &[])).unwrap())).into()
+}
