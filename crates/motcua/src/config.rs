@@ -23,6 +23,9 @@ pub struct Config {
     pub data: PathBuf,
     /// `postgres://…`; none = SQLite in the data folder. `MOTCUA_DATABASE_URL`.
     pub database_url: Option<String>,
+    /// How many connections may read at once, at least one; the writer has its own.
+    /// `MOTCUA_DATABASE_READERS`.
+    pub database_readers: u32,
     /// A catalogue of one's own instead of the one in the binary. `MOTCUA_CATALOGUE`.
     pub catalogue: Option<PathBuf>,
     /// Code of the province that is served. `MOTCUA_PROVINCE`.
@@ -95,6 +98,7 @@ impl Default for Config {
             proxies: String::new(),
             data: PathBuf::from("motcua-data"),
             database_url: None,
+            database_readers: motcua_store::READERS as u32,
             catalogue: None,
             province: "46".into(),
             clock_start: ClockStart::default(),
@@ -141,8 +145,11 @@ impl Config {
         Ok(config)
     }
 
-    /// Settings that say nothing without another.
+    /// Settings that say nothing without another, or nothing at all.
     fn must_make_sense(&self) -> Result<(), String> {
+        if self.database_readers == 0 {
+            return Err("database_readers (MOTCUA_DATABASE_READERS): ít nhất là 1 / at least 1".into());
+        }
         let of_s3 = [
             ("files_s3_endpoint", self.files_s3_endpoint.is_some()),
             ("files_s3_key_id", self.files_s3_key_id.is_some()),
@@ -172,6 +179,9 @@ impl Config {
         }
         if let Some(url) = value("MOTCUA_DATABASE_URL") {
             self.database_url = Some(url);
+        }
+        if let Some(readers) = value("MOTCUA_DATABASE_READERS") {
+            self.database_readers = number("MOTCUA_DATABASE_READERS", &readers)?;
         }
         if let Some(catalogue) = value("MOTCUA_CATALOGUE") {
             self.catalogue = Some(catalogue.into());
@@ -292,6 +302,16 @@ mod tests {
         let wrong = config.overlay(|name| (name == "MOTCUA_SUPPLEMENT_DAYS").then(|| "a month".to_string()));
         assert!(wrong.unwrap_err().contains("MOTCUA_SUPPLEMENT_DAYS"));
         assert!(toml::from_str::<Config>("lisen = 1").is_err());
+    }
+
+    #[test]
+    fn nobody_can_read_without_a_reader() {
+        let mut config = Config::default();
+        assert_eq!((config.database_readers, config.must_make_sense()), (16, Ok(())));
+        config.overlay(|name| (name == "MOTCUA_DATABASE_READERS").then(|| "0".to_string())).unwrap();
+        assert!(config.must_make_sense().unwrap_err().contains("MOTCUA_DATABASE_READERS"));
+        let wrong = config.overlay(|name| (name == "MOTCUA_DATABASE_READERS").then(|| "many".to_string()));
+        assert!(wrong.unwrap_err().contains("MOTCUA_DATABASE_READERS"));
     }
 
     #[test]

@@ -106,9 +106,17 @@ pub enum Place {
     Postgres(String),
 }
 
+/// How many readers may be open at once when nothing else is said: more than there are
+/// cores that read, and few beside the hundred connections of a PostgreSQL server.
+pub const READERS: usize = 16;
+
 /// How a database is opened. The defaults are what an operator wants.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// How many readers may be open at once. Whoever finds all of them taken waits.
+    pub readers: usize,
+    /// How long to wait for a reader.
+    pub patience: Duration,
     /// How long SQLite waits for another process that holds the file.
     pub busy: Duration,
     /// The most pages (4 KiB each) that the SQLite file may grow to; none = what
@@ -118,7 +126,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { busy: Duration::from_secs(5), pages_max: None }
+        let seconds = Duration::from_secs(5);
+        Options { readers: READERS, patience: seconds, busy: seconds, pages_max: None }
     }
 }
 
@@ -173,7 +182,7 @@ impl Store {
                 postgres::migrate(url, MIGRATIONS)?;
                 let address = url.clone();
                 let writer = thread.spawn(move || postgres::write_until_closed(&address, jobs));
-                (Engine::Postgres(postgres::Postgres::new(url)), writer)
+                (Engine::Postgres(postgres::Postgres::new(url, options)), writer)
             }
         };
         Ok(Store { engine, queue: Some(queue), writer: Some(writer.map_err(Fault::other)?), broken })
@@ -186,20 +195,17 @@ impl Store {
     }
 
     /// Reads with a connection of the pool. A connection that met a fault is not
-    /// used again.
+    /// used again. Whoever reads must not ask for a second reader meanwhile: when all are
+    /// taken, everybody would wait for everybody.
     pub fn read<T, E: From<Fault>>(&self, read: impl FnOnce(&mut dyn Rows) -> Result<T, E>) -> Result<T, E> {
         match &self.engine {
             Engine::Sqlite(engine) => {
-                let mut reader = engine.reader()?;
-                let out = read(&mut reader);
-                engine.give_back(reader);
-                out
+                let mut taken = engine.reader()?;
+                read(taken.reader()?)
             }
             Engine::Postgres(engine) => {
-                let mut reader = engine.reader()?;
-                let out = read(&mut reader);
-                engine.give_back(reader);
-                out
+                let mut taken = engine.reader()?;
+                read(taken.reader()?)
             }
         }
     }

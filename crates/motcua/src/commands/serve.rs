@@ -6,7 +6,7 @@ use crate::sweep::Sweep;
 use crate::{scan, shelf};
 use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
-use motcua_store::{Place, Store, Write, setting};
+use motcua_store::{Options, Place, Store, Write, setting};
 use motcua_web::edge::app::Clock;
 use motcua_web::edge::proxies::Proxies;
 use motcua_web::{App, Server};
@@ -30,7 +30,8 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
         Some(url) => Place::Postgres(url.clone()),
         None => Place::Sqlite(config.data.join("motcua.db")),
     };
-    Store::open(&place).map_err(|fault| opening(&fault))
+    let options = Options { readers: config.database_readers as usize, ..Options::default() };
+    Store::open_with(&place, &options).map_err(|fault| opening(&fault))
 }
 
 /// An accident with the data, said to the operator.

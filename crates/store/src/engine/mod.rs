@@ -1,6 +1,7 @@
 //! The two engines. Each has one grouped writer (everything that queued while the
 //! last commit was under way goes into the next one) and a pool of readers.
 
+pub(crate) mod pool;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 

@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer thread, readers that are never blocked (WAL).
 
+use super::pool::{Pool, Taken};
 use super::{Failed, Job, next_group};
 use crate::sql::{Cell, Dialect, Row, Rows, Stmt};
 use crate::write::{self, DRAW_NUMBERS, Tallies, Write};
@@ -8,23 +9,21 @@ use motcua_core::{Fault, FaultKind};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, TransactionBehavior};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-/// The database file and its idle readers.
+/// The database file and its readers.
 pub(crate) struct Sqlite {
     path: PathBuf,
     busy: Duration,
-    idle: Mutex<Vec<Reader>>,
+    pool: Pool<Reader>,
 }
 
-/// A reader taken from the pool.
+/// A reader.
 pub(crate) struct Reader {
     connection: Connection,
-    /// It met a fault and is not used again.
-    is_spent: bool,
+    met_a_fault: bool,
 }
 
 impl Sqlite {
@@ -42,29 +41,24 @@ impl Sqlite {
             writer.pragma_update(None, "max_page_count", pages).map_err(fault)?;
         }
         writer.set_prepared_statement_cache_capacity(64);
-        let idle = Mutex::new(Vec::new());
-        Ok((Sqlite { path: path.to_path_buf(), busy: options.busy, idle }, writer))
+        let pool = Pool::new(options.readers, options.patience);
+        Ok((Sqlite { path: path.to_path_buf(), busy: options.busy, pool }, writer))
     }
 
-    pub(crate) fn reader(&self) -> Result<Reader, Fault> {
-        let idle = self.idle.lock().map_err(|_| Fault::other("the reader pool is poisoned"))?.pop();
-        if let Some(reader) = idle {
-            return Ok(reader);
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags).map_err(fault)?;
-        connection.busy_timeout(self.busy).map_err(fault)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(Reader { connection, is_spent: false })
+    pub(crate) fn reader(&self) -> Result<Taken<'_, Reader>, Fault> {
+        self.pool.take(|| {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(&self.path, flags).map_err(fault)?;
+            connection.busy_timeout(self.busy).map_err(fault)?;
+            connection.set_prepared_statement_cache_capacity(64);
+            Ok(Reader { connection, met_a_fault: false })
+        })
     }
+}
 
-    pub(crate) fn give_back(&self, reader: Reader) {
-        if !reader.is_spent
-            && let Ok(mut idle) = self.idle.lock()
-            && idle.len() < 16
-        {
-            idle.push(reader);
-        }
+impl super::pool::Reader for Reader {
+    fn is_spent(&self) -> bool {
+        self.met_a_fault
     }
 }
 
@@ -84,7 +78,7 @@ fn must_be_ours(connection: &Connection) -> Result<(), Fault> {
 
 impl Rows for Reader {
     fn rows(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
-        read(&self.connection, sql, args).inspect_err(|_| self.is_spent = true)
+        read(&self.connection, sql, args).inspect_err(|_| self.met_a_fault = true)
     }
 
     fn dialect(&self) -> Dialect {

@@ -17,6 +17,7 @@ mod life;
 mod linked;
 mod lists;
 mod people;
+mod readers;
 mod scans;
 mod schema;
 mod search;

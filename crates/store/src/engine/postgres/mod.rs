@@ -8,56 +8,46 @@ mod writer;
 pub(crate) use writer::write_until_closed;
 
 use super::Failed;
-use crate::must_know;
+use super::pool::{Pool, Taken};
 use crate::sql::{Cell, Dialect, Row, Rows};
+use crate::{Options, must_know};
 use motcua_core::{Fault, FaultKind};
 use postgres::NoTls;
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use std::collections::HashMap;
 use std::error::Error;
-use std::sync::Mutex;
 use tokio_postgres::Statement;
 use tokio_postgres::error::SqlState;
 
-/// The server's address and the idle readers.
+/// The server's address and the readers.
 pub(crate) struct Postgres {
     url: String,
-    idle: Mutex<Vec<Reader>>,
+    pool: Pool<Reader>,
 }
 
-/// A reader taken from the pool, with its prepared statements.
+/// A reader with its prepared statements.
 pub(crate) struct Reader {
     client: postgres::Client,
     prepared: HashMap<&'static str, Statement>,
-    /// It met a fault and is not used again.
-    is_spent: bool,
+    met_a_fault: bool,
 }
 
 impl Postgres {
-    pub(crate) fn new(url: &str) -> Postgres {
-        Postgres { url: url.to_string(), idle: Mutex::new(Vec::new()) }
+    pub(crate) fn new(url: &str, options: &Options) -> Postgres {
+        Postgres { url: url.to_string(), pool: Pool::new(options.readers, options.patience) }
     }
 
-    pub(crate) fn reader(&self) -> Result<Reader, Fault> {
-        loop {
-            let idle = self.idle.lock().map_err(|_| Fault::other("the reader pool is poisoned"))?.pop();
-            match idle {
-                Some(reader) if reader.client.is_closed() => {}
-                Some(reader) => return Ok(reader),
-                None => break,
-            }
-        }
-        let client = postgres::Client::connect(&self.url, NoTls).map_err(fault)?;
-        Ok(Reader { client, prepared: HashMap::new(), is_spent: false })
+    pub(crate) fn reader(&self) -> Result<Taken<'_, Reader>, Fault> {
+        self.pool.take(|| {
+            let client = postgres::Client::connect(&self.url, NoTls).map_err(fault)?;
+            Ok(Reader { client, prepared: HashMap::new(), met_a_fault: false })
+        })
     }
+}
 
-    pub(crate) fn give_back(&self, reader: Reader) {
-        if !reader.is_spent
-            && let Ok(mut idle) = self.idle.lock()
-            && idle.len() < 16
-        {
-            idle.push(reader);
-        }
+impl super::pool::Reader for Reader {
+    fn is_spent(&self) -> bool {
+        self.met_a_fault || self.client.is_closed()
     }
 }
 
@@ -83,7 +73,7 @@ impl Rows for Reader {
         if args.iter().any(|arg| matches!(arg, Cell::Text(text) if text.contains('\0'))) {
             return Ok(Vec::new());
         }
-        self.query(sql, args).inspect_err(|_| self.is_spent = true)
+        self.query(sql, args).inspect_err(|_| self.met_a_fault = true)
     }
 
     fn dialect(&self) -> Dialect {

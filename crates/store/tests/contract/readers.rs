@@ -1,0 +1,69 @@
+//! Readers: never more than so many at once, and never lost.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::{Fault, FaultKind};
+use motcua_store::{Options, Rows, Store, setting};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+on_both_engines! {
+    as_many_read_at_once_as_there_may_be_readers_and_no_more,
+    whoever_waits_too_long_for_a_reader_is_told_that_it_is_busy,
+    a_reader_that_was_spent_makes_room_for_another,
+}
+
+fn opened(bench: &Bench, readers: usize, patience: Duration) -> Store {
+    Store::open_with(&bench.place, &Options { readers, patience, ..Options::default() }).unwrap()
+}
+
+fn one(rows: &mut dyn Rows) -> Result<i64, Fault> {
+    rows.row("select count(*) from setting", &[])?.expect("a row").int(0)
+}
+
+fn as_many_read_at_once_as_there_may_be_readers_and_no_more(bench: &Bench) {
+    let store = opened(bench, 3, Duration::from_secs(60));
+    let (reading, most, three) = (AtomicUsize::new(0), AtomicUsize::new(0), Barrier::new(3));
+    let read = || {
+        store.read(|rows| {
+            most.fetch_max(reading.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            // Goes on only when three are here.
+            three.wait();
+            let count = one(rows);
+            reading.fetch_sub(1, Ordering::SeqCst);
+            count
+        })
+    };
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..24).map(|_| scope.spawn(read)).collect();
+        assert!(all.into_iter().all(|one| one.join().unwrap().unwrap() == 0));
+    });
+    assert_eq!(most.into_inner(), 3);
+}
+
+fn whoever_waits_too_long_for_a_reader_is_told_that_it_is_busy(bench: &Bench) {
+    let store = opened(bench, 1, Duration::from_millis(20));
+    let other = store.read(|rows| {
+        let other = std::thread::scope(|scope| scope.spawn(|| store.read(one)).join().unwrap());
+        one(rows).map(|_| other)
+    });
+    let fault = other.unwrap().unwrap_err();
+    assert_eq!(fault.kind, FaultKind::Unavailable, "{fault}");
+    assert_eq!(store.read(one).unwrap(), 0, "and then it is free again");
+}
+
+fn a_reader_that_was_spent_makes_room_for_another(bench: &Bench) {
+    let store = opened(bench, 1, Duration::from_millis(20));
+    for _ in 0..3 {
+        let wrong = store.read(|rows| rows.rows("select nothing from nowhere", &[]));
+        assert_eq!(wrong.unwrap_err().kind, FaultKind::Other);
+        let panicked =
+            catch_unwind(AssertUnwindSafe(|| store.read(|_| -> Result<(), Fault> { panic!("in a read") })));
+        assert!(panicked.is_err());
+        let refused: Result<(), Fault> = store.read(|_| Err(Fault::other("decided otherwise")));
+        assert!(refused.is_err());
+        assert_eq!(store.read(|rows| setting::get(rows, "none")).unwrap(), None);
+    }
+}
