@@ -102,7 +102,8 @@ const MIGRATIONS: &[Migration] = &[
 pub enum Place {
     /// A file.
     Sqlite(PathBuf),
-    /// A server, `postgres://user@host/name`.
+    /// A server, `postgres://user@host/name`, with `sslmode` and `sslrootcert` as libpq
+    /// means them.
     Postgres(String),
 }
 
@@ -179,10 +180,11 @@ impl Store {
                 (Engine::Sqlite(engine), writer)
             }
             Place::Postgres(url) => {
-                postgres::migrate(url, MIGRATIONS)?;
-                let address = url.clone();
+                let address = Arc::new(postgres::Address::parse(url)?);
+                postgres::migrate(&address, MIGRATIONS)?;
+                let engine = postgres::Postgres::new(address.clone(), options);
                 let writer = thread.spawn(move || postgres::write_until_closed(&address, jobs));
-                (Engine::Postgres(postgres::Postgres::new(url, options)), writer)
+                (Engine::Postgres(engine), writer)
             }
         };
         Ok(Store { engine, queue: Some(queue), writer: Some(writer.map_err(Fault::other)?), broken })

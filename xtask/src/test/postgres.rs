@@ -1,5 +1,5 @@
 //! A PostgreSQL server for one test run: in a folder of its own, reached through
-//! a socket in that folder and by no network, gone afterwards.
+//! a socket in that folder and, unless it is asked for, by no network; gone afterwards.
 
 use super::tools::{find, output, postgres_folder};
 use std::io::{BufRead, BufReader};
@@ -29,6 +29,14 @@ impl Runner {
         Ok(Runner { user: Some(user), setpriv: find("setpriv") })
     }
 
+    /// Gives the server what lies here.
+    fn hand_over(&self, folder: &Path) -> Result<(), String> {
+        match &self.user {
+            Some(user) => output(Command::new("chown").arg("-R").arg(user).arg(folder)).map(drop),
+            None => Ok(()),
+        }
+    }
+
     fn command(&self, program: &Path) -> Result<Command, String> {
         let Some(user) = &self.user else { return Ok(Command::new(program)) };
         if let Some(setpriv) = &self.setpriv {
@@ -45,23 +53,37 @@ impl Runner {
 }
 
 impl Server {
-    /// Starts one, or says why not.
+    /// Starts one that is reached by no network, or says why not.
     pub fn start() -> Result<Server, String> {
+        Server::start_with("postgres", &["listen_addresses="], |_| Ok(()))
+    }
+
+    /// Starts one with these settings, after `lay_out` has put its files into the data
+    /// folder. The name tells it from others of the same process.
+    pub fn start_with(
+        name: &str,
+        settings: &[&str],
+        lay_out: impl FnOnce(&Path) -> Result<(), String>,
+    ) -> Result<Server, String> {
         let programs = postgres_folder().ok_or("no server found")?;
         let runner = Runner::new()?;
-        let folder = std::env::temp_dir().join(format!("motcua-postgres-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("motcua-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let started = Server::start_in(&folder, &programs, &runner);
+        let started = Server::start_in(&folder, &programs, &runner, settings, lay_out);
         if started.is_err() {
             let _ = std::fs::remove_dir_all(&folder);
         }
         started
     }
 
-    fn start_in(folder: &Path, programs: &Path, runner: &Runner) -> Result<Server, String> {
-        if let Some(user) = &runner.user {
-            output(Command::new("chown").arg(user).arg(folder))?;
-        }
+    fn start_in(
+        folder: &Path,
+        programs: &Path,
+        runner: &Runner,
+        settings: &[&str],
+        lay_out: impl FnOnce(&Path) -> Result<(), String>,
+    ) -> Result<Server, String> {
+        runner.hand_over(folder)?;
         let data = folder.join("data");
         let mut initdb = runner.command(&programs.join("initdb"))?;
         initdb.args([
@@ -73,11 +95,13 @@ impl Server {
             "-D",
         ]);
         output(initdb.arg(&data).current_dir(folder))?;
+        lay_out(&data)?;
+        runner.hand_over(&data)?;
         let mut postgres = runner.command(&programs.join("postgres"))?;
         postgres.arg("-D").arg(&data).arg("-k").arg(folder);
-        // No network, many connections (64 clients at once, several tests at
-        // once), and nothing here has to survive a power cut.
-        for setting in ["listen_addresses=", "max_connections=400", "fsync=off", "lc_messages=C"] {
+        // Many connections (64 clients at once, several tests at once), and nothing
+        // here has to survive a power cut.
+        for setting in ["max_connections=400", "fsync=off", "lc_messages=C"].iter().chain(settings) {
             postgres.args(["-c", setting]);
         }
         let mut child = postgres

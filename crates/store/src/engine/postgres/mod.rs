@@ -1,10 +1,13 @@
 //! PostgreSQL 15 and later: one grouped writer a process, which sends equal statements
 //! of a group as one, and a pool of readers.
 
+mod address;
 mod form;
 mod plan;
+mod tls;
 mod writer;
 
+pub(crate) use address::Address;
 pub(crate) use writer::write_until_closed;
 
 use super::Failed;
@@ -12,16 +15,16 @@ use super::pool::{Pool, Taken};
 use crate::sql::{Cell, Dialect, Row, Rows};
 use crate::{Options, must_know};
 use motcua_core::{Fault, FaultKind};
-use postgres::NoTls;
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use std::collections::HashMap;
 use std::error::Error;
+use std::sync::Arc;
 use tokio_postgres::Statement;
 use tokio_postgres::error::SqlState;
 
 /// The server's address and the readers.
 pub(crate) struct Postgres {
-    url: String,
+    address: Arc<Address>,
     pool: Pool<Reader>,
 }
 
@@ -33,13 +36,13 @@ pub(crate) struct Reader {
 }
 
 impl Postgres {
-    pub(crate) fn new(url: &str, options: &Options) -> Postgres {
-        Postgres { url: url.to_string(), pool: Pool::new(options.readers, options.patience) }
+    pub(crate) fn new(address: Arc<Address>, options: &Options) -> Postgres {
+        Postgres { address, pool: Pool::new(options.readers, options.patience) }
     }
 
     pub(crate) fn reader(&self) -> Result<Taken<'_, Reader>, Fault> {
         self.pool.take(|| {
-            let client = postgres::Client::connect(&self.url, NoTls).map_err(fault)?;
+            let client = self.address.connect_here()?;
             Ok(Reader { client, prepared: HashMap::new(), met_a_fault: false })
         })
     }
@@ -132,8 +135,8 @@ impl<'a> FromSql<'a> for Cell {
 }
 
 /// Runs every migration that the database has not seen.
-pub(crate) fn migrate(url: &str, migrations: &[crate::Migration]) -> Result<(), Fault> {
-    let mut client = postgres::Client::connect(url, NoTls).map_err(fault)?;
+pub(crate) fn migrate(address: &Address, migrations: &[crate::Migration]) -> Result<(), Fault> {
+    let mut client = address.connect_here()?;
     // Two processes that start at once must not both make the tables.
     client.batch_execute("select pg_advisory_lock(20250701)").map_err(fault)?;
     client
@@ -156,6 +159,12 @@ pub(crate) fn migrate(url: &str, migrations: &[crate::Migration]) -> Result<(), 
         transaction.commit().map_err(fault)?;
     }
     client.batch_execute("select pg_advisory_unlock(20250701)").map_err(fault)
+}
+
+/// TLS did not come about.
+fn failed_handshake(error: &tokio_postgres::Error) -> bool {
+    let source = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
+    source.and_then(std::io::Error::get_ref).is_some_and(|inner| inner.is::<rustls::Error>())
 }
 
 /// Without an answer of the server it is the connection, or a mistake of ours.
@@ -186,9 +195,22 @@ fn fault(error: tokio_postgres::Error) -> Fault {
         None if is_connection(&error) => FaultKind::Unavailable,
         _ => FaultKind::Other,
     };
-    let detail = match error.as_db_error() {
-        Some(db) => format!("postgres: {}: {}", db.code().code(), db.message()),
-        None => format!("postgres: {error}"),
-    };
-    Fault { kind, detail }
+    Fault { kind, detail: told(&error) }
+}
+
+/// What the server said, or what went wrong before it could say anything, with its causes.
+fn told(error: &tokio_postgres::Error) -> String {
+    if let Some(db) = error.as_db_error() {
+        return format!("postgres: {}: {}", db.code().code(), db.message());
+    }
+    let mut told = format!("postgres: {error}");
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let next_told = next.to_string();
+        if !told.ends_with(&next_told) {
+            told = format!("{told}: {next_told}");
+        }
+        cause = next.source();
+    }
+    told
 }

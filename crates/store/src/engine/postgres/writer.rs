@@ -4,7 +4,7 @@
 //! undone and done again without it, and nothing else of the group.
 
 use super::plan::{Forms, Step, steps, waves};
-use super::{borrowed, dollars, failed, fault, row};
+use super::{Address, borrowed, dollars, failed, fault, row};
 use crate::args;
 use crate::engine::{Failed, Job, next_group};
 use crate::sql::{Cell, Dialect, Row, Stmt};
@@ -18,7 +18,7 @@ use tokio_postgres::{Client, Statement};
 
 /// The writer's life. A lost connection fails the group it was carrying and is
 /// opened again for the next one.
-pub(crate) fn write_until_closed(url: &str, jobs: Receiver<Job>) {
+pub(crate) fn write_until_closed(address: &Address, jobs: Receiver<Job>) {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -30,7 +30,7 @@ pub(crate) fn write_until_closed(url: &str, jobs: Receiver<Job>) {
     while let Some(mut group) = next_group(&jobs) {
         let outcomes = runtime.block_on(async {
             if writer.as_ref().is_none_or(|writer| writer.client.is_closed()) {
-                writer = Some(Writer::connect(url).await?);
+                writer = Some(Writer::connect(address).await?);
             }
             match &mut writer {
                 Some(writer) => writer.write_group(&mut group).await,
@@ -65,12 +65,11 @@ struct Prepared {
 type Beaten = (usize, Failed);
 
 impl Writer {
-    async fn connect(url: &str) -> Result<Writer, Fault> {
-        let (client, connection) =
-            tokio_postgres::connect(url, tokio_postgres::NoTls).await.map_err(fault)?;
+    async fn connect(address: &Address) -> Result<Writer, Fault> {
+        let (client, connection) = address.connect().await?;
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::warn!(%error, "the PostgreSQL writer's connection ended");
+                tracing::warn!(error = super::told(&error), "the PostgreSQL writer's connection ended");
             }
         });
         client.batch_execute(HABITS).await.map_err(fault)?;
