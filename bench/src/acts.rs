@@ -6,7 +6,8 @@ use crate::measure::per_second;
 use crate::server::Server;
 use crate::work;
 use motcua_core::{Law, Moment};
-use motcua_store::{Cell, Dialect, Place, Stmt, Store, statements_of};
+use motcua_store::bare::{self, Stmt};
+use motcua_store::{Cell, Dialect, Place, Store};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -77,10 +78,8 @@ fn prepared(law: &Law, dialect: Dialect, client: usize, round: u64) -> impl FnMu
     move || {
         number += 1;
         let mut write = work::submitted(law, number, &centres[client % centres.len()], day);
-        if let motcua_store::Write::Changes { changes, .. } = &mut write {
-            changes.number((number % 100_000_000) as u32);
-        }
-        statements_of(&write, dialect).expect("a plain write")
+        bare::put_number(&mut write, (number % 100_000_000) as u32);
+        bare::statements_of(&write, dialect).expect("a plain write")
     }
 }
 

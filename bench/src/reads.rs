@@ -6,9 +6,13 @@ use crate::measure::percentiles;
 use crate::server::Server;
 use crate::work;
 use argon2::password_hash::PasswordHasher;
-use motcua_core::Day;
-use motcua_store::account::{self, Account};
-use motcua_store::{Place, Store, Write, Written};
+use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
+use motcua_core::act::Actor;
+use motcua_core::command::Kept;
+use motcua_core::dossier::Dossier;
+use motcua_core::{Day, Moment};
+use motcua_store::act::{self, Asking};
+use motcua_store::{Place, Store, Written};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::time::Instant;
@@ -89,9 +93,11 @@ fn fill(data: &Path, dossiers: u64) -> String {
         .hash_password_with_salt(PASSWORD.as_bytes(), b"bench-salt-bench")
         .expect("a hash")
         .to_string();
+    let operator = Actor::Operator { name: "bench".into() };
+    let asking = Asking::of(&law, &operator, Moment(0));
     for centre in &centres {
-        let account = Account { officer: work::officer(centre), password: password.clone() };
-        store.write(Write::Plain(vec![account::put(&account)])).wait().expect("an account");
+        let command = OpenAccount::of(&work::officer(centre), PasswordHash(password.clone()));
+        act::carry_out(&store, &asking, AccountCommand::from(command)).expect("an account");
     }
     let first = Day::of(2025, 7, 1).expect("a day");
     let mut flying = VecDeque::new();
@@ -104,7 +110,10 @@ fn fill(data: &Path, dossiers: u64) -> String {
             && let Some(oldest) = flying.pop_front()
         {
             match oldest.wait().expect("a write") {
-                Written::Done(Some(changes)) if code.is_empty() => code = changes.after.code().to_string(),
+                Written::Done(Some(changes)) if code.is_empty() => {
+                    code = Dossier::of(changes.first)
+                        .map_or_else(String::new, |one| one.after.code().to_string());
+                }
                 _ => {}
             }
         }

@@ -1,18 +1,18 @@
 //! Dossiers to measure with: made by the real actions, in memory.
 
-use motcua_core::account::{Actor, Officer, OfficerId};
+use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyCode;
-use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{
-    self, Applicant, Changes, Channel, Dossier, DossierCode, DossierId, Outage, Outcome, ReturnWay, Shelf,
-    Submit,
+    self, Accept, Applicant, BookEntry, Changes, Channel, Decide, Desk, DossierCommand, DossierId, Forward,
+    Issue, Outcome, ReturnResult, ReturnWay, Submit,
 };
 use motcua_core::form::Answers;
 use motcua_core::law::Policy;
-use motcua_core::{Day, Fault, Halt, Law, Moment};
+use motcua_core::memory::Memory;
+use motcua_core::{Day, Law, Moment};
 use motcua_store::Write;
-use motcua_store::act::{Asking, on_shelf, to_write};
+use motcua_store::act::to_write;
 use std::sync::OnceLock;
 
 /// What is answered in the form of every dossier.
@@ -55,26 +55,6 @@ pub fn officer(agency: &AgencyCode) -> Officer {
     }
 }
 
-struct One(Option<Dossier>);
-
-impl Shelf for One {
-    fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        Ok(self.0.clone())
-    }
-
-    fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(None)
-    }
-
-    fn outages(&mut self, _: &AgencyCode, _: Moment) -> Result<Vec<Outage>, Fault> {
-        Ok(Vec::new())
-    }
-
-    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
-        Ok(Scanned::NotScanned)
-    }
-}
-
 fn submission(number: u64, receiving: &AgencyCode) -> Submit {
     let pick = |list: &[&'static str], by: u64| list[(number / by) as usize % list.len()];
     let mut random = [0; 10];
@@ -91,7 +71,8 @@ fn submission(number: u64, receiving: &AgencyCode) -> Submit {
         behalf: Default::default(),
         applicant: Applicant {
             name: format!("{} {} {}", pick(&FAMILY, 1), pick(&MIDDLE, 8), pick(&GIVEN, 48)),
-            identity: format!("046{:09}", number % 1_000_000_000),
+            // A man born in the 20th century, whoever it is.
+            identity: format!("0460{:08}", number % 100_000_000),
             ..Applicant::default()
         },
         answers: answers().clone(),
@@ -101,82 +82,39 @@ fn submission(number: u64, receiving: &AgencyCode) -> Submit {
 
 /// One dossier handed in.
 pub fn submitted(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Write {
-    let actor = Actor::Applicant { name: "Người dân".into() };
-    let asking = Asking { law, actor: &actor, now, key: None };
-    let changes =
-        on_shelf(&mut One(None), &asking, |desk| dossier::submit(desk, submission(number, receiving)))
-            .expect("a plain submission is accepted");
-    to_write(law, changes, None).expect("the agency is known")
+    to_write(law, handed_in(law, number, receiving, now), None).expect("the agency is known")
+}
+
+fn handed_in(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Changes {
+    let actor = &Actor::Person { name: "Người dân".into() };
+    let desk = &mut Desk { law, read: &mut Memory::default(), actor, now };
+    dossier::submit(desk, submission(number, receiving)).expect("a plain submission is accepted")
 }
 
 /// A dossier with its life so far in one write: one in ten is still in hand, the
 /// others have their results.
 pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write {
-    let actor = Actor::Officer(officer(receiving));
+    let actor = &Actor::Officer(officer(receiving));
     let at = |hour: u16, minute: u64| day.at(hour * 60 + (minute % 60) as u16);
-    let steps: Vec<(Moment, Step)> = vec![
-        (at(8, number), Box::new(|desk, code| dossier::accept(desk, dossier::Accept::of(code)))),
-        (
-            at(9, number),
-            Box::new(|desk, code| {
-                dossier::forward(desk, dossier::Forward { code, to_officer: None, note: String::new() })
-            }),
-        ),
-        (
-            at(10, number),
-            Box::new(|desk, code| {
-                dossier::forward(desk, dossier::Forward { code, to_officer: None, note: String::new() })
-            }),
-        ),
-        (
-            at(13, 59),
-            Box::new(|desk, code| {
-                dossier::decide(
-                    desk,
-                    dossier::Decide {
-                        code,
-                        outcome: Outcome::Approved,
-                        reason: String::new(),
-                        files: Vec::new(),
-                    },
-                )
-            }),
-        ),
-        (
-            at(14, number),
-            Box::new(move |desk, code| {
-                let entry =
-                    dossier::BookEntry {
-                        number: number.to_string(), book: "Sổ văn bản đi".into(), day
-                    };
-                dossier::issue(desk, dossier::Issue { code, entry, files: Vec::new() })
-            }),
-        ),
-        (
-            at(15, number),
-            Box::new(|desk, code| {
-                dossier::return_result(
-                    desk,
-                    dossier::ReturnResult { code, how: ReturnWay::Online, files: Vec::new() },
-                )
-            }),
-        ),
+    let mut all = handed_in(law, number, receiving, at(7, number));
+    let code = all.first.after.code().clone();
+    let forward = || Forward { code: code.clone(), to_officer: None, note: String::new() };
+    let entry = BookEntry { number: number.to_string(), book: "Sổ văn bản đi".into(), day };
+    let (outcome, how) = (Outcome::Approved, ReturnWay::Online);
+    let steps: [(Moment, DossierCommand); 6] = [
+        (at(8, number), Accept::of(code.clone()).into()),
+        (at(9, number), forward().into()),
+        (at(10, number), forward().into()),
+        (at(13, 59), Decide { code: code.clone(), outcome, reason: String::new(), files: Vec::new() }.into()),
+        (at(14, number), Issue { code: code.clone(), entry, files: Vec::new() }.into()),
+        (at(15, number), ReturnResult { code: code.clone(), how, files: Vec::new() }.into()),
     ];
-    let asked = Actor::Applicant { name: "Người dân".into() };
-    let asking = Asking { law, actor: &asked, now: at(7, number), key: None };
-    let mut all: Changes =
-        on_shelf(&mut One(None), &asking, |desk| dossier::submit(desk, submission(number, receiving)))
-            .expect("a plain submission is accepted");
     let done = if number.is_multiple_of(10) { (number / 10) as usize % 3 + 1 } else { steps.len() };
     for (now, step) in steps.into_iter().take(done) {
-        let asking = Asking { law, actor: &actor, now, key: None };
-        let code = all.after.code().clone();
-        let more = on_shelf(&mut One(Some(all.after.clone())), &asking, |desk| step(desk, code))
-            .expect("a plain act is accepted");
-        all.after = more.after;
-        all.events.extend(more.events);
+        let read = &mut Memory::of(&all.first.after);
+        let more = step.carry_out(&mut Desk { law, read, actor, now }).expect("a plain act is accepted");
+        all.first.events.extend(more.first.events);
+        all.first.after = more.first.after;
     }
     to_write(law, all, None).expect("the agency is known")
 }
-
-type Step = Box<dyn FnOnce(&mut dossier::Desk<'_>, DossierCode) -> Result<Changes, Halt>>;

@@ -3,7 +3,7 @@
 
 use crate::Books;
 use motcua_core::Day;
-use motcua_core::law::CatalogueFile;
+use motcua_core::law_change::CatalogueFile;
 
 impl Books {
     /// The file of the procedure with a new version from `from` on, the one before it

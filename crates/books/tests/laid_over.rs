@@ -2,7 +2,8 @@
 //! by other rules than a folder's.
 
 use motcua_books::Books;
-use motcua_core::law::{CatalogueFile, Policy};
+use motcua_core::law::Policy;
+use motcua_core::law_change::CatalogueFile;
 
 fn file(path: &str, text: &str) -> CatalogueFile {
     CatalogueFile { path: path.into(), text: text.into() }

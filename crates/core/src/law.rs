@@ -1,18 +1,11 @@
 //! Everything that the rules read: units and agencies, the working calendar, office
 //! hours, procedures, policy. It is never changed in place: a change makes a new one
-//! ([`put_into_force`]), and whoever reads keeps the one they began with.
+//! (`law_change::put_into_force`), and whoever reads keeps the one they began with.
 
 pub mod changes;
-mod put_into_force;
-
-pub use put_into_force::{
-    CatalogueChange, CatalogueFile, OpenUnder, Put, PutIntoForce, Standing, may_be_changed,
-    may_change_catalogue, must_be_kept, put_into_force,
-};
-
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
-use crate::directory::{Agency, AgencyCode, AgencyKind, Directory};
+use crate::directory::{Agency, AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
 
@@ -40,6 +33,8 @@ pub enum FormDuty {
 /// What a deployment decides because the texts leave it open or could not be verified.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
+    /// The province that the installation serves.
+    pub province: Option<UnitCode>,
     /// When the clock of an online dossier starts.
     pub clock_start: ClockStart,
     /// Who must answer the questions of the form.

@@ -67,6 +67,10 @@ pub struct Config {
     pub supplement_days: u32,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
     pub clock: Clock,
+    /// Who runs the program, as histories name them: the user of the operating system. No
+    /// setting.
+    #[serde(skip)]
+    pub operator: String,
 }
 
 /// The clock of `motcua demo`; `motcua serve` always goes by the system's.
@@ -116,6 +120,7 @@ impl Default for Config {
             clamd: None,
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: Clock::default(),
+            operator: "operator".into(),
         }
     }
 }
@@ -137,6 +142,8 @@ impl Config {
             asked.borrow_mut().push(name.to_string());
             environment(name)
         })?;
+        config.operator =
+            environment("USER").or_else(|| environment("LOGNAME")).unwrap_or_else(|| "operator".into());
         config.must_make_sense()?;
         for name in names().filter(|name| !asked.borrow().contains(name) && !OTHERS.contains(&name.as_str()))
         {

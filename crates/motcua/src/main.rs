@@ -227,8 +227,15 @@ fn account(config: &config::Config, command: AccountCommand) -> Result<(), Strin
     let from = |stdin| if stdin { Password::Stdin } else { Password::Random };
     match command {
         AccountCommand::Add { id, name, agency, duty, point, point_kind, password_stdin } => {
-            let asked =
-                motcua_core::account::OpenAccount { id, name, agency, duties: duty, point, point_kind };
+            let asked = motcua_core::account::OpenAccount {
+                id,
+                name,
+                agency,
+                duties: duty,
+                point,
+                point_kind,
+                password: Default::default(),
+            };
             add(config, &asked, from(password_stdin))
         }
         AccountCommand::List { agency } => list(config, agency.as_deref()),

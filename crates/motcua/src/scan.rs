@@ -7,7 +7,7 @@ use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Answer, Scanner};
 use motcua_store::files::Files;
 use motcua_store::scan::{self, Waiting};
-use motcua_store::{Stmt, Store, Write};
+use motcua_store::{Keep, Store};
 
 /// How many files are asked about in a round.
 const ROUND_FILES: u32 = 16;
@@ -21,12 +21,12 @@ const WAIT_MS_MAX: i64 = 3_600_000;
 pub fn round(store: &Store, files: &Files, scanner: &dyn Scanner, now: Moment) -> Result<usize, Fault> {
     let waiting = store.read(|rows| scan::waiting(rows, now, ROUND_FILES))?;
     for file in &waiting {
-        store.write(Write::Plain(vec![asked(files, scanner, file, now)?])).wait()?;
+        store.keep(asked(files, scanner, file, now)?).wait()?;
     }
     Ok(waiting.len())
 }
 
-fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> Result<Stmt, Fault> {
+fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> Result<Keep, Fault> {
     let later = now.plus_ms(WAIT_MS.saturating_mul(1 << file.tries.min(16)).min(WAIT_MS_MAX));
     let bytes = match files.get(&file.digest) {
         Ok(Some(bytes)) => bytes,
@@ -81,12 +81,12 @@ mod tests {
         let at = |minutes: i64| Moment(minutes * 60_000);
         let keep = |bytes: &[u8]| {
             let digest = files.put(bytes).unwrap();
-            store.write(Write::Plain(vec![scan::ask(&digest, at(0))])).wait().unwrap();
+            store.keep(scan::ask(&digest, at(0))).wait().unwrap();
             digest
         };
         let (clean, virus) = (keep(b"paper"), keep(b"virus"));
         let gone = FileDigest("0".repeat(64));
-        store.write(Write::Plain(vec![scan::ask(&gone, at(0))])).wait().unwrap();
+        store.keep(scan::ask(&gone, at(0))).wait().unwrap();
         let state = |digest: &FileDigest| store.read(|rows| scan::of(rows, digest)).unwrap();
         assert_eq!(state(&clean), Scanned::Pending);
 
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!([&broken, &behind].map(state), [Scanned::NotScanned, Scanned::Clean]);
 
         // What was answered is not asked again, also when it is handed in again.
-        store.write(Write::Plain(vec![scan::ask(&virus, at(700))])).wait().unwrap();
+        store.keep(scan::ask(&virus, at(700))).wait().unwrap();
         assert_eq!(state(&virus), Scanned::Infected);
         assert_eq!(round(&store, &files, &scanner, at(701)).unwrap(), 2, "only what is gone or broken");
     }

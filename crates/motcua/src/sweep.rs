@@ -6,7 +6,7 @@
 use motcua_core::document::FileDigest;
 use motcua_core::{DAY_MS, Fault, Moment};
 use motcua_store::files::Files;
-use motcua_store::{Store, Write, Written, shelf};
+use motcua_store::{Store, Written, shelf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many files are on their way out at a time: few enough that each is gone long
@@ -70,7 +70,7 @@ impl Sweep<'_> {
             None => self.take(batch, &mut swept)?,
         }
         if !self.dry_run {
-            self.store.write(Write::Plain(vec![shelf::given_up((self.now)())])).wait()?;
+            self.store.keep(shelf::given_up((self.now)())).wait()?;
         }
         Ok(swept)
     }
@@ -95,7 +95,7 @@ impl Sweep<'_> {
         let mut marked = Vec::new();
         for old in strays {
             let mark = shelf::leaving(&old.digest, before, since);
-            if let Written::Done(_) = self.store.write(Write::Plain(vec![mark])).wait()? {
+            if let Written::Done(_) = self.store.keep(mark).wait()? {
                 marked.push(old);
             }
         }
@@ -107,14 +107,14 @@ impl Sweep<'_> {
                 break;
             }
             self.files.remove(&old.digest)?;
-            self.store.write(Write::Plain(shelf::gone(&old.digest, since).to_vec())).wait()?;
+            self.store.keep(shelf::gone(&old.digest, since)).wait()?;
             tracing::info!(digest = old.digest.0, bytes = old.size, "a file that nobody names was removed");
             swept.gone += 1;
             swept.bytes += old.size;
         }
         // The mark of a file that is gone is gone too; the others lose it here.
         let stay = all.iter().map(|digest| shelf::stays(digest, since)).collect();
-        self.store.write(Write::Plain(stay)).wait()?;
+        self.store.keep(stay).wait()?;
         Ok(())
     }
 
@@ -124,7 +124,7 @@ impl Sweep<'_> {
         let never = self.store.read(|rows| shelf::never_seen(rows, &digests))?;
         if !self.dry_run && !never.is_empty() {
             let seen = never.iter().map(|digest| shelf::first_seen(digest, since)).collect();
-            self.store.write(Write::Plain(seen)).wait()?;
+            self.store.keep(seen).wait()?;
         }
         Ok(strays.into_iter().filter(|old| !never.contains(&old.digest)).collect())
     }
@@ -166,8 +166,8 @@ mod tests {
             World { store, files, now: Mutex::new(Moment(0)), folder }
         }
 
-        fn write(&self, statement: motcua_store::Stmt) -> bool {
-            let written = self.store.write(Write::Plain(vec![statement])).wait().unwrap();
+        fn write(&self, statement: motcua_store::Keep) -> bool {
+            let written = self.store.keep(statement).wait().unwrap();
             matches!(written, Written::Done(_))
         }
 

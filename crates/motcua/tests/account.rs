@@ -1,10 +1,10 @@
 //! `motcua account`, as an operator runs it, also beside a process that holds the
 //! same database open.
 
-use motcua_core::account::OfficerId;
+use motcua_core::act::OfficerId;
 use motcua_core::{Moment, catalogue::Duty};
-use motcua_store::account::{account, begin_session, officer_of_session};
-use motcua_store::{Place, Store, Write};
+use motcua_store::account::{begin_session, log_in, officer_of_session};
+use motcua_store::{Place, Store};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -52,19 +52,19 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     let password = said.lines().find_map(|line| line.split_once("shown only now): ")).unwrap().1.to_string();
     assert_eq!(password.len(), 19, "{password}");
     let id = OfficerId("lan.tiepnhan".into());
-    let kept = store.read(|rows| account(rows, &id)).unwrap().unwrap();
+    let kept = store.read(|rows| log_in(rows, &id)).unwrap().unwrap();
     assert_eq!(kept.officer.duties, [Duty::Reception, Duty::Case]);
     assert!(kept.password.starts_with("$argon2id$") && !kept.password.contains(&password));
     let (now, later) = (Moment(1_000), Moment(2_000));
     let begin = |token: u8| {
-        store.write(Write::Plain(begin_session(&[token; 32], &id, now, later))).wait().unwrap();
+        store.keep(begin_session(&[token; 32], &id, now, later)).wait().unwrap();
     };
     let is_in = |token: u8| store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
     begin(1);
     assert!(is_in(1));
     let (well, said) = run(folder.path(), &["disable", "lan.tiepnhan"], "");
     assert!(well && !is_in(1), "{said}");
-    assert!(store.read(|rows| account(rows, &id)).unwrap().is_none());
+    assert!(store.read(|rows| log_in(rows, &id)).unwrap().is_none());
     let (_, said) = run(folder.path(), &["list", "--agency", "H57.101"], "");
     assert!(said.contains("lan.tiepnhan\tH57.101\tTrần Thị Lan\treception,case\tđóng/closed\n"), "{said}");
     assert!(run(folder.path(), &["enable", "lan.tiepnhan"], "").0);
@@ -72,7 +72,7 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     let change = ["password", "lan.tiepnhan", "--password-stdin"];
     let (well, said) = run(folder.path(), &change, "mười hai ký tự\n");
     assert!(well && !is_in(2) && !said.contains("mười hai"), "{said}");
-    assert_ne!(store.read(|rows| account(rows, &id)).unwrap().unwrap().password, kept.password);
+    assert_ne!(store.read(|rows| log_in(rows, &id)).unwrap().unwrap().password, kept.password);
 }
 
 #[test]

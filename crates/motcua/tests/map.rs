@@ -55,8 +55,27 @@ fn built() -> Arrows {
         }
     }
     let core = root().join("crates/core/src");
-    let features =
-        ["account", "calendar", "catalogue", "directory", "document", "dossier", "form", "law", "scoreboard"];
+    let features = [
+        "account",
+        "act",
+        "calendar",
+        "catalogue",
+        "command",
+        "directory",
+        "document",
+        "dossier",
+        "form",
+        "identity",
+        "law",
+        "law_change",
+        "memory",
+        "outage",
+        "scoreboard",
+    ];
+    let names_the_law = |code: &str| {
+        let mut uses = code.lines().filter(|line| line.starts_with("use crate::{"));
+        uses.any(|line| line.split(['{', '}', ',', ' ']).any(|word| word == "Law"))
+    };
     for feature in features {
         let mut files = Vec::new();
         rust_files(&core.join(feature), &mut files);
@@ -68,7 +87,9 @@ fn built() -> Arrows {
             let text = fs::read_to_string(file).unwrap();
             let code = text.split("mod tests {").next().unwrap();
             for other in features.iter().filter(|other| **other != feature) {
-                if code.contains(&format!("crate::{other}")) || (*other == "law" && code.contains("Law,")) {
+                let is_named =
+                    [":", ";", "}", ","].iter().any(|end| code.contains(&format!("crate::{other}{end}")));
+                if is_named || (*other == "law" && names_the_law(code)) {
                     known.insert(format!("core/{other}"));
                 }
             }

@@ -3,7 +3,7 @@
 
 use crate::plan::people;
 use crate::plan::random::fnv;
-use motcua_core::account::{Officer, OfficerId, Point, PointKind};
+use motcua_core::act::{Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{Agency, AgencyCode, AgencyKind, UnitCode};
 use motcua_core::text::fold;

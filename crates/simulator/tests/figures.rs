@@ -3,6 +3,7 @@
 //! of every single dossier from its events.
 
 use motcua_books::Books;
+use motcua_core::act::fold;
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::Dossier;
 use motcua_core::law::{FormDuty, Policy};
@@ -172,7 +173,7 @@ fn the_sums_are_a_recount_of_the_events(hue: &Hue) {
         let read =
             hue.store.read(|rows| Ok::<_, Fault>((dossier::by_id(rows, *id)?, dossier::events(rows, *id)?)));
         let (stored, events) = read.expect("readable");
-        let folded = Dossier::fold(*id, &events).expect("a legal history");
+        let folded = fold::<Dossier>(*id, &events).expect("a legal history");
         assert_eq!(stored.as_ref(), Some(&folded), "the state is what the events say");
         let Some(stands) = standing(&folded) else { continue };
         let agency = hue.law.directory.agency(&folded.submission.receiving).expect("an agency");

@@ -1,3 +1,8 @@
+-- The transaction that wrote an event: the order of the feed among processes that write
+-- at once. A reader goes no further than the oldest transaction that still runs.
+alter table event add column xact xid8 not null default pg_current_xact_id();
+alter table event add primary key (xact, position);
+
 create table dossier_search (
     dossier bytea not null primary key,
     text tsvector not null
@@ -9,4 +14,8 @@ $$ begin raise exception 'history is only ever added to'; end $$;
 create trigger event_is_never_changed before update or delete on event
 for each row execute function history_is_only_ever_added_to();
 create trigger event_is_never_emptied before truncate on event
+for each statement execute function history_is_only_ever_added_to();
+create trigger catalogue_file_is_never_changed before update or delete on catalogue_file
+for each row execute function history_is_only_ever_added_to();
+create trigger catalogue_file_is_never_emptied before truncate on catalogue_file
 for each statement execute function history_is_only_ever_added_to();

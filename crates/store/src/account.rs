@@ -1,14 +1,22 @@
 //! Officers and their sessions.
 
-use crate::{Cell, Row, Rows, Stmt, args};
-use motcua_core::account::{Officer, OfficerId, Point, PointKind};
+use crate::reader::read as read_record;
+use crate::{Keep, Row, Rows, Stmt, args};
+use motcua_core::account::Account;
+use motcua_core::act::{Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::{Fault, Moment};
 
-/// An officer with the hash of the password, for the log-in only.
+/// The record of the account with this log-in name, open or closed.
+pub fn get(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<Account>, Fault> {
+    let row = rows.row("select body from officer where id = ?1", &args![id.0.as_str()])?;
+    row.map(|row| read_record(&row, 0)).transpose()
+}
+
+/// What signing in is judged by.
 #[derive(Debug, Clone)]
-pub struct Account {
+pub struct LogIn {
     /// Who.
     pub officer: Officer,
     /// Argon2id, PHC text.
@@ -18,7 +26,7 @@ pub struct Account {
 const COLUMNS_OF_OFFICER: &str = "select id, name, agency, duties, password, point_kind, point_name from officer where active = 1 and id = ?1";
 
 /// The active account with this log-in name.
-pub fn account(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<Account>, Fault> {
+pub fn log_in(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<LogIn>, Fault> {
     rows.row(COLUMNS_OF_OFFICER, &args![id.0.as_str()])?.map(|row| read(&row)).transpose()
 }
 
@@ -56,91 +64,25 @@ pub fn accounts(rows: &mut dyn Rows, agency: Option<&AgencyCode>) -> Result<Vec<
     .collect()
 }
 
-/// Whether this log-in name is somebody's, open or closed.
-pub fn is_taken(rows: &mut dyn Rows, id: &OfficerId) -> Result<bool, Fault> {
-    Ok(rows.row("select id from officer where id = ?1", &args![id.0.as_str()])?.is_some())
-}
-
 /// Whether there is any account at all.
 pub fn is_any(rows: &mut dyn Rows) -> Result<bool, Fault> {
     Ok(rows.row("select id from officer limit 1", &[])?.is_some())
 }
 
-/// Adds an account, or changes the one with this log-in name.
-pub fn put(account: &Account) -> Stmt {
-    Stmt::new(
-        "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1) \
-         on conflict (id) do update set name = excluded.name, agency = excluded.agency, \
-         duties = excluded.duties, password = excluded.password, point_kind = excluded.point_kind, \
-         point_name = excluded.point_name, active = 1",
-        columns(account),
-    )
-}
-
-/// Adds an account whose log-in name nobody has; with a taken one the write is a
-/// conflict and changes nothing.
-pub fn add(account: &Account) -> Stmt {
-    Stmt::one(
-        "insert into officer (id, name, agency, duties, password, point_kind, point_name, active) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
-        columns(account),
-    )
-}
-
-/// The columns of an account as it is written.
-fn columns(account: &Account) -> Vec<Cell> {
-    let officer = &account.officer;
-    let duties: Vec<&str> = officer.duties.iter().map(|duty| duty.as_str()).collect();
-    args![
-        officer.id.0.as_str(),
-        officer.name.as_str(),
-        officer.agency.as_str(),
-        duties.join(" "),
-        account.password.as_str(),
-        officer.point.as_ref().map_or("", |point| point.kind.as_str()),
-        officer.point.as_ref().map_or("", |point| point.name.as_str())
-    ]
-}
-
-/// Closes an account: nobody signs in with it, and its sessions are over.
-pub fn disable(id: &OfficerId) -> Vec<Stmt> {
-    vec![
-        Stmt::one("update officer set active = 0 where id = ?1", args![id.0.as_str()]),
-        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
-    ]
-}
-
-/// Opens a closed account again. Old sessions stay over.
-pub fn enable(id: &OfficerId) -> Vec<Stmt> {
-    vec![
-        Stmt::one("update officer set active = 1 where id = ?1", args![id.0.as_str()]),
-        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
-    ]
-}
-
-/// Another password: whoever signed in with the old one has to sign in again.
-pub fn set_password(id: &OfficerId, password: &str) -> Vec<Stmt> {
-    vec![
-        Stmt::one("update officer set password = ?2 where id = ?1", args![id.0.as_str(), password]),
-        Stmt::new("delete from session where officer = ?1", args![id.0.as_str()]),
-    ]
-}
-
 /// A session begins. Only the digest of its token is kept.
-pub fn begin_session(token: &[u8; 32], officer: &OfficerId, now: Moment, expires: Moment) -> Vec<Stmt> {
-    vec![
+pub fn begin_session(token: &[u8; 32], officer: &OfficerId, now: Moment, expires: Moment) -> Keep {
+    Keep(vec![
         Stmt::new("delete from session where expires_at < ?1", args![now.0]),
         Stmt::one(
             "insert into session (token, officer, started_at, expires_at) values (?1, ?2, ?3, ?4)",
             args![token.as_slice(), officer.0.as_str(), now.0, expires.0],
         ),
-    ]
+    ])
 }
 
 /// A session ends.
-pub fn end_session(token: &[u8; 32]) -> Stmt {
-    Stmt::new("delete from session where token = ?1", args![token.as_slice()])
+pub fn end_session(token: &[u8; 32]) -> Keep {
+    Stmt::new("delete from session where token = ?1", args![token.as_slice()]).into()
 }
 
 /// The officer of a session that has not ended.
@@ -157,12 +99,12 @@ pub fn officer_of_session(
     row.map(|row| Ok(read(&row)?.officer)).transpose()
 }
 
-fn read(row: &Row) -> Result<Account, Fault> {
+fn read(row: &Row) -> Result<LogIn, Fault> {
     let agency = AgencyCode::parse(row.text(2)?).map_err(|_| Fault::damaged("an officer's agency"))?;
     let duties = row.text(3)?.split_whitespace().filter_map(Duty::parse).collect();
     let point = PointKind::parse(row.text(5)?);
     let point = point.map(|kind| Ok::<_, Fault>(Point { kind, name: row.text(6)?.into() })).transpose()?;
     let officer =
         Officer { id: OfficerId(row.text(0)?.into()), name: row.text(1)?.into(), agency, duties, point };
-    Ok(Account { officer, password: row.text(4)?.into() })
+    Ok(LogIn { officer, password: row.text(4)?.into() })
 }

@@ -1,12 +1,13 @@
 //! How an act reaches the writer. The web awaits each one; the simulator hands in
 //! many at once. Both go through here, so both are judged by the same rules.
 
-use crate::dossier::{Answered, StoreShelf, answered};
-use crate::{Key, Placed, Rows, Write};
-use motcua_core::account::Actor;
-use motcua_core::dossier::{Changes, Desk, Shelf};
-use motcua_core::text::fold;
-use motcua_core::{Fault, Halt, Law, Moment, Refusal};
+use crate::door::Act;
+use crate::reader::{Answered, Proposing, StoreReader, answered};
+use crate::{Keep, Key, Rows, Store, Write, Written, record};
+use motcua_core::act::{Actor, Changes};
+use motcua_core::command::{Asks, Change, Command, Kept};
+use motcua_core::dossier::DossierCode;
+use motcua_core::{Fault, FaultKind, Halt, Law, Moment, Refusal};
 
 /// An action that has been asked and has answered.
 pub enum Prepared {
@@ -26,15 +27,31 @@ pub struct Asking<'a> {
     pub now: Moment,
     /// The client's key, so that a second sending gives the same answer.
     pub key: Option<&'a Key>,
+    /// What the sender saw of a dossier; none where that does not matter.
+    pub seen: Option<Seen<'a>>,
+    /// Reads what would become law; none where nobody changes it.
+    pub proposing: Option<&'a Proposing<'a>>,
 }
 
-/// Runs an action on a snapshot and turns its changes into a write. A key that
+/// A dossier as somebody saw it before they decided what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Which.
+    pub code: &'a DossierCode,
+    /// Its last event then.
+    pub seq: u32,
+}
+
+impl<'a> Asking<'a> {
+    /// Without a key, by somebody who saw nothing before and proposes no law.
+    pub fn of(law: &'a Law, actor: &'a Actor, now: Moment) -> Asking<'a> {
+        Asking { law, actor, now, key: None, seen: None, proposing: None }
+    }
+}
+
+/// Asks what a command would change on a snapshot, and turns it into a write. A key that
 /// was used for another content is refused.
-pub fn prepare(
-    rows: &mut dyn Rows,
-    asking: &Asking<'_>,
-    action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
-) -> Result<Prepared, Halt> {
+pub fn prepare(rows: &mut dyn Rows, asking: &Asking<'_>, command: Command) -> Result<Prepared, Halt> {
     if let Some(key) = asking.key
         && let Some(before) = answered(rows, key)?
     {
@@ -43,40 +60,41 @@ pub fn prepare(
         }
         return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
     }
-    let changes = on_shelf(&mut StoreShelf(rows), asking, action)?;
+    if let Some(seen) = asking.seen
+        && crate::dossier::seq_of(rows, seen.code)?.is_some_and(|seq| seq != seen.seq)
+    {
+        return Err(Refusal::of("dossier.out-of-date").into());
+    }
+    let mut reader = StoreReader { rows, proposing: asking.proposing };
+    let changes = command.carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
     Ok(Prepared::Write(to_write(asking.law, changes, asking.key.cloned())?))
 }
 
-/// Runs an action with any shelf: the store's, or one that a simulation holds in
-/// its memory.
-pub fn on_shelf(
-    shelf: &mut dyn Shelf,
-    asking: &Asking<'_>,
-    action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
-) -> Result<Changes, Halt> {
-    action(&mut Desk { law: asking.law, shelf, actor: asking.actor, now: asking.now })
+/// The write that these changes become: where each counts, and by what it is found.
+pub fn to_write<C: Into<Change>>(law: &Law, changes: Changes<C>, key: Option<Key>) -> Result<Write, Fault> {
+    let changes = changes.map(Into::into);
+    let placed = changes.all().map(|change| record::placed(law, change)).collect::<Result<_, _>>()?;
+    Ok(Write::Act(Box::new(Act { changes, placed, key, uses: Keep::default() })))
 }
 
-/// The write that these changes become: for which commune each dossier counts, and by
-/// which words it is found.
-pub fn to_write(law: &Law, changes: Changes, key: Option<Key>) -> Result<Write, Fault> {
-    let placed = changes.all().map(|changes| placed(law, changes)).collect::<Result<_, _>>()?;
-    Ok(Write::Changes { changes: Box::new(changes), placed, key, uses: Vec::new() })
-}
+/// How often an act is asked again here when somebody else was quicker.
+const ROUNDS_MAX: usize = 50;
 
-fn placed(law: &Law, changes: &Changes) -> Result<Placed, Fault> {
-    let submission = &changes.after.submission;
-    let unit =
-        law.directory.agency(&submission.receiving).map(|agency| agency.unit.clone()).ok_or_else(|| {
-            Fault::other(format!("agency {} is not in the directory", submission.receiving))
-        })?;
-    let parent = law.directory.province_of(&unit).filter(|province| **province != unit);
-    let parent = parent.map(|code| code.to_string()).unwrap_or_default();
-    let is_indexed =
-        changes.before.as_ref().is_some_and(|before| before.submission.applicant == submission.applicant);
-    let words = match law.catalogue.procedure(&submission.procedure) {
-        Some(procedure) if !is_indexed => fold(&procedure.name),
-        _ => String::new(),
-    };
-    Ok(Placed { unit, parent, words })
+/// Carries a command out and waits until it is durable, for a thread without a runtime:
+/// the record after it; none when the same request was carried out before.
+pub fn carry_out<C: Asks>(store: &Store, asking: &Asking<'_>, command: C) -> Result<Option<C::Record>, Halt> {
+    for _ in 0..ROUNDS_MAX {
+        match store.read(|rows| prepare(rows, asking, command.clone().into_command()))? {
+            Prepared::Again(_) => return Ok(None),
+            Prepared::Write(write) => match store.write(write).wait()? {
+                Written::Done(changes) => {
+                    let changed = changes.and_then(|changes| C::Record::of(changes.first));
+                    return Ok(changed.map(|changed| changed.after));
+                }
+                Written::Conflict => {}
+            },
+        }
+    }
+    let detail = "an act met too many others".into();
+    Err(Fault { kind: FaultKind::Unavailable, detail }.into())
 }

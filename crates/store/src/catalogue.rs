@@ -1,47 +1,22 @@
 //! What officials put into force in the catalogue: the changes, and the texts that
 //! hold now. And the open dossiers that rest on a version.
 
-use crate::{Row, Rows, Stmt, args};
+use crate::reader::read;
+use crate::{Row, Rows, args};
 use motcua_core::Fault;
+use motcua_core::act::{Event, Record};
 use motcua_core::catalogue::ProcedureId;
 use motcua_core::dossier::{DossierCode, Status};
-use motcua_core::law::{CatalogueChange, CatalogueFile, OpenUnder, Put};
+use motcua_core::law_change::{CatalogueChange, CatalogueFile, LawFact, LawInForce, OpenUnder, TheLaw};
 
-/// Writes a change with its files. Somebody else's change with the same number, or a
-/// dossier that was opened meanwhile under a version which this one alters, makes it a
-/// conflict: then the rule judges again.
-pub fn put_into_force(put: &Put) -> Result<Vec<Stmt>, Fault> {
-    let Put { change, files, altered } = put;
-    let body = serde_json::to_string(change).map_err(Fault::other)?;
-    let mut out = vec![Stmt::one(
-        "insert into catalogue_change (number, at, body) \
-         select cast(?1 as bigint), cast(?2 as bigint), cast(?3 as text) \
-         where ?1 = (select coalesce(max(number), 0) + 1 from catalogue_change)",
-        args![change.number, change.at.0, body],
-    )];
-    let file = |file: &CatalogueFile| {
-        Stmt::one(
-            "insert into catalogue_file (number, path, text) values (?1, ?2, ?3)",
-            args![change.number, file.path.as_str(), file.text.as_str()],
-        )
-    };
-    out.extend(files.iter().map(file));
-    let one = |(procedure, version): &(ProcedureId, u32)| {
-        Stmt::one(
-            "insert into catalogue_altered (number, procedure, version) \
-             select cast(?1 as bigint), cast(?2 as text), cast(?3 as bigint) where not exists \
-             (select 1 from dossier where open = 1 and procedure = ?2 and version = ?3)",
-            args![change.number, procedure.as_str(), *version],
-        )
-    };
-    out.extend(altered.iter().map(one));
-    Ok(out)
+/// The catalogue as it was last changed; none before the first change.
+pub fn law_in_force(rows: &mut dyn Rows) -> Result<Option<LawInForce>, Fault> {
+    rows.row("select body from law", &[])?.map(|row| read(&row, 0)).transpose()
 }
 
 /// The number of the last change; 0 before the first.
 pub fn last(rows: &mut dyn Rows) -> Result<u32, Fault> {
-    let row = rows.row("select coalesce(max(number), 0) from catalogue_change", &[])?;
-    row.map_or(Ok(0), |row| number(&row, 0))
+    Ok(law_in_force(rows)?.map_or(0, |law| law.seq))
 }
 
 /// The newest text of every file that was ever put into force, and the change that put
@@ -60,20 +35,18 @@ pub fn in_force(rows: &mut dyn Rows) -> Result<Vec<(CatalogueFile, u32)>, Fault>
 /// Changes, the newest first: those before this number, so many at most.
 pub fn changes(rows: &mut dyn Rows, before: Option<u32>, limit: u32) -> Result<Vec<CatalogueChange>, Fault> {
     rows.rows(
-        "select body from catalogue_change where number < ?1 order by number desc limit ?2",
-        &args![before.map_or(i64::MAX, i64::from), limit],
+        "select body from event where record = ?1 and kind = ?2 and seq < ?3 order by seq desc limit ?4",
+        &args![LawInForce::id_bytes(&TheLaw), LawInForce::KIND, before.map_or(i64::MAX, i64::from), limit],
     )?
     .iter()
-    .map(read)
+    .map(|row| read::<Event<LawFact>>(row, 0).map(CatalogueChange::from))
     .collect()
 }
 
 /// One change.
 pub fn change(rows: &mut dyn Rows, which: u32) -> Result<Option<CatalogueChange>, Fault> {
-    rows.row("select body from catalogue_change where number = ?1", &args![which])?
-        .as_ref()
-        .map(read)
-        .transpose()
+    let below = which.checked_add(1);
+    Ok(changes(rows, below, 1)?.pop().filter(|change| change.number == which))
 }
 
 /// The texts that a change put, in the order of paths.
@@ -133,9 +106,4 @@ fn file(row: &Row) -> Result<CatalogueFile, Fault> {
 
 fn number(row: &Row, column: usize) -> Result<u32, Fault> {
     u32::try_from(row.int(column)?).map_err(Fault::damaged)
-}
-
-fn read(row: &Row) -> Result<CatalogueChange, Fault> {
-    serde_json::from_str(row.text(0)?)
-        .map_err(|error| Fault::damaged(format!("a stored change of the catalogue: {error}")))
 }

@@ -1,39 +1,25 @@
 //! Dossiers: by code, by work list, by word, behind a figure.
 
+use crate::reader::{history, read};
+use crate::record::dossier::agency_word;
 use crate::sql::Dialect;
-use crate::write::agency_word;
-use crate::{Key, Row, Rows, args};
+use crate::{Row, Rows, args};
+use motcua_core::act::fold;
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::document::{FileDigest, Scanned};
-use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Outage, Shelf, Status};
+use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Status};
 use motcua_core::scoreboard::standing;
-use motcua_core::text::fold;
-use motcua_core::{Day, Fault, Moment};
-
-/// The shelf that actions read from: any connection.
-pub struct StoreShelf<'a>(pub &'a mut dyn Rows);
-
-impl Shelf for StoreShelf<'_> {
-    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        by_code(self.0, code)
-    }
-
-    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
-        by_id(self.0, id)
-    }
-
-    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
-        crate::outage::striking(self.0, of, since)
-    }
-
-    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
-        crate::scan::of(self.0, file)
-    }
-}
+use motcua_core::text;
+use motcua_core::{Day, Fault};
 
 /// The dossier with this code.
 pub fn by_code(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
     first(rows.row("select body from dossier where code = ?1", &args![code.to_string()])?)
+}
+
+/// The last event's number of the dossier with this code.
+pub fn seq_of(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<u32>, Fault> {
+    let row = rows.row("select seq from dossier where code = ?1", &args![code.to_string()])?;
+    row.map(|row| u32::try_from(row.int(0)?).map_err(Fault::damaged)).transpose()
 }
 
 /// The dossier with this id.
@@ -56,45 +42,13 @@ fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {
     row.map(|row| read(&row, 0)).transpose()
 }
 
-fn read<T: serde::de::DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
-    serde_json::from_str(row.text(column)?)
-        .map_err(|error| Fault::damaged(format!("a stored record: {error}")))
+/// A dossier's history, oldest first.
+pub fn events(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<Event>, Fault> {
+    history::<Dossier>(rows, &id)
 }
 
 pub(crate) fn read_all(rows: Vec<Row>) -> Result<Vec<Dossier>, Fault> {
     rows.iter().map(|row| read(row, 0)).collect()
-}
-
-/// A dossier's history, oldest first.
-pub fn events(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<Event>, Fault> {
-    rows.rows("select body from event where dossier = ?1 order by seq", &args![id.0.as_slice()])?
-        .iter()
-        .map(|row| read(row, 0))
-        .collect()
-}
-
-/// What a key was used for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    /// Digest of the content then.
-    pub digest: [u8; 32],
-    /// The dossier it made or changed.
-    pub dossier: DossierId,
-    /// The sequence number after that.
-    pub seq: u32,
-}
-
-/// Whether a request with this key was carried out before.
-pub fn answered(rows: &mut dyn Rows, key: &Key) -> Result<Option<Answered>, Fault> {
-    let row =
-        rows.row("select digest, dossier, seq from idempotency where key = ?1", &args![key.key.as_str()])?;
-    row.map(|row| {
-        let digest = row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an idempotency digest"))?;
-        let dossier = DossierId(row.bytes(1)?.try_into().map_err(|_| Fault::damaged("an idempotency id"))?);
-        let seq = u32::try_from(row.int(2)?).map_err(Fault::damaged)?;
-        Ok(Answered { digest, dossier, seq })
-    })
-    .transpose()
 }
 
 /// Where a page of a list goes on: after this row.
@@ -128,7 +82,7 @@ pub fn search(
     query: &str,
     limit: u32,
 ) -> Result<Vec<Dossier>, Fault> {
-    let folded = fold(query);
+    let folded = text::fold(query);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(12).collect();
     let is_hopeless = |word: &&str| word.len() > WORD_BYTES_MAX;
     if words.is_empty() || words.iter().any(is_hopeless) {
@@ -219,8 +173,8 @@ pub fn behind(
         "select body from dossier where received_day is not null and unit = ?1 \
          and received_day >= ?2 and received_day <= ?3 \
          and (cast(?4 as bigint) is null or eligible = ?4) and (cast(?5 as bigint) is null or online = ?5) \
-         and (cast(?6 as bigint) is null or ?6 = (select e.digitised from event e where e.dossier = dossier.id \
-         and e.digitised is not null and e.at < ?14 order by e.seq desc limit 1)) \
+         and (cast(?6 as bigint) is null or ?6 = (select e.digitised from event e where e.record = dossier.id \
+         and e.kind = 'dossier' and e.digitised is not null and e.at < ?14 order by e.seq desc limit 1)) \
          and (cast(?7 as bigint) is null or on_time = ?7) \
          and (cast(?8 as bigint) is null or resolved_day <= ?8) \
          and (cast(?9 as bigint) = 0 or resolved_day is null or resolved_day > ?10) \
@@ -259,12 +213,12 @@ pub fn as_of(rows: &mut dyn Rows, dossier: Dossier, day: Day) -> Result<Option<D
     if dossier.last_at.day() <= day {
         return Ok(Some(dossier));
     }
-    let mut history = events(rows, dossier.id)?;
-    history.retain(|event| event.at.day() <= day);
-    if history.is_empty() {
+    let mut known = events(rows, dossier.id)?;
+    known.retain(|event| event.at.day() <= day);
+    if known.is_empty() {
         return Ok(None);
     }
-    Dossier::fold(dossier.id, &history).map(Some)
+    fold::<Dossier>(dossier.id, &known).map(Some)
 }
 
 /// How many dossiers of each procedure somebody still has something to do on, by its

@@ -5,12 +5,15 @@
 pub mod account;
 pub mod act;
 pub mod catalogue;
+mod door;
 pub mod dossier;
 pub mod draft;
 mod engine;
 pub mod files;
 pub mod outage;
 pub mod people;
+mod reader;
+mod record;
 pub mod scan;
 pub mod scoreboard;
 pub mod setting;
@@ -18,13 +21,25 @@ pub mod shelf;
 mod sql;
 pub mod upload;
 pub mod worklist;
-mod write;
 
-pub use sql::{Cell, Dialect, Row, Rows, Stmt};
-pub use write::{Key, Placed, Write, Written, statements as statements_of};
+pub use door::{Keep, Key, Write, Written};
+pub use reader::{Answered, Proposing, StoreReader, answered, history};
+pub use sql::{Cell, Dialect, Row, Rows};
+
+/// The statements below the door, for whoever measures the bare engine with them.
+pub mod bare {
+    pub use crate::door::statements as statements_of;
+    pub use crate::sql::Stmt;
+
+    /// Puts in the number that a counter would have given.
+    pub fn put_number(write: &mut crate::Write, number: u32) {
+        let _ = crate::door::put_numbers(write, vec![i64::from(number)]);
+    }
+}
 
 use engine::{Queue, postgres, sqlite};
 use motcua_core::Fault;
+use sql::Stmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -51,51 +66,12 @@ pub(crate) fn must_know(newest: Option<i64>, migrations: &[Migration]) -> Result
     }
 }
 
-const MIGRATIONS: &[Migration] = &[
-    Migration {
-        number: 1,
-        common: include_str!("../migrations/0001_base.sql"),
-        sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
-        postgres: include_str!("../migrations/0001_base.postgres.sql"),
-    },
-    Migration { number: 2, common: include_str!("../migrations/0002_clock.sql"), sqlite: "", postgres: "" },
-    Migration {
-        number: 3,
-        common: include_str!("../migrations/0003_upload.sql"),
-        sqlite: include_str!("../migrations/0003_upload.sqlite.sql"),
-        postgres: include_str!("../migrations/0003_upload.postgres.sql"),
-    },
-    Migration {
-        number: 5,
-        common: include_str!("../migrations/0005_forms.sql"),
-        sqlite: include_str!("../migrations/0005_forms.sqlite.sql"),
-        postgres: include_str!("../migrations/0005_forms.postgres.sql"),
-    },
-    Migration {
-        number: 6,
-        common: include_str!("../migrations/0006_people.sql"),
-        sqlite: include_str!("../migrations/0006_people.sqlite.sql"),
-        postgres: include_str!("../migrations/0006_people.postgres.sql"),
-    },
-    Migration {
-        number: 7,
-        common: include_str!("../migrations/0007_shelf.sql"),
-        sqlite: include_str!("../migrations/0007_shelf.sqlite.sql"),
-        postgres: include_str!("../migrations/0007_shelf.postgres.sql"),
-    },
-    Migration {
-        number: 8,
-        common: include_str!("../migrations/0008_catalogue.sql"),
-        sqlite: include_str!("../migrations/0008_catalogue.sqlite.sql"),
-        postgres: include_str!("../migrations/0008_catalogue.postgres.sql"),
-    },
-    Migration {
-        number: 10,
-        common: include_str!("../migrations/0010_outages.sql"),
-        sqlite: include_str!("../migrations/0010_outages.sqlite.sql"),
-        postgres: include_str!("../migrations/0010_outages.postgres.sql"),
-    },
-];
+const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    common: include_str!("../migrations/0001_base.sql"),
+    sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
+    postgres: include_str!("../migrations/0001_base.postgres.sql"),
+}];
 
 /// Which database.
 #[derive(Debug, Clone)]
@@ -218,6 +194,11 @@ impl Store {
             Some(queue) => Pending(queue.put(write)),
             None => Pending(oneshot::channel().1),
         }
+    }
+
+    /// Hands rows without a history to the writer.
+    pub fn keep(&self, keep: Keep) -> Pending {
+        self.write(Write::Keep(keep))
     }
 
     /// Whether the store can answer and keep: for `/readyz`.

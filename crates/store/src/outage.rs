@@ -1,40 +1,23 @@
 //! Recorded outages, and the running dossiers that something may move.
 
 use crate::dossier::read_all;
-use crate::{Rows, Stmt, args};
+use crate::reader::read;
+use crate::{Rows, args};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, DossierId, Outage, Status};
+use motcua_core::dossier::{Dossier, DossierId, Status};
+use motcua_core::outage::Outage;
 use motcua_core::{Fault, Moment};
-
-/// Records an outage; the same one sent twice is recorded once.
-pub fn put(outage: &Outage) -> Result<Stmt, Fault> {
-    let body = serde_json::to_string(outage).map_err(Fault::other)?;
-    Ok(Stmt::new(
-        "insert into outage (id, recorded_at, place, until_at, body) values (?1, ?2, ?3, ?4, ?5) \
-         on conflict (id) do nothing",
-        args![outage.id.as_str(), outage.recorded_at.0, place(outage), outage.until.0, body],
-    ))
-}
-
-/// Puts in that it was voided. A conflict when somebody has changed it since it was read.
-pub fn void(before: &Outage, after: &Outage) -> Result<Stmt, Fault> {
-    let body = |outage: &Outage| serde_json::to_string(outage).map_err(Fault::other);
-    Ok(Stmt::one(
-        "update outage set body = ?3 where id = ?1 and body = ?2",
-        args![before.id.as_str(), body(before)?, body(after)?],
-    ))
-}
 
 /// The outage with this id.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Outage>, Fault> {
-    rows.row("select body from outage where id = ?1", &args![id])?.map(|row| read(row.text(0)?)).transpose()
+    rows.row("select body from outage where id = ?1", &args![id])?.map(|row| read(&row, 0)).transpose()
 }
 
 /// The outages recorded last, the newest first.
 pub fn latest(rows: &mut dyn Rows, limit: u32) -> Result<Vec<Outage>, Fault> {
     rows.rows("select body from outage order by recorded_at desc, id limit ?1", &args![limit])?
         .iter()
-        .map(|row| read(row.text(0)?))
+        .map(|row| read(row, 0))
         .collect()
 }
 
@@ -46,7 +29,7 @@ pub fn striking(rows: &mut dyn Rows, of: &AgencyCode, since: Moment) -> Result<V
         &args![of.as_str(), since.0],
     )?
     .iter()
-    .map(|row| read(row.text(0)?))
+    .map(|row| read(row, 0))
     .collect()
 }
 
@@ -54,17 +37,8 @@ pub fn striking(rows: &mut dyn Rows, of: &AgencyCode, since: Moment) -> Result<V
 pub fn lasting(rows: &mut dyn Rows, since: Moment) -> Result<Vec<Outage>, Fault> {
     rows.rows("select body from outage where until_at > ?1 order by recorded_at, id", &args![since.0])?
         .iter()
-        .map(|row| read(row.text(0)?))
+        .map(|row| read(row, 0))
         .collect()
-}
-
-/// Where it is looked for: at its agency, or everywhere.
-fn place(outage: &Outage) -> &str {
-    if outage.whole_province { "" } else { outage.agency.as_str() }
-}
-
-fn read(text: &str) -> Result<Outage, Fault> {
-    serde_json::from_str(text).map_err(|error| Fault::damaged(format!("a stored outage: {error}")))
 }
 
 /// The dossiers whose clock runs and that are due at this moment or later, in the

@@ -5,7 +5,7 @@ use crate::dossier::read_all;
 use crate::sql::Stmt;
 use crate::{Rows, args};
 use motcua_core::Fault;
-use motcua_core::account::OfficerId;
+use motcua_core::act::OfficerId;
 use motcua_core::dossier::Dossier;
 
 const ADD: &str = "insert into dossier_of (dossier, kind, name, submitted_at) values (?1, ?2, ?3, ?4)";

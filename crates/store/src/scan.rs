@@ -2,7 +2,7 @@
 //! A file without a row was kept before anybody asked: it is not scanned.
 
 use crate::sql::Row;
-use crate::{Rows, Stmt, args};
+use crate::{Keep, Rows, Stmt, args};
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::{Fault, Moment};
 
@@ -16,28 +16,31 @@ pub struct Waiting {
 }
 
 /// Asks for a file to be scanned; one that was asked for before keeps its answer.
-pub fn ask(digest: &FileDigest, now: Moment) -> Stmt {
+pub fn ask(digest: &FileDigest, now: Moment) -> Keep {
     Stmt::new(
         "insert into scan (digest, state, detail, tries, next_at, at) values (?1, ?2, '', 0, ?3, ?3) \
          on conflict (digest) do nothing",
         args![digest.0.as_str(), Scanned::Pending.as_str(), now.0],
     )
+    .into()
 }
 
 /// Keeps the scanner's answer.
-pub fn answered(digest: &FileDigest, state: Scanned, detail: &str, now: Moment) -> Stmt {
+pub fn answered(digest: &FileDigest, state: Scanned, detail: &str, now: Moment) -> Keep {
     Stmt::new(
         "update scan set state = ?2, detail = ?3, at = ?4, tries = 0 where digest = ?1",
         args![digest.0.as_str(), state.as_str(), detail, now.0],
     )
+    .into()
 }
 
 /// Keeps that there was no answer, and when to ask again.
-pub fn in_vain(digest: &FileDigest, why: &str, next_at: Moment, now: Moment) -> Stmt {
+pub fn in_vain(digest: &FileDigest, why: &str, next_at: Moment, now: Moment) -> Keep {
     Stmt::new(
         "update scan set state = ?2, detail = ?3, at = ?4, tries = tries + 1, next_at = ?5 where digest = ?1",
         args![digest.0.as_str(), Scanned::NotScanned.as_str(), why, now.0, next_at.0],
     )
+    .into()
 }
 
 /// The files that are due to be scanned.

@@ -1,7 +1,7 @@
 //! Named values that belong to the database rather than to the configuration:
 //! the receipt key, the clock of a demonstration.
 
-use crate::{Rows, Stmt, args};
+use crate::{Keep, Rows, Stmt, args};
 use motcua_core::Fault;
 
 /// The setting that names the scenario a database was filled from, and how far
@@ -15,18 +15,20 @@ pub fn get(rows: &mut dyn Rows, name: &str) -> Result<Option<String>, Fault> {
 }
 
 /// Sets it.
-pub fn set(name: &str, value: &str) -> Stmt {
+pub fn set(name: &str, value: &str) -> Keep {
     Stmt::new(
         "insert into setting (name, value) values (?1, ?2) \
          on conflict (name) do update set value = excluded.value",
         args![name, value],
     )
+    .into()
 }
 
 /// Sets it unless it is there: whoever is first decides.
-pub fn set_first(name: &str, value: &str) -> Stmt {
+pub fn set_first(name: &str, value: &str) -> Keep {
     Stmt::new(
         "insert into setting (name, value) values (?1, ?2) on conflict (name) do nothing",
         args![name, value],
     )
+    .into()
 }

@@ -8,7 +8,7 @@
 //! since. A sweep that died gives its files back after [`LEAVING_MS_MAX`].
 
 use crate::sql::Row;
-use crate::{Rows, Stmt, args};
+use crate::{Keep, Rows, Stmt, args};
 use motcua_core::document::FileDigest;
 use motcua_core::{Fault, Moment};
 use std::collections::BTreeSet;
@@ -21,47 +21,51 @@ const PAGE_ROWS: u32 = 500;
 
 /// Says, before its bytes are put on the shelf, that a file comes in. A conflict
 /// while a sweep is taking it away.
-pub fn taking_in(digest: &FileDigest, now: Moment) -> Stmt {
+pub fn taking_in(digest: &FileDigest, now: Moment) -> Keep {
     Stmt::one(
         "insert into shelved (digest, kept_at, leaving_at) values (?1, ?2, null) \
          on conflict (digest) do update set kept_at = excluded.kept_at, leaving_at = null \
          where shelved.leaving_at is null or shelved.leaving_at < ?3",
         args![digest.0.as_str(), now.0, now.plus_ms(-LEAVING_MS_MAX).0],
     )
+    .into()
 }
 
 /// Says that a file stands on the shelf of which this database has never heard: its grace
 /// begins now. A database that is new, another one, or older than the files must not
 /// take them for nobody's.
-pub fn first_seen(digest: &FileDigest, now: Moment) -> Stmt {
+pub fn first_seen(digest: &FileDigest, now: Moment) -> Keep {
     Stmt::new(
         "insert into shelved (digest, kept_at, leaving_at) values (?1, ?2, null) on conflict (digest) do nothing",
         args![digest.0.as_str(), now.0],
     )
+    .into()
 }
 
 /// Says that a file will be taken away. A conflict when it was never seen or was taken in
 /// since `before`, or somebody else is taking it away. Only after this is on the disk may
 /// the references be read that decide it, and only then may it be removed.
-pub fn leaving(digest: &FileDigest, before: Moment, now: Moment) -> Stmt {
+pub fn leaving(digest: &FileDigest, before: Moment, now: Moment) -> Keep {
     Stmt::one(
         "update shelved set leaving_at = ?2 \
          where digest = ?1 and kept_at < ?3 and (leaving_at is null or leaving_at < ?4)",
         args![digest.0.as_str(), now.0, before.0, now.plus_ms(-LEAVING_MS_MAX).0],
     )
+    .into()
 }
 
 /// It stays after all: somebody names it, or it could not be removed.
-pub fn stays(digest: &FileDigest, since: Moment) -> Stmt {
+pub fn stays(digest: &FileDigest, since: Moment) -> Keep {
     Stmt::new(
         "update shelved set leaving_at = null where digest = ?1 and leaving_at = ?2",
         args![digest.0.as_str(), since.0],
     )
+    .into()
 }
 
 /// It is gone, with what the virus scanner said about it.
-pub fn gone(digest: &FileDigest, since: Moment) -> [Stmt; 2] {
-    [
+pub fn gone(digest: &FileDigest, since: Moment) -> Keep {
+    Keep(vec![
         Stmt::new(
             "delete from scan where digest in (select digest from shelved where digest = ?1 and leaving_at = ?2)",
             args![digest.0.as_str(), since.0],
@@ -70,13 +74,13 @@ pub fn gone(digest: &FileDigest, since: Moment) -> [Stmt; 2] {
             "delete from shelved where digest = ?1 and leaving_at = ?2",
             args![digest.0.as_str(), since.0],
         ),
-    ]
+    ])
 }
 
 /// Forgets the marks of sweeps that died, with what was known of the file: it is seen anew
 /// by the next one, and has its grace.
-pub fn given_up(now: Moment) -> Stmt {
-    Stmt::new("delete from shelved where leaving_at < ?1", args![now.plus_ms(-LEAVING_MS_MAX).0])
+pub fn given_up(now: Moment) -> Keep {
+    Stmt::new("delete from shelved where leaving_at < ?1", args![now.plus_ms(-LEAVING_MS_MAX).0]).into()
 }
 
 /// Remembers for ever that an event names this file.

@@ -1,4 +1,4 @@
-//! The small common ground of the two engines: five kinds of cell, statements
+//! The small common ground of the two engines: four kinds of cell, statements
 //! with `?1` marks, rows of cells.
 
 use motcua_core::Fault;

@@ -2,7 +2,7 @@
 //! what the database has acknowledged was promised to the sender.
 
 use crate::sql::Row;
-use crate::{Rows, Stmt, args};
+use crate::{Keep, Rows, Stmt, args};
 use motcua_core::dossier::{DossierId, Status};
 use motcua_core::{Fault, Moment};
 
@@ -120,7 +120,7 @@ pub fn open_bytes(rows: &mut dyn Rows, origin: &str) -> Result<(u64, u64), Fault
 }
 
 /// Begins one.
-pub fn add(upload: &Upload, now: Moment) -> Stmt {
+pub fn add(upload: &Upload, now: Moment) -> Keep {
     Stmt::one(
         "insert into upload (id, owner, origin, paper, name, size, received, state, result, touched_at) \
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -137,29 +137,32 @@ pub fn add(upload: &Upload, now: Moment) -> Stmt {
             now.0
         ],
     )
+    .into()
 }
 
 /// Acknowledges that it has come from `from` to `to` bytes. A conflict when it had
 /// not come to `from`.
-pub fn received(id: &[u8; 16], from: u64, to: u64, now: Moment) -> Stmt {
+pub fn received(id: &[u8; 16], from: u64, to: u64, now: Moment) -> Keep {
     Stmt::one(
         "update upload set received = ?3, touched_at = ?4 where id = ?1 and received = ?2 and state = 'open'",
         args![id.as_slice(), from as i64, to as i64, now.0],
     )
+    .into()
 }
 
 /// Ends it, once. A conflict when it had ended.
-pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Stmt {
+pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Keep {
     Stmt::one(
         "update upload set state = ?2, result = ?3, touched_at = ?4 where id = ?1 and state = 'open'",
         args![id.as_slice(), state.as_str(), result, now.0],
     )
+    .into()
 }
 
 /// Uses up the uploads of an owner: the `taken` ones go into what is handed in and are
 /// forgotten here, and what is still arriving is refused with `too_late`. A conflict when
 /// others have been taken by now: somebody was told so of a file that was not read.
-pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> Vec<Stmt> {
+pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> Keep {
     // What is arriving goes first: on PostgreSQL it waits for whoever is taking one in,
     // and what is behind it then sees that.
     let mut uses = vec![Stmt::new(
@@ -175,35 +178,37 @@ pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> V
         rows: Some(0),
         ..Stmt::new("delete from upload where owner = ?1 and state = 'taken'", args![owner])
     });
-    uses
+    Keep(uses)
 }
 
 /// Refuses all that was sent for an owner with `too_late`: it was handed in by another way.
-pub fn overtake(owner: &str, too_late: &str, now: Moment) -> Stmt {
+pub fn overtake(owner: &str, too_late: &str, now: Moment) -> Keep {
     Stmt::new(
         "update upload set state = 'refused', result = ?2, touched_at = ?3 \
          where owner = ?1 and state <> 'refused'",
         args![owner, too_late, now.0],
     )
+    .into()
 }
 
 /// Holds only while this draft is still one, and keeps it so until the commit: what is
 /// taken in for it is in it.
-pub fn while_draft(id: DossierId) -> Stmt {
-    Stmt::one("update draft set touched_at = touched_at where id = ?1", args![id.0.as_slice()])
+pub fn while_draft(id: DossierId) -> Keep {
+    Stmt::one("update draft set touched_at = touched_at where id = ?1", args![id.0.as_slice()]).into()
 }
 
 /// Holds only while this dossier stands so, and keeps it so until the commit.
-pub fn while_status(id: DossierId, status: Status) -> Stmt {
+pub fn while_status(id: DossierId, status: Status) -> Keep {
     Stmt::one(
         "update dossier set seq = seq where id = ?1 and status = ?2",
         args![id.0.as_slice(), i64::from(status.number())],
     )
+    .into()
 }
 
 /// Forgets one.
-pub fn forget(id: &[u8; 16]) -> Stmt {
-    Stmt::new("delete from upload where id = ?1", args![id.as_slice()])
+pub fn forget(id: &[u8; 16]) -> Keep {
+    Stmt::new("delete from upload where id = ?1", args![id.as_slice()]).into()
 }
 
 /// Uploads that nobody has touched: taken ones since `taken`, all others since `others`.

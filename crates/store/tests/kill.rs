@@ -10,7 +10,7 @@
 
 mod world;
 
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Dossier, DossierId};
 use motcua_store::{Key, Place, Store, dossier};
@@ -78,7 +78,10 @@ fn work(store: &Store, mut dice: Dice, unanswered: &Mutex<Vec<DossierId>>, too_e
         } else {
             let index = dice.below(mine.len() as u64) as usize;
             let officer = person_of(agency_of(mine[index].id), &Duty::ALL);
-            let Some(verb) = next_verb(&mut dice, &mine[index].acts_for(&officer)) else {
+            let Some(verb) = next_verb(
+                &mut dice,
+                &open_to(store, &Actor::Officer(officer.clone()), morning(), &mine[index]),
+            ) else {
                 mine.swap_remove(index);
                 continue;
             };
@@ -101,7 +104,7 @@ fn hand_in(store: &Store, id: DossierId, too_early: bool) -> Dossier {
     let after = match act_on(store, &citizen(), morning(), Some(&key_of(id)), &doing) {
         Ok(Done::Now(changes)) => changes.after,
         Ok(Done::Before(before)) => {
-            store.read(|rows| dossier::by_id(rows, before.dossier)).expect("a read").expect("there")
+            store.read(|rows| dossier::by_id(rows, id_in(&before))).expect("a read").expect("there")
         }
         Err(halt) => panic!("{halt:?}"),
     };
@@ -280,7 +283,7 @@ fn the_judge_finds_every_kind_of_wrong() {
         ("events without a dossier", "delete from dossier where code like '%-0003'"),
         (
             "has no history",
-            "delete from event where dossier = (select id from dossier where code like '%-0001')",
+            "delete from event where record = (select id from dossier where code like '%-0001')",
         ),
         ("tells another state", "delete from event where seq = 2"),
         ("tally", "update tally set received = received + 1"),

@@ -9,7 +9,7 @@ mod server;
 mod tools;
 
 use motcua_core::FaultKind;
-use motcua_store::{Place, Store, Write, setting};
+use motcua_store::{Place, Store, setting};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use server::Server;
 use std::fs;
@@ -55,7 +55,7 @@ fn reached(url: &str) -> Result<bool, String> {
         assert!(matches!(fault.kind, FaultKind::Unavailable | FaultKind::Other), "{fault}");
         fault.detail
     })?;
-    store.write(Write::Plain(vec![setting::set("written", "yes")])).wait().expect("the writer gets in too");
+    store.keep(setting::set("written", "yes")).wait().expect("the writer gets in too");
     let sql = "select count(*), count(nullif(ssl, false)) from pg_stat_ssl natural join pg_stat_activity \
                where datname = current_database() and backend_type = 'client backend'";
     let row = store.read(|rows| rows.row(sql, &[])).unwrap().unwrap();

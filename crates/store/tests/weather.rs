@@ -237,7 +237,7 @@ fn flood(store: &Store, dice: &mut Dice, long: &str) -> Vec<Acknowledged> {
     let mut kept = Vec::new();
     for _ in 0..500 {
         match put(store, dice, long).wait() {
-            Ok(motcua_store::Written::Done(Some(changes))) => kept.push(Acknowledged::of(&changes.after)),
+            Ok(motcua_store::Written::Done(Some(changes))) => kept.push(Acknowledged::of(&changed(*changes))),
             Ok(_) => panic!("not a conflict"),
             Err(fault) => {
                 assert_eq!(fault.kind, FaultKind::DiskFull, "{fault}");

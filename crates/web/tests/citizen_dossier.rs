@@ -4,9 +4,9 @@ mod kit;
 mod steps;
 
 use kit::Kit;
-use motcua_core::account::Officer;
+use motcua_core::act::Officer;
 use motcua_core::dossier::{
-    self, About, Accept, AskSupplement, DossierCode, Forward, RejectAtIntake, Status, WrongItem,
+    About, Accept, AskSupplement, DossierCode, Forward, RejectAtIntake, Status, WrongItem,
 };
 use motcua_core::law::{ClockStart, Policy};
 use steps::{PDF, Receipt, birth, does, officer};
@@ -18,15 +18,15 @@ fn code(receipt: &Receipt) -> DossierCode {
 }
 
 async fn accept(kit: &Kit, by: &Officer, receipt: &Receipt) {
-    does(kit, by, |desk| dossier::accept(desk, Accept::of(code(receipt)))).await;
+    does(kit, by, Accept::of(code(receipt))).await;
 }
 
 async fn ask_supplement(kit: &Kit, by: &Officer, receipt: &Receipt) {
     let item = |about: &str, why: &str| WrongItem { about: About::parse(about), why: why.into() };
     let items = [item("giay-chung-sinh", "Ảnh bị mờ, <b>xin</b> chụp lại"), item("", "Thiếu chữ ký")];
-    does(kit, by, |desk| {
+    does(kit, by, {
         let (items, why_again) = (items.to_vec(), String::new());
-        dossier::ask_supplement(desk, AskSupplement { code: code(receipt), items, complete: true, why_again })
+        AskSupplement { code: code(receipt), items, complete: true, why_again }
     })
     .await;
 }
@@ -184,10 +184,7 @@ async fn a_receipt_of_what_was_not_accepted_does_not_say_it_was() {
     let receipt = birth(&kit, &mut browser).await;
     let by = officer(&kit).await;
     let reason = "Không thuộc thẩm quyền";
-    does(&kit, &by, |desk| {
-        dossier::reject_at_intake(desk, RejectAtIntake { code: code(&receipt), reason: reason.into() })
-    })
-    .await;
+    does(&kit, &by, RejectAtIntake { code: code(&receipt), reason: reason.into() }).await;
     let page = browser.get(&receipt.href).await;
     assert!(page.says("Không được tiếp nhận"));
     for words in ["Đã tiếp nhận", "Hẹn trả", "Dự kiến trả", "Nhận kết quả tại", "GIẤY TIẾP NHẬN"]
@@ -315,13 +312,7 @@ async fn the_whole_way_is_told_with_who_had_it_and_stays_light() {
     kit.set_clock("2025-07-14T10:00");
     accept(&kit, &by, &receipt).await;
     kit.set_clock("2025-07-14T11:00");
-    does(&kit, &by, |desk| {
-        dossier::forward(
-            desk,
-            Forward { code: code(&receipt), to_officer: None, note: "Xin thẩm tra".into() },
-        )
-    })
-    .await;
+    does(&kit, &by, Forward { code: code(&receipt), to_officer: None, note: "Xin thẩm tra".into() }).await;
     kit.set_clock("2025-07-15T09:00");
     let page = browser.get(&receipt.dossier("")).await;
     for words in [

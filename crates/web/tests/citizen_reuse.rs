@@ -4,8 +4,8 @@ mod kit;
 mod steps;
 
 use kit::{Answer, Browser, Kit};
-use motcua_core::account::{Actor, Officer};
-use motcua_core::dossier::{self, Accept, Digitised, DossierCode, WithdrawConsent};
+use motcua_core::act::{Actor, Officer};
+use motcua_core::dossier::{Accept, Digitised, DossierCode, WithdrawConsent};
 use motcua_web::edge::act::act;
 use steps::{CENTRE, PDF, Receipt, begin, birth, does, fill, officer};
 
@@ -23,7 +23,7 @@ async fn accepted(kit: &Kit) -> Receipt {
 
 async fn accepted_by(kit: &Kit, lan: &Officer) -> Receipt {
     let receipt = birth(kit, &mut kit.browser()).await;
-    does(kit, lan, |desk| dossier::accept(desk, Accept::of(code(&receipt)))).await;
+    does(kit, lan, Accept::of(code(&receipt))).await;
     receipt
 }
 
@@ -192,10 +192,8 @@ async fn a_paper_whose_consent_was_taken_back_is_refused_when_handed_in_and_noth
     let first = accepted(&kit).await;
     let mut browser = kit.browser();
     let draft = ticked(&kit, &mut browser, &first).await;
-    let person = Actor::Applicant { name: "Nguyễn Thị Hoa".into() };
-    let back = |desk: &mut dossier::Desk<'_>| {
-        dossier::withdraw_consent(desk, WithdrawConsent { code: code(&first) })
-    };
+    let person = Actor::Person { name: "Nguyễn Thị Hoa".into() };
+    let back = WithdrawConsent { code: code(&first) };
     act(&kit.app, &person, None, back).await.unwrap();
     let refused = browser.post(&format!("{draft}/check"), &[]).await;
     assert_eq!(refused.status, 422);

@@ -5,7 +5,7 @@ mod steps;
 
 use kit::Kit;
 use kit::papers::{pdf, png};
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::dossier::{Channel, DossierId, Helper, Status};
 use motcua_store::dossier::{by_id, count_by_status, events};
 use steps::{CENTRE, PDF, Receipt, begin, birth, birth_draft, fill};
@@ -88,7 +88,7 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
     assert_eq!(submission.applicant.phone, "0905123456");
     assert_eq!(submission.assistance.as_ref().map(|help| help.kind), Some(Helper::Relative));
     let history = kit.app.read(|rows| events(rows, dossier.id)).unwrap();
-    assert_eq!(history[0].who, Actor::Applicant { name: "Trần Văn Hòa".into() }.name());
+    assert_eq!(history[0].who, Actor::Person { name: "Trần Văn Hòa".into() }.name());
 }
 
 #[tokio::test]

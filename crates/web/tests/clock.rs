@@ -5,7 +5,7 @@ mod kit;
 mod office;
 
 use kit::{Kit, moment};
-use motcua_core::account::{Actor, Officer};
+use motcua_core::act::{Actor, Officer};
 use motcua_core::calendar::WorkingCalendar;
 use motcua_core::catalogue::{Catalogue, Duty};
 use motcua_core::dossier::{Status, Verb, Verb::*};
@@ -350,9 +350,9 @@ async fn the_office_of_the_province_moves_dates_of_every_agency_in_it() {
     }
     let officer: Officer = office.kit.add_officer("tinh", PROVINCE, &[Duty::Leader]).await;
     let actor = Actor::Officer(officer);
-    let seen = act(&office.kit.app, &actor, None, |desk| {
+    let seen = act(&office.kit.app, &actor, None, {
         let by = motcua_core::dossier::Mover::Calendar { decision: "theo lịch".into() };
-        motcua_core::dossier::move_due(desk, motcua_core::dossier::MoveDue { code: code.clone(), by })
+        motcua_core::dossier::MoveDue { code: code.clone(), by }
     });
     let Err(motcua_core::Halt::Refused(refusals)) = seen.await else { panic!("it agrees with the calendar") };
     assert_eq!(refusals[0].code, "dossier.nothing-moves", "not unknown");

@@ -5,7 +5,7 @@ mod kit;
 mod office;
 
 use kit::Kit;
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
@@ -32,8 +32,8 @@ async fn decided(office: &Office) -> (DossierCode, String) {
         papers: Vec::new(),
         behalf: Default::default(),
     };
-    let who = Actor::Applicant { name: "Nguyễn Thị Hoa".into() };
-    let lead = act(&kit.app, &who, None, |desk| submit(desk, command.clone())).await.unwrap().after.unwrap();
+    let who = Actor::Person { name: "Nguyễn Thị Hoa".into() };
+    let lead = act(&kit.app, &who, None, command.clone()).await.unwrap().after.unwrap();
     let code = lead.code().clone();
     for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide, Verb::Issue] {
         office.carry_out(&code, verb).await;
@@ -52,12 +52,8 @@ async fn agent(kit: &Kit, part: &Dossier) -> Actor {
     Actor::Officer(kit.add_officer(&format!("o{agency}").to_lowercase(), agency, &Duty::ALL).await)
 }
 
-async fn does(
-    kit: &Kit,
-    actor: &Actor,
-    action: impl Fn(&mut Desk<'_>) -> Result<Changes, motcua_core::Halt>,
-) {
-    act(&kit.app, actor, None, action).await.unwrap();
+async fn does(kit: &Kit, actor: &Actor, command: impl Into<DossierCommand>) {
+    act(&kit.app, actor, None, command).await.unwrap();
 }
 
 #[tokio::test]
@@ -109,7 +105,7 @@ async fn the_receipt_of_the_lead_opens_and_completes_its_parts_and_no_other_does
         complete: true,
         why_again: String::new(),
     };
-    does(kit, &police, |desk| ask_supplement(desk, ask.clone())).await;
+    does(kit, &police, ask.clone()).await;
     let mut citizen = kit.browser();
     let lead = citizen.get(&format!("/dossiers/{code}?key={secret}")).await;
     let path = format!("/dossiers/{}/supplement?key={secret}", part.code());
@@ -137,16 +133,16 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
         let actor = agent(kit, part).await;
         let code = part.code().clone();
         let forwarding = Forward { code: code.clone(), to_officer: None, note: String::new() };
-        does(kit, &actor, |desk| forward(desk, forwarding.clone())).await;
+        does(kit, &actor, forwarding.clone()).await;
         let deciding = Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new() };
-        does(kit, &actor, |desk| decide(desk, deciding.clone())).await;
+        does(kit, &actor, deciding.clone()).await;
         if kit.app.read(|rows| by_id(rows, part.id)).unwrap().unwrap().decided.is_some() {
             let entry =
                 BookEntry {
                     number: "7".into(), book: "Sổ văn bản đi".into(), day: kit.app.now().day()
                 };
             let issuing = Issue { code: part.code().clone(), entry, files: Vec::new() };
-            does(kit, &actor, |desk| issue(desk, issuing.clone())).await;
+            does(kit, &actor, issuing.clone()).await;
         }
     }
     let mut officer = office.browser("quay").await;

@@ -7,10 +7,10 @@ mod steps;
 
 use kit::{Answer, Browser, Kit, PASSWORD};
 use motcua_core::Day;
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::{Accept, accept};
-use motcua_core::law::CatalogueFile;
+use motcua_core::dossier::Accept;
+use motcua_core::law_change::CatalogueFile;
 use motcua_web::edge::act::act;
 use motcua_web::edge::in_force::take_up;
 use office::{BIRTH, HERE};
@@ -282,7 +282,7 @@ async fn open_dossiers_keep_their_version_and_drafts_are_told_what_changed() {
     let app = kit.app.now_in_force();
     let code = old.stored(&kit).code().clone();
     let actor = Actor::Officer(lan);
-    act(&app, &actor, None, |desk| accept(desk, Accept::of(code.clone()))).await.unwrap();
+    act(&app, &actor, None, Accept::of(code.clone())).await.unwrap();
     let stored = old.stored(&kit);
     assert_eq!((stored.submission.version, stored.submission.form.as_deref()), (1, Some("khai-sinh.1")));
     assert_eq!(stored.due_at(), Some(kit::moment("2025-07-15T17:00")), "the same day, not five");
@@ -319,7 +319,7 @@ async fn open_dossiers_keep_their_version_and_drafts_are_told_what_changed() {
     assert_eq!((stored.submission.version, stored.submission.form.as_deref()), (2, Some("khai-sinh.2")));
     let code = stored.code().clone();
     let app = kit.app.now_in_force();
-    act(&app, &actor, None, |desk| accept(desk, Accept::of(code.clone()))).await.unwrap();
+    act(&app, &actor, None, Accept::of(code.clone())).await.unwrap();
     assert_eq!(new.stored(&kit).due_at(), Some(kit::moment("2025-07-22T17:00")));
     // The session of the day before is over.
     let page = signed_in(&kit, "tinh").await.get("/manage/catalogue?q=1.001193").await;

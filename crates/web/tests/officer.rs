@@ -6,13 +6,12 @@ mod office;
 use axum::body::Body;
 use axum::http::Request;
 use kit::{Answer, Kit, PASSWORD};
-use motcua_core::account::OfficerId;
+use motcua_core::account::{DisableAccount, EnableAccount};
+use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::Verb::*;
 use motcua_core::law::Policy;
-use motcua_store::account;
 use motcua_web::DemoAccount;
-use motcua_web::edge::act::keep;
 use office::{HERE, Office, PAGE_BYTES_MAX};
 
 #[tokio::test]
@@ -110,11 +109,11 @@ async fn a_closed_account_is_out_at_once_and_stays_out_until_it_is_opened() {
     let mut browser = office.browser("quay").await;
     assert_eq!(browser.get("/officer/work").await.status, 200);
     let id = OfficerId("quay".into());
-    keep(&office.kit.app, account::disable(&id)).await.unwrap();
+    office.kit.keep_account(DisableAccount { id: id.clone() }).await;
     assert!(browser.get("/officer/work").await.location().starts_with("/officer/sign_in"));
     let right = [("id", "quay"), ("password", PASSWORD)];
     assert_eq!(office.kit.browser().post("/officer/sign_in", &right).await.status, 401);
-    keep(&office.kit.app, account::enable(&id)).await.unwrap();
+    office.kit.keep_account(EnableAccount { id: id.clone() }).await;
     assert_eq!(office.kit.browser().post("/officer/sign_in", &right).await.status, 303);
     assert_ne!(browser.get("/officer/work").await.status, 200, "what was signed in before stays over");
 }

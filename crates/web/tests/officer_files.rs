@@ -10,7 +10,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::DossierCode;
 use motcua_papers::pdf::count;
-use motcua_store::{Write, scan};
+use motcua_store::scan;
 use motcua_web::edge::act::keep;
 use steps::{CENTRE, Receipt, birth};
 
@@ -30,8 +30,8 @@ fn digest_of_first(kit: &Kit, receipt: &Receipt) -> FileDigest {
 }
 
 async fn scanned(kit: &Kit, digest: &FileDigest, state: Scanned) {
-    kit.app.store.write(Write::Plain(vec![scan::ask(digest, kit.app.now())])).done().await.unwrap();
-    keep(&kit.app, vec![scan::answered(digest, state, "Test", kit.app.now())]).await.unwrap();
+    kit.app.store.keep(scan::ask(digest, kit.app.now())).done().await.unwrap();
+    keep(&kit.app, scan::answered(digest, state, "Test", kit.app.now())).await.unwrap();
 }
 
 #[tokio::test]
@@ -116,8 +116,8 @@ async fn pages_of_a_dossiers_pdfs_become_a_new_file_and_the_history_says_from_wh
     assert_ne!(bytes, pdf("x"));
 
     // Somebody else's dossier is not there.
-    kit.add_officer("xa", "H57.103", &[Duty::Reception]).await;
+    kit.add_officer("xuan", "H57.103", &[Duty::Reception]).await;
     let mut stranger = kit.browser();
-    stranger.post("/officer/sign_in", &[("id", "xa"), ("password", PASSWORD)]).await.location();
+    stranger.post("/officer/sign_in", &[("id", "xuan"), ("password", PASSWORD)]).await.location();
     assert_eq!(stranger.get(&path).await.status, 404);
 }

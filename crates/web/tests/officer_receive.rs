@@ -322,7 +322,7 @@ async fn a_file_in_which_a_virus_was_found_leaves_the_form_so_that_another_can_c
     // The scanner answers while the name is typed.
     let (app, now) = (&office.kit.app, office.kit.app.now());
     let found = scan::answered(&digest_of(bad), Scanned::Infected, "Test", now);
-    motcua_web::edge::act::keep(app, vec![scan::ask(&digest_of(bad), now), found]).await.unwrap();
+    motcua_web::edge::act::keep(app, scan::ask(&digest_of(bad), now).and(found)).await.unwrap();
     let with_it = walk_in(&key, &[("kept.giay-chung-sinh", &token)]);
     let refused = browser.multipart("/officer/receive", &with_it, &[]).await;
     assert_eq!(refused.status, 409);

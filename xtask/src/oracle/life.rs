@@ -3,16 +3,16 @@
 
 use super::random::Random;
 use super::world::{HERE, THERE, World, YEARS};
-use motcua_core::account::{Actor, Officer, OfficerId};
+use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::calendar::{Cause, Limit};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{
-    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outage, Outcome,
-    RecordOutage, Shelf, Status, WrongItem,
+    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outcome, Status, WrongItem,
 };
-use motcua_core::{DAY_MS, Day, Fault, Halt, MINUTE_MS, Moment};
+use motcua_core::memory::Memory;
+use motcua_core::outage::{self, Outage, RecordOutage, VoidOutage};
+use motcua_core::{DAY_MS, Day, Halt, MINUTE_MS, Moment};
 use serde_json::{Value, json};
 
 /// One history as the oracle reads it, and the product's answer to it.
@@ -21,28 +21,6 @@ pub struct Life {
     pub history: Value,
     /// What the product says, in the oracle's words.
     pub answer: Value,
-}
-
-/// What a store would give: the dossier, and what was recorded of outages.
-struct Kept<'a>(Option<Dossier>, &'a [Outage]);
-
-impl Shelf for Kept<'_> {
-    fn dossier(&mut self, _: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        Ok(self.0.clone())
-    }
-
-    fn dossier_of(&mut self, _: d::DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(None)
-    }
-
-    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
-        let found = self.1.iter().filter(|outage| outage.until > since);
-        Ok(found.filter(|outage| outage.agency == *of).cloned().collect())
-    }
-
-    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
-        Ok(Scanned::NotScanned)
-    }
 }
 
 struct Living<'a> {
@@ -108,9 +86,10 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     }
     let told: Vec<_> = outages.iter().filter(|outage| outage.agency == agency(HERE)).collect();
     let told = json!(told.iter().map(|outage| [outage.from.0, outage.until.0]).collect::<Vec<_>>());
-    let mut desk = Desk { law: &world.law, shelf: &mut Kept(None, &outages), actor: &here, now };
-    let received = d::receive(&mut desk, d::Receive(command));
-    let mut received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
+    let read = &mut Memory::default().with_outages(&outages);
+    let received = d::receive(&mut Desk { law: &world.law, read, actor: &here, now }, d::Receive(command));
+    let received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
+    let mut received = received.first;
     received.number(1);
     let mut living = Living { world, random, here, there, dossier: received.after, outages, now };
 
@@ -156,19 +135,20 @@ impl Living<'_> {
             Record::Stands => {}
             Record::Adds(outage) => self.outages.push(outage.clone()),
             Record::Voids(outage) => {
-                let (world, here, now) = (self.world, &self.here, self.now);
-                let voided = d::void_outage(&world.law, here, now, outage.clone(), "ghi nhầm".into());
-                let voided = voided.map_err(|halt| format!("{}: {halt:?}", attempt.event))?;
+                let (law, actor, now) = (&self.world.law, &self.here, self.now);
+                let read = &mut Memory::default().with_outages(std::slice::from_ref(outage));
+                let command = VoidOutage { id: outage.id.clone(), reason: "ghi nhầm".into() };
+                let voided = outage::void_outage(&mut outage::Desk { law, read, actor, now }, command);
+                let voided = voided.map_err(|halt| format!("{}: {halt:?}", attempt.event))?.first.after;
                 self.outages.retain(|kept| kept.id != outage.id);
                 self.outages.push(voided);
             }
         }
         let Some(act) = &attempt.act else { return Ok(false) };
-        let mut shelf = Kept(Some(self.dossier.clone()), &self.outages);
-        let mut desk = Desk { law: &self.world.law, shelf: &mut shelf, actor, now: self.now };
-        match act(&mut desk, code) {
+        let read = &mut Memory::of(&self.dossier).with_outages(&self.outages);
+        match act(&mut Desk { law: &self.world.law, read, actor, now: self.now }, code) {
             Ok(changes) => {
-                self.dossier = changes.after;
+                self.dossier = changes.first.after;
                 Ok(false)
             }
             Err(Halt::Refused(_)) => Ok(true),
@@ -358,7 +338,7 @@ impl Living<'_> {
         let outage = recorded(self.world, &self.here, HERE, self.now, id, (from, until)).ok();
         let act: Option<Box<Act>> = outage.clone().filter(|_| kind == "outage").map(|outage| {
             let act: Box<Act> = Box::new(move |desk, code| {
-                d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(outage.clone()) })
+                d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage { id: outage.id.clone() } })
             });
             act
         });
@@ -388,7 +368,7 @@ impl Living<'_> {
             return Some(Try { event, record: Record::Voids(one), act: None });
         }
         let act: Box<Act> = Box::new(move |desk, code| {
-            d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage(one.clone()) })
+            d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage { id: one.id.clone() } })
         });
         Some(Try { event, record: Record::Stands, act: Some(act) })
     }
@@ -414,7 +394,10 @@ fn recorded(
         announced_at: None,
         reason: "theo quy định".into(),
     };
-    d::record_outage(&world.law, by, now, command).map_err(|halt| format!("recording an outage: {halt:?}"))
+    let read = &mut Memory::default();
+    let recorded =
+        outage::record_outage(&mut outage::Desk { law: &world.law, read, actor: by, now }, command);
+    Ok(recorded.map_err(|halt| format!("recording an outage: {halt:?}"))?.first.after)
 }
 
 /// When the office could not work: near a limit that reaches so many days, a part of a

@@ -1,156 +1,164 @@
-//! Who is at the keyboard, and what they may do; and how people are named: the
-//! identity number and the card that carries it.
+//! Who may sign in, with which duties: accounts as records. Until an identity provider of
+//! the State says who an officer is, the operator of the installation does.
 
-mod card;
-mod identity_number;
-mod open;
-#[cfg(test)]
-mod tests;
+mod keep;
+mod open_account;
 
-pub use card::{Card, Doubt};
-pub use identity_number::{IdentityNumber, Sex};
-pub use open::{
+pub use keep::{DisableAccount, EnableAccount, SetPassword, disable_account, enable_account, set_password};
+pub use open_account::{
     ID_CHARS, OpenAccount, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, log_in_name, must_be_strong, open_account,
-    password_of,
+    opened, password_of,
 };
 
-use crate::Refusal;
-use crate::catalogue::Duty;
+use crate::act::command::commands;
+use crate::act::{self, Actor, Changed, Event, Officer, OfficerId, Record, RecordFact};
 use crate::directory::AgencyCode;
+use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// An officer's log-in name; also how events name them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct OfficerId(pub String);
+/// What the acts about accounts ask of a reader.
+pub trait ReadAccounts {
+    /// The account with this log-in name, open or closed.
+    fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault>;
+}
 
-impl fmt::Display for OfficerId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+/// What every act about accounts has in hand.
+pub type Desk<'a> = act::Desk<'a, dyn ReadAccounts + 'a>;
+/// What it gives back.
+pub type Changes = act::Changes<Changed<Account>>;
+
+commands! {
+    /// Every act about accounts, as data.
+    AccountCommand {
+        open_account(OpenAccount),
+        disable_account(DisableAccount),
+        enable_account(EnableAccount),
+        set_password(SetPassword),
     }
 }
 
-/// A member of staff with the duties given to them.
+/// What can happen to an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Officer {
-    /// Log-in name.
-    pub id: OfficerId,
-    /// Full name.
-    pub name: String,
-    /// Where they work.
-    pub agency: AgencyCode,
-    /// What they may be asked to do there.
-    pub duties: Vec<Duty>,
-    /// The point beside the citizen where a helper sits; none for staff. A helper
-    /// has no duties: hands in for people, and sees only that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub point: Option<Point>,
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AccountFact {
+    /// It was made.
+    Opened {
+        /// For whom, where, with which duties.
+        officer: Officer,
+    },
+    /// It was closed.
+    Disabled,
+    /// It was opened again.
+    Enabled,
+    /// It got another password.
+    PasswordSet,
 }
 
-/// Where a helper sits: an agent's point, a post office, a team of volunteers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Point {
-    /// What kind of point.
-    pub kind: PointKind,
-    /// Its name.
-    pub name: String,
-}
-
-/// A kind of point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PointKind {
-    /// Điểm đại lý dịch vụ công
-    AgentPoint,
-    /// Đoàn viên, tổ công nghệ số cộng đồng
-    Volunteer,
-    /// Bưu điện
-    PostOffice,
-}
-
-impl PointKind {
-    /// All kinds.
-    pub const ALL: [PointKind; 3] = [PointKind::AgentPoint, PointKind::Volunteer, PointKind::PostOffice];
-
-    /// The word.
-    pub fn as_str(self) -> &'static str {
+impl RecordFact for AccountFact {
+    fn kind(&self) -> &'static str {
         match self {
-            PointKind::AgentPoint => "agent_point",
-            PointKind::Volunteer => "volunteer",
-            PointKind::PostOffice => "post_office",
+            AccountFact::Opened { .. } => "opened",
+            AccountFact::Disabled => "disabled",
+            AccountFact::Enabled => "enabled",
+            AccountFact::PasswordSet => "password_set",
         }
-    }
-
-    /// The kind with this word.
-    pub fn parse(text: &str) -> Option<PointKind> {
-        PointKind::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
-impl Officer {
-    /// Whether this duty was given to them.
-    pub fn has(&self, duty: Duty) -> bool {
-        self.duties.contains(&duty)
+/// The hash of a password (Argon2id, PHC text). Never shown, never in a history.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PasswordHash(pub String);
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash")
+    }
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The last event's number.
+    pub seq: u32,
+    /// When the last event happened.
+    pub last_at: Moment,
+    /// Whose.
+    pub officer: Officer,
+    /// Whether they may sign in.
+    pub is_active: bool,
+    /// A new password, on its way to where the log-in finds it; it stays in no record.
+    #[serde(skip)]
+    pub password: Option<PasswordHash>,
+}
+
+impl Account {
+    /// An account as it is made at this moment.
+    pub fn of(officer: Officer, at: Moment) -> Account {
+        Account { seq: 1, last_at: at, officer, is_active: true, password: None }
+    }
+}
+
+impl Record for Account {
+    const KIND: &'static str = "account";
+    type Id = OfficerId;
+    type Fact = AccountFact;
+
+    fn begin(id: OfficerId, event: &Event<AccountFact>) -> Result<Account, Fault> {
+        match &event.fact {
+            AccountFact::Opened { officer } if officer.id == id => Ok(Account::of(officer.clone(), event.at)),
+            AccountFact::Opened { .. }
+            | AccountFact::Disabled
+            | AccountFact::Enabled
+            | AccountFact::PasswordSet => {
+                Err(Fault::damaged(format!("account {id} begins with {}", event.fact.kind())))
+            }
+        }
     }
 
-    /// Refuses unless they have this duty at this agency.
-    pub fn must_have(&self, duty: Duty, agency: &AgencyCode) -> Result<(), Refusal> {
-        if self.agency != *agency {
-            return Err(Refusal::of("dossier.not-your-unit").with("agency", agency));
-        }
-        if !self.has(duty) {
-            return Err(Refusal::of("dossier.not-your-duty").with("duty", duty.as_str()));
+    fn apply(&mut self, event: &Event<AccountFact>) -> Result<(), Fault> {
+        match &event.fact {
+            AccountFact::Opened { .. } => {
+                return Err(Fault::damaged(format!("account {} was made twice", self.officer.id)));
+            }
+            AccountFact::Disabled => self.is_active = false,
+            AccountFact::Enabled => self.is_active = true,
+            AccountFact::PasswordSet => {}
         }
         Ok(())
     }
-}
 
-/// Whoever acts. An edge makes it after it has checked who is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Actor {
-    /// The person the dossier belongs to, or somebody with the secret of the
-    /// receipt; the name as the dossier gives it.
-    Applicant {
-        /// Full name.
-        name: String,
-    },
-    /// A member of staff who has logged in.
-    Officer(Officer),
-}
-
-impl Actor {
-    /// The officer, or the refusal that only officers may do this.
-    pub fn officer(&self) -> Result<&Officer, Refusal> {
-        match self {
-            Actor::Officer(officer) => Ok(officer),
-            Actor::Applicant { .. } => Err(Refusal::of("account.officers-only")),
-        }
+    fn noted(&mut self, seq: u32, at: Moment) {
+        (self.seq, self.last_at) = (seq, at);
     }
 
-    /// How an event names them.
-    pub fn name(&self) -> Who {
-        match self {
-            Actor::Applicant { name } => Who { officer: None, name: name.clone(), agency: None },
-            Actor::Officer(officer) => Who {
-                officer: Some(officer.id.clone()),
-                name: officer.name.clone(),
-                agency: Some(officer.agency.clone()),
-            },
-        }
+    fn id(&self) -> &OfficerId {
+        &self.officer.id
+    }
+
+    fn id_bytes(id: &OfficerId) -> &[u8] {
+        id.0.as_bytes()
+    }
+
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn last_at(&self) -> Moment {
+        self.last_at
+    }
+
+    fn home(&self) -> &AgencyCode {
+        &self.officer.agency
     }
 }
 
-/// Who did something, as history keeps it: the name of that day stays even when
-/// the account changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Who {
-    /// The officer's account; none for an applicant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub officer: Option<OfficerId>,
-    /// Name on that day.
-    pub name: String,
-    /// The officer's agency on that day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agency: Option<AgencyCode>,
+fn must_be_operator(actor: &Actor) -> Result<(), Refusal> {
+    match actor {
+        Actor::Operator { .. } => Ok(()),
+        Actor::Person { .. } | Actor::Officer(_) | Actor::Outside { .. } | Actor::Clock => {
+            Err(Refusal::of("account.operators-only"))
+        }
+    }
 }

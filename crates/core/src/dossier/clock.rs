@@ -1,9 +1,9 @@
 //! What the clock of a dossier does at a moment, for display.
 
-use super::{Channel, Dossier, Outcome, State, Status};
 use crate::calendar::{Cause, Move, due_at};
 use crate::catalogue::SilenceMeans;
 use crate::directory::AgencyCode;
+use crate::dossier::{Channel, Dossier, Outcome, State, Status};
 use crate::{Law, Moment, Refusal};
 
 /// What the clock does.

@@ -9,8 +9,8 @@
 //! where the procedure leaves the waiting out; what it takes beyond its own limit is
 //! its overrun and nobody else's. Time for which an outage moved the date is nobody's.
 
-use super::{Channel, Event, Fact, Holder, Promise, Submission};
-use crate::account::OfficerId;
+use super::{Channel, Event, Fact, Holder, Status, Submission};
+use crate::act::{OfficerId, Promise};
 use crate::calendar::{Cause, Limit, Move, due_at, working_minutes};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -196,10 +196,8 @@ struct Book {
     receiving: Option<AgencyCode>,
     submission: Option<Submission>,
     holder: Option<Holder>,
-    with_applicant: bool,
-    is_over: bool,
-    /// Decided: handing over has no limit.
-    is_decided: bool,
+    /// Where it stands.
+    status: Option<Status>,
     /// Which run of the limit; 0 before acceptance.
     run: u32,
     /// How many working minutes the limit has.
@@ -226,24 +224,7 @@ impl Book {
                 }
                 self.begin(promise, law);
             }
-            Fact::Forwarded { to } | Fact::HandedBack { to } => self.holder = Some(to.clone()),
-            Fact::Reopened { to, promise } => {
-                self.holder = Some(to.clone());
-                (self.with_applicant, self.is_over) = (false, false);
-                self.begin(promise, law);
-            }
-            // The registry's part of the limit runs until the result is issued.
-            Fact::Decided { to, .. } if to.duty == Duty::Registry => self.holder = Some(to.clone()),
-            Fact::Decided { to, .. } | Fact::Issued { to, .. } | Fact::SilenceRecorded { to, .. } => {
-                self.holder = Some(to.clone());
-                self.is_decided = true;
-            }
-            Fact::Supplemented { promise, .. } => {
-                self.with_applicant = false;
-                self.begin(promise, law);
-            }
-            Fact::PaymentSettled { .. } => self.with_applicant = false,
-            Fact::SupplementAsked { .. } | Fact::PaymentAsked { .. } => self.with_applicant = true,
+            Fact::Reopened { promise, .. } | Fact::Supplemented { promise, .. } => self.begin(promise, law),
             Fact::CaseFound { promise, .. } => self.whole = self.minutes_of(promise, law),
             Fact::OpinionAsked { number, of, due, uncounted, .. } => self.opinions.push(Awaited {
                 number: *number,
@@ -266,18 +247,40 @@ impl Book {
                     self.whole = self.whole.map(|whole| whole + more);
                 }
             }
-            Fact::DueMoved { .. }
+            Fact::Forwarded { .. }
+            | Fact::HandedBack { .. }
+            | Fact::Decided { .. }
+            | Fact::Issued { .. }
+            | Fact::SilenceRecorded { .. }
+            | Fact::SupplementAsked { .. }
+            | Fact::PaymentAsked { .. }
+            | Fact::PaymentSettled { .. }
+            | Fact::DueMoved { .. }
             | Fact::AnnouncedEarly { .. }
             | Fact::PagesCut { .. }
             | Fact::PartsOpened { .. }
-            | Fact::ConsentWithdrawn => {}
-            Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::Returned { .. } => {
-                self.is_over = true;
-            }
+            | Fact::ConsentWithdrawn
+            | Fact::RejectedAtIntake
+            | Fact::Withdrawn
+            | Fact::Stopped
+            | Fact::Returned { .. } => {}
         }
+        if let Some(to) = event.fact.gives_to() {
+            self.holder = Some(to.clone());
+        }
+        self.status = event.fact.leads_to().or(self.status);
         if let Some(promise) = event.fact.promise() {
             self.due = promise.at;
         }
+    }
+
+    fn is_with_applicant(&self) -> bool {
+        matches!(self.status, Some(Status::AwaitingSupplement | Status::AwaitingPayment))
+    }
+
+    /// There is a result: handing over has no limit.
+    fn is_decided(&self) -> bool {
+        self.status == Some(Status::Completed)
     }
 
     /// The limit runs from its beginning.
@@ -296,11 +299,11 @@ impl Book {
 
     /// Writes who had it between two events.
     fn write(&mut self, from: Moment, until: Moment, open: bool, law: &Law, now: Moment, events: &[Event]) {
-        if self.is_over {
+        if self.status.is_none_or(Status::is_final) {
             return;
         }
         let Some(holder) = self.holder.clone() else { return };
-        if self.with_applicant {
+        if self.is_with_applicant() {
             return self.add(Has::without_limit(Keeper::Applicant), (from, until), open);
         }
         // The answers to come are known: this is told afterwards.
@@ -311,7 +314,7 @@ impl Book {
             })
         };
         let mut waits: Vec<(Moment, Moment, &Awaited)> = Vec::new();
-        if !self.is_decided {
+        if !self.is_decided() {
             for opinion in &self.opinions {
                 let until = opinion.answered_at.or_else(|| answered(opinion.number)).unwrap_or(now);
                 let from = if opinion.is_left_out { Some(opinion.asked_at) } else { opinion.due };
@@ -336,7 +339,7 @@ impl Book {
                 .iter()
                 .filter(|(begin, end, _)| within(*begin, *end))
                 .min_by_key(|(_, _, opinion)| opinion.due.is_none_or(|due| pair[0] < due));
-            let lost = self.lost.iter().find(|(begin, end, _)| within(*begin, *end) && !self.is_decided);
+            let lost = self.lost.iter().find(|(begin, end, _)| within(*begin, *end) && !self.is_decided());
             let has = match (kept, lost) {
                 (Some((_, _, opinion)), _) => {
                     let worked =
@@ -399,7 +402,7 @@ impl Book {
                 _ => None,
             };
         }
-        if self.is_decided {
+        if self.is_decided() {
             return None;
         }
         let whole = u32::try_from(self.whole?).ok()?;

@@ -2,15 +2,14 @@
 //! their own agencies, each with its own clock, history and outcome; the centre that
 //! received the lead stays the person's only address (NĐ 61/2018 art 19.6–7).
 
-use super::act::{Changes, Desk};
-use super::ask_supplement::version_of;
-use super::forward::next_holder;
-use super::promise::limit_of;
-use super::{
-    Channel, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, Promise, Status, Submission,
-    Verb, is_digitised,
-};
+use crate::act::{Changed, Promise, Record};
 use crate::catalogue::{Opens, Part, ProcedureId, Version, Way};
+use crate::dossier::limit::limit_of;
+use crate::dossier::steps::next_holder;
+use crate::dossier::{
+    Changes, Channel, Desk, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, Status,
+    Submission, Verb, is_digitised,
+};
 use crate::form::Answers;
 use crate::{Fault, Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -54,7 +53,7 @@ impl Dossier {
 /// Adds the parts that wait for the result, once there is one to go on from: decided,
 /// or meant by silence. A refusal opens nothing.
 pub(super) fn open_parts_of_result(desk: &mut Desk<'_>, changes: Changes) -> Result<Changes, Halt> {
-    match changes.after.completion() {
+    match changes.first.after.completion() {
         Some((_, Outcome::Approved)) => open_parts(desk, changes, Opens::AfterDecision),
         _ => Ok(changes),
     }
@@ -63,8 +62,8 @@ pub(super) fn open_parts_of_result(desk: &mut Desk<'_>, changes: Changes) -> Res
 /// Adds the parts that this event opens to what the act changes: all of it is
 /// written together or not at all.
 pub(super) fn open_parts(desk: &mut Desk<'_>, mut changes: Changes, when: Opens) -> Result<Changes, Halt> {
-    let lead = &changes.after;
-    let waiting = version_of(desk, lead)?.parts.clone();
+    let lead = &changes.first.after;
+    let waiting = desk.version_of(lead)?.parts.clone();
     let mut opened = Vec::new();
     let mut parts = Vec::new();
     for (part, place) in waiting.iter().zip(0..) {
@@ -79,17 +78,20 @@ pub(super) fn open_parts(desk: &mut Desk<'_>, mut changes: Changes, when: Opens)
     if opened.is_empty() {
         return Ok(changes);
     }
-    let lead = changes.after.clone();
-    let told = desk.change(lead, Fact::PartsOpened { parts }, None)?;
-    changes.after = told.after;
-    changes.events.extend(told.events);
+    let event = desk.next_event(&changes.first.after, Fact::PartsOpened { parts }, None);
+    changes.first = changes.first.and(event)?;
     changes.beside.extend(opened);
     Ok(changes)
 }
 
 /// A part, handed in and accepted by the same act and given to the first desk of the
 /// agency that decides on it: its clock runs from here.
-fn begin_part(desk: &mut Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -> Result<Changes, Halt> {
+fn begin_part(
+    desk: &mut Desk<'_>,
+    lead: &Dossier,
+    id: DossierId,
+    part: &Part,
+) -> Result<Changed<Dossier>, Halt> {
     let at = desk.now.max(lead.last_at);
     let gone = || Fault::other(format!("procedure {} of a part is gone", part.procedure));
     let procedure = desk.law.catalogue.procedure(&part.procedure).ok_or_else(gone)?;
@@ -123,28 +125,20 @@ fn begin_part(desk: &mut Desk<'_>, lead: &Dossier, id: DossierId, part: &Part) -
     let promise = desk.struck(&submission.competent, promise)?;
     let digitised = is_digitised(version, &submission);
     let event = |seq: u32, fact: Fact| told(desk, lead, seq, at, fact);
-    let mut events = vec![
+    let events = vec![
         event(1, Fact::Submitted(Box::new(submission))),
         event(2, Fact::Accepted { promise, digitised, fetched: Vec::new() }),
     ];
-    let accepted = Dossier::fold(id, &events)?;
+    let accepted = Changed::<Dossier>::new(id, events)?;
     // Where the template knows no other desk, reception keeps it.
-    if let Ok(to) = next_holder(desk, &accepted) {
-        events.push(event(3, Fact::Forwarded { to }));
+    match next_holder(desk, &accepted.after) {
+        Ok(to) => Ok(accepted.and(event(3, Fact::Forwarded { to }))?),
+        Err(_) => Ok(accepted),
     }
-    let after = Dossier::fold(id, &events)?;
-    Ok(Changes {
-        before: None,
-        after,
-        events,
-        number_pending: true,
-        beside: Vec::new(),
-        relies_on: Vec::new(),
-    })
 }
 
 fn told(desk: &Desk<'_>, lead: &Dossier, seq: u32, at: Moment, fact: Fact) -> Event {
-    Event { seq, at, who: desk.actor.name(), place: desk.place(lead), reason: None, fact }
+    Event { at, ..desk.event(seq, lead.home(), fact, None) }
 }
 
 /// As the lead was handed in, where the part is offered that way; else the first way
@@ -175,7 +169,7 @@ fn carried(version: &Version, part: &Part, papers: &[PaperHanded]) -> Vec<PaperH
 pub(super) fn parts_of(desk: &mut Desk<'_>, lead: &Dossier) -> Result<Vec<Dossier>, Fault> {
     let mut parts = Vec::with_capacity(lead.parts.len());
     for PartRef { id, .. } in &lead.parts {
-        let part = desk.shelf.dossier_of(*id)?;
+        let part = desk.read.dossier_of(*id)?;
         parts.push(part.ok_or_else(|| Fault::damaged(format!("part {id} of {} is gone", lead.id)))?);
     }
     Ok(parts)
@@ -184,7 +178,7 @@ pub(super) fn parts_of(desk: &mut Desk<'_>, lead: &Dossier) -> Result<Vec<Dossie
 /// The lead of a part.
 pub(super) fn lead_of(desk: &mut Desk<'_>, part: &Dossier) -> Result<Option<Dossier>, Fault> {
     let Some(id) = part.submission.lead else { return Ok(None) };
-    let lead = desk.shelf.dossier_of(id)?;
+    let lead = desk.read.dossier_of(id)?;
     lead.map(Some).ok_or_else(|| Fault::damaged(format!("the lead {id} of {} is gone", part.id)))
 }
 
@@ -201,9 +195,9 @@ pub(super) fn with_parts(
     for part in parts {
         if part.must_admit(verb).is_ok() {
             let changed = desk.change(part, fact.clone(), reason.map(str::to_string))?;
-            changes.beside.push(changed);
+            changes.beside.push(changed.first);
         } else {
-            changes.relies_on.push((part.id, part.seq));
+            changes.relies_on.push((part.reference(), part.seq));
         }
     }
     Ok(changes)

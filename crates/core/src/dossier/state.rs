@@ -1,7 +1,7 @@
 //! Where a dossier stands: the ten statuses of the national portal, each with
 //! its facts, and the moves between them.
 
-use super::event::{Outcome, ReturnWay, WrongItem};
+use super::fact::{Outcome, ReturnWay, WrongItem};
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
 

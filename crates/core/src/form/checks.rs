@@ -3,7 +3,7 @@
 
 use super::write::PartialDate;
 use super::{Answers, identity};
-use crate::account::Sex;
+use crate::identity::Sex;
 use crate::{Day, Refusal};
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! What a number of twelve digits says, held against what else was answered.
 
 use crate::Refusal;
-use crate::account::{IdentityNumber, Sex};
+use crate::identity::{IdentityNumber, Sex};
 
 /// Codes of the place where a birth was registered: the 63 provinces of before July
 /// 2025, whose codes live on in the numbers that were given (TT 59/2021/TT-BCA, annex;

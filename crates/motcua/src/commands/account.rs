@@ -1,18 +1,20 @@
 //! `motcua account …`: who may sign in. Another process may write beside a running
 //! server on both engines, which asks for the account at every request.
 
-use super::in_force::law;
+use super::in_force::{law, province};
 use super::serve::{self, open_store, opening};
 use crate::config::Config;
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
-use motcua_core::Refusal;
 use motcua_core::account::{
-    OfficerId, OpenAccount, PASSWORD_CHARS_MAX, log_in_name, must_be_strong, open_account, password_of,
+    AccountCommand, DisableAccount, EnableAccount, OpenAccount, PASSWORD_CHARS_MAX, PasswordHash,
+    SetPassword, log_in_name, must_be_strong, opened, password_of,
 };
-use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_store::account::{self, Account};
-use motcua_store::{Stmt, Store, Write, Written};
+use motcua_core::act::{Actor, OfficerId};
+use motcua_core::directory::AgencyCode;
+use motcua_core::{Halt, Refusal};
+use motcua_store::act::{self, Asking};
+use motcua_store::{Store, account};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
 use std::io::{BufRead, Read};
@@ -28,22 +30,31 @@ pub enum Password {
 
 /// Makes an account.
 pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), String> {
-    let province = UnitCode::parse(&config.province).map_err(|refusal| said(&[refusal]))?;
-    let officer = open_account(&law(config)?.directory, &province, asked).map_err(|wrong| said(&wrong))?;
-    let store = open_store(config)?;
-    let taken = || said(&[Refusal::of("account.id-taken").at("id").with("given", &officer.id)]);
+    let law = law(config)?;
+    province(config, &law)?;
     // Before a password is asked for.
-    if store.read(|rows| account::is_taken(rows, &officer.id)).map_err(|fault| opening(&fault))? {
-        return Err(taken());
+    let officer = opened(&law, asked).map_err(|wrong| said(&wrong))?;
+    let store = open_store(config)?;
+    if store.read(|rows| account::get(rows, &officer.id)).map_err(|fault| opening(&fault))?.is_some() {
+        return Err(said(&[Refusal::of("account.id-taken").at("id").with("given", &officer.id)]));
     }
     let password = taken_from(from, &officer.id)?;
-    let account = Account { officer: officer.clone(), password: hash(&password)? };
-    if !written(&store, vec![account::add(&account)])? {
-        return Err(taken());
-    }
+    carry_out(config, &store, OpenAccount { password: PasswordHash(hash(&password)?), ..asked.clone() })?;
     println!("Đã tạo tài khoản / account made: {} · {} · {}", officer.id, officer.name, officer.agency);
     show(from, &password);
     Ok(())
+}
+
+/// Does something to an account, in the name of whoever runs this program.
+fn carry_out(config: &Config, store: &Store, command: impl Into<AccountCommand>) -> Result<(), String> {
+    let law = law(config)?;
+    let actor = Actor::Operator { name: config.operator.clone() };
+    let now = super::demo::now(config, store).map_err(|fault| opening(&fault))?;
+    match act::carry_out(store, &Asking::of(&law, &actor, now), command.into()) {
+        Ok(_) => Ok(()),
+        Err(Halt::Refused(wrong)) => Err(said(&wrong)),
+        Err(Halt::Broke(fault)) => Err(opening(&fault)),
+    }
 }
 
 /// Lists accounts, open and closed: one a line, cut by tabs.
@@ -73,7 +84,7 @@ pub fn list(config: &Config, agency: Option<&str>) -> Result<(), String> {
 /// Closes an account.
 pub fn disable(config: &Config, id: &str) -> Result<(), String> {
     let id = log_in_name(id);
-    change(&open_store(config)?, &id, account::disable(&id))?;
+    carry_out(config, &open_store(config)?, DisableAccount { id: id.clone() })?;
     println!("Đã đóng tài khoản {id}; các phiên của nó đã chấm dứt. / Closed; its sessions are over.");
     Ok(())
 }
@@ -81,7 +92,7 @@ pub fn disable(config: &Config, id: &str) -> Result<(), String> {
 /// Opens it again.
 pub fn enable(config: &Config, id: &str) -> Result<(), String> {
     let id = log_in_name(id);
-    change(&open_store(config)?, &id, account::enable(&id))?;
+    carry_out(config, &open_store(config)?, EnableAccount { id: id.clone() })?;
     println!("Đã mở lại tài khoản {id}. / Opened again.");
     Ok(())
 }
@@ -89,28 +100,15 @@ pub fn enable(config: &Config, id: &str) -> Result<(), String> {
 /// Gives it another password.
 pub fn password(config: &Config, id: &str, from: Password) -> Result<(), String> {
     let (store, id) = (open_store(config)?, log_in_name(id));
-    if !store.read(|rows| account::is_taken(rows, &id)).map_err(|fault| opening(&fault))? {
-        return Err(unknown(&id));
+    if store.read(|rows| account::get(rows, &id)).map_err(|fault| opening(&fault))?.is_none() {
+        return Err(said(&[Refusal::of("account.unknown").at("id").with("given", &id)]));
     }
     let password = taken_from(from, &id)?;
-    change(&store, &id, account::set_password(&id, &hash(&password)?))?;
+    let command = SetPassword { id: id.clone(), password: PasswordHash(hash(&password)?) };
+    carry_out(config, &store, command)?;
     println!("Đã đổi mật khẩu của {id}; các phiên của nó đã chấm dứt. / Changed; its sessions are over.");
     show(from, &password);
     Ok(())
-}
-
-fn unknown(id: &OfficerId) -> String {
-    said(&[Refusal::of("account.unknown").at("id").with("given", id)])
-}
-
-fn change(store: &Store, id: &OfficerId, statements: Vec<Stmt>) -> Result<(), String> {
-    if written(store, statements)? { Ok(()) } else { Err(unknown(id)) }
-}
-
-/// Whether it was written: not when no row or another's was met.
-fn written(store: &Store, statements: Vec<Stmt>) -> Result<bool, String> {
-    let written = store.write(Write::Plain(statements)).wait().map_err(|fault| opening(&fault))?;
-    Ok(matches!(written, Written::Done(_)))
 }
 
 fn taken_from(from: Password, id: &OfficerId) -> Result<String, String> {

@@ -6,12 +6,12 @@ use super::demo;
 use super::in_force::{books_in_force, policy};
 use super::serve::{open_store, opening};
 use crate::config::Config;
-use motcua_core::account::{Actor, Officer, OfficerId};
-use motcua_core::dossier::{Dossier, DossierCode, DossierId, MoveDue, Mover, move_due};
+use motcua_core::act::{Actor, Officer, OfficerId};
+use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, DossierId, MoveDue, Mover};
 use motcua_core::{Halt, Law, Moment};
-use motcua_store::act::{Asking, Prepared, prepare};
+use motcua_store::act::{Asking, carry_out};
 use motcua_store::outage::{lasting, running};
-use motcua_store::{Store, Written, account};
+use motcua_store::{Store, account};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub fn preview(config: &Config, folder: Option<PathBuf>) -> Result<(), String> {
 pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> Result<(), String> {
     let (law, store) = opened(config, folder)?;
     let id = OfficerId(because.officer.clone());
-    let found = store.read(|rows| account::account(rows, &id)).map_err(|fault| opening(&fault))?;
+    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
     let officer: Officer = found
         .map(|account| account.officer)
         .ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
@@ -59,8 +59,9 @@ pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> 
     each(&law, &store, now(config, &store)?, |dossier, _| {
         let by = Mover::Calendar { decision: because.decision.clone() };
         let command = MoveDue { code: dossier.code().clone(), by };
-        match one(&law, &store, &actor, command, now(config, &store)?) {
-            Ok(()) => moved += 1,
+        let asking = Asking::of(&law, &actor, now(config, &store)?);
+        match carry_out(&store, &asking, DossierCommand::from(command)) {
+            Ok(_) => moved += 1,
             Err(Halt::Refused(refusals)) => {
                 let why = refusals.first().map(|refusal| messages::sentence(refusal, Lang::Vi));
                 left.entry(why.unwrap_or_default()).or_default().push(dossier.code().clone());
@@ -132,18 +133,6 @@ fn each(
         match page.last() {
             Some(last) => after = Some(last.id),
             None => return Ok(()),
-        }
-    }
-}
-
-/// One act, decided again when the running server was quicker.
-fn one(law: &Law, store: &Store, actor: &Actor, command: MoveDue, now: Moment) -> Result<(), Halt> {
-    loop {
-        let asking = Asking { law, actor, now, key: None };
-        let asked = store.read(|rows| prepare(rows, &asking, |desk| move_due(desk, command.clone())))?;
-        let Prepared::Write(write) = asked else { return Ok(()) };
-        if let Written::Done(_) = store.write(write).wait()? {
-            return Ok(());
         }
     }
 }

@@ -3,18 +3,19 @@
 use super::{demo, in_force, serve};
 use crate::config::Config;
 use motcua_books::Books;
-use motcua_core::account::{Actor, OfficerId};
+use motcua_core::act::{Actor, OfficerId};
+use motcua_core::law::Policy;
 use motcua_core::law::changes::{Change, between};
-use motcua_core::law::{
-    CatalogueFile, Policy, PutIntoForce, Standing, may_be_changed, put_into_force as rule,
-};
-use motcua_core::{BadData, Fault, Halt, Refusal};
+use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
+use motcua_core::{BadData, Halt, Refusal};
+use motcua_store::account;
+use motcua_store::act::{self, Asking};
 use motcua_store::dossier::open_by_procedure;
-use motcua_store::{Write, Written, account, catalogue as stored};
 use motcua_web::edge::visit::Lang;
 use motcua_web::messages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Reads every file and says everything that is wrong, with file, line, field and reason:
 /// of this folder, else of what is in force here.
@@ -98,36 +99,31 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
         Err(_) => in_force::law(config)?,
     };
     let id = OfficerId(because.officer.clone());
-    let read = store.read(|rows| -> Result<_, Fault> {
-        Ok((account::account(rows, &id)?, stored::open_by_version(rows)?))
-    });
-    let (found, open) = read.map_err(|fault| serve::opening(&fault))?;
+    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| serve::opening(&fault))?;
     let officer = found.map(|account| account.officer);
     let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
-    let province = in_force::province(config, &standing_law)?;
-    let standing =
-        Standing { in_force: &standing_law, proposed: &proposed, last, province: &province, open: &open };
-    let command = PutIntoForce { files, reason: because.reason, seen: last };
+    in_force::province(config, &standing_law)?;
+    let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    let command = LawChangeCommand::from(PutIntoForce { files, reason: because.reason, seen: last });
     let said = |refusal: &Refusal| {
         format!("{}\n{}", messages::sentence(refusal, Lang::Vi), messages::sentence(refusal, Lang::En))
     };
+    let (actor, proposed) = (Actor::Officer(officer), Arc::new(proposed));
     let at = demo::now(config, &store).map_err(|fault| serve::opening(&fault))?;
-    let put = match rule(&standing, &Actor::Officer(officer), at, command) {
-        Ok(put) => put,
-        Err(Halt::Refused(refusals)) => return Err(refusals.iter().map(said).collect::<Vec<_>>().join("\n")),
-        Err(Halt::Broke(fault)) => return Err(serve::opening(&fault)),
-    };
-    let write = stored::put_into_force(&put).map_err(|fault| serve::opening(&fault))?;
-    match store.write(Write::Plain(write)).wait().map_err(|fault| serve::opening(&fault))? {
-        Written::Done(_) => {
+    // The files were read above.
+    let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
+    let asking = Asking { proposing: Some(&proposing), ..Asking::of(&standing_law, &actor, at) };
+    match act::carry_out(&store, &asking, command) {
+        Ok(law) => {
             println!(
                 "Thay đổi số {0} đã có hiệu lực: {1} / change {0} is in force: {1}",
-                put.change.number,
-                put.change.files.join(", ")
+                law.map_or(0, |law| law.seq),
+                names.join(", ")
             );
             Ok(())
         }
-        Written::Conflict => Err(said(&Refusal::of("catalogue.overtaken").with("number", last))),
+        Err(Halt::Refused(refusals)) => Err(refusals.iter().map(said).collect::<Vec<_>>().join("\n")),
+        Err(Halt::Broke(fault)) => Err(serve::opening(&fault)),
     }
 }
 

@@ -34,7 +34,8 @@ pub fn policy(config: &Config) -> Policy {
         ClockStart::Submission => law::ClockStart::Submission,
     };
     let answer_within = law::AnswerWithin(config.supplement_days);
-    Policy { clock_start, answer_within, ..Policy::default() }
+    let province = UnitCode::parse(&config.province).ok();
+    Policy { province, clock_start, answer_within, ..Policy::default() }
 }
 
 /// Which province is served.
@@ -132,9 +133,10 @@ mod tests {
     use super::*;
     use crate::commands::serve::open_store;
     use motcua_core::Moment;
-    use motcua_core::account::Who;
-    use motcua_core::law::{CatalogueChange, CatalogueFile, Put};
-    use motcua_store::Write;
+    use motcua_core::act::{Changed, Changes, Event, Who};
+    use motcua_core::directory::AgencyCode;
+    use motcua_core::law_change::{CatalogueFile, LawFact, LawInForce, TheLaw};
+    use motcua_store::act::to_write;
 
     #[test]
     fn only_a_province_of_the_catalogue_is_served() {
@@ -145,13 +147,21 @@ mod tests {
         }
     }
 
+    /// As it could be written by a program whose rules were others.
     fn put(store: &Store, number: u32, path: &str, text: &str) {
-        let by = Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None };
+        let who =
+            Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None, kind: Default::default() };
         let files = vec![CatalogueFile { path: path.into(), text: text.into() }];
-        let reason = format!("Quyết định {number}");
-        let change = CatalogueChange { number, at: Moment(0), by, reason, files: vec![path.into()] };
-        let write = catalogue::put_into_force(&Put { change, files, altered: Vec::new() }).unwrap();
-        store.write(Write::Plain(write)).wait().unwrap();
+        let (place, reason) = (AgencyCode::parse("H57.001").unwrap(), Some(format!("Quyết định {number}")));
+        let fact = LawFact::PutIntoForce { files, altered: Vec::new() };
+        let event = Event { seq: number, at: Moment(0), who, place, reason, fact };
+        let changed = match store.read(catalogue::law_in_force).unwrap() {
+            Some(before) => Changed::next(before, event),
+            None => Changed::new(TheLaw, vec![event]),
+        };
+        let changes: Changes<Changed<LawInForce>> = changed.unwrap().into();
+        let law = Books::embedded().law(Policy::default()).unwrap();
+        store.write(to_write(&law, changes, None).unwrap()).wait().unwrap();
     }
 
     #[test]

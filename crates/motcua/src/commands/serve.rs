@@ -6,7 +6,7 @@ use crate::sweep::Sweep;
 use crate::{scan, shelf};
 use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
-use motcua_store::{Options, Place, Store, Write, setting};
+use motcua_store::{Options, Place, Store, setting};
 use motcua_web::edge::app::Clock;
 use motcua_web::edge::proxies::Proxies;
 use motcua_web::{App, Server};
@@ -90,7 +90,7 @@ fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
     let mut fresh = [0; 32];
     random(&mut fresh);
     let text: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
-    store.write(Write::Plain(vec![setting::set_first("receipt_key", &text)])).wait()?;
+    store.keep(setting::set_first("receipt_key", &text)).wait()?;
     let kept: Option<String> = store.read(|rows| setting::get(rows, "receipt_key"))?;
     let kept = kept.unwrap_or_default();
     let mut key = [0; 32];

@@ -121,7 +121,7 @@ mod tests {
             let someone = person(seed, "46");
             assert_eq!(someone.identity.len(), 12);
             assert!(someone.identity.starts_with("946"), "{someone:?}");
-            let number = motcua_core::account::IdentityNumber::parse(&someone.identity).unwrap();
+            let number = motcua_core::identity::IdentityNumber::parse(&someone.identity).unwrap();
             assert_eq!(number.birth_year(), someone.born);
             assert!(someone.identity.bytes().all(|b| b.is_ascii_digit()));
             assert!(someone.phone.len() == 10 && someone.phone.starts_with("010"));

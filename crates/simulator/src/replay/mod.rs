@@ -6,7 +6,7 @@
 //! catalogue ── choices ──┐
 //! scenario ──────────────┴─ plan ── PlannedDossier ── course ── acts by moment
 //!                                                                   │ performance
-//!                    store's writer ◄── to_write ◄── on_shelf(action)┘
+//!                    store's writer ◄── to_write ◄── the commands┘
 //! ```
 //!
 //! Acts go to the writer in the order of their moments, many at a time; the writer

@@ -7,16 +7,18 @@ use super::{Act, Month, Replayed, Samples, words};
 use crate::plan::people::person;
 use crate::plan::random::{Rng, fnv, fnv_more};
 use crate::plan::{Channel, Helper};
-use motcua_core::account::{Actor, Officer};
+use motcua_core::account::Account;
+use motcua_core::act::{Actor, Officer, RecordFact};
 use motcua_core::catalogue::{CaseId, Duty, Version};
-use motcua_core::directory::AgencyCode;
-use motcua_core::document::{FileDigest, Scanned};
+use motcua_core::command::Kept;
 use motcua_core::dossier::{
-    self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCode, DossierId, Outage,
-    Outcome, ReturnWay, Shelf, Submit, WrongItem,
+    self as acts, About, Applicant, Assistance, Changes, Desk, Dossier, DossierCommand, Outcome, ReturnWay,
+    Submit, WrongItem,
 };
+use motcua_core::memory::Memory;
+use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Moment};
-use motcua_store::act::{Asking, on_shelf, to_write};
+use motcua_store::act::to_write;
 use motcua_store::{Pending, Store, Written, outage};
 use std::collections::VecDeque;
 
@@ -83,31 +85,6 @@ struct Stage<'a, P> {
     progress: P,
 }
 
-/// The one dossier that an act is about, and the recorded outages.
-struct InHand<'a>(Option<Box<Dossier>>, &'a [Outage]);
-
-impl Shelf for InHand<'_> {
-    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        Ok(self.0.take().filter(|dossier| dossier.code() == code).map(|dossier| *dossier))
-    }
-
-    /// What the plan hands in opens no others and belongs to none.
-    fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(None)
-    }
-
-    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
-        let lies_in_it =
-            |outage: &&Outage| outage.until > since && (outage.whole_province || outage.agency == *of);
-        Ok(self.1.iter().filter(lies_in_it).cloned().collect())
-    }
-
-    /// Nobody scans what the simulation made.
-    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
-        Ok(Scanned::NotScanned)
-    }
-}
-
 impl<P: FnMut(usize, usize)> Stage<'_, P> {
     /// Does one act and sends what it changes.
     fn act(&mut self, store: &Store, n: usize, at: Moment, deed: Deed, is_last: bool) -> Result<(), Halt> {
@@ -120,7 +97,7 @@ impl<P: FnMut(usize, usize)> Stage<'_, P> {
         };
         let changes = self
             .month
-            .carry_out(self.samples, n, at, deed, &mut InHand(in_hand, &self.outages))
+            .carry_out(self.samples, n, at, deed, in_hand.as_deref(), &self.outages)
             .map_err(|halt| match halt {
                 // The plan knows the rules; what they refuse is a mistake in it.
                 Halt::Refused(why) => {
@@ -141,12 +118,14 @@ impl<P: FnMut(usize, usize)> Stage<'_, P> {
         let Written::Done(Some(changes)) = pending.wait()? else {
             return Err(Fault::other(format!("dossier {dossier} was written by somebody else")));
         };
-        for event in &changes.events {
-            let (code, officer) = (changes.after.code(), &event.who.officer);
+        let changed = Dossier::of(changes.first);
+        let changed = changed.ok_or_else(|| Fault::other("an act changed something else"))?;
+        for event in &changed.events {
+            let (code, officer) = (changed.after.code(), &event.who.officer);
             let line = format!("{code} {} {} {} {officer:?}", event.seq, event.at.0, event.fact.kind());
             self.digest = fnv_more(self.digest, line.as_bytes());
         }
-        self.places[dossier] = if is_last { Place::NotYet } else { Place::Here(Box::new(changes.after)) };
+        self.places[dossier] = if is_last { Place::NotYet } else { Place::Here(Box::new(changed.after)) };
         self.done += 1;
         if self.done.is_multiple_of(TELL_EVERY) || self.done == self.of {
             (self.progress)(self.done, self.of);
@@ -163,96 +142,92 @@ impl Month<'_> {
         n: usize,
         at: Moment,
         deed: Deed,
-        shelf: &mut InHand<'_>,
+        in_hand: Option<&Dossier>,
+        outages: &[Outage],
     ) -> Result<Changes, Halt> {
+        let actor = &self.actor(n, deed)?;
+        // What the plan hands in opens no others, and nobody scans its files.
+        let read = &mut in_hand.map_or_else(Memory::default, Memory::of).with_outages(outages);
+        if deed == Deed::ForwardToCase {
+            read.accounts = vec![Account::of(self.case_officer(n)?.clone(), at)];
+        }
+        let command = self.command(samples, n, at, deed, in_hand)?;
+        command.carry_out(&mut Desk { law: self.law, read, actor, now: at })
+    }
+
+    fn command(
+        &self,
+        samples: &Samples,
+        n: usize,
+        at: Moment,
+        deed: Deed,
+        in_hand: Option<&Dossier>,
+    ) -> Result<DossierCommand, Fault> {
         let mut rng = self.rng("words", n);
         let mut say = |from: &[&str]| rng.pick(from).to_string();
-        let actor = self.actor(n, deed)?;
-        let asking = Asking { law: self.law, actor: &actor, now: at, key: None };
-        let code = shelf.0.as_ref().map(|dossier| dossier.code().clone());
-        let action = |desk: &mut Desk<'_>| {
-            if matches!(deed, Deed::Submit | Deed::Receive) {
-                let command = self.submission(samples, n)?;
-                return if deed == Deed::Submit {
-                    acts::submit(desk, command)
-                } else {
-                    acts::receive(desk, acts::Receive(command))
-                };
-            }
-            let code = code.ok_or_else(|| Fault::other("nothing was handed in"))?;
-            match deed {
-                Deed::Submit | Deed::Receive => unreachable!("handled above"),
-                Deed::Accept => acts::accept(desk, acts::Accept::of(code)),
-                Deed::RejectAtIntake => {
-                    let reason = say(&words::NOT_ACCEPTED);
-                    acts::reject_at_intake(desk, acts::RejectAtIntake { code, reason })
-                }
-                Deed::ForwardToCase => {
-                    let to_officer = Some(self.case_officer(n)?.id.clone());
-                    acts::forward(desk, acts::Forward { code, to_officer, note: String::new() })
-                }
-                Deed::ForwardToLeader => {
-                    let note = if n.is_multiple_of(4) { say(&words::TO_LEADER) } else { String::new() };
-                    acts::forward(desk, acts::Forward { code, to_officer: None, note })
-                }
-                Deed::HandBack => {
-                    acts::hand_back(desk, acts::HandBack { code, reason: say(&words::HANDED_BACK) })
-                }
-                Deed::AskSupplement => {
-                    let (version, case) = self.asked(n)?;
-                    let about = asked_for(version, case).map(|paper| About::Paper(paper.id.to_string()));
-                    let item = WrongItem { about: about.unwrap_or_default(), why: say(&words::SUPPLEMENT) };
-                    let (items, why_again) = (vec![item], String::new());
-                    acts::ask_supplement(desk, acts::AskSupplement { code, items, complete: true, why_again })
-                }
-                Deed::Supplement => {
-                    let (version, case) = self.asked(n)?;
-                    let papers = vec![supplement(&self.dossiers[n], version, case, samples)];
-                    let (answers, note) = (Default::default(), say(&words::ANSWER));
-                    acts::supplement(
-                        desk,
-                        acts::Supplement { code, papers, answers, person: Default::default(), note },
-                    )
-                }
-                Deed::AskPayment => {
-                    let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];
-                    let reason = say(&words::PAYMENT);
-                    acts::ask_payment(desk, acts::AskPayment { code, amount_vnd, reason })
-                }
-                Deed::Withdraw => {
-                    acts::withdraw(desk, acts::Withdraw { code, reason: say(&words::WITHDRAWN) })
-                }
-                Deed::Stop => acts::stop(
-                    desk,
-                    acts::Stop { code, reason: say(&words::STOPPED), although_awaited: true },
-                ),
-                Deed::Approve => {
-                    let outcome = Outcome::Approved;
-                    acts::decide(
-                        desk,
-                        acts::Decide { code, outcome, reason: String::new(), files: Vec::new() },
-                    )
-                }
-                Deed::Refuse => {
-                    let outcome = Outcome::Refused;
-                    acts::decide(
-                        desk,
-                        acts::Decide { code, outcome, reason: say(&words::REFUSED), files: Vec::new() },
-                    )
-                }
-                Deed::Issue => {
-                    let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
-                    let book = format!("Sổ đăng ký văn bản đi năm {year}");
-                    let entry = acts::BookEntry { number, book, day: at.day() };
-                    acts::issue(desk, acts::Issue { code, entry, files: Vec::new() })
-                }
-                Deed::ReturnResult => {
-                    let how = self.return_way(n);
-                    acts::return_result(desk, acts::ReturnResult { code, how, files: Vec::new() })
-                }
-            }
+        let code = || {
+            let code = in_hand.map(|dossier| dossier.code().clone());
+            code.ok_or_else(|| Fault::other("nothing was handed in"))
         };
-        on_shelf(shelf, &asking, action)
+        Ok(match deed {
+            Deed::Submit => self.submission(samples, n)?.into(),
+            Deed::Receive => acts::Receive(self.submission(samples, n)?).into(),
+            Deed::Accept => acts::Accept::of(code()?).into(),
+            Deed::RejectAtIntake => {
+                let reason = say(&words::NOT_ACCEPTED);
+                acts::RejectAtIntake { code: code()?, reason }.into()
+            }
+            Deed::ForwardToCase => {
+                let to_officer = Some(self.case_officer(n)?.id.clone());
+                acts::Forward { code: code()?, to_officer, note: String::new() }.into()
+            }
+            Deed::ForwardToLeader => {
+                let note = if n.is_multiple_of(4) { say(&words::TO_LEADER) } else { String::new() };
+                acts::Forward { code: code()?, to_officer: None, note }.into()
+            }
+            Deed::HandBack => acts::HandBack { code: code()?, reason: say(&words::HANDED_BACK) }.into(),
+            Deed::AskSupplement => {
+                let (version, case) = self.asked(n)?;
+                let about = asked_for(version, case).map(|paper| About::Paper(paper.id.to_string()));
+                let item = WrongItem { about: about.unwrap_or_default(), why: say(&words::SUPPLEMENT) };
+                let (items, why_again) = (vec![item], String::new());
+                acts::AskSupplement { code: code()?, items, complete: true, why_again }.into()
+            }
+            Deed::Supplement => {
+                let (version, case) = self.asked(n)?;
+                let papers = vec![supplement(&self.dossiers[n], version, case, samples)];
+                let (answers, note) = (Default::default(), say(&words::ANSWER));
+                acts::Supplement { code: code()?, papers, answers, person: Default::default(), note }.into()
+            }
+            Deed::AskPayment => {
+                let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];
+                let reason = say(&words::PAYMENT);
+                acts::AskPayment { code: code()?, amount_vnd, reason }.into()
+            }
+            Deed::Withdraw => acts::Withdraw { code: code()?, reason: say(&words::WITHDRAWN) }.into(),
+            Deed::Stop => {
+                acts::Stop { code: code()?, reason: say(&words::STOPPED), although_awaited: true }.into()
+            }
+            Deed::Approve => {
+                let outcome = Outcome::Approved;
+                acts::Decide { code: code()?, outcome, reason: String::new(), files: Vec::new() }.into()
+            }
+            Deed::Refuse => {
+                let outcome = Outcome::Refused;
+                acts::Decide { code: code()?, outcome, reason: say(&words::REFUSED), files: Vec::new() }
+                    .into()
+            }
+            Deed::Issue => {
+                let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
+                let book = format!("Sổ đăng ký văn bản đi năm {year}");
+                let entry = acts::BookEntry { number, book, day: at.day() };
+                acts::Issue { code: code()?, entry, files: Vec::new() }.into()
+            }
+            Deed::ReturnResult => {
+                let how = self.return_way(n);
+                acts::ReturnResult { code: code()?, how, files: Vec::new() }.into()
+            }
+        })
     }
 
     /// Who does this: the applicant, or the officer at the desk where it lies.
@@ -260,7 +235,7 @@ impl Month<'_> {
         let officer = match deed {
             Deed::Submit | Deed::Supplement | Deed::Withdraw => {
                 let name = person(self.dossiers[n].applicant, &self.scenario.province).name;
-                return Ok(Actor::Applicant { name });
+                return Ok(Actor::Person { name });
             }
             Deed::Receive
             | Deed::Accept

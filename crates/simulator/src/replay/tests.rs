@@ -4,6 +4,8 @@
 use super::*;
 use crate::plan::{Channel, Extra};
 use motcua_books::Books;
+use motcua_core::act::RecordFact;
+use motcua_core::act::fold;
 use motcua_core::dossier::{Dossier, DossierCode, Fact, Status};
 use motcua_core::law::{FormDuty, Policy};
 use motcua_store::{Place, dossier};
@@ -65,7 +67,7 @@ fn every_dossier_has_the_history_that_was_planned() {
             .read(|rows| Ok::<_, Fault>((dossier::by_id(rows, *id)?, dossier::events(rows, *id)?)))
             .expect("readable");
         let stored = stored.expect("stored");
-        assert_eq!(Dossier::fold(*id, &events).expect("a legal history"), stored);
+        assert_eq!(fold::<Dossier>(*id, &events).expect("a legal history"), stored);
         assert!(events.is_sorted_by_key(|event| event.at), "{planned:?}");
         for event in &events {
             let officer = event.who.officer.is_some();

@@ -5,7 +5,7 @@ pub(crate) mod pool;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
-use crate::write::{Write, Written};
+use crate::door::{Write, Written};
 use motcua_core::{Fault, FaultKind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
 use tokio::sync::oneshot;
@@ -28,8 +28,8 @@ impl Job {
     pub(crate) fn end(self, outcome: Result<(), Failed>) {
         let done = match outcome {
             Ok(()) => Ok(Written::Done(match self.write {
-                Write::Changes { changes, .. } => Some(changes),
-                Write::Replay { .. } | Write::Plain(_) => None,
+                Write::Act(act) => Some(Box::new(act.changes)),
+                Write::Replay { .. } | Write::Keep(_) => None,
             })),
             Err(Failed::Conflict) => Ok(Written::Conflict),
             Err(Failed::Broke(fault)) => Err(fault),

@@ -2,8 +2,9 @@
 
 use super::pool::{Pool, Taken};
 use super::{Failed, Job, next_group};
+use crate::door::{self, DRAW_NUMBERS, Write};
+use crate::record::tally::Tallies;
 use crate::sql::{Cell, Dialect, Row, Rows, Stmt};
-use crate::write::{self, DRAW_NUMBERS, Tallies, Write};
 use crate::{Options, must_know};
 use motcua_core::{Fault, FaultKind};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -143,7 +144,12 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[crate::Migratio
             .map_err(fault)?;
         if seen == 0 {
             transaction
-                .execute_batch(&migration.common.replace("{without_rowid}", "without rowid"))
+                .execute_batch(
+                    &migration
+                        .common
+                        .replace("{without_rowid}", "without rowid")
+                        .replace("{position}", "integer primary key"),
+                )
                 .map_err(fault)?;
             transaction.execute_batch(migration.sqlite).map_err(fault)?;
             transaction.pragma_update(None, "application_id", OURS).map_err(fault)?;
@@ -202,7 +208,7 @@ fn commit_group(connection: &Connection, group: &mut [Job]) -> Result<Vec<Result
         match &outcome {
             Ok(()) => {
                 run(connection, "release act", &[])?;
-                tallies.add(write::tally_rows(&job.write));
+                tallies.add(door::tally_rows(&job.write));
             }
             Err(failed) => {
                 if let Failed::Broke(fault) = failed
@@ -226,12 +232,12 @@ fn commit_group(connection: &Connection, group: &mut [Job]) -> Result<Vec<Result
 
 fn write_one(connection: &Connection, write: &mut Write) -> Result<(), Failed> {
     let mut numbers = Vec::new();
-    for (agency, day) in write::wants_numbers(write) {
-        let drawn = read(connection, DRAW_NUMBERS, &crate::args![agency, i64::from(day.0), 1i64])?;
+    for series in door::wants_numbers(write) {
+        let drawn = read(connection, DRAW_NUMBERS, &crate::args![series.0, 1i64])?;
         numbers.push(drawn.first().ok_or_else(|| Fault::other("no number was drawn"))?.int(0)?);
     }
-    write::put_numbers(write, numbers)?;
-    for Stmt { sql, args, rows } in write::statements(write, Dialect::Sqlite)? {
+    door::put_numbers(write, numbers)?;
+    for Stmt { sql, args, rows } in door::statements(write, Dialect::Sqlite)? {
         let touched = execute(connection, sql, &args)?;
         if rows.is_some_and(|rows| rows != touched) {
             return Err(Failed::Conflict);

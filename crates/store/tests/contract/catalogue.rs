@@ -3,11 +3,12 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::account::Who;
+use motcua_core::act::{Changed, Changes, Event, Who};
 use motcua_core::dossier::Status;
-use motcua_core::law::{CatalogueChange, CatalogueFile, OpenUnder, Put};
+use motcua_core::law_change::{CatalogueChange, CatalogueFile, LawFact, LawInForce, OpenUnder, TheLaw};
+use motcua_store::act::to_write;
 use motcua_store::catalogue::*;
-use motcua_store::{Store, Write, Written};
+use motcua_store::{Store, Written};
 
 on_both_engines! {
     the_newest_text_of_each_file_is_in_force_and_older_ones_stay,
@@ -15,26 +16,32 @@ on_both_engines! {
     a_version_is_not_altered_while_an_open_dossier_rests_on_it,
     a_change_can_be_neither_altered_nor_removed,
     open_dossiers_are_counted_and_named_by_version,
-    a_dossier_of_before_is_found_by_its_version_after_the_database_was_opened_anew,
 }
 
-/// Undoes the migration.
-pub const AS_BEFORE: &str = "drop index dossier_open_by_version; alter table dossier drop column version; \
-     drop table catalogue_change; drop table catalogue_file; drop table catalogue_altered; \
-     delete from migration where number = 8";
-
-fn put(number: u32, files: &[(&str, &str)]) -> Put {
+fn put(number: u32, files: &[(&str, &str)]) -> Event<LawFact> {
     let file = |(path, text): &(&str, &str)| CatalogueFile { path: path.to_string(), text: text.to_string() };
     let files: Vec<CatalogueFile> = files.iter().map(file).collect();
-    let by = Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None };
-    let paths = files.iter().map(|file| file.path.clone()).collect();
-    let reason = "Quyết định 12/QĐ-UBND".to_string();
-    let change = CatalogueChange { number, at: morning(), by, reason, files: paths };
-    Put { change, files, altered: Vec::new() }
+    let who =
+        Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None, kind: Default::default() };
+    let fact = LawFact::PutIntoForce { files, altered: Vec::new() };
+    let reason = Some("Quyết định 12/QĐ-UBND".to_string());
+    Event { seq: number, at: morning(), who, place: agency(HERE), reason, fact }
 }
 
-fn write(store: &Store, put: &Put) -> Written {
-    store.write(Write::Plain(put_into_force(put).unwrap())).wait().unwrap()
+fn files_put(event: &Event<LawFact>) -> &[CatalogueFile] {
+    let LawFact::PutIntoForce { files, .. } = &event.fact;
+    files
+}
+
+fn write(store: &Store, event: &Event<LawFact>) -> Written {
+    let before =
+        (event.seq > 1).then(|| LawInForce { seq: event.seq - 1, last_at: morning(), home: agency(HERE) });
+    let changed = match before {
+        Some(before) => Changed::next(before, event.clone()),
+        None => Changed::new(TheLaw, vec![event.clone()]),
+    };
+    let changes: Changes<Changed<LawInForce>> = changed.unwrap().into();
+    store.write(to_write(law(), changes, None).unwrap()).wait().unwrap()
 }
 
 fn the_newest_text_of_each_file_is_in_force_and_older_ones_stay(bench: &Bench) {
@@ -46,18 +53,19 @@ fn the_newest_text_of_each_file_is_in_force_and_older_ones_stay(bench: &Bench) {
         put(2, &[("forms/a.1.json", "hai")]),
     );
     for each in [&one, &two] {
-        assert!(matches!(write(store, each), Written::Done(None)));
+        assert!(matches!(write(store, each), Written::Done(Some(_))));
     }
     assert_eq!(store.read(last).unwrap(), 2);
     let now = store.read(in_force).unwrap();
-    assert_eq!(now, [(two.files[0].clone(), 2), (one.files[1].clone(), 1)]);
-    assert_eq!(store.read(|rows| files_of(rows, 1)).unwrap(), one.files);
+    assert_eq!(now, [(files_put(&two)[0].clone(), 2), (files_put(&one)[1].clone(), 1)]);
+    assert_eq!(store.read(|rows| files_of(rows, 1)).unwrap(), files_put(&one));
     let text = |change| store.read(|rows| before(rows, change, "forms/a.1.json")).unwrap();
     assert_eq!((text(2).as_deref(), text(1)), (Some("một"), None));
     let listed = store.read(|rows| changes(rows, None, 10)).unwrap();
-    assert_eq!(listed, [two.change.clone(), one.change.clone()]);
-    assert_eq!(store.read(|rows| changes(rows, Some(2), 10)).unwrap(), [one.change]);
-    assert_eq!(store.read(|rows| change(rows, 2)).unwrap(), Some(two.change));
+    let (one, two) = (CatalogueChange::from(one), CatalogueChange::from(two));
+    assert_eq!(listed, [two.clone(), one.clone()]);
+    assert_eq!(store.read(|rows| changes(rows, Some(2), 10)).unwrap(), [one]);
+    assert_eq!(store.read(|rows| change(rows, 2)).unwrap(), Some(two));
     assert_eq!(store.read(|rows| change(rows, 3)).unwrap(), None);
 }
 
@@ -73,34 +81,34 @@ fn two_changes_at_once_are_one_and_a_conflict(bench: &Bench) {
         both.map(|one| one.join().unwrap())
     });
     let done = outcomes.iter().filter(|one| matches!(one, Written::Done(_))).count();
-    assert_eq!((done, bench.count("select count(*) from catalogue_change")), (1, 2));
+    assert_eq!((done, bench.count("select count(*) from event")), (1, 2));
 }
 
 fn a_version_is_not_altered_while_an_open_dossier_rests_on_it(bench: &Bench) {
     let made = bench.done(&citizen(), morning(), &submitting(handing_in(Dice(91).id(), HERE, "Võ Thị Sáu")));
     let (procedure, version) = (made.submission.procedure.clone(), made.submission.version);
     let mut altering = put(1, &[("forms/a.1.json", "x")]);
-    altering.altered = vec![(procedure.clone(), version)];
+    let LawFact::PutIntoForce { altered, .. } = &mut altering.fact;
+    *altered = vec![(procedure.clone(), version)];
     assert!(matches!(write(&bench.store, &altering), Written::Conflict));
     assert_eq!(bench.store.read(last).unwrap(), 0);
-    altering.altered = vec![(procedure, version + 1)];
+    let LawFact::PutIntoForce { altered, .. } = &mut altering.fact;
+    *altered = vec![(procedure, version + 1)];
     assert!(matches!(write(&bench.store, &altering), Written::Done(_)));
 }
 
 fn a_change_can_be_neither_altered_nor_removed(bench: &Bench) {
     write(&bench.store, &put(1, &[("forms/a.1.json", "x")]));
     let mut attempts = vec![
-        "update catalogue_change set body = '{}'",
-        "delete from catalogue_change",
+        "update event set body = '{}'",
+        "delete from event",
         "update catalogue_file set text = 'y'",
         "delete from catalogue_file",
     ];
     match bench.is_postgres() {
-        true => attempts.extend(["truncate catalogue_change", "truncate catalogue_file"]),
-        false => attempts.extend([
-            "replace into catalogue_file (number, path, text) values (1, 'forms/a.1.json', 'y')",
-            "replace into catalogue_change (number, at, body) values (1, 0, '{}')",
-        ]),
+        true => attempts.extend(["truncate event", "truncate catalogue_file"]),
+        false => attempts
+            .extend(["replace into catalogue_file (number, path, text) values (1, 'forms/a.1.json', 'y')"]),
     }
     for attempt in attempts {
         let error = bench.raw(attempt).expect_err(attempt);
@@ -128,13 +136,4 @@ fn open_dossiers_are_counted_and_named_by_version(bench: &Bench) {
     let withdrawing = doing(motcua_core::dossier::Verb::Withdraw, one.code(), &mut Dice(93));
     bench.done(&citizen(), morning(), &withdrawing);
     assert_eq!(bench.store.read(open_by_version).unwrap(), [sum(1)]);
-}
-
-fn a_dossier_of_before_is_found_by_its_version_after_the_database_was_opened_anew(bench: &Bench) {
-    // As the schema was before: no column for the version, and none of the new tables.
-    let made = bench.done(&citizen(), morning(), &submitting(handing_in(Dice(94).id(), HERE, "Võ Thị Sáu")));
-    bench.raw(AS_BEFORE).unwrap();
-    let store = Store::open(&bench.place).unwrap();
-    let found = store.read(open_by_version).unwrap();
-    assert_eq!((found[0].version, found[0].dossiers), (made.submission.version, 1));
 }

@@ -4,18 +4,19 @@
 use super::figures::some_weeks;
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::account::Who;
+use motcua_core::act::{Changed, Changes, Event, Who};
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
-use motcua_core::dossier::{Dossier, Outage, Status, Verb, Voided};
+use motcua_core::dossier::{Dossier, Status, Verb};
+use motcua_core::outage::{Outage, OutageFact};
+use motcua_store::act::to_write;
 use motcua_store::worklist::{Load, Owed, Part, loads, opinions_owed, owed, unacknowledged};
-use motcua_store::{Write, Written, outage};
+use motcua_store::{Written, outage};
 
 on_both_engines! {
     an_outage_is_recorded_once_and_listed_newest_first,
     an_outage_is_voided_once_and_found_as_such,
     outages_are_found_by_the_agency_they_struck_until_they_are_over,
-    outages_recorded_before_there_was_a_place_for_them_are_found_too,
     a_dossier_accepted_after_an_outage_was_recorded_knows_it,
     the_dossiers_that_may_move_come_in_pages_and_complete,
     an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits,
@@ -25,6 +26,8 @@ on_both_engines! {
 fn blackout(id: &str, recorded: &str) -> Outage {
     Outage {
         id: id.into(),
+        seq: 1,
+        last_at: at(recorded),
         cause: Cause::Outage,
         agency: agency(HERE),
         whole_province: false,
@@ -32,22 +35,22 @@ fn blackout(id: &str, recorded: &str) -> Outage {
         until: at("2025-07-15T16:00"),
         reason: "mất điện 'cả phường'".into(),
         recorded_at: at(recorded),
-        recorded_by: Who { officer: None, name: "Lê Thị Hà".into(), agency: None },
+        recorded_by: Who {
+            officer: None, name: "Lê Thị Hà".into(), agency: None, kind: Default::default()
+        },
         in_time: Some(false),
         voided: None,
     }
 }
 
 fn an_outage_is_recorded_once_and_listed_newest_first(bench: &Bench) {
-    let keep = |outage: &Outage| {
-        let written = bench.store.write(Write::Plain(vec![outage::put(outage).unwrap()])).wait().unwrap();
-        assert!(matches!(written, Written::Done(None)));
-    };
+    let keep = |outage: &Outage| keep_outage(bench, outage);
     let (one, two) = (blackout("one", "2025-07-15T17:00"), blackout("two", "2025-07-16T17:00"));
     keep(&one);
     keep(&two);
-    // The same form, sent again: what was recorded first stays.
-    keep(&Outage { reason: "khác".into(), ..one.clone() });
+    // The same one, recorded again: what was recorded first stays.
+    let other = Outage { reason: "khác".into(), ..one.clone() };
+    assert!(matches!(write(bench, recorded(&other)), Written::Conflict));
     assert_eq!(bench.store.read(|rows| outage::latest(rows, 10)).unwrap(), [two.clone(), one.clone()]);
     assert_eq!(bench.store.read(|rows| outage::latest(rows, 1)).unwrap(), [two]);
     assert_eq!(bench.store.read(|rows| outage::get(rows, "one")).unwrap(), Some(one));
@@ -58,22 +61,33 @@ fn an_outage_is_voided_once_and_found_as_such(bench: &Bench) {
     let one = blackout("one", "2025-07-15T17:00");
     keep_outage(bench, &one);
     let by = one.recorded_by.clone();
-    let void = |reason: &str| Outage {
-        voided: Some(Box::new(Voided { at: at("2025-07-16T08:00"), by: by.clone(), reason: reason.into() })),
-        ..one.clone()
+    let void = |reason: &str| {
+        let (at, place, reason) = (at("2025-07-16T08:00"), agency(HERE), Some(reason.to_string()));
+        let event = Event { seq: 2, at, who: by.clone(), place, reason, fact: OutageFact::Voided };
+        Changed::next(one.clone(), event).unwrap()
     };
-    let write = |after: &Outage| {
-        bench.store.write(Write::Plain(vec![outage::void(&one, after).unwrap()])).wait().unwrap()
-    };
-    assert!(matches!(write(&void("ghi nhầm 'ngày'")), Written::Done(_)));
-    assert!(matches!(write(&void("lần nữa")), Written::Conflict), "somebody was quicker");
+    assert!(matches!(write(bench, void("ghi nhầm 'ngày'")), Written::Done(_)));
+    assert!(matches!(write(bench, void("lần nữa")), Written::Conflict), "somebody was quicker");
     let found = bench.store.read(|rows| outage::striking(rows, &agency(HERE), at("2025-07-15T10:00")));
-    assert_eq!(found.unwrap(), [void("ghi nhầm 'ngày'")], "whose dates it is in must know");
+    assert_eq!(found.unwrap(), [void("ghi nhầm 'ngày'").after], "whose dates it is in must know");
+}
+
+fn recorded(outage: &Outage) -> Changed<Outage> {
+    let Outage { cause, agency, whole_province, from, until, in_time, .. } = outage.clone();
+    let place = agency.clone();
+    let fact = OutageFact::Recorded { cause, agency, whole_province, from, until, in_time };
+    let (who, reason) = (outage.recorded_by.clone(), Some(outage.reason.clone()));
+    let event = Event { seq: 1, at: outage.recorded_at, who, place, reason, fact };
+    Changed::new(outage.id.clone(), vec![event]).unwrap()
+}
+
+fn write(bench: &Bench, changed: Changed<Outage>) -> Written {
+    let changes: Changes<Changed<Outage>> = changed.into();
+    bench.store.write(to_write(law(), changes, None).unwrap()).wait().unwrap()
 }
 
 fn keep_outage(bench: &Bench, outage: &Outage) {
-    let written = bench.store.write(Write::Plain(vec![outage::put(outage).unwrap()])).wait().unwrap();
-    assert!(matches!(written, Written::Done(None)));
+    assert!(matches!(write(bench, recorded(outage)), Written::Done(Some(_))));
 }
 
 fn outages_are_found_by_the_agency_they_struck_until_they_are_over(bench: &Bench) {
@@ -93,30 +107,6 @@ fn outages_are_found_by_the_agency_they_struck_until_they_are_over(bench: &Bench
     assert_eq!(found(HERE, "2025-07-15T16:00"), Vec::<String>::new());
     let lasting = bench.store.read(|rows| outage::lasting(rows, at("2025-07-14T09:00"))).unwrap();
     assert_eq!(lasting, [here, province, there]);
-}
-
-fn outages_recorded_before_there_was_a_place_for_them_are_found_too(bench: &Bench) {
-    let (here, mut province) = (blackout("here", "2025-07-10T08:00"), blackout("all", "2025-07-11T08:00"));
-    province.whole_province = true;
-    for outage in [&here, &province] {
-        keep_outage(bench, outage);
-    }
-    // As the tables stood before the tenth step.
-    for sql in [
-        "drop index outage_by_place",
-        "alter table outage drop column place",
-        "alter table outage drop column until_at",
-        "delete from migration where number = 10",
-    ] {
-        bench.raw(sql).unwrap();
-    }
-    let again = motcua_store::Store::open(&bench.place).unwrap();
-    let since = at("2025-07-15T10:00");
-    assert_eq!(
-        again.read(|rows| outage::striking(rows, &agency(HERE), since)).unwrap(),
-        [here, province.clone()]
-    );
-    assert_eq!(again.read(|rows| outage::striking(rows, &agency(THERE), since)).unwrap(), [province]);
 }
 
 fn a_dossier_accepted_after_an_outage_was_recorded_knows_it(bench: &Bench) {

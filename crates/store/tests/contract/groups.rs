@@ -4,7 +4,7 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::FaultKind;
-use motcua_core::account::OfficerId;
+use motcua_core::act::OfficerId;
 use motcua_core::dossier::DossierId;
 use motcua_store::{Pending, Write, Written, account, setting};
 
@@ -21,7 +21,7 @@ fn hand_in(bench: &Bench, id: DossierId) -> Pending {
 
 fn number(pending: Pending) -> Option<u32> {
     match pending.wait().expect("no accident") {
-        Written::Done(Some(changes)) => Some(changes.after.code().number),
+        Written::Done(Some(changes)) => Some(changed(*changes).code().number),
         Written::Done(None) => panic!("a dossier was handed in"),
         Written::Conflict => None,
     }
@@ -29,19 +29,12 @@ fn number(pending: Pending) -> Option<u32> {
 
 fn a_bad_write_in_a_group_undoes_only_itself(bench: &Bench) {
     let nobody = OfficerId("nobody".into());
-    let session = || Write::Plain(account::begin_session(&[7; 32], &nobody, morning(), morning().plus_ms(1)));
+    let session = || Write::Keep(account::begin_session(&[7; 32], &nobody, morning(), morning().plus_ms(1)));
     let (good, bad, unknown_key) = bench.while_the_writer_waits(|| {
-        let good = [setting::set("a", "1"), setting::set("b", "2")]
-            .map(|s| bench.store.write(Write::Plain(vec![s])));
+        let good = [setting::set("a", "1"), setting::set("b", "2")].map(|rows| bench.store.keep(rows));
         let bad = bench.store.write(session());
         let again = bench.store.write(Write::Replay { key: "never used".into() });
-        (
-            good.into_iter()
-                .chain([bench.store.write(Write::Plain(vec![setting::set("c", "3")]))])
-                .collect::<Vec<_>>(),
-            bad,
-            again,
-        )
+        (good.into_iter().chain([bench.store.keep(setting::set("c", "3"))]).collect::<Vec<_>>(), bad, again)
     });
     for pending in good {
         assert!(matches!(pending.wait().unwrap(), Written::Done(None)));

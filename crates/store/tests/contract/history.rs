@@ -19,12 +19,17 @@ fn an_event_can_be_neither_changed_nor_removed(bench: &Bench) {
     if bench.is_postgres() {
         attempts.push("truncate event");
         attempts.push(
-            "insert into event select * from event on conflict (dossier, seq) do update set body = 'x'",
+            "insert into event (kind, record, seq, at, fact, body) select kind, record, seq, at, fact, body from event \
+             on conflict (record, kind, seq) do update set body = 'x'",
         );
     } else {
         attempts.push(
-            "replace into event (dossier, seq, at, kind, place, body) \
-             select dossier, seq, at, kind, place, '{}' from event",
+            "replace into event (kind, record, seq, at, fact, body) \
+             select kind, record, seq, at, fact, '{}' from event",
+        );
+        attempts.push(
+            "replace into event (position, kind, record, seq, at, fact, body) \
+             select position, kind, record, 9, at, fact, '{}' from event",
         );
         attempts.push("update or replace event set body = '{}'");
     }
@@ -37,8 +42,8 @@ fn an_event_can_be_neither_changed_nor_removed(bench: &Bench) {
 
 fn the_lock_is_in_the_database_too(bench: &Bench) {
     bench.done(&citizen(), morning(), &submitting(handing_in(Dice(32).id(), HERE, "Vũ Thị Hạnh")));
-    let again = "insert into event (dossier, seq, at, kind, officer, place, body) \
-                 select dossier, seq, at, kind, officer, place, body from event";
-    assert!(bench.raw(again).is_err(), "(dossier, seq) is there once");
+    let again = "insert into event (kind, record, seq, at, fact, body) \
+                 select kind, record, seq, at, fact, body from event";
+    assert!(bench.raw(again).is_err(), "(record, seq) is there once");
     assert_eq!(bench.count("select count(*) from event"), 1);
 }

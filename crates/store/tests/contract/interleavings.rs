@@ -4,12 +4,13 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::account::{Actor, OfficerId};
+use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::Duty;
 use motcua_core::document::FileDigest;
 use motcua_core::dossier::DossierId;
 use motcua_core::{Halt, Moment};
-use motcua_store::account::{self, Account};
+use motcua_store::Keep;
+use motcua_store::account;
 use motcua_store::act::{Asking, Prepared, prepare};
 use motcua_store::upload::{self, State, Upload};
 use motcua_store::{Key, Row, Store, Write, Written, draft, scan, setting, shelf};
@@ -29,7 +30,7 @@ fn submission(id: DossierId) -> Write {
 }
 
 fn plug() -> Write {
-    Write::Plain(vec![setting::set("plug", "in")])
+    Write::Keep(setting::set("plug", "in"))
 }
 
 /// Hands all of this in while the writer waits, so that it is one group behind the plug.
@@ -50,8 +51,9 @@ fn one_by_one(store: &Store, writes: Vec<Write>) -> Vec<String> {
 fn told(end: Result<Written, motcua_core::Fault>) -> String {
     match end {
         Ok(Written::Done(Some(changes))) => {
-            let codes: Vec<String> = changes.all().map(|one| one.after.code().to_string()).collect();
-            format!("done {} {}", codes.join(" "), changes.after.seq)
+            let all = all_of(*changes);
+            let codes: Vec<String> = all.iter().map(|one| one.code().to_string()).collect();
+            format!("done {} {}", codes.join(" "), all[0].seq)
         }
         Ok(Written::Done(None)) => "done".into(),
         Ok(Written::Conflict) => "conflict".into(),
@@ -118,10 +120,14 @@ fn must_be_lively(ends: &[String]) {
     assert!(counts[0] > 50 && counts[1] > 30 && counts[2] > 0, "{counts:?}");
 }
 
+/// The only one who has an account.
+fn binh() -> Officer {
+    Officer { id: OfficerId("binh".into()), ..person_of(HERE, &Duty::ALL) }
+}
+
 /// Rounds of writes, each round decided on what the last one left; how each write ended.
 fn history(store: &Store, seed: u64, write: impl Fn(Vec<Write>) -> Vec<String>) -> Vec<String> {
-    let account = Account { officer: person_of(HERE, &Duty::ALL), password: String::new() };
-    store.write(Write::Plain(vec![account::put(&account)])).wait().unwrap();
+    keep_account(store, open_account(&binh(), "")).unwrap();
     let mut dice = Dice(seed * 1_000);
     let mut ends = Vec::new();
     for round in 0..ROUNDS {
@@ -141,7 +147,7 @@ fn anything_to_write(store: &Store, now: Moment, seed: u64, dice: &mut Dice) -> 
     let owner = format!("draft:{}", dice.below(3));
     let digest = FileDigest(dice.below(3).to_string().repeat(64));
     let key = Key { key: format!("form:{}", dice.below(12)), digest: [1; 32] };
-    Write::Plain(match dice.below(24) {
+    let all: Vec<Keep> = match dice.below(24) {
         0..=5 => {
             let doing = match dice.below(8) {
                 0 => anything(dice, HERE),
@@ -158,23 +164,24 @@ fn anything_to_write(store: &Store, now: Moment, seed: u64, dice: &mut Dice) -> 
         17 => vec![draft::use_up(draft, body(dice)), upload::overtake(&owner, "late", now)],
         18 => vec![upload::add(&an_upload(uploaded, &owner), now), shelf::first_seen(&digest, now)],
         19 => vec![upload::while_draft(draft), upload::settled(&uploaded, State::Taken, "{}", now)],
-        20 => upload::use_up(&owner, &[uploaded, another], "late", now),
+        20 => vec![upload::use_up(&owner, &[uploaded, another], "late", now)],
         21 => match dice.below(3) {
             0 => vec![setting::set_first("first", body(dice))],
             1 => vec![setting::set("b", body(dice)), setting::set("a", body(dice)), setting::set("b", "c")],
             _ => vec![shelf::taking_in(&digest, now), scan::ask(&digest, now)],
         },
         22 => match dice.below(3) {
-            0 => draft::give_code(&[dice.below(3) as u8; 32], draft, now, now.plus_ms(9)).into(),
+            0 => vec![draft::give_code(&[dice.below(3) as u8; 32], draft, now, now.plus_ms(9))],
             1 => vec![shelf::leaving(&digest, now.plus_ms(1), now)],
-            _ => shelf::gone(&digest, now).into(),
+            _ => vec![shelf::gone(&digest, now)],
         },
         _ => {
-            let officer = [person_of(HERE, &Duty::ALL).id, OfficerId("nobody".into())];
+            let officer = [binh().id, OfficerId("nobody".into())];
             let token = [dice.below(3) as u8; 32];
-            account::begin_session(&token, dice.pick(&officer), now, now.plus_ms(1_000_000))
+            vec![account::begin_session(&token, dice.pick(&officer), now, now.plus_ms(1_000_000))]
         }
-    })
+    };
+    Write::Keep(all.into_iter().collect())
 }
 
 fn an_upload(id: [u8; 16], owner: &str) -> Upload {
@@ -186,21 +193,24 @@ fn an_upload(id: [u8; 16], owner: &str) -> Upload {
 fn some_act(store: &Store, now: Moment, dice: &mut Dice, key: Key) -> Write {
     let dossiers: Vec<_> = everything(store).unwrap().into_iter().map(|found| found.dossier).collect();
     if dossiers.is_empty() {
-        return Write::Plain(Vec::new());
+        return Write::Keep(Keep::default());
     }
     let dossier = dice.pick(&dossiers[..dossiers.len().min(12)]);
     let officer = person_of(dossier.holder.agency.as_str(), &Duty::ALL);
-    let Some(verb) = next_verb(dice, &dossier.acts_for(&officer)) else { return Write::Plain(Vec::new()) };
+    let open = open_to(store, &Actor::Officer(officer.clone()), now, dossier);
+    let Some(verb) = next_verb(dice, &open) else { return Write::Keep(Keep::default()) };
     let key = (dice.below(6) == 0).then_some(key);
     asked(store, &Actor::Officer(officer), now, key, &doing(verb, dossier.code(), dice))
 }
 
 fn asked(store: &Store, actor: &Actor, now: Moment, key: Option<Key>, doing: &Doing) -> Write {
     let key = key.as_ref();
-    match store.read(|rows| prepare(rows, &Asking { law: law(), actor, now, key }, doing)) {
+    let asking = Asking { key, ..Asking::of(law(), actor, now) };
+    let command = doing.command(store, now);
+    match store.read(|rows| prepare(rows, &asking, command)) {
         Ok(Prepared::Write(write)) => write,
         Ok(Prepared::Again(_)) => Write::Replay { key: key.map(|key| key.key.clone()).unwrap_or_default() },
-        Err(Halt::Refused(_)) => Write::Plain(Vec::new()),
+        Err(Halt::Refused(_)) => Write::Keep(Keep::default()),
         Err(Halt::Broke(fault)) => panic!("{fault}"),
     }
 }
@@ -214,9 +224,9 @@ fn dump(store: &Store) -> Vec<(&'static str, Vec<Row>)> {
         "select * from draft order by 1",
         "select * from draft_code order by 1",
         // A counter that nobody took a number from is the same as none.
-        "select * from code_counter where last > 0 order by 1, 2",
+        "select * from series where last > 0 order by 1",
         "select * from dossier order by 1",
-        "select * from event order by 1, 2",
+        "select kind, record, seq, at, fact, digitised, body from event order by 1, 2, 3",
         "select * from idempotency order by 1",
         "select * from tally order by 1, 2, 3, 4",
         "select * from upload order by 1",

@@ -26,7 +26,7 @@ fn the_same_request_again_gets_the_same_answer(bench: &Bench) {
     let Ok(Done::Before(before)) = bench.act(&citizen(), later, Some(&key), &again) else {
         panic!("answered")
     };
-    assert_eq!((before.dossier, before.seq, before.digest), (made.after.id, 1, key.digest));
+    assert_eq!((id_in(&before), before.seq, before.digest), (made.after.id, 1, key.digest));
     let replay = bench.store.write(Write::Replay { key: key.key.clone() });
     assert!(matches!(replay.wait().unwrap(), Written::Done(None)), "a repeated answer is written too");
     assert_eq!(bench.count("select replays from idempotency"), 1);
@@ -54,7 +54,7 @@ fn fifty_at_once_with_one_key_make_one_dossier(bench: &Bench) {
                     let command = handing_in(Dice(2300 + sending).id(), HERE, "Mai Thị Lan");
                     match bench.act(&citizen(), morning(), Some(key), &submitting(command)) {
                         Ok(Done::Now(changes)) => changes.after.id,
-                        Ok(Done::Before(before)) => before.dossier,
+                        Ok(Done::Before(before)) => id_in(&before),
                         Err(halt) => panic!("{halt:?}"),
                     }
                 })

@@ -2,6 +2,7 @@
 
 use crate::on_both_engines;
 use crate::world::*;
+use motcua_core::act::fold;
 use motcua_core::dossier::*;
 use motcua_store::Written;
 use motcua_store::dossier::by_code;
@@ -44,7 +45,12 @@ fn what_is_stored_is_what_the_events_make(bench: &Bench) {
         let stored = bench.store.read(|rows| by_code(rows, &code)).unwrap().unwrap();
         let events = bench.events(first.id);
         assert_eq!(stored, after, "{}: as it was acknowledged", verb.as_str());
-        assert_eq!(stored, Dossier::fold(first.id, &events).unwrap(), "{}: as its events say", verb.as_str());
+        assert_eq!(
+            stored,
+            fold::<Dossier>(first.id, &events).unwrap(),
+            "{}: as its events say",
+            verb.as_str()
+        );
         assert_eq!(bench.dossier(first.id).as_ref(), Some(&stored));
         assert_eq!(events.len(), index + 2);
     }
@@ -107,7 +113,7 @@ fn size(bench: &Bench) -> [i64; 4] {
         bench.count("select count(*) from dossier"),
         bench.count("select count(*) from event"),
         bench.count("select count(*) from tally"),
-        bench.count("select cast(sum(last) as bigint) from code_counter"),
+        bench.count("select cast(sum(last) as bigint) from series"),
     ]
 }
 
@@ -126,6 +132,6 @@ fn what_people_write_comes_back_letter_by_letter(bench: &Bench) {
         let kept = bench.dossier(told.id).unwrap();
         assert_eq!(kept, told);
         assert_eq!(kept.submission.applicant.address, text.trim());
-        assert_eq!(Dossier::fold(told.id, &bench.events(told.id)).unwrap(), told);
+        assert_eq!(fold::<Dossier>(told.id, &bench.events(told.id)).unwrap(), told);
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::on_both_engines;
 use crate::world::*;
+use motcua_core::act::fold;
 use motcua_core::dossier::*;
 use motcua_store::dossier::{by_code, by_id, parts_of};
 use motcua_store::{Key, Written};
@@ -29,11 +30,8 @@ fn at_the_registry(bench: &Bench, dice: &mut Dice) -> DossierCode {
 }
 
 fn approve(code: &DossierCode) -> Doing {
-    let code = code.clone();
-    Box::new(move |desk| {
-        let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
-        decide(desk, Decide { code, outcome, reason, files: Vec::new() })
-    })
+    let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
+    Doing::Command(Decide { code, outcome, reason, files: Vec::new() }.into())
 }
 
 fn issued(code: &DossierCode) -> Doing {
@@ -59,7 +57,7 @@ fn the_parts_of_a_lead_are_written_with_the_result_that_opens_them(bench: &Bench
     );
     for part in &parts {
         assert_eq!(part.submission.lead, Some(lead.id));
-        assert_eq!(*part, Dossier::fold(part.id, &bench.events(part.id)).unwrap(), "as its events say");
+        assert_eq!(*part, fold::<Dossier>(part.id, &bench.events(part.id)).unwrap(), "as its events say");
     }
     assert_eq!(stored(bench, &code).parts.len(), 2);
     // Each counts once, for the centre that received it.

@@ -2,21 +2,20 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::account::{Actor, Officer, OfficerId, Point, PointKind};
+use motcua_core::act::{Actor, Officer, OfficerId, Point, PointKind};
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
     About, AskSupplement, Behalf, ConsentGiven, ConsentScope, ConsentWay, Dossier, Supplement, Verb,
-    WrongItem, ask_supplement, supplement,
+    WrongItem,
 };
+use motcua_store::account;
 use motcua_store::dossier::search;
 use motcua_store::people::{of_helper, of_person};
-use motcua_store::{Write, account};
 
 on_both_engines! {
     a_person_is_found_by_number_the_newest_first_and_nobody_else_is,
     a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong,
     a_helpers_account_keeps_its_point_and_finds_what_it_handed_in,
-    dossiers_from_before_the_shelf_are_put_on_it,
 }
 
 const HERS: &str = "046190000001";
@@ -52,7 +51,7 @@ fn a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong(
     let mark = |field: &str| WrongItem { about: About::Person(field.into()), why: "sai".into() };
     let items = vec![mark("name"), mark("identity")];
     let ask = AskSupplement { code: code.clone(), items, complete: true, why_again: String::new() };
-    let asking: Doing = Box::new(move |desk| ask_supplement(desk, ask.clone()));
+    let asking = Doing::Command(ask.into());
     bench.done(&clerk, at("2025-07-14T10:00"), &asking);
     let said = [("name", "Đinh Thị Sáu"), ("identity", HERS)];
     let answer = Supplement {
@@ -62,7 +61,7 @@ fn a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong(
         person: said.map(|(field, text)| (field.to_string(), text.to_string())).into(),
         note: String::new(),
     };
-    let answering: Doing = Box::new(move |desk| supplement(desk, answer.clone()));
+    let answering = Doing::Command(answer.into());
     bench.done(&citizen(), at("2025-07-15T09:00"), &answering);
     let read = |number: &str| codes(bench.store.read(|rows| of_person(rows, number, 9)).unwrap());
     assert_eq!(read(HERS), [code.to_string()]);
@@ -89,9 +88,8 @@ fn a_helpers_account_keeps_its_point_and_finds_what_it_handed_in(bench: &Bench) 
         duties: Vec::new(),
         point: Some(point),
     };
-    let put = account::put(&account::Account { officer: me.clone(), password: "x".into() });
-    bench.store.write(Write::Plain(vec![put])).wait().unwrap();
-    let found = bench.store.read(|rows| account::account(rows, &me.id)).unwrap().unwrap();
+    keep_account(&bench.store, open_account(&me, "x")).unwrap();
+    let found = bench.store.read(|rows| account::log_in(rows, &me.id)).unwrap().unwrap();
     assert_eq!(found.officer, me);
 
     let mut command = handing_in(Dice(311).id(), HERE, "Võ Thị Sáu");
@@ -102,27 +100,4 @@ fn a_helpers_account_keeps_its_point_and_finds_what_it_handed_in(bench: &Bench) 
     let read = |id: &OfficerId| codes(bench.store.read(|rows| of_helper(rows, id, 9)).unwrap());
     assert_eq!(read(&me.id), [made.code().to_string()]);
     assert!(read(&OfficerId("diem2".into())).is_empty());
-}
-
-fn dossiers_from_before_the_shelf_are_put_on_it(bench: &Bench) {
-    let made = hand_in(bench, 321, HERS, 0);
-    hand_in(bench, 322, "", 1);
-    // As the database was before the migration: everything else is left as it is.
-    for sql in [
-        crate::catalogue::AS_BEFORE,
-        "drop table dossier_of",
-        "drop table named_file",
-        "drop table shelved",
-        "alter table officer drop column point_kind",
-        "alter table officer drop column point_name",
-        "drop index outage_by_place",
-        "alter table outage drop column place",
-        "alter table outage drop column until_at",
-        "delete from migration where number >= 6",
-    ] {
-        bench.raw(sql).unwrap();
-    }
-    let again = motcua_store::Store::open(&bench.place).unwrap();
-    assert_eq!(codes(again.read(|rows| of_person(rows, HERS, 9)).unwrap()), [made.code().to_string()]);
-    assert_eq!(bench.count("select count(*) from dossier_of"), 1);
 }

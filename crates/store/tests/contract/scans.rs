@@ -4,8 +4,8 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Moment;
 use motcua_core::document::{FileDigest, Scanned};
+use motcua_store::Keep;
 use motcua_store::scan::{self, Waiting};
-use motcua_store::{Stmt, Write};
 
 on_both_engines! {
     a_file_that_nobody_asked_about_is_not_scanned,
@@ -18,8 +18,8 @@ fn file(nth: u8) -> FileDigest {
     FileDigest(format!("{nth:064x}"))
 }
 
-fn write(bench: &Bench, statement: Stmt) {
-    bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+fn write(bench: &Bench, statement: Keep) {
+    bench.store.keep(statement).wait().unwrap();
 }
 
 fn of(bench: &Bench, nth: u8) -> Scanned {

@@ -8,7 +8,7 @@ use motcua_store::shelf::{
     LEAVING_MS_MAX, first_seen, given_up, gone, leaving, never_seen, stays, strays, taking_in,
 };
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Stmt, Store, Write, Written, draft, scan};
+use motcua_store::{Keep, Store, Written, draft, scan};
 
 on_both_engines! {
     what_an_event_has_named_is_never_a_stray,
@@ -17,15 +17,14 @@ on_both_engines! {
     whoever_comes_first_keeps_the_other_away,
     a_mark_belongs_to_the_sweep_that_set_it,
     of_two_at_once_one_conflicts,
-    files_of_events_from_before_are_found,
 }
 
 fn file(nth: u8) -> FileDigest {
     FileDigest(format!("{nth:064x}"))
 }
 
-fn wrote(bench: &Bench, statement: Stmt) -> bool {
-    let written = bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+fn wrote(bench: &Bench, statement: Keep) -> bool {
+    let written = bench.store.keep(statement).wait().unwrap();
     matches!(written, Written::Done(_))
 }
 
@@ -127,14 +126,10 @@ fn a_mark_belongs_to_the_sweep_that_set_it(bench: &Bench) {
     // Another took it over; the first, alive after all, undoes nothing of it.
     assert!(wrote(bench, leaving(&file(1), later, later)));
     wrote(bench, stays(&file(1), now));
-    for statement in gone(&file(1), now) {
-        wrote(bench, statement);
-    }
+    wrote(bench, gone(&file(1), now));
     assert!(!wrote(bench, taking_in(&file(1), later)));
     assert_eq!(bench.store.read(|rows| scan::of(rows, &file(1))).unwrap(), Scanned::Pending);
-    for statement in gone(&file(1), later) {
-        wrote(bench, statement);
-    }
+    wrote(bench, gone(&file(1), later));
     assert_eq!(bench.count("select count(*) from scan"), 0, "with what the scanner said");
     assert!(wrote(bench, taking_in(&file(1), later)));
     assert!(wrote(bench, leaving(&file(1), later.plus_ms(1), later)));
@@ -154,7 +149,7 @@ fn of_two_at_once_one_conflicts(bench: &Bench) {
     let (mut taken_in, mut left) = (0, 0);
     for nth in 0..40_u8 {
         let write = |store: &Store, statement| {
-            let written = store.write(Write::Plain(vec![statement])).wait().unwrap();
+            let written = store.keep(statement).wait().unwrap();
             matches!(written, Written::Done(_))
         };
         assert!(wrote(bench, first_seen(&file(nth), morning().plus_ms(-1))));
@@ -168,16 +163,4 @@ fn of_two_at_once_one_conflicts(bench: &Bench) {
         left += u32::from(ends[1]);
     }
     assert_eq!(taken_in + left, 40);
-}
-
-fn files_of_events_from_before_are_found(bench: &Bench) {
-    a_dossier_with_files(bench, 511);
-    bench.done(&citizen(), morning(), &submitting(handing_in(Dice(512).id(), HERE, "Võ Thị Sáu")));
-    // As the database was before the migration.
-    for sql in ["drop table named_file", "drop table shelved", "delete from migration where number = 7"] {
-        bench.raw(sql).unwrap();
-    }
-    Store::open(&bench.place).unwrap();
-    assert_eq!(found(bench, &[file(0), file(7), file(8)]), [file(8)]);
-    assert_eq!(bench.count("select count(*) from named_file"), 2);
 }

@@ -2,17 +2,20 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::account::OfficerId;
+use motcua_core::account::{
+    Account, AccountCommand, DisableAccount, EnableAccount, PasswordHash, SetPassword,
+};
+use motcua_core::act::{Officer, OfficerId, RecordFact, fold};
 use motcua_core::catalogue::Duty;
 use motcua_store::account::{
-    Account, account, accounts, add, begin_session, disable, enable, end_session, is_taken,
-    officer_of_session, officers_at, set_password,
+    accounts, begin_session, end_session, get, log_in, officer_of_session, officers_at,
 };
-use motcua_store::{Stmt, Write, Written, draft, setting};
+use motcua_store::{Keep, Written, draft, history, setting};
 
 on_both_engines! {
     a_session_lasts_until_it_ends_or_its_time_is_over,
-    an_account_can_be_changed_and_is_listed_at_its_agency,
+    an_account_is_listed_at_its_agency,
+    what_is_done_to_an_account_is_its_history_and_no_password_is_in_it,
     a_new_account_takes_no_name_that_somebody_has,
     a_closed_account_and_a_changed_password_end_the_sessions,
     a_draft_is_kept_until_nobody_has_touched_it_for_long,
@@ -22,29 +25,29 @@ on_both_engines! {
     a_setting_is_set_and_the_first_to_set_it_once_decides,
 }
 
-fn keep(bench: &Bench, statements: Vec<Stmt>) {
-    let written = bench.store.write(Write::Plain(statements)).wait().unwrap();
+fn keep(bench: &Bench, rows: Keep) {
+    let written = bench.store.keep(rows).wait().unwrap();
     assert!(matches!(written, Written::Done(None)));
 }
 
-fn binh() -> Account {
-    Account { officer: person_of(HERE, &[Duty::Reception, Duty::Case]), password: "$argon2id$…".into() }
+fn binh() -> Officer {
+    Officer { id: OfficerId("binh".into()), ..person_of(HERE, &[Duty::Reception, Duty::Case]) }
 }
 
 fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
     let binh = binh();
-    keep(bench, vec![motcua_store::account::put(&binh)]);
-    let id = &binh.officer.id;
+    keep_account(&bench.store, open_account(&binh, "")).unwrap();
+    let id = &binh.id;
     let (now, later) = (morning(), morning().plus_ms(3_600_000));
     let whose =
         |token: u8, now| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap();
     keep(bench, begin_session(&[1; 32], id, now, later));
     keep(bench, begin_session(&[2; 32], id, now, later.plus_ms(1)));
-    assert_eq!(whose(1, now).as_ref(), Some(&binh.officer));
-    assert_eq!(whose(1, later.plus_ms(-1)).as_ref(), Some(&binh.officer));
+    assert_eq!(whose(1, now).as_ref(), Some(&binh));
+    assert_eq!(whose(1, later.plus_ms(-1)).as_ref(), Some(&binh));
     assert_eq!(whose(1, later), None, "its time is over");
     assert_eq!(whose(3, now), None, "another token");
-    keep(bench, vec![end_session(&[2; 32])]);
+    keep(bench, end_session(&[2; 32]));
     assert_eq!(whose(2, now), None, "it was ended");
     keep(bench, begin_session(&[4; 32], id, later.plus_ms(1), later.plus_ms(9)));
     assert_eq!(bench.count("select count(*) from session"), 1, "old sessions are swept out");
@@ -52,67 +55,86 @@ fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
     assert_eq!(whose(4, later.plus_ms(2)), None, "the account was closed");
 }
 
-fn an_account_can_be_changed_and_is_listed_at_its_agency(bench: &Bench) {
-    let mut binh = binh();
-    keep(bench, vec![motcua_store::account::put(&binh)]);
-    binh.officer.duties = vec![Duty::Leader];
-    binh.officer.agency = agency("H57.103");
-    keep(bench, vec![motcua_store::account::put(&binh)]);
-    let read = bench.store.read(|rows| account(rows, &binh.officer.id)).unwrap().unwrap();
-    assert_eq!((&read.officer, &read.password), (&binh.officer, &binh.password));
-    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency("H57.103"))).unwrap(), [binh.officer]);
-    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency(HERE))).unwrap(), []);
+fn an_account_is_listed_at_its_agency(bench: &Bench) {
+    let binh = binh();
+    keep_account(&bench.store, open_account(&binh, "$argon2id$…")).unwrap();
+    let read = bench.store.read(|rows| log_in(rows, &binh.id)).unwrap().unwrap();
+    assert_eq!((&read.officer, read.password.as_str()), (&binh, "$argon2id$…"));
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency("H57.103"))).unwrap(), []);
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency(HERE))).unwrap(), [binh]);
     for odd in ["", "nobody", "'", "x\u{0}y", "%"] {
-        let read = bench.store.read(|rows| account(rows, &OfficerId(odd.into()))).unwrap();
+        let read = bench.store.read(|rows| log_in(rows, &OfficerId(odd.into()))).unwrap();
         assert!(read.is_none(), "{odd:?}");
     }
 }
 
 fn a_new_account_takes_no_name_that_somebody_has(bench: &Bench) {
     let binh = binh();
-    let id = &binh.officer.id;
-    let write = |statements| bench.store.write(Write::Plain(statements)).wait().unwrap();
-    assert!(!bench.store.read(|rows| is_taken(rows, id)).unwrap());
-    keep(bench, vec![add(&binh)]);
-    let mut other = binh.clone();
-    other.officer.name = "Somebody else".into();
-    assert!(matches!(write(vec![add(&other)]), Written::Conflict));
-    keep(bench, disable(id));
-    assert!(matches!(write(vec![add(&other)]), Written::Conflict), "closed is not free");
-    assert!(bench.store.read(|rows| is_taken(rows, id)).unwrap());
+    let id = binh.id.clone();
+    let other = || open_account(&Officer { name: "Somebody else".into(), ..binh.clone() }, "other");
+    let taken = Err(vec!["account.id-taken"]);
+    keep_account(&bench.store, open_account(&binh, "his")).unwrap();
+    assert_eq!(keep_account(&bench.store, other()), taken);
+    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
+    assert_eq!(keep_account(&bench.store, other()), taken, "closed is not free");
     let all = bench.store.read(|rows| accounts(rows, None)).unwrap();
     assert_eq!(all.len(), 1);
-    assert_eq!((&all[0].officer, all[0].active), (&binh.officer, false));
+    assert_eq!((&all[0].officer, all[0].active), (&binh, false));
     assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency("H57.103")))).unwrap(), []);
     assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency(HERE)))).unwrap(), all);
 }
 
+fn what_is_done_to_an_account_is_its_history_and_no_password_is_in_it(bench: &Bench) {
+    let (binh, secret) = (binh(), "$argon2id$secret");
+    let id = binh.id.clone();
+    keep_account(&bench.store, open_account(&binh, secret)).unwrap();
+    keep_account(&bench.store, SetPassword { id: id.clone(), password: PasswordHash(secret.into()) })
+        .unwrap();
+    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
+    keep_account(&bench.store, EnableAccount { id: id.clone() }).unwrap();
+    let history = bench.store.read(|rows| history::<Account>(rows, &id)).unwrap();
+    let kinds: Vec<_> = history.iter().map(|event| event.fact.kind()).collect();
+    assert_eq!(kinds, ["opened", "password_set", "disabled", "enabled"]);
+    assert!(history.iter().all(|event| event.who.name == "root"), "{history:?}");
+    let stored = bench.store.read(|rows| get(rows, &id)).unwrap().unwrap();
+    assert_eq!(fold::<Account>(id, &history).unwrap(), stored, "as its events say");
+    assert!(!serde_json::to_string(&history).unwrap().contains(secret));
+    assert!(!serde_json::to_string(&stored).unwrap().contains(secret));
+}
+
 fn a_closed_account_and_a_changed_password_end_the_sessions(bench: &Bench) {
     let binh = binh();
-    let id = &binh.officer.id;
+    let id = &binh.id;
     let (now, later) = (morning(), morning().plus_ms(3_600_000));
     let is_in =
         |token: u8| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
-    keep(bench, vec![add(&binh)]);
+    keep_account(&bench.store, open_account(&binh, "")).unwrap();
     keep(bench, begin_session(&[1; 32], id, now, later));
     assert!(is_in(1));
-    keep(bench, disable(id));
+    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
     assert!(!is_in(1));
-    assert!(bench.store.read(|rows| account(rows, id)).unwrap().is_none(), "nobody signs in");
+    assert!(bench.store.read(|rows| log_in(rows, id)).unwrap().is_none(), "nobody signs in");
     // Whoever was signing in at that moment is out too, also after it is opened again.
     keep(bench, begin_session(&[2; 32], id, now, later));
     assert!(!is_in(2));
-    keep(bench, enable(id));
+    keep_account(&bench.store, EnableAccount { id: id.clone() }).unwrap();
     assert!(!is_in(1) && !is_in(2));
     keep(bench, begin_session(&[3; 32], id, now, later));
-    keep(bench, set_password(id, "$argon2id$other"));
+    keep_account(&bench.store, set("$argon2id$other", id)).unwrap();
     assert!(!is_in(3));
-    assert_eq!(bench.store.read(|rows| account(rows, id)).unwrap().unwrap().password, "$argon2id$other");
+    assert_eq!(bench.store.read(|rows| log_in(rows, id)).unwrap().unwrap().password, "$argon2id$other");
     let nobody = OfficerId("nobody".into());
-    for statements in [disable(&nobody), enable(&nobody), set_password(&nobody, "x")] {
-        let written = bench.store.write(Write::Plain(statements)).wait().unwrap();
-        assert!(matches!(written, Written::Conflict), "there is no such account");
+    for command in [
+        AccountCommand::from(DisableAccount { id: nobody.clone() }),
+        EnableAccount { id: nobody.clone() }.into(),
+        set("x", &nobody).into(),
+    ] {
+        assert_eq!(keep_account(&bench.store, command), Err(vec!["account.unknown"]));
     }
+}
+
+fn set(password: &str, id: &OfficerId) -> SetPassword {
+    SetPassword { id: id.clone(), password: PasswordHash(password.into()) }
 }
 
 fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
@@ -121,20 +143,20 @@ fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
     let kept = |body: &str, touched_at| Some(draft::Kept { body: body.to_string(), touched_at });
     let (early, late) = (morning(), morning().plus_ms(10));
     let odd = "{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}";
-    keep(bench, vec![draft::begin(one, "a", early), draft::begin(two, odd, early)]);
-    keep(bench, vec![draft::save(one, "a", "b", late)]);
+    keep(bench, draft::begin(one, "a", early).and(draft::begin(two, odd, early)));
+    keep(bench, draft::save(one, "a", "b", late));
     assert_eq!(get(one), kept("b", late));
     assert_eq!(get(two), kept(odd, early));
-    keep(bench, vec![draft::forget_before(late)]);
+    keep(bench, draft::forget_before(late));
     assert_eq!((get(one), get(two)), (kept("b", late), None));
 }
 
 fn a_draft_is_used_up_only_as_it_was_read_and_its_code_leads_on(bench: &Bench) {
     let id = Dice(74).id();
-    let write = |statement| bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
-    keep(bench, vec![draft::begin(id, "a", morning())]);
-    keep(bench, draft::give_code(&[1; 32], id, morning(), morning().plus_ms(10)).to_vec());
-    keep(bench, vec![draft::save(id, "a", "b", morning())]);
+    let write = |statement| bench.store.keep(statement).wait().unwrap();
+    keep(bench, draft::begin(id, "a", morning()));
+    keep(bench, draft::give_code(&[1; 32], id, morning(), morning().plus_ms(10)));
+    keep(bench, draft::save(id, "a", "b", morning()));
     assert!(matches!(write(draft::use_up(id, "a")), Written::Conflict), "somebody has saved it since");
     assert!(matches!(write(draft::use_up(id, "b")), Written::Done(_)));
     assert!(
@@ -149,9 +171,9 @@ fn a_draft_is_used_up_only_as_it_was_read_and_its_code_leads_on(bench: &Bench) {
 
 fn whoever_saves_a_draft_must_have_read_the_latest(bench: &Bench) {
     let id = Dice(73).id();
-    keep(bench, vec![draft::begin(id, "a", morning())]);
-    keep(bench, vec![draft::save(id, "a", "b", morning())]);
-    let write = |statement| bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+    keep(bench, draft::begin(id, "a", morning()));
+    keep(bench, draft::save(id, "a", "b", morning()));
+    let write = |statement| bench.store.keep(statement).wait().unwrap();
     assert!(matches!(write(draft::save(id, "a", "c", morning())), Written::Conflict));
     assert!(matches!(write(draft::begin(id, "d", morning())), Written::Conflict));
     let kept = bench.store.read(|rows| draft::get(rows, id)).unwrap().unwrap();
@@ -162,22 +184,22 @@ fn a_short_code_leads_to_its_draft_for_its_time_and_a_new_one_ends_it(bench: &Be
     let id = Dice(74).id();
     let (now, until) = (morning(), morning().plus_ms(1000));
     let by = |code: u8, now| bench.store.read(|rows| draft::by_code(rows, &[code; 32], now)).unwrap();
-    keep(bench, vec![draft::begin(id, "a", now)]);
-    keep(bench, draft::give_code(&[1; 32], id, now, until).to_vec());
+    keep(bench, draft::begin(id, "a", now));
+    keep(bench, draft::give_code(&[1; 32], id, now, until));
     assert_eq!((by(1, now), by(2, now)), (Some(id), None));
     assert_eq!(by(1, until), None, "its time is over");
-    keep(bench, draft::give_code(&[2; 32], id, now, until).to_vec());
+    keep(bench, draft::give_code(&[2; 32], id, now, until));
     assert_eq!((by(1, now), by(2, now)), (None, Some(id)));
-    keep(bench, draft::give_code(&[3; 32], Dice(75).id(), until, until.plus_ms(1)).to_vec());
+    keep(bench, draft::give_code(&[3; 32], Dice(75).id(), until, until.plus_ms(1)));
     assert_eq!(bench.count("select count(*) from draft_code"), 1, "old codes are swept out");
 }
 
 fn a_setting_is_set_and_the_first_to_set_it_once_decides(bench: &Bench) {
     let get = |name| bench.store.read(|rows| setting::get(rows, name)).unwrap();
     assert_eq!(get("key"), None);
-    keep(bench, vec![setting::set_first("key", "first")]);
-    keep(bench, vec![setting::set_first("key", "second")]);
+    keep(bench, setting::set_first("key", "first"));
+    keep(bench, setting::set_first("key", "second"));
     assert_eq!(get("key").as_deref(), Some("first"));
-    keep(bench, vec![setting::set("key", "third")]);
+    keep(bench, setting::set("key", "third"));
     assert_eq!(get("key").as_deref(), Some("third"));
 }

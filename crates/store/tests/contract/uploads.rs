@@ -6,7 +6,7 @@ use crate::world::*;
 use motcua_core::Moment;
 use motcua_core::dossier::Status;
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Stmt, Write, Written, draft};
+use motcua_store::{Keep, Written, draft};
 
 on_both_engines! {
     an_upload_is_read_as_it_was_begun,
@@ -34,8 +34,8 @@ fn made(id: u8, owner: &str, size: u64) -> Upload {
     }
 }
 
-fn wrote(bench: &Bench, statement: Stmt) -> bool {
-    let written = bench.store.write(Write::Plain(vec![statement])).wait().unwrap();
+fn wrote(bench: &Bench, statement: Keep) -> bool {
+    let written = bench.store.keep(statement).wait().unwrap();
     matches!(written, Written::Done(_))
 }
 
@@ -148,7 +148,7 @@ fn what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late(bench: 
     let use_up = |ids: &[u8]| {
         let ids: Vec<[u8; 16]> = ids.iter().map(|id| [*id; 16]).collect();
         let used = upload::use_up("draft:a", &ids, "{\"code\":\"late\"}", morning());
-        matches!(bench.store.write(Write::Plain(used)).wait().unwrap(), Written::Done(_))
+        matches!(bench.store.keep(used).wait().unwrap(), Written::Done(_))
     };
     assert!(taken(1) && taken(2) && taken(4));
     assert!(!use_up(&[1]), "one more was taken than whoever hands in has read");
@@ -180,7 +180,7 @@ fn what_is_taken_for_a_draft_or_a_dossier_is_taken_while_it_still_waits_for_it(b
 fn two_that_send_the_same_piece_at_once_do_not_both_count(bench: &Bench) {
     begin(bench, &made(1, "draft:a", 100), morning());
     let both = bench.while_the_writer_waits(|| {
-        [40, 70].map(|to| bench.store.write(Write::Plain(vec![upload::received(&[1; 16], 0, to, morning())])))
+        [40, 70].map(|to| bench.store.keep(upload::received(&[1; 16], 0, to, morning())))
     });
     let ends = both.map(|pending| matches!(pending.wait().unwrap(), Written::Done(_)));
     assert_eq!(ends, [true, false]);

@@ -1,14 +1,34 @@
 //! Things to hand in and things to do.
 
 use super::{Dice, HERE, THERE, agency, law};
-use motcua_core::Halt;
+use motcua_core::Moment;
 use motcua_core::calendar::Limit;
-use motcua_core::catalogue::CaseId;
+use motcua_core::command::Command;
 use motcua_core::document::{FileDigest, FileRef, Media};
 use motcua_core::dossier::*;
+use motcua_store::{Store, dossier};
 
-/// An action that can be asked again when somebody else was quicker.
-pub type Doing = Box<dyn Fn(&mut Desk<'_>) -> Result<Changes, Halt> + Send + Sync>;
+/// What is to be done: a command, or a verb whose command follows from the dossier as it
+/// is then.
+#[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "a few in a test")]
+pub enum Doing {
+    Command(DossierCommand),
+    Verb(Verb, DossierCode, u64),
+}
+
+impl Doing {
+    /// The command for the dossier as the store has it.
+    pub fn command(&self, store: &Store, now: Moment) -> Command {
+        Command::Dossier(match self {
+            Doing::Command(command) => command.clone(),
+            Doing::Verb(verb, code, chance) => {
+                let found = store.read(|rows| dossier::by_code(rows, code)).expect("a read");
+                sensible(*verb, &found.expect("a dossier with this code"), now, *chance)
+            }
+        })
+    }
+}
 
 /// A birth registration in time, sent online to an agency, without papers.
 pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
@@ -29,7 +49,7 @@ pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
 }
 
 pub fn submitting(command: Submit) -> Doing {
-    Box::new(move |desk| submit(desk, command.clone()))
+    Doing::Command(command.into())
 }
 
 pub fn accepting(code: &DossierCode) -> Doing {
@@ -69,110 +89,38 @@ pub fn anything(dice: &mut Dice, receiving: &str) -> Doing {
     let offered: Vec<Channel> = version.ways.iter().map(|offer| offer.way).collect();
     command.channel = *dice.pick(&offered);
     match command.channel {
-        Channel::Counter => Box::new(move |desk| receive(desk, Receive(command.clone()))),
+        Channel::Counter => Doing::Command(Receive(command).into()),
         Channel::Online | Channel::Post => submitting(command),
     }
 }
 
 /// This verb done to this dossier, with whatever it needs.
 pub fn doing(verb: Verb, code: &DossierCode, dice: &mut Dice) -> Doing {
-    let code = code.clone();
-    let reason = "theo quy định".to_string();
-    let chance = dice.below(4);
+    Doing::Verb(verb, code.clone(), dice.below(4))
+}
+
+/// The least that a verb asks for, or something of more interest.
+fn sensible(verb: Verb, dossier: &Dossier, now: Moment, chance: u64) -> DossierCommand {
+    let (code, reason) = (dossier.code().clone(), "theo quy định".to_string());
     match verb {
-        Verb::Accept => Box::new(move |desk| accept(desk, Accept::of(code.clone()))),
-        Verb::RejectAtIntake => Box::new(move |desk| {
-            reject_at_intake(desk, RejectAtIntake { code: code.clone(), reason: reason.clone() })
-        }),
-        Verb::Forward => Box::new(move |desk| {
-            forward(desk, Forward { code: code.clone(), to_officer: None, note: String::new() })
-        }),
-        Verb::HandBack => {
-            Box::new(move |desk| hand_back(desk, HandBack { code: code.clone(), reason: reason.clone() }))
-        }
         Verb::AskSupplement => {
             let items = vec![WrongItem { about: About::Paper("other".into()), why: reason.clone() }];
-            let ask = AskSupplement { code, items, complete: true, why_again: reason };
-            Box::new(move |desk| ask_supplement(desk, ask.clone()))
+            AskSupplement { code, items, complete: true, why_again: reason }.into()
         }
         Verb::Supplement => {
-            let papers = vec![paper(chance > 1)];
-            let answer = Supplement {
-                code,
-                papers,
-                answers: Default::default(),
-                person: Default::default(),
-                note: String::new(),
-            };
-            Box::new(move |desk| supplement(desk, answer.clone()))
+            let (answers, person) = Default::default();
+            Supplement { code, papers: vec![paper(chance > 1)], answers, person, note: String::new() }.into()
         }
-        Verb::AskPayment => Box::new(move |desk| {
-            ask_payment(desk, AskPayment { code: code.clone(), amount_vnd: 50_000, reason: reason.clone() })
-        }),
-        Verb::SettlePayment => Box::new(move |desk| {
-            settle_payment(desk, SettlePayment { code: code.clone(), proof: "BL-0001".into(), paid_on: None })
-        }),
-        Verb::Withdraw => {
-            Box::new(move |desk| withdraw(desk, Withdraw { code: code.clone(), reason: reason.clone() }))
+        Verb::AskPayment => AskPayment { code, amount_vnd: 50_000, reason }.into(),
+        Verb::AskOpinion => {
+            let of = agency(if dossier.holder.agency == agency(HERE) { THERE } else { HERE });
+            AskOpinion { code, of, limit: Limit::WorkingDays(1 + chance as u32), question: reason }.into()
         }
-        Verb::Stop => Box::new(move |desk| {
-            stop(desk, Stop { code: code.clone(), reason: reason.clone(), although_awaited: true })
-        }),
-        Verb::Reopen => {
-            Box::new(move |desk| reopen(desk, Reopen { code: code.clone(), reason: reason.clone() }))
-        }
-        Verb::FindCase => Box::new(move |desk| {
-            let case = CaseId::from("verification");
-            find_case(desk, FindCase { code: code.clone(), case, reason: reason.clone() })
-        }),
-        Verb::AskOpinion => Box::new(move |desk| {
-            let holder = desk.shelf.dossier(&code)?.map(|dossier| dossier.holder.agency);
-            let of = agency(if holder == Some(agency(HERE)) { THERE } else { HERE });
-            let (limit, question) = (Limit::WorkingDays(1 + chance as u32), reason.clone());
-            ask_opinion(desk, AskOpinion { code: code.clone(), of, limit, question })
-        }),
-        Verb::GiveOpinion => Box::new(move |desk| {
-            give_opinion(desk, GiveOpinion { code: code.clone(), number: None, answer: reason.clone() })
-        }),
-        Verb::Extend => Box::new(move |desk| {
-            let due = desk.shelf.dossier(&code)?.and_then(|dossier| dossier.due_at());
-            let to = desk.law.calendar.next_working(due.unwrap_or(desk.now).day()).at(10 * 60);
-            let (at_fault, told, reason) = (agency(HERE), Notice::Sms, reason.clone());
-            extend(desk, Extend { code: code.clone(), to, at_fault, told, reason })
-        }),
-        Verb::MoveDue => Box::new(move |desk| {
-            let by = Mover::Calendar { decision: reason.clone() };
-            move_due(desk, MoveDue { code: code.clone(), by })
-        }),
-        Verb::RecordSilence => {
-            Box::new(move |desk| record_silence(desk, RecordSilence { code: code.clone() }))
-        }
-        Verb::AnnounceEarly => Box::new(move |desk| {
-            let told = Notice::Phone;
-            announce_early(desk, AnnounceEarly { code: code.clone(), told, note: String::new() })
-        }),
         Verb::Decide => {
             let outcome = if chance == 0 { Outcome::Refused } else { Outcome::Approved };
-            Box::new(move |desk| {
-                decide(
-                    desk,
-                    Decide { code: code.clone(), outcome, reason: reason.clone(), files: Vec::new() },
-                )
-            })
+            Decide { code, outcome, reason, files: Vec::new() }.into()
         }
-        Verb::Issue => Box::new(move |desk| {
-            let entry =
-                BookEntry {
-                    number: "12/QĐ".into(), book: "Sổ văn bản đi".into(), day: desk.now.day()
-                };
-            issue(desk, Issue { code: code.clone(), entry, files: Vec::new() })
-        }),
-        Verb::ReturnResult => Box::new(move |desk| {
-            return_result(
-                desk,
-                ReturnResult { code: code.clone(), how: ReturnWay::Counter, files: Vec::new() },
-            )
-        }),
+        verb => least(law(), now, dossier, verb),
     }
 }
 

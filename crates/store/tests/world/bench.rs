@@ -1,12 +1,14 @@
 //! A store on either engine, in a place of its own that is taken away at the end.
 
 use super::{Doing, law};
-use motcua_core::account::Actor;
-use motcua_core::dossier::{Changes, Dossier, DossierId, Event};
-use motcua_core::{Halt, Moment};
+use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
+use motcua_core::act::{Actor, Changed, Changes, Officer};
+use motcua_core::command::{Change, Kept};
+use motcua_core::dossier::{Dossier, DossierId, Event, Verb};
+use motcua_core::memory::Memory;
+use motcua_core::{Fault, Halt, Moment};
 use motcua_store::act::{Asking, Prepared, prepare};
-use motcua_store::dossier::Answered;
-use motcua_store::{Key, Place, Store, Write, Written, dossier};
+use motcua_store::{Answered, Key, Place, Rows, Store, StoreReader, Write, Written, dossier};
 use std::io::Write as _;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -135,9 +137,7 @@ impl Bench {
             Place::Postgres(url) => {
                 let mut other = postgres::Client::connect(url, postgres::NoTls).expect("a second connection");
                 other
-                    .batch_execute(
-                        "begin; lock table setting, code_counter, dossier in access exclusive mode",
-                    )
+                    .batch_execute("begin; lock table setting, series, dossier in access exclusive mode")
                     .expect("the lock");
                 let out = run();
                 other.batch_execute("rollback").expect("the end of the lock");
@@ -154,7 +154,7 @@ impl Bench {
     /// An act that must succeed.
     pub fn done(&self, actor: &Actor, now: Moment, doing: &Doing) -> Dossier {
         match self.act(actor, now, None, doing) {
-            Ok(Done::Now(changes)) => changes.after,
+            Ok(Done::Now(changed)) => changed.after,
             Ok(Done::Before(_)) => panic!("no key was given"),
             Err(halt) => panic!("not done: {halt:?}"),
         }
@@ -162,7 +162,9 @@ impl Bench {
 
     /// Asked but not written yet.
     pub fn prepared(&self, actor: &Actor, now: Moment, doing: &Doing) -> Write {
-        match self.store.read(|rows| prepare(rows, &Asking { law: law(), actor, now, key: None }, doing)) {
+        let asking = Asking::of(law(), actor, now);
+        let command = doing.command(&self.store, now);
+        match self.store.read(|rows| prepare(rows, &asking, command)) {
             Ok(Prepared::Write(write)) => write,
             Ok(Prepared::Again(_)) => panic!("no key was given"),
             Err(halt) => panic!("not prepared: {halt:?}"),
@@ -183,10 +185,26 @@ impl Bench {
     }
 }
 
+/// The dossier that was asked for, as these changes make it.
+pub fn changed(changes: Changes<Change>) -> Dossier {
+    Dossier::of(changes.first).expect("a dossier was changed").after
+}
+
+/// All dossiers that they change.
+pub fn all_of(changes: Changes<Change>) -> Vec<Dossier> {
+    let all = std::iter::once(changes.first).chain(changes.beside);
+    all.filter_map(Dossier::of).map(|changed| changed.after).collect()
+}
+
+/// The dossier that a key answers for.
+pub fn id_in(answered: &Answered) -> DossierId {
+    DossierId(answered.record.as_slice().try_into().expect("a dossier's id"))
+}
+
 /// How an act ended.
 pub enum Done {
     /// It is durable.
-    Now(Box<Changes>),
+    Now(Box<Changed<Dossier>>),
     /// The same request was carried out before.
     Before(Answered),
 }
@@ -200,11 +218,14 @@ pub fn act_on(
     doing: &Doing,
 ) -> Result<Done, Halt> {
     for _ in 0..500 {
-        match store.read(|rows| prepare(rows, &Asking { law: law(), actor, now, key }, doing))? {
+        let asking = Asking { key, ..Asking::of(law(), actor, now) };
+        let command = doing.command(store, now);
+        match store.read(|rows| prepare(rows, &asking, command))? {
             Prepared::Again(before) => return Ok(Done::Before(before)),
             Prepared::Write(write) => {
                 if let Written::Done(Some(changes)) = store.write(write).wait()? {
-                    return Ok(Done::Now(changes));
+                    let changed = Dossier::of(changes.first).expect("a dossier was changed");
+                    return Ok(Done::Now(Box::new(changed)));
                 }
             }
         }
@@ -229,34 +250,39 @@ macro_rules! on_both_engines {
 
 /// Asked of an empty shelf, for handing in while nobody can read.
 pub fn unread(actor: &Actor, doing: &Doing) -> Write {
-    struct Empty;
-    impl motcua_core::dossier::Shelf for Empty {
-        fn outages(
-            &mut self,
-            _: &motcua_core::directory::AgencyCode,
-            _: Moment,
-        ) -> Result<Vec<motcua_core::dossier::Outage>, motcua_core::Fault> {
-            Ok(Vec::new())
-        }
-        fn scanned(
-            &mut self,
-            _: &motcua_core::document::FileDigest,
-        ) -> Result<motcua_core::document::Scanned, motcua_core::Fault> {
-            Ok(motcua_core::document::Scanned::NotScanned)
-        }
+    let Doing::Command(command) = doing else { panic!("a verb needs a dossier") };
+    let (law, now, read) = (law(), super::morning(), &mut Memory::default());
+    let desk = &mut motcua_core::dossier::Desk { law, read, actor, now };
+    let changes = command.clone().carry_out(desk).expect("lawful");
+    motcua_store::act::to_write(law, changes, None).expect("a known agency")
+}
 
-        fn dossier(
-            &mut self,
-            _: &motcua_core::dossier::DossierCode,
-        ) -> Result<Option<Dossier>, motcua_core::Fault> {
-            Ok(None)
-        }
+/// The acts that are open to somebody.
+pub fn open_to(store: &Store, actor: &Actor, now: Moment, dossier: &Dossier) -> Vec<Verb> {
+    let read = |rows: &mut dyn Rows| {
+        let mut reader = StoreReader { rows, proposing: None };
+        Ok::<_, Fault>(motcua_core::dossier::open_acts(law(), actor, now, &mut reader, dossier))
+    };
+    store.read(read).expect("a read")
+}
 
-        fn dossier_of(&mut self, _: DossierId) -> Result<Option<Dossier>, motcua_core::Fault> {
-            Ok(None)
-        }
+/// Whoever runs the program.
+pub fn operator() -> Actor {
+    Actor::Operator { name: "root".into() }
+}
+
+/// What is done to an account by whoever runs the program; the codes of what refuses it.
+pub fn keep_account(store: &Store, command: impl Into<AccountCommand>) -> Result<(), Vec<&'static str>> {
+    let operator = operator();
+    let asking = Asking::of(law(), &operator, super::morning());
+    match motcua_store::act::carry_out(store, &asking, command.into()) {
+        Ok(_) => Ok(()),
+        Err(Halt::Refused(refusals)) => Err(refusals.iter().map(|refusal| refusal.code).collect()),
+        Err(Halt::Broke(fault)) => panic!("{fault}"),
     }
-    let asking = Asking { law: law(), actor, now: super::morning(), key: None };
-    let changes = motcua_store::act::on_shelf(&mut Empty, &asking, doing).expect("lawful");
-    motcua_store::act::to_write(law(), changes, None).expect("a known agency")
+}
+
+/// The command that makes an account for this officer.
+pub fn open_account(officer: &Officer, password: &str) -> OpenAccount {
+    OpenAccount::of(officer, PasswordHash(password.into()))
 }

@@ -12,7 +12,7 @@ pub use bench::*;
 pub use oracle::*;
 
 use motcua_books::Books;
-use motcua_core::account::{Actor, Officer, OfficerId};
+use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::DossierId;
@@ -74,7 +74,7 @@ pub fn clerk(code: &str) -> Actor {
 }
 
 pub fn citizen() -> Actor {
-    Actor::Applicant { name: "Nguyễn Thị Hòa".into() }
+    Actor::Person { name: "Nguyễn Thị Hòa".into() }
 }
 
 /// The codes of a refusal, or what broke.

@@ -2,6 +2,7 @@
 //! It trusts the history only, and works the rest out again.
 
 use super::law;
+use motcua_core::act::fold;
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, DossierId, Event};
 use motcua_core::scoreboard::{Counts, standing};
@@ -39,7 +40,7 @@ pub fn recount(all: &[Found], is_here: impl Fn(&Dossier) -> bool, period: Period
         if known.is_empty() {
             continue;
         }
-        let then = Dossier::fold(dossier.id, &known).expect("a lawful history");
+        let then = fold::<Dossier>(dossier.id, &known).expect("a lawful history");
         let Some(counts) = standing(&then) else { continue };
         if !(period.from..=period.to).contains(&counts.received_day) {
             continue;
@@ -103,7 +104,7 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
         let (count, highest) = last.entry((code.agency.to_string(), code.day)).or_default();
         *count += 1;
         *highest = code.number.max(*highest);
-        match Dossier::fold(dossier.id, events) {
+        match fold::<Dossier>(dossier.id, events) {
             Ok(folded) if folded == *dossier => {}
             Ok(_) => wrong.push(format!("{code}: the history tells another state")),
             Err(fault) => wrong.push(format!("{code}: {fault}")),
@@ -115,7 +116,10 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
         }
     }
     let orphans = store.read(|rows| {
-        rows.rows("select seq from event where dossier not in (select id from dossier) limit 1", &[])
+        rows.rows(
+            "select seq from event where kind = 'dossier' and record not in (select id from dossier) limit 1",
+            &[],
+        )
     })?;
     if !orphans.is_empty() {
         wrong.push("there are events without a dossier".into());

@@ -13,6 +13,7 @@ use crate::edge::visit::{Lang, Visit};
 use crate::public::scoreboard::asked::Query;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
+use motcua_core::act::RecordFact;
 use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};

@@ -14,13 +14,16 @@ use crate::edge::visit::Visit;
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use motcua_core::account::Actor;
-use motcua_core::dossier::{self, Changes, Desk, Dossier, DossierId};
+use motcua_core::act::Actor;
+use motcua_core::act::fold;
+use motcua_core::command::Command;
+use motcua_core::dossier::{Dossier, DossierId};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_papers::Taken;
 use motcua_store::Key;
 use motcua_store::act::{Asking, prepare};
-use motcua_store::dossier::{answered, events};
+use motcua_store::answered;
+use motcua_store::dossier::events;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -74,18 +77,17 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     let read = app.intake.judge(move || read(&value, id, contents).map_err(Halt::from)).await?;
     let HandedIn { command, contents } = read;
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let actor = Actor::Applicant { name };
-    let action = |desk: &mut Desk<'_>| -> Result<Changes, Halt> {
-        dossier::submit(desk, command.clone()).map_err(|halt| match halt {
-            Halt::Refused(refusals) => Halt::Refused(refusals.into_iter().map(placed).collect()),
-            broke => broke,
-        })
+    let actor = Actor::Person { name };
+    let at_place = |halt| match halt {
+        Halt::Refused(refusals) => Halt::Refused(refusals.into_iter().map(placed).collect()),
+        broke => broke,
     };
     // Asked once before any file is kept, so that a refused dossier leaves none.
-    let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
-    app.read(|rows| prepare(rows, &asking, action).map(drop))?;
+    let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+    let asked = || Command::Dossier(command.clone().into());
+    app.read(|rows| prepare(rows, &asking, asked()).map(drop)).map_err(at_place)?;
     keep(visit, contents).await?;
-    let acted = act(app, &actor, Some(key), action).await?;
+    let acted = act(app, &actor, Some(key), command).await.map_err(at_place)?;
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();
     let secret = receipt_secret(&app.receipt_key, dossier.id);
@@ -106,13 +108,14 @@ pub(super) async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result
 }
 
 /// The dossier as the first answer to this key saw it, not as it stands today.
-pub(super) fn as_answered(app: &App, acted: Acted) -> Result<Dossier, Fault> {
+pub(super) fn as_answered(app: &App, acted: Acted<Dossier>) -> Result<Dossier, Fault> {
     if let Some(dossier) = acted.after {
         return Ok(dossier);
     }
-    let mut history = app.read(|rows| events(rows, acted.dossier))?;
+    let id = acted.dossier()?;
+    let mut history = app.read(|rows| events(rows, id))?;
     history.retain(|event| event.seq <= acted.seq);
-    Dossier::fold(acted.dossier, &history)
+    fold(id, &history)
 }
 
 pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {

@@ -6,15 +6,20 @@ use super::due::{Due, due};
 use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed};
 use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
 use super::{dossier::find, json};
-use crate::edge::act::{Acted, act, act_using};
+use crate::edge::act::Sending;
+use crate::edge::act::send;
+use crate::edge::act::{Acted, act};
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
 use crate::upload;
 use axum::body::to_bytes;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
-use motcua_core::account::Actor;
-use motcua_core::dossier::{self, About, AskSupplement, DossierCode, Supplement, WrongItem};
+use motcua_core::act::Actor;
+use motcua_core::command::Command;
+use motcua_core::dossier::Dossier;
+use motcua_core::dossier::DossierCommand;
+use motcua_core::dossier::{About, AskSupplement, DossierCode, Supplement, WrongItem};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_papers::Taken;
 use motcua_store::Key;
@@ -42,15 +47,15 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     let contents = Contents::beside(arrived(app, &value)?);
     let read = move || read(&value, code, contents).map_err(Halt::from);
     let (command, contents) = app.intake.judge(read).await?;
-    let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
-    let action = |desk: &mut dossier::Desk<'_>| dossier::supplement(desk, command.clone());
+    let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
     // Asked once before any file is kept, so that a refused answer leaves none.
-    let asking = Asking { law: &app.law, actor: &actor, now: visit.now, key: Some(&key) };
-    app.read(|rows| prepare(rows, &asking, action).map(drop))?;
+    let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+    app.read(|rows| prepare(rows, &asking, Command::Dossier(command.clone().into())).map(drop))?;
     keep(&visit, contents).await?;
     // What the person sent for it in pieces is not in it.
     let uses = upload::overtake(&upload::of_dossier(dossier.id), visit.now);
-    let acted = act_using(app, &actor, Some(key), uses, action).await?;
+    let sending = Sending { key: Some(key), uses, ..Sending::default() };
+    let acted = send(app, &actor, sending, DossierCommand::from(command)).await?;
     Ok(stands(&visit, acted)?)
 }
 
@@ -93,8 +98,7 @@ pub(super) async fn ask_supplement(visit: Visit, Path(code): Path<String>, reque
         AskSupplement { code: code.clone(), items, complete, why_again }
     });
     let command = sound(command, wrong)?;
-    let action = |desk: &mut dossier::Desk<'_>| dossier::ask_supplement(desk, command.clone());
-    let acted = act(&visit.app, &actor, Some(key), action).await?;
+    let acted = act(&visit.app, &actor, Some(key), command).await?;
     Ok(stands(&visit, acted)?)
 }
 
@@ -121,7 +125,7 @@ fn sound<T>(command: Option<T>, wrong: Wrong) -> Result<T, Vec<Refusal>> {
     }
 }
 
-fn stands(visit: &Visit, acted: Acted) -> Result<axum::response::Response, Fault> {
+fn stands(visit: &Visit, acted: Acted<Dossier>) -> Result<axum::response::Response, Fault> {
     let dossier = as_answered(&visit.app, acted)?;
     let answer = Stands {
         code: dossier.code().to_string(),

@@ -11,6 +11,7 @@ use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::edge::stays::{over, share};
 use crate::edge::visit::{Lang, Visit};
 use crate::messages;
+use motcua_core::act::RecordFact;
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::{Duty, Version};
 use motcua_core::document::FileRef;

@@ -6,10 +6,11 @@ use crate::edge::clock::promise_from;
 use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
+use motcua_core::act::Promise;
 use motcua_core::calendar::{Limit, working_minutes};
-use motcua_core::catalogue::{Duty, Offer};
+use motcua_core::catalogue::Offer;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Channel, Dossier, Event, Fact, Promise, State, Status};
+use motcua_core::dossier::{Channel, Dossier, Event, State, Status};
 use motcua_core::law::ClockStart;
 use motcua_core::{Halt, Law, Moment, Refusal};
 
@@ -29,7 +30,7 @@ pub fn stages(events: &[Event], page: &Page) -> Vec<Stage> {
     let lang = page.language();
     let mut passed: Vec<(Status, Moment)> = Vec::new();
     for event in events {
-        let Some(status) = status_after(&event.fact) else { continue };
+        let Some(status) = event.fact.leads_to() else { continue };
         if passed.last().is_none_or(|(last, _)| *last != status) {
             passed.push((status, event.at));
         }
@@ -61,37 +62,6 @@ pub fn stages(events: &[Event], page: &Page) -> Vec<Stage> {
         time: String::new(),
     }));
     stages
-}
-
-/// The status that an event leads to; none when the dossier stays as it stands.
-fn status_after(fact: &Fact) -> Option<Status> {
-    Some(match fact {
-        Fact::Submitted(_) => Status::Submitted,
-        Fact::Accepted { .. } => Status::Accepted,
-        Fact::RejectedAtIntake => Status::RejectedAtIntake,
-        Fact::Forwarded { .. }
-        | Fact::HandedBack { .. }
-        | Fact::Supplemented { .. }
-        | Fact::PaymentSettled { .. }
-        | Fact::Reopened { .. } => Status::InProcess,
-        Fact::SupplementAsked { .. } => Status::AwaitingSupplement,
-        Fact::PaymentAsked { .. } => Status::AwaitingPayment,
-        Fact::Withdrawn => Status::Withdrawn,
-        Fact::Stopped => Status::Stopped,
-        // At the registry there is no result yet.
-        Fact::Decided { to, .. } if to.duty == Duty::Registry => return None,
-        Fact::Decided { .. } | Fact::Issued { .. } | Fact::SilenceRecorded { .. } => Status::Completed,
-        Fact::Returned { .. } => Status::Returned,
-        Fact::CaseFound { .. }
-        | Fact::OpinionAsked { .. }
-        | Fact::OpinionGiven { .. }
-        | Fact::Extended { .. }
-        | Fact::DueMoved { .. }
-        | Fact::AnnouncedEarly { .. }
-        | Fact::PagesCut { .. }
-        | Fact::PartsOpened { .. }
-        | Fact::ConsentWithdrawn => return None,
-    })
 }
 
 /// The shape of the tag that goes with a status.

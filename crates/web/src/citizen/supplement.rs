@@ -4,7 +4,9 @@
 use super::keyed::{self, Keyed};
 use super::once;
 use super::uploads::{ACCEPT, FileView, file_rules, file_view};
-use crate::edge::act::{ROUNDS_MAX, act_once, storm};
+use crate::edge::act::Sending;
+use crate::edge::act::send_once;
+use crate::edge::act::{ROUNDS_MAX, storm};
 use crate::edge::answered::{Answered, Questions};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::completed::{answer_by, paper_name};
@@ -18,12 +20,12 @@ use crate::questions::{Asked, Correcting, Piece, person_asked, person_placed, pe
 use crate::upload::{self, Arrived};
 use askama::Template;
 use axum::extract::{Path, Query};
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
+use motcua_core::dossier::DossierCommand;
 use motcua_core::dossier::{
-    self, About, Desk, Dossier, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem,
-    papers_held,
+    About, Dossier, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem, papers_held,
 };
 use motcua_core::{Halt, Refusal};
 
@@ -127,7 +129,7 @@ async fn supplemented(
 ) -> Result<(), Halt> {
     let owner = upload::of_dossier(dossier.id);
     let with_form = form.papers()?;
-    let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
+    let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
     for _ in 0..ROUNDS_MAX {
         // What came with the form, and what came piece by piece before it.
         let mut papers = with_form.clone();
@@ -143,9 +145,9 @@ async fn supplemented(
             person: person_said(form),
             note: form.get("note").to_string(),
         };
-        let action = |desk: &mut Desk<'_>| dossier::supplement(desk, command.clone());
+        let sending = Sending { key: Some(key.clone()), uses, ..Sending::default() };
         // Sent once more it uses up nothing: what has arrived since belongs to the next one.
-        if let Some(acted) = act_once(&visit.app, &actor, Some(&key), uses, action).await? {
+        if let Some(acted) = send_once(&visit.app, &actor, &sending, DossierCommand::from(command)).await? {
             if acted.after.is_some() {
                 upload::forget_late(&visit.app, &owner);
             }

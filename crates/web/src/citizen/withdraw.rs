@@ -11,8 +11,8 @@ use crate::edge::visit::Visit;
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::Refusal;
-use motcua_core::account::Actor;
-use motcua_core::dossier::{self, Dossier, Verb, Withdraw};
+use motcua_core::act::Actor;
+use motcua_core::dossier::{Dossier, Verb, Withdraw};
 
 #[derive(Template)]
 #[template(path = "citizen/withdraw.html")]
@@ -43,8 +43,8 @@ pub(super) async fn withdraw(
     let dossier = keyed::open(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;
     let command = Withdraw { code: dossier.code().clone(), reason: form.get("reason").to_string() };
-    let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
-    match act(&visit.app, &actor, Some(once_key), |desk| dossier::withdraw(desk, command.clone())).await {
+    let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
+    match act(&visit.app, &actor, Some(once_key), command).await {
         Ok(_) => Ok(see_other(&keyed::href(&visit, &dossier, ""))),
         Err(halt) => {
             let refused = refusals(halt)?;

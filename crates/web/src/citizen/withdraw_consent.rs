@@ -12,8 +12,8 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::Refusal;
-use motcua_core::account::Actor;
-use motcua_core::dossier::{self, WithdrawConsent};
+use motcua_core::act::Actor;
+use motcua_core::dossier::WithdrawConsent;
 
 #[derive(Template)]
 #[template(path = "citizen/withdraw_consent.html")]
@@ -55,7 +55,7 @@ pub(super) async fn withdraw_consent(
     let dossier = keyed::open(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;
     let command = WithdrawConsent { code: dossier.code().clone() };
-    let actor = Actor::Applicant { name: dossier.submission.applicant.name.clone() };
-    act(&visit.app, &actor, Some(once_key), |desk| dossier::withdraw_consent(desk, command.clone())).await?;
+    let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
+    act(&visit.app, &actor, Some(once_key), command).await?;
     Ok(see_other(&keyed::href(&visit, &dossier, "")))
 }

@@ -1,76 +1,105 @@
 //! The one way from a page to a durable act.
 
 use super::app::App;
-use motcua_core::account::Actor;
-use motcua_core::dossier::{Changes, Desk, Dossier, DossierId};
+use motcua_core::act::{Actor, Record};
+use motcua_core::command::{Asks, Kept};
+use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
 use motcua_core::{Fault, FaultKind, Halt};
-use motcua_store::act::{Asking, Prepared, prepare};
-use motcua_store::{Key, Stmt, Write, Written};
+use motcua_store::act::{Asking, Prepared, Seen, prepare};
+use motcua_store::{Keep, Key, Proposing, Write, Written};
 
 /// How often an act is decided again because somebody else was quicker. Each
 /// round somebody wins, so this many rounds mean a storm, not a race.
 pub const ROUNDS_MAX: usize = 50;
 
-/// A durable act.
+/// A durable act on a record.
 #[derive(Debug)]
-pub struct Acted {
-    /// Which dossier.
-    pub dossier: DossierId,
+pub struct Acted<R> {
+    /// Which record, as the bytes of its id.
+    pub record: Vec<u8>,
     /// Its last event.
     pub seq: u32,
-    /// The dossier after it; none when the same request was carried out before.
-    pub after: Option<Dossier>,
+    /// The record after it; none when the same request was carried out before.
+    pub after: Option<R>,
 }
 
-/// Asks the action, hands the changes to the writer and awaits the commit. When
-/// somebody else was quicker the action is asked again on the new state.
+impl Acted<Dossier> {
+    /// Which dossier.
+    pub fn dossier(&self) -> Result<DossierId, Fault> {
+        let id = self.record.as_slice().try_into();
+        id.map(DossierId).map_err(|_| Fault::damaged("a key answers for something else"))
+    }
+}
+
+/// How an act is sent, beside what it is.
+#[derive(Default)]
+pub struct Sending<'a> {
+    /// The key under which it is carried out once.
+    pub key: Option<Key>,
+    /// Rows that it uses up, whatever they have become.
+    pub uses: Keep,
+    /// What the sender saw; refused when something has happened since.
+    pub seen: Option<Seen<'a>>,
+    /// Reads the law that it proposes.
+    pub proposing: Option<&'a Proposing<'a>>,
+}
+
+/// Does something to a dossier, once under this key: asks the action, hands the changes to
+/// the writer and awaits the commit. When somebody else was quicker the action is asked
+/// again on the new state.
 pub async fn act(
     app: &App,
     actor: &Actor,
     key: Option<Key>,
-    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
-) -> Result<Acted, Halt> {
-    act_using(app, actor, key, Vec::new(), action).await
+    command: impl Into<DossierCommand>,
+) -> Result<Acted<Dossier>, Halt> {
+    send(app, actor, Sending { key, ..Sending::default() }, command.into()).await
 }
 
-/// The same with rows that the act uses up, whatever they have become.
-pub async fn act_using(
+/// Does something to a record of whatever kind.
+pub async fn send<C: Asks>(
     app: &App,
     actor: &Actor,
-    key: Option<Key>,
-    uses: Vec<Stmt>,
-    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
-) -> Result<Acted, Halt> {
+    sending: Sending<'_>,
+    command: C,
+) -> Result<Acted<C::Record>, Halt> {
     for _ in 0..ROUNDS_MAX {
-        if let Some(acted) = act_once(app, actor, key.as_ref(), uses.clone(), &action).await? {
+        if let Some(acted) = send_once(app, actor, &sending, command.clone()).await? {
             return Ok(acted);
         }
     }
     Err(storm("an act"))
 }
 
-/// The same once, with rows that the act uses up. None when somebody else was quicker:
-/// then those are not what they were, and all of it is read again.
-pub async fn act_once(
+/// The same once. None when somebody else was quicker: then what it uses up is not what
+/// it was, and all of it is read again.
+pub async fn send_once<C: Asks>(
     app: &App,
     actor: &Actor,
-    key: Option<&Key>,
-    uses: Vec<Stmt>,
-    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
-) -> Result<Option<Acted>, Halt> {
-    let asking = Asking { law: &app.law, actor, now: app.now(), key };
-    match app.read(|rows| prepare(rows, &asking, &action))? {
+    sending: &Sending<'_>,
+    command: C,
+) -> Result<Option<Acted<C::Record>>, Halt> {
+    let Sending { key, uses, seen, proposing } = sending;
+    let (key, seen, proposing) = (key.as_ref(), *seen, *proposing);
+    let asking = Asking { law: &app.law, actor, now: app.now(), key, seen, proposing };
+    match app.read(|rows| prepare(rows, &asking, command.into_command()))? {
         Prepared::Again(answered) => {
+            if answered.kind != <C::Record as Record>::KIND {
+                return Err(Fault::damaged("a key answers for another kind of record").into());
+            }
             // The answer of a repeated request waits for a durable write too,
             // so that it is never ahead of a replica.
             let key = key.map(|key| key.key.clone()).unwrap_or_default();
             app.store.write(Write::Replay { key }).done().await?;
-            Ok(Some(Acted { dossier: answered.dossier, seq: answered.seq, after: None }))
+            Ok(Some(Acted { record: answered.record, seq: answered.seq, after: None }))
         }
-        Prepared::Write(write) => match app.store.write(write.using(uses)).done().await? {
+        Prepared::Write(write) => match app.store.write(write.using(uses.clone())).done().await? {
             Written::Done(Some(changes)) => {
-                let after = changes.after;
-                Ok(Some(Acted { dossier: after.id, seq: after.seq, after: Some(after) }))
+                let changed = C::Record::of(changes.first);
+                let after =
+                    changed.ok_or_else(|| Fault::other("an act changed another kind of record"))?.after;
+                let record = C::Record::id_bytes(after.id()).to_vec();
+                Ok(Some(Acted { record, seq: after.seq(), after: Some(after) }))
             }
             Written::Done(None) | Written::Conflict => Ok(None),
         },
@@ -82,10 +111,10 @@ pub fn storm(what: &str) -> Halt {
     Fault { kind: FaultKind::Unavailable, detail: format!("{what} met too many others") }.into()
 }
 
-/// Writes rows that belong to no dossier.
-pub async fn keep(app: &App, statements: Vec<Stmt>) -> Result<(), Halt> {
-    match app.store.write(Write::Plain(statements)).done().await? {
+/// Writes rows that have no history.
+pub async fn keep(app: &App, rows: Keep) -> Result<(), Halt> {
+    match app.store.keep(rows).done().await? {
         Written::Done(_) => Ok(()),
-        Written::Conflict => Err(Fault::other("a plain write met another").into()),
+        Written::Conflict => Err(Fault::other("rows without a history met others").into()),
     }
 }

@@ -11,7 +11,7 @@ use motcua_core::document::{FileDigest, FileRef};
 use motcua_core::{Fault, FaultKind, Law, Moment};
 use motcua_papers::Taken;
 use motcua_store::files::{Files, Sent, digest_of};
-use motcua_store::{Rows, Store, Write, Written, scan, shelf};
+use motcua_store::{Rows, Store, Written, scan, shelf};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -134,7 +134,7 @@ impl Server {
 
     /// From here on no sweep takes the file away before its grace is over.
     fn take_in(&self, digest: &FileDigest) -> Result<(), Fault> {
-        match self.store.write(Write::Plain(vec![shelf::taking_in(digest, self.now())])).wait()? {
+        match self.store.keep(shelf::taking_in(digest, self.now())).wait()? {
             Written::Done(_) => Ok(()),
             Written::Conflict => {
                 let detail = format!("{} is being swept out at this moment", digest.0);
@@ -144,7 +144,7 @@ impl Server {
     }
 
     fn ask_for_scan(&self, digest: &FileDigest) {
-        drop(self.store.write(Write::Plain(vec![scan::ask(digest, self.now())])));
+        drop(self.store.keep(scan::ask(digest, self.now())));
     }
 
     /// Reads. Short reads run in place; where they wait on a network, the thread

@@ -2,14 +2,18 @@
 //! the list's key and its own name, so that a list that is sent again does what is
 //! missing and repeats nothing.
 
-use super::act::{Acted, act};
+use super::act::Acted;
 use super::app::App;
 use super::visit::Lang;
+use crate::edge::act::Sending;
+use crate::edge::act::send;
 use crate::messages;
-use motcua_core::account::Actor;
-use motcua_core::dossier::{Changes, Desk, Dossier};
+use motcua_core::act::Actor;
+use motcua_core::dossier::Dossier;
+use motcua_core::dossier::DossierCommand;
 use motcua_core::{Halt, Refusal};
 use motcua_store::Key;
+use motcua_store::act::Seen;
 use motcua_store::dossier::by_id;
 
 /// How one item ended.
@@ -50,11 +54,13 @@ pub async fn item(
     app: &App,
     actor: &Actor,
     key: Key,
-    action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>,
+    seen: Option<Seen<'_>>,
+    command: impl Into<DossierCommand>,
 ) -> Ended {
-    match act(app, actor, Some(key), action).await {
+    let sending = Sending { key: Some(key), seen, ..Sending::default() };
+    match send(app, actor, sending, command.into()).await {
         Ok(Acted { after: Some(after), .. }) => Ended::Done(Box::new(after)),
-        Ok(Acted { dossier, .. }) => match app.read(|rows| by_id(rows, dossier)) {
+        Ok(acted) => match acted.dossier().and_then(|id| app.read(|rows| by_id(rows, id))) {
             Ok(Some(dossier)) => Ended::Done(Box::new(dossier)),
             Ok(None) => broke(&motcua_core::Fault::other("an answered dossier is gone")),
             Err(fault) => broke(&fault),

@@ -3,10 +3,11 @@
 use super::app::App;
 use super::page::{Page, agency_name};
 use crate::messages;
+use motcua_core::act::Promise;
 use motcua_core::calendar::{Limit, OfficeHours, minutes_ago};
 use motcua_core::catalogue::Offer;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Clock, Dossier, Promise, State};
+use motcua_core::dossier::{Clock, Dossier, State};
 use motcua_core::{Halt, Law, Moment, Refusal};
 use motcua_store::outage::striking;
 

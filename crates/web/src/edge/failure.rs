@@ -45,6 +45,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         "dossier.unknown"
         | "catalogue.unknown-procedure"
         | "page.unknown"
+        | "outage.unknown"
         | "draft.unknown"
         | "document.unknown"
         | "document.unknown-upload"
@@ -52,6 +53,8 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         "page.method" => StatusCode::METHOD_NOT_ALLOWED,
         "account.not-signed-in" | "account.wrong-password" => StatusCode::UNAUTHORIZED,
         "account.officers-only"
+        | "account.operators-only"
+        | "account.people-only"
         | "request.other-site"
         | "dossier.not-your-unit"
         | "dossier.not-your-duty"
@@ -63,6 +66,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "document.wrong-offset"
         | "dossier.out-of-date"
         | "outage.voided-already"
+        | "outage.recorded-already"
         | "catalogue.overtaken"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
         "request.too-large" | "document.too-large" => StatusCode::PAYLOAD_TOO_LARGE,

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::law::may_change_catalogue;
+use motcua_core::law_change::may_change_catalogue;
 use motcua_core::scoreboard::Rate;
 use motcua_core::{Day, Fault, Moment, Weekday};
 
@@ -58,7 +58,7 @@ impl Page {
             },
             receives: officer.has(Duty::Reception) && has_centre(&visit.app, &officer.agency),
             helps: officer.point.is_some(),
-            keeps: may_change_catalogue(&visit.app.law, &visit.app.province, officer).is_ok(),
+            keeps: may_change_catalogue(&visit.app.law, officer).is_ok(),
         });
         Page { officer, nav, ..Page::bare(&visit.app, visit.lang, &visit.path, title) }
     }

@@ -7,7 +7,8 @@ use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 use axum::http::HeaderMap;
-use motcua_core::account::{Officer, log_in_name};
+use motcua_core::account::log_in_name;
+use motcua_core::act::Officer;
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_store::account;
 use sha2::{Digest, Sha256};
@@ -30,7 +31,7 @@ pub fn officer(app: &App, headers: &HeaderMap, now: Moment) -> Result<Option<Off
 /// costs the same time as a wrong password and gets the same answer.
 pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result<String, Halt> {
     let id = log_in_name(id);
-    let found = app.read(|rows| account::account(rows, &id))?;
+    let found = app.read(|rows| account::log_in(rows, &id))?;
     let hash = found.map_or_else(|| NOBODY.to_string(), |account| account.password);
     let matches = tokio::task::spawn_blocking(move || {
         PasswordHash::new(&hash)
@@ -49,7 +50,7 @@ pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result
 /// Ends the session; gives the cookie that forgets it.
 pub async fn end(app: &App, headers: &HeaderMap) -> Result<String, Halt> {
     if let Some(token) = cookie(headers, COOKIE) {
-        keep(app, vec![account::end_session(&digest(&token))]).await?;
+        keep(app, account::end_session(&digest(&token))).await?;
     }
     Ok(format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
 }

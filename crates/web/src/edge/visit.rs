@@ -7,7 +7,7 @@ use super::session;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use motcua_core::account::{Actor, Officer};
+use motcua_core::act::{Actor, Officer};
 use motcua_core::{Moment, Refusal};
 use std::sync::Arc;
 

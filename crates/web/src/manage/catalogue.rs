@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use motcua_core::Day;
 use motcua_core::catalogue::{Procedure, Version};
 use motcua_core::form::GENERAL;
-use motcua_core::law::{OpenUnder, may_change_catalogue};
+use motcua_core::law_change::{OpenUnder, may_change_catalogue};
 use motcua_store::catalogue::open_by_version;
 
 #[derive(Template)]
@@ -67,7 +67,7 @@ pub(super) async fn catalogue(signed: Signed, Query(asked): Query<Listed>) -> Re
         found: found.len(),
         rows,
         slice,
-        may_change: may_change_catalogue(&app.law, &app.province, &signed.officer).is_ok(),
+        may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
         query,
         page,
     };

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::Refusal;
-use motcua_core::law::CatalogueChange;
+use motcua_core::law_change::CatalogueChange;
 use motcua_store::catalogue;
 use serde::Deserialize;
 

@@ -5,8 +5,8 @@ use crate::App;
 use crate::edge::differs::{Line, line};
 use crate::edge::page::Page;
 use crate::messages;
-use motcua_core::law::OpenUnder;
 use motcua_core::law::changes::VersionChange;
+use motcua_core::law_change::OpenUnder;
 use motcua_core::{Fault, Law};
 use motcua_store::catalogue::open_of;
 

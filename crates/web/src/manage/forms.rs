@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::form::Form;
-use motcua_core::law::may_change_catalogue;
+use motcua_core::law_change::may_change_catalogue;
 use motcua_core::text::fold;
 use motcua_core::{Law, Refusal};
 
@@ -96,7 +96,7 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
         pages: preview(form, &app.law.directory, &signed.visit, &page, "v-"),
         parts: parts_in(&source),
         source,
-        may_change: may_change_catalogue(&app.law, &app.province, &signed.officer).is_ok(),
+        may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
         id,
         page,
     };

@@ -5,7 +5,7 @@ use crate::App;
 use crate::edge::form::Form;
 use motcua_books::Books;
 use motcua_core::document::clean_name;
-use motcua_core::law::{CatalogueFile, may_be_changed};
+use motcua_core::law_change::{CatalogueFile, may_be_changed};
 use motcua_core::{BadData, Fault, Halt, Law, Refusal};
 use sha2::{Digest, Sha256};
 

@@ -4,6 +4,8 @@
 use super::differs::{Differs, differs};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
+use crate::edge::act::Sending;
+use crate::edge::act::send;
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -15,9 +17,12 @@ use crate::officer::signed::Signed;
 use crate::questions::words;
 use askama::Template;
 use motcua_core::law::changes::between;
-use motcua_core::law::{self, CatalogueFile, PutIntoForce, Standing, may_change_catalogue, must_be_kept};
-use motcua_core::{BadData, Fault, Halt, Law, Refusal};
-use motcua_store::{Write, Written, catalogue};
+use motcua_core::law_change::LawChangeCommand;
+use motcua_core::law_change::{
+    CatalogueFile, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
+};
+use motcua_core::{BadData, Halt, Law, Refusal};
+use motcua_store::catalogue;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -74,7 +79,7 @@ struct Preview {
 struct Shown {
     wrong: Vec<Refusal>,
     mistakes: Vec<BadData>,
-    proposed: Option<Law>,
+    proposed: Option<Arc<Law>>,
     changed: Vec<CatalogueFile>,
     reason: String,
 }
@@ -90,7 +95,7 @@ pub(super) async fn get(signed: Signed) -> Reply {
             "file" => sheets.extend(
                 app.books
                     .text(&value)
-                    .filter(|_| law::may_be_changed(&value))
+                    .filter(|_| may_be_changed(&value))
                     .map(|text| CatalogueFile { path: value.to_string(), text: text.to_string() }),
             ),
             // From tomorrow: nobody's rules change while they are filling in a form.
@@ -124,22 +129,15 @@ pub(super) async fn post(signed: Signed, form: Form) -> Reply {
     }
     let (books, law) = read(app, files.clone()).await?;
     let proposed = match law {
-        Ok(law) => law,
+        Ok(law) => Arc::new(law),
         Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
     };
     let open = app.read(catalogue::open_by_version)?;
-    let standing = Standing {
-        in_force: &app.law,
-        proposed: &proposed,
-        last: app.change,
-        province: &app.province,
-        open: &open,
-    };
-    let mut wrong = must_be_kept(&between(&app.law, &proposed), &standing);
+    let mut wrong = must_be_kept(&between(&app.law, &proposed), &open);
     if form.get("do") == "put" && wrong.is_empty() {
-        match put(&signed, &form, &files, &standing).await? {
+        match put(&signed, &form, &files, &proposed).await? {
             Ok(change) => {
-                let held = Held { law: Arc::new(proposed), books: Arc::new(books), change };
+                let held = Held { law: proposed, books: Arc::new(books), change };
                 app.in_force.put(held);
                 return Ok(see_other(&format!("/manage/changes/{change}")));
             }
@@ -155,7 +153,7 @@ async fn put(
     signed: &Signed,
     form: &Form,
     files: &[CatalogueFile],
-    standing: &Standing<'_>,
+    proposed: &Arc<Law>,
 ) -> Result<Result<u32, Vec<Refusal>>, Halt> {
     // What nobody has looked at is looked at first.
     if form.get("mark") != mark(files) {
@@ -166,38 +164,28 @@ async fn put(
         reason: form.get("reason").to_string(),
         seen: form.get("seen").parse().unwrap_or(0),
     };
-    let put = match law::put_into_force(standing, &signed.actor(), signed.visit.now, command) {
-        Ok(put) => put,
-        Err(halt) => return refusals(halt).map(Err),
-    };
-    let write = Write::Plain(catalogue::put_into_force(&put)?);
-    match signed.visit.app.store.write(write).done().await? {
-        Written::Done(_) => Ok(Ok(put.change.number)),
-        Written::Conflict => why_conflict(signed, standing).await.map(Err),
-    }
-}
-
-/// Why a change that was in order could not be written: somebody else's came first, which is
-/// then taken up here, or a dossier was opened meanwhile under a version that it alters.
-async fn why_conflict(signed: &Signed, standing: &Standing<'_>) -> Result<Vec<Refusal>, Halt> {
     let app = &signed.visit.app;
-    let (last, open) = app.read(|rows| -> Result<_, Fault> {
-        Ok((catalogue::last(rows)?, catalogue::open_by_version(rows)?))
-    })?;
-    let standing = Standing { open: &open, ..*standing };
-    let kept = must_be_kept(&between(standing.in_force, standing.proposed), &standing);
-    if !kept.is_empty() {
-        return Ok(kept);
+    // The files were read for this page already.
+    let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
+    let sending = Sending { proposing: Some(&proposing), ..Sending::default() };
+    match send(app, &signed.actor(), sending, LawChangeCommand::from(command)).await {
+        Ok(acted) => Ok(Ok(acted.seq)),
+        Err(halt) => {
+            let mut wrong = refusals(halt)?;
+            for refusal in wrong.iter_mut().filter(|refusal| refusal.code == "catalogue.overtaken") {
+                *refusal = refusal.clone().at("reason");
+                let server = app.clone();
+                // What cannot be read here is logged by whoever follows the changes.
+                let _ = tokio::task::spawn_blocking(move || take_up(&server)).await;
+            }
+            Ok(Err(wrong))
+        }
     }
-    let server = app.clone();
-    // What cannot be read here is logged by whoever follows the changes.
-    let _ = tokio::task::spawn_blocking(move || take_up(&server)).await;
-    Ok(vec![Refusal::of("catalogue.overtaken").with("number", last).at("reason")])
 }
 
 fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
     let app = &signed.visit.app;
-    Ok(may_change_catalogue(&app.law, &app.province, &signed.officer)?)
+    Ok(may_change_catalogue(&app.law, &signed.officer)?)
 }
 
 fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) -> Reply {

@@ -98,6 +98,7 @@ mod tests {
             "card.",
             "catalogue.",
             "clock.",
+            "command.",
             "consent.",
             "data.",
             "directory.",

@@ -12,7 +12,7 @@ use crate::edge::page::{Page, html, see_other};
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::document::{FileRef, Media, clean_name};
-use motcua_core::dossier::{CutPages, Dossier, PagesOf, cut_pages};
+use motcua_core::dossier::{CutPages, Dossier, PagesOf};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_papers::pdf::{Cut, cut, parse_ranges};
 use motcua_papers::take;
@@ -153,7 +153,7 @@ async fn kept(signed: &Signed, dossier: &Dossier, form: &Form, made: Made) -> Re
     let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let key = Key { key: format!("form:cut_pages {name}"), digest };
     let command = CutPages { code: dossier.code().clone(), paper: form.get("paper").to_string(), file, from };
-    act(&signed.visit.app, &signed.actor(), Some(key), |desk| cut_pages(desk, command.clone())).await?;
+    act(&signed.visit.app, &signed.actor(), Some(key), command).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::visit::Lang;
 use hmac::{Hmac, KeyInit, Mac};
-use motcua_core::account::Officer;
+use motcua_core::act::Officer;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileRef, Media};
 use motcua_core::dossier::{Guess, PaperHanded, Wanted, attach, paper_count};

@@ -3,8 +3,7 @@
 
 use crate::App;
 use crate::edge::form::Form;
-use motcua_core::dossier::{Desk, DossierCode};
-use motcua_core::{Halt, Refusal};
+use motcua_core::Refusal;
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
 
@@ -31,13 +30,4 @@ pub fn key_of(form: &Form, act: &str) -> Result<Key, Refusal> {
 /// The sequence number that the dossier had when the form was shown.
 pub fn seq_of(form: &Form) -> Result<u32, Refusal> {
     form.get("seq").parse().map_err(|_| Refusal::of("request.malformed"))
-}
-
-/// Refuses when the dossier has moved on since the officer saw it: whoever decides
-/// must decide on what is there.
-pub fn must_be_unmoved(desk: &mut Desk<'_>, code: &DossierCode, seen_seq: u32) -> Result<(), Halt> {
-    match desk.shelf.dossier(code)? {
-        Some(dossier) if dossier.seq != seen_seq => Err(Refusal::of("dossier.out-of-date").into()),
-        _ => Ok(()),
-    }
 }

@@ -9,7 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use motcua_core::account::{Actor, Officer};
+use motcua_core::act::{Actor, Officer};
 use motcua_core::dossier::{Dossier, DossierCode};
 use motcua_core::{Halt, Refusal};
 use motcua_store::dossier;

@@ -6,7 +6,7 @@ use crate::edge::page::{Page, agency_name};
 use crate::edge::visit::Lang;
 use crate::messages;
 use motcua_core::Fault;
-use motcua_core::account::OfficerId;
+use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Holder, PersonKind, Status, Submission};
 use motcua_store::{Rows, account};
@@ -59,7 +59,7 @@ impl Names {
         for id in dossier.earlier.iter().chain([&dossier.holder]).filter_map(|holder| holder.officer.clone())
         {
             if !names.contains_key(&id)
-                && let Some(found) = account::account(rows, &id)?
+                && let Some(found) = account::log_in(rows, &id)?
             {
                 names.insert(id, found.officer.name);
             }

@@ -11,7 +11,7 @@ use crate::messages;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use motcua_core::account::OfficerId;
+use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Dossier, DossierId, Opinion};
 use motcua_core::{Fault, Moment, Refusal};

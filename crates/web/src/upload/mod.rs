@@ -19,11 +19,11 @@ use crate::edge::visit::Lang;
 use crate::messages::sentence;
 use axum::Router;
 use axum::routing::post;
-use motcua_core::account::Officer;
+use motcua_core::act::Officer;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierId;
 use motcua_core::{Fault, Halt, Moment, Refusal};
-use motcua_store::Stmt;
+use motcua_store::Keep;
 use motcua_store::upload::{self, State, Upload};
 use serde_json::json;
 use std::sync::Arc;
@@ -101,14 +101,14 @@ pub fn arrived(app: &App, owner: &str) -> Result<Vec<Arrived>, Fault> {
 
 /// What goes with the act that hands in these files of an owner, all that there are: nobody
 /// is told "taken" of a file that stays behind.
-pub fn use_up(owner: &str, arrived: &[Arrived], now: Moment) -> Vec<Stmt> {
+pub fn use_up(owner: &str, arrived: &[Arrived], now: Moment) -> Keep {
     let ids: Vec<[u8; 16]> = arrived.iter().map(|one| one.id).collect();
     upload::use_up(owner, &ids, &told_in_both(&too_late()), now)
 }
 
 /// What goes with an act by which somebody else hands in what an owner's uploads were for.
-pub fn overtake(owner: &str, now: Moment) -> Vec<Stmt> {
-    vec![upload::overtake(owner, &told_in_both(&too_late()), now)]
+pub fn overtake(owner: &str, now: Moment) -> Keep {
+    upload::overtake(owner, &told_in_both(&too_late()), now)
 }
 
 /// Takes the bytes of what came too late for an owner off the disk: they take no room that
@@ -140,7 +140,7 @@ pub async fn forget(app: &App, owner: &str, (paper, digest): (&str, &str)) -> Re
             gone.push(upload::forget(&upload.id));
         }
     }
-    if gone.is_empty() { Ok(()) } else { keep(app, gone).await }
+    if gone.is_empty() { Ok(()) } else { keep(app, gone.into_iter().collect()).await }
 }
 
 fn file_of(upload: &Upload) -> Result<FileRef, Fault> {

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{DossierId, Status, Verb};
 use motcua_core::{Halt, Refusal};
-use motcua_store::{Stmt, upload};
+use motcua_store::{Keep, upload};
 use std::collections::BTreeMap;
 
 /// What the sender says about a file (`Upload-Metadata`).
@@ -63,7 +63,7 @@ impl Said {
 
 /// What holds while that for which an owner's uploads are meant waits for them; none for
 /// the counter, whose form names its files itself.
-pub(super) fn while_waiting(owner: &str) -> Option<Stmt> {
+pub(super) fn while_waiting(owner: &str) -> Option<Keep> {
     let (kind, id) = owner.split_once(':')?;
     match kind {
         "draft" => Some(upload::while_draft(DossierId::parse(id)?)),

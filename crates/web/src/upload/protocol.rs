@@ -19,8 +19,8 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::StreamExt;
 use motcua_core::document::FILE_BYTES_MAX;
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_store::Written;
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Write, Written};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -86,7 +86,7 @@ pub(super) async fn create(visit: Visit, headers: HeaderMap) -> Reply {
     };
     let (files, name) = (visit.app.files.clone(), made.hex());
     waiting(move || files.arrive(&name, 0)?.sync()).await?;
-    keep(&visit.app, vec![upload::add(&made, visit.now)]).await?;
+    keep(&visit.app, upload::add(&made, visit.now)).await?;
     let headers = [(RESUMABLE, VERSION.to_string()), (header::LOCATION, format!("/uploads/{}", made.hex()))];
     Ok((StatusCode::CREATED, headers).into_response())
 }
@@ -146,7 +146,7 @@ async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8;
     };
     if end > offset {
         let moved = upload::received(&upload.id, offset, end, visit.now);
-        match visit.app.store.write(Write::Plain(vec![moved])).done().await? {
+        match visit.app.store.keep(moved).done().await? {
             Written::Done(_) => {}
             Written::Conflict => return Err(wrong_offset().into()),
         }
@@ -164,7 +164,7 @@ async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8;
 pub(super) async fn terminate(visit: Visit, Path(id): Path<String>) -> Reply {
     let upload = find(&visit, &id)?;
     let _alone = visit.app.intake.enter(&id).ok_or_else(wrong_offset)?;
-    keep(&visit.app, vec![upload::forget(&upload.id)]).await?;
+    keep(&visit.app, upload::forget(&upload.id)).await?;
     visit.app.files.forget_arriving(&upload.hex())?;
     Ok((StatusCode::NO_CONTENT, [(RESUMABLE, VERSION)]).into_response())
 }

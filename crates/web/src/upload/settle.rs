@@ -4,8 +4,8 @@ use super::owner::while_waiting;
 use super::{told_in_both, too_late};
 use crate::App;
 use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_store::Written;
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Write, Written};
 use std::sync::Arc;
 
 /// The upload as it stands now: judged, when all of it is there.
@@ -40,7 +40,7 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
     let settled = upload::settled(&id, state, &result, now);
     // That first, as whoever hands it in does: two processes never wait for each other.
     let writes = [waits, Some(settled)].into_iter().flatten().collect();
-    let written = app.store.write(Write::Plain(writes)).done().await?;
+    let written = app.store.keep(writes).done().await?;
     app.files.forget_arriving(&hex)?;
     let unknown = || Refusal::of("document.unknown-upload");
     match written {
@@ -53,6 +53,6 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
         return Ok(stands);
     }
     let late = upload::settled(&id, State::Refused, &told_in_both(&too_late()), now);
-    app.store.write(Write::Plain(vec![late])).done().await?;
+    app.store.keep(late).done().await?;
     Ok(as_it_stands()?.ok_or_else(unknown)?)
 }

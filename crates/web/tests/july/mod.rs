@@ -3,8 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use crate::kit::Kit;
-use motcua_core::Halt;
-use motcua_core::account::{Actor, Officer};
+use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileRef, Media, clean_name};
@@ -100,8 +99,8 @@ impl July {
     pub async fn online(&self, time: &str, at: (&str, &str), procedure: &str, with_file: bool) -> Case {
         self.kit.set_clock(time);
         let command = self.command(at.1, procedure, Channel::Online, with_file);
-        let applicant = Actor::Applicant { name: command.applicant.name.clone() };
-        let acted = act(&self.kit.app, &applicant, None, |desk| submit(desk, command.clone())).await;
+        let applicant = Actor::Person { name: command.applicant.name.clone() };
+        let acted = act(&self.kit.app, &applicant, None, command.clone()).await;
         case(&acted.unwrap().after.unwrap())
     }
 
@@ -110,26 +109,26 @@ impl July {
         self.kit.set_clock(time);
         let mut command = self.command(agency, procedure, Channel::Counter, false);
         command.papers = vec![PaperHanded { originals: 1, ..PaperHanded::of_files("other", Vec::new()) }];
-        let acted = self.act_of(agency, |desk| receive(desk, Receive(command.clone()))).await;
+        let acted = self.act_of(agency, Receive(command.clone())).await;
         case(&acted)
     }
 
     pub async fn accept(&self, time: &str, case: &Case) {
         self.kit.set_clock(time);
-        self.act_of(&case.agency, |desk| accept(desk, Accept::of(case.code.clone()))).await;
+        self.act_of(&case.agency, Accept::of(case.code.clone())).await;
     }
 
     pub async fn reject(&self, time: &str, case: &Case) {
         self.kit.set_clock(time);
         let command =
             RejectAtIntake { code: case.code.clone(), reason: "Không thuộc thẩm quyền".into() };
-        self.act_of(&case.agency, |desk| reject_at_intake(desk, command.clone())).await;
+        self.act_of(&case.agency, command.clone()).await;
     }
 
     pub async fn withdraw(&self, time: &str, case: &Case) {
         self.kit.set_clock(time);
         let command = Withdraw { code: case.code.clone(), reason: "Người nộp xin rút".into() };
-        self.act_of(&case.agency, |desk| withdraw(desk, command.clone())).await;
+        self.act_of(&case.agency, command.clone()).await;
     }
 
     pub async fn ask_supplement(&self, time: &str, case: &Case) {
@@ -137,7 +136,7 @@ impl July {
         let items = vec![WrongItem { about: About::Paper("other".into()), why: "Thiếu tờ khai".into() }];
         let command =
             AskSupplement { code: case.code.clone(), items, complete: true, why_again: String::new() };
-        self.act_of(&case.agency, |desk| ask_supplement(desk, command.clone())).await;
+        self.act_of(&case.agency, command.clone()).await;
     }
 
     pub async fn supplement(&self, time: &str, case: &Case, with_file: bool) {
@@ -150,7 +149,7 @@ impl July {
             person: Default::default(),
             note: String::new(),
         };
-        self.act_of(&case.agency, |desk| supplement(desk, command.clone())).await;
+        self.act_of(&case.agency, command.clone()).await;
     }
 
     /// Forwarded from desk to desk, then decided by the leader.
@@ -158,7 +157,7 @@ impl July {
         self.kit.set_clock(time);
         for _ in 0..2 {
             let command = Forward { code: case.code.clone(), to_officer: None, note: String::new() };
-            self.act_of(&case.agency, |desk| forward(desk, command.clone())).await;
+            self.act_of(&case.agency, command.clone()).await;
         }
         let command = Decide {
             code: case.code.clone(),
@@ -166,27 +165,27 @@ impl July {
             reason: "Không đủ điều kiện".into(),
             files: Vec::new(),
         };
-        let decided = self.act_of(&case.agency, |desk| decide(desk, command.clone())).await;
+        let decided = self.act_of(&case.agency, command.clone()).await;
         if decided.decided.is_some() {
             let entry =
                 BookEntry {
                     number: "7".into(), book: "Sổ văn bản đi".into(), day: decided.last_at.day()
                 };
             let command = Issue { code: case.code.clone(), entry, files: Vec::new() };
-            self.act_of(&case.agency, |desk| issue(desk, command.clone())).await;
+            self.act_of(&case.agency, command.clone()).await;
         }
     }
 
     /// By somebody who has every duty at the agency.
-    async fn act_of(&self, agency: &str, action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>) -> Dossier {
+    async fn act_of(&self, agency: &str, command: impl Into<DossierCommand>) -> Dossier {
         let officer = Officer {
-            id: motcua_core::account::OfficerId(format!("all-{}", agency.to_lowercase())),
+            id: motcua_core::act::OfficerId(format!("all-{}", agency.to_lowercase())),
             name: "Trần Văn Bình".into(),
             agency: AgencyCode::parse(agency).unwrap(),
             duties: Duty::ALL.to_vec(),
             point: None,
         };
-        let acted = act(&self.kit.app, &Actor::Officer(officer), None, action).await;
+        let acted = act(&self.kit.app, &Actor::Officer(officer), None, command).await;
         acted.unwrap_or_else(|halt| panic!("{halt:?}")).after.unwrap()
     }
 

@@ -19,13 +19,14 @@ use axum::http::{HeaderMap, Method, Request, header};
 use axum::response::Response;
 use motcua_books::Books;
 use motcua_core::Moment;
-use motcua_core::account::{Officer, OfficerId};
+use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
+use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::law::Policy;
 use motcua_store::files::Files;
-use motcua_store::{Place, Store, account};
-use motcua_web::edge::act::keep;
+use motcua_store::{Place, Store};
+use motcua_web::edge::act::{Sending, send};
 use motcua_web::{App, InForce, Server, router};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -43,6 +44,11 @@ pub struct Kit {
     pub app: Arc<App>,
     clock: Arc<AtomicI64>,
     folder: TempDir,
+}
+
+/// The same policy in Huế.
+fn served(policy: Policy) -> Policy {
+    Policy { province: UnitCode::parse("46").ok(), ..policy }
 }
 
 impl Kit {
@@ -88,7 +94,7 @@ impl Kit {
         Server {
             store: Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap(),
             files: Files::open(&folder.path().join("files")).unwrap(),
-            in_force: InForce::new(Books::embedded(), Books::embedded().law(policy).unwrap(), 0),
+            in_force: InForce::new(Books::embedded(), Books::embedded().law(served(policy)).unwrap(), 0),
             clock: Box::new(move || Moment(reading.load(Ordering::SeqCst))),
             random: Box::new(move |bytes| {
                 // Different at every draw, the same in every run.
@@ -130,9 +136,20 @@ impl Kit {
         let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
         let password =
             cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"saltsaltsalt").unwrap().to_string();
-        let account = account::Account { officer: officer.clone(), password };
-        keep(&self.app, vec![account::put(&account)]).await.unwrap();
+        self.open_account(&officer, password).await;
         officer
+    }
+
+    /// An account for this officer or helper, with the hash of a password.
+    pub async fn open_account(&self, officer: &Officer, password: String) {
+        let command = OpenAccount::of(officer, PasswordHash(password));
+        self.keep_account(command).await;
+    }
+
+    /// Whoever runs the program does this to an account.
+    pub async fn keep_account(&self, command: impl Into<AccountCommand>) {
+        let operator = Actor::Operator { name: "test".into() };
+        send(&self.app, &operator, Sending::default(), command.into()).await.unwrap();
     }
 
     /// A browser without cookies, of another server.

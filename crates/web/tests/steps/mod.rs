@@ -2,11 +2,11 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use crate::kit::{Answer, Browser, Kit};
-use motcua_core::account::{Actor, Officer};
+use motcua_core::Fault;
+use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode};
+use motcua_core::dossier::{Dossier, DossierCode, DossierCommand};
 use motcua_core::form::{Form, Kind};
-use motcua_core::{Fault, Halt};
 use motcua_store::dossier::by_code;
 use motcua_web::edge::act::act;
 use serde_json::Value;
@@ -164,6 +164,6 @@ pub async fn officer(kit: &Kit) -> Officer {
 }
 
 /// What an officer does, without the pages of officers.
-pub async fn does(kit: &Kit, officer: &Officer, action: impl Fn(&mut Desk<'_>) -> Result<Changes, Halt>) {
-    act(&kit.app, &Actor::Officer(officer.clone()), None, action).await.unwrap();
+pub async fn does(kit: &Kit, officer: &Officer, command: impl Into<DossierCommand>) {
+    act(&kit.app, &Actor::Officer(officer.clone()), None, command).await.unwrap();
 }

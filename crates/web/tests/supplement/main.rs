@@ -9,7 +9,7 @@ mod office;
 mod printed;
 
 use kit::{Answer, Browser};
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::Way;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::FileRef;
@@ -48,8 +48,8 @@ async fn accepted_with(office: &Office, said: &[(&str, Value)]) -> DossierCode {
         papers: vec![PaperHanded::of_files("giay-chung-sinh", vec![file])],
         behalf: Default::default(),
     };
-    let who = Actor::Applicant { name: "Nguyễn Thị Hoa".into() };
-    let acted = act(&kit.app, &who, None, |desk| submit(desk, command.clone())).await.unwrap();
+    let who = Actor::Person { name: "Nguyễn Thị Hoa".into() };
+    let acted = act(&kit.app, &who, None, command.clone()).await.unwrap();
     let code = acted.after.unwrap().code().clone();
     office.carry_out(&code, Verb::Accept).await;
     code

@@ -5,15 +5,15 @@ use super::kit::papers::pdf;
 use super::kit::{Browser, Kit};
 use super::steps::{self, Receipt, birth_draft};
 use super::{MONDAY, create, created, receipt_files, send};
-use motcua_core::dossier::{Accept, AskSupplement, DossierId, WrongItem, accept, ask_supplement};
+use motcua_core::dossier::{Accept, AskSupplement, DossierId, WrongItem};
 use motcua_core::law::Policy;
 use motcua_store::upload::{self, State, Upload};
-use motcua_store::{Stmt, Write, Written, draft};
+use motcua_store::{Keep, Written, draft};
 use motcua_web::App;
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
 
-type Other = Box<dyn FnOnce(&App) -> Stmt + Send>;
+type Other = Box<dyn FnOnce(&App) -> Keep + Send>;
 type Waiting = Arc<Mutex<Option<(Arc<App>, Other)>>>;
 
 /// A server, and what somebody else writes between the reading and the writing of the next
@@ -33,8 +33,8 @@ fn with_another() -> (Kit, Waiting) {
             };
             if let Some((app, write)) = quicker {
                 let quicker = std::thread::spawn(move || {
-                    let write = Write::Plain(vec![write(&app)]);
-                    assert!(matches!(app.store.write(write).wait().unwrap(), Written::Done(_)));
+                    let rows = write(&app);
+                    assert!(matches!(app.store.keep(rows).wait().unwrap(), Written::Done(_)));
                 });
                 quicker.join().unwrap();
             }
@@ -131,7 +131,7 @@ async fn a_file_that_comes_too_late_is_told_so_and_never_taken() {
         state: State::Open,
         result: String::new(),
     };
-    kit.app.store.write(Write::Plain(vec![upload::add(&made, kit.app.now())])).done().await.unwrap();
+    kit.app.store.keep(upload::add(&made, kit.app.now())).done().await.unwrap();
     let url = format!("/uploads/{}", made.hex());
     let answer = send(&mut browser, &url, 0, paper).await;
     assert_eq!(answer.status, 422, "{}", answer.text());
@@ -149,10 +149,10 @@ async fn the_same_holds_for_a_supplement() {
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
+    steps::does(&kit, &lan, Accept::of(code.clone())).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code, items, complete: true, why_again: String::new() };
-    steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
+    steps::does(&kit, &lan, ask.clone()).await;
 
     let (second, third) = (pdf("trang 2"), pdf("trang 3"));
     let mut urls = Vec::new();
@@ -183,10 +183,10 @@ async fn what_was_sent_for_a_supplement_that_somebody_else_enters_is_told_so() {
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
+    steps::does(&kit, &lan, Accept::of(code.clone())).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code, items, complete: true, why_again: String::new() };
-    steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
+    steps::does(&kit, &lan, ask.clone()).await;
     let second = pdf("trang 2");
     let said = [
         ("filename", "trang 2.pdf"),
@@ -214,7 +214,7 @@ async fn what_was_sent_for_a_supplement_that_somebody_else_enters_is_told_so() {
         assert_eq!(told(&mut browser, url).await["code"], "document.too-late");
     }
     let again = AskSupplement { why_again: "Trang 3 cũng thiếu".into(), ..ask };
-    steps::does(&kit, &lan, |desk| ask_supplement(desk, again.clone())).await;
+    steps::does(&kit, &lan, again.clone()).await;
     assert!(
         !browser.get(&receipt.dossier("/supplement")).await.says("trang 2.pdf"),
         "it goes with nothing later"

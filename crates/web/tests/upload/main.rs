@@ -308,16 +308,16 @@ async fn uploads_that_nobody_goes_on_with_are_forgotten() {
 
 #[tokio::test]
 async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
-    use motcua_core::dossier::{Accept, AskSupplement, WrongItem, accept, ask_supplement};
+    use motcua_core::dossier::{Accept, AskSupplement, WrongItem};
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
     let receipt = steps::birth(&kit, &mut browser).await;
     let lan = steps::officer(&kit).await;
     let code = receipt.stored(&kit).code().clone();
-    steps::does(&kit, &lan, |desk| accept(desk, Accept::of(code.clone()))).await;
+    steps::does(&kit, &lan, Accept::of(code.clone())).await;
     let items = vec![WrongItem { about: Default::default(), why: "Thiếu trang 2".into() }];
     let ask = AskSupplement { code: code.clone(), items, complete: true, why_again: String::new() };
-    steps::does(&kit, &lan, |desk| ask_supplement(desk, ask.clone())).await;
+    steps::does(&kit, &lan, ask.clone()).await;
 
     let paper = pdf("trang 2");
     let said = [
@@ -338,7 +338,7 @@ async fn what_is_sent_for_a_supplement_waits_for_the_form_and_goes_with_it() {
 
     // Asked once more; the first form, sent again from an old tab, takes nothing of what came since.
     let again = AskSupplement { why_again: "Trang 3 cũng thiếu".into(), ..ask };
-    steps::does(&kit, &lan, |desk| ask_supplement(desk, again.clone())).await;
+    steps::does(&kit, &lan, again.clone()).await;
     let later = pdf("trang 3");
     let said = [("filename", "trang 3.pdf"), said[1], said[2], said[3]];
     let url = create(&mut browser, later.len(), &said).await.header("location").to_string();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Trust;
-use crate::account::{Point, PointKind};
+use crate::act::{Point, PointKind};
 use crate::catalogue::Paper;
 use crate::document::{FileDigest, FileRef, Media};
 
@@ -88,7 +88,7 @@ fn a_helper_is_named_and_sees_the_dossier_as_long_as_the_consent_lasts() {
     ] {
         assert_eq!(dossier.is_followed_by(who, when), sees, "{} {when:?}", who.id);
         assert!(!dossier.is_seen_by(who), "a helper is no officer");
-        assert!(dossier.acts_for(who).is_empty());
+        assert_eq!(town.open_to(&Actor::Officer(who.clone())), []);
     }
     let code = dossier.code().clone();
     town.act(&citizen(), |desk| withdraw_consent(desk, WithdrawConsent { code: code.clone() })).unwrap();
@@ -145,7 +145,7 @@ fn an_accepted_paper_is_used_again_with_consent_and_the_new_dossier_says_from_wh
     let command = again(&town, |s| {
         s.papers = vec![PaperHanded { originals: 1, ..PaperHanded::of_files("other", vec![]) }]
     });
-    let made = town.ask(&clerk, |desk| receive(desk, Receive(command))).unwrap().after;
+    let made = town.ask(&clerk, |desk| receive(desk, Receive(command))).unwrap().first.after;
     let [paper] = &made.submission.papers[..] else { panic!("one paper, ticked and reused") };
     assert_eq!((paper.originals, paper.files.len()), (1, 1));
     let Some(Digitised::Reused { from, .. }) = &paper.digitised else { panic!("{paper:?}") };

@@ -56,7 +56,7 @@ fn the_ledger_of_one_life_reads_like_this() {
 #[test]
 fn the_minutes_add_up_to_the_working_minutes_of_the_life() {
     let able = [officer(HERE, &Duty::ALL), officer(THERE, &Duty::ALL), citizen()];
-    let mut dice = acts_for::Dice(77);
+    let mut dice = open_acts::Dice(77);
     let (mut lives_with_a_stop, mut lines_seen) = (0, 0);
     for _ in 0..200 {
         let mut town = Town::brought(&[]);
@@ -67,7 +67,7 @@ fn the_minutes_add_up_to_the_working_minutes_of_the_life() {
             let possible: Vec<_> = acts
                 .filter(|(actor, verb)| town.ask(actor, |desk| do_verb(desk, *verb, &code)).is_ok())
                 .collect();
-            let Some((actor, verb)) = acts_for::likely(&mut dice, &possible) else { break };
+            let Some((actor, verb)) = open_acts::likely(&mut dice, &possible) else { break };
             town.act(&actor, |desk| do_verb(desk, verb, &code)).unwrap();
         }
         let now = town.now.plus_ms(crate::DAY_MS);

@@ -17,38 +17,15 @@ struct World {
     drawn: u32,
 }
 
-struct All<'a>(&'a BTreeMap<DossierId, Dossier>, &'a [Outage]);
-
-impl Shelf for All<'_> {
-    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
-        Ok(self.0.values().find(|dossier| dossier.code() == code).cloned())
-    }
-
-    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
-        Ok(self.0.get(&id).cloned())
-    }
-
-    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
-        Ok(recorded_for(self.1, of, since))
-    }
-
-    fn scanned(&mut self, _: &FileDigest) -> Result<Scanned, Fault> {
-        Ok(Scanned::Clean)
-    }
-}
-
 impl World {
     fn ask(
         &self,
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
     ) -> Result<Changes, Vec<&'static str>> {
-        let desk = &mut Desk {
-            law: &self.law,
-            shelf: &mut All(&self.dossiers, &self.recorded),
-            actor,
-            now: self.now,
-        };
+        let dossiers = self.dossiers.values().cloned().collect();
+        let read = &mut Memory { dossiers, ..Memory::default() }.with_outages(&self.recorded);
+        let desk = &mut Desk { law: &self.law, read, actor, now: self.now };
         action(desk).map_err(|halt| match halt {
             Halt::Refused(refusals) => refusals.iter().map(|refusal| refusal.code).collect(),
             Halt::Broke(fault) => panic!("broken, not refused: {fault}"),
@@ -62,19 +39,17 @@ impl World {
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
     ) -> Result<Dossier, Vec<&'static str>> {
         let mut changes = self.ask(actor, action)?;
-        changes.for_each_mut(|changes| {
-            if changes.number_pending {
-                self.drawn += 1;
-                changes.number(self.drawn);
-            }
-        });
-        for changes in changes.all() {
-            assert_eq!(changes.before.as_ref(), self.dossiers.get(&changes.id()));
+        for changed in changes.all_mut().filter(|changed| changed.number_pending) {
+            self.drawn += 1;
+            changed.number(self.drawn);
         }
         for changes in changes.all() {
-            self.dossiers.insert(changes.id(), changes.after.clone());
+            assert_eq!(changes.before.as_ref(), self.dossiers.get(&changes.after.id));
         }
-        Ok(changes.after)
+        for changes in changes.all() {
+            self.dossiers.insert(changes.after.id, changes.after.clone());
+        }
+        Ok(changes.first.after)
     }
 
     fn does(&mut self, agency: &str, verb: Verb, code: &DossierCode) -> Dossier {
@@ -226,7 +201,7 @@ fn the_result_is_handed_over_when_every_part_is_ended_and_a_refused_part_stops_n
     let changes =
         world.ask(&officer(HERE, &Duty::ALL), |desk| do_verb(desk, Verb::ReturnResult, &lead)).unwrap();
     let stopped = world.parts().remove(2);
-    assert_eq!(changes.relies_on, [(stopped.id, stopped.seq)], "the stopped one must stay as it is");
+    assert_eq!(changes.relies_on, [(stopped.reference(), stopped.seq)], "the stopped one must stay as it is");
     world.does(HERE, Verb::ReturnResult, &lead);
     let ends: Vec<Status> = world.parts().iter().map(Dossier::status).collect();
     assert_eq!(ends, [Status::Returned, Status::Returned, Status::Stopped], "in one act with the lead");

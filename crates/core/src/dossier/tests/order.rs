@@ -76,7 +76,8 @@ fn every_verb_is_accepted_where_the_table_says_and_refused_everywhere_else() {
                 .collect();
             let what = format!("{} in {}", verb.as_str(), status.as_str());
             if is_marked(verb, status) {
-                let after = answers.iter().find_map(|answer| Some(answer.as_ref().ok()?.after.status()));
+                let after =
+                    answers.iter().find_map(|answer| Some(answer.as_ref().ok()?.first.after.status()));
                 assert_eq!(after, Some(leads_to.unwrap_or(status)), "{what}: {answers:?}");
                 continue;
             }
@@ -125,7 +126,7 @@ fn what_is_over_stays_over_except_what_was_stopped() {
 fn a_history_that_no_act_could_have_made_is_damage() {
     let events = Town::at_status(Status::Returned).events;
     let id = DossierId([7; 16]);
-    let fold = |events: &[Event]| Dossier::fold(id, events).map(|dossier| dossier.status());
+    let fold = |events: &[Event]| fold::<Dossier>(id, events).map(|dossier| dossier.status());
     assert_eq!(fold(&events).unwrap(), Status::Returned);
     let without_the_first = fold(&events[1..]);
     let mut with_a_gap = events.clone();

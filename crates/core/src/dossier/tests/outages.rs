@@ -39,8 +39,8 @@ fn accepted(recorded: &[Outage]) -> Town {
 
 /// Recorded and carried to the dossier; what the rule says.
 fn strike(town: &mut Town, outage: &Outage) -> Result<(), &'static str> {
-    town.recorded.push(outage.clone());
-    let command = MoveDue { code: town.code(), by: Mover::Outage(outage.clone()) };
+    let by = town.carrying(outage);
+    let command = MoveDue { code: town.code(), by };
     let leader = officer(HERE, &[Duty::Leader]);
     town.act(&leader, |desk| move_due(desk, command)).map(|_| ()).map_err(|codes| codes[0])
 }
@@ -242,8 +242,8 @@ fn the_day_of_a_new_date_is_left_out_once_though_what_was_known_of_it_comes_afte
 fn a_preview_says_what_carrying_does() {
     let (tuesday, friday) = (day("2025-07-15"), day("2025-07-18"));
     let mut town = accepted(&[]);
-    let by = Mover::Outage(tuesday.clone());
-    let alone = by.would_move(&town.law, town.dossier(), &[]).unwrap();
+    let by = Mover::Outage { id: tuesday.id.clone() };
+    let alone = by.would_move(&town.law, town.dossier(), std::slice::from_ref(&tuesday)).unwrap();
     assert_eq!(alone.map(written).as_deref(), Some("2025-07-18T17:00"));
     town.recorded = vec![friday.clone()];
     let recorded = [friday, tuesday.clone()];
@@ -270,12 +270,12 @@ fn carrying_what_was_voided_moves_the_date_back_once_and_says_why() {
     town.recorded[0] = mistake.clone();
     assert_eq!(town.due(), "2025-07-21T17:00", "the date stands until somebody moves it");
     let would = |town: &Town| {
-        let by = Mover::Outage(mistake.clone());
+        let by = Mover::Outage { id: mistake.id.clone() };
         by.would_move(&town.law, town.dossier(), &town.recorded).unwrap().map(written)
     };
     assert_eq!(would(&town).as_deref(), Some("2025-07-18T17:00"));
     let carry = |town: &mut Town| {
-        let command = MoveDue { code: town.code(), by: Mover::Outage(mistake.clone()) };
+        let command = MoveDue { code: town.code(), by: Mover::Outage { id: mistake.id.clone() } };
         let moved = town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command));
         moved.map(|_| ()).map_err(|codes| codes[0])
     };
@@ -301,7 +301,7 @@ fn a_share_of_a_day_that_was_voided_is_lost_no_more_with_the_other() {
     let mut town = accepted(&[early.clone(), late]);
     assert_eq!(town.due(), "2025-07-18T17:00");
     town.recorded[0] = voided(early);
-    let command = MoveDue { code: town.code(), by: Mover::Outage(town.recorded[0].clone()) };
+    let command = MoveDue { code: town.code(), by: Mover::Outage { id: town.recorded[0].id.clone() } };
     town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
     assert_eq!(town.due(), "2025-07-17T17:00");
 }
@@ -326,23 +326,23 @@ fn a_date_that_a_leader_named_stands_though_what_was_before_it_was_voided() {
     let named = town.due();
     let mistake = voided(day("2025-07-15"));
     town.recorded = vec![mistake.clone()];
-    assert_eq!(Mover::Outage(mistake).would_move(&town.law, town.dossier(), &town.recorded), Ok(None));
+    let by = Mover::Outage { id: mistake.id };
+    assert_eq!(by.would_move(&town.law, town.dossier(), &town.recorded), Ok(None));
     assert_eq!(town.due(), named);
 }
 
 #[test]
 fn only_who_could_have_recorded_it_takes_it_back_once_and_says_why() {
     let law = law::law(ClockStart::Acceptance);
-    let void = |actor: &Actor, outage: Outage, why: &str| match void_outage(
-        &law,
-        actor,
-        at("2025-07-20T08:00"),
-        outage,
-        why.into(),
-    ) {
-        Ok(outage) => outage.voided.map(|voided| voided.reason).unwrap_or_default(),
-        Err(Halt::Refused(refusals)) => refusals[0].code.to_string(),
-        Err(Halt::Broke(fault)) => panic!("{fault}"),
+    let void = |actor: &Actor, outage: Outage, why: &str| {
+        let command = VoidOutage { id: outage.id.clone(), reason: why.into() };
+        let read = &mut Memory::default().with_outages(std::slice::from_ref(&outage));
+        let desk = &mut outage::Desk { law: &law, read, actor, now: at("2025-07-20T08:00") };
+        match outage::void_outage(desk, command) {
+            Ok(changes) => changes.first.after.voided.map(|voided| voided.reason).unwrap_or_default(),
+            Err(Halt::Refused(refusals)) => refusals[0].code.to_string(),
+            Err(Halt::Broke(fault)) => panic!("{fault}"),
+        }
     };
     let (own, province) = (day("2025-07-15"), Outage { whole_province: true, ..day("2025-07-15") });
     let leader = officer(HERE, &[Duty::Leader]);
@@ -370,7 +370,7 @@ fn what_goes_out_with_another_outage_is_named_and_stands_on_its_own_page_only() 
     // Half an hour that takes no day: nothing of it is in the date, before or after.
     let short = outage("2025-07-16T08:00", "2025-07-16T08:30");
     town.recorded.push(short.clone());
-    let by = |outage: &Outage| Mover::Outage(outage.clone());
+    let by = |outage: &Outage| Mover::Outage { id: outage.id.clone() };
     let would = |outage: &Outage| {
         by(outage).would_move(&town.law, town.dossier(), &town.recorded).unwrap().map(written)
     };
@@ -387,7 +387,7 @@ fn what_goes_out_with_another_outage_is_named_and_stands_on_its_own_page_only() 
     ] {
         let moved =
             town.ask(&leader, |desk| move_due(desk, MoveDue { code: town.code(), by: mover })).unwrap();
-        let event = &moved.events[0];
+        let event = &moved.first.events[0];
         assert!(matches!(event.fact, Fact::DueMoved { because: why, .. } if why == because), "{event:?}");
         assert_eq!(event.reason.as_deref(), Some(&*reason));
     }
@@ -399,7 +399,7 @@ fn whoever_carries_what_was_voided_meanwhile_carries_nothing() {
     let mut town = accepted(&[]);
     assert_eq!(town.due(), "2025-07-17T17:00");
     town.recorded = vec![voided(tuesday.clone())];
-    let command = MoveDue { code: town.code(), by: Mover::Outage(tuesday) };
+    let command = MoveDue { code: town.code(), by: Mover::Outage { id: tuesday.id } };
     let moved = town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command));
     assert_eq!(moved.err(), Some(vec!["dossier.nothing-moves"]));
 }

@@ -68,7 +68,21 @@ fn a_person_can_be_named_and_then_only_they_or_their_leader_have_it() {
     let mut town = Town::brought(&[Verb::Accept]);
     let code = town.code();
     let lan = OfficerId("case+registry@H57.103".into());
-    let to_lan = Forward { code: code.clone(), to_officer: Some(lan.clone()), note: " gấp ".into() };
+    let to = |id: &str| Forward {
+        code: code.clone(),
+        to_officer: Some(OfficerId(id.into())),
+        note: " gấp ".into(),
+    };
+    let Actor::Officer(at_the_desk) = officer(THERE, &[Duty::Case, Duty::Registry]) else { unreachable!() };
+    let Actor::Officer(elsewhere) = officer(THERE, &[Duty::Leader]) else { unreachable!() };
+    let closed = Officer { id: OfficerId("closed".into()), ..at_the_desk.clone() };
+    town.accounts = [&at_the_desk, &elsewhere, &closed].map(|one| Account::of(one.clone(), town.now)).into();
+    town.accounts[2].is_active = false;
+    for nobody in ["nobody", &elsewhere.id.0, "closed"] {
+        let said = town.ask(&officer(HERE, &Duty::ALL), |desk| forward(desk, to(nobody)));
+        assert_eq!(said.unwrap_err()[0].code, "dossier.no-such-officer", "{nobody}");
+    }
+    let to_lan = to(&lan.0);
     town.act(&officer(HERE, &Duty::ALL), |desk| forward(desk, to_lan)).unwrap();
     assert_eq!(town.dossier().holder.officer, Some(lan));
     assert_eq!(town.events.last().unwrap().reason.as_deref(), Some("gấp"), "the note is kept");
@@ -115,6 +129,6 @@ fn one_who_takes_it_back_and_one_who_stops_it_end_it_each_in_their_way() {
         else {
             panic!("{:?}", after.state)
         };
-        assert_eq!((written(when).as_str(), reason.as_str()), ("2025-07-15T08:00", "theo quy định"));
+        assert_eq!((written(when).as_str(), reason.as_str()), ("2025-07-15T08:00", "..."));
     }
 }

@@ -1,7 +1,7 @@
 //! Handing in: what is taken, what is refused and with which words.
 
 use super::*;
-use crate::account::{Point, PointKind};
+use crate::act::{Point, PointKind};
 use crate::catalogue::{Paper, Version};
 use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
 use serde_json::json;
@@ -249,7 +249,7 @@ fn how_a_paper_became_a_file_is_set_by_the_action_and_not_by_the_sender() {
 fn what_the_office_looked_up_in_a_national_database_needs_no_paper() {
     let clerk = officer(HERE, &[Duty::Reception]);
     let helper = match officer(HERE, &[]) {
-        Actor::Officer(officer) => Actor::Officer(crate::account::Officer {
+        Actor::Officer(officer) => Actor::Officer(crate::act::Officer {
             point: Some(Point { kind: PointKind::PostOffice, name: "Bưu điện".into() }),
             ..officer
         }),

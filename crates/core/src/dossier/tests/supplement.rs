@@ -37,7 +37,7 @@ fn accepted(papers: Vec<PaperHanded>) -> Town {
         submission.answers = answers;
         submission.form = None;
     }
-    town.dossier = Some(Dossier::fold(DossierId([7; 16]), &town.events).unwrap());
+    town.dossier = Some(fold::<Dossier>(DossierId([7; 16]), &town.events).unwrap());
     town.does("2025-07-14T09:00", &clerk(), Verb::Accept);
     town
 }

@@ -113,7 +113,7 @@ fn time_for_which_the_date_was_moved_is_nobodys_overrun() {
     town.does("2025-07-14T09:30", &clerk(), Verb::Forward);
     town.recorded = vec![power_cut("2025-07-15")];
     town.now = at("2025-07-16T08:00");
-    let command = MoveDue { code: town.code(), by: Mover::Outage(power_cut("2025-07-15")) };
+    let command = MoveDue { code: town.code(), by: Mover::Outage { id: power_cut("2025-07-15").id } };
     town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
     assert_eq!(town.due(), "2025-07-18T17:00");
     let entries = ledger(&town.events, &town.law, at("2025-07-16T09:00"));
@@ -127,7 +127,7 @@ fn time_for_which_the_date_was_moved_is_nobodys_overrun() {
     let mistake = voided(power_cut("2025-07-15"));
     town.recorded = vec![mistake.clone()];
     town.now = at("2025-07-16T10:00");
-    let command = MoveDue { code: town.code(), by: Mover::Outage(mistake) };
+    let command = MoveDue { code: town.code(), by: Mover::Outage { id: mistake.id } };
     town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
     let entries = ledger(&town.events, &town.law, at("2025-07-16T10:00"));
     assert!(entries.iter().all(|entry| !matches!(entry.keeper, Keeper::Outage { .. })), "{entries:?}");

@@ -1,14 +1,19 @@
 //! What a new version of a procedure changes.
 
-use super::{Duty, Halt, agency, at, officer};
+use super::{Halt, agency, at, officer};
 use crate::Law;
-use crate::account::Actor;
+use crate::act::{Actor, Changed};
 use crate::calendar::Limit;
+use crate::catalogue::Duty;
 use crate::catalogue::{Online, Version};
 use crate::directory::UnitCode;
 use crate::law::ClockStart;
 use crate::law::changes::{Change, Part, Side, between, diff};
-use crate::law::{CatalogueFile, OpenUnder, Put, PutIntoForce, Standing, may_be_changed, put_into_force};
+use crate::law_change::{
+    CatalogueFile, Desk, LawFact, LawInForce, OpenUnder, PutIntoForce, may_be_changed, put_into_force,
+};
+use crate::memory::Memory;
+use std::sync::Arc;
 
 fn changes(law: &Law, old: &Version, new: &Version) -> Vec<Change> {
     diff(Side { law, version: old }, Side { law, version: new })
@@ -69,7 +74,7 @@ fn what_only_says_more_of_a_procedure_is_shown_and_binds_nobody() {
     assert_eq!((who.before.as_deref(), who.after.as_deref()), (Some("people_committee"), Some("police")));
     assert!(!found[0].is_in_place());
     let put = judged(&officer("H57.001", &[Duty::Leader]), told_otherwise, command(), 9).unwrap();
-    assert_eq!(put.altered, []);
+    assert_eq!(altered_by(&put), 0);
 }
 
 /// What the rule says of a change of `p` by this actor while so many dossiers are open.
@@ -78,16 +83,28 @@ fn judged(
     edit: fn(&str) -> String,
     command: PutIntoForce,
     open: i64,
-) -> Result<Put, Vec<&'static str>> {
-    let (old, new) =
+) -> Result<Changed<LawInForce>, Vec<&'static str>> {
+    let (mut old, new) =
         (super::law::law(ClockStart::Acceptance), super::law::law_with(ClockStart::Acceptance, edit));
-    let open = [OpenUnder { procedure: "p".into(), version: 1, dossiers: open }];
-    let province = UnitCode::parse("46").unwrap();
-    let standing = Standing { in_force: &old, proposed: &new, last: 4, province: &province, open: &open };
-    put_into_force(&standing, actor, at("2025-07-14T09:00"), command).map_err(|halt| match halt {
+    old.policy.province = UnitCode::parse("46").ok();
+    let last = LawInForce { seq: 4, last_at: at("2025-07-10T09:00"), home: agency("H57.001") };
+    let read = &mut Memory {
+        law: Some(last),
+        open: vec![OpenUnder { procedure: "p".into(), version: 1, dossiers: open }],
+        proposed: Some(Arc::new(new)),
+        ..Memory::default()
+    };
+    let desk = &mut Desk { law: &old, read, actor, now: at("2025-07-14T09:00") };
+    put_into_force(desk, command).map(|changes| changes.first).map_err(|halt| match halt {
         Halt::Refused(refusals) => refusals.iter().map(|refusal| refusal.code).collect(),
         Halt::Broke(fault) => panic!("{fault}"),
     })
+}
+
+/// How many versions a change alters in place.
+fn altered_by(changed: &Changed<LawInForce>) -> usize {
+    let LawFact::PutIntoForce { altered, .. } = &changed.events[0].fact;
+    altered.len()
 }
 
 fn command() -> PutIntoForce {
@@ -115,15 +132,16 @@ fn a_new_version_leaves_the_old_one_alone_and_an_altered_one_says_so() {
 fn open_dossiers_keep_their_version_whoever_asks() {
     let leader = officer("H57.001", &[Duty::Leader]);
     let put = judged(&leader, altered, command(), 0).unwrap();
-    assert_eq!((put.change.number, put.altered.len()), (5, 1));
+    assert_eq!((put.after.seq, altered_by(&put)), (5, 1));
+    let event = &put.events[0];
     assert_eq!(
-        (put.change.reason.as_str(), put.change.by.agency),
-        ("Quyết định 12", Some(agency("H57.001")))
+        (event.reason.as_deref(), event.who.agency.clone()),
+        (Some("Quyết định 12"), Some(agency("H57.001")))
     );
     let refused = judged(&leader, altered, command(), 1).unwrap_err();
     assert_eq!(refused, ["catalogue.open-dossiers-keep-their-version"]);
     let put = judged(&leader, with_a_second_version, command(), 1).unwrap();
-    assert!(put.altered.is_empty());
+    assert_eq!(altered_by(&put), 0);
 }
 
 #[test]

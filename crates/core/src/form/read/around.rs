@@ -3,10 +3,10 @@
 
 use super::{Known, Layer, PART, Reader};
 use crate::Refusal;
-use crate::account::Sex;
 use crate::form::Page;
 use crate::form::checks::{Check, Formula, SexOf};
 use crate::form::field::{Group, Kind, Source, Words};
+use crate::identity::Sex;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,7 +9,7 @@ pub use date::{PartialDate, boxes, is_date, is_partial_date, joined, read_date};
 pub use number::read_number;
 pub use phone::{is_phone, read_phone};
 
-use crate::account::IdentityNumber;
+use crate::identity::IdentityNumber;
 use unicode_normalization::UnicodeNormalization;
 
 /// One line of text: composed letters, single spaces, no control characters.

@@ -4,7 +4,7 @@
 use super::serve::system_now;
 use crate::config::{Clock as Keeps, Config};
 use motcua_core::{Fault, Moment};
-use motcua_store::{Store, Write, setting};
+use motcua_store::{Store, setting};
 use motcua_web::edge::app::Clock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -41,7 +41,7 @@ pub(super) fn running_from(store: &Store, opens: Moment) -> Result<Clock, Fault>
     // Anchored anew at every start: what has once been shown as the time stays past,
     // whatever happens to the real clock between two starts.
     let anchor = Anchor { real, demo: now };
-    store.write(Write::Plain(vec![setting::set(NAME, &anchor.write())])).wait()?;
+    store.keep(setting::set(NAME, &anchor.write())).wait()?;
     let latest = AtomicI64::new(now.0);
     Ok(Box::new(move || {
         let now = anchor.at(system_now()).0;

@@ -9,7 +9,7 @@ pub use clock::now;
 use super::catalogue::listed;
 use super::{in_force, serve};
 use crate::config::{Clock, Config};
-use motcua_core::account::Officer;
+use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyKind, UnitCode};
 use motcua_core::{Law, Moment};

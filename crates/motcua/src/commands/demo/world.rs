@@ -5,13 +5,16 @@ use super::progress::Progress;
 use super::{PASSWORD, in_force, serve};
 use crate::commands::account::{hash, said};
 use crate::config::{ClockStart, Config};
+use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
+use motcua_core::act::Actor;
 use motcua_core::law::FormDuty;
 use motcua_core::{Fault, Halt};
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
-use motcua_store::account::{self, Account};
-use motcua_store::{Store, Write, dossier, setting};
+use motcua_store::account;
+use motcua_store::act::{self, Asking};
+use motcua_store::{Store, dossier, setting};
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
@@ -139,23 +142,25 @@ fn fill(
     // Once for all accounts: they share the password, and a start should not wait for
     // hundreds of hashes.
     let password = hash(PASSWORD)?;
-    let mut begin = vec![setting::set(setting::SCENARIO, &filling(&scenario.id))];
+    let keep = |rows| store.keep(rows).wait().map_err(|fault| serve::opening(&fault));
+    keep(setting::set(setting::SCENARIO, &filling(&scenario.id)))?;
     let helpers = staff.helpers(&law);
-    begin.extend(
-        staff
-            .all()
-            .chain(&helpers)
-            .map(|officer| account::put(&Account { officer: officer.clone(), password: password.clone() })),
-    );
-    let keep = |statements| store.write(Write::Plain(statements)).wait().map_err(|f| serve::opening(&f));
-    keep(begin)?;
+    let actor = Actor::Operator { name: config.operator.clone() };
+    for officer in staff.all().chain(&helpers) {
+        // A filling that was interrupted has made some of them.
+        if store.read(|rows| account::get(rows, &officer.id)).map_err(|f| serve::opening(&f))?.is_none() {
+            let command = OpenAccount::of(officer, PasswordHash(password.clone()));
+            let asking = Asking::of(&law, &actor, scenario.windows.month.from.at(0));
+            act::carry_out(store, &asking, AccountCommand::from(command)).map_err(|halt| told(&halt))?;
+        }
+    }
     if empty {
-        return keep(vec![setting::set(setting::SCENARIO, &done(&scenario.id))]).map(drop);
+        return keep(setting::set(setting::SCENARIO, &done(&scenario.id))).map(drop);
     }
     let mut progress = Progress::new();
     let replayed = replay(&law, scenario, staff, store, &files, |done, of| progress.show(done, of));
     let replayed = replayed.map_err(|halt| told(&halt))?;
-    keep(vec![setting::set(setting::SCENARIO, &done(&scenario.id))])?;
+    keep(setting::set(setting::SCENARIO, &done(&scenario.id)))?;
     let took_ms = (serve::system_now().0 - started.0).max(1) as u64;
     let dossiers = replayed.dossiers.len();
     eprintln!(
@@ -193,7 +198,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap();
         let mark = |text: &str| {
-            store.write(Write::Plain(vec![setting::set(setting::SCENARIO, text)])).wait().unwrap();
+            store.keep(setting::set(setting::SCENARIO, text)).wait().unwrap();
             state(&store, "hue-2025-07").unwrap()
         };
         assert_eq!(state(&store, "hue-2025-07").unwrap(), State::Empty);
@@ -212,12 +217,14 @@ mod tests {
         let staff = Staff::of(&law, &province, scenario.windows.month.from, 1);
         let store = serve::open_store(&config).unwrap();
         let officer = staff.all().next().unwrap().clone();
-        let real = account::put(&Account { officer: officer.clone(), password: "of their own".into() });
-        store.write(Write::Plain(vec![real])).wait().unwrap();
+        let command = OpenAccount::of(&officer, PasswordHash("of their own".into()));
+        let root = Actor::Operator { name: "root".into() };
+        let asking = Asking::of(&law, &root, motcua_core::Moment(0));
+        act::carry_out(&store, &asking, AccountCommand::from(command)).unwrap();
         drop(store);
         assert_eq!(open(&config, &scenario, &staff, false).err().as_deref(), Some(FOREIGN));
         let store = serve::open_store(&config).unwrap();
-        let kept = store.read(|rows| account::account(rows, &officer.id)).unwrap().unwrap();
+        let kept = store.read(|rows| account::log_in(rows, &officer.id)).unwrap().unwrap();
         assert_eq!(kept.password, "of their own");
     }
 

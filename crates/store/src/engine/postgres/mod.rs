@@ -150,7 +150,14 @@ pub(crate) fn migrate(address: &Address, migrations: &[crate::Migration]) -> Res
             .query_opt("select 1 from migration where number = $1", &[&migration.number])
             .map_err(fault)?;
         if seen.is_none() {
-            transaction.batch_execute(&migration.common.replace("{without_rowid}", "")).map_err(fault)?;
+            transaction
+                .batch_execute(
+                    &migration
+                        .common
+                        .replace("{without_rowid}", "")
+                        .replace("{position}", "bigint not null generated always as identity"),
+                )
+                .map_err(fault)?;
             transaction.batch_execute(migration.postgres).map_err(fault)?;
             transaction
                 .execute("insert into migration (number) values ($1)", &[&migration.number])

@@ -6,11 +6,13 @@
 use super::plan::{Forms, Step, steps, waves};
 use super::{Address, borrowed, dollars, failed, fault, row};
 use crate::args;
+use crate::door::{self, DRAW_NUMBERS};
 use crate::engine::{Failed, Job, next_group};
+use crate::record::tally::Tallies;
 use crate::sql::{Cell, Dialect, Row, Stmt};
-use crate::write::{self, DRAW_NUMBERS, Tallies};
 use futures_util::future::{join, join_all};
-use motcua_core::{Day, Fault, FaultKind};
+use motcua_core::act::Series;
+use motcua_core::{Fault, FaultKind};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::Receiver;
 use tokio_postgres::types::ToSql;
@@ -123,10 +125,10 @@ impl Writer {
         self.commit(round).await
     }
 
-    /// The transaction begins, and each agency's counter is touched once, in one order
+    /// The transaction begins, and each counter is touched once, in one order
     /// everywhere, so that two processes never wait for each other.
     async fn begin(&mut self, round: &mut Round<'_>) -> Result<(), Failed> {
-        let mut wanted: BTreeMap<Counter, i64> = BTreeMap::new();
+        let mut wanted: BTreeMap<Series, i64> = BTreeMap::new();
         for counter in round.counters.iter().flatten() {
             *wanted.entry(counter.clone()).or_default() += 1;
         }
@@ -141,8 +143,7 @@ impl Writer {
             join(self.client.batch_execute("begin"), self.query_many(DRAW_NUMBERS, &rows)).await;
         begun.map_err(failed)?;
         for row in drawn? {
-            let (last, day) = (row.int(0)?, i32::try_from(row.int(2)?).map_err(Fault::damaged)?);
-            let counter = (row.text(1)?.to_string(), Day(day));
+            let (last, counter) = (row.int(0)?, Series(row.text(1)?.to_string()));
             let count = wanted.get(&counter).copied().unwrap_or_default();
             round.numbers.0.insert(counter, (last - count, last));
         }
@@ -205,7 +206,7 @@ impl Writer {
         let mut tallies = Tallies::default();
         let mut is_any = false;
         for (job, _) in round.group.iter().zip(&round.ends).filter(|(_, end)| matches!(end, Some(Ok(())))) {
-            tallies.add(write::tally_rows(&job.write));
+            tallies.add(door::tally_rows(&job.write));
             is_any = true;
         }
         if !is_any {
@@ -345,20 +346,17 @@ impl Mark {
     }
 }
 
-/// An agency and a day: what numbers of codes are counted by.
-type Counter = (String, Day);
-
-fn draw((agency, day): &Counter, count: i64) -> Stmt {
-    Stmt::new(DRAW_NUMBERS, args![agency.as_str(), i64::from(day.0), count])
+fn draw(Series(name): &Series, count: i64) -> Stmt {
+    Stmt::new(DRAW_NUMBERS, args![name.as_str(), count])
 }
 
 /// The numbers that were drawn: of each counter the last that is used, and the last.
 #[derive(Clone, Default)]
-struct Numbers(BTreeMap<Counter, (i64, i64)>);
+struct Numbers(BTreeMap<Series, (i64, i64)>);
 
 impl Numbers {
     /// The next one.
-    fn next(&mut self, counter: &Counter) -> Result<i64, Fault> {
+    fn next(&mut self, counter: &Series) -> Result<i64, Fault> {
         let (used, last) = self.0.get_mut(counter).ok_or_else(|| Fault::other("no number was drawn"))?;
         if used == last {
             return Err(Fault::other("too few numbers were drawn"));
@@ -368,7 +366,7 @@ impl Numbers {
     }
 
     /// The last one was not needed.
-    fn back(&mut self, counter: &Counter) {
+    fn back(&mut self, counter: &Series) {
         if let Some((used, _)) = self.0.get_mut(counter) {
             *used -= 1;
         }
@@ -385,7 +383,7 @@ impl Numbers {
 struct Round<'a> {
     group: &'a mut [Job],
     /// The counters from which each act wants a number.
-    counters: Vec<Vec<Counter>>,
+    counters: Vec<Vec<Series>>,
     acts: Vec<Vec<Stmt>>,
     ends: Vec<Option<Result<(), Failed>>>,
     numbers: Numbers,
@@ -394,7 +392,7 @@ struct Round<'a> {
 impl Round<'_> {
     fn of(group: &mut [Job]) -> Round<'_> {
         Round {
-            counters: group.iter().map(|job| write::wants_numbers(&job.write)).collect(),
+            counters: group.iter().map(|job| door::wants_numbers(&job.write)).collect(),
             acts: group.iter().map(|_| Vec::new()).collect(),
             ends: group.iter().map(|_| None).collect(),
             numbers: Numbers::default(),
@@ -446,11 +444,11 @@ impl Round<'_> {
     }
 }
 
-fn statements(job: &mut Job, counters: &[Counter], numbers: &mut Numbers) -> Result<Vec<Stmt>, Fault> {
+fn statements(job: &mut Job, counters: &[Series], numbers: &mut Numbers) -> Result<Vec<Stmt>, Fault> {
     if !counters.is_empty() {
-        write::take_numbers_back(&mut job.write);
+        door::take_numbers_back(&mut job.write);
         let drawn = counters.iter().map(|counter| numbers.next(counter)).collect::<Result<_, _>>()?;
-        write::put_numbers(&mut job.write, drawn)?;
+        door::put_numbers(&mut job.write, drawn)?;
     }
-    write::statements(&job.write, Dialect::Postgres)
+    door::statements(&job.write, Dialect::Postgres)
 }

@@ -19,11 +19,11 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use motcua_core::account::{Actor, Officer};
+use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Procedure, Version, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self, Assistance, BATCH_MAX, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierId, Helper, Submit,
+    Assistance, BATCH_MAX, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierId, Helper, Submit,
     must_be_a_batch,
 };
 use motcua_core::{Fault, Halt, Refusal};
@@ -162,10 +162,10 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
         let name = command.applicant.name.clone();
         let actor = match helper(&visit) {
             Some(helper) => Actor::Officer(helper.clone()),
-            None => Actor::Applicant { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
+            None => Actor::Person { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
         };
         let key = key_of(&form_key, procedure, &common, line);
-        let ended = item(&visit.app, &actor, key, |desk| dossier::submit(desk, command.clone())).await;
+        let ended = item(&visit.app, &actor, key, None, command.clone()).await;
         let mut told = Told {
             line: line.number,
             name,

@@ -7,7 +7,9 @@ use super::reuse;
 use crate::citizen::keyed::receipt_href;
 use crate::citizen::standing::{DueView, due_if_accepted};
 use crate::citizen::uploads::{PaperView, papers_handed, with_dangers};
-use crate::edge::act::{Acted, ROUNDS_MAX, act_once, storm};
+use crate::edge::act::Sending;
+use crate::edge::act::send_once;
+use crate::edge::act::{Acted, ROUNDS_MAX, storm};
 use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
 use crate::edge::explain;
 use crate::edge::failure::Reply;
@@ -18,9 +20,10 @@ use crate::questions;
 use crate::upload;
 use askama::Template;
 use axum::extract::Path;
-use motcua_core::account::Actor;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::{self, Behalf, Channel, Desk, PaperHanded, Submit, case_fits};
+use motcua_core::dossier::DossierCommand;
+use motcua_core::dossier::{Behalf, Channel, PaperHanded, Submit, case_fits};
 use motcua_core::{Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
@@ -91,12 +94,12 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
             Ok(command) => command,
             Err(page) => return Ok(see_other(&format!("/submit/{}/{page}", opened.id))),
         };
-        let actor = Actor::Applicant { name: command.applicant.name.clone() };
+        let actor = Actor::Person { name: command.applicant.name.clone() };
         // What it says is guarded by what it uses up.
         let digest = Sha256::digest(opened.id.0).into();
         let key = Key { key: format!("form:{}", opened.id), digest };
-        let action = |desk: &mut Desk<'_>| dossier::submit(desk, command.clone());
-        match act_once(&visit.app, &actor, Some(&key), opened.use_up(visit.now), action).await {
+        let sending = Sending { key: Some(key), uses: opened.use_up(visit.now), ..Sending::default() };
+        match send_once(&visit.app, &actor, &sending, DossierCommand::from(command)).await {
             Ok(Some(Acted { after: Some(dossier), .. })) => {
                 upload::forget_late(&visit.app, &upload::of_draft(opened.id));
                 return Ok(see_other(&receipt_href(&visit, &dossier)));

@@ -12,7 +12,7 @@ use axum::response::Response;
 use motcua_core::document::FILES_MAX;
 use motcua_core::dossier::{DossierId, PaperHanded};
 use motcua_core::{DAY_MS, Fault, Halt, Moment, Refusal};
-use motcua_store::{Stmt, Write, Written, dossier, draft};
+use motcua_store::{Keep, Written, dossier, draft};
 use sha2::{Digest, Sha256};
 
 /// A draft that was found.
@@ -32,11 +32,10 @@ pub(super) struct Opened {
 impl Opened {
     /// What handing it in uses up: the draft and the files that came in pieces, as they
     /// were found.
-    pub(super) fn use_up(&self, now: Moment) -> Vec<Stmt> {
+    pub(super) fn use_up(&self, now: Moment) -> Keep {
         // The draft goes first: whoever takes a file in for it waits, and finds none.
-        let mut uses = vec![draft::use_up(self.id, &self.body)];
-        uses.extend(upload::use_up(&upload::of_draft(self.id), &self.arrived, now));
-        uses
+        let files = upload::use_up(&upload::of_draft(self.id), &self.arrived, now);
+        draft::use_up(self.id, &self.body).and(files)
     }
 }
 
@@ -106,7 +105,7 @@ pub fn draft_that_takes(visit: &Visit, id: &str, paper: &str) -> Result<DossierI
 pub(super) async fn begin(visit: &Visit, id: DossierId, answers: &Draft) -> Result<(), Halt> {
     let body = serde_json::to_string(answers).map_err(Fault::other)?;
     let forget = draft::forget_before(visit.now.plus_ms(-KEPT_MS));
-    keep(&visit.app, vec![forget, draft::begin(id, &body, visit.now)]).await
+    keep(&visit.app, forget.and(draft::begin(id, &body, visit.now))).await
 }
 
 /// Changes a draft and saves it. When somebody else was quicker (another device,
@@ -124,7 +123,7 @@ pub(super) async fn change<T>(
         let found = change(&mut opened)?;
         let after = serde_json::to_string(&opened.draft).map_err(Fault::other)?;
         let save = draft::save(opened.id, &opened.body, &after, visit.now);
-        match visit.app.store.write(Write::Plain(vec![save])).done().await? {
+        match visit.app.store.keep(save).done().await? {
             Written::Done(_) => {
                 opened.body = after;
                 opened.saved_at = visit.now;

@@ -64,7 +64,7 @@ pub(super) async fn give_code(visit: Visit, headers: HeaderMap, Path(id): Path<S
     let code = short_code(visit.app.random());
     let until = visit.now.plus_ms(CODE_MS);
     let give = draft::give_code(&short_code_digest(&code), opened.id, visit.now, until);
-    keep(&visit.app, give.to_vec()).await?;
+    keep(&visit.app, give).await?;
     let until = visit.page("", "", "").moment(until);
     shown(&visit, &headers, &opened, Some((code, until)))
 }

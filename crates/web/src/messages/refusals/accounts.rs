@@ -19,6 +19,22 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "There is an account “{given}” already. To change its password: motcua account password; to open it again: motcua account enable.",
     ),
     (
+        "account.operators-only",
+        "Chỉ người vận hành máy chủ mới làm được việc này, bằng lệnh motcua account.",
+        "Only whoever runs the server can do this, with motcua account.",
+    ),
+    (
+        "account.people-only",
+        "Việc này chỉ người nộp hoặc cán bộ mới làm được.",
+        "Only the applicant or an officer can do this.",
+    ),
+    (
+        "command.unknown-version",
+        "Lệnh này ở dạng {version}, chương trình chỉ đọc được dạng {known}. Lệnh vẫn được giữ; hãy cập nhật chương trình rồi gửi lại.",
+        "This command is of version {version}; the program knows {known}. It is kept: update the program and send it again.",
+    ),
+    ("command.unreadable", "Lệnh này không đọc được: {detail}", "This command cannot be read: {detail}"),
+    (
         "account.name-missing",
         "Hãy ghi họ và tên, nhiều nhất 200 ký tự.",
         "Give the full name, at most 200 characters.",

@@ -42,6 +42,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("outage.ends-before-it-begins", "Thời điểm kết thúc phải sau khi bắt đầu.", "It must end after it begins."),
     ("outage.not-for-the-province", "Chỉ lãnh đạo cơ quan cấp tỉnh ghi được sự cố của cả tỉnh.", "Only a leader of the province’s office can record an outage of the whole province."),
     ("page.moment-unreadable", "Ghi đủ ngày, tháng, năm và giờ, ví dụ 17:00.", "Write day, month, year and time, such as 17:00."),
+    ("outage.recorded-already", "Sự cố này đã được ghi nhận trước đó.", "This outage was recorded before."),
+    ("outage.unknown", "Không có bản ghi sự cố này.", "There is no record of this outage."),
     ("outage.voided-already", "Bản ghi này đã bị hủy trước đó.", "This record was voided before."),
     ("outage.too-long", "Một lần ghi không quá {days} ngày.", "One record may cover {days} days at most."),
 ];

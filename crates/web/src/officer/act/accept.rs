@@ -1,6 +1,6 @@
 //! Tiếp nhận.
 
-use super::{Action, Frame, Scene, promised_after, shown};
+use super::{Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing};
 use crate::edge::form::Form;
@@ -8,7 +8,7 @@ use crate::edge::page::Page;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::officer::words::version_of;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, Held};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Held};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -36,11 +36,11 @@ struct Missing {
     error: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Action {
+pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
     let fetched = form.under("fetched.").filter(|(_, source)| !source.is_empty());
     let fetched: BTreeMap<String, String> =
         fetched.map(|(paper, source)| (paper.to_string(), source.to_string())).collect();
-    Box::new(move |desk| rules::accept(desk, rules::Accept { code: code.clone(), fetched: fetched.clone() }))
+    rules::Accept { code, fetched }.into()
 }
 
 /// The required papers that nobody sent, with the database typed for each.

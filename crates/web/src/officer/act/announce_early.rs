@@ -1,6 +1,6 @@
 //! Báo có kết quả sớm.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -8,7 +8,7 @@ use crate::edge::page::Page;
 use crate::edge::visit::Lang;
 use crate::messages;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, Notice};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Notice};
 use motcua_core::{Halt, Refusal};
 
 #[derive(Template)]
@@ -23,11 +23,9 @@ struct AnnounceEarly {
     note: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let (told, note) = (told(form)?, form.get("note").to_string());
-    Ok(Box::new(move |desk| {
-        rules::announce_early(desk, rules::AnnounceEarly { code: code.clone(), told, note: note.clone() })
-    }))
+    Ok(rules::AnnounceEarly { code, told, note }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

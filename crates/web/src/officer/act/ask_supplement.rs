@@ -1,7 +1,7 @@
 //! Yêu cầu bổ sung: every paper and every answer of the dossier to tick, each with
 //! its reason; one line for the dossier as a whole. Complete, or meant so.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::answered::Questions;
 use crate::edge::explain::{asked_late, limit};
 use crate::edge::failure::Reply;
@@ -12,11 +12,12 @@ use crate::messages::person_field;
 use crate::officer::words::{paper_name, version_of};
 use crate::questions::person_in_words;
 use askama::Template;
+use motcua_core::Refusal;
 use motcua_core::catalogue::ReasonAbout;
+use motcua_core::dossier::DossierCommand;
 use motcua_core::dossier::{
     self as rules, About, Applicant, DossierCode, WrongItem, asked_late_after, missing_papers,
 };
-use motcua_core::{Halt, Refusal};
 
 /// A paper or an answer that may be marked.
 struct Line {
@@ -70,23 +71,18 @@ fn items(form: &Form) -> Vec<WrongItem> {
     items
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Action {
+pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
     let command = rules::AskSupplement {
         code,
         items: items(form),
         complete: form.filled("complete").is_some(),
         why_again: form.get("why_again").to_string(),
     };
-    Box::new(move |desk| {
-        rules::ask_supplement(desk, command.clone()).map_err(|halt| match halt {
-            Halt::Refused(wrong) => Halt::Refused(wrong.into_iter().map(at_input).collect()),
-            broke => broke,
-        })
-    })
+    command.into()
 }
 
 /// The line for the dossier as a whole has an input of its own.
-fn at_input(refusal: Refusal) -> Refusal {
+pub(super) fn at_input(refusal: Refusal) -> Refusal {
     match refusal.field.as_deref() {
         Some("why.") => refusal.at("items"),
         _ => refusal,

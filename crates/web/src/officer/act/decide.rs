@@ -1,6 +1,6 @@
 //! Quyết định: the leader approves or refuses, with the dossier in view.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::App;
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
@@ -12,7 +12,7 @@ use crate::officer::dossier::history::{Line, lines};
 use crate::officer::papers::{KeptFile, kept_result, read_result};
 use crate::officer::signed::Signed;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, Fact, Opinion, Outcome};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
 
 #[derive(Template)]
@@ -43,14 +43,11 @@ struct Asked {
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
     let (reason, files) = (form.get("reason").to_string(), read_result(signed, form)?);
-    Ok(Box::new(move |desk| {
-        let (code, reason, files) = (code.clone(), reason.clone(), files.clone());
-        rules::decide(desk, rules::Decide { code, outcome, reason, files })
-    }))
+    Ok(rules::Decide { code, outcome, reason, files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

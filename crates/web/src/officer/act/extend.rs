@@ -1,15 +1,14 @@
 //! Xin lỗi và gia hạn (form 04).
 
 use super::announce_early::{told, ways};
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name};
-use crate::officer::rehearse::next_close;
 use askama::Template;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, DossierCode};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Moment, Refusal};
 
 #[derive(Template)]
@@ -28,7 +27,7 @@ struct Extend {
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let mut wrong = Vec::new();
     let to = moment(form, "to").map_err(|why| wrong.push(why)).ok();
     let told = told(form).map_err(|why| wrong.push(why)).ok();
@@ -39,10 +38,7 @@ pub(super) fn action(code: DossierCode, form: &Form) -> Result<Action, Halt> {
     }
     let reason = form.get("reason").to_string();
     let (Some(to), Some(told), Ok(at_fault)) = (to, told, at_fault) else { return Err(wrong.into()) };
-    Ok(Box::new(move |desk| {
-        let (code, at_fault, reason) = (code.clone(), at_fault.clone(), reason.clone());
-        rules::extend(desk, rules::Extend { code, to, at_fault, told, reason })
-    }))
+    Ok(rules::Extend { code, to, at_fault, told, reason }.into())
 }
 
 /// A moment in four boxes: `{name}.day`, `.month`, `.year`, `.time` (`17:00`).
@@ -77,7 +73,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             agencies.push(Choice::new(code.as_str(), agency_name(app, code, page.language())));
         }
     }
-    let suggested = next_close(&app.law, dossier, scene.signed.visit.now);
+    let suggested = rules::next_close(&app.law, scene.signed.visit.now, dossier);
     let (year, month, day) = suggested.day().ymd();
     let first = scene.form.filled("key").is_none();
     let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };

@@ -1,6 +1,6 @@
 //! Xác định trường hợp.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
@@ -9,7 +9,7 @@ use crate::edge::page::Page;
 use crate::officer::words::version_of;
 use askama::Template;
 use motcua_core::catalogue::{CaseId, DecidedBy};
-use motcua_core::dossier::{self as rules, DossierCode};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 
 #[derive(Template)]
 #[template(path = "officer/find_case.html")]
@@ -22,12 +22,9 @@ struct FindCase {
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Action {
+pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
     let (case, reason) = (CaseId::from(form.get("case")), form.get("reason").to_string());
-    Box::new(move |desk| {
-        let (code, case, reason) = (code.clone(), case.clone(), reason.clone());
-        rules::find_case(desk, rules::FindCase { code, case, reason })
-    })
+    rules::FindCase { code, case, reason }.into()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -1,6 +1,6 @@
 //! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
 
-use super::{Action, Frame, Scene, day_of, shown};
+use super::{Frame, Scene, day_of, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
@@ -8,7 +8,7 @@ use crate::messages;
 use crate::officer::papers::{KeptFile, kept_result, read_result};
 use crate::officer::signed::Signed;
 use askama::Template;
-use motcua_core::dossier::{self as rules, BookEntry, DossierCode};
+use motcua_core::dossier::{self as rules, BookEntry, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Refusal};
 
 #[derive(Template)]
@@ -28,14 +28,11 @@ struct Issue {
     kept: Vec<KeptFile>,
 }
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let day = day_of(form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: form.get("number").into(), book: form.get("book").into(), day };
     let files = read_result(signed, form)?;
-    Ok(Box::new(move |desk| {
-        let (code, entry, files) = (code.clone(), entry.clone(), files.clone());
-        rules::issue(desk, rules::Issue { code, entry, files })
-    }))
+    Ok(rules::Issue { code, entry, files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

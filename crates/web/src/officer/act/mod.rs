@@ -20,13 +20,15 @@ mod with_reason;
 pub(super) use extend::moment;
 pub(super) use issue::suggested_book;
 
+use self::with_reason::ReasonVerb;
 use super::dossier::history::{Line, lines};
 use super::due::{DueWords, due_words};
 use super::rehearse::{beside, rehearse};
-use super::sent::{fresh_key, key_of, must_be_unmoved, seq_of};
+use super::sent::{fresh_key, key_of, seq_of};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind};
-use crate::edge::act::act_using;
+use crate::edge::act::Sending;
+use crate::edge::act::send;
 use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::form::Form;
@@ -38,12 +40,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_core::dossier::{Changes, Desk, Dossier, DossierCode, Event, Verb};
+use motcua_core::dossier::DossierCommand;
+use motcua_core::dossier::{Dossier, DossierCode, Event, Verb};
 use motcua_core::{Day, Fault, Halt, Refusal};
+use motcua_store::Keep;
+use motcua_store::act::Seen;
 use motcua_store::dossier;
-
-/// An act that has been read from a form.
-type Action = Box<dyn Fn(&mut Desk<'_>) -> Result<Changes, Halt> + Send + Sync>;
 
 /// What every act page shows around its own questions.
 pub struct Frame {
@@ -123,18 +125,16 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     if verb == Verb::Supplement && Correcting::of(&signed.visit, &dossier).stepped(&mut form) {
         return again(&signed, &code, verb, &form, seen_seq, Vec::new());
     }
-    let done = match action(verb, &signed, &dossier, &form) {
-        Ok(action) => {
+    let done = match command(verb, &signed, &dossier, &form) {
+        Ok(command) => {
             let uses = match verb {
                 // What the person sent for it in pieces is not in it.
                 Verb::Supplement => upload::overtake(&upload::of_dossier(dossier.id), signed.visit.now),
-                _ => Vec::new(),
+                _ => Keep::default(),
             };
-            act_using(&signed.visit.app, &signed.actor(), Some(key), uses, |desk| {
-                must_be_unmoved(desk, &code, seen_seq)?;
-                action(desk)
-            })
-            .await
+            let seen = Some(Seen { code: &code, seq: seen_seq });
+            let sending = Sending { key: Some(key), uses, seen, ..Sending::default() };
+            send(&signed.visit.app, &signed.actor(), sending, command).await
         }
         Err(halt) => Err(halt),
     };
@@ -209,6 +209,7 @@ fn placed(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form, wrong: Ve
         Verb::Supplement => {
             person_placed(dossier, Correcting::of(&signed.visit, dossier).placed(form, wrong))
         }
+        Verb::AskSupplement => wrong.into_iter().map(ask_supplement::at_input).collect(),
         _ => wrong,
     }
 }
@@ -253,17 +254,17 @@ fn frame(scene: &Scene<'_>, verb: Verb, overtaken: Option<u32>) -> Frame {
 }
 
 /// What the form says is to be done.
-fn action(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Action, Halt> {
+fn command(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result<DossierCommand, Halt> {
     let code = dossier.code().clone();
     match verb {
         Verb::Accept => Ok(accept::action(code, form)),
-        Verb::RejectAtIntake
-        | Verb::HandBack
-        | Verb::Withdraw
-        | Verb::Stop
-        | Verb::Reopen
-        | Verb::MoveDue => Ok(with_reason::action(verb, code, form)),
-        Verb::Forward => forward::action(signed, dossier, form),
+        Verb::RejectAtIntake => Ok(with_reason::action(ReasonVerb::RejectAtIntake, code, form)),
+        Verb::HandBack => Ok(with_reason::action(ReasonVerb::HandBack, code, form)),
+        Verb::Withdraw => Ok(with_reason::action(ReasonVerb::Withdraw, code, form)),
+        Verb::Stop => Ok(with_reason::action(ReasonVerb::Stop, code, form)),
+        Verb::Reopen => Ok(with_reason::action(ReasonVerb::Reopen, code, form)),
+        Verb::MoveDue => Ok(with_reason::action(ReasonVerb::MoveDue, code, form)),
+        Verb::Forward => Ok(forward::action(code, form)),
         Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
         Verb::Supplement => supplement::action(signed, dossier, form),
         Verb::AskPayment => Ok(payment::ask(code, form)),
@@ -284,12 +285,12 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
     let page = page(scene.signed, &frame);
     match verb {
         Verb::Accept => accept::page(page, frame, scene),
-        Verb::RejectAtIntake
-        | Verb::HandBack
-        | Verb::Withdraw
-        | Verb::Stop
-        | Verb::Reopen
-        | Verb::MoveDue => with_reason::page(verb, page, frame, scene),
+        Verb::RejectAtIntake => with_reason::page(ReasonVerb::RejectAtIntake, page, frame, scene),
+        Verb::HandBack => with_reason::page(ReasonVerb::HandBack, page, frame, scene),
+        Verb::Withdraw => with_reason::page(ReasonVerb::Withdraw, page, frame, scene),
+        Verb::Stop => with_reason::page(ReasonVerb::Stop, page, frame, scene),
+        Verb::Reopen => with_reason::page(ReasonVerb::Reopen, page, frame, scene),
+        Verb::MoveDue => with_reason::page(ReasonVerb::MoveDue, page, frame, scene),
         Verb::Forward => forward::page(page, frame, scene),
         Verb::AskSupplement => ask_supplement::page(page, frame, scene),
         Verb::Supplement => supplement::page(page, frame, scene),

@@ -1,6 +1,6 @@
 //! Lấy ý kiến cơ quan khác, and giving the opinion that was asked for.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
@@ -10,7 +10,7 @@ use crate::officer::words::version_of;
 use askama::Template;
 use motcua_core::calendar::Limit;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, DossierCode};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 use motcua_core::{Halt, Refusal};
 
 #[derive(Template)]
@@ -49,7 +49,7 @@ struct GiveOpinion {
     answer: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn ask(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let mut wrong = Vec::new();
     let of = AgencyCode::parse(form.get("of"));
     if of.is_err() {
@@ -61,18 +61,13 @@ pub(super) fn ask(code: DossierCode, form: &Form) -> Result<Action, Halt> {
     }
     let question = form.get("question").to_string();
     let (Ok(of), Ok(limit)) = (of, limit) else { return Err(wrong.into()) };
-    Ok(Box::new(move |desk| {
-        let (code, of, question) = (code.clone(), of.clone(), question.clone());
-        rules::ask_opinion(desk, rules::AskOpinion { code, of, limit, question })
-    }))
+    Ok(rules::AskOpinion { code, of, limit, question }.into())
 }
 
-pub(super) fn give(code: DossierCode, form: &Form) -> Action {
+pub(super) fn give(code: DossierCode, form: &Form) -> DossierCommand {
     let number = form.get("number").parse().ok();
     let answer = form.get("answer").to_string();
-    Box::new(move |desk| {
-        rules::give_opinion(desk, rules::GiveOpinion { code: code.clone(), number, answer: answer.clone() })
-    })
+    rules::GiveOpinion { code, number, answer }.into()
 }
 
 pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

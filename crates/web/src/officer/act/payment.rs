@@ -1,6 +1,6 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
-use super::{Action, Frame, Scene, day_of, shown};
+use super::{Frame, Scene, day_of, shown};
 use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -8,7 +8,7 @@ use crate::edge::page::Page;
 use crate::officer::words::version_of;
 use askama::Template;
 use motcua_core::Halt;
-use motcua_core::dossier::{self as rules, DossierCode, State};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, State};
 
 #[derive(Template)]
 #[template(path = "officer/ask_payment.html")]
@@ -34,22 +34,17 @@ struct SettlePayment {
     year: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &Form) -> Action {
+pub(super) fn ask(code: DossierCode, form: &Form) -> DossierCommand {
     // What is not a number is no amount, and is refused as such.
     let amount_vnd = amount(form.get("amount_vnd")).unwrap_or_default();
     let reason = form.get("reason").to_string();
-    Box::new(move |desk| {
-        rules::ask_payment(desk, rules::AskPayment { code: code.clone(), amount_vnd, reason: reason.clone() })
-    })
+    rules::AskPayment { code, amount_vnd, reason }.into()
 }
 
-pub(super) fn settle(code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn settle(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let proof = form.get("proof").to_string();
     let paid_on = day_of(form, "paid")?;
-    Ok(Box::new(move |desk| {
-        let (code, proof) = (code.clone(), proof.clone());
-        rules::settle_payment(desk, rules::SettlePayment { code, proof, paid_on })
-    }))
+    Ok(rules::SettlePayment { code, proof, paid_on }.into())
 }
 
 /// `75.000`, `75 000 đ` or `75000`.

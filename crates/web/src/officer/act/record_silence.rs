@@ -1,11 +1,11 @@
 //! Ghi nhận hết hạn mà không trả lời.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::failure::Reply;
 use crate::edge::page::Page;
 use crate::messages;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 
 #[derive(Template)]
 #[template(path = "officer/record_silence.html")]
@@ -17,8 +17,8 @@ struct RecordSilence {
     article: String,
 }
 
-pub(super) fn action(code: DossierCode) -> Action {
-    Box::new(move |desk| rules::record_silence(desk, rules::RecordSilence { code: code.clone() }))
+pub(super) fn action(code: DossierCode) -> DossierCommand {
+    rules::RecordSilence { code }.into()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

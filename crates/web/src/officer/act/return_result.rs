@@ -1,6 +1,6 @@
 //! Trả kết quả.
 
-use super::{Action, Frame, Scene, shown};
+use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -9,7 +9,7 @@ use crate::messages;
 use crate::officer::papers::{KeptFile, kept_result, read_result};
 use crate::officer::signed::Signed;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, ReturnWay};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, ReturnWay};
 use motcua_core::{Halt, Refusal};
 
 #[derive(Template)]
@@ -31,14 +31,11 @@ struct ReturnResult {
 const WAYS: [(&str, ReturnWay); 3] =
     [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
     let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
     let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
     let files = read_result(signed, form)?;
-    Ok(Box::new(move |desk| {
-        let (code, files) = (code.clone(), files.clone());
-        rules::return_result(desk, rules::ReturnResult { code, how, files })
-    }))
+    Ok(rules::ReturnResult { code, how, files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -1,6 +1,6 @@
 //! Bổ sung hồ sơ: the person brought what was asked for to the counter.
 
-use super::{Action, Frame, Scene, promised_after, shown};
+use super::{Frame, Scene, promised_after, shown};
 use crate::edge::answered::{Answered, Questions};
 use crate::edge::completed;
 use crate::edge::failure::Reply;
@@ -14,7 +14,7 @@ use crate::questions::{Asked, Correcting, Piece, person_asked, person_said};
 use askama::Template;
 use motcua_core::Halt;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{self as rules, About, Dossier, State, Submission, WrongItem};
+use motcua_core::dossier::{self as rules, About, Dossier, DossierCommand, State, Submission, WrongItem};
 
 /// An answer that was marked.
 struct Marked {
@@ -39,7 +39,7 @@ struct Supplement {
     note: String,
 }
 
-pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Action, Halt> {
+pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<DossierCommand, Halt> {
     let command = rules::Supplement {
         code: dossier.code().clone(),
         papers: papers::read(signed, form)?,
@@ -47,7 +47,7 @@ pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<
         person: person_said(form),
         note: form.get("note").to_string(),
     };
-    Ok(Box::new(move |desk| rules::supplement(desk, command.clone())))
+    Ok(command.into())
 }
 
 /// What was not asked for comes as another paper; where the dossier as a whole was asked

@@ -1,15 +1,25 @@
 //! The acts that ask for nothing but a reason: `reject_at_intake`, `hand_back`,
 //! `withdraw`, `stop`, `reopen`, `move_due`.
 
-use super::{Action, Frame, Scene, promised_after, shown};
+use super::{Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use askama::Template;
 use motcua_core::dossier::{
-    self as rules, DossierCode, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Verb, Withdraw,
-    answer_by,
+    DossierCode, DossierCommand, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Withdraw, answer_by,
 };
+
+/// The verbs that this page asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReasonVerb {
+    RejectAtIntake,
+    HandBack,
+    Withdraw,
+    Stop,
+    Reopen,
+    MoveDue,
+}
 
 #[derive(Template)]
 #[template(path = "officer/with_reason.html")]
@@ -28,30 +38,25 @@ struct WithReason {
     although_awaited: bool,
 }
 
-pub(super) fn action(verb: Verb, code: DossierCode, form: &Form) -> Action {
+pub(super) fn action(verb: ReasonVerb, code: DossierCode, form: &Form) -> DossierCommand {
     let reason = form.get("reason").to_string();
     let although_awaited = form.filled("although_awaited").is_some();
-    Box::new(move |desk| {
-        let (code, reason) = (code.clone(), reason.clone());
-        match verb {
-            Verb::RejectAtIntake => rules::reject_at_intake(desk, RejectAtIntake { code, reason }),
-            Verb::HandBack => rules::hand_back(desk, HandBack { code, reason }),
-            Verb::Withdraw => rules::withdraw(desk, Withdraw { code, reason }),
-            Verb::Stop => rules::stop(desk, Stop { code, reason, although_awaited }),
-            Verb::MoveDue => {
-                rules::move_due(desk, MoveDue { code, by: Mover::Calendar { decision: reason } })
-            }
-            _ => rules::reopen(desk, Reopen { code, reason }),
-        }
-    })
+    match verb {
+        ReasonVerb::RejectAtIntake => RejectAtIntake { code, reason }.into(),
+        ReasonVerb::HandBack => HandBack { code, reason }.into(),
+        ReasonVerb::Withdraw => Withdraw { code, reason }.into(),
+        ReasonVerb::Stop => Stop { code, reason, although_awaited }.into(),
+        ReasonVerb::MoveDue => MoveDue { code, by: Mover::Calendar { decision: reason } }.into(),
+        ReasonVerb::Reopen => Reopen { code, reason }.into(),
+    }
 }
 
-pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+pub(super) fn page(verb: ReasonVerb, page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let lang = page.language();
     let say = |vi: &'static str, en: &'static str| lang.t(vi, en);
     let does = does(verb, scene, &page);
     let (question, hint, submit, grave) = match verb {
-        Verb::RejectAtIntake => (
+        ReasonVerb::RejectAtIntake => (
             say("Lý do không tiếp nhận", "Why it is not accepted"),
             say(
                 "Người nộp đọc lý do này. Ghi rõ cơ quan có thẩm quyền hoặc điều không đúng, và họ nên làm gì.",
@@ -60,25 +65,25 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
             say("Từ chối tiếp nhận", "Do not accept"),
             true,
         ),
-        Verb::HandBack => (
+        ReasonVerb::HandBack => (
             say("Lý do trả lại", "Why it is handed back"),
             say("Người nhận lại cần biết phải làm gì thêm.", "Whoever gets it back must know what to do."),
             say("Trả lại bước trước", "Hand back"),
             false,
         ),
-        Verb::Withdraw => (
+        ReasonVerb::Withdraw => (
             say("Lý do rút, theo lời người nộp", "Why, in the applicant’s words"),
             "",
             say("Rút hồ sơ", "Withdraw"),
             true,
         ),
-        Verb::Stop => (
+        ReasonVerb::Stop => (
             say("Lý do dừng giải quyết", "Why it is stopped"),
             say("Người nộp đọc lý do này.", "The applicant reads it."),
             say("Dừng giải quyết", "Stop"),
             true,
         ),
-        Verb::MoveDue => (
+        ReasonVerb::MoveDue => (
             say(
                 "Văn bản làm thay đổi ngày nghỉ hoặc giờ làm việc",
                 "The decision that changed days off or office hours",
@@ -90,7 +95,7 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
             say("Dời ngày hẹn", "Move the date"),
             false,
         ),
-        _ => (
+        ReasonVerb::Reopen => (
             say("Quyết định mở lại và lý do", "The decision and its reason"),
             "",
             say("Mở lại hồ sơ", "Reopen"),
@@ -99,7 +104,7 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
     };
     let reason = scene.typed("reason");
     let (law, today) = (&scene.signed.visit.app.law, scene.signed.visit.now.day());
-    let awaited = answer_by(law, scene.dossier).filter(|until| verb == Verb::Stop && today <= *until);
+    let awaited = answer_by(law, scene.dossier).filter(|until| verb == ReasonVerb::Stop && today <= *until);
     let view = WithReason {
         awaited_until: awaited.map(|until| until.vn()).unwrap_or_default(),
         although_awaited: scene.form.filled("although_awaited").is_some(),
@@ -116,10 +121,10 @@ pub(super) fn page(verb: Verb, page: Page, frame: Frame, scene: &Scene<'_>) -> R
 }
 
 /// What the act does, in plain words.
-fn does(verb: Verb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
+fn does(verb: ReasonVerb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
     let text = |vi: &str, en: &str| page.t(vi, en).to_string();
     match verb {
-        Verb::RejectAtIntake => vec![
+        ReasonVerb::RejectAtIntake => vec![
             text(
                 "Hồ sơ kết thúc ở đây và người nộp được báo lý do.",
                 "The dossier ends here and the applicant is told why.",
@@ -129,22 +134,22 @@ fn does(verb: Verb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
                 "Only where the agency is not competent or it is no dossier. One that only lacks papers is accepted and supplemented.",
             ),
         ],
-        Verb::HandBack => {
+        ReasonVerb::HandBack => {
             let desk = scene.names.desk(&scene.signed.visit.app, &scene.after.holder, page);
             vec![
                 format!("{} {desk}.", page.t("Hồ sơ trở về:", "The dossier goes back to:")),
                 text("Thời hạn vẫn chạy.", "The time limit keeps running."),
             ]
         }
-        Verb::Withdraw => vec![text(
+        ReasonVerb::Withdraw => vec![text(
             "Hồ sơ kết thúc theo yêu cầu của người nộp. Không mở lại được; muốn làm tiếp phải nộp hồ sơ mới.",
             "The dossier ends at the applicant’s request. It cannot be reopened; going on takes a new dossier.",
         )],
-        Verb::Stop => vec![text(
+        ReasonVerb::Stop => vec![text(
             "Dừng giải quyết; thời hạn không chạy nữa. Lãnh đạo có thể mở lại bằng một quyết định ghi lý do.",
             "Handling stops and no time limit runs. The leader may reopen it by a decision with its reason.",
         )],
-        Verb::MoveDue => vec![format!(
+        ReasonVerb::MoveDue => vec![format!(
             "{} {}.",
             page.t(
                 "Lịch làm việc đã thay đổi sau khi hẹn. Ngày hẹn tính theo lịch nay:",
@@ -152,7 +157,7 @@ fn does(verb: Verb, scene: &Scene<'_>, page: &Page) -> Vec<String> {
             ),
             promised_after(scene, page)
         )],
-        _ => vec![format!(
+        ReasonVerb::Reopen => vec![format!(
             "{} {}.",
             page.t(
                 "Hồ sơ trở lại xử lý và thời hạn tính lại từ đầu. Hẹn trả mới:",

@@ -5,7 +5,7 @@
 use super::act::suggested_book;
 use super::due::{DueWords, due_words};
 use super::rehearse::{Beside, rehearse};
-use super::sent::{fresh_key, must_be_unmoved};
+use super::sent::fresh_key;
 use super::signed::Signed;
 use super::words::{procedure_name, version_of};
 use crate::App;
@@ -21,10 +21,11 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
-    self as rules, BATCH_MAX, BookEntry, Changes, Desk, Dossier, DossierCode, Outcome, Verb, must_be_a_batch,
+    self as rules, BATCH_MAX, BookEntry, Dossier, DossierCode, DossierCommand, Outcome, Verb, must_be_a_batch,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_store::Key;
+use motcua_store::act::Seen;
 use motcua_store::worklist::{Part, part_in_hand};
 use sha2::{Digest, Sha256};
 
@@ -185,10 +186,13 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
             .map(|(name, id)| (name, procedure_name(&signed.visit.app, &id, lang)))
             .unwrap_or_default();
         let key = key_of(key, verb, text, &form);
-        let ended = item(&signed.visit.app, &signed.actor(), key, |desk| {
-            must_be_unmoved(desk, &code, seq)?;
-            command(desk, code.clone(), told.len())
-        })
+        let ended = item(
+            &signed.visit.app,
+            &signed.actor(),
+            key,
+            Some(Seen { code: &code, seq }),
+            command(code.clone(), told.len()),
+        )
         .await;
         let what = match &ended {
             Ended::Done(dossier) => came_of(&signed, verb, dossier, &page),
@@ -231,15 +235,15 @@ fn came_of(signed: &Signed, verb: Verb, dossier: &Dossier, page: &Page) -> Strin
 
 /// What is done to each item: one of the acts that the pages of a single dossier do. How
 /// many of the list were done before it gives the numbers of what is issued.
-type Command = Box<dyn Fn(&mut Desk<'_>, DossierCode, usize) -> Result<Changes, Halt> + Send + Sync>;
+type Command = Box<dyn Fn(DossierCode, usize) -> DossierCommand + Send + Sync>;
 
 fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
     let words = form.get("reason").to_string();
     match verb {
-        Verb::Accept => Ok(Box::new(|desk, code, _| rules::accept(desk, rules::Accept::of(code)))),
-        Verb::Forward => Ok(Box::new(move |desk, code, _| {
-            rules::forward(desk, rules::Forward { code, to_officer: None, note: words.clone() })
-        })),
+        Verb::Accept => Ok(Box::new(|code, _| rules::Accept::of(code).into())),
+        Verb::Forward => {
+            Ok(Box::new(move |code, _| rules::Forward { code, to_officer: None, note: words.clone() }.into()))
+        }
         Verb::Issue => {
             let (first, book) = (form.get("number").to_string(), form.get("book").to_string());
             let mut wrong = Vec::new();
@@ -253,10 +257,10 @@ fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
                 return Err(wrong.into());
             }
             let day = signed.visit.now.day();
-            Ok(Box::new(move |desk, code, before| {
+            Ok(Box::new(move |code, before| {
                 let number = numbered(&first, before).unwrap_or_default();
                 let entry = BookEntry { number, book: book.clone(), day };
-                rules::issue(desk, rules::Issue { code, entry, files: Vec::new() })
+                rules::Issue { code, entry, files: Vec::new() }.into()
             }))
         }
         _ => {
@@ -265,8 +269,8 @@ fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
             if outcome == Outcome::Refused && words.chars().count() < 3 {
                 return Err(Refusal::of("dossier.reason-missing").at("reason").into());
             }
-            Ok(Box::new(move |desk, code, _| {
-                rules::decide(desk, rules::Decide { code, outcome, reason: words.clone(), files: Vec::new() })
+            Ok(Box::new(move |code, _| {
+                rules::Decide { code, outcome, reason: words.clone(), files: Vec::new() }.into()
             }))
         }
     }

@@ -9,8 +9,10 @@ use crate::edge::notice;
 use crate::edge::page::{Page, agency_name, procedure_name};
 use crate::messages;
 use motcua_core::Moment;
+use motcua_core::act::Promise;
+use motcua_core::act::RecordFact;
 use motcua_core::calendar::Move;
-use motcua_core::dossier::{Dossier, Event, Fact, Promise};
+use motcua_core::dossier::{Dossier, Event, Fact};
 
 /// One event.
 pub struct Line {

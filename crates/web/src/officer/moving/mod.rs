@@ -12,10 +12,10 @@ use crate::edge::act::act;
 use crate::edge::page::Page;
 use crate::officer::signed::Signed;
 use crate::officer::words::procedure_name;
-use motcua_core::account::Officer;
+use motcua_core::act::Officer;
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::AgencyKind;
-use motcua_core::dossier::{DossierCode, DossierId, MoveDue, Mover, move_due};
+use motcua_core::dossier::{DossierCode, DossierId, MoveDue, Mover};
 use motcua_core::{Halt, Moment};
 use motcua_store::outage::{lasting, running_at};
 
@@ -97,9 +97,8 @@ fn touched_after(
 async fn carry_out(signed: &Signed, by: &Mover, all: &[Touched]) -> Result<usize, Halt> {
     let (actor, mut moved) = (signed.actor(), 0);
     for each in all.iter().take(MOVED_AT_ONCE) {
-        let done = act(&signed.visit.app, &actor, None, |desk| {
-            move_due(desk, MoveDue { code: each.code.clone(), by: by.clone() })
-        });
+        let command = MoveDue { code: each.code.clone(), by: by.clone() };
+        let done = act(&signed.visit.app, &actor, None, command);
         match done.await {
             Ok(_) => moved += 1,
             Err(Halt::Refused(_)) => {}

@@ -3,7 +3,7 @@
 
 use super::void_outage::is_voidable;
 use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
-use crate::edge::act::keep;
+use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
 use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
@@ -19,9 +19,10 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::calendar::Cause;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Mover, Outage, RecordOutage, record_outage};
+use motcua_core::dossier::Mover;
+use motcua_core::outage::{Outage, OutageCommand, RecordOutage};
 use motcua_core::{Halt, Moment, Refusal};
-use motcua_store::outage;
+use motcua_store::{Key, outage};
 use serde::Deserialize;
 
 const LISTED: u32 = 50;
@@ -115,13 +116,18 @@ pub async fn new(signed: Signed) -> Reply {
 /// `POST /officer/outages/new`
 pub async fn record(signed: Signed, form: Form) -> Reply {
     let app = &signed.visit.app;
-    let recorded =
-        read(&form).and_then(|command| record_outage(&app.law, &signed.actor(), signed.visit.now, command));
-    match recorded {
-        Ok(outage) => {
-            keep(app, vec![outage::put(&outage)?]).await?;
-            Ok(see_other(&format!("/officer/outages/{}", outage.id)))
+    let recorded = match read(&form) {
+        Ok(command) => {
+            let id = command.id.clone();
+            // Sent twice it is recorded once.
+            let key = Key { key: format!("outage:{id}"), digest: form.digest() };
+            let sending = Sending { key: Some(key), ..Sending::default() };
+            send(app, &signed.actor(), sending, OutageCommand::from(command)).await.map(|_| id)
         }
+        Err(halt) => Err(halt),
+    };
+    match recorded {
+        Ok(id) => Ok(see_other(&format!("/officer/outages/{id}"))),
         Err(halt) => {
             let wrong = refusals(halt)?;
             if wrong.iter().any(|refusal| refusal.field.is_none()) {
@@ -227,7 +233,7 @@ pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ask
     let app = &signed.visit.app;
     let found = stored(&signed, &id)?;
     let due_from = found.from;
-    let all = touched(app, &signed.officer, &Mover::Outage(found.clone()), due_from)?;
+    let all = touched(app, &signed.officer, &Mover::Outage { id: found.id.clone() }, due_from)?;
     let page = signed.visit.page("work", "Sự cố và ngày hẹn", "An outage and the due dates");
     let done = asked.moved.map(|count| {
         format!(
@@ -255,7 +261,7 @@ pub async fn carry(signed: Signed, Path(id): Path<String>, _form: Form) -> Reply
     let app = &signed.visit.app;
     let found = stored(&signed, &id)?;
     let due_from = found.from;
-    let by = Mover::Outage(found);
+    let by = Mover::Outage { id: found.id };
     let all = touched(app, &signed.officer, &by, due_from)?;
     let moved = carry_out(&signed, &by, &all).await?;
     Ok(see_other(&format!("/officer/outages/{id}?moved={moved}")))

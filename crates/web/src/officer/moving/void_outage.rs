@@ -2,6 +2,7 @@
 //! back and why; the page of the outage then shows the dates that move back.
 
 use super::outages::stored;
+use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
@@ -9,9 +10,9 @@ use crate::edge::page::{Page, html, see_other};
 use crate::officer::signed::Signed;
 use askama::Template;
 use axum::extract::Path;
-use motcua_core::dossier::{Outage, void_outage};
+use motcua_core::memory::Memory;
+use motcua_core::outage::{Desk, Outage, OutageCommand, VoidOutage, void_outage};
 use motcua_core::{Halt, Refusal};
-use motcua_store::{Write, Written, outage};
 
 #[derive(Template)]
 #[template(path = "officer/outage_void.html")]
@@ -29,9 +30,11 @@ pub(super) fn is_voidable(signed: &Signed, outage: &Outage) -> bool {
     asked(signed, outage, "có thể hủy").is_ok()
 }
 
-fn asked(signed: &Signed, outage: &Outage, reason: &str) -> Result<Outage, Halt> {
-    let law = &signed.visit.app.law;
-    void_outage(law, &signed.actor(), signed.visit.now, outage.clone(), reason.to_string())
+fn asked(signed: &Signed, outage: &Outage, reason: &str) -> Result<(), Halt> {
+    let (law, now, actor) = (&signed.visit.app.law, signed.visit.now, &signed.actor());
+    let read = &mut Memory::default().with_outages(std::slice::from_ref(outage));
+    let command = VoidOutage { id: outage.id.clone(), reason: reason.to_string() };
+    void_outage(&mut Desk { law, read, actor, now }, command).map(drop)
 }
 
 /// `GET /officer/outages/{id}/void`
@@ -44,20 +47,17 @@ pub async fn ask(signed: Signed, Path(id): Path<String>) -> Reply {
 /// `POST /officer/outages/{id}/void`
 pub async fn void(signed: Signed, Path(id): Path<String>, form: Form) -> Reply {
     let found = stored(&signed, &id)?;
-    let voided = match asked(&signed, &found, form.get("reason")) {
-        Ok(voided) => voided,
+    let command = VoidOutage { id: found.id.clone(), reason: form.get("reason").to_string() };
+    let app = &signed.visit.app;
+    match send(app, &signed.actor(), Sending::default(), OutageCommand::from(command)).await {
+        Ok(_) => Ok(see_other(&format!("/officer/outages/{id}"))),
         Err(halt) => {
             let wrong = refusals(halt)?;
             if wrong.iter().any(|refusal| refusal.field.as_deref() != Some("reason")) {
                 return Err(Halt::Refused(wrong).into());
             }
-            return Ok(shown(&signed, &found, &form, &wrong));
+            Ok(shown(&signed, &found, &form, &wrong))
         }
-    };
-    let write = Write::Plain(vec![outage::void(&found, &voided)?]);
-    match signed.visit.app.store.write(write).done().await? {
-        Written::Done(_) => Ok(see_other(&format!("/officer/outages/{id}"))),
-        Written::Conflict => Err(Refusal::of("outage.voided-already").into()),
     }
 }
 

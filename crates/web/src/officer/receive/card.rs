@@ -8,8 +8,8 @@ use crate::edge::ask::refusals;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::officer::signed::Signed;
-use motcua_core::account::{Card, Doubt};
 use motcua_core::dossier::Dossier;
+use motcua_core::identity::{Card, Doubt};
 use motcua_core::{Day, Halt};
 use motcua_store::people::of_person;
 

@@ -19,7 +19,8 @@ use crate::edge::page::{has_centre, see_other};
 use axum::extract::Query;
 use declaration::{Eye, Press};
 use motcua_core::catalogue::{Duty, Procedure, ProcedureId, Version};
-use motcua_core::dossier::{DossierId, Receive as Command, receive, submit};
+use motcua_core::dossier::DossierCommand;
+use motcua_core::dossier::{DossierId, Receive};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::dossier;
 use screen::{Told, show};
@@ -82,11 +83,11 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     let helps = signed.officer.point.is_some();
     let done = match read::read(&signed, &form, typed.as_ref(), &procedure.id, id) {
         Ok(command) => {
-            act(app, &signed.actor(), Some(key), |desk| match helps {
-                true => submit(desk, command.clone()),
-                false => receive(desk, Command(command.clone())),
-            })
-            .await
+            let command = match helps {
+                true => DossierCommand::from(command),
+                false => Receive(command).into(),
+            };
+            act(app, &signed.actor(), Some(key), command).await
         }
         Err(halt) => Err(halt),
     };
@@ -95,7 +96,7 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
             let dossier = match acted.after {
                 Some(dossier) => dossier,
                 None => app
-                    .read(|rows| dossier::by_id(rows, acted.dossier))?
+                    .read(|rows| dossier::by_id(rows, acted.dossier()?))?
                     .ok_or_else(|| Fault::damaged("a dossier that was answered for is gone"))?,
             };
             Ok(see_other(&match helps {

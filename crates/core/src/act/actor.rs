@@ -1,0 +1,206 @@
+//! Who acts: a person, a member of staff, another system, the clock, or whoever runs the
+//! program on its own machine; and how history names them.
+
+use crate::Refusal;
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An officer's log-in name; also how events name them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OfficerId(pub String);
+
+impl fmt::Display for OfficerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A member of staff with the duties given to them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officer {
+    /// Log-in name.
+    pub id: OfficerId,
+    /// Full name.
+    pub name: String,
+    /// Where they work.
+    pub agency: AgencyCode,
+    /// What they may be asked to do there.
+    pub duties: Vec<Duty>,
+    /// The point beside the citizen where a helper sits; none for staff. A helper
+    /// has no duties: hands in for people, and sees only that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
+}
+
+/// Where a helper sits: an agent's point, a post office, a team of volunteers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// What kind of point.
+    pub kind: PointKind,
+    /// Its name.
+    pub name: String,
+}
+
+/// A kind of point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointKind {
+    /// Điểm đại lý dịch vụ công
+    AgentPoint,
+    /// Đoàn viên, tổ công nghệ số cộng đồng
+    Volunteer,
+    /// Bưu điện
+    PostOffice,
+}
+
+impl PointKind {
+    /// All kinds.
+    pub const ALL: [PointKind; 3] = [PointKind::AgentPoint, PointKind::Volunteer, PointKind::PostOffice];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PointKind::AgentPoint => "agent_point",
+            PointKind::Volunteer => "volunteer",
+            PointKind::PostOffice => "post_office",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn parse(text: &str) -> Option<PointKind> {
+        PointKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl Officer {
+    /// Whether this duty was given to them.
+    pub fn has(&self, duty: Duty) -> bool {
+        self.duties.contains(&duty)
+    }
+
+    /// Refuses unless they have this duty at this agency.
+    pub fn must_have(&self, duty: Duty, agency: &AgencyCode) -> Result<(), Refusal> {
+        if self.agency != *agency {
+            return Err(Refusal::of("dossier.not-your-unit").with("agency", agency));
+        }
+        if !self.has(duty) {
+            return Err(Refusal::of("dossier.not-your-duty").with("duty", duty.as_str()));
+        }
+        Ok(())
+    }
+}
+
+/// Whoever acts. An edge makes it after it has checked who is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// The person whose record it is, or somebody with the secret of the receipt; the
+    /// name as the record gives it.
+    Person {
+        /// Full name.
+        name: String,
+    },
+    /// A member of staff who has signed in.
+    Officer(Officer),
+    /// Another system, by the name under which it is connected.
+    Outside {
+        /// The name.
+        system: String,
+    },
+    /// Nobody: the time came.
+    Clock,
+    /// Whoever runs the program on its own machine.
+    Operator {
+        /// Their name there.
+        name: String,
+    },
+}
+
+impl Actor {
+    /// The officer, or the refusal that only officers may do this.
+    pub fn officer(&self) -> Result<&Officer, Refusal> {
+        match self {
+            Actor::Officer(officer) => Ok(officer),
+            Actor::Person { .. } | Actor::Outside { .. } | Actor::Clock | Actor::Operator { .. } => {
+                Err(Refusal::of("account.officers-only"))
+            }
+        }
+    }
+
+    /// For what people do themselves or an officer does for them: the officer, none for
+    /// the person. Refuses whoever is neither.
+    pub fn person_or_officer(&self) -> Result<Option<&Officer>, Refusal> {
+        match self {
+            Actor::Person { .. } => Ok(None),
+            Actor::Officer(officer) => Ok(Some(officer)),
+            Actor::Outside { .. } | Actor::Clock | Actor::Operator { .. } => {
+                Err(Refusal::of("account.people-only"))
+            }
+        }
+    }
+
+    /// The agency at whose desk they sit.
+    pub fn agency(&self) -> Option<&AgencyCode> {
+        match self {
+            Actor::Officer(officer) => Some(&officer.agency),
+            Actor::Person { .. } | Actor::Outside { .. } | Actor::Clock | Actor::Operator { .. } => None,
+        }
+    }
+
+    /// How an event names them.
+    pub fn name(&self) -> Who {
+        let of = |name: &str, kind| Who { officer: None, name: name.to_string(), agency: None, kind };
+        match self {
+            Actor::Person { name } => of(name, WhoKind::Person),
+            Actor::Officer(officer) => Who {
+                officer: Some(officer.id.clone()),
+                name: officer.name.clone(),
+                agency: Some(officer.agency.clone()),
+                kind: WhoKind::Person,
+            },
+            Actor::Outside { system } => of(system, WhoKind::System),
+            Actor::Clock => of("", WhoKind::Clock),
+            Actor::Operator { name } => of(name, WhoKind::Operator),
+        }
+    }
+}
+
+/// Who did something, as history keeps it: the name of that day stays even when
+/// the account changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The officer's account; none for anybody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerId>,
+    /// Name on that day; of a system the name under which it was connected.
+    pub name: String,
+    /// The officer's agency on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyCode>,
+    /// What kind of actor.
+    #[serde(default, skip_serializing_if = "WhoKind::is_person")]
+    pub kind: WhoKind,
+}
+
+/// What kind of actor somebody was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhoKind {
+    /// A human: a person or an officer.
+    #[default]
+    Person,
+    /// Another system.
+    System,
+    /// The clock.
+    Clock,
+    /// Whoever runs the program.
+    Operator,
+}
+
+impl WhoKind {
+    fn is_person(&self) -> bool {
+        *self == WhoKind::Person
+    }
+}

@@ -1,0 +1,99 @@
+//! What an action gives back: events, and what they make of records.
+
+use super::record::{self, RecordRef};
+use super::{Event, Record};
+use crate::Fault;
+
+/// What an act makes of one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed<R: Record> {
+    /// As it was; none for a new one.
+    pub before: Option<R>,
+    /// As the events make it.
+    pub after: R,
+    /// What happened, oldest first.
+    pub events: Vec<Event<R::Fact>>,
+    /// The store still has to draw its number, in the same transaction, and put it in
+    /// with [`Changed::number`].
+    pub number_pending: bool,
+}
+
+impl<R: Record> Changed<R> {
+    /// A new record with this history.
+    pub fn new(id: R::Id, events: Vec<Event<R::Fact>>) -> Result<Changed<R>, Fault> {
+        let after: R = record::fold(id, &events)?;
+        Ok(Changed { before: None, number_pending: after.series().is_some(), after, events })
+    }
+
+    /// A record to which this happened.
+    pub fn next(before: R, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
+        let mut after = before.clone();
+        record::next(&mut after, &event)?;
+        Ok(Changed { before: Some(before), after, events: vec![event], number_pending: false })
+    }
+
+    /// The same, to which this happened too.
+    pub fn and(mut self, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
+        record::next(&mut self.after, &event)?;
+        self.events.push(event);
+        Ok(self)
+    }
+
+    /// Puts in the number that the counter gave.
+    pub fn number(&mut self, number: u32) {
+        self.number_pending = false;
+        if let Some(first) = self.events.first_mut() {
+            self.after.numbered(first, number);
+        }
+    }
+
+    /// The number was drawn in a transaction that was undone.
+    pub fn number_again(&mut self) {
+        self.number_pending = self.before.is_none() && self.after.series().is_some();
+    }
+
+    /// The sequence number that must still be the last one: the lock.
+    pub fn expected_seq(&self) -> u32 {
+        self.before.as_ref().map_or(0, Record::seq)
+    }
+}
+
+/// All that one act changes: written together or not at all. `C` is what it may change:
+/// records of one kind ([`Changed`]), or of several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changes<C> {
+    /// What was asked for.
+    pub first: C,
+    /// What the same act changes of other records.
+    pub beside: Vec<C>,
+    /// Records that the rule looked at and that must still stand so when this is
+    /// written, each with its last event.
+    pub relies_on: Vec<(RecordRef, u32)>,
+}
+
+impl<C> From<C> for Changes<C> {
+    fn from(first: C) -> Changes<C> {
+        Changes { first, beside: Vec::new(), relies_on: Vec::new() }
+    }
+}
+
+impl<C> Changes<C> {
+    /// What it changes, in the order of writing.
+    pub fn all(&self) -> impl Iterator<Item = &C> {
+        std::iter::once(&self.first).chain(&self.beside)
+    }
+
+    /// The same, to put numbers in.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut C> {
+        std::iter::once(&mut self.first).chain(&mut self.beside)
+    }
+
+    /// The same as changes of a wider choice of records.
+    pub fn map<D>(self, mut wider: impl FnMut(C) -> D) -> Changes<D> {
+        Changes {
+            first: wider(self.first),
+            beside: self.beside.into_iter().map(wider).collect(),
+            relies_on: self.relies_on,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What happened to a record: who, when, where and why. History is only ever added to.
+
+use super::Who;
+use crate::Moment;
+use crate::directory::AgencyCode;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
+
+/// What can happen to records of one kind.
+pub trait RecordFact: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send {
+    /// The event's name in data, messages and templates.
+    fn kind(&self) -> &'static str;
+}
+
+/// One line of a record's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event<F> {
+    /// From 1, without gaps; (record, sequence number) is the lock.
+    pub seq: u32,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub who: Who,
+    /// At which agency's desk.
+    pub place: AgencyCode,
+    /// Why, in words, where a reason was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What.
+    pub fact: F,
+}

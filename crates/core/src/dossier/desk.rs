@@ -1,0 +1,180 @@
+//! What every action of a dossier has in hand.
+
+use super::{ConsentScope, Dossier, DossierCode, DossierId, Holder, PaperHanded, Verb};
+use crate::account::ReadAccounts;
+use crate::act::{self, Actor, Changed, Officer, Promise};
+use crate::catalogue::{Duty, Version};
+use crate::directory::AgencyCode;
+use crate::document::{FileDigest, FileRef, Scanned};
+use crate::outage::ReadOutages;
+use crate::{Fault, Halt, Moment, Refusal};
+
+/// What the acts about dossiers ask of a reader.
+pub trait ReadDossiers: ReadOutages + ReadAccounts {
+    /// The dossier with this code.
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault>;
+
+    /// The dossier with this id: a part of a lead, or the lead of a part.
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault>;
+
+    /// What the virus scanner has said about this file by now.
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault>;
+}
+
+/// What every act about dossiers has in hand.
+pub type Desk<'a> = act::Desk<'a, dyn ReadDossiers + 'a>;
+/// What it gives back.
+pub type Changes = act::Changes<Changed<Dossier>>;
+
+impl<'a> Desk<'a> {
+    /// The dossier, standing where `verb` may be done. A code that is not there
+    /// is refused in the same words as one that may not be seen.
+    pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
+        let dossier = self.open(code)?;
+        dossier.must_admit(verb)?;
+        dossier.must_not_be_over_by_silence(self, verb)?;
+        Ok(dossier)
+    }
+
+    /// The dossier, wherever it stands, for what may be done at any time of its life.
+    pub fn open(&mut self, code: &DossierCode) -> Result<Dossier, Halt> {
+        let dossier = self.read.dossier(code)?.ok_or_else(|| unknown(code))?;
+        if let Actor::Officer(officer) = self.actor {
+            dossier.must_be_seen_by(officer)?;
+        }
+        Ok(dossier)
+    }
+
+    /// The version of the procedure that the dossier was handed in under.
+    pub(in crate::dossier) fn version_of(&self, dossier: &Dossier) -> Result<&Version, Fault> {
+        let submission = &dossier.submission;
+        let procedure = self.law.catalogue.procedure(&submission.procedure);
+        procedure.and_then(|procedure| procedure.version(submission.version)).ok_or_else(|| {
+            Fault::other(format!("procedure {} v{} is gone", submission.procedure, submission.version))
+        })
+    }
+
+    /// This promise with the recorded outages that lie in it: every date that is given,
+    /// or that moves, takes in what is known by then.
+    pub(in crate::dossier) fn struck(
+        &mut self,
+        competent: &AgencyCode,
+        promise: Promise,
+    ) -> Result<Promise, Halt> {
+        if promise.at.is_none() {
+            return Ok(promise);
+        }
+        let recorded = self.read.outages(competent, promise.counted_from)?;
+        Ok(promise.struck(self.law, competent, &recorded)?)
+    }
+
+    /// Refused (`document.infected`) with each of these files in which a virus was found: nobody
+    /// may open it, so it is not taken in, and no dossier is accepted, approved or issued
+    /// with it. A file that is not scanned
+    /// yet passes: a scanner that stands still must not stop the office.
+    pub(in crate::dossier) fn must_be_free_of_viruses<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = &'f FileRef>,
+    ) -> Result<(), Halt> {
+        let infected = self.infected_of(files)?;
+        let wrong = infected.into_iter().map(|name| Refusal::of("document.infected").with("file", name));
+        let wrong: Vec<Refusal> = wrong.collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+    }
+
+    /// The same of the files of papers that are handed in now, each told at its paper, in
+    /// words for whoever hands them in (`document.infected-sent`).
+    pub(in crate::dossier) fn must_take_no_viruses(&mut self, papers: &[PaperHanded]) -> Result<(), Halt> {
+        let mut wrong = Vec::new();
+        for paper in papers {
+            let refuse = |name| Refusal::of("document.infected-sent").with("file", name);
+            let infected = self.infected_of(&paper.files)?.into_iter().map(refuse);
+            wrong.extend(infected.map(|refusal| refusal.at(format!("paper.{}", paper.paper))));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
+    }
+
+    /// The names of those in which a virus was found.
+    fn infected_of<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = &'f FileRef>,
+    ) -> Result<Vec<&'f str>, Fault> {
+        let mut infected = Vec::new();
+        for file in files {
+            if self.read.scanned(&file.digest)? == Scanned::Infected {
+                infected.push(file.name.as_str());
+            }
+        }
+        Ok(infected)
+    }
+
+    /// The promise by which the result is judged that is there now, where it is another
+    /// than before: a wait that nobody answered ends with it, and what was recorded by
+    /// now is taken in, and what was voided left out, whether anybody carried it here or
+    /// not.
+    pub(in crate::dossier) fn last_word(&mut self, dossier: &Dossier) -> Result<Option<Promise>, Halt> {
+        let Some(reception) = &dossier.reception else { return Ok(None) };
+        let (competent, now) = (&dossier.submission.competent, self.now.max(dossier.last_at));
+        let mut promise = reception.promise.clone();
+        for opinion in dossier.opinions_awaited().filter(|opinion| opinion.uncounted.is_some()) {
+            promise = promise.answered(self.law, competent, opinion.number, now)?;
+        }
+        let promise = self.struck(competent, promise)?;
+        let is_other = promise.at != reception.promise.at || promise.moves != reception.promise.moves;
+        Ok(is_other.then_some(promise))
+    }
+}
+
+/// The refusal for a dossier that is not there, or not there for this person.
+pub(in crate::dossier) fn unknown(code: &DossierCode) -> Refusal {
+    Refusal::of("dossier.unknown").with("code", code)
+}
+
+impl Dossier {
+    /// A helper follows what they handed in, as long as the person's consent lasts.
+    pub fn is_followed_by(&self, helper: &Officer, now: Moment) -> bool {
+        let submission = &self.submission;
+        submission.assistance.as_ref().is_some_and(|help| help.by.as_ref() == Some(&helper.id))
+            && submission.consent.as_ref().is_some_and(|given| given.allows(ConsentScope::Follow, now))
+    }
+
+    /// Officers see the dossiers that their agency received, decides or holds, and
+    /// those it was asked about. A helper is no officer: see [`Dossier::is_followed_by`].
+    pub fn is_seen_by(&self, officer: &Officer) -> bool {
+        if officer.point.is_some() {
+            return false;
+        }
+        let here = |agency: &AgencyCode| *agency == officer.agency;
+        here(&self.submission.receiving)
+            || here(&self.submission.competent)
+            || here(&self.holder.agency)
+            || self.earlier.iter().any(|holder| here(&holder.agency))
+            || self.opinions.iter().any(|opinion| here(&opinion.of))
+    }
+
+    pub(in crate::dossier) fn must_be_seen_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        if self.is_seen_by(officer) { Ok(()) } else { Err(unknown(self.code())) }
+    }
+
+    /// Refuses unless the officer has the dossier in hand: at the desk where it
+    /// lies, and named as its holder where somebody is. A reception desk is one
+    /// desk: whoever sits there goes on with what a colleague accepted. Leaders may
+    /// take over anything in their agency.
+    pub(in crate::dossier) fn must_be_held_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        let Holder { agency, duty, officer: named, .. } = &self.holder;
+        if *agency != officer.agency {
+            return Err(Refusal::of("dossier.not-your-unit").with("agency", agency));
+        }
+        if let Some(named) = named
+            && *duty != Duty::Reception
+            && *named != officer.id
+            && !officer.has(Duty::Leader)
+        {
+            return Err(Refusal::of("dossier.held-by-another").with("officer", named));
+        }
+        if !officer.has(*duty) && !officer.has(Duty::Leader) {
+            return Err(Refusal::of("dossier.not-your-duty").with("duty", duty.as_str()));
+        }
+        Ok(())
+    }
+}

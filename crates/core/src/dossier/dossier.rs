@@ -1,0 +1,425 @@
+//! What a dossier is, and what each fact makes of it.
+
+use super::{
+    Answer, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, Outcome,
+    PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
+};
+use crate::act::{Officer, OfficerId, Promise, Record, RecordFact, Series};
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::document::FileRef;
+use crate::{Fault, MINUTE_MS, Moment};
+use serde::{Deserialize, Serialize};
+
+/// A dossier as its events make it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Its name for machines.
+    pub id: DossierId,
+    /// The last event's number.
+    pub seq: u32,
+    /// When the first event happened.
+    pub submitted_at: Moment,
+    /// When the last event happened.
+    pub last_at: Moment,
+    /// What was said when it was handed in, as supplements have corrected it since;
+    /// papers that came later are added here.
+    pub submission: Submission,
+    /// Papers in whose place a supplement brought others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Replaced>,
+    /// Other dossiers that this one opened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartRef>,
+    /// How often the person completed it after being asked.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub supplements: u32,
+    /// Where it stands.
+    pub state: State,
+    /// Who has it.
+    pub holder: Holder,
+    /// Who had it before, for handing back.
+    pub earlier: Vec<Holder>,
+    /// Set at acceptance.
+    pub reception: Option<Reception>,
+    /// What the leader decided, while the registry has not issued it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decision>,
+    /// Under which number the registry issued the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<BookEntry>,
+    /// The result as files, once somebody attached it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultHeld>,
+    /// Since when the person wants nothing of it used again, nor followed by a helper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_reused_since: Option<Moment>,
+    /// What other agencies were asked, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<Opinion>,
+    /// How often its date was put off with an apology.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub extensions: u32,
+    /// When the person was told that the result is ready early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced_at: Option<Moment>,
+}
+
+/// What acceptance settles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reception {
+    /// When it was accepted: the day on which it counts as received.
+    pub at: Moment,
+    /// Until when the result is promised.
+    pub promise: Promise,
+    /// Every paper handed in is held as a file.
+    pub digitised: bool,
+}
+
+/// Who has a dossier: a desk of an agency, at a step of the procedure's
+/// template, and the officer where one was named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Which desk there.
+    pub duty: Duty,
+    /// Which step of the template, from 0.
+    pub step: usize,
+    /// Which person; none = whoever has the duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerId>,
+}
+
+impl Holder {
+    /// The reception desk of an agency, where every dossier begins.
+    pub fn reception(agency: &AgencyCode) -> Holder {
+        Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
+    }
+
+    /// Whether this officer works at the desk.
+    pub fn is_a_desk_of(&self, officer: &Officer) -> bool {
+        officer.agency == self.agency && officer.has(self.duty)
+    }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+impl Dossier {
+    /// Which of the ten statuses.
+    pub fn status(&self) -> Status {
+        self.state.status()
+    }
+
+    /// The code people use.
+    pub fn code(&self) -> &DossierCode {
+        &self.submission.code
+    }
+
+    /// A file that it holds, among its papers (also those that were replaced) or its
+    /// result.
+    pub fn file(&self, digest: &str) -> Option<&FileRef> {
+        let replaced = self.replaced.iter().map(|replaced| &replaced.paper);
+        let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
+        let result = self.result.iter().flat_map(|result| &result.files);
+        papers.chain(result).find(|file| file.digest.0 == digest)
+    }
+
+    /// Until when the result is promised, once accepted.
+    pub fn due_at(&self) -> Option<Moment> {
+        self.reception.as_ref().and_then(|reception| reception.promise.at)
+    }
+
+    /// When the result was ready and what it was.
+    pub fn completion(&self) -> Option<(Moment, Outcome)> {
+        match self.state {
+            State::Completed { at, outcome } => Some((at, outcome)),
+            State::Returned { completed_at, outcome, .. } => Some((completed_at, outcome)),
+            _ => None,
+        }
+    }
+
+    /// Whether the result was ready by the promised moment, to the end of that minute:
+    /// receipts know no seconds. A dossier without a computable date (by a yearly plan)
+    /// cannot be late.
+    pub fn on_time(&self) -> Option<bool> {
+        let (at, _) = self.completion()?;
+        let minute = |moment: Moment| moment.0.div_euclid(MINUTE_MS);
+        Some(self.due_at().is_none_or(|due| minute(at) <= minute(due)))
+    }
+
+    fn promise_if(&mut self, promise: &Option<Promise>) {
+        if let Some(promise) = promise {
+            self.promise(promise);
+        }
+    }
+
+    /// Puts in what a supplement brought; what gave way is kept beside it.
+    fn complete(
+        &mut self,
+        at: Moment,
+        papers: &[PaperHanded],
+        replaces: &[String],
+        answers: &[Corrected],
+    ) -> Result<(), Fault> {
+        let (gone, kept) = std::mem::take(&mut self.submission.papers)
+            .into_iter()
+            .partition(|paper| replaces.contains(&paper.paper));
+        let gone: Vec<PaperHanded> = gone;
+        self.submission.papers = kept;
+        self.replaced.extend(gone.into_iter().map(|paper| Replaced { at, paper }));
+        self.submission.papers.extend(papers.iter().cloned());
+        for Corrected { path, after, .. } in answers {
+            if !put_answer(&mut self.submission.answers, path, after.clone()) {
+                return Err(Fault::damaged(format!("{} has no answer {path}", self.id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said otherwise of the person.
+    fn correct_person(&mut self, corrected: &[Corrected]) -> Result<(), Fault> {
+        for Corrected { path, after, .. } in corrected {
+            let text = after.as_ref().and_then(|after| after.as_str()).unwrap_or_default();
+            if !self.submission.applicant.put(path, text.to_string()) {
+                return Err(Fault::damaged(format!("{} says nothing of a person's {path}", self.id)));
+            }
+        }
+        Ok(())
+    }
+
+    fn promise(&mut self, promise: &Promise) {
+        if let Some(reception) = &mut self.reception {
+            reception.promise = promise.clone();
+        }
+    }
+
+    fn attach_result(&mut self, files: &[FileRef], event: &Event) {
+        if files.is_empty() {
+            return;
+        }
+        let digitised = Digitised::Scanned { by: event.who.clone(), at: event.at };
+        match &mut self.result {
+            Some(result) => result.files.extend(files.iter().cloned()),
+            None => self.result = Some(ResultHeld { files: files.to_vec(), digitised, shared: Vec::new() }),
+        }
+        self.share_back(event.at);
+    }
+}
+
+impl Record for Dossier {
+    const KIND: &'static str = "dossier";
+    type Id = DossierId;
+    type Fact = Fact;
+
+    fn begin(id: DossierId, event: &Event) -> Result<Dossier, Fault> {
+        let Fact::Submitted(submission) = &event.fact else {
+            return Err(Fault::damaged(format!("history of {id} begins with {}", event.fact.kind())));
+        };
+        Ok(Dossier {
+            id,
+            seq: 1,
+            submitted_at: event.at,
+            last_at: event.at,
+            submission: (**submission).clone(),
+            replaced: Vec::new(),
+            parts: Vec::new(),
+            supplements: 0,
+            state: State::Submitted,
+            holder: Holder::reception(&submission.receiving),
+            earlier: Vec::new(),
+            reception: None,
+            decided: None,
+            issued: None,
+            result: None,
+            not_reused_since: None,
+            opinions: Vec::new(),
+            extensions: 0,
+            announced_at: None,
+        })
+    }
+
+    fn apply(&mut self, event: &Event) -> Result<(), Fault> {
+        let at = event.at;
+        let reason = || event.reason.clone().unwrap_or_default();
+        match &event.fact {
+            Fact::Submitted(_) => {
+                return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
+            }
+            Fact::Accepted { promise, digitised, fetched } => {
+                self.state = State::Accepted;
+                self.submission.papers.extend(fetched.iter().cloned());
+                self.holder.officer = event.who.officer.clone();
+                self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
+                self.share_back(at);
+            }
+            Fact::PartsOpened { parts } => self.parts.extend(parts.iter().cloned()),
+            Fact::RejectedAtIntake => self.state = State::RejectedAtIntake { at, reason: reason() },
+            Fact::Forwarded { to } => {
+                self.state = State::InProcess;
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::HandedBack { to } => {
+                // What the registry hands back is decided again.
+                if self.decided.take().is_some() {
+                    self.result = None;
+                }
+                self.earlier.pop();
+                self.holder = to.clone();
+            }
+            Fact::SupplementAsked { items, .. } => {
+                self.state = State::AwaitingSupplement { since: at, items: items.clone() };
+            }
+            Fact::Supplemented { papers, replaces, answers, person, promise, digitised } => {
+                self.state = State::InProcess;
+                self.supplements += 1;
+                self.complete(at, papers, replaces, answers)?;
+                self.correct_person(person)?;
+                self.promise(promise);
+                if let Some(reception) = &mut self.reception {
+                    reception.digitised = *digitised;
+                }
+                self.share_back(at);
+            }
+            Fact::PaymentAsked { amount_vnd } => {
+                self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd };
+            }
+            Fact::PaymentSettled { promise } => {
+                self.state = State::InProcess;
+                self.promise(promise);
+            }
+            Fact::Withdrawn => self.state = State::Withdrawn { at, reason: reason() },
+            Fact::Stopped => self.state = State::Stopped { at, reason: reason() },
+            Fact::Reopened { to, promise } => {
+                self.state = State::InProcess;
+                self.holder = to.clone();
+                self.promise(promise);
+            }
+            Fact::CaseFound { case, promise } => {
+                self.submission.case = case.clone();
+                self.promise(promise);
+            }
+            Fact::OpinionAsked { number, of, question, limit, due, uncounted, promise } => {
+                self.opinions.push(Opinion {
+                    number: *number,
+                    of: of.clone(),
+                    question: question.clone(),
+                    asked_at: at,
+                    limit: *limit,
+                    due: *due,
+                    uncounted: *uncounted,
+                    answer: None,
+                });
+                self.promise_if(promise);
+            }
+            Fact::OpinionGiven { number, answer, promise } => {
+                let asked = self.opinions.iter_mut().find(|opinion| opinion.number == *number);
+                let Some(opinion) = asked else {
+                    return Err(Fault::damaged(format!("{} got an opinion unasked", self.id)));
+                };
+                opinion.answer = Some(Answer { at, who: event.who.clone(), text: answer.clone() });
+                self.promise_if(promise);
+            }
+            Fact::Extended { promise, .. } => {
+                self.extensions += 1;
+                self.promise(promise);
+            }
+            Fact::DueMoved { promise, .. } => self.promise(promise),
+            Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
+            Fact::SilenceRecorded { outcome, to, .. } => {
+                self.decided = None;
+                self.state = State::Completed { at, outcome: *outcome };
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::Decided { outcome, to, files, promise } => {
+                self.promise_if(promise);
+                // To the registry it goes undone; without one the result is there.
+                match to.duty {
+                    Duty::Registry => self.decided = Some(Decision { at, outcome: *outcome }),
+                    _ => self.state = State::Completed { at, outcome: *outcome },
+                }
+                self.attach_result(files, event);
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::Issued { outcome, entry, to, files, promise } => {
+                self.promise_if(promise);
+                self.decided = None;
+                self.issued = Some(entry.clone());
+                self.state = State::Completed { at, outcome: *outcome };
+                self.attach_result(files, event);
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+            }
+            Fact::ConsentWithdrawn => {
+                self.not_reused_since = Some(at);
+                if let Some(consent) = &mut self.submission.consent {
+                    consent.withdrawn_at = Some(at);
+                }
+            }
+            Fact::PagesCut { paper, file, .. } => {
+                // The first of the rows of a paper is the one that it was handed in with.
+                let all = &mut self.submission.papers;
+                match all.iter_mut().find(|handed| handed.paper == *paper) {
+                    Some(handed) => handed.files.push(file.clone()),
+                    // It was in the pile under another name.
+                    None => all.push(PaperHanded {
+                        digitised: Some(Digitised::Scanned { by: event.who.clone(), at }),
+                        ..PaperHanded::of_files(paper, vec![file.clone()])
+                    }),
+                }
+            }
+            Fact::Returned { how, files } => {
+                self.attach_result(files, event);
+                let Some((completed_at, outcome)) = self.completion() else {
+                    return Err(Fault::damaged(format!("{} was returned undecided", self.id)));
+                };
+                self.state = State::Returned { at, how: *how, completed_at, outcome };
+            }
+        }
+        // What a fact leads to is said once, in `Fact`; here only with its facts.
+        let stands = event.fact.leads_to().is_none_or(|status| status == self.status());
+        let lies = event.fact.gives_to().is_none_or(|to| *to == self.holder);
+        if stands && lies {
+            return Ok(());
+        }
+        Err(Fault::damaged(format!("{} did not become what {} makes of it", self.id, event.fact.kind())))
+    }
+
+    fn noted(&mut self, seq: u32, at: Moment) {
+        (self.seq, self.last_at) = (seq, at);
+    }
+
+    fn id(&self) -> &DossierId {
+        &self.id
+    }
+
+    fn id_bytes(id: &DossierId) -> &[u8] {
+        &id.0
+    }
+
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn last_at(&self) -> Moment {
+        self.last_at
+    }
+
+    fn home(&self) -> &AgencyCode {
+        &self.submission.receiving
+    }
+
+    /// The number of its code: one counter for each receiving agency and day.
+    fn series(&self) -> Option<Series> {
+        let DossierCode { agency, day, .. } = self.code();
+        Some(Series(format!("dossier/{agency}/{day}")))
+    }
+
+    fn numbered(&mut self, first: &mut Event, number: u32) {
+        self.submission.code.number = number;
+        if let Fact::Submitted(submission) = &mut first.fact {
+            submission.code.number = number;
+        }
+    }
+}

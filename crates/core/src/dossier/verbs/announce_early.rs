@@ -1,0 +1,47 @@
+//! Báo trước: a result that is ready before its due day is announced before the
+//! person comes for it (NĐ 61/2018 art 20).
+
+use crate::catalogue::Duty;
+use crate::dossier::link::{must_all_be_ended, parts_of};
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, State, Verb};
+use crate::{Halt, Moment, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Record that the person was told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnnounceEarly {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// How.
+    pub told: Notice,
+    /// What else there is to note; may be empty.
+    pub note: String,
+}
+
+/// The reception desk that will hand the result over records it, once, before the
+/// due day; of a linked dossier when every part is done, for so long nothing is handed over.
+pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::AnnounceEarly)?;
+    desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    if dossier.announced_at.is_some() {
+        return Err(Refusal::of("dossier.announced-already").into());
+    }
+    if !dossier.is_early(desk.now) {
+        return Err(Refusal::of("dossier.not-early").into());
+    }
+    must_all_be_ended(&parts_of(desk, &dossier)?)?;
+    let note = command.note.trim().to_string();
+    desk.change(
+        dossier,
+        Fact::AnnouncedEarly { told: command.told },
+        Some(note).filter(|note| !note.is_empty()),
+    )
+}
+
+impl Dossier {
+    /// The result waits, and its due day has not come.
+    pub fn is_early(&self, now: Moment) -> bool {
+        matches!(self.state, State::Completed { .. })
+            && self.due_at().is_some_and(|due| now.day() < due.day())
+    }
+}

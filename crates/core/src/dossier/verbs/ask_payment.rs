@@ -1,0 +1,31 @@
+//! Yêu cầu nghĩa vụ tài chính: here only the state and the clock; the money itself belongs
+//! to the payment feature.
+
+use crate::act::must_say_why;
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Ask the person to pay before work goes on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AskPayment {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// How much, in đồng.
+    pub amount_vnd: u64,
+    /// For what.
+    pub reason: String,
+}
+
+const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
+
+/// Whoever holds it asks; the clock pauses.
+pub fn ask_payment(desk: &mut Desk<'_>, command: AskPayment) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::AskPayment)?;
+    dossier.must_be_held_by(desk.actor.officer()?)?;
+    if command.amount_vnd == 0 || command.amount_vnd > AMOUNT_VND_MAX {
+        return Err(Refusal::of("dossier.amount-shape").at("amount_vnd").into());
+    }
+    let reason = must_say_why(command.reason)?;
+    desk.change(dossier, Fact::PaymentAsked { amount_vnd: command.amount_vnd }, Some(reason))
+}

@@ -1,0 +1,88 @@
+//! Xin lỗi và gia hạn: an apology and a new date, in time and once (form 04).
+
+use crate::act::must_say_why;
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Notice, Verb};
+use crate::{Fault, Halt, Law, Moment, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Put the date off, with an apology.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extend {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// The new due moment.
+    pub to: Moment,
+    /// The agency that could not keep the date.
+    pub at_fault: AgencyCode,
+    /// How the person was told.
+    pub told: Notice,
+    /// Why, for the person.
+    pub reason: String,
+}
+
+const ARTICLE: &str = "NĐ 61/2018/NĐ-CP art 19.9";
+
+/// The leader of the competent agency puts the date off, at latest a day before it
+/// and once only (NĐ 61/2018 art 19.9; the numbers stand in `catalogue/clock.toml`).
+/// The new date is a later moment within the office hours of a working day; of the
+/// outages recorded until now none moves it.
+pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Extend)?;
+    let submission = &dossier.submission;
+    desk.actor.officer()?.must_have(Duty::Leader, &submission.competent)?;
+    let reception = dossier
+        .reception
+        .as_ref()
+        .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
+    let due = reception.promise.at.ok_or_else(|| Refusal::of("dossier.no-date"))?;
+    let (law, today) = (desk.law, desk.now.day());
+    let most = law.clock.extensions_most(today).map_or(1, |rule| rule.value);
+    if dossier.extensions >= most {
+        return Err(Refusal::of("dossier.extended-already").with("most", most).under(ARTICLE).into());
+    }
+    let days = law.clock.extend_before(today).map_or(1, |rule| rule.value);
+    if today.plus(days as i32) > due.day() {
+        let refusal = Refusal::of("dossier.extension-too-late").with("days", days);
+        return Err(refusal.with("due", due.day().vn()).under(ARTICLE).into());
+    }
+    let mut wrong = Vec::new();
+    wrong.extend(wrong_date(law, &submission.competent, due, command.to).err());
+    if law.directory.agency(&command.at_fault).is_none() {
+        wrong.push(Refusal::of("dossier.unknown-agency").at("at_fault").with("agency", &command.at_fault));
+    }
+    let reason = match must_say_why(command.reason) {
+        Ok(reason) if wrong.is_empty() => reason,
+        Ok(_) => return Err(wrong.into()),
+        Err(why) => {
+            wrong.push(why);
+            return Err(wrong.into());
+        }
+    };
+    let recorded = desk.read.outages(&submission.competent, reception.promise.counted_from)?;
+    let promise = reception.promise.put_off(law, &submission.competent, &recorded, desk.now, command.to)?;
+    let fact = Fact::Extended {
+        was: Some(due),
+        at_fault: command.at_fault,
+        place: submission.receiving.clone(),
+        told: command.told,
+        promise,
+    };
+    desk.change(dossier, fact, Some(reason))
+}
+
+fn wrong_date(law: &Law, competent: &AgencyCode, due: Moment, to: Moment) -> Result<(), Refusal> {
+    let refused = |code| Err(Refusal::of(code).at("to"));
+    if to <= due {
+        return refused("dossier.extension-not-later");
+    }
+    if !law.calendar.is_working(to.day()) {
+        return refused("dossier.extension-on-a-rest-day");
+    }
+    let spans = law.hours_of(competent).on(to.day());
+    if !spans.iter().any(|span| (span.from..=span.to).contains(&to.minute())) {
+        return refused("dossier.extension-outside-hours");
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! Chuyển bước tiếp theo, and handing back to the step before.
+
+use crate::act::OfficerId;
+use crate::dossier::steps::next_holder;
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Give the dossier to the next step of its procedure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Forward {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// To a certain person there; none = whoever has the duty.
+    pub to_officer: Option<OfficerId>,
+    /// A note for whoever gets it.
+    pub note: String,
+}
+
+/// Whoever holds it gives it on; the next step says which desk of which agency. A person
+/// who is named must work at that desk.
+pub fn forward(desk: &mut Desk<'_>, command: Forward) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Forward)?;
+    dossier.must_be_held_by(desk.actor.officer()?)?;
+    let mut to = next_holder(desk, &dossier)?;
+    if let Some(id) = &command.to_officer {
+        let account = desk.read.account(id)?.filter(|account| account.is_active);
+        let sits_there = account.is_some_and(|account| to.is_a_desk_of(&account.officer));
+        if !sits_there {
+            return Err(Refusal::of("dossier.no-such-officer").at("to_officer").into());
+        }
+    }
+    to.officer = command.to_officer;
+    let note = command.note.trim();
+    let note = (!note.is_empty()).then(|| note.to_string());
+    desk.change(dossier, Fact::Forwarded { to }, note)
+}

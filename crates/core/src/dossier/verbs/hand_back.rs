@@ -1,0 +1,24 @@
+//! Trả lại bước trước.
+
+use crate::act::must_say_why;
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Give it back to whoever had it before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HandBack {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// Why.
+    pub reason: String,
+}
+
+/// Whoever holds it gives it back, and says why.
+pub fn hand_back(desk: &mut Desk<'_>, command: HandBack) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::HandBack)?;
+    dossier.must_be_held_by(desk.actor.officer()?)?;
+    let to = dossier.earlier.last().cloned().ok_or_else(|| Refusal::of("dossier.nobody-before"))?;
+    let reason = must_say_why(command.reason)?;
+    desk.change(dossier, Fact::HandedBack { to }, Some(reason))
+}

@@ -1,0 +1,100 @@
+//! Vào sổ, đóng dấu, phát hành: the registry gives the decision its number and files
+//! it; from then on there is a result (ADR 0015).
+
+use crate::document::FileRef;
+use crate::dossier::link::open_parts_of_result;
+use crate::dossier::result::must_be_results;
+use crate::dossier::steps::to_reception;
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Outcome, Verb};
+use crate::{Day, Halt, Moment, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What the leader signed and the registry has not issued yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// When it was signed.
+    pub at: Moment,
+    /// What was decided.
+    pub outcome: Outcome,
+}
+
+/// Under which number of which book a result was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookEntry {
+    /// The number, as it stands on the result.
+    pub number: String,
+    /// The book in which it was entered.
+    pub book: String,
+    /// The day that the result bears.
+    pub day: Day,
+}
+
+/// Issue the result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// Under which number of which book, of which day.
+    pub entry: BookEntry,
+    /// The sealed result as files (PDF), when the leader attached none or another.
+    pub files: Vec<FileRef>,
+}
+
+const NUMBER_CHARS_MAX: usize = 50;
+const BOOK_CHARS_MAX: usize = 200;
+
+/// The registry of the competent agency enters what was decided and gives it to the
+/// reception desk that the person knows: the result is there, and the clock ends.
+pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
+    let dossier = desk.take(&command.code, Verb::Issue)?;
+    let decided = dossier.decided.ok_or_else(|| Refusal::of("dossier.not-decided"))?;
+    dossier.must_be_held_by(desk.actor.officer()?)?;
+    let today = desk.now.max(dossier.last_at).day();
+    let entry = checked(command.entry, decided.at.day(), today)?;
+    // What the registry attaches comes beside what the leader attached: a virus in that
+    // goes back to the leader.
+    desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
+    must_be_results(desk, &command.files)?;
+    let to = to_reception(desk, &dossier)?;
+    let promise = desk.last_word(&dossier)?;
+    let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
+    let changes = desk.change(dossier, fact, None)?;
+    open_parts_of_result(desk, changes)
+}
+
+/// The entry without stray spaces; refused with everything that is wrong with it.
+fn checked(entry: BookEntry, decided: Day, today: Day) -> Result<BookEntry, Vec<Refusal>> {
+    let BookEntry { number, book, day } = entry;
+    let (number, book) = (number.trim().to_string(), book.trim().to_string());
+    let mut wrong = Vec::new();
+    if number.is_empty() || number.chars().count() > NUMBER_CHARS_MAX {
+        wrong.push(Refusal::of("dossier.issue-number").at("number").with("most", NUMBER_CHARS_MAX));
+    }
+    if book.is_empty() || book.chars().count() > BOOK_CHARS_MAX {
+        wrong.push(Refusal::of("dossier.issue-book").at("book").with("most", BOOK_CHARS_MAX));
+    }
+    if day < decided || today < day {
+        wrong.push(Refusal::of("dossier.issue-day").at("day").with("decided", decided.vn()));
+    }
+    if wrong.is_empty() { Ok(BookEntry { number, book, day }) } else { Err(wrong) }
+}
+
+impl Dossier {
+    /// Refuses what cannot be done to it as it stands, whoever would.
+    pub fn must_admit(&self, verb: Verb) -> Result<(), Refusal> {
+        verb.in_order(&self.state)?;
+        self.must_not_be_decided(verb)
+    }
+
+    /// Refuses what would change a dossier on which the leader has decided: whoever is
+    /// to work on it again gets it by handing it back.
+    fn must_not_be_decided(&self, verb: Verb) -> Result<(), Refusal> {
+        use Verb::*;
+        let changes_it =
+            matches!(verb, Forward | AskSupplement | AskPayment | FindCase | AskOpinion | Withdraw | Stop);
+        if changes_it && self.decided.is_some() {
+            return Err(Refusal::of("dossier.decided-already"));
+        }
+        Ok(())
+    }
+}

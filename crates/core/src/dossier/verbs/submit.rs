@@ -1,0 +1,219 @@
+//! Nộp hồ sơ: handing in, online or by post; and receiving a walk-in at the
+//! counter, which is handing in and accepting in one act.
+
+use crate::act::Actor;
+use crate::catalogue::{CaseId, DecidedBy, ProcedureId, Version};
+use crate::directory::AgencyCode;
+use crate::document::FILES_MAX;
+use crate::dossier::handed_in::{agreed, check_papers, helped_by, must_be_agreed, reuse, taken_in};
+use crate::dossier::limit::limit_of;
+use crate::dossier::{
+    Applicant, Assistance, Behalf, Changes, Channel, Desk, DossierCode, DossierId, Fact, PaperHanded,
+    Submission, case_fits,
+};
+use crate::form::{self, Answers};
+use crate::law::FormDuty;
+use crate::{Fault, Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What is handed in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Submit {
+    /// Made by the sender before the first sending.
+    pub id: DossierId,
+    /// Which procedure.
+    pub procedure: ProcedureId,
+    /// Which case of it; none when it has only one.
+    pub case: Option<CaseId>,
+    /// How.
+    pub channel: Channel,
+    /// The agency whose centre takes it.
+    pub receiving: AgencyCode,
+    /// The agency that decides, when the sender knows better than the default
+    /// (a dossier may be handed in at any commune of the province).
+    pub competent: Option<AgencyCode>,
+    /// The support point, if at one.
+    pub support_point: Option<String>,
+    /// Who helped.
+    pub assistance: Option<Assistance>,
+    /// Who hands in for the person, what the person agreed to, what is used again.
+    pub behalf: Behalf,
+    /// Whose dossier.
+    pub applicant: Applicant,
+    /// The form's answers.
+    pub answers: Answers,
+    /// The papers.
+    pub papers: Vec<PaperHanded>,
+}
+
+/// A new dossier, waiting to be accepted.
+pub fn submit(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt> {
+    if command.channel == Channel::Counter {
+        return Err(Refusal::of("dossier.counter-is-received").at("channel").into());
+    }
+    if let Some(helper) = desk.actor.person_or_officer()?
+        && let Some(help) = helped_by(helper)
+    {
+        must_be_agreed(helper, &command)?;
+        command.assistance = Some(help);
+    }
+    begin(desk, command)
+}
+
+pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
+    let day = desk.now.day();
+    let mut wrong = Vec::new();
+    let procedure = desk
+        .law
+        .catalogue
+        .procedure(&command.procedure)
+        .ok_or_else(|| Refusal::of("catalogue.unknown-procedure").at("procedure"))?;
+    let version = procedure
+        .version_on(day)
+        .ok_or_else(|| Refusal::of("catalogue.not-in-force").at("procedure").with("day", day.vn()))?;
+    let case = match command.case.clone() {
+        Some(case) if version.case(&case).is_some() => case,
+        Some(_) => return Err(Refusal::of("dossier.unknown-case").at("case").into()),
+        None => only_case(version).ok_or_else(|| Refusal::of("dossier.case-missing").at("case"))?,
+    };
+    if let Err(refusal) = limit_of(version, &case, command.channel) {
+        wrong.push(refusal);
+    }
+    let receiving = desk
+        .law
+        .directory
+        .agency(&command.receiving)
+        .filter(|agency| agency.centre.is_some())
+        .ok_or_else(|| Refusal::of("dossier.no-such-centre").at("receiving"))?;
+    let competent = match command.competent.clone() {
+        Some(code) => desk
+            .law
+            .directory
+            .agency(&code)
+            .ok_or_else(|| Refusal::of("dossier.no-such-agency").at("competent"))?
+            .code
+            .clone(),
+        None => desk.law.competent_for(procedure, receiving),
+    };
+    if !same_province(desk, &receiving.code, &competent) {
+        wrong.push(Refusal::of("dossier.other-province").at("competent").under("NĐ 118/2025/NĐ-CP"));
+    }
+    if let Err(refusal) = check_papers(version, &case, &command.papers) {
+        wrong.push(refusal);
+    }
+    wrong.extend(must_not_be_too_many(&command.papers).err());
+    let (form, answers) = match declared(desk, version, &case, &command)? {
+        Ok(declared) => declared,
+        Err(more) => {
+            wrong.extend(more);
+            (None, Answers::new())
+        }
+    };
+    if let Some(case) = version.case(&case) {
+        wrong.extend(case_fits(desk.law, case, &answers, day).err());
+    }
+    let applicant = match command.applicant.checked(day) {
+        Ok(applicant) => applicant,
+        Err(more) => {
+            wrong.extend(more);
+            return Err(wrong.into());
+        }
+    };
+    let (submitter, consent) = match agreed(command.behalf.submitter, command.behalf.consent, desk.now) {
+        Ok(agreed) => agreed,
+        Err(more) => {
+            wrong.extend(more);
+            return Err(wrong.into());
+        }
+    };
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let mut papers = taken_in(command.papers, desk.actor, desk.now)?;
+    if !command.behalf.reuse.is_empty() {
+        reuse(desk, &applicant, consent.as_ref(), &command.behalf.reuse, &mut papers)?;
+        check_papers(version, &case, &papers)?;
+        must_not_be_too_many(&papers)?;
+    }
+    desk.must_take_no_viruses(&papers)?;
+    let submission = Submission {
+        // The number is drawn by the store in the same transaction.
+        code: DossierCode { agency: receiving.code.clone(), day, number: 0 },
+        procedure: procedure.id.clone(),
+        version: version.number,
+        case,
+        full_online: version.online == crate::catalogue::Online::Full,
+        channel: command.channel,
+        assistance: command.assistance,
+        receiving: receiving.code.clone(),
+        competent,
+        support_point: command.support_point,
+        applicant,
+        form,
+        answers,
+        papers,
+        submitter,
+        consent,
+        lead: None,
+    };
+    let home = submission.receiving.clone();
+    desk.begin(command.id, &home, Fact::Submitted(Box::new(submission)), None)
+}
+
+fn must_not_be_too_many(papers: &[PaperHanded]) -> Result<(), Refusal> {
+    if papers.iter().map(|paper| paper.files.len()).sum::<usize>() > FILES_MAX {
+        return Err(Refusal::of("document.too-many").at("papers").with("limit", FILES_MAX));
+    }
+    Ok(())
+}
+
+/// Which form was filled in, and the answers as they are kept.
+type Declared = (Option<String>, Answers);
+
+/// Judges the answers by the form of the case. Online the form is the declaration, so
+/// it is always judged. Who comes to the counter or writes by post may have declared
+/// on paper: then there are no answers, and no form is said to have been filled in.
+/// The same holds for whoever types online for somebody: a scan of the declaration.
+/// Answers that are given are judged, whichever way they came.
+fn declared(
+    desk: &Desk<'_>,
+    version: &Version,
+    case: &CaseId,
+    command: &Submit,
+) -> Result<Result<Declared, Vec<Refusal>>, Fault> {
+    let answers = command.answers.clone();
+    let is_online = command.channel == Channel::Online;
+    let is_owed = is_online && desk.law.policy.form_duty == FormDuty::Online;
+    if answers.is_empty() && is_owed && matches!(desk.actor, Actor::Officer(_)) {
+        // Whoever types for somebody may attach the declaration that the person signed.
+        return Ok(match command.papers.iter().any(|paper| !paper.files.is_empty()) {
+            true => Ok((None, answers)),
+            false => Err(vec![Refusal::of("dossier.declaration-missing").at("papers")]),
+        });
+    }
+    if answers.is_empty() && !is_owed {
+        return Ok(Ok((None, answers)));
+    }
+    let form = desk
+        .law
+        .form_of(version, case)
+        .ok_or_else(|| Fault::other(format!("the form of case {case} is gone")))?;
+    let judged = form::judge(form, answers, desk.now.day(), &desk.law.directory);
+    Ok(judged.map(|answers| (Some(form.id().to_string()), answers)))
+}
+
+/// The case of a procedure that leaves the person no choice; cases that only an
+/// officer can find do not count as one.
+fn only_case(version: &Version) -> Option<CaseId> {
+    let mut open = version.cases.iter().filter(|case| case.decided_by == DecidedBy::Applicant);
+    let first = open.next()?;
+    open.next().is_none().then(|| first.id.clone())
+}
+
+fn same_province(desk: &Desk<'_>, one: &AgencyCode, other: &AgencyCode) -> bool {
+    let province = |code: &AgencyCode| {
+        let unit = &desk.law.directory.agency(code)?.unit;
+        Some(desk.law.directory.province_of(unit).unwrap_or(unit).clone())
+    };
+    one == other || province(one) == province(other)
+}

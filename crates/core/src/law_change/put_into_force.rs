@@ -1,0 +1,96 @@
+//! Đưa vào áp dụng: an official changes files of the catalogue while the program runs.
+//!
+//! Whoever hands in is bound by what was in force then, so a version on which open
+//! dossiers rest is never altered: a change of it is a new version beside it.
+
+use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
+use crate::act::{Officer, must_say_why};
+use crate::catalogue::Duty;
+use crate::directory::AgencyKind;
+use crate::law::changes::{VersionChange, between};
+use crate::{Halt, Law, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Put these files into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutIntoForce {
+    /// New files and changed ones, whole.
+    pub files: Vec<CatalogueFile>,
+    /// Why.
+    pub reason: String,
+    /// The last change that the sender saw.
+    pub seen: u32,
+}
+
+/// The most that one change may hold.
+const FILES_MAX: usize = 40;
+
+/// The leader of the province's office answers for the catalogue of the province that is
+/// served. Everybody else is refused.
+pub fn may_change_catalogue(law: &Law, officer: &Officer) -> Result<(), Refusal> {
+    let agency = law.directory.agency(&officer.agency);
+    let is_here = agency.is_some_and(|agency| {
+        agency.kind == AgencyKind::ProvinceOffice
+            && law.policy.province.is_some()
+            && law.directory.province_of(&agency.unit) == law.policy.province.as_ref()
+    });
+    if is_here && officer.has(Duty::Leader) { Ok(()) } else { Err(Refusal::of("catalogue.not-yours")) }
+}
+
+/// Judges a change. Refused for whoever does not answer for the catalogue, without a
+/// reason, for files that are not sound, when another change came in between, and where
+/// open dossiers would lose the version they began under.
+pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Changes, Halt> {
+    let officer = desk.actor.officer()?;
+    may_change_catalogue(desk.law, officer)?;
+    let in_force = desk.read.law_in_force()?;
+    let last = in_force.as_ref().map_or(0, |law| law.seq);
+    if command.seen != last {
+        return Err(Refusal::of("catalogue.overtaken").with("number", last).into());
+    }
+    let mut wrong = Vec::new();
+    let mut files = command.files;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if files.is_empty() {
+        wrong.push(Refusal::of("catalogue.nothing-changed").at("files"));
+    }
+    if files.len() > FILES_MAX {
+        wrong.push(Refusal::of("catalogue.too-many-files").at("files").with("limit", FILES_MAX));
+    }
+    for file in files.iter().filter(|file| !may_be_changed(&file.path)) {
+        wrong.push(Refusal::of("catalogue.not-changed-here").at("files").with("file", &file.path));
+    }
+    let reason = must_say_why(command.reason).map_err(|why| wrong.push(why)).unwrap_or_default();
+    // What is not changed here is not read.
+    if files.iter().any(|file| !may_be_changed(&file.path)) {
+        return Err(wrong.into());
+    }
+    let proposed = desk.read.proposed(&files)?;
+    let changes = between(desk.law, &proposed);
+    wrong.extend(must_be_kept(&changes, &desk.read.open_by_version()?));
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let altered = changes.iter().filter(|change| change.is_in_place());
+    let altered = altered.filter_map(|change| Some((change.procedure.clone(), change.was?))).collect();
+    let fact = LawFact::PutIntoForce { files, altered };
+    match in_force {
+        None => desk.begin::<LawInForce>(TheLaw, &officer.agency, fact, Some(reason)),
+        Some(law) => desk.change(law, fact, Some(reason)),
+    }
+}
+
+/// The versions that open dossiers rest on and that would not stay as they are.
+pub fn must_be_kept(changes: &[VersionChange], open: &[OpenUnder]) -> Vec<Refusal> {
+    let mut wrong = Vec::new();
+    for change in changes.iter().filter(|change| change.is_in_place()) {
+        let is_it =
+            |open: &&OpenUnder| open.procedure == change.procedure && Some(open.version) == change.was;
+        if let Some(open) = open.iter().find(is_it).filter(|open| open.dossiers > 0) {
+            let why = Refusal::of("catalogue.open-dossiers-keep-their-version").at("files");
+            let why = why.with("procedure", &open.procedure).with("version", open.version);
+            wrong.push(why.with("next", open.version + 1).with("dossiers", open.dossiers));
+        }
+    }
+    wrong
+}

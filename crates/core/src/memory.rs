@@ -1,0 +1,90 @@
+//! A reader that holds its records in memory: for asking the rules about records that
+//! somebody has already (a page, a simulation, a test), without a store.
+
+use crate::account::{Account, ReadAccounts};
+use crate::act::OfficerId;
+use crate::directory::AgencyCode;
+use crate::document::{FileDigest, Scanned};
+use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
+use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
+use crate::outage::{Outage, ReadOutages};
+use crate::{Fault, Halt, Law, Moment, Refusal};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Records in memory. What is not put in is not there.
+#[derive(Default)]
+pub struct Memory<'a> {
+    /// Dossiers.
+    pub dossiers: Cow<'a, [Dossier]>,
+    /// Recorded outages, in the order in which they were recorded.
+    pub outages: Cow<'a, [Outage]>,
+    /// Files in which a virus was found; of all others nobody has looked.
+    pub infected: Vec<FileDigest>,
+    /// Accounts.
+    pub accounts: Vec<Account>,
+    /// The catalogue as it was last changed.
+    pub law: Option<LawInForce>,
+    /// How many open dossiers rest on which version.
+    pub open: Vec<OpenUnder>,
+    /// The law that proposed files make; none: no file is sound.
+    pub proposed: Option<Arc<Law>>,
+}
+
+impl<'a> Memory<'a> {
+    /// This dossier, and nothing else.
+    pub fn of(dossier: &'a Dossier) -> Memory<'a> {
+        Memory { dossiers: Cow::Borrowed(std::slice::from_ref(dossier)), ..Memory::default() }
+    }
+
+    /// With these recorded outages.
+    pub fn with_outages(self, outages: &'a [Outage]) -> Memory<'a> {
+        Memory { outages: Cow::Borrowed(outages), ..self }
+    }
+}
+
+impl ReadDossiers for Memory<'_> {
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
+        Ok(self.dossiers.iter().find(|dossier| dossier.code() == code).cloned())
+    }
+
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
+        Ok(self.dossiers.iter().find(|dossier| dossier.id == id).cloned())
+    }
+
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
+        Ok(if self.infected.contains(file) { Scanned::Infected } else { Scanned::NotScanned })
+    }
+}
+
+impl ReadOutages for Memory<'_> {
+    fn outage(&mut self, id: &str) -> Result<Option<Outage>, Fault> {
+        Ok(self.outages.iter().find(|outage| outage.id == id).cloned())
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        let lies_in_it =
+            |outage: &&Outage| outage.until > since && (outage.whole_province || outage.agency == *of);
+        Ok(self.outages.iter().filter(lies_in_it).cloned().collect())
+    }
+}
+
+impl ReadAccounts for Memory<'_> {
+    fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault> {
+        Ok(self.accounts.iter().find(|account| account.officer.id == *id).cloned())
+    }
+}
+
+impl ReadLawChanges for Memory<'_> {
+    fn law_in_force(&mut self) -> Result<Option<LawInForce>, Fault> {
+        Ok(self.law.clone())
+    }
+
+    fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault> {
+        Ok(self.open.clone())
+    }
+
+    fn proposed(&mut self, _: &[CatalogueFile]) -> Result<Arc<Law>, Halt> {
+        self.proposed.clone().ok_or_else(|| Refusal::of("catalogue.not-changed-here").at("files").into())
+    }
+}

@@ -1,0 +1,113 @@
+//! The reader that acts are given: any connection.
+
+use crate::{Key, Row, Rows, args};
+use motcua_core::account::{Account, ReadAccounts};
+use motcua_core::act::{Event, OfficerId, Record};
+use motcua_core::directory::AgencyCode;
+use motcua_core::document::{FileDigest, Scanned};
+use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
+use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
+use motcua_core::outage::{Outage, ReadOutages};
+use motcua_core::{Fault, Halt, Law, Moment, Refusal};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// Reads the law that files would make, laid over what is in force.
+pub type Proposing<'a> = dyn Fn(&[CatalogueFile]) -> Result<Arc<Law>, Halt> + Sync + 'a;
+
+/// What acts are given to read from.
+pub struct StoreReader<'a> {
+    /// The connection.
+    pub rows: &'a mut dyn Rows,
+    /// Reads what would become law.
+    pub proposing: Option<&'a Proposing<'a>>,
+}
+
+impl ReadDossiers for StoreReader<'_> {
+    fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
+        crate::dossier::by_code(self.rows, code)
+    }
+
+    fn dossier_of(&mut self, id: DossierId) -> Result<Option<Dossier>, Fault> {
+        crate::dossier::by_id(self.rows, id)
+    }
+
+    fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
+        crate::scan::of(self.rows, file)
+    }
+}
+
+impl ReadOutages for StoreReader<'_> {
+    fn outage(&mut self, id: &str) -> Result<Option<Outage>, Fault> {
+        crate::outage::get(self.rows, id)
+    }
+
+    fn outages(&mut self, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
+        crate::outage::striking(self.rows, of, since)
+    }
+}
+
+impl ReadAccounts for StoreReader<'_> {
+    fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault> {
+        crate::account::get(self.rows, id)
+    }
+}
+
+impl ReadLawChanges for StoreReader<'_> {
+    fn law_in_force(&mut self) -> Result<Option<LawInForce>, Fault> {
+        crate::catalogue::law_in_force(self.rows)
+    }
+
+    fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault> {
+        crate::catalogue::open_by_version(self.rows)
+    }
+
+    fn proposed(&mut self, files: &[CatalogueFile]) -> Result<Arc<Law>, Halt> {
+        match self.proposing {
+            Some(read) => read(files),
+            None => Err(Refusal::of("catalogue.not-changed-here").at("files").into()),
+        }
+    }
+}
+
+/// A record's history, oldest first.
+pub fn history<R: Record>(rows: &mut dyn Rows, id: &R::Id) -> Result<Vec<Event<R::Fact>>, Fault> {
+    rows.rows(
+        "select body from event where record = ?1 and kind = ?2 order by seq",
+        &args![R::id_bytes(id), R::KIND],
+    )?
+    .iter()
+    .map(|row| read(row, 0))
+    .collect()
+}
+
+/// The stored record in this column.
+pub(crate) fn read<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
+    serde_json::from_str(row.text(column)?)
+        .map_err(|error| Fault::damaged(format!("a stored record: {error}")))
+}
+
+/// What a key was used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Digest of the content then.
+    pub digest: [u8; 32],
+    /// The kind of record that it made or changed.
+    pub kind: String,
+    /// Which record.
+    pub record: Vec<u8>,
+    /// The sequence number after that.
+    pub seq: u32,
+}
+
+/// Whether a request with this key was carried out before.
+pub fn answered(rows: &mut dyn Rows, key: &Key) -> Result<Option<Answered>, Fault> {
+    let row = rows
+        .row("select digest, kind, record, seq from idempotency where key = ?1", &args![key.key.as_str()])?;
+    row.map(|row| {
+        let digest = row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an idempotency digest"))?;
+        let seq = u32::try_from(row.int(3)?).map_err(Fault::damaged)?;
+        Ok(Answered { digest, kind: row.text(1)?.to_string(), record: row.bytes(2)?.to_vec(), seq })
+    })
+    .transpose()
+}

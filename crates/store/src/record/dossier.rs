@@ -1,0 +1,220 @@
+//! A dossier's rows: by what it is listed, counted, found and searched.
+
+use crate::dossier::place_in_hand;
+use crate::sql::{Dialect, Stmt};
+use crate::{Cell, args};
+use motcua_core::act::Changed;
+use motcua_core::directory::UnitCode;
+use motcua_core::dossier::{Dossier, Event, Fact};
+use motcua_core::scoreboard::standing;
+use motcua_core::text::fold;
+use motcua_core::{Day, Fault, Law};
+
+/// What the store keeps of a dossier beside what is in it.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The commune (and its province) for which it counts.
+    pub unit: UnitCode,
+    /// The province; empty when it is not known.
+    pub parent: String,
+    /// Words to search by, beside those in the dossier itself.
+    pub words: String,
+}
+
+/// For which commune a dossier counts, and by which words it is found.
+pub(crate) fn placed(law: &Law, changed: &Changed<Dossier>) -> Result<Placed, Fault> {
+    let submission = &changed.after.submission;
+    let unit =
+        law.directory.agency(&submission.receiving).map(|agency| agency.unit.clone()).ok_or_else(|| {
+            Fault::other(format!("agency {} is not in the directory", submission.receiving))
+        })?;
+    let parent = law.directory.province_of(&unit).filter(|province| **province != unit);
+    let parent = parent.map(|code| code.to_string()).unwrap_or_default();
+    let is_indexed =
+        changed.before.as_ref().is_some_and(|before| before.submission.applicant == submission.applicant);
+    let words = match law.catalogue.procedure(&submission.procedure) {
+        Some(procedure) if !is_indexed => fold(&procedure.name),
+        _ => String::new(),
+    };
+    Ok(Placed { unit, parent, words })
+}
+
+const DOSSIER_ADD: &str = "insert into dossier (id, seq, code, status, procedure, channel, receiving, competent, \
+     unit, parent, holder_agency, holder_duty, holder_officer, open, list_at, submitted_at, received_day, \
+     eligible, online, digitised, resolved_day, on_time, body, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \
+     ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+const DOSSIER_CHANGE: &str = "update dossier set seq = ?3, status = ?4, holder_agency = ?5, holder_duty = ?6, \
+     holder_officer = ?7, open = ?8, list_at = ?9, received_day = ?10, eligible = ?11, online = ?12, \
+     digitised = ?13, resolved_day = ?14, on_time = ?15, body = ?16 where id = ?1 and seq = ?2";
+const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
+const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
+const SEARCH_ADD_SQLITE: &str =
+    "insert into dossier_search (rowid, text) values ((select rowid from dossier where id = ?1), ?2)";
+const SEARCH_ADD_POSTGRES: &str =
+    "insert into dossier_search (dossier, text) values (?1, array_to_tsvector(string_to_array(?2, ' ')))";
+// The index keeps no text of its own: it forgets the words that it is told.
+const SEARCH_TAKE_OUT_SQLITE: &str = "insert into dossier_search (dossier_search, rowid, text) \
+     values ('delete', (select rowid from dossier where id = ?1), ?2)";
+const SEARCH_TAKE_OUT_POSTGRES: &str = "delete from dossier_search where dossier = ?1 and ?2 = ''";
+
+/// The row of the dossier itself, which must be there before its events.
+pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, Fault> {
+    let dossier = &changed.after;
+    Ok(match &changed.before {
+        None => Stmt::one(DOSSIER_ADD, added(dossier, &placed.unit, &placed.parent)?),
+        Some(before) => Stmt::one(DOSSIER_CHANGE, self::changed(before.seq, dossier)?),
+    })
+}
+
+/// What is kept beside it: what others owe it, and by what it is found.
+pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Dialect, out: &mut Vec<Stmt>) {
+    let dossier = &changed.after;
+    let id = dossier.id.0.as_slice();
+    out.extend(owed(changed.before.as_ref(), dossier));
+    match &changed.before {
+        None => {
+            out.push(search_add(dossier, placed, dialect));
+            out.extend(crate::people::added(dossier));
+        }
+        // A supplement said otherwise whose it is.
+        Some(before) if before.submission.applicant != dossier.submission.applicant => {
+            let (sql, text) = match dialect {
+                Dialect::Sqlite => (SEARCH_TAKE_OUT_SQLITE, search_text(before, &placed.words)),
+                Dialect::Postgres => (SEARCH_TAKE_OUT_POSTGRES, String::new()),
+            };
+            out.push(Stmt::new(sql, args![id, text]));
+            out.push(search_add(dossier, placed, dialect));
+            out.extend(crate::people::changed(before, dossier));
+        }
+        Some(_) => {}
+    }
+}
+
+fn search_add(dossier: &Dossier, placed: &Placed, dialect: Dialect) -> Stmt {
+    let sql = match dialect {
+        Dialect::Sqlite => SEARCH_ADD_SQLITE,
+        Dialect::Postgres => SEARCH_ADD_POSTGRES,
+    };
+    Stmt::one(sql, args![dossier.id.0.as_slice(), search_text(dossier, &placed.words)])
+}
+
+/// The rows of the opinions that other agencies have owed since this change, and
+/// no longer owe.
+fn owed(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
+    let id = after.id.0.as_slice();
+    let numbers = |dossier: &Dossier| dossier.opinions_awaited().map(|o| o.number).collect::<Vec<_>>();
+    let (was, is) = (before.map(numbers).unwrap_or_default(), numbers(after));
+    let gone = was.iter().filter(|number| !is.contains(number));
+    let gone = gone.map(|number| Stmt::new(OWED_NO_MORE, args![id, *number]));
+    let new = after.opinions_awaited().filter(|opinion| !was.contains(&opinion.number)).map(|opinion| {
+        let due = opinion.due.map_or(i64::MAX, |due| due.0);
+        Stmt::new(OWED, args![id, opinion.number, opinion.of.as_str(), due])
+    });
+    gone.chain(new).collect()
+}
+
+/// `[open, list_at, received_day, eligible, online, digitised, resolved_day, on_time]`.
+fn listing(dossier: &Dossier) -> [Cell; 8] {
+    let counts = standing(dossier);
+    let day = |day: Day| i64::from(day.0);
+    let list_at = place_in_hand(dossier).at;
+    [
+        Cell::from(!dossier.status().is_final()),
+        Cell::from(list_at),
+        Cell::from(counts.map(|c| day(c.received_day))),
+        Cell::from(counts.map(|c| c.eligible)),
+        Cell::from(counts.map(|c| c.online)),
+        Cell::from(counts.map(|c| c.digitised)),
+        Cell::from(counts.and_then(|c| c.resolved).map(|(d, _)| day(d))),
+        Cell::from(counts.and_then(|c| c.resolved).map(|(_, on_time)| on_time)),
+    ]
+}
+
+fn added(dossier: &Dossier, unit: &UnitCode, parent: &str) -> Result<Vec<Cell>, Fault> {
+    let submission = &dossier.submission;
+    let [open, list_at, rest @ ..] = listing(dossier);
+    let mut args = args![
+        dossier.id.0.as_slice(),
+        dossier.seq,
+        dossier.code().to_string(),
+        i64::from(dossier.status().number()),
+        submission.procedure.as_str(),
+        submission.channel.as_str(),
+        submission.receiving.as_str(),
+        submission.competent.as_str(),
+        unit.as_str(),
+        parent,
+        dossier.holder.agency.as_str(),
+        dossier.holder.duty.as_str(),
+        dossier.holder.officer.as_ref().map(|officer| officer.0.as_str()),
+    ];
+    args.extend([open, list_at, Cell::from(dossier.submitted_at.0)]);
+    args.extend(rest);
+    args.push(Cell::from(crate::door::json(dossier)?));
+    args.push(Cell::from(submission.version));
+    Ok(args)
+}
+
+fn changed(expected_seq: u32, dossier: &Dossier) -> Result<Vec<Cell>, Fault> {
+    let mut args = args![
+        dossier.id.0.as_slice(),
+        expected_seq,
+        dossier.seq,
+        i64::from(dossier.status().number()),
+        dossier.holder.agency.as_str(),
+        dossier.holder.duty.as_str(),
+        dossier.holder.officer.as_ref().map(|officer| officer.0.as_str()),
+    ];
+    args.extend(listing(dossier));
+    args.push(Cell::from(crate::door::json(dossier)?));
+    Ok(args)
+}
+
+/// The word under which an agency's dossiers are found, so that a search inside
+/// one agency never walks through the whole province.
+pub(crate) fn agency_word(agency: &str) -> String {
+    format!("zz{}", agency.replace('.', "x").to_lowercase())
+}
+
+fn search_text(dossier: &Dossier, words: &str) -> String {
+    let submission = &dossier.submission;
+    let applicant = &submission.applicant;
+    let code = dossier.code().to_string();
+    let mut text =
+        fold(&format!("{} {} {} {code} {words}", applicant.name, applicant.identity, applicant.phone));
+    for agency in [&submission.receiving, &submission.competent] {
+        text.push(' ');
+        text.push_str(&agency_word(agency.as_str()));
+    }
+    text
+}
+
+/// Where an event settles it: every paper is held as a file.
+pub(crate) fn digitised(event: &Event) -> Option<bool> {
+    match &event.fact {
+        Fact::Accepted { digitised, .. } | Fact::Supplemented { digitised, .. } => Some(*digitised),
+        Fact::Submitted(_)
+        | Fact::PartsOpened { .. }
+        | Fact::RejectedAtIntake
+        | Fact::Forwarded { .. }
+        | Fact::HandedBack { .. }
+        | Fact::SupplementAsked { .. }
+        | Fact::PaymentAsked { .. }
+        | Fact::PaymentSettled { .. }
+        | Fact::Withdrawn
+        | Fact::Stopped
+        | Fact::Reopened { .. }
+        | Fact::CaseFound { .. }
+        | Fact::OpinionAsked { .. }
+        | Fact::OpinionGiven { .. }
+        | Fact::Extended { .. }
+        | Fact::DueMoved { .. }
+        | Fact::SilenceRecorded { .. }
+        | Fact::AnnouncedEarly { .. }
+        | Fact::Decided { .. }
+        | Fact::Issued { .. }
+        | Fact::PagesCut { .. }
+        | Fact::Returned { .. }
+        | Fact::ConsentWithdrawn => None,
+    }
+}

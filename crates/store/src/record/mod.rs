@@ -1,0 +1,127 @@
+//! What the door does for each kind of record: its row with the lock, its history, and
+//! what it is listed by. A new kind of record is one arm in each of these and a file.
+
+pub(crate) mod account;
+pub(crate) mod dossier;
+mod law;
+mod outage;
+pub(crate) mod tally;
+
+pub(crate) use dossier::Placed;
+
+use crate::args;
+use crate::door::history;
+use crate::sql::{Dialect, Stmt};
+use motcua_core::account::Account;
+use motcua_core::act::{Changed, Record, RecordRef, Series};
+use motcua_core::command::Change;
+use motcua_core::dossier::Dossier;
+use motcua_core::law_change::LawInForce;
+use motcua_core::outage::Outage;
+use motcua_core::{Fault, Law, Moment};
+
+/// Where a change counts; none for what is no dossier.
+pub(crate) fn placed(law: &Law, change: &Change) -> Result<Option<Placed>, Fault> {
+    match change {
+        Change::Dossier(changed) => dossier::placed(law, changed).map(Some),
+        Change::Outage(_) | Change::Account(_) | Change::LawInForce(_) => Ok(None),
+    }
+}
+
+/// The statements for one record, in order: its row with the lock, its history, the rest.
+pub(crate) fn rows(
+    change: &Change,
+    placed: Option<&Placed>,
+    dialect: Dialect,
+    out: &mut Vec<Stmt>,
+) -> Result<(), Fault> {
+    match change {
+        Change::Dossier(changed) => {
+            let placed = placed.ok_or_else(|| Fault::other("a dossier without a place"))?;
+            out.push(dossier::row(changed, placed)?);
+            history(changed, dossier::digitised, out)?;
+            dossier::beside(changed, placed, dialect, out);
+        }
+        Change::Outage(changed) => {
+            out.push(outage::row(changed)?);
+            history(changed, |_| None, out)?;
+        }
+        Change::Account(changed) => {
+            out.push(account::row(changed)?);
+            history(changed, |_| None, out)?;
+            account::beside(changed, out);
+        }
+        Change::LawInForce(changed) => {
+            out.push(law::row(changed)?);
+            history(changed, |_| None, out)?;
+            law::beside(changed, out);
+        }
+    }
+    Ok(())
+}
+
+/// Changes nothing and holds only if the record still stands as it was read; on
+/// PostgreSQL it also keeps others from changing it until the commit.
+pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
+    let args = args![record.id.as_slice(), seq];
+    // Of the others the name is text.
+    let named = || args![String::from_utf8_lossy(&record.id).into_owned(), seq];
+    Ok(match record.kind {
+        Dossier::KIND => Stmt::one("update dossier set seq = seq where id = ?1 and seq = ?2", args),
+        Outage::KIND => Stmt::one("update outage set seq = seq where id = ?1 and seq = ?2", named()),
+        Account::KIND => Stmt::one("update officer set seq = seq where id = ?1 and seq = ?2", named()),
+        LawInForce::KIND => Stmt::one("update law set seq = seq where id = ?1 and seq = ?2", named()),
+        other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
+    })
+}
+
+/// Does this with the change, whatever record it is about.
+macro_rules! whatever {
+    ($change:expr, $changed:ident => $do:expr) => {
+        match $change {
+            Change::Dossier($changed) => $do,
+            Change::Outage($changed) => $do,
+            Change::Account($changed) => $do,
+            Change::LawInForce($changed) => $do,
+        }
+    };
+}
+
+/// The counter that its number is still to be drawn from.
+pub(crate) fn wants_number(change: &Change) -> Option<Series> {
+    whatever!(change, changed => changed.after.series().filter(|_| changed.number_pending))
+}
+
+/// Puts in the number.
+pub(crate) fn number(change: &mut Change, number: u32) {
+    whatever!(change, changed => changed.number(number));
+}
+
+/// It was drawn in vain.
+pub(crate) fn number_again(change: &mut Change) {
+    whatever!(change, changed => changed.number_again());
+}
+
+/// Gives kind, id, last event and its moment of the record.
+pub(crate) fn with_record<T>(change: &Change, give: impl FnOnce(&str, &[u8], u32, Moment) -> T) -> T {
+    fn of<R: Record, T>(changed: &Changed<R>, give: impl FnOnce(&str, &[u8], u32, Moment) -> T) -> T {
+        let after = &changed.after;
+        give(R::KIND, R::id_bytes(after.id()), after.seq(), after.last_at())
+    }
+    whatever!(change, changed => of(changed, give))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motcua_core::command::KINDS;
+
+    #[test]
+    fn every_kind_of_record_has_its_table() {
+        for kind in KINDS {
+            let record = RecordRef { kind, id: b"x".to_vec() };
+            assert!(stands(&record, 1).is_ok(), "{kind}");
+        }
+        assert!(stands(&RecordRef { kind: "none", id: Vec::new() }, 1).is_err());
+    }
+}
