@@ -4,8 +4,8 @@
 
 use motcua_core::Refusal;
 use motcua_core::document::Media;
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -13,6 +13,13 @@ use zip::ZipArchive;
 const ENTRIES_MAX: usize = 3_000;
 /// The most bytes that all of them unpack to.
 const UNPACKED_MAX: u64 = 150 * 1024 * 1024;
+/// The most elements in all parts that say what belongs to what: a book of a thousand
+/// links and pictures has a few thousand.
+const ELEMENTS_MAX: usize = 100_000;
+/// The most attributes of one of them; they have four.
+const ATTRIBUTES_MAX: usize = 64;
+/// How deep they may lie in each other; they lie one deep.
+const DEPTH_MAX: usize = 32;
 
 fn broken() -> Refusal {
     Refusal::of("document.office-broken")
@@ -34,6 +41,7 @@ pub(crate) fn judge(bytes: &[u8], media: Media) -> Result<(), Refusal> {
         return Err(Refusal::of("document.office-bomb"));
     }
     let mut left = UNPACKED_MAX;
+    let mut budget = Budget { elements: ELEMENTS_MAX };
     let mut has_main = false;
     let mut has_types = false;
     for index in 0..archive.len() {
@@ -53,10 +61,10 @@ pub(crate) fn judge(bytes: &[u8], media: Media) -> Result<(), Refusal> {
             must_be_plain_xml(&content)?;
         }
         if lower.ends_with(".rels") {
-            relations(&content)?;
+            relations(&content, &mut budget)?;
         }
         if lower == "[content_types].xml" {
-            content_types(&content, media)?;
+            content_types(&content, media, &mut budget)?;
             has_types = true;
         }
         has_main |= name == main_part(media);
@@ -125,19 +133,52 @@ fn must_be_plain_xml(content: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The attributes of each element, by local name.
-fn elements(content: &[u8], mut see: impl FnMut(&[u8], &dyn Fn(&[u8]) -> String)) -> Result<(), Refusal> {
+/// How much is looked at in all the parts that are read element by element. A limit on
+/// bytes is no limit on work: a part of a few kilobytes may unpack to millions of elements.
+struct Budget {
+    elements: usize,
+}
+
+/// One element: its local name, and its attributes read once, by their whole name.
+struct Element<'a> {
+    name: &'a [u8],
+    attributes: Vec<(Vec<u8>, String)>,
+}
+
+impl Element<'_> {
+    /// The value of an attribute; empty where it is not there.
+    fn get(&self, name: &[u8]) -> &str {
+        self.attributes.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// Each element of a part. Refused when it is no XML, and when it has more elements or
+/// attributes, or is deeper, than any file of these kinds (`document.office-bomb`).
+fn elements(content: &[u8], budget: &mut Budget, mut see: impl FnMut(&Element<'_>)) -> Result<(), Refusal> {
+    let bomb = || Refusal::of("document.office-bomb");
     let mut reader = Reader::from_reader(content);
+    let mut depth = 0_usize;
     loop {
-        match reader.read_event().map_err(|_| broken())? {
+        let event = reader.read_event().map_err(|_| broken())?;
+        depth += usize::from(matches!(event, Event::Start(_)));
+        if depth > DEPTH_MAX {
+            return Err(bomb());
+        }
+        match event {
             Event::Start(element) | Event::Empty(element) => {
-                let attribute = |name: &[u8]| {
-                    let found = element.attributes().flatten().find(|found| found.key.as_ref() == name);
-                    let value = found.and_then(|found| found.unescape_value().ok().map(|v| v.into_owned()));
-                    value.unwrap_or_default()
-                };
-                see(element.local_name().as_ref(), &attribute);
+                budget.elements = budget.elements.checked_sub(1).ok_or_else(bomb)?;
+                let mut attributes = Vec::new();
+                for attribute in element.attributes() {
+                    let attribute = attribute.map_err(|_| broken())?;
+                    if attributes.len() == ATTRIBUTES_MAX {
+                        return Err(bomb());
+                    }
+                    let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| broken())?;
+                    attributes.push((attribute.key.as_ref().to_vec(), value.into_owned()));
+                }
+                see(&Element { name: element.local_name().as_ref(), attributes });
             }
+            Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof => return Ok(()),
             _ => {}
         }
@@ -145,16 +186,16 @@ fn elements(content: &[u8], mut see: impl FnMut(&[u8], &dyn Fn(&[u8]) -> String)
 }
 
 /// Only a link that a person clicks may lead out of the file.
-fn relations(content: &[u8]) -> Result<(), Refusal> {
+fn relations(content: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     let mut found = None;
-    elements(content, |element, attribute| {
-        if element != b"Relationship" {
+    elements(content, budget, |element| {
+        if element.name != b"Relationship" {
             return;
         }
-        let (kind, target) = (attribute(b"Type").to_ascii_lowercase(), attribute(b"Target"));
+        let (kind, target) = (element.get(b"Type").to_ascii_lowercase(), element.get(b"Target"));
         let is_link = kind.ends_with("/hyperlink")
             && ["http://", "https://", "mailto:", "tel:", "#"].iter().any(|start| target.starts_with(start));
-        if attribute(b"TargetMode").eq_ignore_ascii_case("external") && !is_link {
+        if element.get(b"TargetMode").eq_ignore_ascii_case("external") && !is_link {
             found = Some("document.office-outside");
         }
         if kind.ends_with("/vbaproject") || kind.contains("activex") {
@@ -168,18 +209,18 @@ fn relations(content: &[u8]) -> Result<(), Refusal> {
 }
 
 /// The types must name the main part of the kind that the extension says.
-fn content_types(content: &[u8], media: Media) -> Result<(), Refusal> {
+fn content_types(content: &[u8], media: Media, budget: &mut Budget) -> Result<(), Refusal> {
     let main = format!("/{}", main_part(media));
     let wanted = match media {
         Media::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     };
     let (mut macros, mut is_wanted) = (false, false);
-    elements(content, |_, attribute| {
-        let kind = attribute(b"ContentType");
+    elements(content, budget, |element| {
+        let kind = element.get(b"ContentType");
         let lower = kind.to_ascii_lowercase();
         macros |= lower.contains("macroenabled") || lower.contains("vbaproject") || lower.contains("activex");
-        is_wanted |= attribute(b"PartName") == main && kind == wanted;
+        is_wanted |= element.get(b"PartName") == main && kind == wanted;
     })?;
     if macros {
         return Err(Refusal::of("document.office-macro"));

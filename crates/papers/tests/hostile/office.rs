@@ -9,6 +9,7 @@ const BROKEN: Want = No("document.office-broken");
 const MACRO: Want = No("document.office-macro");
 const OUTSIDE: Want = No("document.office-outside");
 const EMBEDDED: Want = No("document.office-embedded");
+const BOMB: Want = No("document.office-bomb");
 const OTHER: Want = No("document.not-what-it-says");
 
 pub fn files() -> Vec<Hostile> {
@@ -82,6 +83,32 @@ pub fn files() -> Vec<Hostile> {
             No("document.office-bomb"),
         ),
         ("a Word file of 4,000 parts", "a.docx", many(), No("document.office-bomb")),
+        // Each of these cost minutes or hours of looking when it was a few kilobytes.
+        ("a relation of 50,000 attributes", "a.docx", docx_with(&[(rels, &attributes(50_000))]), BOMB),
+        (
+            "a type of 50,000 attributes",
+            "a.docx",
+            docx_with(&[("[Content_Types].xml", &attributes(50_000))]),
+            BOMB,
+        ),
+        ("a relation of 60 attributes", "a.docx", docx_with(&[(rels, &attributes(60))]), PLAIN),
+        (
+            "a relation with the same attribute twice",
+            "a.docx",
+            docx_with(&[(rels, "<Relationship Target=\"a\" Target=\"b\"/>")]),
+            BROKEN,
+        ),
+        ("100,001 relations", "a.docx", docx_with(&[(rels, &"<Relationship/>".repeat(100_001))]), BOMB),
+        (
+            "100,001 relations in two parts",
+            "a.docx",
+            docx_with(&[
+                (rels, &"<Relationship/>".repeat(60_000)),
+                ("word/_rels/footer.xml.rels", &"<Relationship/>".repeat(40_001)),
+            ]),
+            BOMB,
+        ),
+        ("relations 33 deep", "a.docx", docx_with(&[(rels, &"<a>".repeat(33))]), BOMB),
         ("a part that climbs out", "a.docx", docx_with(&[("../../evil.xml", "<x/>")]), BROKEN),
         ("half a Word file", "a.docx", docx()[..300].to_vec(), BROKEN),
         ("something behind a Word file", "a.docx", behind, BROKEN),
@@ -98,6 +125,11 @@ pub fn files() -> Vec<Hostile> {
             No("document.office-old"),
         ),
     ]
+}
+
+fn attributes(count: usize) -> String {
+    let each: String = (0..count).map(|at| format!(" a{at}=\"x\"")).collect();
+    format!("<Relationship{each}/>")
 }
 
 fn many() -> Vec<u8> {
