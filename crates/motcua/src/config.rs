@@ -1,5 +1,6 @@
 //! Configuration: one TOML file, then the environment, which wins. Read once.
 
+use crate::listen::Limits;
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -16,6 +17,8 @@ pub const FILES_GRACE_DAYS_MIN: u32 = 30;
 pub struct Config {
     /// Address and port. `MOTCUA_LISTEN`.
     pub listen: SocketAddr,
+    /// The most connections at a time. `MOTCUA_CONNECTIONS`.
+    pub connections: u32,
     /// The proxies in front (`127.0.0.1, 10.0.0.0/8`), which say in `X-Forwarded-For` who
     /// asks; none = whoever connects asks. `MOTCUA_PROXIES`.
     pub proxies: String,
@@ -99,6 +102,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            connections: u32::try_from(Limits::default().connections).unwrap_or(u32::MAX),
             proxies: String::new(),
             data: PathBuf::from("motcua-data"),
             database_url: None,
@@ -177,6 +181,9 @@ impl Config {
                     "MOTCUA_LISTEN: {listen:?} không phải địa chỉ:cổng / is not address:port (127.0.0.1:8080)"
                 )
             })?;
+        }
+        if let Some(most) = value("MOTCUA_CONNECTIONS") {
+            self.connections = number("MOTCUA_CONNECTIONS", &most)?;
         }
         if let Some(proxies) = value("MOTCUA_PROXIES") {
             self.proxies = proxies;

@@ -3,6 +3,7 @@
 
 mod commands;
 mod config;
+mod listen;
 mod scan;
 mod shelf;
 mod sweep;

@@ -2,6 +2,7 @@
 
 use super::in_force::{follow_on, law_in_force, province};
 use crate::config::Config;
+use crate::listen::{self, Limits};
 use crate::sweep::Sweep;
 use crate::{scan, shelf};
 use motcua_core::{Fault, FaultKind, Moment};
@@ -117,20 +118,20 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
         let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
         let stop = Arc::new(AtomicBool::new(false));
         let sweeping = tokio::spawn(sweep_on(app.clone(), config.files_grace_days, stop.clone()));
-        let service = motcua_web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let limits = Limits {
+            connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
+            ..Limits::default()
+        };
         tracing::info!(listen = %config.listen, "ready");
         ready();
-        let served = axum::serve(listener, service)
-            .with_graceful_shutdown(asked_to_stop())
-            .await
-            .map_err(|error| format!("server: {error}"));
+        listen::serve(listener, motcua_web::router(app), limits, asked_to_stop()).await;
         following.abort();
         stop.store(true, Ordering::Relaxed);
         sweeping.abort();
         if let Some(scanning) = scanning {
             scanning.abort();
         }
-        served
+        Ok(())
     })
 }
 
