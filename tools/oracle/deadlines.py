@@ -100,6 +100,16 @@ Readings. Where the text leaves a choice, this is the choice:
     knows no longer: what came on record after it is judged without that, and where that had
     been the reason not to leave out a day or a minute once more, it is left out. What lay
     before the extension was set is not, either way (reading 16).
+23. Art. 19.9: an agency that will be late says so, and why, before the due moment. So a
+    record that is made when the due moment has been missed does not move it, whatever it
+    says of the time before: the result was owed and not there, and nobody had said why.
+    Missed is what has passed to the end of its minute (reading 18), by the due moment as it
+    stood when the record was made: by the waits that had begun (taken as long as they
+    lasted, since the clock stood still), by the new date, and by what was on record before
+    it and holds, carried or not. What comes after it missed, by a wait that began late too,
+    stays missed: no later record counts, until the limit begins again or a new date is set.
+    A record that is made in time counts whenever it is carried. Where a voided record was
+    all that had kept it from being missed, it was missed.
 """
 
 import json

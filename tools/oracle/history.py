@@ -1,5 +1,5 @@
-"""What happens to a dossier, and what the law makes of it: readings 10 to 21 of
-deadlines.py. One event after the other; the due moment is worked out anew, from
+"""What happens to a dossier, and what the law makes of it: readings 10 to 21, and 23,
+of deadlines.py. One event after the other; the due moment is worked out anew, from
 the receipt on, whenever something that moves it is noted."""
 
 from datetime import timedelta
@@ -12,11 +12,12 @@ class Refused(Exception):
 
 
 class Record:
-    """An outage on record at the office. Each is one of its own, also where two say the
-    same; it holds until it is voided."""
+    """An outage on record at the office, since when it was written down (`made`; none: before
+    the dossier). Each is one of its own, also where two say the same; it holds until it
+    is voided."""
 
-    def __init__(self, start, end):
-        self.start, self.end, self.holds = start, end, True
+    def __init__(self, start, end, made=None):
+        self.start, self.end, self.made, self.holds = start, end, made, True
 
 
 class Dossier:
@@ -128,7 +129,7 @@ class Dossier:
     # --- readings 13 to 15 --------------------------------------------------
 
     def record(self, at, event):
-        self.register.append(Record(event["from"], event["until"]))
+        self.register.append(Record(event["from"], event["until"], at))
 
     def outage(self, at, event):
         self.record(at, event)
@@ -189,9 +190,33 @@ def due_after(office, begun, limit, notes, records):
     """The due moment of a limit after everything that moves it. A note is a wait or a
     new date, which comes with what was on record when it was set, and with that moment.
     Only these records count, also of what came with the new date."""
-    due = office.base_due(begun, limit)
-    if due is None:
+    if office.base_due(begun, limit) is None:
         return None
+    records = in_time(office, begun, limit, notes, records)
+    return counted(office, begun, limit, notes, records)
+
+
+def in_time(office, begun, limit, notes, records):
+    """Reading 23: these records without those that were made when the due moment, as it
+    stood, had been missed."""
+    put_off = [note for note in notes if note[0] == "to"]
+    # What whoever set the new date knew counts or not by reading 16.
+    known = [r for r in records if put_off and r in put_off[0][2]]
+    judged = [r for r in records if r not in known]
+    since = notes[notes.index(put_off[0]) + 1:] if put_off else notes
+    before = [note for note in notes if note not in since]
+    times = sorted([note[1] for note in since] + [r.made for r in judged if r.made is not None])
+    for at in times:
+        stood = before + [note for note in since if note[1] < at]
+        had = known + [r for r in judged if r.made is None or r.made < at]
+        if whole_minute(at) > whole_minute(counted(office, begun, limit, stood, had)):
+            return had
+    return records
+
+
+def counted(office, begun, limit, notes, records):
+    """The due moment by these notes and all of these records."""
+    due = office.base_due(begun, limit)
     if limit.endswith(" working_hours"):
         count = Hours(office, begun, limit, due)
     elif limit.endswith(" days"):

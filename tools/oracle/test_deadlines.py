@@ -231,11 +231,69 @@ HISTORIES = [
     ]),
     ("3 working_days", "of the due day only what lies before the due moment counts", [
         ("11-02T10:00", "extend", {"to": "2026-11-06T10:00"}, "11-06T10:00"),
-        ("11-06T17:00", "outage", {"from": "2026-11-06T08:46", "until": "2026-11-06T17:00"}, "x"),
-        ("11-06T17:00", "outage", {"from": "2026-11-06T08:45", "until": "2026-11-06T17:00"}, "11-09T17:00"),
+        ("11-06T10:00", "outage", {"from": "2026-11-06T08:46", "until": "2026-11-06T17:00"}, "x"),
+        ("11-06T10:00", "outage", {"from": "2026-11-06T08:45", "until": "2026-11-06T17:00"}, "11-09T17:00"),
+    ]),
+    # reading 23: what is recorded when the date has been missed
+    ("3 working_days", "recorded in the promised minute it moves the date, a minute later it does not", [
+        ("11-05T17:01", "outage", TUESDAY, "x"),
+        ("11-06T08:00", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-06T09:00", "decide", {}, "11-05T17:00"),
+    ]),
+    ("3 working_days", "the same in time to the end of the minute", [
+        ("11-05T17:00:59.999", "outage", TUESDAY, "11-06T17:00"),
+    ]),
+    ("3 working_days", "recorded in time and carried when the date has passed", [
+        ("11-05T17:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-06T08:00", "outage", {"from": "2026-11-10T00:00", "until": "2026-11-11T00:00"}, "11-06T17:00"),
+    ]),
+    ("3 working_days", "what was recorded in time keeps the door open for more, carried or not", [
+        ("11-05T16:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-06T16:00", "record", WEDNESDAY, "11-05T17:00"),
+        ("11-09T08:00", "record", MONDAY, "11-05T17:00"),
+        ("11-10T08:00", "decide", {}, "11-10T17:00"),
+    ]),
+    ("3 working_days", "shut once, it does not open for what the date would have reached", [
+        ("11-06T08:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-06T09:00", "record", FRIDAY, "11-05T17:00"),
+        ("11-06T17:00", "decide", {}, "11-05T17:00"),
+    ]),
+    ("3 working_days", "if what held it open was a mistake, it was shut", [
+        ("11-05T16:00", "outage", TUESDAY, "11-06T17:00"),
+        ("11-06T16:00", "outage", WEDNESDAY, "11-09T17:00"),
+        ("11-09T08:00", "void", TUESDAY, "11-09T17:00"),
+        ("11-09T09:00", "unmove", TUESDAY, "11-05T17:00"),
+    ]),
+    ("3 working_days", "a wait that began late moves a missed date and opens nothing", [
+        ("11-06T10:00", "ask_payment", {}, "11-05T17:00"),
+        ("11-09T10:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-10T10:00", "settle_payment", {}, "11-09T17:00"),
+        ("11-10T11:00", "outage", WEDNESDAY, "x"),
+    ]),
+    ("3 working_days", "while it waits for a payment asked in time, the date is not missed", [
+        ("11-05T10:00", "ask_payment", {}, "11-05T17:00"),
+        ("11-09T10:00", "record", TUESDAY, "11-05T17:00"),
+        ("11-10T10:00", "settle_payment", {}, "11-11T17:00"),
+    ]),
+    ("3 working_days", "the limit that begins again is another date", [
+        ("11-06T10:00", "ask_supplement", {}, "11-05T17:00"),
+        ("11-07T10:00", "record", MONDAY, "11-05T17:00"),
+        ("11-09T08:00", "supplement", {}, "11-12T17:00"),
+        ("11-10T08:00", "outage", {"from": "2026-11-11T00:00", "until": "2026-11-12T00:00"}, "11-13T17:00"),
+    ]),
+    ("8 working_hours", "of hours too", [
+        ("11-03T09:31", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T11:00"}, "x"),
+    ]),
+    ("8 working_hours", "and in time", [
+        ("11-03T09:30", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T11:00"}, "11-03T10:30"),
+    ]),
+    ("3 working_days", "after a new date it is that date which is missed", [
+        ("11-04T10:00", "extend", {"to": "2026-11-10T16:00"}, "11-10T16:00"),
+        ("11-10T16:00", "outage", FRIDAY, "11-11T17:00"),
+        ("11-11T17:01", "outage", MONDAY, "x"),
     ]),
     ("2 working_days", "a whole week lost moves it behind the week", [
-        ("11-09T08:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-06T23:59"}, "11-10T17:00"),
+        ("11-04T17:00", "outage", {"from": "2026-11-03T00:00", "until": "2026-11-06T23:59"}, "11-10T17:00"),
     ]),
     ("8 working_hours", "hours lost are left out exactly, once", [
         ("11-02T16:00", "outage", {"from": "2026-11-02T11:00", "until": "2026-11-02T14:00"}, "11-03T10:30"),
@@ -299,9 +357,9 @@ HISTORIES = [
         ("11-06T18:00", "outage", {"from": "2026-11-05T00:00", "until": "2026-11-06T00:00"}, "11-17T17:00"),
     ]),
     ("12 days", "lost on the Monday a Saturday gave way to: the last day is Sunday, still due on Monday", [
-        ("11-16T18:00", "outage", {"from": "2026-11-16T00:00", "until": "2026-11-18T00:00"}, "x"),
-        ("11-16T18:00", "outage", {"from": "2026-11-12T00:00", "until": "2026-11-13T00:00"}, "x"),
-        ("11-16T18:00", "outage", {"from": "2026-11-13T00:00", "until": "2026-11-14T00:00"}, "11-18T17:00"),
+        ("11-16T17:00", "outage", {"from": "2026-11-16T00:00", "until": "2026-11-18T00:00"}, "x"),
+        ("11-16T17:00", "outage", {"from": "2026-11-12T00:00", "until": "2026-11-13T00:00"}, "x"),
+        ("11-16T17:00", "outage", {"from": "2026-11-13T00:00", "until": "2026-11-14T00:00"}, "11-18T17:00"),
     ]),
     ("15 days", "days of rest and less than half a day are not lost, half a day is", [
         ("11-09T18:00", "outage", {"from": "2026-11-07T00:00", "until": "2026-11-09T00:00"}, "x"),
@@ -579,7 +637,7 @@ HISTORIES = [
         ("11-09T10:00", "decide", {}, "11-05T17:00"),
     ]),
     ("15 days", "recorded and never carried, calendar days: 16 and 17 are lost", [
-        ("11-17T18:00", "record", {"from": "2026-11-16T00:00", "until": "2026-11-18T00:00"}, "11-17T17:00"),
+        ("11-17T17:00", "record", {"from": "2026-11-16T00:00", "until": "2026-11-18T00:00"}, "11-17T17:00"),
         ("11-19T17:00", "decide", {}, "11-19T17:00"),
     ]),
     # a record that is voided, and the voiding carried
@@ -1007,25 +1065,25 @@ CHANGED_HISTORIES = [
         ("11-04T18:00", "outage", {"from": "2026-11-03T13:30", "until": "2026-11-03T17:00"}, "x"),
         ("11-04T18:00", "outage", {"from": "2026-11-04T13:00", "until": "2026-11-04T16:30"}, "11-12T14:30"),
         # and the due day that it gets
-        ("11-12T18:00", "outage", {"from": "2026-11-12T08:00", "until": "2026-11-12T11:15"}, "11-13T14:30"),
+        ("11-12T14:30", "outage", {"from": "2026-11-12T08:00", "until": "2026-11-12T11:15"}, "11-13T14:30"),
     ]),
     ("same_day", "from day to day over the change: half of 6 h, of 7 h 30, of 7 h", [
-        ("11-02T18:00", "outage", {"from": "2026-11-02T13:30", "until": "2026-11-02T16:30"}, "11-03T17:00"),
-        ("11-03T18:00", "outage", {"from": "2026-11-03T13:00", "until": "2026-11-03T17:00"}, "x"),
-        ("11-03T18:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T07:45"}, "11-04T16:30"),
-        ("11-04T18:00", "outage", {"from": "2026-11-04T13:00", "until": "2026-11-04T16:30"}, "11-05T16:30"),
+        ("11-02T17:00", "outage", {"from": "2026-11-02T13:30", "until": "2026-11-02T16:30"}, "11-03T17:00"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T13:00", "until": "2026-11-03T17:00"}, "x"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T07:30", "until": "2026-11-03T07:45"}, "11-04T16:30"),
+        ("11-04T16:30", "outage", {"from": "2026-11-04T13:00", "until": "2026-11-04T16:30"}, "11-05T16:30"),
     ]),
     ("same_day", "received on Thursday 12 at 12:30, two hours before the new close: half is one", [
         ("11-12T09:00", "ask_supplement", {}, "11-02T17:00"),
         ("11-12T12:30", "supplement", {}, "11-12T14:30"),
-        ("11-12T18:00", "outage", {"from": "2026-11-12T13:31", "until": "2026-11-12T17:00"}, "x"),
-        ("11-12T18:00", "outage", {"from": "2026-11-12T13:30", "until": "2026-11-12T17:00"}, "11-13T14:30"),
+        ("11-12T14:30", "outage", {"from": "2026-11-12T13:31", "until": "2026-11-12T17:00"}, "x"),
+        ("11-12T14:30", "outage", {"from": "2026-11-12T13:30", "until": "2026-11-12T17:00"}, "11-13T14:30"),
     ]),
     ("1 working_days", "put off to Wednesday 10:00: two hours of that day lie before it, half is one", [
         ("11-02T10:00", "extend", {"to": "2026-11-04T10:00"}, "11-04T10:00"),
-        ("11-04T18:00", "outage", {"from": "2026-11-04T07:30", "until": "2026-11-04T08:30"}, "x"),
-        ("11-04T18:00", "outage", {"from": "2026-11-04T09:31", "until": "2026-11-04T17:00"}, "x"),
-        ("11-04T18:00", "outage", {"from": "2026-11-04T09:30", "until": "2026-11-04T17:00"}, "11-05T16:30"),
+        ("11-04T10:00", "outage", {"from": "2026-11-04T07:30", "until": "2026-11-04T08:30"}, "x"),
+        ("11-04T10:00", "outage", {"from": "2026-11-04T09:31", "until": "2026-11-04T17:00"}, "x"),
+        ("11-04T10:00", "outage", {"from": "2026-11-04T09:30", "until": "2026-11-04T17:00"}, "11-05T16:30"),
     ]),
     # minutes that are lost
     ("14 working_hours", "lost on Tuesday, made up for on Wednesday", [
@@ -1036,19 +1094,19 @@ CHANGED_HISTORIES = [
         # 8:00 to 8:15 of Wednesday, with the night before it
         ("11-04T09:00", "outage", {"from": "2026-11-03T17:00", "until": "2026-11-04T08:15"}, "11-04T13:15"),
         # 11:00 to 11:30 and 13:00 to 13:15
-        ("11-04T14:00", "outage", {"from": "2026-11-04T11:00", "until": "2026-11-04T13:15"}, "11-04T14:00"),
+        ("11-04T13:15", "outage", {"from": "2026-11-04T11:00", "until": "2026-11-04T13:15"}, "11-04T14:00"),
     ]),
     ("8 working_hours", "the last minute of the old hours is reached, and then one more", [
         # due Tuesday 9:30. Monday 10:00 to 17:00 is 5 h, 9:30 to 10:00 half an hour
         ("11-03T08:00", "outage", {"from": "2026-11-02T10:00", "until": "2026-11-02T17:00"}, "11-03T16:30"),
         ("11-03T08:00", "outage", {"from": "2026-11-02T09:30", "until": "2026-11-02T10:00"}, "11-03T17:00"),
         # what is lost after the limit moves nothing, until the limit comes there
-        ("11-03T18:00", "outage", {"from": "2026-11-03T17:00", "until": "2026-11-04T16:00"}, "x"),
+        ("11-03T17:00", "outage", {"from": "2026-11-03T17:00", "until": "2026-11-04T16:00"}, "x"),
         # a minute: 7 h of Wednesday are lost but for half an hour, which is enough
-        ("11-03T18:00", "outage", {"from": "2026-11-02T09:29", "until": "2026-11-02T09:30"}, "11-04T16:01"),
+        ("11-03T17:00", "outage", {"from": "2026-11-02T09:29", "until": "2026-11-02T09:30"}, "11-04T16:01"),
         # half an hour: used up with the day of 7 h; and a minute more
-        ("11-03T18:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T09:29"}, "11-04T16:30"),
-        ("11-05T18:00", "outage", {"from": "2026-11-04T16:00", "until": "2026-11-04T16:01"}, "11-05T08:01"),
+        ("11-03T17:00", "outage", {"from": "2026-11-02T09:00", "until": "2026-11-02T09:29"}, "11-04T16:30"),
+        ("11-04T16:30", "outage", {"from": "2026-11-04T16:00", "until": "2026-11-04T16:01"}, "11-05T08:01"),
     ]),
     ("14 working_hours", "voided, the minutes come back as they went", [
         ("11-03T18:00", "outage", {"from": "2026-11-03T16:00", "until": "2026-11-03T17:00"}, "11-04T09:30"),

@@ -17,7 +17,8 @@
 //!   dossier, nor of a day to which the date was put off. A day that is
 //!   lost only because the due day moved onto it counts too. Time lost after the
 //!   limit had run out moves nothing. Outages are taken in the order in which they
-//!   began, whenever they were recorded (see [`with_lost`]).
+//!   began, whenever they were recorded (see [`with_lost`]); which of them count at
+//!   all, whoever makes the list says (`act::Promise::struck`).
 //! * A limit in **days** moves from the last day that it names; that this gives way to
 //!   the next working day (Civil Code art 148.5) is done once, at the end.
 //! * A limit in **working hours** moves by exact office minutes in both cases.
@@ -123,6 +124,14 @@ pub enum Move {
 }
 
 impl Move {
+    /// When the waiting that it leaves out began.
+    pub fn wait_began(&self) -> Option<Moment> {
+        match self {
+            Move::Payment { from, .. } | Move::Opinion { from, .. } => Some(*from),
+            Move::Lost { .. } | Move::Extended { .. } | Move::WorkingDays { .. } => None,
+        }
+    }
+
     /// By what lost time is put in order: when it began and ended, and which it was.
     fn began(&self) -> Option<(Moment, Moment, &str)> {
         match self {

@@ -417,3 +417,83 @@ fn what_was_recorded_anew_takes_the_place_of_the_mistake_with_the_last_word() {
     assert_eq!((town.due().as_str(), town.dossier().on_time()), ("2025-07-18T17:00", Some(true)));
     assert_eq!(reasons_in(&town), ["lũ"]);
 }
+
+/// The same, written down at this moment.
+fn recorded(outage: Outage, when: &str) -> Outage {
+    Outage { recorded_at: at(when), ..outage }
+}
+
+/// Records that each take a whole working day; the date is 17 July, 17:00.
+#[test]
+fn what_is_recorded_when_the_date_has_been_missed_does_not_move_it() {
+    let (tuesday, wednesday) = (day("2025-07-15"), day("2025-07-16"));
+    let friday = day("2025-07-18");
+    for (outages, due) in [
+        // In the promised minute, to its end; and after it.
+        (vec![recorded(tuesday.clone(), "2025-07-17T17:00")], "2025-07-18T17:00"),
+        (vec![recorded(tuesday.clone(), "2025-07-17T17:01")], "2025-07-17T17:00"),
+        // A week afterwards, seven working days.
+        (
+            vec![recorded(outage("2025-07-15T00:00", "2025-07-24T00:00"), "2025-07-24T07:00")],
+            "2025-07-17T17:00",
+        ),
+        // What was recorded in time keeps it from being missed, whichever comes first in the list.
+        (
+            vec![
+                recorded(wednesday.clone(), "2025-07-18T16:00"),
+                recorded(tuesday.clone(), "2025-07-17T16:00"),
+            ],
+            "2025-07-21T17:00",
+        ),
+        // Missed on Thursday; what the date would have reached opens nothing.
+        (
+            vec![recorded(tuesday.clone(), "2025-07-18T08:00"), recorded(friday, "2025-07-18T09:00")],
+            "2025-07-17T17:00",
+        ),
+    ] {
+        let clerk = officer(HERE, &Duty::ALL);
+        let mut town = accepted(&[]);
+        for outage in &outages {
+            let _ = strike(&mut town, outage);
+        }
+        assert_eq!(town.due(), due, "carried: {outages:?}");
+        let mut uncarried = accepted(&[]);
+        uncarried.recorded = outages.clone();
+        let by = Mover::Outage { id: outages[0].id.clone() };
+        let says = by.would_move(&uncarried.law, uncarried.dossier(), &uncarried.recorded).unwrap();
+        assert_eq!(says.map(written), (due != "2025-07-17T17:00").then(|| due.to_string()), "{outages:?}");
+        uncarried.does("2025-07-16T09:00", &clerk, Verb::Forward);
+        uncarried.does("2025-07-16T10:00", &clerk, Verb::Forward);
+        // On the last day before silence takes effect.
+        uncarried.does("2025-07-24T09:00", &clerk, Verb::Decide);
+        assert_eq!(uncarried.due(), due, "the last word: {outages:?}");
+        assert_eq!(uncarried.dossier().on_time(), Some(false));
+    }
+}
+
+#[test]
+fn a_wait_that_began_late_opens_nothing_and_one_that_began_in_time_keeps_the_date_open() {
+    let all = officer(HERE, &Duty::ALL);
+    for (asked, due) in [("2025-07-18T10:00", "2025-07-21T17:00"), ("2025-07-17T10:00", "2025-07-23T17:00")] {
+        let mut town = accepted(&[]);
+        town.does("2025-07-14T10:00", &all, Verb::Forward);
+        town.does(asked, &all, Verb::AskPayment);
+        town.recorded = vec![recorded(day("2025-07-15"), "2025-07-21T10:00")];
+        // Paid on Tuesday: two working days after Friday, three after Thursday.
+        town.does("2025-07-22T10:00", &all, Verb::SettlePayment);
+        assert_eq!(town.due(), due, "{asked}");
+    }
+}
+
+#[test]
+fn if_what_kept_a_date_from_being_missed_was_a_mistake_it_was_missed() {
+    let tuesday = recorded(day("2025-07-15"), "2025-07-17T16:00");
+    let mut town = accepted(&[]);
+    strike(&mut town, &tuesday).unwrap();
+    strike(&mut town, &recorded(day("2025-07-16"), "2025-07-18T16:00")).unwrap();
+    assert_eq!(town.due(), "2025-07-21T17:00");
+    town.recorded[0] = voided(tuesday.clone());
+    let command = MoveDue { code: town.code(), by: Mover::Outage { id: town.recorded[0].id.clone() } };
+    town.act(&officer(HERE, &[Duty::Leader]), |desk| move_due(desk, command)).unwrap();
+    assert_eq!((town.due().as_str(), reasons_in(&town)), ("2025-07-17T17:00", vec![]));
+}
