@@ -1,7 +1,7 @@
 //! Opening a dossier with the secret of its receipt. Whoever has code and secret
 //! is the person whose dossier it is, or was given both by them.
 
-use crate::edge::guard::TRIES_AT_ONE_MAX;
+use crate::edge::attempts::Tried;
 use crate::edge::secret::{is_receipt_secret, secret_of};
 use crate::edge::visit::Visit;
 use motcua_core::dossier::{Dossier, DossierCode};
@@ -22,18 +22,19 @@ pub struct Keyed {
 /// Refused in the same words: a code that is nobody's, a wrong secret
 /// (`dossier.unknown`). Wrong tries are counted for each code and place they
 /// come from (`account.too-many-tries`): five of them close the door there for a
-/// while, and strangers elsewhere cannot close it for the person.
+/// while, and strangers elsewhere cannot close it for the person. One place has only so
+/// many wrong tries at all receipts together.
 pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
     let shown: String = code.chars().take(40).collect();
     let unknown = || Refusal::of("dossier.unknown").with("code", &shown);
     let code = DossierCode::parse(code).map_err(|_| unknown())?;
-    let tried = format!("receipt {code} {}", visit.from);
-    visit.app.attempts.check(&tried, TRIES_AT_ONE_MAX, visit.now)?;
+    let tried = Tried::Receipt { code: &code, from: &visit.from };
+    visit.app.attempts.check(tried, visit.now)?;
     let found = visit.app.read(|rows| by_code(rows, &code))?;
     match found.filter(|dossier| is_receipt_secret(&visit.app.receipt_key, dossier.receipt_id(), key)) {
         Some(dossier) => Ok(dossier),
         None => {
-            visit.app.attempts.wrong(&tried, visit.now);
+            visit.app.attempts.wrong(tried, visit.now);
             Err(unknown().into())
         }
     }

@@ -2,7 +2,7 @@
 //! randomness come in here and nowhere else.
 
 use super::proxies::Proxies;
-use crate::edge::guard::Attempts;
+use crate::edge::attempts::Attempts;
 use crate::edge::in_force::{Held, InForce};
 use crate::upload::Intake;
 use motcua_books::Books;

@@ -121,11 +121,16 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     match &*failure {
         Halt::Refused(refusals) => {
             let status = refusals.first().map_or(StatusCode::UNPROCESSABLE_ENTITY, status_of);
-            if wants_json {
+            let mut response = if wants_json {
                 problem(status, lang, refusals)
             } else {
                 refused(&app, lang, &path, status, refusals)
+            };
+            let seconds = refusals.first().and_then(|refusal| refusal.arg("seconds"));
+            if let Some(seconds) = seconds.and_then(|text| HeaderValue::from_str(text).ok()) {
+                response.headers_mut().insert(header::RETRY_AFTER, seconds);
             }
+            response
         }
         Halt::Broke(fault) => {
             // Logged once, here, under the number that the person sees.

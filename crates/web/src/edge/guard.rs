@@ -1,14 +1,11 @@
-//! Layers around every page: security headers, requests from other sites, and
-//! the counting of wrong tries.
+//! Layers around every page: security headers, and requests from other sites.
 
 use super::failure::Failure;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use motcua_core::{Moment, Refusal};
-use std::collections::HashMap;
-use std::sync::Mutex;
+use motcua_core::Refusal;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -17,6 +14,8 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 pub async fn headers(request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
+    // Forms say themselves how many minutes; programs look here.
+    let is_refused_for_now = response.status() == StatusCode::TOO_MANY_REQUESTS;
     let headers = response.headers_mut();
     let mut set = |name: header::HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -28,6 +27,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
     set(header::REFERRER_POLICY, "same-origin");
     set(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    if is_refused_for_now {
+        set(header::RETRY_AFTER, "900");
+    }
     if !is_asset {
         set(header::CACHE_CONTROL, "no-store");
     }
@@ -57,63 +59,9 @@ fn is_own(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Wrong tries at a secret, by what was tried and from where.
-#[derive(Default)]
-pub struct Attempts(Mutex<HashMap<String, Vec<Moment>>>);
-
-/// Wrong tries at one secret or one account.
-pub const TRIES_AT_ONE_MAX: usize = 5;
-/// Wrong tries from one place at whatever: a whole office, and everybody in its hall, may
-/// have one address.
-pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
-const WINDOW_MS: i64 = 15 * 60_000;
-const KEPT_MAX: usize = 100_000;
-
-impl Attempts {
-    /// Refuses when there were so many wrong tries of late.
-    pub fn check(&self, what: &str, most: usize, now: Moment) -> Result<(), Refusal> {
-        let mut all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let tries = all.get_mut(what).map_or(0, |tries| {
-            tries.retain(|at| now.0 - at.0 < WINDOW_MS);
-            tries.len()
-        });
-        if tries >= most {
-            return Err(Refusal::of("account.too-many-tries").with("minutes", WINDOW_MS / 60_000));
-        }
-        Ok(())
-    }
-
-    /// Remembers a wrong try.
-    pub fn wrong(&self, what: &str, now: Moment) {
-        let mut all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if all.len() >= KEPT_MAX {
-            all.retain(|_, tries| tries.iter().any(|at| now.0 - at.0 < WINDOW_MS));
-        }
-        if all.len() < KEPT_MAX {
-            all.entry(what.to_string()).or_default().push(now);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn five_wrong_tries_close_the_door_for_a_quarter_of_an_hour() {
-        let attempts = Attempts::default();
-        for _ in 0..TRIES_AT_ONE_MAX {
-            attempts.check("a", TRIES_AT_ONE_MAX, Moment(0)).unwrap();
-            attempts.wrong("a", Moment(0));
-        }
-        assert_eq!(
-            attempts.check("a", TRIES_AT_ONE_MAX, Moment(1)).unwrap_err().code,
-            "account.too-many-tries"
-        );
-        assert!(attempts.check("a", TRIES_FROM_ONE_PLACE_MAX, Moment(1)).is_ok());
-        assert!(attempts.check("b", TRIES_AT_ONE_MAX, Moment(1)).is_ok());
-        assert!(attempts.check("a", TRIES_AT_ONE_MAX, Moment(WINDOW_MS)).is_ok());
-    }
 
     #[test]
     fn only_our_own_pages_may_change_something() {

@@ -4,6 +4,7 @@ pub mod act;
 pub mod answered;
 pub mod app;
 pub mod ask;
+pub mod attempts;
 pub mod batch;
 pub mod clock;
 pub mod completed;

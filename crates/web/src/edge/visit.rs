@@ -1,6 +1,7 @@
 //! One request, seen as a visit: who, in which language, when.
 
 use super::app::App;
+use super::attempts::place;
 use super::failure::Failure;
 use super::page::Page;
 use super::session;
@@ -78,7 +79,8 @@ pub struct Visit {
     pub path: String,
     /// Who is signed in.
     pub officer: Option<Officer>,
-    /// Who asks, as far as the network tells: for counting wrong tries.
+    /// The place that asks, as far as the network tells: for counting wrong tries and the
+    /// room that one place may take.
     pub from: String,
 }
 
@@ -94,7 +96,7 @@ impl FromRequestParts<Arc<App>> for Visit {
         let from = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-            .map(|info| app.proxies.client(info.0.ip(), &parts.headers).to_string())
+            .map(|info| place(app.proxies.client(info.0.ip(), &parts.headers)))
             .unwrap_or_default();
         Ok(Visit { app, lang: Lang::of(&parts.headers, uri.query()), now, path, officer, from })
     }

@@ -3,9 +3,9 @@
 use super::held::{self, Held};
 use crate::edge::app::DemoAccount;
 use crate::edge::ask::{Wrongs, status_of_form};
+use crate::edge::attempts::Tried;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::guard::{TRIES_AT_ONE_MAX, TRIES_FROM_ONE_PLACE_MAX};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::session;
 use crate::edge::visit::Visit;
@@ -48,28 +48,19 @@ pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response 
 pub async fn post(visit: Visit, sent: Form) -> Reply {
     let id = sent.get("id").to_lowercase();
     let held = Held { to: own(sent.get("next")), ..Held::of(&sent) };
-    let counted = [
-        (format!("sign_in name {id}"), TRIES_AT_ONE_MAX),
-        (format!("sign_in from {}", visit.from), TRIES_FROM_ONE_PLACE_MAX),
-    ];
-    // Where the network tells nothing, one person's mistakes are not everybody's.
-    let counted = if visit.from.is_empty() { &counted[..1] } else { &counted[..] };
+    let tried = Tried::SignIn { name: &id, from: &visit.from };
     let refused = |refusals: &[Refusal]| {
         let errors = Wrongs::of(refusals, visit.lang, "id");
         Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone()))
     };
-    for (what, most) in counted {
-        if let Err(refusal) = visit.app.attempts.check(what, *most, visit.now) {
-            return refused(&[refusal.at("id")]);
-        }
+    if let Err(refusal) = visit.app.attempts.check(tried, visit.now) {
+        return refused(&[refusal.at("id")]);
     }
     match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
         Ok(cookie) if held.is_there() => with_cookie(held::shown(&visit, &held), &cookie),
         Ok(cookie) => with_cookie(see_other(&held.to), &cookie),
         Err(Halt::Refused(refusals)) => {
-            for (what, _) in counted {
-                visit.app.attempts.wrong(what, visit.now);
-            }
+            visit.app.attempts.wrong(tried, visit.now);
             refused(&refusals)
         }
         Err(broke) => Err(broke.into()),

@@ -6,9 +6,9 @@ use super::kept::{self, Found, KEPT_MS, Opened};
 use crate::citizen::qr;
 use crate::edge::act::keep;
 use crate::edge::ask::{Wrongs, status_of_form};
+use crate::edge::attempts::Tried;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::guard::TRIES_FROM_ONE_PLACE_MAX;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::{short_code, short_code_digest};
 use crate::edge::visit::Visit;
@@ -78,8 +78,8 @@ pub(super) async fn ask(visit: Visit) -> Reply {
 /// the place they come from (`account.too-many-tries`).
 pub(super) async fn resume(visit: Visit, form: Form) -> Reply {
     let code: String = form.get("code").chars().take(40).collect();
-    let tried = format!("resume {}", visit.from);
-    if let Err(refusal) = visit.app.attempts.check(&tried, TRIES_FROM_ONE_PLACE_MAX, visit.now) {
+    let tried = Tried::Resume { from: &visit.from };
+    if let Err(refusal) = visit.app.attempts.check(tried, visit.now) {
         return asked(&visit, code, &[refusal.at("code")]);
     }
     if code.is_empty() {
@@ -89,7 +89,7 @@ pub(super) async fn resume(visit: Visit, form: Form) -> Reply {
     match visit.app.read(|rows| draft::by_code(rows, &digest, visit.now))? {
         Some(id) => Ok(see_other(&format!("/submit/{id}"))),
         None => {
-            visit.app.attempts.wrong(&tried, visit.now);
+            visit.app.attempts.wrong(tried, visit.now);
             asked(&visit, code, &[Refusal::of("draft.unknown-code").at("code")])
         }
     }

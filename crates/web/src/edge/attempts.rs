@@ -1,0 +1,331 @@
+//! The counting of wrong tries at secrets. Nobody can switch it off by trying much: each
+//! kind of try has tables of its own and of one size, a full table forgets the oldest and
+//! never the newest, and what has been closed stays closed for its time.
+
+use motcua_core::dossier::DossierCode;
+use motcua_core::{Moment, Refusal};
+use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
+use std::sync::Mutex;
+
+/// Wrong tries at one secret or one account.
+pub const TRIES_AT_ONE_MAX: usize = 5;
+/// Wrong tries from one place at whatever: a whole office, and everybody in its hall, may
+/// have one address.
+pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
+const WINDOW_MS: i64 = 15 * 60_000;
+/// How many names one table keeps.
+const ROOM: usize = 100_000;
+
+/// What is tried, and from where.
+#[derive(Debug, Clone, Copy)]
+pub enum Tried<'a> {
+    /// The secret of a receipt. Counted for the code *and* the place, so that strangers
+    /// elsewhere cannot close the door for the person; and for the place.
+    Receipt {
+        /// Whose secret.
+        code: &'a DossierCode,
+        /// [`Visit::from`](super::visit::Visit).
+        from: &'a str,
+    },
+    /// The password of an account.
+    SignIn {
+        /// The name that was typed.
+        name: &'a str,
+        /// From where.
+        from: &'a str,
+    },
+    /// The short code of a draft.
+    Resume {
+        /// From where.
+        from: &'a str,
+    },
+}
+
+/// Wrong tries of late.
+pub struct Attempts(Mutex<Tables>);
+
+struct Tables {
+    receipts: Table,
+    receipts_from: Table,
+    names: Table,
+    names_from: Table,
+    drafts_from: Table,
+}
+
+impl Default for Attempts {
+    fn default() -> Attempts {
+        let (one, place) = (TRIES_AT_ONE_MAX, TRIES_FROM_ONE_PLACE_MAX);
+        Attempts(Mutex::new(Tables {
+            receipts: Table::of(one, ROOM),
+            receipts_from: Table::of(place, ROOM),
+            names: Table::of(one, ROOM),
+            names_from: Table::of(place, ROOM),
+            drafts_from: Table::of(place, ROOM),
+        }))
+    }
+}
+
+impl Attempts {
+    /// Refuses when there were so many wrong tries of late (`account.too-many-tries`).
+    pub fn check(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
+        self.each(tried, |table, name| table.check(name, now)).into_iter().collect()
+    }
+
+    /// Remembers a wrong try.
+    pub fn wrong(&self, tried: Tried<'_>, now: Moment) {
+        self.each(tried, |table, name| table.wrong(name, now));
+    }
+
+    /// Where the network tells nothing of places, one person's mistakes are not
+    /// everybody's; only codes of drafts, which anybody may guess, are counted together.
+    fn each<T>(&self, tried: Tried<'_>, mut what: impl FnMut(&mut Table, String) -> T) -> Vec<T> {
+        let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let Tables { receipts, receipts_from, names, names_from, drafts_from } = &mut *tables;
+        let counted = match tried {
+            Tried::Receipt { code, from } => {
+                [Some((receipts, format!("{code} {from}"))), placed(receipts_from, from)]
+            }
+            Tried::SignIn { name, from } => [Some((names, name.to_string())), placed(names_from, from)],
+            Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],
+        };
+        counted.into_iter().flatten().map(|(table, name)| what(table, name)).collect()
+    }
+}
+
+fn placed<'t>(table: &'t mut Table, from: &str) -> Option<(&'t mut Table, String)> {
+    (!from.is_empty()).then(|| (table, from.to_string()))
+}
+
+/// Where somebody is, as far as an address tells: of IPv6 the network, because every
+/// machine has more addresses in it than anybody can count.
+pub fn place(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+/// Tries by name, the last tries in the order in which they were made: what is over is
+/// found at the front, so that nobody looks through all of it.
+struct Table {
+    most: usize,
+    room: usize,
+    kept: HashMap<String, Tries>,
+    /// Names with fewer tries than are allowed: these may be forgotten for others.
+    open: BTreeMap<Turn, String>,
+    /// Names with as many as are allowed.
+    closed: BTreeMap<Turn, String>,
+    drawn: u64,
+}
+
+struct Tries {
+    /// Of late; never more than are allowed.
+    at: Vec<Moment>,
+    turn: Turn,
+}
+
+/// When the last try was, and a number for those of one moment.
+type Turn = (Moment, u64);
+
+impl Table {
+    fn of(most: usize, room: usize) -> Table {
+        let (kept, open, closed) = (HashMap::new(), BTreeMap::new(), BTreeMap::new());
+        Table { most, room, kept, open, closed, drawn: 0 }
+    }
+
+    fn check(&mut self, name: String, now: Moment) -> Result<(), Refusal> {
+        self.forget_over(now);
+        let since = match self.kept.get_mut(&name) {
+            Some(tries) => {
+                tries.at.retain(|at| !is_over(*at, now));
+                (tries.at.len() >= self.most).then(|| tries.at.first().copied()).flatten()
+            }
+            // So many are closed that none could be counted any more: then all are.
+            None if self.closed.len() >= self.room => self.closed.keys().next().map(|(at, _)| *at),
+            None => None,
+        };
+        match since {
+            None => Ok(()),
+            Some(since) => {
+                let left_ms = u64::try_from(since.0 + WINDOW_MS - now.0).unwrap_or_default();
+                let seconds = left_ms.div_ceil(1000).max(1);
+                let refusal = Refusal::of("account.too-many-tries");
+                Err(refusal.with("minutes", seconds.div_ceil(60)).with("seconds", seconds))
+            }
+        }
+    }
+
+    fn wrong(&mut self, name: String, now: Moment) {
+        self.forget_over(now);
+        let mut at = match self.kept.remove(&name) {
+            Some(tries) => {
+                self.open.remove(&tries.turn);
+                self.closed.remove(&tries.turn);
+                tries.at
+            }
+            None => Vec::new(),
+        };
+        at.retain(|at| !is_over(*at, now));
+        if self.kept.len() >= self.room {
+            match self.open.pop_first() {
+                Some((_, oldest)) => drop(self.kept.remove(&oldest)),
+                // Nothing but closed doors: `check` has closed this one too.
+                None => return,
+            }
+        }
+        at.push(now);
+        if at.len() > self.most {
+            at.remove(0);
+        }
+        self.drawn += 1;
+        let turn = (now, self.drawn);
+        let order = if at.len() < self.most { &mut self.open } else { &mut self.closed };
+        order.insert(turn, name.clone());
+        self.kept.insert(name, Tries { at, turn });
+    }
+
+    fn forget_over(&mut self, now: Moment) {
+        for order in [&mut self.open, &mut self.closed] {
+            while order.first_key_value().is_some_and(|((at, _), _)| is_over(*at, now)) {
+                if let Some((_, name)) = order.pop_first() {
+                    self.kept.remove(&name);
+                }
+            }
+        }
+    }
+}
+
+fn is_over(at: Moment, now: Moment) -> bool {
+    now.0 - at.0 >= WINDOW_MS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(attempts: &Attempts, tried: Tried<'_>, at: i64) -> bool {
+        match attempts.check(tried, Moment(at)) {
+            Ok(()) => false,
+            Err(refusal) => refusal.code == "account.too-many-tries",
+        }
+    }
+
+    fn code(number: u32) -> DossierCode {
+        DossierCode::parse(&format!("H57.101-250714-{number:04}")).unwrap()
+    }
+
+    #[test]
+    fn five_wrong_tries_close_the_door_for_a_quarter_of_an_hour() {
+        let attempts = Attempts::default();
+        let (one, other) = (code(1), code(2));
+        let here = Tried::Receipt { code: &one, from: "192.0.2.1" };
+        for at in 0..5 {
+            attempts.check(here, Moment(at)).unwrap();
+            attempts.wrong(here, Moment(at));
+        }
+        let refusal = attempts.check(here, Moment(5)).unwrap_err();
+        assert_eq!((refusal.arg("minutes"), refusal.arg("seconds")), (Some("15"), Some("900")));
+        let refusal = attempts.check(here, Moment(WINDOW_MS - 60_001)).unwrap_err();
+        assert_eq!((refusal.arg("minutes"), refusal.arg("seconds")), (Some("2"), Some("61")));
+        for open in [
+            Tried::Receipt { code: &one, from: "192.0.2.2" },
+            Tried::Receipt { code: &other, from: "192.0.2.1" },
+            Tried::SignIn { name: "H57.101-250714-0001 192.0.2.1", from: "192.0.2.1" },
+            Tried::Resume { from: "192.0.2.1" },
+        ] {
+            assert!(!closed(&attempts, open, 5), "{open:?}");
+        }
+        assert!(!closed(&attempts, here, WINDOW_MS), "the first try is over");
+    }
+
+    #[test]
+    fn one_place_has_so_many_tries_at_whatever() {
+        let codes: Vec<DossierCode> = (1..=51).map(code).collect();
+        for (from, want) in [("192.0.2.1", true), ("", false)] {
+            let attempts = Attempts::default();
+            for code in &codes[..TRIES_FROM_ONE_PLACE_MAX] {
+                let tried = Tried::Receipt { code, from };
+                assert!(!closed(&attempts, tried, 0));
+                attempts.wrong(tried, Moment(0));
+            }
+            assert_eq!(closed(&attempts, Tried::Receipt { code: &codes[50], from }, 1), want, "{from:?}");
+            assert!(!closed(&attempts, Tried::Receipt { code: &codes[50], from: "192.0.2.2" }, 1));
+        }
+    }
+
+    #[test]
+    fn of_an_ipv6_address_the_network_is_the_place() {
+        for (address, want) in [
+            ("192.0.2.1", "192.0.2.1"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2:ffff:1:2:3", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ] {
+            assert_eq!(place(address.parse().unwrap()), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_full_table_forgets_the_oldest_and_goes_on_counting() {
+        let mut table = Table::of(2, 3);
+        let name = |at: usize| format!("n{at}");
+        for at in 0..1000 {
+            table.wrong(name(at), Moment(at as i64));
+            assert_eq!(table.kept.len(), 3.min(at + 1));
+            assert_eq!(table.kept.len(), table.open.len() + table.closed.len());
+        }
+        // After all that, two wrong tries close a door as before.
+        for _ in 0..2 {
+            assert!(table.check("new".into(), Moment(1000)).is_ok());
+            table.wrong("new".into(), Moment(1000));
+        }
+        assert!(table.check("new".into(), Moment(1000)).is_err());
+        // And nobody opens it by trying elsewhere.
+        (0..1000).for_each(|at| table.wrong(name(at), Moment(1001)));
+        assert!(table.check("new".into(), Moment(1002)).is_err());
+        assert!(table.check("new".into(), Moment(1000 + WINDOW_MS)).is_ok());
+    }
+
+    #[test]
+    fn a_table_of_closed_doors_closes_all_until_the_first_opens() {
+        let mut table = Table::of(2, 3);
+        for name in ["a", "b", "c"] {
+            table.wrong(name.into(), Moment(0));
+            table.wrong(name.into(), Moment(0));
+        }
+        for _ in 0..10 {
+            table.wrong("d".into(), Moment(1));
+            assert!(table.check("d".into(), Moment(1)).is_err());
+        }
+        assert!(table.check("d".into(), Moment(WINDOW_MS)).is_ok());
+        assert!(table.kept.is_empty());
+    }
+
+    #[test]
+    fn a_hundred_thousand_wrong_keys_do_not_switch_the_limit_off() {
+        let attempts = Attempts::default();
+        let flooded = code(1);
+        // Each from another place, so that nothing else stops them.
+        for at in 0..ROOM + 200 {
+            let from = format!("198.51.{}.{}:{at}", at % 256, at / 256 % 256);
+            attempts.wrong(Tried::Receipt { code: &flooded, from: &from }, Moment(0));
+            attempts.wrong(Tried::SignIn { name: &from, from: &from }, Moment(0));
+        }
+        let wanted = code(2);
+        for tried in [
+            Tried::Receipt { code: &wanted, from: "192.0.2.1" },
+            Tried::SignIn { name: "thuly1.phuvang", from: "192.0.2.1" },
+        ] {
+            for _ in 0..TRIES_AT_ONE_MAX {
+                assert!(!closed(&attempts, tried, 1), "{tried:?}");
+                attempts.wrong(tried, Moment(1));
+            }
+            assert!(closed(&attempts, tried, 1), "{tried:?}");
+        }
+    }
+}
