@@ -2,13 +2,12 @@
 //! under a key of its own (the sender's key and its place), so each has its own
 //! outcome and a batch that is sent again makes nothing twice.
 
-use super::body::{digest, parse};
+use super::body::{digest, received};
 use super::json;
-use super::submit::{BODY_BYTES_MAX, Receipt, hand_in, idempotency_key, must_be_json};
+use super::submit::{Receipt, hand_in, idempotency_key, must_be_json};
 use crate::edge::failure::{Reply, status_of};
 use crate::edge::visit::Visit;
 use crate::messages;
-use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use motcua_core::dossier::must_be_a_batch;
@@ -44,8 +43,7 @@ struct Wrong {
 pub(super) async fn batch(visit: Visit, request: Request) -> Reply {
     let name = idempotency_key(request.headers())?;
     must_be_json(request.headers())?;
-    let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
-    let value = parse(&body.map_err(|_| Refusal::of("request.too-large"))?)?;
+    let value = received(request).await?;
     let fields = value.as_object().ok_or_else(|| wrong_type("", "object"))?;
     if let Some(unknown) = fields.keys().find(|name| *name != "dossiers") {
         let shown: String = unknown.chars().take(60).collect();

@@ -1,6 +1,10 @@
-//! Reading a JSON body strictly: every field that is missing, unknown or of the
-//! wrong kind is named by its path, all of them at once.
+//! Reading a JSON body strictly: no larger than what is said needs, and every field
+//! that is missing, unknown or of the wrong kind is named by its path, all of them at
+//! once.
 
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use futures_util::StreamExt;
 use motcua_core::Refusal;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -23,11 +27,62 @@ impl Wrong {
     }
 }
 
+/// The largest body, in megabytes: what a person says in a dossier is a few kilobytes, and
+/// files come to `/uploads` before it, in pieces that need no memory.
+const BODY_MB_MAX: usize = 2;
+const BODY_BYTES_MAX: usize = BODY_MB_MAX * 1024 * 1024;
+/// The most values in a body: in memory each takes many times its two bytes. A batch of
+/// 200 dossiers with every question answered has some 20,000.
+const VALUES_MAX: usize = 50_000;
+
+/// The body of a request as JSON. One that is too large is refused
+/// (`request.body-too-large`) before it is read where it says so itself, else as soon as
+/// it is.
+pub(super) async fn received(request: Request) -> Result<Value, Refusal> {
+    let too_large = || Refusal::of("request.body-too-large").with("limit_mb", BODY_MB_MAX);
+    if said_length(request.headers()).is_some_and(|length| length > BODY_BYTES_MAX as u64) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let mut pieces = request.into_body().into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Refusal::of("request.malformed"))?;
+        if bytes.len() + piece.len() > BODY_BYTES_MAX {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    parse(&bytes)
+}
+
+fn said_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
 /// The body as JSON, or where it stops being that.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
+    if values(bytes) > VALUES_MAX {
+        return Err(Refusal::of("request.too-many-values").with("limit", VALUES_MAX));
+    }
     serde_json::from_slice(bytes).map_err(|error| {
         Refusal::of("request.malformed").at(format!("line {}, column {}", error.line(), error.column()))
     })
+}
+
+/// No fewer values than these bytes have, told without making any of them: each but the
+/// first of a list or object stands behind a comma, the first behind its bracket.
+fn values(bytes: &[u8]) -> usize {
+    let (mut count, mut in_text, mut is_escaped) = (1, false, false);
+    for byte in bytes {
+        match (in_text, byte) {
+            (true, _) if is_escaped => is_escaped = false,
+            (true, b'\\') => is_escaped = true,
+            (_, b'"') => in_text = !in_text,
+            (false, b',' | b'[' | b'{') => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// An object whose fields are taken one by one.
@@ -280,6 +335,15 @@ mod tests {
             ("request.unknown-field", "more"),
         ];
         assert_eq!(all, want.map(|(code, field)| (code, field.to_string())));
+    }
+
+    #[test]
+    fn values_are_counted_before_any_is_made() {
+        let of = |count: usize| format!("{{\"a\":[{}]}}", vec!["0"; count].join(","));
+        assert!(parse(of(VALUES_MAX - 2).as_bytes()).is_ok());
+        assert_eq!(parse(of(VALUES_MAX).as_bytes()).unwrap_err().code, "request.too-many-values");
+        let text = format!("{{\"a\":\"{}\\\"{}\"}}", ",".repeat(VALUES_MAX), "[".repeat(VALUES_MAX));
+        assert!(parse(text.as_bytes()).is_ok(), "what stands in a text is no value");
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use super::due::{Due, due};
 use super::json;
 use crate::App;
+use crate::edge::attempts::Tried;
 use crate::edge::failure::Reply;
-use crate::edge::guard::TRIES_AT_ONE_MAX;
 use crate::edge::linked::relatives;
 use crate::edge::page::{agency_name, procedure_name};
 use crate::edge::secret::is_receipt_secret;
@@ -255,9 +255,9 @@ pub(super) fn find(
     secret: Option<&str>,
 ) -> Result<(Dossier, Vec<Event>), Halt> {
     let app = &visit.app;
-    let tried = format!("receipt {code} {}", visit.from);
+    let tried = Tried::Receipt { code, from: &visit.from };
     if secret.is_some() {
-        app.attempts.check(&tried, TRIES_AT_ONE_MAX, visit.now)?;
+        app.attempts.check(tried, visit.now)?;
     }
     let found = app.read(|rows| by_code(rows, code))?;
     let is_right = |dossier: &Dossier| {
@@ -265,7 +265,7 @@ pub(super) fn find(
     };
     let Some(dossier) = found.filter(is_right) else {
         if secret.is_some() {
-            app.attempts.wrong(&tried, visit.now);
+            app.attempts.wrong(tried, visit.now);
         }
         return Err(Refusal::of("dossier.unknown").with("code", code).into());
     };

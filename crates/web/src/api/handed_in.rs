@@ -47,17 +47,25 @@ impl Contents {
 /// The uploads that a body names in its papers, as far as they have arrived and may be
 /// handed in.
 pub(super) fn arrived(app: &App, value: &Value) -> Result<BTreeMap<String, FileRef>, Fault> {
-    let each =
-        |value: &'_ Value, name: &str| value.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    let files = each(value, "papers").into_iter().flat_map(|paper| each(&paper, "files"));
-    let names = files.filter_map(|file| file.get("upload")?.as_str().map(str::to_string)).take(FILES_MAX);
+    let names = files_in(value).filter_map(|file| file.get("upload")?.as_str()).take(FILES_MAX);
     let mut found = BTreeMap::new();
     for name in names {
-        if let Some(file) = upload::sent_for_api(app, &name)? {
-            found.insert(name, file);
+        if let Some(file) = upload::sent_for_api(app, name)? {
+            found.insert(name.to_string(), file);
         }
     }
     Ok(found)
+}
+
+/// Whether the bytes of any file stand in a body.
+pub(super) fn has_files(value: &Value) -> bool {
+    files_in(value).any(|file| file.get("content_base64").is_some())
+}
+
+/// The files that a body speaks of, as they stand there.
+fn files_in(value: &Value) -> impl Iterator<Item = &Value> {
+    let papers = value.get("papers").and_then(Value::as_array).into_iter().flatten();
+    papers.filter_map(|paper| paper.get("files")?.as_array()).flatten()
 }
 
 /// Reads it, or says all that is wrong with it.

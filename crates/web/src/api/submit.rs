@@ -2,16 +2,15 @@
 //! action as the web page, behind a key of the sender's own: a second sending
 //! with the same key gives the same answer and makes nothing new.
 
-use super::body::{digest, parse};
+use super::body::{digest, received};
 use super::due::{Due, due};
-use super::handed_in::{Contents, HandedIn, arrived, placed, read};
+use super::handed_in::{Contents, HandedIn, arrived, has_files, placed, read};
 use super::json;
 use crate::App;
 use crate::edge::act::{Acted, act};
 use crate::edge::failure::Reply;
 use crate::edge::secret::receipt_secret;
 use crate::edge::visit::Visit;
-use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use motcua_core::act::Actor;
@@ -27,8 +26,6 @@ use motcua_store::dossier::events;
 use serde::Serialize;
 use serde_json::Value;
 
-/// The largest body, in bytes (64 MB): files grow by a third in base64.
-pub(super) const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
 const KEY_CHARS_MAX: usize = 255;
 
 /// What the sender keeps.
@@ -53,8 +50,7 @@ struct ReceiptKey {
 pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
     let name = idempotency_key(request.headers())?;
     must_be_json(request.headers())?;
-    let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
-    let value = parse(&body.map_err(|_| Refusal::of("request.too-large"))?)?;
+    let value = received(request).await?;
     let key = Key { key: format!("api:{name}"), digest: digest(&value) };
     let answer = hand_in(&visit, key, value).await?;
     let mut response = json(StatusCode::CREATED, &answer);
@@ -71,11 +67,14 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     if before.is_some_and(|before| before.digest != key.digest) {
         return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
     }
-    // Its files are judged while it is read: when it is their turn, like all others.
+    // Its files are judged while it is read: when it is their turn, like all others. Whoever
+    // sends none with it waits for nobody's.
     let id = DossierId::v7(visit.now, app.random());
     let contents = Contents::beside(arrived(app, &value)?);
-    let read = app.intake.judge(move || read(&value, id, contents).map_err(Halt::from)).await?;
-    let HandedIn { command, contents } = read;
+    let HandedIn { command, contents } = match has_files(&value) {
+        true => app.intake.judge(move || read(&value, id, contents).map_err(Halt::from)).await?,
+        false => read(&value, id, contents)?,
+    };
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor::Person { name };
     let at_place = |halt| match halt {
@@ -103,6 +102,9 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
 
 /// Keeps the files; each is durable under its digest before the dossier names it.
 pub(super) async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result<(), Fault> {
+    if contents.is_empty() {
+        return Ok(());
+    }
     let app = visit.app.clone();
     visit.app.intake.judge(move || contents.iter().try_for_each(|taken| app.keep_file(taken).map(drop))).await
 }

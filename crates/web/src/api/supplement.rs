@@ -1,25 +1,23 @@
 //! The loop of a supplement for machines: officers who are signed in mark what is
 //! wrong; whoever has the secret of the receipt answers exactly that.
 
-use super::body::{Object, Wrong, digest, parse};
+use super::body::{Object, Wrong, digest, received};
 use super::due::{Due, due};
-use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed};
-use super::submit::{BODY_BYTES_MAX, as_answered, idempotency_key, keep, must_be_json};
+use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed, has_files};
+use super::submit::{as_answered, idempotency_key, keep, must_be_json};
 use super::{dossier::find, json};
-use crate::edge::act::Sending;
-use crate::edge::act::send;
-use crate::edge::act::{Acted, act};
+use crate::citizen::keyed::must_be_the_person;
+use crate::edge::act::{Acted, Sending, act, send};
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
 use crate::upload;
-use axum::body::to_bytes;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
-use motcua_core::dossier::Dossier;
-use motcua_core::dossier::DossierCommand;
-use motcua_core::dossier::{About, AskSupplement, DossierCode, Supplement, WrongItem};
+use motcua_core::dossier::{
+    About, AskSupplement, Dossier, DossierCode, DossierCommand, Supplement, WrongItem,
+};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_papers::Taken;
 use motcua_store::Key;
@@ -40,13 +38,16 @@ struct Stands {
 pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: Request) -> Reply {
     let app = &visit.app;
     let code = DossierCode::parse(&code)?;
+    must_be_the_person(&visit)?;
     let secret = secret(request.headers());
     // Without a secret nobody is told more than that it is wrong.
     let (dossier, _) = find(&visit, &code, Some(&secret))?;
     let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
     let contents = Contents::beside(arrived(app, &value)?);
-    let read = move || read(&value, code, contents).map_err(Halt::from);
-    let (command, contents) = app.intake.judge(read).await?;
+    let (command, contents) = match has_files(&value) {
+        true => app.intake.judge(move || read(&value, code, contents).map_err(Halt::from)).await?,
+        false => read(&value, code, contents)?,
+    };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
     // Asked once before any file is kept, so that a refused answer leaves none.
     let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
@@ -112,8 +113,7 @@ fn secret(headers: &HeaderMap) -> String {
 async fn body(request: Request, act: &str) -> Result<(Key, Value), Halt> {
     let name = idempotency_key(request.headers())?;
     must_be_json(request.headers())?;
-    let bytes = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
-    let value = parse(&bytes.map_err(|_| Refusal::of("request.too-large"))?)?;
+    let value = received(request).await?;
     Ok((Key { key: format!("api:{act}:{name}"), digest: digest(&value) }, value))
 }
 

@@ -69,7 +69,9 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "outage.recorded-already"
         | "catalogue.overtaken"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
-        "request.too-large" | "document.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "request.too-large" | "request.body-too-large" | "request.too-many-values" | "document.too-large" => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
         "document.kind-not-allowed" | "document.not-what-it-says" | "request.media-type" => {
             StatusCode::UNSUPPORTED_MEDIA_TYPE
         }

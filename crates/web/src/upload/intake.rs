@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
 
 /// How many files are judged at a time.
-const JUDGED_AT_ONCE: usize = 2;
+pub const JUDGED_AT_ONCE: usize = 2;
 
 /// Who writes and who judges now.
 pub struct Intake {

@@ -10,7 +10,7 @@ mod owner;
 mod protocol;
 mod settle;
 
-pub use intake::Intake;
+pub use intake::{Intake, JUDGED_AT_ONCE};
 pub use protocol::says_its_version;
 
 use crate::App;

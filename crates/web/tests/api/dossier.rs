@@ -3,6 +3,7 @@ use crate::kit::Answer;
 use crate::schema::Described;
 use crate::submit::{birth, send};
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use motcua_core::dossier::Outcome;
 use serde_json::{Value, json};
@@ -98,11 +99,29 @@ async fn a_wrong_secret_and_an_unknown_code_are_refused_in_the_same_words_and_co
         }
         let closed = ask(&july, code, Some(&secret)).await;
         assert_eq!(described.checked("get", PATH, &closed)["code"], "account.too-many-tries", "{code}");
-        assert_eq!(closed.status, 429);
+        assert_eq!((closed.status, closed.header("retry-after")), (429, "900"));
     }
     assert_eq!(ask(&july, "H57.101-250714-0001", None).await.status, 200, "the public part stays open");
     july.kit.set_clock("2025-07-14T14:16");
     assert_eq!(ask(&july, "H57.101-250714-0001", Some(&secret)).await.status, 200);
+}
+
+#[tokio::test]
+async fn one_place_cannot_try_secrets_at_one_code_after_another() {
+    let (july, secret) = decided().await;
+    let from = |address: &str| std::net::SocketAddr::new(address.parse().unwrap(), 4711);
+    let ask = async |code: &str, secret: &str, address: &str| {
+        let request = Request::get(format!("/api/v1/dossiers/{code}?key={secret}"));
+        let request = request.extension(ConnectInfo(from(address))).body(Body::empty()).unwrap();
+        july.kit.browser().send(request).await.status
+    };
+    for number in 1..=50 {
+        // From another address of one network each time.
+        let address = format!("2001:db8::{number:x}");
+        assert_eq!(ask(&format!("H57.101-250714-{:04}", number + 1), "0000-0000", &address).await, 404);
+    }
+    assert_eq!(ask("H57.101-250714-0001", &secret, "2001:db8::ffff").await, 429);
+    assert_eq!(ask("H57.101-250714-0001", &secret, "2001:db8:0:1::1").await, 200);
 }
 
 #[tokio::test]

@@ -7,7 +7,9 @@ use axum::body::Body;
 use axum::http::Request;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use motcua_core::Fault;
 use motcua_core::document::FILES_MAX;
+use motcua_web::upload::JUDGED_AT_ONCE;
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/dossiers";
@@ -244,8 +246,6 @@ async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
     let request = Request::post(PATH).header("idempotency-key", "k").header("content-type", "text/xml");
     let answer = kit.browser().send(request.body(Body::from("<a/>")).unwrap()).await;
     assert_eq!(described.checked("post", PATH, &answer)["code"], "request.media-type");
-    let answer = send(&kit, "k", vec![b' '; 64 * 1024 * 1024 + 1]).await;
-    assert_eq!(described.checked("post", PATH, &answer)["code"], "request.too-large");
     let mut many = birth();
     many["papers"] = (0..41)
         .map(|_| json!({ "paper": "other", "files": [{ "name": "a.pdf", "content_base64": STANDARD.encode(pdf("a")) }] }))
@@ -269,4 +269,87 @@ async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
         .collect();
     assert_eq!(codes.iter().filter(|code| *code == "document.too-many").count(), 1);
     assert_eq!(codes.iter().filter(|code| *code == "request.content-unreadable").count(), FILES_MAX);
+}
+
+const LIMIT: usize = 2 * 1024 * 1024;
+
+#[tokio::test]
+async fn a_body_is_as_large_as_what_is_said_and_files_go_to_uploads() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    let mut body = birth();
+    body["papers"][0]["files"][0]["content_base64"] = "A".repeat(LIMIT).into();
+    let answer = send(&kit, "k", body.to_string()).await;
+    let problem = described.checked("post", PATH, &answer);
+    assert_eq!((answer.status, &problem["code"]), (413, &json!("request.body-too-large")));
+    assert!(answer.says("2 MB") && answer.says("/uploads"), "{}", answer.text());
+    let answer =
+        send(&kit, "k", format!("{}{}", birth(), " ".repeat(LIMIT - birth().to_string().len()))).await;
+    assert_eq!(answer.status, 201, "as large as it may be: {}", answer.text());
+    // Few bytes, much memory.
+    let mut body = birth();
+    body["answers"]["a"] = vec![0; 60_000].into();
+    for (path, body) in [(PATH, body.clone()), ("/api/v1/batches", json!({ "dossiers": [body] }))] {
+        let request = Request::post(path)
+            .header("content-type", "application/json")
+            .header("idempotency-key", "k2")
+            .body(Body::from(body.to_string()));
+        let answer = kit.browser().send(request.unwrap()).await;
+        let problem = described.checked("post", path, &answer);
+        assert_eq!((answer.status, &problem["code"]), (413, &json!("request.too-many-values")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_says_it_is_too_large_is_refused_before_any_of_it_is_read() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let described = Described::by(&kit).await;
+    for path in [PATH, "/api/v1/batches"] {
+        let unread =
+            futures_util::stream::poll_fn(|_| -> std::task::Poll<Option<Result<Vec<u8>, std::io::Error>>> {
+                panic!("nobody reads it")
+            });
+        let request = Request::post(path)
+            .header("content-type", "application/json")
+            .header("idempotency-key", "k")
+            .header("content-length", LIMIT + 1)
+            .body(Body::from_stream(unread));
+        let answer = kit.browser().send(request.unwrap()).await;
+        assert_eq!(described.checked("post", path, &answer)["code"], "request.body-too-large");
+        // Without end, and without saying so.
+        let endless = futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b' '; 64 * 1024]));
+        let request = Request::post(path)
+            .header("content-type", "application/json")
+            .header("idempotency-key", "k")
+            .body(Body::from_stream(endless));
+        let answer = kit.browser().send(request.unwrap()).await;
+        assert_eq!(described.checked("post", path, &answer)["code"], "request.body-too-large");
+    }
+    assert_eq!(dossiers(&kit), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sends_no_file_waits_for_nobody_elses() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut hold = Vec::new();
+    for _ in 0..JUDGED_AT_ONCE {
+        let (go_on, wait) = std::sync::mpsc::channel::<()>();
+        hold.push(go_on);
+        let (began, has_begun) = tokio::sync::oneshot::channel();
+        let app = kit.app.clone();
+        tokio::spawn(async move {
+            let judged = app.intake.judge(move || {
+                let _ = began.send(());
+                let _ = wait.recv();
+                Ok::<_, Fault>(())
+            });
+            judged.await
+        });
+        has_begun.await.unwrap();
+    }
+    let mut body = birth();
+    body["papers"] = json!([{ "paper": "giay-chung-sinh", "originals": 1 }]);
+    let answer = send(&kit, "k", body.to_string()).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    drop(hold);
 }

@@ -35,6 +35,13 @@ async fn machines_go_through_the_same_rules() {
     assert_eq!(api(&mut officer, &ask, "k1", "", asked).await, (200, stands), "sent again, answered again");
 
     let path = format!("/api/v1/dossiers/{code}/supplement");
+    let much = json!({ "note": "x".repeat(2 * 1024 * 1024) });
+    for (status, problem) in [
+        api(&mut officer, &ask, "k2", "", much.clone()).await,
+        api(&mut nobody, &path, "s0", &secret, much).await,
+    ] {
+        assert_eq!((status, &problem["code"]), (413, &json!("request.body-too-large")));
+    }
     let file = json!({ "name": "ro.pdf", "content_base64": STANDARD.encode(kit::papers::pdf("ro")) });
     let papers = json!([{ "paper": "giay-chung-sinh", "files": [file] }]);
     let (status, problem) = api(&mut nobody, &path, "s1", "AAAA", json!({ "note": "đây" })).await;

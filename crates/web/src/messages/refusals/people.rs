@@ -233,6 +233,16 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Dữ liệu gửi lên quá lớn. Mỗi tệp nhiều nhất 20 MB, cả hồ sơ nhiều nhất 100 MB.",
         "What was sent is too large. A file may have 20 MB, a dossier 100 MB.",
     ),
+    (
+        "request.body-too-large",
+        "Nội dung JSON quá {limit_mb} MB. Hãy gửi tệp lên /uploads (giao thức tus) trước, rồi ghi địa chỉ của tệp vào “upload”.",
+        "The JSON body is over {limit_mb} MB. Send files to /uploads (the tus protocol) first and name their addresses in “upload”.",
+    ),
+    (
+        "request.too-many-values",
+        "Nội dung JSON có quá {limit} giá trị. Hãy chia thành nhiều lần gửi; tệp gửi lên /uploads.",
+        "The JSON body has more than {limit} values. Divide it into several requests; files go to /uploads.",
+    ),
     ("dossier.channel-missing", "Hãy chọn cách nộp hồ sơ.", "Choose how the dossier was handed in."),
     (
         "dossier.source-shape",
