@@ -12,6 +12,7 @@ mod engine;
 pub mod files;
 pub mod outage;
 pub mod people;
+pub mod printed;
 mod reader;
 mod record;
 pub mod scan;
@@ -66,12 +67,20 @@ pub(crate) fn must_know(newest: Option<i64>, migrations: &[Migration]) -> Result
     }
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    common: include_str!("../migrations/0001_base.sql"),
-    sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
-    postgres: include_str!("../migrations/0001_base.postgres.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        common: include_str!("../migrations/0001_base.sql"),
+        sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
+        postgres: include_str!("../migrations/0001_base.postgres.sql"),
+    },
+    Migration {
+        number: 2,
+        common: include_str!("../migrations/0002_printed.sql"),
+        sqlite: include_str!("../migrations/0002_printed.sqlite.sql"),
+        postgres: include_str!("../migrations/0002_printed.postgres.sql"),
+    },
+];
 
 /// Which database.
 #[derive(Debug, Clone)]

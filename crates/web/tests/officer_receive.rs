@@ -66,7 +66,9 @@ async fn a_walk_in_is_received_on_one_screen_and_gets_a_receipt() {
     let page = browser.get(first.location()).await;
     let secret = receipt_secret(&office.kit.app.receipt_key, dossier.id);
     assert!(page.says("Đã tiếp nhận hồ sơ"));
-    assert!(page.says(&format!("/receipt/{}?key={secret}", dossier.code())));
+    let printed = format!("/officer/dossiers/{}/receipt", dossier.code());
+    assert!(page.says(&format!("href=\"{printed}\"")) && !page.says(&secret));
+    assert!(browser.get(&printed).await.says(&secret), "on the paper for the person");
     let unit = &office.kit.app.law.directory.agency(&dossier.submission.receiving).unwrap().unit;
     let often = office.kit.app.read(|rows| most_received(rows, unit, dossier.submitted_at.day(), 5)).unwrap();
     assert_eq!(often.iter().map(|id| id.as_str()).collect::<Vec<_>>(), [BIRTH]);

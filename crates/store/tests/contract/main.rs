@@ -17,6 +17,7 @@ mod life;
 mod linked;
 mod lists;
 mod people;
+mod printed;
 mod readers;
 mod scans;
 mod schema;

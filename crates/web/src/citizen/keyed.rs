@@ -40,6 +40,22 @@ pub fn open(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
     }
 }
 
+/// The same for an act in the person's name. An officer who is signed in has pages of
+/// their own for what officers do, and history then names them: with the secret alone
+/// nobody could tell the two apart (`account.persons-own-act`).
+pub fn open_to_act(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
+    must_be_the_person(visit)?;
+    open(visit, code, key)
+}
+
+/// Refused while an officer or a helper is signed in.
+pub fn must_be_the_person(visit: &Visit) -> Result<(), Refusal> {
+    match visit.officer {
+        None => Ok(()),
+        Some(_) => Err(Refusal::of("account.persons-own-act")),
+    }
+}
+
 /// An address below a dossier, with its secret: `/dossiers/H57…/supplement?key=…`.
 pub fn href(visit: &Visit, dossier: &Dossier, below: &str) -> String {
     let secret = secret_of(&visit.app.receipt_key, dossier);

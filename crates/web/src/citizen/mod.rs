@@ -9,7 +9,7 @@ pub mod keyed;
 mod notice;
 mod once;
 mod qr;
-mod receipt;
+pub mod receipt;
 mod remembered;
 mod slip;
 pub mod standing;

@@ -77,7 +77,7 @@ struct Paper {
 
 /// `GET /dossiers/{code}/supplement?key=`
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     Verb::Supplement.in_order(&dossier.state)?;
     shown(&visit, &dossier, &Form::default(), &[])
 }
@@ -89,7 +89,7 @@ pub(super) async fn supplement(
     Query(Keyed { key }): Query<Keyed>,
     form: Result<Form, Failure>,
 ) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let form = match form {
         Ok(form) => form,
         Err(Failure(halt)) => {

@@ -28,7 +28,7 @@ struct WithdrawPage {
 
 /// `GET /dossiers/{code}/withdraw?key=`
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     dossier.must_admit(Verb::Withdraw)?;
     shown(&visit, &dossier, "", &[])
 }
@@ -40,7 +40,7 @@ pub(super) async fn withdraw(
     Query(Keyed { key }): Query<Keyed>,
     form: Form,
 ) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;
     let command = Withdraw { code: dossier.code().clone(), reason: form.get("reason").to_string() };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };

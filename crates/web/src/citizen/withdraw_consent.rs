@@ -29,7 +29,7 @@ struct WithdrawConsentPage {
 
 /// `GET /dossiers/{code}/withdraw_consent?key=`
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     if dossier.not_reused_since.is_some() {
         return Err(Refusal::of("consent.withdrawn-already").into());
     }
@@ -52,7 +52,7 @@ pub(super) async fn withdraw_consent(
     Query(Keyed { key }): Query<Keyed>,
     form: Form,
 ) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;
     let command = WithdrawConsent { code: dossier.code().clone() };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };

@@ -55,6 +55,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         "account.officers-only"
         | "account.operators-only"
         | "account.people-only"
+        | "account.persons-own-act"
         | "request.other-site"
         | "dossier.not-your-unit"
         | "dossier.not-your-duty"

@@ -5,11 +5,11 @@ use super::signed::Signed;
 use super::words::{procedure_name, status_kind};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html, see_other};
-use crate::edge::secret::receipt_secret;
 use crate::messages;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
+use motcua_core::Fault;
 use motcua_core::dossier::Dossier;
 use motcua_store::people::of_helper;
 use serde::Deserialize;
@@ -39,7 +39,6 @@ struct Helped {
     page: Page,
     /// The code of what was just handed in; empty when nothing was.
     done: String,
-    receipt_href: String,
     rows: Vec<Row>,
 }
 
@@ -55,9 +54,7 @@ pub async fn helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
     let lang = page.language();
     // The receipt is printed for the person once, right after handing in.
     let done = all.iter().find(|dossier| is_just_now(dossier, &asked.done, now));
-    let secret = done.map(|dossier| receipt_secret(&app.receipt_key, dossier.id));
     let done = done.map(|dossier| dossier.code().to_string()).unwrap_or_default();
-    let receipt_href = secret.map(|secret| format!("/receipt/{done}?key={secret}")).unwrap_or_default();
     let row = |dossier: &Dossier| Row {
         code: dossier.code().to_string(),
         applicant: dossier.submission.applicant.name.clone(),
@@ -68,7 +65,13 @@ pub async fn helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         until: dossier.submission.consent.as_ref().map_or_else(String::new, |given| given.until.day().vn()),
     };
     let rows = all.iter().filter(|dossier| dossier.is_followed_by(me, now)).map(row).collect();
-    Ok(html(StatusCode::OK, &Helped { done, receipt_href, rows, page }))
+    Ok(html(StatusCode::OK, &Helped { done, rows, page }))
+}
+
+/// The dossier with this code, if the helper who is signed in has just handed it in.
+pub(super) fn just_handed_in(signed: &Signed, code: &str) -> Result<Option<Dossier>, Fault> {
+    let all = signed.visit.app.read(|rows| of_helper(rows, &signed.officer.id, SHOWN_MAX))?;
+    Ok(all.into_iter().find(|dossier| is_just_now(dossier, code, signed.visit.now)))
 }
 
 /// A quarter of an hour is enough to print a receipt.

@@ -11,6 +11,7 @@ mod moving;
 mod notice;
 mod pages;
 mod papers;
+mod receipt;
 mod receive;
 mod rehearse;
 mod search;
@@ -44,9 +45,11 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
         .route("/officer/receive/card", post(receive::card::post))
         .route("/officer/helped", get(helped::helped))
+        .route("/officer/helped/receipt", get(receipt::of_helped))
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
         .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
+        .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

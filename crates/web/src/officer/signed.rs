@@ -16,7 +16,13 @@ use motcua_store::dossier;
 use std::sync::Arc;
 
 /// The officers' pages that a helper has: the first leads to the others.
-const HELPERS: [&str; 4] = ["/officer/work", "/officer/helped", "/officer/receive", "/officer/receive/card"];
+const HELPERS: [&str; 5] = [
+    "/officer/work",
+    "/officer/helped",
+    "/officer/helped/receipt",
+    "/officer/receive",
+    "/officer/receive/card",
+];
 
 /// A visit by an officer who is signed in.
 pub struct Signed {

@@ -48,7 +48,7 @@ impl Said {
             return Ok(of_draft(draft));
         }
         if !self.get("dossier").is_empty() {
-            let dossier = citizen::keyed::open(visit, self.get("dossier"), self.get("key"))?;
+            let dossier = citizen::keyed::open_to_act(visit, self.get("dossier"), self.get("key"))?;
             Verb::Supplement.in_order(&dossier.state)?;
             return Ok(of_dossier(dossier.id));
         }

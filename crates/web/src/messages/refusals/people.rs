@@ -6,6 +6,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("account.not-signed-in", "Bạn cần đăng nhập để xem trang này.", "You need to sign in to see this page."),
     ("account.officers-only", "Chỉ cán bộ mới thực hiện được việc này.", "Only officers can do this."),
     (
+        "account.persons-own-act",
+        "Bạn đang đăng nhập bằng tài khoản cán bộ. Việc này chỉ người nộp hồ sơ tự làm, trên máy của họ hoặc sau khi bạn đăng xuất; cán bộ dùng nút tương ứng ở trang hồ sơ dành cho cán bộ.",
+        "You are signed in with an officer’s account. Only the applicant does this, on a device of their own or after you have signed out; officers use the button on the officers’ page of the dossier.",
+    ),
+    (
         "account.too-many-tries",
         "Đã thử sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.",
         "Too many wrong tries. Wait {minutes} minutes and try again.",

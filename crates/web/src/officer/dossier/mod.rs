@@ -5,6 +5,7 @@ pub mod history;
 mod time;
 
 use super::due::{DueWords, due_words};
+use super::receipt;
 use super::rehearse::{beside, open_acts};
 use super::signed::Signed;
 use super::words::{Names, procedure_name, version_of};
@@ -19,7 +20,6 @@ use crate::edge::files::{must_not_be_infected, standing as standing_of_papers};
 use crate::edge::linked::{self, LeadView, PartView, relatives};
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::paper_words::{consent_words, submitter_words};
-use crate::edge::secret::secret_of;
 use crate::messages;
 use crate::questions::{Block, of_dossier};
 use askama::Template;
@@ -28,10 +28,9 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use facts::{Pair, PaperShown};
 use history::Line;
-use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Dossier as Case, State, Verb};
 use motcua_core::{Fault, Refusal};
-use motcua_store::dossier;
+use motcua_store::{dossier, printed};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -67,6 +66,8 @@ struct Dossier {
     /// It was just received at the counter.
     received: bool,
     receipt_href: String,
+    /// When it was opened to be printed, and by whom.
+    printings: Vec<String>,
     standing: Vec<String>,
     clock: ClockWords,
     acts: Vec<Act>,
@@ -108,8 +109,8 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
     let questions = Questions::of(app, &dossier.submission, lang);
     let (lead, parts) = relatives(app, &dossier)?;
     let beside = beside(app, &dossier)?;
-    let may_print = officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
-    let secret = secret_of(&app.receipt_key, &dossier);
+    let may_print = receipt::may_print(officer, &dossier).is_ok();
+    let printings = app.read(|rows| printed::of(rows, dossier.id))?;
     let (kind, status) = linked::status(&dossier, &parts, lang);
     let history = history::lines(app, &dossier, &events, &names, &page);
     let view = Dossier {
@@ -120,7 +121,11 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         due: due_words(&dossier, &app.law, now, &page),
         done: done(&asked.done, &page),
         received: asked.done == "receive",
-        receipt_href: if may_print { format!("/receipt/{code}?key={secret}") } else { String::new() },
+        receipt_href: if may_print { format!("/officer/dossiers/{code}/receipt") } else { String::new() },
+        printings: printings
+            .iter()
+            .map(|one| format!("{} ({})", page.moment(one.at), one.officer.0))
+            .collect(),
         standing: standing(&signed, &dossier, &page),
         clock: clock_words(
             app,
