@@ -151,6 +151,37 @@ async fn a_sheet_is_downloaded_and_filled_in_as_people_write() {
 }
 
 #[tokio::test]
+async fn a_quotation_mark_in_the_wrong_place_puts_nobody_into_another_persons_dossier() {
+    let office = Office::open().await;
+    let mut agent = office.kit.browser();
+    let key = agent.get(LIST).await.value_of("form_key").unwrap().to_string();
+    let five = with_answers("Họ và tên\nLê Một\nLê Hai\nLê Ba\nLê Bốn\nLê Năm\n");
+    let marked = |places: &[(&str, &str)]| {
+        places.iter().fold(five.clone(), |list, (name, becomes)| list.replacen(name, becomes, 1))
+    };
+    for (list, sentence) in [
+        (marked(&[("vay_von\nLê Hai", "\"vay_von\nLê Hai")]), "Dòng 2 có dấu ngoặc kép mở mà không đóng"),
+        (marked(&[("Lê Ba", "\"Lê Ba")]), "Dòng 4 có dấu ngoặc kép mở mà không đóng"),
+        (marked(&[("Lê Hai", "\"Lê\" Hai")]), "Dòng 3 có dấu ngoặc kép đóng trước khi hết ô"),
+        (marked(&[("Lê Hai", "Lê \"Hai\"")]), "Dòng 3 có dấu ngoặc kép ở giữa ô"),
+        (marked(&[("Lê Hai", "\"Lê Hai"), ("Lê Bốn", "Lê Bốn\"")]), "mở ở dòng 3 kéo đến dòng 5"),
+        (marked(&[("Lê Một\t", "\"Lê Một\n"), ("\nLê Hai\t", "\nLê Hai\"\t")]), "kéo đến dòng 4"),
+        ("Họ và tên\n\"Lê Một\nLê Hai\"\n".to_string(), "mở ở dòng 2 kéo đến dòng 3"),
+    ] {
+        let refused = hand_in(&mut agent, &key, &list).await;
+        assert_eq!(refused.status, 422, "{list}");
+        assert!(refused.says("id=\"list-error\"") && refused.says(sentence), "{list}: {}", refused.main());
+    }
+    assert_eq!(dossiers(&office), 0);
+    let told = hand_in(&mut agent, &key, &five).await;
+    assert!(
+        told.says("<b>5</b> / 5") && told.says("5 dòng có người, từ dòng 2 đến dòng 6"),
+        "{}",
+        told.main()
+    );
+}
+
+#[tokio::test]
 async fn a_helper_with_an_account_follows_the_people_of_a_list() {
     let office = Office::open().await;
     let mut helper = office.helper().await;
@@ -176,6 +207,12 @@ async fn a_helper_with_an_account_follows_the_people_of_a_list() {
     let told = helper.multipart(LIST, &fields, &[]).await;
     assert!(told.says("<b>1</b> / 1"), "{}", told.main());
     assert!(helper.get("/officer/helped").await.says("Lê Thị Na"));
+    let code = DossierCode::parse("H57.101-250714-0001").unwrap();
+    let id = office.now(&code).id;
+    let printed = office.kit.app.read(|rows| motcua_store::printed::of(rows, id)).unwrap();
+    let printed: Vec<(&str, &str)> =
+        printed.iter().map(|one| (one.officer.0.as_str(), one.what.as_str())).collect();
+    assert_eq!(printed, [("diem1", "list")], "the secrets were shown to the helper");
 }
 
 #[tokio::test]

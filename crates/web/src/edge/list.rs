@@ -1,9 +1,13 @@
 //! A list that somebody pasted from a sheet or saved from one: a first line with the
 //! names of the columns, then one line for each person. Tabs, semicolons or commas
-//! part the cells; quotes as RFC 4180 has them.
+//! part the cells; quotes as RFC 4180 has them, and nothing looser: a quotation mark
+//! in the wrong place makes one person's cells another person's, so a list with one is
+//! refused as a whole, with the line where it stands.
 
 use motcua_core::Refusal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// One line of a list: cells by the name of their column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,73 +18,159 @@ pub struct Line {
     pub cells: BTreeMap<String, String>,
 }
 
-/// The lines below the heading; empty ones are left out. Refused when there is no
-/// heading that `column` knows, or a line has more cells than the heading.
+/// The lines below the heading; empty ones are left out, as are columns without a name
+/// and without a cell, which spreadsheets add. Refused as a whole when there is no
+/// heading that `column` knows, when two headings mean one column, when a cell stands
+/// under no heading, and when its quotation marks leave open which cell is whose.
 pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<Line>, Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let separator = separator(text.lines().next().unwrap_or_default());
-    let mut records = records(text, separator).into_iter();
-    let (_, heading) = records.next().unwrap_or_default();
+    let mut records = Reader::of(text).records()?.into_iter();
+    let Record { cells: heading, .. } = records.next().unwrap_or_default();
     let mut columns = Vec::with_capacity(heading.len());
-    for name in &heading {
-        let known = column(name.trim()).ok_or_else(|| {
-            let shown: String = name.trim().chars().take(40).collect();
-            Refusal::of("request.list-column").at("list").with("column", shown)
-        })?;
-        columns.push(known);
-    }
-    let mut lines = Vec::new();
-    for (number, record) in records {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    let mut seen = BTreeSet::new();
+    for name in heading.iter().map(|name| name.trim()) {
+        if name.is_empty() && heading.len() > 1 {
+            columns.push(None);
             continue;
         }
-        if record.len() > columns.len() {
-            return Err(Refusal::of("request.list-cells").at("list").with("line", number));
+        let refused = |code| {
+            let shown: String = name.chars().take(40).collect();
+            Refusal::of(code).at("list").with("column", shown)
+        };
+        let known = column(name).ok_or_else(|| refused("request.list-column"))?;
+        if !seen.insert(known.clone()) {
+            return Err(refused("request.list-column-twice"));
         }
-        let cells = columns.iter().cloned().zip(record.iter().map(|cell| cell.trim().to_string()));
-        lines.push(Line { number, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
+        columns.push(Some(known));
+    }
+    let mut lines = Vec::new();
+    for Record { line: number, cells: record } in records {
+        let mut cells = BTreeMap::new();
+        for (index, cell) in record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let Some(Some(name)) = columns.get(index) else { return Err(at("request.list-cells", number)) };
+            cells.insert(name.clone(), cell.trim().to_string());
+        }
+        if !cells.is_empty() {
+            lines.push(Line { number, cells });
+        }
     }
     Ok(lines)
 }
 
-/// What parts the cells of this heading.
-fn separator(heading: &str) -> char {
-    ['\t', ';'].into_iter().find(|separator| heading.contains(*separator)).unwrap_or(',')
+fn at(code: &'static str, line: usize) -> Refusal {
+    Refusal::of(code).at("list").with("line", line)
 }
 
-/// The records with the number of the line on which each begins.
-fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
-    let mut records = Vec::new();
-    let (mut record, mut cell) = (Vec::new(), String::new());
-    let (mut quoted, mut line, mut begins) = (false, 1, 1);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
+/// What parts the cells of this heading; what stands in quotes parts nothing.
+fn separator(heading: &str) -> char {
+    let bare: String = heading.split('"').step_by(2).collect();
+    ['\t', ';'].into_iter().find(|separator| bare.contains(*separator)).unwrap_or(',')
+}
+
+/// A record, with the line on which it begins.
+#[derive(Debug, Default)]
+struct Record {
+    line: usize,
+    cells: Vec<String>,
+}
+
+/// Reads letter by letter and counts lines as an editor counts them.
+struct Reader<'a> {
+    letters: Peekable<Chars<'a>>,
+    separator: char,
+    line: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn of(text: &'a str) -> Reader<'a> {
+        let separator = separator(text.lines().next().unwrap_or_default());
+        Reader { letters: text.chars().peekable(), separator, line: 1 }
+    }
+
+    /// The next letter; a line's end in any of its three ways is one `\n`.
+    fn next(&mut self) -> Result<Option<char>, Refusal> {
+        let letter = match self.letters.next() {
+            Some('\r') => {
+                self.letters.next_if_eq(&'\n');
+                Some('\n')
+            }
+            letter => letter,
+        };
         match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                cell.push('"');
-                letters.next();
+            Some('\n') => self.line += 1,
+            // NUL and its like are in no sheet: the file is something else, or damaged.
+            Some(letter) if letter.is_control() && letter != '\t' => {
+                return Err(at("request.list-control", self.line));
             }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut cell));
-                records.push((begins, std::mem::take(&mut record)));
-                line += 1;
-                begins = line;
+            _ => {}
+        }
+        Ok(letter)
+    }
+
+    fn records(mut self) -> Result<Vec<Record>, Refusal> {
+        let mut records = Vec::new();
+        while self.letters.peek().is_some() {
+            let mut record = Record { line: self.line, cells: Vec::new() };
+            loop {
+                let (cell, end) = self.cell()?;
+                record.cells.push(cell);
+                if end != Some(self.separator) {
+                    break;
+                }
             }
-            '\r' if !quoted && letters.peek() == Some(&'\n') => {}
-            letter if letter == separator && !quoted => record.push(std::mem::take(&mut cell)),
-            letter => {
-                line += usize::from(letter == '\n');
-                cell.push(letter);
+            records.push(record);
+        }
+        Ok(records)
+    }
+
+    /// One cell, and what ended it: a separator, a line's end, or nothing more.
+    fn cell(&mut self) -> Result<(String, Option<char>), Refusal> {
+        if self.letters.next_if_eq(&'"').is_some() {
+            let cell = self.quoted()?;
+            let line = self.line;
+            return match self.next()? {
+                Some(end) if end != self.separator && end != '\n' => {
+                    Err(at("request.list-quote-closed-early", line))
+                }
+                end => Ok((cell, end)),
+            };
+        }
+        let mut cell = String::new();
+        loop {
+            let line = self.line;
+            match self.next()? {
+                Some('"') => return Err(at("request.list-quote-inside", line)),
+                Some(letter) if letter != self.separator && letter != '\n' => cell.push(letter),
+                end => return Ok((cell, end)),
             }
         }
     }
-    if !cell.is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push((begins, record));
+
+    /// A cell in quotes, to the mark that closes it.
+    ///
+    /// Two people may each have forgotten half a pair of marks: the second half then
+    /// closes the first one's cell, and what stands between is a lawful cell of several
+    /// lines that holds other people. Such a cell has separators below its first line;
+    /// an honest one hardly ever, and can be written on one line.
+    fn quoted(&mut self) -> Result<String, Refusal> {
+        let opened = self.line;
+        let mut cell = String::new();
+        let mut holds_cells = false;
+        loop {
+            match self.next()? {
+                Some('"') if self.letters.next_if_eq(&'"').is_some() => cell.push('"'),
+                Some('"') if holds_cells => {
+                    return Err(at("request.list-quote-lines", opened).with("last", self.line));
+                }
+                Some('"') => return Ok(cell),
+                Some(letter) => {
+                    holds_cells |= letter == self.separator && self.line > opened;
+                    cell.push(letter);
+                }
+                None => return Err(at("request.list-quote-open", opened)),
+            }
+        }
     }
-    records
 }
 
 #[cfg(test)]
@@ -101,6 +191,8 @@ mod tests {
             "name,born\nLê Na,1990\n\n Trần An ,\n",
             "name;born\r\nLê Na;1990\r\n;\r\nTrần An;\r\n",
             "\u{feff}name\tborn\nLê Na\t1990\n\nTrần An",
+            "name,born\rLê Na,1990\r\rTrần An\r",
+            "\"name\";\"born\"\n\"Lê Na\";\"1990\"\n\n\"Trần An\"",
         ] {
             let lines = read(text, columns).unwrap();
             assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [2, 4], "{text}");
@@ -113,12 +205,53 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_a_spreadsheet_adds_are_left_out_and_a_cell_under_no_heading_is_not() {
+        let lines = read("name;born;;\nLê Na;1990;;;;\n;;;\nTrần An", columns).unwrap();
+        assert_eq!(cells(&lines[0]), [("born", "1990"), ("name", "Lê Na")]);
+        assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [2, 4]);
+        let refused = read("name;born;;\nLê Na;1990\nAn;1990;;dư", columns).unwrap_err();
+        assert_eq!((refused.code, said(&refused)), ("request.list-cells", "line=3".to_string()));
+    }
+
+    fn said(refusal: &Refusal) -> String {
+        let pairs = refusal.args.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
     fn what_cannot_be_read_is_refused_with_its_place() {
-        for (text, code) in
-            [("name,tuổi\nAn,3", "request.list-column"), ("", "ok"), ("name\nAn,3", "request.list-cells")]
-        {
-            let said = read(text, columns).map_or_else(|refusal| refusal.code, |_| "ok");
-            assert_eq!(said, code, "{text}");
+        for (text, code, place) in [
+            ("", "ok", ""),
+            ("name,tuổi\nAn,3", "request.list-column", "column=tuổi"),
+            ("name,born, name \nAn,3,Na", "request.list-column-twice", "column=name"),
+            ("name\nAn,3", "request.list-cells", "line=2"),
+            // Never closed, wherever it opens.
+            ("name,note\nAn,\"Na\nBa,Na\nTư,Na", "request.list-quote-open", "line=2"),
+            ("name,note\nAn,x\n\"Ba,Na\r\nTư,Na\r\n", "request.list-quote-open", "line=3"),
+            ("name,note\nAn,x\nBa,\"", "request.list-quote-open", "line=3"),
+            ("name,note\nAn,\"x\"\"\nBa,x", "request.list-quote-open", "line=2"),
+            ("\"name,note\nAn,x", "request.list-quote-open", "line=1"),
+            // Closed before the cell ends.
+            ("name,note\nAn,\"Na\"x\nBa,y", "request.list-quote-closed-early", "line=2"),
+            ("name,note\nAn,\"Na\" \nBa,y", "request.list-quote-closed-early", "line=2"),
+            ("name,note\nAn,\"Na\nBa\"x\nTư,y", "request.list-quote-closed-early", "line=3"),
+            // In the midst of a cell that has none around it.
+            ("name,note\nAn,5\" ống\nBa,y", "request.list-quote-inside", "line=2"),
+            ("name,note\nAn,x\nBa, \"y\"", "request.list-quote-inside", "line=3"),
+            ("name,note\nAn,x\nBa,y\"", "request.list-quote-inside", "line=3"),
+            // Two halves of two people's marks.
+            ("name,note\nAn,\"Na\nBa,Na\"\nTư,x", "request.list-quote-lines", "line=2 last=3"),
+            ("name,note\nAn,\"Na\nBa,\"Na\"", "request.list-quote-lines", "line=2 last=3"),
+            ("name,born,note\nAn,\"Na,x\nTư\nBa,Na\",y", "request.list-quote-lines", "line=2 last=4"),
+            // No text.
+            ("name,note\nAn,\0\n", "request.list-control", "line=2"),
+            ("name,note\nAn,\"\n\u{1b}\"", "request.list-control", "line=3"),
+        ] {
+            let read = read(text, columns).map_or_else(
+                |refusal| (refusal.code, said(&refusal), refusal.field.clone()),
+                |_| ("ok", String::new(), Some("list".into())),
+            );
+            assert_eq!(read, (code, place.to_string(), Some("list".into())), "{text:?}");
         }
     }
 }

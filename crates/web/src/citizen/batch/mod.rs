@@ -6,6 +6,7 @@ mod sheet;
 
 use super::keyed;
 use super::submit::{centres, helpers};
+use crate::edge::act::keep;
 use crate::edge::ask::{Choice, Wrongs, status_of_form};
 use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
@@ -28,6 +29,7 @@ use motcua_core::dossier::{
 };
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
+use motcua_store::printed::{self, Printed};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use sheet::{Column, Sheet};
@@ -85,6 +87,9 @@ struct DonePage {
     page: Page,
     procedure: String,
     all: usize,
+    /// The lines on which the first and the last person stand, to compare with the sheet.
+    first: usize,
+    last: usize,
     done: Vec<Told>,
     refused: Vec<Told>,
     /// To send the rest again, put right.
@@ -155,7 +160,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
         Ok(read) => read,
         Err(wrong) => return shown(&visit, &id, &form, &wrong),
     };
-    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let (mut done, mut refused, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     let sheet = Sheet::of(&visit, version, &common.case);
     for line in &lines {
         let command = command(&visit, procedure, &common, &sheet, line);
@@ -176,6 +181,10 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
         };
         match ended {
             Ended::Done(dossier) => {
+                seen.extend(helper(&visit).map(|helper| {
+                    let (dossier, officer) = (dossier.id, helper.id.clone());
+                    printed::add(&Printed { dossier, at: visit.now, officer, what: "list".to_string() })
+                }));
                 told.code = dossier.code().to_string();
                 told.receipt = keyed::receipt_href(&visit, &dossier);
                 told.secret = crate::edge::secret::secret_of(&visit.app.receipt_key, &dossier);
@@ -184,10 +193,16 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Ended::Refused(_) | Ended::Broke => refused.push(told),
         }
     }
+    // A helper who is signed in sees the people's secrets here once, to hand them on.
+    if !seen.is_empty() {
+        keep(&visit.app, seen.into_iter().collect()).await?;
+    }
     let page = visit.page("procedures", "Kết quả nộp theo danh sách", "What became of the list");
     let view = DonePage {
         procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
         all: lines.len(),
+        first: lines.first().map_or(0, |line| line.number),
+        last: lines.last().map_or(0, |line| line.number),
         back: format!("/procedures/{}/batch", procedure.id),
         done,
         refused,
@@ -249,6 +264,7 @@ fn read(
     let (Some(case), Some(receiving), Some(kind)) = (case, receiving, helper) else { return Err(wrong) };
     let sheet = Sheet::of(visit, version, &case);
     let lines = list::read(&text, |heading| sheet.column(heading)).and_then(|mut lines| {
+        lines.iter().try_for_each(Sheet::must_be_one_person)?;
         lines.retain(Sheet::is_meant);
         must_be_a_batch(lines.len()).map_err(|refusal| refusal.at("list"))?;
         Ok(lines)

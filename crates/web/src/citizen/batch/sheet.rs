@@ -5,6 +5,7 @@ use crate::edge::answered::Questions;
 use crate::edge::list::Line;
 use crate::edge::visit::{Lang, Visit};
 use crate::questions::{self, words};
+use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version};
 use motcua_core::directory::Level;
 use motcua_core::dossier::{Applicant, put_answer};
@@ -161,6 +162,20 @@ impl<'a> Sheet<'a> {
     /// Whether the line is a person's, and not the one that shows how.
     pub fn is_meant(line: &Line) -> bool {
         line.cells.get("name").is_none_or(|name| name != NOBODY)
+    }
+
+    /// Refused when what is said of a person goes over several lines: no name or number
+    /// does, so a quotation mark has swallowed somebody. An address may.
+    pub fn must_be_one_person(line: &Line) -> Result<(), Refusal> {
+        let names = PERSON.iter().map(|(name, _, _)| *name).filter(|name| *name != "address");
+        let broken = names.filter_map(|name| line.cells.get(name));
+        match broken.map(|cell| cell.matches('\n').count()).max().unwrap_or(0) {
+            0 => Ok(()),
+            more => Err(Refusal::of("request.list-quote-lines")
+                .at("list")
+                .with("line", line.number)
+                .with("last", line.number + more)),
+        }
     }
 
     /// The person of a line.

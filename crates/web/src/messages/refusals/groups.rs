@@ -98,8 +98,38 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "request.list-cells",
-        "Dòng {line} có nhiều ô hơn dòng tên cột.",
-        "Line {line} has more cells than the heading.",
+        "Dòng {line} có ô không nằm dưới tên cột nào.",
+        "Line {line} has a cell that stands under no heading.",
+    ),
+    (
+        "request.list-column-twice",
+        "Cột “{column}” có hai lần. Xin bỏ một cột.",
+        "The column “{column}” stands there twice. Please take one out.",
+    ),
+    (
+        "request.list-quote-open",
+        "Dòng {line} có dấu ngoặc kép mở mà không đóng. Chưa nộp dòng nào. Xin bỏ dấu ấy hoặc đóng lại rồi gửi lại danh sách.",
+        "A quotation mark in line {line} is not closed. Nothing was handed in. Take it out or close it, and send the list again.",
+    ),
+    (
+        "request.list-quote-closed-early",
+        "Dòng {line} có dấu ngoặc kép đóng trước khi hết ô. Chưa nộp dòng nào. Xin bỏ dấu ấy; dấu ngoặc kép bên trong ô viết hai lần.",
+        "A quotation mark in line {line} closes before its cell ends. Nothing was handed in. Take it out; a quotation mark inside a cell is written twice.",
+    ),
+    (
+        "request.list-quote-inside",
+        "Dòng {line} có dấu ngoặc kép ở giữa ô. Chưa nộp dòng nào. Xin bỏ dấu ấy, hoặc đặt cả ô trong ngoặc kép và viết dấu ấy hai lần.",
+        "Line {line} has a quotation mark in the midst of a cell. Nothing was handed in. Take it out, or put the whole cell in quotation marks and write it twice.",
+    ),
+    (
+        "request.list-quote-lines",
+        "Ô trong ngoặc kép mở ở dòng {line} kéo đến dòng {last}, nên có thể chứa thông tin của người khác. Chưa nộp dòng nào. Nếu thiếu dấu ngoặc kép, xin sửa; nếu đúng là một ô, xin viết trên một dòng.",
+        "The cell in quotation marks that begins in line {line} goes on to line {last} and may hold other people. Nothing was handed in. If a quotation mark is missing, mend it; if it is one cell, write it on one line.",
+    ),
+    (
+        "request.list-control",
+        "Dòng {line} có ký tự không đọc được, tệp có thể đã hỏng. Chưa nộp dòng nào. Trong bảng tính, xin lưu lại dạng CSV UTF-8.",
+        "Line {line} has a sign that is no text; the file may be damaged. Nothing was handed in. Save it again as CSV UTF-8.",
     ),
     (
         "request.list-text",
