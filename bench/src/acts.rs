@@ -3,6 +3,7 @@
 
 use crate::http::Client;
 use crate::measure::per_second;
+use crate::scale::Scale;
 use crate::server::Server;
 use crate::work;
 use motcua_core::{Law, Moment};
@@ -11,18 +12,18 @@ use motcua_store::{Cell, Dialect, Place, Store};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const SECONDS: u64 = 5;
 const CLIENTS: [usize; 3] = [1, 8, 64];
 
-pub fn run(binary: &Path, postgres_url: Option<&str>) {
+pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     let law = work::law();
     println!("\n## Durable dossiers a second\n");
     println!("| engine | clients | through HTTP | bare transaction | ratio |");
     println!("|---|---|---|---|---|");
     let folder = tempfile::tempdir().expect("a folder");
     for clients in CLIENTS {
-        let ours = through_http(binary, &folder.path().join(format!("http{clients}")), None, clients, &law);
-        let bare = bare_sqlite(&law, &folder.path().join(format!("bare{clients}.db")), clients);
+        let ours =
+            through_http(scale, binary, &folder.path().join(format!("http{clients}")), None, clients, &law);
+        let bare = bare_sqlite(scale, &law, &folder.path().join(format!("bare{clients}.db")), clients);
         row("SQLite", clients, ours, bare);
     }
     let Some(url) = postgres_url else {
@@ -30,9 +31,15 @@ pub fn run(binary: &Path, postgres_url: Option<&str>) {
         return;
     };
     for clients in CLIENTS {
-        let ours =
-            through_http(binary, &folder.path().join(format!("pg{clients}")), Some(url), clients, &law);
-        let bare = bare_postgres(&law, url, clients);
+        let ours = through_http(
+            scale,
+            binary,
+            &folder.path().join(format!("pg{clients}")),
+            Some(url),
+            clients,
+            &law,
+        );
+        let bare = bare_postgres(scale, &law, url, clients);
         row("PostgreSQL", clients, ours, bare);
     }
 }
@@ -41,13 +48,20 @@ fn row(engine: &str, clients: usize, ours: f64, bare: f64) {
     println!("| {engine} | {clients} | {ours:.0} | {bare:.0} | {:.2} |", ours / bare);
 }
 
-fn through_http(binary: &Path, data: &Path, url: Option<&str>, clients: usize, law: &Law) -> f64 {
-    let server = Server::start(binary, data, url, 18_080);
+fn through_http(
+    scale: &Scale,
+    binary: &Path,
+    data: &Path,
+    url: Option<&str>,
+    clients: usize,
+    law: &Law,
+) -> f64 {
+    let server = Server::start(binary, data, url);
     let centres = work::centres(law);
     // Keys must be new on a database that was measured before.
     let run = data.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let salt = std::process::id();
-    per_second(clients, SECONDS, |client| {
+    per_second(clients, scale.acts, |client| {
         let mut connection = Client::connect(&server.host).expect("the server answers");
         let centre = centres[client % centres.len()].to_string();
         let (run, mut number) = (run.clone(), 0u64);
@@ -83,9 +97,9 @@ fn prepared(law: &Law, dialect: Dialect, client: usize, round: u64) -> impl FnMu
     }
 }
 
-fn bare_sqlite(law: &Law, path: &Path, clients: usize) -> f64 {
+fn bare_sqlite(scale: &Scale, law: &Law, path: &Path, clients: usize) -> f64 {
     drop(Store::open(&Place::Sqlite(path.to_path_buf())).expect("the schema"));
-    per_second(clients, SECONDS, |client| {
+    per_second(clients, scale.acts, |client| {
         let connection = rusqlite::Connection::open(path).expect("the file");
         connection.busy_timeout(std::time::Duration::from_secs(30)).expect("a timeout");
         connection.pragma_update(None, "synchronous", "full").expect("a setting");
@@ -113,10 +127,10 @@ fn sqlite_value(cell: &Cell) -> rusqlite::types::Value {
     }
 }
 
-fn bare_postgres(law: &Law, url: &str, clients: usize) -> f64 {
+fn bare_postgres(scale: &Scale, law: &Law, url: &str, clients: usize) -> f64 {
     static ROUND: AtomicU64 = AtomicU64::new(1);
     let round = ROUND.fetch_add(1, Ordering::Relaxed);
-    per_second(clients, SECONDS, |client| {
+    per_second(clients, scale.acts, |client| {
         let mut connection = postgres::Client::connect(url, postgres::NoTls).expect("the server");
         let mut next = prepared(law, Dialect::Postgres, client, round);
         let mut known = std::collections::HashMap::new();

@@ -2,13 +2,11 @@
 //! systems find them.
 
 use crate::measure::per_second;
+use crate::scale::Scale;
 use motcua_core::calendar::{Cause, Limit, Move, OfficeHours, WorkingCalendar, due_at, moved_at};
 use motcua_core::{Day, MINUTE_MS, Moment};
 use std::collections::BTreeMap;
 use std::hint::black_box;
-
-/// Seconds of each measurement.
-const SECONDS: u64 = 2;
 
 /// A walk from day to day: what differs from the week stands in a map.
 struct Walk<'a> {
@@ -47,7 +45,8 @@ impl Walk<'_> {
 }
 
 /// Prints the table of `bench/README.md`.
-pub fn run() {
+pub fn run(scale: &Scale) {
+    let each = |once: &(dyn Fn(Moment) -> bool + Sync)| each(scale, once);
     let law = crate::work::law();
     let (calendar, hours) = (&law.calendar, law.standard_hours());
     let special = calendar.days().map(|special| (special.day, special.kind.is_worked())).collect();
@@ -55,23 +54,23 @@ pub fn run() {
     println!("\n## Due dates a second, one core\n");
     println!("| what | a second | walking day by day | ratio |\n|---|---|---|---|");
     for count in [3, 30, 400] {
-        let ours = each(|at| black_box(due_at(at, Limit::WorkingDays(count), calendar, hours)).is_ok());
-        let walked = each(|at| black_box(walk.working_days(at, count)).0 > 0);
+        let ours = each(&|at| black_box(due_at(at, Limit::WorkingDays(count), calendar, hours)).is_ok());
+        let walked = each(&|at| black_box(walk.working_days(at, count)).0 > 0);
         row(&format!("{count} working days"), ours, walked);
     }
     for count in [8, 120] {
-        let ours = each(|at| black_box(due_at(at, Limit::WorkingHours(count), calendar, hours)).is_ok());
-        let walked = each(|at| black_box(walk.working_hours(at, count)).0 > 0);
+        let ours = each(&|at| black_box(due_at(at, Limit::WorkingHours(count), calendar, hours)).is_ok());
+        let walked = each(&|at| black_box(walk.working_hours(at, count)).0 > 0);
         row(&format!("{count} working hours"), ours, walked);
     }
-    let ours = each(|at| black_box(due_at(at, Limit::SameDay, calendar, hours)).is_ok());
-    row("same day", ours, each(|at| black_box(walk.working_days(at, 1)).0 > 0));
+    let ours = each(&|at| black_box(due_at(at, Limit::SameDay, calendar, hours)).is_ok());
+    row("same day", ours, each(&|at| black_box(walk.working_days(at, 1)).0 > 0));
     for (name, limit) in
         [("15 working days", Limit::WorkingDays(15)), ("40 working hours", Limit::WorkingHours(40))]
     {
-        let ours = each(|at| moved(at, limit, calendar, hours));
+        let ours = each(&|at| moved(at, limit, calendar, hours));
         // What the same moves cost at least when each is walked: six dates.
-        let walked = each(|at| (1..=6).all(|part| black_box(walk.working_days(at, 2 * part)).0 > 0));
+        let walked = each(&|at| (1..=6).all(|part| black_box(walk.working_days(at, 2 * part)).0 > 0));
         row(&format!("{name}, paid, asked, struck twice, put off"), ours, walked);
     }
 }
@@ -97,11 +96,10 @@ fn moved(at: Moment, limit: Limit, calendar: &WorkingCalendar, hours: &OfficeHou
 }
 
 /// How many a second, from receipts all over the years of the calendar.
-fn each(once: impl Fn(Moment) -> bool + Sync) -> f64 {
+fn each(scale: &Scale, once: &(dyn Fn(Moment) -> bool + Sync)) -> f64 {
     let first = Day::of(2025, 1, 1).unwrap_or(Day(0)).at(0);
-    per_second(1, SECONDS, |_| {
+    per_second(1, scale.deadlines, |_| {
         let mut number = 0_i64;
-        let once = &once;
         move || {
             // A prime number of minutes, so that all hours and days come.
             number = (number + 7_919) % 700_000;

@@ -4,10 +4,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How many a second `clients` threads do together in `seconds`; `make` gives each
+/// How many a second `clients` threads do together in this time; `make` gives each
 /// thread what it repeats.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-pub fn per_second<F: FnMut() + Send>(clients: usize, seconds: u64, make: impl Fn(usize) -> F + Sync) -> f64 {
+pub fn per_second<F: FnMut() + Send>(
+    clients: usize,
+    time: Duration,
+    make: impl Fn(usize) -> F + Sync,
+) -> f64 {
     let stop = AtomicBool::new(false);
     let begun = Instant::now();
     let total: u64 = thread::scope(|scope| {
@@ -16,16 +20,19 @@ pub fn per_second<F: FnMut() + Send>(clients: usize, seconds: u64, make: impl Fn
                 let (stop, make) = (&stop, &make);
                 scope.spawn(move || {
                     let mut once = make(client);
+                    // Each does it once at least, however late it begins.
                     let mut count = 0;
-                    while !stop.load(Ordering::Relaxed) {
+                    loop {
                         once();
                         count += 1;
+                        if stop.load(Ordering::Relaxed) {
+                            return count;
+                        }
                     }
-                    count
                 })
             })
             .collect();
-        thread::sleep(Duration::from_secs(seconds));
+        thread::sleep(time);
         stop.store(true, Ordering::Relaxed);
         threads.into_iter().map(|thread| thread.join().expect("a client fails")).sum()
     });

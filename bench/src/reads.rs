@@ -3,6 +3,7 @@
 
 use crate::http::Client;
 use crate::measure::percentiles;
+use crate::scale::Scale;
 use crate::server::Server;
 use crate::work;
 use argon2::password_hash::PasswordHasher;
@@ -12,25 +13,39 @@ use motcua_core::command::Kept;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Day, Moment};
 use motcua_store::act::{self, Asking};
-use motcua_store::{Place, Store, Written};
+use motcua_store::{Pending, Place, Store, Written};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::time::Instant;
 
-const TIMES: usize = 2000;
 const PASSWORD: &str = "mot-cua-do-luong";
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-pub fn run(binary: &Path, dossiers: u64) {
+/// Prints the tables of both engines.
+pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     let folder = tempfile::tempdir().expect("a folder");
+    let file = Place::Sqlite(folder.path().join("motcua.db"));
+    measure(scale, binary, folder.path(), ("SQLite", file, None));
+    match postgres_url {
+        Some(url) => {
+            let folder = tempfile::tempdir().expect("a folder");
+            let place = Place::Postgres(url.to_string());
+            measure(scale, binary, folder.path(), ("PostgreSQL", place, Some(url)));
+        }
+        None => println!("\nPostgreSQL: not measured, MOTCUA_BENCH_POSTGRES is not set"),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+fn measure(scale: &Scale, binary: &Path, data: &Path, (engine, place, url): (&str, Place, Option<&str>)) {
+    let dossiers = scale.dossiers;
     let law = work::law();
     let centres = work::centres(&law);
     let begun = Instant::now();
-    let code = fill(folder.path(), dossiers);
-    eprintln!("filled with {dossiers} dossiers in {:.0} s", begun.elapsed().as_secs_f64());
+    let code = fill(&place, dossiers);
+    eprintln!("{engine}: filled with {dossiers} dossiers in {:.0} s", begun.elapsed().as_secs_f64());
 
-    let server = Server::start(binary, folder.path(), None, 18_081);
-    println!("\n## Start and memory with {dossiers} dossiers\n");
+    let server = Server::start(binary, data, url);
+    println!("\n## Start and memory with {dossiers} dossiers, {engine}\n");
     println!("| what | figure |\n|---|---|");
     println!("| ready after | {:.0} ms |", server.ready_after.as_secs_f64() * 1000.0);
     println!("| resident, idle | {:.0} MB |", server.resident_kb() as f64 / 1000.0);
@@ -51,10 +66,10 @@ pub fn run(binary: &Path, dossiers: u64) {
         .filter_map(|code| law.directory.agency(code).map(|agency| agency.unit.to_string()))
         .collect();
 
-    println!("\n## Reads at {dossiers} dossiers, one client, milliseconds\n");
+    println!("\n## Reads at {dossiers} dossiers, {engine}, one client, milliseconds\n");
     println!("| page | p50 | p95 | p99 |\n|---|---|---|---|");
     let mut page = |name: &str, headers: &str, path: &dyn Fn(usize) -> String| {
-        let [p50, p95, p99] = percentiles(TIMES, |round| {
+        let [p50, p95, p99] = percentiles(scale.reads, |round| {
             let answer = client.send("GET", &path(round), headers, b"").expect("an answer");
             assert!(answer.status == 200 || answer.status == 303, "{name}: {}", answer.status);
         });
@@ -85,10 +100,10 @@ pub fn run(binary: &Path, dossiers: u64) {
 
 /// Fills a database through the store's own writer. Gives the code of a dossier
 /// that the first centre received.
-fn fill(data: &Path, dossiers: u64) -> String {
+fn fill(place: &Place, dossiers: u64) -> String {
     let law = work::law();
     let centres = work::centres(&law);
-    let store = Store::open(&Place::Sqlite(data.join("motcua.db"))).expect("the schema");
+    let store = Store::open(place).expect("the schema");
     let password = argon2::Argon2::default()
         .hash_password_with_salt(PASSWORD.as_bytes(), b"bench-salt-bench")
         .expect("a hash")
@@ -102,6 +117,12 @@ fn fill(data: &Path, dossiers: u64) -> String {
     let first = Day::of(2025, 7, 1).expect("a day");
     let mut flying = VecDeque::new();
     let mut code = String::new();
+    let mut settle = |pending: Pending| {
+        let Written::Done(Some(changes)) = pending.wait().expect("a write") else { return };
+        if let Some(one) = Dossier::of(changes.first).filter(|_| code.is_empty()) {
+            code = one.after.code().to_string();
+        }
+    };
     for number in 0..dossiers {
         let day = first.plus((number * 365 / dossiers) as i32);
         let centre = &centres[(number % centres.len() as u64) as usize];
@@ -109,16 +130,10 @@ fn fill(data: &Path, dossiers: u64) -> String {
         if flying.len() > 2000
             && let Some(oldest) = flying.pop_front()
         {
-            match oldest.wait().expect("a write") {
-                Written::Done(Some(changes)) if code.is_empty() => {
-                    code = Dossier::of(changes.first)
-                        .map_or_else(String::new, |one| one.after.code().to_string());
-                }
-                _ => {}
-            }
+            settle(oldest);
         }
     }
-    flying.into_iter().for_each(|pending| drop(pending.wait().expect("a write")));
+    flying.into_iter().for_each(settle);
     code
 }
 

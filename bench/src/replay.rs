@@ -1,17 +1,18 @@
 //! The scenario of July 2025, replayed through the real actions into a new file.
 
+use crate::scale::Scale;
 use crate::work;
 use motcua_core::directory::UnitCode;
 use motcua_core::law::FormDuty;
 use motcua_simulator::plan::Scenario;
-use motcua_simulator::replay::replay;
+use motcua_simulator::replay::replay_first;
 use motcua_simulator::staff::Staff;
 use motcua_store::files::Files;
 use motcua_store::{Place, Store};
 use std::time::Instant;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-pub fn run() {
+pub fn run(scale: &Scale) {
     let mut law = work::law();
     // Nobody in the scenario fills in a form, as in the demonstration.
     law.policy.form_duty = FormDuty::Nobody;
@@ -24,7 +25,8 @@ pub fn run() {
     let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).expect("the schema");
     let files = Files::open(&folder.path().join("files")).expect("a folder");
     let begun = Instant::now();
-    let done = replay(&law, &scenario, &staff, &store, &files, |_, _| {}).expect("the month is replayed");
+    let done = replay_first(scale.replayed, &law, &scenario, &staff, &store, &files, |_, _| {});
+    let done = done.expect("the month is replayed");
     let seconds = begun.elapsed().as_secs_f64();
     println!("\n## Replay of July 2025 (SQLite, durable)\n");
     println!("| what | figure |\n|---|---|");

@@ -1,6 +1,7 @@
 //! The product, started as an operator would start it.
 
 use crate::http::Client;
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -17,8 +18,8 @@ pub struct Server {
 impl Server {
     /// Starts `motcua serve` on this data and waits until it is ready.
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures and waits")]
-    pub fn start(binary: &Path, data: &Path, database_url: Option<&str>, port: u16) -> Server {
-        let host = format!("127.0.0.1:{port}");
+    pub fn start(binary: &Path, data: &Path, database_url: Option<&str>) -> Server {
+        let host = free_address();
         let mut command = Command::new(binary);
         command.arg("serve").env("MOTCUA_LISTEN", &host).env("MOTCUA_DATA", data);
         command.env_remove("MOTCUA_DATABASE_URL");
@@ -53,4 +54,10 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// An address at which nobody listens: the one that the system gives next.
+fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").to_string()
 }

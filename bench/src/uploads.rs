@@ -2,45 +2,44 @@
 //! with the same fsyncs in the same run.
 
 use crate::http::{Answer, Client};
+use crate::scale::Scale;
 use crate::server::Server;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-/// A file as large as is allowed, nearly.
-const BYTES: usize = 19_900_000;
-const ROUNDS: u64 = 8;
 const TUS: &str = "Tus-Resumable: 1.0.0\r\n";
 
-pub fn run(binary: &Path) {
-    println!("\n## Upload of a file of {} MB, durable, MB/s\n", BYTES / 1_000_000);
+pub fn run(scale: &Scale, binary: &Path) {
+    let (_, bytes) = scale.uploads;
+    println!("\n## Upload of a file of {:.1} MB, durable, MB/s\n", bytes as f64 / 1e6);
     println!("| pieces of | through HTTP, judged and kept | raw copy with an fsync for each piece | ratio |");
     println!("|---|---|---|---|");
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(binary, &folder.path().join("data"), None, 18_082);
+    let server = Server::start(binary, &folder.path().join("data"), None);
     for piece in [256 * 1024, 4 * 1024 * 1024] {
-        let ours = through_http(&server, piece);
-        let raw = raw_copy(&folder.path().join("raw"), piece);
+        let ours = through_http(scale, &server, piece);
+        let raw = raw_copy(scale, &folder.path().join("raw"), piece);
         println!("| {} kB | {ours:.0} | {raw:.0} | {:.2} |", piece / 1024, ours / raw);
     }
 }
 
 /// A PDF of one page and a long stream; each round another, so that none is kept
 /// already.
-fn pdf(round: u64) -> Vec<u8> {
+fn pdf(round: u64, bytes: usize) -> Vec<u8> {
     let paint = "BT 50 500 Td (Do luong) Tj ET";
     let mut file = format!(
         "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n\
          2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n\
          3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 4 0 R /Resources << >> >> endobj\n\
          4 0 obj << /Length {} >>\nstream\n{paint}\nendstream endobj\n\
-         5 0 obj << /Length {BYTES} >>\nstream\n",
+         5 0 obj << /Length {bytes} >>\nstream\n",
         paint.len()
     )
     .into_bytes();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64 ^ round;
-    for _ in 0..BYTES / 8 {
+    for _ in 0..bytes / 8 {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
@@ -57,15 +56,16 @@ fn send(client: &mut Client, method: &str, path: &str, headers: &str, body: &[u8
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-fn through_http(server: &Server, piece: usize) -> f64 {
+fn through_http(scale: &Scale, server: &Server, piece: usize) -> f64 {
+    let (rounds, bytes) = scale.uploads;
     let mut client = Client::connect(&server.host).expect("the server answers");
     let mut seconds = 0.0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let form = "Content-Type: application/x-www-form-urlencoded\r\n";
         let begun = send(&mut client, "POST", "/procedures/1.004873/submit", form, b"", 303);
         let location = begun.header("location").expect("a draft").to_string();
         let draft = location.split('/').nth(2).expect("its id").to_string();
-        let file = pdf(round * 1_000 + piece as u64);
+        let file = pdf(round * 1_000 + piece as u64, bytes);
         let said = format!("filename YS5wZGY=,paper b3RoZXI=,draft {}", base64(draft.as_bytes()));
         let headers = format!("{TUS}Upload-Length: {}\r\nUpload-Metadata: {said}\r\n", file.len());
         let made = send(&mut client, "POST", "/uploads", &headers, b"", 201);
@@ -80,22 +80,23 @@ fn through_http(server: &Server, piece: usize) -> f64 {
         }
         seconds += begun.elapsed().as_secs_f64();
     }
-    (ROUNDS as usize * BYTES) as f64 / 1e6 / seconds
+    (rounds as usize * bytes) as f64 / 1e6 / seconds
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-fn raw_copy(path: &Path, piece: usize) -> f64 {
+fn raw_copy(scale: &Scale, path: &Path, piece: usize) -> f64 {
+    let (rounds, bytes) = scale.uploads;
     let mut seconds = 0.0;
-    for round in 0..ROUNDS {
-        let bytes = pdf(round);
+    for round in 0..rounds {
+        let file_bytes = pdf(round, bytes);
         let begun = Instant::now();
         let mut file = File::create(path).expect("a file");
-        for piece in bytes.chunks(piece) {
+        for piece in file_bytes.chunks(piece) {
             file.write_all(piece).and_then(|()| file.sync_data()).expect("room on the disk");
         }
         seconds += begun.elapsed().as_secs_f64();
     }
-    (ROUNDS as usize * BYTES) as f64 / 1e6 / seconds
+    (rounds as usize * bytes) as f64 / 1e6 / seconds
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -62,7 +62,21 @@ pub fn replay(
     files: &Files,
     progress: impl FnMut(usize, usize),
 ) -> Result<Replayed, Halt> {
-    let month = Month::plan(law, scenario, staff)?;
+    replay_first(usize::MAX, law, scenario, staff, store, files, progress)
+}
+
+/// The same for so many dossiers of the plan, the first ones.
+pub fn replay_first(
+    most: usize,
+    law: &Law,
+    scenario: &Scenario,
+    staff: &Staff,
+    store: &Store,
+    files: &Files,
+    progress: impl FnMut(usize, usize),
+) -> Result<Replayed, Halt> {
+    let mut month = Month::plan(law, scenario, staff)?;
+    month.dossiers.truncate(most);
     let samples = Samples::store(files)?;
     performance::perform(&month, &samples, store, progress)
 }
