@@ -3,11 +3,11 @@
 alter table event add column xact xid8 not null default pg_current_xact_id();
 alter table event add primary key (xact, position);
 
-create table dossier_search (
-    dossier bytea not null primary key,
-    text tsvector not null
-);
-create index dossier_search_words on dossier_search using gin (text);
+-- Each word with its agency before it: `H57.101_hoa`. Without a list of what is still to be
+-- added to it, through which every search would have to go.
+create index dossier_words_of_agency on dossier_words using gin
+    (array_to_tsvector(string_to_array(ltrim(replace(rtrim(words), ' ', ' ' || agency || '_')), ' ')))
+    with (fastupdate = off);
 
 create function history_is_only_ever_added_to() returns trigger language plpgsql as
 $$ begin raise exception 'history is only ever added to'; end $$;

@@ -203,6 +203,16 @@ create table dossier_of (
     primary key (kind, name, submitted_at, dossier)
 ) {without_rowid};
 
+-- What a dossier is found by at each agency that may look for it: words of the name, the
+-- numbers, the code and the procedure, folded, sorted, a space around each.
+create table dossier_words (
+    agency text not null,
+    submitted_at bigint not null,
+    dossier bytea not null,
+    words text not null,
+    primary key (agency, submitted_at, dossier)
+) {without_rowid};
+
 -- Files that an event has named, for ever: they are never swept out.
 create table named_file (
     digest text not null primary key

@@ -1,4 +1,7 @@
-create virtual table dossier_search using fts5 (text, content = '', tokenize = 'ascii', prefix = '2 3');
+-- The words of dossier_words, each with its agency before it: `H57.101_hoa`. Only asked for
+-- single words, so neither where they stand nor how many they are is kept.
+create virtual table dossier_search using fts5
+    (text, content = '', tokenize = "ascii tokenchars '._'", detail = none, columnsize = 0);
 
 -- "insert or replace" removes a row without asking the triggers of a removal.
 create trigger event_is_never_replaced before insert on event

@@ -1,14 +1,11 @@
-//! Dossiers: by code, by work list, by word, behind a figure.
+//! Dossiers: by code, behind a figure, as they stood on a day.
 
 use crate::reader::{history, read};
-use crate::record::dossier::agency_word;
-use crate::sql::Dialect;
 use crate::{Row, Rows, args};
 use motcua_core::act::fold;
-use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Status};
 use motcua_core::scoreboard::standing;
-use motcua_core::text;
 use motcua_core::{Day, Fault};
 
 /// The dossier with this code.
@@ -69,46 +66,6 @@ pub fn place_in_hand(dossier: &Dossier) -> After {
         Some(reception) => reception.promise.at.map_or(i64::MAX, |due| due.0),
     };
     After { at, id: dossier.id }
-}
-
-/// No word that is kept is longer, and PostgreSQL refuses to look for one.
-const WORD_BYTES_MAX: usize = 1000;
-
-/// Dossiers of an agency by words of the name, number or code, newest first. The
-/// last word may be incomplete.
-pub fn search(
-    rows: &mut dyn Rows,
-    agency: &AgencyCode,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<Dossier>, Fault> {
-    let folded = text::fold(query);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(12).collect();
-    let is_hopeless = |word: &&str| word.len() > WORD_BYTES_MAX;
-    if words.is_empty() || words.iter().any(is_hopeless) {
-        return Ok(Vec::new());
-    }
-    let own = agency_word(agency.as_str());
-    let found = match rows.dialect() {
-        Dialect::Sqlite => {
-            // Words are letters and digits only after folding; quoted all the same.
-            let wanted = format!("\"{}\"*", words.join("\" \""));
-            rows.rows(
-                "select d.body from dossier_search s join dossier d on d.rowid = s.rowid \
-                 where dossier_search match ?1 order by s.rowid desc limit ?2",
-                &args![format!("\"{own}\" {wanted}"), limit],
-            )?
-        }
-        Dialect::Postgres => {
-            let wanted = format!("'{}':*", words.join("' & '"));
-            rows.rows(
-                "select d.body from dossier_search s join dossier d on d.id = s.dossier \
-                 where s.text @@ cast(cast(?1 as text) as tsquery) order by d.submitted_at desc limit ?2",
-                &args![format!("'{own}' & {wanted}"), limit],
-            )?
-        }
-    };
-    read_all(found)
 }
 
 /// One of the numbers of the scoreboard, to see the dossiers behind it.

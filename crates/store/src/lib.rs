@@ -17,6 +17,7 @@ mod reader;
 mod record;
 pub mod scan;
 pub mod scoreboard;
+pub mod search;
 pub mod setting;
 pub mod shelf;
 mod sql;

@@ -234,6 +234,22 @@ async fn a_dossier_is_found_by_name_number_and_code_however_they_are_written() {
 }
 
 #[tokio::test]
+async fn of_what_many_share_the_newest_are_shown_and_the_page_says_that_there_are_more() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let mut codes = Vec::new();
+    for _ in 0..51 {
+        codes.push(office.submitted("Nguyễn Thị Hòa").await);
+    }
+    let mut asked = async |query: &str| browser.get(&format!("/officer/search?q={query}")).await;
+    let many = asked("hoa").await;
+    assert!(many.says("<h2>Hơn 50 hồ sơ</h2>") && many.says("Chỉ hiện những hồ sơ mới nhất."));
+    assert_eq!(codes.iter().filter(|code| many.says(&format!("/officer/dossiers/{code}"))).count(), 50);
+    let one = asked(&format!("hoa+{}", codes[0].to_string().replace('-', "+"))).await;
+    assert!(one.says("<h2>1 hồ sơ</h2>") && one.says(&format!("/officer/dossiers/{}", codes[0])));
+}
+
+#[tokio::test]
 async fn a_dossier_shows_its_whole_life() {
     let office = Office::open().await;
     let code = office.dossier("Nguyễn Thị Hoa", &[Accept]).await;

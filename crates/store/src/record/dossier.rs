@@ -1,6 +1,7 @@
 //! A dossier's rows: by what it is listed, counted, found and searched.
 
 use crate::dossier::place_in_hand;
+use crate::search;
 use crate::sql::{Dialect, Stmt};
 use crate::{Cell, args};
 use motcua_core::act::Changed;
@@ -48,15 +49,6 @@ const DOSSIER_CHANGE: &str = "update dossier set seq = ?3, status = ?4, holder_a
      digitised = ?13, resolved_day = ?14, on_time = ?15, body = ?16 where id = ?1 and seq = ?2";
 const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
 const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
-const SEARCH_ADD_SQLITE: &str =
-    "insert into dossier_search (rowid, text) values ((select rowid from dossier where id = ?1), ?2)";
-const SEARCH_ADD_POSTGRES: &str =
-    "insert into dossier_search (dossier, text) values (?1, array_to_tsvector(string_to_array(?2, ' ')))";
-// The index keeps no text of its own: it forgets the words that it is told.
-const SEARCH_TAKE_OUT_SQLITE: &str = "insert into dossier_search (dossier_search, rowid, text) \
-     values ('delete', (select rowid from dossier where id = ?1), ?2)";
-const SEARCH_TAKE_OUT_POSTGRES: &str = "delete from dossier_search where dossier = ?1 and ?2 = ''";
-
 /// The row of the dossier itself, which must be there before its events.
 pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, Fault> {
     let dossier = &changed.after;
@@ -69,33 +61,19 @@ pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, F
 /// What is kept beside it: what others owe it, and by what it is found.
 pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Dialect, out: &mut Vec<Stmt>) {
     let dossier = &changed.after;
-    let id = dossier.id.0.as_slice();
     out.extend(owed(changed.before.as_ref(), dossier));
     match &changed.before {
         None => {
-            out.push(search_add(dossier, placed, dialect));
+            search::added(dossier, &placed.words, dialect, out);
             out.extend(crate::people::added(dossier));
         }
         // A supplement said otherwise whose it is.
         Some(before) if before.submission.applicant != dossier.submission.applicant => {
-            let (sql, text) = match dialect {
-                Dialect::Sqlite => (SEARCH_TAKE_OUT_SQLITE, search_text(before, &placed.words)),
-                Dialect::Postgres => (SEARCH_TAKE_OUT_POSTGRES, String::new()),
-            };
-            out.push(Stmt::new(sql, args![id, text]));
-            out.push(search_add(dossier, placed, dialect));
+            search::changed(before, dossier, &placed.words, dialect, out);
             out.extend(crate::people::changed(before, dossier));
         }
         Some(_) => {}
     }
-}
-
-fn search_add(dossier: &Dossier, placed: &Placed, dialect: Dialect) -> Stmt {
-    let sql = match dialect {
-        Dialect::Sqlite => SEARCH_ADD_SQLITE,
-        Dialect::Postgres => SEARCH_ADD_POSTGRES,
-    };
-    Stmt::one(sql, args![dossier.id.0.as_slice(), search_text(dossier, &placed.words)])
 }
 
 /// The rows of the opinions that other agencies have owed since this change, and
@@ -168,25 +146,6 @@ fn changed(expected_seq: u32, dossier: &Dossier) -> Result<Vec<Cell>, Fault> {
     args.extend(listing(dossier));
     args.push(Cell::from(crate::door::json(dossier)?));
     Ok(args)
-}
-
-/// The word under which an agency's dossiers are found, so that a search inside
-/// one agency never walks through the whole province.
-pub(crate) fn agency_word(agency: &str) -> String {
-    format!("zz{}", agency.replace('.', "x").to_lowercase())
-}
-
-fn search_text(dossier: &Dossier, words: &str) -> String {
-    let submission = &dossier.submission;
-    let applicant = &submission.applicant;
-    let code = dossier.code().to_string();
-    let mut text =
-        fold(&format!("{} {} {} {code} {words}", applicant.name, applicant.identity, applicant.phone));
-    for agency in [&submission.receiving, &submission.competent] {
-        text.push(' ');
-        text.push_str(&agency_word(agency.as_str()));
-    }
-    text
 }
 
 /// Where an event settles it: every paper is held as a file.

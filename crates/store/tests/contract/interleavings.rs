@@ -215,7 +215,7 @@ fn asked(store: &Store, actor: &Actor, now: Moment, key: Option<Key>, doing: &Do
     }
 }
 
-/// All that is kept, but for the index of words.
+/// All that is kept, but for the index over the words.
 fn dump(store: &Store) -> Vec<(&'static str, Vec<Row>)> {
     const ALL: [&str; 17] = [
         "select * from setting order by 1",
@@ -235,7 +235,7 @@ fn dump(store: &Store) -> Vec<(&'static str, Vec<Row>)> {
         "select * from named_file order by 1",
         "select * from opinion_owed order by 1, 2",
         "select * from dossier_of order by 1, 2, 3, 4",
-        "select count(*) from dossier_search",
+        "select * from dossier_words order by 1, 2, 3",
     ];
     ALL.map(|sql| (sql, store.read(|rows| rows.rows(sql, &[])).unwrap())).into()
 }

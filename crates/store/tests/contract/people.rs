@@ -9,8 +9,8 @@ use motcua_core::dossier::{
     WrongItem,
 };
 use motcua_store::account;
-use motcua_store::dossier::search;
 use motcua_store::people::{of_helper, of_person};
+use motcua_store::search::search;
 
 on_both_engines! {
     a_person_is_found_by_number_the_newest_first_and_nobody_else_is,
@@ -66,7 +66,8 @@ fn a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong(
     let read = |number: &str| codes(bench.store.read(|rows| of_person(rows, number, 9)).unwrap());
     assert_eq!(read(HERS), [code.to_string()]);
     assert_eq!(read(WRONG), [other.code().to_string()]);
-    let found = |words: &str| codes(bench.store.read(|rows| search(rows, &agency(HERE), words, 9)).unwrap());
+    let found =
+        |words: &str| codes(bench.store.read(|rows| search(rows, &agency(HERE), words, 9)).unwrap().dossiers);
     for (words, want) in [
         ("dinh thi sau", vec![code.to_string()]),
         (HERS, vec![code.to_string()]),

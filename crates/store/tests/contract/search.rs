@@ -3,12 +3,15 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::dossier::Dossier;
-use motcua_store::dossier::search;
+use motcua_store::search::search;
 
 on_both_engines! {
     every_way_of_writing_a_name_finds_it,
     the_last_word_may_be_unfinished_and_codes_and_numbers_are_words_too,
     an_agency_never_finds_what_is_not_its_own,
+    whoever_decides_finds_it_as_whoever_received_it_does,
+    what_many_share_gives_the_newest_and_says_that_there_are_more,
+    what_is_rare_is_found_however_many_came_after_it,
     whatever_is_typed_is_harmless,
 }
 
@@ -21,7 +24,8 @@ fn hand_in(bench: &Bench, seed: u64, receiving: &str, name: &str) -> Dossier {
 
 fn found(bench: &Bench, code: &str, query: &str) -> Vec<String> {
     let found = bench.store.read(|rows| search(rows, &agency(code), query, 20)).expect(query);
-    found.into_iter().map(|dossier| dossier.submission.applicant.name).collect()
+    assert!(!found.has_more, "{query}");
+    found.dossiers.into_iter().map(|dossier| dossier.submission.applicant.name).collect()
 }
 
 fn every_way_of_writing_a_name_finds_it(bench: &Bench) {
@@ -86,6 +90,60 @@ fn an_agency_never_finds_what_is_not_its_own(bench: &Bench) {
     for (code, other) in [("H57.101", "zzh57x103"), ("H57", "zzh57x101"), ("H57.10", "nguyen")] {
         assert_eq!(found(bench, code, other), Vec::<String>::new(), "{code} asks for {other}");
     }
+}
+
+fn whoever_decides_finds_it_as_whoever_received_it_does(bench: &Bench) {
+    let mut command = handing_in(Dice(70).id(), HERE, "Nguyễn Thị Hòa");
+    command.competent = Some(agency("H57.103"));
+    bench.done(&citizen(), morning(), &submitting(command));
+    for code in [HERE, "H57.103"] {
+        for query in ["nguyen thi h", "hoa khai sinh"] {
+            assert_eq!(found(bench, code, query), ["Nguyễn Thị Hòa"], "{code} {query}");
+        }
+    }
+    assert_eq!(found(bench, "H57", "nguyen"), Vec::<String>::new());
+}
+
+fn what_many_share_gives_the_newest_and_says_that_there_are_more(bench: &Bench) {
+    for (minutes, seed) in (71..=75).enumerate() {
+        let mut command = handing_in(Dice(seed).id(), HERE, "Nguyễn Thị Hòa");
+        command.applicant.identity = format!("0460900{seed:05}");
+        let now = morning().plus_ms(minutes as i64 * 60_000);
+        bench.done(&citizen(), now, &submitting(command));
+    }
+    let asked = |query: &str, limit: u32| {
+        let found = bench.store.read(|rows| search(rows, &agency(HERE), query, limit)).expect(query);
+        let number = |dossier: &Dossier| dossier.submission.applicant.identity[10..].to_string();
+        (found.dossiers.iter().map(number).collect::<Vec<_>>(), found.has_more)
+    };
+    let newest_first = ["75", "74", "73", "72", "71"].map(String::from);
+    for query in ["hoa", "nguyen thi hoa", "0460900", "khai sinh ng"] {
+        for limit in 0..=6 {
+            let shown = (limit as usize).min(5);
+            assert_eq!(asked(query, limit), (newest_first[..shown].to_vec(), limit < 5), "{query} {limit}");
+        }
+    }
+    assert_eq!(asked("046090000073", 1), (vec!["73".into()], false));
+}
+
+fn what_is_rare_is_found_however_many_came_after_it(bench: &Bench) {
+    hand_in(bench, 76, HERE, "Ông Thị Hiếm");
+    hand_in(bench, 77, HERE, "Ông Thị Hiếm");
+    // Rows of others, newer by far: as many as nobody looks through one by one.
+    let bytes = if bench.is_postgres() { "convert_to(cast(i as text), 'UTF8')" } else { "cast(i as blob)" };
+    let others = format!(
+        "insert into dossier_words (agency, submitted_at, dossier, words) with recursive n (i) as \
+         (select 1 union all select i + 1 from n where i < 2500) \
+         select '{HERE}', {} + i, {bytes}, ' le 0461 thi ' from n",
+        morning().0 + 1_000_000
+    );
+    bench.raw(&others).expect("rows of others");
+    for query in ["ong thi hiem", "hiem", "hi", "04609000007"] {
+        assert_eq!(found(bench, HERE, query), ["Ông Thị Hiếm"; 2], "{query}");
+    }
+    assert_eq!(found(bench, HERE, "046090000076"), ["Ông Thị Hiếm"]);
+    assert_eq!(found(bench, HERE, "ong thi hien"), Vec::<String>::new());
+    assert_eq!(found(bench, "H57.103", "hiem"), Vec::<String>::new());
 }
 
 fn whatever_is_typed_is_harmless(bench: &Bench) {

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use motcua_core::Fault;
 use motcua_core::dossier::DossierCode;
 use motcua_store::dossier;
+use motcua_store::search::{self, Found};
 use serde::Deserialize;
 
 const FOUND_MAX: u32 = 50;
@@ -43,23 +44,24 @@ pub async fn search(signed: Signed, Query(Asked { q }): Query<Asked>) -> Reply {
         return Ok(see_other(&format!("/officer/dossiers/{code}")));
     }
     let (mut found, names) = app.read(|rows| {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         if let Some(number) = one_number(&query) {
-            found = dossier::search(rows, &officer.agency, &number, FOUND_MAX)?;
+            found = search::search(rows, &officer.agency, &number, FOUND_MAX)?;
         }
-        if found.is_empty() {
-            found = dossier::search(rows, &officer.agency, &query, FOUND_MAX)?;
+        if found.dossiers.is_empty() {
+            found = search::search(rows, &officer.agency, &query, FOUND_MAX)?;
         }
         Ok::<_, Fault>((found, names(rows, &signed)?))
     })?;
-    found.retain(|dossier| dossier.is_seen_by(officer));
+    found.dossiers.retain(|dossier| dossier.is_seen_by(officer));
     let mut page = signed.visit.page("search", "Tìm hồ sơ", "Find a dossier");
     if !query.is_empty() {
         page.title = format!("{query} – {}", page.title);
     }
-    let more = found.len() as u32 >= FOUND_MAX;
-    let count = page.count(found.len() as i64);
-    let rows = found.iter().map(|dossier| row(app, dossier, signed.visit.now, &page, &names)).collect();
+    let more = found.has_more && !found.dossiers.is_empty();
+    let count = page.count(found.dossiers.len() as i64);
+    let rows =
+        found.dossiers.iter().map(|dossier| row(app, dossier, signed.visit.now, &page, &names)).collect();
     Ok(html(StatusCode::OK, &Search { page, query, count, rows, more }))
 }
 
