@@ -104,7 +104,7 @@ create table idempotency (
     seq bigint not null,
     at bigint not null,
     replays bigint not null
-);
+) {without_rowid};
 
 -- Sums over events (core::scoreboard::tallies), by the day of acceptance and the
 -- day on which each thing became true, so that every past snapshot can be had.

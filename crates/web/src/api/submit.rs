@@ -81,11 +81,13 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
         Halt::Refused(refusals) => Halt::Refused(refusals.into_iter().map(placed).collect()),
         broke => broke,
     };
-    // Asked once before any file is kept, so that a refused dossier leaves none.
-    let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
-    let asked = || Command::Dossier(command.clone().into());
-    app.read(|rows| prepare(rows, &asking, asked()).map(drop)).map_err(at_place)?;
-    keep(visit, contents).await?;
+    if !contents.is_empty() {
+        // Asked once before any file is kept, so that a refused dossier leaves none.
+        let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+        let asked = || Command::Dossier(command.clone().into());
+        app.read(|rows| prepare(rows, &asking, asked()).map(drop)).map_err(at_place)?;
+        keep(visit, contents).await?;
+    }
     let acted = act(app, &actor, Some(key), command).await.map_err(at_place)?;
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();
@@ -102,9 +104,6 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
 
 /// Keeps the files; each is durable under its digest before the dossier names it.
 pub(super) async fn keep(visit: &Visit, contents: Vec<Taken<'static>>) -> Result<(), Fault> {
-    if contents.is_empty() {
-        return Ok(());
-    }
     let app = visit.app.clone();
     visit.app.intake.judge(move || contents.iter().try_for_each(|taken| app.keep_file(taken).map(drop))).await
 }

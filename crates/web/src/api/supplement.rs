@@ -49,10 +49,12 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
         false => read(&value, code, contents)?,
     };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
-    // Asked once before any file is kept, so that a refused answer leaves none.
-    let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
-    app.read(|rows| prepare(rows, &asking, Command::Dossier(command.clone().into())).map(drop))?;
-    keep(&visit, contents).await?;
+    if !contents.is_empty() {
+        // Asked once before any file is kept, so that a refused answer leaves none.
+        let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+        app.read(|rows| prepare(rows, &asking, Command::Dossier(command.clone().into())).map(drop))?;
+        keep(&visit, contents).await?;
+    }
     // What the person sent for it in pieces is not in it.
     let uses = upload::overtake(&upload::of_dossier(dossier.id), visit.now);
     let sending = Sending { key: Some(key), uses, ..Sending::default() };
