@@ -2,69 +2,88 @@
 //! transaction of the same statements on the same engine with the same durability.
 
 use crate::http::Client;
-use crate::measure::per_second;
+use crate::measure::{counted, per_second};
+use crate::peer;
 use crate::scale::Scale;
+use crate::schema::Schema;
 use crate::server::Server;
 use crate::work;
 use motcua_core::{Law, Moment};
 use motcua_store::bare::{self, Stmt};
 use motcua_store::{Cell, Dialect, Place, Store};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 const CLIENTS: [usize; 3] = [1, 8, 64];
+
+/// What so many clients did.
+struct Done {
+    per_second: f64,
+    /// What one took of the processors, in microseconds.
+    cpu_us: f64,
+}
 
 pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     let law = work::law();
     println!("\n## Durable dossiers a second\n");
-    println!("| engine | clients | through HTTP | bare transaction | ratio |");
-    println!("|---|---|---|---|---|");
+    println!(
+        "| engine | clients | through HTTP | bare transaction | ratio | CPU of an act, µs | Node | over Node |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
     let folder = tempfile::tempdir().expect("a folder");
     for clients in CLIENTS {
-        let ours =
-            through_http(scale, binary, &folder.path().join(format!("http{clients}")), None, clients, &law);
-        let bare = bare_sqlite(scale, &law, &folder.path().join(format!("bare{clients}.db")), clients);
-        row("SQLite", clients, ours, bare);
+        let place = |name: &str| folder.path().join(format!("{name}{clients}"));
+        let server = Server::start(binary, &place("http"), None);
+        let ours = through_http(scale, &server, clients, &law);
+        drop(server);
+        let bare = bare_sqlite(scale, &law, &place("bare"), clients);
+        let file = place("peer");
+        drop(Store::open(&Place::Sqlite(file.clone())).expect("the schema"));
+        let peer = peer::Place::File(&file).start(&sample(&law, Dialect::Sqlite));
+        let node = peer.map(|peer| through_http(scale, &peer, clients, &law));
+        row("SQLite", clients, &ours, bare, node);
     }
     let Some(url) = postgres_url else {
-        println!("| PostgreSQL | | not measured: MOTCUA_BENCH_POSTGRES is not set | | |");
+        println!("| PostgreSQL | | not measured: MOTCUA_BENCH_POSTGRES is not set | | | | | |");
         return;
     };
     for clients in CLIENTS {
-        let ours = through_http(
-            scale,
-            binary,
-            &folder.path().join(format!("pg{clients}")),
-            Some(url),
-            clients,
-            &law,
-        );
-        let bare = bare_postgres(scale, &law, url, clients);
-        row("PostgreSQL", clients, ours, bare);
+        let (http, bare, peer) = (Schema::new(url), Schema::new(url), Schema::new(url));
+        for schema in [&bare, &peer] {
+            drop(Store::open(&Place::Postgres(schema.url())).expect("the schema"));
+        }
+        let server = Server::start(binary, &folder.path().join(format!("pg{clients}")), Some(&http.url()));
+        let ours = through_http(scale, &server, clients, &law);
+        drop(server);
+        let bare = bare_postgres(scale, &law, &bare.url(), clients);
+        let peer = peer::Place::Address(&peer.url()).start(&sample(&law, Dialect::Postgres));
+        let node = peer.map(|peer| through_http(scale, &peer, clients, &law));
+        row("PostgreSQL", clients, &ours, bare, node);
     }
 }
 
-fn row(engine: &str, clients: usize, ours: f64, bare: f64) {
-    println!("| {engine} | {clients} | {ours:.0} | {bare:.0} | {:.2} |", ours / bare);
+fn row(engine: &str, clients: usize, ours: &Done, bare: f64, node: Option<Done>) {
+    let Done { per_second, cpu_us } = ours;
+    let node =
+        node.map(|node| (format!("{:.0}", node.per_second), format!("{:.1}", per_second / node.per_second)));
+    let (node, over) = node.unwrap_or_else(|| ("not here".into(), String::new()));
+    let ratio = per_second / bare;
+    println!(
+        "| {engine} | {clients} | {per_second:.0} | {bare:.0} | {ratio:.2} | {cpu_us:.0} | {node} | {over} |"
+    );
 }
 
-fn through_http(
-    scale: &Scale,
-    binary: &Path,
-    data: &Path,
-    url: Option<&str>,
-    clients: usize,
-    law: &Law,
-) -> f64 {
-    let server = Server::start(binary, data, url);
+/// The statements of one hand-in.
+fn sample(law: &Law, dialect: Dialect) -> Vec<Stmt> {
+    prepared(law, dialect, 0)()
+}
+
+fn through_http(scale: &Scale, server: &Server, clients: usize, law: &Law) -> Done {
     let centres = work::centres(law);
-    // Keys must be new on a database that was measured before.
-    let run = data.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let salt = std::process::id();
-    per_second(clients, scale.acts, |client| {
+    let cpu_before = server.cpu();
+    let (count, took) = counted(clients, scale.acts, |client| {
         let mut connection = Client::connect(&server.host).expect("the server answers");
         let centre = centres[client % centres.len()].to_string();
-        let (run, mut number) = (run.clone(), 0u64);
+        let mut number = 0u64;
         move || {
             number += 1;
             let body = format!(
@@ -72,23 +91,21 @@ fn through_http(
                  \"applicant\":{{\"name\":\"Nguyễn Thị Hoa\",\"identity\":\"046190001234\"}}}}",
                 work::ANSWERS
             );
-            let headers = format!(
-                "Content-Type: application/json\r\nIdempotency-Key: {salt}-{run}-{client}-{number}\r\n"
-            );
+            let headers = format!("Content-Type: application/json\r\nIdempotency-Key: {client}-{number}\r\n");
             let answer =
                 connection.send("POST", "/api/v1/dossiers", &headers, body.as_bytes()).expect("an answer");
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
         }
-    })
+    });
+    let cpu = server.cpu() - cpu_before;
+    Done { per_second: count as f64 / took.as_secs_f64(), cpu_us: cpu.as_secs_f64() * 1e6 / count as f64 }
 }
 
 /// Statements of so many dossiers, each with its number already put in.
-fn prepared(law: &Law, dialect: Dialect, client: usize, round: u64) -> impl FnMut() -> Vec<Stmt> + use<'_> {
-    // A round of its own day and ids, so that no code is there twice.
-    let day = Moment(1_751_335_200_000 + round as i64 * motcua_core::DAY_MS);
-    let from = round * 1_000_000_000 + u64::from(std::process::id()) * 100_000_000_000;
+fn prepared(law: &Law, dialect: Dialect, client: usize) -> impl FnMut() -> Vec<Stmt> + use<'_> {
+    let day = Moment(1_751_335_200_000);
     let centres = work::centres(law);
-    let mut number = from + client as u64 * 10_000_000;
+    let mut number = client as u64 * 1_000_000;
     move || {
         number += 1;
         let mut write = work::submitted(law, number, &centres[client % centres.len()], day);
@@ -103,7 +120,7 @@ fn bare_sqlite(scale: &Scale, law: &Law, path: &Path, clients: usize) -> f64 {
         let connection = rusqlite::Connection::open(path).expect("the file");
         connection.busy_timeout(std::time::Duration::from_secs(30)).expect("a timeout");
         connection.pragma_update(None, "synchronous", "full").expect("a setting");
-        let mut next = prepared(law, Dialect::Sqlite, client, 0);
+        let mut next = prepared(law, Dialect::Sqlite, client);
         move || {
             let statements = next();
             let run = |sql: &str| connection.prepare_cached(sql).expect("sql").execute([]).expect(sql);
@@ -128,11 +145,9 @@ fn sqlite_value(cell: &Cell) -> rusqlite::types::Value {
 }
 
 fn bare_postgres(scale: &Scale, law: &Law, url: &str, clients: usize) -> f64 {
-    static ROUND: AtomicU64 = AtomicU64::new(1);
-    let round = ROUND.fetch_add(1, Ordering::Relaxed);
     per_second(clients, scale.acts, |client| {
         let mut connection = postgres::Client::connect(url, postgres::NoTls).expect("the server");
-        let mut next = prepared(law, Dialect::Postgres, client, round);
+        let mut next = prepared(law, Dialect::Postgres, client);
         let mut known = std::collections::HashMap::new();
         move || {
             let statements = next();

@@ -2,7 +2,7 @@
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
-//! `MOTCUA_BENCH_POSTGRES` names an empty database. `--brief` measures nothing to
+//! `MOTCUA_BENCH_POSTGRES` names a database, in schemas of its own. `--brief` measures nothing to
 //! speak of: it shows that every part works, with the product that lies beside.
 
 mod acts;
@@ -10,9 +10,11 @@ mod deadlines;
 mod forms;
 mod http;
 mod measure;
+mod peer;
 mod reads;
 mod replay;
 mod scale;
+mod schema;
 mod server;
 mod uploads;
 mod work;

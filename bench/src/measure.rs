@@ -6,12 +6,22 @@ use std::time::{Duration, Instant};
 
 /// How many a second `clients` threads do together in this time; `make` gives each
 /// thread what it repeats.
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
 pub fn per_second<F: FnMut() + Send>(
     clients: usize,
     time: Duration,
     make: impl Fn(usize) -> F + Sync,
 ) -> f64 {
+    let (count, took) = counted(clients, time, make);
+    count as f64 / took.as_secs_f64()
+}
+
+/// The same: how many in all, and how long it took.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+pub fn counted<F: FnMut() + Send>(
+    clients: usize,
+    time: Duration,
+    make: impl Fn(usize) -> F + Sync,
+) -> (u64, Duration) {
     let stop = AtomicBool::new(false);
     let begun = Instant::now();
     let total: u64 = thread::scope(|scope| {
@@ -36,7 +46,7 @@ pub fn per_second<F: FnMut() + Send>(
         stop.store(true, Ordering::Relaxed);
         threads.into_iter().map(|thread| thread.join().expect("a client fails")).sum()
     });
-    total as f64 / begun.elapsed().as_secs_f64()
+    (total, begun.elapsed())
 }
 
 /// 50th, 95th and 99th percentile of `times` runs, in milliseconds.

@@ -4,6 +4,7 @@
 use crate::http::Client;
 use crate::measure::percentiles;
 use crate::scale::Scale;
+use crate::schema::Schema;
 use crate::server::Server;
 use crate::work;
 use argon2::password_hash::PasswordHasher;
@@ -28,8 +29,9 @@ pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     match postgres_url {
         Some(url) => {
             let folder = tempfile::tempdir().expect("a folder");
-            let place = Place::Postgres(url.to_string());
-            measure(scale, binary, folder.path(), ("PostgreSQL", place, Some(url)));
+            let schema = Schema::new(url);
+            let place = Place::Postgres(schema.url());
+            measure(scale, binary, folder.path(), ("PostgreSQL", place, Some(&schema.url())));
         }
         None => println!("\nPostgreSQL: not measured, MOTCUA_BENCH_POSTGRES is not set"),
     }

@@ -1,4 +1,4 @@
-//! The product, started as an operator would start it.
+//! The product, started as an operator would start it, and what is measured beside it.
 
 use crate::http::Client;
 use std::net::TcpListener;
@@ -17,17 +17,25 @@ pub struct Server {
 
 impl Server {
     /// Starts `motcua serve` on this data and waits until it is ready.
-    #[expect(clippy::disallowed_methods, reason = "a benchmark measures and waits")]
     pub fn start(binary: &Path, data: &Path, database_url: Option<&str>) -> Server {
-        let host = free_address();
-        let mut command = Command::new(binary);
-        command.arg("serve").env("MOTCUA_LISTEN", &host).env("MOTCUA_DATA", data);
-        command.env_remove("MOTCUA_DATABASE_URL");
-        if let Some(url) = database_url {
-            command.env("MOTCUA_DATABASE_URL", url);
-        }
+        Server::listening(|port| {
+            let mut command = Command::new(binary);
+            command.arg("serve").env("MOTCUA_LISTEN", format!("127.0.0.1:{port}")).env("MOTCUA_DATA", data);
+            command.env_remove("MOTCUA_DATABASE_URL").stderr(Stdio::null());
+            if let Some(url) = database_url {
+                command.env("MOTCUA_DATABASE_URL", url);
+            }
+            command
+        })
+    }
+
+    /// Starts what `command` makes for a free port and waits until it says that it is ready.
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures and waits")]
+    pub fn listening(command: impl FnOnce(&str) -> Command) -> Server {
+        let port = free_port();
+        let host = format!("127.0.0.1:{port}");
         let begun = Instant::now();
-        let child = command.stderr(Stdio::null()).spawn().expect("the server starts");
+        let child = command(&port).spawn().expect("the server starts");
         let mut server = Server { child, host, ready_after: Duration::ZERO };
         loop {
             let ready =
@@ -39,6 +47,11 @@ impl Server {
             assert!(begun.elapsed() < Duration::from_secs(60), "the server is not ready after a minute");
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// What it has used of the processors until now.
+    pub fn cpu(&self) -> Duration {
+        cpu_of(&self.child.id().to_string())
     }
 
     /// Resident memory, in kB.
@@ -56,8 +69,17 @@ impl Drop for Server {
     }
 }
 
-/// An address at which nobody listens: the one that the system gives next.
-fn free_address() -> String {
+/// What a process (`self`: this one) has used of the processors until now.
+pub fn cpu_of(process: &str) -> Duration {
+    // Fields 14 and 15 in hundredths of a second; the name in brackets may have spaces.
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+/// A port at which nobody listens: the one that the system gives next.
+fn free_port() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its address").to_string()
+    listener.local_addr().expect("its address").port().to_string()
 }

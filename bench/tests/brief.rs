@@ -19,42 +19,14 @@ const PARTS: [(&str, &str, Option<&str>); 6] = [
     ("reads", "dossiers, SQLite, one client", Some("dossiers, PostgreSQL, one client")),
 ];
 
-/// A schema of its own on the server for tests, gone at the end.
-struct Schema {
-    server: String,
-    name: String,
-}
-
-impl Schema {
-    fn new(server: String) -> Schema {
-        let name = format!("motcua_bench_{}", std::process::id());
-        let mut client = postgres::Client::connect(&server, postgres::NoTls).expect("the server for tests");
-        client.batch_execute(&format!("create schema {name}")).expect("a schema");
-        Schema { server, name }
-    }
-
-    fn url(&self) -> String {
-        let mark = if self.server.contains('?') { '&' } else { '?' };
-        format!("{}{mark}options=-csearch_path%3D{}", self.server, self.name)
-    }
-}
-
-impl Drop for Schema {
-    fn drop(&mut self) {
-        if let Ok(mut client) = postgres::Client::connect(&self.server, postgres::NoTls) {
-            let _ = client.batch_execute(&format!("drop schema if exists {} cascade", self.name));
-        }
-    }
-}
-
 #[test]
 #[expect(clippy::disallowed_methods, reason = "how a test is told which server to use")]
 fn every_part_runs_and_prints_its_figures() {
     let bench = Path::new(env!("CARGO_BIN_EXE_bench"));
     let product = bench.with_file_name("motcua");
     assert!(product.is_file(), "no {}: run `cargo build -p motcua`, or all tests at once", product.display());
-    let schema = std::env::var(SERVER).ok().filter(|server| !server.is_empty()).map(Schema::new);
-    if schema.is_none() {
+    let server = std::env::var(SERVER).ok().filter(|server| !server.is_empty());
+    if server.is_none() {
         assert!(std::env::var_os("CI").is_none(), "CI measures PostgreSQL too: {SERVER} is not set");
         // Past the capture of the test harness, so that it is seen.
         let _ = writeln!(std::io::stderr(), "SKIPPED PostgreSQL: {SERVER} is not set");
@@ -66,13 +38,13 @@ fn every_part_runs_and_prints_its_figures() {
             .args([part, "--brief"])
             .env_remove("MOTCUA_BENCH_POSTGRES")
             .env_remove("MOTCUA_BENCH_DOSSIERS");
-        if let Some(schema) = &schema {
-            command.env("MOTCUA_BENCH_POSTGRES", schema.url());
+        if let Some(server) = &server {
+            command.env("MOTCUA_BENCH_POSTGRES", server);
         }
         let out = command.output().expect("the bench starts");
         let said = String::from_utf8_lossy(&out.stdout);
         let is_there = |row: &str| said.contains(row);
-        let rows = is_there(row) && (schema.is_none() || postgres_row.is_none_or(is_there));
+        let rows = is_there(row) && (server.is_none() || postgres_row.is_none_or(is_there));
         if !out.status.success() || !rows {
             failed.push(format!("{part}: {said}\n{}", String::from_utf8_lossy(&out.stderr)));
         }

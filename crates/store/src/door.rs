@@ -136,7 +136,7 @@ pub(crate) fn take_numbers_back(write: &mut Write) {
 }
 
 /// Draws `?2` numbers of a series; gives the last of them, and of which series.
-pub(crate) const DRAW_NUMBERS: &str = "insert into series (name, last) values (?1, ?2) \
+pub const DRAW_NUMBERS: &str = "insert into series (name, last) values (?1, ?2) \
      on conflict (name) do update set last = series.last + excluded.last returning last, name";
 
 const EVENT_ADD: &str = "insert into event (record, kind, seq, at, fact, digitised, body) \

@@ -30,7 +30,7 @@ pub use sql::{Cell, Dialect, Row, Rows};
 
 /// The statements below the door, for whoever measures the bare engine with them.
 pub mod bare {
-    pub use crate::door::statements as statements_of;
+    pub use crate::door::{DRAW_NUMBERS, statements as statements_of};
     pub use crate::sql::Stmt;
 
     /// Puts in the number that a counter would have given.
