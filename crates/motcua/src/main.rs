@@ -4,9 +4,11 @@
 mod commands;
 mod config;
 mod listen;
+mod said;
 mod scan;
 mod shelf;
 mod sweep;
+mod system;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

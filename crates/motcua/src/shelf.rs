@@ -1,7 +1,7 @@
 //! Where files are kept, as the operator has said: a folder, or a bucket of S3.
 
-use crate::commands::serve::opening;
 use crate::config::{Config, FILES_GRACE_DAYS_MIN};
+use crate::said::opening;
 use motcua_core::{Fault, FaultKind};
 use motcua_outside::s3::{Mistake, NotReady, S3, Secret, Settings};
 use motcua_store::files::Files;

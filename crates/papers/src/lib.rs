@@ -10,13 +10,11 @@ pub mod pdf;
 mod picture;
 
 pub use legible::{Measures, measure};
+pub use picture::PIXELS_MAX;
 
 use motcua_core::Refusal;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FileDigest, FileRef, Media, admit, clean_name, kind_of};
 use std::borrow::Cow;
-
-/// The most points of a picture: phones of today take up to fifty million.
-pub const PIXELS_MAX: u64 = 52_000_000;
 
 /// A file that may be handed in, as it is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,13 +2,16 @@
 //! turned upright, and written anew, so that nothing but their points remains: no
 //! place where it was taken, no second file behind the first.
 
-use crate::{PIXELS_MAX, legible};
+use crate::legible;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 use motcua_core::Refusal;
 use motcua_core::document::{Doubt, Media};
 use std::io::Cursor;
+
+/// The most points of a picture: phones of today take up to fifty million.
+pub const PIXELS_MAX: u64 = 52_000_000;
 
 /// The longest side, in points.
 const SIDE_MAX: u32 = 20_000;

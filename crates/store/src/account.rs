@@ -1,6 +1,6 @@
 //! Officers and their sessions.
 
-use crate::reader::read as read_record;
+use crate::stored::read as read_record;
 use crate::{Keep, Row, Rows, Stmt, args};
 use motcua_core::account::Account;
 use motcua_core::act::{Officer, OfficerId, Point, PointKind};

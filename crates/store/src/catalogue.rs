@@ -1,7 +1,7 @@
 //! What officials put into force in the catalogue: the changes, and the texts that
 //! hold now. And the open dossiers that rest on a version.
 
-use crate::reader::read;
+use crate::stored::read;
 use crate::{Row, Rows, args};
 use motcua_core::Fault;
 use motcua_core::act::{Event, Record};

@@ -3,14 +3,13 @@
 //! found by go in one transaction, so that history cannot be forgotten.
 
 use crate::args;
+use crate::keep::Keep;
 use crate::record::{self, Placed, tally};
-use crate::shelf::{digests_in, named};
 use crate::sql::{Dialect, Stmt};
 use motcua_core::Fault;
-use motcua_core::act::{Changed, Changes, Event, Record, RecordFact, Series};
+use motcua_core::act::{Changes, Series};
 use motcua_core::command::Change;
 use motcua_core::scoreboard::Counts;
-use std::collections::BTreeSet;
 
 /// A client's key for one request, with the digest of what the request said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,36 +45,6 @@ pub struct Act {
     pub(crate) key: Option<Key>,
     /// What it uses up: the draft and the uploads that it was made from.
     pub(crate) uses: Keep,
-}
-
-/// Changes of rows that have no history: sessions, drafts, pieces of uploads, settings.
-/// Made by the rooms of this crate only, carried by whoever wants them written.
-#[derive(Debug, Clone, Default)]
-pub struct Keep(pub(crate) Vec<Stmt>);
-
-impl Keep {
-    /// Both, in this order, all or nothing.
-    pub fn and(mut self, more: Keep) -> Keep {
-        self.0.extend(more.0);
-        self
-    }
-
-    /// Nothing is to be written.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl From<Stmt> for Keep {
-    fn from(statement: Stmt) -> Keep {
-        Keep(vec![statement])
-    }
-}
-
-impl FromIterator<Keep> for Keep {
-    fn from_iter<I: IntoIterator<Item = Keep>>(all: I) -> Keep {
-        Keep(all.into_iter().flat_map(|keep| keep.0).collect())
-    }
 }
 
 impl Write {
@@ -139,9 +108,6 @@ pub(crate) fn take_numbers_back(write: &mut Write) {
 pub const DRAW_NUMBERS: &str = "insert into series (name, last) values (?1, ?2) \
      on conflict (name) do update set last = series.last + excluded.last returning last, name";
 
-const EVENT_ADD: &str = "insert into event (record, kind, seq, at, fact, digitised, body) \
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-
 const KEY_ADD: &str = "insert into idempotency (key, digest, kind, record, seq, at, replays) \
      values (?1, ?2, ?3, ?4, ?5, ?6, 0)";
 
@@ -172,24 +138,4 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
             Ok(out)
         }
     }
-}
-
-/// The rows of what happened to one record, and of the files that it names.
-pub(crate) fn history<R: Record>(
-    changed: &Changed<R>,
-    digitised: impl Fn(&Event<R::Fact>) -> Option<bool>,
-    out: &mut Vec<Stmt>,
-) -> Result<(), Fault> {
-    let id = R::id_bytes(changed.after.id());
-    for event in &changed.events {
-        let body = json(event)?;
-        out.extend(digests_in(&body).collect::<BTreeSet<_>>().iter().map(named));
-        let args = args![id, R::KIND, event.seq, event.at.0, event.fact.kind(), digitised(event), body];
-        out.push(Stmt::one(EVENT_ADD, args));
-    }
-    Ok(())
-}
-
-pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(Fault::other)
 }

@@ -1,6 +1,8 @@
 //! Dossiers: by code, behind a figure, as they stood on a day.
 
-use crate::reader::{history, read};
+pub use crate::place_in_hand::{After, place_in_hand};
+
+use crate::stored::{history, read, read_all};
 use crate::{Row, Rows, args};
 use motcua_core::act::fold;
 use motcua_core::directory::UnitCode;
@@ -42,30 +44,6 @@ fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {
 /// A dossier's history, oldest first.
 pub fn events(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<Event>, Fault> {
     history::<Dossier>(rows, &id)
-}
-
-pub(crate) fn read_all(rows: Vec<Row>) -> Result<Vec<Dossier>, Fault> {
-    rows.iter().map(|row| read(row, 0)).collect()
-}
-
-/// Where a page of a list goes on: after this row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct After {
-    /// The sort value of the last row seen.
-    pub at: i64,
-    /// Its id, for rows that share it.
-    pub id: DossierId,
-}
-
-/// The place that a dossier has in a work list: by the due moment,
-/// before acceptance by the moment of handing in, and last where a yearly plan
-/// gives no date.
-pub fn place_in_hand(dossier: &Dossier) -> After {
-    let at = match &dossier.reception {
-        None => dossier.submitted_at.0,
-        Some(reception) => reception.promise.at.map_or(i64::MAX, |due| due.0),
-    };
-    After { at, id: dossier.id }
 }
 
 /// One of the numbers of the scoreboard, to see the dossiers behind it.

@@ -1,7 +1,6 @@
 //! Recorded outages, and the running dossiers that something may move.
 
-use crate::dossier::read_all;
-use crate::reader::read;
+use crate::stored::{read, read_all};
 use crate::{Rows, args};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierId, Status};

@@ -1,8 +1,8 @@
 //! A person's earlier dossiers by identity number, and those that a helper's account
 //! handed in. Who may see what is for the rules to say; these are only the shelves.
 
-use crate::dossier::read_all;
 use crate::sql::Stmt;
+use crate::stored::read_all;
 use crate::{Rows, args};
 use motcua_core::Fault;
 use motcua_core::act::OfficerId;

@@ -1,15 +1,14 @@
 //! The reader that acts are given: any connection.
 
-use crate::{Key, Row, Rows, args};
+use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
-use motcua_core::act::{Event, OfficerId, Record};
+use motcua_core::act::OfficerId;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::{Fault, Halt, Law, Moment, Refusal};
-use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// Reads the law that files would make, laid over what is in force.
@@ -68,23 +67,6 @@ impl ReadLawChanges for StoreReader<'_> {
             None => Err(Refusal::of("catalogue.not-changed-here").at("files").into()),
         }
     }
-}
-
-/// A record's history, oldest first.
-pub fn history<R: Record>(rows: &mut dyn Rows, id: &R::Id) -> Result<Vec<Event<R::Fact>>, Fault> {
-    rows.rows(
-        "select body from event where record = ?1 and kind = ?2 order by seq",
-        &args![R::id_bytes(id), R::KIND],
-    )?
-    .iter()
-    .map(|row| read(row, 0))
-    .collect()
-}
-
-/// The stored record in this column.
-pub(crate) fn read<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
-    serde_json::from_str(row.text(column)?)
-        .map_err(|error| Fault::damaged(format!("a stored record: {error}")))
 }
 
 /// What a key was used for.

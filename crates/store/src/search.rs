@@ -7,8 +7,8 @@
 //! is asked of the engine's index of words, in which a word stands once for each agency,
 //! so that a question costs what one agency has of it and not the whole country.
 
-use crate::dossier::read_all;
 use crate::sql::{Dialect, Stmt};
+use crate::stored::read_all;
 use crate::{Cell, Rows, args};
 use motcua_core::Fault;
 use motcua_core::directory::AgencyCode;

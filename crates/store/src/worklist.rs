@@ -1,6 +1,7 @@
 //! The work list of a desk, by what there is to do on each dossier.
 
-use crate::dossier::{After, read_all};
+use crate::place_in_hand::After;
+use crate::stored::read_all;
 use crate::{Rows, args};
 use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::{AgencyCode, UnitCode};

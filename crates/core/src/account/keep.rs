@@ -1,6 +1,7 @@
 //! Closing an account, opening it again, another password. Sessions end with each.
 
-use super::{Account, AccountFact, Changes, Desk, PasswordHash, must_be_operator};
+use super::record::must_be_operator;
+use super::{Account, AccountFact, Changes, Desk, PasswordHash};
 use crate::act::OfficerId;
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};

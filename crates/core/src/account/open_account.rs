@@ -2,7 +2,8 @@
 //! beside the citizen. Until an identity provider of the State says who an officer
 //! is, the operator of the installation does.
 
-use super::{Account, AccountFact, Changes, Desk, PasswordHash, must_be_operator};
+use super::record::must_be_operator;
+use super::{Account, AccountFact, Changes, Desk, PasswordHash};
 use crate::act::{Officer, OfficerId, Point, PointKind};
 use crate::catalogue::Duty;
 use crate::directory::{AgencyCode, UnitCode};

@@ -1,6 +1,5 @@
 //! The legal working calendar: which days are worked.
 
-use super::due::SAME_DAY_CUT;
 use crate::{Day, Minute, Trust};
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +7,14 @@ use serde::{Deserialize, Serialize};
 pub(super) const FIRST_YEAR: i32 = 1976;
 /// The last year the software dates; beyond it a typing error is likelier than a plan.
 pub(super) const LAST_YEAR: i32 = 2199;
+
+/// What is received after this minute of the day is a matter of the next
+/// working day: civil status law art 5.3, NĐ 23/2015/NĐ-CP art 7 ("after 15
+/// hours"). 15:00 itself, to the end of that minute, is still before the cut.
+///
+/// This is the cut of a calendar that was given no dated rule; see
+/// [`WorkingCalendar::with_cuts`].
+pub const SAME_DAY_CUT: Minute = 15 * 60;
 
 /// Why a day differs from the ordinary week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,15 +4,7 @@
 use super::days::{FIRST_YEAR, LAST_YEAR, WorkingCalendar};
 use super::hours::OfficeHours;
 use super::limit::Limit;
-use crate::{Day, MINUTE_MS, Minute, Moment, Refusal};
-
-/// What is received after this minute of the day is a matter of the next
-/// working day: civil status law art 5.3, NĐ 23/2015/NĐ-CP art 7 ("after 15
-/// hours"). 15:00 itself, to the end of that minute, is still before the cut.
-///
-/// This is the cut of a calendar that was given no dated rule; see
-/// [`WorkingCalendar::with_cuts`].
-pub const SAME_DAY_CUT: Minute = 15 * 60;
+use crate::{Day, MINUTE_MS, Moment, Refusal};
 
 /// Why a same-day limit begins on the next working day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,8 +25,8 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use days::{CalendarYear, DayKind, SpecialDay, WorkingCalendar, YearStatus};
-pub use due::{SAME_DAY_CUT, due_at, minutes_ago, working_minutes};
+pub use days::{CalendarYear, DayKind, SAME_DAY_CUT, SpecialDay, WorkingCalendar, YearStatus};
+pub use due::{due_at, minutes_ago, working_minutes};
 pub use explain::{Due, Rest, Step, due, moved};
 pub use hours::{HoursSince, OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;

@@ -2,7 +2,6 @@
 //! copies are paid by the page, with a lower price from some page on and a
 //! ceiling, so an offer carries that arithmetic as data.
 
-use super::procedure::Offer;
 use serde::{Deserialize, Serialize};
 
 /// What one fee amount is paid for.
@@ -26,17 +25,4 @@ pub struct FeeStep {
     pub from: u32,
     /// The price of each unit from there, in đồng.
     pub vnd: u64,
-}
-
-impl Offer {
-    /// What so many units cost, in đồng; `None` when the fee is not known. For
-    /// a fee by the page this is **one** copy of so many pages: the ceiling
-    /// holds for each copy, so several copies are several sums.
-    pub fn fee_for(&self, units: u32) -> Option<u64> {
-        let price = self.fee_vnd?;
-        let after = self.fee_step.map_or(0, |step| units.saturating_sub(step.from - 1));
-        let sum =
-            u64::from(units - after) * price + u64::from(after) * self.fee_step.map_or(0, |step| step.vnd);
-        Some(self.fee_max_vnd.map_or(sum, |most| sum.min(most)))
-    }
 }

@@ -63,3 +63,18 @@ text_id! {
     /// A paper (`thành phần hồ sơ`) within a version.
     PaperId
 }
+
+/// The national code (`d.dddddd`) that begins this text, in its proper form.
+/// What follows the seven digits must be set off by a dot or another separator.
+pub fn national_code(text: &str) -> Option<String> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let first = *bytes.first().filter(|b| b.is_ascii_digit())?;
+    let rest = match bytes.get(1)? {
+        b'.' | b'-' | b' ' | b',' => text.get(2..)?,
+        _ => text.get(1..)?,
+    };
+    let six = rest.get(..6).filter(|six| six.bytes().all(|b| b.is_ascii_digit()))?;
+    let ends = rest[6..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ends.then(|| format!("{}.{six}", char::from(first)))
+}

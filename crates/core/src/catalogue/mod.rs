@@ -17,7 +17,7 @@ mod spelling;
 pub mod steps;
 
 pub use fee::{FeeStep, FeeUnit};
-pub use ids::{CaseId, PaperId, ProcedureId};
+pub use ids::{CaseId, PaperId, ProcedureId, national_code};
 pub use procedure::{
     Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Opens, Paper, Part, Procedure, Silence,
     SilenceMeans, Unverified, Version, Way,
@@ -156,21 +156,6 @@ impl Catalogue {
         found.truncate(limit);
         found.into_iter().map(|at| &self.procedures[at]).collect()
     }
-}
-
-/// The national code (`d.dddddd`) that begins this text, in its proper form.
-/// What follows the seven digits must be set off by a dot or another separator.
-pub fn national_code(text: &str) -> Option<String> {
-    let text = text.trim();
-    let bytes = text.as_bytes();
-    let first = *bytes.first().filter(|b| b.is_ascii_digit())?;
-    let rest = match bytes.get(1)? {
-        b'.' | b'-' | b' ' | b',' => text.get(2..)?,
-        _ => text.get(1..)?,
-    };
-    let six = rest.get(..6).filter(|six| six.bytes().all(|b| b.is_ascii_digit()))?;
-    let ends = rest[6..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-    ends.then(|| format!("{}.{six}", char::from(first)))
 }
 
 #[cfg(test)]

@@ -270,6 +270,19 @@ pub struct Offer {
     pub fee_trust: Trust,
 }
 
+impl Offer {
+    /// What so many units cost, in đồng; `None` when the fee is not known. For
+    /// a fee by the page this is **one** copy of so many pages: the ceiling
+    /// holds for each copy, so several copies are several sums.
+    pub fn fee_for(&self, units: u32) -> Option<u64> {
+        let price = self.fee_vnd?;
+        let after = self.fee_step.map_or(0, |step| units.saturating_sub(step.from - 1));
+        let sum =
+            u64::from(units - after) * price + u64::from(after) * self.fee_step.map_or(0, |step| step.vnd);
+        Some(self.fee_max_vnd.map_or(sum, |most| sum.min(most)))
+    }
+}
+
 /// A paper the dossier is made of (`thành phần hồ sơ`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {

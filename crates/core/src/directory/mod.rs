@@ -8,6 +8,7 @@
 mod agency;
 mod code;
 mod find;
+mod index;
 mod read_agencies;
 mod read_units;
 mod table;
@@ -21,6 +22,7 @@ pub use find::Found;
 pub use unit::{Level, Matched, Share, Succession, Unit, UnitKind};
 
 use crate::{BadData, Day, Refusal};
+use index::Index;
 use std::collections::HashMap;
 use table::Place;
 
@@ -41,7 +43,7 @@ pub struct Directory {
     in_unit: HashMap<UnitCode, Vec<usize>>,
     /// By unit.
     province_codes: Vec<ProvinceCode>,
-    index: find::Index,
+    index: Index,
 }
 
 impl Directory {
@@ -112,7 +114,7 @@ impl Directory {
             let (a, b) = (&successions[*a], &successions[*b]);
             (&a.old_code, a.share, &a.new_code).cmp(&(&b.old_code, b.share, &b.new_code))
         });
-        let index = find::Index::of(&units, &successions);
+        let index = Index::of(&units, &successions);
         Directory {
             children,
             by_old_code,

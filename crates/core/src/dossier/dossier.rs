@@ -4,10 +4,11 @@ use super::{
     Answer, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, Outcome,
     PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
 };
-use crate::act::{Officer, OfficerId, Promise, Record, RecordFact, Series};
+use crate::act::{Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
+use crate::dossier::Holder;
 use crate::{Fault, MINUTE_MS, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -74,33 +75,6 @@ pub struct Reception {
     pub promise: Promise,
     /// Every paper handed in is held as a file.
     pub digitised: bool,
-}
-
-/// Who has a dossier: a desk of an agency, at a step of the procedure's
-/// template, and the officer where one was named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    /// Which agency.
-    pub agency: AgencyCode,
-    /// Which desk there.
-    pub duty: Duty,
-    /// Which step of the template, from 0.
-    pub step: usize,
-    /// Which person; none = whoever has the duty.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub officer: Option<OfficerId>,
-}
-
-impl Holder {
-    /// The reception desk of an agency, where every dossier begins.
-    pub fn reception(agency: &AgencyCode) -> Holder {
-        Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
-    }
-
-    /// Whether this officer works at the desk.
-    pub fn is_a_desk_of(&self, officer: &Officer) -> bool {
-        officer.agency == self.agency && officer.has(self.duty)
-    }
 }
 
 fn is_zero(count: &u32) -> bool {

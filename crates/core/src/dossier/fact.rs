@@ -1,15 +1,16 @@
 //! What can happen to a dossier, and what is said when it is handed in.
 
 use super::{
-    About, Applicant, Assistance, Because, BookEntry, Channel, Consent, Corrected, DossierCode, DossierId,
-    Holder, PaperHanded, PartRef, Status, Submitter,
+    Applicant, Assistance, BookEntry, Channel, Consent, Corrected, DossierCode, DossierId, Holder,
+    PaperHanded, Status, Submitter,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
 use crate::calendar::Limit;
 use crate::catalogue::{CaseId, Duty, ProcedureId};
 use crate::directory::AgencyCode;
-use crate::document::FileRef;
+use crate::document::{FileDigest, FileRef};
+use crate::dossier::{Outcome, ReturnWay, WrongItem};
 use crate::form::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -398,37 +399,6 @@ pub struct Submission {
     pub lead: Option<DossierId>,
 }
 
-/// One thing that is wrong or missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WrongItem {
-    /// The paper or answer it is about.
-    pub about: About,
-    /// What is wrong with it and what would be right.
-    pub why: String,
-}
-
-/// What was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Đồng ý
-    Approved,
-    /// Từ chối
-    Refused,
-}
-
-/// How a result reached the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReturnWay {
-    /// Trực tuyến
-    Online,
-    /// Tại quầy
-    Counter,
-    /// Bưu chính
-    Post,
-}
-
 /// How a person was told something (NĐ 61/2018 art 19.9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -468,4 +438,38 @@ impl Notice {
     pub fn parse(text: &str) -> Option<Notice> {
         Notice::ALL.into_iter().find(|notice| notice.as_str() == text)
     }
+}
+
+/// A part of a dossier, as its lead knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRef {
+    /// Which dossier.
+    pub id: DossierId,
+    /// Of which procedure.
+    pub procedure: ProcedureId,
+}
+
+/// Why a date was moved, as history keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// The system did not work.
+    Outage,
+    /// Force majeure.
+    ForceMajeure,
+    /// An outage that had moved it should not have been recorded.
+    OutageVoided,
+    /// The State moved a day off.
+    Calendar,
+}
+
+/// Pages of a file of the dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PagesOf {
+    /// Which file.
+    pub digest: FileDigest,
+    /// Its name then.
+    pub name: String,
+    /// Which pages, counted from 1, in their new order.
+    pub pages: Vec<u32>,
 }

@@ -3,25 +3,15 @@
 //! received the lead stays the person's only address (NĐ 61/2018 art 19.6–7).
 
 use crate::act::{Changed, Promise, Record};
-use crate::catalogue::{Opens, Part, ProcedureId, Version, Way};
+use crate::catalogue::{Opens, Part, Version, Way};
 use crate::dossier::limit::limit_of;
 use crate::dossier::steps::next_holder;
 use crate::dossier::{
-    Changes, Channel, Desk, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, Status,
-    Submission, Verb, is_digitised,
+    Changes, Channel, Desk, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, PartRef,
+    Status, Submission, Verb, is_digitised,
 };
 use crate::form::Answers;
 use crate::{Fault, Halt, Moment, Refusal};
-use serde::{Deserialize, Serialize};
-
-/// A part of a dossier, as its lead knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartRef {
-    /// Which dossier.
-    pub id: DossierId,
-    /// Of which procedure.
-    pub procedure: ProcedureId,
-}
 
 impl DossierId {
     /// The id of a part, which follows from the lead's id and the part's place in the

@@ -2,10 +2,12 @@
 //! per verb; each is an action that loads what it needs, asks the rule and gives
 //! back the [`Changes`]. Nothing here writes or commits.
 
+mod awaited;
 mod batch;
 mod clock;
 mod code;
 mod command;
+mod decision;
 mod desk;
 #[expect(clippy::module_inception, reason = "a room and the record that it is about share a name")]
 mod dossier;
@@ -28,16 +30,16 @@ pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use command::DossierCommand;
+pub use decision::{BookEntry, Decision, ResultHeld};
 pub use desk::{Changes, Desk, ReadDossiers};
-pub use dossier::{Dossier, Holder, Reception};
-pub use fact::{Event, Fact, Notice, Outcome, ReturnWay, Submission, WrongItem};
+pub use dossier::{Dossier, Reception};
+pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef, Submission};
 pub use handed_in::*;
 pub use id::DossierId;
 pub use least::{least, next_close, open_acts, rehearse};
 pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
-pub use link::PartRef;
 pub use opinion::{Answer, Opinion};
-pub use state::{State, Status, Verb};
+pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;
 
 /// How a dossier was handed in: online, at the counter, by post. The same word

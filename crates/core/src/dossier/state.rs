@@ -1,7 +1,10 @@
 //! Where a dossier stands: the ten statuses of the national portal, each with
 //! its facts, and the moves between them.
 
-use super::fact::{Outcome, ReturnWay, WrongItem};
+use super::About;
+use crate::act::{Officer, OfficerId};
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -304,5 +307,63 @@ impl Verb {
         Err(Refusal::of("dossier.wrong-status")
             .with("verb", self.as_str())
             .with("status", state.status().as_str()))
+    }
+}
+
+/// One thing that is wrong or missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongItem {
+    /// The paper or answer it is about.
+    pub about: About,
+    /// What is wrong with it and what would be right.
+    pub why: String,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Đồng ý
+    Approved,
+    /// Từ chối
+    Refused,
+}
+
+/// How a result reached the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnWay {
+    /// Trực tuyến
+    Online,
+    /// Tại quầy
+    Counter,
+    /// Bưu chính
+    Post,
+}
+
+/// Who has a dossier: a desk of an agency, at a step of the procedure's
+/// template, and the officer where one was named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Which desk there.
+    pub duty: Duty,
+    /// Which step of the template, from 0.
+    pub step: usize,
+    /// Which person; none = whoever has the duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerId>,
+}
+
+impl Holder {
+    /// The reception desk of an agency, where every dossier begins.
+    pub fn reception(agency: &AgencyCode) -> Holder {
+        Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
+    }
+
+    /// Whether this officer works at the desk.
+    pub fn is_a_desk_of(&self, officer: &Officer) -> bool {
+        officer.agency == self.agency && officer.has(self.duty)
     }
 }

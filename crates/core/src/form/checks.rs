@@ -3,6 +3,7 @@
 
 use super::write::PartialDate;
 use super::{Answers, identity};
+use crate::form::at;
 use crate::identity::Sex;
 use crate::{Day, Refusal};
 use serde_json::Value;
@@ -172,20 +173,6 @@ fn beside<'a>(object: &'a Answers, pattern: &str, path: &str, other: &str) -> Op
         _ => other.to_string(),
     };
     at(object, &concrete).map(|value| (concrete, value))
-}
-
-/// The value at a path without `*`.
-pub fn at<'a>(object: &'a Answers, path: &str) -> Option<&'a Value> {
-    let mut parts = path.split('.');
-    let mut value = object.get(parts.next()?)?;
-    for part in parts {
-        value = match value {
-            Value::Object(inner) => inner.get(part)?,
-            Value::Array(items) => items.get(part.parse::<usize>().ok()?)?,
-            _ => return None,
-        };
-    }
-    Some(value)
 }
 
 impl Check {

@@ -1,6 +1,7 @@
 //! Ghi nhận sự cố: recording that an agency or a whole province could not work.
 
-use super::{Changes, Desk, OutageFact, must_answer_for};
+use super::record::must_answer_for;
+use super::{Changes, Desk, OutageFact};
 use crate::act::must_say_why;
 use crate::calendar::{Cause, due_at};
 use crate::directory::AgencyCode;

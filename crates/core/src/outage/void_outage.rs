@@ -1,6 +1,7 @@
 //! Hủy bản ghi sự cố: taking back a record that was a mistake.
 
-use super::{Changes, Desk, OutageFact, must_answer_for};
+use super::record::must_answer_for;
+use super::{Changes, Desk, OutageFact};
 use crate::act::must_say_why;
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,10 @@
 //! server on both engines, which asks for the account at every request.
 
 use super::in_force::{law, province};
-use super::serve::{self, open_store, opening};
+use super::serve::open_store;
 use crate::config::Config;
+use crate::said::{opening, said};
+use crate::system::random;
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
 use motcua_core::account::{
@@ -15,8 +17,6 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::{Halt, Refusal};
 use motcua_store::act::{self, Asking};
 use motcua_store::{Store, account};
-use motcua_web::edge::visit::Lang;
-use motcua_web::messages;
 use std::io::{BufRead, Read};
 
 /// Where a password comes from; never from the command line, which others can read.
@@ -114,9 +114,9 @@ pub fn password(config: &Config, id: &str, from: Password) -> Result<(), String>
 fn taken_from(from: Password, id: &OfficerId) -> Result<String, String> {
     let password = match from {
         Password::Random => {
-            let mut random = [0; 16];
-            serve::random(&mut random);
-            return Ok(password_of(&random));
+            let mut bytes = [0; 16];
+            random(&mut bytes);
+            return Ok(password_of(&bytes));
         }
         Password::Stdin => {
             let mut line = String::new();
@@ -140,18 +140,7 @@ fn show(from: Password, password: &str) {
 /// As sign-in verifies it: Argon2id with its usual cost.
 pub fn hash(password: &str) -> Result<String, String> {
     let mut salt = [0; 16];
-    serve::random(&mut salt);
+    random(&mut salt);
     let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
     hash.map(|hash| hash.to_string()).map_err(|error| format!("argon2: {error}"))
-}
-
-/// Refusals for the command line: the code, and the sentence in both languages.
-pub fn said(refusals: &[Refusal]) -> String {
-    refusals
-        .iter()
-        .map(|why| {
-            let (vi, en) = (messages::sentence(why, Lang::Vi), messages::sentence(why, Lang::En));
-            format!("{}\n    {vi}\n    {en}\n", why.code)
-        })
-        .collect()
 }

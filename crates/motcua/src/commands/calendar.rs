@@ -1,11 +1,11 @@
 //! `motcua calendar preview` and `motcua calendar move`: what a changed calendar does
 //! to the dates that were promised, and moving them.
 
-use super::catalogue::listed;
 use super::demo;
 use super::in_force::{books_in_force, policy};
-use super::serve::{open_store, opening};
+use super::serve::open_store;
 use crate::config::Config;
+use crate::said::{listed, opening};
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, DossierId, MoveDue, Mover};
 use motcua_core::{Halt, Law, Moment};

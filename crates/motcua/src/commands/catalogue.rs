@@ -2,12 +2,13 @@
 
 use super::{demo, in_force, serve};
 use crate::config::Config;
+use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::act::{Actor, OfficerId};
 use motcua_core::law::Policy;
 use motcua_core::law::changes::{Change, between};
 use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
-use motcua_core::{BadData, Halt, Refusal};
+use motcua_core::{Halt, Refusal};
 use motcua_store::account;
 use motcua_store::act::{self, Asking};
 use motcua_store::dossier::open_by_procedure;
@@ -46,7 +47,7 @@ pub fn diff(config: &Config, folder: PathBuf, count: bool) -> Result<(), String>
     let new = in_force::law(&Config { catalogue: Some(folder), ..config.clone() })?;
     let open: BTreeMap<String, i64> = if count {
         let store = serve::open_store(config)?;
-        store.read(open_by_procedure).map_err(|fault| serve::opening(&fault))?.into_iter().collect()
+        store.read(open_by_procedure).map_err(|fault| opening(&fault))?.into_iter().collect()
     } else {
         BTreeMap::new()
     };
@@ -99,7 +100,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
         Err(_) => in_force::law(config)?,
     };
     let id = OfficerId(because.officer.clone());
-    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| serve::opening(&fault))?;
+    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
     let officer = found.map(|account| account.officer);
     let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
     in_force::province(config, &standing_law)?;
@@ -109,7 +110,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
         format!("{}\n{}", messages::sentence(refusal, Lang::Vi), messages::sentence(refusal, Lang::En))
     };
     let (actor, proposed) = (Actor::Officer(officer), Arc::new(proposed));
-    let at = demo::now(config, &store).map_err(|fault| serve::opening(&fault))?;
+    let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;
     // The files were read above.
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
     let asking = Asking { proposing: Some(&proposing), ..Asking::of(&standing_law, &actor, at) };
@@ -123,7 +124,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
             Ok(())
         }
         Err(Halt::Refused(refusals)) => Err(refusals.iter().map(said).collect::<Vec<_>>().join("\n")),
-        Err(Halt::Broke(fault)) => Err(serve::opening(&fault)),
+        Err(Halt::Broke(fault)) => Err(opening(&fault)),
     }
 }
 
@@ -149,11 +150,4 @@ fn in_use(config: &Config) -> Result<(Books, u32), String> {
 fn line(change: &Change) -> String {
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "∅".into());
     format!("{} {}: {} → {}", change.part.as_str(), change.key, side(&change.before), side(&change.after))
-}
-
-/// All mistakes, a paragraph each, and how many.
-pub fn listed(wrong: &[BadData]) -> String {
-    let mut text: String = wrong.iter().map(|bad| messages::bad_data(bad) + "\n").collect();
-    text.push_str(&format!("{} lỗi / mistakes", wrong.len()));
-    text
 }

@@ -1,9 +1,11 @@
 //! `motcua files sweep`: removes files that nobody names, or says how many there are.
 
-use super::serve::{open_store, opening, system_now};
+use super::serve::open_store;
 use crate::config::Config;
+use crate::said::opening;
 use crate::shelf;
 use crate::sweep::Sweep;
+use crate::system::system_now;
 use motcua_store::setting;
 use std::sync::atomic::AtomicBool;
 

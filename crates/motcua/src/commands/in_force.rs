@@ -1,9 +1,8 @@
 //! The law that a server starts with: the files, and over them what officials put into
 //! force; and keeping up with what other processes put.
 
-use super::catalogue::listed;
-use super::serve::opening;
 use crate::config::{ClockStart, Config};
+use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::directory::{self, UnitCode};
 use motcua_core::law::{self, Policy};

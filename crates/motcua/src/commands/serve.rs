@@ -3,9 +3,11 @@
 use super::in_force::{follow_on, law_in_force, province};
 use crate::config::Config;
 use crate::listen::{self, Limits};
+use crate::said::opening;
 use crate::sweep::Sweep;
+use crate::system::{random, system_now};
 use crate::{scan, shelf};
-use motcua_core::{Fault, FaultKind, Moment};
+use motcua_core::Fault;
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::{Options, Place, Store, setting};
 use motcua_web::edge::app::Clock;
@@ -33,27 +35,6 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
     };
     let options = Options { readers: config.database_readers as usize, ..Options::default() };
     Store::open_with(&place, &options).map_err(|fault| opening(&fault))
-}
-
-/// An accident with the data, said to the operator.
-pub fn opening(fault: &Fault) -> String {
-    let why = match fault.kind {
-        FaultKind::DiskFull => "Đĩa đã đầy. / The disk is full.",
-        FaultKind::Unavailable => {
-            "Cơ sở dữ liệu đang bị tiến trình khác giữ hoặc không kết nối được. / \
-             The database is held by another process or cannot be reached."
-        }
-        FaultKind::ShelfUnavailable => {
-            "Kho lưu tệp (S3) không trả lời hoặc không cho vào. / \
-             The place where files are kept (S3) does not answer or lets nobody in."
-        }
-        FaultKind::Damaged => {
-            "Tệp cơ sở dữ liệu bị hỏng hoặc không phải của Một Cửa; không ghi gì thêm. Hãy khôi phục bản sao lưu. / \
-             The database file is damaged or not ours; nothing was written. Restore a backup."
-        }
-        FaultKind::Other => "Không mở được cơ sở dữ liệu. / The database cannot be opened.",
-    };
-    format!("{why}\n    {fault}")
 }
 
 /// Puts the server together. A database that was filled from a scenario says on
@@ -211,20 +192,4 @@ async fn asked_to_stop() {
         }
     }
     let _ = interrupt.await;
-}
-
-/// The system's clock.
-#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-pub fn system_now() -> Moment {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    Moment(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
-}
-
-/// The system's random source; without one nothing secret can be made, so the
-/// program ends.
-pub fn random(bytes: &mut [u8]) {
-    if let Err(error) = getrandom::fill(bytes) {
-        eprintln!("không có nguồn ngẫu nhiên / no random source: {error}");
-        std::process::abort();
-    }
 }

@@ -2,7 +2,7 @@
 //! ones in parts, of which no more than a few are in memory. Only bytes that have
 //! the digest become the object.
 
-use super::{S3, unavailable};
+use super::bucket::{S3, unavailable};
 use bytes::Bytes;
 use motcua_core::document::FileDigest;
 use motcua_core::{Fault, FaultKind};

@@ -3,7 +3,8 @@
 //! is measured like a photograph.
 
 use super::pages::inherited;
-use crate::{PIXELS_MAX, legible, picture};
+use crate::legible;
+use crate::picture::{self, PIXELS_MAX};
 use lopdf::{Document, Object, ObjectId, Stream};
 use motcua_core::document::Doubt;
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! From counts to single dossiers: channel, times, procedure, outcome.
 
+use crate::plan::choice::ProcedureChoice;
 use crate::plan::dossier::{Channel, Extra, Helper, Intake, PlannedDossier};
 use crate::plan::fit::{Accepted, Fitter, Procedures};
 use crate::plan::office::Office;
@@ -8,43 +9,6 @@ use crate::plan::random::Rng;
 use crate::plan::scenario::Scenario;
 use crate::plan::{CommunePlan, DayPlan, Plan, allot::allot, times};
 use motcua_core::{MINUTE_MS, Moment, Refusal};
-
-/// A procedure that dossiers may be about; the index in the list is what a
-/// [`PlannedDossier`] names it by.
-#[derive(Debug, Clone)]
-pub struct ProcedureChoice<L> {
-    /// Id or code, for messages.
-    pub id: String,
-    /// Offered fully online (toàn trình).
-    pub full_online: bool,
-    /// Its time limit by way of handing in.
-    pub limits: Limits<L>,
-    /// How often it is asked for against the others.
-    pub weight: u32,
-}
-
-/// The time limit for each way of handing in, in whatever form the due dates are
-/// computed from; a way without one is not offered.
-#[derive(Debug, Clone)]
-pub struct Limits<L> {
-    /// Through the internet.
-    pub online: Option<L>,
-    /// At the counter.
-    pub counter: Option<L>,
-    /// Through the public post.
-    pub post: Option<L>,
-}
-
-impl<L> Limits<L> {
-    /// The limit for what is handed in this way.
-    pub fn of(&self, channel: Channel) -> Option<&L> {
-        match channel {
-            Channel::Online => self.online.as_ref(),
-            Channel::Counter => self.counter.as_ref(),
-            Channel::Post => self.post.as_ref(),
-        }
-    }
-}
 
 /// Expands a plan into its dossiers, in the order they were handed in. `due` gives
 /// the due moment of a limit that runs from a moment in a commune; `None` is a

@@ -1,7 +1,7 @@
 //! A procedure and the moments that make a planned outcome true.
 
+use crate::plan::choice::ProcedureChoice;
 use crate::plan::dossier::{Channel, Extra, ResolvedPlan};
-use crate::plan::expand::ProcedureChoice;
 use crate::plan::office::Office;
 use crate::plan::outcome::{Fate, QUICKEST_MS};
 use crate::plan::random::Rng;

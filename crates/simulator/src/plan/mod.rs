@@ -15,6 +15,7 @@
 
 mod allot;
 mod check;
+mod choice;
 mod days;
 pub mod dossier;
 mod expand;
@@ -25,15 +26,17 @@ pub mod office;
 mod outcome;
 pub mod people;
 pub mod random;
+mod read;
 pub mod scenario;
 #[cfg(test)]
 mod tests;
 mod times;
 mod totals;
 
+pub use choice::{Limits, ProcedureChoice};
 pub use days::{Assisted, DayPlan};
 pub use dossier::{Channel, Extra, Helper, Intake, PlannedDossier, ResolvedPlan, digest};
-pub use expand::{Limits, ProcedureChoice, expand};
+pub use expand::expand;
 pub use figure::{Counted, Figure, Measure, Window, WindowName, count};
 pub use scenario::Scenario;
 

@@ -2,8 +2,9 @@
 //! writes on their way at once, never two of one dossier.
 
 use super::course::Deed;
+use super::month::{Act, Month, Replayed};
 use super::papers::{asked_for, papers, supplement};
-use super::{Act, Month, Replayed, Samples, words};
+use super::{Samples, words};
 use crate::plan::people::person;
 use crate::plan::random::{Rng, fnv, fnv_more};
 use crate::plan::{Channel, Helper};

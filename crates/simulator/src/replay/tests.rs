@@ -3,11 +3,13 @@
 
 use super::*;
 use crate::plan::{Channel, Extra};
+use crate::replay::course::Deed;
 use motcua_books::Books;
-use motcua_core::act::RecordFact;
-use motcua_core::act::fold;
+use motcua_core::Fault;
+use motcua_core::act::{RecordFact, fold};
+use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, DossierCode, Fact, Status};
-use motcua_core::law::{FormDuty, Policy};
+use motcua_core::law::{ClockStart, FormDuty, Policy};
 use motcua_store::{Place, dossier};
 use std::collections::BTreeMap;
 

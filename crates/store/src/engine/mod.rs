@@ -1,8 +1,10 @@
 //! The two engines. Each has one grouped writer (everything that queued while the
 //! last commit was under way goes into the next one) and a pool of readers.
 
+pub(crate) mod options;
 pub(crate) mod pool;
 pub(crate) mod postgres;
+pub(crate) mod schema;
 pub(crate) mod sqlite;
 
 use crate::door::{Write, Written};

@@ -3,9 +3,10 @@
 use super::pool::{Pool, Taken};
 use super::{Failed, Job, next_group};
 use crate::door::{self, DRAW_NUMBERS, Write};
+use crate::engine::options::Options;
+use crate::engine::schema::{Migration, must_know};
 use crate::record::tally::Tallies;
 use crate::sql::{Cell, Dialect, Row, Rows, Stmt};
-use crate::{Options, must_know};
 use motcua_core::{Fault, FaultKind};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, TransactionBehavior};
@@ -122,7 +123,7 @@ impl ToSql for Cell {
 }
 
 /// Runs every migration that the file has not seen.
-pub(crate) fn migrate(connection: &mut Connection, migrations: &[crate::Migration]) -> Result<(), Fault> {
+pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Fault> {
     connection
         .execute_batch("create table if not exists migration (number bigint not null primary key)")
         .map_err(fault)?;

@@ -1,7 +1,8 @@
 //! Files on their way in: piece by piece, each of which is promised to its sender;
 //! and whole with a form, promised to nobody before the form is.
 
-use super::{fault, hex};
+use super::broken::fault;
+use super::digest::hex;
 use motcua_core::Fault;
 use motcua_core::document::FileDigest;
 use sha2::{Digest, Sha256};

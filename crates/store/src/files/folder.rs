@@ -1,6 +1,6 @@
 //! The shelf that everybody has: a folder of the local disk.
 
-use super::fault;
+use super::broken::fault;
 use motcua_core::document::{FileDigest, Shelf, Standing};
 use motcua_core::{Fault, Moment};
 use std::fs::{self, File};

@@ -3,11 +3,16 @@
 //! durable together with its name.
 
 mod arriving;
+mod broken;
+mod digest;
 mod folder;
 
 pub use arriving::{Arriving, Incoming, Sent};
+pub use digest::digest_of;
 pub use motcua_core::document::{Shelf, Standing};
 
+use broken::fault;
+use digest::hex;
 use folder::{Folder, make};
 use motcua_core::document::FileDigest;
 use motcua_core::{Fault, FaultKind};
@@ -24,15 +29,6 @@ use std::time::SystemTime;
 pub struct Files {
     shelf: Arc<dyn Shelf>,
     arriving: PathBuf,
-}
-
-/// SHA-256 in hexadecimal digits.
-pub fn digest_of(bytes: &[u8]) -> FileDigest {
-    hex(Sha256::new().chain_update(bytes))
-}
-
-fn hex(digest: Sha256) -> FileDigest {
-    FileDigest(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// How much is copied at once.
@@ -199,12 +195,4 @@ fn copied(bytes: &mut dyn Read, to: &Path) -> std::io::Result<FileDigest> {
     }
     file.sync_all()?;
     Ok(hex(digest))
-}
-
-fn fault(path: &Path, error: &std::io::Error) -> Fault {
-    let kind = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FaultKind::DiskFull,
-        _ => FaultKind::Other,
-    };
-    Fault { kind, detail: format!("{}: {error}", path.display()) }
 }

@@ -1,6 +1,6 @@
 //! The row of an account, by which its owner signs in and is listed.
 
-use crate::door::json;
+use super::history::json;
 use crate::sql::Stmt;
 use crate::{Cell, args};
 use motcua_core::Fault;

@@ -1,6 +1,6 @@
 //! A dossier's rows: by what it is listed, counted, found and searched.
 
-use crate::dossier::place_in_hand;
+use crate::place_in_hand::place_in_hand;
 use crate::search;
 use crate::sql::{Dialect, Stmt};
 use crate::{Cell, args};
@@ -128,7 +128,7 @@ fn added(dossier: &Dossier, unit: &UnitCode, parent: &str) -> Result<Vec<Cell>, 
     ];
     args.extend([open, list_at, Cell::from(dossier.submitted_at.0)]);
     args.extend(rest);
-    args.push(Cell::from(crate::door::json(dossier)?));
+    args.push(Cell::from(super::history::json(dossier)?));
     args.push(Cell::from(submission.version));
     Ok(args)
 }
@@ -144,7 +144,7 @@ fn changed(expected_seq: u32, dossier: &Dossier) -> Result<Vec<Cell>, Fault> {
         dossier.holder.officer.as_ref().map(|officer| officer.0.as_str()),
     ];
     args.extend(listing(dossier));
-    args.push(Cell::from(crate::door::json(dossier)?));
+    args.push(Cell::from(super::history::json(dossier)?));
     Ok(args)
 }
 

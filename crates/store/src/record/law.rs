@@ -1,7 +1,7 @@
 //! The row of the catalogue in force, its files, and the versions that a change alters.
 
+use super::history::json;
 use crate::args;
-use crate::door::json;
 use crate::sql::Stmt;
 use motcua_core::Fault;
 use motcua_core::act::{Changed, Record};

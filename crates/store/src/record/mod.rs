@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod dossier;
+mod history;
 mod law;
 mod outage;
 pub(crate) mod tally;
@@ -10,8 +11,8 @@ pub(crate) mod tally;
 pub(crate) use dossier::Placed;
 
 use crate::args;
-use crate::door::history;
 use crate::sql::{Dialect, Stmt};
+use history::history;
 use motcua_core::account::Account;
 use motcua_core::act::{Changed, Record, RecordRef, Series};
 use motcua_core::command::Change;

@@ -1,7 +1,7 @@
 //! The row of a recorded outage.
 
+use super::history::json;
 use crate::args;
-use crate::door::json;
 use crate::sql::Stmt;
 use motcua_core::Fault;
 use motcua_core::act::Changed;

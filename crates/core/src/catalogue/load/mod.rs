@@ -1,22 +1,17 @@
 //! From the text of the files to sound procedures, or to the list of everything
 //! that is wrong. What is checked, and the codes: the table in `tests.rs`.
 
+mod common;
 mod parts;
 mod version;
 
-use super::ProcedureId;
-use super::national_code;
+use super::ids::{ProcedureId, national_code};
 use super::procedure::*;
 use super::sheet::{Node, Sheet};
 use super::steps::{Duty, StepTemplate, WorkStep};
 use crate::{BadData, Refusal, Trust};
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-const TRUST: [(&str, Trust); 2] = [("verified", Trust::Verified), ("assumed", Trust::Assumed)];
-const TOO_SMALL: &str = "data.number-too-small";
-
-/// Names of step templates that a procedure may point to.
-type Names<'a> = HashSet<&'a str>;
+use common::{Names, TOO_SMALL, TRUST, all, inner_id, is_id, stem};
+use std::collections::{BTreeMap, HashMap};
 
 /// What sound files hold: procedures, and step templates by name.
 type Sound = (Vec<Procedure>, BTreeMap<String, StepTemplate>);
@@ -58,12 +53,6 @@ fn read_file<T>(
     built
 }
 
-/// `catalogue/procedures/1.001193.toml` → `1.001193`.
-fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    name.strip_suffix(".toml").unwrap_or(name)
-}
-
 /// What other files have already claimed.
 #[derive(Default)]
 struct Taken {
@@ -102,25 +91,6 @@ fn id_of(node: &Node<'_>, field: &'static str, stem: &str) -> Option<String> {
     if !is_id(&id) {
         node.wrong(field, Refusal::of("catalogue.id-unreadable").with("id", &id));
     }
-    Some(id)
-}
-
-/// Ids stand in URLs and ledgers: small letters, digits, dots, dashes,
-/// underscores.
-fn is_id(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.starts_with(plain) && text.chars().all(|c| plain(c) || matches!(c, '.' | '-' | '_'))
-}
-
-/// An id within a file; `twice` is the code when an earlier sister has it.
-fn inner_id(node: &Node<'_>, seen: &mut Vec<String>, twice: &'static str) -> Option<String> {
-    let id = node.text("id")?;
-    if !is_id(&id) {
-        node.wrong("id", Refusal::of("catalogue.id-unreadable").with("id", &id));
-    } else if seen.contains(&id) {
-        node.wrong("id", Refusal::of(twice).with("id", &id));
-    }
-    seen.push(id.clone());
     Some(id)
 }
 
@@ -239,11 +209,6 @@ fn versions(tables: &[Node<'_>], templates: &Names<'_>) -> Option<Vec<Version>> 
     }
     let read = tables.iter().zip(periods).zip(1..);
     all(read.map(|((node, period), number)| version::version(node, number, period, templates)))
-}
-
-/// All of them or none, but each is looked at, so that each mistake is named.
-fn all<T>(read: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
-    read.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn is_code(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Whether the parts of linked procedures lead somewhere, once every file was read.
 
 use super::super::procedure::{Procedure, Version};
-use super::stem;
+use super::common::stem;
 use crate::{BadData, Refusal};
 
 /// Everything that is wrong with the parts: a procedure or case that is not there, or

@@ -3,7 +3,7 @@
 use super::super::fee::{FeeStep, FeeUnit};
 use super::super::procedure::*;
 use super::super::sheet::Node;
-use super::{Names, TOO_SMALL, TRUST, all, inner_id};
+use super::common::{Names, TOO_SMALL, TRUST, all, inner_id};
 use crate::calendar::Limit;
 use crate::{Day, Refusal, Trust};
 

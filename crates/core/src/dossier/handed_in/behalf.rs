@@ -2,8 +2,7 @@
 //! helps them, and what the person agreed to. Consent is a fact with a way, a scope
 //! and an end (Luật BVDLCN 91/2025; the longest term is our own caution, no law's).
 
-use crate::act::{Officer, OfficerId, PointKind};
-use crate::dossier::{Channel, Reuse, Submit};
+use crate::act::{OfficerId, PointKind};
 use crate::{DAY_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -224,66 +223,4 @@ impl Consent {
     pub fn allows(&self, what: ConsentScope, now: Moment) -> bool {
         self.withdrawn_at.is_none() && now < self.until && self.scope.contains(&what)
     }
-}
-
-/// What a helper's account says about itself in a dossier that it hands in.
-pub(in crate::dossier) fn helped_by(helper: &Officer) -> Option<Assistance> {
-    let point = helper.point.as_ref()?;
-    Some(Assistance { kind: point.kind.into(), name: point.name.clone(), by: Some(helper.id.clone()) })
-}
-
-/// Who hands in for the person, what the person agreed to, what is used again.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Behalf {
-    /// Who hands in, when it is not the person.
-    pub submitter: Option<Submitter>,
-    /// What the person agreed to.
-    pub consent: Option<ConsentGiven>,
-    /// Papers of their earlier dossiers.
-    pub reuse: Vec<Reuse>,
-}
-
-/// A consent as it is given: it begins when the act is done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ConsentGiven {
-    /// How.
-    pub way: ConsentWay,
-    /// To what.
-    pub scope: Vec<ConsentScope>,
-    /// For how many days.
-    pub days: u16,
-}
-
-/// The person who hands in and the consent, as they go into history; or all that is
-/// wrong with them.
-pub(in crate::dossier) fn agreed(
-    submitter: Option<Submitter>,
-    consent: Option<ConsentGiven>,
-    now: Moment,
-) -> Result<(Option<Submitter>, Option<Consent>), Vec<Refusal>> {
-    let submitter = submitter.map(Submitter::checked).transpose();
-    let consent = consent.map(|given| Consent::given(given.way, given.scope, given.days, now)).transpose();
-    match (submitter, consent) {
-        (Ok(submitter), Ok(consent)) => Ok((submitter, consent)),
-        (submitter, consent) => Err(submitter.err().into_iter().flatten().chain(consent.err()).collect()),
-    }
-}
-
-/// A helper hands in online, for the agency that their point belongs to, and only
-/// what the person agreed to.
-pub(in crate::dossier) fn must_be_agreed(helper: &Officer, command: &Submit) -> Result<(), Vec<Refusal>> {
-    let mut wrong = Vec::new();
-    if helper.agency != command.receiving {
-        let refusal = Refusal::of("dossier.not-your-unit").at("receiving");
-        wrong.push(refusal.with("agency", &command.receiving));
-    }
-    if command.channel != Channel::Online {
-        let refusal = Refusal::of("dossier.way-not-offered").at("channel");
-        wrong.push(refusal.with("channel", command.channel.as_str()));
-    }
-    let consent = command.behalf.consent.as_ref();
-    if !consent.is_some_and(|given| given.scope.contains(&ConsentScope::HandIn)) {
-        wrong.push(Refusal::of("consent.missing").at("consent_way"));
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

@@ -1,6 +1,7 @@
 //! What is handed in: by whom, for whom, which papers and answers.
 
 mod about;
+mod agreed;
 mod applicant;
 mod attach;
 mod behalf;
@@ -12,20 +13,20 @@ mod paper;
 mod reuse;
 
 pub use about::About;
+pub use agreed::{Behalf, ConsentGiven};
 pub use applicant::{Applicant, PersonKind};
 pub use attach::{Guess, Wanted, attach};
 pub use behalf::{
-    Assistance, Behalf, CONSENT_DAYS_MAX, Consent, ConsentGiven, ConsentScope, ConsentWay, Helper, Relation,
-    Submitter,
+    Assistance, CONSENT_DAYS_MAX, Consent, ConsentScope, ConsentWay, Helper, Relation, Submitter,
 };
 pub use case_fits::case_fits;
 pub use completeness::{Held, PaperHeld, is_digitised, papers_held};
 pub use corrected::{Corrected, Replaced, answer_at, difference, put_answer};
 pub use form_under::form_under;
 pub use paper::{Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, paper_count};
-pub use reuse::{RESULT, ResultHeld, Reusable, Reuse, counts_as};
+pub use reuse::{RESULT, Reusable, Reuse, counts_as};
 
-pub(in crate::dossier) use behalf::{agreed, helped_by, must_be_agreed};
+pub(in crate::dossier) use agreed::{agreed, helped_by};
 pub(in crate::dossier) use completeness::check_papers;
 pub(in crate::dossier) use corrected::{differences, is_under};
 pub(in crate::dossier) use paper::taken_in;

@@ -66,18 +66,6 @@ pub fn counts_as<'a>(paper: &str, name: &str, asked: &[&'a Paper]) -> Option<&'a
     asked.iter().find(is_same).copied()
 }
 
-/// The result of a dossier as files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ResultHeld {
-    /// The files.
-    pub files: Vec<FileRef>,
-    /// Who made them, when.
-    pub digitised: Digitised,
-    /// Where they were given back to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shared: Vec<SharedBack>,
-}
-
 impl Dossier {
     /// What a later dossier of the same person may use: accepted papers that are held
     /// as files, and an approved result. Nothing once the person took that back, and

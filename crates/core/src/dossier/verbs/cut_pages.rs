@@ -3,22 +3,11 @@
 
 use crate::act::Actor;
 use crate::catalogue::Duty;
-use crate::document::{FILES_MAX, FileDigest, FileRef, Media};
+use crate::document::{FILES_MAX, FileRef, Media};
 use crate::dossier::desk::unknown;
-use crate::dossier::{Changes, Desk, DossierCode, Fact};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, PagesOf};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
-
-/// Pages of a file of the dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PagesOf {
-    /// Which file.
-    pub digest: FileDigest,
-    /// Its name then.
-    pub name: String,
-    /// Which pages, counted from 1, in their new order.
-    pub pages: Vec<u32>,
-}
 
 /// Put pages together as a new file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,29 +5,9 @@ use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::to_reception;
-use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Outcome, Verb};
-use crate::{Day, Halt, Moment, Refusal};
+use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Verb};
+use crate::{Day, Halt, Refusal};
 use serde::{Deserialize, Serialize};
-
-/// What the leader signed and the registry has not issued yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// When it was signed.
-    pub at: Moment,
-    /// What was decided.
-    pub outcome: Outcome,
-}
-
-/// Under which number of which book a result was issued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookEntry {
-    /// The number, as it stands on the result.
-    pub number: String,
-    /// The book in which it was entered.
-    pub book: String,
-    /// The day that the result bears.
-    pub day: Day,
-}
 
 /// Issue the result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,29 +1,14 @@
 //! Dời hạn: the one way in which an outage or a moved day off moves the date of a
 //! running dossier.
 
-use crate::act::Officer;
-use crate::act::{Promise, must_say_why};
+use crate::act::{Officer, Promise, must_say_why};
 use crate::calendar::{Cause, Move};
 use crate::catalogue::Duty;
 use crate::dossier::desk::unknown;
-use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Verb};
+use crate::dossier::{Because, Changes, Desk, Dossier, DossierCode, Fact, Verb};
 use crate::outage::Outage;
 use crate::{Fault, Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
-
-/// Why a date was moved, as history keeps it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// The system did not work.
-    Outage,
-    /// Force majeure.
-    ForceMajeure,
-    /// An outage that had moved it should not have been recorded.
-    OutageVoided,
-    /// The State moved a day off.
-    Calendar,
-}
 
 /// What moves the date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

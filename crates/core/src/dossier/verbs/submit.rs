@@ -1,15 +1,15 @@
 //! Nộp hồ sơ: handing in, online or by post; and receiving a walk-in at the
 //! counter, which is handing in and accepting in one act.
 
-use crate::act::Actor;
+use crate::act::{Actor, Officer};
 use crate::catalogue::{CaseId, DecidedBy, ProcedureId, Version};
 use crate::directory::AgencyCode;
 use crate::document::FILES_MAX;
-use crate::dossier::handed_in::{agreed, check_papers, helped_by, must_be_agreed, reuse, taken_in};
+use crate::dossier::handed_in::{agreed, check_papers, helped_by, reuse, taken_in};
 use crate::dossier::limit::limit_of;
 use crate::dossier::{
-    Applicant, Assistance, Behalf, Changes, Channel, Desk, DossierCode, DossierId, Fact, PaperHanded,
-    Submission, case_fits,
+    Applicant, Assistance, Behalf, Changes, Channel, ConsentScope, Desk, DossierCode, DossierId, Fact,
+    PaperHanded, Submission, case_fits,
 };
 use crate::form::{self, Answers};
 use crate::law::FormDuty;
@@ -216,4 +216,23 @@ fn same_province(desk: &Desk<'_>, one: &AgencyCode, other: &AgencyCode) -> bool 
         Some(desk.law.directory.province_of(unit).unwrap_or(unit).clone())
     };
     one == other || province(one) == province(other)
+}
+
+/// A helper hands in online, for the agency that their point belongs to, and only
+/// what the person agreed to.
+fn must_be_agreed(helper: &Officer, command: &Submit) -> Result<(), Vec<Refusal>> {
+    let mut wrong = Vec::new();
+    if helper.agency != command.receiving {
+        let refusal = Refusal::of("dossier.not-your-unit").at("receiving");
+        wrong.push(refusal.with("agency", &command.receiving));
+    }
+    if command.channel != Channel::Online {
+        let refusal = Refusal::of("dossier.way-not-offered").at("channel");
+        wrong.push(refusal.with("channel", command.channel.as_str()));
+    }
+    let consent = command.behalf.consent.as_ref();
+    if !consent.is_some_and(|given| given.scope.contains(&ConsentScope::HandIn)) {
+        wrong.push(Refusal::of("consent.missing").at("consent_way"));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

@@ -324,3 +324,12 @@ fn mentioned(condition: &Value, out: &mut Vec<String>) {
         mentioned(inner, out);
     }
 }
+
+impl Forms {
+    /// Reads files given as (name, text): `forms/<id>.json` and the pieces they share,
+    /// `forms/parts/<name>.json`. Either everything is sound, or **all** mistakes come
+    /// back, with file, line and JSON pointer.
+    pub fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
+        read(files)
+    }
+}

@@ -9,8 +9,8 @@ mod showing;
 
 use super::*;
 use crate::directory::Directory;
-use crate::{Day, Refusal};
-use serde_json::json;
+use crate::{BadData, Day, Refusal};
+use serde_json::{Value, json};
 
 const PARTS: [(&str, &str); 14] = [
     ("forms/parts/cha_me_gon.json", include_str!("../../../../../catalogue/forms/parts/cha_me_gon.json")),

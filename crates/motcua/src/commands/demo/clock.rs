@@ -1,8 +1,8 @@
 //! The clock of the demonstration: it stood at a morning of the scenario when the
 //! database was first opened, and has run on in real time ever since.
 
-use super::serve::system_now;
 use crate::config::{Clock as Keeps, Config};
+use crate::system::system_now;
 use motcua_core::{Fault, Moment};
 use motcua_store::{Store, setting};
 use motcua_web::edge::app::Clock;

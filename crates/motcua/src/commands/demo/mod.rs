@@ -6,9 +6,10 @@ mod world;
 
 pub use clock::now;
 
-use super::catalogue::listed;
 use super::{in_force, serve};
 use crate::config::{Clock, Config};
+use crate::said::{listed, opening};
+use crate::system::system_now;
 use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyKind, UnitCode};
@@ -17,9 +18,8 @@ use motcua_simulator::plan::Scenario;
 use motcua_simulator::staff::Staff;
 use motcua_web::DemoAccount;
 use std::net::SocketAddr;
+use world::PASSWORD;
 
-/// Every account of the demonstration has this password.
-const PASSWORD: &str = "mot-cua";
 /// The communes whose log-ins are shown: Phú Xuân and Phú Vang.
 const SHOWN: [&str; 2] = ["19753", "19942"];
 
@@ -34,10 +34,10 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
     let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
     let store = world::open(&config, &scenario, &staff, empty)?;
     let clock: motcua_web::edge::app::Clock = match config.clock {
-        Clock::System => Box::new(serve::system_now),
+        Clock::System => Box::new(system_now),
         Clock::Scenario => {
             let opens = first_morning(&law, &scenario, &province);
-            clock::running_from(&store, opens).map_err(|fault| serve::opening(&fault))?
+            clock::running_from(&store, opens).map_err(|fault| opening(&fault))?
         }
     };
     let accounts = accounts(&law, &staff);

@@ -2,9 +2,11 @@
 //! says how far the filling came; without that mark nothing is ever deleted.
 
 use super::progress::Progress;
-use super::{PASSWORD, in_force, serve};
-use crate::commands::account::{hash, said};
+use super::{in_force, serve};
+use crate::commands::account::hash;
 use crate::config::{ClockStart, Config};
+use crate::said::{opening, said};
+use crate::system::system_now;
 use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
 use motcua_core::act::Actor;
 use motcua_core::law::FormDuty;
@@ -12,11 +14,13 @@ use motcua_core::{Fault, Halt};
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
-use motcua_store::account;
 use motcua_store::act::{self, Asking};
-use motcua_store::{Store, dossier, setting};
+use motcua_store::{Store, account, dossier, setting};
 use std::fs::{File, TryLockError};
 use std::path::Path;
+
+/// Every account of the demonstration has this password.
+pub(super) const PASSWORD: &str = "mot-cua";
 
 /// How far the filling came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +62,7 @@ pub(super) fn open(
     staff: &Staff,
     empty: bool,
 ) -> Result<Store, String> {
-    let broke = |fault: Fault| serve::opening(&fault);
+    let broke = |fault: Fault| opening(&fault);
     let store = serve::open_store(config)?;
     if state(&store, &scenario.id).map_err(broke)? == State::Done {
         return Ok(store);
@@ -132,7 +136,7 @@ fn fill(
         scenario.title,
         config.database_url.as_deref().map_or_else(|| config.data.display().to_string(), without_password),
     );
-    let started = serve::system_now();
+    let started = system_now();
     // The published figures count the limit from acceptance, whatever is configured
     // for what comes after.
     let mut law = in_force::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
@@ -142,13 +146,13 @@ fn fill(
     // Once for all accounts: they share the password, and a start should not wait for
     // hundreds of hashes.
     let password = hash(PASSWORD)?;
-    let keep = |rows| store.keep(rows).wait().map_err(|fault| serve::opening(&fault));
+    let keep = |rows| store.keep(rows).wait().map_err(|fault| opening(&fault));
     keep(setting::set(setting::SCENARIO, &filling(&scenario.id)))?;
     let helpers = staff.helpers(&law);
     let actor = Actor::Operator { name: config.operator.clone() };
     for officer in staff.all().chain(&helpers) {
         // A filling that was interrupted has made some of them.
-        if store.read(|rows| account::get(rows, &officer.id)).map_err(|f| serve::opening(&f))?.is_none() {
+        if store.read(|rows| account::get(rows, &officer.id)).map_err(|f| opening(&f))?.is_none() {
             let command = OpenAccount::of(officer, PasswordHash(password.clone()));
             let asking = Asking::of(&law, &actor, scenario.windows.month.from.at(0));
             act::carry_out(store, &asking, AccountCommand::from(command)).map_err(|halt| told(&halt))?;
@@ -161,7 +165,7 @@ fn fill(
     let replayed = replay(&law, scenario, staff, store, &files, |done, of| progress.show(done, of));
     let replayed = replayed.map_err(|halt| told(&halt))?;
     keep(setting::set(setting::SCENARIO, &done(&scenario.id)))?;
-    let took_ms = (serve::system_now().0 - started.0).max(1) as u64;
+    let took_ms = (system_now().0 - started.0).max(1) as u64;
     let dossiers = replayed.dossiers.len();
     eprintln!(
         "{dossiers} hồ sơ / dossiers, {} thao tác / acts: {},{} s ({} hồ sơ/s)",
@@ -183,7 +187,7 @@ fn without_password(url: &str) -> String {
 
 fn told(halt: &Halt) -> String {
     match halt {
-        Halt::Broke(fault) => serve::opening(fault),
+        Halt::Broke(fault) => opening(fault),
         Halt::Refused(refusals) => said(refusals),
     }
 }

@@ -1,8 +1,8 @@
 //! Where the server is and how it is reached: the address as libpq reads it, with its
 //! `sslmode` and `sslrootcert`, which the client library does not know in full.
 
+use super::faults::{failed_handshake, fault, told};
 use super::tls::{self, Roots};
-use super::{failed_handshake, fault, told};
 use motcua_core::Fault;
 use std::path::Path;
 use std::time::Duration;

@@ -2,6 +2,7 @@
 //! of a group as one, and a pool of readers.
 
 mod address;
+mod faults;
 mod form;
 mod plan;
 mod tls;
@@ -10,17 +11,18 @@ mod writer;
 pub(crate) use address::Address;
 pub(crate) use writer::write_until_closed;
 
-use super::Failed;
+use faults::fault;
+
 use super::pool::{Pool, Taken};
+use crate::engine::options::Options;
+use crate::engine::schema::{Migration, must_know};
 use crate::sql::{Cell, Dialect, Row, Rows};
-use crate::{Options, must_know};
-use motcua_core::{Fault, FaultKind};
+use motcua_core::Fault;
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Arc;
 use tokio_postgres::Statement;
-use tokio_postgres::error::SqlState;
 
 /// The server's address and the readers.
 pub(crate) struct Postgres {
@@ -135,7 +137,7 @@ impl<'a> FromSql<'a> for Cell {
 }
 
 /// Runs every migration that the database has not seen.
-pub(crate) fn migrate(address: &Address, migrations: &[crate::Migration]) -> Result<(), Fault> {
+pub(crate) fn migrate(address: &Address, migrations: &[Migration]) -> Result<(), Fault> {
     let mut client = address.connect_here()?;
     // Two processes that start at once must not both make the tables.
     client.batch_execute("select pg_advisory_lock(20250701)").map_err(fault)?;
@@ -166,58 +168,4 @@ pub(crate) fn migrate(address: &Address, migrations: &[crate::Migration]) -> Res
         transaction.commit().map_err(fault)?;
     }
     client.batch_execute("select pg_advisory_unlock(20250701)").map_err(fault)
-}
-
-/// TLS did not come about.
-fn failed_handshake(error: &tokio_postgres::Error) -> bool {
-    let source = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
-    source.and_then(std::io::Error::get_ref).is_some_and(|inner| inner.is::<rustls::Error>())
-}
-
-/// Without an answer of the server it is the connection, or a mistake of ours.
-fn is_connection(error: &tokio_postgres::Error) -> bool {
-    error.is_closed() || error.source().is_some_and(|source| source.is::<std::io::Error>())
-}
-
-/// Why a write failed: somebody was quicker, or an accident. Of two that wait for each
-/// other the server ends one, which is only asked to decide again.
-fn failed(error: tokio_postgres::Error) -> Failed {
-    let quicker =
-        [SqlState::UNIQUE_VIOLATION, SqlState::T_R_DEADLOCK_DETECTED, SqlState::T_R_SERIALIZATION_FAILURE];
-    match error.code() {
-        Some(code) if quicker.contains(code) => Failed::Conflict,
-        Some(_) | None => Failed::Broke(fault(error)),
-    }
-}
-
-fn fault(error: tokio_postgres::Error) -> Fault {
-    let kind = match error.code() {
-        Some(code) if *code == SqlState::DISK_FULL => FaultKind::DiskFull,
-        Some(code) if *code == SqlState::DATA_CORRUPTED || *code == SqlState::INDEX_CORRUPTED => {
-            FaultKind::Damaged
-        }
-        Some(code) if code.code().starts_with("57") || code.code().starts_with("53") => {
-            FaultKind::Unavailable
-        }
-        None if is_connection(&error) => FaultKind::Unavailable,
-        _ => FaultKind::Other,
-    };
-    Fault { kind, detail: told(&error) }
-}
-
-/// What the server said, or what went wrong before it could say anything, with its causes.
-fn told(error: &tokio_postgres::Error) -> String {
-    if let Some(db) = error.as_db_error() {
-        return format!("postgres: {}: {}", db.code().code(), db.message());
-    }
-    let mut told = format!("postgres: {error}");
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        let next_told = next.to_string();
-        if !told.ends_with(&next_told) {
-            told = format!("{told}: {next_told}");
-        }
-        cause = next.source();
-    }
-    told
 }

@@ -3,8 +3,9 @@
 //! answer. An act that is beaten is known by what its statements touched: its wave is
 //! undone and done again without it, and nothing else of the group.
 
+use super::faults::{failed, fault};
 use super::plan::{Forms, Step, steps, waves};
-use super::{Address, borrowed, dollars, failed, fault, row};
+use super::{Address, borrowed, dollars, row};
 use crate::args;
 use crate::door::{self, DRAW_NUMBERS};
 use crate::engine::{Failed, Job, next_group};
@@ -71,7 +72,10 @@ impl Writer {
         let (client, connection) = address.connect().await?;
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::warn!(error = super::told(&error), "the PostgreSQL writer's connection ended");
+                tracing::warn!(
+                    error = super::faults::told(&error),
+                    "the PostgreSQL writer's connection ended"
+                );
             }
         });
         client.batch_execute(HABITS).await.map_err(fault)?;

@@ -1,9 +1,28 @@
 //! ARCHITECTURE.md's table of arrows is compared with the code, so that the map
 //! cannot lie; and the few house rules that a machine can check are checked.
 
+mod circles;
+mod files;
+mod words;
+
+use files::Crate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Every crate of the workspace.
+const SOURCES: [&str; 10] = [
+    "bench/src",
+    "crates/books/src",
+    "crates/core/src",
+    "crates/motcua/src",
+    "crates/outside/src",
+    "crates/papers/src",
+    "crates/simulator/src",
+    "crates/store/src",
+    "crates/web/src",
+    "xtask/src",
+];
 
 type Arrows = BTreeMap<String, BTreeSet<String>>;
 
@@ -37,12 +56,13 @@ fn drawn() -> Arrows {
         .collect()
 }
 
-/// What the code says: crates by their manifests, features of `core` by the paths
-/// they use outside of tests.
+/// What the code says: crates by their manifests, rooms of the crates that are drawn from
+/// inside by the names that their files take from each other.
 fn built() -> Arrows {
     let mut arrows = Arrows::new();
-    for crate_name in ["books", "core", "outside", "papers", "store", "simulator", "web", "motcua"] {
-        let manifest = fs::read_to_string(root().join("crates").join(crate_name).join("Cargo.toml")).unwrap();
+    for src in SOURCES {
+        let home = src.strip_suffix("/src").unwrap();
+        let manifest = fs::read_to_string(root().join(home).join("Cargo.toml")).unwrap();
         let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
         let known = dependencies
             .lines()
@@ -50,54 +70,32 @@ fn built() -> Arrows {
             .filter_map(|line| line.split([' ', '=', '.']).next())
             .map(str::to_string)
             .collect();
-        if crate_name != "core" {
-            arrows.insert(crate_name.to_string(), known);
+        if src != "crates/core/src" {
+            arrows.insert(home.rsplit('/').next().unwrap().to_string(), known);
         }
     }
-    let core = root().join("crates/core/src");
-    let features = [
-        "account",
-        "act",
-        "calendar",
-        "catalogue",
-        "command",
-        "directory",
-        "document",
-        "dossier",
-        "form",
-        "identity",
-        "law",
-        "law_change",
-        "memory",
-        "outage",
-        "scoreboard",
-    ];
-    let names_the_law = |code: &str| {
-        let mut uses = code.lines().filter(|line| line.starts_with("use crate::{"));
-        uses.any(|line| line.split(['{', '}', ',', ' ']).any(|word| word == "Law"))
-    };
-    for feature in features {
-        let mut files = Vec::new();
-        rust_files(&core.join(feature), &mut files);
-        if core.join(format!("{feature}.rs")).exists() {
-            files.push(core.join(format!("{feature}.rs")));
+    for name in DRAWN_FROM_INSIDE {
+        let of_crate = Crate::read(&root().join("crates").join(name).join("src"));
+        let rooms = of_crate.rooms();
+        let is_word = |room: &String| is_word(room, &rooms, &of_crate);
+        let known = |known: &BTreeSet<String>| {
+            known.iter().filter(|other| !is_word(other)).map(|other| format!("{name}/{other}")).collect()
+        };
+        for (room, others) in rooms.iter().filter(|(room, _)| !is_word(room)) {
+            arrows.insert(format!("{name}/{room}"), known(others));
         }
-        let mut known = BTreeSet::new();
-        for file in files.iter().filter(|file| !file.to_string_lossy().contains("tests")) {
-            let text = fs::read_to_string(file).unwrap();
-            let code = text.split("mod tests {").next().unwrap();
-            for other in features.iter().filter(|other| **other != feature) {
-                let is_named =
-                    [":", ";", "}", ","].iter().any(|end| code.contains(&format!("crate::{other}{end}")));
-                if is_named || (*other == "law" && names_the_law(code)) {
-                    known.insert(format!("core/{other}"));
-                }
-            }
-        }
-        arrows.insert(format!("core/{feature}"), known);
     }
     arrows
 }
+
+/// Words that everybody may use (a moment, a refusal) are not drawn: a file of its own that
+/// knows nothing but such words.
+fn is_word(room: &str, rooms: &Arrows, of_crate: &Crate) -> bool {
+    of_crate.is_one_file(room) && rooms[room].iter().all(|other| is_word(other, rooms, of_crate))
+}
+
+/// Crates large enough for rooms of their own in the table.
+const DRAWN_FROM_INSIDE: [&str; 1] = ["core"];
 
 #[test]
 fn the_map_draws_the_arrows_that_the_code_has() {
@@ -151,4 +149,24 @@ fn no_page_knows_sql_and_no_rule_knows_a_province() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_file_needs_a_file_that_needs_it() {
+    let mut wrong = Vec::new();
+    for src in SOURCES.into_iter().filter(|src| *src != "crates/web/src") {
+        let arrows = Crate::read(&root().join(src)).arrows();
+        let name = |file: &PathBuf| file.strip_prefix(root()).unwrap().display().to_string();
+        let ways =
+            arrows.iter().map(|(file, known)| (file.clone(), known.keys().cloned().collect())).collect();
+        for circle in circles::of(&ways) {
+            wrong.push("a circle:".to_string());
+            for file in &circle {
+                for (other, names) in arrows[file].iter().filter(|(other, _)| circle.contains(*other)) {
+                    wrong.push(format!("  {} -> {}: {names:?}", name(file), name(other)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,0 +1,173 @@
+//! The catalogue in force as its events make it.
+
+use crate::act::{self, Changed, Event, Record, RecordFact, Who};
+use crate::catalogue::ProcedureId;
+use crate::directory::AgencyCode;
+use crate::{Fault, Halt, Law, Moment};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A file of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogueFile {
+    /// Its name below the catalogue's folder, `forms/khai-tu.2.json`.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+}
+
+/// How many open dossiers rest on a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenUnder {
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// The number of the version.
+    pub version: u32,
+    /// How many.
+    pub dossiers: i64,
+}
+
+/// The folders whose files are changed while the program runs, and how they end. Units,
+/// agencies, calendars and the rules of the clock are another matter: what is promised
+/// by them is moved dossier by dossier.
+const CHANGED: [(&str, &str); 5] = [
+    ("procedures/", ".toml"),
+    ("forms/parts/", ".json"),
+    ("forms/", ".json"),
+    ("steps/", ".toml"),
+    ("reasons/", ".toml"),
+];
+
+/// Whether a file of this name is changed while the program runs.
+pub fn may_be_changed(path: &str) -> bool {
+    CHANGED.iter().any(|(folder, end)| {
+        let stem = path.strip_prefix(folder).and_then(|name| name.strip_suffix(end));
+        let is_plain = |stem: &str| {
+            let plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
+            stem.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+                && stem.chars().all(plain)
+        };
+        stem.is_some_and(is_plain)
+    })
+}
+
+/// What the acts about the catalogue ask of a reader.
+pub trait ReadLawChanges {
+    /// The catalogue as it was last changed; none before the first change.
+    fn law_in_force(&mut self) -> Result<Option<LawInForce>, Fault>;
+
+    /// How many open dossiers rest on each version of each procedure.
+    fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault>;
+
+    /// The law that these files would make, laid over what is in force; refused with
+    /// all that is wrong with them.
+    fn proposed(&mut self, files: &[CatalogueFile]) -> Result<Arc<Law>, Halt>;
+}
+
+/// What every act about the catalogue has in hand.
+pub type Desk<'a> = act::Desk<'a, dyn ReadLawChanges + 'a>;
+/// What it gives back.
+pub type Changes = act::Changes<Changed<LawInForce>>;
+
+/// What can happen to the catalogue in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LawFact {
+    /// Files were put into force; why stands in the event.
+    PutIntoForce {
+        /// Whole, in the order of their names.
+        files: Vec<CatalogueFile>,
+        /// The versions that were altered in place, on which no open dossier rested.
+        altered: Vec<(ProcedureId, u32)>,
+    },
+}
+
+impl RecordFact for LawFact {
+    fn kind(&self) -> &'static str {
+        match self {
+            LawFact::PutIntoForce { .. } => "put_into_force",
+        }
+    }
+}
+
+/// The catalogue in force, as far as it was changed while the program ran.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawInForce {
+    /// The last change's number.
+    pub seq: u32,
+    /// When the last change was put into force.
+    pub last_at: Moment,
+    /// The agency that answers for it: of whoever made the first change.
+    pub home: AgencyCode,
+}
+
+/// There is one catalogue in an installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TheLaw;
+
+impl Record for LawInForce {
+    const KIND: &'static str = "law";
+    type Id = TheLaw;
+    type Fact = LawFact;
+
+    fn begin(_: TheLaw, event: &Event<LawFact>) -> Result<LawInForce, Fault> {
+        Ok(LawInForce { seq: event.seq, last_at: event.at, home: event.place.clone() })
+    }
+
+    fn apply(&mut self, _: &Event<LawFact>) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn noted(&mut self, seq: u32, at: Moment) {
+        (self.seq, self.last_at) = (seq, at);
+    }
+
+    fn id(&self) -> &TheLaw {
+        &TheLaw
+    }
+
+    fn id_bytes(_: &TheLaw) -> &[u8] {
+        b"law"
+    }
+
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn last_at(&self) -> Moment {
+        self.last_at
+    }
+
+    fn home(&self) -> &AgencyCode {
+        &self.home
+    }
+}
+
+/// A change that was put into force, as its event tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueChange {
+    /// 1, 2, 3 …
+    pub number: u32,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: Who,
+    /// Why: the decision or the mistake behind it.
+    pub reason: String,
+    /// The names of the files, in their order.
+    pub files: Vec<String>,
+}
+
+impl From<Event<LawFact>> for CatalogueChange {
+    fn from(event: Event<LawFact>) -> CatalogueChange {
+        let LawFact::PutIntoForce { files, .. } = event.fact;
+        CatalogueChange {
+            number: event.seq,
+            at: event.at,
+            by: event.who,
+            reason: event.reason.unwrap_or_default(),
+            files: files.into_iter().map(|file| file.path).collect(),
+        }
+    }
+}

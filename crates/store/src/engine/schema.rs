@@ -1,0 +1,38 @@
+//! The steps of the schema.
+
+use motcua_core::Fault;
+
+/// One step of the schema.
+pub(crate) struct Migration {
+    pub(crate) number: i64,
+    pub(crate) common: &'static str,
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
+}
+
+/// A database that a newer program has changed is not touched by an older one.
+pub(crate) fn must_know(newest: Option<i64>, migrations: &[Migration]) -> Result<(), Fault> {
+    let known = migrations.last().map_or(0, |migration| migration.number);
+    match newest {
+        Some(newest) if newest > known => Err(Fault::other(format!(
+            "the database has the schema {newest} of a newer program; this one knows {known}"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// All of them, in order.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        common: include_str!("../../migrations/0001_base.sql"),
+        sqlite: include_str!("../../migrations/0001_base.sqlite.sql"),
+        postgres: include_str!("../../migrations/0001_base.postgres.sql"),
+    },
+    Migration {
+        number: 2,
+        common: include_str!("../../migrations/0002_printed.sql"),
+        sqlite: include_str!("../../migrations/0002_printed.sqlite.sql"),
+        postgres: include_str!("../../migrations/0002_printed.postgres.sql"),
+    },
+];
