@@ -6,12 +6,13 @@ use crate::act::{Actor, Changed, Changes, Desk, Record};
 use crate::dossier::{self, Dossier, DossierCommand, ReadDossiers};
 use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
+use crate::webhook::{self, ReadWebhooks, Webhook, WebhookCommand};
 use crate::{Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What all acts together ask of a reader.
-pub trait Read: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges {}
-impl<R: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges> Read for R {}
+pub trait Read: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks {}
+impl<R: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks> Read for R {}
 
 /// Makes the enums that name every kind of record once.
 macro_rules! records {
@@ -96,6 +97,7 @@ records! {
     Outage, OutageCommand, outage;
     Account, AccountCommand, account;
     LawInForce, LawChangeCommand, law_change;
+    Webhook, WebhookCommand, webhook;
 }
 
 /// A record that a change may be about.

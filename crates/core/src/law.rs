@@ -8,6 +8,7 @@ use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Competent, Procedu
 use crate::directory::{Agency, AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
+use ipnet::IpNet;
 
 /// When the time limit of a dossier that was sent online begins to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,6 +42,9 @@ pub struct Policy {
     pub form_duty: FormDuty,
     /// Within how many days a request for a supplement should be answered.
     pub answer_within: AnswerWithin,
+    /// Networks of the installation's own whose systems may be told of what happens
+    /// ([`crate::webhook`]); none: only the open internet.
+    pub told_networks: Vec<IpNet>,
 }
 
 /// Within how many calendar days a person should answer a request for a supplement;

@@ -19,11 +19,13 @@ pub mod law;
 pub mod law_change;
 pub mod memory;
 pub mod outage;
+pub mod outbox;
 mod outcome;
 pub mod scoreboard;
 pub mod text;
 mod time;
 mod trust;
+pub mod webhook;
 
 pub use data::{BadData, line_of};
 pub use law::Law;

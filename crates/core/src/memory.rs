@@ -8,6 +8,8 @@ use crate::document::{FileDigest, Scanned};
 use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use crate::outage::{Outage, ReadOutages};
+use crate::outbox::Delivery;
+use crate::webhook::{ReadWebhooks, Webhook};
 use crate::{Fault, Halt, Law, Moment, Refusal};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -27,6 +29,10 @@ pub struct Memory<'a> {
     pub law: Option<LawInForce>,
     /// How many open dossiers rest on which version.
     pub open: Vec<OpenUnder>,
+    /// Webhooks.
+    pub webhooks: Vec<Webhook>,
+    /// Messages to other systems.
+    pub deliveries: Vec<Delivery>,
     /// The law that proposed files make; none: no file is sound.
     pub proposed: Option<Arc<Law>>,
 }
@@ -86,5 +92,15 @@ impl ReadLawChanges for Memory<'_> {
 
     fn proposed(&mut self, _: &[CatalogueFile]) -> Result<Arc<Law>, Halt> {
         self.proposed.clone().ok_or_else(|| Refusal::of("catalogue.not-changed-here").at("files").into())
+    }
+}
+
+impl ReadWebhooks for Memory<'_> {
+    fn webhook(&mut self, id: &str) -> Result<Option<Webhook>, Fault> {
+        Ok(self.webhooks.iter().find(|webhook| webhook.id == id).cloned())
+    }
+
+    fn delivery(&mut self, id: &str) -> Result<Option<Delivery>, Fault> {
+        Ok(self.deliveries.iter().find(|delivery| delivery.id == id).cloned())
     }
 }

@@ -1,6 +1,7 @@
 //! Configuration: one TOML file, then the environment, which wins. Read once.
 
 use crate::listen::Limits;
+use motcua_core::webhook;
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -65,6 +66,9 @@ pub struct Config {
     /// Where the virus scanner clamd listens: `127.0.0.1:3310` or
     /// `/run/clamav/clamd.ctl`; none = files are not scanned. `MOTCUA_CLAMD`.
     pub clamd: Option<String>,
+    /// Networks of one's own whose systems may be told by webhooks (`10.1.0.0/16`); none =
+    /// only the open internet, over HTTPS. `MOTCUA_WEBHOOK_NETWORKS`.
+    pub webhook_networks: String,
     /// Within how many days a supplement should be answered.
     /// `MOTCUA_SUPPLEMENT_DAYS`.
     pub supplement_days: u32,
@@ -122,6 +126,7 @@ impl Default for Config {
             files_s3_retries: 4,
             files_grace_days: FILES_GRACE_DAYS_MIN,
             clamd: None,
+            webhook_networks: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: Clock::default(),
             operator: "operator".into(),
@@ -158,6 +163,11 @@ impl Config {
 
     /// Settings that say nothing without another, or nothing at all.
     fn must_make_sense(&self) -> Result<(), String> {
+        if let Err(part) = webhook::networks(&self.webhook_networks) {
+            return Err(format!(
+                "webhook_networks (MOTCUA_WEBHOOK_NETWORKS): {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (10.1.0.0/16)"
+            ));
+        }
         if self.database_readers == 0 {
             return Err("database_readers (MOTCUA_DATABASE_READERS): ít nhất là 1 / at least 1".into());
         }
@@ -219,6 +229,9 @@ impl Config {
         }
         if let Some(clamd) = value("MOTCUA_CLAMD") {
             self.clamd = Some(clamd);
+        }
+        if let Some(networks) = value("MOTCUA_WEBHOOK_NETWORKS") {
+            self.webhook_networks = networks;
         }
         if let Some(days) = value("MOTCUA_SUPPLEMENT_DAYS") {
             self.supplement_days = number("MOTCUA_SUPPLEMENT_DAYS", &days)?;

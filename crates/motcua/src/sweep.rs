@@ -7,7 +7,6 @@ use motcua_core::document::FileDigest;
 use motcua_core::{DAY_MS, Fault, Moment};
 use motcua_store::files::Files;
 use motcua_store::{Store, Written, shelf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many files are on their way out at a time: few enough that each is gone long
 /// before somebody takes the sweep for dead.
@@ -27,8 +26,8 @@ pub struct Sweep<'a> {
     pub shelf_now: Moment,
     /// Only count.
     pub dry_run: bool,
-    /// Set when the program is asked to stop.
-    pub stop: &'a AtomicBool,
+    /// Whether the program is asked to stop.
+    pub stop: &'a dyn Fn() -> bool,
 }
 
 /// What a sweep did, or would do.
@@ -63,7 +62,7 @@ impl Sweep<'_> {
             if batch.len() == BATCH_FILES {
                 broke = self.take(std::mem::take(&mut batch), &mut swept).err();
             }
-            broke.is_none() && !self.stop.load(Ordering::Relaxed)
+            broke.is_none() && !(self.stop)()
         })?;
         match broke {
             Some(fault) => return Err(fault),
@@ -146,6 +145,7 @@ mod tests {
     use motcua_store::files::digest_of;
     use motcua_store::{Place, draft};
     use std::sync::Mutex;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::{Duration, SystemTime};
 
     struct World {
@@ -181,7 +181,7 @@ mod tests {
         fn sweep(&self, day: i64, dry_run: bool) -> Swept {
             *self.now.lock().unwrap() = Moment(day * DAY_MS);
             let now = || *self.now.lock().unwrap();
-            let (store, files, stop) = (&self.store, &self.files, &AtomicBool::new(false));
+            let (store, files, stop) = (&self.store, &self.files, &|| false);
             let shelf_now = LONG_AFTER;
             Sweep { store, files, grace_days: 30, now: &now, shelf_now, dry_run, stop }.run().unwrap()
         }
@@ -269,7 +269,7 @@ mod tests {
     fn a_file_that_was_taken_in_is_there_whatever_sweeps_run_beside() {
         let world = World::new();
         let files: Vec<Vec<u8>> = (0..4).map(|nth| format!("%PDF {nth}").into_bytes()).collect();
-        let (done, stop) = (AtomicBool::new(false), AtomicBool::new(false));
+        let done = AtomicBool::new(false);
         let mut kept = 0;
         std::thread::scope(|scope| {
             let sweeper = scope.spawn(|| {
@@ -284,7 +284,7 @@ mod tests {
                         now: &now,
                         shelf_now: LONG_AFTER,
                         dry_run: false,
-                        stop: &stop,
+                        stop: &|| false,
                     };
                     gone += sweep.run().unwrap().gone;
                 }

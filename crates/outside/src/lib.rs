@@ -3,3 +3,4 @@
 
 pub mod clamd;
 pub mod s3;
+pub mod webhook;

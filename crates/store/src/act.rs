@@ -83,14 +83,22 @@ const ROUNDS_MAX: usize = 50;
 /// Carries a command out and waits until it is durable, for a thread without a runtime:
 /// the record after it; none when the same request was carried out before.
 pub fn carry_out<C: Asks>(store: &Store, asking: &Asking<'_>, command: C) -> Result<Option<C::Record>, Halt> {
+    let changes = carry_out_any(store, asking, command.into_command())?;
+    let changed = changes.and_then(|changes| C::Record::of(changes.first));
+    Ok(changed.map(|changed| changed.after))
+}
+
+/// The same of whatever record.
+pub fn carry_out_any(
+    store: &Store,
+    asking: &Asking<'_>,
+    command: Command,
+) -> Result<Option<Box<Changes<Change>>>, Halt> {
     for _ in 0..ROUNDS_MAX {
-        match store.read(|rows| prepare(rows, asking, command.clone().into_command()))? {
+        match store.read(|rows| prepare(rows, asking, command.clone()))? {
             Prepared::Again(_) => return Ok(None),
             Prepared::Write(write) => match store.write(write).wait()? {
-                Written::Done(changes) => {
-                    let changed = changes.and_then(|changes| C::Record::of(changes.first));
-                    return Ok(changed.map(|changed| changed.after));
-                }
+                Written::Done(changes) => return Ok(changes),
                 Written::Conflict => {}
             },
         }

@@ -4,6 +4,7 @@
 
 use crate::args;
 use crate::keep::Keep;
+use crate::outbox;
 use crate::record::{self, Placed, tally};
 use crate::sql::{Dialect, Stmt};
 use motcua_core::Fault;
@@ -127,6 +128,11 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
             }
             for (reference, seq) in &changes.relies_on {
                 out.push(record::stands(reference, *seq)?);
+            }
+            for (nth, tell) in changes.tell.iter().enumerate() {
+                out.push(record::with_record(&changes.first, |kind, id, seq, at| {
+                    outbox::put(&outbox::stable_id(&tell.system, kind, id, seq, nth), tell, at)
+                }));
             }
             if let Some(key) = key {
                 out.push(record::with_record(&changes.first, |kind, id, seq, at| {

@@ -8,6 +8,8 @@ use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use motcua_core::outage::{Outage, ReadOutages};
+use motcua_core::outbox::Delivery;
+use motcua_core::webhook::{ReadWebhooks, Webhook};
 use motcua_core::{Fault, Halt, Law, Moment, Refusal};
 use std::sync::Arc;
 
@@ -66,6 +68,16 @@ impl ReadLawChanges for StoreReader<'_> {
             Some(read) => read(files),
             None => Err(Refusal::of("catalogue.not-changed-here").at("files").into()),
         }
+    }
+}
+
+impl ReadWebhooks for StoreReader<'_> {
+    fn webhook(&mut self, id: &str) -> Result<Option<Webhook>, Fault> {
+        crate::webhook::get(self.rows, id)
+    }
+
+    fn delivery(&mut self, id: &str) -> Result<Option<Delivery>, Fault> {
+        crate::outbox::get(self.rows, id)
     }
 }
 

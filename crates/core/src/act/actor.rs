@@ -1,9 +1,9 @@
 //! Who acts: a person, a member of staff, another system, the clock, or whoever runs the
 //! program on its own machine; and how history names them.
 
-use crate::Refusal;
 use crate::catalogue::Duty;
-use crate::directory::AgencyCode;
+use crate::directory::{AgencyCode, AgencyKind};
+use crate::{Law, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -79,6 +79,18 @@ impl Officer {
     /// Whether this duty was given to them.
     pub fn has(&self, duty: Duty) -> bool {
         self.duties.contains(&duty)
+    }
+
+    /// Whether they lead the office of the province that is served: whoever does answers
+    /// for what holds for all its agencies.
+    pub fn leads_the_province(&self, law: &Law) -> bool {
+        let agency = law.directory.agency(&self.agency);
+        let is_here = agency.is_some_and(|agency| {
+            agency.kind == AgencyKind::ProvinceOffice
+                && law.policy.province.is_some()
+                && law.directory.province_of(&agency.unit) == law.policy.province.as_ref()
+        });
+        is_here && self.has(Duty::Leader)
     }
 
     /// Refuses unless they have this duty at this agency.

@@ -1,7 +1,7 @@
 //! What an action gives back: events, and what they make of records.
 
 use super::record::{self, RecordRef};
-use super::{Event, Record};
+use super::{Event, Record, Tell};
 use crate::Fault;
 
 /// What an act makes of one record.
@@ -69,11 +69,13 @@ pub struct Changes<C> {
     /// Records that the rule looked at and that must still stand so when this is
     /// written, each with its last event.
     pub relies_on: Vec<(RecordRef, u32)>,
+    /// What other systems are to be told.
+    pub tell: Vec<Tell>,
 }
 
 impl<C> From<C> for Changes<C> {
     fn from(first: C) -> Changes<C> {
-        Changes { first, beside: Vec::new(), relies_on: Vec::new() }
+        Changes { first, beside: Vec::new(), relies_on: Vec::new(), tell: Vec::new() }
     }
 }
 
@@ -94,6 +96,7 @@ impl<C> Changes<C> {
             first: wider(self.first),
             beside: self.beside.into_iter().map(wider).collect(),
             relies_on: self.relies_on,
+            tell: self.tell,
         }
     }
 }

@@ -12,6 +12,7 @@ mod event;
 mod promise;
 mod reason;
 mod record;
+mod tell;
 
 pub use actor::{Actor, Officer, OfficerId, Point, PointKind, Who, WhoKind};
 pub use changes::{Changed, Changes};
@@ -20,3 +21,4 @@ pub use event::{Event, RecordFact};
 pub use promise::Promise;
 pub use reason::must_say_why;
 pub use record::{Record, RecordRef, Series, fold};
+pub use tell::Tell;

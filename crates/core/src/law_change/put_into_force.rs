@@ -5,8 +5,6 @@
 
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::{Officer, must_say_why};
-use crate::catalogue::Duty;
-use crate::directory::AgencyKind;
 use crate::law::changes::{VersionChange, between};
 use crate::{Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
@@ -28,13 +26,7 @@ const FILES_MAX: usize = 40;
 /// The leader of the province's office answers for the catalogue of the province that is
 /// served. Everybody else is refused.
 pub fn may_change_catalogue(law: &Law, officer: &Officer) -> Result<(), Refusal> {
-    let agency = law.directory.agency(&officer.agency);
-    let is_here = agency.is_some_and(|agency| {
-        agency.kind == AgencyKind::ProvinceOffice
-            && law.policy.province.is_some()
-            && law.directory.province_of(&agency.unit) == law.policy.province.as_ref()
-    });
-    if is_here && officer.has(Duty::Leader) { Ok(()) } else { Err(Refusal::of("catalogue.not-yours")) }
+    if officer.leads_the_province(law) { Ok(()) } else { Err(Refusal::of("catalogue.not-yours")) }
 }
 
 /// Judges a change. Refused for whoever does not answer for the catalogue, without a

@@ -7,7 +7,6 @@ use crate::shelf;
 use crate::sweep::Sweep;
 use crate::system::system_now;
 use motcua_store::setting;
-use std::sync::atomic::AtomicBool;
 
 /// Looks at every file once; may run beside a server.
 pub fn sweep(config: &Config, dry_run: bool) -> Result<(), String> {
@@ -27,7 +26,7 @@ pub fn sweep(config: &Config, dry_run: bool) -> Result<(), String> {
         now: &system_now,
         shelf_now: system_now(),
         dry_run,
-        stop: &AtomicBool::new(false),
+        stop: &|| false,
     };
     let swept = sweep.run().map_err(|fault| opening(&fault))?;
     let (vi, en) = match dry_run {

@@ -1,17 +1,14 @@
 //! The law that a server starts with: the files, and over them what officials put into
-//! force; and keeping up with what other processes put.
+//! force.
 
 use crate::config::{ClockStart, Config};
 use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::directory::{self, UnitCode};
 use motcua_core::law::{self, Policy};
-use motcua_core::{BadData, Fault, Law};
+use motcua_core::{BadData, Fault, Law, webhook};
 use motcua_store::{Store, catalogue};
-use motcua_web::edge::in_force::{NotTaken, take_up};
-use motcua_web::{App, InForce};
-use std::sync::Arc;
-use std::time::Duration;
+use motcua_web::InForce;
 
 /// The reference data of the files, without what officials put into force over them.
 pub fn law(config: &Config) -> Result<Law, String> {
@@ -34,7 +31,9 @@ pub fn policy(config: &Config) -> Policy {
     };
     let answer_within = law::AnswerWithin(config.supplement_days);
     let province = UnitCode::parse(&config.province).ok();
-    Policy { province, clock_start, answer_within, ..Policy::default() }
+    // What is no network was refused when the settings were read.
+    let told_networks = webhook::networks(&config.webhook_networks).unwrap_or_default();
+    Policy { province, clock_start, answer_within, told_networks, ..Policy::default() }
 }
 
 /// Which province is served.
@@ -99,32 +98,6 @@ fn unreadable(store: &Store, last: u32, wrong: &[BadData]) -> String {
          motcua catalogue put_into_force --catalogue <thư mục/folder> --officer <tài khoản/log-in> --reason <lý do/why>",
     );
     text
-}
-
-/// How long it takes at most until what another process put into force holds here too.
-const FOLLOW_PAUSE: Duration = Duration::from_secs(3);
-
-/// Takes up what other processes on the same database put into force in the catalogue.
-pub async fn follow_on(app: Arc<App>) {
-    let mut told = 0;
-    loop {
-        tokio::time::sleep(FOLLOW_PAUSE).await;
-        let here = app.clone();
-        match tokio::task::spawn_blocking(move || take_up(&here)).await {
-            Ok(Ok(Some(change))) => tracing::info!(change, "the catalogue has changed"),
-            Ok(Err(NotTaken::Broke(fault))) => tracing::error!(%fault, "following the catalogue"),
-            // Said once for each change, not every three seconds.
-            Ok(Err(NotTaken::Unreadable(change, wrong))) if change != told => {
-                told = change;
-                tracing::error!(
-                    change,
-                    wrong = listed(&wrong),
-                    "a change of the catalogue cannot be read here"
-                );
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

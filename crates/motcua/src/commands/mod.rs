@@ -7,3 +7,4 @@ pub mod demo;
 pub mod files;
 pub mod in_force;
 pub mod serve;
+mod work;

@@ -1,21 +1,20 @@
 //! `motcua serve`, and what every server needs.
 
-use super::in_force::{follow_on, law_in_force, province};
+use super::in_force::{law_in_force, province};
+use super::work;
 use crate::config::Config;
 use crate::listen::{self, Limits};
 use crate::said::opening;
-use crate::sweep::Sweep;
+use crate::shelf;
 use crate::system::{random, system_now};
-use crate::{scan, shelf};
 use motcua_core::Fault;
-use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_store::{Options, Place, Store, setting};
 use motcua_web::edge::app::Clock;
 use motcua_web::edge::proxies::Proxies;
 use motcua_web::{App, Server};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// Runs the server until it is asked to stop.
 pub fn serve(config: &Config) -> Result<(), String> {
@@ -52,7 +51,7 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
     Ok(Server {
-        store,
+        store: Arc::new(store),
         files,
         in_force,
         clock,
@@ -84,21 +83,24 @@ fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
     Ok(key)
 }
 
+/// How long work that nobody asked for may take to its end when the server stops.
+const WORK_PATIENCE: Duration = Duration::from_secs(5);
+
 /// Listens until Ctrl-C or SIGTERM, then lets running requests end.
 pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| format!("runtime: {error}"))?;
-    runtime.block_on(async {
+    let app = App::of(server);
+    // Kept until the runtime is gone: connections to PostgreSQL are not closed inside it.
+    let _kept = app.clone();
+    let ran = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen)
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
-        let app = App::of(server);
-        let following = tokio::spawn(follow_on(app.clone()));
-        let scanning = scanner(config)?.map(|scanner| tokio::spawn(scan_on(app.clone(), scanner)));
-        let stop = Arc::new(AtomicBool::new(false));
-        let sweeping = tokio::spawn(sweep_on(app.clone(), config.files_grace_days, stop.clone()));
+        let (stopping, stop) = watch::channel(false);
+        let working = work::begin(config, &app, stop)?;
         let limits = Limits {
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..Limits::default()
@@ -106,76 +108,13 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
         tracing::info!(listen = %config.listen, "ready");
         ready();
         listen::serve(listener, motcua_web::router(app), limits, asked_to_stop()).await;
-        following.abort();
-        stop.store(true, Ordering::Relaxed);
-        sweeping.abort();
-        if let Some(scanning) = scanning {
-            scanning.abort();
-        }
+        let _ = stopping.send(true);
+        // What is under way comes to its end; what does not is cut off, and done again.
+        let _ = tokio::time::timeout(WORK_PATIENCE, working).await;
         Ok(())
-    })
-}
-
-/// The virus scanner that is configured.
-fn scanner(config: &Config) -> Result<Option<Arc<dyn Scanner>>, String> {
-    let Some(text) = &config.clamd else { return Ok(None) };
-    let address = Address::parse(text)
-        .ok_or_else(|| format!("MOTCUA_CLAMD: {text:?}: 127.0.0.1:3310 hoặc / or /run/clamav/clamd.ctl"))?;
-    Ok(Some(Arc::new(Clamd { address, patience: SCAN_PATIENCE })))
-}
-
-/// How long clamd may take for one file.
-const SCAN_PATIENCE: Duration = Duration::from_secs(60);
-/// How long to wait when no file is due.
-const SCAN_PAUSE: Duration = Duration::from_secs(2);
-
-/// Asks about files for as long as the server runs.
-async fn scan_on(app: Arc<App>, scanner: Arc<dyn Scanner>) {
-    loop {
-        let (here, ask) = (app.clone(), scanner.clone());
-        let round = move || scan::round(&here.store, &here.files, ask.as_ref(), here.now());
-        let asked = tokio::task::spawn_blocking(round).await;
-        match asked {
-            Ok(Ok(count)) if count > 0 => continue,
-            Ok(Err(fault)) => tracing::error!(%fault, "scanning"),
-            _ => {}
-        }
-        tokio::time::sleep(SCAN_PAUSE).await;
-    }
-}
-
-/// How long after the start the shelf is swept first: not while people come back.
-const SWEEP_FIRST: Duration = Duration::from_secs(600);
-/// How long until it is swept again.
-const SWEEP_PAUSE: Duration = Duration::from_secs(6 * 3600);
-
-/// Sweeps what never arrived whole, and what nobody names, for as long as the server
-/// runs.
-async fn sweep_on(app: Arc<App>, grace_days: u32, stop: Arc<AtomicBool>) {
-    let mut pause = SWEEP_FIRST;
-    loop {
-        tokio::time::sleep(pause).await;
-        pause = SWEEP_PAUSE;
-        let (app, stop) = (app.clone(), stop.clone());
-        let swept = tokio::task::spawn_blocking(move || {
-            shelf::sweep_arriving(&app.files)?;
-            let now = || app.now();
-            let (store, files, shelf_now) = (&app.store, &app.files, system_now());
-            let sweep = Sweep { store, files, grace_days, now: &now, shelf_now, dry_run: false, stop: &stop };
-            sweep.run().map_err(|fault| opening(&fault))
-        });
-        match swept.await {
-            Ok(Ok(swept)) if swept.gone > 0 => {
-                tracing::info!(
-                    gone = swept.gone,
-                    bytes = swept.bytes,
-                    "files that nobody names were removed"
-                );
-            }
-            Ok(Err(why)) => tracing::error!(why, "sweeping"),
-            _ => {}
-        }
-    }
+    });
+    drop(runtime);
+    ran
 }
 
 async fn asked_to_stop() {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every crate of the workspace.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "bench/src",
     "crates/books/src",
     "crates/core/src",
@@ -21,6 +21,7 @@ const SOURCES: [&str; 10] = [
     "crates/simulator/src",
     "crates/store/src",
     "crates/web/src",
+    "crates/work/src",
     "xtask/src",
 ];
 

@@ -35,4 +35,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/0002_printed.sqlite.sql"),
         postgres: include_str!("../../migrations/0002_printed.postgres.sql"),
     },
+    Migration {
+        number: 3,
+        common: include_str!("../../migrations/0003_outside.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

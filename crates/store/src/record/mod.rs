@@ -7,6 +7,7 @@ mod history;
 mod law;
 mod outage;
 pub(crate) mod tally;
+mod webhook;
 
 pub(crate) use dossier::Placed;
 
@@ -19,13 +20,14 @@ use motcua_core::command::Change;
 use motcua_core::dossier::Dossier;
 use motcua_core::law_change::LawInForce;
 use motcua_core::outage::Outage;
+use motcua_core::webhook::Webhook;
 use motcua_core::{Fault, Law, Moment};
 
 /// Where a change counts; none for what is no dossier.
 pub(crate) fn placed(law: &Law, change: &Change) -> Result<Option<Placed>, Fault> {
     match change {
         Change::Dossier(changed) => dossier::placed(law, changed).map(Some),
-        Change::Outage(_) | Change::Account(_) | Change::LawInForce(_) => Ok(None),
+        Change::Outage(_) | Change::Account(_) | Change::LawInForce(_) | Change::Webhook(_) => Ok(None),
     }
 }
 
@@ -57,6 +59,11 @@ pub(crate) fn rows(
             history(changed, |_| None, out)?;
             law::beside(changed, out);
         }
+        Change::Webhook(changed) => {
+            out.push(webhook::row(changed)?);
+            history(changed, |_| None, out)?;
+            webhook::beside(changed, out);
+        }
     }
     Ok(())
 }
@@ -72,6 +79,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         Outage::KIND => Stmt::one("update outage set seq = seq where id = ?1 and seq = ?2", named()),
         Account::KIND => Stmt::one("update officer set seq = seq where id = ?1 and seq = ?2", named()),
         LawInForce::KIND => Stmt::one("update law set seq = seq where id = ?1 and seq = ?2", named()),
+        Webhook::KIND => Stmt::one("update webhook set seq = seq where id = ?1 and seq = ?2", named()),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }
@@ -84,6 +92,7 @@ macro_rules! whatever {
             Change::Outage($changed) => $do,
             Change::Account($changed) => $do,
             Change::LawInForce($changed) => $do,
+            Change::Webhook($changed) => $do,
         }
     };
 }

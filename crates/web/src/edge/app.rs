@@ -60,7 +60,7 @@ impl App {
 /// The running server.
 pub struct Server {
     /// The database.
-    pub store: Store,
+    pub store: Arc<Store>,
     /// Uploaded files.
     pub files: Files,
     /// The law that whoever comes now is given.

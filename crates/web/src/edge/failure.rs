@@ -46,6 +46,8 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "catalogue.unknown-procedure"
         | "page.unknown"
         | "outage.unknown"
+        | "webhook.unknown"
+        | "webhook.unknown-delivery"
         | "draft.unknown"
         | "document.unknown"
         | "document.unknown-upload"
@@ -60,7 +62,8 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "dossier.not-your-unit"
         | "dossier.not-your-duty"
         | "dossier.held-by-another"
-        | "catalogue.not-yours" => StatusCode::FORBIDDEN,
+        | "catalogue.not-yours"
+        | "webhook.not-yours" => StatusCode::FORBIDDEN,
         "dossier.wrong-status"
         | "document.infected"
         | "document.infected-sent"
@@ -69,6 +72,11 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         | "outage.voided-already"
         | "outage.recorded-already"
         | "catalogue.overtaken"
+        | "webhook.delivery-waits"
+        | "webhook.not-paused"
+        | "webhook.paused-already"
+        | "webhook.registered-already"
+        | "webhook.removed"
         | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
         "request.too-large" | "request.body-too-large" | "request.too-many-values" | "document.too-large" => {
             StatusCode::PAYLOAD_TOO_LARGE

@@ -1,5 +1,5 @@
 //! What the keeper of the catalogue sees: procedures with their versions, forms as they
-//! are filled in, and changing either without a programmer.
+//! are filled in, and changing either without a programmer; and which other systems are told.
 
 mod catalogue;
 mod changes;
@@ -9,10 +9,12 @@ mod preview;
 mod proposal;
 mod put_into_force;
 mod told;
+mod webhook;
+mod webhooks;
 
 use crate::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::sync::Arc;
 
 /// Their addresses.
@@ -24,6 +26,11 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/put_into_force", get(put_into_force::get).post(put_into_force::post))
         .route("/manage/changes", get(changes::list))
         .route("/manage/changes/{number}", get(changes::one))
+        .route("/manage/webhooks", get(webhooks::list))
+        .route("/manage/webhooks/new", get(webhooks::new).post(webhooks::register))
+        .route("/manage/webhooks/{id}", get(webhook::one))
+        .route("/manage/webhooks/{id}/deliveries/{delivery}", get(webhook::delivery))
+        .route("/manage/webhooks/{id}/{verb}", post(webhooks::act))
 }
 
 /// `?q=` and `?page=` of a long list.

@@ -116,6 +116,7 @@ mod tests {
             "scenario.",
             "scoreboard.",
             "submitter.",
+            "webhook.",
         ];
         text.split('"').skip(1).filter(move |code| {
             features.iter().any(|feature| code.strip_prefix(feature).is_some_and(|rest| !rest.is_empty()))

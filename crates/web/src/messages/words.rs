@@ -5,6 +5,8 @@ use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Competent, Duty, Way};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
 use motcua_core::law::changes::Part;
+use motcua_core::outbox::DeliveryState;
+use motcua_core::webhook::WebhookFact;
 
 /// A status as the national portal names it.
 pub fn status(status: Status, lang: Lang) -> &'static str {
@@ -104,6 +106,30 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "returned" => ("Trả kết quả", "Result returned"),
         "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
         _ => ("Sự kiện", "Event"),
+    };
+    lang.t(vi, en)
+}
+
+/// How far a message to another system is.
+pub fn delivery_state(state: DeliveryState, lang: Lang) -> &'static str {
+    let (vi, en) = match state {
+        DeliveryState::Waiting => ("Đang chờ", "Waiting"),
+        DeliveryState::Delivered => ("Đã đến", "Delivered"),
+        DeliveryState::Dead => ("Không gửi được", "Given up"),
+    };
+    lang.t(vi, en)
+}
+
+/// What happened to a webhook.
+pub fn webhook_event(fact: &WebhookFact, lang: Lang) -> &'static str {
+    let (vi, en) = match fact {
+        WebhookFact::Registered { .. } => ("Đăng ký", "Registered"),
+        WebhookFact::Paused => ("Tạm dừng", "Paused"),
+        WebhookFact::Resumed => ("Báo tin trở lại", "Resumed"),
+        WebhookFact::Removed => ("Gỡ", "Removed"),
+        WebhookFact::SecretRotated => ("Đổi khóa ký", "Secret changed"),
+        WebhookFact::Tested => ("Gửi tin thử", "Tested"),
+        WebhookFact::SentAgain { .. } => ("Gửi lại một tin", "A message sent again"),
     };
     lang.t(vi, en)
 }

@@ -15,7 +15,7 @@ mod receipt;
 mod receive;
 mod rehearse;
 mod search;
-mod sent;
+pub mod sent;
 mod sign_in;
 pub(crate) mod signed;
 mod words;

@@ -92,7 +92,7 @@ impl Kit {
         let reading = clock.clone();
         let drawn = AtomicU64::new(drawn);
         Server {
-            store: Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap(),
+            store: Arc::new(Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap()),
             files: Files::open(&folder.path().join("files")).unwrap(),
             in_force: InForce::new(Books::embedded(), Books::embedded().law(served(policy)).unwrap(), 0),
             clock: Box::new(move || Moment(reading.load(Ordering::SeqCst))),

@@ -22,6 +22,7 @@ mod submission;
 mod supplement;
 mod verdict;
 mod versions;
+mod webhooks;
 
 use super::*;
 use crate::account::Account;

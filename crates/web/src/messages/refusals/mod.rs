@@ -12,6 +12,7 @@ mod papers;
 mod people;
 mod registry;
 mod scenario;
+mod webhook;
 
 /// Code, Vietnamese, English.
 pub(super) type Sentence = (&'static str, &'static str, &'static str);
@@ -30,6 +31,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
         forms::SENTENCES,
         groups::SENTENCES,
         papers::SENTENCES,
+        webhook::SENTENCES,
     ]
     .into_iter()
     .flatten()

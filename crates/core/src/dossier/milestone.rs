@@ -1,0 +1,125 @@
+//! The moments in a dossier's life of which others are told.
+
+use super::Fact;
+use serde::{Deserialize, Serialize};
+
+/// A moment in a dossier's life of which other systems may be told. What an office does
+/// inside (who holds it, which pages were cut) is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Milestone {
+    /// Handed in.
+    Submitted,
+    /// Accepted at intake.
+    Accepted,
+    /// Not accepted.
+    RejectedAtIntake,
+    /// The person was asked to complete it.
+    SupplementAsked,
+    /// The person completed it.
+    Supplemented,
+    /// The person was asked to pay.
+    PaymentAsked,
+    /// Paid.
+    PaymentSettled,
+    /// The date was put off with an apology.
+    Extended,
+    /// The date was moved by an outage or a moved day off.
+    DueMoved,
+    /// Decided.
+    Decided,
+    /// The registry issued the result.
+    Issued,
+    /// The silence of the agency took effect.
+    SilenceRecorded,
+    /// The person has the result.
+    Returned,
+    /// Taken back by the person.
+    Withdrawn,
+    /// Stopped.
+    Stopped,
+    /// Opened again.
+    Reopened,
+}
+
+impl Milestone {
+    /// All of them, in the order in which a dossier meets them.
+    pub const ALL: [Milestone; 16] = [
+        Milestone::Submitted,
+        Milestone::Accepted,
+        Milestone::RejectedAtIntake,
+        Milestone::SupplementAsked,
+        Milestone::Supplemented,
+        Milestone::PaymentAsked,
+        Milestone::PaymentSettled,
+        Milestone::Extended,
+        Milestone::DueMoved,
+        Milestone::Decided,
+        Milestone::Issued,
+        Milestone::SilenceRecorded,
+        Milestone::Returned,
+        Milestone::Withdrawn,
+        Milestone::Stopped,
+        Milestone::Reopened,
+    ];
+
+    /// The word: the same as that of the fact.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Milestone::Submitted => "submitted",
+            Milestone::Accepted => "accepted",
+            Milestone::RejectedAtIntake => "rejected_at_intake",
+            Milestone::SupplementAsked => "supplement_asked",
+            Milestone::Supplemented => "supplemented",
+            Milestone::PaymentAsked => "payment_asked",
+            Milestone::PaymentSettled => "payment_settled",
+            Milestone::Extended => "extended",
+            Milestone::DueMoved => "due_moved",
+            Milestone::Decided => "decided",
+            Milestone::Issued => "issued",
+            Milestone::SilenceRecorded => "silence_recorded",
+            Milestone::Returned => "returned",
+            Milestone::Withdrawn => "withdrawn",
+            Milestone::Stopped => "stopped",
+            Milestone::Reopened => "reopened",
+        }
+    }
+
+    /// The milestone with this word.
+    pub fn parse(text: &str) -> Option<Milestone> {
+        Milestone::ALL.into_iter().find(|milestone| milestone.as_str() == text)
+    }
+}
+
+impl Fact {
+    /// The milestone that it is; none for what concerns the office alone.
+    pub fn milestone(&self) -> Option<Milestone> {
+        Some(match self {
+            Fact::Submitted(_) => Milestone::Submitted,
+            Fact::Accepted { .. } => Milestone::Accepted,
+            Fact::RejectedAtIntake => Milestone::RejectedAtIntake,
+            Fact::SupplementAsked { .. } => Milestone::SupplementAsked,
+            Fact::Supplemented { .. } => Milestone::Supplemented,
+            Fact::PaymentAsked { .. } => Milestone::PaymentAsked,
+            Fact::PaymentSettled { .. } => Milestone::PaymentSettled,
+            Fact::Extended { .. } => Milestone::Extended,
+            Fact::DueMoved { .. } => Milestone::DueMoved,
+            Fact::Decided { .. } => Milestone::Decided,
+            Fact::Issued { .. } => Milestone::Issued,
+            Fact::SilenceRecorded { .. } => Milestone::SilenceRecorded,
+            Fact::Returned { .. } => Milestone::Returned,
+            Fact::Withdrawn => Milestone::Withdrawn,
+            Fact::Stopped => Milestone::Stopped,
+            Fact::Reopened { .. } => Milestone::Reopened,
+            Fact::PartsOpened { .. }
+            | Fact::Forwarded { .. }
+            | Fact::HandedBack { .. }
+            | Fact::CaseFound { .. }
+            | Fact::OpinionAsked { .. }
+            | Fact::OpinionGiven { .. }
+            | Fact::AnnouncedEarly { .. }
+            | Fact::PagesCut { .. }
+            | Fact::ConsentWithdrawn => return None,
+        })
+    }
+}

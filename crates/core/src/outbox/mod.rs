@@ -1,0 +1,134 @@
+//! Messages to other systems on their way: when one is tried again, and when nobody tries
+//! any more. Knows no system and no message.
+
+use crate::{MINUTE_MS, Moment};
+use serde::{Deserialize, Serialize};
+
+/// A message on its way to another system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its name, the same at every try and at every sending again.
+    pub id: String,
+    /// Which system.
+    pub system: String,
+    /// What kind of message.
+    pub kind: String,
+    /// What it is about; may be empty.
+    pub subject: String,
+    /// What it says, as JSON.
+    pub data: String,
+    /// When that happened.
+    pub at: Moment,
+    /// How far it is.
+    pub state: DeliveryState,
+    /// How often it was tried.
+    pub tries: u32,
+    /// Not before this moment again; of one that nobody tries any more, the last.
+    pub next_at: Moment,
+    /// What the other system said last, or why it could not be asked; empty before.
+    pub answer: String,
+    /// When it arrived or was given up.
+    pub ended_at: Option<Moment>,
+}
+
+/// How far a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// To be tried, for the first time or again.
+    Waiting,
+    /// The other system took it.
+    Delivered,
+    /// Given up: a person looks at it and may send it again.
+    Dead,
+}
+
+impl DeliveryState {
+    /// All states.
+    pub const ALL: [DeliveryState; 3] =
+        [DeliveryState::Waiting, DeliveryState::Delivered, DeliveryState::Dead];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DeliveryState::Waiting => "waiting",
+            DeliveryState::Delivered => "delivered",
+            DeliveryState::Dead => "dead",
+        }
+    }
+
+    /// The state with this word.
+    pub fn parse(text: &str) -> Option<DeliveryState> {
+        DeliveryState::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// How long after each try in vain the next one comes, in minutes: together three days and
+/// a half, so that a system that is down over a weekend misses nothing.
+const WAITS_MINUTES: [i64; 10] = [1, 5, 15, 60, 120, 300, 600, 840, 1200, 1440];
+
+/// The most tries of a message.
+pub const TRIES_MAX: u32 = WAITS_MINUTES.len() as u32 + 1;
+
+/// A wait is longer or shorter by at most this part of it, so that what failed together
+/// does not come back together.
+const JITTER_PARTS: i64 = 5;
+
+/// When a message is tried again after this many tries in vain; none: it is given up.
+/// `random` is any number.
+pub fn again_at(tries: u32, now: Moment, random: u64) -> Option<Moment> {
+    let nth = usize::try_from(tries.max(1) - 1).ok()?;
+    WAITS_MINUTES.get(nth).map(|minutes| now.plus_ms(jittered(minutes * MINUTE_MS, random)))
+}
+
+/// The longest that a system is left alone, before it is made longer or shorter.
+const MOST_MS: i64 = 5 * MINUTE_MS;
+/// No system is left alone for longer.
+pub const REST_MS_MAX: i64 = MOST_MS + MOST_MS / JITTER_PARTS;
+
+/// How long a system that did not answer is left alone, after so many failures in a row:
+/// what waits for it costs one try, not one for each message.
+pub fn rest_ms(failures: u32, random: u64) -> i64 {
+    const FIRST_MS: i64 = 2_000;
+    let doubled = FIRST_MS.saturating_mul(1 << failures.saturating_sub(1).min(20));
+    jittered(doubled.min(MOST_MS), random)
+}
+
+fn jittered(ms: i64, random: u64) -> i64 {
+    let room = 2 * ms / JITTER_PARTS;
+    let shift = i64::try_from(random % u64::try_from(room + 1).unwrap_or(1)).unwrap_or(0);
+    ms - ms / JITTER_PARTS + shift
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_tried_for_three_days_and_a_half_and_then_given_up() {
+        let (mut now, mut tries, mut random) = (Moment(0), 0, 7_u64);
+        while let Some(next) = again_at(tries + 1, now, random) {
+            let minutes = WAITS_MINUTES[tries as usize];
+            let wait = next.0 - now.0;
+            assert!((minutes * 48_000..=minutes * 72_000).contains(&wait), "try {tries} waits {wait} ms");
+            (now, tries, random) = (next, tries + 1, random.wrapping_mul(6_364_136_223_846_793_005));
+        }
+        assert_eq!(tries + 1, TRIES_MAX);
+        assert!((60..=100).contains(&(now.0 / (60 * MINUTE_MS))), "{} hours", now.0 / 3_600_000);
+    }
+
+    #[test]
+    fn a_system_that_does_not_answer_is_left_alone_longer_and_longer_but_not_for_ever() {
+        for (failures, least, most) in
+            [(1, 1_600, 2_400), (2, 3_200, 4_800), (8, 204_800, 307_200), (60, 240_000, 360_000)]
+        {
+            for random in [0, 1, u64::MAX / 3, u64::MAX] {
+                let rest = rest_ms(failures, random);
+                assert!(
+                    rest <= REST_MS_MAX && (least..=most).contains(&rest),
+                    "{failures} failures: {rest} ms"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What a webhook is, and what each fact makes of it.
+
+use crate::act::{Event, Record, RecordFact, Who};
+use crate::directory::AgencyCode;
+use crate::dossier::Milestone;
+use crate::{Fault, Moment};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What can happen to a webhook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WebhookFact {
+    /// It was registered.
+    Registered {
+        /// What people call it.
+        name: String,
+        /// Where messages go.
+        address: String,
+        /// Of what it is told.
+        milestones: Vec<Milestone>,
+        /// Only of dossiers that this agency receives or decides; none: of all.
+        agency: Option<AgencyCode>,
+    },
+    /// Nothing is sent until it is resumed; messages wait. Why stands in the event.
+    Paused,
+    /// Messages go out again.
+    Resumed,
+    /// It is told of nothing any more. Why stands in the event.
+    Removed,
+    /// It got another secret; never which.
+    SecretRotated,
+    /// A message for trying was sent.
+    Tested,
+    /// A message was sent again.
+    SentAgain {
+        /// Which.
+        delivery: String,
+    },
+}
+
+impl RecordFact for WebhookFact {
+    fn kind(&self) -> &'static str {
+        match self {
+            WebhookFact::Registered { .. } => "registered",
+            WebhookFact::Paused => "paused",
+            WebhookFact::Resumed => "resumed",
+            WebhookFact::Removed => "removed",
+            WebhookFact::SecretRotated => "secret_rotated",
+            WebhookFact::Tested => "tested",
+            WebhookFact::SentAgain { .. } => "sent_again",
+        }
+    }
+}
+
+/// The secret under which messages are signed: `whsec_` and base64 of at least 24 bytes
+/// (Standard Webhooks). Never in a history, never in a log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebhookSecret(pub String);
+
+impl WebhookSecret {
+    /// How every secret begins.
+    pub const PREFIX: &'static str = "whsec_";
+    /// Of how many random bytes a secret is made.
+    pub const BYTES: usize = 32;
+}
+
+impl fmt::Debug for WebhookSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WebhookSecret")
+    }
+}
+
+/// Whether messages go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum WebhookState {
+    /// They do.
+    Active,
+    /// They wait.
+    Paused {
+        /// Why.
+        reason: String,
+    },
+    /// There are none any more.
+    Removed {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A webhook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Webhook {
+    /// Its name for machines.
+    pub id: String,
+    /// The last event's number.
+    pub seq: u32,
+    /// When the last event happened.
+    pub last_at: Moment,
+    /// The agency that answers for it.
+    pub home: AgencyCode,
+    /// What people call it.
+    pub name: String,
+    /// Where messages go.
+    pub address: String,
+    /// Of what it is told.
+    pub milestones: Vec<Milestone>,
+    /// Only of dossiers that this agency receives or decides; none: of all.
+    pub agency: Option<AgencyCode>,
+    /// When it was registered: it is told of what happens from then on.
+    pub registered_at: Moment,
+    /// By whom.
+    pub registered_by: Who,
+    /// Whether messages go out.
+    pub state: WebhookState,
+    /// A new secret, on its way to where messages are signed; it stays in no record.
+    #[serde(skip)]
+    pub secret: Option<WebhookSecret>,
+}
+
+impl Webhook {
+    /// The name of the system behind it, in the outbox and in histories.
+    pub fn system(&self) -> String {
+        system_of(&self.id)
+    }
+
+    /// Whether it is told of what happens.
+    pub fn is_there(&self) -> bool {
+        !matches!(self.state, WebhookState::Removed { .. })
+    }
+
+    /// Whether messages go out.
+    pub fn is_active(&self) -> bool {
+        self.state == WebhookState::Active
+    }
+}
+
+/// How the systems behind webhooks are named.
+const SYSTEM: &str = "webhook:";
+
+/// The name of the system behind the webhook with this id.
+pub fn system_of(id: &str) -> String {
+    format!("{SYSTEM}{id}")
+}
+
+/// The id of the webhook behind which this system is; none for another kind of system.
+pub fn webhook_of(system: &str) -> Option<&str> {
+    system.strip_prefix(SYSTEM)
+}
+
+impl Record for Webhook {
+    const KIND: &'static str = "webhook";
+    type Id = String;
+    type Fact = WebhookFact;
+
+    fn begin(id: String, event: &Event<WebhookFact>) -> Result<Webhook, Fault> {
+        match &event.fact {
+            WebhookFact::Registered { name, address, milestones, agency } => Ok(Webhook {
+                id,
+                seq: event.seq,
+                last_at: event.at,
+                home: event.place.clone(),
+                name: name.clone(),
+                address: address.clone(),
+                milestones: milestones.clone(),
+                agency: agency.clone(),
+                registered_at: event.at,
+                registered_by: event.who.clone(),
+                state: WebhookState::Active,
+                secret: None,
+            }),
+            WebhookFact::Paused
+            | WebhookFact::Resumed
+            | WebhookFact::Removed
+            | WebhookFact::SecretRotated
+            | WebhookFact::Tested
+            | WebhookFact::SentAgain { .. } => {
+                Err(Fault::damaged(format!("webhook {id} begins with {}", event.fact.kind())))
+            }
+        }
+    }
+
+    fn apply(&mut self, event: &Event<WebhookFact>) -> Result<(), Fault> {
+        let reason = || event.reason.clone().unwrap_or_default();
+        match &event.fact {
+            WebhookFact::Registered { .. } => {
+                return Err(Fault::damaged(format!("webhook {} was registered twice", self.id)));
+            }
+            WebhookFact::Paused => self.state = WebhookState::Paused { reason: reason() },
+            WebhookFact::Resumed => self.state = WebhookState::Active,
+            WebhookFact::Removed => self.state = WebhookState::Removed { reason: reason() },
+            WebhookFact::SecretRotated | WebhookFact::Tested | WebhookFact::SentAgain { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn noted(&mut self, seq: u32, at: Moment) {
+        (self.seq, self.last_at) = (seq, at);
+    }
+
+    fn id(&self) -> &String {
+        &self.id
+    }
+
+    fn id_bytes(id: &String) -> &[u8] {
+        id.as_bytes()
+    }
+
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn last_at(&self) -> Moment {
+        self.last_at
+    }
+
+    fn home(&self) -> &AgencyCode {
+        &self.home
+    }
+}

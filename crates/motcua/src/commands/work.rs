@@ -1,0 +1,166 @@
+//! What a running server does without being asked: the list of its work, and how often.
+
+use crate::config::Config;
+use crate::said::listed;
+use crate::sweep::Sweep;
+use crate::system::{random, system_now};
+use crate::{scan, shelf};
+use motcua_core::act::Actor;
+use motcua_core::command::Command;
+use motcua_core::webhook::source_of;
+use motcua_core::{DAY_MS, Fault, Halt, MINUTE_MS};
+use motcua_outside::clamd::{Address, Clamd, Scanner};
+use motcua_outside::webhook::Messenger;
+use motcua_store::act::{Asking, carry_out_any};
+use motcua_store::outbox;
+use motcua_web::App;
+use motcua_web::edge::in_force::{NotTaken, take_up};
+use motcua_work::runner::Runner;
+use motcua_work::schedule::{More, Servers, Task};
+use motcua_work::turns::{Job, Turns, work};
+use motcua_work::webhooks::{self, WebhookCarrier};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How long clamd may take for one file.
+const SCAN_PATIENCE: Duration = Duration::from_secs(60);
+/// How long a receiver of webhooks may take to answer: Standard Webhooks asks for 15 to 30 s.
+const TELL_PATIENCE: Duration = Duration::from_secs(15);
+/// So long messages that arrived can be looked at.
+const DELIVERED_DAYS: i64 = 30;
+
+/// Begins with all of it; it ends when `stop` says so. Called within the runtime.
+pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Result<JoinHandle<()>, String> {
+    let mut jobs = vec![
+        follow(app.clone()),
+        arriving(app.clone()),
+        sweep(app.clone(), config.files_grace_days, stop.clone()),
+        tell(app.clone()),
+        carry(runner(app).map_err(|fault| fault.to_string())?),
+        forget(app.clone()),
+    ];
+    jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
+    let mut name = [0; 16];
+    random(&mut name);
+    let turns = Turns::new(name.iter().map(|byte| format!("{byte:02x}")).collect());
+    Ok(tokio::spawn(work(app.store.clone(), jobs, turns, Arc::new(system_now), stop)))
+}
+
+const SECOND_MS: i64 = 1_000;
+
+fn job(
+    task: (&'static str, i64, i64, Servers),
+    run: impl Fn() -> Result<More, Fault> + Send + Sync + 'static,
+) -> Job {
+    let (name, first_ms, every_ms, on) = task;
+    Job { task: Task { name, first_ms, every_ms, on }, run: Arc::new(run) }
+}
+
+/// Takes up what other processes on the same database put into force in the catalogue.
+fn follow(app: Arc<App>) -> Job {
+    let told = AtomicU32::new(0);
+    job(("follow the catalogue", 3 * SECOND_MS, 3 * SECOND_MS, Servers::Each), move || {
+        match take_up(&app) {
+            Ok(None) => {}
+            Ok(Some(change)) => tracing::info!(change, "the catalogue has changed"),
+            Err(NotTaken::Broke(fault)) => return Err(fault),
+            // Said once for each change, not every three seconds.
+            Err(NotTaken::Unreadable(change, wrong)) => {
+                if told.swap(change, Ordering::Relaxed) != change {
+                    let wrong = listed(&wrong);
+                    tracing::error!(change, wrong, "a change of the catalogue cannot be read here");
+                }
+            }
+        }
+        Ok(More::Later)
+    })
+}
+
+/// Asks the virus scanner about files that nobody has asked about.
+fn scan_files(app: Arc<App>, scanner: Arc<dyn Scanner>) -> Job {
+    job(("scan files", 0, 2 * SECOND_MS, Servers::One), move || {
+        let asked = scan::round(&app.store, &app.files, scanner.as_ref(), app.now())?;
+        Ok(if asked > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
+/// The virus scanner that is configured.
+fn scanner(config: &Config) -> Result<Option<Arc<dyn Scanner>>, String> {
+    let Some(text) = &config.clamd else { return Ok(None) };
+    let address = Address::parse(text)
+        .ok_or_else(|| format!("MOTCUA_CLAMD: {text:?}: 127.0.0.1:3310 hoặc / or /run/clamav/clamd.ctl"))?;
+    Ok(Some(Arc::new(Clamd { address, patience: SCAN_PATIENCE })))
+}
+
+/// Not while people come back after a start; then a few times a day.
+const SWEEPS: (i64, i64) = (10 * MINUTE_MS, 360 * MINUTE_MS);
+
+/// Sweeps what never arrived whole: it lies on the disk of this very server.
+fn arriving(app: Arc<App>) -> Job {
+    job(("sweep what never arrived", SWEEPS.0, SWEEPS.1, Servers::Each), move || {
+        shelf::sweep_arriving(&app.files).map_err(Fault::other)?;
+        Ok(More::Later)
+    })
+}
+
+/// Sweeps files that nobody names.
+fn sweep(app: Arc<App>, grace_days: u32, stop: watch::Receiver<bool>) -> Job {
+    job(("sweep files", SWEEPS.0, SWEEPS.1, Servers::One), move || {
+        let (store, files, shelf_now) = (&app.store, &app.files, system_now());
+        let (now, stop) = (|| app.now(), || *stop.borrow());
+        let sweep = Sweep { store, files, grace_days, now: &now, shelf_now, dry_run: false, stop: &stop };
+        let swept = sweep.run()?;
+        if swept.gone > 0 {
+            let (gone, bytes) = (swept.gone, swept.bytes);
+            tracing::info!(gone, bytes, "files that nobody names were removed");
+        }
+        Ok(More::Later)
+    })
+}
+
+/// Puts what webhooks are to be told on its way.
+fn tell(app: Arc<App>) -> Job {
+    job(("tell webhooks", 0, SECOND_MS, Servers::One), move || webhooks::tell(&app.store))
+}
+
+/// Carries messages to other systems out.
+fn carry(runner: Arc<Runner>) -> Job {
+    job(("carry messages", 0, SECOND_MS, Servers::One), move || {
+        runner.round().map(|begun| if begun > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
+/// Forgets messages that arrived long ago.
+fn forget(app: Arc<App>) -> Job {
+    job(("forget messages", 30 * MINUTE_MS, 360 * MINUTE_MS, Servers::One), move || {
+        let before = system_now().plus_ms(-DELIVERED_DAYS * DAY_MS);
+        app.store.keep(outbox::forget_delivered_before(before)).wait()?;
+        Ok(More::Later)
+    })
+}
+
+/// Carries messages by the system's clock, whatever time it is in a demonstration:
+/// signatures say when they were made.
+fn runner(app: &Arc<App>) -> Result<Arc<Runner>, Fault> {
+    let carrier = WebhookCarrier {
+        store: app.store.clone(),
+        messenger: Arc::new(Messenger::new(&app.law.policy.told_networks, TELL_PATIENCE)?),
+        source: source_of(&app.province),
+        now: Arc::new(system_now),
+    };
+    let here = app.clone();
+    let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
+        let app = here.now_in_force();
+        carry_out_any(&app.store, &Asking::of(&app.law, actor, app.now()), command).map(drop)
+    };
+    let draw = || {
+        let mut bytes = [0; 8];
+        random(&mut bytes);
+        u64::from_le_bytes(bytes)
+    };
+    let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(carrier)];
+    Ok(Runner::new(app.store.clone(), carriers, Arc::new(act), Arc::new(system_now), Arc::new(draw)))
+}

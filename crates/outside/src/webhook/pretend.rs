@@ -1,0 +1,137 @@
+//! A receiver of webhooks that keeps what it hears, and fails in every way that was seen
+//! in real ones.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// How it behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// As it should: 204.
+    Honest,
+    /// 500.
+    Broken,
+    /// 410: it wants no more, ever.
+    Gone,
+    /// It sends whoever comes to another address.
+    SendsElsewhere,
+    /// It takes the message and never answers.
+    Hangs,
+    /// It takes the message and hangs up without a word, so that nobody knows whether it
+    /// has it.
+    HangsUp,
+}
+
+/// A message that it heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Headers by their names in small letters.
+    pub headers: BTreeMap<String, String>,
+    /// The body.
+    pub body: String,
+}
+
+impl Message {
+    /// `webhook-id`: the same for the same message.
+    pub fn id(&self) -> &str {
+        self.headers.get("webhook-id").map_or("", String::as_str)
+    }
+}
+
+/// A receiver that listens on this machine until the program ends.
+pub struct Receiver {
+    address: SocketAddr,
+    heard: Arc<Mutex<Heard>>,
+}
+
+struct Heard {
+    manner: Manner,
+    messages: Vec<Message>,
+    /// Whoever is kept waiting, or they would see it hang up.
+    waiting: Vec<TcpStream>,
+}
+
+impl Receiver {
+    /// Listens on a free port.
+    pub fn start(manner: Manner) -> io::Result<Receiver> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let address = listener.local_addr()?;
+        let heard = Arc::new(Mutex::new(Heard { manner, messages: Vec::new(), waiting: Vec::new() }));
+        let shared = heard.clone();
+        thread::Builder::new().name("pretend-webhook".into()).spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let shared = shared.clone();
+                // Each in its own thread: one that hangs keeps nobody else waiting.
+                thread::spawn(move || drop(hear(stream, &shared)));
+            }
+        })?;
+        Ok(Receiver { address, heard })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://{}/motcua", self.address)
+    }
+
+    /// The port.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// From now on it behaves so.
+    pub fn behave(&self, manner: Manner) {
+        lock(&self.heard).manner = manner;
+    }
+
+    /// What it has heard, in that order.
+    pub fn messages(&self) -> Vec<Message> {
+        lock(&self.heard).messages.clone()
+    }
+}
+
+fn lock(heard: &Mutex<Heard>) -> MutexGuard<'_, Heard> {
+    heard.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hear(mut stream: TcpStream, heard: &Mutex<Heard>) -> io::Result<()> {
+    let message = read(&stream)?;
+    let manner = {
+        let mut heard = lock(heard);
+        heard.messages.push(message);
+        heard.manner
+    };
+    let (status, more) = match manner {
+        Manner::Honest => ("204 No Content", ""),
+        Manner::Broken => ("500 Internal Server Error", ""),
+        Manner::Gone => ("410 Gone", ""),
+        Manner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n"),
+        Manner::HangsUp => return Ok(()),
+        Manner::Hangs => {
+            lock(heard).waiting.push(stream);
+            return Ok(());
+        }
+    };
+    write!(stream, "HTTP/1.1 {status}\r\n{more}content-length: 0\r\nconnection: close\r\n\r\n")
+}
+
+fn read(stream: &TcpStream) -> io::Result<Message> {
+    let mut lines = BufReader::new(stream);
+    let mut headers = BTreeMap::new();
+    let mut line = String::new();
+    lines.read_line(&mut line)?;
+    loop {
+        line.clear();
+        lines.read_line(&mut line)?;
+        match line.trim_end().split_once(':') {
+            Some((name, value)) => headers.insert(name.to_ascii_lowercase(), value.trim().to_string()),
+            None => break,
+        };
+    }
+    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = String::new();
+    lines.take(length).read_to_string(&mut body)?;
+    Ok(Message { headers, body })
+}

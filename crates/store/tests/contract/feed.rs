@@ -1,0 +1,132 @@
+//! The feed of events: every event once, in an order that stays, whoever writes.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::act::Tell;
+use motcua_core::dossier::DossierId;
+use motcua_store::feed::{self, FedEvent, FeedPlace};
+use motcua_store::{Keep, Store, Written, outbox};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+on_both_engines! {
+    a_reader_misses_nothing_of_what_two_processes_write_at_once,
+    a_reader_that_was_away_goes_on_where_it_stood,
+    of_two_that_read_at_once_one_writes_nothing,
+    what_is_told_of_an_event_is_told_once,
+}
+
+/// Everything after a place, in pieces of three.
+fn read_on(store: &Store, from: &mut FeedPlace, into: &mut Vec<FedEvent>) {
+    loop {
+        let more = store.read(|rows| feed::after(rows, *from, 3)).expect("a read");
+        let Some(last) = more.last() else { return };
+        *from = last.place;
+        into.extend(more);
+    }
+}
+
+const DOSSIERS: u64 = 40;
+
+fn a_reader_misses_nothing_of_what_two_processes_write_at_once(bench: &Bench) {
+    let other = Store::open(&bench.place).expect("a second process");
+    let writing = AtomicUsize::new(4);
+    let mut read = Vec::new();
+    std::thread::scope(|scope| {
+        for (nth, store) in [&bench.store, &bench.store, &other, &other].into_iter().enumerate() {
+            let writing = &writing;
+            scope.spawn(move || {
+                let mut dice = Dice(700 + nth as u64);
+                for _ in 0..DOSSIERS {
+                    let (id, town) = (dice.id(), dice.pick(&TOWNS).0);
+                    let doing = submitting(handing_in(id, town, "Nguyễn Thị Hòa"));
+                    let Ok(Done::Now(handed_in)) = act_on(store, &citizen(), morning(), None, &doing) else {
+                        panic!("not handed in")
+                    };
+                    let accept = accepting(handed_in.after.code());
+                    act_on(store, &clerk(town), morning(), None, &accept).expect("accepted");
+                }
+                writing.fetch_sub(1, Ordering::SeqCst);
+            });
+        }
+        // Reads all the while: what it has passed must never get something put in before it.
+        let mut place = FeedPlace::default();
+        while writing.load(Ordering::SeqCst) > 0 {
+            read_on(&bench.store, &mut place, &mut read);
+            std::thread::yield_now();
+        }
+        read_on(&bench.store, &mut place, &mut read);
+        assert_eq!(bench.store.read(feed::head).expect("a read"), place);
+    });
+    let mut places: Vec<FeedPlace> = read.iter().map(|event| event.place).collect();
+    places.sort();
+    assert_eq!(places, read.iter().map(|event| event.place).collect::<Vec<_>>(), "in order");
+    assert_eq!(read.len() as i64, bench.count("select count(*) from event"), "all of them");
+    let mut seen: BTreeMap<&[u8], u32> = BTreeMap::new();
+    for event in &read {
+        let last = seen.entry(&event.record).or_default();
+        assert_eq!(event.seq, *last + 1, "each history in its order, without gaps");
+        *last = event.seq;
+    }
+}
+
+fn hand_in(bench: &Bench, seed: u64) -> DossierId {
+    let id = Dice(seed).id();
+    bench.done(&citizen(), morning(), &submitting(handing_in(id, HERE, "Nguyễn Thị Hòa")));
+    id
+}
+
+fn moved(bench: &Bench, from: FeedPlace, to: FeedPlace) -> bool {
+    let keep = feed::moved("reader", from, to);
+    matches!(bench.store.keep(keep).wait().expect("a write"), Written::Done(_))
+}
+
+fn a_reader_that_was_away_goes_on_where_it_stood(bench: &Bench) {
+    let stands = || bench.store.read(|rows| feed::stands(rows, "reader")).expect("a read");
+    assert_eq!((stands(), bench.store.read(feed::head).unwrap()), Default::default(), "nothing yet");
+    hand_in(bench, 711);
+    let head = bench.store.read(feed::head).unwrap();
+    assert!(moved(bench, FeedPlace::default(), head));
+    // A week later …
+    let later: Vec<DossierId> = (712..722).map(|seed| hand_in(bench, seed)).collect();
+    assert_eq!(stands(), head);
+    let mut read = Vec::new();
+    read_on(&bench.store, &mut stands(), &mut read);
+    let found: Vec<&[u8]> = read.iter().map(|event| event.record.as_slice()).collect();
+    assert_eq!(found, later.iter().map(|id| &id.0[..]).collect::<Vec<_>>());
+    assert!(read.iter().all(|event| (event.kind.as_str(), event.fact.as_str()) == ("dossier", "submitted")));
+}
+
+fn of_two_that_read_at_once_one_writes_nothing(bench: &Bench) {
+    hand_in(bench, 731);
+    let (start, first) = (FeedPlace::default(), bench.store.read(feed::head).unwrap());
+    hand_in(bench, 732);
+    let second = bench.store.read(feed::head).unwrap();
+    assert!(moved(bench, start, first));
+    assert!(!moved(bench, start, second), "somebody was quicker");
+    assert!(moved(bench, first, second));
+    // The loser's whole transaction is gone, not only its place.
+    let event = bench.store.read(|rows| feed::after(rows, start, 1)).unwrap().remove(0);
+    let late = feed::moved("reader", first, second).and(feed::tell(&event, &telling("webhook:1")));
+    assert!(matches!(bench.store.keep(late).wait().unwrap(), Written::Conflict));
+    assert_eq!(bench.count("select count(*) from outbox"), 0);
+}
+
+fn telling(system: &str) -> Tell {
+    Tell { system: system.into(), kind: "k".into(), subject: "s".into(), data: "{}".into() }
+}
+
+fn what_is_told_of_an_event_is_told_once(bench: &Bench) {
+    hand_in(bench, 741);
+    let event = bench.store.read(|rows| feed::after(rows, FeedPlace::default(), 1)).unwrap().remove(0);
+    let tell = |system: &str| -> Keep { feed::tell(&event, &telling(system)) };
+    for _ in 0..3 {
+        bench.store.keep(tell("webhook:1").and(tell("webhook:2"))).wait().unwrap();
+    }
+    assert_eq!(bench.count("select count(*) from outbox"), 2);
+    let due = |system: &str| bench.store.read(|rows| outbox::due(rows, system, morning(), 9)).unwrap();
+    let (one, two) = (due("webhook:1"), due("webhook:2"));
+    assert_eq!((one.len(), two.len()), (1, 1));
+    assert!(one[0].id != two[0].id && one[0].id.starts_with("msg_"), "{} {}", one[0].id, two[0].id);
+    assert_eq!((one[0].at, one[0].tries), (event.at, 0));
+}

@@ -1,0 +1,197 @@
+//! Messages to other systems: written with the act, taken by one, due again when nobody
+//! says how it ended; and the lease of whoever carries them out.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::act::{Actor, Changed};
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::Milestone;
+use motcua_core::law::{FormDuty, Policy};
+use motcua_core::outbox::{Delivery, DeliveryState};
+use motcua_core::webhook::{
+    RegisterWebhook, RemoveWebhook, RotateSecret, SECRET_OVERLAP_MS, SendAgain, TestWebhook, Webhook,
+    WebhookCommand, WebhookSecret,
+};
+use motcua_core::{Halt, Law, Moment};
+use motcua_store::act::{Asking, carry_out};
+use motcua_store::{Keep, Written, history, lease, outbox, webhook};
+
+on_both_engines! {
+    a_message_is_written_with_its_act_and_its_state_is_the_fold_of_its_history,
+    a_message_is_taken_by_one_and_due_again_when_nobody_says_how_it_ended,
+    what_was_given_up_is_sent_again_under_the_same_id,
+    a_secret_before_holds_for_a_day,
+    one_server_at_a_time_has_the_lease,
+}
+
+const ID: &str = "0199";
+const SYSTEM: &str = "webhook:0199";
+
+/// The catalogue of the repository, where Huế is served.
+fn of_hue() -> Law {
+    let policy = Policy { province: Some(unit("46")), form_duty: FormDuty::Nobody, ..Policy::default() };
+    motcua_books::Books::embedded().law(policy).expect("the catalogue is sound")
+}
+
+fn leader() -> Actor {
+    Actor::Officer(person_of("H57", &[Duty::Leader]))
+}
+
+fn secret(nth: u8) -> WebhookSecret {
+    WebhookSecret(format!("whsec_{nth}"))
+}
+
+fn registering() -> RegisterWebhook {
+    RegisterWebhook {
+        id: ID.into(),
+        name: "Kho dữ liệu".into(),
+        address: "https://lienthong.example.vn/motcua".into(),
+        milestones: Milestone::ALL.to_vec(),
+        agency: None,
+        secret: secret(1),
+    }
+}
+
+fn does(bench: &Bench, law: &Law, command: impl Into<WebhookCommand>) -> Result<Webhook, Vec<&'static str>> {
+    let leader = leader();
+    let asking = Asking::of(law, &leader, morning());
+    match carry_out(&bench.store, &asking, command.into()) {
+        Ok(after) => Ok(after.expect("no key was given")),
+        Err(halt @ Halt::Refused(_)) => Err(codes_of(&halt)),
+        Err(Halt::Broke(fault)) => panic!("{fault}"),
+    }
+}
+
+/// A webhook with a message for trying.
+fn tested(bench: &Bench, law: &Law) -> Delivery {
+    does(bench, law, registering()).unwrap();
+    does(bench, law, TestWebhook { id: ID.into() }).unwrap();
+    due(bench, morning()).remove(0)
+}
+
+fn due(bench: &Bench, now: Moment) -> Vec<Delivery> {
+    bench.store.read(|rows| outbox::due(rows, SYSTEM, now, 10)).unwrap()
+}
+
+fn get(bench: &Bench, id: &str) -> Delivery {
+    bench.store.read(|rows| outbox::get(rows, id)).unwrap().expect("a message")
+}
+
+fn keeps(bench: &Bench, keep: Keep) -> bool {
+    matches!(bench.store.keep(keep).wait().unwrap(), Written::Done(_))
+}
+
+fn a_message_is_written_with_its_act_and_its_state_is_the_fold_of_its_history(bench: &Bench) {
+    let law = of_hue();
+    let message = tested(bench, &law);
+    assert_eq!(
+        (message.kind.as_str(), message.state, message.at),
+        ("vn.motcua.test", DeliveryState::Waiting, morning())
+    );
+    assert_eq!(bench.store.read(|rows| outbox::systems_due(rows, morning())).unwrap(), [SYSTEM]);
+    let events = bench.store.read(|rows| history::<Webhook>(rows, &ID.to_string())).unwrap();
+    let folded = Changed::<Webhook>::new(ID.to_string(), events).unwrap().after;
+    let stored = bench.store.read(|rows| webhook::get(rows, ID)).unwrap().unwrap();
+    assert_eq!(stored, folded);
+    assert_eq!(does(bench, &law, registering()), Err(vec!["webhook.registered-already"]));
+    // Nothing of the secret but in its own column.
+    assert_eq!(bench.count("select count(*) from event where body like '%whsec%'"), 0);
+    assert_eq!(bench.count("select count(*) from webhook where body like '%whsec%'"), 0);
+    assert_eq!(bench.count("select count(*) from webhook where secret = 'whsec_1'"), 1);
+    // What waits for a webhook that is removed is given up.
+    does(bench, &law, RemoveWebhook { id: ID.into(), reason: "hết liên thông".into() }).unwrap();
+    assert_eq!(get(bench, &message.id).state, DeliveryState::Dead);
+    assert_eq!(bench.store.read(|rows| outbox::systems_due(rows, morning())).unwrap(), [""; 0]);
+}
+
+fn a_message_is_taken_by_one_and_due_again_when_nobody_says_how_it_ended(bench: &Bench) {
+    let law = of_hue();
+    let message = tested(bench, &law);
+    let soon = morning().plus_ms(60_000);
+    assert!(keeps(bench, outbox::taken(&message, soon)));
+    assert!(!keeps(bench, outbox::taken(&message, soon)), "somebody else took it");
+    assert!(due(bench, morning()).is_empty());
+    // Whoever took it was killed: it is due again, one try later.
+    let again = due(bench, soon).remove(0);
+    assert_eq!((again.id.as_str(), again.tries), (message.id.as_str(), 1));
+    assert!(keeps(bench, outbox::taken(&again, soon.plus_ms(60_000))));
+    // The one that was only slow answers late: it is too late to say anything.
+    keeps(bench, outbox::ended(&message.id, 1, DeliveryState::Dead, "late", soon));
+    assert_eq!(get(bench, &message.id).state, DeliveryState::Waiting);
+    keeps(bench, outbox::in_vain(&message.id, 2, "500", soon.plus_ms(1)));
+    assert_eq!(get(bench, &message.id).answer, "500");
+    let last = due(bench, soon.plus_ms(1)).remove(0);
+    keeps(bench, outbox::taken(&last, soon.plus_ms(60_000)));
+    keeps(bench, outbox::put_off(&message.id, 3, "paused", soon.plus_ms(2)));
+    assert_eq!(get(bench, &message.id).tries, 2, "what was not tried does not count");
+    keeps(bench, outbox::taken(&due(bench, soon.plus_ms(2))[0], soon.plus_ms(60_000)));
+    keeps(bench, outbox::ended(&message.id, 3, DeliveryState::Delivered, "204", soon));
+    let ended = get(bench, &message.id);
+    assert_eq!(
+        (ended.state, ended.answer.as_str(), ended.ended_at),
+        (DeliveryState::Delivered, "204", Some(soon))
+    );
+    assert!(due(bench, Moment(i64::MAX)).is_empty());
+    keeps(bench, outbox::forget_delivered_before(soon));
+    assert_eq!(get(bench, &message.id), ended, "not before its time");
+    keeps(bench, outbox::forget_delivered_before(soon.plus_ms(1)));
+    assert_eq!(bench.count("select count(*) from outbox"), 0);
+}
+
+fn what_was_given_up_is_sent_again_under_the_same_id(bench: &Bench) {
+    let law = of_hue();
+    let message = tested(bench, &law);
+    let again = || SendAgain { id: ID.into(), delivery: message.id.clone() };
+    assert_eq!(does(bench, &law, again()), Err(vec!["webhook.delivery-waits"]));
+    keeps(bench, outbox::taken(&message, morning()));
+    keeps(bench, outbox::ended(&message.id, 1, DeliveryState::Dead, "500", morning()));
+    let counts = bench.store.read(|rows| outbox::counts(rows, SYSTEM)).unwrap();
+    assert_eq!(counts, [(DeliveryState::Dead, 1)]);
+    does(bench, &law, again()).unwrap();
+    let waits = due(bench, morning()).remove(0);
+    assert_eq!((waits.id.as_str(), waits.tries, waits.ended_at), (message.id.as_str(), 0, None));
+    let history = bench.store.read(|rows| history::<Webhook>(rows, &ID.to_string())).unwrap();
+    assert_eq!(history.last().unwrap().who.name, "Trần Văn Bình", "who sent it again is known");
+    // The list: newest first, by state, and what is older than one.
+    does(bench, &law, TestWebhook { id: ID.into() }).unwrap();
+    let latest = |state, before: Option<&Delivery>| {
+        bench.store.read(|rows| outbox::latest(rows, SYSTEM, state, before, 10)).unwrap()
+    };
+    let all = latest(None, None);
+    assert_eq!(all.len(), 2);
+    assert_eq!(latest(None, Some(&all[0])), all[1..]);
+    assert!(latest(Some(DeliveryState::Dead), None).is_empty());
+    assert_eq!(latest(Some(DeliveryState::Waiting), None), all);
+}
+
+fn a_secret_before_holds_for_a_day(bench: &Bench) {
+    let law = of_hue();
+    does(bench, &law, registering()).unwrap();
+    let secrets =
+        |after_ms| bench.store.read(|rows| webhook::secrets(rows, ID, morning().plus_ms(after_ms))).unwrap();
+    assert_eq!(secrets(0), [secret(1)]);
+    does(bench, &law, RotateSecret { id: ID.into(), secret: secret(2) }).unwrap();
+    assert_eq!(secrets(SECRET_OVERLAP_MS - 1), [secret(2), secret(1)]);
+    assert_eq!(secrets(SECRET_OVERLAP_MS), [secret(2)]);
+    does(bench, &law, TestWebhook { id: ID.into() }).unwrap();
+    assert_eq!(secrets(0), [secret(2), secret(1)], "another act leaves them alone");
+}
+
+fn one_server_at_a_time_has_the_lease(bench: &Bench) {
+    const STRETCH_MS: i64 = 15_000;
+    let at = |ms: i64| Moment(ms);
+    let takes = |holder: &str, ms| keeps(bench, lease::taken("work", holder, at(ms), STRETCH_MS));
+    assert!(takes("a", 0));
+    assert!(takes("a", 5_000), "its own it takes again");
+    assert!(!takes("b", 19_999));
+    assert!(takes("b", 20_000), "the other has died");
+    assert!(!takes("a", 20_001));
+    keeps(bench, lease::given_back("work", "a"));
+    assert!(!takes("a", 20_002), "nobody gives back what is another's");
+    keeps(bench, lease::given_back("work", "b"));
+    assert!(takes("a", 20_003));
+    // The clock was an hour ahead when the lease was taken: nobody waits that hour.
+    keeps(bench, lease::given_back("work", "a"));
+    assert!(takes("a", 3_600_000));
+    assert!(takes("b", 30_000));
+}

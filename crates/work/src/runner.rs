@@ -1,0 +1,217 @@
+//! Carries messages to other systems out, whatever system they are for: at least once,
+//! each under its own id, again after longer and longer waits, until it arrives or is given
+//! up. A system that is slow or down holds only itself: each has so many messages under way
+//! and no more, and one that fails is left alone for a while.
+
+use crate::Now;
+use motcua_core::act::Actor;
+use motcua_core::command::Command;
+use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, again_at, rest_ms};
+use motcua_core::{Fault, Halt, Moment};
+use motcua_store::{Keep, Store, Written, outbox};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How carrying one message ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Carried {
+    /// How far the message is now.
+    pub how: How,
+    /// What the other system said, for whoever looks: no personal data, no secrets.
+    pub answer: String,
+    /// What the system's answer asks for, carried out in its name.
+    pub then: Option<Command>,
+}
+
+/// See [`Carried`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It arrived.
+    Delivered,
+    /// It did not, and the system may be down.
+    InVain,
+    /// It is put off: nothing was tried. It counts as no failure.
+    NotNow,
+    /// It never will.
+    Never,
+}
+
+impl Carried {
+    /// Ended so, with these words.
+    pub fn of(how: How, answer: impl Into<String>) -> Carried {
+        Carried { how, answer: answer.into(), then: None }
+    }
+}
+
+/// A message on its way.
+pub type Carrying = Pin<Box<dyn Future<Output = Carried> + Send>>;
+
+/// Carries messages to systems of one kind. Must end within [`TAKEN_MS`].
+pub trait Carrier: Send + Sync {
+    /// Whether this system is one of its kind.
+    fn serves(&self, system: &str) -> bool;
+
+    /// Carries one message.
+    fn carry(&self, delivery: Delivery) -> Carrying;
+}
+
+/// How a command of another system is carried out.
+pub type Act = Arc<dyn Fn(&Actor, Command) -> Result<(), Halt> + Send + Sync>;
+
+/// How many messages of one system are under way at a time.
+const AT_ONCE: u32 = 4;
+/// So long nobody else takes a message that was taken: longer than any carrier tries.
+pub const TAKEN_MS: i64 = 60_000;
+/// How long a message that was put off waits.
+const PUT_OFF_MS: i64 = 60_000;
+
+/// The one runner of a server.
+pub struct Runner {
+    store: Arc<Store>,
+    carriers: Vec<Box<dyn Carrier>>,
+    act: Act,
+    now: Now,
+    random: Arc<dyn Fn() -> u64 + Send + Sync>,
+    systems: Mutex<HashMap<String, Standing>>,
+}
+
+/// How it stands with a system.
+#[derive(Debug, Default, Clone, Copy)]
+struct Standing {
+    under_way: u32,
+    failures: u32,
+    rests_until: Option<Moment>,
+}
+
+impl Standing {
+    /// How many messages may begin: of one that failed, a single one to see.
+    fn room(&self, now: Moment) -> u32 {
+        // After a clock that was set back nothing rests longer than it ever would.
+        let rests = self.rests_until.is_some_and(|until| (1..=REST_MS_MAX).contains(&(until.0 - now.0)));
+        match (rests, self.failures) {
+            (true, _) => 0,
+            (false, 0) => AT_ONCE.saturating_sub(self.under_way),
+            (false, _) => 1_u32.saturating_sub(self.under_way),
+        }
+    }
+}
+
+impl Runner {
+    /// A runner with these carriers.
+    pub fn new(
+        store: Arc<Store>,
+        carriers: Vec<Box<dyn Carrier>>,
+        act: Act,
+        now: Now,
+        random: Arc<dyn Fn() -> u64 + Send + Sync>,
+    ) -> Arc<Runner> {
+        Arc::new(Runner { store, carriers, act, now, random, systems: Mutex::default() })
+    }
+
+    /// Begins with whatever is due and has room; gives how many messages it began with.
+    /// Waits for the database, never for another system. Called within a runtime.
+    pub fn round(self: &Arc<Runner>) -> Result<usize, Fault> {
+        let now = (self.now)();
+        let mut begun = 0;
+        for system in self.store.read(|rows| outbox::systems_due(rows, now))? {
+            let room = self.systems().get(&system).copied().unwrap_or_default().room(now);
+            if room == 0 || !self.carriers.iter().any(|carrier| carrier.serves(&system)) {
+                continue;
+            }
+            for delivery in self.store.read(|rows| outbox::due(rows, &system, now, room))? {
+                // Whoever was quicker carries it; if it was taken here and nothing more
+                // happens, it is due again when the time is over.
+                let taken = outbox::taken(&delivery, now.plus_ms(TAKEN_MS));
+                if let Written::Done(_) = self.store.keep(taken).wait()? {
+                    self.begin(Delivery { tries: delivery.tries + 1, ..delivery });
+                    begun += 1;
+                }
+            }
+        }
+        Ok(begun)
+    }
+
+    /// How many messages are under way.
+    pub fn under_way(&self) -> u32 {
+        self.systems().values().map(|standing| standing.under_way).sum()
+    }
+
+    fn begin(self: &Arc<Runner>, delivery: Delivery) {
+        let Some(carrier) = self.carriers.iter().find(|carrier| carrier.serves(&delivery.system)) else {
+            return;
+        };
+        self.systems().entry(delivery.system.clone()).or_default().under_way += 1;
+        let (carrying, here) = (carrier.carry(delivery.clone()), self.clone());
+        tokio::spawn(async move {
+            let patience = std::time::Duration::from_millis(TAKEN_MS as u64 / 2);
+            let carried = tokio::time::timeout(patience, carrying).await;
+            let carried = carried.unwrap_or_else(|_| Carried::of(How::InVain, "no answer in time"));
+            here.ended(delivery, carried).await;
+        });
+    }
+
+    /// Writes down how it ended, and then counts the message as under way no more. When it
+    /// cannot be written, the message is due again later, under the same id.
+    async fn ended(&self, delivery: Delivery, carried: Carried) {
+        let now = (self.now)();
+        let Carried { how, answer, then } = carried;
+        let end = self.end_of(&delivery, how, &answer, now);
+        if let Err(fault) = self.store.keep(end).done().await {
+            tracing::error!(%fault, id = delivery.id, "what became of a message was not written");
+        }
+        if let Some(command) = then {
+            self.carry_out(delivery.system.clone(), command).await;
+        }
+        let mut systems = self.systems();
+        let standing = systems.entry(delivery.system).or_default();
+        standing.under_way = standing.under_way.saturating_sub(1);
+        match how {
+            How::Delivered => *standing = Standing { under_way: standing.under_way, ..Standing::default() },
+            How::InVain => {
+                standing.failures = standing.failures.saturating_add(1);
+                standing.rests_until = Some(now.plus_ms(rest_ms(standing.failures, (self.random)())));
+            }
+            // What waits behind it would be put off too.
+            How::NotNow => standing.rests_until = Some(now.plus_ms(PUT_OFF_MS)),
+            How::Never => {}
+        }
+    }
+
+    /// What a system's answer asks for, in its name.
+    async fn carry_out(&self, system: String, command: Command) {
+        let (act, actor) = (self.act.clone(), Actor::Outside { system });
+        match tokio::task::spawn_blocking(move || act(&actor, command)).await {
+            Ok(Ok(())) => {}
+            // The system asked for what it may not have, or what is so already.
+            Ok(Err(Halt::Refused(refusals))) => {
+                let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
+                tracing::warn!(codes = codes.join(" "), "a command of another system was refused");
+            }
+            Ok(Err(Halt::Broke(fault))) => tracing::error!(%fault, "a command of another system"),
+            Err(error) => tracing::error!(%error, "a command of another system panicked"),
+        }
+    }
+
+    fn end_of(&self, delivery: &Delivery, how: How, answer: &str, now: Moment) -> Keep {
+        let (id, tries) = (delivery.id.as_str(), delivery.tries);
+        let dead = || {
+            tracing::warn!(id, system = delivery.system, answer, "a message was given up");
+            outbox::ended(id, tries, DeliveryState::Dead, answer, now)
+        };
+        match how {
+            How::Delivered => outbox::ended(id, tries, DeliveryState::Delivered, answer, now),
+            How::NotNow => outbox::put_off(id, tries, answer, now.plus_ms(PUT_OFF_MS)),
+            How::Never => dead(),
+            How::InVain => match again_at(tries, now, (self.random)()) {
+                Some(next) => outbox::in_vain(id, tries, answer, next),
+                None => dead(),
+            },
+        }
+    }
+
+    fn systems(&self) -> MutexGuard<'_, HashMap<String, Standing>> {
+        self.systems.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,352 @@
+//! Messages to receivers that fail, hang, and hang up: each arrives at least once and
+//! always under its own id; a bad one holds nobody else; a runner that was killed loses
+//! nothing.
+
+use ipnet::IpNet;
+use motcua_books::Books;
+use motcua_core::act::{Actor, Officer, OfficerId};
+use motcua_core::catalogue::Duty;
+use motcua_core::command::Command;
+use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::dossier::{
+    Accept, Applicant, Channel, Dossier, DossierCommand, DossierId, Milestone, Submit,
+};
+use motcua_core::law::{FormDuty, Policy};
+use motcua_core::outbox::{Delivery, DeliveryState};
+use motcua_core::webhook::{
+    PauseWebhook, RegisterWebhook, ResumeWebhook, RotateSecret, TestWebhook, Webhook, WebhookCommand,
+    WebhookSecret, source_of, system_of,
+};
+use motcua_core::{Halt, Law, Moment};
+use motcua_outside::webhook::pretend::{Manner, Receiver};
+use motcua_outside::webhook::{Messenger, signature};
+use motcua_store::act::{Asking, carry_out, carry_out_any};
+use motcua_store::{Place, Store, outbox, webhook};
+use motcua_work::runner::{Runner, TAKEN_MS};
+use motcua_work::schedule::More;
+use motcua_work::webhooks::{self, WebhookCarrier};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::task::block_in_place;
+
+const MINUTE: i64 = 60_000;
+
+/// A store, its law, a clock that stands still until it is set, and a runner.
+struct Office {
+    store: Arc<Store>,
+    law: Arc<Law>,
+    clock: Arc<AtomicI64>,
+    runner: Arc<Runner>,
+    _folder: TempDir,
+}
+
+fn loopback() -> Vec<IpNet> {
+    vec!["127.0.0.0/8".parse().unwrap()]
+}
+
+impl Office {
+    fn new() -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap());
+        let policy = Policy {
+            province: UnitCode::parse("46").ok(),
+            form_duty: FormDuty::Nobody,
+            told_networks: loopback(),
+            ..Policy::default()
+        };
+        let law = Arc::new(Books::embedded().law(policy).unwrap());
+        let clock = Arc::new(AtomicI64::new(Moment::parse("2025-07-14T09:00").unwrap().0));
+        let runner = Office::runner(&store, &law, &clock);
+        Office { store, law, clock, runner, _folder: folder }
+    }
+
+    /// A runner, as another process would have one.
+    fn runner(store: &Arc<Store>, law: &Arc<Law>, clock: &Arc<AtomicI64>) -> Arc<Runner> {
+        let reading = clock.clone();
+        let now: motcua_work::Now = Arc::new(move || Moment(reading.load(Ordering::SeqCst)));
+        let messenger = Messenger::new(&loopback(), Duration::from_millis(300)).unwrap();
+        let carrier = WebhookCarrier {
+            store: store.clone(),
+            messenger: Arc::new(messenger),
+            source: source_of(&UnitCode::parse("46").unwrap()),
+            now: now.clone(),
+        };
+        let (acting, law, at) = (store.clone(), law.clone(), now.clone());
+        let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
+            carry_out_any(&acting, &Asking::of(&law, actor, at()), command).map(drop)
+        };
+        Runner::new(store.clone(), vec![Box::new(carrier)], Arc::new(act), now, Arc::new(|| 7))
+    }
+
+    fn now(&self) -> Moment {
+        Moment(self.clock.load(Ordering::SeqCst))
+    }
+
+    fn later(&self, ms: i64) {
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    fn leader(&self) -> Actor {
+        officer("H57", &[Duty::Leader])
+    }
+
+    fn does(&self, command: impl Into<WebhookCommand>) -> Webhook {
+        let leader = self.leader();
+        let asking = Asking::of(&self.law, &leader, self.now());
+        block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
+    }
+
+    fn register(&self, id: &str, receiver: &Receiver) {
+        self.does(RegisterWebhook {
+            id: id.into(),
+            name: "Kho dữ liệu".into(),
+            address: receiver.address(),
+            milestones: vec![Milestone::Accepted, Milestone::Submitted],
+            agency: None,
+            secret: secret(1),
+        });
+    }
+
+    fn test(&self, id: &str) {
+        self.does(TestWebhook { id: id.into() });
+    }
+
+    fn dossier(&self, actor: &Actor, command: impl Into<DossierCommand>) -> Dossier {
+        let asking = Asking::of(&self.law, actor, self.now());
+        block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
+    }
+
+    /// Carries out what is due until nothing is under way.
+    async fn round(&self) -> usize {
+        round(&self.runner).await
+    }
+
+    fn messages(&self, id: &str) -> Vec<Delivery> {
+        self.store.read(|rows| outbox::latest(rows, &system_of(id), None, None, 1000)).unwrap()
+    }
+
+    fn only(&self, id: &str) -> Delivery {
+        let mut all = self.messages(id);
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    }
+}
+
+async fn round(runner: &Arc<Runner>) -> usize {
+    let begins = runner.clone();
+    // As the scheduler calls it: on a thread that may wait, inside the runtime.
+    let begun = tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
+    while runner.under_way() > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    begun
+}
+
+fn officer(agency: &str, duties: &[Duty]) -> Actor {
+    Actor::Officer(Officer {
+        id: OfficerId(format!("can-bo@{agency}")),
+        name: "Trần Văn Bình".into(),
+        agency: AgencyCode::parse(agency).unwrap(),
+        duties: duties.to_vec(),
+        point: None,
+    })
+}
+
+fn secret(nth: u8) -> WebhookSecret {
+    WebhookSecret(format!("whsec_{nth}fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+}
+
+fn handing_in(nth: u8) -> Submit {
+    Submit {
+        id: DossierId([nth; 16]),
+        procedure: "1.001193".into(),
+        case: Some("on-time".into()),
+        channel: Channel::Online,
+        receiving: AgencyCode::parse("H57.101").unwrap(),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        behalf: Default::default(),
+        applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
+        answers: Default::default(),
+        papers: Vec::new(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_to_a_dossier_is_told_signed_and_once() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
+    office.dossier(&citizen, handing_in(1));
+    office.later(MINUTE);
+    office.register("one", &receiver);
+    office.later(MINUTE);
+    let handed_in = office.dossier(&citizen, handing_in(2));
+    let clerk = officer("H57.101", &Duty::ALL);
+    let code = handed_in.code().clone();
+    office.dossier(&clerk, Accept::of(code.clone()));
+    for _ in 0..3 {
+        assert_eq!(block_in_place(|| webhooks::tell(&office.store)).unwrap(), More::Later);
+    }
+    assert_eq!(office.round().await, 2, "what happened before it was registered is not told");
+    assert_eq!(office.round().await, 0);
+
+    let heard = receiver.messages();
+    let kinds: BTreeSet<String> = heard
+        .iter()
+        .map(|message| {
+            let said: serde_json::Value = serde_json::from_str(&message.body).unwrap();
+            assert_eq!(said["id"], message.id());
+            assert_eq!(said["data"]["code"], code.to_string());
+            assert!(!message.body.contains("Hòa"), "{}", message.body);
+            let sent_at: i64 = message.headers["webhook-timestamp"].parse().unwrap();
+            assert_eq!(sent_at, office.now().0 / 1000);
+            let signed = signature(&secret(1), message.id(), sent_at, &message.body).unwrap();
+            assert_eq!(message.headers["webhook-signature"], signed);
+            said["type"].as_str().unwrap().to_string()
+        })
+        .collect();
+    assert_eq!(
+        kinds.iter().collect::<Vec<_>>(),
+        ["vn.motcua.dossier.accepted", "vn.motcua.dossier.submitted"]
+    );
+    assert!(
+        office
+            .messages("one")
+            .iter()
+            .all(|each| (each.state, each.answer.as_str()) == (DeliveryState::Delivered, "204"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_fails_is_tried_again_later_and_later_until_it_is_given_up() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::Broken).unwrap());
+    office.register("one", &receiver);
+    office.test("one");
+    let mut tries = 0;
+    while office.only("one").state == DeliveryState::Waiting {
+        assert_eq!(office.round().await, 1, "try {tries}");
+        assert_eq!(office.round().await, 0, "not at once again");
+        tries += 1;
+        let wait = office.only("one").next_at.0 - office.now().0;
+        office.later(wait.max(0));
+    }
+    assert_eq!(tries, motcua_core::outbox::TRIES_MAX);
+    let heard = receiver.messages();
+    assert_eq!(heard.len(), tries as usize);
+    assert!(heard.iter().all(|message| (message.id(), &message.body) == (heard[0].id(), &heard[0].body)));
+    assert_eq!(office.only("one").answer, "500");
+    // A person sends it again once the receiver is well.
+    receiver.behave(Manner::Honest);
+    office.later(10 * MINUTE);
+    let delivery = office.only("one").id;
+    office.does(motcua_core::webhook::SendAgain { id: "one".into(), delivery: delivery.clone() });
+    assert_eq!(office.round().await, 1);
+    assert_eq!(
+        (office.only("one").state, receiver.messages().last().unwrap().id()),
+        (DeliveryState::Delivered, delivery.as_str())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_hangs_holds_nobody_else() {
+    let (office, hangs) = (Office::new(), Receiver::start(Manner::Hangs).unwrap());
+    let well = Receiver::start(Manner::Honest).unwrap();
+    office.register("hangs", &hangs);
+    office.register("well", &well);
+    for _ in 0..12 {
+        office.test("hangs");
+        office.test("well");
+    }
+    let begins = office.runner.clone();
+    tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
+    // While the one hangs, the other goes on.
+    while well.messages().len() < 12 {
+        let begins = office.runner.clone();
+        tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    while office.runner.under_way() > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let before = hangs.messages().len();
+    assert!(before <= 4, "{before} messages wait for one that hangs");
+    // It is left alone for a while; then a single one goes to see.
+    office.later(TAKEN_MS);
+    assert_eq!(office.round().await, 1);
+    hangs.behave(Manner::Honest);
+    office.later(TAKEN_MS);
+    office.round().await;
+    while office.round().await > 0 {}
+    office.later(10 * MINUTE);
+    while office.round().await > 0 {}
+    assert!(office.messages("hangs").iter().all(|message| message.state == DeliveryState::Delivered));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_runner_loses_nothing_and_doubles_nothing_beyond_its_id() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::HangsUp).unwrap());
+    office.register("one", &receiver);
+    office.test("one");
+    // Killed after it took the message and before it sent it.
+    let message = office.only("one");
+    let until = office.now().plus_ms(TAKEN_MS);
+    office.store.keep(outbox::taken(&message, until)).done().await.unwrap();
+    let other = Office::runner(&office.store, &office.law, &office.clock);
+    assert_eq!(round(&other).await, 0, "somebody has it");
+    office.later(TAKEN_MS);
+    // The receiver takes it and dies before it answers: nobody knows, so it comes again.
+    assert_eq!(round(&other).await, 1);
+    receiver.behave(Manner::Honest);
+    office.later(10 * MINUTE);
+    // Two runners at once: one of them has it.
+    let (one, two) = tokio::join!(round(&other), office.round());
+    assert_eq!(one + two, 1);
+    let ids: Vec<String> = receiver.messages().iter().map(|each| each.id().to_string()).collect();
+    assert_eq!(ids, [message.id.clone(), message.id]);
+    assert_eq!(office.only("one").state, DeliveryState::Delivered);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_is_gone_pauses_itself_and_its_messages_wait() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::Gone).unwrap());
+    office.register("one", &receiver);
+    office.test("one");
+    office.round().await;
+    let stands = || office.store.read(|rows| webhook::get(rows, "one")).unwrap().unwrap();
+    assert!(!stands().is_active(), "its answer is a command of its own");
+    receiver.behave(Manner::Honest);
+    for _ in 0..4 {
+        office.later(10 * MINUTE);
+        office.round().await;
+    }
+    assert_eq!(receiver.messages().len(), 1, "nothing goes to one that is paused");
+    assert_eq!((office.only("one").state, office.only("one").tries), (DeliveryState::Waiting, 1));
+    office.does(ResumeWebhook { id: "one".into() });
+    office.later(10 * MINUTE);
+    office.round().await;
+    assert_eq!(office.only("one").state, DeliveryState::Delivered);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_change_of_the_secret_both_signatures_come_for_a_day() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    office.register("one", &receiver);
+    office.does(RotateSecret { id: "one".into(), secret: secret(2) });
+    let mut signatures = Vec::new();
+    for wait in [0, 24 * 60 * MINUTE] {
+        office.later(wait);
+        office.test("one");
+        office.round().await;
+        let last = receiver.messages().last().unwrap().clone();
+        let at = office.now().0 / 1000;
+        let with = |nth| signature(&secret(nth), last.id(), at, &last.body).unwrap();
+        let said = last.headers["webhook-signature"].clone();
+        signatures.push((said == format!("{} {}", with(2), with(1)), said == with(2)));
+    }
+    assert_eq!(signatures, [(true, false), (false, true)]);
+    office.does(PauseWebhook { id: "one".into(), reason: "bảo trì".into() });
+}
