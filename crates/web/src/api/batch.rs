@@ -5,7 +5,7 @@
 use super::body::{digest, received};
 use super::json;
 use super::submit::{Receipt, hand_in, idempotency_key, must_be_json};
-use crate::edge::failure::{Reply, status_of};
+use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
 use crate::messages;
 use axum::extract::Request;
@@ -69,7 +69,7 @@ async fn ended(visit: &Visit, key: Key, item: Value) -> Item {
     match hand_in(visit, key, item).await {
         Ok(receipt) => Item { status: 201, receipt: Some(receipt), errors: Vec::new() },
         Err(Halt::Refused(refusals)) => Item {
-            status: refusals.first().map_or(422, |refusal| status_of(refusal).as_u16()),
+            status: refusals.first().map_or(422, |refusal| messages::status_of(refusal).as_u16()),
             receipt: None,
             errors: refusals.iter().map(|refusal| wrong(refusal, visit)).collect(),
         },

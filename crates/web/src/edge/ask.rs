@@ -70,7 +70,7 @@ impl Wrongs {
 pub fn status_of_form(refusals: &[Refusal]) -> StatusCode {
     match refusals.first() {
         None => StatusCode::OK,
-        Some(refusal) => match super::failure::status_of(refusal) {
+        Some(refusal) => match messages::status_of(refusal) {
             StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => StatusCode::UNPROCESSABLE_ENTITY,
             status => status,
         },

@@ -39,65 +39,6 @@ impl IntoResponse for Failure {
     }
 }
 
-/// The HTTP status of a refusal.
-pub fn status_of(refusal: &Refusal) -> StatusCode {
-    match refusal.code {
-        "dossier.unknown"
-        | "catalogue.unknown-procedure"
-        | "page.unknown"
-        | "outage.unknown"
-        | "webhook.unknown"
-        | "webhook.unknown-delivery"
-        | "draft.unknown"
-        | "document.unknown"
-        | "document.unknown-upload"
-        | "directory.unknown-unit" => StatusCode::NOT_FOUND,
-        "page.method" => StatusCode::METHOD_NOT_ALLOWED,
-        "account.not-signed-in" | "account.wrong-password" => StatusCode::UNAUTHORIZED,
-        "account.officers-only"
-        | "account.operators-only"
-        | "account.people-only"
-        | "account.persons-own-act"
-        | "request.other-site"
-        | "dossier.not-your-unit"
-        | "dossier.not-your-duty"
-        | "dossier.held-by-another"
-        | "catalogue.not-yours"
-        | "webhook.not-yours" => StatusCode::FORBIDDEN,
-        "dossier.wrong-status"
-        | "document.infected"
-        | "document.infected-sent"
-        | "document.wrong-offset"
-        | "dossier.out-of-date"
-        | "outage.voided-already"
-        | "outage.recorded-already"
-        | "catalogue.overtaken"
-        | "webhook.delivery-waits"
-        | "webhook.not-paused"
-        | "webhook.paused-already"
-        | "webhook.registered-already"
-        | "webhook.removed"
-        | "dossier.not-before-the-leader" => StatusCode::CONFLICT,
-        "request.too-large" | "request.body-too-large" | "request.too-many-values" | "document.too-large" => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        "document.kind-not-allowed" | "document.not-what-it-says" | "request.media-type" => {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
-        "request.malformed" | "request.key-missing" | "request.key-shape" => StatusCode::BAD_REQUEST,
-        "account.too-many-tries" | "document.no-room" => StatusCode::TOO_MANY_REQUESTS,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-fn status_of_fault(fault: &Fault) -> StatusCode {
-    match fault.kind {
-        FaultKind::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
-        FaultKind::Unavailable | FaultKind::ShelfUnavailable => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Damaged | FaultKind::Other => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
 #[derive(Template)]
 #[template(path = "failure.html")]
 struct FailurePage {
@@ -131,7 +72,7 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     };
     match &*failure {
         Halt::Refused(refusals) => {
-            let status = refusals.first().map_or(StatusCode::UNPROCESSABLE_ENTITY, status_of);
+            let status = refusals.first().map_or(StatusCode::UNPROCESSABLE_ENTITY, messages::status_of);
             let mut response = if wants_json {
                 problem(status, lang, refusals)
             } else {
@@ -203,7 +144,6 @@ fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Re
 }
 
 fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, number: String) -> Response {
-    let status = status_of_fault(fault);
     let code = match fault.kind {
         FaultKind::DiskFull => "fault.disk-full",
         FaultKind::Unavailable => "fault.unavailable",
@@ -211,7 +151,8 @@ fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, num
         FaultKind::Damaged => "fault.damaged",
         FaultKind::Other => "fault.other",
     };
-    let sentence = messages::sentence(&Refusal::of(code), lang);
+    let said = Refusal::of(code);
+    let (status, sentence) = (messages::status_of(&said), messages::sentence(&said, lang));
     let mut response = if wants_json {
         let body = json!({
             "type": format!("urn:motcua:{code}"), "title": sentence, "status": status.as_u16(),

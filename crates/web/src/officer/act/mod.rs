@@ -30,7 +30,7 @@ use super::words::{Names, procedure_name, status_kind};
 use crate::edge::act::Sending;
 use crate::edge::act::send;
 use crate::edge::ask::{Wrongs, refusals};
-use crate::edge::failure::{Reply, status_of};
+use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::messages;
@@ -176,7 +176,7 @@ fn again(
     let (events, names) = history(signed, &dossier)?;
     let moved = dossier.seq != seen_seq;
     let is_about_the_form =
-        |refusal: &Refusal| refusal.field.is_some() && status_of(refusal) != StatusCode::FORBIDDEN;
+        |refusal: &Refusal| refusal.field.is_some() && messages::status_of(refusal) != StatusCode::FORBIDDEN;
     if !moved && !wrong.iter().all(is_about_the_form) {
         return Err(Halt::Refused(wrong).into());
     }
