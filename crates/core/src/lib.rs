@@ -31,4 +31,4 @@ pub use data::{BadData, line_of};
 pub use law::Law;
 pub use outcome::{Fault, FaultKind, Halt, Refusal};
 pub use time::{DAY_MS, Day, MINUTE_MS, Minute, Moment, Weekday};
-pub use trust::Trust;
+pub use trust::{Cited, Trust};

@@ -2,6 +2,7 @@
 //! stable code. A [`Fault`] is an accident. They never mix, and neither carries
 //! a sentence for people: sentences live with the messages, in two languages.
 
+use crate::Cited;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -15,7 +16,7 @@ pub struct Refusal {
     /// Named facts for the sentence (`limit_bytes` = `20971520`).
     pub args: Vec<(&'static str, String)>,
     /// The legal text behind it, when there is one.
-    pub law: Option<&'static str>,
+    pub law: Option<Cow<'static, str>>,
 }
 
 impl Refusal {
@@ -37,9 +38,16 @@ impl Refusal {
     }
 
     /// Because of this legal text.
-    pub fn under(mut self, law: &'static str) -> Refusal {
-        self.law = Some(law);
+    pub fn under(mut self, law: impl Into<Cow<'static, str>>) -> Refusal {
+        self.law = Some(law.into());
         self
+    }
+
+    /// Because of this legal text, which the sentence names as well (`{law}`, with
+    /// `{trust}` where nobody has seen it there).
+    pub fn citing(self, cited: Cited<'_>) -> Refusal {
+        let trust = if cited.trust.is_assumed() { "assumed" } else { "verified" };
+        self.with("law", cited.article).with("trust", trust).under(cited.article.to_string())
     }
 
     /// The value of a named fact.

@@ -13,6 +13,27 @@ pub enum Trust {
     Assumed,
 }
 
+/// The legal text that a rule rests on, in Vietnamese, and whether it was seen there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cited<'a> {
+    /// The text, such as `Luật Hộ tịch 2014 Điều 5 khoản 3`.
+    pub article: &'a str,
+    /// Whether somebody has read the rule there.
+    pub trust: Trust,
+}
+
+impl<'a> Cited<'a> {
+    /// What nobody has yet found in the text in force.
+    pub const fn assumed(article: &'a str) -> Cited<'a> {
+        Cited { article, trust: Trust::Assumed }
+    }
+
+    /// What was read in the text.
+    pub const fn verified(article: &'a str) -> Cited<'a> {
+        Cited { article, trust: Trust::Verified }
+    }
+}
+
 impl Trust {
     /// The weaker of two: a result is only as sure as its least sure part.
     pub fn and(self, other: Trust) -> Trust {

@@ -22,7 +22,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use edge::form::FORM_BYTES_MAX;
+use edge::size::FORM_BYTES_MAX;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 

@@ -228,7 +228,7 @@ fn a_due_date_is_explained_in_sentences_and_weekends_only_once() {
             Limit::WorkingDays(3),
             &[
                 "Bắt đầu tính từ 09:00 thứ Năm, 17/07/2025.",
-                "Ngày bắt đầu (thứ Năm, 17/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015, Điều 147).",
+                "Ngày bắt đầu (thứ Năm, 17/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015 Điều 147 khoản 2).",
                 "Không tính ngày nghỉ cuối tuần: 19–20/07/2025.",
                 "Hết hạn khi hết giờ làm việc của ngày cuối: 17:00 thứ Ba, 22/07/2025.",
             ],
@@ -238,7 +238,7 @@ fn a_due_date_is_explained_in_sentences_and_weekends_only_once() {
             Limit::WorkingDays(25),
             &[
                 "Bắt đầu tính từ 09:00 thứ Hai, 14/07/2025.",
-                "Ngày bắt đầu (thứ Hai, 14/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015, Điều 147).",
+                "Ngày bắt đầu (thứ Hai, 14/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015 Điều 147 khoản 2).",
                 "Không tính 10 ngày thứ Bảy, Chủ nhật trong khoảng từ 19/07/2025 đến 17/08/2025.",
                 "Hết hạn khi hết giờ làm việc của ngày cuối: 17:00 thứ Hai, 18/08/2025.",
             ],
@@ -266,8 +266,8 @@ fn a_due_date_is_explained_in_sentences_and_weekends_only_once() {
     let en = Page::bare(&kit.app, Lang::En, "/", String::new());
     for (received, limit, want) in table {
         let due = due(moment(received), limit, &law.calendar, hours).unwrap();
-        assert_eq!(explain(&due, &vi), want, "{received} {limit}");
-        assert_eq!(explain(&due, &en).len(), want.len(), "{received} {limit}");
+        assert_eq!(explain(&due, &law.clock, &vi), want, "{received} {limit}");
+        assert_eq!(explain(&due, &law.clock, &en).len(), want.len(), "{received} {limit}");
     }
 }
 
@@ -285,7 +285,7 @@ fn every_way_to_a_due_date_is_a_sentence_in_both_languages() {
         for limit in limits {
             let due = due(moment(received), limit, &law.calendar, hours).unwrap();
             for page in &pages {
-                for sentence in explain(&due, page) {
+                for sentence in explain(&due, &law.clock, page) {
                     assert!(
                         sentence.ends_with('.') && !sentence.contains("  "),
                         "{received} {limit}: {sentence}"
@@ -295,7 +295,7 @@ fn every_way_to_a_due_date_is_a_sentence_in_both_languages() {
         }
     }
     let made_up = due(moment("2025-04-24T09:00"), Limit::WorkingDays(5), &law.calendar, hours).unwrap();
-    let sentences = explain(&made_up, &pages[0]).join("\n");
+    let sentences = explain(&made_up, &law.clock, &pages[0]).join("\n");
     assert!(sentences.contains("là ngày làm việc (Làm bù"), "{sentences}");
     assert!(sentences.contains("Không tính 30/04/2025: Ngày Chiến thắng"), "{sentences}");
 }

@@ -5,8 +5,9 @@ mod kit;
 mod office;
 
 use kit::{Kit, moment};
+use motcua_books::Books;
 use motcua_core::act::{Actor, Officer};
-use motcua_core::calendar::WorkingCalendar;
+use motcua_core::calendar::{ClockRules, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, Duty};
 use motcua_core::dossier::{Status, Verb, Verb::*};
 use motcua_core::law::Policy;
@@ -361,4 +362,56 @@ async fn the_office_of_the_province_moves_dates_of_every_agency_in_it() {
 
 fn agency(code: &str) -> motcua_core::directory::AgencyCode {
     motcua_core::directory::AgencyCode::parse(code).unwrap()
+}
+
+/// The clock of the catalogue with other numbers and another article.
+fn other_clock() -> ClockRules {
+    let mut text = Books::embedded().text("clock.toml").unwrap().to_string();
+    for (was, becomes) in [
+        ("name = \"extensions_most\"\nvalue = \"1\"", "name = \"extensions_most\"\nvalue = \"3\""),
+        ("name = \"extend_before\"\nvalue = \"1 day\"", "name = \"extend_before\"\nvalue = \"2 days\""),
+        ("value = \"7 working_days\"", "value = \"9 working_days\""),
+        (
+            "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9, nay là Nghị định 118/2025/NĐ-CP",
+            "Nghị định 999/2025/NĐ-CP Điều 7 khoản 2",
+        ),
+    ] {
+        assert!(text.contains(was), "{was}");
+        text = text.replace(was, becomes);
+    }
+    ClockRules::read(&[("clock.toml", &text)]).unwrap()
+}
+
+#[tokio::test]
+async fn what_pages_say_of_the_law_is_what_the_catalogue_says() {
+    let kit = Kit::with("2025-07-14T09:00", Policy::default(), |server| {
+        server.in_force.edit().clock = other_clock();
+    });
+    let office = Office::of(kit).await;
+    let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
+    office.carry_on(&code, &[Accept, Forward, Forward]).await;
+    let mut leader = office.browser("lanhdao").await;
+    let (page, path) = (format!("/officer/dossiers/{code}"), format!("/officer/dossiers/{code}/extend"));
+    let form = leader.get(&path).await;
+    let rule = "nhiều nhất 3 lần, chậm nhất 2 ngày trước ngày hết hạn (Nghị định 999/2025/NĐ-CP Điều 7 khoản 2 – chưa kiểm chứng)";
+    assert!(form.says(rule) && !form.says("Điều 19 khoản 9"), "{}", form.main());
+    let form = leader.get(&format!("{path}?lang=en")).await;
+    let rule =
+        "3 times at most, by 2 days before the due date (Decree 999/2025/NĐ-CP article 7.2 – not verified)";
+    assert!(form.says(rule), "{}", form.main());
+    office.carry_on(&code, &[Extend]).await;
+    let told = leader.get(&format!("{page}?lang=vi")).await;
+    assert!(told.says("(Nghị định 999/2025/NĐ-CP Điều 7 khoản 2 – chưa kiểm chứng)."), "{}", told.main());
+    // The day before the date that was set: too late by these rules, in time by the real ones.
+    let due = office.now(&code).due_at().unwrap();
+    office.kit.set_clock(&format!("{}T08:00", due.day().plus(-1)));
+    let mut leader = office.browser("lanhdao").await;
+    let late = leader.get(&path).await;
+    assert!(
+        late.says("chậm nhất 2 ngày trước ngày hết hạn") && late.says("Nghị định 999/2025"),
+        "{}",
+        late.main()
+    );
+    assert!(leader.get("/officer/outages/new").await.says("Ít nhất 9 ngày làm việc trước khi bắt đầu"));
+    assert!(office.kit.browser().get("/sources").await.says("Nghị định 999/2025/NĐ-CP Điều 7 khoản 2"));
 }

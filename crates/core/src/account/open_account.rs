@@ -83,7 +83,7 @@ pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
     }
     let name = tidy(&asked.name);
     if !name.chars().any(char::is_alphabetic) || name.chars().count() > NAME_CHARS_MAX {
-        wrong.push(Refusal::of("account.name-missing").at("name"));
+        wrong.push(Refusal::of("account.name-missing").at("name").with("limit", NAME_CHARS_MAX));
     }
     let agency = AgencyCode::parse(asked.agency.trim()).ok().and_then(|code| directory.agency(&code));
     if agency.is_none() {

@@ -1,6 +1,6 @@
 //! The legal working calendar: which days are worked.
 
-use crate::{Day, Minute, Trust};
+use crate::{Cited, Day, Minute, Trust};
 use serde::{Deserialize, Serialize};
 
 /// The first year the software dates: Việt Nam keeps UTC+7 throughout from 1976 on.
@@ -16,11 +16,14 @@ pub(super) const LAST_YEAR: i32 = 2199;
 /// [`WorkingCalendar::with_cuts`].
 pub const SAME_DAY_CUT: Minute = 15 * 60;
 
+/// By which text there are public holidays.
+pub const HOLIDAYS: Cited<'_> = Cited::verified("Bộ luật Lao động 2019 Điều 112");
+
 /// Why a day differs from the ordinary week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
-    /// Ngày nghỉ lễ, tết: a public holiday (Labour Code art 112).
+    /// Ngày nghỉ lễ, tết: a public holiday ([`HOLIDAYS`]).
     Off,
     /// A weekday off, made up for on a day of rest.
     SwapOff,

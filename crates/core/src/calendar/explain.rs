@@ -6,7 +6,8 @@ use super::due::{Settled, TooLate, settle};
 use super::hours::{HoursSince, OfficeHours, Span};
 use super::limit::Limit;
 use super::moves::{Fold, Move, Shift};
-use crate::{Day, Minute, Moment, Refusal, Trust};
+use super::rules::ClockRules;
+use crate::{Cited, Day, Minute, Moment, Refusal, Trust};
 use serde::{Deserialize, Serialize};
 
 /// When a limit ends, how sure that is, and why then.
@@ -77,7 +78,7 @@ pub enum Step {
         /// When they next begin, and the counting with them.
         counted_from: Moment,
     },
-    /// The day of receipt is not counted (Civil Code art 147.2).
+    /// The day of receipt is not counted.
     FirstDayNotCounted {
         /// That day.
         day: Day,
@@ -87,8 +88,7 @@ pub enum Step {
         /// The last of them.
         day: Day,
     },
-    /// That last day is a rest day: the limit ends with the next working day
-    /// (Civil Code art 148.5).
+    /// That last day is a rest day: the limit ends with the next working day.
     LastDayRests {
         /// The last day.
         day: Day,
@@ -149,6 +149,31 @@ pub enum Step {
         /// What was promised.
         at: Option<Moment>,
     },
+}
+
+const FIRST_DAY: Cited<'_> = Cited::verified("Bộ luật Dân sự 2015 Điều 147 khoản 2");
+const LAST_DAY: Cited<'_> = Cited::verified("Bộ luật Dân sự 2015 Điều 148 khoản 5");
+
+impl Step {
+    /// By which text it is so, where that is a fixed rule and not one of the catalogue.
+    pub fn cited(&self) -> Option<Cited<'static>> {
+        match self {
+            Step::FirstDayNotCounted { .. } => Some(FIRST_DAY),
+            Step::LastDayRests { .. } => Some(LAST_DAY),
+            _ => None,
+        }
+    }
+}
+
+/// The texts by which limits are counted on this day, each once.
+pub fn counted_by(clock: &ClockRules, day: Day) -> Vec<Cited<'_>> {
+    let mut texts = vec![FIRST_DAY, LAST_DAY];
+    for text in clock.cited(day) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 /// When a limit that begins with this receipt ends, and why. The moment is that

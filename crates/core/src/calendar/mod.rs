@@ -25,10 +25,10 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use days::{CalendarYear, DayKind, SAME_DAY_CUT, SpecialDay, WorkingCalendar, YearStatus};
+pub use days::{CalendarYear, DayKind, HOLIDAYS, SAME_DAY_CUT, SpecialDay, WorkingCalendar, YearStatus};
 pub use due::{due_at, minutes_ago, working_minutes};
-pub use explain::{Due, Rest, Step, due, moved};
+pub use explain::{Due, Rest, Step, counted_by, due, moved};
 pub use hours::{HoursSince, OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;
-pub use moves::{Cause, Move, Shift, moved_at, with_lost};
+pub use moves::{Cause, Move, Shift, WAIT_FOR_OPINION, moved_at, with_lost};
 pub use rules::{ClockRules, Dated, RULES};

@@ -37,7 +37,7 @@ use super::days::WorkingCalendar;
 use super::due::{Settled, after_minutes, settle, working_minutes};
 use super::hours::OfficeHours;
 use super::limit::Limit;
-use crate::{Day, MINUTE_MS, Moment, Refusal};
+use crate::{Cited, Day, MINUTE_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -107,7 +107,7 @@ pub enum Move {
         /// Until.
         until: Moment,
     },
-    /// A new date was set, with an apology (NĐ 61/2018 art 19.9).
+    /// A new date was set, with an apology.
     Extended {
         /// When it was set; `None` in what was kept before this was kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,6 +122,10 @@ pub enum Move {
         days: u32,
     },
 }
+
+/// By which text a procedure may leave the wait for another agency's opinion out.
+pub const WAIT_FOR_OPINION: Cited<'_> =
+    Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 19 khoản 5, nay là Nghị định 118/2025/NĐ-CP");
 
 impl Move {
     /// When the waiting that it leaves out began.

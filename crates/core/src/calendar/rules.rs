@@ -4,7 +4,7 @@
 use super::days::WorkingCalendar;
 use super::hours::{parse_clock, parse_trust};
 use super::limit::Limit;
-use crate::{BadData, Day, Minute, Refusal, Trust, line_of};
+use crate::{BadData, Cited, Day, Minute, Refusal, Trust, line_of};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -35,9 +35,52 @@ pub struct Dated<T> {
     pub trust: Trust,
 }
 
+impl<T> Dated<T> {
+    /// The text that the value stands in.
+    pub fn cited(&self) -> Cited<'_> {
+        Cited { article: &self.article, trust: self.trust }
+    }
+}
+
 /// The rules of the clock, each through time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockRules {
+    same_day_cut: Through<Minute>,
+    acknowledge_within: Through<Limit>,
+    outage_notice: Through<Limit>,
+    extend_before: Through<u32>,
+    extensions_most: Through<u32>,
+    ask_supplement_within: Through<Limit>,
+    supplement_restarts: Through<()>,
+    lost_day: Through<()>,
+}
+
+/// The values of one rule, one after the other; never none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Through<T> {
+    first: Dated<T>,
+    later: Vec<Dated<T>>,
+}
+
+impl<T> Through<T> {
+    fn of(values: Vec<Dated<T>>) -> Option<Through<T>> {
+        let mut values = values.into_iter();
+        Some(Through { first: values.next()?, later: values.collect() })
+    }
+
+    /// The value on this day; before the first day of all, the first.
+    fn on(&self, day: Day) -> &Dated<T> {
+        self.later.iter().rev().find(|dated| dated.from <= day).unwrap_or(&self.first)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Dated<T>> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+}
+
+/// The values as they are read, before it is known that none is missing.
+#[derive(Default)]
+struct Lines {
     same_day_cut: Vec<Dated<Minute>>,
     acknowledge_within: Vec<Dated<Limit>>,
     outage_notice: Vec<Dated<Limit>>,
@@ -71,23 +114,14 @@ impl ClockRules {
     /// that a file which is not TOML of the right shape is one fault. Refused too: a
     /// rule that is not there (`clock.rule-missing`).
     pub fn read(files: &[(&str, &str)]) -> Result<ClockRules, Vec<BadData>> {
-        let mut rules = ClockRules {
-            same_day_cut: Vec::new(),
-            acknowledge_within: Vec::new(),
-            outage_notice: Vec::new(),
-            extend_before: Vec::new(),
-            extensions_most: Vec::new(),
-            ask_supplement_within: Vec::new(),
-            supplement_restarts: Vec::new(),
-            lost_day: Vec::new(),
-        };
+        let mut lines = Lines::default();
         let mut bad = Vec::new();
         for (file, text) in files {
             match toml::from_str::<RulesFile>(text) {
                 Ok(read) => {
                     for (index, raw) in read.rule.iter().enumerate() {
                         let mut place = Place { file, text, index, bad: &mut bad };
-                        rules.take(raw, &mut place);
+                        lines.take(raw, &mut place);
                     }
                 }
                 Err(error) => bad.push(BadData::from_toml(file, text, &error)),
@@ -95,12 +129,84 @@ impl ClockRules {
         }
         let file = files.first().map_or("clock.toml", |(file, _)| file);
         if bad.is_empty() {
-            for name in RULES.into_iter().filter(|name| !rules.has(name)) {
+            for name in RULES.into_iter().filter(|name| !lines.has(name)) {
                 let why = Refusal::of("clock.rule-missing").with("rule", name);
                 bad.push(BadData::new(file, None, "rule", why));
             }
         }
-        if bad.is_empty() { Ok(rules) } else { Err(bad) }
+        match lines.whole() {
+            Some(rules) if bad.is_empty() => Ok(rules),
+            _ => Err(bad),
+        }
+    }
+
+    /// The calendar with the cuts that these rules have.
+    pub fn set_in(&self, calendar: WorkingCalendar) -> WorkingCalendar {
+        calendar.with_cuts(self.same_day_cut.all().map(|rule| (rule.from, rule.value)).collect())
+    }
+
+    /// The texts of all of them on this day.
+    pub(super) fn cited(&self, day: Day) -> [Cited<'_>; 8] {
+        [
+            self.same_day_cut.on(day).cited(),
+            self.acknowledge_within.on(day).cited(),
+            self.outage_notice.on(day).cited(),
+            self.extend_before.on(day).cited(),
+            self.extensions_most.on(day).cited(),
+            self.ask_supplement_within.on(day).cited(),
+            self.supplement_restarts.on(day).cited(),
+            self.lost_day.on(day).cited(),
+        ]
+    }
+
+    /// Within what an online dossier is to be acknowledged after its sending.
+    pub fn acknowledge_within(&self, day: Day) -> &Dated<Limit> {
+        self.acknowledge_within.on(day)
+    }
+
+    /// How long before it begins a planned outage is to be announced.
+    pub fn outage_notice(&self, day: Day) -> &Dated<Limit> {
+        self.outage_notice.on(day)
+    }
+
+    /// At latest so many days before the due day an extension is to be announced.
+    pub fn extend_before(&self, day: Day) -> &Dated<u32> {
+        self.extend_before.on(day)
+    }
+
+    /// How often the date of one dossier may be put off.
+    pub fn extensions_most(&self, day: Day) -> &Dated<u32> {
+        self.extensions_most.on(day)
+    }
+
+    /// Within what after its reception a person is to be asked to complete a dossier.
+    pub fn ask_supplement_within(&self, day: Day) -> &Dated<Limit> {
+        self.ask_supplement_within.on(day)
+    }
+
+    /// A completed dossier has its whole limit again.
+    pub fn supplement_restarts(&self, day: Day) -> &Dated<()> {
+        self.supplement_restarts.on(day)
+    }
+
+    /// A day is lost when at least half of its office minutes are.
+    pub fn lost_day(&self, day: Day) -> &Dated<()> {
+        self.lost_day.on(day)
+    }
+}
+
+impl Lines {
+    fn whole(self) -> Option<ClockRules> {
+        Some(ClockRules {
+            same_day_cut: Through::of(self.same_day_cut)?,
+            acknowledge_within: Through::of(self.acknowledge_within)?,
+            outage_notice: Through::of(self.outage_notice)?,
+            extend_before: Through::of(self.extend_before)?,
+            extensions_most: Through::of(self.extensions_most)?,
+            ask_supplement_within: Through::of(self.ask_supplement_within)?,
+            supplement_restarts: Through::of(self.supplement_restarts)?,
+            lost_day: Through::of(self.lost_day)?,
+        })
     }
 
     fn take(&mut self, raw: &RawRule, place: &mut Place<'_>) {
@@ -141,51 +247,6 @@ impl ClockRules {
             _ => false,
         }
     }
-
-    /// The calendar with the cuts that these rules have.
-    pub fn set_in(&self, calendar: WorkingCalendar) -> WorkingCalendar {
-        calendar.with_cuts(self.same_day_cut.iter().map(|rule| (rule.from, rule.value)).collect())
-    }
-
-    /// Within what an online dossier is to be acknowledged after its sending.
-    pub fn acknowledge_within(&self, day: Day) -> Option<&Dated<Limit>> {
-        on(&self.acknowledge_within, day)
-    }
-
-    /// How long before it begins a planned outage is to be announced.
-    pub fn outage_notice(&self, day: Day) -> Option<&Dated<Limit>> {
-        on(&self.outage_notice, day)
-    }
-
-    /// At latest so many days before the due day an extension is to be announced.
-    pub fn extend_before(&self, day: Day) -> Option<&Dated<u32>> {
-        on(&self.extend_before, day)
-    }
-
-    /// How often the date of one dossier may be put off.
-    pub fn extensions_most(&self, day: Day) -> Option<&Dated<u32>> {
-        on(&self.extensions_most, day)
-    }
-
-    /// Within what after its reception a person is to be asked to complete a dossier.
-    pub fn ask_supplement_within(&self, day: Day) -> Option<&Dated<Limit>> {
-        on(&self.ask_supplement_within, day)
-    }
-
-    /// A completed dossier has its whole limit again.
-    pub fn supplement_restarts(&self, day: Day) -> Option<&Dated<()>> {
-        on(&self.supplement_restarts, day)
-    }
-
-    /// A day is lost when at least half of its office minutes are.
-    pub fn lost_day(&self, day: Day) -> Option<&Dated<()>> {
-        on(&self.lost_day, day)
-    }
-}
-
-/// The value of a rule on this day; before its first day, the first.
-fn on<T>(rule: &[Dated<T>], day: Day) -> Option<&Dated<T>> {
-    rule.iter().rev().find(|dated| dated.from <= day).or_else(|| rule.first())
 }
 
 fn limit(text: &str) -> Option<Limit> {

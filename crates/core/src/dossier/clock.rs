@@ -102,10 +102,10 @@ impl Dossier {
     }
 
     /// Until when the sending of an online dossier is to be acknowledged
-    /// (`acknowledge_within` of `catalogue/clock.toml`; NĐ 45/2020, not verified).
+    /// (`acknowledge_within` of `catalogue/clock.toml`).
     pub fn acknowledge_by(&self, law: &Law) -> Option<Moment> {
         let is_sent = self.submission.channel == Channel::Online && self.status() == Status::Submitted;
-        let rule = law.clock.acknowledge_within(self.submitted_at.day()).filter(|_| is_sent)?;
+        let rule = is_sent.then(|| law.clock.acknowledge_within(self.submitted_at.day()))?;
         due_at(self.submitted_at, rule.value, &law.calendar, law.hours_of(&self.submission.receiving))
             .ok()
             .flatten()

@@ -397,8 +397,8 @@ impl Book {
         let submission = self.submission.as_ref()?;
         if self.run == 0 {
             let rule = law.clock.acknowledge_within(submission.code.day);
-            return match rule.filter(|_| submission.channel == Channel::Online)?.value {
-                Limit::WorkingHours(n) => Some(i64::from(n) * 60),
+            return match rule.value {
+                Limit::WorkingHours(n) if submission.channel == Channel::Online => Some(i64::from(n) * 60),
                 _ => None,
             };
         }

@@ -200,7 +200,9 @@ pub(super) fn must_all_be_ended(parts: &[Dossier]) -> Result<(), Refusal> {
     if open.is_empty() {
         return Ok(());
     }
-    Err(Refusal::of("dossier.parts-open").with("codes", open.join(", ")).under("NĐ 61/2018/NĐ-CP art 19.6"))
+    Err(Refusal::of("dossier.parts-open")
+        .with("codes", open.join(", "))
+        .under("Nghị định 61/2018/NĐ-CP Điều 19 khoản 6"))
 }
 
 #[cfg(test)]

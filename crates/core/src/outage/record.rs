@@ -220,7 +220,7 @@ impl Outage {
     /// How sure the dates are that it moves: that half a day lost is a day lost is
     /// assumed.
     pub fn trust(&self, law: &Law) -> Trust {
-        law.clock.lost_day(self.from.day()).map_or(Trust::Assumed, |rule| rule.trust)
+        law.clock.lost_day(self.from.day()).trust
     }
 }
 

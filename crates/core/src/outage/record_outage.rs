@@ -62,9 +62,8 @@ pub fn record_outage(desk: &mut Desk<'_>, command: RecordOutage) -> Result<Chang
     let unannounced = is_planned.then_some(false);
     let in_time = command.announced_at.map(|announced| {
         let rule = law.clock.outage_notice(command.from.day());
-        let earliest = rule.and_then(|rule| {
-            due_at(announced, rule.value, &law.calendar, law.hours_of(&command.agency)).ok().flatten()
-        });
+        let hours = law.hours_of(&command.agency);
+        let earliest = due_at(announced, rule.value, &law.calendar, hours).ok().flatten();
         earliest.is_none_or(|earliest| earliest.day() <= command.from.day())
     });
     let in_time = in_time.or(unannounced);

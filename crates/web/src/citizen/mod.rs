@@ -20,6 +20,7 @@ mod withdraw;
 mod withdraw_consent;
 
 pub use history::{book_entry, pages_cut};
+pub use remembered::REMEMBERED_DAYS;
 pub use submit::draft_that_takes;
 pub use uploads::{doubts_in_words, pages_in_words};
 

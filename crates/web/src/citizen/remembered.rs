@@ -14,8 +14,9 @@ use motcua_core::Halt;
 use motcua_core::dossier::Dossier;
 
 const COOKIE: &str = "motcua_receipts";
-/// Half a year.
-const KEPT_S: i64 = 180 * 86_400;
+/// For how many days a device remembers receipts.
+pub const REMEMBERED_DAYS: i64 = 180;
+const KEPT_S: i64 = REMEMBERED_DAYS * 86_400;
 /// The oldest goes when one more comes.
 const RECEIPTS_MAX: usize = 5;
 

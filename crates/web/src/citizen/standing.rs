@@ -140,7 +140,7 @@ fn view(
         words,
         limit: explain::limit(promise.limit, page.language()),
         assumed: promise.trust.is_assumed(),
-        steps: explain::explain(&promise.explain(law, competent)?, page),
+        steps: explain::explain(&promise.explain(law, competent)?, &law.clock, page),
     })
 }
 

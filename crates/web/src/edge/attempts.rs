@@ -13,7 +13,9 @@ pub const TRIES_AT_ONE_MAX: usize = 5;
 /// Wrong tries from one place at whatever: a whole office, and everybody in its hall, may
 /// have one address.
 pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
-const WINDOW_MS: i64 = 15 * 60_000;
+/// For how many minutes the door is closed then.
+pub const CLOSED_MINUTES: i64 = 15;
+const WINDOW_MS: i64 = CLOSED_MINUTES * 60_000;
 /// How many names one table keeps.
 const ROOM: usize = 100_000;
 

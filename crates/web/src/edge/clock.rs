@@ -23,8 +23,8 @@ pub struct ClockWords {
 
 /// What was sent online before this moment should have been acknowledged by now.
 pub fn unacknowledged_before(law: &Law, hours: &OfficeHours, now: Moment) -> Moment {
-    match law.clock.acknowledge_within(now.day()).map(|rule| rule.value) {
-        Some(Limit::WorkingHours(n)) => minutes_ago(now, i64::from(n) * 60, &law.calendar, hours),
+    match law.clock.acknowledge_within(now.day()).value {
+        Limit::WorkingHours(n) => minutes_ago(now, i64::from(n) * 60, &law.calendar, hours),
         // A rule in days is told on the page of each dossier, not counted.
         _ => Moment(i64::MIN),
     }

@@ -3,11 +3,11 @@
 
 use super::page::Page;
 use super::visit::Lang;
-use crate::messages;
-use motcua_core::calendar::{Due, Limit, Move, Rest, Shift, Span, Step};
+use crate::messages::{self, cited, doubt};
+use motcua_core::calendar::{ClockRules, Due, Limit, Move, Rest, Shift, Span, Step, WAIT_FOR_OPINION};
 use motcua_core::catalogue::{FeeUnit, Offer};
 use motcua_core::dossier::State;
-use motcua_core::{Day, Minute, Moment, Trust};
+use motcua_core::{Day, Minute, Moment};
 
 /// A time limit in words: `3 ngày làm việc`.
 pub fn limit(limit: Limit, lang: Lang) -> String {
@@ -50,9 +50,10 @@ fn each(offer: &Offer, page: &Page) -> &'static str {
     }
 }
 
-/// The steps to a due date, one sentence each. All weekends are told in one of
-/// them, because a long limit passes many.
-pub fn explain(due: &Due, page: &Page) -> Vec<String> {
+/// The steps to a due date, one sentence each, with the rules of the clock that they
+/// rest on. All weekends are told
+/// in one of them, because a long limit passes many.
+pub fn explain(due: &Due, clock: &ClockRules, page: &Page) -> Vec<String> {
     let weekends: Vec<(Day, Day)> = due
         .steps
         .iter()
@@ -71,7 +72,7 @@ pub fn explain(due: &Due, page: &Page) -> Vec<String> {
             }
             continue;
         }
-        sentences.push(sentence(step, page));
+        sentences.push(sentence(step, clock, page));
     }
     sentences
 }
@@ -101,8 +102,9 @@ fn skipped_weekends(weekends: &[(Day, Day)], page: &Page) -> String {
     }
 }
 
-fn sentence(step: &Step, page: &Page) -> String {
+fn sentence(step: &Step, clock: &ClockRules, page: &Page) -> String {
     let lang = page.language();
+    let by = step.cited().map(|text| format!(" ({})", cited(text, lang))).unwrap_or_default();
     let day = |day: Day| page.day(day);
     // Vietnamese and English differ in order, so each is a whole sentence.
     let (vi, en) = match step {
@@ -115,14 +117,14 @@ fn sentence(step: &Step, page: &Page) -> String {
             "The limit follows the agency’s yearly plan, so no date can be computed.".into(),
         ),
         Step::AfterCut { cut } => {
-            let cut = clock(*cut);
+            let cut = time(*cut);
             (
                 format!("Việc giải quyết trong ngày mà nhận sau {cut} thì trả vào ngày làm việc tiếp theo."),
                 format!("A same-day matter received after {cut} is due on the next working day."),
             )
         }
         Step::AfterClose { close } => {
-            let close = clock(*close);
+            let close = time(*close);
             (
                 format!("Nhận khi đã hết giờ làm việc ({close}), nên tính vào ngày làm việc tiếp theo."),
                 format!("Received after the office closed ({close}), so it counts for the next working day."),
@@ -153,8 +155,8 @@ fn sentence(step: &Step, page: &Page) -> String {
         Step::FirstDayNotCounted { day: first } => {
             let first = day(*first);
             (
-                format!("Ngày bắt đầu ({first}) không tính vào thời hạn (Bộ luật Dân sự 2015, Điều 147)."),
-                format!("The first day ({first}) is not counted (Civil Code 2015, article 147)."),
+                format!("Ngày bắt đầu ({first}) không tính vào thời hạn{by}."),
+                format!("The first day ({first}) is not counted{by}."),
             )
         }
         Step::LastDay { day: last } => {
@@ -167,12 +169,8 @@ fn sentence(step: &Step, page: &Page) -> String {
         Step::LastDayRests { next_working, .. } => {
             let next = day(*next_working);
             (
-                format!(
-                    "Ngày cuối là ngày nghỉ, nên thời hạn hết vào ngày làm việc tiếp theo: {next} (Bộ luật Dân sự 2015, Điều 148)."
-                ),
-                format!(
-                    "The last day is a day off, so the limit ends on the next working day: {next} (Civil Code 2015, article 148)."
-                ),
+                format!("Ngày cuối là ngày nghỉ, nên thời hạn hết vào ngày làm việc tiếp theo: {next}{by}."),
+                format!("The last day is a day off, so the limit ends on the next working day: {next}{by}."),
             )
         }
         Step::Skipped { from, to, why } => return skipped(*from, *to, why, page),
@@ -202,7 +200,7 @@ fn sentence(step: &Step, page: &Page) -> String {
             let at = page.moment(*at);
             (format!("Đủ số giờ làm việc vào lúc {at}."), format!("The working hours are used up at {at}."))
         }
-        Step::Moved { by, shift, at } => return moved(by, *shift, *at, page),
+        Step::Moved { by, shift, at } => return moved(by, *shift, *at, clock, page),
         Step::PromisedOtherwise { at } => {
             let promised = at.map(|at| page.moment(at)).unwrap_or_default();
             (
@@ -222,7 +220,7 @@ fn sentence(step: &Step, page: &Page) -> String {
 }
 
 /// What moved the date after it was given, and to when.
-fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
+fn moved(by: &Move, shift: Shift, at: Moment, clock: &ClockRules, page: &Page) -> String {
     let lang = page.language();
     let stretch = |from: &Moment, until: &Moment| {
         let (from, until) = (page.moment(*from), page.moment(*until));
@@ -232,7 +230,8 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
     };
     let (what, article) = match by {
         Move::Payment { from, until } => {
-            (format!("{} {}", lang.t("Chờ nộp phí, lệ phí", "Payment was awaited"), stretch(from, until)), "")
+            let what = lang.t("Chờ nộp phí, lệ phí", "Payment was awaited");
+            (format!("{what} {}", stretch(from, until)), String::new())
         }
         Move::Opinion { from, until, most, .. } => {
             let most = limit(*most, lang);
@@ -245,38 +244,33 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
                     stretch(from, until)
                 ),
             };
-            (what, lang.t(" (Nghị định 61/2018, Điều 19; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng)", " (Decree 61/2018, article 19; now Decree 118/2025, its article is not verified)"))
+            (what, format!(" ({})", cited(WAIT_FOR_OPINION, lang)))
         }
         Move::Lost { cause, name, from, until, .. } => {
             let cause = messages::cause(*cause, lang);
             let what = format!("{cause} {}: {name}", stretch(from, until));
             match shift {
                 // Our own rule, and said to be that.
-                Shift::Days(_) | Shift::CalendarDays(_) => (
-                    what,
-                    lang.t(
-                        " (một ngày là mất khi mất ít nhất nửa số phút làm việc – chưa kiểm chứng)",
-                        " (a day is lost when at least half of its office minutes are – not verified)",
-                    ),
-                ),
-                Shift::Minutes(_) | Shift::Named => (what, ""),
+                Shift::Days(_) | Shift::CalendarDays(_) => {
+                    let rule = lang.t(
+                        "một ngày là mất khi mất ít nhất nửa số phút làm việc",
+                        "a day is lost when at least half of its office minutes are",
+                    );
+                    (what, format!(" ({rule}{})", doubt(clock.lost_day(from.day()).trust, lang)))
+                }
+                Shift::Minutes(_) | Shift::Named => (what, String::new()),
             }
         }
-        Move::Extended { .. } => {
+        Move::Extended { at: set, to } => {
+            let by = cited(clock.extensions_most(set.unwrap_or(*to).day()).cited(), lang);
             let at = page.moment(at);
             return match lang {
-                Lang::Vi => format!(
-                    "Cơ quan xin lỗi và hẹn lại {at} (Nghị định 61/2018, Điều 19 khoản 9; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng)."
-                ),
-                Lang::En => {
-                    format!(
-                        "The agency apologised and set a new date: {at} (Decree 61/2018, article 19.9; now Decree 118/2025, its article is not verified)."
-                    )
-                }
+                Lang::Vi => format!("Cơ quan xin lỗi và hẹn lại {at} ({by})."),
+                Lang::En => format!("The agency apologised and set a new date: {at} ({by})."),
             };
         }
         Move::WorkingDays { .. } => {
-            (lang.t("Thời gian chờ nộp phí, lệ phí", "Payment was awaited").to_string(), "")
+            (lang.t("Thời gian chờ nộp phí, lệ phí", "Payment was awaited").to_string(), String::new())
         }
     };
     let by = match shift {
@@ -294,7 +288,8 @@ fn moved(by: &Move, shift: Shift, at: Moment, page: &Page) -> String {
     }
 }
 
-fn many(n: u32, vi: &str, one: &str, more: &str, lang: Lang) -> String {
+/// A number with its noun: `1 day`, `2 days`.
+pub fn many(n: u32, vi: &str, one: &str, more: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{n} {vi}"),
         Lang::En => format!("{n} {}", if n == 1 { one } else { more }),
@@ -319,12 +314,12 @@ fn skipped(from: Day, to: Day, why: &Rest, page: &Page) -> String {
 /// `07:30–11:30 và 13:30–17:00`.
 pub fn hours_in_words(spans: &[Span], lang: Lang) -> String {
     let spans: Vec<String> =
-        spans.iter().map(|span| format!("{}–{}", clock(span.from), clock(span.to))).collect();
+        spans.iter().map(|span| format!("{}–{}", time(span.from), time(span.to))).collect();
     spans.join(lang.t(" và ", " and "))
 }
 
 /// `07:30`.
-pub fn clock(minute: Minute) -> String {
+pub fn time(minute: Minute) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
@@ -340,13 +335,6 @@ fn span(from: Day, to: Day) -> String {
         format!("{day:02}/{month:02}–{last}")
     } else {
         format!("{}–{last}", from.vn())
-    }
-}
-
-fn doubt(trust: Trust, lang: Lang) -> &'static str {
-    match trust {
-        Trust::Verified => "",
-        Trust::Assumed => lang.t(" – chưa kiểm chứng", " – not verified"),
     }
 }
 

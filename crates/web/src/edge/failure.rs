@@ -3,6 +3,7 @@
 
 use super::app::App;
 use super::page::{Page, html};
+use super::size::too_much;
 use super::visit::Lang;
 use crate::messages;
 use askama::Template;
@@ -102,7 +103,7 @@ fn plain_refusal(response: &Response) -> Option<Refusal> {
         _ if is_page => None,
         StatusCode::NOT_FOUND => Some(Refusal::of("page.unknown")),
         StatusCode::METHOD_NOT_ALLOWED => Some(Refusal::of("page.method")),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Refusal::of("request.too-large")),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(too_much()),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Refusal::of("request.media-type")),
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Some(Refusal::of("request.malformed")),
         _ => None,
@@ -134,10 +135,7 @@ fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Re
         sentences: refusals.iter().map(|refusal| messages::sentence(refusal, lang)).collect(),
         code: refusals.first().map(|refusal| refusal.code.to_string()).unwrap_or_default(),
         number: None,
-        law: refusals.first().and_then(|refusal| refusal.law).map(|law| match lang {
-            Lang::Vi => law.replace(" art ", " Điều "),
-            Lang::En => law.to_string(),
-        }),
+        law: refusals.first().and_then(|refusal| refusal.law.as_deref()).map(|law| messages::law(law, lang)),
         home: home_of(path),
     };
     html(status, &page)

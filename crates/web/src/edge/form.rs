@@ -5,6 +5,7 @@
 use super::app::App;
 use super::failure::Failure;
 use super::form_files::{Kept, Upload};
+use super::size::too_much;
 use super::waiting::waiting;
 use axum::body::to_bytes;
 use axum::extract::multipart::Field;
@@ -20,8 +21,6 @@ use std::sync::Arc;
 const FIELDS_BYTES_MAX: usize = 1024 * 1024;
 /// How much of a file is gathered before it goes to the disk.
 const PIECE_BYTES: usize = 256 * 1024;
-/// The most bytes of a form with files (100 MB).
-pub const FORM_BYTES_MAX: usize = 100 * 1024 * 1024;
 const FIELD_COUNT_MAX: usize = 1000;
 
 /// Fields with their values, in the order of the page.
@@ -112,7 +111,7 @@ impl Form {
         let mut texts = Vec::new();
         for upload in self.uploads.iter().filter(|upload| upload.field == field) {
             if upload.file.size() > FIELDS_BYTES_MAX as u64 {
-                return Err(Refusal::of("request.too-large").at(field).into());
+                return Err(too_much().at(field).into());
             }
             let file = upload.file.clone();
             let bytes = waiting(move || file.bytes()).await?;
@@ -137,9 +136,7 @@ impl FromRequest<Arc<App>> for Form {
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Refusal::of("request.media-type").into());
         }
-        let body = to_bytes(request.into_body(), FIELDS_BYTES_MAX)
-            .await
-            .map_err(|_| Refusal::of("request.too-large"))?;
+        let body = to_bytes(request.into_body(), FIELDS_BYTES_MAX).await.map_err(|_| too_much())?;
         let mut fields = Vec::new();
         for (name, value) in form_urlencoded::parse(&body) {
             push(&mut fields, name.into_owned(), value.into_owned())?;
@@ -189,7 +186,7 @@ async fn multipart(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
 async fn text(mut part: Field<'_>, room: &mut usize) -> Result<String, Refusal> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
-        *room = room.checked_sub(chunk.len()).ok_or_else(|| Refusal::of("request.too-large"))?;
+        *room = room.checked_sub(chunk.len()).ok_or_else(too_much)?;
         bytes.extend_from_slice(&chunk);
     }
     String::from_utf8(bytes).map_err(|_| Refusal::of("request.malformed"))
@@ -220,7 +217,7 @@ fn too_large(field: &str, name: &str) -> Refusal {
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Refusal {
     match error.status().as_u16() {
-        413 => Refusal::of("request.too-large"),
+        413 => too_much(),
         _ => Refusal::of("request.malformed"),
     }
 }

@@ -24,6 +24,7 @@ pub mod paper_words;
 pub mod proxies;
 pub mod secret;
 pub mod session;
+pub mod size;
 pub mod stays;
 pub mod visit;
 pub(crate) mod waiting;

@@ -1,14 +1,16 @@
 //! What people read when something is refused or broken, and the words for
 //! statuses, duties and ways: Vietnamese with English beside it.
 
+mod law;
 mod refusals;
 mod words;
 
+pub use law::{cited, doubt, law};
 pub use words::*;
 
 use crate::edge::visit::Lang;
 use axum::http::StatusCode;
-use motcua_core::{BadData, Refusal};
+use motcua_core::{BadData, Refusal, Trust};
 
 /// The sentence for a refusal. Facts stand where the text says `{name}`.
 pub fn sentence(refusal: &Refusal, lang: Lang) -> String {
@@ -41,6 +43,8 @@ fn spoken(name: &str, value: &str, lang: Lang) -> String {
         "verb" => verb_by_word(value, lang),
         "duty" => duty_by_word(value, lang),
         "channel" => way_by_word(value, lang),
+        "trust" => Some(doubt(if value == "assumed" { Trust::Assumed } else { Trust::Verified }, lang)),
+        "law" => return law(value, lang),
         _ => None,
     };
     word.map_or_else(|| value.to_string(), str::to_string)

@@ -9,8 +9,8 @@ use crate::messages;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use motcua_core::Fault;
 use motcua_core::dossier::Dossier;
+use motcua_core::{Fault, MINUTE_MS};
 use motcua_store::people::of_helper;
 use serde::Deserialize;
 
@@ -39,6 +39,7 @@ struct Helped {
     page: Page,
     /// The code of what was just handed in; empty when nothing was.
     done: String,
+    printed_minutes: i64,
     rows: Vec<Row>,
 }
 
@@ -65,7 +66,7 @@ pub async fn helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         until: dossier.submission.consent.as_ref().map_or_else(String::new, |given| given.until.day().vn()),
     };
     let rows = all.iter().filter(|dossier| dossier.is_followed_by(me, now)).map(row).collect();
-    Ok(html(StatusCode::OK, &Helped { done, rows, page }))
+    Ok(html(StatusCode::OK, &Helped { done, printed_minutes: PRINTED_MINUTES, rows, page }))
 }
 
 /// The dossier with this code, if the helper who is signed in has just handed it in.
@@ -74,9 +75,9 @@ pub(super) fn just_handed_in(signed: &Signed, code: &str) -> Result<Option<Dossi
     Ok(all.into_iter().find(|dossier| is_just_now(dossier, code, signed.visit.now)))
 }
 
-/// A quarter of an hour is enough to print a receipt.
-const JUST_NOW_MS: i64 = 15 * 60_000;
+/// For how many minutes the receipt can be printed: enough for a printer.
+const PRINTED_MINUTES: i64 = 15;
 
 fn is_just_now(dossier: &Dossier, done: &str, now: motcua_core::Moment) -> bool {
-    dossier.code().to_string() == done && now < dossier.submitted_at.plus_ms(JUST_NOW_MS)
+    dossier.code().to_string() == done && now < dossier.submitted_at.plus_ms(PRINTED_MINUTES * MINUTE_MS)
 }

@@ -3,7 +3,7 @@
 use super::held::{self, Held};
 use crate::edge::app::DemoAccount;
 use crate::edge::ask::{Wrongs, status_of_form};
-use crate::edge::attempts::Tried;
+use crate::edge::attempts::{CLOSED_MINUTES, TRIES_AT_ONE_MAX, Tried};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
@@ -33,6 +33,9 @@ struct SignIn {
     /// Where one wanted to go, with what was typed there.
     held: Held,
     demo: Vec<DemoAccount>,
+    /// After how many wrong tries the account is closed, and for how long.
+    tries: usize,
+    minutes: i64,
 }
 
 /// `GET /officer/sign_in?next=`
@@ -81,8 +84,16 @@ pub async fn sign_out(State(app): State<Arc<crate::App>>, headers: HeaderMap) ->
 pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, held: Held) -> Response {
     let mut page = visit.page("", "Đăng nhập dành cho cán bộ", "Officers’ sign-in");
     errors.entitle(&mut page);
-    let demo = visit.app.demo_accounts.clone();
-    html(status, &SignIn { page, errors, id: id.to_string(), held, demo })
+    let shown = SignIn {
+        errors,
+        id: id.to_string(),
+        held,
+        demo: visit.app.demo_accounts.clone(),
+        tries: TRIES_AT_ONE_MAX,
+        minutes: CLOSED_MINUTES,
+        page,
+    };
+    html(status, &shown)
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Reply {

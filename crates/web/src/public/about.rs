@@ -1,10 +1,13 @@
 //! Four short pages about this service itself.
 
+use crate::citizen::REMEMBERED_DAYS;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
+use crate::messages::cited;
 use askama::Template;
 use axum::http::StatusCode;
+use motcua_core::calendar::{HOLIDAYS, counted_by};
 use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX};
 
 #[derive(Template)]
@@ -38,12 +41,14 @@ pub async fn accessibility(visit: Visit) -> Reply {
 #[template(path = "public/privacy.html")]
 struct PrivacyPage {
     page: Page,
+    /// For how many days a device remembers receipts.
+    remembered_days: i64,
 }
 
 /// `GET /privacy`
 pub async fn privacy(visit: Visit) -> Reply {
     let page = visit.page("", "Dữ liệu cá nhân", "Personal data");
-    Ok(html(StatusCode::OK, &PrivacyPage { page }))
+    Ok(html(StatusCode::OK, &PrivacyPage { page, remembered_days: REMEMBERED_DAYS }))
 }
 
 #[derive(Template)]
@@ -52,6 +57,10 @@ struct SourcesPage {
     page: Page,
     procedures: usize,
     assumed: usize,
+    /// The texts by which limits are counted.
+    counted_by: Vec<String>,
+    /// The text by which there are holidays.
+    holidays: String,
 }
 
 /// `GET /sources`
@@ -61,7 +70,10 @@ pub async fn sources(visit: Visit) -> Reply {
     let has_doubts = |procedure: &&motcua_core::catalogue::Procedure| {
         procedure.version_on(day).is_none_or(|version| !version.unverified().is_empty())
     };
+    let counted_by = counted_by(&visit.app.law.clock, day).into_iter();
     let shown = SourcesPage {
+        holidays: cited(HOLIDAYS, visit.lang),
+        counted_by: counted_by.map(|text| cited(text, visit.lang)).collect(),
         page: visit.page("", "Nguồn và mã nguồn mở", "Sources and source code"),
         procedures: catalogue.all().len(),
         assumed: catalogue.all().iter().filter(has_doubts).count(),

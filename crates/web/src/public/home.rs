@@ -87,7 +87,7 @@ fn open_with(law: &Law, name: &str, agencies: usize, now: Moment, page: &Page) -
     let spans = hours.on(day);
     let running = spans.iter().find(|span| works && span.from <= minute && minute < span.to);
     let words = match running {
-        Some(span) => format!("{} {}", page.t("đến", "until"), explain::clock(span.to)),
+        Some(span) => format!("{} {}", page.t("đến", "until"), explain::time(span.to)),
         None => {
             let later = spans.iter().find(|span| works && minute < span.from);
             let again = match later {

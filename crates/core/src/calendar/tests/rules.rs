@@ -17,13 +17,13 @@ fn codes(text: &str) -> Vec<(Option<usize>, &'static str)> {
 fn the_file_of_the_catalogue_has_the_numbers_that_the_texts_give() {
     let rules = ClockRules::read(&[("clock.toml", FILE)]).unwrap();
     let today = day("2026-11-25");
-    assert_eq!(rules.acknowledge_within(today).unwrap().value, Limit::WorkingHours(8));
-    assert_eq!(rules.outage_notice(today).unwrap().value, Limit::WorkingDays(7));
-    assert_eq!(rules.ask_supplement_within(today).unwrap().value, Limit::WorkingDays(3));
-    assert_eq!(rules.extend_before(today).unwrap().value, 1);
-    assert_eq!(rules.extensions_most(today).unwrap().value, 1);
-    assert_eq!(rules.lost_day(today).unwrap().trust, Trust::Assumed, "no text says so");
-    assert!(rules.supplement_restarts(today).unwrap().article.contains("Điều 19 khoản 4"));
+    assert_eq!(rules.acknowledge_within(today).value, Limit::WorkingHours(8));
+    assert_eq!(rules.outage_notice(today).value, Limit::WorkingDays(7));
+    assert_eq!(rules.ask_supplement_within(today).value, Limit::WorkingDays(3));
+    assert_eq!(rules.extend_before(today).value, 1);
+    assert_eq!(rules.extensions_most(today).value, 1);
+    assert_eq!(rules.lost_day(today).trust, Trust::Assumed, "no text says so");
+    assert!(rules.supplement_restarts(today).article.contains("Điều 19 khoản 4"));
     assert_eq!(rules.set_in(WorkingCalendar::default()).same_day_cut(today), super::super::SAME_DAY_CUT);
 }
 

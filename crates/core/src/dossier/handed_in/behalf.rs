@@ -203,6 +203,8 @@ pub enum ConsentScope {
 
 /// The longest that a consent holds, in days.
 pub const CONSENT_DAYS_MAX: u16 = 180;
+/// How many days a consent holds where nobody says how long.
+pub const CONSENT_DAYS_USUAL: u16 = 30;
 
 impl Consent {
     /// Given now, for so many days.

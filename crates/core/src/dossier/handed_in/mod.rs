@@ -17,7 +17,8 @@ pub use agreed::{Behalf, ConsentGiven};
 pub use applicant::{Applicant, PersonKind};
 pub use attach::{Guess, Wanted, attach};
 pub use behalf::{
-    Assistance, CONSENT_DAYS_MAX, Consent, ConsentScope, ConsentWay, Helper, Relation, Submitter,
+    Assistance, CONSENT_DAYS_MAX, CONSENT_DAYS_USUAL, Consent, ConsentScope, ConsentWay, Helper, Relation,
+    Submitter,
 };
 pub use case_fits::case_fits;
 pub use completeness::{Held, PaperHeld, is_digitised, papers_held};

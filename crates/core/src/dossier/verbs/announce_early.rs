@@ -1,10 +1,10 @@
 //! Báo trước: a result that is ready before its due day is announced before the
-//! person comes for it (NĐ 61/2018 art 20).
+//! person comes for it.
 
 use crate::catalogue::Duty;
 use crate::dossier::link::{must_all_be_ended, parts_of};
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, State, Verb};
-use crate::{Halt, Moment, Refusal};
+use crate::{Cited, Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Record that the person was told.
@@ -17,6 +17,10 @@ pub struct AnnounceEarly {
     /// What else there is to note; may be empty.
     pub note: String,
 }
+
+/// By which text an early result is announced.
+pub const EARLY_ANNOUNCED: Cited<'_> =
+    Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 20, nay là Nghị định 118/2025/NĐ-CP");
 
 /// The reception desk that will hand the result over records it, once, before the
 /// due day; of a linked dossier when every part is done, for so long nothing is handed over.

@@ -8,10 +8,10 @@ use crate::dossier::{
     About, Changes, Desk, Dossier, DossierCode, Fact, Held, Reception, State, Verb, WrongItem, answer_at,
     papers_held,
 };
-use crate::{Halt, Law, MINUTE_MS, Moment, Refusal};
+use crate::{Cited, Halt, Law, MINUTE_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// Ask the person, once and completely (NĐ 61/2018 art 17).
+/// Ask the person, once and completely ([`SUPPLEMENT_ONCE`]).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AskSupplement {
     /// Which dossier.
@@ -26,7 +26,9 @@ pub struct AskSupplement {
 
 /// The most things that one request can be about.
 const ITEMS_MAX: usize = 100;
-const ART_17: &str = "NĐ 61/2018/NĐ-CP art 17";
+/// By which text a request is made once and completely.
+pub const SUPPLEMENT_ONCE: Cited<'_> =
+    Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 17, nay là Nghị định 118/2025/NĐ-CP");
 
 /// The reception desk before it is forwarded, or whoever holds it, asks.
 pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Changes, Halt> {
@@ -43,13 +45,15 @@ pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Cha
     if !command.complete && !missing.is_empty() {
         let names: Vec<&str> = missing.iter().map(|paper| paper.name.as_str()).collect();
         let papers = names.join("; ");
-        let refusal = Refusal::of("dossier.missing-not-marked").at("complete").under(ART_17);
+        let refusal = Refusal::of("dossier.missing-not-marked").at("complete").under(SUPPLEMENT_ONCE.article);
         return Err(refusal.with("papers", papers).into());
     }
     let why_again = match dossier.supplements {
         0 => None,
         _ => Some(must_say_why(command.why_again).map_err(|refusal| match refusal.code {
-            "dossier.reason-missing" => Refusal::of("dossier.why-again").at("why_again").under(ART_17),
+            "dossier.reason-missing" => {
+                Refusal::of("dossier.why-again").at("why_again").under(SUPPLEMENT_ONCE.article)
+            }
             _ => refusal.at("why_again"),
         })?),
     };
@@ -58,15 +62,14 @@ pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Cha
 }
 
 /// When a request made now comes too late, the moment until which it should have been
-/// made: three working days from the reception, or from when it was last completed (NĐ
-/// 61/2018 art 19.4), without what was lost to outages, and in any case before the result
-/// was due. It is made all the same, because the result cannot do without it; that the
+/// made: within `ask_supplement_within` from the reception, or from when it was last
+/// completed, without what was lost to outages, and in any case before the result was due. It is made all the same, because the result cannot do without it; that the
 /// limit begins anew must not hide it.
 pub fn asked_late_after(law: &Law, dossier: &Dossier, now: Moment) -> Option<Moment> {
     let Reception { at: accepted, promise, .. } = dossier.reception.as_ref()?;
     // Where the clock starts with the sending, nobody could ask before the reception.
     let from = promise.counted_from.max(*accepted);
-    let rule = law.clock.ask_supplement_within(from.day())?;
+    let rule = law.clock.ask_supplement_within(from.day());
     let hours = law.hours_of(&dossier.submission.competent);
     let lost: Vec<Move> =
         promise.moves.iter().filter(|each| matches!(each, Move::Lost { .. })).cloned().collect();
@@ -84,7 +87,7 @@ fn marked(
     items: Vec<WrongItem>,
 ) -> Result<Vec<WrongItem>, Halt> {
     if items.is_empty() {
-        return Err(Refusal::of("dossier.nothing-asked").at("items").under(ART_17).into());
+        return Err(Refusal::of("dossier.nothing-asked").at("items").under(SUPPLEMENT_ONCE.article).into());
     }
     if items.len() > ITEMS_MAX {
         return Err(Refusal::of("dossier.too-many-items").at("items").with("limit", ITEMS_MAX).into());

@@ -7,7 +7,7 @@ use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::{registry_after, to_reception};
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Outcome, Verb};
-use crate::{Halt, Refusal};
+use crate::{Cited, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// The leader of the competent agency decides.
@@ -17,11 +17,15 @@ pub struct Decide {
     pub code: DossierCode,
     /// Approved or refused.
     pub outcome: Outcome,
-    /// A refusal must say why (NĐ 61/2018 art 19.8); an approval may.
+    /// A refusal must say why ([`REFUSAL_SAYS_WHY`]); an approval may.
     pub reason: String,
     /// The result as files (PDF), when there are any.
     pub files: Vec<FileRef>,
 }
+
+/// By which text a refusal says why.
+pub const REFUSAL_SAYS_WHY: Cited<'_> =
+    Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 19 khoản 8, nay là Nghị định 118/2025/NĐ-CP");
 
 /// Approved, or refused with its reason. The dossier goes to the registry, which issues
 /// the result; where the steps know no registry, the result is there and goes to the

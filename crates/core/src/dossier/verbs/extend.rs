@@ -1,4 +1,4 @@
-//! Xin lỗi và gia hạn: an apology and a new date, in time and once (form 04).
+//! Xin lỗi và gia hạn: an apology and a new date, in time and not too often (form 04).
 
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
@@ -22,11 +22,8 @@ pub struct Extend {
     pub reason: String,
 }
 
-const ARTICLE: &str = "NĐ 61/2018/NĐ-CP art 19.9";
-
-/// The leader of the competent agency puts the date off, at latest a day before it
-/// and once only (NĐ 61/2018 art 19.9; the numbers stand in `catalogue/clock.toml`).
-/// The new date is a later moment within the office hours of a working day; of the
+/// The leader of the competent agency puts the date off, as often and as long before it
+/// as `catalogue/clock.toml` says. The new date is a later moment within the office hours of a working day; of the
 /// outages recorded until now none moves it.
 pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Extend)?;
@@ -38,14 +35,15 @@ pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
         .ok_or_else(|| Fault::damaged(format!("{} was never accepted", dossier.id)))?;
     let due = reception.promise.at.ok_or_else(|| Refusal::of("dossier.no-date"))?;
     let (law, today) = (desk.law, desk.now.day());
-    let most = law.clock.extensions_most(today).map_or(1, |rule| rule.value);
-    if dossier.extensions >= most {
-        return Err(Refusal::of("dossier.extended-already").with("most", most).under(ARTICLE).into());
+    let most = law.clock.extensions_most(today);
+    if dossier.extensions >= most.value {
+        let refusal = Refusal::of("dossier.extended-already").with("most", most.value);
+        return Err(refusal.citing(most.cited()).into());
     }
-    let days = law.clock.extend_before(today).map_or(1, |rule| rule.value);
-    if today.plus(days as i32) > due.day() {
-        let refusal = Refusal::of("dossier.extension-too-late").with("days", days);
-        return Err(refusal.with("due", due.day().vn()).under(ARTICLE).into());
+    let before = law.clock.extend_before(today);
+    if today.plus(before.value as i32) > due.day() {
+        let refusal = Refusal::of("dossier.extension-too-late").with("days", before.value);
+        return Err(refusal.with("due", due.day().vn()).citing(before.cited()).into());
     }
     let mut wrong = Vec::new();
     wrong.extend(wrong_date(law, &submission.competent, due, command.to).err());

@@ -27,12 +27,12 @@ mod withdraw;
 mod withdraw_consent;
 
 pub use accept::{Accept, accept};
-pub use announce_early::{AnnounceEarly, announce_early};
+pub use announce_early::{AnnounceEarly, EARLY_ANNOUNCED, announce_early};
 pub use ask_opinion::{AskOpinion, ask_opinion};
 pub use ask_payment::{AskPayment, ask_payment};
-pub use ask_supplement::{AskSupplement, ask_supplement, asked_late_after, missing_papers};
+pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
 pub use cut_pages::{CutPages, cut_pages};
-pub use decide::{Decide, decide};
+pub use decide::{Decide, REFUSAL_SAYS_WHY, decide};
 pub use extend::{Extend, extend};
 pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, forward};

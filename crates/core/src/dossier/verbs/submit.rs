@@ -96,7 +96,7 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<
         None => desk.law.competent_for(procedure, receiving),
     };
     if !same_province(desk, &receiving.code, &competent) {
-        wrong.push(Refusal::of("dossier.other-province").at("competent").under("NĐ 118/2025/NĐ-CP"));
+        wrong.push(Refusal::of("dossier.other-province").at("competent").under("Nghị định 118/2025/NĐ-CP"));
     }
     if let Err(refusal) = check_papers(version, &case, &command.papers) {
         wrong.push(refusal);

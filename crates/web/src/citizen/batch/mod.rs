@@ -24,8 +24,8 @@ use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::{CaseId, Procedure, Version, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    Assistance, BATCH_MAX, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierId, Helper, Submit,
-    must_be_a_batch,
+    Assistance, BATCH_MAX, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierId,
+    Helper, Submit, must_be_a_batch,
 };
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
@@ -55,6 +55,7 @@ struct BatchPage {
     consent_ways: Vec<Choice>,
     consent_way: String,
     follow: bool,
+    follow_days: u16,
     sheets: Vec<SheetView>,
     list: String,
     wrongs: Wrongs,
@@ -254,7 +255,7 @@ fn read(
     let consent = way.filter(|_| helps).map(|way| ConsentGiven {
         way,
         scope: [ConsentScope::HandIn].into_iter().chain(follow).collect(),
-        days: CONSENT_DAYS,
+        days: CONSENT_DAYS_USUAL,
     });
     let text = list.unwrap_or_else(|refusals| {
         wrong.extend(refusals);
@@ -279,9 +280,6 @@ fn read(
         }
     }
 }
-
-/// How long people let a helper with an account follow their dossiers, in days.
-const CONSENT_DAYS: u16 = 30;
 
 /// The one case of the list.
 fn case(version: &Version, form: &Form) -> Result<CaseId, Refusal> {
@@ -406,6 +404,7 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
             .collect(),
         consent_way: form.get("consent_way").to_string(),
         follow: form.filled("follow").is_some(),
+        follow_days: CONSENT_DAYS_USUAL,
         sheets,
         list: form.get("list").to_string(),
         wrongs,

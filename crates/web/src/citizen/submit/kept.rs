@@ -55,8 +55,9 @@ pub(super) enum Changed<T> {
     HandedIn(Response),
 }
 
-/// How long an untouched draft is kept: a month to find a missing paper.
-pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
+/// For how many days an untouched draft is kept: a month to find a missing paper.
+pub(super) const KEPT_DAYS: i64 = 30;
+pub(super) const KEPT_MS: i64 = KEPT_DAYS * DAY_MS;
 
 /// The draft at this address, or the receipt of what it became. Refused
 /// (`draft.unknown`) when there is no such draft, or nobody has touched it for

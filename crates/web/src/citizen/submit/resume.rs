@@ -2,7 +2,7 @@
 //! has it may read and change, or by a short code that lives a day.
 
 use super::frame;
-use super::kept::{self, Found, KEPT_MS, Opened};
+use super::kept::{self, Found, KEPT_DAYS, KEPT_MS, Opened};
 use crate::citizen::qr;
 use crate::edge::act::keep;
 use crate::edge::ask::{Wrongs, status_of_form};
@@ -15,7 +15,7 @@ use crate::edge::visit::Visit;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
-use motcua_core::{DAY_MS, Refusal};
+use motcua_core::{MINUTE_MS, Refusal};
 use motcua_store::draft;
 
 #[derive(Template)]
@@ -26,6 +26,8 @@ struct HowPage {
     saved: String,
     /// The last day on which the draft is there if nobody touches it.
     kept_until: String,
+    kept_days: i64,
+    code_hours: i64,
     /// On with it here.
     here: String,
     /// The whole address.
@@ -43,8 +45,8 @@ struct ResumePage {
     wrongs: Wrongs,
 }
 
-/// How long a short code leads to its draft.
-const CODE_MS: i64 = DAY_MS;
+/// For how many hours a short code leads to its draft.
+const CODE_HOURS: i64 = 24;
 
 /// `GET /submit/{draft}/resume`: says how.
 pub(super) async fn how(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Reply {
@@ -62,7 +64,7 @@ pub(super) async fn give_code(visit: Visit, headers: HeaderMap, Path(id): Path<S
         Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let code = short_code(visit.app.random());
-    let until = visit.now.plus_ms(CODE_MS);
+    let until = visit.now.plus_ms(CODE_HOURS * 60 * MINUTE_MS);
     let give = draft::give_code(&short_code_digest(&code), opened.id, visit.now, until);
     keep(&visit.app, give).await?;
     let until = visit.page("", "", "").moment(until);
@@ -90,7 +92,7 @@ pub(super) async fn resume(visit: Visit, form: Form) -> Reply {
         Some(id) => Ok(see_other(&format!("/submit/{id}"))),
         None => {
             visit.app.attempts.wrong(tried, visit.now);
-            asked(&visit, code, &[Refusal::of("draft.unknown-code").at("code")])
+            asked(&visit, code, &[Refusal::of("draft.unknown-code").at("code").with("hours", CODE_HOURS)])
         }
     }
 }
@@ -113,6 +115,8 @@ fn shown(visit: &Visit, headers: &HeaderMap, opened: &Opened, code: Option<(Stri
         procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
         saved: frame::saved(&page, opened.saved_at, visit.now),
         kept_until: page.day(opened.saved_at.plus_ms(KEPT_MS).day()),
+        kept_days: KEPT_DAYS,
+        code_hours: CODE_HOURS,
         here,
         qr: qr::svg(&address, &title).unwrap_or_default(),
         address,

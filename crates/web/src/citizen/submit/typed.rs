@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use crate::edge::form::{Form, Pairs};
+use crate::edge::size::too_much;
 use motcua_core::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ impl Sent {
             .collect();
         let hand: String = form.get("hand").chars().take(16).collect();
         if pairs.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > TYPED_BYTES_MAX {
-            return Err(Refusal::of("request.too-large"));
+            return Err(too_much());
         }
         Ok(Sent {
             pairs,

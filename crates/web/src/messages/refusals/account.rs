@@ -24,8 +24,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "account.name-missing",
         422,
-        "Hãy ghi họ và tên, nhiều nhất 200 ký tự.",
-        "Give the full name, at most 200 characters.",
+        "Hãy ghi họ và tên, nhiều nhất {limit} ký tự.",
+        "Give the full name, at most {limit} characters.",
     ),
     row(
         "account.no-centre",

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "draft.unknown-code",
         422,
-        "Mã này không dẫn đến bản đang làm nào, hoặc đã quá 24 giờ. Xin xem lại, hoặc lấy mã mới trên máy cũ.",
-        "This code leads to no draft, or is older than 24 hours. Please look again, or get a new one on the first device.",
+        "Mã này không dẫn đến bản đang làm nào, hoặc đã quá {hours} giờ. Xin xem lại, hoặc lấy mã mới trên máy cũ.",
+        "This code leads to no draft, or is older than {hours} hours. Please look again, or get a new one on the first device.",
     ),
 ];

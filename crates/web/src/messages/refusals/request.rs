@@ -122,8 +122,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "request.too-large",
         413,
-        "Dữ liệu gửi lên quá lớn. Mỗi tệp nhiều nhất 20 MB, cả hồ sơ nhiều nhất 100 MB.",
-        "What was sent is too large. A file may have 20 MB, a dossier 100 MB.",
+        "Dữ liệu gửi lên quá lớn. Mỗi tệp nhiều nhất {file_mb} MB, cả hồ sơ nhiều nhất {all_mb} MB.",
+        "What was sent is too large. A file may have {file_mb} MB, a dossier {all_mb} MB.",
     ),
     row(
         "request.too-many-values",

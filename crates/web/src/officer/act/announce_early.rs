@@ -16,6 +16,8 @@ use motcua_core::{Halt, Refusal};
 struct AnnounceEarly {
     page: Page,
     frame: Frame,
+    /// By which text.
+    by: String,
     phone: String,
     email: String,
     ways: Vec<Choice>,
@@ -31,6 +33,7 @@ pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, H
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let applicant = &scene.dossier.submission.applicant;
     let view = AnnounceEarly {
+        by: messages::cited(rules::EARLY_ANNOUNCED, page.language()),
         phone: applicant.phone.clone(),
         email: applicant.email.clone(),
         ways: ways(page.language()),

@@ -8,7 +8,7 @@ use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::edge::visit::Lang;
-use crate::messages::person_field;
+use crate::messages::{cited, person_field};
 use crate::officer::words::{paper_name, version_of};
 use crate::questions::person_in_words;
 use askama::Template;
@@ -16,7 +16,8 @@ use motcua_core::Refusal;
 use motcua_core::catalogue::ReasonAbout;
 use motcua_core::dossier::DossierCommand;
 use motcua_core::dossier::{
-    self as rules, About, Applicant, DossierCode, WrongItem, asked_late_after, missing_papers,
+    self as rules, About, Applicant, DossierCode, SUPPLEMENT_ONCE, WrongItem, asked_late_after,
+    missing_papers,
 };
 
 /// A paper or an answer that may be marked.
@@ -36,6 +37,8 @@ struct Line {
 struct AskSupplement {
     page: Page,
     frame: Frame,
+    /// By which text it is asked once.
+    once: String,
     papers: Vec<Line>,
     fields: Vec<Line>,
     person: Vec<Line>,
@@ -95,14 +98,13 @@ fn late(scene: &Scene<'_>, page: &Page) -> String {
     let late = asked_late_after(law, dossier, scene.signed.visit.now);
     let accepted = dossier.reception.as_ref().map(|reception| reception.at.day());
     let (Some(until), Some(accepted)) = (late, accepted) else { return String::new() };
-    let rule = law.clock.ask_supplement_within(accepted).map(|rule| {
-        let within = limit(rule.value, page.language());
-        match page.language() {
-            Lang::Vi => format!(" Trong {within} kể từ khi tiếp nhận, và trước ngày hẹn ({}).", rule.article),
-            Lang::En => format!(" Within {within} of the reception, and before the date ({}).", rule.article),
-        }
-    });
-    asked_late(until, page) + &rule.unwrap_or_default()
+    let rule = law.clock.ask_supplement_within(accepted);
+    let (within, by) = (limit(rule.value, page.language()), cited(rule.cited(), page.language()));
+    let rule = match page.language() {
+        Lang::Vi => format!(" Trong {within} kể từ khi tiếp nhận, và trước ngày hẹn ({by})."),
+        Lang::En => format!(" Within {within} of the reception, and before the date ({by})."),
+    };
+    asked_late(until, page) + &rule
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -174,6 +176,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         .map(|paper| page.t(&paper.name, &paper.name_en))
         .collect();
     let view = AskSupplement {
+        once: cited(SUPPLEMENT_ONCE, lang),
         papers,
         fields,
         person,

@@ -23,6 +23,8 @@ struct Decide {
     outcomes: Vec<Choice>,
     outcome: String,
     reason: String,
+    /// When a reason is needed, and by which text.
+    reason_hint: String,
     notes: Vec<Line>,
     /// What other agencies were asked, and what they said.
     opinions: Vec<Asked>,
@@ -67,7 +69,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         .filter(|event| matches!(event.fact, Fact::Forwarded { .. } | Fact::HandedBack { .. }))
         .cloned()
         .collect();
+    let needed = page
+        .t("Bắt buộc khi từ chối; người nộp đọc lý do này", "Needed for a refusal; the applicant reads it");
     let view = Decide {
+        reason_hint: format!("{needed} ({})", messages::cited(rules::REFUSAL_SAYS_WHY, page.language())),
         outcomes: OUTCOMES.into_iter().map(choice).collect(),
         outcome: scene.typed("outcome"),
         reason: scene.typed("reason"),

@@ -3,10 +3,14 @@
 use super::announce_early::{told, ways};
 use super::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
+use crate::edge::explain::many;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name};
+use crate::edge::visit::Lang;
+use crate::messages::cited;
 use askama::Template;
+use motcua_core::calendar::ClockRules;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Moment, Refusal};
@@ -16,6 +20,8 @@ use motcua_core::{Day, Halt, Moment, Refusal};
 struct Extend {
     page: Page,
     frame: Frame,
+    /// How often and how long before, and by which text.
+    rule: String,
     day: String,
     month: String,
     year: String,
@@ -61,6 +67,19 @@ pub(in crate::officer) fn moment(form: &Form, name: &'static str) -> Result<Mome
     Ok(date.at(hour * 60 + minute))
 }
 
+fn rule(clock: &ClockRules, today: Day, lang: Lang) -> String {
+    let (most, before) = (clock.extensions_most(today), clock.extend_before(today));
+    let times = many(most.value, "lần", "time", "times", lang);
+    let days = many(before.value, "ngày", "day", "days", lang);
+    let mut by = vec![cited(most.cited(), lang), cited(before.cited(), lang)];
+    by.dedup();
+    let by = by.join("; ");
+    match lang {
+        Lang::Vi => format!("Được hẹn lại nhiều nhất {times}, chậm nhất {days} trước ngày hết hạn ({by})."),
+        Lang::En => format!("This may be done {times} at most, by {days} before the due date ({by})."),
+    }
+}
+
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let (app, dossier) = (&scene.signed.visit.app, scene.dossier);
     let submission = &dossier.submission;
@@ -78,6 +97,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let first = scene.form.filled("key").is_none();
     let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };
     let view = Extend {
+        rule: rule(&app.law.clock, scene.signed.visit.now.day(), page.language()),
         day: typed("to.day", day.to_string()),
         month: typed("to.month", month.to_string()),
         year: typed("to.year", year.to_string()),

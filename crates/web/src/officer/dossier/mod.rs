@@ -158,7 +158,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         history,
         time: time::time_ledger(app, &dossier, &events, &names, now, &page),
         steps: explained
-            .map(|due| explain(&due, &page))
+            .map(|due| explain(&due, &app.law.clock, &page))
             .into_iter()
             .flatten()
             .chain(paused(&dossier.state, &page))

@@ -88,6 +88,8 @@ struct One {
     at_once: usize,
     may_move: bool,
     may_void: bool,
+    /// Nobody has read in a text when a day is lost.
+    is_assumed: bool,
 }
 
 /// What was done before.
@@ -198,13 +200,11 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
         );
     }
     let rule = app.law.clock.outage_notice(signed.visit.now.day());
-    let notice = rule.map(|rule| {
-        let (least, article) = (limit(rule.value, lang), &rule.article);
-        match lang {
-            Lang::Vi => format!("Ít nhất {least} trước khi bắt đầu ({article})"),
-            Lang::En => format!("At least {least} before it begins ({article})"),
-        }
-    });
+    let (least, by) = (limit(rule.value, lang), messages::cited(rule.cited(), lang));
+    let notice = match lang {
+        Lang::Vi => format!("Ít nhất {least} trước khi bắt đầu ({by})"),
+        Lang::En => format!("At least {least} before it begins ({by})"),
+    };
     let view = New {
         id: form.filled("id").map_or_else(|| fresh_key(app), str::to_string),
         causes: Cause::ALL.into_iter().map(|c| Choice::new(c.as_str(), messages::cause(c, lang))).collect(),
@@ -215,7 +215,7 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
         until: boxes("until"),
         announced: boxes("announced"),
         reason: form.get("reason").to_string(),
-        notice: notice.unwrap_or_default(),
+        notice,
         errors,
         page,
     };
@@ -251,6 +251,7 @@ pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ask
         at_once: MOVED_AT_ONCE,
         may_move: may_record(app, &signed.officer).0,
         may_void: is_voidable(&signed, &found),
+        is_assumed: found.trust(&app.law).is_assumed(),
         page,
     };
     Ok(html(StatusCode::OK, &view))

@@ -7,8 +7,8 @@ use crate::officer::signed::Signed;
 use crate::questions::date_of_boxes;
 use motcua_core::catalogue::{CaseId, ProcedureId, Way};
 use motcua_core::dossier::{
-    Applicant, Assistance, Behalf, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId, Helper,
-    PersonKind, Relation, Reuse, Submit, Submitter,
+    Applicant, Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode,
+    DossierId, Helper, PersonKind, Relation, Reuse, Submit, Submitter,
 };
 use motcua_core::{Halt, Refusal};
 
@@ -102,9 +102,6 @@ fn behalf(form: &Form) -> Result<Behalf, Refusal> {
     });
     Ok(Behalf { submitter, consent, reuse: reuse.collect::<Result<_, Refusal>>()? })
 }
-
-/// How long a consent holds that was given without a term.
-const CONSENT_DAYS_USUAL: u16 = 30;
 
 /// Names of helpers are short; what is longer is no name.
 fn short(name: &str) -> String {

@@ -16,7 +16,9 @@ use crate::officer::words::{paper_name, person_kind, procedure_name, version_of}
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Procedure, Version, Way};
-use motcua_core::dossier::{CONSENT_DAYS_MAX, ConsentWay, Helper, RESULT, Relation, counts_as};
+use motcua_core::dossier::{
+    CONSENT_DAYS_MAX, CONSENT_DAYS_USUAL, ConsentWay, Helper, RESULT, Relation, counts_as,
+};
 use motcua_core::{Halt, Refusal};
 use motcua_store::people::of_person;
 
@@ -78,6 +80,7 @@ struct Receive<'a> {
     consents: Vec<Choice>,
     consent: String,
     days_max: u16,
+    days_usual: u16,
     behalf_open: bool,
     declaration: Option<Declaration>,
     more: bool,
@@ -162,6 +165,7 @@ pub(super) fn show(
         consents: consents(&page, helps),
         consent: chosen("consent_way", ""),
         days_max: CONSENT_DAYS_MAX,
+        days_usual: CONSENT_DAYS_USUAL,
         behalf_open: helps || form.filled("submitter_name").is_some() || errors.all().iter().any(is_behalf),
         declaration,
         more: told.more,

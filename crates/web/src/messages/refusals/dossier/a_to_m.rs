@@ -77,8 +77,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "dossier.extended-already",
         422,
-        "Hồ sơ đã được gia hạn; chỉ được gia hạn {most} lần (Nghị định 61/2018, Điều 19 khoản 9; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng).",
-        "The dossier was extended already; that may be done {most} time only (Decree 61/2018, article 19.9; now Decree 118/2025, its article is not verified).",
+        "Hồ sơ đã được gia hạn; chỉ được gia hạn {most} lần ({law}{trust}).",
+        "The dossier was extended already; the most is {most} ({law}{trust}).",
     ),
     row(
         "dossier.extension-not-later",
@@ -101,8 +101,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "dossier.extension-too-late",
         422,
-        "Phải xin lỗi và gia hạn chậm nhất {days} ngày trước ngày hết hạn {due} (Nghị định 61/2018, Điều 19 khoản 9; nay là Nghị định 118/2025, điều tương ứng chưa kiểm chứng); nay đã muộn.",
-        "An extension must be announced at latest {days} day before the due date {due} (Decree 61/2018, article 19.9; now Decree 118/2025, its article is not verified); it is too late for that.",
+        "Phải xin lỗi và gia hạn chậm nhất {days} ngày trước ngày hết hạn {due} ({law}{trust}); nay đã muộn.",
+        "An extension must be announced before the due date {due}, by {days} calendar day(s) at least ({law}{trust}); it is too late for that.",
     ),
     row(
         "dossier.field-not-asked",
