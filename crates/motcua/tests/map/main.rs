@@ -171,3 +171,53 @@ fn no_file_needs_a_file_that_needs_it() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+fn templates() -> Vec<(String, String)> {
+    fn walk(folder: &Path, root: &Path, out: &mut Vec<(String, String)>) {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                walk(&path, root, out);
+            } else {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                out.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut all = Vec::new();
+    let root = root().join("crates/web/templates");
+    walk(&root, &root, &mut all);
+    all.sort();
+    all
+}
+
+/// A line breaks where nothing shows it: inside a tag, before a block, between the two
+/// languages of a text.
+#[test]
+fn every_template_has_lines_that_a_person_can_read() {
+    let mut wrong = Vec::new();
+    for (name, text) in templates() {
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| line.chars().count() > 160) {
+            wrong.push(format!(
+                "crates/web/templates/{name}:{}: {} characters",
+                at + 1,
+                line.chars().count()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_template_is_a_page_or_a_part_of_one() {
+    let mut files = Vec::new();
+    rust_files(&root().join("crates/web/src"), &mut files);
+    let code: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let templates = templates();
+    let is_named = |name: &str| {
+        let (as_page, as_part) = (format!("path = \"{name}\""), format!("\"{name}\""));
+        let has_part = |(other, text): &(String, String)| other != name && text.contains(&as_part);
+        code.iter().any(|text| text.contains(&as_page)) || templates.iter().any(has_part)
+    };
+    let dead: Vec<_> = templates.iter().map(|(name, _)| name).filter(|name| !is_named(name)).collect();
+    assert!(dead.is_empty(), "{dead:#?}");
+}

@@ -286,9 +286,11 @@ impl Answer {
         self.header("location")
     }
 
-    /// Whether these words stand in the page.
+    /// Whether these words stand in the page. Where a line of its source breaks does not
+    /// matter, as it does not in a browser.
     pub fn says(&self, words: &str) -> bool {
-        self.text().contains(words)
+        let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.text().contains(words) || flowing(self.text()).contains(&flowing(words))
     }
 
     /// The value of the form's field with this name, as the page shows it.
