@@ -32,7 +32,7 @@ pub fn in_force(rows: &mut dyn Rows) -> Result<Vec<(CatalogueFile, u32)>, Fault>
     .collect()
 }
 
-/// Changes, the newest first: those before this number, so many at most.
+/// Changes before this number, the newest first, at most `limit`.
 pub fn changes(rows: &mut dyn Rows, before: Option<u32>, limit: u32) -> Result<Vec<CatalogueChange>, Fault> {
     rows.rows(
         "select body from event where record = ?1 and kind = ?2 and seq < ?3 order by seq desc limit ?4",

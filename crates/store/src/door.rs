@@ -114,8 +114,8 @@ const KEY_ADD: &str = "insert into idempotency (key, digest, kind, record, seq, 
 
 const KEY_AGAIN: &str = "update idempotency set replays = replays + 1 where key = ?1";
 
-/// The statements of one write, in order. Public for whoever measures the bare
-/// engine with them; the only way to write is still the writer.
+/// The statements of one write, in order. Public for benchmarks of the bare engine; the only
+/// way to write is still the writer.
 pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
     match write {
         Write::Keep(keep) => Ok(keep.0.clone()),

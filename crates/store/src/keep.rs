@@ -3,7 +3,7 @@
 use crate::sql::Stmt;
 
 /// Changes of rows that have no history: sessions, drafts, pieces of uploads, settings.
-/// Made by the rooms of this crate only, carried by whoever wants them written.
+/// Only this crate can make them; a caller hands them to the writer.
 #[derive(Debug, Clone, Default)]
 pub struct Keep(pub(crate) Vec<Stmt>);
 

@@ -40,7 +40,7 @@ pub use sql::{Cell, Dialect, Row, Rows};
 pub use store::{Pending, Store};
 pub use stored::history;
 
-/// The statements below the door, for whoever measures the bare engine with them.
+/// The statements below the door, for benchmarks of the bare engine.
 pub mod bare {
     pub use crate::door::{DRAW_NUMBERS, statements as statements_of};
     pub use crate::sql::Stmt;

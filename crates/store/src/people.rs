@@ -1,5 +1,5 @@
 //! A person's earlier dossiers by identity number, and those that a helper's account
-//! handed in. Who may see what is for the rules to say; these are only the shelves.
+//! handed in. The rules say who may see which of them.
 
 use crate::sql::Stmt;
 use crate::stored::read_all;

@@ -24,7 +24,7 @@ pub fn set(name: &str, value: &str) -> Keep {
     .into()
 }
 
-/// Sets it unless it is there: whoever is first decides.
+/// Sets it unless it is set: the first caller wins.
 pub fn set_first(name: &str, value: &str) -> Keep {
     Stmt::new(
         "insert into setting (name, value) values (?1, ?2) on conflict (name) do nothing",

@@ -146,8 +146,8 @@ fn strike_out(
     }
 }
 
-/// Every digest that stands in this JSON as a text of its own, whatever it is there
-/// for: rather one too many is kept than one too few.
+/// Every string in this JSON that is a digest, in any place: keeping one file too many is
+/// better than removing one too many.
 pub(crate) fn digests_in(json: &str) -> impl Iterator<Item = FileDigest> + '_ {
     json.split('"')
         .filter(|part| part.len() == 64)

@@ -77,8 +77,8 @@ impl Store {
     }
 
     /// Reads with a connection of the pool. A connection that met a fault is not
-    /// used again. Whoever reads must not ask for a second reader meanwhile: when all are
-    /// taken, everybody would wait for everybody.
+    /// used again. `read` must not ask for a second reader: when all are taken, every caller
+    /// would wait for the others.
     pub fn read<T, E: From<Fault>>(&self, read: impl FnOnce(&mut dyn Rows) -> Result<T, E>) -> Result<T, E> {
         match &self.engine {
             Engine::Sqlite(engine) => {
@@ -115,7 +115,7 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Whatever was handed in is written before the store is gone.
+    /// Waits until every write that was handed in is done.
     fn drop(&mut self) {
         self.queue = None;
         if let Some(writer) = self.writer.take() {

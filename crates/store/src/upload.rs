@@ -38,7 +38,7 @@ impl State {
 /// An upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    /// Whoever knows it may go on with it.
+    /// Also the key: a client that knows it may continue the upload.
     pub id: [u8; 16],
     /// `draft:…`, `dossier:…`, `officer:…` or `api:`.
     pub owner: String,
@@ -163,8 +163,8 @@ pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Keep {
 /// forgotten here, and what is still arriving is refused with `too_late`. A conflict when
 /// others have been taken by now: somebody was told so of a file that was not read.
 pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> Keep {
-    // What is arriving goes first: on PostgreSQL it waits for whoever is taking one in,
-    // and what is behind it then sees that.
+    // Arriving uploads go first: on PostgreSQL this statement waits for a transaction that is
+    // taking one in, and the statements after it then see the result.
     let mut uses = vec![Stmt::new(
         "update upload set state = 'refused', result = ?2, touched_at = ?3 where owner = ?1 and state = 'open'",
         args![owner, too_late, now.0],
@@ -173,7 +173,7 @@ pub fn use_up(owner: &str, taken: &[[u8; 16]], too_late: &str, now: Moment) -> K
         let sql = "delete from upload where owner = ?1 and id = ?2 and state = 'taken'";
         Stmt::one(sql, args![owner, id.as_slice()])
     }));
-    // There are no others: this would take them, and is undone with everything else.
+    // There must be no others: this would touch them, and the row count then undoes the write.
     uses.push(Stmt {
         rows: Some(0),
         ..Stmt::new("delete from upload where owner = ?1 and state = 'taken'", args![owner])

@@ -1,5 +1,5 @@
-//! Who acts: a person, a member of staff, another system, the clock, or whoever runs the
-//! program on its own machine; and how history names them.
+//! Who acts: a person, a member of staff, another system, the clock, or the operator of the
+//! server; and how history names them.
 
 use crate::catalogue::Duty;
 use crate::directory::{AgencyCode, AgencyKind};
@@ -105,7 +105,7 @@ impl Officer {
     }
 }
 
-/// Whoever acts. An edge makes it after it has checked who is there.
+/// Who acts. An edge builds it after it has checked the identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     /// The person whose record it is, or somebody with the secret of the receipt; the
@@ -121,9 +121,9 @@ pub enum Actor {
         /// The name.
         system: String,
     },
-    /// Nobody: the time came.
+    /// The scheduler: the act was due at this time.
     Clock,
-    /// Whoever runs the program on its own machine.
+    /// The operator, on the command line of the server.
     Operator {
         /// Their name there.
         name: String,
@@ -141,8 +141,8 @@ impl Actor {
         }
     }
 
-    /// For what people do themselves or an officer does for them: the officer, none for
-    /// the person. Refuses whoever is neither.
+    /// For acts that a person does, or an officer for them: the officer, or none for the
+    /// person. Refuses every other actor.
     pub fn person_or_officer(&self) -> Result<Option<&Officer>, Refusal> {
         match self {
             Actor::Person { .. } => Ok(None),
@@ -207,7 +207,7 @@ pub enum WhoKind {
     System,
     /// The clock.
     Clock,
-    /// Whoever runs the program.
+    /// The operator.
     Operator,
 }
 

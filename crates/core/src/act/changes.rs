@@ -4,7 +4,7 @@ use super::record::{self, RecordRef};
 use super::{Event, Record, Tell};
 use crate::Fault;
 
-/// What an act makes of one record.
+/// How one act changes one record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed<R: Record> {
     /// As it was; none for a new one.
@@ -13,8 +13,8 @@ pub struct Changed<R: Record> {
     pub after: R,
     /// What happened, oldest first.
     pub events: Vec<Event<R::Fact>>,
-    /// The store still has to draw its number, in the same transaction, and put it in
-    /// with [`Changed::number`].
+    /// The store still has to draw its number in the same transaction and set it with
+    /// [`Changed::number`].
     pub number_pending: bool,
 }
 
@@ -25,21 +25,21 @@ impl<R: Record> Changed<R> {
         Ok(Changed { before: None, number_pending: after.series().is_some(), after, events })
     }
 
-    /// A record to which this happened.
+    /// An existing record after this event.
     pub fn next(before: R, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
         let mut after = before.clone();
         record::next(&mut after, &event)?;
         Ok(Changed { before: Some(before), after, events: vec![event], number_pending: false })
     }
 
-    /// The same, to which this happened too.
+    /// The same change with one more event.
     pub fn and(mut self, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
         record::next(&mut self.after, &event)?;
         self.events.push(event);
         Ok(self)
     }
 
-    /// Puts in the number that the counter gave.
+    /// Sets the number that the counter gave.
     pub fn number(&mut self, number: u32) {
         self.number_pending = false;
         if let Some(first) = self.events.first_mut() {
@@ -62,12 +62,12 @@ impl<R: Record> Changed<R> {
 /// records of one kind ([`Changed`]), or of several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changes<C> {
-    /// What was asked for.
+    /// The change that the command asked for.
     pub first: C,
-    /// What the same act changes of other records.
+    /// Changes of other records by the same act.
     pub beside: Vec<C>,
-    /// Records that the rule looked at and that must still stand so when this is
-    /// written, each with its last event.
+    /// Records that the rule read, each with the number of its last event. If one of them has
+    /// changed when this is written, the write is a conflict.
     pub relies_on: Vec<(RecordRef, u32)>,
     /// What other systems are to be told.
     pub tell: Vec<Tell>,
@@ -85,12 +85,12 @@ impl<C> Changes<C> {
         std::iter::once(&self.first).chain(&self.beside)
     }
 
-    /// The same, to put numbers in.
+    /// The same, mutable, to set numbers.
     pub fn all_mut(&mut self) -> impl Iterator<Item = &mut C> {
         std::iter::once(&mut self.first).chain(&mut self.beside)
     }
 
-    /// The same as changes of a wider choice of records.
+    /// The same changes under a type that covers more kinds of records.
     pub fn map<D>(self, mut wider: impl FnMut(C) -> D) -> Changes<D> {
         Changes {
             first: wider(self.first),

@@ -1,11 +1,11 @@
-//! What every action has in hand.
+//! What every action is given.
 
 use super::{Actor, Changed, Changes, Event, Record};
 use crate::directory::AgencyCode;
 use crate::{Halt, Law, Moment};
 
-/// What every action has in hand: the law, what may be read, who acts and when. `R` is
-/// what its feature asks of a reader.
+/// What every action is given: the law, a reader, the actor and the time. `R` is the trait
+/// of the reads that its feature needs.
 pub struct Desk<'a, R: ?Sized> {
     /// The reference data.
     pub law: &'a Law,

@@ -1,5 +1,5 @@
-//! One door for every act, whatever it changes. Knows no feature: here is who acts, what a
-//! record with a history is, what a rule has in hand, and what it gives back.
+//! One door for every act on every kind of record. It knows no feature: here are the actor,
+//! the record with a history, what a rule is given, and what it returns.
 //!
 //! A record is anything that has a history: a dossier, an outage, an account, the law in
 //! force. Its state is the fold of its events; its last event's number is its lock.

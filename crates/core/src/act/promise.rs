@@ -5,8 +5,8 @@ use crate::directory::AgencyCode;
 use crate::{Law, Moment, Refusal, Trust, calendar};
 use serde::{Deserialize, Serialize};
 
-/// A due date with what is needed to derive it again before a judge: a small
-/// program, of which the date is what it gave under the calendar of the day.
+/// A due date with everything that is needed to derive it again, also years later before a
+/// judge. `at` is the result under the calendar of the day on which it was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
     /// The due moment; none where a yearly plan decides.
@@ -44,20 +44,19 @@ impl Promise {
         empty.derived(law, competent)
     }
 
-    /// The same program run again under this law: how a date is found after its
-    /// moves changed, or under another calendar.
+    /// Derives the date again under this law, after its moves or the calendar have changed.
     pub fn derived(&self, law: &Law, competent: &AgencyCode) -> Result<Promise, Refusal> {
         let due = self.due(law, competent)?;
         Ok(Promise { at: due.at, trust: due.trust.and(self.limit_trust), ..self.clone() })
     }
 
-    /// The date that the program gives under this law; quicker than with its trust.
+    /// Only the date of [`Promise::derived`], without its trust; faster.
     pub fn derived_at(&self, law: &Law, competent: &AgencyCode) -> Result<Option<Moment>, Refusal> {
         moved_at(self.counted_from, self.limit, &self.moves, &law.calendar, law.hours_of(competent))
     }
 
-    /// The steps that lead to the date, for whoever asks how it was found. Where
-    /// the calendar has changed since, the last step says what was promised.
+    /// The steps that lead to the date, to show how it was found. If the calendar has changed
+    /// since, the last step gives the date that was promised.
     pub fn explain(&self, law: &Law, competent: &AgencyCode) -> Result<calendar::Due, Refusal> {
         let mut due = self.due(law, competent)?;
         if due.at != self.at {
@@ -75,7 +74,7 @@ impl Promise {
         Promise::make(law, competent, self.limit, self.limit_trust, from)
     }
 
-    /// Moved by this too.
+    /// The promise with one more move.
     pub fn moved(&self, law: &Law, competent: &AgencyCode, by: Move) -> Result<Promise, Refusal> {
         let mut promise = self.clone();
         promise.moves.push(by);

@@ -1,8 +1,8 @@
-//! Why: a reason is words of whoever acts, kept as they were said.
+//! The reason that an actor gives for an act, kept in their own words.
 
 use crate::Refusal;
 
-/// A reason is words, not a space; it goes into history as it was said.
+/// Refuses an empty reason and one that is too long. What is accepted goes into history unchanged.
 pub fn must_say_why(reason: String) -> Result<String, Refusal> {
     let reason = reason.trim();
     if reason.chars().count() < 3 {

@@ -12,25 +12,25 @@ use std::fmt::Debug;
 pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send {
     /// The word for this kind of record, in data and addresses.
     const KIND: &'static str;
-    /// Its name for machines, made before the first sending.
+    /// The id, made by the sender before the command is first sent.
     type Id: Clone + Debug + PartialEq + Send;
     /// What can happen to it.
     type Fact: RecordFact;
 
-    /// The record that its first event makes. Any other first event is damage.
+    /// The record after its first event. An event that cannot be the first means damaged data.
     fn begin(id: Self::Id, event: &Event<Self::Fact>) -> Result<Self, Fault>;
 
-    /// What a further event makes of it; the frame of the event has been noted by
-    /// [`Record::noted`]. What cannot have happened is damage.
+    /// Changes the state by a further event. [`Record::noted`] has already stored its number and
+    /// moment. An event that cannot follow this state means damaged data.
     fn apply(&mut self, event: &Event<Self::Fact>) -> Result<(), Fault>;
 
-    /// Notes the number and the moment of its last event.
+    /// Stores the number and the moment of the last event.
     fn noted(&mut self, seq: u32, at: Moment);
 
     /// Which one.
     fn id(&self) -> &Self::Id;
 
-    /// The id as the bytes that tell it from all others of its kind.
+    /// The id as bytes, unique among records of its kind.
     fn id_bytes(id: &Self::Id) -> &[u8];
 
     /// The last event's number: the lock.
@@ -39,27 +39,27 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     /// When the last event happened.
     fn last_at(&self) -> Moment;
 
-    /// The agency whose record it is: where whoever has no desk of their own acts.
+    /// The agency that owns the record. An actor without a desk of their own acts there.
     fn home(&self) -> &AgencyCode;
 
-    /// The counter from which a new record draws a number as it is written; none where
-    /// it needs none.
+    /// The counter that gives a new record its number when it is written; none if it needs
+    /// no number.
     fn series(&self) -> Option<Series> {
         None
     }
 
-    /// Puts in the number that was drawn, in the state and in the event that made it.
+    /// Stores the number from the counter, in the state and in the first event.
     fn numbered(&mut self, first: &mut Event<Self::Fact>, number: u32) {
         let _ = (first, number);
     }
 
-    /// The record to which (kind, id) points.
+    /// This record as (kind, id).
     fn reference(&self) -> RecordRef {
         RecordRef { kind: Self::KIND, id: Self::id_bytes(self.id()).to_vec() }
     }
 }
 
-/// Which record, of whatever kind.
+/// Points to a record of any kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordRef {
     /// [`Record::KIND`].
@@ -68,11 +68,11 @@ pub struct RecordRef {
     pub id: Vec<u8>,
 }
 
-/// A counter, by its name; each name counts 1, 2, 3 … without a gap.
+/// The name of a counter. Each counts 1, 2, 3 … without a gap.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Series(pub String);
 
-/// The record that these events make. Anything but a legal history is damage.
+/// The record that these events lead to. A history that is not legal means damaged data.
 pub fn fold<R: Record>(id: R::Id, events: &[Event<R::Fact>]) -> Result<R, Fault> {
     let kind = R::KIND;
     let (first, rest) =
@@ -84,7 +84,7 @@ pub fn fold<R: Record>(id: R::Id, events: &[Event<R::Fact>]) -> Result<R, Fault>
     Ok(record)
 }
 
-/// The record that a first event makes.
+/// The record after its first event.
 pub(super) fn first_of<R: Record>(id: R::Id, event: &Event<R::Fact>) -> Result<R, Fault> {
     if event.seq != 1 {
         let (kind, seq) = (R::KIND, event.seq);
@@ -93,7 +93,7 @@ pub(super) fn first_of<R: Record>(id: R::Id, event: &Event<R::Fact>) -> Result<R
     R::begin(id, event)
 }
 
-/// What the next event makes of it.
+/// Applies the next event.
 pub(super) fn next<R: Record>(record: &mut R, event: &Event<R::Fact>) -> Result<(), Fault> {
     if event.seq != record.seq() + 1 {
         let (kind, id, seq) = (R::KIND, record.id(), event.seq);

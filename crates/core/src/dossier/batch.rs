@@ -4,7 +4,7 @@
 
 use crate::Refusal;
 
-/// The most items of one batch: what somebody can answer for with one look.
+/// The most items of one batch: as many as a person can check at a glance.
 pub const BATCH_MAX: usize = 200;
 
 /// Refuses a list with nothing in it, or with more than anybody looks through.

@@ -1,4 +1,4 @@
-//! What every action of a dossier has in hand.
+//! What every action of a dossier is given.
 
 use super::{ConsentScope, Dossier, DossierCode, DossierId, Holder, PaperHanded, Verb};
 use crate::account::ReadAccounts;
@@ -9,7 +9,7 @@ use crate::document::{FileDigest, FileRef, Scanned};
 use crate::outage::ReadOutages;
 use crate::{Fault, Halt, Moment, Refusal};
 
-/// What the acts about dossiers ask of a reader.
+/// The reads that acts on dossiers need.
 pub trait ReadDossiers: ReadOutages + ReadAccounts {
     /// The dossier with this code.
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault>;
@@ -21,7 +21,7 @@ pub trait ReadDossiers: ReadOutages + ReadAccounts {
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault>;
 }
 
-/// What every act about dossiers has in hand.
+/// What every act on dossiers is given.
 pub type Desk<'a> = act::Desk<'a, dyn ReadDossiers + 'a>;
 /// What it gives back.
 pub type Changes = act::Changes<Changed<Dossier>>;
@@ -54,8 +54,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// This promise with the recorded outages that lie in it: every date that is given,
-    /// or that moves, takes in what is known by then.
+    /// This promise with the recorded outages that lie in it. Every date that is set or moved
+    /// includes the outages that are known by then.
     pub(in crate::dossier) fn struck(
         &mut self,
         competent: &AgencyCode,
@@ -68,10 +68,9 @@ impl<'a> Desk<'a> {
         Ok(promise.struck(self.law, competent, &recorded)?)
     }
 
-    /// Refused (`document.infected`) with each of these files in which a virus was found: nobody
-    /// may open it, so it is not taken in, and no dossier is accepted, approved or issued
-    /// with it. A file that is not scanned
-    /// yet passes: a scanner that stands still must not stop the office.
+    /// Refuses (`document.infected`) each of these files in which a virus was found: nobody may
+    /// open it, so it is not taken in, and no dossier is accepted, approved or issued with it.
+    /// A file that is not scanned yet passes: a broken scanner must not stop the office.
     pub(in crate::dossier) fn must_be_free_of_viruses<'f>(
         &mut self,
         files: impl IntoIterator<Item = &'f FileRef>,
@@ -82,8 +81,8 @@ impl<'a> Desk<'a> {
         if wrong.is_empty() { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// The same of the files of papers that are handed in now, each told at its paper, in
-    /// words for whoever hands them in (`document.infected-sent`).
+    /// The same for files that are handed in now: refused at the paper, in words for the person
+    /// who sends them (`document.infected-sent`).
     pub(in crate::dossier) fn must_take_no_viruses(&mut self, papers: &[PaperHanded]) -> Result<(), Halt> {
         let mut wrong = Vec::new();
         for paper in papers {
@@ -108,10 +107,9 @@ impl<'a> Desk<'a> {
         Ok(infected)
     }
 
-    /// The promise by which the result is judged that is there now, where it is another
-    /// than before: a wait that nobody answered ends with it, and what was recorded by
-    /// now is taken in, and what was voided left out, whether anybody carried it here or
-    /// not.
+    /// The final promise, by which the result is judged now that it is there; none if it is the
+    /// same as before. Open waits for opinions end here. It includes every outage recorded by
+    /// now and drops voided ones, even if nobody applied them to this dossier.
     pub(in crate::dossier) fn last_word(&mut self, dossier: &Dossier) -> Result<Option<Promise>, Halt> {
         let Some(reception) = &dossier.reception else { return Ok(None) };
         let (competent, now) = (&dossier.submission.competent, self.now.max(dossier.last_at));
@@ -156,10 +154,9 @@ impl Dossier {
         if self.is_seen_by(officer) { Ok(()) } else { Err(unknown(self.code())) }
     }
 
-    /// Refuses unless the officer has the dossier in hand: at the desk where it
-    /// lies, and named as its holder where somebody is. A reception desk is one
-    /// desk: whoever sits there goes on with what a colleague accepted. Leaders may
-    /// take over anything in their agency.
+    /// Refuses unless the officer holds the dossier: they work at the desk where it is, and are
+    /// the named holder if one is named. A reception desk is one desk: a colleague may go on
+    /// with what another accepted. Leaders may take over anything in their agency.
     pub(in crate::dossier) fn must_be_held_by(&self, officer: &Officer) -> Result<(), Refusal> {
         let Holder { agency, duty, officer: named, .. } = &self.holder;
         if *agency != officer.agency {

@@ -26,7 +26,7 @@ pub struct Dossier {
     /// What was said when it was handed in, as supplements have corrected it since;
     /// papers that came later are added here.
     pub submission: Submission,
-    /// Papers in whose place a supplement brought others.
+    /// Papers that a supplement replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaced: Vec<Replaced>,
     /// Other dossiers that this one opened.
@@ -52,7 +52,7 @@ pub struct Dossier {
     /// The result as files, once somebody attached it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultHeld>,
-    /// Since when the person wants nothing of it used again, nor followed by a helper.
+    /// Since when nothing of it may be used again and no helper may follow it: the person said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_reused_since: Option<Moment>,
     /// What other agencies were asked, in order.
@@ -130,7 +130,7 @@ impl Dossier {
         }
     }
 
-    /// Puts in what a supplement brought; what gave way is kept beside it.
+    /// Applies a supplement; what it replaces is kept in `replaced`.
     fn complete(
         &mut self,
         at: Moment,
@@ -153,7 +153,7 @@ impl Dossier {
         Ok(())
     }
 
-    /// What is said otherwise of the person.
+    /// Applies the corrected facts about the person.
     fn correct_person(&mut self, corrected: &[Corrected]) -> Result<(), Fault> {
         for Corrected { path, after, .. } in corrected {
             let text = after.as_ref().and_then(|after| after.as_str()).unwrap_or_default();
@@ -351,7 +351,7 @@ impl Record for Dossier {
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
         }
-        // What a fact leads to is said once, in `Fact`; here only with its facts.
+        // `Fact::leads_to` says which status follows; this only stores it with its facts.
         let stands = event.fact.leads_to().is_none_or(|status| status == self.status());
         let lies = event.fact.gives_to().is_none_or(|to| *to == self.holder);
         if stands && lies {

@@ -63,14 +63,14 @@ pub enum Fact {
     Supplemented {
         /// Papers handed in.
         papers: Vec<PaperHanded>,
-        /// The papers, by name, whose earlier version gives way to these.
+        /// Ids of the papers whose earlier version these replace.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         replaces: Vec<String>,
         /// Answers corrected, each with what stood there before.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         answers: Vec<Corrected>,
-        /// What is said otherwise of the person, by its name in
-        /// [`Applicant::FIELDS`], with what was said before.
+        /// Corrected facts about the person, by their name in [`Applicant::FIELDS`], each with
+        /// its earlier value.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         person: Vec<Corrected>,
         /// The new due date.
@@ -121,8 +121,8 @@ pub enum Fact {
         /// The most of the waiting that the procedure leaves out; none: all counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         uncounted: Option<Limit>,
-        /// The due date if the agency takes as long as is left out; none where the
-        /// waiting counts.
+        /// The due date if the agency uses all the time that is left out of the limit; none if
+        /// the wait counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
     },
@@ -149,8 +149,8 @@ pub enum Fact {
         /// The due date now.
         promise: Promise,
     },
-    /// The due date was moved by an outage, or because the State moved a day off;
-    /// which, stands in the event.
+    /// The due date was moved by an outage, or because the State moved a day off. The event
+    /// says which.
     DueMoved {
         /// Why.
         because: Because,
@@ -257,8 +257,8 @@ impl Fact {
         }
     }
 
-    /// The status that it leads to; none where the dossier stays as it stands. The one
-    /// place that says so: the state, the ledger of time and the pages follow it.
+    /// The status after it; none if the status stays the same. This is the only place that says
+    /// so: the state, the ledger of time and the pages follow it.
     pub fn leads_to(&self) -> Option<Status> {
         Some(match self {
             Fact::Submitted(_) => Status::Submitted,
@@ -289,7 +289,7 @@ impl Fact {
         })
     }
 
-    /// Whom it gives the dossier to; none where whoever had it goes on.
+    /// Who has the dossier after it; none if the holder stays the same.
     pub fn gives_to(&self) -> Option<&Holder> {
         match self {
             Fact::Forwarded { to }

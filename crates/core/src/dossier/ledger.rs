@@ -62,7 +62,7 @@ pub struct Entry {
     pub keeper: Keeper,
     /// From when.
     pub from: Moment,
-    /// Until when; the present for whoever has it now.
+    /// Until when; `now` for the keeper that has it now.
     pub until: Moment,
     /// Working minutes of the keeper's agency (of the receiving agency while the
     /// applicant has it).
@@ -116,8 +116,8 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
     pieces.into_iter().map(|piece| piece.entry).collect()
 }
 
-/// The stretches for which a date was moved: as each run of the limit has them in its
-/// last word, so that a record which was voided since is nobody's excuse.
+/// The outages for which the date was moved, from the last promise of each run of the limit.
+/// So an outage that was voided since excuses nobody.
 fn lost(events: &[Event]) -> Vec<(Moment, Moment, Cause)> {
     let mut runs: Vec<&Promise> = Vec::new();
     for promise in events.iter().filter_map(|event| event.fact.promise()) {
@@ -210,7 +210,7 @@ struct Book {
 }
 
 impl Book {
-    /// What changes with this event.
+    /// Updates the book with this event.
     fn turn(&mut self, event: &Event, law: &Law) {
         match &event.fact {
             Fact::Submitted(submission) => {
@@ -239,7 +239,7 @@ impl Book {
                     opinion.answered_at = Some(event.at);
                 }
             }
-            // Says nothing about who has it: whoever had it goes on.
+            // The keeper stays the same.
             Fact::Extended { promise, .. } => {
                 let hours = self.submission.as_ref().map(|all| law.hours_of(&all.competent));
                 if let (Some(was), Some(to), Some(hours)) = (self.due, promise.at, hours) {
@@ -306,7 +306,7 @@ impl Book {
         if self.is_with_applicant() {
             return self.add(Has::without_limit(Keeper::Applicant), (from, until), open);
         }
-        // The answers to come are known: this is told afterwards.
+        // The whole history is known here, so also the answers that came later.
         let answered = |number: u32| {
             events.iter().find_map(|event| match &event.fact {
                 Fact::OpinionGiven { number: of, .. } if *of == number => Some(event.at),
@@ -334,7 +334,7 @@ impl Book {
         let mut pieces = Vec::new();
         for pair in cuts.windows(2) {
             let within = |begin: Moment, end: Moment| begin <= pair[0] && pair[1] <= end && pair[0] < pair[1];
-            // Whoever is late with an opinion is named before those who have time.
+            // An agency that is late with its opinion is named before those that still have time.
             let kept = waits
                 .iter()
                 .filter(|(begin, end, _)| within(*begin, *end))

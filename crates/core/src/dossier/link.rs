@@ -14,8 +14,8 @@ use crate::form::Answers;
 use crate::{Fault, Halt, Moment, Refusal};
 
 impl DossierId {
-    /// The id of a part, which follows from the lead's id and the part's place in the
-    /// catalogue: whoever opens the parts a second time finds them opened. The version
+    /// The id of a part, derived from the lead's id and the part's place in the catalogue.
+    /// Opening the parts a second time therefore finds them opened. The version
     /// says 8 instead of 7, and twelve of the lead's random bits hold the place too, so
     /// that no lead has such an id and no two parts of one lead share one.
     pub fn part(self, place: u16) -> DossierId {

@@ -351,7 +351,7 @@ pub struct Holder {
     pub duty: Duty,
     /// Which step of the template, from 0.
     pub step: usize,
-    /// Which person; none = whoever has the duty.
+    /// The officer who is named; none for anybody at that desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<OfficerId>,
 }

@@ -26,7 +26,7 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// Tells whoever waits how their write ended.
+    /// Tells the waiting caller how the write ended.
     pub(crate) fn end(self, outcome: Result<(), Failed>) {
         let done = match outcome {
             Ok(()) => Ok(Written::Done(match self.write {

@@ -20,7 +20,7 @@ pub const READERS: usize = 16;
 /// How a database is opened. The defaults are what an operator wants.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// How many readers may be open at once. Whoever finds all of them taken waits.
+    /// How many readers may be open at once. When all are taken, the next caller waits.
     pub readers: usize,
     /// How long to wait for a reader.
     pub patience: Duration,

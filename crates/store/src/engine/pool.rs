@@ -1,5 +1,6 @@
 //! The readers of a database: opened when they are needed, kept for the next, never more
-//! than so many. Whoever finds all of them taken waits, and not for ever.
+//! than `Options::readers`. A caller that finds all of them taken waits, up to
+//! `Options::patience`.
 
 use motcua_core::{Fault, FaultKind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -42,7 +43,7 @@ impl<R: Reader> Pool<R> {
                 let detail = format!("all {most} readers of the database were taken for {patience:?}");
                 return Err(Fault { kind: FaultKind::Unavailable, detail });
             }
-            // From here on the place is taken, whatever becomes of the reader in it.
+            // From here on the place is taken, even if opening a reader fails.
             let mut taken = Taken { pool: self, reader: state.idle.pop() };
             if taken.reader.is_none() {
                 state.open += 1;
@@ -57,7 +58,7 @@ impl<R: Reader> Pool<R> {
         }
     }
 
-    /// Whoever panicked while holding it left it whole.
+    /// A panic while it was locked leaves it consistent, so a poisoned lock is used all the same.
     fn state(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -71,7 +72,6 @@ pub(crate) struct Taken<'a, R: Reader> {
 }
 
 impl<R: Reader> Taken<'_, R> {
-    /// The reader.
     pub(crate) fn reader(&mut self) -> Result<&mut R, Fault> {
         self.reader.as_mut().ok_or_else(|| Fault::other("no reader was opened"))
     }

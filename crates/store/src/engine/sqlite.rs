@@ -22,7 +22,6 @@ pub(crate) struct Sqlite {
     pool: Pool<Reader>,
 }
 
-/// A reader.
 pub(crate) struct Reader {
     connection: Connection,
     met_a_fault: bool,

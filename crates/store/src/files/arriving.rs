@@ -47,7 +47,7 @@ impl Arriving {
         Ok(())
     }
 
-    /// Everything taken so far is on the disk when this returns: so many bytes.
+    /// Brings everything taken so far to the disk; returns how many bytes that is.
     pub fn sync(&mut self) -> Result<u64, Fault> {
         self.file.sync_data().map_err(|error| fault(&self.path, &error))?;
         Ok(self.offset)

@@ -13,7 +13,7 @@ use std::time::UNIX_EPOCH;
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
-    /// Held while a folder is made: whoever finds it there may rely on its name being
+    /// Held while a folder is made, so that a thread that finds it can rely on its name being
     /// durable.
     making: Mutex<()>,
 }

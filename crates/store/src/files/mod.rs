@@ -169,7 +169,7 @@ impl Files {
     }
 }
 
-/// Nothing where it is gone: whoever else works here may be done with it meanwhile.
+/// None if it is gone: another process may have removed it meanwhile.
 fn there<T>(found: std::io::Result<T>) -> std::io::Result<Option<T>> {
     match found {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -43,7 +43,7 @@ fn columns(officer: &Officer) -> Vec<Cell> {
     ]
 }
 
-/// Whatever is done to an account ends its sessions.
+/// Every act on an account ends its sessions.
 pub(crate) fn beside(changed: &Changed<Account>, out: &mut Vec<Stmt>) {
     if changed.before.is_some() {
         let id = changed.after.officer.id.0.as_str();

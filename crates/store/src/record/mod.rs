@@ -84,7 +84,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
     })
 }
 
-/// Does this with the change, whatever record it is about.
+/// Runs the body with the change, for every kind of record.
 macro_rules! whatever {
     ($change:expr, $changed:ident => $do:expr) => {
         match $change {

@@ -8,8 +8,8 @@ use motcua_core::{Fault, FaultKind, Halt};
 use motcua_store::act::{Asking, Prepared, Seen, prepare};
 use motcua_store::{Keep, Key, Proposing, Write, Written};
 
-/// How often an act is decided again because somebody else was quicker. Each
-/// round somebody wins, so this many rounds mean a storm, not a race.
+/// How often an act is tried again because another was faster. In every round one of them
+/// succeeds, so this many rounds mean overload, not a race.
 pub const ROUNDS_MAX: usize = 50;
 
 /// A durable act on a record.
@@ -44,9 +44,9 @@ pub struct Sending<'a> {
     pub proposing: Option<&'a Proposing<'a>>,
 }
 
-/// Does something to a dossier, once under this key: asks the action, hands the changes to
-/// the writer and awaits the commit. When somebody else was quicker the action is asked
-/// again on the new state.
+/// Carries out a command on a dossier, once per key: asks the action, hands the changes to the
+/// writer and awaits the commit. If another act was faster, the action is asked again on the
+/// new state.
 pub async fn act(
     app: &App,
     actor: &Actor,
@@ -56,7 +56,7 @@ pub async fn act(
     send(app, actor, Sending { key, ..Sending::default() }, command.into()).await
 }
 
-/// Does something to a record of whatever kind.
+/// Carries out a command on a record of any kind.
 pub async fn send<C: Asks>(
     app: &App,
     actor: &Actor,
@@ -71,8 +71,8 @@ pub async fn send<C: Asks>(
     Err(storm("an act"))
 }
 
-/// The same once. None when somebody else was quicker: then what it uses up is not what
-/// it was, and all of it is read again.
+/// One attempt. None if another act was faster: then the rows that it uses up have changed,
+/// and the caller reads all of them again.
 pub async fn send_once<C: Asks>(
     app: &App,
     actor: &Actor,

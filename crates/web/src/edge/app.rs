@@ -21,7 +21,7 @@ pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// What one visit holds: the running server, and the law that was in force when it came.
-/// A visit ends under the law under which it began, whatever is put into force meanwhile.
+/// A visit keeps the law under which it began, even if a new one is put into force meanwhile.
 pub struct App {
     server: Arc<Server>,
     /// Units, calendar, procedures.
@@ -46,7 +46,7 @@ impl App {
         App::on(Arc::new(server))
     }
 
-    /// The same server under the law that is in force now: for whoever comes next.
+    /// The same server under the law that is in force now, for the next visit.
     pub fn now_in_force(&self) -> Arc<App> {
         App::on(self.server.clone())
     }
@@ -63,7 +63,7 @@ pub struct Server {
     pub store: Arc<Store>,
     /// Uploaded files.
     pub files: Files,
-    /// The law that whoever comes now is given.
+    /// The law for new visits.
     pub in_force: InForce,
     /// The clock: the system's, or the stopped one of a scenario.
     pub clock: Clock,
@@ -79,7 +79,7 @@ pub struct Server {
     pub demo_accounts: Vec<DemoAccount>,
     /// Failed tries at log-ins and receipt secrets.
     pub attempts: Attempts,
-    /// The proxies in front, whose word is taken for where a request comes from.
+    /// The proxies in front of the server, which are trusted to name the client's address.
     pub proxies: Proxies,
     /// Files on their way in.
     pub intake: Intake,
@@ -106,7 +106,7 @@ impl Server {
         (self.clock)()
     }
 
-    /// So many random bytes.
+    /// `N` random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         (self.random)(&mut bytes);

@@ -10,10 +10,10 @@ use std::sync::Mutex;
 
 /// Wrong tries at one secret or one account.
 pub const TRIES_AT_ONE_MAX: usize = 5;
-/// Wrong tries from one place at whatever: a whole office, and everybody in its hall, may
-/// have one address.
+/// Wrong tries from one place at anything: a whole office and everybody in its hall may share
+/// one address.
 pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
-/// For how many minutes the door is closed then.
+/// For how many minutes a name or place is refused after that.
 pub const CLOSED_MINUTES: i64 = 15;
 const WINDOW_MS: i64 = CLOSED_MINUTES * 60_000;
 /// How many names one table keeps.
@@ -69,7 +69,7 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    /// Refuses when there were so many wrong tries of late (`account.too-many-tries`).
+    /// Refuses after too many recent wrong tries (`account.too-many-tries`).
     pub fn check(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
         self.each(tried, |table, name| table.check(name, now)).into_iter().collect()
     }
@@ -79,8 +79,9 @@ impl Attempts {
         self.each(tried, |table, name| table.wrong(name, now));
     }
 
-    /// Where the network tells nothing of places, one person's mistakes are not
-    /// everybody's; only codes of drafts, which anybody may guess, are counted together.
+    /// If the address of the client is not known, wrong tries are not counted by place: one
+    /// person's mistakes must not lock out everybody. Only codes of drafts, which anybody can
+    /// guess, are still counted together.
     fn each<T>(&self, tried: Tried<'_>, mut what: impl FnMut(&mut Table, String) -> T) -> Vec<T> {
         let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let Tables { receipts, receipts_from, names, names_from, drafts_from } = &mut *tables;
@@ -99,8 +100,8 @@ fn placed<'t>(table: &'t mut Table, from: &str) -> Option<(&'t mut Table, String
     (!from.is_empty()).then(|| (table, from.to_string()))
 }
 
-/// Where somebody is, as far as an address tells: of IPv6 the network, because every
-/// machine has more addresses in it than anybody can count.
+/// The place of an address: for IPv6 the network, because one machine can use any number of
+/// addresses in it.
 pub fn place(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
@@ -146,7 +147,7 @@ impl Table {
                 tries.at.retain(|at| !is_over(*at, now));
                 (tries.at.len() >= self.most).then(|| tries.at.first().copied()).flatten()
             }
-            // So many are closed that none could be counted any more: then all are.
+            // The table is full of closed names, so no other could be counted: all are refused.
             None if self.closed.len() >= self.room => self.closed.keys().next().map(|(at, _)| *at),
             None => None,
         };
@@ -175,7 +176,7 @@ impl Table {
         if self.kept.len() >= self.room {
             match self.open.pop_first() {
                 Some((_, oldest)) => drop(self.kept.remove(&oldest)),
-                // Nothing but closed doors: `check` has closed this one too.
+                // The table is full of closed names: `check` refuses this one too.
                 None => return,
             }
         }

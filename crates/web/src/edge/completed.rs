@@ -182,8 +182,8 @@ pub fn asked_in_two(
     (name, item.why.clone())
 }
 
-/// Until when an answer is hoped for, and whether that day is over. The number of
-/// days is a setting that no text confirms.
+/// Until when an answer is expected, and whether that day is over. The number of days is a
+/// setting; no legal text gives one.
 pub fn answer_by(app: &crate::App, dossier: &Dossier, now: motcua_core::Moment) -> Option<(String, bool)> {
     let day = motcua_core::dossier::answer_by(&app.law, dossier)?;
     Some((day.vn(), day < now.day()))

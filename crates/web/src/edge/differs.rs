@@ -1,5 +1,5 @@
-//! What a version of a procedure changes, in words: for whoever changes it, and for whoever
-//! began under the one before.
+//! What a version of a procedure changes, in words: for the official who changes it, and for
+//! the person who began under the version before.
 
 use super::explain::limit;
 use super::page::Page;

@@ -1,5 +1,5 @@
-//! How a due date was found, in words: what the calendar gives as facts becomes
-//! sentences that whoever waits can check with a wall calendar.
+//! How a due date was found, in words: the facts from the calendar become
+//! sentences that a person can check with a wall calendar.
 
 use super::page::Page;
 use super::visit::Lang;
@@ -50,9 +50,8 @@ fn each(offer: &Offer, page: &Page) -> &'static str {
     }
 }
 
-/// The steps to a due date, one sentence each, with the rules of the clock that they
-/// rest on. All weekends are told
-/// in one of them, because a long limit passes many.
+/// The steps to a due date, one sentence each. All weekends share one sentence, because a long
+/// limit has many.
 pub fn explain(due: &Due, clock: &ClockRules, page: &Page) -> Vec<String> {
     let weekends: Vec<(Day, Day)> = due
         .steps
@@ -77,7 +76,7 @@ pub fn explain(due: &Due, clock: &ClockRules, page: &Page) -> Vec<String> {
     sentences
 }
 
-/// More than so many weekends are told by their number.
+/// Up to this many weekends are named; more are only counted.
 const WEEKENDS_NAMED: usize = 3;
 
 fn skipped_weekends(weekends: &[(Day, Day)], page: &Page) -> String {
@@ -250,7 +249,7 @@ fn moved(by: &Move, shift: Shift, at: Moment, clock: &ClockRules, page: &Page) -
             let cause = messages::cause(*cause, lang);
             let what = format!("{cause} {}: {name}", stretch(from, until));
             match shift {
-                // Our own rule, and said to be that.
+                // This rule is our own, and the sentence says so while no text has it.
                 Shift::Days(_) | Shift::CalendarDays(_) => {
                     let rule = lang.t(
                         "một ngày là mất khi mất ít nhất nửa số phút làm việc",
@@ -344,7 +343,7 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What to add to a derivation while the clock stands: its date is not the last word.
+/// What to add to the steps while the clock is stopped: the date in them will change.
 pub fn paused(state: &State, page: &Page) -> Option<String> {
     let words = match state {
         State::AwaitingSupplement { .. } => page.t(

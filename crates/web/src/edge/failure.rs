@@ -49,7 +49,7 @@ struct FailurePage {
     code: String,
     number: Option<String>,
     law: Option<String>,
-    /// Where whoever was refused goes on: `/`, or an officer's work.
+    /// Where the person goes on from here: `/`, or an officer's work list.
     home: &'static str,
 }
 
@@ -57,7 +57,7 @@ struct FailurePage {
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let lang = Lang::of(request.headers(), request.uri().query());
     let path = request.uri().path().to_string();
-    // Programs send files in pieces: a page is only for whoever asks for one.
+    // Programs send files in pieces: they get a page only if they ask for one.
     let is_upload = path == "/uploads" || path.starts_with("/uploads/");
     let wants_json = path.starts_with("/api/")
         || accepts_only_json(request.headers())

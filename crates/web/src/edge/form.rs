@@ -52,18 +52,18 @@ impl Form {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// The value as it was typed, spaces and all: a password is nobody's to tidy.
+    /// The value exactly as it was typed, with spaces: for passwords.
     pub fn raw(&self, name: &str) -> &str {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
     }
 
-    /// Puts a value in place of what was sent.
+    /// Replaces the value of a field.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.fields.retain(|(found, _)| found != name);
         self.fields.push((name.to_string(), value.into()));
     }
 
-    /// Puts these in place of all fields whose name begins so.
+    /// Replaces all fields whose name begins with `prefix`.
     pub fn set_under(&mut self, prefix: &str, pairs: Pairs) {
         self.fields.retain(|(found, _)| !found.starts_with(prefix));
         self.fields.extend(pairs.into_iter().map(|(name, value)| (format!("{prefix}{name}"), value)));
@@ -74,7 +74,7 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty())
     }
 
-    /// Fields whose name begins so, with the rest of the name.
+    /// The fields whose name begins with `prefix`, with the rest of the name.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())))
     }
@@ -182,7 +182,7 @@ async fn multipart(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
     Ok(form)
 }
 
-/// A field's text, out of the room that is left for all of them.
+/// The text of a field. `room` is how many bytes are left for all fields together.
 async fn text(mut part: Field<'_>, room: &mut usize) -> Result<String, Refusal> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {

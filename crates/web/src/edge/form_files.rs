@@ -60,7 +60,7 @@ impl Form {
         }
     }
 
-    /// The papers with the files that were kept, whatever is wrong with others.
+    /// The papers whose files were kept, even if other files were refused.
     pub fn good_papers(&self) -> &[PaperHanded] {
         self.kept.as_ref().map(|kept| kept.papers.as_slice()).unwrap_or_default()
     }

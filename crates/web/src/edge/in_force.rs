@@ -18,8 +18,8 @@ pub struct Held {
     pub change: u32,
 }
 
-/// Holds the law that whoever comes now is given. A law is never changed in place: a new
-/// one takes its place, and whoever holds the old one keeps it.
+/// Holds the law for new visits. A law is never changed in place: a new one replaces it here,
+/// and visits that hold the old one keep it.
 pub struct InForce(RwLock<Held>);
 
 impl InForce {
@@ -41,11 +41,11 @@ impl InForce {
         }
     }
 
-    /// The law itself, for whoever puts a server together and has not started it yet.
+    /// The law itself, to change it while a server is being set up.
     ///
     /// # Panics
     ///
-    /// When it has been given to anybody.
+    /// If a visit already holds the law.
     pub fn edit(&mut self) -> &mut Law {
         let held = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
         Arc::get_mut(&mut held.law).expect("nobody has been given the law yet")

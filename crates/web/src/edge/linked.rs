@@ -47,8 +47,8 @@ pub fn relatives(app: &App, dossier: &Dossier) -> Result<(Option<Dossier>, Vec<D
     })
 }
 
-/// The shape and the words of where a dossier stands: a lead whose own result is there goes
-/// on for as long as one of its parts does.
+/// The tag and the words for the status of a dossier. A lead whose own result is ready is
+/// shown as running while one of its parts runs.
 pub fn status(dossier: &Dossier, parts: &[Dossier], lang: Lang) -> (&'static str, &'static str) {
     if dossier.status() == Status::Completed && parts.iter().any(|part| !part.is_ended()) {
         let words = lang.t(

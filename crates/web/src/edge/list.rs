@@ -61,7 +61,7 @@ fn at(code: &'static str, line: usize) -> Refusal {
     Refusal::of(code).at("list").with("line", line)
 }
 
-/// What parts the cells of this heading; what stands in quotes parts nothing.
+/// The separator that this heading uses outside of quotation marks.
 fn separator(heading: &str) -> char {
     let bare: String = heading.split('"').step_by(2).collect();
     ['\t', ';'].into_iter().find(|separator| bare.contains(*separator)).unwrap_or(',')

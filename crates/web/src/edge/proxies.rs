@@ -7,7 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The addresses of the proxies in front; nobody's word is taken when there are none.
+/// The addresses of our proxies. Without any, no header is trusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies(Vec<IpNet>);
 
@@ -22,8 +22,8 @@ impl Proxies {
         parts.map(net).collect::<Result<_, _>>().map(Proxies)
     }
 
-    /// Who asks: the last address of the chain that no proxy of ours has. What stands to
-    /// the left of it was written by whoever asks, and may be anything.
+    /// The client's address: the last one in the chain that is not one of our proxies. Everything
+    /// to the left of it was sent by the client and cannot be trusted.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let all = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
         let chain: Vec<&str> = all.flat_map(|value| value.split(',')).map(str::trim).collect();

@@ -1,4 +1,4 @@
-//! The secret on a receipt: whoever has it sees the whole dossier. It is derived
+//! The secret on a receipt opens the whole dossier. It is derived
 //! from the dossier's id with the server's key, so nothing secret is stored.
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -35,7 +35,7 @@ pub fn is_receipt_secret(key: &[u8; 32], id: DossierId, typed: &str) -> bool {
     Sha256::digest(plain(typed)) == Sha256::digest(plain(&receipt_secret(key, id)))
 }
 
-/// Letters and digits as they were meant, whatever was typed between them.
+/// Only the letters and digits, with look-alikes corrected.
 fn plain(text: &str) -> Vec<u8> {
     text.bytes()
         .filter(u8::is_ascii_alphanumeric)

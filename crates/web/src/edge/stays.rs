@@ -14,7 +14,7 @@ pub struct PublicStay {
     pub who: String,
     /// From when.
     pub from: String,
-    /// Until when; for whoever has it now, that they have.
+    /// Until when, or that they have it now.
     pub until: String,
     /// How long, in office hours.
     pub time: String,

@@ -207,7 +207,7 @@ pub const CONSENT_DAYS_MAX: u16 = 180;
 pub const CONSENT_DAYS_USUAL: u16 = 30;
 
 impl Consent {
-    /// Given now, for so many days.
+    /// A consent given now that holds for `days` days.
     pub fn given(
         way: ConsentWay,
         scope: Vec<ConsentScope>,

@@ -5,9 +5,9 @@ use crate::form::Answers;
 use crate::{Day, Law, Refusal};
 use serde_json::Value;
 
-/// Refused (`dossier.case-too-late`, at `case`) when a case that holds within so many days
-/// of an answer is chosen after them. It goes by the day of handing in: what is decided or
-/// completed later does not make it late. A date that is only a year or a month says
+/// Refuses (`dossier.case-too-late`, at `case`) a case that is only open for a number of days
+/// after a date in the answers, when they are over. The day of handing in counts: deciding
+/// or completing the dossier later does not make it late. A date that is only a year or a month says
 /// nothing here.
 pub fn case_fits(law: &Law, case: &Case, answers: &Answers, handed_in: Day) -> Result<(), Refusal> {
     let Some(within) = &case.within else { return Ok(()) };

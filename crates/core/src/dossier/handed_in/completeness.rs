@@ -9,7 +9,7 @@ use crate::dossier::{PaperHanded, Submission};
 /// How a paper is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// As so many files.
+    /// As files, this many.
     AsFiles(usize),
     /// Its form was filled in: what it says stands in the dossier as answers.
     AsAnswers,

@@ -20,10 +20,10 @@ pub struct Corrected {
     pub after: Option<Value>,
 }
 
-/// A paper in whose place another one came.
+/// A paper that a later one replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {
-    /// When the other one came.
+    /// When it was replaced.
     pub at: Moment,
     /// The paper as it had been handed in.
     pub paper: PaperHanded,
@@ -83,7 +83,7 @@ fn put_below(value: &mut Value, path: &str, new: Option<Value>) -> bool {
                     *item = new;
                     true
                 }
-                // A line of a list cannot be taken away by itself: those after it
+                // A single item of a list cannot be removed: the items after it
                 // would be renumbered under the marks.
                 (None, None) => false,
             }

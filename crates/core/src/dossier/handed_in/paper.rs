@@ -41,7 +41,7 @@ fn is_zero(count: &u16) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case")]
 pub enum Digitised {
-    /// Scanned by whoever took it in.
+    /// Scanned by the officer who took it in.
     Scanned {
         /// By whom.
         by: Who,
@@ -98,7 +98,7 @@ impl PaperHanded {
         PaperHanded { paper: paper.into(), files, ..PaperHanded::default() }
     }
 
-    /// Looked up in this national database by whoever acts.
+    /// A paper that the acting officer looked up in this national database.
     pub fn fetched(paper: impl Into<String>, source: impl Into<String>, at: Moment) -> PaperHanded {
         let fact = Digitised::Fetched { source: source.into(), by: None, at };
         PaperHanded { digitised: Some(fact), ..PaperHanded::of_files(paper, Vec::new()) }
@@ -116,9 +116,9 @@ impl PaperHanded {
     }
 }
 
-/// Papers as an action takes them in: whatever the sender said about how files came
-/// to be is forgotten, and the fact is set from who acts. Only the office can say that it
-/// looked something up; a helper beside the citizen is none.
+/// The papers of a command, as they are stored. What the sender says about how a file was
+/// made is dropped and set anew from the actor. Only an officer can have looked a paper up;
+/// a helper beside the citizen cannot.
 pub(in crate::dossier) fn taken_in(
     papers: Vec<PaperHanded>,
     actor: &Actor,

@@ -42,8 +42,8 @@ pub struct Reusable {
 }
 
 impl Reusable {
-    /// What it is called in Vietnamese in the version under which it was handed in: a paper
-    /// is the same by that name, whatever language a page is in.
+    /// Its Vietnamese name in the version under which it was handed in. Papers are matched by
+    /// this name, in every language of the page.
     pub fn called<'a>(&'a self, theirs: Option<&'a Version>) -> &'a str {
         match (self.paper.as_str(), theirs) {
             (RESULT, Some(theirs)) => &theirs.result,
@@ -125,7 +125,7 @@ impl Dossier {
 }
 
 /// Puts the papers that are used again among those of a new dossier of this person.
-/// Whoever sits at a desk needs the person's consent; the person's own act is one.
+/// An officer or a helper needs the person's consent; the person's own act is consent.
 pub(in crate::dossier) fn reuse(
     desk: &mut Desk<'_>,
     applicant: &Applicant,

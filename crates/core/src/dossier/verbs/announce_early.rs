@@ -22,8 +22,8 @@ pub struct AnnounceEarly {
 pub const EARLY_ANNOUNCED: Cited<'_> =
     Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 20, nay là Nghị định 118/2025/NĐ-CP");
 
-/// The reception desk that will hand the result over records it, once, before the
-/// due day; of a linked dossier when every part is done, for so long nothing is handed over.
+/// The reception desk that will hand the result over records it, once, before the due day.
+/// A linked dossier must have all its parts done first: until then nothing is handed over.
 pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AnnounceEarly)?;
     desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;

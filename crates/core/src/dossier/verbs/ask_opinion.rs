@@ -23,9 +23,9 @@ pub struct AskOpinion {
 /// How many opinions one dossier may ask for.
 const OPINIONS_MAX: usize = 30;
 
-/// Whoever holds the dossier asks. Its clock runs on, unless the procedure leaves
-/// the waiting out (`wait_for_opinion`); then the date moves at once as if the agency
-/// took all of that time, and its answer moves it back by what it did not take.
+/// The officer who holds the dossier asks. The clock runs on unless the procedure leaves the
+/// wait out of the limit (`wait_for_opinion`). Then the date moves at once, as if the agency
+/// used all of that time; its answer moves the date back by the time it did not use.
 pub fn ask_opinion(desk: &mut Desk<'_>, command: AskOpinion) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AskOpinion)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;

@@ -19,7 +19,7 @@ pub struct AskPayment {
 
 const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
 
-/// Whoever holds it asks; the clock pauses.
+/// The holder asks; the clock pauses.
 pub fn ask_payment(desk: &mut Desk<'_>, command: AskPayment) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AskPayment)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;

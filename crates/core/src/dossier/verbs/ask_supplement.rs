@@ -18,7 +18,7 @@ pub struct AskSupplement {
     pub code: DossierCode,
     /// What is wrong or missing, each with its why.
     pub items: Vec<WrongItem>,
-    /// The officer has looked at what is missing and not marked, and means it.
+    /// The officer confirms that required papers that are missing and not marked are not needed.
     pub complete: bool,
     /// After a supplement: why this was not asked for in the first request.
     pub why_again: String,
@@ -30,7 +30,7 @@ const ITEMS_MAX: usize = 100;
 pub const SUPPLEMENT_ONCE: Cited<'_> =
     Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 17, nay là Nghị định 118/2025/NĐ-CP");
 
-/// The reception desk before it is forwarded, or whoever holds it, asks.
+/// The reception desk asks until the dossier is forwarded, and its holder at any time.
 pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AskSupplement)?;
     let officer = desk.actor.officer()?;
@@ -63,8 +63,9 @@ pub fn ask_supplement(desk: &mut Desk<'_>, command: AskSupplement) -> Result<Cha
 
 /// When a request made now comes too late, the moment until which it should have been
 /// made: within `ask_supplement_within` from the reception, or from when it was last
-/// completed, without what was lost to outages, and in any case before the result was due. It is made all the same, because the result cannot do without it; that the
-/// limit begins anew must not hide it.
+/// completed, without what was lost to outages, and in any case before the result was due.
+/// A late request is still made, because the result depends on it; but the limit starts
+/// again, and that must not hide the delay.
 pub fn asked_late_after(law: &Law, dossier: &Dossier, now: Moment) -> Option<Moment> {
     let Reception { at: accepted, promise, .. } = dossier.reception.as_ref()?;
     // Where the clock starts with the sending, nobody could ask before the reception.

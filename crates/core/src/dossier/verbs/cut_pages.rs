@@ -22,7 +22,7 @@ pub struct CutPages {
     pub from: Vec<PagesOf>,
 }
 
-/// The reception desk, or whoever holds the dossier, while it is open. Refused when
+/// The reception desk or the holder of the dossier does it, while the dossier is open. Refused when
 /// a page comes from a file that the dossier does not hold, or the paper is neither
 /// handed in nor asked for: pages of one pile may be a paper that nobody named so far.
 pub fn cut_pages(desk: &mut Desk<'_>, command: CutPages) -> Result<Changes, Halt> {

@@ -22,9 +22,9 @@ pub struct Extend {
     pub reason: String,
 }
 
-/// The leader of the competent agency puts the date off, as often and as long before it
-/// as `catalogue/clock.toml` says. The new date is a later moment within the office hours of a working day; of the
-/// outages recorded until now none moves it.
+/// The leader of the competent agency sets a new date, as often and as long before the due day
+/// as `catalogue/clock.toml` allows. The new date is later, on a working day, within office
+/// hours. No outage that is recorded by now moves it.
 pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Extend)?;
     let submission = &dossier.submission;

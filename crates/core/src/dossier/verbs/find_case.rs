@@ -20,8 +20,8 @@ pub struct FindCase {
     pub reason: String,
 }
 
-/// Whoever holds it finds it; the limit of that case is counted from the same
-/// moment, with the same time left out. A date that was put off before is no more.
+/// The holder determines the case. Its limit is counted from the same moment with the same
+/// time left out. An earlier extension no longer applies.
 pub fn find_case(desk: &mut Desk<'_>, command: FindCase) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::FindCase)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;

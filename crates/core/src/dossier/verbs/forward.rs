@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 pub struct Forward {
     /// Which dossier.
     pub code: DossierCode,
-    /// To a certain person there; none = whoever has the duty.
+    /// To this officer; none for anybody at that desk.
     pub to_officer: Option<OfficerId>,
-    /// A note for whoever gets it.
+    /// A note for the next holder.
     pub note: String,
 }
 
-/// Whoever holds it gives it on; the next step says which desk of which agency. A person
-/// who is named must work at that desk.
+/// The holder passes it on; the next step of the procedure says to which desk of which agency.
+/// An officer who is named must work at that desk.
 pub fn forward(desk: &mut Desk<'_>, command: Forward) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Forward)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;

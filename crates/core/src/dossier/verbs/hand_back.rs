@@ -5,7 +5,7 @@ use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// Give it back to whoever had it before.
+/// Give it back to the holder before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HandBack {
     /// Which dossier.
@@ -14,7 +14,7 @@ pub struct HandBack {
     pub reason: String,
 }
 
-/// Whoever holds it gives it back, and says why.
+/// The holder gives it back and says why.
 pub fn hand_back(desk: &mut Desk<'_>, command: HandBack) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::HandBack)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;

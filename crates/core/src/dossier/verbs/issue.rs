@@ -60,14 +60,14 @@ fn checked(entry: BookEntry, decided: Day, today: Day) -> Result<BookEntry, Vec<
 }
 
 impl Dossier {
-    /// Refuses what cannot be done to it as it stands, whoever would.
+    /// Refuses a verb that this state does not allow to anybody.
     pub fn must_admit(&self, verb: Verb) -> Result<(), Refusal> {
         verb.in_order(&self.state)?;
         self.must_not_be_decided(verb)
     }
 
-    /// Refuses what would change a dossier on which the leader has decided: whoever is
-    /// to work on it again gets it by handing it back.
+    /// Refuses to change a dossier on which the leader has decided. To work on it again, the
+    /// registry hands it back.
     fn must_not_be_decided(&self, verb: Verb) -> Result<(), Refusal> {
         use Verb::*;
         let changes_it =

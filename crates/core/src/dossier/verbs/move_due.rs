@@ -49,7 +49,7 @@ impl Mover {
                 else {
                     return Ok(None);
                 };
-                // On its page stand the dates that it moves, not those that others do.
+                // The page of an outage lists the dates that this one moves.
                 let moved = outage.moves(law, competent, promise, recorded)?;
                 let by_it = |moved: &Promise| outage.is_in(promise) || outage.is_in(moved);
                 Ok(moved.filter(by_it).and_then(|moved| moved.at))
@@ -84,9 +84,10 @@ pub struct MoveDue {
     pub by: Mover,
 }
 
-/// The leader of the competent agency, or of the office of its province, moves it.
-/// Other outages that were recorded are taken in with it, and others that were voided go
-/// out. Refused: what the same outage has moved before, what it does not concern, and a date that stays as it is.
+/// The leader of the competent agency, or of the office of its province, moves it. The new
+/// date also includes other recorded outages and drops those that were voided. Refused for
+/// a dossier that this outage has moved already or does not concern, and if the date stays
+/// the same.
 pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> {
     let dossier = desk.read.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let officer = desk.actor.officer()?;
@@ -137,7 +138,7 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
     desk.change(dossier, Fact::DueMoved { because, was, promise }, Some(reason))
 }
 
-/// What a date takes in or leaves out that it did not before, in the words of the records.
+/// The outages that a new date includes or drops, compared with the old one.
 struct Told {
     names: Vec<String>,
     /// Of those that came in, in the order in which they began.
@@ -166,8 +167,8 @@ impl Told {
         told
     }
 
-    /// Why the date moved when this one was carried: by its own cause where it came in,
-    /// else by the first that did.
+    /// Why the date moved when this outage was applied: for its own cause if the date includes
+    /// it now, else for the first that it includes.
     fn because(&self, carried: &Outage, after: &Promise) -> Because {
         let cause = if carried.is_in(after) { Some(&carried.cause) } else { self.causes.first() };
         match cause {

@@ -1,5 +1,5 @@
-//! Im lặng: where a procedure says what it means when the agency says nothing for
-//! so long after the due date, that is recorded.
+//! Im lặng: some procedures say what it means when the agency has not answered a given time
+//! after the due date. This records that it has come to pass.
 
 use crate::catalogue::Duty;
 use crate::dossier::link::open_parts_of_result;
@@ -15,9 +15,9 @@ pub struct RecordSilence {
     pub code: DossierCode,
 }
 
-/// The reception desk of the receiving agency, whoever holds the dossier, or the
-/// leader of the competent agency records it. It took effect by itself, on the day
-/// that the version of the procedure names.
+/// The reception desk of the receiving agency, the holder of the dossier, or the leader of the
+/// competent agency records it. The silence took effect by itself, on the day that the
+/// version of the procedure names.
 pub fn record_silence(desk: &mut Desk<'_>, command: RecordSilence) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::RecordSilence)?;
     let officer = desk.actor.officer()?;

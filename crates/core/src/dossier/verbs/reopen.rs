@@ -16,8 +16,8 @@ pub struct Reopen {
     pub reason: String,
 }
 
-/// The leader of the competent agency opens it again; the limit starts from zero
-/// and whoever had it has it again.
+/// The leader of the competent agency opens it again. The limit starts from zero, and the last
+/// holder has it again.
 pub fn reopen(desk: &mut Desk<'_>, command: Reopen) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Reopen)?;
     desk.actor.officer()?.must_have(Duty::Leader, &dossier.submission.competent)?;

@@ -20,8 +20,8 @@ pub struct SettlePayment {
 
 const LAST_MINUTE: Minute = 23 * 60 + 59;
 
-/// The reception desk or whoever holds it records the payment; the due date moves
-/// by the days that the person took to pay, and by the outages that it now reaches.
+/// The reception desk or the holder records the payment. The due date moves by the days that
+/// the person took to pay, and by the outages that the later date now includes.
 pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::SettlePayment)?;
     let officer = desk.actor.officer()?;
@@ -41,7 +41,7 @@ pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Cha
         let refusal = Refusal::of("dossier.paid-outside").at("paid");
         return Err(refusal.with("asked", since.day().vn()).into());
     }
-    // Receipts know the day: to its end the person had time.
+    // A receipt gives only the day, so the person had time until its end.
     let until = if paid_on == now.day() { now } else { paid_on.at(LAST_MINUTE).max(*since) };
     let waited = Move::Payment { from: *since, until };
     let promise = reception.promise.moved(desk.law, &dossier.submission.competent, waited)?;

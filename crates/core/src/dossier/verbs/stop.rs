@@ -13,14 +13,13 @@ pub struct Stop {
     pub code: DossierCode,
     /// Why.
     pub reason: String,
-    /// Also while the person has still time to answer a supplement: whoever stops it then
-    /// says that they know.
+    /// Confirms that the person still has time to answer a request for a supplement.
     pub although_awaited: bool,
 }
 
-/// Whoever holds it, or the leader of the competent agency, stops it. Refused
-/// (`dossier.stop-while-awaited`) when an answer is still awaited and nobody says that this
-/// is meant.
+/// The holder, or the leader of the competent agency, stops it. Refused
+/// (`dossier.stop-while-awaited`) while the person still has time to answer, unless that is
+/// confirmed.
 pub fn stop(desk: &mut Desk<'_>, command: Stop) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Stop)?;
     let officer = desk.actor.officer()?;

@@ -173,8 +173,8 @@ type Declared = (Option<String>, Answers);
 /// Judges the answers by the form of the case. Online the form is the declaration, so
 /// it is always judged. Who comes to the counter or writes by post may have declared
 /// on paper: then there are no answers, and no form is said to have been filled in.
-/// The same holds for whoever types online for somebody: a scan of the declaration.
-/// Answers that are given are judged, whichever way they came.
+/// A helper who types it in online may attach a scan of the declaration instead.
+/// Answers that are given are always judged.
 fn declared(
     desk: &Desk<'_>,
     version: &Version,
@@ -185,7 +185,7 @@ fn declared(
     let is_online = command.channel == Channel::Online;
     let is_owed = is_online && desk.law.policy.form_duty == FormDuty::Online;
     if answers.is_empty() && is_owed && matches!(desk.actor, Actor::Officer(_)) {
-        // Whoever types for somebody may attach the declaration that the person signed.
+        // A helper may attach the declaration that the person signed.
         return Ok(match command.papers.iter().any(|paper| !paper.files.is_empty()) {
             true => Ok((None, answers)),
             false => Err(vec![Refusal::of("dossier.declaration-missing").at("papers")]),

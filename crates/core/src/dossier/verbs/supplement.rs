@@ -80,8 +80,8 @@ pub fn supplement(desk: &mut Desk<'_>, command: Supplement) -> Result<Changes, H
     desk.change(dossier, fact, Some(note).filter(|note| !note.is_empty()))
 }
 
-/// The last day on which an answer is hoped for; none while nothing is asked. A day of
-/// rest gives way to the next working day (Civil Code art 148.5).
+/// The last day on which an answer is expected; none if nothing is asked. If that is a day
+/// off, the next working day (Civil Code art 148.5).
 pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
     match dossier.state {
         State::AwaitingSupplement { since, .. } => Some(answer_by_of(law, since)),
@@ -89,7 +89,7 @@ pub fn answer_by(law: &Law, dossier: &Dossier) -> Option<Day> {
     }
 }
 
-/// The same of a request that was made then.
+/// The last day for a request that was made at this moment.
 pub fn answer_by_of(law: &Law, asked: Moment) -> Day {
     let days = i32::try_from(law.policy.answer_within.0).unwrap_or(i32::MAX / 2);
     law.calendar.next_working(asked.day().plus(days.saturating_sub(1)))
@@ -206,8 +206,8 @@ fn outdated(form: Option<&Form>, path: &str, named: &[String]) -> Option<Vec<Str
     Some(others.filter(|other| !named.contains(other)).collect())
 }
 
-/// The marked answers as people answer them: who marked a part of an address marked it
-/// all.
+/// The marked answers as people are asked for them: a mark on one part of an address stands
+/// for the whole address.
 fn marks<'i>(form: Option<&Form>, items: &'i [WrongItem]) -> Vec<&'i str> {
     let mark = |item: &'i WrongItem| match &item.about {
         About::Field(path) => Some(question_of(form, path)),
@@ -235,7 +235,7 @@ fn must_be_asked(items: &[WrongItem], papers: &[PaperHanded]) -> Result<(), Refu
     }
 }
 
-/// Whoever says nothing to it must bring everything that was marked.
+/// Without an explanation (`note`), everything that was marked must be answered.
 fn must_be_answered(
     form: Option<&Form>,
     items: &[WrongItem],
@@ -259,8 +259,8 @@ fn must_be_answered(
     if open.is_empty() { Ok(()) } else { Err(open) }
 }
 
-/// The papers whose earlier version gives way: marked, handed in before and now
-/// again. Papers without a name of their own only add up.
+/// The papers whose earlier version is replaced: marked, handed in before and now again.
+/// Papers under `other` are only added.
 fn replaced(dossier: &Dossier, items: &[WrongItem], papers: &[PaperHanded]) -> Vec<String> {
     let mut ids: Vec<String> = papers
         .iter()

@@ -31,11 +31,11 @@ enum Mode {
     Allow,
     /// With TLS, or in the clear where that does not work.
     Prefer,
-    /// With TLS, whoever answers; but with a root, only somebody whom it vouches for.
+    /// With TLS, without checking the certificate; with a root, only if the root vouches for it.
     Require,
-    /// With somebody whom the root vouches for.
+    /// With TLS, if the root vouches for the certificate.
     VerifyCa,
-    /// With the host of this name, whom the root vouches for.
+    /// The same, and the certificate must be for the host name.
     VerifyFull,
 }
 

@@ -4,8 +4,7 @@
 //! Our statements are of few shapes, and by custom `?1` names what the rows belong to:
 //! `insert into t (k, …) values (?1, …)`, `update t set … where k = ?1 and …`,
 //! `delete from t where k = ?1 and …`. Two of them with another `?1` never touch the
-//! same row, whatever else they say. A text of any other shape is still written, alone
-//! and in its place.
+//! same row. A text of any other shape is still written, alone and in its place.
 
 use tokio_postgres::types::Type;
 
@@ -86,7 +85,7 @@ fn insert(sql: &'static str) -> Option<Form> {
     if !(tail.is_empty() || leaves || overwrites) {
         return None;
     }
-    // The row that gives way is only known to be `?1`'s when the key has that column.
+    // The replaced row belongs to `?1` for certain only if the key has that column.
     let target = tail.strip_prefix(" on conflict (").and_then(|target| target.split_once(')'));
     let is_target = target.is_some_and(|(target, _)| target.split(", ").any(|name| name == column));
     if overwrites && !is_target {
@@ -120,7 +119,7 @@ fn change(sql: &'static str) -> Option<Form> {
             let (table, rest) = sql.strip_prefix("update ")?.split_once(" set ")?;
             let (set, condition) = rest.split_once(" where ")?;
             let column = condition.split(' ').next()?;
-            // A row that goes over to something else is not only about `?1`.
+            // A statement that gives a row another owner touches more than `?1`.
             if set.split(", ").any(|one| one.split(' ').next() == Some(column) && !is_itself(one)) {
                 return None;
             }
@@ -152,7 +151,7 @@ fn is_itself(assignment: &str) -> bool {
     assignment.split_once(" = ").is_some_and(|(left, right)| left == right)
 }
 
-/// A question inside the statement: what it touches hangs on other rows.
+/// Whether the statement has a subquery: what it touches then depends on other rows.
 fn says_more(sql: &str) -> bool {
     sql.contains("select ")
 }
@@ -278,7 +277,7 @@ mod tests {
             "update officer set active = 0",
             // The row goes over to something else.
             "update upload set owner = ?2 where owner = ?1",
-            // The row that gives way may be somebody else's.
+            // The replaced row may belong to something else.
             "insert into officer (name, id) values (?1, ?2) on conflict (id) do update set name = excluded.name",
             // `?1` is another column.
             "insert into officer (name, id) values (?2, ?1)",

@@ -1,11 +1,11 @@
 //! In which waves the acts of a group are written, and in which steps the statements of
 //! a wave go over the wire.
 //!
-//! Acts of one wave do not meet: each would do the same whatever became of the others.
-//! So their statements may stand in any order between them (in an act the order stays),
-//! equal ones are written at once, and an act that is beaten is left out without a
-//! thought for the rest. Acts that may meet are in waves after each other, in the order in
-//! which they were handed in: the end is the same as with one act a group.
+//! Acts of one wave do not meet: they touch no common row, so none depends on another. Their
+//! statements may run in any order between acts (within an act the order stays), equal ones
+//! are written together, and an act that fails is left out without redoing the others. Acts
+//! that may meet go into later waves, in the order in which they were handed in, so that
+//! the result is the same as with one act per group.
 
 use super::form::Form;
 use crate::sql::{Cell, Stmt};
@@ -91,7 +91,7 @@ pub(super) fn waves<C: Eq + Hash>(acts: &[Vec<Stmt>], counters: &[Vec<C>], forms
 fn lane<'a>(statement: &Stmt, forms: &'a Forms) -> (Lane, &'a [&'static str]) {
     let Some(form) = forms.of(statement.sql) else { return (Lane::Whole, &[]) };
     let lane = match form.about {
-        // Whoever wants to know whether the row was new meets whoever adds it.
+        // A statement that needs to know whether the row was new meets every one that adds it.
         Some(_) if form.leaves && statement.rows.is_none() => Lane::Same(statement.sql),
         Some(column) if statement.args.first().is_some_and(|first| *first != Cell::Null) => {
             Lane::About(column)

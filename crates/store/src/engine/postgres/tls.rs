@@ -1,4 +1,4 @@
-//! TLS to the server: with whom it is spoken.
+//! TLS to the server: whose certificate is accepted.
 
 use motcua_core::Fault;
 use rustls::client::WebPkiServerVerifier;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Who vouches for the server.
 pub(super) enum Roots {
-    /// Nobody: whoever answers is spoken to.
+    /// Nobody: any certificate is accepted.
     Nobody,
     /// Those whom this machine trusts.
     System,

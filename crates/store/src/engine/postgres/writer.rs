@@ -179,7 +179,7 @@ impl Writer {
         for answer in answers {
             match answer {
                 Ok(more) => beaten.extend(more),
-                // Whatever comes after a statement that failed fails too, and says nothing.
+                // After a failed statement all later ones fail too; their errors say nothing new.
                 Err((Some(act), failed)) => {
                     beaten.push((act, failed));
                     break;
@@ -359,7 +359,6 @@ fn draw(Series(name): &Series, count: i64) -> Stmt {
 struct Numbers(BTreeMap<Series, (i64, i64)>);
 
 impl Numbers {
-    /// The next one.
     fn next(&mut self, counter: &Series) -> Result<i64, Fault> {
         let (used, last) = self.0.get_mut(counter).ok_or_else(|| Fault::other("no number was drawn"))?;
         if used == last {
@@ -423,7 +422,7 @@ impl Round<'_> {
         }
     }
 
-    /// These are written.
+    /// These acts are written.
     fn keep(&mut self, part: &[usize]) {
         for act in part {
             self.ends[*act] = Some(Ok(()));
@@ -435,7 +434,7 @@ impl Round<'_> {
         }
     }
 
-    /// These are not; their numbers go to those that come after them.
+    /// These acts failed; their numbers go to the acts after them.
     fn end(&mut self, beaten: Vec<Beaten>) {
         let mut is_numbered = false;
         for (act, failed) in beaten {
