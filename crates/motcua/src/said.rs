@@ -1,8 +1,7 @@
 //! What is said to the operator: accidents, mistakes in files, refusals.
 
 use motcua_core::{BadData, Fault, FaultKind, Refusal};
-use motcua_web::edge::visit::Lang;
-use motcua_web::messages;
+use motcua_web::messages::{self, Lang};
 
 /// An accident with the data, said to the operator.
 pub fn opening(fault: &Fault) -> String {

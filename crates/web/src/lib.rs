@@ -13,6 +13,7 @@ pub mod messages;
 pub mod officer;
 pub mod public;
 pub mod questions;
+pub mod told;
 pub mod upload;
 
 pub use edge::app::{App, DemoAccount, Server};
@@ -29,7 +30,7 @@ use tower_http::compression::CompressionLayer;
 /// Every address of the product, and the layers around them.
 pub fn router(app: Arc<App>) -> Router {
     let metrics = Arc::new(api::Metrics::default());
-    let readings = Arc::new(public::scoreboard::Readings::default());
+    let readings = Arc::new(told::reading::Readings::default());
     Router::new()
         .route("/assets/{name}", get(assets::asset))
         .merge(public::routes())
@@ -38,11 +39,11 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(
             officer::routes().merge(manage::routes()).layer(from_fn_with_state(app.clone(), officer::hold)),
         )
-        .merge(upload::routes())
+        .merge(upload::routes(upload::Drafts(citizen::draft_that_takes)))
         .merge(api::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn(edge::guard::same_site))
-        .layer(from_fn_with_state(app.clone(), edge::failure::render))
+        .layer(from_fn_with_state(app.clone(), edge::render::render))
         .layer(from_fn(upload::says_its_version))
         .layer(from_fn(edge::guard::headers))
         .layer(Extension(readings))

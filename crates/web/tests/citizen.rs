@@ -5,9 +5,9 @@ mod kit;
 use kit::{Browser, Kit, moment};
 use motcua_core::calendar::{Limit, due};
 use motcua_core::directory::AgencyCode;
-use motcua_web::edge::explain::explain;
 use motcua_web::edge::page::Page;
-use motcua_web::edge::visit::Lang;
+use motcua_web::messages::Lang;
+use motcua_web::told::explain::explain;
 
 const MONDAY: &str = "2025-07-14T09:00";
 

@@ -12,7 +12,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::dossier::Accept;
 use motcua_core::law_change::CatalogueFile;
 use motcua_web::edge::act::act;
-use motcua_web::edge::in_force::take_up;
+use motcua_web::edge::take_up::take_up;
 use office::{BIRTH, HERE};
 use steps::{CENTRE, Receipt, begin, birth, birth_draft, example_of};
 

@@ -12,8 +12,7 @@ use motcua_core::{Halt, Law, Moment};
 use motcua_store::act::{Asking, carry_out};
 use motcua_store::outage::{lasting, running};
 use motcua_store::{Store, account};
-use motcua_web::edge::visit::Lang;
-use motcua_web::messages;
+use motcua_web::messages::{self, Lang};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -14,7 +14,7 @@ use motcua_outside::webhook::Messenger;
 use motcua_store::act::{Asking, carry_out_any};
 use motcua_store::outbox;
 use motcua_web::App;
-use motcua_web::edge::in_force::{NotTaken, take_up};
+use motcua_web::edge::take_up::{NotTaken, take_up};
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Job, Turns, work};

@@ -2,8 +2,8 @@
 //! under a key of its own (the sender's key and its place), so each has its own
 //! outcome and a batch that is sent again makes nothing twice.
 
+use super::answer::json;
 use super::body::{digest, received};
-use super::json;
 use super::submit::{Receipt, hand_in, idempotency_key, must_be_json};
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;

@@ -1,16 +1,17 @@
 //! `GET /api/v1/dossiers/{code}`: stage and times for everybody; all of it for
 //! whoever has the secret of the receipt.
 
+use super::answer::json;
 use super::due::{Due, due};
-use super::json;
 use crate::App;
 use crate::edge::attempts::Tried;
 use crate::edge::failure::Reply;
-use crate::edge::linked::relatives;
 use crate::edge::page::{agency_name, procedure_name};
 use crate::edge::secret::is_receipt_secret;
-use crate::edge::visit::{Lang, Visit};
-use crate::public::scoreboard::asked::Query;
+use crate::edge::visit::Visit;
+use crate::messages::Lang;
+use crate::told::linked::relatives;
+use crate::told::period::Query;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::act::RecordFact;

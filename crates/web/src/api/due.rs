@@ -2,7 +2,7 @@
 //! minutes of a day as `15:00`, trust as `verified`.
 
 use crate::edge::app::App;
-use crate::edge::clock::promise_from;
+use crate::told::clock::promise_from;
 use motcua_core::dossier::Dossier;
 use motcua_core::{DAY_MS, Fault, Halt, Moment};
 use serde::Serialize;

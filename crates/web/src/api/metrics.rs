@@ -2,7 +2,7 @@
 //! format of Prometheus.
 
 use crate::App;
-use crate::edge::clock::unacknowledged_before;
+use crate::told::clock::unacknowledged_before;
 use axum::extract::{Extension, Request, State};
 use axum::http::header;
 use axum::middleware::Next;

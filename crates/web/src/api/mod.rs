@@ -2,6 +2,7 @@
 //! Described for them in OpenAPI 3.1 at `/api/openapi.json`; a test holds every
 //! real answer against that description.
 
+mod answer;
 mod batch;
 mod body;
 mod dossier;
@@ -19,10 +20,7 @@ pub use metrics::{Metrics, count};
 
 use crate::App;
 use axum::Router;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use serde::Serialize;
 use std::sync::Arc;
 
 /// Every address of this room, as OpenAPI writes it.
@@ -53,12 +51,4 @@ pub fn paths() -> Vec<&'static str> {
 /// Their addresses.
 pub fn routes() -> Router<Arc<App>> {
     table().into_iter().fold(Router::new(), |router, (path, method)| router.route(path, method))
-}
-
-/// An answer in JSON.
-fn json(status: StatusCode, body: &impl Serialize) -> Response {
-    match serde_json::to_string(body) {
-        Ok(text) => (status, [(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Err(error) => crate::edge::failure::Failure(motcua_core::Fault::other(error).into()).into_response(),
-    }
 }

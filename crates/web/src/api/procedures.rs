@@ -1,9 +1,9 @@
 //! `GET /api/v1/procedures`: finding a procedure, and all that is known of one.
 
-use super::json;
+use super::answer::json;
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
-use crate::public::scoreboard::asked::Query;
+use crate::told::period::Query;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Competent, DecidedBy, FeeUnit, Level, Online, Procedure, Version};

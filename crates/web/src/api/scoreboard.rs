@@ -1,12 +1,11 @@
 //! `GET /api/v1/scoreboard`: the public figures, from the same reading as the
 //! page.
 
-use super::json;
+use super::answer::json;
 use crate::edge::failure::Reply;
 use crate::edge::visit::Visit;
-use crate::public::scoreboard::Readings;
-use crate::public::scoreboard::asked::{self, Query};
-use crate::public::scoreboard::page::unit_name;
+use crate::told::period::{self, Query, unit_name};
+use crate::told::reading::Readings;
 use axum::extract::Extension;
 use axum::http::StatusCode;
 use motcua_core::directory::UnitCode;
@@ -53,11 +52,11 @@ pub(super) async fn scoreboard(visit: Visit, Extension(readings): Extension<Arc<
     let app = &visit.app;
     let query = Query::of(&visit.path);
     let unit = match query.get("unit") {
-        Some(code) => asked::unit(app, code)?,
+        Some(code) => period::unit(app, code)?,
         None => app.province.clone(),
     };
     let span = app.read(|rows| span(rows, &app.province))?;
-    let period = asked::period(&query, visit.now.day(), span)?;
+    let period = period::period(&query, visit.now.day(), span)?;
     let reading = readings.of(app, period).await?;
     let of = |unit: &UnitCode, counts: &Counts| UnitFigures {
         unit: unit.to_string(),

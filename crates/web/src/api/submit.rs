@@ -2,10 +2,10 @@
 //! action as the web page, behind a key of the sender's own: a second sending
 //! with the same key gives the same answer and makes nothing new.
 
+use super::answer::json;
 use super::body::{digest, received};
 use super::due::{Due, due};
 use super::handed_in::{Contents, HandedIn, arrived, has_files, placed, read};
-use super::json;
 use crate::App;
 use crate::edge::act::{Acted, act};
 use crate::edge::failure::Reply;
@@ -13,16 +13,14 @@ use crate::edge::secret::receipt_secret;
 use crate::edge::visit::Visit;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use motcua_core::act::Actor;
-use motcua_core::act::fold;
+use motcua_core::act::{Actor, fold};
 use motcua_core::command::Command;
 use motcua_core::dossier::{Dossier, DossierId};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_papers::Taken;
-use motcua_store::Key;
 use motcua_store::act::{Asking, prepare};
-use motcua_store::answered;
 use motcua_store::dossier::events;
+use motcua_store::{Key, answered};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -1,14 +1,15 @@
 //! The loop of a supplement for machines: officers who are signed in mark what is
 //! wrong; whoever has the secret of the receipt answers exactly that.
 
+use super::answer::json;
 use super::body::{Object, Wrong, digest, received};
+use super::dossier::find;
 use super::due::{Due, due};
 use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed, has_files};
 use super::submit::{as_answered, idempotency_key, keep, must_be_json};
-use super::{dossier::find, json};
-use crate::citizen::keyed::must_be_the_person;
 use crate::edge::act::{Acted, Sending, act, send};
 use crate::edge::failure::Reply;
+use crate::edge::keyed::must_be_the_person;
 use crate::edge::visit::Visit;
 use crate::upload;
 use axum::extract::{Path, Request};

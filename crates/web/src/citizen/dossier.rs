@@ -1,21 +1,20 @@
 //! The whole dossier, for the person it belongs to.
 
 use super::history::{self, Line, Stay};
-use super::keyed::{self, Keyed};
-use super::standing::{self, DueView};
-use super::uploads::{PaperView, papers_handed, result_held, with_scans};
-use crate::edge::answered::Questions;
-use crate::edge::clock::{ClockWords, clock_words};
-use crate::edge::completed::{Change, answer_by, asked, changes};
 use crate::edge::failure::Reply;
-use crate::edge::files::Standing;
-use crate::edge::files::standing as standing_of_papers;
-use crate::edge::linked::{self, LeadView, PartView, relatives};
+use crate::edge::files::{Standing, standing as standing_of_papers};
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::page::{Page, agency_name, html};
-use crate::edge::paper_words::{consent_words, submitter_words};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions::answered::Questions;
 use crate::questions::{Block, date_in_words, of_dossier};
+use crate::told::clock::{ClockWords, clock_words};
+use crate::told::completed::{Change, answer_by, asked, changes};
+use crate::told::linked::{self, LeadView, PartView, relatives};
+use crate::told::paper_words::{consent_words, submitter_words};
+use crate::told::papers::{PaperView, papers_handed, result_held, with_scans};
+use crate::told::standing::{self, DueView};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;

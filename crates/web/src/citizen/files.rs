@@ -1,8 +1,8 @@
 //! A file of a dossier, back to the person who sent it.
 
-use super::keyed::{self, Keyed};
 use crate::edge::failure::Reply;
 use crate::edge::files::must_not_be_infected;
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::header;

@@ -1,21 +1,21 @@
 //! What happened to a dossier, told to the person it belongs to, and who had it
 //! for how long.
 
-use super::keyed;
 use crate::charts::{self, Ledger, LedgerKind, LedgerPart};
-use crate::edge::answered::Questions;
-use crate::edge::completed::{asked, looked_up};
-use crate::edge::explain::asked_late;
-use crate::edge::notice;
+use crate::edge::keyed;
 use crate::edge::page::{Page, agency_name, procedure_name};
-use crate::edge::stays::{over, share};
-use crate::edge::visit::{Lang, Visit};
+use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions::answered::Questions;
+use crate::told::completed::{asked, looked_up};
+use crate::told::explain::asked_late;
+use crate::told::notice;
+use crate::told::paper_words::{book_entry, pages_cut};
+use crate::told::stays::{over, share};
 use motcua_core::act::RecordFact;
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::{Duty, Version};
-use motcua_core::document::FileRef;
-use motcua_core::dossier::{BookEntry, Dossier, Entry, Event, Fact, Holder, Keeper, PagesOf};
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper};
 
 /// One event.
 pub(super) struct Line {
@@ -149,24 +149,6 @@ fn details(
         | Fact::Stopped
         | Fact::ConsentWithdrawn => Vec::new(),
     }
-}
-
-/// Under which number of which book a result was issued.
-pub fn book_entry(entry: &BookEntry, page: &Page) -> String {
-    let BookEntry { number, book, day } = entry;
-    match page.language() {
-        Lang::Vi => format!("Số {number} ngày {}, {book}", day.vn()),
-        Lang::En => format!("No. {number} of {}, {book}", day.vn()),
-    }
-}
-
-/// The new file, and from which pages of which files it was made.
-pub fn pages_cut(file: &FileRef, from: &[PagesOf], page: &Page) -> Vec<String> {
-    let from = from.iter().map(|part| {
-        let numbers: Vec<String> = part.pages.iter().map(u32::to_string).collect();
-        format!("{}: {} {}", part.name, page.t("trang", "pages"), numbers.join(", "))
-    });
-    std::iter::once(format!("{} {}", page.t("Tệp mới:", "New file:"), file.name)).chain(from).collect()
 }
 
 /// One line of the table below the chart of time.

@@ -5,24 +5,16 @@ mod batch;
 mod dossier;
 mod files;
 mod history;
-pub mod keyed;
 mod notice;
 mod once;
-mod qr;
 pub mod receipt;
 mod remembered;
-mod slip;
-pub mod standing;
 mod submit;
 mod supplement;
-mod uploads;
 mod withdraw;
 mod withdraw_consent;
 
-pub use history::{book_entry, pages_cut};
-pub use remembered::REMEMBERED_DAYS;
 pub use submit::draft_that_takes;
-pub use uploads::{doubts_in_words, pages_in_words};
 
 use crate::App;
 use axum::Router;

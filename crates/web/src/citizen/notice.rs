@@ -1,10 +1,10 @@
 //! A form that the person was given, to be printed again.
 
-use super::keyed::{self, Keyed};
 use crate::edge::failure::Reply;
-use crate::edge::notice::{NoticePage, notice, page_title};
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::page::html;
 use crate::edge::visit::Visit;
+use crate::told::notice::{NoticePage, notice, page_title};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_store::dossier::events;

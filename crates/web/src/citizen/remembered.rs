@@ -2,11 +2,12 @@
 //! need not ask again. Only on demand: the next one at a shared computer would open
 //! them. They stand in a cookie that no script can read.
 
-use super::keyed;
+use crate::edge::cookie::{REMEMBERED_DAYS, cookie};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::keyed;
 use crate::edge::page::see_other;
-use crate::edge::visit::{Visit, cookie};
+use crate::edge::visit::Visit;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -14,8 +15,6 @@ use motcua_core::Halt;
 use motcua_core::dossier::Dossier;
 
 const COOKIE: &str = "motcua_receipts";
-/// For how many days a device remembers receipts.
-pub const REMEMBERED_DAYS: i64 = 180;
 const KEPT_S: i64 = REMEMBERED_DAYS * 86_400;
 /// The oldest goes when one more comes.
 const RECEIPTS_MAX: usize = 5;

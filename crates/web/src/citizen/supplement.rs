@@ -1,31 +1,29 @@
 //! Bổ sung: the person sees exactly what was marked, with the officer's reason and
 //! what stands there, and corrects that.
 
-use super::keyed::{self, Keyed};
 use super::once;
-use super::uploads::{ACCEPT, FileView, file_rules, file_view};
-use crate::edge::act::Sending;
-use crate::edge::act::send_once;
-use crate::edge::act::{ROUNDS_MAX, storm};
-use crate::edge::answered::{Answered, Questions};
+use crate::edge::act::{ROUNDS_MAX, Sending, send_once, storm};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
-use crate::edge::completed::{answer_by, paper_name};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::secret_of;
 use crate::edge::visit::Visit;
 use crate::messages::person_field;
+use crate::questions::answered::{Answered, Questions};
 use crate::questions::{Asked, Correcting, Piece, person_asked, person_placed, person_said};
+use crate::told::completed::{answer_by, paper_name};
+use crate::told::papers::{ACCEPT, FileView, file_rules, file_view};
 use crate::upload::{self, Arrived};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::act::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
-use motcua_core::dossier::DossierCommand;
 use motcua_core::dossier::{
-    About, Dossier, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem, papers_held,
+    About, Dossier, DossierCommand, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem,
+    papers_held,
 };
 use motcua_core::{Halt, Refusal};
 

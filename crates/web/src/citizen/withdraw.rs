@@ -1,11 +1,11 @@
 //! Rút hồ sơ: the person takes it back, and says why.
 
-use super::keyed::{self, Keyed};
 use super::once;
 use crate::edge::act::act;
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
 use askama::Template;

@@ -1,11 +1,11 @@
 //! Rút lại sự đồng ý: no helper follows the dossier any more, and nothing of it is
 //! used again. The dossier itself goes on.
 
-use super::keyed::{self, Keyed};
 use super::once;
 use crate::edge::act::act;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::keyed::{self, Keyed};
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
 use askama::Template;

@@ -4,7 +4,7 @@
 use super::proxies::Proxies;
 use crate::edge::attempts::Attempts;
 use crate::edge::in_force::{Held, InForce};
-use crate::upload::Intake;
+use crate::edge::intake::Intake;
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::document::{FileDigest, FileRef};

@@ -2,8 +2,7 @@
 //! is to choose from.
 
 use super::page::Page;
-use super::visit::Lang;
-use crate::messages;
+use crate::messages::{self, Lang};
 use axum::http::StatusCode;
 use motcua_core::{Halt, Refusal};
 

@@ -4,13 +4,10 @@
 
 use super::act::Acted;
 use super::app::App;
-use super::visit::Lang;
-use crate::edge::act::Sending;
-use crate::edge::act::send;
-use crate::messages;
+use crate::edge::act::{Sending, send};
+use crate::messages::{self, Lang};
 use motcua_core::act::Actor;
-use motcua_core::dossier::Dossier;
-use motcua_core::dossier::DossierCommand;
+use motcua_core::dossier::{Dossier, DossierCommand};
 use motcua_core::{Halt, Refusal};
 use motcua_store::Key;
 use motcua_store::act::Seen;

@@ -4,7 +4,6 @@
 
 use super::app::App;
 use super::failure::Failure;
-use super::form_files::{Kept, Upload};
 use super::size::too_much;
 use super::waiting::waiting;
 use axum::body::to_bytes;
@@ -12,6 +11,7 @@ use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, clean_name};
+use motcua_core::dossier::PaperHanded;
 use motcua_core::{Halt, Refusal};
 use motcua_store::files::Sent;
 use sha2::{Digest, Sha256};
@@ -220,4 +220,23 @@ fn broken(error: &axum::extract::multipart::MultipartError) -> Refusal {
         413 => too_much(),
         _ => Refusal::of("request.malformed"),
     }
+}
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The form's field.
+    pub field: String,
+    /// The name the browser gave.
+    pub name: String,
+    /// Its bytes, on the disk for as long as the form is looked at.
+    pub file: Arc<Sent>,
+}
+
+/// What became of the files of papers: those that were kept, and everything that is wrong
+/// with the others.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) papers: Vec<PaperHanded>,
+    pub(super) wrong: Vec<Refusal>,
 }

@@ -2,32 +2,13 @@
 //! that nobody sends them twice because of another.
 
 use super::app::App;
-use super::form::Form;
+use super::form::{Form, Kept, Upload};
 use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::PaperHanded;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::files::Sent;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// A file as it was sent.
-#[derive(Debug, Clone)]
-pub struct Upload {
-    /// The form's field.
-    pub field: String,
-    /// The name the browser gave.
-    pub name: String,
-    /// Its bytes, on the disk for as long as the form is looked at.
-    pub file: Arc<Sent>,
-}
-
-/// What became of the files of papers: those that were kept, and everything that is wrong
-/// with the others.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    papers: Vec<PaperHanded>,
-    wrong: Vec<Refusal>,
-}
 
 impl Form {
     /// Judges the files and keeps the good ones durably, each under the paper that its

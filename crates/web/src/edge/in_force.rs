@@ -1,10 +1,8 @@
 //! The law that is in force while the server runs: what it started with, and what
 //! officials have put into force since, here or in another process on the same database.
 
-use super::app::Server;
 use motcua_books::Books;
-use motcua_core::{BadData, Fault, Law};
-use motcua_store::catalogue;
+use motcua_core::Law;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A law with the texts it was read from.
@@ -50,29 +48,4 @@ impl InForce {
         let held = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
         Arc::get_mut(&mut held.law).expect("nobody has been given the law yet")
     }
-}
-
-/// Why a change that another process put into force was not taken up here.
-#[derive(Debug)]
-pub enum NotTaken {
-    /// The database.
-    Broke(Fault),
-    /// This program does not read the files (it is older, or its rules are others): up to
-    /// this change, these mistakes. What was in force before stays.
-    Unreadable(u32, Vec<BadData>),
-}
-
-/// Takes up what was put into force since by others. Gives the number of the last change
-/// where there was one.
-pub fn take_up(server: &Server) -> Result<Option<u32>, NotTaken> {
-    let here = server.in_force.now();
-    let read = server.store.read(|rows| -> Result<_, Fault> {
-        let last = catalogue::last(rows)?;
-        Ok(if last > here.change { Some((last, catalogue::in_force(rows)?)) } else { None })
-    });
-    let Some((last, files)) = read.map_err(NotTaken::Broke)? else { return Ok(None) };
-    let books = here.books.with(files.iter().map(|(file, _)| file));
-    let law = books.law(here.law.policy.clone()).map_err(|wrong| NotTaken::Unreadable(last, wrong))?;
-    server.in_force.put(Held { law: Arc::new(law), books: Arc::new(books), change: last });
-    Ok(Some(last))
 }

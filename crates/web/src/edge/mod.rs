@@ -1,30 +1,29 @@
 //! What every page shares: the visit, the act, the form, the failure.
 
 pub mod act;
-pub mod answered;
 pub mod app;
 pub mod ask;
 pub mod attempts;
 pub mod batch;
-pub mod clock;
-pub mod completed;
-pub mod differs;
-pub mod explain;
+pub mod cookie;
 pub mod failure;
 pub mod files;
 pub mod form;
 mod form_files;
 pub mod guard;
 pub mod in_force;
-pub mod linked;
+pub mod intake;
+pub mod kept_token;
+pub mod keyed;
 pub mod list;
-pub mod notice;
 pub mod page;
-pub mod paper_words;
 pub mod proxies;
+pub mod render;
 pub mod secret;
+pub mod sent;
 pub mod session;
+pub mod signed;
 pub mod size;
-pub mod stays;
+pub mod take_up;
 pub mod visit;
 pub(crate) mod waiting;

@@ -1,15 +1,13 @@
 //! The base of every page, and how numbers and times are written on it.
 
 use super::app::App;
-use super::visit::{Lang, Visit};
 use crate::assets;
 use crate::charts::Numbers;
+use crate::messages::Lang;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::law_change::may_change_catalogue;
 use motcua_core::scoreboard::Rate;
 use motcua_core::{Day, Fault, Moment, Weekday};
 
@@ -31,7 +29,7 @@ pub struct Page {
     pub officer: Option<PageOfficer>,
     /// The active item of the navigation.
     pub nav: &'static str,
-    spoken: Lang,
+    pub(super) spoken: Lang,
 }
 
 /// The officer in the head of a page.
@@ -49,20 +47,6 @@ pub struct PageOfficer {
 }
 
 impl Page {
-    pub(super) fn new(visit: &Visit, nav: &'static str, title: String) -> Page {
-        let officer = visit.officer.as_ref().map(|officer| PageOfficer {
-            name: officer.name.clone(),
-            agency: match &officer.point {
-                Some(point) => point.name.clone(),
-                None => agency_name(&visit.app, &officer.agency, visit.lang),
-            },
-            receives: officer.has(Duty::Reception) && has_centre(&visit.app, &officer.agency),
-            helps: officer.point.is_some(),
-            keeps: may_change_catalogue(&visit.app.law, officer).is_ok(),
-        });
-        Page { officer, nav, ..Page::bare(&visit.app, visit.lang, &visit.path, title) }
-    }
-
     /// A page for somebody of whom nothing is known but the language.
     pub fn bare(app: &App, lang: Lang, path: &str, title: String) -> Page {
         let now = app.now();

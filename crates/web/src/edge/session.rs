@@ -2,7 +2,7 @@
 
 use super::act::keep;
 use super::app::App;
-use super::visit::cookie;
+use super::cookie::cookie;
 use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;

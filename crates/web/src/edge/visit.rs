@@ -2,24 +2,19 @@
 
 use super::app::App;
 use super::attempts::place;
+use super::cookie::cookie;
 use super::failure::Failure;
-use super::page::Page;
+use super::page::{Page, PageOfficer, agency_name, has_centre};
 use super::session;
+use crate::messages::Lang;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
 use motcua_core::act::{Actor, Officer};
+use motcua_core::catalogue::Duty;
+use motcua_core::law_change::may_change_catalogue;
 use motcua_core::{Moment, Refusal};
 use std::sync::Arc;
-
-/// The language of a visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Tiếng Việt, the first.
-    Vi,
-    /// English.
-    En,
-}
 
 impl Lang {
     /// From `?lang=`, else the cookie, else Vietnamese. The browser's own
@@ -36,35 +31,6 @@ impl Lang {
             _ => Lang::Vi,
         }
     }
-
-    /// `vi` or `en`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Lang::Vi => "vi",
-            Lang::En => "en",
-        }
-    }
-
-    /// The one of two texts.
-    pub fn t<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Lang::Vi => vi,
-            Lang::En => en,
-        }
-    }
-}
-
-/// The value of a cookie.
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| {
-            let (found, value) = pair.trim().split_once('=')?;
-            (found == name).then(|| value.to_string())
-        })
 }
 
 /// One request, seen as a visit.
@@ -105,7 +71,18 @@ impl FromRequestParts<Arc<App>> for Visit {
 impl Visit {
     /// The base of a page with this title and place in the navigation.
     pub fn page(&self, nav: &'static str, vi: &str, en: &str) -> Page {
-        Page::new(self, nav, self.lang.t(vi, en).to_string())
+        let title = self.lang.t(vi, en).to_string();
+        let officer = self.officer.as_ref().map(|officer| PageOfficer {
+            name: officer.name.clone(),
+            agency: match &officer.point {
+                Some(point) => point.name.clone(),
+                None => agency_name(&self.app, &officer.agency, self.lang),
+            },
+            receives: officer.has(Duty::Reception) && has_centre(&self.app, &officer.agency),
+            helps: officer.point.is_some(),
+            keeps: may_change_catalogue(&self.app.law, officer).is_ok(),
+        });
+        Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) }
     }
 
     /// The officer who is signed in, or the refusal that leads to the log-in.

@@ -1,10 +1,10 @@
 //! Danh mục thủ tục: every procedure with its versions, which of them hold, and how many
 //! open dossiers rest on each.
 
-use super::{Listed, Slice};
+use super::slice::{Listed, Slice};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;

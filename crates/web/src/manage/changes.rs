@@ -2,7 +2,7 @@
 
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;

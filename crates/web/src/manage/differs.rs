@@ -1,10 +1,9 @@
 //! What a change of the catalogue changes, in words: procedure by procedure, part by part,
 //! with the open dossiers that keep their version.
 
-use crate::App;
-use crate::edge::differs::{Line, line};
 use crate::edge::page::Page;
-use crate::messages;
+use crate::told::differs::{Line, line};
+use crate::{App, messages};
 use motcua_core::law::changes::VersionChange;
 use motcua_core::law_change::OpenUnder;
 use motcua_core::{Fault, Law};

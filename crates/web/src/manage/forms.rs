@@ -2,11 +2,11 @@
 
 use super::catalogue::forms_of;
 use super::preview::{PreviewPage, preview};
+use super::slice::{Listed, Slice};
 use super::told::{Told, told};
-use super::{Listed, Slice};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use crate::questions::words;
 use askama::Template;
 use axum::extract::{Path, Query};

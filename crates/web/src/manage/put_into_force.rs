@@ -4,22 +4,20 @@
 use super::differs::{Differs, differs};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
-use crate::edge::act::Sending;
-use crate::edge::act::send;
+use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::in_force::{Held, take_up};
+use crate::edge::in_force::Held;
 use crate::edge::page::{Page, html, see_other};
-use crate::edge::visit::Lang;
-use crate::messages;
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
+use crate::edge::take_up::take_up;
+use crate::messages::{self, Lang};
 use crate::questions::words;
 use askama::Template;
 use motcua_core::law::changes::between;
-use motcua_core::law_change::LawChangeCommand;
 use motcua_core::law_change::{
-    CatalogueFile, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
+    CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
 };
 use motcua_core::{BadData, Halt, Law, Refusal};
 use motcua_store::catalogue;

@@ -1,17 +1,22 @@
 //! One webhook: of what it is told, its secret, what was done to it, and its messages.
 
-use super::webhooks::{WebhookTag, href_of, must_be_keeper, of_whom, tag_of};
-use crate::edge::ask::{Wrongs, status_of_form};
+use super::webhooks::{WebhookTag, fresh_secret, href_of, must_be_keeper, of_whom, tag_of};
+use crate::edge::act::{Sending, send};
+use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
-use crate::edge::page::{Page, html};
+use crate::edge::form::Form;
+use crate::edge::page::{Page, html, see_other};
+use crate::edge::signed::Signed;
 use crate::messages;
-use crate::officer::signed::Signed;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::act::Event;
 use motcua_core::outbox::{Delivery, DeliveryState, TRIES_MAX};
-use motcua_core::webhook::{Webhook, WebhookFact, cloud_event, source_of, webhook_of};
+use motcua_core::webhook::{
+    PauseWebhook, RemoveWebhook, ResumeWebhook, RotateSecret, SendAgain, TestWebhook, Webhook,
+    WebhookCommand, WebhookFact, cloud_event, source_of, webhook_of,
+};
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_store::{history, outbox, webhook};
 use serde::Deserialize;
@@ -102,9 +107,23 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Qu
     shown(&signed, &id, &asked, &[], String::new())
 }
 
-/// The same page after an act that was refused.
-pub(super) fn page(signed: &Signed, id: &str, wrong: &[Refusal], reason: String) -> Reply {
-    shown(signed, id, &DeliveryQuery::default(), wrong, reason)
+/// `POST /manage/webhooks/{id}/{verb}`
+pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>, form: Form) -> Reply {
+    must_be_keeper(&signed)?;
+    let reason = || form.get("reason").to_string();
+    let command: WebhookCommand = match verb.as_str() {
+        "pause" => PauseWebhook { id: id.clone(), reason: reason() }.into(),
+        "resume" => ResumeWebhook { id: id.clone() }.into(),
+        "remove" => RemoveWebhook { id: id.clone(), reason: reason() }.into(),
+        "rotate_secret" => RotateSecret { id: id.clone(), secret: fresh_secret(&signed) }.into(),
+        "test" => TestWebhook { id: id.clone() }.into(),
+        "send_again" => SendAgain { id: id.clone(), delivery: form.get("delivery").to_string() }.into(),
+        _ => return Err(Refusal::of("page.unknown").into()),
+    };
+    match send(&signed.visit.app, &signed.actor(), Sending::default(), command).await {
+        Ok(_) => Ok(see_other(&format!("{}?done={verb}", href_of(&id)))),
+        Err(halt) => shown(&signed, &id, &DeliveryQuery::default(), &refusals(halt)?, reason()),
+    }
 }
 
 /// `GET /manage/webhooks/{id}/deliveries/{delivery}`
@@ -240,7 +259,7 @@ fn told(event: &Event<WebhookFact>, page: &Page) -> WebhookEvent {
 }
 
 /// What has just been done, by the name of its verb.
-fn done(verb: &str, lang: crate::edge::visit::Lang) -> &'static str {
+fn done(verb: &str, lang: crate::messages::Lang) -> &'static str {
     match verb {
         "pause" => {
             lang.t("Đã tạm dừng. Tin mới vẫn được giữ và chờ.", "Paused. New messages are kept and wait.")

@@ -5,11 +5,10 @@ use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html, see_other};
+use crate::edge::sent::{fresh_key, key_of};
+use crate::edge::signed::Signed;
 use crate::messages;
-use crate::officer::sent::{fresh_key, key_of};
-use crate::officer::signed::Signed;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base64::Engine as _;
@@ -18,8 +17,7 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::Milestone;
 use motcua_core::outbox::DeliveryState;
 use motcua_core::webhook::{
-    PauseWebhook, RegisterWebhook, RemoveWebhook, ResumeWebhook, RotateSecret, SendAgain, TestWebhook,
-    Webhook, WebhookCommand, WebhookSecret, WebhookState, may_keep_webhooks,
+    RegisterWebhook, Webhook, WebhookCommand, WebhookSecret, WebhookState, may_keep_webhooks,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_store::{outbox, webhook};
@@ -131,25 +129,6 @@ pub(super) async fn register(signed: Signed, form: Form) -> Reply {
     }
 }
 
-/// `POST /manage/webhooks/{id}/{verb}`
-pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>, form: Form) -> Reply {
-    must_be_keeper(&signed)?;
-    let reason = || form.get("reason").to_string();
-    let command: WebhookCommand = match verb.as_str() {
-        "pause" => PauseWebhook { id: id.clone(), reason: reason() }.into(),
-        "resume" => ResumeWebhook { id: id.clone() }.into(),
-        "remove" => RemoveWebhook { id: id.clone(), reason: reason() }.into(),
-        "rotate_secret" => RotateSecret { id: id.clone(), secret: fresh_secret(&signed) }.into(),
-        "test" => TestWebhook { id: id.clone() }.into(),
-        "send_again" => SendAgain { id: id.clone(), delivery: form.get("delivery").to_string() }.into(),
-        _ => return Err(Refusal::of("page.unknown").into()),
-    };
-    match send(&signed.visit.app, &signed.actor(), Sending::default(), command).await {
-        Ok(_) => Ok(see_other(&format!("{}?done={verb}", href_of(&id)))),
-        Err(halt) => super::webhook::page(&signed, &id, &refusals(halt)?, reason()),
-    }
-}
-
 fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> Response {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let mut page = signed.visit.page("manage", "Đăng ký hệ thống được báo tin", "Register a webhook");
@@ -188,7 +167,8 @@ fn is_ticked(form: &Form, milestone: Milestone) -> bool {
     form.pairs().iter().any(|(name, value)| name == "milestone" && value == milestone.as_str())
 }
 
-fn fresh_secret(signed: &Signed) -> WebhookSecret {
+/// A secret under which messages will be signed.
+pub(super) fn fresh_secret(signed: &Signed) -> WebhookSecret {
     let bytes = signed.visit.app.random::<{ WebhookSecret::BYTES }>();
     WebhookSecret(format!("{}{}", WebhookSecret::PREFIX, BASE64.encode(bytes)))
 }

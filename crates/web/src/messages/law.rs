@@ -1,6 +1,6 @@
 //! Legal texts as pages name them, and the doubt about what nobody has read in one.
 
-use crate::edge::visit::Lang;
+use super::Lang;
 use motcua_core::{Cited, Trust};
 
 /// The words of a citation, the longer before the shorter.

@@ -1,14 +1,15 @@
 //! What people read when something is refused or broken, and the words for
 //! statuses, duties and ways: Vietnamese with English beside it.
 
+mod lang;
 mod law;
 mod refusals;
 mod words;
 
+pub use lang::Lang;
 pub use law::{cited, doubt, law};
 pub use words::*;
 
-use crate::edge::visit::Lang;
 use axum::http::StatusCode;
 use motcua_core::{BadData, Refusal, Trust};
 

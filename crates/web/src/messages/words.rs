@@ -1,6 +1,6 @@
 //! Words for our own terms, as the glossary has them.
 
-use crate::edge::visit::Lang;
+use crate::messages::Lang;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Competent, Duty, Way};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};

@@ -1,10 +1,10 @@
 //! What a helper has handed in for people, as long as each one's consent lasts.
 
 use super::due::{DueWords, due_words};
-use super::signed::Signed;
 use super::words::{procedure_name, status_kind};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html, see_other};
+use crate::edge::signed::Signed;
 use crate::messages;
 use askama::Template;
 use axum::extract::Query;

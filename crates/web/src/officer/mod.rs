@@ -7,6 +7,7 @@ mod dossier;
 mod due;
 mod held;
 mod helped;
+mod hold;
 mod moving;
 mod notice;
 mod pages;
@@ -15,14 +16,11 @@ mod receipt;
 mod receive;
 mod rehearse;
 mod search;
-pub mod sent;
 mod sign_in;
-pub(crate) mod signed;
 mod words;
 mod work;
 
-pub use held::hold;
-pub use papers::token as kept_token;
+pub use hold::hold;
 
 use crate::App;
 use axum::Router;

@@ -1,10 +1,10 @@
 //! A form for the person, printed at the desk that gives it.
 
-use super::signed::Signed;
 use super::words::version_of;
 use crate::edge::failure::Reply;
-use crate::edge::notice::{NoticePage, notice, page_title};
 use crate::edge::page::html;
+use crate::edge::signed::Signed;
+use crate::told::notice::{NoticePage, notice, page_title};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_store::dossier::events;

@@ -1,7 +1,6 @@
 //! Tách, ghép trang: which pages of which PDFs of a dossier become a new file of a
 //! paper. The officer sees how many pages there are before anything is kept.
 
-use super::signed::Signed;
 use super::words::{paper_name, version_of};
 use crate::edge::act::act;
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
@@ -9,6 +8,7 @@ use crate::edge::failure::Reply;
 use crate::edge::files::must_not_be_infected;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::document::{FileRef, Media, clean_name};
@@ -172,7 +172,7 @@ fn shown(
         field: file.digest.0.clone(),
         name: file.name.clone(),
         href: format!("/officer/dossiers/{}/files/{}", dossier.code(), file.digest.0),
-        pages: crate::citizen::pages_in_words(file, &page),
+        pages: crate::told::papers::pages_in_words(file, &page),
         typed: form.get(&format!("pages.{}", file.digest.0)).to_string(),
         order: form
             .filled(&format!("order.{}", file.digest.0))

@@ -1,20 +1,17 @@
 //! Papers that are handed in over the counter: ticked, counted, scanned. Files of
 //! a form that was refused are kept, so that nobody scans twice.
 
-use super::signed::Signed;
-use crate::App;
 use crate::edge::ask::Wrongs;
 use crate::edge::files::must_not_be_infected;
 use crate::edge::form::Form;
+use crate::edge::kept_token::{kept_file, token};
 use crate::edge::page::Page;
-use crate::edge::visit::Lang;
-use hmac::{Hmac, KeyInit, Mac};
-use motcua_core::act::Officer;
+use crate::edge::signed::Signed;
+use crate::messages::Lang;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileRef, Media};
 use motcua_core::dossier::{Guess, PaperHanded, Wanted, attach, paper_count};
 use motcua_core::{Halt, Refusal};
-use sha2::Sha256;
 
 /// The papers that may be ticked.
 #[derive(Default)]
@@ -313,43 +310,4 @@ fn paper<'a>(papers: &'a mut Vec<PaperHanded>, id: &str) -> &'a mut PaperHanded 
         papers.len() - 1
     });
     &mut papers[at]
-}
-
-/// A file's facts with a seal, so that a form can carry a file back only to the
-/// officer who sent it, and no other file.
-pub fn token(app: &App, officer: &Officer, file: &FileRef) -> String {
-    let facts = serde_json::to_string(file).unwrap_or_default();
-    let seal: String = match seal(app, officer, &facts, fortnight(app)) {
-        Some(mac) => mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
-        None => String::new(),
-    };
-    format!("{seal}{facts}")
-}
-
-fn kept_file(signed: &Signed, token: &str) -> Option<FileRef> {
-    let (hex, facts) = token.split_at_checked(64)?;
-    let pairs = (0..32).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
-    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
-    let app = &signed.visit.app;
-    let is_ours = |fortnight| {
-        seal(app, &signed.officer, facts, fortnight).is_some_and(|seal| seal.verify_slice(&bytes).is_ok())
-    };
-    let now = fortnight(app);
-    (is_ours(now) || is_ours(now - 1)).then(|| serde_json::from_str(facts).ok())?
-}
-
-/// Seals are good for this fortnight and the last: a form that lay open for longer
-/// must not name a file that was swept out since (`motcua_store::shelf`; files that
-/// nobody names are kept for a month at least).
-fn fortnight(app: &App) -> i32 {
-    app.now().day().0.div_euclid(14)
-}
-
-fn seal(app: &App, officer: &Officer, facts: &str, fortnight: i32) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&app.receipt_key).ok()?;
-    for part in ["kept-file", &officer.id.0, facts, &fortnight.to_string()] {
-        mac.update(&(part.len() as u64).to_be_bytes());
-        mac.update(part.as_bytes());
-    }
-    Some(mac)
 }

@@ -3,10 +3,10 @@
 //! and that it was opened is written down before it is shown.
 
 use super::helped;
-use super::signed::Signed;
-use crate::citizen::receipt::{Reader, shown};
 use crate::edge::act::keep;
 use crate::edge::failure::Reply;
+use crate::edge::signed::Signed;
+use crate::told::receipt::{Reader, shown};
 use axum::extract::{Path, Query};
 use motcua_core::Refusal;
 use motcua_core::act::Officer;

@@ -3,7 +3,7 @@
 //! date. So no page repeats a rule.
 
 use crate::App;
-use crate::edge::linked::relatives;
+use crate::told::linked::relatives;
 use motcua_core::act::{Actor, Officer};
 use motcua_core::dossier::{self as rules, Dossier, Verb};
 use motcua_core::memory::Memory;

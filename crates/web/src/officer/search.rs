@@ -1,9 +1,9 @@
 //! Finding a dossier by name, number or code, however it is written.
 
-use super::signed::Signed;
 use super::work::{Row, names, row};
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html, see_other};
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;

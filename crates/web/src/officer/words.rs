@@ -3,8 +3,7 @@
 use crate::App;
 pub use crate::edge::page::procedure_name;
 use crate::edge::page::{Page, agency_name};
-use crate::edge::visit::Lang;
-use crate::messages;
+use crate::messages::{self, Lang};
 use motcua_core::Fault;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Version;

@@ -1,13 +1,12 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
 use super::due::{DueWords, due_words};
-use super::signed::Signed;
 use super::words::{procedure_name, status_kind};
-use crate::App;
-use crate::edge::clock::unacknowledged_before;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, has_centre, html, see_other};
-use crate::messages;
+use crate::edge::signed::Signed;
+use crate::told::clock::unacknowledged_before;
+use crate::{App, messages};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;

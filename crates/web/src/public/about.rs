@@ -1,6 +1,6 @@
 //! Four short pages about this service itself.
 
-use crate::citizen::REMEMBERED_DAYS;
+use crate::edge::cookie::REMEMBERED_DAYS;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;

@@ -1,10 +1,10 @@
 //! The first page: one question, one box, three doors.
 
 use super::offers::Row;
-use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
+use crate::told::explain;
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::ProcedureId;

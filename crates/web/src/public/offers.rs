@@ -1,8 +1,8 @@
 //! Limits and fees of a procedure in words, for lists and for its own page.
 
-use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
+use crate::told::explain;
 use motcua_core::catalogue::{Case, DecidedBy, Offer, Online, Procedure, Version, Way};
 use motcua_core::{Day, Trust};
 

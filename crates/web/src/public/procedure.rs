@@ -2,11 +2,11 @@
 //! by which law, and what of this nobody has confirmed yet.
 
 use super::offers::{OfferRow, online, table};
-use crate::edge::explain;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::told::explain;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;

@@ -1,16 +1,16 @@
 //! Tra cứu: by the code alone one sees the stage, the times and which desk has had
 //! the dossier for how long, and nothing about any person; with the secret of the receipt one goes on to the whole dossier.
 
-use crate::citizen::keyed;
-use crate::citizen::standing::{self, DueView, Stage};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
-use crate::edge::clock::{ClockWords, clock_words};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::linked::{self, PartView, relatives};
+use crate::edge::keyed;
 use crate::edge::page::{Page, agency_name, html, see_other};
-use crate::edge::stays::{Stays, stays};
 use crate::edge::visit::Visit;
+use crate::told::clock::{ClockWords, clock_words};
+use crate::told::linked::{self, PartView, relatives};
+use crate::told::standing::{self, DueView, Stage};
+use crate::told::stays::{Stays, stays};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;

@@ -1,7 +1,7 @@
 //! An address as it is asked: the province from a list, the commune by its name
 //! with suggestions, and the old three-level one as it was written.
 
-use super::ask::{Asking, Piece, Question, question, typed};
+use super::question::{Asking, Piece, Question, question, typed};
 use crate::edge::ask::Choice;
 use motcua_core::directory::{Level, UnitCode};
 use motcua_core::form::Shown;

@@ -1,12 +1,13 @@
 //! The form's own questions where a request for a supplement marked them: as they are
 //! asked when one hands in, with what stands there, and what the person changes by them.
 
-use super::ask::{Asking, Piece, Question, pieces, within};
+use super::ask::{pieces, within};
 use super::pairs::{expand_missing, pairs_of, step, take};
-use crate::edge::answered::{Answered, Questions};
+use super::question::{Asking, Piece, Question};
 use crate::edge::ask::Wrongs;
 use crate::edge::form::{Form as Sent, Pairs};
 use crate::edge::visit::Visit;
+use crate::questions::answered::{Answered, Questions};
 use motcua_core::Refusal;
 use motcua_core::dossier::{About, Dossier, State, answer_at, difference, form_under, put_answer};
 use motcua_core::form::{Answers, Form, Inside, Page, Shown};

@@ -1,9 +1,9 @@
 //! One answer as people read it: choices by their labels, dates as they are written,
 //! numbers with what they count, a place in one line.
 
-use super::words;
+use super::words::words;
 use crate::charts::Numbers;
-use crate::edge::visit::Lang;
+use crate::messages::Lang;
 use motcua_core::Day;
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::{Choice, Field, Kind};

@@ -4,31 +4,23 @@
 //! says.
 
 mod address;
+pub mod answered;
 mod ask;
 mod correcting;
 mod in_words;
 mod known;
 mod pairs;
 mod person;
+mod question;
 mod told;
+mod words;
 
-pub use ask::{Asking, Piece, Question, pieces, within};
+pub use ask::{pieces, within};
 pub use correcting::{Asked, Correcting};
 pub use in_words::{InWords, date_in_words};
 pub use known::{Known, leaves, of_applicant, of_earlier};
 pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
 pub use person::{date_of_boxes, person_asked, person_in_words, person_placed, person_said};
+pub use question::{Asking, Piece, Question, words_of_hint};
 pub use told::{Block, of_dossier, told};
-
-use crate::edge::visit::Lang;
-use motcua_core::form::{Field, Words};
-
-/// What helps to answer a question; may be empty.
-pub fn words_of_hint(field: &Field, lang: Lang) -> String {
-    ask::hint(field, lang)
-}
-
-/// The words in the language of the visit.
-pub fn words(words: &Words, lang: Lang) -> &str {
-    lang.t(&words.vi, &words.en)
-}
+pub use words::words;

@@ -1,7 +1,7 @@
 //! Between the boxes of a page and the answers: what a page would send, what was
 //! asked on it, one more item and one less.
 
-use super::ask::{Piece, Question};
+use super::question::{Piece, Question};
 use crate::edge::form::{Form as Sent, Pairs};
 use crate::edge::visit::Visit;
 use motcua_core::directory::{Directory, Level, UnitCode};

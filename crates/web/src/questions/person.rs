@@ -1,14 +1,14 @@
 //! What a dossier says of the person whose it is, where a request for a supplement
 //! marked it: asked as when one hands in, with what stands there.
 
-use super::ask::{Piece, Question};
 use super::correcting::Asked;
 use super::in_words::date_in_words;
-use crate::edge::answered::Answered;
+use super::question::{Piece, Question};
 use crate::edge::ask::Wrongs;
 use crate::edge::form::Form as Sent;
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::questions::answered::Answered;
 use motcua_core::Refusal;
 use motcua_core::dossier::{About, Applicant, Dossier, State};
 use std::collections::BTreeMap;

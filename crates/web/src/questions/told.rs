@@ -2,10 +2,10 @@
 
 use super::ask::numbered;
 use super::in_words::InWords;
-use super::words;
+use super::words::words;
 use crate::App;
 use crate::edge::page::Page;
-use crate::edge::visit::Lang;
+use crate::messages::Lang;
 use motcua_core::Day;
 use motcua_core::directory::Directory;
 use motcua_core::dossier::{Dossier, form_under};

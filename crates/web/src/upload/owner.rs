@@ -2,8 +2,8 @@
 //! address, a supplement by the secret of the receipt, the counter by its session. Another
 //! system says that it will name the file in what it hands in (`for` is `api`).
 
-use super::{of_dossier, of_draft};
-use crate::citizen;
+use super::arrived::{OF_API, of_dossier, of_draft, of_officer};
+use crate::edge::keyed;
 use crate::edge::visit::Visit;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +12,10 @@ use motcua_core::dossier::{DossierId, Status, Verb};
 use motcua_core::{Halt, Refusal};
 use motcua_store::{Keep, upload};
 use std::collections::BTreeMap;
+
+/// Says which draft stands at an address, when a file may still be sent for this paper of it.
+#[derive(Clone, Copy)]
+pub struct Drafts(pub fn(&Visit, &str, &str) -> Result<DossierId, Halt>);
 
 /// What the sender says about a file (`Upload-Metadata`).
 pub(super) struct Said(BTreeMap<String, String>);
@@ -41,23 +45,23 @@ impl Said {
     }
 
     /// Whose the upload will be. Refused as the page for it would be.
-    pub(super) fn owner(&self, visit: &Visit) -> Result<String, Halt> {
+    pub(super) fn owner(&self, visit: &Visit, Drafts(drafts): Drafts) -> Result<String, Halt> {
         let paper = self.get("paper");
         if !self.get("draft").is_empty() {
-            let draft = citizen::draft_that_takes(visit, self.get("draft"), paper)?;
+            let draft = drafts(visit, self.get("draft"), paper)?;
             return Ok(of_draft(draft));
         }
         if !self.get("dossier").is_empty() {
-            let dossier = citizen::keyed::open_to_act(visit, self.get("dossier"), self.get("key"))?;
+            let dossier = keyed::open_to_act(visit, self.get("dossier"), self.get("key"))?;
             Verb::Supplement.in_order(&dossier.state)?;
             return Ok(of_dossier(dossier.id));
         }
         if self.get("for") == "api" {
-            return Ok(super::OF_API.to_string());
+            return Ok(OF_API.to_string());
         }
         let officer = visit.signed_in()?;
         officer.must_have(Duty::Reception, &officer.agency)?;
-        Ok(super::of_officer(officer))
+        Ok(of_officer(officer))
     }
 }
 

@@ -1,16 +1,17 @@
 //! The tus protocol, header by header.
 
-use super::owner::Said;
+use super::arrived::{ALL_BYTES_MAX, ORIGIN_BYTES_MAX, file_of, of_officer, sweep};
+use super::owner::{Drafts, Said};
 use super::settle::settle;
-use super::{ALL_BYTES_MAX, ORIGIN_BYTES_MAX, file_of, of_officer, sweep};
 use crate::App;
-use crate::citizen::doubts_in_words;
 use crate::edge::act::keep;
 use crate::edge::failure::Reply;
+use crate::edge::kept_token;
 use crate::edge::visit::Visit;
 use crate::edge::waiting::waiting;
+use crate::told::papers::doubts_in_words;
 use axum::body::Body;
-use axum::extract::{Path, Request};
+use axum::extract::{Extension, Path, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -56,7 +57,7 @@ pub async fn says_its_version(request: Request, next: Next) -> Response {
 
 /// `POST /uploads`: makes room for a file. Refused at once when its name, its size
 /// or its paper cannot be right.
-pub(super) async fn create(visit: Visit, headers: HeaderMap) -> Reply {
+pub(super) async fn create(visit: Visit, Extension(drafts): Extension<Drafts>, headers: HeaderMap) -> Reply {
     if let Some(answer) = other_version(&headers) {
         return Ok(answer);
     }
@@ -67,7 +68,7 @@ pub(super) async fn create(visit: Visit, headers: HeaderMap) -> Reply {
         .map_err(|_| Refusal::of("request.malformed").at("Upload-Length"))?;
     let name = said.get("filename");
     motcua_papers::may_come(name, size)?;
-    let owner = said.owner(&visit)?;
+    let owner = said.owner(&visit, drafts)?;
     let origin = visit.from.clone();
     let (from_there, from_all) = visit.app.read(|rows| upload::open_bytes(rows, &origin))?;
     if from_there + size > ORIGIN_BYTES_MAX || from_all + size > ALL_BYTES_MAX {
@@ -237,7 +238,7 @@ fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, 
             if let Some(officer) =
                 visit.officer.as_ref().filter(|officer| upload.owner == of_officer(officer))
             {
-                said["token"] = crate::officer::kept_token(&visit.app, officer, &file).into();
+                said["token"] = kept_token::token(&visit.app, officer, &file).into();
             }
         }
         State::Refused => {

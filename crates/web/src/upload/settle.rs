@@ -1,7 +1,7 @@
 //! A file that has arrived whole is judged, once, and either kept or refused.
 
+use super::arrived::{told_in_both, too_late};
 use super::owner::while_waiting;
-use super::{told_in_both, too_late};
 use crate::App;
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_store::Written;

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use motcua_core::Fault;
 use motcua_core::document::FILES_MAX;
-use motcua_web::upload::JUDGED_AT_ONCE;
+use motcua_web::edge::intake::JUDGED_AT_ONCE;
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/dossiers";

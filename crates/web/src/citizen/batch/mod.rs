@@ -4,18 +4,17 @@
 
 mod sheet;
 
-use super::keyed;
 use super::submit::{centres, helpers};
 use crate::edge::act::keep;
 use crate::edge::ask::{Choice, Wrongs, status_of_form};
 use crate::edge::batch::{Ended, item};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
+use crate::edge::keyed;
 use crate::edge::list::{self, Line};
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
-use crate::messages;
-use crate::questions;
+use crate::{messages, questions};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};

@@ -1,9 +1,10 @@
 //! The sheet of a group submission: which columns it has, under the names that people
 //! read, and what stands in them as answers of the form.
 
-use crate::edge::answered::Questions;
 use crate::edge::list::Line;
-use crate::edge::visit::{Lang, Visit};
+use crate::edge::visit::Visit;
+use crate::messages::Lang;
+use crate::questions::answered::Questions;
 use crate::questions::{self, words};
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version};

@@ -1,12 +1,12 @@
 //! A draft that was begun under one version of its procedure and goes on under the next:
 //! everything typed stays, what is new is asked, and the person is told what changed.
 
-use super::draft::Draft;
-use super::form;
-use crate::edge::differs::{Line, line};
+use super::answers;
+use super::draft::{Draft, name_of};
 use crate::edge::form::Pairs;
 use crate::edge::page::Page;
 use crate::edge::visit::Visit;
+use crate::told::differs::{Line, line};
 use motcua_core::catalogue::{Procedure, Version};
 use motcua_core::form::Form;
 use motcua_core::law::changes::{Part, Side, diff};
@@ -59,13 +59,13 @@ pub(super) fn carry_over(visit: &Visit, draft: &mut Draft) {
 fn ask_what_is_new(draft: &mut Draft, before: &Form, now: &Form) {
     for page in now.pages() {
         if page.fields.iter().any(|key| before.field(key).is_none()) {
-            draft.pages.reopen(&form::name_of(page));
+            draft.pages.reopen(&name_of(page));
         }
     }
 }
 
 fn move_what_is_typed(visit: &Visit, draft: &mut Draft, now: &Form) {
-    let names: Vec<String> = now.pages().iter().map(form::name_of).collect();
+    let names: Vec<String> = now.pages().iter().map(name_of).collect();
     for gone in draft
         .pages
         .typed_names()
@@ -82,10 +82,10 @@ fn move_what_is_typed(visit: &Visit, draft: &mut Draft, now: &Form) {
             if here.is_empty() {
                 continue;
             }
-            let name = form::name_of(page);
+            let name = name_of(page);
             let mut all = match draft.pages.typed(&name) {
                 Some(pairs) => pairs.clone(),
-                None => form::pairs(visit, draft, &page.id).unwrap_or_default(),
+                None => answers::pairs(visit, draft, &page.id).unwrap_or_default(),
             };
             all.retain(|(known, _)| here.iter().all(|(name, _)| name != known));
             all.extend(here);

@@ -1,16 +1,17 @@
 //! Which case, which centre, and whether somebody helps.
 
-use super::From;
 use super::draft::{Draft, HELPERS, NOBODY};
 use super::frame::{self, Frame};
+use super::from::From;
 use super::kept::{self, Changed, Found, Opened};
-use super::typed::{self, End, Sent};
+use super::receive::{self, End};
+use super::typed::Sent;
 use crate::edge::ask::{Choice, Wrongs};
 use crate::edge::failure::Reply;
 use crate::edge::form::{Form, Pairs};
 use crate::edge::page::{Page, html, see_other};
-use crate::edge::visit::{Lang, Visit};
-use crate::messages;
+use crate::edge::visit::Visit;
+use crate::messages::{self, Lang};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::catalogue::{CaseId, Version, Way};
@@ -90,7 +91,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
             draft.settle_papers(version);
             refused
         };
-        Ok(typed::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
+        Ok(receive::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
     })
     .await?;
     match changed {

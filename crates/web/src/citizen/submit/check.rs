@@ -4,26 +4,21 @@ use super::draft::Draft;
 use super::frame::Frame;
 use super::kept::{self, Found, Opened, dossier_id};
 use super::reuse;
-use crate::citizen::keyed::receipt_href;
-use crate::citizen::standing::{DueView, due_if_accepted};
-use crate::citizen::uploads::{PaperView, papers_handed, with_dangers};
-use crate::edge::act::Sending;
-use crate::edge::act::send_once;
-use crate::edge::act::{Acted, ROUNDS_MAX, storm};
+use crate::edge::act::{Acted, ROUNDS_MAX, Sending, send_once, storm};
 use crate::edge::ask::{Wrong, Wrongs, refusals, status_of_form};
-use crate::edge::explain;
 use crate::edge::failure::Reply;
+use crate::edge::keyed::receipt_href;
 use crate::edge::page::{Page, agency_name, html, procedure_name, see_other};
 use crate::edge::visit::Visit;
-use crate::messages;
-use crate::questions;
-use crate::upload;
+use crate::told::explain;
+use crate::told::papers::{PaperView, papers_handed, with_dangers};
+use crate::told::standing::{DueView, due_if_accepted};
+use crate::{messages, questions, upload};
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::DossierCommand;
-use motcua_core::dossier::{Behalf, Channel, PaperHanded, Submit, case_fits};
+use motcua_core::dossier::{Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits};
 use motcua_core::{Halt, Law, Refusal, form};
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
@@ -165,7 +160,7 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
         .collect();
     let store = reuse::offered(visit, draft, version, &page)?;
     let shown = CheckPage {
-        frame: Frame::of(visit, opened, "check", &super::From::default())?,
+        frame: Frame::of(visit, opened, "check", &super::from::From::default())?,
         sections: sections(visit, opened, version, &page)?,
         papers: with_dangers(&visit.app, papers(draft, version, &store, &page), &page)?,
         papers_href: format!("/submit/{}/papers?from=check", opened.id),

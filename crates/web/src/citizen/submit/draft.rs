@@ -218,7 +218,7 @@ impl Draft {
     fn form_pages<'a>(&self, law: &'a Law, version: &Version) -> Vec<(String, &'a form::Page)> {
         let Some(form) = self.form(law, version) else { return Vec::new() };
         let pages = form.open_pages(&self.known_answers(form));
-        pages.into_iter().map(|page| (super::form::name_of(page), page)).collect()
+        pages.into_iter().map(|page| (name_of(page), page)).collect()
     }
 
     /// The pages of this draft in their order.
@@ -246,7 +246,7 @@ impl Draft {
         }
         let wrong = form::judge(form, self.known_answers(form), today, &law.directory).err()?;
         let path = wrong.first().and_then(|refusal| refusal.field.as_deref()?.strip_prefix("form."));
-        let of_path = path.and_then(|path| form.page_of(path)).map(super::form::name_of);
+        let of_path = path.and_then(|path| form.page_of(path)).map(name_of);
         of_path.or_else(|| pages.first().map(|(name, _)| name.clone()))
     }
 
@@ -269,6 +269,11 @@ pub(super) const NOBODY: &str = "nobody";
 /// Who may be said to have helped; officers say it of themselves, at the counter.
 pub(super) const HELPERS: [Helper; 4] =
     [Helper::Relative, Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice];
+
+/// The name of a page of the form in a draft.
+pub(super) fn name_of(page: &form::Page) -> String {
+    format!("form/{}", page.id)
+}
 
 #[cfg(test)]
 mod tests {

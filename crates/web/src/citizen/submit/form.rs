@@ -1,17 +1,18 @@
 //! The pages of the procedure's own form, one for each of its `x-pages`.
 
-use super::From;
-use super::draft::Draft;
+use super::answers::{answers_now, page_of, pairs, pieces, with_typed};
+use super::draft::{Draft, name_of};
 use super::frame::{self, Frame};
+use super::from::From;
 use super::kept::{self, Changed, Found, Opened};
-use super::prefill;
-use super::typed::{self, End, Sent};
+use super::receive::{self, End};
+use super::typed::Sent;
 use crate::edge::ask::{Wrong, Wrongs};
 use crate::edge::failure::Reply;
-use crate::edge::form::{Form as SentForm, Pairs};
+use crate::edge::form::Form as SentForm;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
-use crate::questions::{self, Asking, Piece};
+use crate::questions::{self, Piece};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::form::{self, Answers, Form};
@@ -42,58 +43,6 @@ pub(super) struct Asked {
     from: String,
     #[serde(default)]
     more: String,
-}
-
-/// The name of a page of the form in a draft.
-pub(super) fn name_of(page: &form::Page) -> String {
-    format!("form/{}", page.id)
-}
-
-/// The draft's form and this page of it. Refused (`page.unknown`) when it has none
-/// of that name.
-fn page_of<'v>(visit: &'v Visit, draft: &Draft, page: &str) -> Result<(&'v Form, &'v form::Page), Refusal> {
-    let law = &visit.app.law;
-    let (_, version) = draft.procedure(law, visit.now)?;
-    let form = draft.form(law, version).ok_or_else(|| Refusal::of("page.unknown"))?;
-    let page =
-        form.pages().iter().find(|known| known.id == page).ok_or_else(|| Refusal::of("page.unknown"))?;
-    Ok((form, page))
-}
-
-/// The answers of the draft with what was typed on one page.
-fn with_typed(visit: &Visit, draft: &Draft, form: &Form, page: &form::Page, pairs: &Pairs) -> Answers {
-    let mut answers = draft.known_answers(form);
-    questions::take(visit, form, &[page], pairs, &mut answers);
-    answers
-}
-
-/// The questions of a page with these answers.
-fn pieces(
-    visit: &Visit,
-    draft: &Draft,
-    form: &Form,
-    page: &form::Page,
-    answers: &Answers,
-    refused: &[Refusal],
-) -> Vec<Piece> {
-    let sources = prefill::sources(visit, draft, form, page, answers);
-    questions::pieces(&form.shown(page, answers), &Asking::of(visit, refused, &sources))
-}
-
-/// The accepted answers of a page, as its form would send them; before it was
-/// accepted what is known from elsewhere stands in it.
-pub(super) fn pairs(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
-    let (form, page) = page_of(visit, draft, page).ok()?;
-    let answers = answers_now(visit, draft, form, page);
-    Some(questions::pairs_of(&pieces(visit, draft, form, page, &answers, &[])))
-}
-
-fn answers_now(visit: &Visit, draft: &Draft, form: &Form, page: &form::Page) -> Answers {
-    let answers = draft.known_answers(form);
-    match draft.pages.is_accepted(&name_of(page)) {
-        true => answers,
-        false => prefill::from_applicant(visit, draft, form, page, answers),
-    }
 }
 
 /// `GET /submit/{draft}/form/{page}`
@@ -214,7 +163,7 @@ fn receive(
             }
         }
     };
-    let end = typed::receive(draft, &name, &canonical, visit.now, &answers, take);
+    let end = receive::receive(draft, &name, &canonical, visit.now, &answers, take);
     Ok(Received::Ended(end))
 }
 

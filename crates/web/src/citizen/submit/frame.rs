@@ -1,10 +1,11 @@
 //! What stands around every page of a draft: where one is, that it is saved, and
 //! what another device has done meanwhile.
 
-use super::From;
 use super::carried::{Renewed, renewed};
+use super::from::From;
 use super::kept::Opened;
-use super::typed::{End, differences};
+use super::receive::End;
+use super::typed::differences;
 use crate::assets;
 use crate::edge::form::Pairs;
 use crate::edge::page::Page;

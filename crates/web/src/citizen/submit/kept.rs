@@ -3,8 +3,8 @@
 
 use super::carried::carry_over;
 use super::draft::{Draft, OTHER};
-use crate::citizen::keyed::receipt_href;
 use crate::edge::act::{ROUNDS_MAX, keep, storm};
+use crate::edge::keyed::receipt_href;
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
 use crate::upload::{self, Arrived};

@@ -1,17 +1,17 @@
 //! The papers as files. What was sent before stays; each can be taken out again.
 
-use super::From;
 use super::draft::{Draft, OTHER};
 use super::frame::Frame;
+use super::from::From;
 use super::kept::{self, Changed, Found, Opened};
 use super::reuse::{self, Earlier, Offer};
 use crate::citizen::remembered::{self, Remembered};
-use crate::citizen::uploads::{ACCEPT, PaperView, file_rules, file_view, with_dangers};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::{Failure, Reply};
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::visit::Visit;
+use crate::told::papers::{ACCEPT, PaperView, file_rules, file_view, with_dangers};
 use crate::upload;
 use askama::Template;
 use axum::extract::{Path, Query};

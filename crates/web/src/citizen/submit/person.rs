@@ -1,11 +1,12 @@
 //! Whose dossier it is.
 
-use super::From;
 use super::draft::Draft;
 use super::frame::{self, Frame};
+use super::from::From;
 use super::kept::{self, Changed, Found, Opened};
-use super::prefill;
-use super::typed::{self, End, Sent};
+use super::known;
+use super::receive::{self, End};
+use super::typed::Sent;
 use crate::edge::ask::Wrongs;
 use crate::edge::failure::Reply;
 use crate::edge::form::{Form, Pairs};
@@ -107,7 +108,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let changed = kept::change(&visit, &id, |opened| {
         let answers = pairs(&opened.draft);
         let take = |draft: &mut Draft| take(draft, &form, visit.now.day());
-        Ok(typed::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
+        Ok(receive::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
     })
     .await?;
     match changed {
@@ -154,7 +155,7 @@ fn sources(visit: &Visit, draft: &Draft, answers: &Answers) -> BTreeMap<String, 
     let taken = now.into_iter().filter_map(|(field, value)| {
         let origin = draft.origins.get(&format!("applicant.{field}"))?;
         // What was typed otherwise is the person's own.
-        (origin.value == value.as_str()).then(|| (field.to_string(), prefill::origin_in_words(visit, origin)))
+        (origin.value == value.as_str()).then(|| (field.to_string(), known::origin_in_words(visit, origin)))
     });
     taken.collect()
 }

@@ -3,7 +3,6 @@
 
 use super::frame;
 use super::kept::{self, Found, KEPT_DAYS, KEPT_MS, Opened};
-use crate::citizen::qr;
 use crate::edge::act::keep;
 use crate::edge::ask::{Wrongs, status_of_form};
 use crate::edge::attempts::Tried;
@@ -12,6 +11,7 @@ use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
 use crate::edge::secret::{short_code, short_code_digest};
 use crate::edge::visit::Visit;
+use crate::told::qr;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};

@@ -3,20 +3,12 @@
 //! draft only names them: whether they are still there is asked whenever they are shown,
 //! and by the rule when the dossier is handed in.
 
-use super::From;
 use super::draft::{Draft, OTHER, Ticked};
-use super::kept::{self, Changed, Found};
-use super::papers;
-use crate::citizen::remembered;
-use crate::edge::ask::refusals;
-use crate::edge::completed::paper_name;
-use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::page::{Page, procedure_name, see_other};
+use crate::edge::page::{Page, procedure_name};
 use crate::edge::visit::Visit;
 use crate::messages;
-use axum::extract::{Path, Query};
-use axum::http::HeaderMap;
+use crate::told::completed::paper_name;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, PaperHanded, RESULT, Reusable, Reuse, counts_as};
 use motcua_core::{Halt, Refusal};
@@ -60,49 +52,6 @@ pub(super) struct Store {
     /// Ticked papers that are not there any more.
     pub gone: Vec<String>,
     offers: Vec<Offer>,
-}
-
-/// `GET /submit/{draft}/reuse`: it stands on the page of the papers.
-pub(super) async fn ask(Path(id): Path<String>) -> Reply {
-    Ok(see_other(&format!("/submit/{id}/papers#reuse")))
-}
-
-/// `POST /submit/{draft}/reuse`: opens an earlier dossier of this person.
-pub(super) async fn open(
-    visit: Visit,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Query(from): Query<From>,
-    sent: Form,
-) -> Reply {
-    let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
-    };
-    let earlier = remembered::open(&visit, &headers, &sent).and_then(|(earlier, _)| {
-        earlier.offered_to(&opened.draft.applicant)?;
-        Ok(earlier)
-    });
-    let earlier = match earlier {
-        Ok(earlier) => earlier,
-        Err(halt) => {
-            let refused: Vec<Refusal> =
-                refusals(halt)?.into_iter().map(|refusal| refusal.at("code")).collect();
-            return papers::shown(&visit, &headers, &opened, &from, sent.get("code"), &refused);
-        }
-    };
-    let changed = kept::change(&visit, &id, |opened| {
-        opened.draft.open(earlier.code());
-        Ok(())
-    })
-    .await?;
-    Ok(match changed {
-        Changed::HandedIn(receipt) => receipt,
-        Changed::Saved(opened, ()) => {
-            let query = if from.is_check() { "?from=check" } else { "" };
-            see_other(&format!("/submit/{}/papers{query}#reuse", opened.id))
-        }
-    })
 }
 
 /// What can be used again in this draft now.

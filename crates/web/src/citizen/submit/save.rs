@@ -1,11 +1,12 @@
 //! Saving what was typed so far, right or wrong: while one types, on leaving, and
 //! by the button that goes on later.
 
+use super::draft::Draft;
 use super::kept::{self, Changed};
 use super::typed::Sent;
-use super::{answers_of, frame};
+use super::{answers, case, frame, person};
 use crate::edge::failure::Reply;
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Pairs};
 use crate::edge::page::see_other;
 use crate::edge::visit::Visit;
 use axum::extract::{Path, Query};
@@ -69,4 +70,14 @@ pub(super) async fn save(
 
 fn answer(status: StatusCode, told: &serde_json::Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], told.to_string()).into_response()
+}
+
+/// The accepted answers of a page, as its form would send them; none when the
+/// draft has no such page.
+fn answers_of(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
+    match page {
+        "case" => Some(case::pairs(draft)),
+        "person" => Some(person::pairs(draft)),
+        _ => answers::pairs(visit, draft, page.strip_prefix("form/")?),
+    }
 }

@@ -1,6 +1,6 @@
 //! Tiếp nhận.
 
-use super::{Frame, Scene, promised_after, shown};
+use super::scene::{Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::files::{Standing, standing};
 use crate::edge::form::Form;

@@ -1,12 +1,11 @@
 //! Báo có kết quả sớm.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
-use crate::edge::visit::Lang;
-use crate::messages;
+use crate::messages::{self, Lang};
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Notice};
 use motcua_core::{Halt, Refusal};

@@ -1,23 +1,21 @@
 //! Yêu cầu bổ sung: every paper and every answer of the dossier to tick, each with
 //! its reason; one line for the dossier as a whole. Complete, or meant so.
 
-use super::{Frame, Scene, shown};
-use crate::edge::answered::Questions;
-use crate::edge::explain::{asked_late, limit};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
-use crate::edge::visit::Lang;
-use crate::messages::{cited, person_field};
+use crate::messages::{Lang, cited, person_field};
 use crate::officer::words::{paper_name, version_of};
+use crate::questions::answered::Questions;
 use crate::questions::person_in_words;
+use crate::told::explain::{asked_late, limit};
 use askama::Template;
 use motcua_core::Refusal;
 use motcua_core::catalogue::ReasonAbout;
-use motcua_core::dossier::DossierCommand;
 use motcua_core::dossier::{
-    self as rules, About, Applicant, DossierCode, SUPPLEMENT_ONCE, WrongItem, asked_late_after,
-    missing_papers,
+    self as rules, About, Applicant, DossierCode, DossierCommand, SUPPLEMENT_ONCE, WrongItem,
+    asked_late_after, missing_papers,
 };
 
 /// A paper or an answer that may be marked.

@@ -1,16 +1,15 @@
 //! Quyết định: the leader approves or refuses, with the dossier in view.
 
-use super::{Frame, Scene, shown};
-use crate::App;
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name};
-use crate::messages;
+use crate::edge::signed::Signed;
 use crate::officer::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::officer::dossier::history::{Line, lines};
 use crate::officer::papers::{KeptFile, kept_result, read_result};
-use crate::officer::signed::Signed;
+use crate::{App, messages};
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};

@@ -1,14 +1,14 @@
 //! Xin lỗi và gia hạn (form 04).
 
 use super::announce_early::{told, ways};
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
-use crate::edge::explain::many;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name};
-use crate::edge::visit::Lang;
+use crate::messages::Lang;
 use crate::messages::cited;
+use crate::told::explain::many;
 use askama::Template;
 use motcua_core::calendar::ClockRules;
 use motcua_core::directory::AgencyCode;

@@ -1,12 +1,12 @@
 //! Xác định trường hợp.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
-use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::officer::words::version_of;
+use crate::told::explain::limit;
 use askama::Template;
 use motcua_core::catalogue::{CaseId, DecidedBy};
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};

@@ -1,6 +1,6 @@
 //! Chuyển bước tiếp theo.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;

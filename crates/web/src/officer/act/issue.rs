@@ -1,12 +1,12 @@
 //! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
 
-use super::{Frame, Scene, day_of, shown};
+use super::scene::{Frame, Scene, day_of, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
+use crate::edge::signed::Signed;
 use crate::messages;
 use crate::officer::papers::{KeptFile, kept_result, read_result};
-use crate::officer::signed::Signed;
 use askama::Template;
 use motcua_core::dossier::{self as rules, BookEntry, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Refusal};

@@ -14,81 +14,35 @@ mod opinion;
 mod payment;
 mod record_silence;
 mod return_result;
+mod scene;
 mod supplement;
 mod with_reason;
 
 pub(super) use extend::moment;
 pub(super) use issue::suggested_book;
 
+use self::scene::{Frame, Scene};
 use self::with_reason::ReasonVerb;
-use super::dossier::history::{Line, lines};
-use super::due::{DueWords, due_words};
+use super::dossier::history::lines;
+use super::due::due_words;
 use super::rehearse::{beside, rehearse};
-use super::sent::{fresh_key, key_of, seq_of};
-use super::signed::Signed;
 use super::words::{Names, procedure_name, status_kind};
-use crate::edge::act::Sending;
-use crate::edge::act::send;
+use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Wrongs, refusals};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
-use crate::messages;
+use crate::edge::sent::{fresh_key, key_of, seq_of};
+use crate::edge::signed::Signed;
 use crate::questions::{Correcting, person_placed};
-use crate::upload;
+use crate::{messages, upload};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
-use motcua_core::dossier::DossierCommand;
-use motcua_core::dossier::{Dossier, DossierCode, Event, Verb};
-use motcua_core::{Day, Fault, Halt, Refusal};
-use motcua_store::Keep;
+use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, Event, Verb};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::act::Seen;
-use motcua_store::dossier;
-
-/// What every act page shows around its own questions.
-pub struct Frame {
-    /// What the act is called.
-    heading: &'static str,
-    /// The dossier's code.
-    code: String,
-    /// The dossier's page.
-    href: String,
-    procedure: String,
-    applicant: String,
-    kind: &'static str,
-    status: &'static str,
-    due: DueWords,
-    seq: u32,
-    key: String,
-    errors: Wrongs,
-    /// What happened since the officer opened the page.
-    changed: Vec<Line>,
-}
-
-/// What an act's page is made from.
-struct Scene<'a> {
-    signed: &'a Signed,
-    /// As it is.
-    dossier: &'a Dossier,
-    /// As the act would make it.
-    after: &'a Dossier,
-    events: &'a [Event],
-    names: &'a Names,
-    /// What was typed; nothing at first.
-    form: &'a Form,
-    /// What was wrong with it.
-    wrong: &'a [Refusal],
-    status: StatusCode,
-}
-
-impl Scene<'_> {
-    /// An answer, kept from the form that was refused.
-    fn typed(&self, field: &str) -> String {
-        self.form.get(field).to_string()
-    }
-}
+use motcua_store::{Keep, dossier};
 
 #[derive(Template)]
 #[template(path = "officer/overtaken.html")]
@@ -305,33 +259,5 @@ fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
         Verb::Decide => decide::page(page, frame, scene),
         Verb::Issue => issue::page(page, frame, scene),
         Verb::ReturnResult => return_result::page(page, frame, scene),
-    }
-}
-
-/// A page with the status of its scene.
-fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response, crate::edge::failure::Failure> {
-    Ok(html(scene.status, view))
-}
-
-/// The day in the three boxes of a date; none where all are empty. Refused when it is no
-/// day.
-fn day_of(form: &Form, field: &'static str) -> Result<Option<Day>, Refusal> {
-    let [day, month, year] =
-        ["day", "month", "year"].map(|part| form.get(&format!("{field}.{part}")).to_string());
-    if [&day, &month, &year].iter().all(|part| part.is_empty()) {
-        return Ok(None);
-    }
-    let found = match (day.parse(), month.parse(), year.parse()) {
-        (Ok(day), Ok(month), Ok(year)) => Day::of(year, month, day),
-        _ => None,
-    };
-    found.map(Some).ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
-}
-
-/// When the result would be promised after the act.
-fn promised_after(scene: &Scene<'_>, page: &Page) -> String {
-    match scene.after.due_at() {
-        Some(at) => page.moment(at),
-        None => page.t("theo kế hoạch hằng năm", "by the yearly plan").to_string(),
     }
 }

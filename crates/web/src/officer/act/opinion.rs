@@ -1,12 +1,12 @@
 //! Lấy ý kiến cơ quan khác, and giving the opinion that was asked for.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
-use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name};
 use crate::officer::words::version_of;
+use crate::told::explain::limit;
 use askama::Template;
 use motcua_core::calendar::Limit;
 use motcua_core::directory::AgencyCode;

@@ -1,11 +1,11 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
-use super::{Frame, Scene, day_of, shown};
-use crate::edge::explain;
+use super::scene::{Frame, Scene, day_of, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
 use crate::officer::words::version_of;
+use crate::told::explain;
 use askama::Template;
 use motcua_core::Halt;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, State};
@@ -80,7 +80,7 @@ pub(super) fn settle_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply 
         State::AwaitingPayment { amount_vnd, .. } => page.money(*amount_vnd),
         _ => String::new(),
     };
-    let due_after = super::promised_after(scene, &page);
+    let due_after = super::scene::promised_after(scene, &page);
     let proof = scene.typed("proof");
     let today = scene.signed.visit.now.day().ymd();
     let first = scene.form.filled("key").is_none();

@@ -1,6 +1,6 @@
 //! Ghi nhận hết hạn mà không trả lời.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::failure::Reply;
 use crate::edge::page::Page;
 use crate::messages;

@@ -1,13 +1,13 @@
 //! Trả kết quả.
 
-use super::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, shown};
 use crate::edge::ask::Choice;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
+use crate::edge::signed::Signed;
 use crate::messages;
 use crate::officer::papers::{KeptFile, kept_result, read_result};
-use crate::officer::signed::Signed;
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, ReturnWay};
 use motcua_core::{Halt, Refusal};

@@ -1,16 +1,16 @@
 //! Bổ sung hồ sơ: the person brought what was asked for to the counter.
 
-use super::{Frame, Scene, promised_after, shown};
-use crate::edge::answered::{Answered, Questions};
-use crate::edge::completed;
+use super::scene::{Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;
+use crate::edge::signed::Signed;
 use crate::messages::person_field;
 use crate::officer::papers::{self, PaperRows};
-use crate::officer::signed::Signed;
 use crate::officer::words::version_of;
+use crate::questions::answered::{Answered, Questions};
 use crate::questions::{Asked, Correcting, Piece, person_asked, person_said};
+use crate::told::completed;
 use askama::Template;
 use motcua_core::Halt;
 use motcua_core::catalogue::Version;

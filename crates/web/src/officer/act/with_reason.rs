@@ -1,7 +1,7 @@
 //! The acts that ask for nothing but a reason: `reject_at_intake`, `hand_back`,
 //! `withdraw`, `stop`, `reopen`, `move_due`.
 
-use super::{Frame, Scene, promised_after, shown};
+use super::scene::{Frame, Scene, promised_after, shown};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::Page;

@@ -2,10 +2,10 @@
 
 use super::super::words::{paper_name, person_kind, version_of};
 use crate::App;
-use crate::citizen::{doubts_in_words, pages_in_words};
 use crate::edge::files::{Scans, scanned_in_words, scans};
 use crate::edge::page::Page;
-use crate::edge::paper_words::{counts, digitised, result_digitised};
+use crate::told::paper_words::{counts, digitised, result_digitised};
+use crate::told::papers::{doubts_in_words, pages_in_words};
 use motcua_core::document::{FileRef, Scanned};
 use motcua_core::dossier::{Applicant, Dossier, DossierCode};
 use motcua_core::{Day, Fault};

@@ -1,16 +1,14 @@
 //! The history of a dossier in words: what, who, when, where and why.
 
 use super::super::words::{Names, paper_name, version_of};
-use crate::App;
-use crate::edge::answered::Questions;
-use crate::edge::completed::{asked, looked_up};
-use crate::edge::explain::asked_late;
-use crate::edge::notice;
 use crate::edge::page::{Page, agency_name, procedure_name};
-use crate::messages;
+use crate::questions::answered::Questions;
+use crate::told::completed::{asked, looked_up};
+use crate::told::explain::asked_late;
+use crate::told::notice;
+use crate::{App, messages};
 use motcua_core::Moment;
-use motcua_core::act::Promise;
-use motcua_core::act::RecordFact;
+use motcua_core::act::{Promise, RecordFact};
 use motcua_core::calendar::Move;
 use motcua_core::dossier::{Dossier, Event, Fact};
 
@@ -188,13 +186,13 @@ fn details(app: &App, dossier: &Dossier, event: &Event, names: &Names, page: &Pa
         Fact::Issued { outcome, entry, promise, .. } => {
             let outcome = messages::outcome(*outcome, lang).to_string();
             let judged = promise.as_ref().map(|promise| promised(promise, page));
-            [Some(outcome), Some(crate::citizen::book_entry(entry, page)), judged]
+            [Some(outcome), Some(crate::told::paper_words::book_entry(entry, page)), judged]
                 .into_iter()
                 .flatten()
                 .collect()
         }
         Fact::Returned { how, .. } => vec![messages::return_way(*how, lang).to_string()],
-        Fact::PagesCut { file, from, .. } => crate::citizen::pages_cut(file, from, page),
+        Fact::PagesCut { file, from, .. } => crate::told::paper_words::pages_cut(file, from, page),
         Fact::PartsOpened { parts } => {
             parts.iter().map(|part| procedure_name(app, &part.procedure, lang)).collect()
         }

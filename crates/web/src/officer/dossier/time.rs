@@ -1,11 +1,10 @@
 //! The ledger of time of one dossier, drawn and as a table.
 
 use super::super::words::Names;
-use crate::App;
 use crate::charts::{Ledger, LedgerKind, LedgerPart, ledger};
 use crate::edge::page::{Page, agency_name};
-use crate::edge::stays::{self, AgencySum, over, share};
-use crate::messages;
+use crate::told::stays::{self, AgencySum, over, share};
+use crate::{App, messages};
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, Entry, Event, Holder, Keeper};

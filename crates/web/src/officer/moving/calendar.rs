@@ -6,7 +6,7 @@ use crate::edge::ask::Wrongs;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;

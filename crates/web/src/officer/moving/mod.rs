@@ -10,7 +10,7 @@ pub mod void_outage;
 use crate::App;
 use crate::edge::act::act;
 use crate::edge::page::Page;
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use crate::officer::words::procedure_name;
 use motcua_core::act::Officer;
 use motcua_core::catalogue::{Duty, ProcedureId};

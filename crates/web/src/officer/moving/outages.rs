@@ -1,19 +1,18 @@
 //! Sự cố, tạm dừng hệ thống, bất khả kháng: recording one, and carrying it to the
 //! dossiers that it strikes.
 
-use super::void_outage::is_voidable;
+use super::void_outage::{is_voidable, stored};
 use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
 use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Choice, Wrongs, refusals, status_of_form};
-use crate::edge::explain::limit;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html, see_other};
-use crate::edge::visit::Lang;
-use crate::messages;
+use crate::edge::sent::fresh_key;
+use crate::edge::signed::Signed;
+use crate::messages::{self, Lang};
 use crate::officer::act::moment;
-use crate::officer::sent::fresh_key;
-use crate::officer::signed::Signed;
+use crate::told::explain::limit;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -220,12 +219,6 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
         page,
     };
     html(status_of_form(wrong), &view)
-}
-
-/// The outage with this id.
-pub(super) fn stored(signed: &Signed, id: &str) -> Result<Outage, Halt> {
-    let found = signed.visit.app.read(|rows| outage::get(rows, id))?;
-    Ok(found.ok_or_else(|| Refusal::of("page.unknown"))?)
 }
 
 /// `GET /officer/outages/{id}?moved=`

@@ -1,18 +1,18 @@
 //! Hủy bản ghi sự cố: taking back a record that was a mistake. It stays, with who took it
 //! back and why; the page of the outage then shows the dates that move back.
 
-use super::outages::stored;
 use crate::edge::act::{Sending, send};
 use crate::edge::ask::{Wrongs, refusals, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, html, see_other};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::memory::Memory;
 use motcua_core::outage::{Desk, Outage, OutageCommand, VoidOutage, void_outage};
 use motcua_core::{Halt, Refusal};
+use motcua_store::outage;
 
 #[derive(Template)]
 #[template(path = "officer/outage_void.html")]
@@ -73,4 +73,10 @@ fn shown(signed: &Signed, outage: &Outage, form: &Form, wrong: &[Refusal]) -> ax
         page,
     };
     html(status_of_form(wrong), &view)
+}
+
+/// The outage with this id.
+pub(super) fn stored(signed: &Signed, id: &str) -> Result<Outage, Halt> {
+    let found = signed.visit.app.read(|rows| outage::get(rows, id))?;
+    Ok(found.ok_or_else(|| Refusal::of("page.unknown"))?)
 }

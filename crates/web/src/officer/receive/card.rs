@@ -2,19 +2,16 @@
 //! fills in what the card does not say. Works as a small form of its own; what stood
 //! in the large one comes along where the browser can carry it.
 
+use super::last_seen::last_seen;
+use super::may::{in_force, must_receive};
 use super::screen::{Told, show};
-use super::{in_force, must_receive};
 use crate::edge::ask::refusals;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use motcua_core::dossier::Dossier;
 use motcua_core::identity::{Card, Doubt};
 use motcua_core::{Day, Halt};
-use motcua_store::people::of_person;
-
-/// How many of a person's dossiers are looked at for the last one that may be seen.
-const LOOKED_AT: u32 = 20;
 
 /// `POST /officer/receive/card`
 pub async fn post(signed: Signed, form: Form) -> Reply {
@@ -73,14 +70,6 @@ fn doubt_said(doubt: Doubt, vi: bool) -> &'static str {
         (Doubt::Address, true) => "Hãy xem lại nơi ở: máy quét có thể đã làm mất chữ.",
         (Doubt::Address, false) => "Look at the address: the scanner may have lost letters.",
     }
-}
-
-/// The person's last dossier among those that may be seen from here.
-pub(super) fn last_seen(signed: &Signed, number: &str) -> Result<Option<Dossier>, Halt> {
-    let found = signed.visit.app.read(|rows| of_person(rows, number, LOOKED_AT))?;
-    let (officer, now) = (&signed.officer, signed.visit.now);
-    let seen = |dossier: &Dossier| dossier.is_seen_by(officer) || dossier.is_followed_by(officer, now);
-    Ok(found.into_iter().find(seen))
 }
 
 /// Fills the fields that are still empty; says from which dossier, and which.

@@ -2,7 +2,7 @@
 
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::Fault;

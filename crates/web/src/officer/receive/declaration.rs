@@ -2,11 +2,11 @@
 //! the officer wants to type them in. What the screen and the person's earlier dossier
 //! already say stands in them. Otherwise the declaration is a paper, like the others.
 
-use super::card::last_seen;
-use super::read::applicant;
+use super::last_seen::last_seen;
+use super::person::applicant;
 use crate::edge::ask::{Wrong, Wrongs};
 use crate::edge::form::{Form, Pairs};
-use crate::officer::signed::Signed;
+use crate::edge::signed::Signed;
 use crate::questions::{self, Asking, Known, Piece, Step};
 use motcua_core::catalogue::{CaseId, Version};
 use motcua_core::dossier::put_answer;

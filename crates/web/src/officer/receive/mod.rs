@@ -4,23 +4,26 @@
 pub mod card;
 mod choose;
 mod declaration;
+mod last_seen;
+mod may;
 mod offers;
+mod person;
 mod read;
 mod screen;
 
 use super::papers;
-use super::sent::key_of;
-use super::signed::Signed;
 use crate::edge::act::act;
 use crate::edge::ask::refusals;
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
-use crate::edge::page::{has_centre, see_other};
+use crate::edge::page::see_other;
+use crate::edge::sent::key_of;
+use crate::edge::signed::Signed;
 use axum::extract::Query;
 use declaration::{Eye, Press};
-use motcua_core::catalogue::{Duty, Procedure, ProcedureId, Version};
-use motcua_core::dossier::DossierCommand;
-use motcua_core::dossier::{DossierId, Receive};
+use may::{in_force, must_receive};
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{DossierCommand, DossierId, Receive};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::dossier;
 use screen::{Told, show};
@@ -139,25 +142,4 @@ fn follow(
     let has_form = declaration::typing(signed, version, form)?.is_some();
     let no_case = || Refusal::of("dossier.case-missing").at("case");
     Ok(((!has_form).then(no_case).into_iter().collect(), eye))
-}
-
-/// Only a reception desk of a centre receives; a helper hands in for one.
-fn must_receive(signed: &Signed) -> Result<(), Halt> {
-    let officer = &signed.officer;
-    if officer.point.is_none() {
-        officer.must_have(Duty::Reception, &officer.agency)?;
-    }
-    if !has_centre(&signed.visit.app, &officer.agency) {
-        return Err(Refusal::of("dossier.no-such-centre").into());
-    }
-    Ok(())
-}
-
-fn in_force<'a>(signed: &'a Signed, id: &str) -> Result<(&'a Procedure, &'a Version), Halt> {
-    let day = signed.visit.now.day();
-    let procedure = signed.visit.app.law.catalogue.procedure(&ProcedureId::from(id));
-    let procedure = procedure.ok_or_else(|| Refusal::of("catalogue.unknown-procedure"))?;
-    let version = procedure.version_on(day);
-    let version = version.ok_or_else(|| Refusal::of("catalogue.not-in-force").with("day", day.vn()))?;
-    Ok((procedure, version))
 }

@@ -1,11 +1,11 @@
 //! What would be promised if the dossier were received now, for every case and
 //! way: there is nothing to choose before one can see it.
 
-use crate::edge::clock::promise_from;
-use crate::edge::explain::{self, limit};
 use crate::edge::page::Page;
+use crate::edge::signed::Signed;
 use crate::messages;
-use crate::officer::signed::Signed;
+use crate::told::clock::promise_from;
+use crate::told::explain::{self, limit};
 use motcua_core::Halt;
 use motcua_core::catalogue::{Case, Procedure, Version, Way};
 

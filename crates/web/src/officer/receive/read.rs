@@ -1,24 +1,16 @@
 //! What the counter's form says, as a command.
 
 use super::declaration::Typing;
+use super::person::applicant;
 use crate::edge::form::Form;
+use crate::edge::signed::Signed;
 use crate::officer::papers;
-use crate::officer::signed::Signed;
-use crate::questions::date_of_boxes;
 use motcua_core::catalogue::{CaseId, ProcedureId, Way};
 use motcua_core::dossier::{
-    Applicant, Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode,
-    DossierId, Helper, PersonKind, Relation, Reuse, Submit, Submitter,
+    Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId,
+    Helper, Relation, Reuse, Submit, Submitter,
 };
 use motcua_core::{Halt, Refusal};
-
-/// Kinds of person, with the word that the form sends.
-pub(super) const KINDS: [(&str, PersonKind); 4] = [
-    ("citizen", PersonKind::Citizen),
-    ("enterprise", PersonKind::Enterprise),
-    ("state_body", PersonKind::StateBody),
-    ("organisation", PersonKind::Organisation),
-];
 
 /// The dossier to receive; or what is wrong with the form itself, with the person and
 /// with the declaration, at once.
@@ -106,19 +98,4 @@ fn behalf(form: &Form) -> Result<Behalf, Refusal> {
 /// Names of helpers are short; what is longer is no name.
 fn short(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(200).collect()
-}
-
-/// The person, as typed.
-pub(super) fn applicant(form: &Form) -> Applicant {
-    let text = |field: &str| form.get(field).to_string();
-    let kind = KINDS.iter().find(|(word, _)| *word == form.get("kind"));
-    Applicant {
-        name: text("name"),
-        kind: kind.map_or(PersonKind::Citizen, |(_, kind)| *kind),
-        identity: text("identity"),
-        born: date_of_boxes(form.get("born.day"), form.get("born.month"), form.get("born.year")),
-        phone: text("phone"),
-        email: text("email"),
-        address: text("address"),
-    }
 }

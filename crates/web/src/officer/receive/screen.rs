@@ -2,17 +2,16 @@
 
 use super::declaration::{self, Declaration, Eye};
 use super::offers::{self, CaseOffers};
-use super::read::KINDS;
-use crate::assets;
+use super::person::KINDS;
 use crate::edge::ask::{Choice, Wrongs, status_of_form};
 use crate::edge::failure::Reply;
 use crate::edge::form::Form;
 use crate::edge::page::{Page, agency_name, html};
-use crate::messages;
+use crate::edge::sent::fresh_key;
+use crate::edge::signed::Signed;
 use crate::officer::papers::{self, PaperRows, ScanRow};
-use crate::officer::sent::fresh_key;
-use crate::officer::signed::Signed;
 use crate::officer::words::{paper_name, person_kind, procedure_name, version_of};
+use crate::{assets, messages};
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Procedure, Version, Way};

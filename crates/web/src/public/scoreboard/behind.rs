@@ -1,17 +1,17 @@
 //! From a number to the dossiers behind it: without names and codes for the
 //! public, with codes for officers who may see them anyway.
 
-use super::asked::{self, Query};
 use super::csv::Csv;
 use super::figure::{behind_of, counted, counted_name, word};
 use super::links::Links;
-use super::page::{days, name, snapshot};
-use super::reading::{Reading, Readings};
+use super::page::{days, snapshot};
 use super::table::own_centre_name;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, agency_name, html};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::told::period::{self, Query, name};
+use crate::told::reading::{Reading, Readings};
 use askama::Template;
 use axum::extract::{Extension, Path};
 use axum::http::StatusCode;
@@ -86,7 +86,7 @@ pub(super) async fn dossiers(
 ) -> Reply {
     let app = &visit.app;
     let query = Query::of(&visit.path);
-    let unit = asked::unit(app, &unit)?;
+    let unit = period::unit(app, &unit)?;
     let which = match query.get("of") {
         None => Behind::Received,
         Some(text) => behind_of(text).ok_or_else(|| Refusal::of("scoreboard.unknown-figure").at("of"))?,
@@ -97,7 +97,7 @@ pub(super) async fn dossiers(
     };
     let today = visit.now.day();
     let span = app.read(|rows| span(rows, &app.province))?;
-    let period = asked::period(&query, today, span)?;
+    let period = period::period(&query, today, span)?;
     let reading = readings.of(app, period).await?;
     let is_province = unit == app.province;
     let is_own_centre = is_province && query.get("own").is_some();

@@ -1,9 +1,9 @@
 //! This period beside another one, and a commune beside its province.
 
 use super::figure::Figure;
-use super::reading::Reading;
 use crate::charts::{self, Numbers};
 use crate::edge::page::Page;
+use crate::told::reading::Reading;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;
 

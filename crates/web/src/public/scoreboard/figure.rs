@@ -1,7 +1,7 @@
 //! The figures of the board, and what they are called: one list for tiles,
 //! ranking, comparison, CSV and API, so that none can say it differently.
 
-use crate::edge::visit::Lang;
+use crate::messages::Lang;
 use motcua_core::scoreboard::{Counts, Rate};
 use motcua_store::dossier::Behind;
 

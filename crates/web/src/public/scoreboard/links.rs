@@ -1,8 +1,8 @@
 //! Addresses of the board: every view has one that can be copied and sent.
 
-use super::asked::month_of;
 use super::figure::{Figure, word};
 use crate::edge::page::Page;
+use crate::told::period::month_of;
 use motcua_core::Day;
 use motcua_core::directory::UnitCode;
 use motcua_store::dossier::Behind;

@@ -3,7 +3,6 @@
 //! to the dossiers behind it; every rate stands with its two numbers and the
 //! moment at which they were counted. What the numbers count: `docs/figures.md`.
 
-pub(crate) mod asked;
 mod behind;
 mod compare;
 mod csv;
@@ -11,11 +10,8 @@ mod figure;
 mod links;
 pub(crate) mod page;
 mod ranking;
-pub(crate) mod reading;
 mod table;
 mod trend;
-
-pub use reading::Readings;
 
 use crate::App;
 use axum::Router;

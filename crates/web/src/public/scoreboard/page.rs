@@ -1,19 +1,18 @@
 //! The board of the province, and of one commune.
 
-use super::asked::{self, Query};
 use super::compare::{Compared, compare};
 use super::csv::Csv;
 use super::figure::Figure;
 use super::links::{Links, Quick, quick};
 use super::ranking::ranked;
-use super::reading::{Reading, Readings};
 use super::table::{Cell, Ranking, cell, ranking};
 use super::trend::{TrendView, trend};
-use crate::App;
 use crate::edge::failure::Reply;
 use crate::edge::page::{Page, html};
 use crate::edge::visit::Visit;
 use crate::messages;
+use crate::told::period::{self, Query, name};
+use crate::told::reading::{Reading, Readings};
 use askama::Template;
 use axum::extract::{Extension, Path};
 use axum::http::StatusCode;
@@ -103,7 +102,7 @@ struct Tile {
 pub(super) async fn scoreboard(visit: Visit, Extension(readings): Extension<Arc<Readings>>) -> Reply {
     let query = Query::of(&visit.path);
     let unit = match query.get("unit") {
-        Some(code) => asked::unit(&visit.app, code)?,
+        Some(code) => period::unit(&visit.app, code)?,
         None => visit.app.province.clone(),
     };
     board(&visit, &readings, &query, &unit).await
@@ -115,7 +114,7 @@ pub(super) async fn of_unit(
     Path(unit): Path<String>,
     Extension(readings): Extension<Arc<Readings>>,
 ) -> Reply {
-    let unit = asked::unit(&visit.app, &unit)?;
+    let unit = period::unit(&visit.app, &unit)?;
     board(&visit, &readings, &Query::of(&visit.path), &unit).await
 }
 
@@ -124,8 +123,8 @@ async fn board(visit: &Visit, readings: &Readings, query: &Query, unit: &UnitCod
     let today = visit.now.day();
     let span = app.read(|rows| scoreboard::span(rows, &app.province))?;
     let sort = query.get("sort").and_then(Figure::parse).unwrap_or(Figure::Received);
-    let periods = asked::period(query, today, span)
-        .and_then(|period| Ok((period, asked::other_period(query, period, today)?)));
+    let periods = period::period(query, today, span)
+        .and_then(|period| Ok((period, period::other_period(query, period, today)?)));
     let (period, other) = match periods {
         Ok(periods) => periods,
         Err(wrong) => return Ok(refused(visit, query, unit, sort, span, &wrong)),
@@ -265,17 +264,6 @@ fn as_csv(visit: &Visit, unit: &UnitCode, reading: &Reading, sort: Figure) -> Re
         }
     }
     csv.reply(&format!("motcua-{unit}-{from}-{to}"))
-}
-
-/// The name of a unit on a day.
-pub(super) fn name(visit: &Visit, unit: &UnitCode, day: Day) -> String {
-    unit_name(&visit.app, unit, day, visit.lang)
-}
-
-/// The same without a visit.
-pub(crate) fn unit_name(app: &App, unit: &UnitCode, day: Day, lang: crate::edge::visit::Lang) -> String {
-    asked::record(app, unit, day)
-        .map_or_else(|| unit.to_string(), |unit| lang.t(&unit.full_name, &unit.full_name_en).to_string())
 }
 
 /// `01/07/2025 – 31/07/2025`, or the one day.

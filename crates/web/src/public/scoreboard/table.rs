@@ -3,12 +3,12 @@
 use super::compare::part;
 use super::figure::{Figure, counted_name};
 use super::links::Links;
-use super::page::name;
 use super::ranking::{ranked, share};
-use super::reading::Reading;
 use crate::charts;
 use crate::edge::page::Page;
 use crate::edge::visit::Visit;
+use crate::told::period::name;
+use crate::told::reading::Reading;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;
 

@@ -1,10 +1,10 @@
 //! Day by day: how much was received, and how much of it online. Long periods
 //! are drawn by month.
 
-use super::reading::Reading;
 use crate::App;
 use crate::charts::{self, Trend, TrendDay};
 use crate::edge::page::Page;
+use crate::told::reading::Reading;
 use motcua_core::Day;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;

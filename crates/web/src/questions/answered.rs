@@ -1,8 +1,8 @@
 //! The answers of a form on a page: which there are, under which name, in words.
 
-use super::app::App;
-use super::visit::Lang;
-use crate::questions::InWords;
+use super::in_words::InWords;
+use crate::edge::app::App;
+use crate::messages::Lang;
 use motcua_core::dossier::{Submission, answer_at, form_under};
 use motcua_core::form::{Answers, Form, Inside, Kind, Shown};
 use serde_json::Value;

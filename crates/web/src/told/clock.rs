@@ -1,7 +1,7 @@
 //! What the clock of a dossier does, in words for everybody.
 
-use super::app::App;
-use super::page::{Page, agency_name};
+use crate::edge::app::App;
+use crate::edge::page::{Page, agency_name};
 use crate::messages;
 use motcua_core::act::Promise;
 use motcua_core::calendar::{Limit, OfficeHours, minutes_ago};

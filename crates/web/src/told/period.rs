@@ -1,6 +1,7 @@
 //! What is asked of the board: which unit, which days, as of when.
 
 use crate::App;
+use crate::edge::visit::Visit;
 use motcua_core::directory::{Unit, UnitCode};
 use motcua_core::{Day, Refusal};
 use motcua_store::scoreboard::Period;
@@ -140,7 +141,7 @@ fn default_day(today: Day, span: Option<(Day, Day)>) -> Day {
 }
 
 /// First and last day of the month of a day.
-pub(super) fn month_of(day: Day) -> (Day, Day) {
+pub(crate) fn month_of(day: Day) -> (Day, Day) {
     let (year, month, of_month) = day.ymd();
     let first = day.plus(1 - of_month as i32);
     let next = if month == 12 { Day::of(year + 1, 1, 1) } else { Day::of(year, month + 1, 1) };
@@ -154,6 +155,17 @@ fn before(from: Day, to: Day) -> (Day, Day) {
     } else {
         (from.plus(from.0 - to.0 - 1), from.plus(-1))
     }
+}
+
+/// The name of a unit on a day.
+pub(crate) fn name(visit: &Visit, unit: &UnitCode, day: Day) -> String {
+    unit_name(&visit.app, unit, day, visit.lang)
+}
+
+/// The same without a visit.
+pub(crate) fn unit_name(app: &App, unit: &UnitCode, day: Day, lang: crate::messages::Lang) -> String {
+    record(app, unit, day)
+        .map_or_else(|| unit.to_string(), |unit| lang.t(&unit.full_name, &unit.full_name_en).to_string())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ const MARGIN: i32 = 4;
 
 /// An SVG that holds this text; nothing when it is too long for any QR code.
 /// `title` says to whom cannot see it what it is.
-pub(super) fn svg(text: &str, title: &str) -> Option<String> {
+pub fn svg(text: &str, title: &str) -> Option<String> {
     let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
     let side = code.size() + 2 * MARGIN;
     let mut path = String::new();

@@ -1,9 +1,8 @@
 //! How a due date was found, in words: the facts from the calendar become
 //! sentences that a person can check with a wall calendar.
 
-use super::page::Page;
-use super::visit::Lang;
-use crate::messages::{self, cited, doubt};
+use crate::edge::page::Page;
+use crate::messages::{self, Lang, cited, doubt};
 use motcua_core::calendar::{ClockRules, Due, Limit, Move, Rest, Shift, Span, Step, WAIT_FOR_OPINION};
 use motcua_core::catalogue::{FeeUnit, Offer};
 use motcua_core::dossier::State;

@@ -2,8 +2,8 @@
 //! how much of it beyond their share. For everybody: desks and agencies, no names of
 //! people.
 
-use super::app::App;
-use super::page::{Page, agency_name};
+use crate::edge::app::App;
+use crate::edge::page::{Page, agency_name};
 use crate::messages;
 use motcua_core::Moment;
 use motcua_core::dossier::{Entry, Event, Keeper, by_agency, ledger};

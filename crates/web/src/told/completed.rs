@@ -1,11 +1,11 @@
 //! What supplements changed: for each paper and answer what stood there before and
 //! what stands there now, with the moment. Officers and the person see the same.
 
-use super::answered::{Answered, Questions};
-use super::page::Page;
-use super::paper_words;
+use crate::edge::page::Page;
 use crate::messages::person_field;
+use crate::questions::answered::{Answered, Questions};
 use crate::questions::person_in_words;
+use crate::told::paper_words;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{About, Applicant, Corrected, Dossier, Event, Fact, PaperHanded, WrongItem};

@@ -1,16 +1,16 @@
 //! Form 01 (TT 03/2025/TT-VPCP), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", as it is
 //! printed: what was received, from whom, by whom, until when.
 
-use super::qr;
 use crate::App;
-use crate::edge::explain::{self, limit};
 use crate::edge::page::{Page, agency_name};
-use crate::edge::paper_words::submitter_words;
+use crate::told::explain::{self, limit};
+use crate::told::paper_words::submitter_words;
+use crate::told::qr;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Digitised, Dossier, Event, Fact, Held, PaperHanded, Submission, papers_held};
 
 /// What the form says.
-pub(super) struct Slip {
+pub struct Slip {
     /// The agency that issues it.
     pub issuer: String,
     /// Its centre.
@@ -29,16 +29,21 @@ pub(super) struct Slip {
 
 /// A paper with its counts; empty for none.
 #[derive(Default)]
-pub(super) struct SlipPaper {
+pub struct SlipPaper {
+    /// What it is.
     pub name: String,
+    /// How many originals.
     pub originals: String,
+    /// How many certified copies.
     pub certified: String,
+    /// How many plain copies.
     pub copies: String,
+    /// How many files.
     pub files: String,
 }
 
 /// The form of an accepted dossier; none before that.
-pub(super) fn slip(
+pub fn slip(
     app: &App,
     dossier: &Dossier,
     version: Option<&Version>,

@@ -1,11 +1,10 @@
 //! Linked dossiers on a page: every part of a lead with who has it, where it stands
 //! and when it is due; and the way back from a part to its lead.
 
-use super::page::{Page, agency_name, procedure_name};
-use super::visit::Lang;
 use crate::App;
-use crate::citizen::standing::{self, DueView};
-use crate::messages;
+use crate::edge::page::{Page, agency_name, procedure_name};
+use crate::messages::{self, Lang};
+use crate::told::standing::{self, DueView};
 use motcua_core::catalogue::{Part, Version};
 use motcua_core::dossier::{Dossier, Status};
 use motcua_core::{Fault, Halt, Moment};

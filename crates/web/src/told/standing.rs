@@ -2,10 +2,10 @@
 //! date was found. The public tracking page and the receipt show no more than this.
 
 use crate::edge::app::App;
-use crate::edge::clock::promise_from;
-use crate::edge::explain;
 use crate::edge::page::Page;
 use crate::messages;
+use crate::told::clock::promise_from;
+use crate::told::explain;
 use motcua_core::act::Promise;
 use motcua_core::calendar::{Limit, working_minutes};
 use motcua_core::catalogue::Offer;

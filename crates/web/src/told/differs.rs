@@ -1,10 +1,10 @@
 //! What a version of a procedure changes, in words: for the official who changes it, and for
 //! the person who began under the version before.
 
-use super::explain::limit;
-use super::page::Page;
+use crate::edge::page::Page;
 use crate::messages;
 use crate::questions::words;
+use crate::told::explain::limit;
 use motcua_core::Day;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Competent, Way};

@@ -1,9 +1,12 @@
 //! A paper that was handed in, in words: how many on the table, and how it came to
 //! be held as files.
 
-use super::page::Page;
-use crate::messages;
-use motcua_core::dossier::{Consent, Digitised, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter};
+use crate::edge::page::Page;
+use crate::messages::{self, Lang};
+use motcua_core::document::FileRef;
+use motcua_core::dossier::{
+    BookEntry, Consent, Digitised, PagesOf, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter,
+};
 
 /// `1 bản chính, 2 bản chứng thực, 1 bản chụp`; `xuất trình` for what was given back at
 /// once; empty for files and data alone.
@@ -83,4 +86,22 @@ pub fn consent_words(given: &Consent, page: &Page) -> String {
         Some(at) => format!("{way}; {} {}", page.t("đã rút lại", "taken back"), page.moment(at)),
         None => format!("{way}; {} {}", page.t("đến", "until"), given.until.day().vn()),
     }
+}
+
+/// Under which number of which book a result was issued.
+pub fn book_entry(entry: &BookEntry, page: &Page) -> String {
+    let BookEntry { number, book, day } = entry;
+    match page.language() {
+        Lang::Vi => format!("Số {number} ngày {}, {book}", day.vn()),
+        Lang::En => format!("No. {number} of {}, {book}", day.vn()),
+    }
+}
+
+/// The new file, and from which pages of which files it was made.
+pub fn pages_cut(file: &FileRef, from: &[PagesOf], page: &Page) -> Vec<String> {
+    let from = from.iter().map(|part| {
+        let numbers: Vec<String> = part.pages.iter().map(u32::to_string).collect();
+        format!("{}: {} {}", part.name, page.t("trang", "pages"), numbers.join(", "))
+    });
+    std::iter::once(format!("{} {}", page.t("Tệp mới:", "New file:"), file.name)).chain(from).collect()
 }

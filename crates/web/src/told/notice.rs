@@ -2,11 +2,11 @@
 //! asked for, why not, why late, why stopped. One for each event that tells the person
 //! something; what the forms hold beyond their names is not verified (nv).
 
-use super::answered::Questions;
-use super::app::App;
-use super::completed::{asked_in_two, paper_name};
-use super::page::{Page, agency_name, procedure_name};
-use super::paper_words::submitter_words;
+use crate::edge::app::App;
+use crate::edge::page::{Page, agency_name, procedure_name};
+use crate::questions::answered::Questions;
+use crate::told::completed::{asked_in_two, paper_name};
+use crate::told::paper_words::submitter_words;
 use askama::Template;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Version;

@@ -1,10 +1,10 @@
 //! Files that a form sent, on their way to the disk and back onto a page.
 
 use crate::App;
-use crate::edge::completed::paper_name;
 use crate::edge::files::{scanned_in_words, scans};
 use crate::edge::page::Page;
-use crate::edge::paper_words::{counts, digitised, result_digitised};
+use crate::told::completed::paper_name;
+use crate::told::paper_words::{counts, digitised, result_digitised};
 use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileDigest, FileRef, Scanned};
@@ -25,7 +25,7 @@ fn doubt(doubt: Doubt, page: &Page) -> &'static str {
 /// nothing is.
 pub fn doubts_in_words(file: &FileRef, page: &Page) -> String {
     let words: Vec<&str> = file.doubts.iter().map(|found| doubt(*found, page)).collect();
-    crate::edge::explain::capital(&words.join(", "))
+    crate::told::explain::capital(&words.join(", "))
 }
 
 /// `3 trang`; empty when that cannot be told.
@@ -38,7 +38,7 @@ pub fn pages_in_words(file: &FileRef, page: &Page) -> String {
 }
 
 /// A file on a page.
-pub(super) struct FileView {
+pub struct FileView {
     /// As the person named it.
     pub name: String,
     /// `184 kB`.
@@ -59,7 +59,7 @@ pub(super) struct FileView {
 
 /// A paper on a page, with its files.
 #[derive(Default)]
-pub(super) struct PaperView {
+pub struct PaperView {
     /// Its id in the form.
     pub id: String,
     /// What people read.
@@ -75,7 +75,7 @@ pub(super) struct PaperView {
 }
 
 /// A file for a page.
-pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
+pub fn file_view(file: &FileRef, page: &Page) -> FileView {
     let digits = file.digest.0.as_bytes();
     let groups: Vec<String> =
         digits.chunks(8).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
@@ -92,11 +92,7 @@ pub(super) fn file_view(file: &FileRef, page: &Page) -> FileView {
 }
 
 /// The papers that were handed in, in the order of the version, each once.
-pub(super) fn papers_handed(
-    version: Option<&Version>,
-    papers: &[PaperHanded],
-    page: &Page,
-) -> Vec<PaperView> {
+pub fn papers_handed(version: Option<&Version>, papers: &[PaperHanded], page: &Page) -> Vec<PaperView> {
     let mut views: Vec<PaperView> = Vec::new();
     for handed in papers {
         let files = handed.files.iter().map(|file| file_view(file, page));
@@ -123,7 +119,7 @@ pub(super) fn papers_handed(
 }
 
 /// The result as one more paper; nothing before somebody attached it.
-pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
+pub fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
     let view = |result: &ResultHeld| PaperView {
         name: page.t("Kết quả", "The result").to_string(),
         files: result.files.iter().map(|file| file_view(file, page)).collect(),
@@ -135,11 +131,7 @@ pub(super) fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
 
 /// The same, before they are handed in, with what stands in the way of it: a virus that
 /// was found.
-pub(super) fn with_dangers(
-    app: &App,
-    mut views: Vec<PaperView>,
-    page: &Page,
-) -> Result<Vec<PaperView>, Fault> {
+pub fn with_dangers(app: &App, mut views: Vec<PaperView>, page: &Page) -> Result<Vec<PaperView>, Fault> {
     for file in views.iter_mut().flat_map(|view| &mut view.files) {
         file.scan = match app.read(|rows| scan::of(rows, &FileDigest(file.id.clone())))? {
             Scanned::Infected => {
@@ -157,7 +149,7 @@ pub(super) fn with_dangers(
 
 /// The same with what the virus scanner said about each file, where that is not
 /// "nothing found".
-pub(super) fn with_scans(
+pub fn with_scans(
     app: &App,
     mut views: Vec<PaperView>,
     dossier: &Dossier,
@@ -174,7 +166,7 @@ pub(super) fn with_scans(
 }
 
 /// What may be sent, in words, under each file input.
-pub(super) fn file_rules(page: &Page) -> String {
+pub fn file_rules(page: &Page) -> String {
     let limit = FILE_BYTES_MAX / 1024 / 1024;
     match page.lang {
         "en" => {
@@ -187,4 +179,4 @@ pub(super) fn file_rules(page: &Page) -> String {
 }
 
 /// What file inputs offer to choose.
-pub(super) const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";
+pub const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx";

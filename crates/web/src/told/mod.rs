@@ -1,0 +1,18 @@
+//! Facts in words, the same for everybody who reads them: where a dossier stands, when it is due
+//! and how that was found, what was handed in, what became of it.
+
+pub mod clock;
+pub mod completed;
+pub mod differs;
+pub mod explain;
+pub mod linked;
+pub mod notice;
+pub mod paper_words;
+pub mod papers;
+pub mod period;
+pub mod qr;
+pub mod reading;
+pub mod receipt;
+pub mod slip;
+pub mod standing;
+pub mod stays;
