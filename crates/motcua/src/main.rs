@@ -4,6 +4,7 @@
 mod commands;
 mod config;
 mod listen;
+mod password;
 mod said;
 mod scan;
 mod shelf;

@@ -4,10 +4,9 @@
 use super::in_force::{law, province};
 use super::serve::open_store;
 use crate::config::Config;
+use crate::password::hash;
 use crate::said::{opening, said};
 use crate::system::random;
-use argon2::Argon2;
-use argon2::password_hash::PasswordHasher;
 use motcua_core::account::{
     AccountCommand, DisableAccount, EnableAccount, OpenAccount, PASSWORD_CHARS_MAX, PasswordHash,
     SetPassword, log_in_name, must_be_strong, opened, password_of,
@@ -135,12 +134,4 @@ fn show(from: Password, password: &str) {
     if from == Password::Random {
         println!("Mật khẩu (chỉ hiện lần này) / Password (shown only now): {password}");
     }
-}
-
-/// As sign-in verifies it: Argon2id with its usual cost.
-pub fn hash(password: &str) -> Result<String, String> {
-    let mut salt = [0; 16];
-    random(&mut salt);
-    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| format!("argon2: {error}"))
 }

@@ -3,8 +3,8 @@
 
 use super::progress::Progress;
 use super::{in_force, serve};
-use crate::commands::account::hash;
 use crate::config::{ClockStart, Config};
+use crate::password::hash;
 use crate::said::{opening, said};
 use crate::system::system_now;
 use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
