@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
 
 /// How carrying one message ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +76,8 @@ pub struct Runner {
     now: Now,
     random: Arc<dyn Fn() -> u64 + Send + Sync>,
     systems: Mutex<HashMap<String, Standing>>,
+    /// Told whenever a message is under way no more.
+    one_less: Notify,
 }
 
 /// How it stands with a system.
@@ -98,6 +101,29 @@ impl Standing {
     }
 }
 
+/// A message that takes one of its system's places for as long as this lives, also when
+/// whoever carries it panics.
+struct UnderWay {
+    runner: Arc<Runner>,
+    system: String,
+}
+
+impl UnderWay {
+    fn begin(runner: &Arc<Runner>, system: &str) -> UnderWay {
+        runner.systems().entry(system.to_string()).or_default().under_way += 1;
+        UnderWay { runner: runner.clone(), system: system.to_string() }
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        if let Some(standing) = self.runner.systems().get_mut(&self.system) {
+            standing.under_way = standing.under_way.saturating_sub(1);
+        }
+        self.runner.one_less.notify_waiters();
+    }
+}
+
 impl Runner {
     /// A runner with these carriers.
     pub fn new(
@@ -107,7 +133,15 @@ impl Runner {
         now: Now,
         random: Arc<dyn Fn() -> u64 + Send + Sync>,
     ) -> Arc<Runner> {
-        Arc::new(Runner { store, carriers, act, now, random, systems: Mutex::default() })
+        Arc::new(Runner {
+            store,
+            carriers,
+            act,
+            now,
+            random,
+            systems: Mutex::default(),
+            one_less: Notify::new(),
+        })
     }
 
     /// Begins with whatever is due and has room; gives how many messages it began with.
@@ -133,6 +167,19 @@ impl Runner {
         Ok(begun)
     }
 
+    /// Waits until no message is under way.
+    pub async fn idle(&self) {
+        loop {
+            let mut one_less = std::pin::pin!(self.one_less.notified());
+            // Before looking, so that the last one cannot end unheard in between.
+            one_less.as_mut().enable();
+            if self.under_way() == 0 {
+                return;
+            }
+            one_less.await;
+        }
+    }
+
     /// How many messages are under way.
     pub fn under_way(&self) -> u32 {
         self.systems().values().map(|standing| standing.under_way).sum()
@@ -142,9 +189,10 @@ impl Runner {
         let Some(carrier) = self.carriers.iter().find(|carrier| carrier.serves(&delivery.system)) else {
             return;
         };
-        self.systems().entry(delivery.system.clone()).or_default().under_way += 1;
+        let under_way = UnderWay::begin(self, &delivery.system);
         let (carrying, here) = (carrier.carry(delivery.clone()), self.clone());
         tokio::spawn(async move {
+            let _under_way = under_way;
             let patience = std::time::Duration::from_millis(TAKEN_MS as u64 / 2);
             let carried = tokio::time::timeout(patience, carrying).await;
             let carried = carried.unwrap_or_else(|_| Carried::of(How::InVain, "no answer in time"));
@@ -152,8 +200,8 @@ impl Runner {
         });
     }
 
-    /// Writes down how it ended, and then counts the message as under way no more. When it
-    /// cannot be written, the message is due again later, under the same id.
+    /// Writes down how it ended. When that cannot be written, the message is due again
+    /// later, under the same id.
     async fn ended(&self, delivery: Delivery, carried: Carried) {
         let now = (self.now)();
         let Carried { how, answer, then } = carried;
@@ -166,7 +214,6 @@ impl Runner {
         }
         let mut systems = self.systems();
         let standing = systems.entry(delivery.system).or_default();
-        standing.under_way = standing.under_way.saturating_sub(1);
         match how {
             How::Delivered => *standing = Standing { under_way: standing.under_way, ..Standing::default() },
             How::InVain => {

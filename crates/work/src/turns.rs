@@ -93,7 +93,8 @@ pub async fn work(
                 }
             }
             () = tokio::time::sleep(TICK) => {}
-            _ = stop.changed() => {}
+            // Nobody is left who could say so: that ends it too.
+            told = stop.changed() => if told.is_err() { break },
         }
     }
     while under_way.join_next().await.is_some() {}

@@ -11,7 +11,7 @@ use motcua_core::outbox::Delivery;
 use motcua_core::webhook::{
     PauseWebhook, Webhook, WebhookCommand, WebhookSecret, WebhookState, cloud_event, webhook_of,
 };
-use motcua_core::{Fault, Moment};
+use motcua_core::{Fault, FaultKind, Moment};
 use motcua_outside::webhook::{Messenger, Told};
 use motcua_store::feed::{self, FedEvent};
 use motcua_store::{Keep, Rows, Store, Written, history, webhook};
@@ -51,7 +51,14 @@ fn next(rows: &mut dyn Rows) -> Result<(Keep, More), Fault> {
     let Some(last) = events.last() else { return Ok((Keep::default(), More::Later)) };
     let mut keep = feed::moved(READER, from, last.place);
     for event in events.iter().filter(|event| is_of_interest(event, &hooks)) {
-        let (dossier, told) = as_it_was(rows, event)?;
+        // One history that cannot be read must not keep all others from being told.
+        let (dossier, told) = match as_it_was(rows, event) {
+            Err(fault) if fault.kind == FaultKind::Damaged => {
+                tracing::error!(%fault, place = event.place.position, "an event is told to nobody");
+                continue;
+            }
+            read => read?,
+        };
         for tell in hooks.iter().filter_map(|hook| hook.told_of(&dossier, &told)) {
             keep = keep.and(feed::tell(event, &tell));
         }

@@ -22,7 +22,7 @@ use motcua_outside::webhook::pretend::{Manner, Receiver};
 use motcua_outside::webhook::{Messenger, signature};
 use motcua_store::act::{Asking, carry_out, carry_out_any};
 use motcua_store::{Place, Store, outbox, webhook};
-use motcua_work::runner::{Runner, TAKEN_MS};
+use motcua_work::runner::{Carrier, Carrying, Runner, TAKEN_MS};
 use motcua_work::schedule::More;
 use motcua_work::webhooks::{self, WebhookCarrier};
 use std::collections::BTreeSet;
@@ -139,9 +139,7 @@ async fn round(runner: &Arc<Runner>) -> usize {
     let begins = runner.clone();
     // As the scheduler calls it: on a thread that may wait, inside the runtime.
     let begun = tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
-    while runner.under_way() > 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    runner.idle().await;
     begun
 }
 
@@ -267,11 +265,9 @@ async fn one_that_hangs_holds_nobody_else() {
     while well.messages().len() < 12 {
         let begins = office.runner.clone();
         tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        tokio::task::yield_now().await;
     }
-    while office.runner.under_way() > 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    office.runner.idle().await;
     let before = hangs.messages().len();
     assert!(before <= 4, "{before} messages wait for one that hangs");
     // It is left alone for a while; then a single one goes to see.
@@ -349,4 +345,35 @@ async fn after_a_change_of_the_secret_both_signatures_come_for_a_day() {
     }
     assert_eq!(signatures, [(true, false), (false, true)]);
     office.does(PauseWebhook { id: "one".into(), reason: "bảo trì".into() });
+}
+
+/// A carrier with a fault in it.
+struct Panics;
+
+impl Carrier for Panics {
+    fn serves(&self, _: &str) -> bool {
+        true
+    }
+
+    fn carry(&self, _: Delivery) -> Carrying {
+        Box::pin(async { panic!("a fault of ours") })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_carrier_that_panics_gives_its_place_back_and_loses_no_message() {
+    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    office.register("one", &receiver);
+    let clock = office.clock.clone();
+    let now: motcua_work::Now = Arc::new(move || Moment(clock.load(Ordering::SeqCst)));
+    let nothing = Arc::new(|_: &Actor, _: Command| Ok(()));
+    let broken = Runner::new(office.store.clone(), vec![Box::new(Panics)], nothing, now, Arc::new(|| 7));
+    for _ in 0..6 {
+        office.test("one");
+    }
+    assert_eq!(round(&broken).await, 4);
+    assert_eq!(round(&broken).await, 2, "the places are free again");
+    office.later(TAKEN_MS);
+    while office.round().await > 0 {}
+    assert_eq!(receiver.messages().len(), 6);
 }

@@ -34,19 +34,24 @@ const DELIVERED_DAYS: i64 = 30;
 
 /// Begins with all of it; it ends when `stop` says so. Called within the runtime.
 pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Result<JoinHandle<()>, String> {
+    let runner = runner(app).map_err(|fault| fault.to_string())?;
     let mut jobs = vec![
         follow(app.clone()),
         arriving(app.clone()),
         sweep(app.clone(), config.files_grace_days, stop.clone()),
         tell(app.clone()),
-        carry(runner(app).map_err(|fault| fault.to_string())?),
+        carry(runner.clone()),
         forget(app.clone()),
     ];
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
     let mut name = [0; 16];
     random(&mut name);
     let turns = Turns::new(name.iter().map(|byte| format!("{byte:02x}")).collect());
-    Ok(tokio::spawn(work(app.store.clone(), jobs, turns, Arc::new(system_now), stop)))
+    let working = work(app.store.clone(), jobs, turns, Arc::new(system_now), stop);
+    Ok(tokio::spawn(async move {
+        working.await;
+        runner.idle().await;
+    }))
 }
 
 const SECOND_MS: i64 = 1_000;
