@@ -1,7 +1,7 @@
 //! What is said to the operator: accidents, mistakes in files, refusals.
 
 use motcua_core::{BadData, Fault, FaultKind, Refusal};
-use motcua_web::messages::{self, Lang};
+use motcua_messages::Lang;
 
 /// An accident with the data, said to the operator.
 pub fn opening(fault: &Fault) -> String {
@@ -26,7 +26,7 @@ pub fn opening(fault: &Fault) -> String {
 
 /// All mistakes, a paragraph each, and how many.
 pub fn listed(wrong: &[BadData]) -> String {
-    let mut text: String = wrong.iter().map(|bad| messages::bad_data(bad) + "\n").collect();
+    let mut text: String = wrong.iter().map(|bad| motcua_messages::bad_data(bad) + "\n").collect();
     text.push_str(&format!("{} lỗi / mistakes", wrong.len()));
     text
 }
@@ -36,7 +36,8 @@ pub fn said(refusals: &[Refusal]) -> String {
     refusals
         .iter()
         .map(|why| {
-            let (vi, en) = (messages::sentence(why, Lang::Vi), messages::sentence(why, Lang::En));
+            let (vi, en) =
+                (motcua_messages::sentence(why, Lang::Vi), motcua_messages::sentence(why, Lang::En));
             format!("{}\n    {vi}\n    {en}\n", why.code)
         })
         .collect()

@@ -9,10 +9,10 @@ use crate::said::{listed, opening};
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, DossierId, MoveDue, Mover};
 use motcua_core::{Halt, Law, Moment};
+use motcua_messages::Lang;
 use motcua_store::act::{Asking, carry_out};
 use motcua_store::outage::{lasting, running};
 use motcua_store::{Store, account};
-use motcua_web::messages::{self, Lang};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -62,7 +62,7 @@ pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> 
         match carry_out(&store, &asking, DossierCommand::from(command)) {
             Ok(_) => moved += 1,
             Err(Halt::Refused(refusals)) => {
-                let why = refusals.first().map(|refusal| messages::sentence(refusal, Lang::Vi));
+                let why = refusals.first().map(|refusal| motcua_messages::sentence(refusal, Lang::Vi));
                 left.entry(why.unwrap_or_default()).or_default().push(dossier.code().clone());
             }
             Err(Halt::Broke(fault)) => return Err(opening(&fault)),
@@ -125,7 +125,7 @@ fn each(
         let recorded = recorded.map_err(|fault| opening(&fault))?;
         for dossier in &page {
             let moved = by.would_move(law, dossier, &recorded);
-            if let Some(becomes) = moved.map_err(|refusal| messages::sentence(&refusal, Lang::Vi))? {
+            if let Some(becomes) = moved.map_err(|refusal| motcua_messages::sentence(&refusal, Lang::Vi))? {
                 then(dossier, becomes)?;
             }
         }

@@ -9,10 +9,10 @@ use motcua_core::law::Policy;
 use motcua_core::law::changes::{Change, between};
 use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
 use motcua_core::{Halt, Refusal};
+use motcua_messages::Lang;
 use motcua_store::account;
 use motcua_store::act::{self, Asking};
 use motcua_store::dossier::open_by_procedure;
-use motcua_web::messages::{self, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -106,7 +106,11 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
     let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let command = LawChangeCommand::from(PutIntoForce { files, reason: because.reason, seen: last });
     let said = |refusal: &Refusal| {
-        format!("{}\n{}", messages::sentence(refusal, Lang::Vi), messages::sentence(refusal, Lang::En))
+        format!(
+            "{}\n{}",
+            motcua_messages::sentence(refusal, Lang::Vi),
+            motcua_messages::sentence(refusal, Lang::En)
+        )
     };
     let (actor, proposed) = (Actor::Officer(officer), Arc::new(proposed));
     let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;

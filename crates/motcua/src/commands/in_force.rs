@@ -7,8 +7,8 @@ use motcua_books::Books;
 use motcua_core::directory::{self, UnitCode};
 use motcua_core::law::{self, Policy};
 use motcua_core::{BadData, Fault, Law, webhook};
+use motcua_edge::in_force::InForce;
 use motcua_store::{Store, catalogue};
-use motcua_web::InForce;
 
 /// The reference data of the files, without what officials put into force over them.
 pub fn law(config: &Config) -> Result<Law, String> {

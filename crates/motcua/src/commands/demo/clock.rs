@@ -4,8 +4,8 @@
 use crate::config::{Clock as Keeps, Config};
 use crate::system::system_now;
 use motcua_core::{Fault, Moment};
+use motcua_edge::app::Clock;
 use motcua_store::{Store, setting};
-use motcua_web::edge::app::Clock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 const NAME: &str = "demo_clock";

@@ -14,9 +14,9 @@ use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyKind, UnitCode};
 use motcua_core::{Law, Moment};
+use motcua_edge::app::DemoAccount;
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::staff::Staff;
-use motcua_web::DemoAccount;
 use std::net::SocketAddr;
 use world::PASSWORD;
 
@@ -33,7 +33,7 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
     let province = UnitCode::parse(&scenario.province).map_err(|_| "scenario: province".to_string())?;
     let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
     let store = world::open(&config, &scenario, &staff, empty)?;
-    let clock: motcua_web::edge::app::Clock = match config.clock {
+    let clock: motcua_edge::app::Clock = match config.clock {
         Clock::System => Box::new(system_now),
         Clock::Scenario => {
             let opens = first_morning(&law, &scenario, &province);

@@ -1,0 +1,269 @@
+//! The whole dossier, for the person it belongs to.
+
+use super::history::{self, Line, Stay};
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{Dossier, State, Verb};
+use motcua_edge::failure::Reply;
+use motcua_edge::files::{Standing, standing as standing_of_papers};
+use motcua_edge::keyed::{self, Keyed};
+use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::visit::Visit;
+use motcua_questions::answered::Questions;
+use motcua_questions::{Block, date_in_words, of_dossier};
+use motcua_store::dossier::events;
+use motcua_told::clock::{ClockWords, clock_words};
+use motcua_told::completed::{Change, answer_by, asked, changes};
+use motcua_told::linked::{self, LeadView, PartView, relatives};
+use motcua_told::paper_words::{consent_words, submitter_words};
+use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
+use motcua_told::standing::{self, DueView};
+
+#[derive(Template)]
+#[template(path = "citizen/dossier.html")]
+struct DossierPage {
+    page: Page,
+    code: String,
+    key: String,
+    status: &'static str,
+    status_kind: &'static str,
+    due: Option<DueView>,
+    clock: ClockWords,
+    advice: Advice,
+    facts: Vec<(&'static str, String)>,
+    answers: Vec<Block>,
+    papers: Vec<PaperView>,
+    held: Standing,
+    result: Vec<PaperView>,
+    changes: Vec<Change>,
+    lead: Option<LeadView>,
+    parts: Vec<PartView>,
+    to_come: Vec<String>,
+    history: Vec<Line>,
+    stays: Vec<Stay>,
+    chart: String,
+    receipt: String,
+    supplement: Option<String>,
+    withdraw: Option<String>,
+    /// Where a consent is taken back, while there is one to take.
+    withdraw_consent: Option<String>,
+}
+
+/// What the person should do now.
+struct Advice {
+    kind: &'static str,
+    heading: &'static str,
+    sentences: Vec<String>,
+}
+
+/// `GET /dossiers/{code}?key=`
+pub(super) async fn dossier(
+    visit: Visit,
+    Path(code): Path<String>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let dossier = keyed::open(&visit, &code, &key)?;
+    let app = &visit.app;
+    let history = app.read(|rows| events(rows, dossier.id))?;
+    let mut page = visit.page("track", "", "");
+    page.title = format!("{} {}", page.t("Hồ sơ", "Dossier"), dossier.code());
+    let submission = &dossier.submission;
+    let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let questions = Questions::of(app, submission, visit.lang);
+    let (lead, parts) = relatives(app, &dossier)?;
+    let (stays, chart) = history::ledger(&visit, &dossier, &history, &page);
+    let may = |verb: Verb, below: &str| {
+        dossier.must_admit(verb).is_ok().then(|| keyed::href(&visit, &dossier, below))
+    };
+    let (status_kind, status) = linked::status(&dossier, &parts, visit.lang);
+    let shown = DossierPage {
+        code: dossier.code().to_string(),
+        key: motcua_edge::secret::secret_of(&app.receipt_key, &dossier),
+        status,
+        status_kind,
+        to_come: linked::to_come(app, version, &dossier, &parts, visit.lang),
+        due: standing::due(app, &dossier, visit.now, &page)?,
+        clock: clock_words(app, &dossier, visit.now, &page, false)?,
+        advice: advice(&visit, &dossier, &parts, version, &page),
+        lead: lead
+            .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, &lead, "") }),
+        parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
+        facts: facts(&visit, &dossier, version, &page),
+        answers: of_dossier(app, &dossier, &page),
+        papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
+        held: standing_of_papers(version, submission, &page),
+        result: result_held(&dossier, &page),
+        changes: changes(version, questions, &dossier, &history, &page, |file| {
+            keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))
+        }),
+        history: history::lines(&visit, version, &dossier, &history, &page),
+        stays,
+        chart,
+        receipt: keyed::receipt_href(&visit, &dossier),
+        supplement: may(Verb::Supplement, "/supplement"),
+        withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
+        withdraw: may(Verb::Withdraw, "/withdraw"),
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}
+
+/// A consent is there, or papers that could be used again.
+fn may_take_back(dossier: &Dossier) -> bool {
+    dossier.not_reused_since.is_none()
+        && (dossier.submission.consent.is_some() || !dossier.reusable().is_empty())
+}
+
+fn facts(
+    visit: &Visit,
+    dossier: &Dossier,
+    version: Option<&Version>,
+    page: &Page,
+) -> Vec<(&'static str, String)> {
+    let app = &visit.app;
+    let submission = &dossier.submission;
+    let applicant = &submission.applicant;
+    let fact = |vi, en, value: String| (visit.lang.t(vi, en), value);
+    let procedure = app.law.catalogue.procedure(&submission.procedure).map_or_else(
+        || submission.procedure.to_string(),
+        |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
+    );
+    let case = version
+        .filter(|version| version.cases.len() > 1)
+        .and_then(|version| version.case(&submission.case))
+        .map(|case| page.t(&case.name, &case.name_en).to_string());
+    let way = motcua_messages::way(submission.channel, visit.lang).to_string();
+    let way = match &submission.assistance {
+        None => way,
+        Some(help) => {
+            let helper = motcua_messages::helper(help.kind, visit.lang);
+            let name = if help.name.is_empty() { String::new() } else { format!(" ({})", help.name) };
+            format!("{way}, {} {helper}{name}", page.t("người giúp:", "helped by:"))
+        }
+    };
+    let submitter = submission.submitter.as_ref().map(|by| submitter_words(by, page)).unwrap_or_default();
+    let consent = submission.consent.as_ref().map(|given| consent_words(given, page)).unwrap_or_default();
+    let mut facts = vec![
+        fact("Thủ tục", "Procedure", procedure),
+        fact("Trường hợp", "Case", case.unwrap_or_default()),
+        fact("Nơi nhận", "Received by", agency_name(app, &submission.receiving, visit.lang)),
+        fact("Nơi giải quyết", "Decided by", agency_name(app, &submission.competent, visit.lang)),
+        fact("Nộp lúc", "Handed in", page.moment(dossier.submitted_at)),
+        fact("Cách nộp", "How", way),
+        fact("Người đứng tên", "Whose dossier", applicant.name.clone()),
+        fact("Người nộp thay", "Handed in by", submitter),
+        fact("Điều đã đồng ý", "Agreed to", consent),
+        fact("Số định danh cá nhân", "Identity number", applicant.identity.clone()),
+        fact("Ngày sinh", "Date of birth", date_in_words(&applicant.born)),
+        fact("Điện thoại", "Telephone", applicant.phone.clone()),
+        fact("Thư điện tử", "E-mail", applicant.email.clone()),
+        fact("Địa chỉ", "Address", applicant.address.clone()),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
+/// Until when the answer to a request is hoped for.
+fn until(visit: &Visit, dossier: &Dossier, page: &Page) -> Option<String> {
+    let (day, over) = answer_by(&visit.app, dossier, visit.now)?;
+    let doubt = page.t("chưa kiểm chứng", "not verified");
+    Some(match over {
+        false => format!(
+            "{} {day} ({doubt}).",
+            page.t("Xin bổ sung trước hết ngày", "Please answer by the end of")
+        ),
+        true => format!(
+            "{} {day} ({doubt}). {}",
+            page.t("Đã quá ngày", "It is past"),
+            page.t(
+                "Quý vị vẫn bổ sung được; xin gửi sớm, vì cơ quan có thể dừng giải quyết hồ sơ.",
+                "You can still complete it; please do so soon, as the agency may stop the dossier.",
+            )
+        ),
+    })
+}
+
+fn advice(
+    visit: &Visit,
+    dossier: &Dossier,
+    parts: &[Dossier],
+    version: Option<&Version>,
+    page: &Page,
+) -> Advice {
+    let nothing = page.t("Không cần làm gì lúc này", "Nothing to do now");
+    let centre = visit.app.law.directory.agency(&dossier.submission.receiving);
+    let centre = centre.and_then(|agency| agency.centre.as_ref()).map(|centre| centre.name.clone());
+    let centre = centre.unwrap_or_else(|| agency_name(&visit.app, &dossier.submission.receiving, visit.lang));
+    let say = |vi: String, en: String| match page.lang {
+        "en" => en,
+        _ => vi,
+    };
+    let (kind, heading, sentences) = match &dossier.state {
+        State::Submitted => ("", nothing, vec![page.t(
+            "Cán bộ sẽ kiểm tra hồ sơ. Khi được tiếp nhận, ngày hẹn trả hiện ở trang này.",
+            "An officer will check the dossier. Once it is accepted, the due date stands on this page.",
+        ).to_string()]),
+        State::Accepted | State::InProcess => ("", nothing, vec![page.t(
+            "Nếu còn thiếu giấy tờ, cán bộ báo một lần, nêu đủ từng thứ. Xin xem lại trang này trước ngày hẹn.",
+            "If something is missing, you are asked once, for all of it. Please look here again before the due date.",
+        ).to_string()]),
+        State::AwaitingSupplement { items, .. } => (
+            "soon",
+            page.t("Xin quý vị bổ sung hồ sơ", "Please complete the dossier"),
+            {
+                let questions = Questions::of(&visit.app, &dossier.submission, visit.lang);
+                let asked = items.iter().map(|item| asked(version, questions, item, page));
+                asked.chain(until(visit, dossier, page)).collect()
+            },
+        ),
+        State::AwaitingPayment { amount_vnd, .. } => (
+            "soon",
+            page.t("Xin quý vị nộp phí, lệ phí", "Please pay the fee"),
+            vec![say(
+                format!("Số tiền: {}. Nộp tại {centre}, mang theo mã hồ sơ.", page.money(*amount_vnd)),
+                format!("Amount: {}. Pay at {centre}; bring the code.", page.money(*amount_vnd)),
+            )],
+        ),
+        State::Completed { .. } if parts.iter().any(|part| !part.is_ended()) => (
+            "",
+            page.t("Các hồ sơ thành phần đang được giải quyết", "The parts are being handled"),
+            vec![say(
+                format!("Hồ sơ chính đã có kết quả. Tất cả kết quả được trả một lần tại {centre} khi mọi hồ sơ thành phần xong."),
+                format!("The main dossier is decided. All results are handed over together at {centre} when every part is done."),
+            )],
+        ),
+        State::Completed { outcome, .. } => (
+            "good",
+            page.t("Đã có kết quả", "The result is ready"),
+            vec![say(
+                format!("Kết quả: {}. Nhận tại {centre}, mang theo giấy tiếp nhận hoặc mã hồ sơ.", motcua_messages::outcome(*outcome, visit.lang)),
+                format!("Result: {}. Collect it at {centre}; bring the receipt or the code.", motcua_messages::outcome(*outcome, visit.lang)),
+            )],
+        ),
+        State::Returned { how, outcome, .. } => (
+            "good",
+            page.t("Đã trả kết quả", "The result was returned"),
+            vec![format!("{}. {}.", motcua_messages::outcome(*outcome, visit.lang), motcua_messages::return_way(*how, visit.lang))],
+        ),
+        State::RejectedAtIntake { reason, .. } => (
+            "late",
+            page.t("Hồ sơ không được tiếp nhận", "The dossier was not accepted"),
+            vec![
+                say(format!("Lý do: {reason}"), format!("Reason: {reason}")),
+                page.t("Quý vị có thể sửa theo lý do trên rồi nộp hồ sơ mới.", "You can put this right and hand in a new dossier.").to_string(),
+            ],
+        ),
+        State::Stopped { reason, .. } => (
+            "late",
+            page.t("Hồ sơ đã dừng giải quyết", "The dossier was stopped"),
+            vec![say(format!("Lý do: {reason}"), format!("Reason: {reason}"))],
+        ),
+        State::Withdrawn { .. } => {
+            ("", page.t("Quý vị đã rút hồ sơ", "You withdrew the dossier"), Vec::new())
+        }
+    };
+    Advice { kind, heading, sentences }
+}

@@ -1,0 +1,272 @@
+//! What happened to a dossier, told to the person it belongs to, and who had it
+//! for how long.
+
+use motcua_charts::{Ledger, LedgerKind, LedgerPart};
+use motcua_core::act::RecordFact;
+use motcua_core::calendar::working_minutes;
+use motcua_core::catalogue::{Duty, Version};
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper};
+use motcua_edge::keyed;
+use motcua_edge::page::{Page, agency_name, procedure_name};
+use motcua_edge::visit::Visit;
+use motcua_questions::answered::Questions;
+use motcua_told::completed::{asked, looked_up};
+use motcua_told::explain::asked_late;
+use motcua_told::notice;
+use motcua_told::paper_words::{book_entry, pages_cut};
+use motcua_told::stays::{over, share};
+
+/// One event.
+pub(super) struct Line {
+    /// What.
+    pub title: &'static str,
+    /// When.
+    pub time: String,
+    /// Who, and for which agency.
+    pub who: String,
+    /// Why, as it was said; may be empty.
+    pub reason: String,
+    /// What belongs to it.
+    pub details: Vec<String>,
+    /// The form that is printed of it: where, and what it is called.
+    pub form: Option<(String, String)>,
+}
+
+/// The history, oldest first.
+pub(super) fn lines(
+    visit: &Visit,
+    version: Option<&Version>,
+    dossier: &Dossier,
+    events: &[Event],
+    page: &Page,
+) -> Vec<Line> {
+    let submission = events.iter().find_map(|event| match &event.fact {
+        Fact::Submitted(submission) => Some(submission),
+        _ => None,
+    });
+    let questions = submission.map(|submission| Questions::of(&visit.app, submission, visit.lang));
+    let line = |event: &Event| Line {
+        title: motcua_messages::event(event.fact.kind(), visit.lang),
+        time: page.moment(event.at),
+        who: match &event.who.agency {
+            Some(agency) => format!("{}, {}", event.who.name, agency_name(&visit.app, agency, visit.lang)),
+            None => page.t("Quý vị", "You").to_string(),
+        },
+        reason: event.reason.clone().unwrap_or_default(),
+        details: details(visit, version, questions, &event.fact, page),
+        form: notice::link_words(&event.fact, page)
+            .map(|words| (keyed::href(visit, dossier, &format!("/notices/{}", event.seq)), words)),
+    };
+    events.iter().map(line).collect()
+}
+
+fn details(
+    visit: &Visit,
+    version: Option<&Version>,
+    questions: Option<Questions<'_>>,
+    fact: &Fact,
+    page: &Page,
+) -> Vec<String> {
+    let due = |at: Option<motcua_core::Moment>| {
+        at.map(|at| format!("{} {}", page.t("Hẹn trả:", "Due:"), page.moment(at)))
+    };
+    let to = |holder: &Holder| {
+        let agency = agency_name(&visit.app, &holder.agency, visit.lang);
+        format!("{} {}, {agency}", page.t("Đến:", "To:"), motcua_messages::duty(holder.duty, visit.lang))
+    };
+    match fact {
+        Fact::Accepted { promise, fetched, .. } => {
+            let fetched = questions.map(|_| looked_up(version, fetched, page)).unwrap_or_default();
+            due(promise.at).into_iter().chain(fetched).collect()
+        }
+        Fact::PaymentSettled { promise } => due(promise.at).into_iter().collect(),
+        Fact::Forwarded { to: holder } | Fact::HandedBack { to: holder } => vec![to(holder)],
+        Fact::Reopened { to: holder, promise } => {
+            [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::SupplementAsked { items, late_after } => {
+            let Some(questions) = questions else { return Vec::new() };
+            let late = late_after.map(|until| asked_late(until, page));
+            items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
+        }
+        Fact::Supplemented { papers, answers, person, promise, .. } => {
+            let person =
+                person.iter().map(|one| motcua_messages::person_field(&one.path, visit.lang).to_string());
+            let fields = answers.iter().filter_map(|answer| Some(questions?.name(&answer.path)));
+            let fields = person.chain(fields);
+            let files = papers.iter().flat_map(|paper| &paper.files).map(|file| file.name.clone());
+            fields.chain(files).chain(due(promise.at)).collect()
+        }
+        Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+        Fact::CaseFound { case, promise } => {
+            let case = version.and_then(|version| version.case(case));
+            let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
+            name.into_iter().chain(due(promise.at)).collect()
+        }
+        Fact::OpinionAsked { of, question, due: until, .. } => {
+            let asked = format!("{}: {question}", agency_name(&visit.app, of, visit.lang));
+            let until =
+                until.map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at)));
+            [Some(asked), until].into_iter().flatten().collect()
+        }
+        // What one office tells another is for the officers.
+        Fact::OpinionGiven { promise, .. } => {
+            due(promise.as_ref().and_then(|promise| promise.at)).into_iter().collect()
+        }
+        Fact::Extended { at_fault, promise, .. } => {
+            let fault = agency_name(&visit.app, at_fault, visit.lang);
+            let fault = format!("{} {fault}", page.t("Cơ quan để chậm:", "The agency at fault:"));
+            [Some(fault), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::DueMoved { because, promise, .. } => {
+            let because = motcua_messages::because(*because, visit.lang).to_string();
+            [Some(because), due(promise.at)].into_iter().flatten().collect()
+        }
+        Fact::SilenceRecorded { outcome, article, .. } => {
+            vec![format!("{} ({article})", motcua_messages::outcome(*outcome, visit.lang))]
+        }
+        Fact::AnnouncedEarly { told } => vec![motcua_messages::notice(*told, visit.lang).to_string()],
+        // What is not issued can still be handed back.
+        Fact::Decided { to: holder, .. } if holder.duty == Duty::Registry => vec![to(holder)],
+        Fact::Decided { outcome, promise, .. } => {
+            let outcome = motcua_messages::outcome(*outcome, visit.lang).to_string();
+            let due = due(promise.as_ref().and_then(|promise| promise.at));
+            [Some(outcome), due].into_iter().flatten().collect()
+        }
+        Fact::Issued { outcome, entry, promise, .. } => {
+            let outcome = motcua_messages::outcome(*outcome, visit.lang).to_string();
+            let due = due(promise.as_ref().and_then(|promise| promise.at));
+            [Some(outcome), Some(book_entry(entry, page)), due].into_iter().flatten().collect()
+        }
+        Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, visit.lang).to_string()],
+        Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+        Fact::PartsOpened { parts } => {
+            parts.iter().map(|part| procedure_name(&visit.app, &part.procedure, visit.lang)).collect()
+        }
+        Fact::Submitted(_)
+        | Fact::RejectedAtIntake
+        | Fact::Withdrawn
+        | Fact::Stopped
+        | Fact::ConsentWithdrawn => Vec::new(),
+    }
+}
+
+/// One line of the table below the chart of time.
+pub(super) struct Stay {
+    /// Who had it.
+    pub who: String,
+    /// From when.
+    pub from: String,
+    /// Until when; for whoever has it now, that they have.
+    pub until: String,
+    /// How long, in office hours.
+    pub time: String,
+    /// The share of the limit; empty where there is none.
+    pub share: String,
+    /// How much was beyond it; empty for nothing.
+    pub overrun: String,
+}
+
+/// The ledger of time as a table, and as a chart; nothing before the first minute.
+pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &Page) -> (Vec<Stay>, String) {
+    let entries = motcua_core::dossier::ledger(events, &visit.app.law, visit.now);
+    if entries.iter().all(|entry| entry.working_minutes == 0) {
+        return (Vec::new(), String::new());
+    }
+    let stays = entries
+        .iter()
+        .map(|entry| Stay {
+            who: who(visit, entry, events, page),
+            from: page.moment(entry.from),
+            until: if entry.open {
+                page.t("đến nay", "until now").to_string()
+            } else {
+                page.moment(entry.until)
+            },
+            time: page.working_time(entry.working_minutes),
+            share: share(entry, page),
+            overrun: over(entry.overrun_minutes, page),
+        })
+        .collect();
+    (stays, chart(visit, dossier, events, &entries, page))
+}
+
+fn who(visit: &Visit, entry: &Entry, events: &[Event], page: &Page) -> String {
+    match &entry.keeper {
+        Keeper::Applicant => page.t("Chờ quý vị", "Waiting for you").to_string(),
+        Keeper::Outage { cause } => motcua_messages::cause(*cause, visit.lang).to_string(),
+        Keeper::Asked { agency, .. } => {
+            let agency = agency_name(&visit.app, agency, visit.lang);
+            format!("{} {agency}", page.t("Chờ ý kiến của", "Waiting for the opinion of"))
+        }
+        Keeper::Desk { agency, duty, officer } => {
+            let desk = motcua_messages::duty(*duty, visit.lang);
+            let agency = agency_name(&visit.app, agency, visit.lang);
+            // The name as history has it; whoever has not acted yet is the desk.
+            let acted = events.iter().find(|event| officer.is_some() && event.who.officer == *officer);
+            match acted {
+                Some(event) => format!("{}, {desk}, {agency}", event.who.name),
+                None => format!("{desk}, {agency}"),
+            }
+        }
+    }
+}
+
+/// A stay of a desk that began in time and ended late is drawn as two.
+fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], page: &Page) -> String {
+    let law = &visit.app.law;
+    let due = dossier.due_at();
+    let hours = |agency| law.hours_of(agency);
+    let mut drawn: Vec<(String, i64, LedgerKind)> = Vec::new();
+    let mut before_due = 0;
+    for entry in entries {
+        let name = who(visit, entry, events, page);
+        let late_from = due.filter(|due| *due < entry.until);
+        match (&entry.keeper, late_from) {
+            (Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. }, Some(due)) => {
+                let late = working_minutes(due.max(entry.from), entry.until, &law.calendar, hours(agency));
+                let in_time = entry.working_minutes - late;
+                if in_time > 0 {
+                    drawn.push((name.clone(), in_time, LedgerKind::Working));
+                }
+                before_due += in_time;
+                drawn.push((
+                    format!("{name} ({})", page.t("sau hẹn", "after due")),
+                    late,
+                    LedgerKind::Overrun,
+                ));
+            }
+            (Keeper::Desk { .. } | Keeper::Asked { .. }, None) => {
+                before_due += entry.working_minutes;
+                drawn.push((name, entry.working_minutes, LedgerKind::Working));
+            }
+            (Keeper::Applicant | Keeper::Outage { .. }, _) => {
+                before_due += entry.working_minutes;
+                drawn.push((name, entry.working_minutes, LedgerKind::Waiting));
+            }
+        }
+    }
+    if let (Some(due), Some(last)) = (due, entries.last())
+        && last.until < due
+    {
+        let rest = working_minutes(last.until, due, &law.calendar, hours(&dossier.submission.competent));
+        before_due += rest;
+    }
+    let times: Vec<String> = drawn.iter().map(|(_, minutes, _)| page.working_time(*minutes)).collect();
+    let length = |minutes: i64| u64::try_from(minutes).unwrap_or_default();
+    let parts: Vec<LedgerPart<'_>> = drawn
+        .iter()
+        .zip(&times)
+        .map(|((who, minutes, kind), time)| LedgerPart { who, time, minutes: length(*minutes), kind: *kind })
+        .collect();
+    let label = due.map(|due| format!("{} {}", page.t("hẹn", "due"), due.day().vn()));
+    let desc: Vec<String> =
+        drawn.iter().zip(&times).map(|((who, _, _), time)| format!("{who}: {time}")).collect();
+    motcua_charts::ledger(&Ledger {
+        id: "time",
+        title: page.t("Ai đã giữ hồ sơ bao lâu", "Who had the dossier for how long"),
+        desc: &desc.join("; "),
+        parts: &parts,
+        due: label.as_deref().map(|label| (length(before_due), label)),
+    })
+}

@@ -1,0 +1,42 @@
+//! What a person does with a dossier of their own: hand it in, keep the receipt,
+//! follow it, add what was missing, take it back.
+
+mod batch;
+mod dossier;
+mod files;
+mod history;
+mod notice;
+mod once;
+pub mod receipt;
+mod remembered;
+mod submit;
+mod supplement;
+mod withdraw;
+mod withdraw_consent;
+
+pub use submit::draft_that_takes;
+
+use axum::Router;
+use axum::routing::{get, post};
+use motcua_edge::app::App;
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .merge(submit::routes())
+        .route("/procedures/{id}/batch", get(batch::ask).post(batch::submit))
+        .route("/procedures/{id}/batch/sheet.csv", get(batch::sheet))
+        .route("/receipt/{code}", get(receipt::receipt))
+        .route("/receipt/{code}/remember", post(remembered::remember))
+        .route("/receipts/forget", post(remembered::forget))
+        .route("/dossiers/{code}", get(dossier::dossier))
+        .route("/dossiers/{code}/files/{digest}", get(files::file))
+        .route("/dossiers/{code}/notices/{seq}", get(notice::show))
+        .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
+        .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
+        .route(
+            "/dossiers/{code}/withdraw_consent",
+            get(withdraw_consent::ask).post(withdraw_consent::withdraw_consent),
+        )
+}

@@ -1,0 +1,28 @@
+//! A form that the person was given, to be printed again.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use motcua_edge::failure::Reply;
+use motcua_edge::keyed::{self, Keyed};
+use motcua_edge::page::html;
+use motcua_edge::visit::Visit;
+use motcua_store::dossier::events;
+use motcua_told::notice::{NoticePage, notice, page_title};
+
+/// `GET /dossiers/{code}/notices/{seq}?key=`
+pub(super) async fn show(
+    visit: Visit,
+    Path((code, seq)): Path<(String, String)>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let dossier = keyed::open(&visit, &code, &key)?;
+    let app = &visit.app;
+    let history = app.read(|rows| events(rows, dossier.id))?;
+    let mut page = visit.page("track", "", "");
+    let procedure = app.law.catalogue.procedure(&dossier.submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(dossier.submission.version));
+    let notice = notice(app, version, &dossier, &history, &seq, &page)?;
+    page.title = page_title(&notice);
+    let back = keyed::href(&visit, &dossier, "");
+    Ok(html(StatusCode::OK, &NoticePage { page, back, notice }))
+}

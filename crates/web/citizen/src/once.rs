@@ -1,0 +1,27 @@
+//! A form that is sent twice acts once: each form that is opened carries a fresh
+//! key, which is used up by the act.
+
+use motcua_core::Refusal;
+use motcua_core::dossier::Dossier;
+use motcua_edge::form::Form;
+use motcua_edge::visit::Visit;
+use motcua_store::Key;
+
+/// The hidden field.
+pub(super) const FIELD: &str = "form_key";
+
+/// A key for a form that is opened now.
+pub(super) fn fresh(visit: &Visit) -> String {
+    visit.app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The key that a form brought back, within its dossier. Refused
+/// (`request.key-shape`) when it is none of ours.
+pub(super) fn key(form: &Form, dossier: &Dossier) -> Result<Key, Refusal> {
+    let key = form.get(FIELD);
+    let ours = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !ours {
+        return Err(Refusal::of("request.key-shape").at(FIELD));
+    }
+    Ok(Key { key: format!("form:{}:{key}", dossier.id), digest: form.digest() })
+}

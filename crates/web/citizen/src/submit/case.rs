@@ -1,0 +1,213 @@
+//! Which case, which centre, and whether somebody helps.
+
+use super::draft::{Draft, HELPERS, NOBODY};
+use super::frame::{self, Frame};
+use super::from::From;
+use super::kept::{self, Changed, Found, Opened};
+use super::receive::{self, End};
+use super::typed::Sent;
+use askama::Template;
+use axum::extract::{Path, Query};
+use motcua_core::catalogue::{CaseId, Version, Way};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Assistance, Helper};
+use motcua_core::text::fold;
+use motcua_core::{Day, Refusal};
+use motcua_edge::ask::{Choice, Wrongs};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::{Form, Pairs};
+use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::visit::Visit;
+use motcua_messages::Lang;
+
+#[derive(Template)]
+#[template(path = "citizen/case.html")]
+struct CasePage {
+    page: Page,
+    frame: Frame,
+    /// Empty when there is nothing to choose.
+    cases: Vec<Choice>,
+    case: String,
+    centres: Vec<Choice>,
+    receiving: String,
+    helpers: Vec<Choice>,
+    helper: String,
+    helper_name: String,
+    wrongs: Wrongs,
+}
+
+/// What was answered, right or wrong.
+struct Answers {
+    case: String,
+    receiving: String,
+    helper: String,
+    helper_name: String,
+}
+
+impl Answers {
+    fn of(form: &Form) -> Answers {
+        Answers {
+            case: form.get("case").to_string(),
+            receiving: form.get("receiving").to_string(),
+            helper: form.get("helper").to_string(),
+            helper_name: form.get("helper_name").to_string(),
+        }
+    }
+}
+
+/// The accepted answers, as the form would send them.
+pub(super) fn pairs(draft: &Draft) -> Pairs {
+    [
+        ("case", draft.case.as_ref().map(CaseId::as_str).unwrap_or_default()),
+        ("receiving", draft.receiving.as_ref().map(AgencyCode::as_str).unwrap_or_default()),
+        ("helper", draft.helper_word()),
+        ("helper_name", draft.assistance.as_ref().map(|help| help.name.as_str()).unwrap_or_default()),
+    ]
+    .map(|(name, value)| (name.to_string(), value.to_string()))
+    .to_vec()
+}
+
+const NAME: &str = "case";
+
+/// `GET /submit/{draft}/case`
+pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
+    let opened = match kept::find(&visit, &id)? {
+        Found::Draft(opened) => opened,
+        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+    };
+    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
+    shown(&visit, &opened, pairs, &from, None)
+}
+
+/// `POST /submit/{draft}/case`
+pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    let from = From::of(&form);
+    let sent = Sent::of(&form)?;
+    let changed = kept::change(&visit, &id, |opened| {
+        let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+        let answers = pairs(&opened.draft);
+        let take = |draft: &mut Draft| {
+            let refused = take(&visit, draft, version, &Answers::of(&form));
+            draft.settle_papers(version);
+            refused
+        };
+        Ok(receive::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
+    })
+    .await?;
+    match changed {
+        Changed::HandedIn(receipt) => Ok(receipt),
+        Changed::Saved(opened, End::Accepted) => {
+            let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+            Ok(see_other(&from.next(&visit, &opened, version, NAME)))
+        }
+        Changed::Saved(opened, end) => shown(&visit, &opened, sent.pairs, &from, Some(&end)),
+    }
+}
+
+const NAME_CHARS_MAX: usize = 200;
+
+/// Puts the answers into the draft; gives all that is wrong with them.
+fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) -> Vec<Refusal> {
+    let mut wrong = Vec::new();
+    if version.cases_for_applicant().nth(1).is_some() {
+        let case = CaseId::from(answers.case.as_str());
+        if answers.case.is_empty() {
+            wrong.push(Refusal::of("dossier.case-missing").at("case"));
+        } else if !version.cases_for_applicant().any(|known| known.id == case) {
+            wrong.push(Refusal::of("dossier.unknown-case").at("case"));
+        } else if version.offer(&case, Way::Online).is_none() {
+            wrong.push(Refusal::of("dossier.way-not-offered").at("case").with("channel", "online"));
+        } else {
+            draft.case = Some(case);
+        }
+    }
+    let offered = centres(visit);
+    if answers.receiving.is_empty() {
+        wrong.push(Refusal::of("draft.centre-missing").at("receiving"));
+    } else {
+        match AgencyCode::parse(&answers.receiving) {
+            Ok(code) if offered.iter().any(|centre| centre.value == code.as_str()) => {
+                draft.receiving = Some(code);
+            }
+            _ => wrong.push(Refusal::of("dossier.no-such-centre").at("receiving")),
+        }
+    }
+    let helper = Helper::parse(&answers.helper).filter(|helper| HELPERS.contains(helper));
+    if answers.helper_name.chars().count() > NAME_CHARS_MAX {
+        wrong.push(Refusal::of("applicant.too-long").at("helper_name").with("limit", NAME_CHARS_MAX));
+    } else if helper.is_some() || answers.helper == NOBODY {
+        draft.helper_told = true;
+        draft.assistance = helper.map(|kind| Assistance::of(kind, answers.helper_name.clone()));
+    } else {
+        wrong.push(Refusal::of("draft.helper-missing").at("helper"));
+    }
+    wrong
+}
+
+/// The communes of the province whose agencies have a centre, by name.
+pub(crate) fn centres(visit: &Visit) -> Vec<Choice> {
+    let directory = &visit.app.law.directory;
+    let day: Day = visit.now.day();
+    let mut centres: Vec<(String, Choice)> = directory
+        .children_on(&visit.app.province, day)
+        .flat_map(|commune| {
+            let name = visit.lang.t(&commune.full_name, &commune.full_name_en).to_string();
+            let key = fold(&commune.name);
+            directory
+                .agencies_in(&commune.code)
+                .filter(|agency| agency.centre.is_some())
+                .map(move |agency| (key.clone(), Choice::new(agency.code.to_string(), name.clone())))
+        })
+        .collect();
+    centres.sort_by(|(one, _), (other, _)| one.cmp(other));
+    centres.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Whoever may help, nobody first.
+pub(crate) fn helpers(lang: Lang) -> Vec<Choice> {
+    let mut choices = vec![Choice::new(NOBODY, lang.t("Tôi tự nộp", "Nobody, I do it myself"))];
+    choices.extend(HELPERS.map(|helper| Choice::new(helper.as_str(), motcua_messages::helper(helper, lang))));
+    choices
+}
+
+/// The question of a field.
+fn label(page: &Page, field: &str) -> String {
+    let (vi, en) = match field {
+        "case" => ("Trường hợp", "Case"),
+        "receiving" => ("Nơi nhận hồ sơ", "Received by"),
+        "helper" => ("Người giúp nộp", "Helped by"),
+        _ => ("Tên người hoặc điểm giúp nộp", "Name of the helper or the point"),
+    };
+    page.t(vi, en).to_string()
+}
+
+fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<&End>) -> Reply {
+    let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
+    let mut page = visit.page("procedures", "Nơi nộp hồ sơ", "Where to hand in");
+    let wrongs = Wrongs::of(frame::refused(end), visit.lang, "receiving");
+    wrongs.entitle(&mut page);
+    let mut cases: Vec<Choice> = version
+        .cases_for_applicant()
+        .map(|case| Choice::new(case.id.as_str(), page.t(&case.name, &case.name_en)))
+        .collect();
+    if cases.len() < 2 {
+        cases.clear();
+    }
+    let mut centres = centres(visit);
+    let helpers = helpers(visit.lang);
+    let mut frame = Frame::of(visit, opened, NAME, from)?;
+    let named = |pair: &(String, String)| {
+        let choices = cases.iter().chain(&centres).chain(&helpers);
+        let text = choices.filter(|choice| choice.value == pair.1).map(|choice| choice.text.clone()).next();
+        (pair.0.clone(), text.unwrap_or_else(|| pair.1.clone()))
+    };
+    frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
+    if let Some(meanwhile) = &mut frame.meanwhile {
+        meanwhile.lines = meanwhile.lines.iter().map(named).collect();
+    }
+    centres.insert(0, Choice::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
+    let Answers { case, receiving, helper, helper_name } = Answers::of(&Form::of_pairs(pairs));
+    let shown =
+        CasePage { frame, cases, case, centres, receiving, helpers, helper, helper_name, wrongs, page };
+    Ok(html(frame::status_of(end), &shown))
+}

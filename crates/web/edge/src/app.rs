@@ -1,0 +1,162 @@
+//! What the server holds while it runs. The binary makes it: clock and
+//! randomness come in here and nowhere else.
+
+use super::proxies::Proxies;
+use crate::attempts::Attempts;
+use crate::in_force::{Held, InForce};
+use crate::intake::Intake;
+use motcua_books::Books;
+use motcua_core::directory::UnitCode;
+use motcua_core::document::{FileDigest, FileRef};
+use motcua_core::{Fault, FaultKind, Law, Moment};
+use motcua_papers::Taken;
+use motcua_store::files::{Files, Sent, digest_of};
+use motcua_store::{Rows, Store, Written, scan, shelf};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Where time comes from.
+pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+/// Where randomness comes from.
+pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// What one visit holds: the running server, and the law that was in force when it came.
+/// A visit keeps the law under which it began, even if a new one is put into force meanwhile.
+pub struct App {
+    server: Arc<Server>,
+    /// Units, calendar, procedures.
+    pub law: Arc<Law>,
+    /// The texts that the law was read from.
+    pub books: Arc<Books>,
+    /// The last change of the catalogue in it.
+    pub change: u32,
+}
+
+impl Deref for App {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
+
+impl App {
+    /// The server as it starts.
+    pub fn of(server: Server) -> Arc<App> {
+        App::on(Arc::new(server))
+    }
+
+    /// The same server under the law that is in force now, for the next visit.
+    pub fn now_in_force(&self) -> Arc<App> {
+        App::on(self.server.clone())
+    }
+
+    fn on(server: Arc<Server>) -> Arc<App> {
+        let Held { law, books, change } = server.in_force.now();
+        Arc::new(App { server, law, books, change })
+    }
+}
+
+/// The running server.
+pub struct Server {
+    /// The database.
+    pub store: Arc<Store>,
+    /// Uploaded files.
+    pub files: Files,
+    /// The law for new visits.
+    pub in_force: InForce,
+    /// The clock: the system's, or the stopped one of a scenario.
+    pub clock: Clock,
+    /// Random bytes.
+    pub random: Random,
+    /// The key under which receipts are sealed.
+    pub receipt_key: [u8; 32],
+    /// The province that this installation serves.
+    pub province: UnitCode,
+    /// Everything shown is simulated, and says so.
+    pub simulated: bool,
+    /// Log-ins shown on the log-in page of a demonstration.
+    pub demo_accounts: Vec<DemoAccount>,
+    /// Failed tries at log-ins and receipt secrets.
+    pub attempts: Attempts,
+    /// The proxies in front of the server, which are trusted to name the client's address.
+    pub proxies: Proxies,
+    /// Files on their way in.
+    pub intake: Intake,
+}
+
+/// A ready log-in of a demonstration.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// Log-in name.
+    pub id: String,
+    /// What the account is for, Vietnamese.
+    pub role: String,
+    /// The same in English.
+    pub role_en: String,
+    /// Where.
+    pub agency: String,
+    /// Password.
+    pub password: String,
+}
+
+impl Server {
+    /// Now, by the server's clock.
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// `N` random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    /// Keeps a file that was taken, durably, and asks for it to be scanned. The
+    /// asking is written before any act that the file comes with, because the
+    /// writer takes things in turn; nobody has to wait for it here. Waits for the
+    /// disk, the database and S3: never called where others are served.
+    pub fn keep_file(&self, taken: &Taken<'_>) -> Result<FileRef, Fault> {
+        self.take_in(&digest_of(&taken.bytes))?;
+        let file = taken.file(self.files.put(&taken.bytes)?);
+        self.ask_for_scan(&file.digest);
+        Ok(file)
+    }
+
+    /// The same for a file that came with a form and is on the disk already.
+    pub fn keep_sent(&self, sent: &Sent) -> Result<(), Fault> {
+        self.take_in(sent.digest())?;
+        self.files.keep(sent)?;
+        self.ask_for_scan(sent.digest());
+        Ok(())
+    }
+
+    /// From here on no sweep takes the file away before its grace is over.
+    fn take_in(&self, digest: &FileDigest) -> Result<(), Fault> {
+        match self.store.keep(shelf::taking_in(digest, self.now())).wait()? {
+            Written::Done(_) => Ok(()),
+            Written::Conflict => {
+                let detail = format!("{} is being swept out at this moment", digest.0);
+                Err(Fault { kind: FaultKind::ShelfUnavailable, detail })
+            }
+        }
+    }
+
+    fn ask_for_scan(&self, digest: &FileDigest) {
+        drop(self.store.keep(scan::ask(digest, self.now())));
+    }
+
+    /// Reads. Short reads run in place; where they wait on a network, the thread
+    /// is given up for others first.
+    pub fn read<T, E: From<motcua_core::Fault>>(
+        &self,
+        read: impl FnOnce(&mut dyn Rows) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.store.reads_wait() {
+            tokio::task::block_in_place(|| self.store.read(read))
+        } else {
+            self.store.read(read)
+        }
+    }
+}

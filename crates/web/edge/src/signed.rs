@@ -1,0 +1,73 @@
+//! The officer at the keyboard. Every officer's page asks for one; whoever is not
+//! signed in is led to the sign-in page and back.
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::page::see_other;
+use crate::visit::Visit;
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use motcua_core::act::{Actor, Officer};
+use motcua_core::dossier::{Dossier, DossierCode};
+use motcua_core::{Halt, Refusal};
+use motcua_store::dossier;
+use std::sync::Arc;
+
+/// The officers' pages that a helper has: the first leads to the others.
+const HELPERS: [&str; 5] = [
+    "/officer/work",
+    "/officer/helped",
+    "/officer/helped/receipt",
+    "/officer/receive",
+    "/officer/receive/card",
+];
+
+/// A visit by an officer who is signed in.
+pub struct Signed {
+    /// The visit.
+    pub visit: Visit,
+    /// Who.
+    pub officer: Officer,
+}
+
+impl FromRequestParts<Arc<App>> for Signed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Signed, Response> {
+        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        match visit.officer.clone() {
+            // A helper is no officer: whatever is not theirs is not there.
+            Some(officer) if officer.point.is_some() && !HELPERS.contains(&parts.uri.path()) => {
+                Err(Failure(Refusal::of("page.unknown").into()).into_response())
+            }
+            Some(officer) => Ok(Signed { visit, officer }),
+            None if matches!(parts.method, Method::GET | Method::HEAD) => {
+                let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
+                Err(see_other(&format!("/officer/sign_in?next={next}")))
+            }
+            // What was typed goes through the sign-in (`held.rs`); this is for whoever has no form.
+            None => Err(Failure(Refusal::of("account.not-signed-in").into()).into_response()),
+        }
+    }
+}
+
+impl Signed {
+    /// The officer as an actor.
+    pub fn actor(&self) -> Actor {
+        Actor::Officer(self.officer.clone())
+    }
+
+    /// The dossier with this code. A code with a wrong shape, one that nobody has
+    /// and one of another agency are the same: unknown.
+    pub fn dossier(&self, code: &str) -> Result<Dossier, Halt> {
+        let unknown = || {
+            let shown: String = code.chars().take(40).collect();
+            Halt::from(Refusal::of("dossier.unknown").with("code", shown))
+        };
+        let parsed = DossierCode::parse(code).map_err(|_| unknown())?;
+        let found = self.visit.app.read(|rows| dossier::by_code(rows, &parsed))?;
+        found.filter(|dossier| dossier.is_seen_by(&self.officer)).ok_or_else(unknown)
+    }
+}

@@ -1,0 +1,94 @@
+//! One request, seen as a visit: who, in which language, when.
+
+use super::app::App;
+use super::attempts::place;
+use super::cookie::cookie;
+use super::failure::Failure;
+use super::page::{Page, PageOfficer, agency_name, has_centre};
+use super::session;
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use motcua_core::act::{Actor, Officer};
+use motcua_core::catalogue::Duty;
+use motcua_core::law_change::may_change_catalogue;
+use motcua_core::{Moment, Refusal};
+use motcua_messages::Lang;
+use std::sync::Arc;
+
+/// The language of a visit: from `?lang=`, else the cookie, else Vietnamese. The browser's own
+/// preference is not asked: a phone sold in English must not hide the language of the country.
+pub fn language_of(headers: &HeaderMap, query: Option<&str>) -> Lang {
+    let asked = query.and_then(|query| {
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "lang")
+            .map(|(_, value)| value.to_string())
+    });
+    match asked.as_deref().or(cookie(headers, "lang").as_deref()) {
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// One request, seen as a visit.
+pub struct Visit {
+    /// The server.
+    pub app: Arc<App>,
+    /// In which language.
+    pub lang: Lang,
+    /// When it came.
+    pub now: Moment,
+    /// Path and query, as asked.
+    pub path: String,
+    /// Who is signed in.
+    pub officer: Option<Officer>,
+    /// The place that asks, as far as the network tells: for counting wrong tries and the
+    /// room that one place may take.
+    pub from: String,
+}
+
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Visit, Failure> {
+        let app = app.now_in_force();
+        let uri = &parts.uri;
+        let path = uri.path_and_query().map_or_else(|| "/".to_string(), |path| path.to_string());
+        let now = app.now();
+        let officer = session::officer(&app, &parts.headers, now)?;
+        let from = parts
+            .extensions
+            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+            .map(|info| place(app.proxies.client(info.0.ip(), &parts.headers)))
+            .unwrap_or_default();
+        Ok(Visit { app, lang: language_of(&parts.headers, uri.query()), now, path, officer, from })
+    }
+}
+
+impl Visit {
+    /// The base of a page with this title and place in the navigation.
+    pub fn page(&self, nav: &'static str, vi: &str, en: &str) -> Page {
+        let title = self.lang.t(vi, en).to_string();
+        let officer = self.officer.as_ref().map(|officer| PageOfficer {
+            name: officer.name.clone(),
+            agency: match &officer.point {
+                Some(point) => point.name.clone(),
+                None => agency_name(&self.app, &officer.agency, self.lang),
+            },
+            receives: officer.has(Duty::Reception) && has_centre(&self.app, &officer.agency),
+            helps: officer.point.is_some(),
+            keeps: may_change_catalogue(&self.app.law, officer).is_ok(),
+        });
+        Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) }
+    }
+
+    /// The officer who is signed in, or the refusal that leads to the log-in.
+    pub fn signed_in(&self) -> Result<&Officer, Refusal> {
+        self.officer.as_ref().ok_or_else(|| Refusal::of("account.not-signed-in"))
+    }
+
+    /// The officer as an actor.
+    pub fn actor(&self) -> Result<Actor, Refusal> {
+        Ok(Actor::Officer(self.signed_in()?.clone()))
+    }
+}

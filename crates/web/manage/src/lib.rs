@@ -1,0 +1,35 @@
+//! What the keeper of the catalogue sees: procedures with their versions, forms as they
+//! are filled in, and changing either without a programmer; and which other systems are told.
+
+mod catalogue;
+mod changes;
+mod differs;
+mod forms;
+mod preview;
+mod proposal;
+mod put_into_force;
+mod slice;
+mod told;
+mod webhook;
+mod webhooks;
+
+use axum::Router;
+use axum::routing::{get, post};
+use motcua_edge::app::App;
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/manage/catalogue", get(catalogue::catalogue))
+        .route("/manage/forms", get(forms::list))
+        .route("/manage/forms/{form}", get(forms::one))
+        .route("/manage/put_into_force", get(put_into_force::get).post(put_into_force::post))
+        .route("/manage/changes", get(changes::list))
+        .route("/manage/changes/{number}", get(changes::one))
+        .route("/manage/webhooks", get(webhooks::list))
+        .route("/manage/webhooks/new", get(webhooks::new).post(webhooks::register))
+        .route("/manage/webhooks/{id}", get(webhook::one))
+        .route("/manage/webhooks/{id}/deliveries/{delivery}", get(webhook::delivery))
+        .route("/manage/webhooks/{id}/{verb}", post(webhook::act))
+}

@@ -1,0 +1,265 @@
+//! Thay đổi danh mục: files are proposed, checked, shown with all that they change, and
+//! put into force by one act.
+
+use super::differs::{Differs, differs};
+use super::preview::{PreviewPage, preview};
+use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
+use askama::Template;
+use motcua_core::law::changes::between;
+use motcua_core::law_change::{
+    CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
+};
+use motcua_core::{BadData, Halt, Law, Refusal};
+use motcua_edge::act::{Sending, send};
+use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::in_force::Held;
+use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::signed::Signed;
+use motcua_edge::take_up::take_up;
+use motcua_messages::Lang;
+use motcua_questions::words;
+use motcua_store::catalogue;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "manage/put_into_force.html")]
+struct PutPage {
+    page: Page,
+    errors: Wrongs,
+    sheets: Vec<Sheet>,
+    /// The boxes of one more file.
+    blank: Sheet,
+    mistakes: Vec<Mistake>,
+    /// The files are sound; what follows is what they change.
+    is_sound: bool,
+    may_put: bool,
+    differs: Vec<Differs>,
+    others: Vec<String>,
+    previews: Vec<Preview>,
+    reason: String,
+    seen: u32,
+    mark: String,
+}
+
+struct Sheet {
+    /// Names of its boxes.
+    path_box: String,
+    text_box: String,
+    path: String,
+    text: String,
+    is_new: bool,
+}
+
+impl Sheet {
+    fn of(number: usize, file: CatalogueFile, is_new: bool) -> Sheet {
+        let (path_box, text_box) = (format!("path.{number}"), format!("text.{number}"));
+        Sheet { path_box, text_box, path: file.path, text: file.text, is_new }
+    }
+}
+
+/// A mistake in a file.
+struct Mistake {
+    place: String,
+    vi: String,
+    en: String,
+}
+
+struct Preview {
+    id: String,
+    title: String,
+    pages: Vec<PreviewPage>,
+}
+
+/// What is on the page beside the sheets.
+#[derive(Default)]
+struct Shown {
+    wrong: Vec<Refusal>,
+    mistakes: Vec<BadData>,
+    proposed: Option<Arc<Law>>,
+    changed: Vec<CatalogueFile>,
+    reason: String,
+}
+
+/// `GET /manage/put_into_force?file=…&file=…`, or `?next=1.001193` for a new version.
+pub(super) async fn get(signed: Signed) -> Reply {
+    must_be_keeper(&signed)?;
+    let app = &signed.visit.app;
+    let query = signed.visit.path.split_once('?').map_or("", |(_, query)| query);
+    let mut sheets: Vec<CatalogueFile> = Vec::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).take(SHEETS_MAX) {
+        match &*name {
+            "file" => sheets.extend(
+                app.books
+                    .text(&value)
+                    .filter(|_| may_be_changed(&value))
+                    .map(|text| CatalogueFile { path: value.to_string(), text: text.to_string() }),
+            ),
+            // From tomorrow: nobody's rules change while they are filling in a form.
+            "next" => {
+                let from = signed.visit.now.day().plus(1);
+                sheets.extend(app.books.next_version(&value, from).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    shown(&signed, sheets, app.change, Shown::default())
+}
+
+/// `POST /manage/put_into_force`: checks; with `do=put`, what was checked is put into force.
+pub(super) async fn post(signed: Signed, form: Form) -> Reply {
+    must_be_keeper(&signed)?;
+    let app = &signed.visit.app;
+    let reason = form.get("reason").to_string();
+    let with = |wrong: Vec<Refusal>| Shown { wrong, reason: reason.clone(), ..Shown::default() };
+    let sheets = match sheets(&form, &app.books).await {
+        Ok(sheets) => sheets,
+        Err(halt) => return shown(&signed, Vec::new(), app.change, with(refusals(halt)?)),
+    };
+    let files = changed(&sheets, &app.books);
+    let mut wrong = wrong_names(&sheets);
+    if files.is_empty() && wrong.is_empty() {
+        wrong.push(Refusal::of("catalogue.nothing-changed").at("path.0"));
+    }
+    if !wrong.is_empty() {
+        return shown(&signed, sheets, app.change, with(wrong));
+    }
+    let (books, law) = read(app, files.clone()).await?;
+    let proposed = match law {
+        Ok(law) => Arc::new(law),
+        Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
+    };
+    let open = app.read(catalogue::open_by_version)?;
+    let mut wrong = must_be_kept(&between(&app.law, &proposed), &open);
+    if form.get("do") == "put" && wrong.is_empty() {
+        match put(&signed, &form, &files, &proposed).await? {
+            Ok(change) => {
+                let held = Held { law: proposed, books: Arc::new(books), change };
+                app.in_force.put(held);
+                return Ok(see_other(&format!("/manage/changes/{change}")));
+            }
+            Err(refusals) => wrong = refusals,
+        }
+    }
+    let proposed = Some(proposed);
+    shown(&signed, sheets, app.change, Shown { proposed, changed: files, ..with(wrong) })
+}
+
+/// Puts what was looked at into force: the number of the change, or why not.
+async fn put(
+    signed: &Signed,
+    form: &Form,
+    files: &[CatalogueFile],
+    proposed: &Arc<Law>,
+) -> Result<Result<u32, Vec<Refusal>>, Halt> {
+    // What nobody has looked at is looked at first.
+    if form.get("mark") != mark(files) {
+        return Ok(Err(vec![Refusal::of("catalogue.not-looked-at").at("reason")]));
+    }
+    let command = PutIntoForce {
+        files: files.to_vec(),
+        reason: form.get("reason").to_string(),
+        seen: form.get("seen").parse().unwrap_or(0),
+    };
+    let app = &signed.visit.app;
+    // The files were read for this page already.
+    let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
+    let sending = Sending { proposing: Some(&proposing), ..Sending::default() };
+    match send(app, &signed.actor(), sending, LawChangeCommand::from(command)).await {
+        Ok(acted) => Ok(Ok(acted.seq)),
+        Err(halt) => {
+            let mut wrong = refusals(halt)?;
+            for refusal in wrong.iter_mut().filter(|refusal| refusal.code == "catalogue.overtaken") {
+                *refusal = refusal.clone().at("reason");
+                let server = app.clone();
+                // What cannot be read here is logged by whoever follows the changes.
+                let _ = tokio::task::spawn_blocking(move || take_up(&server)).await;
+            }
+            Ok(Err(wrong))
+        }
+    }
+}
+
+fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
+    let app = &signed.visit.app;
+    Ok(may_change_catalogue(&app.law, &signed.officer)?)
+}
+
+fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) -> Reply {
+    let (visit, app) = (&signed.visit, &signed.visit.app);
+    let mut page = visit.page("manage", "Thay đổi danh mục", "Change the catalogue");
+    // What is about the files as a whole is said at the first of them.
+    let at_first = |refusal: &Refusal| match refusal.field.as_deref() {
+        Some("files") => refusal.clone().at("path.0"),
+        _ => refusal.clone(),
+    };
+    let wrong: Vec<Refusal> = what.wrong.iter().map(at_first).collect();
+    let errors = Wrongs::of(&wrong, visit.lang, "path.0");
+    let (mut differing, mut previews, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(proposed) = &what.proposed {
+        let open = app.read(catalogue::open_by_version)?;
+        differing = differs(app, proposed, &between(&app.law, proposed), &open, &page)?;
+        previews = forms_of(&what.changed, proposed, signed, &page);
+        others = what.changed.iter().map(|file| file.path.clone()).collect();
+    }
+    let status = match what.mistakes.is_empty() {
+        true => status_of_form(&what.wrong),
+        false => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    if what.mistakes.is_empty() {
+        errors.entitle(&mut page);
+    } else {
+        page.title = format!("{}{}", page.t("Lỗi: ", "Error: "), page.title);
+    }
+    let is_new = |path: &str| app.books.text(path).is_none();
+    let put = PutPage {
+        is_sound: what.proposed.is_some(),
+        may_put: what.proposed.is_some()
+            && what.wrong.iter().all(|refusal| refusal.code != "catalogue.open-dossiers-keep-their-version"),
+        mistakes: what.mistakes.iter().map(mistake).collect(),
+        mark: mark(&what.changed),
+        blank: Sheet::of(sheets.len(), CatalogueFile { path: String::new(), text: String::new() }, true),
+        sheets: sheets
+            .into_iter()
+            .enumerate()
+            .map(|(number, file)| {
+                let is_new = is_new(&file.path);
+                Sheet::of(number, file, is_new)
+            })
+            .collect(),
+        differs: differing,
+        others,
+        previews,
+        reason: what.reason,
+        seen,
+        errors,
+        page,
+    };
+    Ok(html(status, &put))
+}
+
+/// The proposed forms, as they would be filled in.
+fn forms_of(files: &[CatalogueFile], law: &Law, signed: &Signed, page: &Page) -> Vec<Preview> {
+    let mut previews = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let id = file.path.strip_prefix("forms/").and_then(|name| name.strip_suffix(".json"));
+        let Some(form) = id.and_then(|id| law.forms.get(id)) else { continue };
+        previews.push(Preview {
+            id: form.id().to_string(),
+            title: words(form.title(), page.language()).to_string(),
+            pages: preview(form, &law.directory, &signed.visit, page, &format!("v{number}-")),
+        });
+    }
+    previews
+}
+
+fn mistake(bad: &BadData) -> Mistake {
+    let line = bad.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let field = if bad.field.is_empty() { String::new() } else { format!(" {}", bad.field) };
+    Mistake {
+        place: format!("{}{line}{field}", bad.file),
+        vi: motcua_messages::sentence(&bad.why, Lang::Vi),
+        en: motcua_messages::sentence(&bad.why, Lang::En),
+    }
+}

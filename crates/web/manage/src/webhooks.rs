@@ -1,0 +1,198 @@
+//! Webhooks: which other systems are told of what, and what became of each message.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::Milestone;
+use motcua_core::outbox::DeliveryState;
+use motcua_core::webhook::{
+    RegisterWebhook, Webhook, WebhookCommand, WebhookSecret, WebhookState, may_keep_webhooks,
+};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::act::{Sending, send};
+use motcua_edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::{Page, agency_name, html, see_other};
+use motcua_edge::sent::{fresh_key, key_of};
+use motcua_edge::signed::Signed;
+use motcua_store::{outbox, webhook};
+
+#[derive(Template)]
+#[template(path = "manage/webhooks.html")]
+struct WebhookList {
+    page: Page,
+    hooks: Vec<WebhookLine>,
+}
+
+/// A webhook in a list.
+struct WebhookLine {
+    href: String,
+    name: String,
+    address: String,
+    state: WebhookTag,
+    waiting: i64,
+    delivered: i64,
+    dead: i64,
+}
+
+/// How it stands with a webhook, as a tag.
+pub(super) struct WebhookTag {
+    pub(super) kind: &'static str,
+    pub(super) word: &'static str,
+    pub(super) reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "manage/webhook_new.html")]
+struct NewWebhook {
+    page: Page,
+    errors: Wrongs,
+    key: String,
+    called: String,
+    address: String,
+    milestones: Vec<MilestoneBox>,
+    agencies: Vec<Choice>,
+    agency: String,
+}
+
+/// A milestone to tick.
+struct MilestoneBox {
+    value: &'static str,
+    text: &'static str,
+    is_ticked: bool,
+}
+
+/// `GET /manage/webhooks`
+pub(super) async fn list(signed: Signed) -> Reply {
+    must_be_keeper(&signed)?;
+    let page = signed.visit.page("manage", "Báo tin cho hệ thống khác", "Telling other systems");
+    let mut hooks = Vec::new();
+    for hook in signed.visit.app.read(webhook::all)? {
+        let counts = signed.visit.app.read(|rows| outbox::counts(rows, &hook.system()))?;
+        let count = |state| counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
+        hooks.push(WebhookLine {
+            href: href_of(&hook.id),
+            state: tag_of(&hook, &page),
+            waiting: count(DeliveryState::Waiting),
+            delivered: count(DeliveryState::Delivered),
+            dead: count(DeliveryState::Dead),
+            name: hook.name,
+            address: hook.address,
+        });
+    }
+    Ok(html(StatusCode::OK, &WebhookList { page, hooks }))
+}
+
+/// `GET /manage/webhooks/new`
+pub(super) async fn new(signed: Signed) -> Reply {
+    must_be_keeper(&signed)?;
+    Ok(form_page(&signed, &Form::default(), &[]))
+}
+
+/// `POST /manage/webhooks/new`
+pub(super) async fn register(signed: Signed, form: Form) -> Reply {
+    must_be_keeper(&signed)?;
+    let app = &signed.visit.app;
+    let key = key_of(&form, "register_webhook")?;
+    // The key is the id: sent twice, it is one webhook.
+    let id = form.get("key").to_ascii_lowercase();
+    let agency = match form.filled("agency").map(AgencyCode::parse).transpose() {
+        Ok(agency) => agency,
+        Err(_) => {
+            let wrong = Refusal::of("webhook.unknown-agency").at("agency");
+            return Ok(form_page(&signed, &form, &[wrong.with("agency", form.get("agency"))]));
+        }
+    };
+    let command = RegisterWebhook {
+        id: id.clone(),
+        name: form.get("name").to_string(),
+        address: form.get("address").to_string(),
+        milestones: Milestone::ALL.into_iter().filter(|milestone| is_ticked(&form, *milestone)).collect(),
+        agency,
+        secret: fresh_secret(&signed),
+    };
+    let sending = Sending { key: Some(key), ..Sending::default() };
+    match send(app, &signed.actor(), sending, WebhookCommand::from(command)).await {
+        Ok(_) => Ok(see_other(&href_of(&id))),
+        Err(halt) => {
+            let wrong = refusals(halt)?;
+            if wrong.iter().any(|refusal| refusal.field.is_none()) {
+                return Err(Halt::Refused(wrong).into());
+            }
+            Ok(form_page(&signed, &form, &wrong))
+        }
+    }
+}
+
+fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> Response {
+    let (app, lang) = (&signed.visit.app, signed.visit.lang);
+    let mut page = signed.visit.page("manage", "Đăng ký hệ thống được báo tin", "Register a webhook");
+    // The boxes of milestones have ids of their own; the first is where the summary leads.
+    let errors = Wrongs::of(wrong, lang, "name");
+    errors.entitle(&mut page);
+    let mut agencies = vec![Choice::new("", page.t("Mọi hồ sơ của tỉnh", "All dossiers of the province"))];
+    let directory = &app.law.directory;
+    let here = app.law.policy.province.as_ref();
+    let of_here = directory.agencies().iter().filter(|agency| directory.province_of(&agency.unit) == here);
+    agencies.extend(
+        of_here.map(|agency| Choice::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
+    );
+    let is_first = form.pairs().is_empty();
+    let view = NewWebhook {
+        key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
+        called: form.get("name").to_string(),
+        address: form.get("address").to_string(),
+        milestones: Milestone::ALL
+            .into_iter()
+            .map(|milestone| MilestoneBox {
+                value: milestone.as_str(),
+                text: motcua_messages::event(milestone.as_str(), lang),
+                is_ticked: is_first || is_ticked(form, milestone),
+            })
+            .collect(),
+        agencies,
+        agency: form.get("agency").to_string(),
+        errors,
+        page,
+    };
+    html(status_of_form(wrong), &view)
+}
+
+fn is_ticked(form: &Form, milestone: Milestone) -> bool {
+    form.pairs().iter().any(|(name, value)| name == "milestone" && value == milestone.as_str())
+}
+
+/// A secret under which messages will be signed.
+pub(super) fn fresh_secret(signed: &Signed) -> WebhookSecret {
+    let bytes = signed.visit.app.random::<{ WebhookSecret::BYTES }>();
+    WebhookSecret(format!("{}{}", WebhookSecret::PREFIX, BASE64.encode(bytes)))
+}
+
+pub(super) fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
+    Ok(may_keep_webhooks(&signed.visit.app.law, &signed.officer)?)
+}
+
+pub(super) fn href_of(id: &str) -> String {
+    format!("/manage/webhooks/{id}")
+}
+
+pub(super) fn tag_of(hook: &Webhook, page: &Page) -> WebhookTag {
+    let (kind, word, reason) = match &hook.state {
+        WebhookState::Active => ("good", page.language().t("đang báo tin", "active"), ""),
+        WebhookState::Paused { reason } => ("soon", page.language().t("tạm dừng", "paused"), reason.as_str()),
+        WebhookState::Removed { reason } => ("rest", page.language().t("đã gỡ", "removed"), reason.as_str()),
+    };
+    WebhookTag { kind, word, reason: reason.to_string() }
+}
+
+/// Of which dossiers it is told, in words.
+pub(super) fn of_whom(signed: &Signed, hook: &Webhook, page: &Page) -> String {
+    match &hook.agency {
+        None => page.t("Mọi hồ sơ của tỉnh", "All dossiers of the province").to_string(),
+        Some(agency) => agency_name(&signed.visit.app, agency, page.language()),
+    }
+}

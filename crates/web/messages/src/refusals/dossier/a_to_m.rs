@@ -1,0 +1,162 @@
+//! `dossier.a…` to `dossier.m…`: what is done with a dossier.
+
+use crate::refusals::row::{RefusalRow, row};
+
+pub(super) const ROWS: &[RefusalRow] = &[
+    row("dossier.amount-shape", 422, "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 VND."),
+    row(
+        "dossier.announced-already",
+        422,
+        "Người nộp đã được báo có kết quả sớm.",
+        "The applicant has been told already.",
+    ),
+    row("dossier.answers-too-long", 422, "Lời khai quá dài.", "The answers are too long."),
+    row(
+        "dossier.batch-consent",
+        422,
+        "Cần xác nhận mọi người trong danh sách đã nhờ nộp giúp.",
+        "Confirm that everybody on the list has asked you to hand in.",
+    ),
+    row("dossier.batch-empty", 422, "Danh sách chưa có mục nào.", "There is nothing in the list."),
+    row(
+        "dossier.batch-helper-name",
+        422,
+        "Ghi tên người hoặc điểm nộp giúp.",
+        "Say the name of the helper or the point.",
+    ),
+    row(
+        "dossier.batch-too-long",
+        422,
+        "Danh sách có {items} mục; mỗi lần tối đa {limit}. Xin chia thành nhiều lần.",
+        "The list has {items} items; at most {limit} at a time. Please divide it.",
+    ),
+    row("dossier.case-missing", 422, "Hãy chọn trường hợp của quý vị.", "Choose your case."),
+    row(
+        "dossier.case-not-for-officers",
+        422,
+        "Chọn một trường hợp do cán bộ xác định.",
+        "Choose a case that an officer can find.",
+    ),
+    row(
+        "dossier.case-too-late",
+        422,
+        "Trường hợp đã chọn chỉ trong {days} ngày: tính từ ngày {since} thì hết ngày {last}. Xin chọn trường hợp quá hạn, hoặc sửa lại ngày đã khai.",
+        "The case you chose is for {days} days only: from {since} they ended on {last}. Please choose the late one, or correct the date.",
+    ),
+    row("dossier.channel-missing", 422, "Hãy chọn cách nộp hồ sơ.", "Choose how the dossier was handed in."),
+    row(
+        "dossier.code-shape",
+        422,
+        "“{given}” không đúng dạng mã hồ sơ. Ví dụ đúng: H57.12-251103-0042.",
+        "“{given}” does not look like a dossier code. For example: H57.12-251103-0042.",
+    ),
+    row(
+        "dossier.count-shape",
+        422,
+        "Số bản phải là số từ 0 đến {limit}.",
+        "The number of copies must be from 0 to {limit}.",
+    ),
+    row(
+        "dossier.counter-is-received",
+        422,
+        "Hồ sơ nộp tại quầy do cán bộ tiếp nhận ghi vào hệ thống.",
+        "A dossier handed in at the counter is entered by the officer there.",
+    ),
+    row(
+        "dossier.decided-already",
+        422,
+        "Lãnh đạo đã quyết định và hồ sơ đang ở văn thư. Muốn xử lý tiếp, văn thư phải trả lại bước trước.",
+        "The leader has decided and the registry has the dossier. To work on it again, the registry must hand it back.",
+    ),
+    row(
+        "dossier.declaration-missing",
+        422,
+        "Nộp thay trực tuyến thì nhập tờ khai, hoặc kèm bản quét tờ khai mà người có hồ sơ đã ký.",
+        "To hand in online for somebody, type the declaration in, or attach a scan of the one that the person signed.",
+    ),
+    row(
+        "dossier.extended-already",
+        422,
+        "Hồ sơ đã được gia hạn; chỉ được gia hạn {most} lần ({law}{trust}).",
+        "The dossier was extended already; the most is {most} ({law}{trust}).",
+    ),
+    row(
+        "dossier.extension-not-later",
+        422,
+        "Ngày hẹn mới phải sau ngày đã hẹn.",
+        "The new date must be later than the one promised.",
+    ),
+    row(
+        "dossier.extension-on-a-rest-day",
+        422,
+        "Ngày hẹn mới phải là ngày làm việc.",
+        "The new date must be a working day.",
+    ),
+    row(
+        "dossier.extension-outside-hours",
+        422,
+        "Giờ hẹn mới phải trong giờ làm việc của cơ quan.",
+        "The new time must be within the agency’s office hours.",
+    ),
+    row(
+        "dossier.extension-too-late",
+        422,
+        "Phải xin lỗi và gia hạn chậm nhất {days} ngày trước ngày hết hạn {due} ({law}{trust}); nay đã muộn.",
+        "An extension must be announced before the due date {due}, by {days} calendar day(s) at least ({law}{trust}); it is too late for that.",
+    ),
+    row(
+        "dossier.field-not-asked",
+        422,
+        "Mục “{field}” không nằm trong yêu cầu bổ sung nên không sửa được.",
+        "The answer “{field}” was not asked about, so it cannot be changed.",
+    ),
+    row("dossier.held-by-another", 403, "Hồ sơ đang do {officer} giữ.", "The dossier is held by {officer}."),
+    row(
+        "dossier.issue-book",
+        422,
+        "Hãy ghi sổ mà kết quả được ghi vào (nhiều nhất {most} ký tự).",
+        "Name the book in which the result is entered (at most {most} characters).",
+    ),
+    row(
+        "dossier.issue-day",
+        422,
+        "Ngày của văn bản phải từ ngày ký {decided} đến hôm nay.",
+        "The day of the document must lie between the day of signing, {decided}, and today.",
+    ),
+    row(
+        "dossier.issue-number",
+        422,
+        "Hãy ghi số, ký hiệu của kết quả (nhiều nhất {most} ký tự).",
+        "Enter the number of the result (at most {most} characters).",
+    ),
+    row(
+        "dossier.item-twice",
+        422,
+        "Mỗi thứ chỉ được đánh dấu một lần.",
+        "Each thing can be marked only once.",
+    ),
+    row(
+        "dossier.item-unanswered",
+        422,
+        "Mục này được yêu cầu mà chưa sửa hoặc chưa gửi: {why} Nếu không sửa được, xin giải thích ở cuối trang.",
+        "This was asked for and is neither corrected nor sent: {why} If you cannot, say why at the end of the page.",
+    ),
+    row(
+        "dossier.lead-ended",
+        422,
+        "Hồ sơ liên thông {code} đã kết thúc nên hồ sơ thành phần không mở lại được. Muốn làm tiếp phải nộp hồ sơ mới.",
+        "The lead dossier {code} has ended, so its part cannot be reopened. Going on takes a new dossier.",
+    ),
+    row(
+        "dossier.missing-not-marked",
+        422,
+        "Giấy tờ bắt buộc chưa nộp mà chưa được đánh dấu: {papers}. Chỉ được yêu cầu một lần và phải đủ: đánh dấu, hoặc xác nhận không cần.",
+        "Required papers are missing and not marked: {papers}. A request is made once and completely: mark them, or confirm that they are not needed.",
+    ),
+    row(
+        "dossier.moved-already",
+        422,
+        "Sự cố này đã được tính cho hồ sơ.",
+        "This outage has moved the dossier already.",
+    ),
+];

@@ -1,0 +1,287 @@
+//! Words for our own terms, as the glossary has them.
+
+use crate::Lang;
+use motcua_core::calendar::Cause;
+use motcua_core::catalogue::{Competent, Duty, Way};
+use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
+use motcua_core::law::changes::Part;
+use motcua_core::outbox::DeliveryState;
+use motcua_core::webhook::WebhookFact;
+
+/// A status as the national portal names it.
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    let (vi, en) = match status {
+        Status::Submitted => ("Mới đăng ký", "Submitted"),
+        Status::Accepted => ("Được tiếp nhận", "Accepted"),
+        Status::RejectedAtIntake => ("Không được tiếp nhận", "Rejected at intake"),
+        Status::InProcess => ("Đang xử lý", "In process"),
+        Status::AwaitingSupplement => ("Yêu cầu bổ sung giấy tờ", "Awaiting a supplement"),
+        Status::AwaitingPayment => ("Yêu cầu thực hiện nghĩa vụ tài chính", "Awaiting payment"),
+        Status::Withdrawn => ("Công dân yêu cầu rút hồ sơ", "Withdrawn"),
+        Status::Stopped => ("Dừng xử lý", "Stopped"),
+        Status::Completed => ("Đã xử lý xong", "Completed"),
+        Status::Returned => ("Đã trả kết quả", "Result returned"),
+    };
+    lang.t(vi, en)
+}
+
+/// National databases in which an officer looks things up: suggestions, any other may be
+/// named too (Quyết định 714/QĐ-TTg 2015; Luật Hộ tịch 2014 art 57; nv).
+pub const DATABASES: [&str; 6] = [
+    "CSDL quốc gia về dân cư",
+    "CSDL hộ tịch điện tử",
+    "CSDL quốc gia về đất đai",
+    "CSDL quốc gia về đăng ký doanh nghiệp",
+    "CSDL quốc gia về bảo hiểm",
+    "CSDL quốc gia về an sinh xã hội",
+];
+
+/// What is asked of a person, by its name in `Applicant::FIELDS`.
+pub fn person_field(field: &str, lang: Lang) -> &'static str {
+    let (vi, en) = match field {
+        "name" => ("Họ, chữ đệm và tên", "Full name"),
+        "identity" => ("Số định danh cá nhân", "Identity number"),
+        "phone" => ("Số điện thoại", "Telephone"),
+        "email" => ("Thư điện tử", "E-mail"),
+        "address" => ("Địa chỉ", "Address"),
+        _ => ("Ngày sinh", "Date of birth"),
+    };
+    lang.t(vi, en)
+}
+
+/// What an officer or a person does.
+pub fn verb(verb: Verb, lang: Lang) -> &'static str {
+    let (vi, en) = match verb {
+        Verb::Accept => ("Tiếp nhận", "Accept"),
+        Verb::RejectAtIntake => ("Từ chối tiếp nhận", "Reject at intake"),
+        Verb::Forward => ("Chuyển bước tiếp theo", "Forward"),
+        Verb::HandBack => ("Trả lại bước trước", "Hand back"),
+        Verb::AskSupplement => ("Yêu cầu bổ sung", "Ask for a supplement"),
+        Verb::Supplement => ("Bổ sung hồ sơ", "Supplement"),
+        Verb::AskPayment => ("Yêu cầu nộp phí, lệ phí", "Ask for payment"),
+        Verb::SettlePayment => ("Xác nhận đã nộp tiền", "Record the payment"),
+        Verb::Withdraw => ("Rút hồ sơ", "Withdraw"),
+        Verb::Stop => ("Dừng giải quyết", "Stop"),
+        Verb::Reopen => ("Mở lại hồ sơ", "Reopen"),
+        Verb::FindCase => ("Xác định trường hợp", "Find the case"),
+        Verb::AskOpinion => ("Lấy ý kiến cơ quan khác", "Ask another agency"),
+        Verb::GiveOpinion => ("Cho ý kiến", "Give an opinion"),
+        Verb::Extend => ("Xin lỗi và gia hạn", "Apologise and extend"),
+        Verb::MoveDue => ("Dời ngày hẹn theo lịch mới", "Move the due date by the new calendar"),
+        Verb::RecordSilence => ("Ghi nhận hết hạn mà không trả lời", "Record the agency’s silence"),
+        Verb::AnnounceEarly => ("Báo có kết quả sớm", "Announce the early result"),
+        Verb::Decide => ("Quyết định", "Decide"),
+        Verb::Issue => ("Vào sổ, phát hành", "Register and issue"),
+        Verb::ReturnResult => ("Trả kết quả", "Return the result"),
+    };
+    lang.t(vi, en)
+}
+
+/// An event of the history.
+pub fn event(kind: &str, lang: Lang) -> &'static str {
+    let (vi, en) = match kind {
+        "submitted" => ("Nộp hồ sơ", "Handed in"),
+        "accepted" => ("Tiếp nhận hồ sơ", "Accepted"),
+        "parts_opened" => ("Mở hồ sơ thành phần", "Parts opened"),
+        "rejected_at_intake" => ("Từ chối tiếp nhận", "Rejected at intake"),
+        "forwarded" => ("Chuyển bước tiếp theo", "Forwarded"),
+        "handed_back" => ("Trả lại bước trước", "Handed back"),
+        "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
+        "supplemented" => ("Đã bổ sung", "Supplemented"),
+        "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
+        "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),
+        "payment_settled" => ("Đã nộp phí, lệ phí", "Payment recorded"),
+        "withdrawn" => ("Rút hồ sơ", "Withdrawn"),
+        "stopped" => ("Dừng giải quyết", "Stopped"),
+        "reopened" => ("Mở lại hồ sơ", "Reopened"),
+        "case_found" => ("Xác định trường hợp", "Case found"),
+        "opinion_asked" => ("Lấy ý kiến cơ quan khác", "Another agency asked"),
+        "opinion_given" => ("Cơ quan được hỏi trả lời", "Opinion given"),
+        "extended" => ("Xin lỗi và gia hạn", "Apology and extension"),
+        "due_moved" => ("Dời ngày hẹn", "Due date moved"),
+        "silence_recorded" => ("Hết hạn mà không trả lời", "Silence of the agency"),
+        "announced_early" => ("Đã báo có kết quả sớm", "Early result announced"),
+        "decided" => ("Lãnh đạo đã quyết định", "Decided"),
+        "issued" => ("Văn thư vào sổ, phát hành kết quả", "Registered and issued"),
+        "returned" => ("Trả kết quả", "Result returned"),
+        "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
+        _ => ("Sự kiện", "Event"),
+    };
+    lang.t(vi, en)
+}
+
+/// How far a message to another system is.
+pub fn delivery_state(state: DeliveryState, lang: Lang) -> &'static str {
+    let (vi, en) = match state {
+        DeliveryState::Waiting => ("Đang chờ", "Waiting"),
+        DeliveryState::Delivered => ("Đã đến", "Delivered"),
+        DeliveryState::Dead => ("Không gửi được", "Given up"),
+    };
+    lang.t(vi, en)
+}
+
+/// What happened to a webhook.
+pub fn webhook_event(fact: &WebhookFact, lang: Lang) -> &'static str {
+    let (vi, en) = match fact {
+        WebhookFact::Registered { .. } => ("Đăng ký", "Registered"),
+        WebhookFact::Paused => ("Tạm dừng", "Paused"),
+        WebhookFact::Resumed => ("Báo tin trở lại", "Resumed"),
+        WebhookFact::Removed => ("Gỡ", "Removed"),
+        WebhookFact::SecretRotated => ("Đổi khóa ký", "Secret changed"),
+        WebhookFact::Tested => ("Gửi tin thử", "Tested"),
+        WebhookFact::SentAgain { .. } => ("Gửi lại một tin", "A message sent again"),
+    };
+    lang.t(vi, en)
+}
+
+/// A desk.
+pub fn duty(duty: Duty, lang: Lang) -> &'static str {
+    let (vi, en) = match duty {
+        Duty::Reception => ("Tiếp nhận và trả kết quả", "Reception desk"),
+        Duty::Case => ("Thụ lý", "Case officer"),
+        Duty::Leader => ("Lãnh đạo", "Leader"),
+        Duty::Registry => ("Văn thư", "Registry"),
+    };
+    lang.t(vi, en)
+}
+
+/// How a dossier was handed in.
+pub fn way(way: Way, lang: Lang) -> &'static str {
+    let (vi, en) = match way {
+        Way::Online => ("Trực tuyến", "Online"),
+        Way::Counter => ("Trực tiếp tại quầy", "At the counter"),
+        Way::Post => ("Qua bưu chính", "By post"),
+    };
+    lang.t(vi, en)
+}
+
+/// Who helped.
+pub fn helper(helper: Helper, lang: Lang) -> &'static str {
+    let (vi, en) = match helper {
+        Helper::AgentPoint => ("Điểm đại lý dịch vụ công", "Service agent point"),
+        Helper::Volunteer => ("Tổ công nghệ số cộng đồng, đoàn viên", "Community digital team, volunteer"),
+        Helper::PostOffice => ("Nhân viên bưu điện", "Post office staff"),
+        Helper::Officer => ("Cán bộ", "Officer"),
+        Helper::Relative => ("Người thân", "Relative"),
+    };
+    lang.t(vi, en)
+}
+
+/// What somebody who hands in is to the person.
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    match relation {
+        Relation::Relative => lang.t("Người thân", "Relative"),
+        Relation::Guardian => {
+            lang.t("Người giám hộ, đại diện theo pháp luật", "Guardian, legal representative")
+        }
+        Relation::Authorised => lang.t("Người được ủy quyền", "Authorised by the person"),
+    }
+}
+
+/// How a consent was given.
+pub fn consent_way(way: ConsentWay, lang: Lang) -> &'static str {
+    match way {
+        ConsentWay::Spoken => lang.t("Đã nói đồng ý, có mặt", "Said so, being present"),
+        ConsentWay::Signed => lang.t("Đã ký giấy đồng ý", "Signed a paper"),
+    }
+}
+
+/// What was decided.
+pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+    match outcome {
+        Outcome::Approved => lang.t("Đồng ý", "Approved"),
+        Outcome::Refused => lang.t("Từ chối", "Refused"),
+    }
+}
+
+/// How a result is returned.
+pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
+    match how {
+        ReturnWay::Online => lang.t("Trực tuyến", "Online"),
+        ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
+        ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
+    }
+}
+
+/// How a person was told.
+pub fn notice(notice: Notice, lang: Lang) -> &'static str {
+    match notice {
+        Notice::Sms => lang.t("Tin nhắn SMS", "Text message"),
+        Notice::Email => lang.t("Thư điện tử", "E-mail"),
+        Notice::Phone => lang.t("Gọi điện thoại", "Telephone"),
+        Notice::Social => lang.t("Mạng xã hội (Zalo …)", "Social network (Zalo …)"),
+        Notice::InPerson => lang.t("Trực tiếp tại quầy", "In person"),
+        Notice::Letter => lang.t("Văn bản gửi qua bưu chính", "Letter"),
+    }
+}
+
+/// Why office time was lost.
+pub fn cause(cause: Cause, lang: Lang) -> &'static str {
+    match cause {
+        Cause::Outage => lang.t("Tạm dừng hoặc sự cố hệ thống", "Outage of the system"),
+        Cause::ForceMajeure => lang.t("Sự kiện bất khả kháng", "Force majeure"),
+    }
+}
+
+/// Why a due date was moved.
+pub fn because(because: Because, lang: Lang) -> &'static str {
+    match because {
+        Because::Outage => cause(Cause::Outage, lang),
+        Because::ForceMajeure => cause(Cause::ForceMajeure, lang),
+        Because::OutageVoided => lang.t("Bản ghi sự cố bị hủy", "The record of an outage was voided"),
+        Because::Calendar => lang.t("Lịch làm việc thay đổi", "The working calendar was changed"),
+    }
+}
+
+pub(super) fn status_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Status::ALL.into_iter().find(|found| found.as_str() == word).map(|found| status(found, lang))
+}
+
+pub(super) fn verb_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Verb::parse(word).map(|found| verb(found, lang))
+}
+
+pub(super) fn duty_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Duty::parse(word).map(|found| duty(found, lang))
+}
+
+pub(super) fn way_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    Way::parse(word).map(|found| way(found, lang))
+}
+
+/// Who decides.
+pub fn competent(competent: Competent, lang: Lang) -> &'static str {
+    match competent {
+        Competent::PeopleCommittee => {
+            lang.t("Ủy ban nhân dân phường, xã", "People’s Committee of the ward or commune")
+        }
+        Competent::Police => lang.t("Công an phường, xã", "Police of the ward or commune"),
+        Competent::LandRegistry => lang.t("Văn phòng Đăng ký đất đai", "Land Registration Office"),
+        Competent::ProvinceOffice => lang.t("Cơ quan của tỉnh, thành phố", "An agency of the province"),
+    }
+}
+
+/// What a change of the catalogue is about.
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    let (vi, en) = match part {
+        Part::Name => ("Tên thủ tục", "Name"),
+        Part::Competent => ("Cơ quan giải quyết", "Who decides"),
+        Part::From => ("Áp dụng từ ngày", "Holds from"),
+        Part::Legal => ("Căn cứ pháp lý", "Legal basis"),
+        Part::Result => ("Kết quả", "Result"),
+        Part::Note => ("Ghi chú", "Note"),
+        Part::Online => ("Mức độ trực tuyến", "Online"),
+        Part::Steps => ("Quy trình", "Step template"),
+        Part::Step => ("Bước", "Step"),
+        Part::Case => ("Trường hợp", "Case"),
+        Part::Limit => ("Thời hạn", "Limit"),
+        Part::Fee => ("Phí, lệ phí", "Fee"),
+        Part::Paper => ("Giấy tờ", "Paper"),
+        Part::Form => ("Tờ khai", "Form"),
+        Part::Field => ("Câu hỏi", "Question"),
+        Part::Wait => ("Thời gian lấy ý kiến không tính", "Waiting for an opinion left out"),
+        Part::Silence => ("Im lặng", "Silence"),
+        Part::Linked => ("Hồ sơ liên thông", "Linked dossier"),
+    };
+    lang.t(vi, en)
+}

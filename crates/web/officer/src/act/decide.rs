@@ -1,0 +1,105 @@
+//! Quyết định: the leader approves or refuses, with the dossier in view.
+
+use super::scene::{Frame, Scene, shown};
+use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
+use crate::dossier::history::{Line, lines};
+use crate::papers::{KeptFile, kept_result, read_result};
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Fact, Opinion, Outcome};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::app::App;
+use motcua_edge::ask::Choice;
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::{Page, agency_name};
+use motcua_edge::signed::Signed;
+
+#[derive(Template)]
+#[template(path = "officer/decide.html")]
+struct Decide {
+    page: Page,
+    frame: Frame,
+    outcomes: Vec<Choice>,
+    outcome: String,
+    reason: String,
+    /// When a reason is needed, and by which text.
+    reason_hint: String,
+    notes: Vec<Line>,
+    /// What other agencies were asked, and what they said.
+    opinions: Vec<Asked>,
+    applicant: Vec<Pair>,
+    papers: Vec<PaperShown>,
+    kept: Vec<KeptFile>,
+}
+
+/// An opinion of another agency.
+struct Asked {
+    of: String,
+    question: String,
+    /// Empty while it is awaited.
+    answer: String,
+    /// Who gave it and when; while it is awaited, until when.
+    by: String,
+}
+
+const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
+
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+    let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
+    let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
+    let (reason, files) = (form.get("reason").to_string(), read_result(signed, form)?);
+    Ok(rules::Decide { code, outcome, reason, files }.into())
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let app = &scene.signed.visit.app;
+    let choice = |(word, outcome): (&str, Outcome)| {
+        let hint = match outcome {
+            Outcome::Approved => page.t("Cấp kết quả như đề nghị", "The result is issued as asked"),
+            Outcome::Refused => page.t("Phải nêu lý do cho người nộp", "The applicant must be told why"),
+        };
+        Choice::new(word, motcua_messages::outcome(outcome, page.language())).hint(hint)
+    };
+    // What those who handled it wrote to whoever comes after them.
+    let notes: Vec<_> = scene
+        .events
+        .iter()
+        .filter(|event| event.reason.is_some())
+        .filter(|event| matches!(event.fact, Fact::Forwarded { .. } | Fact::HandedBack { .. }))
+        .cloned()
+        .collect();
+    let needed = page
+        .t("Bắt buộc khi từ chối; người nộp đọc lý do này", "Needed for a refusal; the applicant reads it");
+    let view = Decide {
+        reason_hint: format!(
+            "{needed} ({})",
+            motcua_messages::cited(rules::REFUSAL_SAYS_WHY, page.language())
+        ),
+        outcomes: OUTCOMES.into_iter().map(choice).collect(),
+        outcome: scene.typed("outcome"),
+        reason: scene.typed("reason"),
+        notes: lines(app, scene.dossier, &notes, scene.names, &page),
+        opinions: scene.dossier.opinions.iter().map(|opinion| asked(app, opinion, &page)).collect(),
+        applicant: applicant(&scene.dossier.submission.applicant, &page),
+        papers: papers(app, scene.dossier, &page)?,
+        kept: kept_result(scene.signed, scene.form, &page),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
+
+fn asked(app: &App, opinion: &Opinion, page: &Page) -> Asked {
+    Asked {
+        of: agency_name(app, &opinion.of, page.language()),
+        question: opinion.question.clone(),
+        answer: opinion.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),
+        by: match (&opinion.answer, opinion.due) {
+            (Some(answer), _) => format!("{}, {}", answer.who.name, page.moment(answer.at)),
+            (None, Some(due)) => {
+                format!("{} {}", page.t("chưa trả lời, hạn", "not answered, due"), page.moment(due))
+            }
+            (None, None) => page.t("chưa trả lời", "not answered").to_string(),
+        },
+    }
+}

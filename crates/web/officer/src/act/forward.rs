@@ -1,0 +1,44 @@
+//! Chuyển bước tiếp theo.
+
+use super::scene::{Frame, Scene, shown};
+use askama::Template;
+use motcua_core::act::OfficerId;
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_edge::ask::Choice;
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::Page;
+use motcua_store::account;
+
+#[derive(Template)]
+#[template(path = "officer/forward.html")]
+struct Forward {
+    page: Page,
+    frame: Frame,
+    desk: String,
+    officers: Vec<Choice>,
+    to_officer: String,
+    note: String,
+}
+
+pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
+    let to_officer = form.filled("to_officer").map(|id| OfficerId(id.to_string()));
+    rules::Forward { code, to_officer, note: form.get("note").to_string() }.into()
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let anybody = page.t("Ai có nhiệm vụ này", "Whoever has this duty");
+    let holder = &scene.after.holder;
+    let officers = scene.signed.visit.app.read(|rows| account::officers_at(rows, &holder.agency))?;
+    let officers = officers.into_iter().filter(|officer| holder.is_a_desk_of(officer));
+    let officers = officers.map(|officer| Choice::new(officer.id.0, officer.name));
+    let view = Forward {
+        desk: scene.names.desk(&scene.signed.visit.app, &scene.after.holder, &page),
+        officers: [Choice::new("", anybody)].into_iter().chain(officers).collect(),
+        to_officer: scene.typed("to_officer"),
+        note: scene.typed("note"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}

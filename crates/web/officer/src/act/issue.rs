@@ -1,0 +1,63 @@
+//! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
+
+use super::scene::{Frame, Scene, day_of, shown};
+use crate::papers::{KeptFile, kept_result, read_result};
+use askama::Template;
+use motcua_core::dossier::{self as rules, BookEntry, DossierCode, DossierCommand};
+use motcua_core::{Day, Halt, Refusal};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::Page;
+use motcua_edge::signed::Signed;
+
+#[derive(Template)]
+#[template(path = "officer/issue.html")]
+struct Issue {
+    page: Page,
+    frame: Frame,
+    outcome: &'static str,
+    decided: String,
+    number: String,
+    book: String,
+    day: String,
+    month: String,
+    year: String,
+    /// How many files the leader attached.
+    attached: usize,
+    kept: Vec<KeptFile>,
+}
+
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+    let day = day_of(form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
+    let entry = BookEntry { number: form.get("number").into(), book: form.get("book").into(), day };
+    let files = read_result(signed, form)?;
+    Ok(rules::Issue { code, entry, files }.into())
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let lang = page.language();
+    let decided = scene.dossier.decided;
+    let today = scene.signed.visit.now.day();
+    let (year, month, day) = today.ymd();
+    let first = scene.form.filled("key").is_none();
+    let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };
+    let view = Issue {
+        outcome: decided.map(|decided| motcua_messages::outcome(decided.outcome, lang)).unwrap_or_default(),
+        decided: decided.map(|decided| page.moment(decided.at)).unwrap_or_default(),
+        number: scene.typed("number"),
+        book: typed("book", suggested_book(today, &page)),
+        day: typed("day.day", day.to_string()),
+        month: typed("day.month", month.to_string()),
+        year: typed("day.year", year.to_string()),
+        attached: scene.dossier.result.as_ref().map_or(0, |result| result.files.len()),
+        kept: kept_result(scene.signed, scene.form, &page),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
+
+/// The book of outgoing documents of this year, as most registries call theirs.
+pub(crate) fn suggested_book(today: Day, page: &Page) -> String {
+    format!("{} {}", page.t("Sổ đăng ký văn bản đi năm", "Register of outgoing documents"), today.ymd().0)
+}

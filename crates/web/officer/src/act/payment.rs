@@ -1,0 +1,113 @@
+//! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
+
+use super::scene::{Frame, Scene, day_of, shown};
+use crate::words::version_of;
+use askama::Template;
+use motcua_core::Halt;
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, State};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::Page;
+use motcua_told::explain;
+
+#[derive(Template)]
+#[template(path = "officer/ask_payment.html")]
+struct AskPayment {
+    page: Page,
+    frame: Frame,
+    fee: String,
+    is_assumed: bool,
+    amount_vnd: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "officer/settle_payment.html")]
+struct SettlePayment {
+    page: Page,
+    frame: Frame,
+    owed: String,
+    due_after: String,
+    proof: String,
+    day: String,
+    month: String,
+    year: String,
+}
+
+pub(super) fn ask(code: DossierCode, form: &Form) -> DossierCommand {
+    // What is not a number is no amount, and is refused as such.
+    let amount_vnd = amount(form.get("amount_vnd")).unwrap_or_default();
+    let reason = form.get("reason").to_string();
+    rules::AskPayment { code, amount_vnd, reason }.into()
+}
+
+pub(super) fn settle(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+    let proof = form.get("proof").to_string();
+    let paid_on = day_of(form, "paid")?;
+    Ok(rules::SettlePayment { code, proof, paid_on }.into())
+}
+
+/// `75.000`, `75 000 đ` or `75000`.
+fn amount(typed: &str) -> Option<u64> {
+    let typed = typed.to_lowercase();
+    let number = ["đồng", "vnd", "đ"].iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
+    let digits: String = number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',')).collect();
+    digits.parse().ok()
+}
+
+pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let submission = &scene.dossier.submission;
+    let version = version_of(&scene.signed.visit.app, submission);
+    let offer = version.and_then(|version| version.offer(&submission.case, submission.channel));
+    let known = offer.and_then(|offer| offer.fee_vnd).filter(|vnd| *vnd > 0);
+    let first = scene.form.filled("key").is_none();
+    let view = AskPayment {
+        fee: offer.map(|offer| explain::fee(offer, &page)).unwrap_or_default(),
+        is_assumed: offer.is_some_and(|offer| offer.fee_trust.is_assumed()),
+        amount_vnd: match known {
+            Some(vnd) if first => page.numbers().count(vnd),
+            _ => scene.typed("amount_vnd"),
+        },
+        reason: scene.typed("reason"),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}
+
+pub(super) fn settle_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let owed = match &scene.dossier.state {
+        State::AwaitingPayment { amount_vnd, .. } => page.money(*amount_vnd),
+        _ => String::new(),
+    };
+    let due_after = super::scene::promised_after(scene, &page);
+    let proof = scene.typed("proof");
+    let today = scene.signed.visit.now.day().ymd();
+    let first = scene.form.filled("key").is_none();
+    let typed = |field: &str, today: String| if first { today } else { scene.typed(field) };
+    let (day, month) = (typed("paid.day", today.2.to_string()), typed("paid.month", today.1.to_string()));
+    let year = typed("paid.year", today.0.to_string());
+    shown(scene, &SettlePayment { page, frame, owed, due_after, proof, day, month, year })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it() {
+        for (typed, want) in [
+            ("75000", Some(75_000)),
+            ("75.000", Some(75_000)),
+            ("75 000 đ", Some(75_000)),
+            ("75,000 VND", Some(75_000)),
+            ("1.250.000 đồng", Some(1_250_000)),
+            ("-5", None),
+            ("bảy mươi", None),
+            ("", None),
+            ("99999999999999999999999", None),
+        ] {
+            assert_eq!(amount(typed), want, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Trả kết quả.
+
+use super::scene::{Frame, Scene, shown};
+use crate::papers::{KeptFile, kept_result, read_result};
+use askama::Template;
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, ReturnWay};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::ask::Choice;
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::Page;
+use motcua_edge::signed::Signed;
+
+#[derive(Template)]
+#[template(path = "officer/return_result.html")]
+struct ReturnResult {
+    page: Page,
+    frame: Frame,
+    outcome: &'static str,
+    /// It is early, and nobody recorded that the person was told.
+    unannounced: bool,
+    identity: String,
+    ways: Vec<Choice>,
+    how: String,
+    /// Nobody attached the result before.
+    asks_files: bool,
+    kept: Vec<KeptFile>,
+}
+
+const WAYS: [(&str, ReturnWay); 3] =
+    [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
+
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+    let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
+    let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
+    let files = read_result(signed, form)?;
+    Ok(rules::ReturnResult { code, how, files }.into())
+}
+
+pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
+    let lang = page.language();
+    let outcome = scene.dossier.completion().map(|(_, outcome)| motcua_messages::outcome(outcome, lang));
+    let view = ReturnResult {
+        outcome: outcome.unwrap_or_default(),
+        unannounced: scene.dossier.announced_at.is_none() && scene.dossier.is_early(scene.signed.visit.now),
+        identity: scene.dossier.submission.applicant.identity.clone(),
+        ways: WAYS
+            .iter()
+            .map(|(word, how)| Choice::new(*word, motcua_messages::return_way(*how, lang)))
+            .collect(),
+        how: scene.typed("how"),
+        asks_files: scene.dossier.result.is_none(),
+        kept: kept_result(scene.signed, scene.form, &page),
+        frame,
+        page,
+    };
+    shown(scene, &view)
+}

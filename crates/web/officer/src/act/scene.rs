@@ -1,0 +1,86 @@
+//! What the page of an act is made from, whichever act it is.
+
+use crate::dossier::history::Line;
+use crate::due::DueWords;
+use crate::words::Names;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use motcua_core::dossier::{Dossier, Event};
+use motcua_core::{Day, Refusal};
+use motcua_edge::ask::Wrongs;
+use motcua_edge::failure::Failure;
+use motcua_edge::form::Form;
+use motcua_edge::page::{Page, html};
+use motcua_edge::signed::Signed;
+
+/// What every act page shows around its own questions.
+pub struct Frame {
+    /// What the act is called.
+    pub(super) heading: &'static str,
+    /// The dossier's code.
+    pub(super) code: String,
+    /// The dossier's page.
+    pub(super) href: String,
+    pub(super) procedure: String,
+    pub(super) applicant: String,
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    pub(super) due: DueWords,
+    pub(super) seq: u32,
+    pub(super) key: String,
+    pub(super) errors: Wrongs,
+    /// What happened since the officer opened the page.
+    pub(super) changed: Vec<Line>,
+}
+
+/// What an act's page is made from.
+pub(super) struct Scene<'a> {
+    pub(super) signed: &'a Signed,
+    /// As it is.
+    pub(super) dossier: &'a Dossier,
+    /// As the act would make it.
+    pub(super) after: &'a Dossier,
+    pub(super) events: &'a [Event],
+    pub(super) names: &'a Names,
+    /// What was typed; nothing at first.
+    pub(super) form: &'a Form,
+    /// What was wrong with it.
+    pub(super) wrong: &'a [Refusal],
+    pub(super) status: StatusCode,
+}
+
+impl Scene<'_> {
+    /// An answer, kept from the form that was refused.
+    pub(super) fn typed(&self, field: &str) -> String {
+        self.form.get(field).to_string()
+    }
+}
+
+/// A page with the status of its scene.
+pub(super) fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response, Failure> {
+    Ok(html(scene.status, view))
+}
+
+/// The day in the three boxes of a date; none where all are empty. Refused when it is no
+/// day.
+pub(super) fn day_of(form: &Form, field: &'static str) -> Result<Option<Day>, Refusal> {
+    let [day, month, year] =
+        ["day", "month", "year"].map(|part| form.get(&format!("{field}.{part}")).to_string());
+    if [&day, &month, &year].iter().all(|part| part.is_empty()) {
+        return Ok(None);
+    }
+    let found = match (day.parse(), month.parse(), year.parse()) {
+        (Ok(day), Ok(month), Ok(year)) => Day::of(year, month, day),
+        _ => None,
+    };
+    found.map(Some).ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
+}
+
+/// When the result would be promised after the act.
+pub(super) fn promised_after(scene: &Scene<'_>, page: &Page) -> String {
+    match scene.after.due_at() {
+        Some(at) => page.moment(at),
+        None => page.t("theo kế hoạch hằng năm", "by the yearly plan").to_string(),
+    }
+}

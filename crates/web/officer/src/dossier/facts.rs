@@ -1,0 +1,117 @@
+//! What a dossier holds, in words: the person, the papers with their files.
+
+use super::super::words::{paper_name, person_kind, version_of};
+use motcua_core::document::{FileRef, Scanned};
+use motcua_core::dossier::{Applicant, Dossier, DossierCode};
+use motcua_core::{Day, Fault};
+use motcua_edge::app::App;
+use motcua_edge::files::{Scans, scanned_in_words, scans};
+use motcua_edge::page::Page;
+use motcua_told::paper_words::{counts, digitised, result_digitised};
+use motcua_told::papers::{doubts_in_words, pages_in_words};
+
+/// A question and its answer.
+pub struct Pair {
+    /// What is asked.
+    pub name: String,
+    /// What was answered.
+    pub value: String,
+}
+
+/// A paper that was handed in.
+pub struct PaperShown {
+    /// Its name.
+    pub name: String,
+    /// How many on paper; empty for none.
+    pub counts: String,
+    /// How it came to be held as files, a line for each fact.
+    pub digitised: Vec<String>,
+    /// Its files.
+    pub files: Vec<FileShown>,
+}
+
+/// A file to open.
+pub struct FileShown {
+    /// Where.
+    pub href: String,
+    /// The name the person gave it.
+    pub name: String,
+    /// Its size.
+    pub size: String,
+    /// `3 trang`; empty when that cannot be told.
+    pub pages: String,
+    /// What may be wrong with it for a reader; empty when nothing is.
+    pub doubts: String,
+    /// The kind of the tag of what the virus scanner said.
+    pub scan_kind: &'static str,
+    /// What the virus scanner said.
+    pub scan: &'static str,
+    /// Nobody may open it.
+    pub is_infected: bool,
+    /// SHA-256.
+    pub digest: String,
+}
+
+/// What is known about the person.
+pub fn applicant(applicant: &Applicant, page: &Page) -> Vec<Pair> {
+    let born = match Day::parse(&applicant.born) {
+        Some(day) => day.vn(),
+        // Only the year or the month is known.
+        None => applicant.born.split('-').rev().collect::<Vec<_>>().join("/"),
+    };
+    [
+        (page.t("Họ và tên", "Name"), applicant.name.clone()),
+        (page.t("Đối tượng", "Kind of person"), person_kind(applicant.kind, page).to_string()),
+        (page.t("Số định danh", "Identity number"), applicant.identity.clone()),
+        (page.t("Ngày sinh", "Born"), born),
+        (page.t("Điện thoại", "Telephone"), applicant.phone.clone()),
+        (page.t("Thư điện tử", "E-mail"), applicant.email.clone()),
+        (page.t("Nơi ở", "Address"), applicant.address.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, value)| Pair { name: name.to_string(), value })
+    .collect()
+}
+
+/// What was handed in, the first first.
+pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
+    let scans = scans(app, dossier)?;
+    let version = version_of(app, &dossier.submission);
+    let code = dossier.code();
+    let shown = dossier.submission.papers.iter().map(|paper| PaperShown {
+        name: paper_name(version, &paper.paper, page.language()),
+        counts: counts(paper, page),
+        digitised: digitised(paper, page),
+        files: paper.files.iter().map(|file| file_shown(code, file, &scans, page)).collect(),
+    });
+    Ok(shown.collect())
+}
+
+/// The result as files, as one more paper; nothing before somebody attached it.
+pub fn result(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
+    let scans = scans(app, dossier)?;
+    let shown = dossier.result.iter().map(|result| PaperShown {
+        name: page.t("Kết quả", "The result").to_string(),
+        counts: String::new(),
+        digitised: result_digitised(result, page),
+        files: result.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
+    });
+    Ok(shown.collect())
+}
+
+fn file_shown(code: &DossierCode, file: &FileRef, scans: &Scans, page: &Page) -> FileShown {
+    let scanned = scans.get(&file.digest).copied().unwrap_or(Scanned::NotScanned);
+    let (scan_kind, scan) = scanned_in_words(scanned, page);
+    FileShown {
+        href: format!("/officer/dossiers/{code}/files/{}", file.digest.0),
+        name: file.name.clone(),
+        size: page.bytes(file.size),
+        pages: pages_in_words(file, page),
+        doubts: doubts_in_words(file, page),
+        scan_kind,
+        scan,
+        is_infected: scanned == Scanned::Infected,
+        digest: file.digest.0.clone(),
+    }
+}

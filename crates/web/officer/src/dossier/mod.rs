@@ -1,0 +1,289 @@
+//! A dossier with everything on one page, and its files.
+
+pub mod facts;
+pub mod history;
+mod time;
+
+use super::due::{DueWords, due_words};
+use super::receipt;
+use super::rehearse::{beside, open_acts};
+use super::words::{Names, procedure_name, version_of};
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use facts::{Pair, PaperShown};
+use history::Line;
+use motcua_core::dossier::{Dossier as Case, State, Verb};
+use motcua_core::{Fault, Refusal};
+use motcua_edge::failure::Reply;
+use motcua_edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
+use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::signed::Signed;
+use motcua_questions::answered::Questions;
+use motcua_questions::{Block, of_dossier};
+use motcua_store::{dossier, printed};
+use motcua_told::clock::{ClockWords, clock_words};
+use motcua_told::completed::{Change, answer_by, asked, changes};
+use motcua_told::explain::{explain, limit, paused};
+use motcua_told::linked::{self, LeadView, PartView, relatives};
+use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
+use serde::Deserialize;
+use time::TimeLedger;
+
+/// What the officer has just done here.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    done: String,
+}
+
+/// A button.
+pub struct Act {
+    /// Where it leads.
+    pub href: String,
+    /// What it does.
+    pub name: &'static str,
+    /// The key that is held with Alt; empty beyond the ninth.
+    pub key: String,
+    /// The one that most often comes next.
+    pub main: bool,
+}
+
+#[derive(Template)]
+#[template(path = "officer/dossier.html")]
+struct Dossier {
+    page: Page,
+    code: String,
+    heading: String,
+    kind: &'static str,
+    status: &'static str,
+    due: DueWords,
+    done: String,
+    /// It was just received at the counter.
+    received: bool,
+    receipt_href: String,
+    /// When it was opened to be printed, and by whom.
+    printings: Vec<String>,
+    standing: Vec<String>,
+    clock: ClockWords,
+    acts: Vec<Act>,
+    facts: Vec<Pair>,
+    applicant: Vec<Pair>,
+    answers: Vec<Block>,
+    papers: Vec<PaperShown>,
+    held: Standing,
+    result: Vec<PaperShown>,
+    digitised: bool,
+    changes: Vec<Change>,
+    lead: Option<LeadView>,
+    parts: Vec<PartView>,
+    to_come: Vec<String>,
+    history: Vec<Line>,
+    /// The form to print of what was just done.
+    form: Option<(String, String)>,
+    time: TimeLedger,
+    steps: Vec<String>,
+    is_assumed: bool,
+}
+
+/// `GET /officer/dossiers/{code}?done=`
+pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Query<Asked>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
+    let (events, names) = app.read(|rows| {
+        let events = dossier::events(rows, dossier.id)?;
+        let names = Names::of(rows, &dossier, &events)?;
+        Ok::<_, Fault>((events, names))
+    })?;
+    let code = dossier.code().to_string();
+    let title = format!("{} {code}", signed.visit.lang.t("Hồ sơ", "Dossier"));
+    let page = signed.visit.page("work", &title, &title);
+    let lang = signed.visit.lang;
+    let competent = &dossier.submission.competent;
+    let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
+    let explained = promise.map(|promise| promise.explain(&app.law, competent)).transpose()?;
+    let questions = Questions::of(app, &dossier.submission, lang);
+    let (lead, parts) = relatives(app, &dossier)?;
+    let beside = beside(app, &dossier)?;
+    let may_print = receipt::may_print(officer, &dossier).is_ok();
+    let printings = app.read(|rows| printed::of(rows, dossier.id))?;
+    let (kind, status) = linked::status(&dossier, &parts, lang);
+    let history = history::lines(app, &dossier, &events, &names, &page);
+    let view = Dossier {
+        heading: procedure_name(app, &dossier.submission.procedure, lang),
+        kind,
+        status,
+        to_come: linked::to_come(app, version_of(app, &dossier.submission), &dossier, &parts, lang),
+        due: due_words(&dossier, &app.law, now, &page),
+        done: done(&asked.done, &page),
+        received: asked.done == "receive",
+        receipt_href: if may_print { format!("/officer/dossiers/{code}/receipt") } else { String::new() },
+        printings: printings
+            .iter()
+            .map(|one| format!("{} ({})", page.moment(one.at), one.officer.0))
+            .collect(),
+        standing: standing(&signed, &dossier, &page),
+        clock: clock_words(
+            app,
+            &dossier,
+            now,
+            &page,
+            parts.iter().all(motcua_core::dossier::Dossier::is_ended),
+        )?,
+        acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
+        facts: facts_of(&signed, &dossier, &names, &page),
+        applicant: facts::applicant(&dossier.submission.applicant, &page),
+        answers: of_dossier(app, &dossier, &page),
+        papers: facts::papers(app, &dossier, &page)?,
+        held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
+        result: facts::result(app, &dossier, &page)?,
+        digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
+        changes: changes(version_of(app, &dossier.submission), questions, &dossier, &events, &page, |file| {
+            format!("/officer/dossiers/{code}/files/{}", file.digest.0)
+        }),
+        lead: lead.map(|lead| {
+            let code = lead.code().to_string();
+            LeadView { href: format!("/officer/dossiers/{code}"), code }
+        }),
+        // A part at another agency is seen here and opened there.
+        parts: linked::parts(app, &parts, now, &page, |part, below| {
+            let here = below.is_empty() && part.is_seen_by(officer);
+            if here { format!("/officer/dossiers/{}", part.code()) } else { String::new() }
+        })?,
+        form: history.last().filter(|_| !asked.done.is_empty()).and_then(|line| line.form.clone()),
+        history,
+        time: time::time_ledger(app, &dossier, &events, &names, now, &page),
+        steps: explained
+            .map(|due| explain(&due, &app.law.clock, &page))
+            .into_iter()
+            .flatten()
+            .chain(paused(&dossier.state, &page))
+            .collect(),
+        is_assumed: promise.is_some_and(|promise| promise.trust.is_assumed()),
+        code,
+        page,
+    };
+    Ok(html(StatusCode::OK, &view))
+}
+
+/// `GET /officer/dossiers/{code}/files/{digest}`: one of this dossier's files, to
+/// be kept rather than shown: whoever sent it could have put anything into it.
+pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let unknown = || Refusal::of("document.unknown");
+    let file = dossier.file(&digest).ok_or_else(unknown)?;
+    must_not_be_infected(&signed.visit.app, file)?;
+    let (store, wanted) = (signed.visit.app.files.clone(), file.digest.clone());
+    let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;
+    let bytes = read?.ok_or_else(unknown)?;
+    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
+    let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
+    let headers = [
+        (header::CONTENT_TYPE, file.media.mime().to_string()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// What has just been done, as a notice; nothing for a word that is no act.
+fn done(word: &str, page: &Page) -> String {
+    match (word, Verb::parse(word)) {
+        ("receive", _) => page
+            .t("Đã tiếp nhận hồ sơ và hẹn ngày trả.", "The dossier is received and has its due date.")
+            .into(),
+        (_, Some(verb)) => {
+            format!("{} {}", page.t("Đã thực hiện:", "Done:"), motcua_messages::verb(verb, page.language()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the state itself has to say: why it stands still, or why it ended.
+fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
+    let version = version_of(&signed.visit.app, &dossier.submission);
+    match &dossier.state {
+        State::AwaitingSupplement { items, .. } => {
+            let until = answer_by(&signed.visit.app, dossier, signed.visit.now).map(|(day, over)| {
+                let words = match over {
+                    false => {
+                        page.t("Chờ người nộp bổ sung đến hết ngày", "The applicant is asked to answer by")
+                    }
+                    true => page.t(
+                        "Người nộp chưa bổ sung; đã quá ngày",
+                        "The applicant has not answered; it is past",
+                    ),
+                };
+                format!("{words} {day} ({})", page.t("chưa kiểm chứng", "not verified"))
+            });
+            let questions = Questions::of(&signed.visit.app, &dossier.submission, page.language());
+            items.iter().map(|item| asked(version, questions, item, page)).chain(until).collect()
+        }
+        State::AwaitingPayment { amount_vnd, .. } => vec![page.money(*amount_vnd)],
+        State::RejectedAtIntake { reason, .. }
+        | State::Withdrawn { reason, .. }
+        | State::Stopped { reason, .. } => vec![reason.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
+    let act = |(index, verb): (usize, &Verb)| Act {
+        href: format!("/officer/dossiers/{code}/{}", verb.as_str()),
+        name: motcua_messages::verb(*verb, page.language()),
+        key: if index < 9 { (index + 1).to_string() } else { String::new() },
+        main: index == 0,
+    };
+    let mut sorted = verbs.to_vec();
+    // What moves the dossier on comes first; what ends it, last.
+    sorted.sort_by_key(|verb| match verb {
+        Verb::Accept | Verb::Decide | Verb::Issue | Verb::ReturnResult | Verb::GiveOpinion => 0,
+        Verb::Forward | Verb::Supplement | Verb::SettlePayment | Verb::AnnounceEarly => 1,
+        Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
+        Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::MoveDue => 3,
+        Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop | Verb::RecordSilence => 4,
+    });
+    sorted.iter().enumerate().map(act).collect()
+}
+
+fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {
+    let (app, lang) = (&signed.visit.app, signed.visit.lang);
+    let submission = &dossier.submission;
+    let case = version_of(app, submission).and_then(|version| {
+        // The only case of a procedure says nothing.
+        version.case(&submission.case).filter(|_| version.cases.len() > 1)
+    });
+    let holder = (!dossier.status().is_final()).then(|| names.desk(app, &dossier.holder, page));
+    let helper = submission.assistance.as_ref().map(|help| {
+        format!("{} {}", motcua_messages::helper(help.kind, lang), help.name).trim_end().to_string()
+    });
+    let submitter = submission.submitter.as_ref().map(|by| submitter_words(by, page));
+    let consent = submission.consent.as_ref().map(|given| consent_words(given, page));
+    let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
+    let outcome = dossier
+        .completion()
+        .map(|(at, outcome)| format!("{}, {}", motcua_messages::outcome(outcome, lang), page.moment(at)));
+    let decided = dossier.decided.map(|decided| {
+        format!("{}, {}", motcua_messages::outcome(decided.outcome, lang), page.moment(decided.at))
+    });
+    let issued = dossier.issued.as_ref().map(|entry| book_entry(entry, page));
+    [
+        (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
+        (page.t("Kết quả", "Result"), outcome),
+        (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
+        (page.t("Phát hành", "Issued"), issued),
+        (page.t("Đang giữ", "Held by"), holder),
+        (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
+        (page.t("Cách nộp", "Handed in"), Some(motcua_messages::way(submission.channel, lang).to_string())),
+        (page.t("Người hỗ trợ", "Helped by"), helper),
+        (page.t("Người nộp thay", "Handed in by"), submitter),
+        (page.t("Sự đồng ý", "Consent"), consent),
+        (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
+        (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
+        (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(Pair { name: name.to_string(), value: value? }))
+    .collect()
+}

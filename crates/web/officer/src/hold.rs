@@ -1,0 +1,39 @@
+//! What an officer typed when the session had ended goes through the sign-in page.
+
+use super::held::Held;
+use super::sign_in;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use motcua_edge::app::App;
+use motcua_edge::ask::Wrongs;
+use motcua_edge::form::Form;
+use motcua_edge::visit::Visit;
+use std::sync::Arc;
+
+/// A form of somebody whose session has ended is answered with the sign-in page, and what
+/// was typed stands in it.
+pub async fn hold(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if request.method() != Method::POST || path.starts_with("/officer/sign_") {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let visit = match Visit::from_request_parts(&mut parts, &app).await {
+        Ok(visit) => visit,
+        Err(failure) => return failure.into_response(),
+    };
+    let request = Request::from_parts(parts, body);
+    if visit.officer.is_some() {
+        return next.run(request).await;
+    }
+    let form = match Form::from_request(request, &app).await {
+        Ok(form) => form,
+        Err(failure) => return failure.into_response(),
+    };
+    let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.pairs()).finish();
+    let files: Vec<&str> = form.uploads.iter().map(|upload| upload.name.as_str()).collect();
+    let held = Held { to: visit.path.clone(), fields, files: files.join(", ") };
+    sign_in::form(&visit, StatusCode::UNAUTHORIZED, Wrongs::default(), "", held)
+}

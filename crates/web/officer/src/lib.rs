@@ -1,0 +1,53 @@
+//! What officers see: their work, the counter, a dossier, and one page for each
+//! act on it.
+
+mod act;
+mod batch;
+mod dossier;
+mod due;
+mod held;
+mod helped;
+mod hold;
+mod moving;
+mod notice;
+mod pages;
+mod papers;
+mod receipt;
+mod receive;
+mod rehearse;
+mod search;
+mod sign_in;
+mod words;
+mod work;
+
+pub use hold::hold;
+
+use axum::Router;
+use axum::routing::{get, post};
+use motcua_edge::app::App;
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/officer/sign_in", get(sign_in::get).post(sign_in::post))
+        .route("/officer/sign_out", post(sign_in::sign_out))
+        .route("/officer/work", get(work::work))
+        .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
+        .route("/officer/search", get(search::search))
+        .route("/officer/receive", get(receive::get).post(receive::post))
+        .route("/officer/outages", get(moving::outages::list))
+        .route("/officer/outages/new", get(moving::outages::new).post(moving::outages::record))
+        .route("/officer/outages/{id}", get(moving::outages::one).post(moving::outages::carry))
+        .route("/officer/outages/{id}/void", get(moving::void_outage::ask).post(moving::void_outage::void))
+        .route("/officer/calendar", get(moving::calendar::get).post(moving::calendar::post))
+        .route("/officer/receive/card", post(receive::card::post))
+        .route("/officer/helped", get(helped::helped))
+        .route("/officer/helped/receipt", get(receipt::of_helped))
+        .route("/officer/dossiers/{code}", get(dossier::dossier))
+        .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
+        .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
+        .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
+        .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
+        .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
+}

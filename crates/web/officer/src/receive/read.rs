@@ -1,0 +1,101 @@
+//! What the counter's form says, as a command.
+
+use super::declaration::Typing;
+use super::person::applicant;
+use crate::papers;
+use motcua_core::catalogue::{CaseId, ProcedureId, Way};
+use motcua_core::dossier::{
+    Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId,
+    Helper, Relation, Reuse, Submit, Submitter,
+};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::form::Form;
+use motcua_edge::signed::Signed;
+
+/// The dossier to receive; or what is wrong with the form itself, with the person and
+/// with the declaration, at once.
+pub(super) fn read(
+    signed: &Signed,
+    form: &Form,
+    typed: Option<&Typing<'_>>,
+    procedure: &ProcedureId,
+    id: DossierId,
+) -> Result<Submit, Halt> {
+    let mut wrong = Vec::new();
+    let channel = Way::parse(form.get("channel"));
+    if channel.is_none() {
+        wrong.push(Refusal::of("dossier.channel-missing").at("channel"));
+    }
+    let applicant = match applicant(form).checked(signed.visit.now.day()) {
+        Ok(applicant) => Some(applicant),
+        Err(more) => {
+            wrong.extend(more);
+            None
+        }
+    };
+    // Whoever began to type the declaration in has not said that it is a paper.
+    wrong.extend(typed.into_iter().flat_map(Typing::refused));
+    let papers = match papers::read(signed, form) {
+        Ok(papers) => papers,
+        Err(Halt::Refused(more)) => {
+            wrong.extend(more);
+            Vec::new()
+        }
+        Err(broke) => return Err(broke),
+    };
+    let behalf = behalf(form).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
+    let (Some(channel), Some(applicant), true) = (channel, applicant, wrong.is_empty()) else {
+        return Err(wrong.into());
+    };
+    let agency = &signed.officer.agency;
+    Ok(Submit {
+        id,
+        procedure: procedure.clone(),
+        case: form.filled("case").map(CaseId::from),
+        channel,
+        receiving: agency.clone(),
+        competent: None,
+        support_point: signed.officer.point.as_ref().map(|point| point.name.clone()),
+        assistance: Helper::parse(form.get("helper"))
+            .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),
+        behalf,
+        applicant,
+        answers: typed.map(|typed| typed.answers.clone()).unwrap_or_default(),
+        papers,
+    })
+}
+
+/// Who hands in for the person, what the person agreed to, what is used again.
+fn behalf(form: &Form) -> Result<Behalf, Refusal> {
+    let text = |field: &str| form.get(field).to_string();
+    let submitter = form.filled("submitter_name").map(|name| Submitter {
+        name: name.to_string(),
+        identity: text("submitter_identity"),
+        relation: Relation::parse(form.get("submitter_relation")).unwrap_or_default(),
+        authorisation: text("submitter_authorisation"),
+    });
+    let scope = [("consent_follow", ConsentScope::Follow), ("consent_reuse", ConsentScope::ReusePapers)];
+    let ticked = scope.into_iter().filter(|(field, _)| form.filled(field).is_some());
+    // Somebody who ticks what a person agreed to has it from their mouth.
+    let way = ConsentWay::parse(form.get("consent_way"));
+    let way = way.or_else(|| form.filled("consent_reuse").map(|_| ConsentWay::Spoken));
+    let consent = way.map(|way| ConsentGiven {
+        way,
+        scope: [ConsentScope::HandIn].into_iter().chain(ticked.map(|(_, scope)| scope)).collect(),
+        // What is no number is no term, and is refused as one.
+        days: form.filled("consent_days").map_or(CONSENT_DAYS_USUAL, |days| days.parse().unwrap_or(0)),
+    });
+    let malformed = || Refusal::of("request.malformed");
+    let reuse = form.under("reuse.").map(|(nth, value)| {
+        let (code, from_paper) = value.split_once('|').ok_or_else(malformed)?;
+        let from = DossierCode::parse(code).map_err(|_| malformed())?;
+        let paper = form.filled(&format!("reuse_as.{nth}")).unwrap_or("other").to_string();
+        Ok(Reuse { paper, from, from_paper: from_paper.to_string() })
+    });
+    Ok(Behalf { submitter, consent, reuse: reuse.collect::<Result<_, Refusal>>()? })
+}
+
+/// Names of helpers are short; what is longer is no name.
+fn short(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(200).collect()
+}

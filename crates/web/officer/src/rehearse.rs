@@ -1,0 +1,58 @@
+//! An act asked of the rules without being carried out. It tells which acts are
+//! open to an officer, and what the act would lead to: the next desk, the due
+//! date. So no page repeats a rule.
+
+use motcua_core::act::{Actor, Officer};
+use motcua_core::dossier::{self as rules, Dossier, Verb};
+use motcua_core::memory::Memory;
+use motcua_core::outage::Outage;
+use motcua_core::{Fault, Halt, Law, Moment};
+use motcua_edge::app::App;
+use motcua_store::outage;
+use motcua_told::linked::relatives;
+
+/// What lies beside a dossier when an act is asked of it.
+#[derive(Default)]
+pub struct Beside {
+    /// Its lead and its parts.
+    pub relatives: Vec<Dossier>,
+    /// The recorded outages that may lie in its limit.
+    pub outages: Vec<Outage>,
+}
+
+/// Read in one go for a page about this dossier.
+pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
+    let (lead, parts) = relatives(app, dossier)?;
+    let (competent, since) = (&dossier.submission.competent, dossier.submitted_at);
+    let outages = app.read(|rows| outage::striking(rows, competent, since))?;
+    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages })
+}
+
+impl Beside {
+    /// What the rules read when they are asked about this dossier. An act that a virus
+    /// stops is offered all the same: it says what stops it.
+    fn with<'a>(&'a self, dossier: &Dossier) -> Memory<'a> {
+        let dossiers = std::iter::once(dossier).chain(&self.relatives).cloned().collect();
+        Memory { dossiers, ..Memory::default() }.with_outages(&self.outages)
+    }
+}
+
+/// The dossier after this act, done with the least that it asks for; or why this
+/// officer cannot do it now.
+pub fn rehearse(
+    law: &Law,
+    officer: &Officer,
+    now: Moment,
+    dossier: &Dossier,
+    beside: &Beside,
+    verb: Verb,
+) -> Result<Dossier, Halt> {
+    let actor = Actor::Officer(officer.clone());
+    rules::rehearse(law, &actor, now, &mut beside.with(dossier), dossier, verb)
+}
+
+/// The acts that are open to this officer now.
+pub fn open_acts(law: &Law, officer: &Officer, now: Moment, dossier: &Dossier, beside: &Beside) -> Vec<Verb> {
+    let actor = Actor::Officer(officer.clone());
+    rules::open_acts(law, &actor, now, &mut beside.with(dossier), dossier)
+}

@@ -1,0 +1,138 @@
+//! Signing in and out.
+
+use super::held::{self, Held};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::app::DemoAccount;
+use motcua_edge::ask::{Wrongs, status_of_form};
+use motcua_edge::attempts::{CLOSED_MINUTES, TRIES_AT_ONE_MAX, Tried};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::Form;
+use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::session;
+use motcua_edge::visit::Visit;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Where one wanted to go.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "officer/sign_in.html")]
+struct SignIn {
+    page: Page,
+    errors: Wrongs,
+    id: String,
+    /// Where one wanted to go, with what was typed there.
+    held: Held,
+    demo: Vec<DemoAccount>,
+    /// After how many wrong tries the account is closed, and for how long.
+    tries: usize,
+    minutes: i64,
+}
+
+/// `GET /officer/sign_in?next=`
+pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response {
+    let next = own(&next);
+    match visit.officer {
+        Some(_) => see_other(&next),
+        None => form(&visit, StatusCode::OK, Wrongs::default(), "", Held { to: next, ..Held::default() }),
+    }
+}
+
+/// `POST /officer/sign_in`
+pub async fn post(visit: Visit, sent: Form) -> Reply {
+    let id = sent.get("id").to_lowercase();
+    let held = Held { to: own(sent.get("next")), ..Held::of(&sent) };
+    let tried = Tried::SignIn { name: &id, from: &visit.from };
+    let refused = |refusals: &[Refusal]| {
+        let errors = Wrongs::of(refusals, visit.lang, "id");
+        Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone()))
+    };
+    if let Err(refusal) = visit.app.attempts.check(tried, visit.now) {
+        return refused(&[refusal.at("id")]);
+    }
+    match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
+        Ok(cookie) if held.is_there() => with_cookie(held::shown(&visit, &held), &cookie),
+        Ok(cookie) => with_cookie(see_other(&held.to), &cookie),
+        Err(Halt::Refused(refusals)) => {
+            visit.app.attempts.wrong(tried, visit.now);
+            refused(&refusals)
+        }
+        Err(broke) => Err(broke.into()),
+    }
+}
+
+/// `POST /officer/sign_out`
+pub async fn sign_out(State(app): State<Arc<motcua_edge::app::App>>, headers: HeaderMap) -> Reply {
+    let cookie = session::end(&app, &headers).await?;
+    let mut response = with_cookie(see_other("/officer/sign_in"), &cookie)?;
+    // A shared device keeps nothing of whoever sat here before.
+    let clear = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    Ok(response)
+}
+
+/// The sign-in page.
+pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, held: Held) -> Response {
+    let mut page = visit.page("", "Đăng nhập dành cho cán bộ", "Officers’ sign-in");
+    errors.entitle(&mut page);
+    let shown = SignIn {
+        errors,
+        id: id.to_string(),
+        held,
+        demo: visit.app.demo_accounts.clone(),
+        tries: TRIES_AT_ONE_MAX,
+        minutes: CLOSED_MINUTES,
+        page,
+    };
+    html(status, &shown)
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Reply {
+    let value = HeaderValue::from_str(cookie).map_err(Fault::other)?;
+    response.headers_mut().insert(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+/// Back to where one wanted to go, if that is one of the pages for officers.
+fn own(next: &str) -> String {
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_ours = next.starts_with("/officer/") || next.starts_with("/manage/");
+    if is_ours && plain && !next.starts_with("/officer/sign_in") {
+        next.to_string()
+    } else {
+        "/officer/work".to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn after_signing_in_one_only_ever_lands_on_an_officers_page() {
+        for (next, want) in [
+            ("/officer/dossiers/H57.101-250714-0001", "/officer/dossiers/H57.101-250714-0001"),
+            ("/officer/search?q=a&x=1", "/officer/search?q=a&x=1"),
+            ("/manage/forms/khai-sinh.1", "/manage/forms/khai-sinh.1"),
+            ("", "/officer/work"),
+            ("/", "/officer/work"),
+            ("https://evil.example/officer/", "/officer/work"),
+            ("//evil.example/officer/", "/officer/work"),
+            ("/\t/evil.example", "/officer/work"),
+            ("/officer/\\evil", "/officer/work"),
+            ("/officer/a\r\nSet-Cookie: a=b", "/officer/work"),
+            ("/officer/sign_in?next=/officer/sign_in", "/officer/work"),
+        ] {
+            assert_eq!(own(next), want, "{next:?}");
+        }
+    }
+}

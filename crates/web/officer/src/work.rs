@@ -1,0 +1,296 @@
+//! The work list: what lies at the officer's desks, earliest due first.
+
+use super::due::{DueWords, due_words};
+use super::words::{procedure_name, status_kind};
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use motcua_core::act::OfficerId;
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::{Dossier, DossierId, Opinion};
+use motcua_core::{Fault, Moment, Refusal};
+use motcua_edge::app::App;
+use motcua_edge::failure::Reply;
+use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
+use motcua_edge::signed::Signed;
+use motcua_store::dossier::{After, place_in_hand};
+use motcua_store::worklist::{Load, Part, loads, opinions_owed, part_in_hand};
+use motcua_store::{Rows, account};
+use motcua_told::clock::unacknowledged_before;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Rows on one page.
+const PAGE_ROWS: u32 = 50;
+/// Opinions that the page names.
+const OWED_ROWS: u32 = 50;
+
+/// Which desk, which part of its work, and from where on.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    desk: String,
+    #[serde(default)]
+    part: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// A link to a desk or to a part of its work.
+pub struct Tab {
+    /// Where it leads.
+    pub href: String,
+    /// What it is.
+    pub name: &'static str,
+    /// How many dossiers.
+    pub all: String,
+    /// How many of them are overdue; empty for none.
+    pub overdue: String,
+    /// One is there.
+    pub current: bool,
+}
+
+/// A dossier in a list.
+pub struct Row {
+    /// Its code and state, as a list of several sends it.
+    pub item: String,
+    /// Its code.
+    pub code: String,
+    /// Whose.
+    pub applicant: String,
+    /// Of which procedure.
+    pub procedure: String,
+    /// Shape of the status.
+    pub kind: &'static str,
+    /// The status in words.
+    pub status: &'static str,
+    /// Whom it was given to by name; empty for whoever has the duty.
+    pub officer: String,
+    /// How the due date stands.
+    pub due: DueWords,
+}
+
+#[derive(Template)]
+#[template(path = "officer/work.html")]
+struct Work {
+    page: Page,
+    desks: Vec<Tab>,
+    parts: Vec<Tab>,
+    caption: String,
+    rows: Vec<Row>,
+    standing: String,
+    first_href: String,
+    next_href: String,
+    receives: bool,
+    /// What may be done to several at once: where, and its name.
+    batches: Vec<(&'static str, &'static str)>,
+    moves: bool,
+    opinions: Vec<OwedRow>,
+}
+
+/// An opinion that the officer's agency owes.
+struct OwedRow {
+    href: String,
+    code: String,
+    asked_by: String,
+    question: String,
+    due: DueWords,
+}
+
+/// `GET /officer/work?desk=&part=&after=`
+pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+    let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
+    if officer.point.is_some() {
+        return Ok(see_other("/officer/helped"));
+    }
+    let first_duty = Duty::ALL.into_iter().find(|duty| officer.has(*duty));
+    let desk = Duty::parse(&asked.desk).filter(|duty| officer.has(*duty)).or(first_duty);
+    let desk = desk.ok_or_else(|| Refusal::of("account.officers-only"))?;
+    let after = after(&asked.after);
+    // Whose desk answers for the agency.
+    let answers = matches!(desk, Duty::Case | Duty::Leader);
+    let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
+    let (all_loads, part, dossiers, names, owed_opinions) = app.read(|rows| {
+        let mut all_loads = Vec::new();
+        for duty in Duty::ALL.into_iter().filter(|duty| officer.has(*duty)) {
+            all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
+        }
+        let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.as_slice());
+        let part = Part::parse(&asked.part).unwrap_or_else(|| first_with_work(here.unwrap_or_default()));
+        let dossiers = part_in_hand(rows, &officer.agency, desk, part, after, PAGE_ROWS)?;
+        let names = names(rows, &signed)?;
+        let owed_opinions =
+            if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
+        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions))
+    })?;
+    let page = signed.visit.page("work", "Việc của tôi", "My work");
+    let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
+    let here = here.unwrap_or_default();
+    let in_part = here.iter().find(|load| load.part == part).map_or(0, |load| load.all);
+    let base = format!("/officer/work?desk={}&part={}", desk.as_str(), part.as_str());
+    let full = dossiers.len() as u32 == PAGE_ROWS;
+    let next_href = dossiers.last().filter(|_| full).map_or_else(String::new, |last| {
+        let After { at, id } = place_in_hand(last);
+        format!("{base}&after={at}.{id}")
+    });
+    let lang = signed.visit.lang;
+    let name = part_name(part, desk, &page);
+    html_of(Work {
+        desks: desks(&all_loads, desk, &page),
+        parts: parts(&here, part, desk, &page),
+        caption: format!("{}, {name}", motcua_messages::duty(desk, lang)),
+        standing: format!(
+            "{} / {} {}",
+            page.count(dossiers.len() as i64),
+            page.count(in_part),
+            page.t("hồ sơ", "dossiers")
+        ),
+        rows: dossiers.iter().map(|dossier| row(app, dossier, now, &page, &names)).collect(),
+        first_href: if after.is_some() { base } else { String::new() },
+        next_href,
+        receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
+        moves: officer.has(Duty::Leader),
+        opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
+        batches: batches(desk, part, &page),
+        page,
+    })
+}
+
+/// The opinions of a dossier that this agency owes.
+fn owed(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
+    let (app, now) = (&signed.visit.app, signed.visit.now);
+    let mine = dossier.opinions_awaited().filter(|opinion| opinion.of == signed.officer.agency);
+    let row = |opinion: &Opinion| {
+        let due = opinion.due.map(|at| (at, page.moment(at)));
+        let late = due.as_ref().is_some_and(|(at, _)| *at < now);
+        OwedRow {
+            href: format!("/officer/dossiers/{}/give_opinion", dossier.code()),
+            code: dossier.code().to_string(),
+            asked_by: agency_name(app, &dossier.holder.agency, page.language()),
+            question: opinion.question.clone(),
+            due: DueWords {
+                kind: if late { "late" } else { "open" },
+                words: if late {
+                    page.t("Quá hạn trả lời", "Overdue")
+                } else {
+                    page.t("Trả lời trước", "Answer by")
+                }
+                .to_string(),
+                date: due.map(|(_, words)| words).unwrap_or_default(),
+            },
+        }
+    };
+    mine.map(row).collect()
+}
+
+fn html_of(work: Work) -> Reply {
+    Ok(html(StatusCode::OK, &work))
+}
+
+/// A dossier as a line of a list.
+pub fn row(
+    app: &App,
+    dossier: &Dossier,
+    now: Moment,
+    page: &Page,
+    names: &BTreeMap<OfficerId, String>,
+) -> Row {
+    let lang = page.language();
+    let officer = dossier.holder.officer.as_ref();
+    Row {
+        item: format!("{} {}", dossier.code(), dossier.seq),
+        code: dossier.code().to_string(),
+        applicant: dossier.submission.applicant.name.clone(),
+        procedure: procedure_name(app, &dossier.submission.procedure, lang),
+        kind: status_kind(dossier.status()),
+        status: motcua_messages::status(dossier.status(), lang),
+        officer: officer.map_or_else(String::new, |id| names.get(id).unwrap_or(&id.0).clone()),
+        due: due_words(dossier, &app.law, now, page),
+    }
+}
+
+/// Who works where the officer works.
+pub fn names(rows: &mut dyn Rows, signed: &Signed) -> Result<BTreeMap<OfficerId, String>, Fault> {
+    let colleagues = account::officers_at(rows, &signed.officer.agency)?;
+    Ok(colleagues.into_iter().map(|officer| (officer.id, officer.name)).collect())
+}
+
+/// The part an officer wants to see who has not said which: where something is overdue,
+/// else the first with anything in it.
+fn first_with_work(loads: &[Load]) -> Part {
+    let overdue = loads.iter().find(|load| load.overdue > 0);
+    let first = overdue.or_else(|| loads.iter().find(|load| load.all > 0 && load.part != Part::Waiting));
+    first.map_or(Part::InHand, |load| load.part)
+}
+
+fn after(text: &str) -> Option<After> {
+    let (at, id) = text.split_once('.')?;
+    Some(After { at: at.parse().ok()?, id: DossierId::parse(id)? })
+}
+
+fn desks(all_loads: &[(Duty, Vec<Load>)], desk: Duty, page: &Page) -> Vec<Tab> {
+    let tab = |(duty, loads): &(Duty, Vec<Load>)| Tab {
+        href: format!("/officer/work?desk={}", duty.as_str()),
+        name: motcua_messages::duty(*duty, page.language()),
+        all: page.count(loads.iter().map(|load| load.all).sum()),
+        overdue: some(loads.iter().map(|load| load.overdue).sum(), page),
+        current: *duty == desk,
+    };
+    all_loads.iter().map(tab).collect()
+}
+
+/// The reception desk always shows its four; the others have nothing to accept or
+/// to return.
+fn parts(loads: &[Load], part: Part, desk: Duty, page: &Page) -> Vec<Tab> {
+    let shown = |part: &Part| {
+        desk == Duty::Reception
+            || matches!(part, Part::InHand | Part::Waiting)
+            || loads.iter().any(|load| load.part == *part)
+    };
+    let tab = |each: Part| {
+        let load = loads.iter().find(|load| load.part == each);
+        Tab {
+            href: format!("/officer/work?desk={}&part={}", desk.as_str(), each.as_str()),
+            name: part_name(each, desk, page),
+            all: page.count(load.map_or(0, |load| load.all)),
+            overdue: some(load.map_or(0, |load| load.overdue), page),
+            current: each == part,
+        }
+    };
+    Part::ALL.into_iter().filter(shown).map(tab).collect()
+}
+
+/// The acts that this part of this desk does to lists.
+fn batches(desk: Duty, part: Part, page: &Page) -> Vec<(&'static str, &'static str)> {
+    let lang = page.language();
+    match (desk, part) {
+        (Duty::Reception, Part::ToAccept) => {
+            vec![("accept", lang.t("Tiếp nhận các hồ sơ được đánh dấu", "Accept those that are ticked"))]
+        }
+        (Duty::Reception | Duty::Case, Part::InHand) => {
+            vec![("forward", lang.t("Chuyển các hồ sơ được đánh dấu", "Forward those that are ticked"))]
+        }
+        (Duty::Leader, Part::InHand) => vec![("decide", lang.t("Ký theo danh sách", "Decide on a list"))],
+        (Duty::Registry, Part::InHand) => {
+            vec![("issue", lang.t("Vào sổ, phát hành theo danh sách", "Issue a list"))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn some(count: i64, page: &Page) -> String {
+    if count == 0 { String::new() } else { page.count(count) }
+}
+
+fn part_name(part: Part, desk: Duty, page: &Page) -> &'static str {
+    let lang = page.language();
+    match (part, desk) {
+        (Part::ToAccept, _) => lang.t("chờ tiếp nhận", "to accept"),
+        (Part::InHand, Duty::Reception) => lang.t("đã tiếp nhận, đang giữ", "accepted, in hand"),
+        (Part::InHand, Duty::Case) => lang.t("đang thụ lý", "in hand"),
+        (Part::InHand, Duty::Leader) => lang.t("chờ quyết định", "to decide"),
+        (Part::InHand, Duty::Registry) => lang.t("chờ vào sổ, đóng dấu", "to register and seal"),
+        (Part::Waiting, _) => lang.t("chờ công dân", "waiting for the person"),
+        (Part::ToReturn, _) => lang.t("chờ trả kết quả", "results to return"),
+    }
+}

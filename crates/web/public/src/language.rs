@@ -1,0 +1,27 @@
+//! Choosing the language: a cookie, and back to where one was.
+
+use axum::extract::{Path, Query};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use motcua_edge::page::see_other;
+use serde::Deserialize;
+
+/// Where to go back to.
+#[derive(Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+/// `GET /language/{lang}?back=/…`
+pub async fn language(Path(lang): Path<String>, Query(Back { back }): Query<Back>) -> Response {
+    // Only to our own pages: a path, not the start of another host.
+    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    let mut response = see_other(if own { &back } else { "/" });
+    let cookie = match lang.as_str() {
+        "en" => "lang=en; Path=/; SameSite=Lax; Max-Age=31536000",
+        _ => "lang=vi; Path=/; SameSite=Lax; Max-Age=31536000",
+    };
+    response.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_static(cookie));
+    response
+}

@@ -1,0 +1,29 @@
+//! What everybody sees, with or without a dossier.
+
+mod about;
+mod home;
+mod language;
+mod offers;
+mod procedure;
+mod procedures;
+pub mod scoreboard;
+mod track;
+
+use axum::Router;
+use axum::routing::get;
+use motcua_edge::app::App;
+use std::sync::Arc;
+
+/// Their addresses.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(home::home))
+        .route("/procedures", get(procedures::procedures))
+        .route("/procedures/{id}", get(procedure::procedure))
+        .route("/track", get(track::track).post(track::open))
+        .route("/help", get(about::help))
+        .route("/accessibility", get(about::accessibility))
+        .route("/privacy", get(about::privacy))
+        .route("/sources", get(about::sources))
+        .route("/language/{lang}", get(language::language))
+}

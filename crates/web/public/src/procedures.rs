@@ -1,0 +1,100 @@
+//! All procedures: found from the words people use, or by field.
+
+use super::offers::Row;
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use motcua_core::catalogue::Procedure;
+use motcua_edge::ask::Choice;
+use motcua_edge::failure::Reply;
+use motcua_edge::page::{Page, html};
+use motcua_edge::visit::Visit;
+use serde::Deserialize;
+
+/// So many fit on a page that a slow line loads at once.
+const ROWS: usize = 15;
+/// The most that a search gives; whoever needs more asks more exactly.
+const FOUND_MAX: usize = 60;
+/// Longer questions are cut: nobody types them.
+const QUERY_CHARS_MAX: usize = 200;
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    field: String,
+    #[serde(default)]
+    page: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/procedures.html")]
+struct ProceduresPage {
+    page: Page,
+    query: String,
+    field: String,
+    fields: Vec<Choice>,
+    rows: Vec<Row>,
+    found: usize,
+    standing: String,
+    previous: String,
+    next: String,
+}
+
+/// `GET /procedures?q=&field=&page=`
+pub async fn procedures(visit: Visit, Query(asked): Query<Asked>) -> Reply {
+    let catalogue = &visit.app.law.catalogue;
+    let query: String = asked.q.trim().chars().take(QUERY_CHARS_MAX).collect();
+    let found: Vec<&Procedure> = match query.is_empty() {
+        true => catalogue.all().iter().collect(),
+        false => catalogue.search(&query, FOUND_MAX),
+    };
+    let field = asked.field.trim();
+    let mut found: Vec<&Procedure> =
+        found.into_iter().filter(|procedure| field.is_empty() || procedure.field == field).collect();
+    let mut page = visit.page("procedures", "Thủ tục hành chính", "Procedures");
+    if query.is_empty() {
+        // Codes say nothing to a reader; names do.
+        found.sort_by_cached_key(|procedure| {
+            motcua_core::text::fold(page.t(&procedure.name, &procedure.name_en))
+        });
+    } else {
+        page.title = format!("“{query}” – {}", page.title);
+    }
+    let pages = found.len().div_ceil(ROWS).max(1);
+    let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let (from, to) = ((number - 1) * ROWS, (number * ROWS).min(found.len()));
+    let href = |number: usize| {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [("q", query.as_str()), ("field", field)] {
+            if !value.is_empty() {
+                pairs.append_pair(name, value);
+            }
+        }
+        format!("/procedures?{}", pairs.append_pair("page", &number.to_string()).finish())
+    };
+    let mut fields = vec![Choice::new("", page.t("Mọi lĩnh vực", "All fields"))];
+    fields.extend(catalogue.fields().iter().map(|field| {
+        let name = page.t(&field.name, &field.name_en);
+        Choice::new(&field.name, format!("{name} ({})", field.procedures))
+    }));
+    let standing = match page.lang {
+        "en" => format!("{}–{to} of {}", from + 1, found.len()),
+        _ => format!("{}–{to} trong {}", from + 1, found.len()),
+    };
+    let rows = found[from..to].iter().map(|procedure| Row::of(procedure, visit.now.day(), &page)).collect();
+    let shown = ProceduresPage {
+        fields,
+        rows,
+        found: found.len(),
+        standing,
+        previous: if number > 1 { href(number - 1) } else { String::new() },
+        next: if number < pages { href(number + 1) } else { String::new() },
+        field: field.to_string(),
+        query,
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}

@@ -1,0 +1,10 @@
+//! What other systems see: every answer as it is described, every refusal with
+//! its code and field, and one dossier however often it is sent.
+
+mod dossier;
+mod operations;
+mod procedures;
+mod schema;
+mod scoreboard;
+mod submit;
+mod uploads;

@@ -1,0 +1,299 @@
+//! What everybody sees before handing anything in.
+
+use crate::kit::{Browser, Kit, moment};
+use motcua_core::calendar::{Limit, due};
+use motcua_core::directory::AgencyCode;
+use motcua_edge::page::Page;
+use motcua_messages::Lang;
+use motcua_told::explain::explain;
+
+const MONDAY: &str = "2025-07-14T09:00";
+
+const PAGES: [&str; 11] = [
+    "/",
+    "/procedures",
+    "/procedures?q=khai+sinh",
+    "/procedures?q=zzzz",
+    "/procedures/1.001193",
+    "/procedures/1.004859",
+    "/track",
+    "/help",
+    "/accessibility",
+    "/privacy",
+    "/sources",
+];
+
+/// The style sheet is 28 kB of the 50 kB that a page may weigh.
+async fn css_bytes(browser: &mut Browser, page: &str) -> usize {
+    let from = page.find("href=\"/assets/motcua-").unwrap() + 6;
+    let href = &page[from..from + page[from..].find('"').unwrap()];
+    let answer = browser.get(href).await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/css; charset=utf-8"));
+    answer.body.len()
+}
+
+#[tokio::test]
+async fn every_page_is_light_guarded_and_works_without_a_script() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    for path in PAGES {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        let text = answer.text().to_string();
+        for word in ["<script", " style=", " onclick", "javascript:"] {
+            assert!(!text.contains(word), "{path} has {word}");
+        }
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+        assert_eq!(text.matches("<h1").count(), 1, "{path} has one heading of the first rank");
+        let requests = 1 + ["<link ", "<img ", "<iframe ", "<source "]
+            .map(|tag| text.matches(tag).count())
+            .iter()
+            .sum::<usize>();
+        assert!(requests <= 6, "{path} makes {requests} requests");
+        let bytes = answer.body.len() + css_bytes(&mut browser, &text).await;
+        assert!(bytes <= 50_000, "{path} weighs {bytes} bytes");
+    }
+}
+
+#[tokio::test]
+async fn every_page_speaks_both_languages_and_remembers_which() {
+    let kit = Kit::at(MONDAY);
+    for path in PAGES {
+        let mut browser = kit.browser();
+        let vietnamese = browser.get(path).await;
+        assert!(vietnamese.says("<html lang=\"vi\">") && vietnamese.says("Thủ tục"), "{path}");
+        let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+        let switch = browser.get(&format!("/language/en?back={back}")).await;
+        assert_eq!(switch.location(), path);
+        let english = browser.get(path).await;
+        assert!(english.says("<html lang=\"en\">") && english.says("Procedures"), "{path}");
+        assert_ne!(vietnamese.main(), english.main(), "{path}");
+    }
+    let asked = kit.browser().get("/track?lang=en").await;
+    assert!(asked.says("<html lang=\"en\">"));
+}
+
+/// The procedures that a search shows, in order.
+async fn found(browser: &mut Browser, query: &str) -> Vec<String> {
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    let answer = browser.get(&format!("/procedures?q={query}")).await;
+    let links = answer.main().split("<li><a href=\"/procedures/").skip(1);
+    links.map(|rest| rest.split('"').next().unwrap().to_string()).collect()
+}
+
+#[tokio::test]
+async fn however_it_is_written_the_same_is_found() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    for forms in [
+        ["đăng ký khai sinh", "dang ky khai sinh", "ĐĂNG KÝ KHAI SINH"],
+        ["hoà giải", "hòa giải", "hoa giai"],
+        ["1.001193", "1001193", "1.001193.000.00.00.H57"],
+    ] {
+        let first = found(&mut browser, forms[0]).await;
+        assert!(!first.is_empty(), "{}", forms[0]);
+        for form in &forms[1..] {
+            assert_eq!(found(&mut browser, form).await, first, "{form}");
+        }
+    }
+    assert_eq!(found(&mut browser, "dang ky khai sinh").await[0], "1.001193");
+    let nothing = browser.get("/procedures?q=zzzzqq").await;
+    assert!(nothing.says("Không tìm thấy thủ tục nào") && nothing.status == 200);
+}
+
+#[tokio::test]
+async fn browsing_goes_page_by_page_and_by_field() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let mut seen = Vec::new();
+    for number in 1..=6 {
+        let answer = browser.get(&format!("/procedures?page={number}")).await;
+        let links = answer.main().split("<li><a href=\"/procedures/").skip(1);
+        seen.extend(links.map(|rest| rest.split('"').next().unwrap().to_string()));
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), kit.app.law.catalogue.all().len());
+    let field = browser.get("/procedures?field=H%E1%BB%99+t%E1%BB%8Bch").await;
+    assert!(field.says("Thủ tục đăng ký khai sinh") && !field.says("Hòa giải tranh chấp đất đai"));
+    // Beyond the last page is the last page; what is no number is the first.
+    assert_eq!(browser.get("/procedures?page=99999").await.status, 200);
+    assert_eq!(browser.get("/procedures?page=-x").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_as_text() {
+    let kit = Kit::at(MONDAY);
+    let probe = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    for path in [
+        format!("/procedures?q={probe}"),
+        format!("/track?code={probe}"),
+        format!("/procedures?field={probe}"),
+    ] {
+        let answer = kit.browser().get(&path).await;
+        assert!(!answer.says("<script"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_procedure_is_found_by_any_written_code_and_says_what_is_not_verified() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    for code in ["1.001193", "1001193", "1.001193.000.00.00.H57", "1.001193.02"] {
+        let answer = browser.get(&format!("/procedures/{code}")).await;
+        assert_eq!(answer.status, 200, "{code}");
+        for words in [
+            "<h1>Thủ tục đăng ký khai sinh</h1>",
+            "Giấy chứng sinh",
+            "Chỉ nộp nếu có",
+            "Quá hạn: sau 60 ngày kể từ ngày sinh",
+            "Trong ngày làm việc",
+            "Miễn lệ phí khi đăng ký đúng hạn",
+            "Luật Hộ tịch 60/2014/QH13",
+            "Ký duyệt",
+            "Điều chưa kiểm chứng",
+            "Thành phần hồ sơ (6/6)",
+            "action=\"/procedures/1.001193/submit\"",
+        ] {
+            assert!(answer.says(words), "{code}: {words}");
+        }
+        assert!(answer.main().matches("status-tag unverified").count() >= 8);
+    }
+    let unknown = browser.get("/procedures/9.999999").await;
+    assert_eq!(unknown.status, 404);
+    assert!(unknown.says("catalogue.unknown-procedure"));
+}
+
+#[tokio::test]
+async fn a_procedure_that_is_not_offered_online_has_no_button_and_no_way_around_it() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let page = browser.get("/procedures/1.013134").await;
+    assert!(page.says("chưa nộp trực tuyến được") && !page.says("1.013134/submit"));
+    let forced = browser.post("/procedures/1.013134/submit", &[]).await;
+    assert_eq!(forced.status, 422);
+    assert!(forced.says("dossier.way-not-offered"));
+}
+
+#[tokio::test]
+async fn before_its_first_day_a_procedure_is_shown_and_cannot_be_handed_in() {
+    let kit = Kit::at("2025-06-30T09:00");
+    let mut browser = kit.browser();
+    let page = browser.get("/procedures/1.001193").await;
+    assert!(page.says("có hiệu lực từ 01/07/2025") && !page.says("1.001193/submit"));
+    let forced = browser.post("/procedures/1.001193/submit", &[]).await;
+    assert_eq!(forced.status, 422);
+    assert!(forced.says("catalogue.not-in-force"));
+}
+
+#[tokio::test]
+async fn home_says_what_is_open_now() {
+    let kit = Kit::at(MONDAY);
+    for (time, words) in [
+        ("2025-07-14T09:00", "đến 11:30"),
+        ("2025-07-14T11:30", "mở lại lúc 13:30 thứ Hai, 14/07/2025"),
+        ("2025-07-14T16:59", "đến 17:00"),
+        ("2025-07-14T17:00", "mở lại lúc 07:30 thứ Ba, 15/07/2025"),
+        ("2025-07-18T18:00", "mở lại lúc 07:30 thứ Hai, 21/07/2025"),
+        ("2025-09-01T10:00", "mở lại lúc 07:30 thứ Tư, 03/09/2025"),
+    ] {
+        kit.set_clock(time);
+        let answer = kit.browser().get("/").await;
+        assert!(answer.says(words), "{time}: {words}");
+        assert!(answer.says("40 Trung tâm"));
+    }
+}
+
+#[test]
+fn a_due_date_is_explained_in_sentences_and_weekends_only_once() {
+    let kit = Kit::at(MONDAY);
+    let law = &kit.app.law;
+    let hours = law.hours_of(&AgencyCode::parse("H57.101").unwrap());
+    let table: [(&str, Limit, &[&str]); 5] = [
+        (
+            "2025-07-14T15:01",
+            Limit::SameDay,
+            &[
+                "Bắt đầu tính từ 15:01 thứ Hai, 14/07/2025.",
+                "Việc giải quyết trong ngày mà nhận sau 15:00 thì trả vào ngày làm việc tiếp theo.",
+                "Hết hạn khi hết giờ làm việc của ngày cuối: 17:00 thứ Ba, 15/07/2025.",
+            ],
+        ),
+        (
+            "2025-07-17T09:00",
+            Limit::WorkingDays(3),
+            &[
+                "Bắt đầu tính từ 09:00 thứ Năm, 17/07/2025.",
+                "Ngày bắt đầu (thứ Năm, 17/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015 Điều 147 khoản 2).",
+                "Không tính ngày nghỉ cuối tuần: 19–20/07/2025.",
+                "Hết hạn khi hết giờ làm việc của ngày cuối: 17:00 thứ Ba, 22/07/2025.",
+            ],
+        ),
+        (
+            "2025-07-14T09:00",
+            Limit::WorkingDays(25),
+            &[
+                "Bắt đầu tính từ 09:00 thứ Hai, 14/07/2025.",
+                "Ngày bắt đầu (thứ Hai, 14/07/2025) không tính vào thời hạn (Bộ luật Dân sự 2015 Điều 147 khoản 2).",
+                "Không tính 10 ngày thứ Bảy, Chủ nhật trong khoảng từ 19/07/2025 đến 17/08/2025.",
+                "Hết hạn khi hết giờ làm việc của ngày cuối: 17:00 thứ Hai, 18/08/2025.",
+            ],
+        ),
+        (
+            "2025-07-14T12:00",
+            Limit::WorkingHours(2),
+            &[
+                "Bắt đầu tính từ 12:00 thứ Hai, 14/07/2025.",
+                "Chỉ tính trong giờ làm việc: 07:30–11:30 và 13:30–17:00 – chưa kiểm chứng.",
+                "Nhận ngoài giờ làm việc, nên đồng hồ chạy từ 13:30 thứ Hai, 14/07/2025.",
+                "Đủ số giờ làm việc vào lúc 15:30 thứ Hai, 14/07/2025.",
+            ],
+        ),
+        (
+            "2025-07-14T09:00",
+            Limit::Planned,
+            &[
+                "Bắt đầu tính từ 09:00 thứ Hai, 14/07/2025.",
+                "Thời hạn theo kế hoạch hằng năm của cơ quan, nên không tính được một ngày cụ thể.",
+            ],
+        ),
+    ];
+    let vi = Page::bare(&kit.app, Lang::Vi, "/", String::new());
+    let en = Page::bare(&kit.app, Lang::En, "/", String::new());
+    for (received, limit, want) in table {
+        let due = due(moment(received), limit, &law.calendar, hours).unwrap();
+        assert_eq!(explain(&due, &law.clock, &vi), want, "{received} {limit}");
+        assert_eq!(explain(&due, &law.clock, &en).len(), want.len(), "{received} {limit}");
+    }
+}
+
+#[test]
+fn every_way_to_a_due_date_is_a_sentence_in_both_languages() {
+    let kit = Kit::at(MONDAY);
+    let law = &kit.app.law;
+    let hours = law.hours_of(&AgencyCode::parse("H57.101").unwrap());
+    let pages = [Lang::Vi, Lang::En].map(|lang| Page::bare(&kit.app, lang, "/", String::new()));
+    let limits =
+        [Limit::SameDay, Limit::WorkingHours(8), Limit::WorkingDays(5), Limit::Days(30), Limit::Days(800)];
+    for received in
+        ["2025-04-24T09:00", "2025-08-29T16:00", "2025-12-30T23:00", "2026-02-10T06:00", "2027-12-30T10:00"]
+    {
+        for limit in limits {
+            let due = due(moment(received), limit, &law.calendar, hours).unwrap();
+            for page in &pages {
+                for sentence in explain(&due, &law.clock, page) {
+                    assert!(
+                        sentence.ends_with('.') && !sentence.contains("  "),
+                        "{received} {limit}: {sentence}"
+                    );
+                }
+            }
+        }
+    }
+    let made_up = due(moment("2025-04-24T09:00"), Limit::WorkingDays(5), &law.calendar, hours).unwrap();
+    let sentences = explain(&made_up, &law.clock, &pages[0]).join("\n");
+    assert!(sentences.contains("là ngày làm việc (Làm bù"), "{sentences}");
+    assert!(sentences.contains("Không tính 30/04/2025: Ngày Chiến thắng"), "{sentences}");
+}

@@ -1,0 +1,154 @@
+//! Birth, residence and insurance in one: the parts run at their agencies and come
+//! back to the one address that the person knows.
+
+use crate::kit::Kit;
+use crate::office::{HERE, Office};
+use motcua_core::act::Actor;
+use motcua_core::catalogue::{Duty, Way};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::*;
+use motcua_edge::act::act;
+use motcua_edge::secret::{receipt_secret, secret_of};
+use motcua_store::dossier::{by_id, parts_of};
+use serde_json::Value;
+
+/// A linked dossier that was approved, so that its parts run; and its secret.
+async fn decided(office: &Office) -> (DossierCode, String) {
+    let kit = &office.kit;
+    let command = Submit {
+        id: DossierId::v7(kit.app.now(), kit.app.random()),
+        procedure: "2.000986".into(),
+        case: None,
+        channel: Way::Online,
+        receiving: AgencyCode::parse(HERE).unwrap(),
+        competent: None,
+        support_point: None,
+        assistance: None,
+        applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },
+        answers: kit.answers("2.000986", None),
+        papers: Vec::new(),
+        behalf: Default::default(),
+    };
+    let who = Actor::Person { name: "Nguyễn Thị Hoa".into() };
+    let lead = act(&kit.app, &who, None, command.clone()).await.unwrap().after.unwrap();
+    let code = lead.code().clone();
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide, Verb::Issue] {
+        office.carry_out(&code, verb).await;
+    }
+    (code, receipt_secret(&kit.app.receipt_key, lead.id))
+}
+
+fn parts(office: &Office, code: &DossierCode) -> Vec<Dossier> {
+    let lead = office.now(code);
+    office.kit.app.read(|rows| parts_of(rows, &lead)).unwrap()
+}
+
+/// An officer of every duty at the agency that decides on this part.
+async fn agent(kit: &Kit, part: &Dossier) -> Actor {
+    let agency = part.submission.competent.as_str();
+    Actor::Officer(kit.add_officer(&format!("o{agency}").to_lowercase(), agency, &Duty::ALL).await)
+}
+
+async fn does(kit: &Kit, actor: &Actor, command: impl Into<DossierCommand>) {
+    act(&kit.app, actor, None, command).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_lead_shows_all_parts_to_the_person_the_public_and_the_officer() {
+    let office = Office::open().await;
+    let (code, secret) = decided(&office).await;
+    let parts = parts(&office, &code);
+    assert_eq!(parts.len(), 2);
+    let mut citizen = office.kit.browser();
+    let mut officer = office.browser("quay").await;
+    let own = citizen.get(&format!("/dossiers/{code}?key={secret}")).await;
+    let public = citizen.get(&format!("/track?code={code}")).await;
+    let worked = officer.get(&format!("/officer/dossiers/{code}")).await;
+    for (page, whose) in [(&own, "person"), (&public, "public"), (&worked, "officer")] {
+        assert_eq!(page.status, 200, "{whose}");
+        for words in
+            ["Đăng ký thường trú", "Cấp thẻ bảo hiểm y tế", "Thụ lý", "Đang xử lý", "thứ Tư, 23/07/2025"]
+        {
+            assert!(page.says(words), "{whose}: {words}");
+        }
+        for part in &parts {
+            assert!(page.says(&part.code().to_string()), "{whose}");
+        }
+    }
+    assert!(own.says("Các hồ sơ thành phần đang được giải quyết"));
+    assert!(!public.says("Nguyễn Thị Hoa"));
+    assert!(
+        !worked.says("Trả kết quả</a>") && !worked.says(&format!("/officer/dossiers/{code}/return_result"))
+    );
+    let whole = citizen.get(&format!("/api/v1/dossiers/{code}")).await;
+    let whole: Value = serde_json::from_slice(&whole.body).unwrap();
+    assert_eq!(whole["parts"][0]["procedure"]["code"], "1.004222");
+    let part = citizen.get(&format!("/api/v1/dossiers/{}", parts[0].code())).await;
+    let part: Value = serde_json::from_slice(&part.body).unwrap();
+    assert_eq!(part["lead"], code.to_string());
+}
+
+#[tokio::test]
+async fn the_receipt_of_the_lead_opens_and_completes_its_parts_and_no_other_does() {
+    let office = Office::open().await;
+    let (code, secret) = decided(&office).await;
+    let kit = &office.kit;
+    let part = parts(&office, &code).remove(0);
+    assert_eq!(secret_of(&kit.app.receipt_key, &part), secret);
+    let police = agent(kit, &part).await;
+    let ask = AskSupplement {
+        code: part.code().clone(),
+        items: vec![WrongItem { about: About::Whole, why: "Thiếu giấy tờ chỗ ở".into() }],
+        complete: true,
+        why_again: String::new(),
+    };
+    does(kit, &police, ask.clone()).await;
+    let mut citizen = kit.browser();
+    let lead = citizen.get(&format!("/dossiers/{code}?key={secret}")).await;
+    let path = format!("/dossiers/{}/supplement?key={secret}", part.code());
+    assert!(lead.says(&path), "the answer is given where the lead is followed");
+    let own = receipt_secret(&kit.app.receipt_key, part.id);
+    assert_eq!(
+        citizen.get(&path.replace(&secret, &own)).await.status,
+        404,
+        "a part has no secret of its own"
+    );
+    let form = citizen.get(&path).await;
+    let key = form.value_of("form_key").unwrap().to_string();
+    citizen.multipart(&path, &[("form_key", &key), ("note", "Tôi ở nhà thuê")], &[]).await.location();
+    assert_eq!(parts(&office, &code)[0].status(), Status::InProcess);
+    let page = citizen.get(&format!("/dossiers/{}?key={secret}", part.code())).await;
+    assert!(page.says(&format!("/dossiers/{code}?key={secret}")), "and leads back");
+}
+
+#[tokio::test]
+async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
+    let office = Office::open().await;
+    let (code, secret) = decided(&office).await;
+    let kit = &office.kit;
+    for (part, outcome) in parts(&office, &code).iter().zip([Outcome::Refused, Outcome::Approved]) {
+        let actor = agent(kit, part).await;
+        let code = part.code().clone();
+        let forwarding = Forward { code: code.clone(), to_officer: None, note: String::new() };
+        does(kit, &actor, forwarding.clone()).await;
+        let deciding = Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new() };
+        does(kit, &actor, deciding.clone()).await;
+        if kit.app.read(|rows| by_id(rows, part.id)).unwrap().unwrap().decided.is_some() {
+            let entry =
+                BookEntry {
+                    number: "7".into(), book: "Sổ văn bản đi".into(), day: kit.app.now().day()
+                };
+            let issuing = Issue { code: part.code().clone(), entry, files: Vec::new() };
+            does(kit, &actor, issuing.clone()).await;
+        }
+    }
+    let mut officer = office.browser("quay").await;
+    let path = format!("/officer/dossiers/{code}/return_result");
+    let form = officer.get(&path).await;
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    officer.post(&path, &[("seq", &seq), ("key", &key), ("how", "counter")]).await.location();
+    assert_eq!(office.now(&code).status(), Status::Returned);
+    assert!(parts(&office, &code).iter().all(|part| part.status() == Status::Returned));
+    let page = kit.browser().get(&format!("/dossiers/{code}?key={secret}")).await;
+    assert!(page.says("Đã trả kết quả"));
+}

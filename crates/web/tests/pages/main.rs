@@ -1,0 +1,29 @@
+//! Every page and answer, as browsers and machines meet them: one program, so that it is linked once.
+
+mod api;
+mod batch;
+mod citizen;
+mod citizen_dossier;
+mod citizen_draft;
+mod citizen_reuse;
+mod citizen_submit;
+mod clock;
+mod files_on_s3;
+mod july;
+mod kit;
+mod linked;
+mod manage;
+mod many_forms;
+mod office;
+mod officer;
+mod officer_acts;
+mod officer_counter;
+mod officer_declaration;
+mod officer_files;
+mod officer_receive;
+mod officer_secret;
+mod scoreboard;
+mod steps;
+mod supplement;
+mod upload;
+mod webhooks;

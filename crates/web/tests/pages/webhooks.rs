@@ -1,0 +1,148 @@
+//! The page of webhooks: who may see it, what it refuses, and what it shows.
+
+use crate::kit::{Answer, Browser, Kit, PASSWORD};
+use motcua_core::catalogue::Duty;
+use motcua_core::outbox::DeliveryState;
+use motcua_store::outbox;
+
+const LIST: &str = "/manage/webhooks";
+const NEW: &str = "/manage/webhooks/new";
+
+async fn signed_in(kit: &Kit, id: &str, agency: &str, duty: Duty) -> Browser {
+    kit.add_officer(id, agency, &[duty]).await;
+    let mut browser = kit.browser();
+    browser.post("/officer/sign_in", &[("id", id), ("password", PASSWORD)]).await.location();
+    browser
+}
+
+async fn leader(kit: &Kit) -> Browser {
+    signed_in(kit, "tinh", "H57", Duty::Leader).await
+}
+
+/// Registers a webhook; gives its address among our pages.
+async fn registered(browser: &mut Browser) -> String {
+    let key = browser.get(NEW).await.value_of("key").unwrap().to_string();
+    let fields = [
+        ("key", key.as_str()),
+        ("name", "Kho dữ liệu Sở Nội vụ"),
+        ("address", "https://lienthong.example.vn/motcua"),
+        ("milestone", "accepted"),
+        ("milestone", "decided"),
+        ("agency", "H57.101"),
+    ];
+    let href = browser.post(NEW, &fields).await.location().to_string();
+    assert_eq!(browser.post(NEW, &fields).await.location(), href, "sent twice it is one webhook");
+    href
+}
+
+async fn does(browser: &mut Browser, href: &str, verb: &str, fields: &[(&str, &str)]) -> Answer {
+    browser.post(&format!("{href}/{verb}"), fields).await
+}
+
+#[tokio::test]
+async fn only_the_leader_of_the_provinces_office_sees_webhooks() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut stranger = kit.browser();
+    assert!(stranger.get(LIST).await.location().starts_with("/officer/sign_in"));
+    for (id, agency, duty) in [("phuxuan", "H57.101", Duty::Leader), ("tinh2", "H57", Duty::Case)] {
+        let mut browser = signed_in(&kit, id, agency, duty).await;
+        for path in [LIST, NEW] {
+            let answer = browser.get(path).await;
+            assert_eq!(answer.status, 403, "{id} {path}");
+        }
+        let answer = browser.post(NEW, &[("key", "0123456789abcdef0123456789abcdef")]).await;
+        assert_eq!(answer.status, 403, "{id}");
+    }
+    let mut leader = leader(&kit).await;
+    assert!(leader.get("/manage/catalogue").await.main().contains(LIST));
+    assert!(leader.get(LIST).await.main().contains("Chưa có hệ thống nào"));
+}
+
+#[tokio::test]
+async fn a_registration_says_everything_that_is_wrong_and_keeps_what_was_typed() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut browser = leader(&kit).await;
+    let key = browser.get(NEW).await.value_of("key").unwrap().to_string();
+    let answer = browser
+        .post(NEW, &[("key", &key), ("name", ""), ("address", "https://169.254.169.254/latest")])
+        .await;
+    assert_eq!(answer.status, 422);
+    let said = answer.main();
+    for part in ["Ghi tên hệ thống", "nằm trong mạng nội bộ", "Chọn ít nhất một việc", "169.254.169.254"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(answer.value_of("key"), Some(&*key));
+    let answer = browser
+        .post(
+            NEW,
+            &[("key", &key), ("name", "Kho"), ("address", "http://kho.vn/"), ("milestone", "accepted")],
+        )
+        .await;
+    assert!(answer.main().contains("https://"), "{}", answer.main());
+    assert!(browser.get(LIST).await.main().contains("Chưa có hệ thống nào"), "nothing half done");
+}
+
+#[tokio::test]
+async fn a_webhook_is_registered_tried_paused_and_removed_and_says_who_did_what() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut browser = leader(&kit).await;
+    let href = registered(&mut browser).await;
+    let page = browser.get(&href).await;
+    let secret = |page: &Answer| {
+        let main = page.main();
+        let from = main.find("whsec_").expect("the secret");
+        main[from..].split('<').next().unwrap().to_string()
+    };
+    let first = secret(&page);
+    assert!(page.main().contains("Tiếp nhận hồ sơ") && page.main().contains("lienthong.example.vn"));
+
+    let done = does(&mut browser, &href, "rotate_secret", &[]).await.location().to_string();
+    let page = browser.get(&done).await;
+    assert!(page.main().contains("Đã đổi khóa") && page.main().contains("hai chữ ký"));
+    assert!(secret(&page) != first);
+
+    does(&mut browser, &href, "test", &[]).await.location();
+    let page = browser.get(&href).await;
+    assert!(page.main().contains("vn.motcua.test") && page.main().contains("Đang chờ"));
+
+    let refused = does(&mut browser, &href, "pause", &[("reason", " ")]).await;
+    assert_eq!(refused.status, 422);
+    does(&mut browser, &href, "pause", &[("reason", "bảo trì cuối tuần")]).await.location();
+    assert!(browser.get(LIST).await.main().contains("bảo trì cuối tuần"));
+    let refused = does(&mut browser, &href, "test", &[]).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.main().contains("đang tạm dừng"), "{}", refused.main());
+    does(&mut browser, &href, "resume", &[]).await.location();
+
+    let id = href.rsplit('/').next().unwrap().to_string();
+    let system = format!("webhook:{id}");
+    let of = |state| kit.app.read(|rows| outbox::latest(rows, &system, state, None, 10)).unwrap();
+    let message = of(None).remove(0);
+    kit.app
+        .store
+        .keep(outbox::ended(&message.id, 0, DeliveryState::Dead, "500", kit.app.now()))
+        .done()
+        .await
+        .unwrap();
+    let page = browser.get(&format!("{href}?state=dead")).await;
+    assert!(page.main().contains("Không gửi được") && page.main().contains("500"), "{}", page.main());
+    let one = browser.get(&format!("{href}/deliveries/{}", message.id)).await;
+    assert!(one.main().contains("specversion") && one.main().contains(&message.id), "{}", one.main());
+    does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.location();
+    assert_eq!(of(Some(DeliveryState::Waiting)).len(), 1);
+    assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.status, 409);
+    assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", "msg_0")]).await.status, 404);
+
+    does(&mut browser, &href, "remove", &[("reason", "hết liên thông")]).await.location();
+    let page = browser.get(&href).await;
+    for part in ["Đăng ký", "Đổi khóa ký", "Gửi tin thử", "Tạm dừng", "Gửi lại một tin", "Gỡ", "Cán bộ tinh"]
+    {
+        assert!(page.main().contains(part), "{part}");
+    }
+    assert!(!page.main().contains("whsec_"), "a removed one has no use for it");
+    assert_eq!(of(Some(DeliveryState::Dead)).len(), 1);
+    assert_eq!(does(&mut browser, &href, "test", &[]).await.status, 409);
+    assert_eq!(browser.get("/manage/webhooks/none").await.status, 404);
+    assert_eq!(does(&mut browser, &href, "fly", &[]).await.status, 404);
+}

@@ -1,0 +1,130 @@
+//! Giấy tiếp nhận, on the screen and on paper: for the person, and for the officer who prints it for them.
+
+use crate::linked::{self, PartView, relatives};
+use crate::papers::{PaperView, papers_handed};
+use crate::slip::{Slip, slip};
+use crate::standing::{self, DueView};
+use askama::Template;
+use axum::http::StatusCode;
+use motcua_core::act::Officer;
+use motcua_core::dossier::{Dossier, Status};
+use motcua_edge::failure::Reply;
+use motcua_edge::files::{Standing, standing as standing_of_papers};
+use motcua_edge::keyed;
+use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::secret::secret_of;
+use motcua_edge::visit::Visit;
+use motcua_questions::{Block, of_dossier};
+use motcua_store::dossier::events;
+
+#[derive(Template)]
+#[template(path = "told/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    code: String,
+    secret: String,
+    /// The person's own page of the dossier; empty for an officer, who has another.
+    href: String,
+    /// Where an officer came from; empty for the person.
+    back: String,
+    /// Sent and not accepted yet.
+    waits: bool,
+    /// When it was accepted; empty when it was not.
+    accepted_at: String,
+    /// Work on it goes on, or the result waits to be collected.
+    goes_on: bool,
+    status: &'static str,
+    status_kind: &'static str,
+    submitted_at: String,
+    procedure: String,
+    receiving: String,
+    centre: String,
+    competent: String,
+    applicant: String,
+    answers: Vec<Block>,
+    /// This device remembers it.
+    is_remembered: bool,
+    papers: Vec<PaperView>,
+    held: Standing,
+    due: Option<DueView>,
+    parts: Vec<PartView>,
+    to_come: Vec<String>,
+    /// Form 01, once accepted.
+    slip: Option<Slip>,
+}
+
+/// Who looks at the receipt.
+pub enum Reader<'a> {
+    /// Whoever has its secret.
+    Person {
+        /// This device remembers it.
+        is_remembered: bool,
+    },
+    /// An officer or a helper who prints it for the person: the secret stands on the paper
+    /// and not on the screen, and nothing leads to what only the person does.
+    Officer {
+        /// Who.
+        officer: &'a Officer,
+        /// Where they came from.
+        back: String,
+    },
+}
+
+/// The receipt, on the screen and on paper.
+pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
+    let app = &visit.app;
+    let mut page = match reader {
+        Reader::Person { .. } => visit.page("track", "", ""),
+        Reader::Officer { .. } => visit.page("work", "", ""),
+    };
+    let (href, back) = match reader {
+        Reader::Person { .. } => (keyed::href(visit, dossier, ""), String::new()),
+        Reader::Officer { back, .. } => (String::new(), back.clone()),
+    };
+    let part_href = |part: &Dossier, below: &str| match reader {
+        Reader::Person { .. } => keyed::href(visit, part, below),
+        Reader::Officer { officer, .. } if below.is_empty() && part.is_seen_by(officer) => {
+            format!("/officer/dossiers/{}", part.code())
+        }
+        Reader::Officer { .. } => String::new(),
+    };
+    page.title = format!("{} {}", page.t("Giấy tiếp nhận", "Receipt"), dossier.code());
+    let submission = &dossier.submission;
+    let procedure = app.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    let named = procedure.map_or_else(
+        || submission.procedure.to_string(),
+        |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
+    );
+    let history = app.read(|rows| events(rows, dossier.id))?;
+    let (_, parts) = relatives(app, dossier)?;
+    let (status_kind, status) = linked::status(dossier, &parts, visit.lang);
+    let view = ReceiptPage {
+        slip: slip(app, dossier, version, &named, &history, &page),
+        code: dossier.code().to_string(),
+        secret: secret_of(&app.receipt_key, dossier),
+        href,
+        back,
+        waits: dossier.status() == Status::Submitted,
+        accepted_at: dossier.reception.as_ref().map(|r| page.moment(r.at)).unwrap_or_default(),
+        goes_on: dossier.reception.is_some() && !dossier.status().is_final(),
+        status,
+        status_kind,
+        to_come: linked::to_come(app, version, dossier, &parts, visit.lang),
+        parts: linked::parts(app, &parts, visit.now, &page, part_href)?,
+        submitted_at: page.moment(dossier.submitted_at),
+        procedure: named,
+        receiving: agency_name(app, &submission.receiving, visit.lang),
+        centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
+        competent: agency_name(app, &submission.competent, visit.lang),
+        applicant: submission.applicant.name.clone(),
+        answers: of_dossier(app, dossier, &page),
+        is_remembered: matches!(reader, Reader::Person { is_remembered: true }),
+        papers: papers_handed(version, &submission.papers, &page),
+        held: standing_of_papers(version, submission, &page),
+        due: standing::due(app, dossier, visit.now, &page)?,
+        page,
+    };
+    Ok(html(StatusCode::OK, &view))
+}
