@@ -6,11 +6,11 @@ use crate::measure::{counted, per_second};
 use crate::peer;
 use crate::scale::Scale;
 use crate::schema::Schema;
-use crate::server::Server;
+use crate::server::RunningServer;
 use crate::work;
 use motcua_core::{Law, Moment};
 use motcua_store::bare::{self, Stmt};
-use motcua_store::{Cell, Dialect, Place, Store};
+use motcua_store::{Cell, DatabasePlace, Dialect, Store};
 use std::path::Path;
 
 const CLIENTS: [usize; 3] = [1, 8, 64];
@@ -32,13 +32,13 @@ pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     let folder = tempfile::tempdir().expect("a folder");
     for clients in CLIENTS {
         let place = |name: &str| folder.path().join(format!("{name}{clients}"));
-        let server = Server::start(binary, &place("http"), None);
+        let server = RunningServer::start(binary, &place("http"), None);
         let ours = through_http(scale, &server, clients, &law);
         drop(server);
         let bare = bare_sqlite(scale, &law, &place("bare"), clients);
         let file = place("peer");
-        drop(Store::open(&Place::Sqlite(file.clone())).expect("the schema"));
-        let peer = peer::Place::File(&file).start(&sample(&law, Dialect::Sqlite));
+        drop(Store::open(&DatabasePlace::Sqlite(file.clone())).expect("the schema"));
+        let peer = peer::PeerPlace::File(&file).start(&sample(&law, Dialect::Sqlite));
         let node = peer.map(|peer| through_http(scale, &peer, clients, &law));
         row("SQLite", clients, &ours, bare, node);
     }
@@ -49,13 +49,14 @@ pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     for clients in CLIENTS {
         let (http, bare, peer) = (Schema::new(url), Schema::new(url), Schema::new(url));
         for schema in [&bare, &peer] {
-            drop(Store::open(&Place::Postgres(schema.url())).expect("the schema"));
+            drop(Store::open(&DatabasePlace::Postgres(schema.url())).expect("the schema"));
         }
-        let server = Server::start(binary, &folder.path().join(format!("pg{clients}")), Some(&http.url()));
+        let server =
+            RunningServer::start(binary, &folder.path().join(format!("pg{clients}")), Some(&http.url()));
         let ours = through_http(scale, &server, clients, &law);
         drop(server);
         let bare = bare_postgres(scale, &law, &bare.url(), clients);
-        let peer = peer::Place::Address(&peer.url()).start(&sample(&law, Dialect::Postgres));
+        let peer = peer::PeerPlace::Address(&peer.url()).start(&sample(&law, Dialect::Postgres));
         let node = peer.map(|peer| through_http(scale, &peer, clients, &law));
         row("PostgreSQL", clients, &ours, bare, node);
     }
@@ -77,7 +78,7 @@ fn sample(law: &Law, dialect: Dialect) -> Vec<Stmt> {
     prepared(law, dialect, 0)()
 }
 
-fn through_http(scale: &Scale, server: &Server, clients: usize, law: &Law) -> Done {
+fn through_http(scale: &Scale, server: &RunningServer, clients: usize, law: &Law) -> Done {
     let centres = work::centres(law);
     let cpu_before = server.cpu();
     let (count, took) = counted(clients, scale.acts, |client| {
@@ -91,7 +92,9 @@ fn through_http(scale: &Scale, server: &Server, clients: usize, law: &Law) -> Do
                  \"applicant\":{{\"name\":\"Nguyễn Thị Hoa\",\"identity\":\"046190001234\"}}}}",
                 work::ANSWERS
             );
-            let headers = format!("Content-Type: application/json\r\nIdempotency-Key: {client}-{number}\r\n");
+            let headers = format!(
+                "Content-Type: application/json\r\nIdempotency-Key: bench-{client:04}-{number:010}\r\n"
+            );
             let answer =
                 connection.send("POST", "/api/v1/dossiers", &headers, body.as_bytes()).expect("an answer");
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
@@ -115,7 +118,7 @@ fn prepared(law: &Law, dialect: Dialect, client: usize) -> impl FnMut() -> Vec<S
 }
 
 fn bare_sqlite(scale: &Scale, law: &Law, path: &Path, clients: usize) -> f64 {
-    drop(Store::open(&Place::Sqlite(path.to_path_buf())).expect("the schema"));
+    drop(Store::open(&DatabasePlace::Sqlite(path.to_path_buf())).expect("the schema"));
     per_second(clients, scale.acts, |client| {
         let connection = rusqlite::Connection::open(path).expect("the file");
         connection.busy_timeout(std::time::Duration::from_secs(30)).expect("a timeout");

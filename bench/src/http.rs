@@ -11,7 +11,7 @@ pub struct Client {
 }
 
 /// What came back.
-pub struct Answer {
+pub struct HttpAnswer {
     /// HTTP status.
     pub status: u16,
     /// Header lines.
@@ -20,7 +20,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl HttpAnswer {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head.iter().find_map(|line| {
@@ -39,7 +39,13 @@ impl Client {
     }
 
     /// Sends one request and reads its answer.
-    pub fn send(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> std::io::Result<Answer> {
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &str,
+        body: &[u8],
+    ) -> std::io::Result<HttpAnswer> {
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n{headers}\r\n",
             self.host,
@@ -60,7 +66,7 @@ impl Client {
             lines.push(line.trim_end().to_string());
         }
         let status = lines.first().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
-        let mut answer = Answer { status: status.unwrap_or(0), head: lines, body: Vec::new() };
+        let mut answer = HttpAnswer { status: status.unwrap_or(0), head: lines, body: Vec::new() };
         let length = answer.header("content-length").and_then(|value| value.parse().ok());
         match length {
             Some(length) => {

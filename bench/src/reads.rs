@@ -5,7 +5,7 @@ use crate::http::Client;
 use crate::measure::percentiles;
 use crate::scale::Scale;
 use crate::schema::Schema;
-use crate::server::Server;
+use crate::server::RunningServer;
 use crate::work;
 use argon2::password_hash::PasswordHasher;
 use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
@@ -13,8 +13,8 @@ use motcua_core::act::Actor;
 use motcua_core::command::Kept;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Day, Moment};
-use motcua_store::act::{self, Asking};
-use motcua_store::{Pending, Place, Store, Written};
+use motcua_store::act::{self, Acting};
+use motcua_store::{DatabasePlace, Pending, Store, Written};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::time::Instant;
@@ -24,13 +24,13 @@ const PASSWORD: &str = "mot-cua-do-luong";
 /// Prints the tables of both engines.
 pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = Place::Sqlite(folder.path().join("motcua.db"));
+    let file = DatabasePlace::Sqlite(folder.path().join("motcua.db"));
     measure(scale, binary, folder.path(), ("SQLite", file, None));
     match postgres_url {
         Some(url) => {
             let folder = tempfile::tempdir().expect("a folder");
             let schema = Schema::new(url);
-            let place = Place::Postgres(schema.url());
+            let place = DatabasePlace::Postgres(schema.url());
             measure(scale, binary, folder.path(), ("PostgreSQL", place, Some(&schema.url())));
         }
         None => println!("\nPostgreSQL: not measured, MOTCUA_BENCH_POSTGRES is not set"),
@@ -38,7 +38,12 @@ pub fn run(scale: &Scale, binary: &Path, postgres_url: Option<&str>) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-fn measure(scale: &Scale, binary: &Path, data: &Path, (engine, place, url): (&str, Place, Option<&str>)) {
+fn measure(
+    scale: &Scale,
+    binary: &Path,
+    data: &Path,
+    (engine, place, url): (&str, DatabasePlace, Option<&str>),
+) {
     let dossiers = scale.dossiers;
     let law = work::law();
     let centres = work::centres(&law);
@@ -46,7 +51,7 @@ fn measure(scale: &Scale, binary: &Path, data: &Path, (engine, place, url): (&st
     let code = fill(&place, dossiers);
     eprintln!("{engine}: filled with {dossiers} dossiers in {:.0} s", begun.elapsed().as_secs_f64());
 
-    let server = Server::start(binary, data, url);
+    let server = RunningServer::start(binary, data, url);
     println!("\n## Start and memory with {dossiers} dossiers, {engine}\n");
     println!("| what | figure |\n|---|---|");
     println!("| ready after | {:.0} ms |", server.ready_after.as_secs_f64() * 1000.0);
@@ -102,7 +107,7 @@ fn measure(scale: &Scale, binary: &Path, data: &Path, (engine, place, url): (&st
 
 /// Fills a database through the store's own writer. Gives the code of a dossier
 /// that the first centre received.
-fn fill(place: &Place, dossiers: u64) -> String {
+fn fill(place: &DatabasePlace, dossiers: u64) -> String {
     let law = work::law();
     let centres = work::centres(&law);
     let store = Store::open(place).expect("the schema");
@@ -111,7 +116,7 @@ fn fill(place: &Place, dossiers: u64) -> String {
         .expect("a hash")
         .to_string();
     let operator = Actor::Operator { name: "bench".into() };
-    let asking = Asking::of(&law, &operator, Moment(0));
+    let asking = Acting::of(&law, &operator, Moment(0));
     for centre in &centres {
         let command = OpenAccount::of(&work::officer(centre), PasswordHash(password.clone()));
         act::carry_out(&store, &asking, AccountCommand::from(command)).expect("an account");

@@ -8,7 +8,7 @@ use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay_first;
 use motcua_simulator::staff::Staff;
 use motcua_store::files::Files;
-use motcua_store::{Place, Store};
+use motcua_store::{DatabasePlace, Store};
 use std::time::Instant;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
@@ -22,7 +22,7 @@ pub fn run(scale: &Scale) {
     let day = motcua_core::Day::of(2025, 7, 1).expect("a day");
     let staff = Staff::of(&law, &province, day, scenario.seed);
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).expect("the schema");
+    let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).expect("the schema");
     let files = Files::open(&folder.path().join("files")).expect("a folder");
     let begun = Instant::now();
     let done = replay_first(scale.replayed, &law, &scenario, &staff, &store, &files, |_, _| {});

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A running server; stopped when dropped.
-pub struct Server {
+pub struct RunningServer {
     child: Child,
     /// Where it listens.
     pub host: String,
@@ -15,10 +15,10 @@ pub struct Server {
     pub ready_after: Duration,
 }
 
-impl Server {
+impl RunningServer {
     /// Starts `motcua serve` on this data and waits until it is ready.
-    pub fn start(binary: &Path, data: &Path, database_url: Option<&str>) -> Server {
-        Server::listening(|port| {
+    pub fn start(binary: &Path, data: &Path, database_url: Option<&str>) -> RunningServer {
+        RunningServer::listening(|port| {
             let mut command = Command::new(binary);
             command.arg("serve").env("MOTCUA_LISTEN", format!("127.0.0.1:{port}")).env("MOTCUA_DATA", data);
             command.env_remove("MOTCUA_DATABASE_URL").stderr(Stdio::null());
@@ -31,12 +31,12 @@ impl Server {
 
     /// Starts what `command` makes for a free port and waits until it says that it is ready.
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures and waits")]
-    pub fn listening(command: impl FnOnce(&str) -> Command) -> Server {
+    pub fn listening(command: impl FnOnce(&str) -> Command) -> RunningServer {
         let port = free_port();
         let host = format!("127.0.0.1:{port}");
         let begun = Instant::now();
         let child = command(&port).spawn().expect("the server starts");
-        let mut server = Server { child, host, ready_after: Duration::ZERO };
+        let mut server = RunningServer { child, host, ready_after: Duration::ZERO };
         loop {
             let ready =
                 Client::connect(&server.host).and_then(|mut client| client.send("GET", "/readyz", "", b""));
@@ -62,7 +62,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for RunningServer {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

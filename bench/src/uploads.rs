@@ -1,9 +1,9 @@
 //! How fast a file arrives in durable pieces, beside a raw copy of the same bytes
 //! with the same fsyncs in the same run.
 
-use crate::http::{Answer, Client};
+use crate::http::{Client, HttpAnswer};
 use crate::scale::Scale;
-use crate::server::Server;
+use crate::server::RunningServer;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub fn run(scale: &Scale, binary: &Path) {
     println!("| pieces of | through HTTP, judged and kept | raw copy with an fsync for each piece | ratio |");
     println!("|---|---|---|---|");
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(binary, &folder.path().join("data"), None);
+    let server = RunningServer::start(binary, &folder.path().join("data"), None);
     for piece in [256 * 1024, 4 * 1024 * 1024] {
         let ours = through_http(scale, &server, piece);
         let raw = raw_copy(scale, &folder.path().join("raw"), piece);
@@ -49,14 +49,21 @@ fn pdf(round: u64, bytes: usize) -> Vec<u8> {
     file
 }
 
-fn send(client: &mut Client, method: &str, path: &str, headers: &str, body: &[u8], status: u16) -> Answer {
+fn send(
+    client: &mut Client,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &[u8],
+    status: u16,
+) -> HttpAnswer {
     let answer = client.send(method, path, headers, body).expect("the server answers");
     assert_eq!(answer.status, status, "{method} {path}: {}", String::from_utf8_lossy(&answer.body));
     answer
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-fn through_http(scale: &Scale, server: &Server, piece: usize) -> f64 {
+fn through_http(scale: &Scale, server: &RunningServer, piece: usize) -> f64 {
     let (rounds, bytes) = scale.uploads;
     let mut client = Client::connect(&server.host).expect("the server answers");
     let mut seconds = 0.0;

@@ -57,7 +57,7 @@ fn what_is_written_to_a_folder_reads_as_the_same_catalogue() {
 #[test]
 fn the_next_version_of_every_procedure_reads_and_changes_nothing_yet() {
     use motcua_core::Day;
-    use motcua_core::law::changes::{Part, between};
+    use motcua_core::law::changes::{VersionPart, between};
     let books = Books::embedded();
     let old = books.law(Policy::default()).unwrap();
     let from = Day::parse("2030-01-01").unwrap();
@@ -80,8 +80,11 @@ fn the_next_version_of_every_procedure_reads_and_changes_nothing_yet() {
     // Nothing but the names of the forms and the day differs, and no version that was there does.
     for change in between(&old, &new) {
         assert!(!change.is_in_place(), "{change:?}");
-        let others: Vec<_> =
-            change.changes.iter().filter(|one| !matches!(one.part, Part::Form | Part::From)).collect();
+        let others: Vec<_> = change
+            .changes
+            .iter()
+            .filter(|one| !matches!(one.part, VersionPart::Form | VersionPart::From))
+            .collect();
         assert!(others.is_empty(), "{}: {others:#?}", change.procedure);
     }
     assert!(books.next_version("none", from).is_none());

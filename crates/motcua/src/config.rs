@@ -1,6 +1,6 @@
 //! Configuration: one TOML file, then the environment, which wins. Read once.
 
-use crate::listen::Limits;
+use crate::listen::ServingLimits;
 use motcua_core::webhook;
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
@@ -36,7 +36,7 @@ pub struct Config {
     pub province: String,
     /// `acceptance` or `submission`: when the clock of an online dossier starts.
     /// `MOTCUA_CLOCK_START`.
-    pub clock_start: ClockStart,
+    pub clock_start: ClockStartSetting,
     /// The folder where files are kept, or arrive when they are kept in S3; none =
     /// `files` in the data folder. `MOTCUA_FILES`.
     pub files: Option<PathBuf>,
@@ -73,7 +73,7 @@ pub struct Config {
     /// `MOTCUA_SUPPLEMENT_DAYS`.
     pub supplement_days: u32,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
-    pub clock: Clock,
+    pub clock: ClockSetting,
     /// Who runs the program, as histories name them: the user of the operating system. No
     /// setting.
     #[serde(skip)]
@@ -83,7 +83,7 @@ pub struct Config {
 /// The clock of `motcua demo`; `motcua serve` always goes by the system's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Clock {
+pub enum ClockSetting {
     /// The morning after the scenario, running on from the first start.
     #[default]
     Scenario,
@@ -91,10 +91,10 @@ pub enum Clock {
     System,
 }
 
-/// See [`motcua_core::law::ClockStart`].
+/// See [`motcua_core::law::ClockStartSetting`].
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ClockStart {
+pub enum ClockStartSetting {
     /// When an officer accepts.
     #[default]
     Acceptance,
@@ -106,14 +106,14 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            connections: u32::try_from(Limits::default().connections).unwrap_or(u32::MAX),
+            connections: u32::try_from(ServingLimits::default().connections).unwrap_or(u32::MAX),
             proxies: String::new(),
             data: PathBuf::from("motcua-data"),
             database_url: None,
             database_readers: motcua_store::READERS as u32,
             catalogue: None,
             province: "46".into(),
-            clock_start: ClockStart::default(),
+            clock_start: ClockStartSetting::default(),
             files: None,
             files_s3: None,
             files_s3_endpoint: None,
@@ -128,7 +128,7 @@ impl Default for Config {
             clamd: None,
             webhook_networks: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,
-            clock: Clock::default(),
+            clock: ClockSetting::default(),
             operator: "operator".into(),
         }
     }
@@ -215,8 +215,8 @@ impl Config {
         }
         if let Some(start) = value("MOTCUA_CLOCK_START") {
             self.clock_start = match start.as_str() {
-                "acceptance" => ClockStart::Acceptance,
-                "submission" => ClockStart::Submission,
+                "acceptance" => ClockStartSetting::Acceptance,
+                "submission" => ClockStartSetting::Submission,
                 _ => return Err(format!("MOTCUA_CLOCK_START: {start:?}: acceptance | submission")),
             };
         }
@@ -238,8 +238,8 @@ impl Config {
         }
         if let Some(clock) = value("MOTCUA_CLOCK") {
             self.clock = match clock.as_str() {
-                "scenario" => Clock::Scenario,
-                "system" => Clock::System,
+                "scenario" => ClockSetting::Scenario,
+                "system" => ClockSetting::System,
                 _ => return Err(format!("MOTCUA_CLOCK: {clock:?}: scenario | system")),
             };
         }
@@ -322,7 +322,7 @@ mod tests {
         let wrong = config.overlay(|name| (name == "MOTCUA_LISTEN").then(|| "here".to_string()));
         assert!(wrong.unwrap_err().contains("MOTCUA_LISTEN"));
         config.overlay(|name| (name == "MOTCUA_CLOCK").then(|| "system".to_string())).unwrap();
-        assert_eq!(config.clock, Clock::System);
+        assert_eq!(config.clock, ClockSetting::System);
         let wrong = config.overlay(|name| (name == "MOTCUA_CLOCK").then(|| "sundial".to_string()));
         assert!(wrong.unwrap_err().contains("scenario | system"));
         assert_eq!(config.supplement_days, 30);

@@ -23,7 +23,7 @@ use tokio::time::{Instant, Sleep, sleep, timeout};
 
 /// How long everything may take.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct ServingLimits {
     /// The most connections at a time; whoever comes then waits until one ends.
     pub connections: usize,
     /// Until the head of a request is there, whole, from when the connection is opened or
@@ -40,9 +40,9 @@ pub struct Limits {
     pub drain: Duration,
 }
 
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
+impl Default for ServingLimits {
+    fn default() -> ServingLimits {
+        ServingLimits {
             connections: 800,
             head: Duration::from_secs(15),
             body: Duration::from_secs(30),
@@ -54,7 +54,12 @@ impl Default for Limits {
 }
 
 /// Serves until `stop`, then lets what is under way end.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: ServingLimits,
+    stop: impl Future<Output = ()>,
+) {
     let room = Arc::new(Semaphore::new(limits.connections));
     let (stopping, asked_to_stop) = watch::channel(());
     let mut open = JoinSet::new();
@@ -104,7 +109,7 @@ async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    limits: Limits,
+    limits: ServingLimits,
     room: Arc<Semaphore>,
     turn: OwnedSemaphorePermit,
     mut asked_to_stop: watch::Receiver<()>,
@@ -142,7 +147,7 @@ async fn connection(
 /// for each byte that came.
 struct Paced {
     body: Incoming,
-    limits: Limits,
+    limits: ServingLimits,
     /// What is left of the waiting.
     left: Duration,
     /// Since when it is waited for, and until when.
@@ -150,7 +155,7 @@ struct Paced {
 }
 
 impl Paced {
-    fn of(body: Incoming, limits: Limits) -> Paced {
+    fn of(body: Incoming, limits: ServingLimits) -> Paced {
         Paced { body, limits, left: limits.body, waiting: None }
     }
 

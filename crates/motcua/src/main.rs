@@ -197,7 +197,7 @@ fn main() -> ExitCode {
             commands::calendar::preview(&config, catalogue)
         }
         Command::Calendar { command: CalendarCommand::Move { catalogue, officer, decision } } => {
-            let because = commands::calendar::Because { officer, decision };
+            let because = commands::calendar::MovedBecause { officer, decision };
             commands::calendar::move_all(&config, catalogue, &because)
         }
         Command::Files { command: FilesCommand::Sweep { dry_run } } => {
@@ -213,7 +213,7 @@ fn main() -> ExitCode {
             commands::catalogue::export(&config, &folder)
         }
         Command::Catalogue { command: CatalogueCommand::PutIntoForce { catalogue, officer, reason } } => {
-            let because = commands::catalogue::Because { officer, reason };
+            let because = commands::catalogue::ChangedBecause { officer, reason };
             commands::catalogue::put_into_force(&config, &catalogue, because)
         }
     };

@@ -4,7 +4,7 @@
 
 use motcua_core::document::Scanned;
 use motcua_core::{Fault, FaultKind, Moment};
-use motcua_outside::clamd::{Answer, Scanner};
+use motcua_outside::clamd::{Scanner, ScannerAnswer};
 use motcua_store::files::Files;
 use motcua_store::scan::{self, Waiting};
 use motcua_store::{Keep, Store};
@@ -37,8 +37,8 @@ fn asked(files: &Files, scanner: &dyn Scanner, file: &Waiting, now: Moment) -> R
         Err(fault) => return Ok(scan::in_vain(&file.digest, &fault.detail, later, now)),
     };
     Ok(match scanner.scan(&bytes) {
-        Ok(Answer::Clean) => scan::answered(&file.digest, Scanned::Clean, "", now),
-        Ok(Answer::Infected(name)) => {
+        Ok(ScannerAnswer::Clean) => scan::answered(&file.digest, Scanned::Clean, "", now),
+        Ok(ScannerAnswer::Infected(name)) => {
             tracing::warn!(digest = file.digest.0, name, "a file is infected");
             scan::answered(&file.digest, Scanned::Infected, &name, now)
         }
@@ -57,18 +57,18 @@ mod tests {
     use super::*;
     use motcua_core::document::FileDigest;
     use motcua_outside::clamd::NoAnswer;
-    use motcua_store::Place;
+    use motcua_store::DatabasePlace;
     use std::sync::Mutex;
 
     /// A scanner that is dead until it is not.
     struct Sick(Mutex<bool>);
 
     impl Scanner for Sick {
-        fn scan(&self, bytes: &[u8]) -> Result<Answer, NoAnswer> {
+        fn scan(&self, bytes: &[u8]) -> Result<ScannerAnswer, NoAnswer> {
             match (*self.0.lock().unwrap(), bytes) {
                 (false, _) => Err(NoAnswer("connection refused".into())),
-                (true, b"virus") => Ok(Answer::Infected("Test".into())),
-                (true, _) => Ok(Answer::Clean),
+                (true, b"virus") => Ok(ScannerAnswer::Infected("Test".into())),
+                (true, _) => Ok(ScannerAnswer::Clean),
             }
         }
     }
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_dead_scanner_loses_nothing_and_a_living_one_catches_up() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Place::Sqlite(folder.path().join("a.db"))).unwrap();
+        let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("a.db"))).unwrap();
         let files = Files::open(&folder.path().join("files")).unwrap();
         let at = |minutes: i64| Moment(minutes * 60_000);
         let keep = |bytes: &[u8]| {

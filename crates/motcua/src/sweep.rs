@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use motcua_core::dossier::DossierId;
     use motcua_store::files::digest_of;
-    use motcua_store::{Place, draft};
+    use motcua_store::{DatabasePlace, draft};
     use std::sync::Mutex;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::{Duration, SystemTime};
@@ -161,7 +161,7 @@ mod tests {
     impl World {
         fn new() -> World {
             let folder = tempfile::tempdir().unwrap();
-            let store = Store::open(&Place::Sqlite(folder.path().join("a.db"))).unwrap();
+            let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("a.db"))).unwrap();
             let files = Files::open(&folder.path().join("files")).unwrap();
             World { store, files, now: Mutex::new(Moment(0)), folder }
         }

@@ -17,3 +17,10 @@ pub fn random(bytes: &mut [u8]) {
         std::process::abort();
     }
 }
+
+/// A clock that counts milliseconds from now on and never jumps: for how long something took.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+pub fn steady() -> motcua_work::Now {
+    let began = std::time::Instant::now();
+    std::sync::Arc::new(move || Moment(i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX)))
+}

@@ -4,7 +4,7 @@
 use motcua_core::act::OfficerId;
 use motcua_core::{Moment, catalogue::Duty};
 use motcua_store::account::{begin_session, log_in, officer_of_session};
-use motcua_store::{Place, Store};
+use motcua_store::{DatabasePlace, Store};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -46,7 +46,7 @@ const LAN: [&str; 10] = [
 #[test]
 fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_database() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap();
+    let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap();
     let (well, said) = run(folder.path(), &LAN, "");
     assert!(well, "{said}");
     let password = said.lines().find_map(|line| line.split_once("shown only now): ")).unwrap().1.to_string();
@@ -57,7 +57,8 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     assert!(kept.password.starts_with("$argon2id$") && !kept.password.contains(&password));
     let (now, later) = (Moment(1_000), Moment(2_000));
     let begin = |token: u8| {
-        store.keep(begin_session(&[token; 32], &id, now, later)).wait().unwrap();
+        let hash = store.read(|rows| log_in(rows, &id)).unwrap().unwrap().password;
+        store.keep(begin_session(&[token; 32], &id, &hash, now, later)).wait().unwrap();
     };
     let is_in = |token: u8| store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
     begin(1);

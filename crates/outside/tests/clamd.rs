@@ -1,7 +1,7 @@
 //! The client against the real daemon, and against a pretend one that dies.
 
-use motcua_outside::clamd::pretend::{Manner, start};
-use motcua_outside::clamd::{Address, Answer, Clamd, NoAnswer, Scanner};
+use motcua_outside::clamd::pretend::{ScannerManner, start};
+use motcua_outside::clamd::{Address, Clamd, NoAnswer, Scanner, ScannerAnswer};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
@@ -17,29 +17,31 @@ fn client(address: Address) -> Clamd {
     Clamd { address, patience: Duration::from_secs(20) }
 }
 
-fn pretend(manner: Manner) -> Clamd {
+fn pretend(manner: ScannerManner) -> Clamd {
     client(Address::Tcp(start(manner).unwrap().to_string()))
 }
 
 #[test]
 fn an_honest_daemon_tells_clean_from_infected() {
-    let daemon = pretend(Manner::Honest);
-    assert_eq!(daemon.scan(b"a birth certificate"), Ok(Answer::Clean));
-    assert_eq!(daemon.scan(b""), Ok(Answer::Clean));
-    assert_eq!(daemon.scan(&vec![b'x'; 20 * 1024 * 1024]), Ok(Answer::Clean));
-    assert_eq!(daemon.scan(&eicar()), Ok(Answer::Infected("Eicar-Test-Signature".into())));
+    let daemon = pretend(ScannerManner::Honest);
+    assert_eq!(daemon.scan(b"a birth certificate"), Ok(ScannerAnswer::Clean));
+    assert_eq!(daemon.scan(b""), Ok(ScannerAnswer::Clean));
+    assert_eq!(daemon.scan(&vec![b'x'; 20 * 1024 * 1024]), Ok(ScannerAnswer::Clean));
+    assert_eq!(daemon.scan(&eicar()), Ok(ScannerAnswer::Infected("Eicar-Test-Signature".into())));
 }
 
 /// However it dies, the file is not scanned: never clean, never a panic.
 #[test]
 fn a_daemon_that_dies_gives_no_answer() {
-    for manner in [Manner::HangsUp, Manner::HalfAnAnswer, Manner::TooSmall, Manner::Error] {
+    for manner in
+        [ScannerManner::HangsUp, ScannerManner::HalfAnAnswer, ScannerManner::TooSmall, ScannerManner::Error]
+    {
         let daemon = pretend(manner);
         for file in [b"a birth certificate".to_vec(), vec![b'x'; 4 * 1024 * 1024]] {
             assert!(daemon.scan(&file).is_err(), "{manner:?}");
         }
     }
-    let silent = Clamd { patience: Duration::from_millis(50), ..pretend(Manner::Silent) };
+    let silent = Clamd { patience: Duration::from_millis(50), ..pretend(ScannerManner::Silent) };
     assert!(silent.scan(b"x").is_err());
     // Nobody listens there any more.
     let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -120,11 +122,11 @@ fn the_real_daemon_is_understood() {
         return;
     };
     let daemon = client(Address::Local(real.folder.path().join("clamd.ctl")));
-    assert_eq!(daemon.scan(b"%PDF-1.7 a birth certificate"), Ok(Answer::Clean));
-    assert_eq!(daemon.scan(&eicar()), Ok(Answer::Infected("Eicar-Test.UNOFFICIAL".into())));
+    assert_eq!(daemon.scan(b"%PDF-1.7 a birth certificate"), Ok(ScannerAnswer::Clean));
+    assert_eq!(daemon.scan(&eicar()), Ok(ScannerAnswer::Infected("Eicar-Test.UNOFFICIAL".into())));
     // Hidden behind an honest beginning.
     let hidden = [vec![b' '; 300_000], eicar()].concat();
-    assert_eq!(daemon.scan(&hidden), Ok(Answer::Infected("Eicar-Test.UNOFFICIAL".into())));
+    assert_eq!(daemon.scan(&hidden), Ok(ScannerAnswer::Infected("Eicar-Test.UNOFFICIAL".into())));
     // Over its own limit it hangs up or says so: not scanned, not clean.
     let NoAnswer(why) = daemon.scan(&vec![b'x'; 3 * 1024 * 1024]).unwrap_err();
     assert!(!why.is_empty());

@@ -14,7 +14,7 @@ use motcua_simulator::replay::{Replayed, replay};
 use motcua_simulator::staff::Staff;
 use motcua_store::files::Files;
 use motcua_store::scoreboard::{Period, of_children, of_unit};
-use motcua_store::{Place, Store, dossier};
+use motcua_store::{DatabasePlace, Store, dossier};
 use std::collections::BTreeMap;
 
 const PHU_XUAN: &str = "19753";
@@ -45,7 +45,7 @@ fn replay_july() -> Hue {
     let scenario =
         Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).expect("the scenario is sound");
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).expect("a store");
+    let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).expect("a store");
     let files = Files::open(&folder.path().join("files")).expect("a folder of files");
     let staff = Staff::of(&law, &unit("46"), scenario.windows.month.from, scenario.seed);
     let replayed = replay(&law, &scenario, &staff, &store, &files, |_, _| {}).expect("no act is refused");

@@ -69,13 +69,24 @@ pub fn is_any(rows: &mut dyn Rows) -> Result<bool, Fault> {
     Ok(rows.row("select id from officer limit 1", &[])?.is_some())
 }
 
-/// A session begins. Only the digest of its token is kept.
-pub fn begin_session(token: &[u8; 32], officer: &OfficerId, now: Moment, expires: Moment) -> Keep {
+/// A session begins, if the account still has the password (its hash) that was tried. Only the digest
+/// of its token is kept.
+pub fn begin_session(
+    token: &[u8; 32],
+    officer: &OfficerId,
+    password: &str,
+    now: Moment,
+    expires: Moment,
+) -> Keep {
     Keep(vec![
         Stmt::new("delete from session where expires_at < ?1", args![now.0]),
         Stmt::one(
             "insert into session (token, officer, started_at, expires_at) values (?1, ?2, ?3, ?4)",
             args![token.as_slice(), officer.0.as_str(), now.0, expires.0],
+        ),
+        Stmt::one(
+            "update officer set active = 1 where id = ?1 and password = ?2 and active = 1",
+            args![officer.0.as_str(), password],
         ),
     ])
 }

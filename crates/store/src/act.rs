@@ -2,7 +2,7 @@
 //! many at once. Both go through here, so both are judged by the same rules.
 
 use crate::door::Act;
-use crate::reader::{Answered, Proposing, StoreReader, answered};
+use crate::reader::{KeyUsed, Proposing, StoreReader, answered};
 use crate::{Keep, Key, Rows, Store, Write, Written, record};
 use motcua_core::act::{Actor, Changes};
 use motcua_core::command::{Asks, Change, Command, Kept};
@@ -14,11 +14,11 @@ pub enum Prepared {
     /// To be written.
     Write(Write),
     /// The same request was carried out before.
-    Again(Answered),
+    Again(KeyUsed),
 }
 
 /// Who acts, when, and under which key of their own.
-pub struct Asking<'a> {
+pub struct Acting<'a> {
     /// The reference data.
     pub law: &'a Law,
     /// Who.
@@ -28,38 +28,55 @@ pub struct Asking<'a> {
     /// The client's key, so that a second sending gives the same answer.
     pub key: Option<&'a Key>,
     /// What the sender saw of a dossier; none where that does not matter.
-    pub seen: Option<Seen<'a>>,
+    pub seen: Option<SeenDossier<'a>>,
     /// Reads what would become law; none where nobody changes it.
     pub proposing: Option<&'a Proposing<'a>>,
 }
 
 /// A dossier as somebody saw it before they decided what to do.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub struct SeenDossier<'a> {
     /// Which.
     pub code: &'a DossierCode,
     /// Its last event then.
     pub seq: u32,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> Acting<'a> {
     /// Without a key, by somebody who saw nothing before and proposes no law.
-    pub fn of(law: &'a Law, actor: &'a Actor, now: Moment) -> Asking<'a> {
-        Asking { law, actor, now, key: None, seen: None, proposing: None }
+    pub fn of(law: &'a Law, actor: &'a Actor, now: Moment) -> Acting<'a> {
+        Acting { law, actor, now, key: None, seen: None, proposing: None }
     }
 }
 
 /// Asks what a command would change on a snapshot, and turns it into a write. A key that
 /// was used for another content is refused.
-pub fn prepare(rows: &mut dyn Rows, asking: &Asking<'_>, command: Command) -> Result<Prepared, Halt> {
-    if let Some(key) = asking.key
-        && let Some(before) = answered(rows, key)?
-    {
-        if before.digest == key.digest {
-            return Ok(Prepared::Again(before));
-        }
+pub fn prepare(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<Prepared, Halt> {
+    if let Some(before) = again(rows, asking)? {
+        return Ok(Prepared::Again(before));
+    }
+    match judged(rows, asking, command) {
+        // The first sending may have been written since: then the refusal is about what the
+        // sender did themselves.
+        Err(Halt::Refused(why)) => match again(rows, asking)? {
+            Some(before) => Ok(Prepared::Again(before)),
+            None => Err(Halt::Refused(why)),
+        },
+        judged => judged,
+    }
+}
+
+/// What the request with this key was answered before.
+fn again(rows: &mut dyn Rows, asking: &Acting<'_>) -> Result<Option<KeyUsed>, Halt> {
+    let Some(key) = asking.key else { return Ok(None) };
+    let before = answered(rows, key)?;
+    if before.as_ref().is_some_and(|before| before.digest != key.digest) {
         return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
     }
+    Ok(before)
+}
+
+fn judged(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<Prepared, Halt> {
     if let Some(seen) = asking.seen
         && crate::dossier::seq_of(rows, seen.code)?.is_some_and(|seq| seq != seen.seq)
     {
@@ -82,7 +99,7 @@ const ROUNDS_MAX: usize = 50;
 
 /// Carries a command out and waits until it is durable, for a thread without a runtime:
 /// the record after it; none when the same request was carried out before.
-pub fn carry_out<C: Asks>(store: &Store, asking: &Asking<'_>, command: C) -> Result<Option<C::Record>, Halt> {
+pub fn carry_out<C: Asks>(store: &Store, asking: &Acting<'_>, command: C) -> Result<Option<C::Record>, Halt> {
     let changes = carry_out_any(store, asking, command.into_command())?;
     let changed = changes.and_then(|changes| C::Record::of(changes.first));
     Ok(changed.map(|changed| changed.after))
@@ -91,7 +108,7 @@ pub fn carry_out<C: Asks>(store: &Store, asking: &Asking<'_>, command: C) -> Res
 /// The same of whatever record.
 pub fn carry_out_any(
     store: &Store,
-    asking: &Asking<'_>,
+    asking: &Acting<'_>,
     command: Command,
 ) -> Result<Option<Box<Changes<Change>>>, Halt> {
     for _ in 0..ROUNDS_MAX {

@@ -4,7 +4,7 @@
 
 use crate::args;
 use crate::keep::Keep;
-use crate::outbox;
+use crate::outbox::{self, Maker, ToldOf};
 use crate::record::{self, Placed, tally};
 use crate::sql::{Dialect, Stmt};
 use motcua_core::Fault;
@@ -129,9 +129,10 @@ pub fn statements(write: &Write, dialect: Dialect) -> Result<Vec<Stmt>, Fault> {
             for (reference, seq) in &changes.relies_on {
                 out.push(record::stands(reference, *seq)?);
             }
-            for (nth, tell) in changes.tell.iter().enumerate() {
-                out.push(record::with_record(&changes.first, |kind, id, seq, at| {
-                    outbox::put(&outbox::stable_id(&tell.system, kind, id, seq, nth), tell, at)
+            for (nth, tell) in (0..).zip(&changes.tell) {
+                out.push(record::with_record(&changes.first, |kind, record, seq, at| {
+                    let of = ToldOf { kind, record, seq, at, maker: Maker::Act(nth) };
+                    outbox::put(&outbox::stable_id(&tell.system, &of), tell, at)
                 }));
             }
             if let Some(key) = key {

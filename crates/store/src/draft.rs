@@ -7,7 +7,7 @@ use motcua_core::{Fault, Moment};
 
 /// A draft as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredDraft {
     /// The answers.
     pub body: String,
     /// When it was saved last.
@@ -15,9 +15,10 @@ pub struct Kept {
 }
 
 /// The draft that will become the dossier with this id.
-pub fn get(rows: &mut dyn Rows, id: DossierId) -> Result<Option<Kept>, Fault> {
+pub fn get(rows: &mut dyn Rows, id: DossierId) -> Result<Option<StoredDraft>, Fault> {
     let row = rows.row("select body, touched_at from draft where id = ?1", &args![id.0.as_slice()])?;
-    row.map(|row| Ok(Kept { body: row.text(0)?.to_string(), touched_at: Moment(row.int(1)?) })).transpose()
+    row.map(|row| Ok(StoredDraft { body: row.text(0)?.to_string(), touched_at: Moment(row.int(1)?) }))
+        .transpose()
 }
 
 /// Begins it.

@@ -8,7 +8,7 @@
 
 use crate::args;
 use crate::keep::Keep;
-use crate::outbox::{put, stable_id};
+use crate::outbox::{Maker, ToldOf, put, stable_id};
 use crate::sql::{Dialect, Row, Rows, Stmt};
 use motcua_core::act::Tell;
 use motcua_core::{Fault, Moment};
@@ -55,17 +55,30 @@ pub fn after(rows: &mut dyn Rows, place: FeedPlace, most: u32) -> Result<Vec<Fed
             &args![xact.to_string(), position, most],
         ),
     };
-    let read = |row: &Row| {
-        Ok(FedEvent {
-            place: read_place(row)?,
-            kind: row.text(2)?.to_string(),
-            record: row.bytes(3)?.to_vec(),
-            seq: u32::try_from(row.int(4)?).map_err(Fault::damaged)?,
-            at: Moment(row.int(5)?),
-            fact: row.text(6)?.to_string(),
-        })
+    found?.iter().map(read_event).collect()
+}
+
+fn read_event(row: &Row) -> Result<FedEvent, Fault> {
+    Ok(FedEvent {
+        place: read_place(row)?,
+        kind: row.text(2)?.to_string(),
+        record: row.bytes(3)?.to_vec(),
+        seq: u32::try_from(row.int(4)?).map_err(Fault::damaged)?,
+        at: Moment(row.int(5)?),
+        fact: row.text(6)?.to_string(),
+    })
+}
+
+/// Where the first event of a record stands; none before it can be read.
+pub fn begins(rows: &mut dyn Rows, kind: &str, record: &[u8]) -> Result<Option<FeedPlace>, Fault> {
+    let sql = match rows.dialect() {
+        Dialect::Sqlite => "select 0, position from event where kind = ?1 and record = ?2 and seq = 1",
+        Dialect::Postgres => {
+            "select cast(cast(xact as text) as bigint), position from event \
+             where kind = ?1 and record = ?2 and seq = 1"
+        }
     };
-    found?.iter().map(read).collect()
+    rows.row(sql, &args![kind, record])?.as_ref().map(read_place).transpose()
 }
 
 /// The last place up to which the feed can be read now.
@@ -80,6 +93,49 @@ pub fn head(rows: &mut dyn Rows) -> Result<FeedPlace, Fault> {
         ),
     };
     Ok(found?.as_ref().map(read_place).transpose()?.unwrap_or_default())
+}
+
+/// The events that this reader put aside, after a place, at most so many.
+pub fn aside(rows: &mut dyn Rows, reader: &str, after: FeedPlace, most: u32) -> Result<Vec<FedEvent>, Fault> {
+    let sql = "select xact, position, kind, record, seq, at, fact from feed_aside \
+               where reader = ?1 and (xact, position) > (?2, ?3) order by xact, position limit ?4";
+    let found = rows.rows(sql, &args![reader, after.xact, after.position, most])?;
+    found.iter().map(read_event).collect()
+}
+
+/// How many events any reader has put aside.
+pub fn how_many_aside(rows: &mut dyn Rows) -> Result<i64, Fault> {
+    rows.row("select count(*) from feed_aside", &[])?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// This reader could not read an event: it goes on, and tries that one again later.
+pub fn put_aside(reader: &str, event: &FedEvent) -> Keep {
+    let FedEvent { place, kind, record, seq, at, fact } = event;
+    Stmt::new(
+        "insert into feed_aside (reader, xact, position, kind, record, seq, at, fact) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (reader, xact, position) do nothing",
+        args![
+            reader,
+            place.xact,
+            place.position,
+            kind.as_str(),
+            record.as_slice(),
+            *seq,
+            at.0,
+            fact.as_str()
+        ],
+    )
+    .into()
+}
+
+/// What was put aside is dealt with.
+pub fn dealt_with(reader: &str, event: &FedEvent) -> Keep {
+    let place = event.place;
+    Stmt::new(
+        "delete from feed_aside where reader = ?1 and xact = ?2 and position = ?3",
+        args![reader, place.xact, place.position],
+    )
+    .into()
 }
 
 /// How far this reader has come; the beginning before it has read anything.
@@ -102,8 +158,9 @@ pub fn moved(reader: &str, from: FeedPlace, to: FeedPlace) -> Keep {
 
 /// What another system is to be told of an event, once, however often it is read.
 pub fn tell(event: &FedEvent, tell: &Tell) -> Keep {
-    let id = stable_id(&tell.system, &event.kind, &event.record, event.seq, 0);
-    put(&id, tell, event.at).into()
+    let FedEvent { kind, record, seq, at, .. } = event;
+    let of = ToldOf { kind, record, seq: *seq, at: *at, maker: Maker::Feed };
+    put(&stable_id(&tell.system, &of), tell, *at).into()
 }
 
 fn read_place(row: &Row) -> Result<FeedPlace, Fault> {

@@ -1,21 +1,40 @@
-//! Which server does the work that only one at a time may do.
+//! Which server does the work that only one at a time may do. No clock is compared with the
+//! clock of another server: the holder counts up, and who sees the same count for long enough
+//! takes over.
 
 use crate::args;
 use crate::keep::Keep;
-use crate::sql::Stmt;
-use motcua_core::Moment;
+use crate::sql::{Rows, Stmt};
+use motcua_core::Fault;
 
-/// Takes the lease or keeps it for another stretch. Holds only if nobody else has it: it
-/// is free, over, or ends later than any lease can, which is what a clock that was set
-/// back leaves behind.
-pub fn taken(name: &str, holder: &str, now: Moment, stretch_ms: i64) -> Keep {
-    Stmt::one(
-        "insert into lease (name, holder, until_at) values (?1, ?2, ?3) \
-         on conflict (name) do update set holder = excluded.holder, until_at = excluded.until_at \
-         where lease.holder = ?2 or lease.until_at <= ?4 or lease.until_at > ?3",
-        args![name, holder, now.plus_ms(stretch_ms).0, now.0],
-    )
-    .into()
+/// Who has a lease, and how often they have kept it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaseBeat {
+    /// Who.
+    pub holder: String,
+    /// Larger each time.
+    pub beat: i64,
+}
+
+/// Who has the lease.
+pub fn held(rows: &mut dyn Rows, name: &str) -> Result<Option<LeaseBeat>, Fault> {
+    let row = rows.row("select holder, beat from lease where name = ?1", &args![name])?;
+    row.map(|row| Ok(LeaseBeat { holder: row.text(0)?.to_string(), beat: row.int(1)? })).transpose()
+}
+
+/// Takes the lease, or keeps it. Holds only if it still stands as it was seen.
+pub fn taken(name: &str, holder: &str, seen: Option<&LeaseBeat>) -> Keep {
+    let statement = match seen {
+        None => Stmt::one(
+            "insert into lease (name, holder, beat) values (?1, ?2, 0) on conflict (name) do nothing",
+            args![name, holder],
+        ),
+        Some(seen) => Stmt::one(
+            "update lease set holder = ?2, beat = beat + 1 where name = ?1 and holder = ?3 and beat = ?4",
+            args![name, holder, seen.holder.as_str(), seen.beat],
+        ),
+    };
+    statement.into()
 }
 
 /// Gives the lease back.

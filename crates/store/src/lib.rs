@@ -33,9 +33,9 @@ pub mod webhook;
 pub mod worklist;
 
 pub use door::{Key, Write, Written};
-pub use engine::options::{Options, Place, READERS};
+pub use engine::options::{DatabasePlace, Options, READERS};
 pub use keep::Keep;
-pub use reader::{Answered, Proposing, StoreReader, answered};
+pub use reader::{KeyUsed, Proposing, StoreReader, answered};
 pub use sql::{Cell, Dialect, Row, Rows};
 pub use store::{Pending, Store};
 pub use stored::history;

@@ -4,16 +4,43 @@ use crate::args;
 use crate::keep::Keep;
 use crate::sql::{Row, Rows, Stmt};
 use motcua_core::act::Tell;
-use motcua_core::outbox::{Delivery, DeliveryState};
+use motcua_core::outbox::{Delivery, DeliveryState, WAIT_MS_MAX};
 use motcua_core::{Fault, Moment};
 use sha2::{Digest, Sha256};
 
+/// What a message tells of.
+pub(crate) struct ToldOf<'a> {
+    /// The kind of record.
+    pub(crate) kind: &'a str,
+    /// Which record.
+    pub(crate) record: &'a [u8],
+    /// Which of its events.
+    pub(crate) seq: u32,
+    /// When that happened: after a restored copy another event may have the same number.
+    pub(crate) at: Moment,
+    /// Who makes the message, and which of several about this event it is.
+    pub(crate) maker: Maker,
+}
+
+/// Who makes a message.
+#[derive(Clone, Copy)]
+pub(crate) enum Maker {
+    /// The act itself; the number tells its messages apart.
+    Act(u32),
+    /// A reader of the feed.
+    Feed,
+}
+
 /// The name of a message: what it tells of and to whom, so that whoever makes it again
-/// makes the same. `kind`, `record` and `seq`
-/// name the event, `nth` tells messages of one event apart.
-pub(crate) fn stable_id(system: &str, kind: &str, record: &[u8], seq: u32, nth: usize) -> String {
+/// makes the same.
+pub(crate) fn stable_id(system: &str, of: &ToldOf<'_>) -> String {
+    let maker = match of.maker {
+        Maker::Act(nth) => i64::from(nth),
+        Maker::Feed => -1,
+    };
+    let numbers = [of.seq.to_be_bytes().as_slice(), &of.at.0.to_be_bytes(), &maker.to_be_bytes()].concat();
     let mut digest = Sha256::new();
-    for part in [system.as_bytes(), kind.as_bytes(), record, &seq.to_be_bytes(), &nth.to_be_bytes()] {
+    for part in [system.as_bytes(), of.kind.as_bytes(), of.record, &numbers] {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }
@@ -22,12 +49,13 @@ pub(crate) fn stable_id(system: &str, kind: &str, record: &[u8], seq: u32, nth: 
     format!("msg_{hex}")
 }
 
-/// Puts a message on its way, once, however often it is put.
+/// Puts a message on its way, once, however often it is put. It is due from the moment of
+/// which it tells: what has waited longest goes first.
 pub(crate) fn put(id: &str, tell: &Tell, at: Moment) -> Stmt {
     let Tell { system, kind, subject, data } = tell;
     Stmt::new(
         "insert into outbox (id, system, kind, subject, data, at, state, tries, next_at, answer) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, '') on conflict (id) do nothing",
+         values (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, ?6, '') on conflict (id) do nothing",
         args![id, system.as_str(), kind.as_str(), subject.as_str(), data.as_str(), at.0],
     )
 }
@@ -38,14 +66,6 @@ pub(crate) fn again(id: &str) -> Stmt {
         "update outbox set state = 'waiting', tries = 0, next_at = 0, ended_at = null \
          where id = ?1 and state in ('delivered', 'dead')",
         args![id],
-    )
-}
-
-/// Whatever waits for this system is given up.
-pub(crate) fn given_up(system: &str, at: Moment) -> Stmt {
-    Stmt::new(
-        "update outbox set state = 'dead', ended_at = ?2 where system = ?1 and state = 'waiting'",
-        args![system, at.0],
     )
 }
 
@@ -74,18 +94,32 @@ pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Delivery>, Fault> {
     rows.row(sql, &args![id])?.as_ref().map(delivery).transpose()
 }
 
-/// The systems for which a message is due.
-pub fn systems_due(rows: &mut dyn Rows, now: Moment) -> Result<Vec<String>, Fault> {
-    let sql = "select distinct system from outbox where state = 'waiting' and next_at <= ?1 order by system";
-    rows.rows(sql, &args![now.0])?.iter().map(|row| Ok(row.text(0)?.to_string())).collect()
+/// The systems for which messages wait, due or not. One look into the index for each
+/// system, however many messages wait.
+pub fn systems_waiting(rows: &mut dyn Rows) -> Result<Vec<String>, Fault> {
+    let sql = "select system from outbox where state = 'waiting' and system > ?1 order by system limit 1";
+    let mut systems: Vec<String> = Vec::new();
+    loop {
+        let last = systems.last().map_or("", String::as_str);
+        let Some(row) = rows.row(sql, &args![last])? else { return Ok(systems) };
+        systems.push(row.text(0)?.to_string());
+    }
 }
 
-/// The messages of a system that are due, those that have waited longest first.
+/// The messages of a system that are due, those that have waited longest first. What would
+/// wait longer than anything can is due too: a clock that has been set back since wrote it.
 pub fn due(rows: &mut dyn Rows, system: &str, now: Moment, most: u32) -> Result<Vec<Delivery>, Fault> {
     let sql = "select id, system, kind, subject, data, at, state, tries, next_at, answer, ended_at \
-               from outbox where state = 'waiting' and system = ?1 and next_at <= ?2 \
-               order by next_at, at, id limit ?3";
-    rows.rows(sql, &args![system, now.0, most])?.iter().map(delivery).collect()
+               from outbox where state = 'waiting' and system = ?1 and next_at between ?2 and ?3 \
+               order by next_at, id limit ?4";
+    let mut found: Vec<Delivery> = Vec::new();
+    for (from, to) in [(i64::MIN, now.0), (now.0.saturating_add(WAIT_MS_MAX + 1), i64::MAX)] {
+        let room = i64::from(most) - found.len() as i64;
+        for row in rows.rows(sql, &args![system, from, to, room])? {
+            found.push(delivery(&row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The messages of a system, the newest first, `before` this one where it is named; in
@@ -97,22 +131,37 @@ pub fn latest(
     before: Option<&Delivery>,
     most: u32,
 ) -> Result<Vec<Delivery>, Fault> {
-    let sql = "select id, system, kind, subject, data, at, state, tries, next_at, answer, ended_at \
-               from outbox where system = ?1 and (?2 = '' or state = ?2) and (at < ?3 or (at = ?3 and id < ?4)) \
-               order by at desc, id desc limit ?5";
+    let of_all = "select id, system, kind, subject, data, at, state, tries, next_at, answer, ended_at \
+                  from outbox where system = ?1 and (at, id) < (?2, ?3) \
+                  order by at desc, id desc limit ?4";
+    let of_state = "select id, system, kind, subject, data, at, state, tries, next_at, answer, ended_at \
+                    from outbox where system = ?1 and (at, id) < (?2, ?3) and state = ?5 \
+                    order by at desc, id desc limit ?4";
     let (at, id) = before.map_or((i64::MAX, ""), |before| (before.at.0, before.id.as_str()));
-    let state = state.map_or("", DeliveryState::as_str);
-    rows.rows(sql, &args![system, state, at, id, most])?.iter().map(delivery).collect()
+    let found = match state {
+        None => rows.rows(of_all, &args![system, at, id, most])?,
+        Some(state) => rows.rows(of_state, &args![system, at, id, most, state.as_str()])?,
+    };
+    found.iter().map(delivery).collect()
 }
 
-/// How many messages of a system are in each state that is not empty.
+/// Nobody counts further.
+pub const COUNTED_MAX: i64 = 10_000;
+
+/// How many messages of a system are in each state that is not empty, counted up to
+/// [`COUNTED_MAX`] and one.
 pub fn counts(rows: &mut dyn Rows, system: &str) -> Result<Vec<(DeliveryState, i64)>, Fault> {
-    let sql = "select state, count(*) from outbox where system = ?1 group by state order by state";
-    let read = |row: &Row| {
-        let state = DeliveryState::parse(row.text(0)?).ok_or_else(|| Fault::damaged("a message's state"))?;
-        Ok((state, row.int(1)?))
-    };
-    rows.rows(sql, &args![system])?.iter().map(read).collect()
+    let sql = "select count(*) from \
+               (select 1 as one from outbox where system = ?1 and state = ?2 limit ?3) as counted";
+    let mut counts = Vec::new();
+    for state in DeliveryState::ALL {
+        let counted = rows.row(sql, &args![system, state.as_str(), COUNTED_MAX + 1])?;
+        let count = counted.map_or(Ok(0), |row| row.int(0))?;
+        if count > 0 {
+            counts.push((state, count));
+        }
+    }
+    Ok(counts)
 }
 
 /// Takes a message to be tried, until then: who else would take it meanwhile is too late,
@@ -144,10 +193,24 @@ pub fn in_vain(id: &str, tries: u32, answer: &str, next_at: Moment) -> Keep {
     .into()
 }
 
-/// What arrived before this moment is forgotten; what was given up stays until somebody
-/// has looked at it.
-pub fn forget_delivered_before(before: Moment) -> Keep {
-    Stmt::new("delete from outbox where state = 'delivered' and ended_at < ?1", args![before.0]).into()
+/// So many are forgotten in one write: every act waits behind it.
+const FORGOTTEN_AT_ONCE: u32 = 1_000;
+
+/// Messages that arrived before this moment, some of them, if there are any; what was given
+/// up stays until somebody has looked at it.
+pub fn delivered_before(rows: &mut dyn Rows, before: Moment) -> Result<Vec<String>, Fault> {
+    let sql = "select id from outbox where state = 'delivered' and ended_at < ?1 order by ended_at limit ?2";
+    let found = rows.rows(sql, &args![before.0, FORGOTTEN_AT_ONCE])?;
+    found.iter().map(|row| Ok(row.text(0)?.to_string())).collect()
+}
+
+/// Messages that arrived are forgotten.
+pub fn forgotten(ids: &[String]) -> Keep {
+    let each = |id: &String| {
+        let sql = "delete from outbox where id = ?1 and state = 'delivered'";
+        Keep::from(Stmt::new(sql, args![id.as_str()]))
+    };
+    ids.iter().map(each).collect()
 }
 
 /// It was not tried after all and is due later; the try does not count.

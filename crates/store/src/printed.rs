@@ -8,7 +8,7 @@ use motcua_core::{Fault, Moment};
 
 /// One printing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+pub struct Printing {
     /// Of which dossier.
     pub dossier: DossierId,
     /// When it was opened.
@@ -20,8 +20,8 @@ pub struct Printed {
 }
 
 /// Writes it down.
-pub fn add(printed: &Printed) -> Keep {
-    let Printed { dossier, at, officer, what } = printed;
+pub fn add(printed: &Printing) -> Keep {
+    let Printing { dossier, at, officer, what } = printed;
     Stmt::one(
         "insert into printed (dossier, at, officer, what) values (?1, ?2, ?3, ?4)",
         args![dossier.0.as_slice(), at.0, officer.0.as_str(), what.as_str()],
@@ -30,11 +30,11 @@ pub fn add(printed: &Printed) -> Keep {
 }
 
 /// What was printed of a dossier, in the order in which it was.
-pub fn of(rows: &mut dyn Rows, dossier: DossierId) -> Result<Vec<Printed>, Fault> {
+pub fn of(rows: &mut dyn Rows, dossier: DossierId) -> Result<Vec<Printing>, Fault> {
     let sql = "select at, officer, what from printed where dossier = ?1 order by at";
     let read = |row: &Row| {
         let officer = OfficerId(row.text(1)?.to_string());
-        Ok(Printed { dossier, at: Moment(row.int(0)?), officer, what: row.text(2)?.to_string() })
+        Ok(Printing { dossier, at: Moment(row.int(0)?), officer, what: row.text(2)?.to_string() })
     };
     rows.rows(sql, &args![dossier.0.as_slice()])?.iter().map(read).collect()
 }

@@ -83,7 +83,7 @@ impl ReadWebhooks for StoreReader<'_> {
 
 /// What a key was used for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
+pub struct KeyUsed {
     /// Digest of the content then.
     pub digest: [u8; 32],
     /// The kind of record that it made or changed.
@@ -95,13 +95,13 @@ pub struct Answered {
 }
 
 /// Whether a request with this key was carried out before.
-pub fn answered(rows: &mut dyn Rows, key: &Key) -> Result<Option<Answered>, Fault> {
+pub fn answered(rows: &mut dyn Rows, key: &Key) -> Result<Option<KeyUsed>, Fault> {
     let row = rows
         .row("select digest, kind, record, seq from idempotency where key = ?1", &args![key.key.as_str()])?;
     row.map(|row| {
         let digest = row.bytes(0)?.try_into().map_err(|_| Fault::damaged("an idempotency digest"))?;
         let seq = u32::try_from(row.int(3)?).map_err(Fault::damaged)?;
-        Ok(Answered { digest, kind: row.text(1)?.to_string(), record: row.bytes(2)?.to_vec(), seq })
+        Ok(KeyUsed { digest, kind: row.text(1)?.to_string(), record: row.bytes(2)?.to_vec(), seq })
     })
     .transpose()
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// Dossiers that were found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct DossiersFound {
     /// The newest of them.
     pub dossiers: Vec<Dossier>,
     /// There are others.
@@ -53,12 +53,17 @@ const BY_INDEX_POSTGRES: &str = "with found as materialized (select submitted_at
      join dossier d on d.id = f.dossier order by f.submitted_at desc, f.dossier desc";
 
 /// The newest dossiers of an agency of which all these words are true.
-pub fn search(rows: &mut dyn Rows, agency: &AgencyCode, query: &str, limit: u32) -> Result<Found, Fault> {
+pub fn search(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    query: &str,
+    limit: u32,
+) -> Result<DossiersFound, Fault> {
     let folded = text::fold(query);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS_MAX).collect();
-    let Some((last, whole)) = words.split_last() else { return Ok(Found::default()) };
+    let Some((last, whole)) = words.split_last() else { return Ok(DossiersFound::default()) };
     if words.iter().any(|word| word.len() > WORD_BYTES_MAX) {
-        return Ok(Found::default());
+        return Ok(DossiersFound::default());
     }
     let most = limit.saturating_add(1);
     let mut asked = args![agency.as_str(), NEWEST, i64::MIN, most];
@@ -83,7 +88,7 @@ pub fn search(rows: &mut dyn Rows, agency: &AgencyCode, query: &str, limit: u32)
     }
     let has_more = found.len() > limit as usize;
     found.truncate(limit as usize);
-    Ok(Found { dossiers: read_all(found)?, has_more })
+    Ok(DossiersFound { dossiers: read_all(found)?, has_more })
 }
 
 const WORDS_ADD: &str =

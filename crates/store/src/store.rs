@@ -1,7 +1,7 @@
 //! The open database.
 
 use crate::door::{Write, Written};
-use crate::engine::options::{Options, Place};
+use crate::engine::options::{DatabasePlace, Options};
 use crate::engine::schema::MIGRATIONS;
 use crate::engine::{Queue, postgres, sqlite};
 use crate::keep::Keep;
@@ -42,24 +42,24 @@ impl Pending {
 
 impl Store {
     /// Opens the database, brings its schema up to date and starts the writer.
-    pub fn open(place: &Place) -> Result<Store, Fault> {
+    pub fn open(place: &DatabasePlace) -> Result<Store, Fault> {
         Store::open_with(place, &Options::default())
     }
 
     /// The same, opened otherwise than usual.
-    pub fn open_with(place: &Place, options: &Options) -> Result<Store, Fault> {
+    pub fn open_with(place: &DatabasePlace, options: &Options) -> Result<Store, Fault> {
         let (queue, jobs) = Queue::new();
         let broken = Arc::new(AtomicBool::new(false));
         let thread = std::thread::Builder::new().name("motcua-writer".into());
         let (engine, writer) = match place {
-            Place::Sqlite(path) => {
+            DatabasePlace::Sqlite(path) => {
                 let (engine, mut connection) = sqlite::Sqlite::open(path, options)?;
                 sqlite::migrate(&mut connection, MIGRATIONS)?;
                 let broken = broken.clone();
                 let writer = thread.spawn(move || sqlite::write_until_closed(connection, jobs, &broken));
                 (Engine::Sqlite(engine), writer)
             }
-            Place::Postgres(url) => {
+            DatabasePlace::Postgres(url) => {
                 let address = Arc::new(postgres::Address::parse(url)?);
                 postgres::migrate(&address, MIGRATIONS)?;
                 let engine = postgres::Postgres::new(address.clone(), options);

@@ -8,7 +8,7 @@ use motcua_core::{Fault, Moment};
 
 /// What has become of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum UploadState {
     /// It is still arriving, or has arrived and is not judged yet.
     Open,
     /// It was judged and kept; it waits for its draft or form to be handed in.
@@ -17,18 +17,18 @@ pub enum State {
     Refused,
 }
 
-impl State {
+impl UploadState {
     /// The word in the database and for programs.
     pub fn as_str(self) -> &'static str {
         match self {
-            State::Open => "open",
-            State::Taken => "taken",
-            State::Refused => "refused",
+            UploadState::Open => "open",
+            UploadState::Taken => "taken",
+            UploadState::Refused => "refused",
         }
     }
 
-    fn parse(word: &str) -> Result<State, Fault> {
-        [State::Open, State::Taken, State::Refused]
+    fn parse(word: &str) -> Result<UploadState, Fault> {
+        [UploadState::Open, UploadState::Taken, UploadState::Refused]
             .into_iter()
             .find(|state| state.as_str() == word)
             .ok_or_else(|| Fault::damaged(format!("an upload is {word:?}")))
@@ -53,7 +53,7 @@ pub struct Upload {
     /// How much of it is durable.
     pub received: u64,
     /// What has become of it.
-    pub state: State,
+    pub state: UploadState,
     /// JSON: the file's facts, or the refusal; empty while it is open.
     pub result: String,
 }
@@ -87,7 +87,7 @@ fn read(row: &Row) -> Result<Upload, Fault> {
         name: row.text(4)?.to_string(),
         size: count(5)?,
         received: count(6)?,
-        state: State::parse(row.text(7)?)?,
+        state: UploadState::parse(row.text(7)?)?,
         result: row.text(8)?.to_string(),
     })
 }
@@ -151,7 +151,7 @@ pub fn received(id: &[u8; 16], from: u64, to: u64, now: Moment) -> Keep {
 }
 
 /// Ends it, once. A conflict when it had ended.
-pub fn settled(id: &[u8; 16], state: State, result: &str, now: Moment) -> Keep {
+pub fn settled(id: &[u8; 16], state: UploadState, result: &str, now: Moment) -> Keep {
     Stmt::one(
         "update upload set state = ?2, result = ?3, touched_at = ?4 where id = ?1 and state = 'open'",
         args![id.as_slice(), state.as_str(), result, now.0],

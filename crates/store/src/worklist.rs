@@ -10,7 +10,7 @@ use motcua_core::{Day, Fault, Moment};
 
 /// What lies at a desk, by what there is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum WorkPart {
     /// Sent, and to be accepted or not.
     ToAccept,
     /// To work on: the clock runs.
@@ -21,32 +21,33 @@ pub enum Part {
     ToReturn,
 }
 
-impl Part {
+impl WorkPart {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Part; 4] = [Part::ToAccept, Part::InHand, Part::Waiting, Part::ToReturn];
+    pub const ALL: [WorkPart; 4] =
+        [WorkPart::ToAccept, WorkPart::InHand, WorkPart::Waiting, WorkPart::ToReturn];
 
     /// As it is written in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
-            Part::ToAccept => "accept",
-            Part::InHand => "hand",
-            Part::Waiting => "waiting",
-            Part::ToReturn => "return",
+            WorkPart::ToAccept => "accept",
+            WorkPart::InHand => "hand",
+            WorkPart::Waiting => "waiting",
+            WorkPart::ToReturn => "return",
         }
     }
 
     /// The part with this word.
-    pub fn parse(text: &str) -> Option<Part> {
-        Part::ALL.into_iter().find(|part| part.as_str() == text)
+    pub fn parse(text: &str) -> Option<WorkPart> {
+        WorkPart::ALL.into_iter().find(|part| part.as_str() == text)
     }
 
     /// Where a dossier in this status belongs; nowhere when nothing is left to do.
-    pub fn of(status: Status) -> Option<Part> {
+    pub fn of(status: Status) -> Option<WorkPart> {
         match status {
-            Status::Submitted => Some(Part::ToAccept),
-            Status::Accepted | Status::InProcess => Some(Part::InHand),
-            Status::AwaitingSupplement | Status::AwaitingPayment => Some(Part::Waiting),
-            Status::Completed => Some(Part::ToReturn),
+            Status::Submitted => Some(WorkPart::ToAccept),
+            Status::Accepted | Status::InProcess => Some(WorkPart::InHand),
+            Status::AwaitingSupplement | Status::AwaitingPayment => Some(WorkPart::Waiting),
+            Status::Completed => Some(WorkPart::ToReturn),
             Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped | Status::Returned => None,
         }
     }
@@ -54,7 +55,7 @@ impl Part {
     /// The first and the last status of the part. Between them stand only those
     /// of the part and final ones, which the list leaves out by `open`.
     fn statuses(self) -> (i64, i64) {
-        let of_part = Status::ALL.into_iter().filter(|status| Part::of(*status) == Some(self));
+        let of_part = Status::ALL.into_iter().filter(|status| WorkPart::of(*status) == Some(self));
         let numbers: Vec<i64> = of_part.map(|status| i64::from(status.number())).collect();
         (numbers.first().copied().unwrap_or_default(), numbers.last().copied().unwrap_or_default())
     }
@@ -64,7 +65,7 @@ impl Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Load {
     /// Which part.
-    pub part: Part,
+    pub part: WorkPart,
     /// How many dossiers.
     pub all: i64,
     /// How many of them were due before the moment that was asked for. Only where
@@ -78,7 +79,7 @@ pub fn part_in_hand(
     rows: &mut dyn Rows,
     agency: &AgencyCode,
     duty: Duty,
-    part: Part,
+    part: WorkPart,
     after: Option<After>,
     limit: u32,
 ) -> Result<Vec<Dossier>, Fault> {
@@ -110,9 +111,9 @@ pub fn loads(
     let mut loads: Vec<Load> = Vec::new();
     for row in counted {
         let status = Status::from_number(row.int(0)?).ok_or_else(|| Fault::damaged("a status number"))?;
-        let Some(part) = Part::of(status) else { continue };
+        let Some(part) = WorkPart::of(status) else { continue };
         let (all, past) = (row.int(1)?, row.int(2)?);
-        let overdue = if part == Part::InHand { past } else { 0 };
+        let overdue = if part == WorkPart::InHand { past } else { 0 };
         match loads.iter_mut().find(|load| load.part == part) {
             Some(load) => {
                 load.all += all;
@@ -121,7 +122,7 @@ pub fn loads(
             None => loads.push(Load { part, all, overdue }),
         }
     }
-    if let Some(to_accept) = loads.iter_mut().find(|load| load.part == Part::ToAccept) {
+    if let Some(to_accept) = loads.iter_mut().find(|load| load.part == WorkPart::ToAccept) {
         let late = rows.row(
             "select count(*) from dossier where open = 1 and holder_agency = ?1 and holder_duty = ?2 \
              and status = 1 and list_at < ?3 and channel = 'online'",
@@ -197,16 +198,16 @@ mod tests {
     #[test]
     fn every_open_status_is_in_one_part_and_no_final_one_is() {
         for status in Status::ALL {
-            assert_eq!(Part::of(status).is_none(), status.is_final(), "{status:?}");
-            for part in Part::ALL {
+            assert_eq!(WorkPart::of(status).is_none(), status.is_final(), "{status:?}");
+            for part in WorkPart::ALL {
                 let (first, last) = part.statuses();
                 let number = i64::from(status.number());
                 let listed = (first..=last).contains(&number) && !status.is_final();
-                assert_eq!(listed, Part::of(status) == Some(part), "{status:?} {part:?}");
+                assert_eq!(listed, WorkPart::of(status) == Some(part), "{status:?} {part:?}");
             }
         }
-        for part in Part::ALL {
-            assert_eq!(Part::parse(part.as_str()), Some(part));
+        for part in WorkPart::ALL {
+            assert_eq!(WorkPart::parse(part.as_str()), Some(part));
         }
     }
 }

@@ -13,7 +13,7 @@ mod world;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Dossier, DossierId};
-use motcua_store::{Key, Place, Store, dossier};
+use motcua_store::{DatabasePlace, Key, Store, dossier};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ fn child() {
     let seed = environment(SEED).and_then(|seed| seed.parse().ok()).unwrap_or(0);
     let too_early = environment(TOO_EARLY).is_some();
     say("ready");
-    let store = Store::open(&Place::Sqlite(path.clone())).expect("a store");
+    let store = Store::open(&DatabasePlace::Sqlite(path.clone())).expect("a store");
     let unanswered = Mutex::new(read_ids(&path.with_extension("again")));
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
@@ -208,7 +208,7 @@ fn no_acknowledged_act_is_lost_or_doubled_by_two_hundred_kills() {
             unanswered.retain(|id| !told.contains_key(id));
             unanswered.sort();
             unanswered.dedup();
-            let store = Store::open(&Place::Sqlite(path.clone())).expect("it opens after a kill");
+            let store = Store::open(&DatabasePlace::Sqlite(path.clone())).expect("it opens after a kill");
             let acknowledged: Vec<Acknowledged> = told.values().cloned().collect();
             let wrong = wrongs(&store, &acknowledged).expect("it can be read");
             assert!(wrong.is_empty(), "round {round}: {wrong:#?}");
@@ -238,7 +238,7 @@ fn acknowledging_too_early_is_noticed() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("motcua.db");
         let heard = run_and_kill(&path, round, &mut dice, true);
-        let store = Store::open(&Place::Sqlite(path)).expect("it opens after a kill");
+        let store = Store::open(&DatabasePlace::Sqlite(path)).expect("it opens after a kill");
         let wrong = wrongs(&store, &heard.told).expect("it can be read");
         if wrong.iter().any(|wrong| wrong.ends_with("is lost")) {
             println!("noticed in round {round}");

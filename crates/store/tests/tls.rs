@@ -9,9 +9,9 @@ mod server;
 mod tools;
 
 use motcua_core::FaultKind;
-use motcua_store::{Place, Store, setting};
+use motcua_store::{DatabasePlace, Store, setting};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
-use server::Server;
+use server::PostgresServer;
 use std::fs;
 use std::io::Write as _;
 use std::net::TcpListener;
@@ -51,7 +51,7 @@ fn lay_out(data: &Path, authority: &Authority) -> Result<(), String> {
 
 /// How somebody got in: whether all connections of the store are with TLS.
 fn reached(url: &str) -> Result<bool, String> {
-    let store = Store::open(&Place::Postgres(url.to_string())).map_err(|fault| {
+    let store = Store::open(&DatabasePlace::Postgres(url.to_string())).map_err(|fault| {
         assert!(matches!(fault.kind, FaultKind::Unavailable | FaultKind::Other), "{fault}");
         fault.detail
     })?;
@@ -79,7 +79,7 @@ fn each_sslmode_means_what_it_means_to_libpq() {
     drop(free);
     let port_setting = format!("port={port}");
     let settings = ["listen_addresses=127.0.0.1", &port_setting, "ssl=on"];
-    let server = match Server::start_with("tls", &settings, |data| lay_out(data, &ours)) {
+    let server = match PostgresServer::start_with("tls", &settings, |data| lay_out(data, &ours)) {
         Ok(server) => server,
         Err(why) => {
             assert!(tools::environment("CI").is_none(), "CI tests TLS to PostgreSQL too: {why}");

@@ -7,7 +7,7 @@ mod world;
 use motcua_core::FaultKind;
 use motcua_core::dossier::Dossier;
 use motcua_store::files::Files;
-use motcua_store::{Options, Pending, Place, Store};
+use motcua_store::{DatabasePlace, Options, Pending, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -48,7 +48,7 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
     let path = folder.path().join("motcua.db");
     let letter = "Kính gửi Ủy ban nhân dân phường. ".repeat(400);
     fs::write(&path, &letter).unwrap();
-    let fault = Store::open(&Place::Sqlite(path.clone())).err().expect("not opened");
+    let fault = Store::open(&DatabasePlace::Sqlite(path.clone())).err().expect("not opened");
     assert_eq!(fault.kind, FaultKind::Damaged, "{fault}");
     assert_eq!(fs::read_to_string(&path).unwrap(), letter);
     assert_eq!(names_in(folder.path()), ["motcua.db"]);
@@ -62,7 +62,7 @@ fn the_database_of_another_program_is_left_as_it_is() {
     theirs.execute_batch("create table note (text text); insert into note values ('ours')").unwrap();
     drop(theirs);
     let before = fs::read(&path).unwrap();
-    let fault = Store::open(&Place::Sqlite(path.clone())).err().expect("not opened");
+    let fault = Store::open(&DatabasePlace::Sqlite(path.clone())).err().expect("not opened");
     assert_eq!(fault.kind, FaultKind::Damaged, "{fault}");
     assert!(fs::read(&path).unwrap() == before);
     assert_eq!(names_in(folder.path()), ["motcua.db"]);
@@ -74,7 +74,7 @@ fn the_database_of_another_program_is_left_as_it_is() {
 fn a_damaged_page_is_told_and_never_read_as_something_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("motcua.db");
-    let store = Store::open(&Place::Sqlite(path.clone())).unwrap();
+    let store = Store::open(&DatabasePlace::Sqlite(path.clone())).unwrap();
     let mut dice = Dice(91);
     for _ in 0..30 {
         kind(put(&store, &mut dice, "mưa to, gió lớn ")).unwrap();
@@ -87,8 +87,8 @@ fn a_damaged_page_is_told_and_never_read_as_something_else() {
         for scribble in [0x00, 0xa5] {
             let mut damaged = sound.clone();
             damaged[page * 4096..(page + 1) * 4096].fill(scribble);
-            let place = Place::Sqlite(folder.path().join(format!("{page}-{scribble}.db")));
-            let Place::Sqlite(copy) = &place else { unreachable!() };
+            let place = DatabasePlace::Sqlite(folder.path().join(format!("{page}-{scribble}.db")));
+            let DatabasePlace::Sqlite(copy) = &place else { unreachable!() };
             fs::write(copy, &damaged).unwrap();
             let store = match Store::open(&place) {
                 Ok(store) => store,
@@ -132,11 +132,11 @@ fn a_damaged_page_is_told_and_never_read_as_something_else() {
 #[test]
 fn a_database_that_somebody_holds_is_unavailable_until_they_let_go() {
     let folder = tempfile::tempdir().unwrap();
-    let place = Place::Sqlite(folder.path().join("motcua.db"));
+    let place = DatabasePlace::Sqlite(folder.path().join("motcua.db"));
     let store = Store::open_with(&place, &impatient()).unwrap();
     let mut dice = Dice(92);
     kind(put(&store, &mut dice, "trước")).unwrap();
-    let Place::Sqlite(path) = &place else { unreachable!() };
+    let DatabasePlace::Sqlite(path) = &place else { unreachable!() };
     let holder = rusqlite::Connection::open(path).unwrap();
     holder.execute_batch("begin exclusive").unwrap();
     let pending: Vec<Pending> = (0..20).map(|_| put(&store, &mut dice, "trong lúc")).collect();
@@ -207,7 +207,7 @@ impl Drop for SmallDisk {
 #[test]
 fn on_a_full_disk_a_group_is_refused_whole_and_work_goes_on_when_there_is_room() {
     let Some(disk) = SmallDisk::mount() else { return };
-    let store = Store::open(&Place::Sqlite(disk.0.join("motcua.db"))).unwrap();
+    let store = Store::open(&DatabasePlace::Sqlite(disk.0.join("motcua.db"))).unwrap();
     let mut dice = Dice(93);
     let long = "mưa ".repeat(900);
     for _ in 0..10 {
@@ -258,7 +258,7 @@ fn flood(store: &Store, dice: &mut Dice, long: &str) -> Vec<Acknowledged> {
 #[test]
 fn a_file_that_may_not_grow_is_a_full_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let place = Place::Sqlite(folder.path().join("motcua.db"));
+    let place = DatabasePlace::Sqlite(folder.path().join("motcua.db"));
     let store = Store::open_with(&place, &Options { pages_max: Some(80), ..Options::default() }).unwrap();
     let mut dice = Dice(94);
     let kept = flood(&store, &mut dice, &"mưa ".repeat(900));

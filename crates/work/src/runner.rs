@@ -6,14 +6,15 @@
 use crate::Now;
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
-use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, again_at, rest_ms};
+use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rest_ms};
 use motcua_core::{Fault, Halt, Moment};
 use motcua_store::{Keep, Store, Written, outbox};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Notify;
+use std::time::Duration;
+use tokio::sync::watch;
 
 /// How carrying one message ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ pub trait Carrier: Send + Sync {
 }
 
 /// How a command of another system is carried out.
-pub type Act = Arc<dyn Fn(&Actor, Command) -> Result<(), Halt> + Send + Sync>;
+pub type ActAsSystem = Arc<dyn Fn(&Actor, Command) -> Result<(), Halt> + Send + Sync>;
 
 /// How many messages of one system are under way at a time.
 const AT_ONCE: u32 = 4;
@@ -72,12 +73,12 @@ const PUT_OFF_MS: i64 = 60_000;
 pub struct Runner {
     store: Arc<Store>,
     carriers: Vec<Box<dyn Carrier>>,
-    act: Act,
+    act: ActAsSystem,
     now: Now,
     random: Arc<dyn Fn() -> u64 + Send + Sync>,
     systems: Mutex<HashMap<String, Standing>>,
-    /// Told whenever a message is under way no more.
-    one_less: Notify,
+    /// How many messages have ended here.
+    ended: watch::Sender<u64>,
 }
 
 /// How it stands with a system.
@@ -120,7 +121,7 @@ impl Drop for UnderWay {
         if let Some(standing) = self.runner.systems().get_mut(&self.system) {
             standing.under_way = standing.under_way.saturating_sub(1);
         }
-        self.runner.one_less.notify_waiters();
+        self.runner.ended.send_modify(|ended| *ended += 1);
     }
 }
 
@@ -129,7 +130,7 @@ impl Runner {
     pub fn new(
         store: Arc<Store>,
         carriers: Vec<Box<dyn Carrier>>,
-        act: Act,
+        act: ActAsSystem,
         now: Now,
         random: Arc<dyn Fn() -> u64 + Send + Sync>,
     ) -> Arc<Runner> {
@@ -140,7 +141,7 @@ impl Runner {
             now,
             random,
             systems: Mutex::default(),
-            one_less: Notify::new(),
+            ended: watch::Sender::new(0),
         })
     }
 
@@ -149,7 +150,7 @@ impl Runner {
     pub fn round(self: &Arc<Runner>) -> Result<usize, Fault> {
         let now = (self.now)();
         let mut begun = 0;
-        for system in self.store.read(|rows| outbox::systems_due(rows, now))? {
+        for system in self.store.read(outbox::systems_waiting)? {
             let room = self.systems().get(&system).copied().unwrap_or_default().room(now);
             if room == 0 || !self.carriers.iter().any(|carrier| carrier.serves(&system)) {
                 continue;
@@ -169,15 +170,27 @@ impl Runner {
 
     /// Waits until no message is under way.
     pub async fn idle(&self) {
-        loop {
-            let mut one_less = std::pin::pin!(self.one_less.notified());
-            // Before looking, so that the last one cannot end unheard in between.
-            one_less.as_mut().enable();
-            if self.under_way() == 0 {
-                return;
-            }
-            one_less.await;
+        let mut ended = self.ended.subscribe();
+        while self.under_way() > 0 {
+            // The sender lives as long as this runner.
+            let _ = ended.changed().await;
         }
+    }
+
+    /// How many messages have ended here so far.
+    pub fn ended(&self) -> u64 {
+        *self.ended.borrow()
+    }
+
+    /// Waits until one more has ended than so many, if any is under way, but no longer than
+    /// this. Called on a thread that may wait, within a runtime.
+    pub fn one_more_ends(&self, than: u64, at_most: Duration) -> bool {
+        let mut ended = self.ended.subscribe();
+        if self.under_way() > 0 && *ended.borrow_and_update() == than {
+            let waits = tokio::time::timeout(at_most, ended.changed());
+            let _ = tokio::runtime::Handle::current().block_on(waits);
+        }
+        self.ended() != than
     }
 
     /// How many messages are under way.
@@ -190,19 +203,34 @@ impl Runner {
             return;
         };
         let under_way = UnderWay::begin(self, &delivery.system);
-        let (carrying, here) = (carrier.carry(delivery.clone()), self.clone());
+        let here = self.clone();
+        // One that ended its program each time it was tried must not end it for ever.
+        if delivery.tries > TRIES_MAX {
+            tokio::spawn(async move {
+                let _under_way = under_way;
+                here.written_down(delivery, Carried::of(How::Never, "nobody heard how it ended")).await;
+            });
+            return;
+        }
+        let patience = Duration::from_millis(TAKEN_MS as u64 / 2);
+        let carrying = tokio::spawn(tokio::time::timeout(patience, carrier.carry(delivery.clone())));
         tokio::spawn(async move {
             let _under_way = under_way;
-            let patience = std::time::Duration::from_millis(TAKEN_MS as u64 / 2);
-            let carried = tokio::time::timeout(patience, carrying).await;
-            let carried = carried.unwrap_or_else(|_| Carried::of(How::InVain, "no answer in time"));
-            here.ended(delivery, carried).await;
+            let carried = match carrying.await {
+                Ok(Ok(carried)) => carried,
+                Ok(Err(_)) => Carried::of(How::InVain, "no answer in time"),
+                Err(error) => {
+                    tracing::error!(%error, id = delivery.id, "carrying a message panicked");
+                    Carried::of(How::InVain, "a fault of ours")
+                }
+            };
+            here.written_down(delivery, carried).await;
         });
     }
 
     /// Writes down how it ended. When that cannot be written, the message is due again
     /// later, under the same id.
-    async fn ended(&self, delivery: Delivery, carried: Carried) {
+    async fn written_down(&self, delivery: Delivery, carried: Carried) {
         let now = (self.now)();
         let Carried { how, answer, then } = carried;
         let end = self.end_of(&delivery, how, &answer, now);

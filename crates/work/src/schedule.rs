@@ -36,11 +36,11 @@ pub enum More {
 /// What is due when.
 #[derive(Debug)]
 pub struct Schedule {
-    lines: Vec<Line>,
+    lines: Vec<ScheduledTask>,
 }
 
 #[derive(Debug)]
-struct Line {
+struct ScheduledTask {
     task: Task,
     next_at: Moment,
     is_running: bool,
@@ -49,7 +49,8 @@ struct Line {
 impl Schedule {
     /// These tasks, from now on.
     pub fn new(tasks: impl IntoIterator<Item = Task>, now: Moment) -> Schedule {
-        let line = |task: Task| Line { task, next_at: now.plus_ms(task.first_ms), is_running: false };
+        let line =
+            |task: Task| ScheduledTask { task, next_at: now.plus_ms(task.first_ms), is_running: false };
         Schedule { lines: tasks.into_iter().map(line).collect() }
     }
 

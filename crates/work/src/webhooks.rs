@@ -12,8 +12,8 @@ use motcua_core::webhook::{
     PauseWebhook, Webhook, WebhookCommand, WebhookSecret, WebhookState, cloud_event, webhook_of,
 };
 use motcua_core::{Fault, FaultKind, Moment};
-use motcua_outside::webhook::{Messenger, Told};
-use motcua_store::feed::{self, FedEvent};
+use motcua_outside::webhook::{Messenger, ReceiverAnswer};
+use motcua_store::feed::{self, FedEvent, FeedPlace};
 use motcua_store::{Keep, Rows, Store, Written, history, webhook};
 use std::sync::Arc;
 
@@ -40,40 +40,93 @@ pub fn tell(store: &Store) -> Result<More, Fault> {
 
 fn next(rows: &mut dyn Rows) -> Result<(Keep, More), Fault> {
     let from = feed::stands(rows, READER)?;
-    let hooks: Vec<Webhook> = webhook::all(rows)?.into_iter().filter(Webhook::is_there).collect();
+    // The events first: whoever was registered before one of them is then among the webhooks.
+    let (head, events) = (feed::head(rows)?, feed::after(rows, from, ROUND_EVENTS)?);
+    let hooks = registered(rows)?;
     if hooks.is_empty() {
-        let head = feed::head(rows)?;
         let idle = head.position - from.position < IDLE_EVENTS && head >= from;
         let keep = if idle { Keep::default() } else { feed::moved(READER, from, head) };
         return Ok((keep, More::Later));
     }
-    let events = feed::after(rows, from, ROUND_EVENTS)?;
     let Some(last) = events.last() else { return Ok((Keep::default(), More::Later)) };
     let mut keep = feed::moved(READER, from, last.place);
     for event in events.iter().filter(|event| is_of_interest(event, &hooks)) {
-        // One history that cannot be read must not keep all others from being told.
-        let (dossier, told) = match as_it_was(rows, event) {
-            Err(fault) if fault.kind == FaultKind::Damaged => {
-                tracing::error!(%fault, place = event.place.position, "an event is told to nobody");
-                continue;
-            }
-            read => read?,
-        };
-        for tell in hooks.iter().filter_map(|hook| hook.told_of(&dossier, &told)) {
-            keep = keep.and(feed::tell(event, &tell));
-        }
+        keep = keep.and(match told(rows, event, &hooks)? {
+            Some(told) => told,
+            // It must not keep all others from being told.
+            None => feed::put_aside(READER, event),
+        });
     }
     let is_full = events.len() == ROUND_EVENTS as usize;
     Ok((keep, if is_full { More::AtOnce } else { More::Later }))
 }
 
+/// What is told of an event; none when the history cannot be read here: it is damaged, or a
+/// newer program wrote it.
+fn told(rows: &mut dyn Rows, event: &FedEvent, hooks: &[Registered]) -> Result<Option<Keep>, Fault> {
+    let (dossier, told) = match as_it_was(rows, event) {
+        Err(fault) if fault.kind == FaultKind::Damaged => {
+            tracing::error!(%fault, place = event.place.position, "an event cannot be told");
+            return Ok(None);
+        }
+        read => read?,
+    };
+    let each = since(event, hooks).filter_map(|hook| hook.told_of(&dossier, &told));
+    Ok(Some(each.map(|tell| feed::tell(event, &tell)).collect()))
+}
+
+/// Tries again to tell what could not be read before.
+pub fn tell_what_waits_aside(store: &Store) -> Result<More, Fault> {
+    let mut place = FeedPlace::default();
+    loop {
+        let found = store.read(|rows| {
+            let events = feed::aside(rows, READER, place, ROUND_EVENTS)?;
+            let hooks = registered(rows)?;
+            let mut keep = Keep::default();
+            for event in &events {
+                if let Some(told) = told(rows, event, &hooks)? {
+                    keep = keep.and(told).and(feed::dealt_with(READER, event));
+                }
+            }
+            Ok((keep, events.last().map(|event| event.place)))
+        })?;
+        let (keep, Some(last)) = found else { return Ok(More::Later) };
+        if !keep.is_empty() {
+            store.keep(keep).wait()?;
+        }
+        place = last;
+    }
+}
+
+/// A webhook, and where in the feed it was registered.
+struct Registered {
+    hook: Webhook,
+    at: FeedPlace,
+}
+
+fn registered(rows: &mut dyn Rows) -> Result<Vec<Registered>, Fault> {
+    let mut all = Vec::new();
+    for hook in webhook::all(rows)?.into_iter().filter(Webhook::is_there) {
+        // Not in the feed yet: everything that can be read happened before.
+        if let Some(at) = feed::begins(rows, Webhook::KIND, Webhook::id_bytes(&hook.id))? {
+            all.push(Registered { hook, at });
+        }
+    }
+    Ok(all)
+}
+
+/// The webhooks that were registered before an event happened. The order of the feed says so:
+/// clocks are set back, and those of two servers differ.
+fn since<'a>(event: &FedEvent, hooks: &'a [Registered]) -> impl Iterator<Item = &'a Webhook> {
+    let place = event.place;
+    hooks.iter().filter(move |each| each.at < place).map(|each| &each.hook)
+}
+
 /// Whether anybody may be told of it, as far as one sees without reading the dossier.
-fn is_of_interest(event: &FedEvent, hooks: &[Webhook]) -> bool {
+fn is_of_interest(event: &FedEvent, hooks: &[Registered]) -> bool {
     let is_dossier = event.kind == Dossier::KIND;
     let milestone = Milestone::parse(&event.fact).filter(|_| is_dossier);
-    let since = |hook: &&Webhook| event.at >= hook.registered_at;
-    milestone
-        .is_some_and(|milestone| hooks.iter().filter(since).any(|hook| hook.milestones.contains(&milestone)))
+    milestone.is_some_and(|milestone| since(event, hooks).any(|hook| hook.milestones.contains(&milestone)))
 }
 
 /// The event, and the dossier as it was just after it: what has happened since is told
@@ -98,6 +151,8 @@ pub struct WebhookCarrier {
     pub source: String,
     /// The system's clock: signatures say when they were made.
     pub now: Now,
+    /// The clock by which acts happen: how long a secret of before still signs.
+    pub acts_at: Now,
 }
 
 impl Carrier for WebhookCarrier {
@@ -106,12 +161,14 @@ impl Carrier for WebhookCarrier {
     }
 
     fn carry(&self, delivery: Delivery) -> Carrying {
-        let (store, messenger, now) = (self.store.clone(), self.messenger.clone(), (self.now)());
+        let (store, messenger) = (self.store.clone(), self.messenger.clone());
+        let (now, acts_at) = ((self.now)(), (self.acts_at)());
         let body = cloud_event(&self.source, &delivery);
         Box::pin(async move {
             let id = webhook_of(&delivery.system).unwrap_or_default().to_string();
             let (read, of) = (store.clone(), id.clone());
-            let found = tokio::task::spawn_blocking(move || read.read(|rows| found(rows, &of, now))).await;
+            let found =
+                tokio::task::spawn_blocking(move || read.read(|rows| found(rows, &of, acts_at))).await;
             let (hook, secrets) = match found {
                 Ok(Ok(Some(found))) => found,
                 Ok(Ok(None)) => return Carried::of(How::Never, "there is no such webhook"),
@@ -135,13 +192,13 @@ fn found(rows: &mut dyn Rows, id: &str, now: Moment) -> Result<Option<(Webhook, 
     Ok(Some((hook, webhook::secrets(rows, id, now)?)))
 }
 
-fn understood(id: String, told: Told) -> Carried {
+fn understood(id: String, told: ReceiverAnswer) -> Carried {
     match told {
-        Told::Taken(status) => Carried::of(How::Delivered, status.to_string()),
-        Told::Refused(status) => Carried::of(How::InVain, status.to_string()),
-        Told::Silent(why) => Carried::of(How::InVain, why),
-        Told::Inside => Carried::of(How::InVain, "the address lies inside the network"),
-        Told::Gone => {
+        ReceiverAnswer::Taken(status) => Carried::of(How::Delivered, status.to_string()),
+        ReceiverAnswer::Refused(status) => Carried::of(How::InVain, status.to_string()),
+        ReceiverAnswer::Silent(why) => Carried::of(How::InVain, why),
+        ReceiverAnswer::Inside => Carried::of(How::InVain, "the address lies inside the network"),
+        ReceiverAnswer::Gone => {
             let reason = "410 Gone".to_string();
             let pause = WebhookCommand::from(PauseWebhook { id, reason });
             Carried { how: How::InVain, answer: "410".into(), then: Some(Command::Webhook(pause)) }

@@ -18,12 +18,13 @@ use motcua_core::webhook::{
     WebhookSecret, source_of, system_of,
 };
 use motcua_core::{Halt, Law, Moment};
-use motcua_outside::webhook::pretend::{Manner, Receiver};
+use motcua_outside::webhook::pretend::{Receiver, ReceiverManner};
 use motcua_outside::webhook::{Messenger, signature};
-use motcua_store::act::{Asking, carry_out, carry_out_any};
-use motcua_store::{Place, Store, outbox, webhook};
+use motcua_store::act::{Acting, carry_out, carry_out_any};
+use motcua_store::{DatabasePlace, Store, outbox, webhook};
 use motcua_work::runner::{Carrier, Carrying, Runner, TAKEN_MS};
 use motcua_work::schedule::More;
+use motcua_work::turns::Turns;
 use motcua_work::webhooks::{self, WebhookCarrier};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ struct Office {
     law: Arc<Law>,
     clock: Arc<AtomicI64>,
     runner: Arc<Runner>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn loopback() -> Vec<IpNet> {
@@ -50,7 +51,7 @@ fn loopback() -> Vec<IpNet> {
 impl Office {
     fn new() -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap());
+        let store = Arc::new(Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap());
         let policy = Policy {
             province: UnitCode::parse("46").ok(),
             form_duty: FormDuty::Nobody,
@@ -60,7 +61,7 @@ impl Office {
         let law = Arc::new(Books::embedded().law(policy).unwrap());
         let clock = Arc::new(AtomicI64::new(Moment::parse("2025-07-14T09:00").unwrap().0));
         let runner = Office::runner(&store, &law, &clock);
-        Office { store, law, clock, runner, _folder: folder }
+        Office { store, law, clock, runner, folder }
     }
 
     /// A runner, as another process would have one.
@@ -73,10 +74,11 @@ impl Office {
             messenger: Arc::new(messenger),
             source: source_of(&UnitCode::parse("46").unwrap()),
             now: now.clone(),
+            acts_at: now.clone(),
         };
         let (acting, law, at) = (store.clone(), law.clone(), now.clone());
         let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
-            carry_out_any(&acting, &Asking::of(&law, actor, at()), command).map(drop)
+            carry_out_any(&acting, &Acting::of(&law, actor, at()), command).map(drop)
         };
         Runner::new(store.clone(), vec![Box::new(carrier)], Arc::new(act), now, Arc::new(|| 7))
     }
@@ -95,7 +97,7 @@ impl Office {
 
     fn does(&self, command: impl Into<WebhookCommand>) -> Webhook {
         let leader = self.leader();
-        let asking = Asking::of(&self.law, &leader, self.now());
+        let asking = Acting::of(&self.law, &leader, self.now());
         block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
     }
 
@@ -115,7 +117,7 @@ impl Office {
     }
 
     fn dossier(&self, actor: &Actor, command: impl Into<DossierCommand>) -> Dossier {
-        let asking = Asking::of(&self.law, actor, self.now());
+        let asking = Acting::of(&self.law, actor, self.now());
         block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
     }
 
@@ -176,7 +178,7 @@ fn handing_in(nth: u8) -> Submit {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happens_to_a_dossier_is_told_signed_and_once() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
     let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
     office.dossier(&citizen, handing_in(1));
     office.later(MINUTE);
@@ -221,7 +223,7 @@ async fn what_happens_to_a_dossier_is_told_signed_and_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_fails_is_tried_again_later_and_later_until_it_is_given_up() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::Broken).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Broken).unwrap());
     office.register("one", &receiver);
     office.test("one");
     let mut tries = 0;
@@ -238,7 +240,7 @@ async fn one_that_fails_is_tried_again_later_and_later_until_it_is_given_up() {
     assert!(heard.iter().all(|message| (message.id(), &message.body) == (heard[0].id(), &heard[0].body)));
     assert_eq!(office.only("one").answer, "500");
     // A person sends it again once the receiver is well.
-    receiver.behave(Manner::Honest);
+    receiver.behave(ReceiverManner::Honest);
     office.later(10 * MINUTE);
     let delivery = office.only("one").id;
     office.does(motcua_core::webhook::SendAgain { id: "one".into(), delivery: delivery.clone() });
@@ -251,8 +253,8 @@ async fn one_that_fails_is_tried_again_later_and_later_until_it_is_given_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_hangs_holds_nobody_else() {
-    let (office, hangs) = (Office::new(), Receiver::start(Manner::Hangs).unwrap());
-    let well = Receiver::start(Manner::Honest).unwrap();
+    let (office, hangs) = (Office::new(), Receiver::start(ReceiverManner::Hangs).unwrap());
+    let well = Receiver::start(ReceiverManner::Honest).unwrap();
     office.register("hangs", &hangs);
     office.register("well", &well);
     for _ in 0..12 {
@@ -273,7 +275,7 @@ async fn one_that_hangs_holds_nobody_else() {
     // It is left alone for a while; then a single one goes to see.
     office.later(TAKEN_MS);
     assert_eq!(office.round().await, 1);
-    hangs.behave(Manner::Honest);
+    hangs.behave(ReceiverManner::Honest);
     office.later(TAKEN_MS);
     office.round().await;
     while office.round().await > 0 {}
@@ -284,7 +286,7 @@ async fn one_that_hangs_holds_nobody_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_runner_loses_nothing_and_doubles_nothing_beyond_its_id() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::HangsUp).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::HangsUp).unwrap());
     office.register("one", &receiver);
     office.test("one");
     // Killed after it took the message and before it sent it.
@@ -296,7 +298,7 @@ async fn a_killed_runner_loses_nothing_and_doubles_nothing_beyond_its_id() {
     office.later(TAKEN_MS);
     // The receiver takes it and dies before it answers: nobody knows, so it comes again.
     assert_eq!(round(&other).await, 1);
-    receiver.behave(Manner::Honest);
+    receiver.behave(ReceiverManner::Honest);
     office.later(10 * MINUTE);
     // Two runners at once: one of them has it.
     let (one, two) = tokio::join!(round(&other), office.round());
@@ -308,13 +310,13 @@ async fn a_killed_runner_loses_nothing_and_doubles_nothing_beyond_its_id() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_gone_pauses_itself_and_its_messages_wait() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::Gone).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Gone).unwrap());
     office.register("one", &receiver);
     office.test("one");
     office.round().await;
     let stands = || office.store.read(|rows| webhook::get(rows, "one")).unwrap().unwrap();
     assert!(!stands().is_active(), "its answer is a command of its own");
-    receiver.behave(Manner::Honest);
+    receiver.behave(ReceiverManner::Honest);
     for _ in 0..4 {
         office.later(10 * MINUTE);
         office.round().await;
@@ -329,7 +331,7 @@ async fn one_that_is_gone_pauses_itself_and_its_messages_wait() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_change_of_the_secret_both_signatures_come_for_a_day() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
     office.register("one", &receiver);
     office.does(RotateSecret { id: "one".into(), secret: secret(2) });
     let mut signatures = Vec::new();
@@ -362,7 +364,7 @@ impl Carrier for Panics {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_carrier_that_panics_gives_its_place_back_and_loses_no_message() {
-    let (office, receiver) = (Office::new(), Receiver::start(Manner::Honest).unwrap());
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
     office.register("one", &receiver);
     let clock = office.clock.clone();
     let now: motcua_work::Now = Arc::new(move || Moment(clock.load(Ordering::SeqCst)));
@@ -372,8 +374,86 @@ async fn a_carrier_that_panics_gives_its_place_back_and_loses_no_message() {
         office.test("one");
     }
     assert_eq!(round(&broken).await, 4);
-    assert_eq!(round(&broken).await, 2, "the places are free again");
+    assert_eq!(round(&broken).await, 0, "it is left alone for a while");
     office.later(TAKEN_MS);
+    assert_eq!(round(&broken).await, 1, "the places are free again");
+    assert!(office.messages("one").iter().any(|message| message.answer == "a fault of ours"));
+    office.later(10 * MINUTE);
     while office.round().await > 0 {}
     assert_eq!(receiver.messages().len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_whose_end_nobody_hears_is_given_up_at_last() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
+    office.register("one", &receiver);
+    office.test("one");
+    // Taken again and again, and each time the program ended before it could say how.
+    while office.only("one").tries < motcua_core::outbox::TRIES_MAX {
+        let until = office.now().plus_ms(TAKEN_MS);
+        office.store.keep(outbox::taken(&office.only("one"), until)).done().await.unwrap();
+        office.later(TAKEN_MS);
+    }
+    assert_eq!(office.round().await, 1);
+    assert_eq!((office.only("one").state, receiver.messages().len()), (DeliveryState::Dead, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_set_back_after_a_webhook_was_registered_keeps_nothing_from_it() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
+    let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
+    office.dossier(&citizen, handing_in(1));
+    office.register("one", &receiver);
+    office.later(-60 * MINUTE);
+    office.dossier(&citizen, handing_in(2));
+    block_in_place(|| webhooks::tell(&office.store)).unwrap();
+    assert_eq!(office.messages("one").len(), 1, "what happened since, and only that");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_have_the_turn_one_after_the_other_however_their_clocks_differ() {
+    let office = Office::new();
+    let (mut one, mut two) = (Turns::new("one".into()), Turns::new("two".into()));
+    // The clocks of two machines have nothing to do with each other.
+    let (here, there) = (|ms| Moment(ms), |ms| Moment(3_600_000 + ms));
+    let has = |turns: &mut Turns, at| block_in_place(|| turns.is_ours(&office.store, at));
+    for ms in (0..60_000).step_by(5_000) {
+        assert!(has(&mut one, here(ms)), "{ms}");
+        assert!(!has(&mut two, there(ms)), "{ms}");
+    }
+    // The one stands still.
+    let taken = (60_000..).step_by(5_000).find(|ms| has(&mut two, there(*ms))).unwrap();
+    assert!((70_000..=75_000).contains(&taken), "{taken}");
+    assert!(!has(&mut one, here(taken + 1)), "it wakes up, and has lost it");
+    assert!(has(&mut two, there(taken + 5_000)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_cannot_be_read_waits_aside_and_keeps_no_other_from_being_told() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
+    let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
+    office.register("one", &receiver);
+    office.dossier(&citizen, handing_in(1));
+    office.dossier(&citizen, handing_in(2));
+    // A fact of a newer program, which this one does not know.
+    let raw = rusqlite::Connection::open(office.folder.path().join("motcua.db")).unwrap();
+    let guard = "select sql from sqlite_master where name = 'event_is_never_changed'";
+    let guard: String = raw.query_row(guard, [], |row| row.get(0)).unwrap();
+    let swap = |from: &str, to: &str| {
+        raw.execute_batch("drop trigger event_is_never_changed").unwrap();
+        let sql = "update event set body = replace(body, ?1, ?2) where kind = 'dossier' and record = ?3";
+        assert_eq!(raw.execute(sql, (from, to, [1_u8; 16])).unwrap(), 1);
+        raw.execute_batch(&guard).unwrap();
+    };
+    swap("\"submitted\"", "\"foreseen\"");
+    block_in_place(|| webhooks::tell(&office.store)).unwrap();
+    let told = office.messages("one");
+    assert_eq!(told.len(), 1, "the other one");
+    let aside = || office.store.read(motcua_store::feed::how_many_aside).unwrap();
+    block_in_place(|| webhooks::tell_what_waits_aside(&office.store)).unwrap();
+    assert_eq!((aside(), office.messages("one").len()), (1, 1), "it waits");
+    // The newer program is here.
+    swap("\"foreseen\"", "\"submitted\"");
+    block_in_place(|| webhooks::tell_what_waits_aside(&office.store)).unwrap();
+    assert_eq!((aside(), office.messages("one").len()), (0, 2));
 }

@@ -11,7 +11,7 @@ pub(crate) struct Csv {
 
 /// One row of a [`Csv`].
 #[derive(Clone, Copy)]
-pub(crate) struct Row<'a> {
+pub(crate) struct CsvRow<'a> {
     csv: &'a Csv,
     cells: &'a [String],
 }
@@ -40,12 +40,12 @@ impl Csv {
     }
 
     /// The rows below the header.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { csv: self, cells })
+    pub(crate) fn rows(&self) -> impl Iterator<Item = CsvRow<'_>> {
+        self.rows.iter().map(|cells| CsvRow { csv: self, cells })
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> CsvRow<'a> {
     /// The cell of one of the columns that were asked for on reading.
     pub(crate) fn get(self, column: &str) -> &'a str {
         let at = self.csv.columns.iter().position(|name| name == column);

@@ -23,7 +23,10 @@ pub(crate) fn run(folder: &Path, out: &Path) -> Result<String, String> {
     let files = [
         ("provinces.tsv", table(UNIT_COLUMNS, provinces.iter().map(units::Record::cells))),
         ("communes.tsv", table(UNIT_COLUMNS, communes.iter().map(units::Record::cells))),
-        ("succession.tsv", table(SUCCESSION_COLUMNS, successions.iter().map(succession::Line::cells))),
+        (
+            "succession.tsv",
+            table(SUCCESSION_COLUMNS, successions.iter().map(succession::SuccessionLine::cells)),
+        ),
     ];
     let named: Vec<(String, &str)> =
         files.iter().map(|(name, text)| (format!("units/{name}"), text.as_str())).collect();

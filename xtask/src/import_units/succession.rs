@@ -19,7 +19,7 @@ const COLUMNS: [&str; 8] = [
 ];
 
 /// One line of `succession.tsv`.
-pub(super) struct Line {
+pub(super) struct SuccessionLine {
     old_code: String,
     /// Name, district and province.
     old: [String; 3],
@@ -28,7 +28,7 @@ pub(super) struct Line {
     matched: Matched,
 }
 
-impl Line {
+impl SuccessionLine {
     /// The cells, in the order of the columns. Nobody has compared these rows
     /// with the resolutions, so all of them are assumed.
     pub(super) fn cells(&self) -> [String; 9] {
@@ -57,7 +57,7 @@ struct Old {
 }
 
 /// Reads the map and checks its new side against the communes of 2025-07-01.
-pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<Line>, String> {
+pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<SuccessionLine>, String> {
     let csv = Csv::read(&folder.join("commune_merge_map_clean.csv"), &COLUMNS)?;
     let by_code: BTreeMap<&str, &Record> =
         communes.iter().rev().map(|record| (record.code.as_str(), record)).collect();
@@ -90,8 +90,9 @@ pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<Line>, Stri
             return Err(row.wrong(format!("the same old commune also has the code {other}")));
         }
     }
-    let mut lines: Vec<Line> = olds.into_iter().flat_map(|(names, old)| lines_of(names, old)).collect();
-    let order = |line: &Line| {
+    let mut lines: Vec<SuccessionLine> =
+        olds.into_iter().flat_map(|(names, old)| lines_of(names, old)).collect();
+    let order = |line: &SuccessionLine| {
         let [name, district, province] = line.old.clone();
         (line.new_code.clone(), line.old_code.is_empty(), line.old_code.clone(), province, district, name)
     };
@@ -102,12 +103,12 @@ pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<Line>, Stri
 /// The successor that the source names beside the code is the main one; others
 /// that it names for the same commune got a part. Where it names several and no
 /// code, which one is the main one is not known.
-fn lines_of(names: [String; 3], old: Old) -> Vec<Line> {
+fn lines_of(names: [String; 3], old: Old) -> Vec<SuccessionLine> {
     let alone = old.successors.len() == 1;
     let (old_code, main) = old.coded.unwrap_or_default();
     old.successors
         .into_iter()
-        .map(|(new_code, matched)| Line {
+        .map(|(new_code, matched)| SuccessionLine {
             old_code: old_code.clone(),
             old: names.clone(),
             share: if alone || new_code == main { Share::Main } else { Share::Part },

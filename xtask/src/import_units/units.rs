@@ -1,6 +1,6 @@
 //! Dated records of units from two editions of the published list.
 
-use super::csv::{Csv, Row};
+use super::csv::{Csv, CsvRow};
 use super::spelling::{plain, settle};
 use motcua_core::directory::UnitKind;
 use std::collections::BTreeMap;
@@ -89,7 +89,7 @@ pub(super) fn read(folder: &Path, tier: &str) -> Result<Vec<Record>, String> {
     dated(edition(BEGIN)?, edition(CHANGE)?)
 }
 
-fn named(row: Row<'_>, parent_column: Option<&str>) -> Result<Named, String> {
+fn named(row: CsvRow<'_>, parent_column: Option<&str>) -> Result<Named, String> {
     let full_name = settle(row.get("full_name"));
     let name = settle(row.get("name"));
     let parent = parent_column.map(|column| row.get(column)).unwrap_or_default().to_string();

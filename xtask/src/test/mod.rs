@@ -6,7 +6,7 @@ mod postgres;
 mod suite;
 mod tools;
 
-use postgres::Server;
+use postgres::PostgresServer;
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -101,7 +101,7 @@ fn with_server(report: &mut Report, run: impl FnOnce(&mut Report, Option<&str>))
     if let Some(named) = environment(SERVER) {
         return run(report, Some(&named));
     }
-    match Server::start() {
+    match PostgresServer::start() {
         Ok(server) => run(report, Some(&server.url())),
         Err(why) => {
             report.skipped.push(Skip { what: "PostgreSQL".into(), why, is_avoidable: true });

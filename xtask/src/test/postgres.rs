@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// A running server.
-pub struct Server {
+pub struct PostgresServer {
     folder: PathBuf,
     child: Child,
 }
@@ -52,10 +52,10 @@ impl Runner {
     }
 }
 
-impl Server {
+impl PostgresServer {
     /// Starts one that is reached by no network, or says why not.
-    pub fn start() -> Result<Server, String> {
-        Server::start_with("postgres", &["listen_addresses="], |_| Ok(()))
+    pub fn start() -> Result<PostgresServer, String> {
+        PostgresServer::start_with("postgres", &["listen_addresses="], |_| Ok(()))
     }
 
     /// Starts one with these settings, after `lay_out` has put its files into the data
@@ -64,12 +64,12 @@ impl Server {
         name: &str,
         settings: &[&str],
         lay_out: impl FnOnce(&Path) -> Result<(), String>,
-    ) -> Result<Server, String> {
+    ) -> Result<PostgresServer, String> {
         let programs = postgres_folder().ok_or("no server found")?;
         let runner = Runner::new()?;
         let folder = std::env::temp_dir().join(format!("motcua-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let started = Server::start_in(&folder, &programs, &runner, settings, lay_out);
+        let started = PostgresServer::start_in(&folder, &programs, &runner, settings, lay_out);
         if started.is_err() {
             let _ = std::fs::remove_dir_all(&folder);
         }
@@ -82,7 +82,7 @@ impl Server {
         runner: &Runner,
         settings: &[&str],
         lay_out: impl FnOnce(&Path) -> Result<(), String>,
-    ) -> Result<Server, String> {
+    ) -> Result<PostgresServer, String> {
         runner.hand_over(folder)?;
         let data = folder.join("data");
         let mut initdb = runner.command(&programs.join("initdb"))?;
@@ -118,7 +118,7 @@ impl Server {
             if line.contains("ready to accept connections") {
                 // Somebody has to go on listening, or the server would stop at a full pipe.
                 std::thread::spawn(move || lines.for_each(drop));
-                return Ok(Server { folder: folder.to_path_buf(), child });
+                return Ok(PostgresServer { folder: folder.to_path_buf(), child });
             }
             heard.push(line);
         }
@@ -132,7 +132,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for PostgresServer {
     fn drop(&mut self) {
         // The first line is the server's own number, even behind a wrapper.
         let pid = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap_or_default();

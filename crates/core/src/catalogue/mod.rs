@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A field of administration (`lĩnh vực`) that has procedures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct ProcedureField {
     /// Its Vietnamese name, as the procedures write it.
     pub name: String,
     /// Its English name.
@@ -47,7 +47,7 @@ pub struct Catalogue {
     by_id: HashMap<ProcedureId, usize>,
     by_code: HashMap<String, usize>,
     steps: BTreeMap<String, StepTemplate>,
-    fields: Vec<Field>,
+    fields: Vec<ProcedureField>,
     index: Index,
     often: Vec<ProcedureId>,
 }
@@ -69,11 +69,11 @@ impl Catalogue {
             .enumerate()
             .flat_map(|(at, p)| p.codes().map(move |code| (code.to_string(), at)))
             .collect();
-        let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+        let mut fields: BTreeMap<String, ProcedureField> = BTreeMap::new();
         for procedure in &procedures {
             fields
                 .entry(procedure.field.clone())
-                .or_insert_with(|| Field {
+                .or_insert_with(|| ProcedureField {
                     name: procedure.field.clone(),
                     name_en: procedure.field_en.clone(),
                     procedures: 0,
@@ -126,7 +126,7 @@ impl Catalogue {
     }
 
     /// The fields of administration, in the order of their names.
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[ProcedureField] {
         &self.fields
     }
 

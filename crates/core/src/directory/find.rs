@@ -2,13 +2,13 @@
 //! hòa/hoà, in part, with its province, or by the name it had before July 2025.
 
 use super::index::Target;
-use super::{Directory, Level, Succession, Unit, UnitCode};
+use super::{Directory, Succession, Tier, Unit, UnitCode};
 use crate::{Day, text::fold};
 use std::collections::HashSet;
 
 /// A unit that answers a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Found<'a> {
+pub struct UnitFound<'a> {
     /// The unit as it is on the day of the search.
     pub unit: &'a Unit,
     /// The old commune under whose name it was found; `None` when its own name
@@ -19,17 +19,17 @@ pub struct Found<'a> {
 impl Directory {
     /// Every commune of that day with exactly this name, folded and without its kind
     /// (`vinh ninh`), and every one that an old commune of that name went into.
-    pub fn communes_named(&self, folded: &str, day: Day) -> Vec<Found<'_>> {
+    pub fn communes_named(&self, folded: &str, day: Day) -> Vec<UnitFound<'_>> {
         let targets = self.index.by_name.get(folded).map(Vec::as_slice).unwrap_or_default();
         let found = |target: &Target| match *target {
             Target::Unit(at) => {
                 let unit = &self.units[at];
-                let is_there = unit.level == Level::Commune && unit.holds_on(day);
-                is_there.then_some(Found { unit, was: None })
+                let is_there = unit.level == Tier::Commune && unit.holds_on(day);
+                is_there.then_some(UnitFound { unit, was: None })
             }
             Target::Old(at) => {
                 let was = &self.successions[at];
-                self.unit_on(&was.new_code, day).map(|unit| Found { unit, was: Some(was) })
+                self.unit_on(&was.new_code, day).map(|unit| UnitFound { unit, was: Some(was) })
             }
         };
         targets.iter().filter_map(found).collect()
@@ -39,7 +39,7 @@ impl Directory {
     /// or the beginning of one, with or without marks, kind and province, or the
     /// name of a commune from before July 2025. Best first; each unit once.
     /// Looks through all names (some 14,000), so for people, not for loops.
-    pub fn find_units(&self, query: &str, day: Day, limit: usize) -> Vec<Found<'_>> {
+    pub fn find_units(&self, query: &str, day: Day, limit: usize) -> Vec<UnitFound<'_>> {
         let folded = fold(query);
         if folded.is_empty() {
             return Vec::new();
@@ -56,12 +56,12 @@ impl Directory {
                     if !unit.holds_on(day) {
                         continue;
                     }
-                    (Found { unit, was: None }, &unit.full_name)
+                    (UnitFound { unit, was: None }, &unit.full_name)
                 }
                 Target::Old(at) => {
                     let old = &self.successions[at];
                     let Some(unit) = self.unit_on(&old.new_code, day) else { continue };
-                    (Found { unit, was: Some(old) }, &old.old_name)
+                    (UnitFound { unit, was: Some(old) }, &old.old_name)
                 }
             };
             // Whoever writes the marks means them: "Hòa Châu" before "Hóa Châu".
@@ -70,7 +70,7 @@ impl Directory {
         }
         hits.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.unit.code.cmp(&y.unit.code)));
         let by_code = UnitCode::parse(query).ok().and_then(|code| self.unit_on(&code, day));
-        let by_code = by_code.map(|unit| Found { unit, was: None });
+        let by_code = by_code.map(|unit| UnitFound { unit, was: None });
         let mut seen = HashSet::new();
         by_code
             .into_iter()

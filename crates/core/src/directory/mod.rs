@@ -18,8 +18,8 @@ mod unit;
 
 pub use agency::{Agency, AgencyKind, Centre, ProvinceCode};
 pub use code::{AgencyCode, UnitCode};
-pub use find::Found;
-pub use unit::{Level, Matched, Share, Succession, Unit, UnitKind};
+pub use find::UnitFound;
+pub use unit::{Matched, Share, Succession, Tier, Unit, UnitKind};
 
 use crate::{BadData, Day, Refusal};
 use index::Index;
@@ -67,9 +67,9 @@ impl Directory {
         }
         for (name, text) in files {
             if name.ends_with("units/provinces.tsv") {
-                units.extend(read_units::units(name, text, Level::Province, &mut bad));
+                units.extend(read_units::units(name, text, Tier::Province, &mut bad));
             } else if name.ends_with("units/communes.tsv") {
-                units.extend(read_units::units(name, text, Level::Commune, &mut bad));
+                units.extend(read_units::units(name, text, Tier::Commune, &mut bad));
             } else if name.ends_with("units/succession.tsv") {
                 successions.extend(read_units::successions(name, text, &mut bad));
             } else if name.ends_with("agencies/provinces.toml") {
@@ -140,7 +140,7 @@ impl Directory {
     }
 
     /// All units of a tier as they were on this day, by code.
-    pub fn units_on(&self, level: Level, day: Day) -> impl Iterator<Item = &Unit> {
+    pub fn units_on(&self, level: Tier, day: Day) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(move |unit| unit.level == level && unit.holds_on(day))
     }
 

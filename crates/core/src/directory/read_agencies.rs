@@ -3,7 +3,7 @@
 //! with its line, and all at once.
 
 use super::table::{Place, TRUSTS, trust_word, word};
-use super::{Agency, AgencyCode, AgencyKind, Centre, Level, ProvinceCode, Unit, UnitCode};
+use super::{Agency, AgencyCode, AgencyKind, Centre, ProvinceCode, Tier, Unit, UnitCode};
 use crate::{BadData, Refusal, line_of};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -216,7 +216,7 @@ pub(super) fn check(read: &mut Read<'_>, units: &[(Place<'_>, Unit)], bad: &mut 
         }
     }
     for (place, ProvinceName(name), known) in &read.provinces {
-        match latest.get(&known.unit).filter(|unit| unit.level == Level::Province) {
+        match latest.get(&known.unit).filter(|unit| unit.level == Tier::Province) {
             None => {
                 bad.push(place.bad("unit", Refusal::of("directory.unit-unknown").with("unit", &known.unit)))
             }

@@ -2,7 +2,7 @@
 //! be true of units together.
 
 use super::table::{self, Place, TRUSTS, trust_word};
-use super::{Level, Matched, Share, Succession, Unit, UnitCode, UnitKind};
+use super::{Matched, Share, Succession, Tier, Unit, UnitCode, UnitKind};
 use crate::{BadData, Refusal};
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ pub(super) const SUCCESSION_COLUMNS: &[&str] = &[
 pub(super) fn units<'a>(
     file: &'a str,
     text: &'a str,
-    level: Level,
+    level: Tier,
     bad: &mut Vec<BadData>,
 ) -> Vec<(Place<'a>, Unit)> {
     table::read(file, text, UNIT_COLUMNS, bad, |row| {
@@ -54,7 +54,7 @@ pub(super) fn units<'a>(
             valid_to: valid_to?,
             decision: decision?,
         };
-        let is_province = level == Level::Province;
+        let is_province = level == Tier::Province;
         if unit.code.is_province() != is_province {
             row.wrong("code", Refusal::of("directory.code-not-of-level").with("code", &unit.code));
         }
@@ -122,7 +122,7 @@ pub(super) fn check_units(records: &mut [(Place<'_>, Unit)], bad: &mut Vec<BadDa
         }
     }
     let mut provinces: HashMap<&UnitCode, Vec<&Unit>> = HashMap::new();
-    for (_, unit) in records.iter().filter(|(_, unit)| unit.level == Level::Province) {
+    for (_, unit) in records.iter().filter(|(_, unit)| unit.level == Tier::Province) {
         provinces.entry(&unit.code).or_default().push(unit);
     }
     for (place, unit) in records.iter() {
@@ -165,7 +165,7 @@ pub(super) fn check_successions(
     for (place, row) in rows.iter() {
         let from = units.partition_point(|(_, unit)| unit.code < row.new_code);
         let mut dated = units[from..].iter().take_while(|(_, unit)| unit.code == row.new_code);
-        if !dated.any(|(_, unit)| unit.level == Level::Commune && unit.holds_on(row.effective)) {
+        if !dated.any(|(_, unit)| unit.level == Tier::Commune && unit.holds_on(row.effective)) {
             let why = Refusal::of("directory.unit-unknown").with("unit", &row.new_code);
             bad.push(place.bad("new_code", why));
         }

@@ -18,7 +18,7 @@ impl Place<'_> {
 }
 
 /// One record, cell by cell. What cannot be read is noted, and `None`.
-pub(super) struct Row<'a, 'b> {
+pub(super) struct TableRow<'a, 'b> {
     pub(super) place: Place<'a>,
     columns: &'static [&'static str],
     cells: Vec<&'a str>,
@@ -32,7 +32,7 @@ pub(super) fn read<'a, T>(
     text: &'a str,
     columns: &'static [&'static str],
     bad: &mut Vec<BadData>,
-    mut read: impl FnMut(&mut Row<'a, '_>) -> Option<T>,
+    mut read: impl FnMut(&mut TableRow<'a, '_>) -> Option<T>,
 ) -> Vec<(Place<'a>, T)> {
     let mut lines = text.lines().enumerate();
     let header = lines.next().map(|(_, line)| line).unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn read<'a, T>(
             bad.push(place.bad("", why));
             continue;
         }
-        let mut row = Row { place, columns, cells, bad };
+        let mut row = TableRow { place, columns, cells, bad };
         if let Some(record) = read(&mut row) {
             records.push((place, record));
         }
@@ -62,7 +62,7 @@ pub(super) fn read<'a, T>(
     records
 }
 
-impl<'a> Row<'a, '_> {
+impl<'a> TableRow<'a, '_> {
     /// The cell of this column; `columns` always holds the names asked for.
     pub(super) fn cell(&self, column: &'static str) -> &'a str {
         let at = self.columns.iter().position(|c| *c == column);

@@ -42,10 +42,10 @@ fn there_are_34_provinces_and_3321_communes_before_and_after_april_2026() {
         ("2026-04-29", [(Province, 28), (City, 6)], [(Commune, 2621), (Ward, 687), (SpecialZone, 13)]),
         ("2026-04-30", [(Province, 27), (City, 7)], [(Commune, 2611), (Ward, 697), (SpecialZone, 13)]),
     ] {
-        assert_eq!(kinds(DIRECTORY.units_on(Level::Province, day(on))), provinces, "{on}");
-        assert_eq!(kinds(DIRECTORY.units_on(Level::Commune, day(on))), communes, "{on}");
+        assert_eq!(kinds(DIRECTORY.units_on(Tier::Province, day(on))), provinces, "{on}");
+        assert_eq!(kinds(DIRECTORY.units_on(Tier::Commune, day(on))), communes, "{on}");
     }
-    assert_eq!(DIRECTORY.units_on(Level::Commune, day("2025-06-30")).count(), 0);
+    assert_eq!(DIRECTORY.units_on(Tier::Commune, day("2025-06-30")).count(), 0);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn an_old_commune_leads_to_its_successors_and_back() {
     let hue: Vec<_> = hue.flat_map(|commune| DIRECTORY.predecessors_of(&commune.code)).collect();
     assert_eq!((hue.len(), hue.iter().filter(|old| old.old_code.is_some()).count()), (144, 133));
     let none = DIRECTORY
-        .units_on(Level::Commune, day("2025-07-01"))
+        .units_on(Tier::Commune, day("2025-07-01"))
         .filter(|commune| DIRECTORY.predecessors_of(&commune.code).is_empty())
         .count();
     assert_eq!(none, 6, "Ia Mơ and five special zones that were island districts");
@@ -300,6 +300,6 @@ fn an_agency_is_found_by_its_code_and_a_province_knows_its_own() {
     let of = |province: &str| DIRECTORY.agency_code_of(&unit(province)).map(|known| known.code.as_str());
     assert_eq!((of("46"), of("52"), of("75"), of("01")), (Some("H57"), Some("H21"), Some("H19"), None));
     let known =
-        DIRECTORY.units_on(Level::Province, day("2026-05-01")).filter(|p| of(p.code.as_str()).is_some());
+        DIRECTORY.units_on(Tier::Province, day("2026-05-01")).filter(|p| of(p.code.as_str()).is_some());
     assert_eq!(known.count(), 14);
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The two tiers of local government since 2025-07-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Level {
+pub enum Tier {
     /// Cấp tỉnh
     Province,
     /// Cấp xã
@@ -36,10 +36,10 @@ impl UnitKind {
         [UnitKind::Province, UnitKind::City, UnitKind::Commune, UnitKind::Ward, UnitKind::SpecialZone];
 
     /// The tier it belongs to.
-    pub fn level(self) -> Level {
+    pub fn level(self) -> Tier {
         match self {
-            UnitKind::Province | UnitKind::City => Level::Province,
-            UnitKind::Commune | UnitKind::Ward | UnitKind::SpecialZone => Level::Commune,
+            UnitKind::Province | UnitKind::City => Tier::Province,
+            UnitKind::Commune | UnitKind::Ward | UnitKind::SpecialZone => Tier::Commune,
         }
     }
 
@@ -62,7 +62,7 @@ pub struct Unit {
     /// Its code in the national list.
     pub code: UnitCode,
     /// Province or commune.
-    pub level: Level,
+    pub level: Tier,
     /// What it is called by law.
     pub kind: UnitKind,
     /// `Thuận Hóa`.

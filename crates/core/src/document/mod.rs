@@ -3,7 +3,7 @@
 
 mod shelf;
 
-pub use shelf::{Shelf, Standing};
+pub use shelf::{FileStanding, Shelf};
 
 use crate::Refusal;
 use serde::{Deserialize, Serialize};

@@ -25,7 +25,7 @@ pub trait Shelf: Send + Sync + Debug {
 
     /// Shows every file that stands here, in no order, until `each` has had enough
     /// (`false`).
-    fn look(&self, each: &mut dyn FnMut(Standing) -> bool) -> Result<(), Fault>;
+    fn look(&self, each: &mut dyn FnMut(FileStanding) -> bool) -> Result<(), Fault>;
 
     /// Takes a file away for good; one that is not there is no fault.
     fn remove(&self, digest: &FileDigest) -> Result<(), Fault>;
@@ -33,7 +33,7 @@ pub trait Shelf: Send + Sync + Debug {
 
 /// A file as it stands on a shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct FileStanding {
     /// Which file.
     pub digest: FileDigest,
     /// Bytes.

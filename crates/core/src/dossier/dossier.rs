@@ -1,8 +1,8 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    Answer, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, Outcome,
-    PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
+    BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, OpinionGiven,
+    Outcome, PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
 };
 use crate::act::{Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -293,7 +293,7 @@ impl Record for Dossier {
                 let Some(opinion) = asked else {
                     return Err(Fault::damaged(format!("{} got an opinion unasked", self.id)));
                 };
-                opinion.answer = Some(Answer { at, who: event.who.clone(), text: answer.clone() });
+                opinion.answer = Some(OpinionGiven { at, who: event.who.clone(), text: answer.clone() });
                 self.promise_if(promise);
             }
             Fact::Extended { promise, .. } => {

@@ -40,7 +40,7 @@ pub use id::DossierId;
 pub use least::{least, next_close, open_acts, rehearse};
 pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
 pub use milestone::Milestone;
-pub use opinion::{Answer, Opinion};
+pub use opinion::{Opinion, OpinionGiven};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;
 

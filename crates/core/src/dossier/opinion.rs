@@ -28,12 +28,12 @@ pub struct Opinion {
     pub uncounted: Option<Limit>,
     /// What it said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Answer>,
+    pub answer: Option<OpinionGiven>,
 }
 
 /// An agency's opinion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct OpinionGiven {
     /// When.
     pub at: Moment,
     /// Who signed for it.

@@ -2,7 +2,7 @@
 //! 2025 mapped to them. One successor is taken, several are asked about, none is said;
 //! what the person wrote always stays beside it (`cu`).
 
-use crate::directory::{Directory, Found, Level, Unit, UnitCode};
+use crate::directory::{Directory, Tier, Unit, UnitCode, UnitFound};
 use crate::text::fold;
 use crate::{Day, Refusal};
 use serde_json::{Map, Value};
@@ -107,8 +107,8 @@ pub(super) fn words(place: &Value, today: Day, directory: &Directory) -> Option<
 fn province<'d>(written: &str, today: Day, directory: &'d Directory) -> Option<&'d Unit> {
     let by_code = UnitCode::parse(written).ok().and_then(|code| directory.unit_on(&code, today));
     let is_named = |unit: &&Unit| same(&unit.full_name, written);
-    let by_name = || directory.units_on(Level::Province, today).find(is_named);
-    by_code.filter(|unit| unit.level == Level::Province).or_else(by_name)
+    let by_name = || directory.units_on(Tier::Province, today).find(is_named);
+    by_code.filter(|unit| unit.level == Tier::Province).or_else(by_name)
 }
 
 fn commune(
@@ -119,7 +119,7 @@ fn commune(
 ) -> Result<UnitCode, Wrong> {
     let unknown = || ("xa", Refusal::of("form.address-no-such-commune").with("written", written));
     if let Ok(code) = UnitCode::parse(written) {
-        if directory.unit_on(&code, today).is_some_and(|unit| unit.level == Level::Commune) {
+        if directory.unit_on(&code, today).is_some_and(|unit| unit.level == Tier::Commune) {
             return Ok(code);
         }
         let now = directory.successors_of(&code).map(|row| row.new_code.clone()).collect();
@@ -127,7 +127,7 @@ fn commune(
     }
     let found = called(written, today, directory);
     let in_province =
-        |found: &&Found<'_>| province.is_none_or(|code| found.unit.parent.as_ref() == Some(code));
+        |found: &&UnitFound<'_>| province.is_none_or(|code| found.unit.parent.as_ref() == Some(code));
     let now = found.iter().filter(in_province).map(|found| found.unit.code.clone()).collect();
     one_of(now, "xa", unknown(), today, directory)
 }
@@ -167,7 +167,7 @@ fn from_parts(
     for at in (parts.len().saturating_sub(3)..parts.len()).filter(could_be) {
         let behind = &parts[at + 1..];
         let found = called(parts[at], today, directory);
-        let fits = |found: &&Found<'_>| {
+        let fits = |found: &&UnitFound<'_>| {
             let above = found.unit.parent.as_ref();
             let now =
                 above.and_then(|code| directory.unit_on(code, today)).map(|unit| unit.full_name.as_str());
@@ -184,14 +184,15 @@ fn from_parts(
             };
             is_there && province.is_none_or(|code| above == Some(code))
         };
-        let mut now: Vec<&Found<'_>> = found.iter().filter(fits).collect();
+        let mut now: Vec<&UnitFound<'_>> = found.iter().filter(fits).collect();
         if now.is_empty() {
             continue;
         }
         // Whoever writes the kind or the marks means them.
-        let name =
-            |found: &Found<'_>| found.was.map_or(&found.unit.full_name, |was| &was.old_name).to_lowercase();
-        let exact = |found: &&&Found<'_>| name(found) == parts[at].to_lowercase();
+        let name = |found: &UnitFound<'_>| {
+            found.was.map_or(&found.unit.full_name, |was| &was.old_name).to_lowercase()
+        };
+        let exact = |found: &&&UnitFound<'_>| name(found) == parts[at].to_lowercase();
         if now.iter().any(|found| exact(&found)) {
             now.retain(|found| exact(&found));
         }
@@ -241,7 +242,7 @@ fn same(full_name: &str, written: &str) -> bool {
 }
 
 /// The communes that this can be the name of, of today and of before.
-fn called<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<Found<'d>> {
+fn called<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<UnitFound<'d>> {
     let mut found = directory.communes_named(&bare(written), today);
     // "Xà Bang" is a name, not a "xã" called "Bang".
     if bare(written) != fold(written) {

@@ -41,7 +41,7 @@ pub struct Field {
     /// The answer is computed from others (`x-computed`) and never asked.
     pub is_computed: bool,
     /// From where the answer can be filled in beforehand.
-    pub prefill: Option<Source>,
+    pub prefill: Option<PrefillSource>,
 }
 
 /// An answer beside it that brings a question up.
@@ -157,7 +157,7 @@ pub struct Choice {
 
 /// Where an answer can come from before it is asked (`x-prefill`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Source {
+pub enum PrefillSource {
     /// `applicant.name`
     Name,
     /// `applicant.identity`
@@ -172,21 +172,21 @@ pub enum Source {
     Address,
 }
 
-impl Source {
+impl PrefillSource {
     /// All of them, as they are written after `applicant.`.
-    pub const ALL: [(&str, Source); 6] = [
-        ("name", Source::Name),
-        ("identity", Source::Identity),
-        ("born", Source::Born),
-        ("phone", Source::Phone),
-        ("email", Source::Email),
-        ("address", Source::Address),
+    pub const ALL: [(&str, PrefillSource); 6] = [
+        ("name", PrefillSource::Name),
+        ("identity", PrefillSource::Identity),
+        ("born", PrefillSource::Born),
+        ("phone", PrefillSource::Phone),
+        ("email", PrefillSource::Email),
+        ("address", PrefillSource::Address),
     ];
 
     /// The source with this name.
-    pub fn parse(text: &str) -> Option<Source> {
+    pub fn parse(text: &str) -> Option<PrefillSource> {
         let wanted = text.strip_prefix("applicant.")?;
-        Source::ALL.iter().find(|(name, _)| *name == wanted).map(|(_, source)| *source)
+        PrefillSource::ALL.iter().find(|(name, _)| *name == wanted).map(|(_, source)| *source)
     }
 }
 

@@ -21,13 +21,13 @@ pub struct Form {
     pub(super) schema: Value,
     pub(super) validator: Validator,
     pub(super) root: Group,
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: Vec<PageOfForm>,
     pub(super) computed: Vec<(String, Formula)>,
 }
 
 /// One page of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct PageOfForm {
     /// Its name in addresses.
     pub id: String,
     /// Its heading.
@@ -80,7 +80,7 @@ impl Form {
     }
 
     /// Its pages, in order.
-    pub fn pages(&self) -> &[Page] {
+    pub fn pages(&self) -> &[PageOfForm] {
         &self.pages
     }
 
@@ -111,22 +111,22 @@ impl Form {
     }
 
     /// The page on which the answer at this path is asked.
-    pub fn page_of(&self, path: &str) -> Option<&Page> {
+    pub fn page_of(&self, path: &str) -> Option<&PageOfForm> {
         let key = path.split('.').next().unwrap_or_default();
         self.pages.iter().find(|page| page.fields.iter().any(|field| field == key))
     }
 
     /// The pages on which something is asked now.
-    pub fn open_pages(&self, answers: &Answers) -> Vec<&Page> {
+    pub fn open_pages(&self, answers: &Answers) -> Vec<&PageOfForm> {
         let object = Value::Object(answers.clone());
         let (open, _) = self.root.open(&object);
-        let is_open = |page: &&Page| open.iter().any(|field| page.fields.contains(&field.key));
+        let is_open = |page: &&PageOfForm| open.iter().any(|field| page.fields.contains(&field.key));
         self.pages.iter().filter(is_open).collect()
     }
 
     /// The questions of a page as they stand with these answers: those whose
     /// conditions hold, in the order of the page, with their values.
-    pub fn shown(&self, page: &Page, answers: &Answers) -> Vec<Shown<'_>> {
+    pub fn shown(&self, page: &PageOfForm, answers: &Answers) -> Vec<Shown<'_>> {
         let object = Value::Object(answers.clone());
         let mut shown = field::shown(&self.root, &object, "");
         let place = |shown: &Shown<'_>| page.fields.iter().position(|key| *key == shown.field.key);
@@ -136,7 +136,7 @@ impl Form {
     }
 
     /// Every question that this page may ever ask, unanswered; of a list its first item.
-    pub fn every(&self, page: &Page) -> Vec<Shown<'_>> {
+    pub fn every(&self, page: &PageOfForm) -> Vec<Shown<'_>> {
         let mut all = field::every(&self.root, "");
         let place = |shown: &Shown<'_>| page.fields.iter().position(|key| *key == shown.field.key);
         all.retain(|shown| place(shown).is_some());
@@ -155,7 +155,7 @@ impl Form {
     /// [tidied](Form::tidy); names that the page does not ask for do not matter.
     pub fn take<'a>(
         &self,
-        page: &Page,
+        page: &PageOfForm,
         answers: &mut Answers,
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) {

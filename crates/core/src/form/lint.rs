@@ -70,7 +70,7 @@ const KEYWORDS: [&str; 42] = [
 ];
 
 /// A file as it was read.
-pub(super) struct Sheet<'a> {
+pub(super) struct FormFile<'a> {
     pub(super) file: &'a str,
     pub(super) text: &'a str,
     pub(super) json: Value,
@@ -91,7 +91,7 @@ impl Wrong {
     }
 
     /// Each with its line, in the order of files and lines.
-    pub(super) fn into_bad(self, sheets: &[Sheet<'_>]) -> Vec<BadData> {
+    pub(super) fn into_bad(self, sheets: &[FormFile<'_>]) -> Vec<BadData> {
         let mut bad: Vec<BadData> = self
             .0
             .into_inner()
@@ -109,9 +109,9 @@ impl Wrong {
 }
 
 /// A file as JSON.
-pub(super) fn parse<'a>(file: &'a str, text: &'a str, bad: &mut Vec<BadData>) -> Option<Sheet<'a>> {
+pub(super) fn parse<'a>(file: &'a str, text: &'a str, bad: &mut Vec<BadData>) -> Option<FormFile<'a>> {
     match serde_json::from_str(text) {
-        Ok(json) => Some(Sheet { file, text, json }),
+        Ok(json) => Some(FormFile { file, text, json }),
         Err(error) => {
             let line = error.line().clamp(1, line_of(text, text.len()));
             bad.push(BadData::new(file, line, "", Refusal::of("data.syntax").with("detail", &error)));
@@ -121,11 +121,11 @@ pub(super) fn parse<'a>(file: &'a str, text: &'a str, bad: &mut Vec<BadData>) ->
 }
 
 /// Misspelled words, formats and references, anywhere in a schema.
-pub(super) fn words(file: &str, schema: &Value, parts: &BTreeMap<&str, &Sheet<'_>>, wrong: &Wrong) {
+pub(super) fn words(file: &str, schema: &Value, parts: &BTreeMap<&str, &FormFile<'_>>, wrong: &Wrong) {
     schema_words(file, schema, "", parts, wrong);
 }
 
-fn schema_words(file: &str, schema: &Value, at: &str, parts: &BTreeMap<&str, &Sheet<'_>>, wrong: &Wrong) {
+fn schema_words(file: &str, schema: &Value, at: &str, parts: &BTreeMap<&str, &FormFile<'_>>, wrong: &Wrong) {
     let Value::Object(map) = schema else { return };
     for (word, value) in map {
         let here = format!("{at}/{}", word.replace('~', "~0").replace('/', "~1"));

@@ -28,6 +28,6 @@ pub mod write;
 
 pub use answers::{Answers, at};
 pub use checks::{Check, Formula, SexOf};
-pub use field::{Answered, Choice, Field, Group, Inside, Kind, Shown, Source, When, Words, find};
-pub use form::{Form, Forms, GENERAL, Page};
+pub use field::{Answered, Choice, Field, Group, Inside, Kind, PrefillSource, Shown, When, Words, find};
+pub use form::{Form, Forms, GENERAL, PageOfForm};
 pub use judge::{ANSWER_BYTES_MAX, judge};

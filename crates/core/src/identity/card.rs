@@ -4,7 +4,7 @@
 //! has not been verified, so they are left alone.
 //!
 //! Keyboards lose things: marks, leading zeros, the bar itself. What can be mended
-//! without guessing is mended, what must be looked at is said ([`Doubt`]), and what
+//! without guessing is mended, what must be looked at is said ([`CardDoubt`]), and what
 //! could be somebody else's is refused.
 
 use super::identity_number::{IdentityNumber, Sex};
@@ -29,12 +29,12 @@ pub struct Card {
     /// Day of issue, where the card says it.
     pub issued: Option<Day>,
     /// What somebody should look at.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<CardDoubt>,
 }
 
 /// What a person should look at, because the keyboard may have lost it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Doubt {
+pub enum CardDoubt {
     /// The name has no mark at all, or signs that are in no name.
     Name,
     /// The address has signs that are in no address.
@@ -76,10 +76,10 @@ impl Card {
         let address = fields[5].clone();
         let mut doubts = Vec::new();
         if name.is_ascii() || has_odd_signs(&name) {
-            doubts.push(Doubt::Name);
+            doubts.push(CardDoubt::Name);
         }
         if has_odd_signs(&address) {
-            doubts.push(Doubt::Address);
+            doubts.push(CardDoubt::Address);
         }
         Ok(Card {
             old_number: digits(&fields[1], 9, 8).unwrap_or_default(),

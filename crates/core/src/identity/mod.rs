@@ -5,5 +5,5 @@ mod identity_number;
 #[cfg(test)]
 mod tests;
 
-pub use card::{Card, Doubt};
+pub use card::{Card, CardDoubt};
 pub use identity_number::{IdentityNumber, Sex};

@@ -1,4 +1,4 @@
-use super::{Card, Doubt, Sex};
+use super::{Card, CardDoubt, Sex};
 use crate::Day;
 use unicode_normalization::UnicodeNormalization;
 
@@ -60,9 +60,9 @@ fn what_is_not_on_every_card_may_be_missing() {
 #[test]
 fn lost_marks_are_a_doubt_and_no_guess() {
     let lost = Card::read(&PLAIN.replace("Nguyễn Văn Bình", "Nguyen Van Binh")).unwrap();
-    assert_eq!((lost.name.as_str(), lost.doubts), ("Nguyen Van Binh", vec![Doubt::Name]));
+    assert_eq!((lost.name.as_str(), lost.doubts), ("Nguyen Van Binh", vec![CardDoubt::Name]));
     let torn = Card::read(&PLAIN.replace("ễ", "?").replace("ợ", "\u{fffd}")).unwrap();
-    assert_eq!(torn.doubts, [Doubt::Name, Doubt::Address]);
+    assert_eq!(torn.doubts, [CardDoubt::Name, CardDoubt::Address]);
 }
 
 #[test]

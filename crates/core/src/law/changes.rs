@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct LawDifference {
     /// What it is about.
-    pub part: Part,
+    pub part: VersionPart,
     /// Which one, as the files call it: a case, `case/way`, a paper, the path of a
     /// question; empty where there is only one.
     pub key: String,
@@ -26,7 +26,7 @@ pub struct Change {
 
 /// What a version is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum VersionPart {
     /// The name of the procedure.
     Name,
     /// Who decides.
@@ -65,35 +65,43 @@ pub enum Part {
     Linked,
 }
 
-impl Part {
+impl VersionPart {
     /// The word for programs.
     pub fn as_str(self) -> &'static str {
         match self {
-            Part::Name => "name",
-            Part::Competent => "competent",
-            Part::From => "effective_from",
-            Part::Legal => "legal_basis",
-            Part::Result => "result",
-            Part::Note => "note",
-            Part::Online => "online",
-            Part::Steps => "steps",
-            Part::Step => "step",
-            Part::Case => "case",
-            Part::Limit => "limit",
-            Part::Fee => "fee",
-            Part::Paper => "paper",
-            Part::Form => "form",
-            Part::Field => "field",
-            Part::Wait => "wait",
-            Part::Silence => "silence",
-            Part::Linked => "linked",
+            VersionPart::Name => "name",
+            VersionPart::Competent => "competent",
+            VersionPart::From => "effective_from",
+            VersionPart::Legal => "legal_basis",
+            VersionPart::Result => "result",
+            VersionPart::Note => "note",
+            VersionPart::Online => "online",
+            VersionPart::Steps => "steps",
+            VersionPart::Step => "step",
+            VersionPart::Case => "case",
+            VersionPart::Limit => "limit",
+            VersionPart::Fee => "fee",
+            VersionPart::Paper => "paper",
+            VersionPart::Form => "form",
+            VersionPart::Field => "field",
+            VersionPart::Wait => "wait",
+            VersionPart::Silence => "silence",
+            VersionPart::Linked => "linked",
         }
     }
 
     /// A dossier that began under a version rests on this: it may not become another
     /// under its feet. What only says more about a procedure may.
     pub fn binds(self) -> bool {
-        !matches!(self, Part::Name | Part::Competent | Part::From | Part::Legal | Part::Result | Part::Note)
+        !matches!(
+            self,
+            VersionPart::Name
+                | VersionPart::Competent
+                | VersionPart::From
+                | VersionPart::Legal
+                | VersionPart::Result
+                | VersionPart::Note
+        )
     }
 }
 
@@ -107,7 +115,7 @@ pub struct Side<'a> {
 }
 
 /// Everything that differs, part by part, in the order of the files.
-pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<LawDifference> {
     let mut changes = Vec::new();
     let (before, after) = (facts(old), facts(new));
     let mut keys: Vec<&Key> = before.iter().map(|(key, _)| key).collect();
@@ -121,7 +129,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
         if said(&before) != said(&after) {
             let name = after.as_ref().or(before.as_ref()).map(|fact| fact.name.clone()).unwrap_or_default();
             let (before, after) = (said(&before), said(&after));
-            changes.push(Change { part: key.0, key: key.1.clone(), name, before, after });
+            changes.push(LawDifference { part: key.0, key: key.1.clone(), name, before, after });
         }
     }
     let unsaid = rewritten(old, new, &changes);
@@ -131,20 +139,21 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
 
 /// Forms that keep their name and mean something else, though no question says so: a
 /// rule between answers, a length, a hint.
-fn rewritten(old: Side<'_>, new: Side<'_>, said: &[Change]) -> Vec<Change> {
+fn rewritten(old: Side<'_>, new: Side<'_>, said: &[LawDifference]) -> Vec<LawDifference> {
     let mut changes = Vec::new();
     for case in &new.version.cases {
         let form = |side: Side<'_>| side.version.form_in(&case.id).unwrap_or(GENERAL).to_string();
         let (was, is) = (form(old), form(new));
         let (Some(before), Some(after)) = (old.law.forms.get(&was), new.law.forms.get(&is)) else { continue };
         let slug = is.rsplit_once('.').map_or(is.as_str(), |(slug, _)| slug);
-        let is_of_form =
-            |change: &Change| change.part == Part::Field && change.key.starts_with(&format!("{slug}: "));
+        let is_of_form = |change: &LawDifference| {
+            change.part == VersionPart::Field && change.key.starts_with(&format!("{slug}: "))
+        };
         if was == is && !said.iter().any(is_of_form) && !before.means_the_same(after) {
             let name = Words { vi: case.name.clone(), en: case.name_en.clone() };
             let key = case.id.to_string();
-            changes.push(Change {
-                part: Part::Form,
+            changes.push(LawDifference {
+                part: VersionPart::Form,
                 key,
                 name,
                 before: Some(was),
@@ -165,7 +174,7 @@ pub struct VersionChange {
     /// The version as it is now; `None` when it is gone.
     pub is: Option<u32>,
     /// Part by part.
-    pub changes: Vec<Change>,
+    pub changes: Vec<LawDifference>,
 }
 
 impl VersionChange {
@@ -212,8 +221,8 @@ pub fn between(old: &Law, new: &Law) -> Vec<VersionChange> {
 }
 
 /// What differs in the procedure itself, whatever its version.
-fn heads(old: &Procedure, new: &Procedure) -> Vec<Change> {
-    let said = |part, before: &str, after: &str| Change {
+fn heads(old: &Procedure, new: &Procedure) -> Vec<LawDifference> {
+    let said = |part, before: &str, after: &str| LawDifference {
         part,
         key: String::new(),
         name: Words::default(),
@@ -221,13 +230,13 @@ fn heads(old: &Procedure, new: &Procedure) -> Vec<Change> {
         after: Some(after.into()),
     };
     let both = [
-        said(Part::Name, &old.name, &new.name),
-        said(Part::Competent, old.competent.as_str(), new.competent.as_str()),
+        said(VersionPart::Name, &old.name, &new.name),
+        said(VersionPart::Competent, old.competent.as_str(), new.competent.as_str()),
     ];
     both.into_iter().filter(|change| change.before != change.after).collect()
 }
 
-type Key = (Part, String);
+type Key = (VersionPart, String);
 
 #[derive(Clone)]
 struct Fact {
@@ -237,53 +246,59 @@ struct Fact {
 
 fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
     let mut facts = Vec::new();
-    let mut add =
-        |part: Part, key: String, name: Words, says: String| facts.push(((part, key), Fact { name, says }));
+    let mut add = |part: VersionPart, key: String, name: Words, says: String| {
+        facts.push(((part, key), Fact { name, says }))
+    };
     let words = |vi: &str, en: &str| Words { vi: vi.to_string(), en: en.to_string() };
-    add(Part::From, String::new(), Words::default(), version.effective_from.to_string());
+    add(VersionPart::From, String::new(), Words::default(), version.effective_from.to_string());
     for text in &version.legal_basis {
-        add(Part::Legal, text.number.clone(), Words::default(), format!("{} {}", text.number, text.title));
+        add(
+            VersionPart::Legal,
+            text.number.clone(),
+            Words::default(),
+            format!("{} {}", text.number, text.title),
+        );
     }
-    for (part, says) in [(Part::Result, &version.result), (Part::Note, &version.note)] {
+    for (part, says) in [(VersionPart::Result, &version.result), (VersionPart::Note, &version.note)] {
         if !says.is_empty() {
             add(part, String::new(), Words::default(), says.clone());
         }
     }
     let online = if version.online == Online::Full { "full" } else { "partial" };
-    add(Part::Online, String::new(), Words::default(), online.to_string());
-    add(Part::Steps, String::new(), Words::default(), version.steps.clone());
+    add(VersionPart::Online, String::new(), Words::default(), online.to_string());
+    add(VersionPart::Steps, String::new(), Words::default(), version.steps.clone());
     for step in law.catalogue.steps(&version.steps).map(|steps| steps.steps.as_slice()).unwrap_or_default() {
         let says = format!("{} ({}, {} h)", step.name, step.duty.as_str(), step.hours);
-        add(Part::Step, step.id.clone(), words(&step.name, &step.name_en), says);
+        add(VersionPart::Step, step.id.clone(), words(&step.name, &step.name_en), says);
     }
     if let Some(wait) = &version.wait_for_opinion {
-        add(Part::Wait, String::new(), Words::default(), wait.to_string());
+        add(VersionPart::Wait, String::new(), Words::default(), wait.to_string());
     }
     if let Some(silence) = &version.silence {
         let means = if silence.means == SilenceMeans::Approved { "approved" } else { "refused" };
         let says = format!("{} → {means} ({})", silence.after, silence.article);
-        add(Part::Silence, String::new(), Words::default(), says);
+        add(VersionPart::Silence, String::new(), Words::default(), says);
     }
     for part in &version.parts {
         let when = if part.opens == Opens::AtAcceptance { "submit" } else { "lead" };
         let name = law.catalogue.procedure(&part.procedure);
         let name = name.map(|found| words(&found.name, &found.name_en)).unwrap_or_default();
-        add(Part::Linked, part.procedure.to_string(), name, format!("{} ({when})", part.case));
+        add(VersionPart::Linked, part.procedure.to_string(), name, format!("{} ({when})", part.case));
     }
     for case in &version.cases {
         let found = if case.decided_by == DecidedBy::Officer { " (officer)" } else { "" };
         let within = case.within.as_ref().map(|within| format!(" (≤ {} {})", within.days, within.since));
         let says = format!("{}{found}{}", case.name, within.unwrap_or_default());
-        add(Part::Case, case.id.to_string(), words(&case.name, &case.name_en), says);
+        add(VersionPart::Case, case.id.to_string(), words(&case.name, &case.name_en), says);
     }
     for offer in &version.ways {
         let case = offer.case.as_ref().map_or("*", CaseId::as_str);
         let key = format!("{case}/{}", offer.way.as_str());
         let name = offer.case.as_ref().and_then(|case| version.case(case));
         let name = name.map(|case| words(&case.name, &case.name_en)).unwrap_or_default();
-        add(Part::Limit, key.clone(), name.clone(), offer.limit.to_string());
+        add(VersionPart::Limit, key.clone(), name.clone(), offer.limit.to_string());
         let amount = amount(offer);
-        add(Part::Fee, key, name, format!("{amount}{}", offer.fee_text));
+        add(VersionPart::Fee, key, name, format!("{amount}{}", offer.fee_text));
     }
     for paper in &version.papers {
         let need = match (paper.required, paper.by_form) {
@@ -295,18 +310,18 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
         let cases: Vec<&str> = paper.cases.iter().map(CaseId::as_str).collect();
         let cases = if cases.is_empty() { String::new() } else { format!(" [{}]", cases.join(", ")) };
         let says = format!("{}{need} ({}+{}){cases}", paper.name, paper.originals, paper.copies);
-        add(Part::Paper, paper.id.to_string(), words(&paper.name, &paper.name_en), says);
+        add(VersionPart::Paper, paper.id.to_string(), words(&paper.name, &paper.name_en), says);
     }
     let mut seen: Vec<&str> = Vec::new();
     for case in &version.cases {
         let id = version.form_in(&case.id).unwrap_or(GENERAL);
-        add(Part::Form, case.id.to_string(), words(&case.name, &case.name_en), id.to_string());
+        add(VersionPart::Form, case.id.to_string(), words(&case.name, &case.name_en), id.to_string());
         if let Some(form) = law.forms.get(id).filter(|_| !seen.contains(&id)) {
             seen.push(id);
             // Of several forms, each question stands under its own, in any version of it.
             let slug = id.rsplit_once('.').map_or(id, |(slug, _)| slug);
             for (path, Fact { name, says }) in questions(form) {
-                add(Part::Field, format!("{slug}: {path}"), name, says);
+                add(VersionPart::Field, format!("{slug}: {path}"), name, says);
             }
         }
     }

@@ -81,6 +81,12 @@ pub fn again_at(tries: u32, now: Moment, random: u64) -> Option<Moment> {
     WAITS_MINUTES.get(nth).map(|minutes| now.plus_ms(jittered(minutes * MINUTE_MS, random)))
 }
 
+/// No message waits longer for its next try.
+pub const WAIT_MS_MAX: i64 = {
+    let longest = WAITS_MINUTES[WAITS_MINUTES.len() - 1] * MINUTE_MS;
+    longest + longest / JITTER_PARTS
+};
+
 /// The longest that a system is left alone, before it is made longer or shorter.
 const MOST_MS: i64 = 5 * MINUTE_MS;
 /// No system is left alone for longer.

@@ -1,7 +1,7 @@
 //! Pausing a webhook, going on with it, removing it, giving it another secret.
 
 use super::desk::{Changes, Desk, found, kept, may_keep_webhooks};
-use super::webhook::{WebhookFact, WebhookSecret, WebhookState};
+use super::webhook::{WebhookFact, WebhookSecret, WebhookState, must_be_a_secret};
 use crate::act::{Actor, must_say_why};
 use crate::{DAY_MS, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -78,9 +78,17 @@ pub fn remove_webhook(desk: &mut Desk<'_>, command: RemoveWebhook) -> Result<Cha
     desk.change(webhook, WebhookFact::Removed, Some(reason))
 }
 
-/// The leader of the province's office gives it another secret.
+/// The leader of the province's office gives it another secret; not while the one before the
+/// last still signs: the receiver would be left with a secret that signs nothing.
 pub fn rotate_secret(desk: &mut Desk<'_>, command: RotateSecret) -> Result<Changes, Halt> {
     let webhook = kept(desk, &command.id)?;
+    must_be_a_secret(&command.secret)?;
+    if let Some(rotated_at) = webhook.rotated_at
+        && (0..SECRET_OVERLAP_MS).contains(&(desk.now.0 - rotated_at.0))
+    {
+        let until = rotated_at.plus_ms(SECRET_OVERLAP_MS).iso();
+        return Err(Refusal::of("webhook.secret-just-changed").with("until", until).into());
+    }
     let mut changes = desk.change(webhook, WebhookFact::SecretRotated, None)?;
     changes.first.after.secret = Some(command.secret);
     Ok(changes)

@@ -2,7 +2,7 @@
 
 use super::address::must_be_outside;
 use super::desk::{Changes, Desk, keeper};
-use super::webhook::{Webhook, WebhookFact, WebhookSecret};
+use super::webhook::{Webhook, WebhookFact, WebhookSecret, must_be_a_secret};
 use crate::directory::AgencyCode;
 use crate::dossier::Milestone;
 use crate::{Halt, Refusal};
@@ -50,6 +50,7 @@ pub fn register_webhook(desk: &mut Desk<'_>, command: RegisterWebhook) -> Result
     if let Some(code) = agency.as_ref().filter(|code| desk.law.directory.agency(code).is_none()) {
         wrong.push(Refusal::of("webhook.unknown-agency").at("agency").with("agency", code));
     }
+    wrong.extend(must_be_a_secret(&secret).err());
     if !wrong.is_empty() {
         return Err(wrong.into());
     }

@@ -67,7 +67,7 @@ impl Webhook {
         let submission = &dossier.submission;
         let concerns =
             |agency: &AgencyCode| submission.receiving == *agency || submission.competent == *agency;
-        if !self.is_there() || event.at < self.registered_at || !self.agency.as_ref().is_none_or(concerns) {
+        if !self.is_there() || !self.agency.as_ref().is_none_or(concerns) {
             return None;
         }
         let mut data = Map::new();

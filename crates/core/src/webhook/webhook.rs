@@ -3,7 +3,7 @@
 use crate::act::{Event, Record, RecordFact, Who};
 use crate::directory::AgencyCode;
 use crate::dossier::Milestone;
-use crate::{Fault, Moment};
+use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -66,6 +66,17 @@ impl WebhookSecret {
     pub const BYTES: usize = 32;
 }
 
+/// Refuses what messages cannot be signed under.
+pub(super) fn must_be_a_secret(secret: &WebhookSecret) -> Result<(), Refusal> {
+    let body = secret.0.strip_prefix(WebhookSecret::PREFIX).unwrap_or_default().trim_end_matches('=');
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/".contains(&byte);
+    // 24 bytes are 32 characters of base64.
+    match body.len() >= 32 && body.bytes().all(is_base64) {
+        true => Ok(()),
+        false => Err(Refusal::of("webhook.secret-shape").at("secret")),
+    }
+}
+
 impl fmt::Debug for WebhookSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WebhookSecret")
@@ -115,6 +126,8 @@ pub struct Webhook {
     pub registered_by: Who,
     /// Whether messages go out.
     pub state: WebhookState,
+    /// When it last got another secret.
+    pub rotated_at: Option<Moment>,
     /// A new secret, on its way to where messages are signed; it stays in no record.
     #[serde(skip)]
     pub secret: Option<WebhookSecret>,
@@ -169,6 +182,7 @@ impl Record for Webhook {
                 registered_at: event.at,
                 registered_by: event.who.clone(),
                 state: WebhookState::Active,
+                rotated_at: None,
                 secret: None,
             }),
             WebhookFact::Paused
@@ -191,7 +205,8 @@ impl Record for Webhook {
             WebhookFact::Paused => self.state = WebhookState::Paused { reason: reason() },
             WebhookFact::Resumed => self.state = WebhookState::Active,
             WebhookFact::Removed => self.state = WebhookState::Removed { reason: reason() },
-            WebhookFact::SecretRotated | WebhookFact::Tested | WebhookFact::SentAgain { .. } => {}
+            WebhookFact::SecretRotated => self.rotated_at = Some(event.at),
+            WebhookFact::Tested | WebhookFact::SentAgain { .. } => {}
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use motcua_core::account::{
 use motcua_core::act::{Actor, OfficerId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::{Halt, Refusal};
-use motcua_store::act::{self, Asking};
+use motcua_store::act::{self, Acting};
 use motcua_store::{Store, account};
 use std::io::{BufRead, Read};
 
@@ -49,7 +49,7 @@ fn carry_out(config: &Config, store: &Store, command: impl Into<AccountCommand>)
     let law = law(config)?;
     let actor = Actor::Operator { name: config.operator.clone() };
     let now = super::demo::now(config, store).map_err(|fault| opening(&fault))?;
-    match act::carry_out(store, &Asking::of(&law, &actor, now), command.into()) {
+    match act::carry_out(store, &Acting::of(&law, &actor, now), command.into()) {
         Ok(_) => Ok(()),
         Err(Halt::Refused(wrong)) => Err(said(&wrong)),
         Err(Halt::Broke(fault)) => Err(opening(&fault)),

@@ -10,7 +10,7 @@ use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, DossierId, MoveDue, Mover};
 use motcua_core::{Halt, Law, Moment};
 use motcua_messages::Lang;
-use motcua_store::act::{Asking, carry_out};
+use motcua_store::act::{Acting, carry_out};
 use motcua_store::outage::{lasting, running};
 use motcua_store::{Store, account};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ const READ_ROWS: u32 = 500;
 const CODES_SHOWN: usize = 5;
 
 /// Who moves dates, and because of which decision.
-pub struct Because {
+pub struct MovedBecause {
     /// The log-in name of a leader who answers for the dates.
     pub officer: String,
     /// The decision that changed the days off; it stands in each history.
@@ -44,7 +44,7 @@ pub fn preview(config: &Config, folder: Option<PathBuf>) -> Result<(), String> {
 }
 
 /// Moves them. What was interrupted goes on: a date that agrees is left alone.
-pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> Result<(), String> {
+pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &MovedBecause) -> Result<(), String> {
     let (law, store) = opened(config, folder)?;
     let id = OfficerId(because.officer.clone());
     let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
@@ -58,7 +58,7 @@ pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &Because) -> 
     each(&law, &store, now(config, &store)?, |dossier, _| {
         let by = Mover::Calendar { decision: because.decision.clone() };
         let command = MoveDue { code: dossier.code().clone(), by };
-        let asking = Asking::of(&law, &actor, now(config, &store)?);
+        let asking = Acting::of(&law, &actor, now(config, &store)?);
         match carry_out(&store, &asking, DossierCommand::from(command)) {
             Ok(_) => moved += 1,
             Err(Halt::Refused(refusals)) => {

@@ -6,12 +6,12 @@ use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::act::{Actor, OfficerId};
 use motcua_core::law::Policy;
-use motcua_core::law::changes::{Change, between};
+use motcua_core::law::changes::{LawDifference, between};
 use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
 use motcua_core::{Halt, Refusal};
 use motcua_messages::Lang;
 use motcua_store::account;
-use motcua_store::act::{self, Asking};
+use motcua_store::act::{self, Acting};
 use motcua_store::dossier::open_by_procedure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ pub fn export(config: &Config, folder: &Path) -> Result<(), String> {
 }
 
 /// Puts the files of a folder that differ into force, by the same rule as the page.
-pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Result<(), String> {
+pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -> Result<(), String> {
     let store = serve::open_store(config)?;
     let (now, last) = in_force::books_in_force(config, &store)?;
     let theirs = Books::folder(folder).map_err(|wrong| listed(&wrong))?;
@@ -116,7 +116,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
     let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;
     // The files were read above.
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
-    let asking = Asking { proposing: Some(&proposing), ..Asking::of(&standing_law, &actor, at) };
+    let asking = Acting { proposing: Some(&proposing), ..Acting::of(&standing_law, &actor, at) };
     match act::carry_out(&store, &asking, command) {
         Ok(law) => {
             println!(
@@ -132,7 +132,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: Because) -> Resul
 }
 
 /// Who changes the catalogue, and why.
-pub struct Because {
+pub struct ChangedBecause {
     /// The log-in name of the leader of the province's office.
     pub officer: String,
     /// The decision or the mistake behind it.
@@ -150,7 +150,7 @@ fn in_use(config: &Config) -> Result<(Books, u32), String> {
 }
 
 /// `limit on-time/online: 3 working_days → 2 working_days`
-fn line(change: &Change) -> String {
+fn line(change: &LawDifference) -> String {
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "∅".into());
     format!("{} {}: {} → {}", change.part.as_str(), change.key, side(&change.before), side(&change.after))
 }

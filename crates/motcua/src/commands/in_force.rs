@@ -1,7 +1,7 @@
 //! The law that a server starts with: the files, and over them what officials put into
 //! force.
 
-use crate::config::{ClockStart, Config};
+use crate::config::{ClockStartSetting, Config};
 use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::directory::{self, UnitCode};
@@ -26,8 +26,8 @@ pub fn books(config: &Config) -> Result<Books, String> {
 /// What the deployment decided.
 pub fn policy(config: &Config) -> Policy {
     let clock_start = match config.clock_start {
-        ClockStart::Acceptance => law::ClockStart::Acceptance,
-        ClockStart::Submission => law::ClockStart::Submission,
+        ClockStartSetting::Acceptance => law::ClockStart::Acceptance,
+        ClockStartSetting::Submission => law::ClockStart::Submission,
     };
     let answer_within = law::AnswerWithin(config.supplement_days);
     let province = UnitCode::parse(&config.province).ok();
@@ -40,7 +40,7 @@ pub fn policy(config: &Config) -> Policy {
 pub fn province(config: &Config, law: &Law) -> Result<UnitCode, String> {
     let code = UnitCode::parse(&config.province).ok();
     let is_one = |code: &UnitCode| {
-        law.directory.history_of(code).iter().any(|unit| unit.level == directory::Level::Province)
+        law.directory.history_of(code).iter().any(|unit| unit.level == directory::Tier::Province)
     };
     code.filter(is_one).ok_or_else(|| {
         format!(

@@ -3,15 +3,16 @@
 use super::in_force::{law_in_force, province};
 use super::work;
 use crate::config::Config;
-use crate::listen::{self, Limits};
+use crate::listen::{self, ServingLimits};
 use crate::said::opening;
 use crate::shelf;
 use crate::system::{random, system_now};
 use motcua_core::Fault;
-use motcua_edge::app::Clock;
+use motcua_edge::app::TimeSource;
 use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
-use motcua_store::{Options, Place, Store, setting};
+use motcua_store::{DatabasePlace, Options, Store, setting};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -23,14 +24,23 @@ pub fn serve(config: &Config) -> Result<(), String> {
     run(config, server, || {})
 }
 
+/// Makes the folder of all data, for nobody but whoever runs the server. One that is there keeps
+/// the rights that its operator gave it.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut make = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.recursive(true).create(folder)
+}
+
 /// The database, or a sentence that says what is wrong with it.
 pub fn open_store(config: &Config) -> Result<Store, String> {
-    std::fs::create_dir_all(&config.data).map_err(|error| {
+    make_private(&config.data).map_err(|error| {
         format!("Không tạo được thư mục / cannot make the folder {}: {error}", config.data.display())
     })?;
     let place = match &config.database_url {
-        Some(url) => Place::Postgres(url.clone()),
-        None => Place::Sqlite(config.data.join("motcua.db")),
+        Some(url) => DatabasePlace::Postgres(url.clone()),
+        None => DatabasePlace::Sqlite(config.data.join("motcua.db")),
     };
     let options = Options { readers: config.database_readers as usize, ..Options::default() };
     Store::open_with(&place, &options).map_err(|fault| opening(&fault))
@@ -38,7 +48,7 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
 
 /// Puts the server together. A database that was filled from a scenario says on
 /// every page that it is simulated, however it is served.
-pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, String> {
+pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server, String> {
     let proxies = Proxies::parse(&config.proxies).map_err(|part| {
         format!(
             "proxies: {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (127.0.0.1, 10.0.0.0/8)"
@@ -63,6 +73,7 @@ pub fn server(config: &Config, store: Store, clock: Clock) -> Result<Server, Str
         attempts: Default::default(),
         proxies,
         intake: Default::default(),
+        trying: Default::default(),
     })
 }
 
@@ -101,9 +112,9 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
         let (stopping, stop) = watch::channel(false);
         let working = work::begin(config, &app, stop)?;
-        let limits = Limits {
+        let limits = ServingLimits {
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
-            ..Limits::default()
+            ..ServingLimits::default()
         };
         tracing::info!(listen = %config.listen, "ready");
         ready();
@@ -113,7 +124,8 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
         let _ = tokio::time::timeout(WORK_PATIENCE, working).await;
         Ok(())
     });
-    drop(runtime);
+    // Whatever hangs (a scanner, a name that is resolved) keeps nobody waiting.
+    runtime.shutdown_timeout(WORK_PATIENCE);
     ran
 }
 

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::said::listed;
 use crate::sweep::Sweep;
-use crate::system::{random, system_now};
+use crate::system::{random, steady, system_now};
 use crate::{scan, shelf};
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
@@ -13,11 +13,11 @@ use motcua_edge::app::App;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_outside::webhook::Messenger;
-use motcua_store::act::{Asking, carry_out_any};
+use motcua_store::act::{Acting, carry_out_any};
 use motcua_store::outbox;
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
-use motcua_work::turns::{Job, Turns, work};
+use motcua_work::turns::{Clocks, Job, Turns, work};
 use motcua_work::webhooks::{self, WebhookCarrier};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -29,6 +29,8 @@ use tokio::task::JoinHandle;
 const SCAN_PATIENCE: Duration = Duration::from_secs(60);
 /// How long a receiver of webhooks may take to answer: Standard Webhooks asks for 15 to 30 s.
 const TELL_PATIENCE: Duration = Duration::from_secs(15);
+/// How long one waits for a message under way before looking for others.
+const PLACE_PATIENCE: Duration = Duration::from_millis(500);
 /// So long messages that arrived can be looked at.
 const DELIVERED_DAYS: i64 = 30;
 
@@ -40,6 +42,7 @@ pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Re
         arriving(app.clone()),
         sweep(app.clone(), config.files_grace_days, stop.clone()),
         tell(app.clone()),
+        tell_again(app.clone()),
         carry(runner.clone()),
         forget(app.clone()),
     ];
@@ -47,7 +50,8 @@ pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Re
     let mut name = [0; 16];
     random(&mut name);
     let turns = Turns::new(name.iter().map(|byte| format!("{byte:02x}")).collect());
-    let working = work(app.store.clone(), jobs, turns, Arc::new(system_now), stop);
+    let clocks = Clocks { now: Arc::new(system_now), steady: steady() };
+    let working = work(app.store.clone(), jobs, turns, clocks, stop);
     Ok(tokio::spawn(async move {
         working.await;
         runner.idle().await;
@@ -131,10 +135,20 @@ fn tell(app: Arc<App>) -> Job {
     job(("tell webhooks", 0, SECOND_MS, Servers::One), move || webhooks::tell(&app.store))
 }
 
-/// Carries messages to other systems out.
+/// Tries again what could not be read: after an update it can.
+fn tell_again(app: Arc<App>) -> Job {
+    job(("tell what waits aside", MINUTE_MS, 10 * MINUTE_MS, Servers::One), move || {
+        webhooks::tell_what_waits_aside(&app.store)
+    })
+}
+
+/// Carries messages to other systems out. While some are under way it waits for the first to
+/// end, so that its place is filled at once.
 fn carry(runner: Arc<Runner>) -> Job {
     job(("carry messages", 0, SECOND_MS, Servers::One), move || {
-        runner.round().map(|begun| if begun > 0 { More::AtOnce } else { More::Later })
+        let ended = runner.ended();
+        let begun = runner.round()?;
+        Ok(if begun > 0 || runner.one_more_ends(ended, PLACE_PATIENCE) { More::AtOnce } else { More::Later })
     })
 }
 
@@ -142,8 +156,12 @@ fn carry(runner: Arc<Runner>) -> Job {
 fn forget(app: Arc<App>) -> Job {
     job(("forget messages", 30 * MINUTE_MS, 360 * MINUTE_MS, Servers::One), move || {
         let before = system_now().plus_ms(-DELIVERED_DAYS * DAY_MS);
-        app.store.keep(outbox::forget_delivered_before(before)).wait()?;
-        Ok(More::Later)
+        let old = app.store.read(|rows| outbox::delivered_before(rows, before))?;
+        if old.is_empty() {
+            return Ok(More::Later);
+        }
+        app.store.keep(outbox::forgotten(&old)).wait()?;
+        Ok(More::AtOnce)
     })
 }
 
@@ -155,11 +173,15 @@ fn runner(app: &Arc<App>) -> Result<Arc<Runner>, Fault> {
         messenger: Arc::new(Messenger::new(&app.law.policy.told_networks, TELL_PATIENCE)?),
         source: source_of(&app.province),
         now: Arc::new(system_now),
+        acts_at: {
+            let app = app.clone();
+            Arc::new(move || app.now())
+        },
     };
     let here = app.clone();
     let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
         let app = here.now_in_force();
-        carry_out_any(&app.store, &Asking::of(&app.law, actor, app.now()), command).map(drop)
+        carry_out_any(&app.store, &Acting::of(&app.law, actor, app.now()), command).map(drop)
     };
     let draw = || {
         let mut bytes = [0; 8];

@@ -14,7 +14,7 @@ struct Up {
     served: JoinHandle<()>,
 }
 
-async fn up(router: Router, limits: Limits) -> Up {
+async fn up(router: Router, limits: ServingLimits) -> Up {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, asked) = oneshot::channel();
@@ -58,7 +58,7 @@ const GET: &[u8] = b"GET / HTTP/1.1\r\nhost: a\r\n\r\n";
 
 #[tokio::test(start_paused = true)]
 async fn whoever_says_nothing_or_half_of_it_is_not_waited_for() {
-    let up = up(pages(), Limits::default()).await;
+    let up = up(pages(), ServingLimits::default()).await;
     for (sent, answer) in [
         ("", ""),
         ("GET / HT", ""),
@@ -79,7 +79,7 @@ async fn whoever_says_nothing_or_half_of_it_is_not_waited_for() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_trickles_ends_and_one_that_comes_slowly_is_taken() {
-    let up = up(pages(), Limits::default()).await;
+    let up = up(pages(), ServingLimits::default()).await;
     for (each_ms, bytes, is_taken) in [(10_000, 1, false), (10_000, 12 * 1024, true)] {
         let mut stream = up.connect().await;
         let head = format!("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: {}\r\n\r\n", bytes * 12);
@@ -104,7 +104,7 @@ async fn whoever_reads_nothing_of_an_answer_is_not_waited_for() {
         let pieces = Endless { _gone: gone };
         async { Body::new(pieces) }
     });
-    let up = up(Router::new().route("/", endless), Limits::default()).await;
+    let up = up(Router::new().route("/", endless), ServingLimits::default()).await;
     let mut stream = up.connect().await;
     stream.write_all(GET).await.unwrap();
     assert!(is_gone.await.is_err(), "the server has given up");
@@ -149,7 +149,7 @@ const HELD: &[u8] = b"GET /held HTTP/1.1\r\nhost: a\r\n\r\n";
 #[tokio::test(start_paused = true)]
 async fn beyond_the_most_connections_whoever_comes_waits_until_one_ends() {
     let (router, has_begun, go_on) = held();
-    let up = up(router, Limits { connections: 1, ..Limits::default() }).await;
+    let up = up(router, ServingLimits { connections: 1, ..ServingLimits::default() }).await;
     let (mut first, mut second) = (up.connect().await, up.connect().await);
     first.write_all(HELD).await.unwrap();
     has_begun.await.unwrap();
@@ -165,7 +165,7 @@ async fn beyond_the_most_connections_whoever_comes_waits_until_one_ends() {
 #[tokio::test(start_paused = true)]
 async fn asked_to_stop_it_ends_what_is_under_way_and_takes_nothing_new() {
     let (router, has_begun, go_on) = held();
-    let up = up(router, Limits::default()).await;
+    let up = up(router, ServingLimits::default()).await;
     let mut idle = up.connect().await;
     idle.write_all(GET).await.unwrap();
     one_answer(&mut idle, "127.0.0.1").await;
@@ -183,7 +183,7 @@ async fn asked_to_stop_it_ends_what_is_under_way_and_takes_nothing_new() {
 #[tokio::test(start_paused = true)]
 async fn asked_to_stop_it_does_not_wait_for_ever() {
     let (router, has_begun, _go_on) = held();
-    let up = up(router, Limits::default()).await;
+    let up = up(router, ServingLimits::default()).await;
     let mut busy = up.connect().await;
     busy.write_all(HELD).await.unwrap();
     has_begun.await.unwrap();

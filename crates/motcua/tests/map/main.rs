@@ -241,3 +241,30 @@ fn every_template_is_a_page_or_a_part_of_one() {
     let dead: Vec<_> = templates.iter().map(|(name, _)| name).filter(|name| !is_named(name)).collect();
     assert!(dead.is_empty(), "{dead:#?}");
 }
+
+/// A type name means one thing. What is seen only inside its own file or crate may be called as it
+/// likes; a record's `Desk`, `Changes` and `Event` are the general ones, filled in.
+#[test]
+fn no_public_type_name_means_two_things() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for src in SOURCES {
+        let mut files = Vec::new();
+        rust_files(&root().join(src), &mut files);
+        for file in files.iter().filter(|file| !file.to_string_lossy().contains("tests")) {
+            let text = fs::read_to_string(file).unwrap();
+            for (at, line) in text.split("mod tests {").next().unwrap().lines().enumerate() {
+                let Some(rest) = line.trim_start().strip_prefix("pub ") else { continue };
+                let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '_');
+                let (kind, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+                let is_type = ["struct", "enum", "trait", "union", "type"].contains(&kind);
+                if is_type && !name.is_empty() && !line.contains("= act::") {
+                    let place = file.strip_prefix(root()).unwrap().display();
+                    places.entry(name.to_string()).or_default().push(format!("{place}:{}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(places.len() > 400, "the types are not where this test looks");
+    places.retain(|_, places| places.len() > 1);
+    assert!(places.is_empty(), "{places:#?}");
+}

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 /// What the scanner said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum ScannerAnswer {
     /// It found nothing.
     Clean,
     /// It found this.
@@ -34,7 +34,7 @@ impl fmt::Display for NoAnswer {
 /// Whoever can be asked about a file.
 pub trait Scanner: Send + Sync {
     /// Scans the bytes.
-    fn scan(&self, bytes: &[u8]) -> Result<Answer, NoAnswer>;
+    fn scan(&self, bytes: &[u8]) -> Result<ScannerAnswer, NoAnswer>;
 }
 
 /// Where the daemon listens.
@@ -74,7 +74,7 @@ const PIECE_BYTES: usize = 64 * 1024;
 const ANSWER_BYTES_MAX: u64 = 4096;
 
 impl Scanner for Clamd {
-    fn scan(&self, bytes: &[u8]) -> Result<Answer, NoAnswer> {
+    fn scan(&self, bytes: &[u8]) -> Result<ScannerAnswer, NoAnswer> {
         let said = match &self.address {
             Address::Tcp(address) => self.connected(address).and_then(|mut stream| asked(&mut stream, bytes)),
             #[cfg(unix)]
@@ -132,13 +132,13 @@ fn send(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// `stream: OK`, `stream: Eicar-Test-Signature FOUND`, or an error.
-fn understood(said: &[u8]) -> Result<Answer, NoAnswer> {
+fn understood(said: &[u8]) -> Result<ScannerAnswer, NoAnswer> {
     let text = String::from_utf8_lossy(said);
     let text = text.trim_end_matches('\0').trim();
     let answer = text.strip_prefix("stream: ").unwrap_or(text);
     match answer.strip_suffix(" FOUND") {
-        Some(name) => Ok(Answer::Infected(name.chars().take(200).collect())),
-        None if answer == "OK" => Ok(Answer::Clean),
+        Some(name) => Ok(ScannerAnswer::Infected(name.chars().take(200).collect())),
+        None if answer == "OK" => Ok(ScannerAnswer::Clean),
         None => Err(NoAnswer(text.chars().take(200).collect())),
     }
 }
@@ -149,9 +149,12 @@ mod tests {
 
     #[test]
     fn only_a_clear_answer_is_one() {
-        let table: [(&[u8], Result<Answer, &str>); 7] = [
-            (b"stream: OK\0", Ok(Answer::Clean)),
-            (b"stream: Eicar-Test-Signature FOUND\0", Ok(Answer::Infected("Eicar-Test-Signature".into()))),
+        let table: [(&[u8], Result<ScannerAnswer, &str>); 7] = [
+            (b"stream: OK\0", Ok(ScannerAnswer::Clean)),
+            (
+                b"stream: Eicar-Test-Signature FOUND\0",
+                Ok(ScannerAnswer::Infected("Eicar-Test-Signature".into())),
+            ),
             (b"INSTREAM size limit exceeded. ERROR\0", Err("INSTREAM size limit exceeded. ERROR")),
             (b"stream: Can't allocate memory ERROR\0", Err("stream: Can't allocate memory ERROR")),
             (b"\0", Err("")),

@@ -7,7 +7,7 @@ use std::thread;
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum ScannerManner {
     /// As it should.
     Honest,
     /// It takes the file and hangs up without a word.
@@ -29,7 +29,7 @@ const EICAR: [&str; 2] = ["EICAR-STANDARD-", "ANTIVIRUS-TEST-FILE"];
 
 /// Listens on a free port of this machine until the program ends; gives the
 /// address.
-pub fn start(manner: Manner) -> io::Result<SocketAddr> {
+pub fn start(manner: ScannerManner) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     let address = listener.local_addr()?;
     thread::Builder::new().name("pretend-clamd".into()).spawn(move || {
@@ -44,7 +44,7 @@ pub fn start(manner: Manner) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-fn answer(mut stream: TcpStream, manner: Manner) -> io::Result<Option<TcpStream>> {
+fn answer(mut stream: TcpStream, manner: ScannerManner) -> io::Result<Option<TcpStream>> {
     let mut command = [0; 10];
     stream.read_exact(&mut command)?;
     if &command != b"zINSTREAM\0" {
@@ -59,7 +59,7 @@ fn answer(mut stream: TcpStream, manner: Manner) -> io::Result<Option<TcpStream>
         if length == 0 {
             break;
         }
-        if manner == Manner::TooSmall {
+        if manner == ScannerManner::TooSmall {
             return Ok(None);
         }
         (&mut stream).take(length).read_to_end(&mut file)?;
@@ -67,12 +67,12 @@ fn answer(mut stream: TcpStream, manner: Manner) -> io::Result<Option<TcpStream>
     let virus = EICAR.concat();
     let found = file.windows(virus.len()).any(|window| window == virus.as_bytes());
     let said: &[u8] = match manner {
-        Manner::Honest if found => b"stream: Eicar-Test-Signature FOUND\0",
-        Manner::Honest => b"stream: OK\0",
-        Manner::HangsUp | Manner::TooSmall => b"",
-        Manner::HalfAnAnswer => b"stream: O",
-        Manner::Error => b"stream: Can't allocate memory ERROR\0",
-        Manner::Silent => return Ok(Some(stream)),
+        ScannerManner::Honest if found => b"stream: Eicar-Test-Signature FOUND\0",
+        ScannerManner::Honest => b"stream: OK\0",
+        ScannerManner::HangsUp | ScannerManner::TooSmall => b"",
+        ScannerManner::HalfAnAnswer => b"stream: O",
+        ScannerManner::Error => b"stream: Can't allocate memory ERROR\0",
+        ScannerManner::Silent => return Ok(Some(stream)),
     };
     stream.write_all(said)?;
     Ok(None)

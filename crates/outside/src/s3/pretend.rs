@@ -9,7 +9,7 @@ use std::thread;
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum S3Manner {
     /// It lets everything through.
     Fair,
     /// It answers so many requests with 503 `SlowDown`, then lets everything through.
@@ -30,7 +30,7 @@ pub struct Network {
 
 #[derive(Debug)]
 struct State {
-    manner: Manner,
+    manner: S3Manner,
     service: SocketAddr,
     /// Connections that are held open in silence, or they would be seen to end.
     held: Vec<TcpStream>,
@@ -38,7 +38,7 @@ struct State {
 
 impl Network {
     /// Listens on a free port of this machine until the program ends.
-    pub fn before(service: SocketAddr, manner: Manner) -> io::Result<Network> {
+    pub fn before(service: SocketAddr, manner: S3Manner) -> io::Result<Network> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let state = Arc::new(Mutex::new(State { manner, service, held: Vec::new() }));
         let network = Network { address: listener.local_addr()?, state };
@@ -58,7 +58,7 @@ impl Network {
     }
 
     /// From now on it behaves so, towards this service.
-    pub fn becomes(&self, manner: Manner, service: SocketAddr) {
+    pub fn becomes(&self, manner: S3Manner, service: SocketAddr) {
         let mut state = self.state();
         state.manner = manner;
         state.service = service;
@@ -66,7 +66,7 @@ impl Network {
     }
 
     /// How it behaves now.
-    pub fn manner(&self) -> Manner {
+    pub fn manner(&self) -> S3Manner {
         self.state().manner
     }
 
@@ -78,10 +78,10 @@ impl Network {
         let service = {
             let mut state = self.state();
             match state.manner {
-                Manner::Silent => return state.held.push(client),
-                Manner::Breaks(0) => return,
-                Manner::Busy(left) if left > 0 => {
-                    state.manner = if left == 1 { Manner::Fair } else { Manner::Busy(left - 1) };
+                S3Manner::Silent => return state.held.push(client),
+                S3Manner::Breaks(0) => return,
+                S3Manner::Busy(left) if left > 0 => {
+                    state.manner = if left == 1 { S3Manner::Fair } else { S3Manner::Busy(left - 1) };
                     None
                 }
                 _ => Some(state.service),
@@ -117,9 +117,9 @@ impl Network {
     fn let_through(&self, count: usize) -> usize {
         let mut state = self.state();
         match state.manner {
-            Manner::Breaks(left) => {
+            S3Manner::Breaks(left) => {
                 let through = left.min(count as u64);
-                state.manner = Manner::Breaks(left - through);
+                state.manner = S3Manner::Breaks(left - through);
                 through as usize
             }
             _ => count,

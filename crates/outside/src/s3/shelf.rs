@@ -3,7 +3,7 @@
 use super::bucket::{S3, is_no_such_key, unavailable};
 use super::send::send;
 use futures_util::StreamExt;
-use motcua_core::document::{FileDigest, Shelf, Standing};
+use motcua_core::document::{FileDigest, FileStanding, Shelf};
 use motcua_core::{Fault, Moment};
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::path::Path;
@@ -32,7 +32,7 @@ impl Shelf for S3 {
         }
     }
 
-    fn look(&self, each: &mut dyn FnMut(Standing) -> bool) -> Result<(), Fault> {
+    fn look(&self, each: &mut dyn FnMut(FileStanding) -> bool) -> Result<(), Fault> {
         let mut objects = self.client.list(Some(&self.prefix()));
         loop {
             let (page, rest) = self.wait(async move {
@@ -73,11 +73,15 @@ impl Shelf for S3 {
 
 impl S3 {
     /// Nothing for an object that is none of ours.
-    fn standing(&self, object: &ObjectMeta) -> Option<Standing> {
+    fn standing(&self, object: &ObjectMeta) -> Option<FileStanding> {
         let digest = FileDigest(object.location.filename()?.to_string());
         if self.key(&digest).ok()? != object.location {
             return None;
         }
-        Some(Standing { digest, size: object.size, since: Moment(object.last_modified.timestamp_millis()) })
+        Some(FileStanding {
+            digest,
+            size: object.size,
+            since: Moment(object.last_modified.timestamp_millis()),
+        })
     }
 }

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 /// What the other side said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum ReceiverAnswer {
     /// It took the message (2xx).
     Taken(u16),
     /// It wants no more, ever (410).
@@ -71,13 +71,13 @@ impl Messenger {
         sent_at: i64,
         secrets: &[WebhookSecret],
         body: String,
-    ) -> Told {
-        let Ok(url) = Url::parse(address) else { return Told::Inside };
+    ) -> ReceiverAnswer {
+        let Ok(url) = Url::parse(address) else { return ReceiverAnswer::Inside };
         let is_plain = url.scheme() != "https";
         // A number is not resolved, so the guard of names does not see it.
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         if host.parse::<IpAddr>().is_ok_and(|ip| !may_go(ip, is_plain, &self.inside)) {
-            return Told::Inside;
+            return ReceiverAnswer::Inside;
         }
         let signatures: Vec<String> =
             secrets.iter().filter_map(|secret| signature(secret, id, sent_at, &body)).collect();
@@ -91,12 +91,12 @@ impl Messenger {
             .body(body);
         match request.send().await {
             Ok(answer) => match answer.status().as_u16() {
-                status @ 200..300 => Told::Taken(status),
-                410 => Told::Gone,
-                status => Told::Refused(status),
+                status @ 200..300 => ReceiverAnswer::Taken(status),
+                410 => ReceiverAnswer::Gone,
+                status => ReceiverAnswer::Refused(status),
             },
-            Err(error) if chain(&error).contains(NOWHERE) => Told::Inside,
-            Err(error) => Told::Silent(chain(&error.without_url()).chars().take(200).collect()),
+            Err(error) if chain(&error).contains(NOWHERE) => ReceiverAnswer::Inside,
+            Err(error) => ReceiverAnswer::Silent(chain(&error.without_url()).chars().take(200).collect()),
         }
     }
 }
@@ -153,7 +153,7 @@ fn chain(error: &dyn Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::pretend::{Manner, Receiver};
+    use super::pretend::{Receiver, ReceiverManner};
     use super::*;
 
     fn secret(text: &str) -> WebhookSecret {
@@ -164,7 +164,7 @@ mod tests {
         vec!["127.0.0.0/8".parse().unwrap()]
     }
 
-    async fn post(inside: &[IpNet], address: &str) -> Told {
+    async fn post(inside: &[IpNet], address: &str) -> ReceiverAnswer {
         let messenger = Messenger::new(inside, Duration::from_millis(500)).unwrap();
         let secrets = [secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")];
         messenger.post(address, "msg_1", 1_614_265_330, &secrets, "{}".into()).await
@@ -186,35 +186,35 @@ mod tests {
     #[tokio::test]
     async fn what_the_receiver_does_is_told_apart() {
         for (manner, told) in [
-            (Manner::Honest, Told::Taken(204)),
-            (Manner::Broken, Told::Refused(500)),
-            (Manner::Gone, Told::Gone),
-            (Manner::SendsElsewhere, Told::Refused(307)),
+            (ReceiverManner::Honest, ReceiverAnswer::Taken(204)),
+            (ReceiverManner::Broken, ReceiverAnswer::Refused(500)),
+            (ReceiverManner::Gone, ReceiverAnswer::Gone),
+            (ReceiverManner::SendsElsewhere, ReceiverAnswer::Refused(307)),
         ] {
             let receiver = Receiver::start(manner).unwrap();
             assert_eq!(post(&loopback(), &receiver.address()).await, told, "{manner:?}");
             assert_eq!(receiver.messages().len(), 1, "{manner:?}: once, and nothing is followed");
         }
-        for manner in [Manner::Hangs, Manner::HangsUp] {
+        for manner in [ReceiverManner::Hangs, ReceiverManner::HangsUp] {
             let receiver = Receiver::start(manner).unwrap();
             let told = post(&loopback(), &receiver.address()).await;
-            assert!(matches!(told, Told::Silent(_)), "{manner:?}: {told:?}");
+            assert!(matches!(told, ReceiverAnswer::Silent(_)), "{manner:?}: {told:?}");
         }
     }
 
     #[tokio::test]
     async fn nothing_inside_is_told_however_it_is_named() {
-        let receiver = Receiver::start(Manner::Honest).unwrap();
+        let receiver = Receiver::start(ReceiverManner::Honest).unwrap();
         let port = receiver.port();
         for host in ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "localhost"] {
             for scheme in ["http", "https"] {
                 let told = post(&[], &format!("{scheme}://{host}:{port}/")).await;
-                assert_eq!(told, Told::Inside, "{scheme}://{host}");
+                assert_eq!(told, ReceiverAnswer::Inside, "{scheme}://{host}");
             }
         }
         // Another network was named; this one was not.
         let other = ["10.0.0.0/8".parse().unwrap()];
-        assert_eq!(post(&other, &receiver.address()).await, Told::Inside);
+        assert_eq!(post(&other, &receiver.address()).await, ReceiverAnswer::Inside);
         assert!(receiver.messages().is_empty());
     }
 }

@@ -9,7 +9,7 @@ use std::thread;
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum ReceiverManner {
     /// As it should: 204.
     Honest,
     /// 500.
@@ -48,7 +48,7 @@ pub struct Receiver {
 }
 
 struct Heard {
-    manner: Manner,
+    manner: ReceiverManner,
     messages: Vec<Message>,
     /// Whoever is kept waiting, or they would see it hang up.
     waiting: Vec<TcpStream>,
@@ -56,7 +56,7 @@ struct Heard {
 
 impl Receiver {
     /// Listens on a free port.
-    pub fn start(manner: Manner) -> io::Result<Receiver> {
+    pub fn start(manner: ReceiverManner) -> io::Result<Receiver> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;
         let heard = Arc::new(Mutex::new(Heard { manner, messages: Vec::new(), waiting: Vec::new() }));
@@ -82,7 +82,7 @@ impl Receiver {
     }
 
     /// From now on it behaves so.
-    pub fn behave(&self, manner: Manner) {
+    pub fn behave(&self, manner: ReceiverManner) {
         lock(&self.heard).manner = manner;
     }
 
@@ -104,12 +104,12 @@ fn hear(mut stream: TcpStream, heard: &Mutex<Heard>) -> io::Result<()> {
         heard.manner
     };
     let (status, more) = match manner {
-        Manner::Honest => ("204 No Content", ""),
-        Manner::Broken => ("500 Internal Server Error", ""),
-        Manner::Gone => ("410 Gone", ""),
-        Manner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n"),
-        Manner::HangsUp => return Ok(()),
-        Manner::Hangs => {
+        ReceiverManner::Honest => ("204 No Content", ""),
+        ReceiverManner::Broken => ("500 Internal Server Error", ""),
+        ReceiverManner::Gone => ("410 Gone", ""),
+        ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n"),
+        ReceiverManner::HangsUp => return Ok(()),
+        ReceiverManner::Hangs => {
             lock(heard).waiting.push(stream);
             return Ok(());
         }

@@ -4,7 +4,7 @@ mod server;
 
 use motcua_core::FaultKind;
 use motcua_core::document::{FileDigest, Shelf};
-use motcua_outside::s3::pretend::{Manner, Network};
+use motcua_outside::s3::pretend::{Network, S3Manner};
 use motcua_outside::s3::{NotReady, S3, Secret};
 use motcua_store::files::{Files, digest_of};
 use server::{PREFIX, Server, client, objects, settings};
@@ -113,17 +113,17 @@ fn a_server_killed_in_the_middle_of_an_upload_keeps_nothing_half_and_loses_nothi
     let (half, digest) = world.half(&bytes);
     // In the first part, between parts, and in the last.
     for reach in [3, 17, 29] {
-        let network = Network::before(world.server.address, Manner::Breaks(reach * 1024 * 1024)).unwrap();
+        let network = Network::before(world.server.address, S3Manner::Breaks(reach * 1024 * 1024)).unwrap();
         let mut impatient = settings(network.address());
         impatient.retries = 1;
         let shelf = S3::new(impatient).unwrap();
         assert_eq!(kind_of(shelf.keep(&digest, &half)), Some(FaultKind::ShelfUnavailable), "{reach}");
-        assert_eq!(network.manner(), Manner::Breaks(0), "{reach}: it broke on the way");
+        assert_eq!(network.manner(), S3Manner::Breaks(0), "{reach}: it broke on the way");
         assert!(half.exists() && world.objects().is_empty(), "{reach}");
     }
     let World { root, here, server } = world;
     let gone = server.address;
-    let network = Network::before(gone, Manner::Fair).unwrap();
+    let network = Network::before(gone, S3Manner::Fair).unwrap();
     let mut impatient = settings(network.address());
     impatient.retries = 1;
     let shelf = S3::new(impatient).unwrap();
@@ -132,7 +132,7 @@ fn a_server_killed_in_the_middle_of_an_upload_keeps_nothing_half_and_loses_nothi
     assert!(matches!(shelf.probe(), Err(NotReady::Silent(_))));
     // Brought back on what it left, the same client goes on.
     let server = Server::start(root.path());
-    network.becomes(Manner::Fair, server.address);
+    network.becomes(S3Manner::Fair, server.address);
     shelf.keep(&digest, &half).unwrap();
     let world = World { root, here, server };
     assert!(world.files(shelf).get(&digest).unwrap().is_some_and(|read| read == bytes));
@@ -142,25 +142,25 @@ fn a_server_killed_in_the_middle_of_an_upload_keeps_nothing_half_and_loses_nothi
 #[test]
 fn a_busy_server_is_asked_again_and_given_up_in_the_end() {
     let world = World::new();
-    let network = Network::before(world.server.address, Manner::Busy(3)).unwrap();
+    let network = Network::before(world.server.address, S3Manner::Busy(3)).unwrap();
     let files = world.files(client(network.address()));
     let digest = files.put(b"%PDF-1.7 busy").unwrap();
-    assert_eq!(network.manner(), Manner::Fair, "it was busy three times");
+    assert_eq!(network.manner(), S3Manner::Fair, "it was busy three times");
     assert_eq!(world.objects(), [digest.0]);
 
-    let network = Network::before(world.server.address, Manner::Busy(1000)).unwrap();
+    let network = Network::before(world.server.address, S3Manner::Busy(1000)).unwrap();
     let mut impatient = settings(network.address());
     impatient.retries = 2;
     let files = world.files(S3::new(impatient).unwrap());
     assert_eq!(kind_of(files.put(b"%PDF-1.7 never")), Some(FaultKind::ShelfUnavailable));
-    assert_eq!(network.manner(), Manner::Busy(1000 - 3), "once and twice again, no more");
+    assert_eq!(network.manner(), S3Manner::Busy(1000 - 3), "once and twice again, no more");
     assert_eq!(world.objects().len(), 1);
 }
 
 #[test]
 fn a_server_that_never_answers_is_not_waited_for_for_ever() {
     let world = World::new();
-    let network = Network::before(world.server.address, Manner::Silent).unwrap();
+    let network = Network::before(world.server.address, S3Manner::Silent).unwrap();
     let mut impatient = settings(network.address());
     impatient.patience = Duration::from_millis(200);
     let shelf = S3::new(impatient).unwrap();
@@ -169,7 +169,7 @@ fn a_server_that_never_answers_is_not_waited_for_for_ever() {
     assert_eq!(kind_of(shelf.read(&digest)), Some(FaultKind::ShelfUnavailable));
     assert!(half.exists());
     // It answers again.
-    network.becomes(Manner::Fair, world.server.address);
+    network.becomes(S3Manner::Fair, world.server.address);
     let shelf = client(network.address());
     shelf.keep(&digest, &half).unwrap();
 }

@@ -14,7 +14,7 @@ use motcua_core::document::Doubt;
 
 /// What was seen in a PDF that may be handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+pub struct PdfSeen {
     /// How many pages.
     pub pages: u32,
     /// What may be wrong with some of them.
@@ -26,7 +26,7 @@ pub struct Seen {
 /// (`document.pdf-active`), is two kinds of file at once
 /// (`document.not-what-it-says`) or asks for more than any paper would
 /// (`document.pdf-too-complex`).
-pub fn judge(bytes: &[u8]) -> Result<Seen, Refusal> {
+pub fn judge(bytes: &[u8]) -> Result<PdfSeen, Refusal> {
     load::must_be_nothing_else(bytes)?;
     let readings = load::read(bytes)?;
     for document in readings.all() {
@@ -35,7 +35,7 @@ pub fn judge(bytes: &[u8]) -> Result<Seen, Refusal> {
     let document = readings.shown();
     let pages = pages::of(document)?;
     let doubts = look::doubts(document, &pages);
-    Ok(Seen { pages: pages.len() as u32, doubts })
+    Ok(PdfSeen { pages: pages.len() as u32, doubts })
 }
 
 /// How many pages a PDF of the store has.

@@ -11,7 +11,7 @@ pub struct ProcedureChoice<L> {
     /// Offered fully online (toàn trình).
     pub full_online: bool,
     /// Its time limit by way of handing in.
-    pub limits: Limits<L>,
+    pub limits: WayLimits<L>,
     /// How often it is asked for against the others.
     pub weight: u32,
 }
@@ -19,7 +19,7 @@ pub struct ProcedureChoice<L> {
 /// The time limit for each way of handing in, in whatever form the due dates are
 /// computed from; a way without one is not offered.
 #[derive(Debug, Clone)]
-pub struct Limits<L> {
+pub struct WayLimits<L> {
     /// Through the internet.
     pub online: Option<L>,
     /// At the counter.
@@ -28,7 +28,7 @@ pub struct Limits<L> {
     pub post: Option<L>,
 }
 
-impl<L> Limits<L> {
+impl<L> WayLimits<L> {
     /// The limit for what is handed in this way.
     pub fn of(&self, channel: Channel) -> Option<&L> {
         match channel {

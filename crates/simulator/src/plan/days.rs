@@ -3,7 +3,7 @@
 //! online.
 
 use crate::plan::allot::allot;
-use crate::plan::matrix::Row;
+use crate::plan::matrix::CommuneMonth;
 use crate::plan::random::Rng;
 use crate::plan::scenario::Scenario;
 use crate::plan::totals::{AFTER, BEFORE, DAY};
@@ -45,7 +45,7 @@ pub struct DayPlan {
 }
 
 /// The days of one commune, ascending.
-pub fn spread(scenario: &Scenario, row: &Row) -> Vec<DayPlan> {
+pub fn spread(scenario: &Scenario, row: &CommuneMonth) -> Vec<DayPlan> {
     let opening_ends = scenario.windows.opening.to;
     let mut days = Vec::new();
     for phase in [BEFORE, DAY, AFTER] {

@@ -7,7 +7,7 @@ pub use motcua_core::dossier::{Channel, Helper};
 
 /// What became of a dossier at intake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Intake {
+pub enum IntakeOutcome {
     /// Accepted: it counts as received on that day.
     Accepted(Moment),
     /// Not accepted; it never counts as received.
@@ -81,7 +81,7 @@ pub struct PlannedDossier {
     /// Who helped, when it was handed in online with help.
     pub assisted_by: Option<Helper>,
     /// What became of it at intake.
-    pub intake: Intake,
+    pub intake: IntakeOutcome,
     /// All its papers are held as electronic files.
     pub digitised: bool,
     /// What else happens.
@@ -94,8 +94,8 @@ impl PlannedDossier {
     /// When it was accepted; `None` when it was not.
     pub fn accepted_at(&self) -> Option<Moment> {
         match self.intake {
-            Intake::Accepted(at) => Some(at),
-            Intake::Rejected(_) | Intake::Waiting => None,
+            IntakeOutcome::Accepted(at) => Some(at),
+            IntakeOutcome::Rejected(_) | IntakeOutcome::Waiting => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! From counts to single dossiers: channel, times, procedure, outcome.
 
 use crate::plan::choice::ProcedureChoice;
-use crate::plan::dossier::{Channel, Extra, Helper, Intake, PlannedDossier};
+use crate::plan::dossier::{Channel, Extra, Helper, IntakeOutcome, PlannedDossier};
 use crate::plan::fit::{Accepted, Fitter, Procedures};
 use crate::plan::office::Office;
 use crate::plan::outcome::{Arrival, fates};
@@ -88,7 +88,7 @@ fn received<L, D: Fn(&str, Moment, &L) -> Option<Moment>>(
             submitted_at: times::submitted(handed.channel, handed.accepted_at, office, &mut rng),
             channel: handed.channel,
             assisted_by: handed.assisted_by,
-            intake: Intake::Accepted(handed.accepted_at),
+            intake: IntakeOutcome::Accepted(handed.accepted_at),
             digitised: !std::mem::take(&mut undigitised[index]),
             extra: outcome.extra,
             resolved: outcome.resolved,
@@ -176,10 +176,10 @@ fn beside<L>(
                 // At the counter the person is told at once, and nothing is handed in.
                 let by_post = eligible && rng.chance(60);
                 let channel = if by_post { Channel::Post } else { Channel::Online };
-                (Intake::Rejected(at), channel, times::submitted(channel, at, office, &mut rng))
+                (IntakeOutcome::Rejected(at), channel, times::submitted(channel, at, office, &mut rng))
             } else {
                 let evening = last.at(0).plus_ms(rng.early_between(16 * 60 + 40, 23 * 60 + 30) * MINUTE_MS);
-                (Intake::Waiting, Channel::Online, evening.plus_ms(rng.between(0, MINUTE_MS - 1)))
+                (IntakeOutcome::Waiting, Channel::Online, evening.plus_ms(rng.between(0, MINUTE_MS - 1)))
             };
             all.push(PlannedDossier {
                 unit: commune.unit.clone(),

@@ -85,22 +85,22 @@ impl Measure {
 
 /// A percentage as it was printed, with the digits it was printed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Printed {
+pub struct PrintedRate {
     /// The digits without the point: 9117 for `91.17`.
     pub digits: u64,
     /// How many of them stand behind the point.
     pub decimals: u32,
 }
 
-impl Printed {
+impl PrintedRate {
     /// `91.17` or `95`; not above 100.
-    pub fn parse(text: &str) -> Option<Printed> {
+    pub fn parse(text: &str) -> Option<PrintedRate> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let digits = format!("{whole}{part}");
         if whole.is_empty() || digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let printed = Printed { digits: digits.parse().ok()?, decimals: part.len() as u32 };
+        let printed = PrintedRate { digits: digits.parse().ok()?, decimals: part.len() as u32 };
         (printed.digits <= printed.full()).then_some(printed)
     }
 
@@ -116,10 +116,10 @@ impl Printed {
     }
 }
 
-impl<'de> Deserialize<'de> for Printed {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Printed, D::Error> {
+impl<'de> Deserialize<'de> for PrintedRate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<PrintedRate, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Printed::parse(&text)
+        PrintedRate::parse(&text)
             .ok_or_else(|| serde::de::Error::custom(format!("no percentage: {text:?} (want \"91.17\")")))
     }
 }
@@ -146,7 +146,7 @@ pub struct Figure {
     pub count: Option<u64>,
     /// The percentage as printed, for a rate.
     #[serde(default)]
-    pub percent: Option<Printed>,
+    pub percent: Option<PrintedRate>,
     /// Numerator and denominator of a rate, where they are known.
     #[serde(default)]
     pub of: Option<[u64; 2]>,
@@ -225,7 +225,7 @@ mod tests {
             ("0", 0, 0, false),
         ];
         for (text, part, whole, want) in table {
-            let printed = Printed::parse(text).expect("a percentage");
+            let printed = PrintedRate::parse(text).expect("a percentage");
             assert_eq!(printed.is_of(part, whole), want, "{text} of {part}/{whole}");
         }
     }
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn what_is_no_percentage_is_not_read() {
         for text in ["", "100.01", "91,17", "-3", ".5", "x", "101"] {
-            assert_eq!(Printed::parse(text), None, "{text:?}");
+            assert_eq!(PrintedRate::parse(text), None, "{text:?}");
         }
     }
 }

@@ -77,7 +77,7 @@ pub struct Accepted<'a> {
 }
 
 /// What was found for one dossier.
-pub struct Outcome {
+pub struct FitOutcome {
     /// Index of the procedure.
     pub procedure: usize,
     /// What happens on the way.
@@ -111,7 +111,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
 
     /// A procedure of the kind and moments for this fate; `None` when no procedure
     /// allows it.
-    pub fn fit(&self, accepted: Accepted<'_>, fate: Fate, rng: &mut Rng) -> Option<Outcome> {
+    pub fn fit(&self, accepted: Accepted<'_>, fate: Fate, rng: &mut Rng) -> Option<FitOutcome> {
         if fate == Fate::Open {
             return self.open(accepted, rng);
         }
@@ -128,7 +128,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
         (self.due)(accepted.unit, from, limit)
     }
 
-    fn complete(&self, accepted: Accepted<'_>, fate: Fate, rng: &mut Rng) -> Option<Outcome> {
+    fn complete(&self, accepted: Accepted<'_>, fate: Fate, rng: &mut Rng) -> Option<FitOutcome> {
         let Accepted { at: accepted_at, full_online, channel, .. } = accepted;
         let on_time = matches!(fate, Fate::OpeningOnTime | Fate::AfterOnTime);
         let supplemented = on_time && rng.chance(self.mix.supplement);
@@ -178,7 +178,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
             extra = Extra::HandedBack { at: self.office.moment(back) };
         }
         let refused = rng.chance(self.mix.refused);
-        Some(Outcome { procedure, extra, resolved: Some(ResolvedPlan { at, on_time, refused }) })
+        Some(FitOutcome { procedure, extra, resolved: Some(ResolvedPlan { at, on_time, refused }) })
     }
 
     /// A moment of completion that makes the fate true under this procedure.
@@ -219,7 +219,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
 
     /// A dossier that is not completed when the month ends: mostly one whose limit
     /// has not ended either.
-    fn open(&self, accepted: Accepted<'_>, rng: &mut Rng) -> Option<Outcome> {
+    fn open(&self, accepted: Accepted<'_>, rng: &mut Rng) -> Option<FitOutcome> {
         let Accepted { at: accepted_at, full_online, channel, .. } = accepted;
         let may_be_overdue = rng.chance(self.mix.open_overdue);
         let mut procedure = self.procedures.draw(full_online, channel, rng)?;
@@ -242,7 +242,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
         } else {
             Extra::None
         };
-        Some(Outcome { procedure, extra, resolved: None })
+        Some(FitOutcome { procedure, extra, resolved: None })
     }
 
     fn left_open(&self, at: Moment, rng: &mut Rng) -> Extra {

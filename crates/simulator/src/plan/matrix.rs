@@ -11,7 +11,7 @@ use motcua_core::Refusal;
 
 /// One commune in one phase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct PhaseCell {
     /// Received.
     pub received: u64,
     /// Of those, of procedures offered fully online.
@@ -22,11 +22,11 @@ pub struct Cell {
 
 /// One commune over the month.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct CommuneMonth {
     /// Code of the commune.
     pub unit: String,
     /// By phase.
-    pub cells: [Cell; PHASES],
+    pub cells: [PhaseCell; PHASES],
     /// Completed by the end of the opening, of those received in it.
     pub resolved_in_opening: u64,
     /// Of those, on time.
@@ -37,9 +37,9 @@ pub struct Row {
     pub resolved_other: u64,
 }
 
-impl Row {
+impl CommuneMonth {
     /// The sum of something over some phases.
-    pub fn sum(&self, phases: &[usize], of: impl Fn(&Cell) -> u64) -> u64 {
+    pub fn sum(&self, phases: &[usize], of: impl Fn(&PhaseCell) -> u64) -> u64 {
         phases.iter().map(|p| of(&self.cells[*p])).sum()
     }
 }
@@ -55,11 +55,15 @@ struct Maker<'a> {
 }
 
 /// The rows of these communes, each with its weight.
-pub fn rows(scenario: &Scenario, totals: &Totals, units: &[(String, u64)]) -> Result<Vec<Row>, Refusal> {
+pub fn rows(
+    scenario: &Scenario,
+    totals: &Totals,
+    units: &[(String, u64)],
+) -> Result<Vec<CommuneMonth>, Refusal> {
     let maker = Maker { scenario, units };
-    let mut rows: Vec<Row> = units
+    let mut rows: Vec<CommuneMonth> = units
         .iter()
-        .map(|(unit, _)| Row {
+        .map(|(unit, _)| CommuneMonth {
             unit: unit.clone(),
             cells: Default::default(),
             resolved_in_opening: 0,
@@ -77,7 +81,7 @@ pub fn rows(scenario: &Scenario, totals: &Totals, units: &[(String, u64)]) -> Re
 }
 
 impl Maker<'_> {
-    fn received(&self, totals: &Totals, rows: &mut [Row]) -> Result<(), Refusal> {
+    fn received(&self, totals: &Totals, rows: &mut [CommuneMonth]) -> Result<(), Refusal> {
         let [before, day, after] = totals.phases.map(|p| p.received);
         let fixed = |window, unit: &str| self.scenario.received(window, Some(unit));
         let weights = |purpose: &str| -> Vec<u64> {
@@ -142,7 +146,7 @@ impl Maker<'_> {
         }
     }
 
-    fn eligible(&self, totals: &Totals, rows: &mut [Row]) -> Result<(), Refusal> {
+    fn eligible(&self, totals: &Totals, rows: &mut [CommuneMonth]) -> Result<(), Refusal> {
         for (phase, window) in
             [(BEFORE, WindowName::Opening), (DAY, WindowName::Day), (AFTER, WindowName::Month)]
         {
@@ -179,19 +183,21 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn offline(&self, totals: &Totals, rows: &mut [Row]) -> Result<(), Refusal> {
+    fn offline(&self, totals: &Totals, rows: &mut [CommuneMonth]) -> Result<(), Refusal> {
         let fixed = |window, unit: &str| {
             self.of(window, unit, Measure::OnlineRate).map(|[online, eligible]| eligible - online)
         };
         // Offline dossiers that keep a commune strictly below the leader.
-        let least =
-            |window, row: &Row, phases: &[usize]| match self.scenario.leader(window, Measure::OnlineRate) {
-                Some(leader) if leader.unit.as_deref() != Some(&row.unit) => {
-                    let [online, eligible] = leader.of.unwrap_or([0, 1]);
-                    row.sum(phases, |c| c.eligible) * (eligible - online) / eligible + 1
-                }
-                _ => 0,
-            };
+        let least = |window, row: &CommuneMonth, phases: &[usize]| match self
+            .scenario
+            .leader(window, Measure::OnlineRate)
+        {
+            Some(leader) if leader.unit.as_deref() != Some(&row.unit) => {
+                let [online, eligible] = leader.of.unwrap_or([0, 1]);
+                row.sum(phases, |c| c.eligible) * (eligible - online) / eligible + 1
+            }
+            _ => 0,
+        };
         for (phase, window) in
             [(DAY, WindowName::Day), (BEFORE, WindowName::Opening), (AFTER, WindowName::Month)]
         {
@@ -229,7 +235,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn resolved(&self, totals: &Totals, rows: &mut [Row]) -> Result<(), Refusal> {
+    fn resolved(&self, totals: &Totals, rows: &mut [CommuneMonth]) -> Result<(), Refusal> {
         let [low, high] = self.scenario.spread.resolved;
         let leader = self.scenario.leader(WindowName::Month, Measure::ResolvedRate);
         let facts: Vec<(u64, u64, u64, Option<u64>)> = rows
@@ -274,7 +280,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn opening(&self, rows: &mut [Row]) {
+    fn opening(&self, rows: &mut [CommuneMonth]) {
         let leader = self.scenario.leader(WindowName::Opening, Measure::OnTimeRate).and_then(|f| f.of);
         for row in rows {
             if let Some([on_time, resolved]) = self.of(WindowName::Opening, &row.unit, Measure::OnTimeRate) {

@@ -33,9 +33,9 @@ mod tests;
 mod times;
 mod totals;
 
-pub use choice::{Limits, ProcedureChoice};
+pub use choice::{ProcedureChoice, WayLimits};
 pub use days::{Assisted, DayPlan};
-pub use dossier::{Channel, Extra, Helper, Intake, PlannedDossier, ResolvedPlan, digest};
+pub use dossier::{Channel, Extra, Helper, IntakeOutcome, PlannedDossier, ResolvedPlan, digest};
 pub use expand::expand;
 pub use figure::{Counted, Figure, Measure, Window, WindowName, count};
 pub use scenario::Scenario;
@@ -44,7 +44,7 @@ use motcua_core::Refusal;
 
 /// What a commune-level unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitKind {
+pub enum CommuneKind {
     /// Phường.
     Ward,
     /// Xã.
@@ -92,7 +92,7 @@ pub struct Plan {
 /// Plans the month for these communes (code and kind). Refused when a figure or a
 /// weight is about a commune that is not among them, or when the assumed shares
 /// leave no way to meet the published figures.
-pub fn make(scenario: &Scenario, communes: &[(&str, UnitKind)]) -> Result<Plan, Refusal> {
+pub fn make(scenario: &Scenario, communes: &[(&str, CommuneKind)]) -> Result<Plan, Refusal> {
     let known = |code: &str| communes.iter().any(|(unit, _)| *unit == code);
     let named = scenario.figures.iter().filter_map(|f| f.unit.as_deref());
     if let Some(unit) = named.chain(scenario.weight.of.keys().map(String::as_str)).find(|u| !known(u)) {
@@ -102,8 +102,8 @@ pub fn make(scenario: &Scenario, communes: &[(&str, UnitKind)]) -> Result<Plan, 
         .iter()
         .map(|(unit, kind)| {
             let usual = match kind {
-                UnitKind::Ward => scenario.weight.ward,
-                UnitKind::Commune => scenario.weight.commune,
+                CommuneKind::Ward => scenario.weight.ward,
+                CommuneKind::Commune => scenario.weight.commune,
             };
             (unit.to_string(), scenario.weight.of.get(*unit).copied().unwrap_or(usual))
         })
@@ -130,7 +130,7 @@ pub fn make(scenario: &Scenario, communes: &[(&str, UnitKind)]) -> Result<Plan, 
 
 /// What comes fully online is electronic by nature, so only the others can lack a
 /// scan; a commune with few others digitises nearly everything.
-fn digitised(scenario: &Scenario, row: &matrix::Row, days: &[DayPlan]) -> u64 {
+fn digitised(scenario: &Scenario, row: &matrix::CommuneMonth, days: &[DayPlan]) -> u64 {
     let received: u64 = days.iter().map(|d| d.received).sum();
     let others: u64 = days.iter().map(|d| d.received - d.eligible_online).sum();
     let [low, high] = scenario.spread.digitised.map(|n| n as i64);

@@ -2,7 +2,7 @@
 
 use crate::plan::check;
 use crate::plan::figure::Figure;
-use crate::plan::scenario::{Asked, Mix, Scenario, Source, Spread, Weights, Windows};
+use crate::plan::scenario::{Demand, Mix, Publication, Scenario, Spread, Weights, Windows};
 use motcua_core::{BadData, Day, line_of};
 use serde::Deserialize;
 
@@ -17,10 +17,10 @@ struct File {
     days_off: Vec<Day>,
     office_hours: Vec<[String; 2]>,
     window: Windows,
-    source: Vec<Source>,
+    source: Vec<Publication>,
     figure: Vec<toml::Spanned<Figure>>,
     weight: Weights,
-    procedure: Asked,
+    procedure: Demand,
     mix: Mix,
     spread: Spread,
 }

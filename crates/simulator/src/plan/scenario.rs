@@ -23,13 +23,13 @@ pub struct Scenario {
     /// The stretches of days that the figures are about.
     pub windows: Windows,
     /// Who published the figures.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Publication>,
     /// The published figures.
     pub figures: Vec<Figure>,
     /// Assumed: size of the communes.
     pub weight: Weights,
     /// Assumed: what people ask for.
-    pub procedure: Asked,
+    pub procedure: Demand,
     /// Assumed: the mix of dossiers.
     pub mix: Mix,
     /// Assumed: how differently communes work.
@@ -63,7 +63,7 @@ impl Windows {
 /// Who published a figure, and when.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct Publication {
     /// Short name used by the figures.
     pub id: String,
     /// Newspaper or office.
@@ -92,7 +92,7 @@ pub struct Weights {
 /// How often a procedure is asked for against the others. Assumed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Demand {
     /// A procedure that is not named below.
     pub usual: u32,
     /// Single procedures by id.

@@ -16,9 +16,9 @@ const COMMUNES: [&str; 19] = [
     "20107", "20122", "20131", "20137", "20140", "20161", "20179", "20182",
 ];
 
-fn units() -> Vec<(&'static str, UnitKind)> {
-    let wards = WARDS.iter().map(|code| (*code, UnitKind::Ward));
-    wards.chain(COMMUNES.iter().map(|code| (*code, UnitKind::Commune))).collect()
+fn units() -> Vec<(&'static str, CommuneKind)> {
+    let wards = WARDS.iter().map(|code| (*code, CommuneKind::Ward));
+    wards.chain(COMMUNES.iter().map(|code| (*code, CommuneKind::Commune))).collect()
 }
 
 fn codes() -> Vec<&'static str> {
@@ -77,7 +77,7 @@ fn procedures() -> Vec<ProcedureChoice<Limit>> {
         .map(|(id, full_online, limit, weight)| ProcedureChoice {
             id: id.to_string(),
             full_online,
-            limits: Limits {
+            limits: WayLimits {
                 online: (id != "1.013978").then_some(limit),
                 counter: Some(limit),
                 post: full_online.then_some(limit),
@@ -183,9 +183,9 @@ fn every_time_is_possible_and_every_promise_kept() {
         assert!(dossier.assisted_by.is_none() || dossier.channel == Channel::Online);
         assert_eq!(dossier.eligible, procedures[dossier.procedure].full_online);
         assert!(procedures[dossier.procedure].limits.of(dossier.channel).is_some(), "{dossier:?}");
-        let Intake::Accepted(at) = dossier.intake else {
+        let IntakeOutcome::Accepted(at) = dossier.intake else {
             assert!(dossier.resolved.is_none() && dossier.extra == Extra::None);
-            if let Intake::Rejected(at) = dossier.intake {
+            if let IntakeOutcome::Rejected(at) = dossier.intake {
                 assert!(submitted <= at && office.is_open(at), "{dossier:?}");
             }
             continue;
@@ -363,13 +363,13 @@ fn a_fault_in_a_figure_is_told_with_its_line() {
 #[test]
 fn what_cannot_be_planned_is_refused() {
     let scenario = scenario();
-    let without: Vec<(&str, UnitKind)> = units().into_iter().filter(|u| u.0 != "19942").collect();
+    let without: Vec<(&str, CommuneKind)> = units().into_iter().filter(|u| u.0 != "19942").collect();
     assert_eq!(make(&scenario, &without).expect_err("no Phú Vang").code, "scenario.unit-unknown");
 
     let plan = make(&scenario, &units()).expect("there is a plan");
     let sixty_days = || {
         let limit = Some(Limit::WorkingDays(60));
-        Limits { online: limit, counter: limit, post: limit }
+        WayLimits { online: limit, counter: limit, post: limit }
     };
     let only_long: Vec<ProcedureChoice<Limit>> =
         procedures().into_iter().map(|p| ProcedureChoice { limits: sixty_days(), ..p }).collect();

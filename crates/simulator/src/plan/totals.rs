@@ -2,7 +2,7 @@
 //! those online, in each phase of the month, so that the printed rates of the
 //! nested windows come out together.
 
-use crate::plan::figure::{Measure, Printed, WindowName};
+use crate::plan::figure::{Measure, PrintedRate, WindowName};
 use crate::plan::scenario::Scenario;
 use motcua_core::Refusal;
 
@@ -113,12 +113,12 @@ impl Split {
 }
 
 /// The smallest part of the whole that reaches the printed rate.
-fn part(rate: Printed, whole: u64) -> u64 {
+fn part(rate: PrintedRate, whole: u64) -> u64 {
     (whole * rate.digits).div_ceil(rate.full())
 }
 
 /// A whole as near as can be to the wanted one, of which some part prints so.
-fn split(rate: Printed, wanted: u64, low: u64, high: u64) -> Option<Split> {
+fn split(rate: PrintedRate, wanted: u64, low: u64, high: u64) -> Option<Split> {
     (0..=rate.full()).flat_map(|step| [wanted.checked_sub(step), Some(wanted + step)]).flatten().find_map(
         |eligible| {
             let online = part(rate, eligible);

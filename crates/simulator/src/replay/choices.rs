@@ -2,14 +2,14 @@
 //! commune decides by itself, with their limits by way of handing in.
 
 use crate::plan::scenario::Scenario;
-use crate::plan::{Limits, ProcedureChoice};
+use crate::plan::{ProcedureChoice, WayLimits};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{CaseId, Competent, Duty, Level, Online, Procedure, ProcedureId, Version, Way};
 use motcua_core::{Law, Refusal};
 
 /// A procedure in one of its cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct CaseChoice {
     /// Which procedure.
     pub procedure: ProcedureId,
     /// Which case of it.
@@ -24,7 +24,7 @@ const PARTS: u32 = 20;
 pub fn choices(
     law: &Law,
     scenario: &Scenario,
-) -> Result<(Vec<Choice>, Vec<ProcedureChoice<Limit>>), Refusal> {
+) -> Result<(Vec<CaseChoice>, Vec<ProcedureChoice<Limit>>), Refusal> {
     let asked = &scenario.procedure;
     let known = |id: &str| law.catalogue.procedure(&ProcedureId::from(id)).is_some();
     let unasked = asked.unasked.iter().map(|named| named.split('/').next().unwrap_or_default());
@@ -42,7 +42,7 @@ pub fn choices(
         for (index, case) in cases.iter().copied().enumerate() {
             let others = cases.len() as u32 - 1;
             let parts = if index == 0 { PARTS.saturating_sub(3 * others).max(1) } else { 3 };
-            choices.push(Choice { procedure: procedure.id.clone(), case: case.clone() });
+            choices.push(CaseChoice { procedure: procedure.id.clone(), case: case.clone() });
             planned.push(ProcedureChoice {
                 id: format!("{}/{case}", procedure.id),
                 full_online: version.online == Online::Full,
@@ -68,10 +68,10 @@ fn version_of<'a>(law: &Law, scenario: &Scenario, procedure: &'a Procedure) -> O
     (own && here && alone).then_some(version)
 }
 
-fn limits(version: &Version, case: &CaseId) -> Limits<Limit> {
+fn limits(version: &Version, case: &CaseId) -> WayLimits<Limit> {
     let of = |way: Way| {
         let limit = version.offer(case, way)?.limit;
         (limit != Limit::Planned).then_some(limit)
     };
-    Limits { online: of(Way::Online), counter: of(Way::Counter), post: of(Way::Post) }
+    WayLimits { online: of(Way::Online), counter: of(Way::Counter), post: of(Way::Post) }
 }

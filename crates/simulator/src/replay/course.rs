@@ -4,7 +4,7 @@
 
 use crate::plan::office::Office;
 use crate::plan::random::Rng;
-use crate::plan::{Channel, Extra, Intake, PlannedDossier, ResolvedPlan};
+use crate::plan::{Channel, Extra, IntakeOutcome, PlannedDossier, ResolvedPlan};
 use motcua_core::{MINUTE_MS, Moment};
 
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -60,12 +60,12 @@ pub fn course(
         acts.push((dossier.submitted_at, Deed::Submit));
     }
     let accepted_at = match dossier.intake {
-        Intake::Waiting => return acts,
-        Intake::Rejected(at) => {
+        IntakeOutcome::Waiting => return acts,
+        IntakeOutcome::Rejected(at) => {
             acts.push((at, Deed::RejectAtIntake));
             return acts;
         }
-        Intake::Accepted(at) => at,
+        IntakeOutcome::Accepted(at) => at,
     };
     let counter = dossier.channel == Channel::Counter;
     acts.push((accepted_at, if counter { Deed::Receive } else { Deed::Accept }));

@@ -1,10 +1,10 @@
 //! A planned month, and the acts of its dossiers in the order of their moments.
 
-use super::choices::{Choice, choices};
+use super::choices::{CaseChoice, choices};
 use super::course::{Deed, course};
 use crate::plan::office::Office;
 use crate::plan::random::Rng;
-use crate::plan::{self, PlannedDossier, Scenario, UnitKind};
+use crate::plan::{self, CommuneKind, PlannedDossier, Scenario};
 use crate::staff::Staff;
 use motcua_core::calendar::{Limit, due_at};
 use motcua_core::catalogue::Duty;
@@ -32,7 +32,7 @@ pub(super) struct Month<'a> {
     pub(super) staff: &'a Staff,
     pub(super) office: Office,
     pub(super) centres: BTreeMap<String, Centre<'a>>,
-    pub(super) choices: Vec<Choice>,
+    pub(super) choices: Vec<CaseChoice>,
     pub(super) dossiers: Vec<PlannedDossier>,
 }
 
@@ -59,11 +59,11 @@ impl<'a> Month<'a> {
         }
         let province = UnitCode::parse(&scenario.province)?;
         let centres = centres(law, scenario, &province)?;
-        let units: Vec<(&str, UnitKind)> = centres
+        let units: Vec<(&str, CommuneKind)> = centres
             .iter()
             .map(|(code, centre)| {
                 let ward = centre.unit.kind == directory::UnitKind::Ward;
-                (code.as_str(), if ward { UnitKind::Ward } else { UnitKind::Commune })
+                (code.as_str(), if ward { CommuneKind::Ward } else { CommuneKind::Commune })
             })
             .collect();
         let (choices, procedures) = choices(law, scenario)?;

@@ -10,7 +10,7 @@ use motcua_core::act::{RecordFact, fold};
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, DossierCode, Fact, Status};
 use motcua_core::law::{ClockStart, FormDuty, Policy};
-use motcua_store::{Place, dossier};
+use motcua_store::{DatabasePlace, dossier};
 use std::collections::BTreeMap;
 
 fn law() -> Law {
@@ -31,7 +31,7 @@ fn staff(law: &Law, scenario: &Scenario) -> Staff {
 fn first(count: usize, month: &mut Month<'_>) -> (tempfile::TempDir, Store, Replayed) {
     month.dossiers.truncate(count);
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).expect("a store");
+    let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).expect("a store");
     let files = Files::open(&folder.path().join("files")).expect("files");
     let samples = Samples::store(&files).expect("samples");
     let mut told = Vec::new();

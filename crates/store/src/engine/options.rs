@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// Which database.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum DatabasePlace {
     /// A file.
     Sqlite(PathBuf),
     /// A server, `postgres://user@host/name`, with `sslmode` and `sslrootcert` as libpq

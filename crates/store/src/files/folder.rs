@@ -1,7 +1,7 @@
 //! The shelf that everybody has: a folder of the local disk.
 
 use super::broken::fault;
-use motcua_core::document::{FileDigest, Shelf, Standing};
+use motcua_core::document::{FileDigest, FileStanding, Shelf};
 use motcua_core::{Fault, Moment};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -59,7 +59,7 @@ impl Shelf for Folder {
         }
     }
 
-    fn look(&self, each: &mut dyn FnMut(Standing) -> bool) -> Result<(), Fault> {
+    fn look(&self, each: &mut dyn FnMut(FileStanding) -> bool) -> Result<(), Fault> {
         look(&self.root, each).map_err(|error| fault(&self.root, &error))
     }
 
@@ -97,7 +97,7 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn look(root: &Path, each: &mut dyn FnMut(Standing) -> bool) -> io::Result<()> {
+fn look(root: &Path, each: &mut dyn FnMut(FileStanding) -> bool) -> io::Result<()> {
     for folder in fs::read_dir(root)? {
         let folder = folder?;
         // `arriving` is no part of the shelf.
@@ -118,7 +118,7 @@ fn look(root: &Path, each: &mut dyn FnMut(Standing) -> bool) -> io::Result<()> {
             };
             let since = facts.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
             let since = Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
-            if !each(Standing { digest, size: facts.len(), since }) {
+            if !each(FileStanding { digest, size: facts.len(), since }) {
                 return Ok(());
             }
         }

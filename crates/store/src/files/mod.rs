@@ -9,7 +9,7 @@ mod folder;
 
 pub use arriving::{Arriving, Incoming, Sent};
 pub use digest::digest_of;
-pub use motcua_core::document::{Shelf, Standing};
+pub use motcua_core::document::{FileStanding, Shelf};
 
 use broken::fault;
 use digest::hex;
@@ -96,7 +96,7 @@ impl Files {
     }
 
     /// Shows every file on the shelf until `each` has had enough.
-    pub fn look(&self, each: &mut dyn FnMut(Standing) -> bool) -> Result<(), Fault> {
+    pub fn look(&self, each: &mut dyn FnMut(FileStanding) -> bool) -> Result<(), Fault> {
         self.shelf.look(each)
     }
 

@@ -35,10 +35,10 @@ pub(crate) fn beside(changed: &Changed<Webhook>, out: &mut Vec<Stmt>) {
     for event in &changed.events {
         match &event.fact {
             WebhookFact::SentAgain { delivery } => out.push(outbox::again(delivery)),
-            WebhookFact::Removed => out.push(outbox::given_up(&changed.after.system(), event.at)),
             WebhookFact::Registered { .. }
             | WebhookFact::Paused
             | WebhookFact::Resumed
+            | WebhookFact::Removed
             | WebhookFact::SecretRotated
             | WebhookFact::Tested => {}
         }

@@ -10,7 +10,7 @@ use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
 use motcua_core::outage::{Outage, OutageFact};
 use motcua_store::act::to_write;
-use motcua_store::worklist::{Load, Owed, Part, loads, opinions_owed, owed, unacknowledged};
+use motcua_store::worklist::{Load, Owed, WorkPart, loads, opinions_owed, owed, unacknowledged};
 use motcua_store::{Written, outage};
 
 on_both_engines! {
@@ -203,5 +203,5 @@ fn what_was_not_acknowledged_is_counted(bench: &Bench) {
     assert_eq!(told, 1, "sent online, and before");
     let now = at("2025-07-15T09:00");
     let told = bench.store.read(|rows| loads(rows, &agency(HERE), Duty::Reception, now, before)).unwrap();
-    assert_eq!(told, [Load { part: Part::ToAccept, all: 3, overdue: 1 }]);
+    assert_eq!(told, [Load { part: WorkPart::ToAccept, all: 3, overdue: 1 }]);
 }

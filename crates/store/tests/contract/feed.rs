@@ -5,7 +5,7 @@ use crate::world::*;
 use motcua_core::act::Tell;
 use motcua_core::dossier::DossierId;
 use motcua_store::feed::{self, FedEvent, FeedPlace};
-use motcua_store::{Keep, Store, Written, outbox};
+use motcua_store::{DatabasePlace, Keep, Store, Written, outbox};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,6 +14,8 @@ on_both_engines! {
     a_reader_that_was_away_goes_on_where_it_stood,
     of_two_that_read_at_once_one_writes_nothing,
     what_is_told_of_an_event_is_told_once,
+    a_database_that_was_copied_to_another_server_goes_on_where_it_stood,
+    an_event_that_cannot_be_read_waits_aside,
 }
 
 /// Everything after a place, in pieces of three.
@@ -148,4 +150,46 @@ fn what_is_told_of_an_event_is_told_once(bench: &Bench) {
     assert_eq!((one.len(), two.len()), (1, 1));
     assert!(one[0].id != two[0].id && one[0].id.starts_with("msg_"), "{} {}", one[0].id, two[0].id);
     assert_eq!((one[0].at, one[0].tries), (event.at, 0));
+}
+
+fn a_database_that_was_copied_to_another_server_goes_on_where_it_stood(bench: &Bench) {
+    hand_in(bench, 751);
+    let first = settled(bench);
+    assert!(moved(bench, FeedPlace::default(), first));
+    let unread = hand_in(bench, 752);
+    settled(bench);
+    if matches!(bench.place, DatabasePlace::Postgres(_)) {
+        // As after pg_dump and pg_restore: the other server has counted much further.
+        let ahead = "cast(cast(cast(cast(xact as text) as bigint) + 900000000000 as text) as xid8)";
+        let copied = format!(
+            "alter table event disable trigger event_is_never_changed; \
+             update event set xact = {ahead}; update feed_reader set xact = xact + 900000000000; \
+             alter table event enable trigger event_is_never_changed"
+        );
+        bench.raw(&copied).unwrap();
+    }
+    Store::open(&bench.place).expect("it starts there");
+    let later = hand_in(bench, 753);
+    settled(bench);
+    let mut stands = bench.store.read(|rows| feed::stands(rows, "reader")).expect("a read");
+    let mut read = Vec::new();
+    read_on(&bench.store, &mut stands, &mut read);
+    let found: Vec<&[u8]> = read.iter().map(|event| event.record.as_slice()).collect();
+    assert_eq!(found, [&unread.0[..], &later.0[..]]);
+    assert!(bench.raw("update event set fact = 'x'").is_err(), "history is guarded as before");
+}
+
+fn an_event_that_cannot_be_read_waits_aside(bench: &Bench) {
+    hand_in(bench, 761);
+    settled(bench);
+    let event = bench.store.read(|rows| feed::after(rows, FeedPlace::default(), 1)).unwrap().remove(0);
+    let aside = || bench.store.read(|rows| feed::aside(rows, "reader", FeedPlace::default(), 9)).unwrap();
+    for _ in 0..2 {
+        bench.store.keep(feed::put_aside("reader", &event)).wait().unwrap();
+    }
+    assert_eq!(aside().first(), Some(&event));
+    assert_eq!(bench.store.read(|rows| feed::aside(rows, "reader", event.place, 9)).unwrap(), []);
+    assert_eq!(bench.store.read(|rows| feed::aside(rows, "another", FeedPlace::default(), 9)).unwrap(), []);
+    bench.store.keep(feed::dealt_with("reader", &event)).wait().unwrap();
+    assert_eq!(aside(), []);
 }

@@ -29,7 +29,8 @@ fn number(pending: Pending) -> Option<u32> {
 
 fn a_bad_write_in_a_group_undoes_only_itself(bench: &Bench) {
     let nobody = OfficerId("nobody".into());
-    let session = || Write::Keep(account::begin_session(&[7; 32], &nobody, morning(), morning().plus_ms(1)));
+    let session =
+        || Write::Keep(account::begin_session(&[7; 32], &nobody, "", morning(), morning().plus_ms(1)));
     let (good, bad, unknown_key) = bench.while_the_writer_waits(|| {
         let good = [setting::set("a", "1"), setting::set("b", "2")].map(|rows| bench.store.keep(rows));
         let bad = bench.store.write(session());

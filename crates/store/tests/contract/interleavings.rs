@@ -11,8 +11,8 @@ use motcua_core::dossier::DossierId;
 use motcua_core::{Halt, Moment};
 use motcua_store::Keep;
 use motcua_store::account;
-use motcua_store::act::{Asking, Prepared, prepare};
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::act::{Acting, Prepared, prepare};
+use motcua_store::upload::{self, Upload, UploadState};
 use motcua_store::{Key, Row, Store, Write, Written, draft, scan, setting, shelf};
 
 on_both_engines! {
@@ -163,7 +163,7 @@ fn anything_to_write(store: &Store, now: Moment, seed: u64, dice: &mut Dice) -> 
         16 => vec![draft::save(draft, body(dice), body(dice), now)],
         17 => vec![draft::use_up(draft, body(dice)), upload::overtake(&owner, "late", now)],
         18 => vec![upload::add(&an_upload(uploaded, &owner), now), shelf::first_seen(&digest, now)],
-        19 => vec![upload::while_draft(draft), upload::settled(&uploaded, State::Taken, "{}", now)],
+        19 => vec![upload::while_draft(draft), upload::settled(&uploaded, UploadState::Taken, "{}", now)],
         20 => vec![upload::use_up(&owner, &[uploaded, another], "late", now)],
         21 => match dice.below(3) {
             0 => vec![setting::set_first("first", body(dice))],
@@ -178,14 +178,15 @@ fn anything_to_write(store: &Store, now: Moment, seed: u64, dice: &mut Dice) -> 
         _ => {
             let officer = [binh().id, OfficerId("nobody".into())];
             let token = [dice.below(3) as u8; 32];
-            vec![account::begin_session(&token, dice.pick(&officer), now, now.plus_ms(1_000_000))]
+            vec![account::begin_session(&token, dice.pick(&officer), "", now, now.plus_ms(1_000_000))]
         }
     };
     Write::Keep(all.into_iter().collect())
 }
 
 fn an_upload(id: [u8; 16], owner: &str) -> Upload {
-    let (state, [origin, paper, name, result]) = (State::Open, ["", "other", "a.pdf", ""].map(Into::into));
+    let (state, [origin, paper, name, result]) =
+        (UploadState::Open, ["", "other", "a.pdf", ""].map(Into::into));
     Upload { id, owner: owner.into(), origin, paper, name, size: 9, received: 0, state, result }
 }
 
@@ -205,7 +206,7 @@ fn some_act(store: &Store, now: Moment, dice: &mut Dice, key: Key) -> Write {
 
 fn asked(store: &Store, actor: &Actor, now: Moment, key: Option<Key>, doing: &Doing) -> Write {
     let key = key.as_ref();
-    let asking = Asking { key, ..Asking::of(law(), actor, now) };
+    let asking = Acting { key, ..Acting::of(law(), actor, now) };
     let command = doing.command(store, now);
     match store.read(|rows| prepare(rows, &asking, command)) {
         Ok(Prepared::Write(write)) => write,

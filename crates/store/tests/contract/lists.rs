@@ -6,7 +6,7 @@ use crate::world::*;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
 use motcua_store::dossier::{count_by_status, place_in_hand};
-use motcua_store::worklist::{Load, Part, loads, most_received, part_in_hand};
+use motcua_store::worklist::{Load, WorkPart, loads, most_received, part_in_hand};
 use std::collections::BTreeMap;
 
 on_both_engines! {
@@ -15,7 +15,7 @@ on_both_engines! {
     a_counter_knows_what_it_receives_most,
 }
 
-fn in_pages(bench: &Bench, code: &str, duty: Duty, part: Part, size: u32) -> Vec<Dossier> {
+fn in_pages(bench: &Bench, code: &str, duty: Duty, part: WorkPart, size: u32) -> Vec<Dossier> {
     let mut all: Vec<Dossier> = Vec::new();
     loop {
         let after = all.last().map(place_in_hand);
@@ -36,12 +36,12 @@ fn a_desk_has_its_dossiers_in_hand_in_order_and_complete(bench: &Bench) {
     for (code, _) in TOWNS {
         for duty in Duty::ALL {
             let mut want_loads = Vec::new();
-            for part in Part::ALL {
+            for part in WorkPart::ALL {
                 let mut want: Vec<Dossier> = all
                     .iter()
                     .map(|found| found.dossier.clone())
                     .filter(|d| d.holder.agency.as_str() == code && d.holder.duty == duty)
-                    .filter(|d| Part::of(d.status()) == Some(part))
+                    .filter(|d| WorkPart::of(d.status()) == Some(part))
                     .collect();
                 want.sort_by_key(|dossier| (place_in_hand(dossier).at, dossier.id));
                 for size in [1, 4, 1000] {
@@ -49,9 +49,10 @@ fn a_desk_has_its_dossiers_in_hand_in_order_and_complete(bench: &Bench) {
                     assert_eq!(told, want, "{code} {duty:?} {part:?} in pages of {size}");
                 }
                 // The clock runs only on what is in hand.
-                let is_late = |d: &&Dossier| part == Part::InHand && d.due_at().is_some_and(|due| due < now);
+                let is_late =
+                    |d: &&Dossier| part == WorkPart::InHand && d.due_at().is_some_and(|due| due < now);
                 let is_unacknowledged = |d: &&Dossier| {
-                    part == Part::ToAccept && d.submission.channel == Way::Online && d.submitted_at < sent
+                    part == WorkPart::ToAccept && d.submission.channel == Way::Online && d.submitted_at < sent
                 };
                 let overdue = want.iter().filter(|d| is_late(d) || is_unacknowledged(d)).count() as i64;
                 if !want.is_empty() {
@@ -81,10 +82,10 @@ fn a_dossier_without_a_due_date_is_never_late_and_comes_last(bench: &Bench) {
     assert_eq!(planned.due_at(), None);
     let dated = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, "Bùi Văn Hẹn")));
     let dated = bench.done(&clerk, morning(), &doing(Verb::Accept, dated.code(), &mut dice));
-    assert_eq!(in_pages(bench, HERE, Duty::Reception, Part::InHand, 1), [dated, planned]);
+    assert_eq!(in_pages(bench, HERE, Duty::Reception, WorkPart::InHand, 1), [dated, planned]);
     let later = at("2026-07-14T08:00");
     let told = bench.store.read(|rows| loads(rows, &agency(HERE), Duty::Reception, later, later)).unwrap();
-    assert_eq!(told, [Load { part: Part::InHand, all: 2, overdue: 1 }]);
+    assert_eq!(told, [Load { part: WorkPart::InHand, all: 2, overdue: 1 }]);
 }
 
 fn a_counter_knows_what_it_receives_most(bench: &Bench) {

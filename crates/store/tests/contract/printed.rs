@@ -5,7 +5,7 @@ use crate::world::*;
 use motcua_core::act::OfficerId;
 use motcua_core::dossier::DossierId;
 use motcua_store::Written;
-use motcua_store::printed::{self, Printed};
+use motcua_store::printed::{self, Printing};
 
 on_both_engines! {
     every_printing_is_written_down_and_none_is_taken_back,
@@ -13,7 +13,7 @@ on_both_engines! {
 
 fn every_printing_is_written_down_and_none_is_taken_back(bench: &Bench) {
     let [one, other]: [DossierId; 2] = [Dice(401).id(), Dice(402).id()];
-    let print = |dossier, officer: &str, after_ms| Printed {
+    let print = |dossier, officer: &str, after_ms| Printing {
         dossier,
         at: morning().plus_ms(after_ms),
         officer: OfficerId(officer.into()),

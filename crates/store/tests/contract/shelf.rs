@@ -7,7 +7,7 @@ use motcua_core::document::{FileDigest, Scanned};
 use motcua_store::shelf::{
     LEAVING_MS_MAX, first_seen, given_up, gone, leaving, never_seen, stays, strays, taking_in,
 };
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use motcua_store::{Keep, Store, Written, draft, scan};
 
 on_both_engines! {
@@ -70,13 +70,18 @@ fn what_an_upload_or_a_draft_names_is_none_for_as_long(bench: &Bench) {
         name: String::new(),
         size: 9,
         received: 9,
-        state: State::Open,
+        state: UploadState::Open,
         result: String::new(),
     };
     wrote(bench, upload::add(&upload, morning()));
     wrote(
         bench,
-        upload::settled(&[1; 16], State::Taken, &format!("{{\"digest\":\"{}\"}}", file(3).0), morning()),
+        upload::settled(
+            &[1; 16],
+            UploadState::Taken,
+            &format!("{{\"digest\":\"{}\"}}", file(3).0),
+            morning(),
+        ),
     );
     assert_eq!(found(bench, &[file(3), file(4)]), [file(4)]);
     wrote(bench, upload::forget(&[1; 16]));

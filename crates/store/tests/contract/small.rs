@@ -41,15 +41,15 @@ fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
     let (now, later) = (morning(), morning().plus_ms(3_600_000));
     let whose =
         |token: u8, now| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap();
-    keep(bench, begin_session(&[1; 32], id, now, later));
-    keep(bench, begin_session(&[2; 32], id, now, later.plus_ms(1)));
+    keep(bench, begin_session(&[1; 32], id, "", now, later));
+    keep(bench, begin_session(&[2; 32], id, "", now, later.plus_ms(1)));
     assert_eq!(whose(1, now).as_ref(), Some(&binh));
     assert_eq!(whose(1, later.plus_ms(-1)).as_ref(), Some(&binh));
     assert_eq!(whose(1, later), None, "its time is over");
     assert_eq!(whose(3, now), None, "another token");
     keep(bench, end_session(&[2; 32]));
     assert_eq!(whose(2, now), None, "it was ended");
-    keep(bench, begin_session(&[4; 32], id, later.plus_ms(1), later.plus_ms(9)));
+    keep(bench, begin_session(&[4; 32], id, "", later.plus_ms(1), later.plus_ms(9)));
     assert_eq!(bench.count("select count(*) from session"), 1, "old sessions are swept out");
     bench.raw("update officer set active = 0").unwrap();
     assert_eq!(whose(4, later.plus_ms(2)), None, "the account was closed");
@@ -109,19 +109,23 @@ fn a_closed_account_and_a_changed_password_end_the_sessions(bench: &Bench) {
     let is_in =
         |token: u8| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
     keep_account(&bench.store, open_account(&binh, "")).unwrap();
-    keep(bench, begin_session(&[1; 32], id, now, later));
+    keep(bench, begin_session(&[1; 32], id, "", now, later));
     assert!(is_in(1));
     keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
     assert!(!is_in(1));
     assert!(bench.store.read(|rows| log_in(rows, id)).unwrap().is_none(), "nobody signs in");
     // Whoever was signing in at that moment is out too, also after it is opened again.
-    keep(bench, begin_session(&[2; 32], id, now, later));
-    assert!(!is_in(2));
+    let tries = |token, password: &str| {
+        let begins = begin_session(&[token; 32], id, password, now, later);
+        matches!(bench.store.keep(begins).wait().unwrap(), Written::Done(_))
+    };
+    assert!(!tries(2, ""));
     keep_account(&bench.store, EnableAccount { id: id.clone() }).unwrap();
     assert!(!is_in(1) && !is_in(2));
-    keep(bench, begin_session(&[3; 32], id, now, later));
+    keep(bench, begin_session(&[3; 32], id, "", now, later));
     keep_account(&bench.store, set("$argon2id$other", id)).unwrap();
     assert!(!is_in(3));
+    assert!(!tries(5, "") && tries(6, "$argon2id$other"), "the password that was tried is another now");
     assert_eq!(bench.store.read(|rows| log_in(rows, id)).unwrap().unwrap().password, "$argon2id$other");
     let nobody = OfficerId("nobody".into());
     for command in [
@@ -140,7 +144,7 @@ fn set(password: &str, id: &OfficerId) -> SetPassword {
 fn a_draft_is_kept_until_nobody_has_touched_it_for_long(bench: &Bench) {
     let (one, two) = (Dice(71).id(), Dice(72).id());
     let get = |id| bench.store.read(|rows| draft::get(rows, id)).unwrap();
-    let kept = |body: &str, touched_at| Some(draft::Kept { body: body.to_string(), touched_at });
+    let kept = |body: &str, touched_at| Some(draft::StoredDraft { body: body.to_string(), touched_at });
     let (early, late) = (morning(), morning().plus_ms(10));
     let odd = "{\"tên\":\"Hòa 👩🏽‍🌾 'x'\"}";
     keep(bench, draft::begin(one, "a", early).and(draft::begin(two, odd, early)));

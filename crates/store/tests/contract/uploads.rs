@@ -5,7 +5,7 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Moment;
 use motcua_core::dossier::Status;
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use motcua_store::{Keep, Written, draft};
 
 on_both_engines! {
@@ -29,7 +29,7 @@ fn made(id: u8, owner: &str, size: u64) -> Upload {
         name: "giấy chứng sinh 'số 1'.pdf".into(),
         size,
         received: 0,
-        state: State::Open,
+        state: UploadState::Open,
         result: String::new(),
     }
 }
@@ -72,14 +72,14 @@ fn an_upload_ends_once_and_moves_no_more(bench: &Bench) {
     begin(bench, &made(1, "draft:a", 100), morning());
     let facts = "{\"name\":\"giấy.pdf\"}";
     let end = |state, result| wrote(bench, upload::settled(&[1; 16], state, result, morning()));
-    assert!(end(State::Taken, facts));
-    assert!(!end(State::Refused, "{}"), "it was judged once");
+    assert!(end(UploadState::Taken, facts));
+    assert!(!end(UploadState::Refused, "{}"), "it was judged once");
     assert!(!wrote(bench, upload::received(&[1; 16], 0, 100, morning())));
     let read = get(bench, 1).unwrap();
-    assert_eq!((read.state, read.result.as_str(), read.received), (State::Taken, facts, 0));
+    assert_eq!((read.state, read.result.as_str(), read.received), (UploadState::Taken, facts, 0));
     begin(bench, &made(2, "draft:a", 100), morning());
-    assert!(wrote(bench, upload::settled(&[2; 16], State::Refused, "{}", morning())));
-    assert_eq!(get(bench, 2).unwrap().state, State::Refused);
+    assert!(wrote(bench, upload::settled(&[2; 16], UploadState::Refused, "{}", morning())));
+    assert_eq!(get(bench, 2).unwrap().state, UploadState::Refused);
 }
 
 fn uploads_of_an_owner_come_in_order_and_nobody_elses_with_them(bench: &Bench) {
@@ -109,9 +109,9 @@ fn room_is_promised_to_what_is_still_arriving(bench: &Bench) {
     // Promised whole from the start; free when it was judged, either way, or forgotten.
     wrote(bench, upload::received(&[1; 16], 0, 2_000_000_000, morning()));
     assert_eq!(room("203.0.113.7").0, 7_000_000_000);
-    wrote(bench, upload::settled(&[1; 16], State::Taken, "{}", morning()));
+    wrote(bench, upload::settled(&[1; 16], UploadState::Taken, "{}", morning()));
     wrote(bench, upload::forget(&[2; 16]));
-    wrote(bench, upload::settled(&[3; 16], State::Refused, "{}", morning()));
+    wrote(bench, upload::settled(&[3; 16], UploadState::Refused, "{}", morning()));
     assert_eq!((room("203.0.113.7"), room("203.0.113.8")), ((0, 0), (0, 0)));
 }
 
@@ -122,8 +122,8 @@ fn only_what_nobody_has_touched_is_found_and_forgotten(bench: &Bench) {
     begin(bench, &made(3, "draft:a", 10), later(1));
     begin(bench, &made(4, "draft:a", 10), later(0));
     wrote(bench, upload::received(&[3; 16], 0, 5, later(7)));
-    wrote(bench, upload::settled(&[4; 16], State::Taken, "{}", later(5)));
-    wrote(bench, upload::settled(&[2; 16], State::Refused, "{}", later(5)));
+    wrote(bench, upload::settled(&[4; 16], UploadState::Taken, "{}", later(5)));
+    wrote(bench, upload::settled(&[2; 16], UploadState::Refused, "{}", later(5)));
     let untouched = |taken, others| -> Vec<u8> {
         let found = bench.store.read(|rows| upload::untouched(rows, taken, others)).unwrap();
         let mut ids: Vec<u8> = found.iter().map(|id| id[0]).collect();
@@ -144,7 +144,7 @@ fn what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late(bench: 
     for (id, owner) in [(1, "draft:a"), (2, "draft:a"), (3, "draft:a"), (4, "draft:b"), (5, "draft:b")] {
         begin(bench, &made(id, owner, 10), morning());
     }
-    let taken = |id| wrote(bench, upload::settled(&[id; 16], State::Taken, "{}", morning()));
+    let taken = |id| wrote(bench, upload::settled(&[id; 16], UploadState::Taken, "{}", morning()));
     let use_up = |ids: &[u8]| {
         let ids: Vec<[u8; 16]> = ids.iter().map(|id| [*id; 16]).collect();
         let used = upload::use_up("draft:a", &ids, "{\"code\":\"late\"}", morning());
@@ -153,16 +153,19 @@ fn what_is_handed_in_uses_up_all_that_was_taken_and_refuses_what_is_late(bench: 
     assert!(taken(1) && taken(2) && taken(4));
     assert!(!use_up(&[1]), "one more was taken than whoever hands in has read");
     assert!(!use_up(&[1, 3]), "one that was read is gone, and another has come");
-    assert_eq!(get(bench, 3).unwrap().state, State::Open, "all of it or nothing");
+    assert_eq!(get(bench, 3).unwrap().state, UploadState::Open, "all of it or nothing");
     assert!(use_up(&[1, 2]));
     assert_eq!((get(bench, 1), get(bench, 2)), (None, None));
     let late = get(bench, 3).unwrap();
-    assert_eq!((late.state, late.result.as_str()), (State::Refused, "{\"code\":\"late\"}"));
+    assert_eq!((late.state, late.result.as_str()), (UploadState::Refused, "{\"code\":\"late\"}"));
     assert!(!taken(3), "nobody is told that it was taken");
-    assert_eq!((get(bench, 4).unwrap().state, get(bench, 5).unwrap().state), (State::Taken, State::Open));
+    assert_eq!(
+        (get(bench, 4).unwrap().state, get(bench, 5).unwrap().state),
+        (UploadState::Taken, UploadState::Open)
+    );
     assert!(use_up(&[]), "nothing came in pieces");
     assert!(wrote(bench, upload::overtake("draft:b", "{}", morning())));
-    assert_eq!([4, 5].map(|id| get(bench, id).unwrap().state), [State::Refused; 2]);
+    assert_eq!([4, 5].map(|id| get(bench, id).unwrap().state), [UploadState::Refused; 2]);
 }
 
 fn what_is_taken_for_a_draft_or_a_dossier_is_taken_while_it_still_waits_for_it(bench: &Bench) {

@@ -7,8 +7,8 @@ use motcua_core::command::{Change, Kept};
 use motcua_core::dossier::{Dossier, DossierId, Event, Verb};
 use motcua_core::memory::Memory;
 use motcua_core::{Fault, Halt, Moment};
-use motcua_store::act::{Asking, Prepared, prepare};
-use motcua_store::{Answered, Key, Place, Rows, Store, StoreReader, Write, Written, dossier};
+use motcua_store::act::{Acting, Prepared, prepare};
+use motcua_store::{DatabasePlace, Key, KeyUsed, Rows, Store, StoreReader, Write, Written, dossier};
 use std::io::Write as _;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -29,7 +29,7 @@ pub fn environment(name: &str) -> Option<String> {
 /// A store with a place of its own.
 pub struct Bench {
     pub store: Store,
-    pub place: Place,
+    pub place: DatabasePlace,
     home: Home,
 }
 
@@ -49,18 +49,18 @@ impl Drop for Home {
     }
 }
 
-fn a_folder() -> (Place, Home) {
+fn a_folder() -> (DatabasePlace, Home) {
     let folder = tempfile::tempdir().expect("a folder");
-    (Place::Sqlite(folder.path().join("motcua.db")), Home::Folder(folder))
+    (DatabasePlace::Sqlite(folder.path().join("motcua.db")), Home::Folder(folder))
 }
 
-fn a_schema(server: String) -> (Place, Home) {
+fn a_schema(server: String) -> (DatabasePlace, Home) {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("motcua_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let mut client = postgres::Client::connect(&server, postgres::NoTls).expect("the server for tests");
     client.batch_execute(&format!("create schema {name}")).expect("a schema");
     let mark = if server.contains('?') { '&' } else { '?' };
-    let place = Place::Postgres(format!("{server}{mark}options=-csearch_path%3D{name}"));
+    let place = DatabasePlace::Postgres(format!("{server}{mark}options=-csearch_path%3D{name}"));
     (place, Home::Schema { server, name })
 }
 
@@ -84,13 +84,13 @@ impl Bench {
         Some(Bench::open(a_schema(server)))
     }
 
-    fn open((place, home): (Place, Home)) -> Bench {
+    fn open((place, home): (DatabasePlace, Home)) -> Bench {
         let store = Store::open(&place).expect("a store");
         Bench { store, place, home }
     }
 
     /// Another place of the same kind, where nothing has been opened yet.
-    pub fn another_place(&self) -> (Place, Home) {
+    pub fn another_place(&self) -> (DatabasePlace, Home) {
         match &self.home {
             Home::Folder(_) => a_folder(),
             Home::Schema { server, .. } => a_schema(server.clone()),
@@ -103,16 +103,16 @@ impl Bench {
     }
 
     pub fn is_postgres(&self) -> bool {
-        matches!(self.place, Place::Postgres(_))
+        matches!(self.place, DatabasePlace::Postgres(_))
     }
 
     /// Raw SQL through a connection of its own.
     pub fn raw(&self, sql: &str) -> Result<(), String> {
         match &self.place {
-            Place::Sqlite(path) => rusqlite::Connection::open(path)
+            DatabasePlace::Sqlite(path) => rusqlite::Connection::open(path)
                 .and_then(|connection| connection.execute_batch(sql))
                 .map_err(|error| error.to_string()),
-            Place::Postgres(url) => {
+            DatabasePlace::Postgres(url) => {
                 let mut client =
                     postgres::Client::connect(url, postgres::NoTls).map_err(|e| e.to_string())?;
                 client.batch_execute(sql).map_err(|error| match error.as_db_error() {
@@ -127,14 +127,14 @@ impl Bench {
     /// handed in meanwhile ends in one group.
     pub fn while_the_writer_waits<T>(&self, run: impl FnOnce() -> T) -> T {
         match &self.place {
-            Place::Sqlite(path) => {
+            DatabasePlace::Sqlite(path) => {
                 let other = rusqlite::Connection::open(path).expect("a second connection");
                 other.execute_batch("begin immediate").expect("the lock");
                 let out = run();
                 other.execute_batch("rollback").expect("the end of the lock");
                 out
             }
-            Place::Postgres(url) => {
+            DatabasePlace::Postgres(url) => {
                 let mut other = postgres::Client::connect(url, postgres::NoTls).expect("a second connection");
                 other
                     .batch_execute("begin; lock table setting, series, dossier in access exclusive mode")
@@ -162,7 +162,7 @@ impl Bench {
 
     /// Asked but not written yet.
     pub fn prepared(&self, actor: &Actor, now: Moment, doing: &Doing) -> Write {
-        let asking = Asking::of(law(), actor, now);
+        let asking = Acting::of(law(), actor, now);
         let command = doing.command(&self.store, now);
         match self.store.read(|rows| prepare(rows, &asking, command)) {
             Ok(Prepared::Write(write)) => write,
@@ -197,7 +197,7 @@ pub fn all_of(changes: Changes<Change>) -> Vec<Dossier> {
 }
 
 /// The dossier that a key answers for.
-pub fn id_in(answered: &Answered) -> DossierId {
+pub fn id_in(answered: &KeyUsed) -> DossierId {
     DossierId(answered.record.as_slice().try_into().expect("a dossier's id"))
 }
 
@@ -206,7 +206,7 @@ pub enum Done {
     /// It is durable.
     Now(Box<Changed<Dossier>>),
     /// The same request was carried out before.
-    Before(Answered),
+    Before(KeyUsed),
 }
 
 /// See [`Bench::act`].
@@ -218,7 +218,7 @@ pub fn act_on(
     doing: &Doing,
 ) -> Result<Done, Halt> {
     for _ in 0..500 {
-        let asking = Asking { key, ..Asking::of(law(), actor, now) };
+        let asking = Acting { key, ..Acting::of(law(), actor, now) };
         let command = doing.command(store, now);
         match store.read(|rows| prepare(rows, &asking, command))? {
             Prepared::Again(before) => return Ok(Done::Before(before)),
@@ -274,7 +274,7 @@ pub fn operator() -> Actor {
 /// What is done to an account by whoever runs the program; the codes of what refuses it.
 pub fn keep_account(store: &Store, command: impl Into<AccountCommand>) -> Result<(), Vec<&'static str>> {
     let operator = operator();
-    let asking = Asking::of(law(), &operator, super::morning());
+    let asking = Acting::of(law(), &operator, super::morning());
     match motcua_store::act::carry_out(store, &asking, command.into()) {
         Ok(_) => Ok(()),
         Err(Halt::Refused(refusals)) => Err(refusals.iter().map(|refusal| refusal.code).collect()),

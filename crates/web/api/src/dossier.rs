@@ -10,7 +10,7 @@ use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, Held, Keeper, PaperHanded,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, Keeper, PaperHanded,
     SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
 };
 use motcua_core::form::Answers;
@@ -379,12 +379,12 @@ fn held(version: &Version, submission: &Submission) -> Vec<PaperHeldAs> {
     let all = papers_held(version, submission).into_iter();
     all.map(|each| {
         let (held, files) = match each.held {
-            Held::AsFiles(files) => ("files", files),
-            Held::AsAnswers => ("answers", 0),
-            Held::OnPaper => ("on_paper", 0),
-            Held::AsData => ("data", 0),
-            Held::Shown => ("shown", 0),
-            Held::Not => ("nothing", 0),
+            HowHeld::AsFiles(files) => ("files", files),
+            HowHeld::AsAnswers => ("answers", 0),
+            HowHeld::OnPaper => ("on_paper", 0),
+            HowHeld::AsData => ("data", 0),
+            HowHeld::Shown => ("shown", 0),
+            HowHeld::Not => ("nothing", 0),
         };
         PaperHeldAs { paper: each.paper.id.to_string(), required: each.paper.required, held, files }
     })

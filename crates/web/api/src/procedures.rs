@@ -15,7 +15,7 @@ const LIMIT_MAX: usize = 100;
 const QUERY_CHARS_MAX: usize = 200;
 
 #[derive(Serialize)]
-struct Found {
+struct ProceduresFound {
     query: String,
     procedures: Vec<Brief>,
 }
@@ -136,7 +136,7 @@ pub(super) async fn procedures(visit: Visit) -> Reply {
         words => catalogue.search(words, limit),
     };
     let procedures = found.into_iter().map(|procedure| brief(procedure, today)).collect();
-    Ok(json(StatusCode::OK, &Found { query: words, procedures }))
+    Ok(json(StatusCode::OK, &ProceduresFound { query: words, procedures }))
 }
 
 /// One procedure, by its id or any of its codes.

@@ -18,12 +18,15 @@ use motcua_edge::failure::Reply;
 use motcua_edge::secret::receipt_secret;
 use motcua_edge::visit::Visit;
 use motcua_papers::Taken;
-use motcua_store::act::{Asking, prepare};
+use motcua_store::act::{Acting, prepare};
 use motcua_store::dossier::events;
 use motcua_store::{Key, answered};
 use serde::Serialize;
 use serde_json::Value;
 
+/// Keys are one space for everybody who calls: as long as what nobody guesses, so that nobody
+/// meets or takes another's.
+const KEY_CHARS_MIN: usize = 16;
 const KEY_CHARS_MAX: usize = 255;
 
 /// What the sender keeps.
@@ -81,7 +84,7 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     };
     if !contents.is_empty() {
         // Asked once before any file is kept, so that a refused dossier leaves none.
-        let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+        let asking = Acting { key: Some(&key), ..Acting::of(&app.law, &actor, visit.now) };
         let asked = || Command::Dossier(command.clone().into());
         app.read(|rows| prepare(rows, &asking, asked()).map(drop)).map_err(at_place)?;
         keep(visit, contents).await?;
@@ -121,11 +124,15 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     let field = "Idempotency-Key";
     let value = headers.get("idempotency-key").ok_or_else(|| Refusal::of("request.key-missing").at(field))?;
     let is_visible = |text: &&str| {
-        (1..=KEY_CHARS_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+        (KEY_CHARS_MIN..=KEY_CHARS_MAX).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_graphic())
     };
     match value.to_str().ok().filter(is_visible) {
         Some(text) if headers.get_all("idempotency-key").iter().count() == 1 => Ok(text.to_string()),
-        _ => Err(Refusal::of("request.key-shape").at(field).with("limit", KEY_CHARS_MAX)),
+        _ => Err(Refusal::of("request.key-shape")
+            .at(field)
+            .with("least", KEY_CHARS_MIN)
+            .with("limit", KEY_CHARS_MAX)),
     }
 }
 

@@ -21,7 +21,7 @@ use motcua_edge::keyed::must_be_the_person;
 use motcua_edge::visit::Visit;
 use motcua_papers::Taken;
 use motcua_store::Key;
-use motcua_store::act::{Asking, prepare};
+use motcua_store::act::{Acting, prepare};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };
     if !contents.is_empty() {
         // Asked once before any file is kept, so that a refused answer leaves none.
-        let asking = Asking { key: Some(&key), ..Asking::of(&app.law, &actor, visit.now) };
+        let asking = Acting { key: Some(&key), ..Acting::of(&app.law, &actor, visit.now) };
         app.read(|rows| prepare(rows, &asking, Command::Dossier(command.clone().into())).map(drop))?;
         keep(&visit, contents).await?;
     }

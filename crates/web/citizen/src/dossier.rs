@@ -1,13 +1,13 @@
 //! The whole dossier, for the person it belongs to.
 
-use super::history::{self, Line, Stay};
+use super::history::{self, HistoryLine, Stay};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, State, Verb};
 use motcua_edge::failure::Reply;
-use motcua_edge::files::{Standing, standing as standing_of_papers};
+use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::visit::Visit;
@@ -15,7 +15,7 @@ use motcua_questions::answered::Questions;
 use motcua_questions::{Block, date_in_words, of_dossier};
 use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
-use motcua_told::completed::{Change, answer_by, asked, changes};
+use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -35,13 +35,13 @@ struct DossierPage {
     facts: Vec<(&'static str, String)>,
     answers: Vec<Block>,
     papers: Vec<PaperView>,
-    held: Standing,
+    held: PapersStanding,
     result: Vec<PaperView>,
-    changes: Vec<Change>,
+    changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
     to_come: Vec<String>,
-    history: Vec<Line>,
+    history: Vec<HistoryLine>,
     stays: Vec<Stay>,
     chart: String,
     receipt: String,

@@ -17,7 +17,7 @@ use motcua_told::paper_words::{book_entry, pages_cut};
 use motcua_told::stays::{over, share};
 
 /// One event.
-pub(super) struct Line {
+pub(super) struct HistoryLine {
     /// What.
     pub title: &'static str,
     /// When.
@@ -39,13 +39,13 @@ pub(super) fn lines(
     dossier: &Dossier,
     events: &[Event],
     page: &Page,
-) -> Vec<Line> {
+) -> Vec<HistoryLine> {
     let submission = events.iter().find_map(|event| match &event.fact {
         Fact::Submitted(submission) => Some(submission),
         _ => None,
     });
     let questions = submission.map(|submission| Questions::of(&visit.app, submission, visit.lang));
-    let line = |event: &Event| Line {
+    let line = |event: &Event| HistoryLine {
         title: motcua_messages::event(event.fact.kind(), visit.lang),
         time: page.moment(event.at),
         who: match &event.who.agency {

@@ -3,7 +3,8 @@
 
 use motcua_core::Refusal;
 use motcua_core::dossier::Dossier;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
+use motcua_edge::sent::{fresh_key, must_be_ours};
 use motcua_edge::visit::Visit;
 use motcua_store::Key;
 
@@ -12,16 +13,13 @@ pub(super) const FIELD: &str = "form_key";
 
 /// A key for a form that is opened now.
 pub(super) fn fresh(visit: &Visit) -> String {
-    visit.app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+    fresh_key(&visit.app)
 }
 
 /// The key that a form brought back, within its dossier. Refused
 /// (`request.key-shape`) when it is none of ours.
-pub(super) fn key(form: &Form, dossier: &Dossier) -> Result<Key, Refusal> {
+pub(super) fn key(form: &SentForm, dossier: &Dossier) -> Result<Key, Refusal> {
     let key = form.get(FIELD);
-    let ours = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !ours {
-        return Err(Refusal::of("request.key-shape").at(FIELD));
-    }
+    must_be_ours(key).map_err(|refusal| refusal.at(FIELD))?;
     Ok(Key { key: format!("form:{}:{key}", dossier.id), digest: form.digest() })
 }

@@ -9,7 +9,7 @@ use motcua_core::Halt;
 use motcua_core::dossier::Dossier;
 use motcua_edge::cookie::{REMEMBERED_DAYS, cookie};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed;
 use motcua_edge::page::see_other;
 use motcua_edge::visit::Visit;
@@ -43,7 +43,7 @@ pub(super) fn key_of(headers: &HeaderMap, code: &str) -> Option<String> {
 
 /// The earlier dossier that a form names, with its secret: one that this device remembers
 /// (`receipt`), else by the code and the secret that were typed.
-pub(super) fn open(visit: &Visit, headers: &HeaderMap, form: &Form) -> Result<(Dossier, String), Halt> {
+pub(super) fn open(visit: &Visit, headers: &HeaderMap, form: &SentForm) -> Result<(Dossier, String), Halt> {
     let known = form.filled("receipt").and_then(|code| key_of(headers, code).map(|key| (code, key)));
     let (code, key) = known.unwrap_or_else(|| (form.get("code"), form.get("key").to_string()));
     Ok((keyed::open(visit, code, &key)?, key))
@@ -87,7 +87,7 @@ pub(super) async fn remember(
     visit: Visit,
     headers: HeaderMap,
     Path(code): Path<String>,
-    form: Form,
+    form: SentForm,
 ) -> Reply {
     let dossier = keyed::open(&visit, &code, form.get("key"))?;
     let cookie = with(&headers, &dossier.code().to_string(), form.get("key"));

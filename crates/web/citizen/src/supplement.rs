@@ -8,21 +8,21 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::Version;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    About, Dossier, DossierCommand, Event, Fact, Held, PaperHanded, State, Supplement, Verb, WrongItem,
+    About, Dossier, DossierCommand, Event, Fact, HowHeld, PaperHanded, State, Supplement, Verb, WrongItem,
     papers_held,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{ROUNDS_MAX, Sending, send_once, storm};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::{Failure, Reply};
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::secret::secret_of;
 use motcua_edge::visit::Visit;
 use motcua_messages::person_field;
-use motcua_questions::answered::{Answered, Questions};
-use motcua_questions::{Asked, Correcting, Piece, person_asked, person_placed, person_said};
+use motcua_questions::answered::{AnswerShown, Questions};
+use motcua_questions::{AskedAtMark, Correcting, Piece, person_asked, person_placed, person_said};
 use motcua_told::completed::{answer_by, paper_name};
 use motcua_told::papers::{ACCEPT, FileView, file_rules, file_view};
 use motcua_upload::Arrived;
@@ -56,7 +56,7 @@ struct Marked {
     name: String,
     why: String,
     /// What had been answered.
-    before: Vec<Answered>,
+    before: Vec<AnswerShown>,
     /// Its questions, to be answered again.
     pieces: Vec<Piece>,
     /// Its papers, to be sent again; more than one when the whole was marked.
@@ -77,7 +77,7 @@ struct Paper {
 pub(super) async fn ask(visit: Visit, Path(code): Path<String>, Query(Keyed { key }): Query<Keyed>) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &key)?;
     Verb::Supplement.in_order(&dossier.state)?;
-    shown(&visit, &dossier, &Form::default(), &[])
+    shown(&visit, &dossier, &SentForm::default(), &[])
 }
 
 /// `POST /dossiers/{code}/supplement?key=`
@@ -85,14 +85,14 @@ pub(super) async fn supplement(
     visit: Visit,
     Path(code): Path<String>,
     Query(Keyed { key }): Query<Keyed>,
-    form: Result<Form, Failure>,
+    form: Result<SentForm, Failure>,
 ) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let form = match form {
         Ok(form) => form,
         Err(Failure(halt)) => {
             Verb::Supplement.in_order(&dossier.state)?;
-            return shown(&visit, &dossier, &Form::default(), &refusals(halt)?);
+            return shown(&visit, &dossier, &SentForm::default(), &refusals(halt)?);
         }
     };
     if let Some(file) = form.get("remove").rsplit_once('/') {
@@ -122,7 +122,7 @@ pub(super) async fn supplement(
 async fn supplemented(
     visit: &Visit,
     dossier: &Dossier,
-    form: &Form,
+    form: &SentForm,
     key: motcua_store::Key,
 ) -> Result<(), Halt> {
     let owner = motcua_upload::of_dossier(dossier.id);
@@ -155,7 +155,7 @@ async fn supplemented(
     Err(storm("a supplement"))
 }
 
-fn shown(visit: &Visit, dossier: &Dossier, form: &Form, refused: &[Refusal]) -> Reply {
+fn shown(visit: &Visit, dossier: &Dossier, form: &SentForm, refused: &[Refusal]) -> Reply {
     let submission = &dossier.submission;
     let procedure = visit.app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
@@ -248,7 +248,7 @@ struct Around<'a> {
 fn marked(
     dossier: &Dossier,
     item: &WrongItem,
-    (asked, person): (&mut impl Iterator<Item = Asked>, &impl Fn(&str) -> Asked),
+    (asked, person): (&mut impl Iterator<Item = AskedAtMark>, &impl Fn(&str) -> AskedAtMark),
     around: &Around<'_>,
 ) -> Marked {
     let Around { questions, version, named, wrongs, arrived, page } = *around;
@@ -270,13 +270,13 @@ fn marked(
         id: id.to_string(),
         name,
     };
-    let mut answers = Asked::default();
+    let mut answers = AskedAtMark::default();
     let (name, papers) = match &item.about {
         About::Whole => {
             // Where papers are named, the whole is about something else.
             let of_case = version.map(|version| papers_held(version, submission)).unwrap_or_default();
             // What was filled in as a form is no file.
-            let of_case = of_case.iter().filter(|one| !named && one.held != Held::AsAnswers);
+            let of_case = of_case.iter().filter(|one| !named && one.held != HowHeld::AsAnswers);
             let papers = of_case.map(|one| {
                 paper(one.paper.id.as_str(), page.t(&one.paper.name, &one.paper.name_en).to_string())
             });
@@ -296,6 +296,6 @@ fn marked(
             (person_field(field, page.language()).to_string(), Vec::new())
         }
     };
-    let Asked { before, pieces } = answers;
+    let AskedAtMark { before, pieces } = answers;
     Marked { name, why: item.why.clone(), before, pieces, papers }
 }

@@ -9,7 +9,7 @@ use motcua_core::dossier::{Dossier, Verb, Withdraw};
 use motcua_edge::act::act;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
@@ -38,7 +38,7 @@ pub(super) async fn withdraw(
     visit: Visit,
     Path(code): Path<String>,
     Query(Keyed { key }): Query<Keyed>,
-    form: Form,
+    form: SentForm,
 ) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;

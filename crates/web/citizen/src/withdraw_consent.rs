@@ -10,7 +10,7 @@ use motcua_core::act::Actor;
 use motcua_core::dossier::WithdrawConsent;
 use motcua_edge::act::act;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
@@ -50,7 +50,7 @@ pub(super) async fn withdraw_consent(
     visit: Visit,
     Path(code): Path<String>,
     Query(Keyed { key }): Query<Keyed>,
-    form: Form,
+    form: SentForm,
 ) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &key)?;
     let once_key = once::key(&form, &dossier)?;

@@ -5,7 +5,7 @@ use motcua_core::act::{Actor, Record};
 use motcua_core::command::{Asks, Kept};
 use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
 use motcua_core::{Fault, FaultKind, Halt};
-use motcua_store::act::{Asking, Prepared, Seen, prepare};
+use motcua_store::act::{Acting, Prepared, SeenDossier, prepare};
 use motcua_store::{Keep, Key, Proposing, Write, Written};
 
 /// How often an act is tried again because another was faster. In every round one of them
@@ -39,7 +39,7 @@ pub struct Sending<'a> {
     /// Rows that it uses up, whatever they have become.
     pub uses: Keep,
     /// What the sender saw; refused when something has happened since.
-    pub seen: Option<Seen<'a>>,
+    pub seen: Option<SeenDossier<'a>>,
     /// Reads the law that it proposes.
     pub proposing: Option<&'a Proposing<'a>>,
 }
@@ -81,7 +81,7 @@ pub async fn send_once<C: Asks>(
 ) -> Result<Option<Acted<C::Record>>, Halt> {
     let Sending { key, uses, seen, proposing } = sending;
     let (key, seen, proposing) = (key.as_ref(), *seen, *proposing);
-    let asking = Asking { law: &app.law, actor, now: app.now(), key, seen, proposing };
+    let asking = Acting { law: &app.law, actor, now: app.now(), key, seen, proposing };
     match app.read(|rows| prepare(rows, &asking, command.into_command()))? {
         Prepared::Again(answered) => {
             if answered.kind != <C::Record as Record>::KIND {

@@ -3,8 +3,8 @@
 
 use super::proxies::Proxies;
 use crate::attempts::Attempts;
-use crate::in_force::{Held, InForce};
-use crate::intake::Intake;
+use crate::in_force::{InForce, LawHeld};
+use crate::intake::IntakeTurns;
 use motcua_books::Books;
 use motcua_core::directory::UnitCode;
 use motcua_core::document::{FileDigest, FileRef};
@@ -14,11 +14,12 @@ use motcua_store::files::{Files, Sent, digest_of};
 use motcua_store::{Rows, Store, Written, scan, shelf};
 use std::ops::Deref;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Where time comes from.
-pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+pub type TimeSource = Box<dyn Fn() -> Moment + Send + Sync>;
 /// Where randomness comes from.
-pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+pub type RandomSource = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// What one visit holds: the running server, and the law that was in force when it came.
 /// A visit keeps the law under which it began, even if a new one is put into force meanwhile.
@@ -52,7 +53,7 @@ impl App {
     }
 
     fn on(server: Arc<Server>) -> Arc<App> {
-        let Held { law, books, change } = server.in_force.now();
+        let LawHeld { law, books, change } = server.in_force.now();
         Arc::new(App { server, law, books, change })
     }
 }
@@ -66,9 +67,9 @@ pub struct Server {
     /// The law for new visits.
     pub in_force: InForce,
     /// The clock: the system's, or the stopped one of a scenario.
-    pub clock: Clock,
+    pub clock: TimeSource,
     /// Random bytes.
-    pub random: Random,
+    pub random: RandomSource,
     /// The key under which receipts are sealed.
     pub receipt_key: [u8; 32],
     /// The province that this installation serves.
@@ -82,7 +83,21 @@ pub struct Server {
     /// The proxies in front of the server, which are trusted to name the client's address.
     pub proxies: Proxies,
     /// Files on their way in.
-    pub intake: Intake,
+    pub intake: IntakeTurns,
+    /// Turns to try a password.
+    pub trying: PasswordTurns,
+}
+
+/// Turns to try a password: few at a time.
+pub struct PasswordTurns(pub Arc<Semaphore>);
+
+/// How many passwords are tried at a time.
+const PASSWORDS_TRIED_AT_ONCE: usize = 4;
+
+impl Default for PasswordTurns {
+    fn default() -> PasswordTurns {
+        PasswordTurns(Arc::new(Semaphore::new(PASSWORDS_TRIED_AT_ONCE)))
+    }
 }
 
 /// A ready log-in of a demonstration.

@@ -86,7 +86,7 @@ pub fn refusals(halt: Halt) -> Result<Vec<Refusal>, Halt> {
 
 /// One of the things to choose from.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct ChoiceShown {
     /// What the form sends.
     pub value: String,
     /// What people read.
@@ -95,14 +95,14 @@ pub struct Choice {
     pub hint: String,
 }
 
-impl Choice {
+impl ChoiceShown {
     /// A choice without a hint.
-    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Choice {
-        Choice { value: value.into(), text: text.into(), hint: String::new() }
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> ChoiceShown {
+        ChoiceShown { value: value.into(), text: text.into(), hint: String::new() }
     }
 
     /// With a line below it.
-    pub fn hint(mut self, hint: impl Into<String>) -> Choice {
+    pub fn hint(mut self, hint: impl Into<String>) -> ChoiceShown {
         self.hint = hint.into();
         self
     }

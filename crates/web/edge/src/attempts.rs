@@ -74,6 +74,24 @@ impl Attempts {
         self.each(tried, |table, name| table.check(name, now)).into_iter().collect()
     }
 
+    /// A try that takes a while: refused like [`check`](Attempts::check), else counted as wrong
+    /// until it was right. So many that are sent at once are as many as are sent one by one.
+    pub fn begin(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
+        let begun = self.each(tried, |table, name| {
+            let open = table.check(name.clone(), now);
+            if open.is_ok() {
+                table.wrong(name, now);
+            }
+            open
+        });
+        begun.into_iter().collect()
+    }
+
+    /// A try that was begun at this moment does not count.
+    pub fn was_right(&self, tried: Tried<'_>, begun: Moment) {
+        self.each(tried, |table, name| table.forget(&name, begun));
+    }
+
     /// Remembers a wrong try.
     pub fn wrong(&self, tried: Tried<'_>, now: Moment) {
         self.each(tried, |table, name| table.wrong(name, now));
@@ -191,6 +209,22 @@ impl Table {
         self.kept.insert(name, Tries { at, turn });
     }
 
+    /// One try of this moment is taken back.
+    fn forget(&mut self, name: &str, at: Moment) {
+        let Some(mut tries) = self.kept.remove(name) else { return };
+        self.open.remove(&tries.turn);
+        self.closed.remove(&tries.turn);
+        if let Some(nth) = tries.at.iter().rposition(|each| *each == at) {
+            tries.at.remove(nth);
+        }
+        if tries.at.is_empty() {
+            return;
+        }
+        let order = if tries.at.len() < self.most { &mut self.open } else { &mut self.closed };
+        order.insert(tries.turn, name.to_string());
+        self.kept.insert(name.to_string(), tries);
+    }
+
     fn forget_over(&mut self, now: Moment) {
         for order in [&mut self.open, &mut self.closed] {
             while order.first_key_value().is_some_and(|((at, _), _)| is_over(*at, now)) {
@@ -243,6 +277,25 @@ mod tests {
             assert!(!closed(&attempts, open, 5), "{open:?}");
         }
         assert!(!closed(&attempts, here, WINDOW_MS), "the first try is over");
+    }
+
+    #[test]
+    fn many_tries_at_once_are_no_more_than_one_after_the_other() {
+        let attempts = Attempts::default();
+        let tried = Tried::SignIn { name: "lan", from: "192.0.2.1" };
+        let begun = (0..120).filter(|_| attempts.begin(tried, Moment(0)).is_ok()).count();
+        assert_eq!(begun, TRIES_AT_ONE_MAX);
+        attempts.was_right(tried, Moment(0));
+        assert!(!closed(&attempts, tried, 1), "the right one does not count");
+        attempts.wrong(tried, Moment(1));
+        assert!(closed(&attempts, tried, 2));
+        // Right ones leave nothing behind.
+        let other = Tried::SignIn { name: "binh", from: "192.0.2.2" };
+        for at in 0..200 {
+            attempts.begin(other, Moment(at)).unwrap();
+            attempts.was_right(other, Moment(at));
+        }
+        assert!(!attempts.0.lock().unwrap().names.kept.contains_key("binh"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use motcua_core::dossier::{Dossier, DossierCommand};
 use motcua_core::{Halt, Refusal};
 use motcua_messages::Lang;
 use motcua_store::Key;
-use motcua_store::act::Seen;
+use motcua_store::act::SeenDossier;
 use motcua_store::dossier::by_id;
 
 /// How one item ended.
@@ -51,7 +51,7 @@ pub async fn item(
     app: &App,
     actor: &Actor,
     key: Key,
-    seen: Option<Seen<'_>>,
+    seen: Option<SeenDossier<'_>>,
     command: impl Into<DossierCommand>,
 ) -> Ended {
     let sending = Sending { key: Some(key), seen, ..Sending::default() };

@@ -5,7 +5,7 @@ use super::app::App;
 use super::page::Page;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{FileDigest, FileRef, Scanned};
-use motcua_core::dossier::{Dossier, Held, PaperHeld, Submission, papers_held};
+use motcua_core::dossier::{Dossier, HowHeld, PaperHeld, Submission, papers_held};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::scan;
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ pub struct PaperStanding {
 }
 
 /// Each paper of the case with `đủ tệp` or `thiếu tệp`, and the sum in words.
-pub struct Standing {
+pub struct PapersStanding {
     /// All asked for, in order.
     pub papers: Vec<PaperStanding>,
     /// How many required ones are not held as files.
@@ -64,11 +64,11 @@ pub struct Standing {
 }
 
 /// How the papers of a dossier stand. Without a version nothing is asked for.
-pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page) -> Standing {
+pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page) -> PapersStanding {
     let held = version.map(|version| papers_held(version, submission));
     let held = held.unwrap_or_default();
     let lacking = held.iter().filter(|paper| paper.lacks_a_file()).count();
-    let is_missing = |one: &&PaperHeld<'_>| one.paper.required && one.held == Held::Not;
+    let is_missing = |one: &&PaperHeld<'_>| one.paper.required && one.held == HowHeld::Not;
     let missing = held.iter().filter(is_missing).count();
     let required = held.iter().filter(|paper| paper.paper.required).count();
     let words = match (lacking, page.lang) {
@@ -78,15 +78,17 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
     };
     let shown = |paper: &PaperHeld<'_>| {
         let (kind, words) = match paper.held {
-            Held::AsFiles(count) => ("good", format!("{} ({count})", page.t("Đủ tệp", "File held"))),
-            Held::AsAnswers => ("good", page.t("Đã kê khai trên mẫu điện tử", "Filled in as a form").into()),
-            Held::AsData => ("good", page.t("Đã tra cứu trong CSDL", "Looked up in a database").into()),
-            Held::Shown => ("good", page.t("Đã xuất trình", "Shown").into()),
-            Held::OnPaper => {
+            HowHeld::AsFiles(count) => ("good", format!("{} ({count})", page.t("Đủ tệp", "File held"))),
+            HowHeld::AsAnswers => {
+                ("good", page.t("Đã kê khai trên mẫu điện tử", "Filled in as a form").into())
+            }
+            HowHeld::AsData => ("good", page.t("Đã tra cứu trong CSDL", "Looked up in a database").into()),
+            HowHeld::Shown => ("good", page.t("Đã xuất trình", "Shown").into()),
+            HowHeld::OnPaper => {
                 ("soon", page.t("Thiếu tệp: mới có bản giấy", "File missing: only on paper").into())
             }
-            Held::Not if paper.paper.required => ("soon", page.t("Thiếu tệp", "File missing").into()),
-            Held::Not => ("rest", page.t("Không nộp (không bắt buộc)", "Not sent (optional)").into()),
+            HowHeld::Not if paper.paper.required => ("soon", page.t("Thiếu tệp", "File missing").into()),
+            HowHeld::Not => ("rest", page.t("Không nộp (không bắt buộc)", "Not sent (optional)").into()),
         };
         PaperStanding { name: page.t(&paper.paper.name, &paper.paper.name_en).to_string(), kind, words }
     };
@@ -96,5 +98,5 @@ pub fn standing(version: Option<&Version>, submission: &Submission, page: &Page)
         .map(|paper| page.t(&paper.paper.name, &paper.paper.name_en))
         .collect();
     let lacking_names = lacking_names.join("; ");
-    Standing { papers: held.iter().map(shown).collect(), lacking, missing, words, lacking_names }
+    PapersStanding { papers: held.iter().map(shown).collect(), lacking, missing, words, lacking_names }
 }

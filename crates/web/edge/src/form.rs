@@ -28,18 +28,18 @@ pub type Pairs = Vec<(String, String)>;
 
 /// What a form sent.
 #[derive(Debug, Default)]
-pub struct Form {
+pub struct SentForm {
     fields: Pairs,
     /// Files, with the field that held them.
-    pub uploads: Vec<Upload>,
+    pub uploads: Vec<SentFile>,
     /// What became of the files of papers; nothing before they were judged.
-    pub(super) kept: Option<Kept>,
+    pub(super) kept: Option<PapersKept>,
 }
 
-impl Form {
+impl SentForm {
     /// A form that would have sent these fields.
-    pub fn of_pairs(fields: Pairs) -> Form {
-        Form { fields, ..Form::default() }
+    pub fn of_pairs(fields: Pairs) -> SentForm {
+        SentForm { fields, ..SentForm::default() }
     }
 
     /// All fields as they were sent.
@@ -121,10 +121,10 @@ impl Form {
     }
 }
 
-impl FromRequest<Arc<App>> for Form {
+impl FromRequest<Arc<App>> for SentForm {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<SentForm, Failure> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -141,7 +141,7 @@ impl FromRequest<Arc<App>> for Form {
         for (name, value) in form_urlencoded::parse(&body) {
             push(&mut fields, name.into_owned(), value.into_owned())?;
         }
-        Ok(Form { fields, ..Form::default() })
+        Ok(SentForm { fields, ..SentForm::default() })
     }
 }
 
@@ -154,10 +154,10 @@ fn push(fields: &mut Vec<(String, String)>, name: String, value: String) -> Resu
     Ok(())
 }
 
-async fn multipart(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
+async fn multipart(request: Request, app: &Arc<App>) -> Result<SentForm, Failure> {
     let mut parts =
         Multipart::from_request(request, app).await.map_err(|_| Refusal::of("request.malformed"))?;
-    let mut form = Form::default();
+    let mut form = SentForm::default();
     let mut room = FIELDS_BYTES_MAX;
     while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
         let Some(field) = part.name().map(str::to_string) else { continue };
@@ -175,7 +175,7 @@ async fn multipart(request: Request, app: &Arc<App>) -> Result<Form, Failure> {
                 if form.uploads.len() >= FILES_MAX * 2 {
                     return Err(Refusal::of("document.too-many").with("limit", FILES_MAX).into());
                 }
-                form.uploads.push(Upload { field, name, file: Arc::new(file) });
+                form.uploads.push(SentFile { field, name, file: Arc::new(file) });
             }
         }
     }
@@ -224,7 +224,7 @@ fn broken(error: &axum::extract::multipart::MultipartError) -> Refusal {
 
 /// A file as it was sent.
 #[derive(Debug, Clone)]
-pub struct Upload {
+pub struct SentFile {
     /// The form's field.
     pub field: String,
     /// The name the browser gave.
@@ -236,7 +236,7 @@ pub struct Upload {
 /// What became of the files of papers: those that were kept, and everything that is wrong
 /// with the others.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct PapersKept {
     pub(super) papers: Vec<PaperHanded>,
     pub(super) wrong: Vec<Refusal>,
 }

@@ -2,7 +2,7 @@
 //! that nobody sends them twice because of another.
 
 use super::app::App;
-use super::form::{Form, Kept, Upload};
+use super::form::{PapersKept, SentFile, SentForm};
 use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::PaperHanded;
 use motcua_core::{Fault, Halt, Refusal};
@@ -10,19 +10,19 @@ use motcua_store::files::Sent;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-impl Form {
+impl SentForm {
     /// Judges the files and keeps the good ones durably, each under the paper that its
     /// field `paper.<id>` names. Everything that is wrong with any file is said at once
-    /// (by [`Form::papers`]). Happens when it is its turn, on a thread that may wait for
+    /// (by [`SentForm::papers`]). Happens when it is its turn, on a thread that may wait for
     /// the disk and for S3.
-    pub async fn with_papers(mut self, app: &Arc<App>) -> Result<Form, Fault> {
+    pub async fn with_papers(mut self, app: &Arc<App>) -> Result<SentForm, Fault> {
         let sent = self.uploads.iter().filter_map(|upload| {
             let paper = upload.field.strip_prefix("paper.")?;
             Some((paper.to_string(), upload.clone()))
         });
-        let sent: Vec<(String, Upload)> = sent.collect();
+        let sent: Vec<(String, SentFile)> = sent.collect();
         if sent.is_empty() {
-            self.kept = Some(Kept::default());
+            self.kept = Some(PapersKept::default());
             return Ok(self);
         }
         let here = app.clone();
@@ -34,8 +34,8 @@ impl Form {
     /// that is wrong with any of the files.
     pub fn papers(&self) -> Result<Vec<PaperHanded>, Halt> {
         match &self.kept {
-            Some(Kept { papers, wrong }) if wrong.is_empty() => Ok(papers.clone()),
-            Some(Kept { wrong, .. }) => Err(Halt::Refused(wrong.clone())),
+            Some(PapersKept { papers, wrong }) if wrong.is_empty() => Ok(papers.clone()),
+            Some(PapersKept { wrong, .. }) => Err(Halt::Refused(wrong.clone())),
             None if self.uploads.is_empty() => Ok(Vec::new()),
             None => Err(Fault::other("the files of a form were not judged").into()),
         }
@@ -55,7 +55,7 @@ struct Admitted {
 }
 
 /// No more than one file is in memory at a time.
-fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Kept, Fault> {
+fn kept(app: &App, sent: Vec<(String, SentFile)>) -> Result<PapersKept, Fault> {
     let mut wrong = Vec::new();
     let mut admitted = Vec::new();
     for (paper, upload) in sent {
@@ -84,7 +84,7 @@ fn kept(app: &App, sent: Vec<(String, Upload)>) -> Result<Kept, Fault> {
             None => papers.push(PaperHanded::of_files(paper, vec![fact])),
         }
     }
-    Ok(Kept { papers, wrong })
+    Ok(PapersKept { papers, wrong })
 }
 
 fn set_aside(app: &App, bytes: &[u8]) -> Result<Sent, Fault> {

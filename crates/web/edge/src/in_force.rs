@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// A law with the texts it was read from.
 #[derive(Clone)]
-pub struct Held {
+pub struct LawHeld {
     /// The law.
     pub law: Arc<Law>,
     /// Its texts.
@@ -18,21 +18,21 @@ pub struct Held {
 
 /// Holds the law for new visits. A law is never changed in place: a new one replaces it here,
 /// and visits that hold the old one keep it.
-pub struct InForce(RwLock<Held>);
+pub struct InForce(RwLock<LawHeld>);
 
 impl InForce {
     /// The law with which the server starts.
     pub fn new(books: Books, law: Law, change: u32) -> InForce {
-        InForce(RwLock::new(Held { law: Arc::new(law), books: Arc::new(books), change }))
+        InForce(RwLock::new(LawHeld { law: Arc::new(law), books: Arc::new(books), change }))
     }
 
     /// The law now.
-    pub fn now(&self) -> Held {
+    pub fn now(&self) -> LawHeld {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Puts a law in the place of an older one; an older one is left where it is.
-    pub fn put(&self, held: Held) {
+    pub fn put(&self, held: LawHeld) {
         let mut now = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if held.change > now.change {
             *now = held;

@@ -11,24 +11,24 @@ use tokio::sync::Semaphore;
 pub const JUDGED_AT_ONCE: usize = 2;
 
 /// Who writes and who judges now.
-pub struct Intake {
+pub struct IntakeTurns {
     arriving: Mutex<HashSet<String>>,
     judging: Arc<Semaphore>,
 }
 
-impl Default for Intake {
-    fn default() -> Intake {
-        Intake { arriving: Mutex::default(), judging: Arc::new(Semaphore::new(JUDGED_AT_ONCE)) }
+impl Default for IntakeTurns {
+    fn default() -> IntakeTurns {
+        IntakeTurns { arriving: Mutex::default(), judging: Arc::new(Semaphore::new(JUDGED_AT_ONCE)) }
     }
 }
 
 /// The right to write to one upload, given back when it is dropped.
 pub struct Alone<'a> {
-    intake: &'a Intake,
+    intake: &'a IntakeTurns,
     id: String,
 }
 
-impl Intake {
+impl IntakeTurns {
     /// The right to write to this upload; nothing when somebody has it.
     pub fn enter(&self, id: &str) -> Option<Alone<'_>> {
         let mut arriving = self.arriving.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -65,7 +65,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_turn_to_judge_ends_with_the_work_and_not_with_whoever_waits_for_it() {
-        let intake = Arc::new(Intake::default());
+        let intake = Arc::new(IntakeTurns::default());
         let mut hold = Vec::new();
         for _ in 0..JUDGED_AT_ONCE {
             let (go_on, wait) = mpsc::channel::<()>();

@@ -11,7 +11,7 @@ use std::str::Chars;
 
 /// One line of a list: cells by the name of their column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ListLine {
     /// Its number in what was sent, from 1 for the heading.
     pub number: usize,
     /// What stands in it; empty cells are left out.
@@ -22,7 +22,7 @@ pub struct Line {
 /// and without a cell, which spreadsheets add. Refused as a whole when there is no
 /// heading that `column` knows, when two headings mean one column, when a cell stands
 /// under no heading, and when its quotation marks leave open which cell is whose.
-pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<Line>, Refusal> {
+pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<ListLine>, Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut records = Reader::of(text).records()?.into_iter();
     let Record { cells: heading, .. } = records.next().unwrap_or_default();
@@ -51,7 +51,7 @@ pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<L
             cells.insert(name.clone(), cell.trim().to_string());
         }
         if !cells.is_empty() {
-            lines.push(Line { number, cells });
+            lines.push(ListLine { number, cells });
         }
     }
     Ok(lines)
@@ -181,7 +181,7 @@ mod tests {
         matches!(name, "name" | "born" | "note").then(|| name.to_string())
     }
 
-    fn cells(line: &Line) -> Vec<(&str, &str)> {
+    fn cells(line: &ListLine) -> Vec<(&str, &str)> {
         line.cells.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect()
     }
 

@@ -181,6 +181,13 @@ pub fn html(status: StatusCode, page: &impl Template) -> Response {
     }
 }
 
+/// Whether this leads to one of our own pages: a path of visible ASCII, not the beginning of
+/// another host. Browsers drop tabs and line ends, and read `\` as `/`.
+pub fn is_own_path(path: &str) -> bool {
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    path.starts_with('/') && !path.starts_with("//") && is_plain
+}
+
 /// After a POST: the page that shows what it did.
 pub fn see_other(to: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to.to_string())]).into_response()

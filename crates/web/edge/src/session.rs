@@ -10,7 +10,7 @@ use axum::http::HeaderMap;
 use motcua_core::account::log_in_name;
 use motcua_core::act::Officer;
 use motcua_core::{Fault, Halt, Moment, Refusal};
-use motcua_store::account;
+use motcua_store::{Written, account};
 use sha2::{Digest, Sha256};
 
 const COOKIE: &str = "motcua_session";
@@ -32,18 +32,25 @@ pub fn officer(app: &App, headers: &HeaderMap, now: Moment) -> Result<Option<Off
 pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result<String, Halt> {
     let id = log_in_name(id);
     let found = app.read(|rows| account::log_in(rows, &id))?;
-    let hash = found.map_or_else(|| NOBODY.to_string(), |account| account.password);
+    let hash = found.as_ref().map_or(NOBODY, |account| &account.password).to_string();
+    // Each takes 19 MB while it is tried, so few are tried at a time.
+    let turn = app.trying.0.clone().acquire_owned().await.map_err(Fault::other)?;
     let matches = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         PasswordHash::new(&hash)
             .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await
     .map_err(Fault::other)?;
-    if !matches {
-        return Err(Refusal::of("account.wrong-password").at("password").into());
-    }
+    let wrong = || Refusal::of("account.wrong-password").at("password");
+    let Some(account) = found.filter(|_| matches) else { return Err(wrong().into()) };
     let token: String = app.random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
-    keep(app, account::begin_session(&digest(&token), &id, now, now.plus_ms(SESSION_MS))).await?;
+    let begins =
+        account::begin_session(&digest(&token), &id, &account.password, now, now.plus_ms(SESSION_MS));
+    // The password was changed, or the account closed, while this one was tried.
+    if let Written::Conflict = app.store.keep(begins).done().await? {
+        return Err(wrong().into());
+    }
     Ok(format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", SESSION_MS / 1000))
 }
 

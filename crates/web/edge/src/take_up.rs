@@ -1,7 +1,7 @@
 //! Keeping up with what other processes on the same database put into force.
 
 use super::app::Server;
-use super::in_force::Held;
+use super::in_force::LawHeld;
 use motcua_core::{BadData, Fault};
 use motcua_store::catalogue;
 use std::sync::Arc;
@@ -27,6 +27,6 @@ pub fn take_up(server: &Server) -> Result<Option<u32>, NotTaken> {
     let Some((last, files)) = read.map_err(NotTaken::Broke)? else { return Ok(None) };
     let books = here.books.with(files.iter().map(|(file, _)| file));
     let law = books.law(here.law.policy.clone()).map_err(|wrong| NotTaken::Unreadable(last, wrong))?;
-    server.in_force.put(Held { law: Arc::new(law), books: Arc::new(books), change: last });
+    server.in_force.put(LawHeld { law: Arc::new(law), books: Arc::new(books), change: last });
     Ok(Some(last))
 }

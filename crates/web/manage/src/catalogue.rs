@@ -20,12 +20,12 @@ struct CataloguePage {
     page: Page,
     query: String,
     found: usize,
-    rows: Vec<Row>,
+    rows: Vec<ProcedureRow>,
     slice: Slice,
     may_change: bool,
 }
 
-struct Row {
+struct ProcedureRow {
     name: String,
     href: String,
     code: String,
@@ -74,8 +74,8 @@ pub(super) async fn catalogue(signed: Signed, Query(asked): Query<Listed>) -> Re
     Ok(html(StatusCode::OK, &shown))
 }
 
-fn row(procedure: &Procedure, open: &[OpenUnder], today: Day, page: &Page) -> Row {
-    Row {
+fn row(procedure: &Procedure, open: &[OpenUnder], today: Day, page: &Page) -> ProcedureRow {
+    ProcedureRow {
         name: page.t(&procedure.name, &procedure.name_en).to_string(),
         href: format!("/procedures/{}", procedure.id),
         code: procedure.code.clone().unwrap_or_default(),

@@ -18,11 +18,11 @@ const LISTED: u32 = 30;
 #[template(path = "manage/changes.html")]
 struct List {
     page: Page,
-    rows: Vec<Row>,
+    rows: Vec<ChangeRow>,
     older: String,
 }
 
-struct Row {
+struct ChangeRow {
     number: u32,
     when: String,
     by: String,
@@ -34,7 +34,7 @@ struct Row {
 #[template(path = "manage/change.html")]
 struct One {
     page: Page,
-    row: Row,
+    row: ChangeRow,
     files: Vec<File>,
 }
 
@@ -47,12 +47,12 @@ struct File {
 
 /// `?before=` for older ones.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct ChangesQuery {
     before: Option<u32>,
 }
 
 /// `GET /manage/changes?before=`
-pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub(super) async fn list(signed: Signed, Query(asked): Query<ChangesQuery>) -> Reply {
     let found = signed.visit.app.read(|rows| catalogue::changes(rows, asked.before, LISTED))?;
     let page = signed.visit.page("manage", "Lịch sử thay đổi danh mục", "History of the catalogue");
     let last = found.last().map_or(0, |change| change.number);
@@ -81,10 +81,10 @@ pub(super) async fn one(signed: Signed, Path(number): Path<String>) -> Reply {
     Ok(html(StatusCode::OK, &One { row: row(&signed, &found, &page), files, page }))
 }
 
-fn row(signed: &Signed, change: &CatalogueChange, page: &Page) -> Row {
+fn row(signed: &Signed, change: &CatalogueChange, page: &Page) -> ChangeRow {
     let agency = change.by.agency.as_ref();
     let agency = agency.map(|code| format!(", {}", agency_name(&signed.visit.app, code, page.language())));
-    Row {
+    ChangeRow {
         number: change.number,
         when: page.moment(change.at),
         by: format!("{}{}", change.by.name, agency.unwrap_or_default()),

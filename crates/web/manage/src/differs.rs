@@ -7,7 +7,7 @@ use motcua_core::{Fault, Law};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_store::catalogue::open_of;
-use motcua_told::differs::{Line, line};
+use motcua_told::differs::{DifferenceLine, line};
 
 /// The differences of one version.
 pub(super) struct Differs {
@@ -16,7 +16,7 @@ pub(super) struct Differs {
     /// Which version, against which.
     pub which: String,
     /// Part by part.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DifferenceLine>,
     /// Whose version stays: how many, under which.
     pub open: Vec<String>,
     /// Some of them by their codes.

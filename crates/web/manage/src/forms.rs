@@ -3,7 +3,7 @@
 use super::catalogue::forms_of;
 use super::preview::{PreviewPage, preview};
 use super::slice::{Listed, Slice};
-use super::told::{Told, told};
+use super::told::{FormTold, told};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -21,11 +21,11 @@ use motcua_questions::words;
 struct FormsPage {
     page: Page,
     query: String,
-    rows: Vec<Row>,
+    rows: Vec<FormRow>,
     slice: Slice,
 }
 
-struct Row {
+struct FormRow {
     id: String,
     title: String,
     assumed: bool,
@@ -47,7 +47,7 @@ struct FormPage {
     title: String,
     assumed: bool,
     used: Vec<Use>,
-    told: Told,
+    told: FormTold,
     pages: Vec<PreviewPage>,
     source: String,
     parts: Vec<String>,
@@ -70,7 +70,7 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Listed>) -> Reply {
         page.title = format!("“{query}” – {}", page.title);
     }
     let slice = asked.slice("/manage/forms", found.len(), page.lang);
-    let row = |form: &&Form| Row {
+    let row = |form: &&Form| FormRow {
         id: form.id().to_string(),
         title: words(form.title(), signed.visit.lang).to_string(),
         assumed: form.trust().is_assumed(),

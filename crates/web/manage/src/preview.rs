@@ -4,10 +4,10 @@
 use super::told::comes_up;
 use motcua_core::directory::Directory;
 use motcua_core::form::{Form, Inside, Shown};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::page::Page;
 use motcua_edge::visit::Visit;
-use motcua_questions::{Asking, Piece, words};
+use motcua_questions::{Piece, QuestionContext, words};
 use std::collections::BTreeMap;
 
 /// One page of it.
@@ -30,7 +30,7 @@ pub(super) fn preview(
     mark: &str,
 ) -> Vec<PreviewPage> {
     let (refused, sources) = (Vec::new(), BTreeMap::new());
-    let asking = Asking {
+    let asking = QuestionContext {
         lang: visit.lang,
         today: visit.now.day(),
         directory,
@@ -38,7 +38,7 @@ pub(super) fn preview(
         refused: &refused,
         sources: &sources,
     };
-    let one = |asked: &motcua_core::form::Page| {
+    let one = |asked: &motcua_core::form::PageOfForm| {
         let shown = form.every(asked);
         let mut notes = BTreeMap::new();
         collect(form, &shown, page, &mut notes);
@@ -89,7 +89,7 @@ fn to_read(mut piece: Piece, mark: &str, page: &Page) -> Piece {
             if all > CHOICES_MAX {
                 question.options.truncate(CHOICES_MAX / 2);
                 let more = format!("… ({all} {})", page.t("lựa chọn", "choices"));
-                question.options.push(Choice::new("…", more));
+                question.options.push(ChoiceShown::new("…", more));
             }
         }
         _ => {}

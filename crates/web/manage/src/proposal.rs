@@ -6,7 +6,7 @@ use motcua_core::document::clean_name;
 use motcua_core::law_change::{CatalogueFile, may_be_changed};
 use motcua_core::{BadData, Fault, Halt, Law, Refusal};
 use motcua_edge::app::App;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use sha2::{Digest, Sha256};
 
 /// The most files on the page.
@@ -14,7 +14,7 @@ pub(super) const SHEETS_MAX: usize = 40;
 
 /// The files on the page, in their order; the box left empty for another one is none. A
 /// file that is named without a text is the one in force.
-pub(super) async fn sheets(form: &Form, books: &Books) -> Result<Vec<CatalogueFile>, Halt> {
+pub(super) async fn sheets(form: &SentForm, books: &Books) -> Result<Vec<CatalogueFile>, Halt> {
     let mut sheets: Vec<CatalogueFile> = Vec::new();
     for number in 0..SHEETS_MAX {
         let path = form.get(&format!("path.{number}")).to_string();

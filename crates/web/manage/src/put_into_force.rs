@@ -13,14 +13,15 @@ use motcua_core::{BadData, Halt, Law, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
-use motcua_edge::in_force::Held;
+use motcua_edge::form::SentForm;
+use motcua_edge::in_force::LawHeld;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_edge::take_up::take_up;
 use motcua_messages::Lang;
 use motcua_questions::words;
-use motcua_store::catalogue;
+use motcua_store::{Key, answered, catalogue};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -28,9 +29,9 @@ use std::sync::Arc;
 struct PutPage {
     page: Page,
     errors: Wrongs,
-    sheets: Vec<Sheet>,
+    sheets: Vec<TextBox>,
     /// The boxes of one more file.
-    blank: Sheet,
+    blank: TextBox,
     mistakes: Vec<Mistake>,
     /// The files are sound; what follows is what they change.
     is_sound: bool,
@@ -43,7 +44,7 @@ struct PutPage {
     mark: String,
 }
 
-struct Sheet {
+struct TextBox {
     /// Names of its boxes.
     path_box: String,
     text_box: String,
@@ -52,10 +53,10 @@ struct Sheet {
     is_new: bool,
 }
 
-impl Sheet {
-    fn of(number: usize, file: CatalogueFile, is_new: bool) -> Sheet {
+impl TextBox {
+    fn of(number: usize, file: CatalogueFile, is_new: bool) -> TextBox {
         let (path_box, text_box) = (format!("path.{number}"), format!("text.{number}"));
-        Sheet { path_box, text_box, path: file.path, text: file.text, is_new }
+        TextBox { path_box, text_box, path: file.path, text: file.text, is_new }
     }
 }
 
@@ -108,7 +109,7 @@ pub(super) async fn get(signed: Signed) -> Reply {
 }
 
 /// `POST /manage/put_into_force`: checks; with `do=put`, what was checked is put into force.
-pub(super) async fn post(signed: Signed, form: Form) -> Reply {
+pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
     must_be_keeper(&signed)?;
     let app = &signed.visit.app;
     let reason = form.get("reason").to_string();
@@ -117,6 +118,11 @@ pub(super) async fn post(signed: Signed, form: Form) -> Reply {
         Ok(sheets) => sheets,
         Err(halt) => return shown(&signed, Vec::new(), app.change, with(refusals(halt)?)),
     };
+    // Pressed twice: the first press put it into force, and there is nothing left to change.
+    let is_put = form.get("do") == "put";
+    if is_put && let Some(before) = app.read(|rows| answered(rows, &key_of_change(&form)))? {
+        return Ok(see_other(&format!("/manage/changes/{}", before.seq)));
+    }
     let files = changed(&sheets, &app.books);
     let mut wrong = wrong_names(&sheets);
     if files.is_empty() && wrong.is_empty() {
@@ -132,10 +138,10 @@ pub(super) async fn post(signed: Signed, form: Form) -> Reply {
     };
     let open = app.read(catalogue::open_by_version)?;
     let mut wrong = must_be_kept(&between(&app.law, &proposed), &open);
-    if form.get("do") == "put" && wrong.is_empty() {
+    if is_put && wrong.is_empty() {
         match put(&signed, &form, &files, &proposed).await? {
             Ok(change) => {
-                let held = Held { law: proposed, books: Arc::new(books), change };
+                let held = LawHeld { law: proposed, books: Arc::new(books), change };
                 app.in_force.put(held);
                 return Ok(see_other(&format!("/manage/changes/{change}")));
             }
@@ -146,10 +152,17 @@ pub(super) async fn post(signed: Signed, form: Form) -> Reply {
     shown(&signed, sheets, app.change, Shown { proposed, changed: files, ..with(wrong) })
 }
 
+/// The same change of the same law is the same request, however often it is sent.
+fn key_of_change(form: &SentForm) -> Key {
+    let (seen, mark) = (form.get("seen"), form.get("mark"));
+    let digest = Sha256::digest(format!("{seen} {mark}")).into();
+    Key { key: format!("change:{seen}:{mark}"), digest }
+}
+
 /// Puts what was looked at into force: the number of the change, or why not.
 async fn put(
     signed: &Signed,
-    form: &Form,
+    form: &SentForm,
     files: &[CatalogueFile],
     proposed: &Arc<Law>,
 ) -> Result<Result<u32, Vec<Refusal>>, Halt> {
@@ -165,7 +178,8 @@ async fn put(
     let app = &signed.visit.app;
     // The files were read for this page already.
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
-    let sending = Sending { proposing: Some(&proposing), ..Sending::default() };
+    let key = Some(key_of_change(form));
+    let sending = Sending { key, proposing: Some(&proposing), ..Sending::default() };
     match send(app, &signed.actor(), sending, LawChangeCommand::from(command)).await {
         Ok(acted) => Ok(Ok(acted.seq)),
         Err(halt) => {
@@ -219,13 +233,13 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
             && what.wrong.iter().all(|refusal| refusal.code != "catalogue.open-dossiers-keep-their-version"),
         mistakes: what.mistakes.iter().map(mistake).collect(),
         mark: mark(&what.changed),
-        blank: Sheet::of(sheets.len(), CatalogueFile { path: String::new(), text: String::new() }, true),
+        blank: TextBox::of(sheets.len(), CatalogueFile { path: String::new(), text: String::new() }, true),
         sheets: sheets
             .into_iter()
             .enumerate()
             .map(|(number, file)| {
                 let is_new = is_new(&file.path);
-                Sheet::of(number, file, is_new)
+                TextBox::of(number, file, is_new)
             })
             .collect(),
         differs: differing,

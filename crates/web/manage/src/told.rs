@@ -1,13 +1,13 @@
 //! A form in words that an official reads: when a question comes up, what is computed,
 //! checked and filled in beforehand.
 
-use motcua_core::form::{Answered, Check, Field, Form, Formula, Group, Kind, SexOf, Source, When};
+use motcua_core::form::{Answered, Check, Field, Form, Formula, Group, Kind, PrefillSource, SexOf, When};
 use motcua_edge::page::Page;
 use motcua_questions::words;
 use serde_json::Value;
 
 /// What a form does beside asking.
-pub(super) struct Told {
+pub(super) struct FormTold {
     /// What is computed, one sentence each.
     pub computed: Vec<String>,
     /// What is checked between answers.
@@ -19,14 +19,14 @@ pub(super) struct Told {
 }
 
 /// All of a form.
-pub(super) fn told(form: &Form, page: &Page) -> Told {
-    let mut told = Told { computed: Vec::new(), checks: Vec::new(), prefill: Vec::new(), questions: 0 };
+pub(super) fn told(form: &Form, page: &Page) -> FormTold {
+    let mut told = FormTold { computed: Vec::new(), checks: Vec::new(), prefill: Vec::new(), questions: 0 };
     told.computed.extend(form.computed().map(|(path, formula)| computed(form, path, formula, page)));
     group(form, form.questions(), "", page, &mut told);
     told
 }
 
-fn group(form: &Form, of: &Group, within: &str, page: &Page, told: &mut Told) {
+fn group(form: &Form, of: &Group, within: &str, page: &Page, told: &mut FormTold) {
     told.checks.extend(of.every_check().into_iter().map(|one| check(form, within, one, page)));
     for field in of.every() {
         let path = join(within, &field.key);
@@ -109,14 +109,14 @@ fn computed(form: &Form, path: &str, formula: &Formula, page: &Page) -> String {
     format!("{} = {how} {}", title(form, path, page), title(form, formula.path(), page))
 }
 
-fn source_words(source: Source, page: &Page) -> &str {
+fn source_words(source: PrefillSource, page: &Page) -> &str {
     match source {
-        Source::Name => page.t("họ tên người nộp", "the applicant’s name"),
-        Source::Identity => page.t("số định danh người nộp", "the applicant’s identity number"),
-        Source::Born => page.t("ngày sinh người nộp", "the applicant’s date of birth"),
-        Source::Phone => page.t("điện thoại người nộp", "the applicant’s telephone"),
-        Source::Email => page.t("thư điện tử người nộp", "the applicant’s e-mail"),
-        Source::Address => page.t("địa chỉ người nộp", "the applicant’s address"),
+        PrefillSource::Name => page.t("họ tên người nộp", "the applicant’s name"),
+        PrefillSource::Identity => page.t("số định danh người nộp", "the applicant’s identity number"),
+        PrefillSource::Born => page.t("ngày sinh người nộp", "the applicant’s date of birth"),
+        PrefillSource::Phone => page.t("điện thoại người nộp", "the applicant’s telephone"),
+        PrefillSource::Email => page.t("thư điện tử người nộp", "the applicant’s e-mail"),
+        PrefillSource::Address => page.t("địa chỉ người nộp", "the applicant’s address"),
     }
 }
 

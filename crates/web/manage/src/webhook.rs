@@ -1,6 +1,6 @@
 //! One webhook: of what it is told, its secret, what was done to it, and its messages.
 
-use super::webhooks::{WebhookTag, fresh_secret, href_of, must_be_keeper, of_whom, tag_of};
+use super::webhooks::{WebhookTag, counted, fresh_secret, href_of, must_be_keeper, of_whom, tag_of};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -14,8 +14,9 @@ use motcua_core::{Halt, Moment, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::{history, outbox, webhook};
 use serde::Deserialize;
@@ -25,6 +26,8 @@ use serde::Deserialize;
 struct OneWebhook {
     page: Page,
     errors: Wrongs,
+    /// So that a form that is sent twice acts once.
+    key: String,
     done: &'static str,
     href: String,
     name: String,
@@ -56,7 +59,7 @@ struct WebhookEvent {
 struct DeliveryFilter {
     href: String,
     text: &'static str,
-    count: i64,
+    count: String,
     is_chosen: bool,
 }
 
@@ -107,7 +110,7 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Qu
 }
 
 /// `POST /manage/webhooks/{id}/{verb}`
-pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>, form: Form) -> Reply {
+pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>, form: SentForm) -> Reply {
     must_be_keeper(&signed)?;
     let reason = || form.get("reason").to_string();
     let command: WebhookCommand = match verb.as_str() {
@@ -119,7 +122,8 @@ pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>
         "send_again" => SendAgain { id: id.clone(), delivery: form.get("delivery").to_string() }.into(),
         _ => return Err(Refusal::of("page.unknown").into()),
     };
-    match send(&signed.visit.app, &signed.actor(), Sending::default(), command).await {
+    let sending = Sending { key: Some(key_of(&form, &format!("{verb} {id}"))?), ..Sending::default() };
+    match send(&signed.visit.app, &signed.actor(), sending, command).await {
         Ok(_) => Ok(see_other(&format!("{}?done={verb}", href_of(&id)))),
         Err(halt) => shown(&signed, &id, &DeliveryQuery::default(), &refusals(halt)?, reason()),
     }
@@ -180,6 +184,7 @@ fn shown(signed: &Signed, id: &str, asked: &DeliveryQuery, wrong: &[Refusal], re
     let secrets = app.read(|rows| webhook::secrets(rows, id, signed.visit.now))?;
     let events = app.read(|rows| history::<Webhook>(rows, &hook.id))?;
     let view = OneWebhook {
+        key: fresh_key(app),
         done: done(&asked.done, lang),
         of_whom: of_whom(signed, &hook, &page),
         told_of: hook.milestones.iter().map(|told| motcua_messages::event(told.as_str(), lang)).collect(),
@@ -208,17 +213,17 @@ fn filters(
     counts: &[(DeliveryState, i64)],
     page: &Page,
 ) -> Vec<DeliveryFilter> {
-    let count = |state| counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
+    let of = |state| counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
     let all = DeliveryFilter {
         href: format!("{href}#deliveries"),
         text: page.language().t("Tất cả", "All"),
-        count: counts.iter().map(|(_, count)| count).sum(),
+        count: counted(counts.iter().map(|(_, count)| count).sum(), page),
         is_chosen: chosen.is_none(),
     };
     let each = DeliveryState::ALL.into_iter().map(|state| DeliveryFilter {
         href: format!("{href}?state={}#deliveries", state.as_str()),
         text: motcua_messages::delivery_state(state, page.language()),
-        count: count(state),
+        count: counted(of(state), page),
         is_chosen: chosen == Some(state),
     });
     std::iter::once(all).chain(each).collect()

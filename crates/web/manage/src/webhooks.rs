@@ -13,19 +13,21 @@ use motcua_core::webhook::{
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_store::{outbox, webhook};
+use motcua_store::{feed, outbox, webhook};
 
 #[derive(Template)]
 #[template(path = "manage/webhooks.html")]
 struct WebhookList {
     page: Page,
     hooks: Vec<WebhookLine>,
+    /// How many events could not be read here; nobody is told of them yet.
+    aside: i64,
 }
 
 /// A webhook in a list.
@@ -34,9 +36,9 @@ struct WebhookLine {
     name: String,
     address: String,
     state: WebhookTag,
-    waiting: i64,
-    delivered: i64,
-    dead: i64,
+    waiting: String,
+    delivered: String,
+    dead: String,
 }
 
 /// How it stands with a webhook, as a tag.
@@ -55,7 +57,7 @@ struct NewWebhook {
     called: String,
     address: String,
     milestones: Vec<MilestoneBox>,
-    agencies: Vec<Choice>,
+    agencies: Vec<ChoiceShown>,
     agency: String,
 }
 
@@ -77,24 +79,33 @@ pub(super) async fn list(signed: Signed) -> Reply {
         hooks.push(WebhookLine {
             href: href_of(&hook.id),
             state: tag_of(&hook, &page),
-            waiting: count(DeliveryState::Waiting),
-            delivered: count(DeliveryState::Delivered),
-            dead: count(DeliveryState::Dead),
+            waiting: counted(count(DeliveryState::Waiting), &page),
+            delivered: counted(count(DeliveryState::Delivered), &page),
+            dead: counted(count(DeliveryState::Dead), &page),
             name: hook.name,
             address: hook.address,
         });
     }
-    Ok(html(StatusCode::OK, &WebhookList { page, hooks }))
+    let aside = signed.visit.app.read(feed::how_many_aside)?;
+    Ok(html(StatusCode::OK, &WebhookList { page, hooks, aside }))
+}
+
+/// A number of messages; nobody counts beyond [`outbox::COUNTED_MAX`].
+pub(super) fn counted(count: i64, page: &Page) -> String {
+    if count <= outbox::COUNTED_MAX {
+        return page.count(count);
+    }
+    format!("{} {}", page.t("hơn", "over"), page.count(outbox::COUNTED_MAX))
 }
 
 /// `GET /manage/webhooks/new`
 pub(super) async fn new(signed: Signed) -> Reply {
     must_be_keeper(&signed)?;
-    Ok(form_page(&signed, &Form::default(), &[]))
+    Ok(form_page(&signed, &SentForm::default(), &[]))
 }
 
 /// `POST /manage/webhooks/new`
-pub(super) async fn register(signed: Signed, form: Form) -> Reply {
+pub(super) async fn register(signed: Signed, form: SentForm) -> Reply {
     must_be_keeper(&signed)?;
     let app = &signed.visit.app;
     let key = key_of(&form, "register_webhook")?;
@@ -128,18 +139,19 @@ pub(super) async fn register(signed: Signed, form: Form) -> Reply {
     }
 }
 
-fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> Response {
+fn form_page(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Response {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let mut page = signed.visit.page("manage", "Đăng ký hệ thống được báo tin", "Register a webhook");
     // The boxes of milestones have ids of their own; the first is where the summary leads.
     let errors = Wrongs::of(wrong, lang, "name");
     errors.entitle(&mut page);
-    let mut agencies = vec![Choice::new("", page.t("Mọi hồ sơ của tỉnh", "All dossiers of the province"))];
+    let mut agencies =
+        vec![ChoiceShown::new("", page.t("Mọi hồ sơ của tỉnh", "All dossiers of the province"))];
     let directory = &app.law.directory;
     let here = app.law.policy.province.as_ref();
     let of_here = directory.agencies().iter().filter(|agency| directory.province_of(&agency.unit) == here);
     agencies.extend(
-        of_here.map(|agency| Choice::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
+        of_here.map(|agency| ChoiceShown::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
     );
     let is_first = form.pairs().is_empty();
     let view = NewWebhook {
@@ -162,7 +174,7 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> Response {
     html(status_of_form(wrong), &view)
 }
 
-fn is_ticked(form: &Form, milestone: Milestone) -> bool {
+fn is_ticked(form: &SentForm, milestone: Milestone) -> bool {
     form.pairs().iter().any(|(name, value)| name == "milestone" && value == milestone.as_str())
 }
 

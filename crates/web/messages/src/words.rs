@@ -4,7 +4,7 @@ use crate::Lang;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Competent, Duty, Way};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
-use motcua_core::law::changes::Part;
+use motcua_core::law::changes::VersionPart;
 use motcua_core::outbox::DeliveryState;
 use motcua_core::webhook::WebhookFact;
 
@@ -262,26 +262,26 @@ pub fn competent(competent: Competent, lang: Lang) -> &'static str {
 }
 
 /// What a change of the catalogue is about.
-pub fn part(part: Part, lang: Lang) -> &'static str {
+pub fn part(part: VersionPart, lang: Lang) -> &'static str {
     let (vi, en) = match part {
-        Part::Name => ("Tên thủ tục", "Name"),
-        Part::Competent => ("Cơ quan giải quyết", "Who decides"),
-        Part::From => ("Áp dụng từ ngày", "Holds from"),
-        Part::Legal => ("Căn cứ pháp lý", "Legal basis"),
-        Part::Result => ("Kết quả", "Result"),
-        Part::Note => ("Ghi chú", "Note"),
-        Part::Online => ("Mức độ trực tuyến", "Online"),
-        Part::Steps => ("Quy trình", "Step template"),
-        Part::Step => ("Bước", "Step"),
-        Part::Case => ("Trường hợp", "Case"),
-        Part::Limit => ("Thời hạn", "Limit"),
-        Part::Fee => ("Phí, lệ phí", "Fee"),
-        Part::Paper => ("Giấy tờ", "Paper"),
-        Part::Form => ("Tờ khai", "Form"),
-        Part::Field => ("Câu hỏi", "Question"),
-        Part::Wait => ("Thời gian lấy ý kiến không tính", "Waiting for an opinion left out"),
-        Part::Silence => ("Im lặng", "Silence"),
-        Part::Linked => ("Hồ sơ liên thông", "Linked dossier"),
+        VersionPart::Name => ("Tên thủ tục", "Name"),
+        VersionPart::Competent => ("Cơ quan giải quyết", "Who decides"),
+        VersionPart::From => ("Áp dụng từ ngày", "Holds from"),
+        VersionPart::Legal => ("Căn cứ pháp lý", "Legal basis"),
+        VersionPart::Result => ("Kết quả", "Result"),
+        VersionPart::Note => ("Ghi chú", "Note"),
+        VersionPart::Online => ("Mức độ trực tuyến", "Online"),
+        VersionPart::Steps => ("Quy trình", "Step template"),
+        VersionPart::Step => ("Bước", "Step"),
+        VersionPart::Case => ("Trường hợp", "Case"),
+        VersionPart::Limit => ("Thời hạn", "Limit"),
+        VersionPart::Fee => ("Phí, lệ phí", "Fee"),
+        VersionPart::Paper => ("Giấy tờ", "Paper"),
+        VersionPart::Form => ("Tờ khai", "Form"),
+        VersionPart::Field => ("Câu hỏi", "Question"),
+        VersionPart::Wait => ("Thời gian lấy ý kiến không tính", "Waiting for an opinion left out"),
+        VersionPart::Silence => ("Im lặng", "Silence"),
+        VersionPart::Linked => ("Hồ sơ liên thông", "Linked dossier"),
     };
     lang.t(vi, en)
 }

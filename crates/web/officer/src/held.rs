@@ -4,13 +4,13 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::page::{Page, html};
 use motcua_edge::visit::Visit;
 
 /// A form on its way through the sign-in.
 #[derive(Debug, Clone, Default)]
-pub struct Held {
+pub struct HeldForm {
     /// Where it was going.
     pub to: String,
     /// Its fields, as browsers write them; empty when there was no form.
@@ -19,10 +19,10 @@ pub struct Held {
     pub files: String,
 }
 
-impl Held {
+impl HeldForm {
     /// As the sign-in page sends it.
-    pub fn of(form: &Form) -> Held {
-        Held {
+    pub fn of(form: &SentForm) -> HeldForm {
+        HeldForm {
             to: form.get("next").to_string(),
             fields: form.raw("held").to_string(),
             files: form.get("held_files").to_string(),
@@ -49,7 +49,7 @@ struct HeldPage {
 }
 
 /// Signed in again: what was typed, to be sent on.
-pub fn shown(visit: &Visit, held: &Held) -> Response {
+pub fn shown(visit: &Visit, held: &HeldForm) -> Response {
     let page = visit.page("work", "Gửi tiếp nội dung vừa nhập", "Send on what you typed");
     let view = HeldPage { page, to: held.to.clone(), fields: held.pairs(), files: held.files.clone() };
     html(StatusCode::OK, &view)

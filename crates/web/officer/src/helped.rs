@@ -17,12 +17,12 @@ const SHOWN_MAX: u32 = 100;
 
 /// What the helper has just handed in.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct HelpedQuery {
     #[serde(default)]
     done: String,
 }
 
-struct Row {
+struct HelpedRow {
     code: String,
     applicant: String,
     procedure: String,
@@ -39,11 +39,11 @@ struct Helped {
     /// The code of what was just handed in; empty when nothing was.
     done: String,
     printed_minutes: i64,
-    rows: Vec<Row>,
+    rows: Vec<HelpedRow>,
 }
 
 /// `GET /officer/helped?done=`
-pub async fn helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub async fn helped(signed: Signed, Query(asked): Query<HelpedQuery>) -> Reply {
     let (app, me, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
     if me.point.is_none() {
         return Ok(see_other("/officer/work"));
@@ -55,7 +55,7 @@ pub async fn helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
     // The receipt is printed for the person once, right after handing in.
     let done = all.iter().find(|dossier| is_just_now(dossier, &asked.done, now));
     let done = done.map(|dossier| dossier.code().to_string()).unwrap_or_default();
-    let row = |dossier: &Dossier| Row {
+    let row = |dossier: &Dossier| HelpedRow {
         code: dossier.code().to_string(),
         applicant: dossier.submission.applicant.name.clone(),
         procedure: procedure_name(app, &dossier.submission.procedure, lang),

@@ -1,6 +1,6 @@
 //! What an officer typed when the session had ended goes through the sign-in page.
 
-use super::held::Held;
+use super::held::HeldForm;
 use super::sign_in;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{Method, StatusCode};
@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use motcua_edge::app::App;
 use motcua_edge::ask::Wrongs;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::visit::Visit;
 use std::sync::Arc;
 
@@ -28,12 +28,12 @@ pub async fn hold(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     if visit.officer.is_some() {
         return next.run(request).await;
     }
-    let form = match Form::from_request(request, &app).await {
+    let form = match SentForm::from_request(request, &app).await {
         Ok(form) => form,
         Err(failure) => return failure.into_response(),
     };
     let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.pairs()).finish();
     let files: Vec<&str> = form.uploads.iter().map(|upload| upload.name.as_str()).collect();
-    let held = Held { to: visit.path.clone(), fields, files: files.join(", ") };
+    let held = HeldForm { to: visit.path.clone(), fields, files: files.join(", ") };
     sign_in::form(&visit, StatusCode::UNAUTHORIZED, Wrongs::default(), "", held)
 }

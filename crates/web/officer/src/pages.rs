@@ -8,10 +8,10 @@ use motcua_core::document::{FileRef, Media, clean_name};
 use motcua_core::dossier::{CutPages, Dossier, PagesOf};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::act;
-use motcua_edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::files::must_not_be_infected;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_papers::pdf::{Cut, cut, parse_ranges};
@@ -24,8 +24,8 @@ use sha2::{Digest, Sha256};
 struct PagesPage {
     page: Page,
     code: String,
-    files: Vec<Row>,
-    papers: Vec<Choice>,
+    files: Vec<PdfRow>,
+    papers: Vec<ChoiceShown>,
     paper: String,
     /// The name of the new file, as typed.
     named: String,
@@ -35,7 +35,7 @@ struct PagesPage {
 }
 
 /// A PDF of the dossier.
-struct Row {
+struct PdfRow {
     /// The name of its input.
     field: String,
     name: String,
@@ -57,12 +57,12 @@ struct Preview {
 /// `GET /officer/dossiers/{code}/pages`
 pub async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
-    shown(&signed, &dossier, &Form::default(), None, &[])
+    shown(&signed, &dossier, &SentForm::default(), None, &[])
 }
 
 /// `POST /officer/dossiers/{code}/pages`: counts the pages that were asked for, or
 /// keeps them as a new file.
-pub async fn post(signed: Signed, Path(code): Path<String>, form: Form) -> Reply {
+pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> Reply {
     let dossier = signed.dossier(&code)?;
     let made = match made(&signed, &dossier, &form).await {
         Ok(made) => made,
@@ -98,7 +98,7 @@ fn pdfs(dossier: &Dossier) -> Vec<&FileRef> {
     all
 }
 
-async fn made(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Made, Halt> {
+async fn made(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<Made, Halt> {
     let (mut wanted, mut wrong) = (Vec::new(), Vec::new());
     for (place, file) in pdfs(dossier).into_iter().enumerate() {
         let field = format!("pages.{}", file.digest.0);
@@ -142,7 +142,7 @@ async fn made(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<Made, H
     signed.visit.app.intake.judge(work).await
 }
 
-async fn kept(signed: &Signed, dossier: &Dossier, form: &Form, made: Made) -> Result<(), Halt> {
+async fn kept(signed: &Signed, dossier: &Dossier, form: &SentForm, made: Made) -> Result<(), Halt> {
     let app = signed.visit.app.clone();
     let Made { bytes, name, from, .. } = made;
     let keep = move || -> Result<FileRef, Halt> { Ok(app.keep_file(&take(&name, &bytes)?)?) };
@@ -160,7 +160,7 @@ async fn kept(signed: &Signed, dossier: &Dossier, form: &Form, made: Made) -> Re
 fn shown(
     signed: &Signed,
     dossier: &Dossier,
-    form: &Form,
+    form: &SentForm,
     preview: Option<Preview>,
     refused: &[Refusal],
 ) -> Reply {
@@ -168,7 +168,7 @@ fn shown(
     let wrongs = Wrongs::of(refused, signed.visit.lang, "main");
     wrongs.entitle(&mut page);
     let version = version_of(&signed.visit.app, &dossier.submission);
-    let row = |(place, file): (usize, &FileRef)| Row {
+    let row = |(place, file): (usize, &FileRef)| PdfRow {
         field: file.digest.0.clone(),
         name: file.name.clone(),
         href: format!("/officer/dossiers/{}/files/{}", dossier.code(), file.digest.0),
@@ -179,13 +179,13 @@ fn shown(
             .map_or_else(|| (place + 1).to_string(), str::to_string),
     };
     let files = pdfs(dossier).into_iter().enumerate().map(row).collect();
-    let mut papers: Vec<Choice> = Vec::new();
+    let mut papers: Vec<ChoiceShown> = Vec::new();
     // What was handed in, and what may still be in a pile under another name.
     let handed = dossier.submission.papers.iter().map(|paper| paper.paper.as_str());
     let asked = version.into_iter().flat_map(|version| version.papers_for(&dossier.submission.case));
     for id in handed.chain(asked.map(|paper| paper.id.as_str())).chain(["other"]) {
         if !papers.iter().any(|choice| choice.value == id) {
-            papers.push(Choice::new(id, paper_name(version, id, signed.visit.lang)));
+            papers.push(ChoiceShown::new(id, paper_name(version, id, signed.visit.lang)));
         }
     }
     let first = papers.first().map(|choice| choice.value.clone()).unwrap_or_default();

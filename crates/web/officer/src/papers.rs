@@ -7,7 +7,7 @@ use motcua_core::dossier::{Guess, PaperHanded, Wanted, attach, paper_count};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::Wrongs;
 use motcua_edge::files::must_not_be_infected;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::kept_token::{kept_file, token};
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
@@ -64,7 +64,7 @@ pub struct KeptFile {
 pub fn rows(
     signed: &Signed,
     version: &Version,
-    form: Option<&Form>,
+    form: Option<&SentForm>,
     wrongs: &Wrongs,
     page: &Page,
 ) -> PaperRows {
@@ -148,13 +148,13 @@ pub struct ScanRow {
 const SCANS: &str = "scans";
 
 /// Whether a pile of scans came with this sending, to be sorted onto the papers.
-pub fn has_new_scans(form: &Form) -> bool {
+pub fn has_new_scans(form: &SentForm) -> bool {
     form.uploads.iter().any(|upload| upload.field == "paper.scans")
 }
 
 /// The scans that came in piles: those that somebody has looked at, and the new ones
 /// with the paper that each most likely is.
-pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Vec<ScanRow> {
+pub fn scans(signed: &Signed, version: &Version, form: &SentForm, page: &Page) -> Vec<ScanRow> {
     // What cannot be taken is said at its field; the pile comes back without it.
     let known = known_scans(signed, form).0;
     let new: Vec<FileRef> = form
@@ -200,7 +200,7 @@ pub fn scans(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Ve
 
 /// The scans that somebody has looked at, with the paper that each was taken for; and what
 /// is no scan of ours.
-fn known_scans(signed: &Signed, form: &Form) -> (Vec<(String, FileRef)>, Vec<Refusal>) {
+fn known_scans(signed: &Signed, form: &SentForm) -> (Vec<(String, FileRef)>, Vec<Refusal>) {
     let (mut known, mut wrong) = (Vec::new(), Vec::new());
     for (nth, text) in form.under("scan.") {
         let paper = form.filled(&format!("scan_to.{nth}")).unwrap_or("other");
@@ -214,7 +214,7 @@ fn known_scans(signed: &Signed, form: &Form) -> (Vec<(String, FileRef)>, Vec<Ref
 
 /// What was handed in: ticked, or with a file. New files are kept on the disk. Refused
 /// with everything that is wrong.
-pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
+pub fn read(signed: &Signed, form: &SentForm) -> Result<Vec<PaperHanded>, Halt> {
     let (mut papers, mut wrong) = carried(signed, form);
     match form.papers() {
         Err(Halt::Refused(files)) => wrong.extend(files),
@@ -233,13 +233,13 @@ pub fn read(signed: &Signed, form: &Form) -> Result<Vec<PaperHanded>, Halt> {
 const RESULT: &str = "result";
 
 /// The files of a result that is decided or returned.
-pub fn read_result(signed: &Signed, form: &Form) -> Result<Vec<FileRef>, Halt> {
+pub fn read_result(signed: &Signed, form: &SentForm) -> Result<Vec<FileRef>, Halt> {
     let papers = read(signed, form).map_err(|halt| halt.at(RESULT))?;
     Ok(papers.into_iter().filter(|paper| paper.paper == RESULT).flat_map(|paper| paper.files).collect())
 }
 
 /// A result's files that came with a form that was refused for something else.
-pub fn kept_result(signed: &Signed, form: &Form, page: &Page) -> Vec<KeptFile> {
+pub fn kept_result(signed: &Signed, form: &SentForm, page: &Page) -> Vec<KeptFile> {
     let papers = carried(signed, form).0.into_iter().filter(|paper| paper.paper == RESULT);
     let files: Vec<FileRef> = papers.flat_map(|paper| paper.files).collect();
     let pdf = files.iter().filter(|file| file.media == Media::Pdf);
@@ -258,7 +258,7 @@ fn kept(signed: &Signed, file: &FileRef, page: &Page) -> Option<KeptFile> {
 
 /// The papers with the files that are good, of this sending and of those before it; and
 /// what is wrong with the counts. Scans that came in a pile are shown with theirs.
-fn carried(signed: &Signed, form: &Form) -> (Vec<PaperHanded>, Vec<Refusal>) {
+fn carried(signed: &Signed, form: &SentForm) -> (Vec<PaperHanded>, Vec<Refusal>) {
     let mut papers = Vec::new();
     let mut wrong = Vec::new();
     for (id, _) in form.under("handed.") {

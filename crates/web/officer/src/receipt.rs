@@ -11,7 +11,7 @@ use motcua_core::dossier::Dossier;
 use motcua_edge::act::keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::signed::Signed;
-use motcua_store::printed::{self, Printed};
+use motcua_store::printed::{self, Printing};
 use motcua_told::receipt::{Reader, shown};
 use serde::Deserialize;
 
@@ -29,13 +29,13 @@ pub async fn receipt(signed: Signed, Path(code): Path<String>) -> Reply {
 
 /// Of which dossier.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct ReceiptQuery {
     #[serde(default)]
     code: String,
 }
 
 /// `GET /officer/helped/receipt?code=`: of what the helper has just handed in.
-pub async fn of_helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub async fn of_helped(signed: Signed, Query(asked): Query<ReceiptQuery>) -> Reply {
     let dossier = helped::just_handed_in(&signed, &asked.code)?.ok_or_else(|| {
         let shown: String = asked.code.chars().take(40).collect();
         Refusal::of("dossier.unknown").with("code", shown)
@@ -45,7 +45,7 @@ pub async fn of_helped(signed: Signed, Query(asked): Query<Asked>) -> Reply {
 
 async fn printed_by(signed: &Signed, dossier: &Dossier, back: String) -> Reply {
     let (officer, at) = (signed.officer.id.clone(), signed.visit.now);
-    let printing = Printed { dossier: dossier.id, at, officer, what: "receipt".to_string() };
+    let printing = Printing { dossier: dossier.id, at, officer, what: "receipt".to_string() };
     keep(&signed.visit.app, printed::add(&printing)).await?;
     shown(&signed.visit, dossier, &Reader::Officer { officer: &signed.officer, back })
 }

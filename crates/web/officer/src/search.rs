@@ -1,6 +1,6 @@
 //! Finding a dossier by name, number or code, however it is written.
 
-use super::work::{Row, names, row};
+use super::work::{WorkRow, names, row};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier;
-use motcua_store::search::{self, Found};
+use motcua_store::search::{self, DossiersFound};
 use serde::Deserialize;
 
 const FOUND_MAX: u32 = 50;
@@ -18,7 +18,7 @@ const QUERY_CHARS_MAX: usize = 200;
 
 /// What is looked for.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct SearchQuery {
     #[serde(default)]
     q: String,
 }
@@ -29,12 +29,12 @@ struct Search {
     page: Page,
     query: String,
     count: String,
-    rows: Vec<Row>,
+    rows: Vec<WorkRow>,
     more: bool,
 }
 
 /// `GET /officer/search?q=`
-pub async fn search(signed: Signed, Query(Asked { q }): Query<Asked>) -> Reply {
+pub async fn search(signed: Signed, Query(SearchQuery { q }): Query<SearchQuery>) -> Reply {
     let query: String = q.trim().chars().take(QUERY_CHARS_MAX).collect();
     let (app, officer) = (&signed.visit.app, &signed.officer);
     if let Ok(code) = DossierCode::parse(&query)
@@ -44,7 +44,7 @@ pub async fn search(signed: Signed, Query(Asked { q }): Query<Asked>) -> Reply {
         return Ok(see_other(&format!("/officer/dossiers/{code}")));
     }
     let (mut found, names) = app.read(|rows| {
-        let mut found = Found::default();
+        let mut found = DossiersFound::default();
         if let Some(number) = one_number(&query) {
             found = search::search(rows, &officer.agency, &number, FOUND_MAX)?;
         }

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::held::{self, Held};
+use super::held::{self, HeldForm};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -10,8 +10,8 @@ use motcua_edge::app::DemoAccount;
 use motcua_edge::ask::{Wrongs, status_of_form};
 use motcua_edge::attempts::{CLOSED_MINUTES, TRIES_AT_ONE_MAX, Tried};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
-use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::form::SentForm;
+use motcua_edge::page::{Page, html, is_own_path, see_other};
 use motcua_edge::session;
 use motcua_edge::visit::Visit;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// Where one wanted to go.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct SignInQuery {
     #[serde(default)]
     next: String,
 }
@@ -31,7 +31,7 @@ struct SignIn {
     errors: Wrongs,
     id: String,
     /// Where one wanted to go, with what was typed there.
-    held: Held,
+    held: HeldForm,
     demo: Vec<DemoAccount>,
     /// After how many wrong tries the account is closed, and for how long.
     tries: usize,
@@ -39,34 +39,43 @@ struct SignIn {
 }
 
 /// `GET /officer/sign_in?next=`
-pub async fn get(visit: Visit, Query(Asked { next }): Query<Asked>) -> Response {
+pub async fn get(visit: Visit, Query(SignInQuery { next }): Query<SignInQuery>) -> Response {
     let next = own(&next);
     match visit.officer {
         Some(_) => see_other(&next),
-        None => form(&visit, StatusCode::OK, Wrongs::default(), "", Held { to: next, ..Held::default() }),
+        None => {
+            form(&visit, StatusCode::OK, Wrongs::default(), "", HeldForm { to: next, ..HeldForm::default() })
+        }
     }
 }
 
 /// `POST /officer/sign_in`
-pub async fn post(visit: Visit, sent: Form) -> Reply {
+pub async fn post(visit: Visit, sent: SentForm) -> Reply {
     let id = sent.get("id").to_lowercase();
-    let held = Held { to: own(sent.get("next")), ..Held::of(&sent) };
+    let held = HeldForm { to: own(sent.get("next")), ..HeldForm::of(&sent) };
     let tried = Tried::SignIn { name: &id, from: &visit.from };
+    // It counts before it is judged: whoever sends many at once has no more than whoever waits.
     let refused = |refusals: &[Refusal]| {
         let errors = Wrongs::of(refusals, visit.lang, "id");
         Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone()))
     };
-    if let Err(refusal) = visit.app.attempts.check(tried, visit.now) {
+    if let Err(refusal) = visit.app.attempts.begin(tried, visit.now) {
         return refused(&[refusal.at("id")]);
     }
     match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
-        Ok(cookie) if held.is_there() => with_cookie(held::shown(&visit, &held), &cookie),
-        Ok(cookie) => with_cookie(see_other(&held.to), &cookie),
-        Err(Halt::Refused(refusals)) => {
-            visit.app.attempts.wrong(tried, visit.now);
-            refused(&refusals)
+        Ok(cookie) => {
+            visit.app.attempts.was_right(tried, visit.now);
+            let response = match held.is_there() {
+                true => held::shown(&visit, &held),
+                false => see_other(&held.to),
+            };
+            with_cookie(response, &cookie)
         }
-        Err(broke) => Err(broke.into()),
+        Err(Halt::Refused(refusals)) => refused(&refusals),
+        Err(broke) => {
+            visit.app.attempts.was_right(tried, visit.now);
+            Err(broke.into())
+        }
     }
 }
 
@@ -81,7 +90,7 @@ pub async fn sign_out(State(app): State<Arc<motcua_edge::app::App>>, headers: He
 }
 
 /// The sign-in page.
-pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, held: Held) -> Response {
+pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, held: HeldForm) -> Response {
     let mut page = visit.page("", "Đăng nhập dành cho cán bộ", "Officers’ sign-in");
     errors.entitle(&mut page);
     let shown = SignIn {
@@ -104,9 +113,8 @@ fn with_cookie(mut response: Response, cookie: &str) -> Reply {
 
 /// Back to where one wanted to go, if that is one of the pages for officers.
 fn own(next: &str) -> String {
-    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_ours = next.starts_with("/officer/") || next.starts_with("/manage/");
-    if is_ours && plain && !next.starts_with("/officer/sign_in") {
+    if is_ours && is_own_path(next) && !next.starts_with("/officer/sign_in") {
         next.to_string()
     } else {
         "/officer/work".to_string()

@@ -14,7 +14,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::{After, place_in_hand};
-use motcua_store::worklist::{Load, Part, loads, opinions_owed, part_in_hand};
+use motcua_store::worklist::{Load, WorkPart, loads, opinions_owed, part_in_hand};
 use motcua_store::{Rows, account};
 use motcua_told::clock::unacknowledged_before;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ const OWED_ROWS: u32 = 50;
 
 /// Which desk, which part of its work, and from where on.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct WorkQuery {
     #[serde(default)]
     desk: String,
     #[serde(default)]
@@ -51,7 +51,7 @@ pub struct Tab {
 }
 
 /// A dossier in a list.
-pub struct Row {
+pub struct WorkRow {
     /// Its code and state, as a list of several sends it.
     pub item: String,
     /// Its code.
@@ -77,7 +77,7 @@ struct Work {
     desks: Vec<Tab>,
     parts: Vec<Tab>,
     caption: String,
-    rows: Vec<Row>,
+    rows: Vec<WorkRow>,
     standing: String,
     first_href: String,
     next_href: String,
@@ -98,7 +98,7 @@ struct OwedRow {
 }
 
 /// `GET /officer/work?desk=&part=&after=`
-pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
     if officer.point.is_some() {
         return Ok(see_other("/officer/helped"));
@@ -116,7 +116,7 @@ pub async fn work(signed: Signed, Query(asked): Query<Asked>) -> Reply {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
         }
         let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.as_slice());
-        let part = Part::parse(&asked.part).unwrap_or_else(|| first_with_work(here.unwrap_or_default()));
+        let part = WorkPart::parse(&asked.part).unwrap_or_else(|| first_with_work(here.unwrap_or_default()));
         let dossiers = part_in_hand(rows, &officer.agency, desk, part, after, PAGE_ROWS)?;
         let names = names(rows, &signed)?;
         let owed_opinions =
@@ -194,10 +194,10 @@ pub fn row(
     now: Moment,
     page: &Page,
     names: &BTreeMap<OfficerId, String>,
-) -> Row {
+) -> WorkRow {
     let lang = page.language();
     let officer = dossier.holder.officer.as_ref();
-    Row {
+    WorkRow {
         item: format!("{} {}", dossier.code(), dossier.seq),
         code: dossier.code().to_string(),
         applicant: dossier.submission.applicant.name.clone(),
@@ -217,10 +217,10 @@ pub fn names(rows: &mut dyn Rows, signed: &Signed) -> Result<BTreeMap<OfficerId,
 
 /// The part an officer wants to see who has not said which: where something is overdue,
 /// else the first with anything in it.
-fn first_with_work(loads: &[Load]) -> Part {
+fn first_with_work(loads: &[Load]) -> WorkPart {
     let overdue = loads.iter().find(|load| load.overdue > 0);
-    let first = overdue.or_else(|| loads.iter().find(|load| load.all > 0 && load.part != Part::Waiting));
-    first.map_or(Part::InHand, |load| load.part)
+    let first = overdue.or_else(|| loads.iter().find(|load| load.all > 0 && load.part != WorkPart::Waiting));
+    first.map_or(WorkPart::InHand, |load| load.part)
 }
 
 fn after(text: &str) -> Option<After> {
@@ -241,13 +241,13 @@ fn desks(all_loads: &[(Duty, Vec<Load>)], desk: Duty, page: &Page) -> Vec<Tab> {
 
 /// The reception desk always shows its four; the others have nothing to accept or
 /// to return.
-fn parts(loads: &[Load], part: Part, desk: Duty, page: &Page) -> Vec<Tab> {
-    let shown = |part: &Part| {
+fn parts(loads: &[Load], part: WorkPart, desk: Duty, page: &Page) -> Vec<Tab> {
+    let shown = |part: &WorkPart| {
         desk == Duty::Reception
-            || matches!(part, Part::InHand | Part::Waiting)
+            || matches!(part, WorkPart::InHand | WorkPart::Waiting)
             || loads.iter().any(|load| load.part == *part)
     };
-    let tab = |each: Part| {
+    let tab = |each: WorkPart| {
         let load = loads.iter().find(|load| load.part == each);
         Tab {
             href: format!("/officer/work?desk={}&part={}", desk.as_str(), each.as_str()),
@@ -257,21 +257,21 @@ fn parts(loads: &[Load], part: Part, desk: Duty, page: &Page) -> Vec<Tab> {
             current: each == part,
         }
     };
-    Part::ALL.into_iter().filter(shown).map(tab).collect()
+    WorkPart::ALL.into_iter().filter(shown).map(tab).collect()
 }
 
 /// The acts that this part of this desk does to lists.
-fn batches(desk: Duty, part: Part, page: &Page) -> Vec<(&'static str, &'static str)> {
+fn batches(desk: Duty, part: WorkPart, page: &Page) -> Vec<(&'static str, &'static str)> {
     let lang = page.language();
     match (desk, part) {
-        (Duty::Reception, Part::ToAccept) => {
+        (Duty::Reception, WorkPart::ToAccept) => {
             vec![("accept", lang.t("Tiếp nhận các hồ sơ được đánh dấu", "Accept those that are ticked"))]
         }
-        (Duty::Reception | Duty::Case, Part::InHand) => {
+        (Duty::Reception | Duty::Case, WorkPart::InHand) => {
             vec![("forward", lang.t("Chuyển các hồ sơ được đánh dấu", "Forward those that are ticked"))]
         }
-        (Duty::Leader, Part::InHand) => vec![("decide", lang.t("Ký theo danh sách", "Decide on a list"))],
-        (Duty::Registry, Part::InHand) => {
+        (Duty::Leader, WorkPart::InHand) => vec![("decide", lang.t("Ký theo danh sách", "Decide on a list"))],
+        (Duty::Registry, WorkPart::InHand) => {
             vec![("issue", lang.t("Vào sổ, phát hành theo danh sách", "Issue a list"))]
         }
         _ => Vec::new(),
@@ -282,15 +282,15 @@ fn some(count: i64, page: &Page) -> String {
     if count == 0 { String::new() } else { page.count(count) }
 }
 
-fn part_name(part: Part, desk: Duty, page: &Page) -> &'static str {
+fn part_name(part: WorkPart, desk: Duty, page: &Page) -> &'static str {
     let lang = page.language();
     match (part, desk) {
-        (Part::ToAccept, _) => lang.t("chờ tiếp nhận", "to accept"),
-        (Part::InHand, Duty::Reception) => lang.t("đã tiếp nhận, đang giữ", "accepted, in hand"),
-        (Part::InHand, Duty::Case) => lang.t("đang thụ lý", "in hand"),
-        (Part::InHand, Duty::Leader) => lang.t("chờ quyết định", "to decide"),
-        (Part::InHand, Duty::Registry) => lang.t("chờ vào sổ, đóng dấu", "to register and seal"),
-        (Part::Waiting, _) => lang.t("chờ công dân", "waiting for the person"),
-        (Part::ToReturn, _) => lang.t("chờ trả kết quả", "results to return"),
+        (WorkPart::ToAccept, _) => lang.t("chờ tiếp nhận", "to accept"),
+        (WorkPart::InHand, Duty::Reception) => lang.t("đã tiếp nhận, đang giữ", "accepted, in hand"),
+        (WorkPart::InHand, Duty::Case) => lang.t("đang thụ lý", "in hand"),
+        (WorkPart::InHand, Duty::Leader) => lang.t("chờ quyết định", "to decide"),
+        (WorkPart::InHand, Duty::Registry) => lang.t("chờ vào sổ, đóng dấu", "to register and seal"),
+        (WorkPart::Waiting, _) => lang.t("chờ công dân", "waiting for the person"),
+        (WorkPart::ToReturn, _) => lang.t("chờ trả kết quả", "results to return"),
     }
 }

@@ -1,6 +1,6 @@
 //! The first page: one question, one box, three doors.
 
-use super::offers::Row;
+use super::offers::ListedOffer;
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::ProcedureId;
@@ -29,7 +29,7 @@ struct HomePage {
     page: Page,
     /// Everyday name and address.
     named: Vec<(&'static str, String)>,
-    rows: Vec<Row>,
+    rows: Vec<ListedOffer>,
     procedures: usize,
     open: Vec<Open>,
 }
@@ -53,7 +53,7 @@ pub async fn home(visit: Visit) -> Reply {
     let mut rows = Vec::new();
     for (id, vi, en) in MOST_ASKED {
         let Some(procedure) = law.catalogue.procedure(&ProcedureId::from(id)) else { continue };
-        let row = Row::of(procedure, day, &page);
+        let row = ListedOffer::of(procedure, day, &page);
         if !vi.is_empty() {
             named.push((visit.lang.t(vi, en), row.href.clone()));
         }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use motcua_edge::page::see_other;
+use motcua_edge::page::{is_own_path, see_other};
 use serde::Deserialize;
 
 /// Where to go back to.
@@ -15,9 +15,7 @@ pub struct Back {
 
 /// `GET /language/{lang}?back=/…`
 pub async fn language(Path(lang): Path<String>, Query(Back { back }): Query<Back>) -> Response {
-    // Only to our own pages: a path, not the start of another host.
-    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    let mut response = see_other(if own { &back } else { "/" });
+    let mut response = see_other(if is_own_path(&back) { &back } else { "/" });
     let cookie = match lang.as_str() {
         "en" => "lang=en; Path=/; SameSite=Lax; Max-Age=31536000",
         _ => "lang=vi; Path=/; SameSite=Lax; Max-Age=31536000",

@@ -6,7 +6,7 @@ use motcua_edge::page::Page;
 use motcua_told::explain;
 
 /// One procedure in a list.
-pub struct Row {
+pub struct ListedOffer {
     /// Where its page is.
     pub href: String,
     /// Its name.
@@ -17,9 +17,9 @@ pub struct Row {
     pub assumed: bool,
 }
 
-impl Row {
+impl ListedOffer {
     /// The procedure as it is on this day.
-    pub fn of(procedure: &Procedure, day: Day, page: &Page) -> Row {
+    pub fn of(procedure: &Procedure, day: Day, page: &Page) -> ListedOffer {
         let mut facts = vec![page.t(&procedure.field, &procedure.field_en).to_string()];
         let mut assumed = false;
         if let Some(version) = procedure.version_on(day) {
@@ -35,7 +35,7 @@ impl Row {
             let doubts = |offer: &Offer| offer.limit_trust.and(offer.fee_trust).is_assumed();
             assumed = version.ways.iter().any(doubts);
         }
-        Row {
+        ListedOffer {
             href: format!("/procedures/{}", procedure.id),
             name: page.t(&procedure.name, &procedure.name_en).to_string(),
             facts,

@@ -1,11 +1,11 @@
 //! All procedures: found from the words people use, or by field.
 
-use super::offers::Row;
+use super::offers::ListedOffer;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::Procedure;
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::visit::Visit;
@@ -20,7 +20,7 @@ const QUERY_CHARS_MAX: usize = 200;
 
 /// What is looked for.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct ProceduresQuery {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -35,8 +35,8 @@ struct ProceduresPage {
     page: Page,
     query: String,
     field: String,
-    fields: Vec<Choice>,
-    rows: Vec<Row>,
+    fields: Vec<ChoiceShown>,
+    rows: Vec<ListedOffer>,
     found: usize,
     standing: String,
     previous: String,
@@ -44,7 +44,7 @@ struct ProceduresPage {
 }
 
 /// `GET /procedures?q=&field=&page=`
-pub async fn procedures(visit: Visit, Query(asked): Query<Asked>) -> Reply {
+pub async fn procedures(visit: Visit, Query(asked): Query<ProceduresQuery>) -> Reply {
     let catalogue = &visit.app.law.catalogue;
     let query: String = asked.q.trim().chars().take(QUERY_CHARS_MAX).collect();
     let found: Vec<&Procedure> = match query.is_empty() {
@@ -75,16 +75,17 @@ pub async fn procedures(visit: Visit, Query(asked): Query<Asked>) -> Reply {
         }
         format!("/procedures?{}", pairs.append_pair("page", &number.to_string()).finish())
     };
-    let mut fields = vec![Choice::new("", page.t("Mọi lĩnh vực", "All fields"))];
+    let mut fields = vec![ChoiceShown::new("", page.t("Mọi lĩnh vực", "All fields"))];
     fields.extend(catalogue.fields().iter().map(|field| {
         let name = page.t(&field.name, &field.name_en);
-        Choice::new(&field.name, format!("{name} ({})", field.procedures))
+        ChoiceShown::new(&field.name, format!("{name} ({})", field.procedures))
     }));
     let standing = match page.lang {
         "en" => format!("{}–{to} of {}", from + 1, found.len()),
         _ => format!("{}–{to} trong {}", from + 1, found.len()),
     };
-    let rows = found[from..to].iter().map(|procedure| Row::of(procedure, visit.now.day(), &page)).collect();
+    let rows =
+        found[from..to].iter().map(|procedure| ListedOffer::of(procedure, visit.now.day(), &page)).collect();
     let shown = ProceduresPage {
         fields,
         rows,

@@ -8,7 +8,7 @@ use motcua_core::dossier::{Dossier, DossierCode};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed;
 use motcua_edge::page::{Page, agency_name, html, see_other};
 use motcua_edge::visit::Visit;
@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 /// Which dossier.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct TrackQuery {
     #[serde(default)]
     code: String,
 }
@@ -34,11 +34,11 @@ struct TrackPage {
     /// As it was typed.
     code: String,
     wrongs: Wrongs,
-    found: Option<Found>,
+    found: Option<TrackedDossier>,
 }
 
 /// What everybody may know of a dossier.
-struct Found {
+struct TrackedDossier {
     code: String,
     status: &'static str,
     status_kind: &'static str,
@@ -54,7 +54,7 @@ struct Found {
 }
 
 /// `GET /track?code=`
-pub async fn track(visit: Visit, Query(asked): Query<Asked>) -> Reply {
+pub async fn track(visit: Visit, Query(asked): Query<TrackQuery>) -> Reply {
     let code = asked.code.trim();
     if code.is_empty() {
         return Ok(shown(&visit, code, None, &[]));
@@ -66,7 +66,7 @@ pub async fn track(visit: Visit, Query(asked): Query<Asked>) -> Reply {
 }
 
 /// `POST /track`: code and secret.
-pub async fn open(visit: Visit, form: Form) -> Reply {
+pub async fn open(visit: Visit, form: SentForm) -> Reply {
     let (code, key) = (form.get("code"), form.get("key"));
     match open_dossier(&visit, code, key) {
         Ok(dossier) => Ok(see_other(&keyed::href(&visit, &dossier, ""))),
@@ -96,7 +96,7 @@ fn open_dossier(visit: &Visit, code: &str, key: &str) -> Result<Dossier, Halt> {
     })
 }
 
-fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
+fn look_up(visit: &Visit, code: &str) -> Result<TrackedDossier, Halt> {
     let code = DossierCode::parse(code)?;
     let (dossier, history) = visit.app.read(|rows| -> Result<_, Fault> {
         let Some(dossier) = by_code(rows, &code)? else { return Ok((None, Vec::new())) };
@@ -111,7 +111,7 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
     let (status_kind, status) = linked::status(&dossier, &parts_of_lead, visit.lang);
-    Ok(Found {
+    Ok(TrackedDossier {
         code: dossier.code().to_string(),
         status,
         status_kind,
@@ -133,7 +133,12 @@ fn look_up(visit: &Visit, code: &str) -> Result<Found, Halt> {
     })
 }
 
-fn shown(visit: &Visit, code: &str, found: Option<Found>, refused: &[Refusal]) -> axum::response::Response {
+fn shown(
+    visit: &Visit,
+    code: &str,
+    found: Option<TrackedDossier>,
+    refused: &[Refusal],
+) -> axum::response::Response {
     let mut page = visit.page("track", "Tra cứu hồ sơ", "Track a dossier");
     if let Some(found) = &found {
         page.title = format!("{} – {}", found.code, page.title);

@@ -1,17 +1,17 @@
 //! An address as it is asked: the province from a list, the commune by its name
 //! with suggestions, and the old three-level one as it was written.
 
-use super::question::{Asking, Piece, Question, question, typed};
-use motcua_core::directory::{Level, UnitCode};
+use super::question::{Piece, Question, QuestionContext, question, typed};
+use motcua_core::directory::{Tier, UnitCode};
 use motcua_core::form::Shown;
 use motcua_core::text::fold;
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 
 /// The questions of one address, in the row.
 pub(super) fn row(
     whole: &Shown<'_>,
     inside: &[Shown<'_>],
-    asking: &Asking<'_>,
+    asking: &QuestionContext<'_>,
     needed: bool,
     out: &mut Vec<Piece>,
 ) {
@@ -65,14 +65,14 @@ pub(super) fn row(
     }
 }
 
-fn provinces(asking: &Asking<'_>) -> Vec<Choice> {
-    let mut all: Vec<Choice> = asking
+fn provinces(asking: &QuestionContext<'_>) -> Vec<ChoiceShown> {
+    let mut all: Vec<ChoiceShown> = asking
         .directory
-        .units_on(Level::Province, asking.today)
-        .map(|unit| Choice::new(unit.code.as_str(), asking.lang.t(&unit.full_name, &unit.full_name_en)))
+        .units_on(Tier::Province, asking.today)
+        .map(|unit| ChoiceShown::new(unit.code.as_str(), asking.lang.t(&unit.full_name, &unit.full_name_en)))
         .collect();
     all.sort_by_key(|choice| fold(&choice.text));
-    all.insert(0, Choice::new("", asking.lang.t("Chọn tỉnh, thành phố", "Choose a province or city")));
+    all.insert(0, ChoiceShown::new("", asking.lang.t("Chọn tỉnh, thành phố", "Choose a province or city")));
     all
 }
 
@@ -80,7 +80,7 @@ const LIST: &str = "xa-";
 
 /// The names of the communes of a province, to complete what one types. One list
 /// serves all addresses of the page.
-pub(super) fn suggestions(id: String, asking: &Asking<'_>) -> Piece {
+pub(super) fn suggestions(id: String, asking: &QuestionContext<'_>) -> Piece {
     let province = id.strip_prefix(LIST).and_then(|code| UnitCode::parse(code).ok());
     let communes = province.iter().flat_map(|code| asking.directory.children_on(code, asking.today));
     let mut names: Vec<String> = communes.map(|unit| unit.full_name.clone()).collect();
@@ -90,7 +90,7 @@ pub(super) fn suggestions(id: String, asking: &Asking<'_>) -> Piece {
 
 /// A code as its name, with the code where the name alone is not clear; anything
 /// else as it was typed.
-fn commune_name(value: &str, asking: &Asking<'_>) -> String {
+fn commune_name(value: &str, asking: &QuestionContext<'_>) -> String {
     let Some(unit) =
         UnitCode::parse(value).ok().and_then(|code| asking.directory.unit_on(&code, asking.today))
     else {
@@ -105,7 +105,7 @@ fn commune_name(value: &str, asking: &Asking<'_>) -> String {
     if same > 1 { format!("{} ({})", unit.full_name, unit.code) } else { unit.full_name.clone() }
 }
 
-fn full_name(value: &str, asking: &Asking<'_>) -> Option<String> {
+fn full_name(value: &str, asking: &QuestionContext<'_>) -> Option<String> {
     let code = UnitCode::parse(value).ok()?;
     let unit = asking.directory.unit_on(&code, asking.today)?;
     let province = unit.parent.as_ref().and_then(|code| asking.directory.unit_on(code, asking.today));
@@ -116,22 +116,22 @@ fn full_name(value: &str, asking: &Asking<'_>) -> Option<String> {
 }
 
 /// The communes that an address may mean, where there are several.
-fn candidates(path: &str, asking: &Asking<'_>) -> Vec<Choice> {
+fn candidates(path: &str, asking: &QuestionContext<'_>) -> Vec<ChoiceShown> {
     let about = [format!("form.{path}.xa"), format!("form.{path}.cu")];
     let several = asking.refused.iter().find(|refusal| {
         refusal.code == "form.address-several"
             && refusal.field.as_deref().is_some_and(|field| about.iter().any(|known| known == field))
     });
     let named = several.and_then(|refusal| refusal.arg("candidates")).unwrap_or_default();
-    let mut choices: Vec<Choice> = named
+    let mut choices: Vec<ChoiceShown> = named
         .split("; ")
         .filter_map(|candidate| {
             let (name, code) = candidate.strip_suffix(')')?.rsplit_once(" (")?;
-            Some(Choice::new(code, name))
+            Some(ChoiceShown::new(code, name))
         })
         .collect();
     if !choices.is_empty() {
-        choices.push(Choice::new(
+        choices.push(ChoiceShown::new(
             "",
             asking.lang.t("Không có ở đây, để tôi gõ lại", "None of these, let me type again"),
         ));

@@ -8,7 +8,7 @@ use motcua_messages::Lang;
 use serde_json::Value;
 
 /// One answer on a page.
-pub struct Answered {
+pub struct AnswerShown {
     /// Where it stands in the form, `cha.ho_ten`.
     pub path: String,
     /// What was asked.
@@ -40,7 +40,7 @@ impl<'a> Questions<'a> {
     /// Every question that is asked, in the order of the form, also those that were left
     /// empty; behind them the answers that the form does not know. A list stands as a
     /// whole before its items.
-    pub fn all(self, answers: &Answers) -> Vec<Answered> {
+    pub fn all(self, answers: &Answers) -> Vec<AnswerShown> {
         let mut found = Vec::new();
         for page in self.form.iter().flat_map(|form| form.pages().iter().map(move |page| (form, page))) {
             self.asked(&page.0.shown(page.1, answers), &mut found);
@@ -52,7 +52,7 @@ impl<'a> Questions<'a> {
         found
     }
 
-    fn asked(self, shown: &[Shown<'_>], found: &mut Vec<Answered>) {
+    fn asked(self, shown: &[Shown<'_>], found: &mut Vec<AnswerShown>) {
         for one in shown.iter().filter(|one| !one.field.is_computed) {
             let value = match (&one.inside, &one.field.kind) {
                 (Inside::Group(inside), Kind::Group(_)) => {
@@ -60,7 +60,7 @@ impl<'a> Questions<'a> {
                     continue;
                 }
                 (Inside::Items(items), _) => {
-                    found.push(Answered {
+                    found.push(AnswerShown {
                         name: self.name(&one.path),
                         value: format!("{} {}", items.len(), self.words.lang.t("mục", "entries")),
                         path: one.path.clone(),
@@ -71,30 +71,30 @@ impl<'a> Questions<'a> {
                 _ => one.value.as_ref().map(|value| self.in_words(&one.path, value)),
             };
             let name = self.name(&one.path);
-            found.push(Answered { path: one.path.clone(), name, value: value.unwrap_or_default() });
+            found.push(AnswerShown { path: one.path.clone(), name, value: value.unwrap_or_default() });
         }
     }
 
     /// The answers at a path and below it; the path itself where nothing was answered.
-    pub fn under(self, answers: &Answers, path: &str) -> Vec<Answered> {
+    pub fn under(self, answers: &Answers, path: &str) -> Vec<AnswerShown> {
         match answer_at(answers, path) {
             Some(value) => self.inside(path, value),
-            None => vec![Answered { name: self.name(path), path: path.to_string(), value: String::new() }],
+            None => vec![AnswerShown { name: self.name(path), path: path.to_string(), value: String::new() }],
         }
     }
 
     /// The single answers of which this one at a path consists.
-    pub fn inside(self, path: &str, value: &Value) -> Vec<Answered> {
+    pub fn inside(self, path: &str, value: &Value) -> Vec<AnswerShown> {
         let mut found = Vec::new();
         self.walk(path.to_string(), value, &mut found);
         found
     }
 
-    fn walk(self, path: String, value: &Value, found: &mut Vec<Answered>) {
+    fn walk(self, path: String, value: &Value, found: &mut Vec<AnswerShown>) {
         let kind = self.form.and_then(|form| form.field(&path)).map(|field| &field.kind);
         match (value, kind) {
             (_, Some(Kind::Address(_) | Kind::Choices(_))) => {
-                found.push(Answered { name: self.name(&path), value: self.in_words(&path, value), path });
+                found.push(AnswerShown { name: self.name(&path), value: self.in_words(&path, value), path });
             }
             (Value::Object(map), _) => {
                 for (key, inner) in map {
@@ -107,7 +107,7 @@ impl<'a> Questions<'a> {
                 }
             }
             (plain, _) => {
-                found.push(Answered { name: self.name(&path), value: self.in_words(&path, plain), path });
+                found.push(AnswerShown { name: self.name(&path), value: self.in_words(&path, plain), path });
             }
         }
     }

@@ -3,14 +3,14 @@
 //! recursion.
 
 use super::address;
-use super::question::{Asking, Piece, Question, hint, question};
+use super::question::{Piece, Question, QuestionContext, hint, question};
 use super::words::words;
 use motcua_core::form::{Inside, Kind, Shown, Words};
 use motcua_messages::Lang;
 use std::collections::BTreeSet;
 
 /// The questions of a page.
-pub fn pieces(shown: &[Shown<'_>], asking: &Asking<'_>) -> Vec<Piece> {
+pub fn pieces(shown: &[Shown<'_>], asking: &QuestionContext<'_>) -> Vec<Piece> {
     let mut out = Vec::new();
     row(shown, asking, true, &mut out);
     let lists: BTreeSet<String> = out
@@ -41,13 +41,13 @@ pub fn within(prefix: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     pieces.into_iter().map(one).collect()
 }
 
-fn row(shown: &[Shown<'_>], asking: &Asking<'_>, is_needed: bool, out: &mut Vec<Piece>) {
+fn row(shown: &[Shown<'_>], asking: &QuestionContext<'_>, is_needed: bool, out: &mut Vec<Piece>) {
     for one in shown {
         piece(one, asking, is_needed, out);
     }
 }
 
-fn piece(one: &Shown<'_>, asking: &Asking<'_>, is_needed: bool, out: &mut Vec<Piece>) {
+fn piece(one: &Shown<'_>, asking: &QuestionContext<'_>, is_needed: bool, out: &mut Vec<Piece>) {
     let Shown { field, path, is_required, .. } = one;
     if field.is_computed {
         return;

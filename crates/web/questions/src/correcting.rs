@@ -3,13 +3,13 @@
 
 use super::ask::{pieces, within};
 use super::pairs::{expand_missing, pairs_of, step, take};
-use super::question::{Asking, Piece, Question};
-use crate::answered::{Answered, Questions};
+use super::question::{Piece, Question, QuestionContext};
+use crate::answered::{AnswerShown, Questions};
 use motcua_core::Refusal;
 use motcua_core::dossier::{About, Dossier, State, answer_at, difference, form_under, put_answer};
-use motcua_core::form::{Answers, Form, Inside, Page, Shown};
+use motcua_core::form::{Answers, Form, Inside, PageOfForm, Shown};
 use motcua_edge::ask::Wrongs;
-use motcua_edge::form::{Form as Sent, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::visit::Visit;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,9 +29,9 @@ pub struct Correcting<'a> {
 
 /// What is asked at one mark.
 #[derive(Default)]
-pub struct Asked {
+pub struct AskedAtMark {
     /// What had been answered, in words.
-    pub before: Vec<Answered>,
+    pub before: Vec<AnswerShown>,
     /// The questions.
     pub pieces: Vec<Piece>,
 }
@@ -62,7 +62,7 @@ impl<'a> Correcting<'a> {
     }
 
     /// The answers with what was sent.
-    fn answers(&self, sent: &Sent) -> Answers {
+    fn answers(&self, sent: &SentForm) -> Answers {
         let mut answers = self.before().clone();
         let boxes = boxes(sent);
         let Some(form) = self.form else {
@@ -79,17 +79,17 @@ impl<'a> Correcting<'a> {
             let mark = self.marks.iter().find(|mark| is_under(name, mark));
             boxes.iter().any(|(sent, _)| sent == name || mark.is_some_and(|mark| is_under(sent, mark)))
         };
-        let asking = Asking::of(self.visit, &[], &NOTHING);
+        let asking = QuestionContext::of(self.visit, &[], &NOTHING);
         let mut pairs = pairs_of(&pieces(&shown(form, self.before()), &asking));
         pairs.retain(|(name, _)| !is_sent(name));
         pairs.extend(boxes);
-        let pages: Vec<&Page> = form.pages().iter().collect();
+        let pages: Vec<&PageOfForm> = form.pages().iter().collect();
         take(self.visit, form, &pages, &pairs, &mut answers);
         answers
     }
 
     /// What changes by what was sent, each at its path; null takes an answer away.
-    pub fn changes(&self, sent: &Sent) -> BTreeMap<String, Value> {
+    pub fn changes(&self, sent: &SentForm) -> BTreeMap<String, Value> {
         let (before, after) = (self.before(), self.answers(sent));
         let mut changes = BTreeMap::new();
         let mut differ = |path: &str| {
@@ -110,7 +110,7 @@ impl<'a> Correcting<'a> {
 
     /// What is wrong, where the person can do something about it. What is about no
     /// question of the page is said at the first of them.
-    pub fn placed(&self, sent: &Sent, refused: Vec<Refusal>) -> Vec<Refusal> {
+    pub fn placed(&self, sent: &SentForm, refused: Vec<Refusal>) -> Vec<Refusal> {
         let (Some(form), false) = (self.form, refused.is_empty()) else { return refused };
         let answers = self.answers(sent);
         let expanded = expand_missing(&shown(form, &answers), refused);
@@ -130,10 +130,10 @@ impl<'a> Correcting<'a> {
 
     /// The questions of every mark, and those that the corrections brought up. Nothing
     /// was sent at first.
-    pub fn asked(&self, sent: Option<&Sent>, refused: &[Refusal]) -> (Vec<Asked>, Vec<Piece>) {
+    pub fn asked(&self, sent: Option<&SentForm>, refused: &[Refusal]) -> (Vec<AskedAtMark>, Vec<Piece>) {
         let answers = sent.map_or_else(|| self.before().clone(), |sent| self.answers(sent));
         let questions = Questions::of(&self.visit.app, &self.dossier.submission, self.visit.lang);
-        let asking = Asking::of(self.visit, refused, &NOTHING);
+        let asking = QuestionContext::of(self.visit, refused, &NOTHING);
         let mut suggested = BTreeSet::new();
         // One list of names serves the whole page.
         let mut once = |mut pieces: Vec<Piece>| {
@@ -150,7 +150,7 @@ impl<'a> Correcting<'a> {
             };
             let filled = questions.under(self.before(), mark).into_iter();
             let before = filled.filter(|answer| !answer.value.is_empty()).collect();
-            Asked { before, pieces: once(pieces) }
+            AskedAtMark { before, pieces: once(pieces) }
         });
         let marked = marked.collect();
         let opened = self.form.map(|form| {
@@ -164,9 +164,9 @@ impl<'a> Correcting<'a> {
 
     /// Whether a button inside the questions was pressed; then the boxes stand as it left
     /// them.
-    pub fn stepped(&self, sent: &mut Sent) -> bool {
+    pub fn stepped(&self, sent: &mut SentForm) -> bool {
         let Some(step) = step(sent).and_then(|step| step.within(PREFIX)) else { return false };
-        let asking = Asking::of(self.visit, &[], &NOTHING);
+        let asking = QuestionContext::of(self.visit, &[], &NOTHING);
         let pieces = self.form.map(|form| pieces(&shown(form, &self.answers(sent)), &asking));
         let pairs = step.apply(boxes(sent), &pieces.unwrap_or_default());
         sent.set_under(PREFIX, pairs);
@@ -197,9 +197,9 @@ impl<'a> Correcting<'a> {
         mark: &str,
         answers: &Answers,
         questions: Questions<'_>,
-        asking: &Asking<'_>,
+        asking: &QuestionContext<'_>,
     ) -> Vec<Piece> {
-        let ask = |answer: Answered| {
+        let ask = |answer: AnswerShown| {
             let value = match answer_at(answers, &answer.path) {
                 None | Some(Value::Null) => String::new(),
                 Some(Value::String(text)) => text.clone(),
@@ -226,7 +226,7 @@ impl<'a> Correcting<'a> {
 
 static NOTHING: BTreeMap<String, String> = BTreeMap::new();
 
-fn boxes(sent: &Sent) -> Pairs {
+fn boxes(sent: &SentForm) -> Pairs {
     sent.under(PREFIX).map(|(name, text)| (name.to_string(), text.to_string())).collect()
 }
 
@@ -245,7 +245,7 @@ fn shown<'f>(form: &'f Form, answers: &Answers) -> Vec<Shown<'f>> {
 }
 
 /// The questions at this path, whether other answers bring them up or not.
-fn at(form: &Form, answers: &Answers, path: &str, asking: &Asking<'_>) -> Vec<Piece> {
+fn at(form: &Form, answers: &Answers, path: &str, asking: &QuestionContext<'_>) -> Vec<Piece> {
     let now = shown(form, answers);
     let every: Vec<Shown<'_>> = form.pages().iter().flat_map(|page| form.every(page)).collect();
     let mut found = Vec::new();

@@ -2,9 +2,9 @@
 //! from, and can be changed. From the person whose dossier it is, and from an earlier
 //! dossier of theirs; the same for citizens and at the counter.
 
-use motcua_core::directory::Level;
+use motcua_core::directory::Tier;
 use motcua_core::dossier::{Applicant, Dossier};
-use motcua_core::form::{Form, Inside, Kind, Shown, Source};
+use motcua_core::form::{Form, Inside, Kind, PrefillSource, Shown};
 use motcua_core::text::fold;
 use motcua_edge::visit::Visit;
 use serde_json::{Map, Value};
@@ -45,12 +45,12 @@ fn collect(visit: &Visit, applicant: &Applicant, shown: &[Shown<'_>], out: &mut 
     for one in shown {
         if let Some(source) = one.field.prefill.filter(|_| one.value.is_none()) {
             let text = match source {
-                Source::Name => &applicant.name,
-                Source::Identity => &applicant.identity,
-                Source::Born => &applicant.born,
-                Source::Phone => &applicant.phone,
-                Source::Email => &applicant.email,
-                Source::Address => &applicant.address,
+                PrefillSource::Name => &applicant.name,
+                PrefillSource::Identity => &applicant.identity,
+                PrefillSource::Born => &applicant.born,
+                PrefillSource::Phone => &applicant.phone,
+                PrefillSource::Email => &applicant.email,
+                PrefillSource::Address => &applicant.address,
             };
             let value = match &one.field.kind {
                 Kind::Address(_) => place(visit, text),
@@ -76,7 +76,7 @@ fn place(visit: &Visit, text: &str) -> Option<Value> {
         let found = directory.find_units(part, visit.now.day(), 1);
         let Some(found) = found.first().filter(|found| found.was.is_none()) else { continue };
         let is_it = [&found.unit.full_name, &found.unit.name].iter().any(|name| fold(name) == fold(part));
-        if found.unit.level == Level::Commune && is_it && found.unit.parent.as_ref() == Some(province) {
+        if found.unit.level == Tier::Commune && is_it && found.unit.parent.as_ref() == Some(province) {
             let mut place = Map::new();
             place.insert("tinh".into(), province.as_str().into());
             place.insert("xa".into(), found.unit.code.as_str().into());

@@ -16,11 +16,11 @@ mod told;
 mod words;
 
 pub use ask::{pieces, within};
-pub use correcting::{Asked, Correcting};
+pub use correcting::{AskedAtMark, Correcting};
 pub use in_words::{InWords, date_in_words};
 pub use known::{Known, leaves, of_applicant, of_earlier};
-pub use pairs::{Step, asked, expand_missing, pairs_of, place_codes, step, take};
+pub use pairs::{PairsButton, asked, expand_missing, pairs_of, place_codes, step, take};
 pub use person::{date_of_boxes, person_asked, person_in_words, person_placed, person_said};
-pub use question::{Asking, Piece, Question, words_of_hint};
+pub use question::{Piece, Question, QuestionContext, words_of_hint};
 pub use told::{Block, of_dossier, told};
 pub use words::words;

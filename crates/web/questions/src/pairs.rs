@@ -2,11 +2,11 @@
 //! asked on it, one more item and one less.
 
 use super::question::{Piece, Question};
-use motcua_core::directory::{Directory, Level, UnitCode};
-use motcua_core::form::{Answers, Form, Inside, Page, Shown, Words, find};
+use motcua_core::directory::{Directory, Tier, UnitCode};
+use motcua_core::form::{Answers, Form, Inside, PageOfForm, Shown, Words, find};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
-use motcua_edge::form::{Form as Sent, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::visit::Visit;
 
 /// What a page with these questions would send.
@@ -42,7 +42,7 @@ pub fn asked(pieces: &[Piece]) -> String {
 
 /// What a button inside the questions asks for.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PairsButton {
     /// One more item of the list at this path.
     Add(String),
     /// This item out (`con.1`).
@@ -50,25 +50,25 @@ pub enum Step {
 }
 
 /// The button that was pressed, if it was one of those.
-pub fn step(form: &Sent) -> Option<Step> {
-    let add = form.filled("add").map(|path| Step::Add(path.to_string()));
-    add.or_else(|| form.filled("remove").map(|path| Step::Remove(path.to_string())))
+pub fn step(form: &SentForm) -> Option<PairsButton> {
+    let add = form.filled("add").map(|path| PairsButton::Add(path.to_string()));
+    add.or_else(|| form.filled("remove").map(|path| PairsButton::Remove(path.to_string())))
 }
 
-impl Step {
+impl PairsButton {
     /// The same step where the boxes have names that begin so.
-    pub fn within(self, prefix: &str) -> Option<Step> {
+    pub fn within(self, prefix: &str) -> Option<PairsButton> {
         let inside = |path: String| path.strip_prefix(prefix).map(str::to_string);
         match self {
-            Step::Add(list) => inside(list).map(Step::Add),
-            Step::Remove(item) => inside(item).map(Step::Remove),
+            PairsButton::Add(list) => inside(list).map(PairsButton::Add),
+            PairsButton::Remove(item) => inside(item).map(PairsButton::Remove),
         }
     }
 
     /// The fields after it. `pieces` are the questions as they stand.
     pub fn apply(&self, pairs: Pairs, pieces: &[Piece]) -> Pairs {
         match self {
-            Step::Add(list) => {
+            PairsButton::Add(list) => {
                 let inside = format!("{list}.");
                 let number = |id: &str| id.strip_prefix(&inside)?.split('.').next()?.parse::<usize>().ok();
                 let last = pieces.iter().filter_map(|piece| match piece {
@@ -87,7 +87,7 @@ impl Step {
                 out.push((format!("{list}.{next}.{key}"), String::new()));
                 out
             }
-            Step::Remove(item) => {
+            PairsButton::Remove(item) => {
                 let Some((list, number)) = item.rsplit_once('.') else { return pairs };
                 let Ok(gone) = number.parse::<usize>() else { return pairs };
                 let inside = format!("{list}.");
@@ -109,14 +109,14 @@ impl Step {
     /// Where the page should stand afterwards.
     pub fn place(&self) -> &str {
         match self {
-            Step::Add(list) => list,
-            Step::Remove(item) => item.rsplit_once('.').map_or(item, |(list, _)| list),
+            PairsButton::Add(list) => list,
+            PairsButton::Remove(item) => item.rsplit_once('.').map_or(item, |(list, _)| list),
         }
     }
 }
 
 /// Takes in what was typed on these pages of a form, in place of what was answered there.
-pub fn take(visit: &Visit, form: &Form, pages: &[&Page], pairs: &Pairs, answers: &mut Answers) {
+pub fn take(visit: &Visit, form: &Form, pages: &[&PageOfForm], pairs: &Pairs, answers: &mut Answers) {
     let mut pairs = pairs.clone();
     place_codes(&mut pairs, &visit.app.law.directory, visit.now.day());
     for page in pages {
@@ -130,7 +130,7 @@ pub fn take(visit: &Visit, form: &Form, pages: &[&Page], pairs: &Pairs, answers:
 pub fn place_codes(pairs: &mut Pairs, directory: &Directory, today: Day) {
     let named = |value: &str| {
         let written = fold(value);
-        let mut all = directory.units_on(Level::Province, today);
+        let mut all = directory.units_on(Tier::Province, today);
         all.find(|unit| fold(&unit.full_name) == written).map(|unit| unit.code.clone())
     };
     let province = |(name, value): &(String, String)| {
@@ -223,12 +223,12 @@ mod tests {
     fn an_item_is_added_at_the_end_and_taken_out_from_anywhere() {
         let pieces: Vec<Piece> = [item("con.0"), item("con.1")].into_iter().flatten().collect();
         let now = pairs(&[("ten", "A"), ("con.0.ho_ten", "B"), ("con.1.ho_ten", "C")]);
-        let added = Step::Add("con".into()).apply(now.clone(), &pieces);
+        let added = PairsButton::Add("con".into()).apply(now.clone(), &pieces);
         assert_eq!(added[3], ("con.2.ho_ten".to_string(), String::new()));
-        let removed = Step::Remove("con.0".into()).apply(now.clone(), &pieces);
+        let removed = PairsButton::Remove("con.0".into()).apply(now.clone(), &pieces);
         assert_eq!(removed, pairs(&[("ten", "A"), ("con.0.ho_ten", "C")]));
         for nothing in ["con", "con.x", "", "con.7"] {
-            assert_eq!(Step::Remove(nothing.into()).apply(now.clone(), &pieces), now, "{nothing}");
+            assert_eq!(PairsButton::Remove(nothing.into()).apply(now.clone(), &pieces), now, "{nothing}");
         }
     }
 

@@ -1,14 +1,14 @@
 //! What a dossier says of the person whose it is, where a request for a supplement
 //! marked it: asked as when one hands in, with what stands there.
 
-use super::correcting::Asked;
+use super::correcting::AskedAtMark;
 use super::in_words::date_in_words;
 use super::question::{Piece, Question};
-use crate::answered::Answered;
+use crate::answered::AnswerShown;
 use motcua_core::Refusal;
 use motcua_core::dossier::{About, Applicant, Dossier, State};
 use motcua_edge::ask::Wrongs;
-use motcua_edge::form::Form as Sent;
+use motcua_edge::form::SentForm;
 use motcua_edge::visit::Visit;
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ pub fn person_asked(
     visit: &Visit,
     dossier: &Dossier,
     field: &str,
-    sent: Option<&Sent>,
+    sent: Option<&SentForm>,
     refused: &[Refusal],
-) -> Asked {
+) -> AskedAtMark {
     let before = &dossier.submission.applicant;
     let name = motcua_messages::person_field(field, visit.lang).to_string();
     let id = format!("{PREFIX}{field}");
@@ -60,12 +60,12 @@ pub fn person_asked(
     };
     let words = person_in_words(before, field);
     let before = Some(words).filter(|words| !words.is_empty());
-    let before = before.map(|value| Answered { path: field.to_string(), name, value });
-    Asked { before: before.into_iter().collect(), pieces: vec![Piece::Ask(Box::new(question))] }
+    let before = before.map(|value| AnswerShown { path: field.to_string(), name, value });
+    AskedAtMark { before: before.into_iter().collect(), pieces: vec![Piece::Ask(Box::new(question))] }
 }
 
 /// What was sent of the person, by its name; a date of its three boxes.
-pub fn person_said(sent: &Sent) -> BTreeMap<String, String> {
+pub fn person_said(sent: &SentForm) -> BTreeMap<String, String> {
     let mut said = BTreeMap::new();
     for (name, text) in sent.under(PREFIX) {
         let field = name.split('.').next().unwrap_or_default();

@@ -2,9 +2,9 @@
 
 use super::words::words;
 use motcua_core::directory::{Directory, UnitCode};
-use motcua_core::form::{Field, Kind, Shown, Source};
+use motcua_core::form::{Field, Kind, PrefillSource, Shown};
 use motcua_core::{Day, Refusal};
-use motcua_edge::ask::{Choice, Wrongs};
+use motcua_edge::ask::{ChoiceShown, Wrongs};
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
 use serde_json::Value;
@@ -89,7 +89,7 @@ pub struct Question {
     /// `autocomplete` of the three boxes of a date.
     pub date_complete: [&'static str; 3],
     /// What there is to choose from.
-    pub options: Vec<Choice>,
+    pub options: Vec<ChoiceShown>,
     /// What was chosen.
     pub chosen: Vec<String>,
     /// Other questions hang on the answer.
@@ -108,7 +108,7 @@ impl Question {
 }
 
 /// What the questions are asked with.
-pub struct Asking<'a> {
+pub struct QuestionContext<'a> {
     /// The language.
     pub lang: Lang,
     /// The day by which units are named.
@@ -123,10 +123,14 @@ pub struct Asking<'a> {
     pub sources: &'a BTreeMap<String, String>,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> QuestionContext<'a> {
     /// As this visit asks, in this province today.
-    pub fn of(visit: &'a Visit, refused: &'a [Refusal], sources: &'a BTreeMap<String, String>) -> Asking<'a> {
-        Asking {
+    pub fn of(
+        visit: &'a Visit,
+        refused: &'a [Refusal],
+        sources: &'a BTreeMap<String, String>,
+    ) -> QuestionContext<'a> {
+        QuestionContext {
             lang: visit.lang,
             today: visit.now.day(),
             directory: &visit.app.law.directory,
@@ -159,7 +163,7 @@ pub(super) fn typed(value: Option<&Value>) -> String {
 }
 
 /// One question without others in it.
-pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
+pub(super) fn question(one: &Shown<'_>, asking: &QuestionContext<'_>) -> Question {
     let field = one.field;
     let lang = asking.lang;
     let base = Question {
@@ -178,8 +182,8 @@ pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
         value: typed(one.value.as_ref()),
         ..Question::default()
     };
-    let choices = |all: &[motcua_core::form::Choice]| -> Vec<Choice> {
-        all.iter().map(|choice| Choice::new(choice.value.as_str(), words(&choice.label, lang))).collect()
+    let choices = |all: &[motcua_core::form::Choice]| -> Vec<ChoiceShown> {
+        all.iter().map(|choice| ChoiceShown::new(choice.value.as_str(), words(&choice.label, lang))).collect()
     };
     match &field.kind {
         Kind::Text { rows: Some(rows) } => Question { shape: "lines", rows: *rows, ..base },
@@ -187,7 +191,7 @@ pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
         Kind::Name => Question { is_code: true, ..base },
         Kind::Choice(all) if all.len() > RADIOS_MAX => {
             let mut options = choices(all);
-            options.insert(0, Choice::new("", lang.t("Xin chọn", "Please choose")));
+            options.insert(0, ChoiceShown::new("", lang.t("Xin chọn", "Please choose")));
             Question { shape: "select", options, chosen: vec![base.value.clone()], ..base }
         }
         Kind::Choice(all) => {
@@ -205,7 +209,7 @@ pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
             let mut parts = base.value.split('-').map(str::to_string);
             let mut next = || parts.next().unwrap_or_default();
             let (year, month, day) = (next(), next(), next());
-            let born = field.prefill == Some(Source::Born);
+            let born = field.prefill == Some(PrefillSource::Born);
             let date_complete = if born { ["bday-day", "bday-month", "bday-year"] } else { ["off"; 3] };
             Question { shape: "date", date: [day, month, year], date_complete, ..base }
         }
@@ -225,13 +229,13 @@ pub(super) fn question(one: &Shown<'_>, asking: &Asking<'_>) -> Question {
 /// More choices than these are a list to open.
 const RADIOS_MAX: usize = 6;
 
-fn complete(source: Option<Source>) -> &'static str {
+fn complete(source: Option<PrefillSource>) -> &'static str {
     match source {
-        Some(Source::Name) => "name",
-        Some(Source::Phone) => "tel",
-        Some(Source::Email) => "email",
-        Some(Source::Address) => "street-address",
-        Some(Source::Identity | Source::Born) | None => "off",
+        Some(PrefillSource::Name) => "name",
+        Some(PrefillSource::Phone) => "tel",
+        Some(PrefillSource::Email) => "email",
+        Some(PrefillSource::Address) => "street-address",
+        Some(PrefillSource::Identity | PrefillSource::Born) | None => "off",
     }
 }
 

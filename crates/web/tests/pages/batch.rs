@@ -340,7 +340,7 @@ async fn a_list_of_nothing_of_too_much_or_of_another_act_is_refused() {
 async fn api(browser: &mut Browser, key: &str, body: &Value) -> (u16, Value) {
     let request = Request::post("/api/v1/batches")
         .header("content-type", "application/json")
-        .header("idempotency-key", key)
+        .header("idempotency-key", format!("{key:0<16}"))
         .body(Body::from(body.to_string()));
     let answer = browser.send(request.unwrap()).await;
     (answer.status, serde_json::from_slice(&answer.body).unwrap())

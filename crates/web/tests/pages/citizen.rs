@@ -75,6 +75,17 @@ async fn every_page_speaks_both_languages_and_remembers_which() {
     assert!(asked.says("<html lang=\"en\">"));
 }
 
+#[tokio::test]
+async fn choosing_the_language_never_leads_to_another_site() {
+    let kit = Kit::at(MONDAY);
+    for back in
+        ["https://evil.example/", "//evil.example", "/%09/evil.example", "/%5Cevil.example", "/%0A/x", "x"]
+    {
+        let answer = kit.browser().get(&format!("/language/en?back={back}")).await;
+        assert_eq!(answer.location(), "/", "{back}");
+    }
+}
+
 /// The procedures that a search shows, in order.
 async fn found(browser: &mut Browser, query: &str) -> Vec<String> {
     let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();

@@ -12,6 +12,8 @@ use motcua_core::law::Policy;
 use motcua_edge::act::act;
 use motcua_edge::secret::receipt_secret;
 
+const KEY: &str = "0123456789abcdef0123456789abcdef";
+
 const PROVINCE: &str = "H57";
 
 fn catalogue(folder: &str) -> Vec<(String, String)> {
@@ -180,15 +182,24 @@ async fn an_outage_is_recorded_shown_with_what_it_strikes_and_carried_once() {
     let void = format!("{path}/void");
     assert!(leader.get(&path).await.says(&void) && !clerk.get(&path).await.says(&void));
     assert_eq!((leader.get(&void).await.status, clerk.get(&void).await.status), (200, 403));
-    assert_eq!(clerk.post(&void, &[("reason", "Không mất điện")]).await.status, 403);
-    let refused = leader.post(&void, &[("reason", "")]).await;
+    assert_eq!(clerk.post(&void, &[("key", KEY), ("reason", "Không mất điện")]).await.status, 403);
+    let refused = leader.post(&void, &[("key", KEY), ("reason", "")]).await;
     assert!(refused.status == 422 && refused.says("class=\"error\""), "{}", refused.main());
-    assert_eq!(leader.post(&void, &[("reason", "Chỉ mất điện ở phường bên")]).await.location(), path);
+    let voiding = [("key", KEY), ("reason", "Chỉ mất điện ở phường bên")];
+    for _ in 0..2 {
+        assert_eq!(leader.post(&void, &voiding).await.location(), path, "pressed twice is once");
+    }
     let preview = leader.get(&path).await;
     assert!(preview.says("Chỉ mất điện ở phường bên") && !preview.says(&void), "{}", preview.main());
     assert!(preview.says("17:00 thứ Năm, 17/07/2025"), "{}", preview.main());
     assert_eq!(office.now(&codes[0]).due_at(), Some(moment("2025-07-18T17:00")), "nothing moved yet");
-    assert_eq!(leader.post(&void, &[("reason", "Lần nữa")]).await.status, 409);
+    assert_eq!(
+        leader
+            .post(&void, &[("key", "0123456789abcdef0123456789abcde2"), ("reason", "Lần nữa")])
+            .await
+            .status,
+        409
+    );
     for moved in [2, 0] {
         assert_eq!(leader.post(&path, &[]).await.location(), format!("{path}?moved={moved}"));
     }

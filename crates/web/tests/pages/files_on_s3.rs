@@ -13,7 +13,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use motcua_core::law::Policy;
 use motcua_outside::s3::S3;
-use motcua_outside::s3::pretend::{Manner, Network};
+use motcua_outside::s3::pretend::{Network, S3Manner};
 use motcua_store::files::{Files, digest_of};
 use serde_json::Value;
 use server::{Server, objects, settings};
@@ -35,7 +35,7 @@ impl World {
     fn new() -> World {
         let (bucket, arriving) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let server = Server::start(bucket.path());
-        let network = Network::before(server.address, Manner::Fair).unwrap();
+        let network = Network::before(server.address, S3Manner::Fair).unwrap();
         let mut impatient = settings(network.address());
         impatient.retries = 0;
         let shelf = Arc::new(S3::new(impatient).unwrap());
@@ -45,11 +45,11 @@ impl World {
     }
 
     fn die(&self) {
-        self.network.becomes(Manner::Breaks(0), self.server.address);
+        self.network.becomes(S3Manner::Breaks(0), self.server.address);
     }
 
     fn live(&self) {
-        self.network.becomes(Manner::Fair, self.server.address);
+        self.network.becomes(S3Manner::Fair, self.server.address);
     }
 
     fn names(&self) -> Vec<String> {

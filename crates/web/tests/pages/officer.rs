@@ -81,6 +81,23 @@ async fn signing_in_never_leads_to_another_site() {
 }
 
 #[tokio::test]
+async fn wrong_passwords_that_come_at_once_are_no_more_than_one_after_the_other() {
+    let office = Office::open().await;
+    let mut sending = tokio::task::JoinSet::new();
+    for _ in 0..40 {
+        let mut browser = office.kit.browser();
+        sending.spawn(async move {
+            browser.post("/officer/sign_in", &[("id", "quay"), ("password", "khong-phai")]).await.status
+        });
+    }
+    let mut said = std::collections::BTreeMap::new();
+    while let Some(status) = sending.join_next().await {
+        *said.entry(status.unwrap()).or_insert(0) += 1;
+    }
+    assert_eq!(said, [(401, 5), (429, 35)].into());
+}
+
+#[tokio::test]
 async fn a_wrong_password_and_an_unknown_name_look_the_same_and_five_close_the_door() {
     let office = Office::open().await;
     let mut browser = office.kit.browser();

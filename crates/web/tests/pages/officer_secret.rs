@@ -167,7 +167,7 @@ async fn no_officer_acts_in_the_persons_name() {
         let body = json!({ "note": "Xin gửi thêm" }).to_string();
         let request = Request::post(format!("/api/v1/dossiers/{code}/supplement"))
             .header("content-type", "application/json")
-            .header("idempotency-key", "k")
+            .header("idempotency-key", "0123456789abcdef")
             .header("x-receipt-key", &key);
         let refused = sent(&mut browser, request, Body::from(body)).await;
         assert_eq!(refused.status, 403);

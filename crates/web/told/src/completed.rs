@@ -7,25 +7,25 @@ use motcua_core::document::FileRef;
 use motcua_core::dossier::{About, Applicant, Corrected, Dossier, Event, Fact, PaperHanded, WrongItem};
 use motcua_edge::page::Page;
 use motcua_messages::person_field;
-use motcua_questions::answered::{Answered, Questions};
+use motcua_questions::answered::{AnswerShown, Questions};
 use motcua_questions::person_in_words;
 use serde_json::Value;
 
 /// One thing that a supplement changed.
-pub struct Change {
+pub struct SupplementChange {
     /// Which paper or answer.
     pub name: String,
     /// Before.
-    pub before: Side,
+    pub before: VersionShown,
     /// After.
-    pub after: Side,
+    pub after: VersionShown,
     /// When.
     pub at: String,
 }
 
 /// One of the two versions.
 #[derive(Default)]
-pub struct Side {
+pub struct VersionShown {
     /// The answer, or how the paper was on paper; empty for nothing.
     pub words: String,
     /// The files of the paper.
@@ -48,25 +48,30 @@ pub fn changes(
     events: &[Event],
     page: &Page,
     href: impl Fn(&FileRef) -> String,
-) -> Vec<Change> {
+) -> Vec<SupplementChange> {
     let mut changes = Vec::new();
     for event in events {
         let Fact::Supplemented { papers, replaces, answers, person, .. } = &event.fact else { continue };
         let at = page.moment(event.at);
         for one in person {
-            changes.push(Change {
+            changes.push(SupplementChange {
                 name: person_field(&one.path, page.language()).to_string(),
-                before: Side { words: person_said(one.before.as_ref(), &one.path), files: Vec::new() },
-                after: Side { words: person_said(one.after.as_ref(), &one.path), files: Vec::new() },
+                before: VersionShown {
+                    words: person_said(one.before.as_ref(), &one.path),
+                    files: Vec::new(),
+                },
+                after: VersionShown { words: person_said(one.after.as_ref(), &one.path), files: Vec::new() },
                 at: at.clone(),
             });
         }
         for answer in answers {
-            changes.extend(both(questions, answer).into_iter().map(|(name, before, after)| Change {
-                name,
-                before: Side { words: before, files: Vec::new() },
-                after: Side { words: after, files: Vec::new() },
-                at: at.clone(),
+            changes.extend(both(questions, answer).into_iter().map(|(name, before, after)| {
+                SupplementChange {
+                    name,
+                    before: VersionShown { words: before, files: Vec::new() },
+                    after: VersionShown { words: after, files: Vec::new() },
+                    at: at.clone(),
+                }
             }));
         }
         let mut ids: Vec<&str> = Vec::new();
@@ -83,7 +88,7 @@ pub fn changes(
                 .map(|replaced| &replaced.paper)
                 .filter(|paper| paper.paper == id);
             let came = papers.iter().filter(|paper| paper.paper == id);
-            changes.push(Change {
+            changes.push(SupplementChange {
                 name: paper_name(version, id, page),
                 before: handed(gone, page, &href),
                 after: handed(came, page, &href),
@@ -109,11 +114,11 @@ fn both(questions: Questions<'_>, answer: &Corrected) -> Vec<(String, String, St
     };
     let mut after = inside(&answer.after);
     let mut rows = Vec::new();
-    for Answered { path, name, value } in inside(&answer.before) {
+    for AnswerShown { path, name, value } in inside(&answer.before) {
         let now = after.iter().position(|now| now.path == path).map(|at| after.remove(at).value);
         rows.push((name, value, now.unwrap_or_default()));
     }
-    rows.extend(after.into_iter().map(|Answered { name, value, .. }| (name, String::new(), value)));
+    rows.extend(after.into_iter().map(|AnswerShown { name, value, .. }| (name, String::new(), value)));
     rows.retain(|(_, before, after)| before != after);
     rows
 }
@@ -122,8 +127,8 @@ fn handed<'a>(
     papers: impl Iterator<Item = &'a PaperHanded>,
     page: &Page,
     href: &impl Fn(&FileRef) -> String,
-) -> Side {
-    let mut side = Side::default();
+) -> VersionShown {
+    let mut side = VersionShown::default();
     let mut words = Vec::new();
     for paper in papers {
         for (count, word) in [

@@ -5,12 +5,12 @@ use crate::explain::limit;
 use motcua_core::Day;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Competent, Way};
-use motcua_core::law::changes::{Change, Part};
+use motcua_core::law::changes::{LawDifference, VersionPart};
 use motcua_edge::page::Page;
 use motcua_questions::words;
 
 /// One difference.
-pub struct Line {
+pub struct DifferenceLine {
     /// What it is about.
     pub part: &'static str,
     /// Which one.
@@ -22,7 +22,7 @@ pub struct Line {
 }
 
 /// A difference in words.
-pub fn line(change: &Change, page: &Page) -> Line {
+pub fn line(change: &LawDifference, page: &Page) -> DifferenceLine {
     let side =
         |says: &Option<String>| says.as_ref().map(|says| said(change.part, says, page)).unwrap_or_default();
     let name = words(&change.name, page.language()).to_string();
@@ -34,7 +34,7 @@ pub fn line(change: &Change, page: &Page) -> Line {
         (true, None) => change.key.clone(),
         (false, None) => name,
     };
-    Line {
+    DifferenceLine {
         part: motcua_messages::part(change.part, page.language()),
         name,
         before: side(&change.before),
@@ -43,23 +43,23 @@ pub fn line(change: &Change, page: &Page) -> Line {
 }
 
 /// What a side says, in people's words where the files have short ones.
-fn said(part: Part, says: &str, page: &Page) -> String {
+fn said(part: VersionPart, says: &str, page: &Page) -> String {
     match part {
-        Part::Limit | Part::Wait => {
+        VersionPart::Limit | VersionPart::Wait => {
             says.parse::<Limit>().map_or_else(|_| says.to_string(), |parsed| limit(parsed, page.language()))
         }
-        Part::Competent => Competent::parse(says).map_or_else(
+        VersionPart::Competent => Competent::parse(says).map_or_else(
             || says.to_string(),
             |who| motcua_messages::competent(who, page.language()).to_string(),
         ),
-        Part::From => Day::parse(says).map_or_else(|| says.to_string(), Day::vn),
-        Part::Online if says == "full" => page.t("toàn trình", "full").to_string(),
-        Part::Online => page.t("một phần", "partial").to_string(),
-        Part::Form if says.ends_with('*') => {
+        VersionPart::From => Day::parse(says).map_or_else(|| says.to_string(), Day::vn),
+        VersionPart::Online if says == "full" => page.t("toàn trình", "full").to_string(),
+        VersionPart::Online => page.t("một phần", "partial").to_string(),
+        VersionPart::Form if says.ends_with('*') => {
             format!("{} {}", says.trim_end_matches('*'), page.t("(sửa trong tờ khai)", "(altered)"))
         }
-        Part::Field => question(says, page),
-        Part::Paper => paper(says, page),
+        VersionPart::Field => question(says, page),
+        VersionPart::Paper => paper(says, page),
         _ => says.to_string(),
     }
 }

@@ -21,11 +21,11 @@ pub struct NoticePage {
     /// Where one came from.
     pub back: String,
     /// The form.
-    pub notice: Notice,
+    pub notice: NoticeText,
 }
 
 /// What a form says.
-pub struct Notice {
+pub struct NoticeText {
     /// The agency that issues it.
     pub issuer: String,
     /// `Mẫu số 02`.
@@ -77,7 +77,7 @@ pub fn notice(
     events: &[Event],
     seq: &str,
     page: &Page,
-) -> Result<Notice, Refusal> {
+) -> Result<NoticeText, Refusal> {
     let found = seq.parse().ok().and_then(|seq: u32| events.iter().find(|event| event.seq == seq));
     let named = found.and_then(|event| Some((event, named(&event.fact, page)?)));
     let (event, (number, title)) = named.ok_or_else(|| Refusal::of("page.unknown"))?;
@@ -158,7 +158,7 @@ pub fn notice(
         _ => page.t("Người ký", "Signed by"),
     };
     facts.push((page.t("Lập lúc", "Issued at"), page.moment(event.at)));
-    Ok(Notice {
+    Ok(NoticeText {
         issuer: agency_name(app, issuer, lang),
         number,
         title,
@@ -172,6 +172,6 @@ pub fn notice(
 }
 
 /// What stands in the title of the page.
-pub fn page_title(notice: &Notice) -> String {
+pub fn page_title(notice: &NoticeText) -> String {
     format!("{} – {}", notice.title, notice.code)
 }

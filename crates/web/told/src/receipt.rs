@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use motcua_core::act::Officer;
 use motcua_core::dossier::{Dossier, Status};
 use motcua_edge::failure::Reply;
-use motcua_edge::files::{Standing, standing as standing_of_papers};
+use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed;
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::secret::secret_of;
@@ -45,7 +45,7 @@ struct ReceiptPage {
     /// This device remembers it.
     is_remembered: bool,
     papers: Vec<PaperView>,
-    held: Standing,
+    held: PapersStanding,
     due: Option<DueView>,
     parts: Vec<PartView>,
     to_come: Vec<String>,

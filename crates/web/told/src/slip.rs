@@ -5,7 +5,7 @@ use crate::explain::{self, limit};
 use crate::paper_words::submitter_words;
 use crate::qr;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Digitised, Dossier, Event, Fact, Held, PaperHanded, Submission, papers_held};
+use motcua_core::dossier::{Digitised, Dossier, Event, Fact, HowHeld, PaperHanded, Submission, papers_held};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 
@@ -100,7 +100,7 @@ pub fn slip(
 fn rows(submission: &Submission, version: Option<&Version>, page: &Page) -> Vec<SlipPaper> {
     let held = version.map(|version| papers_held(version, submission)).unwrap_or_default().into_iter();
     let is_handed = |id: &str| submission.papers.iter().any(|handed| handed.paper == id);
-    let answered = held.filter(|one| one.held == Held::AsAnswers && !is_handed(one.paper.id.as_str()));
+    let answered = held.filter(|one| one.held == HowHeld::AsAnswers && !is_handed(one.paper.id.as_str()));
     let answered = answered.map(|one| SlipPaper {
         name: page.t(&one.paper.name, &one.paper.name_en).to_string(),
         files: page.t("mẫu điện tử", "form").to_string(),

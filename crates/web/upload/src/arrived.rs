@@ -8,7 +8,7 @@ use motcua_edge::act::keep;
 use motcua_edge::app::App;
 use motcua_messages::{Lang, sentence};
 use motcua_store::Keep;
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use serde_json::json;
 
 /// How long an upload that was taken is kept: as long as a draft.
@@ -42,7 +42,7 @@ pub(super) const OF_API: &str = "api:";
 pub fn sent_for_api(app: &App, name: &str) -> Result<Option<FileRef>, Fault> {
     let Some(id) = upload::id_of(name.rsplit('/').next().unwrap_or_default()) else { return Ok(None) };
     let upload = app.read(|rows| upload::get(rows, &id))?;
-    let taken = upload.filter(|upload| upload.owner == OF_API && upload.state == State::Taken);
+    let taken = upload.filter(|upload| upload.owner == OF_API && upload.state == UploadState::Taken);
     taken.as_ref().map(file_of).transpose()
 }
 
@@ -65,7 +65,7 @@ pub struct Arrived {
 /// they came.
 pub fn arrived(app: &App, owner: &str) -> Result<Vec<Arrived>, Fault> {
     let all = app.read(|rows| upload::of_owner(rows, owner))?;
-    let all = all.into_iter().filter(|upload| upload.state == State::Taken);
+    let all = all.into_iter().filter(|upload| upload.state == UploadState::Taken);
     all.map(|upload| Ok(Arrived { id: upload.id, file: file_of(&upload)?, paper: upload.paper })).collect()
 }
 
@@ -86,7 +86,7 @@ pub fn overtake(owner: &str, now: Moment) -> Keep {
 /// sweep takes what it leaves.
 pub fn forget_late(app: &App, owner: &str) {
     let all = app.read(|rows| upload::of_owner(rows, owner)).unwrap_or_default();
-    for late in all.iter().filter(|upload| upload.state == State::Refused) {
+    for late in all.iter().filter(|upload| upload.state == UploadState::Refused) {
         let _ = app.files.forget_arriving(&late.hex());
     }
 }
@@ -106,7 +106,8 @@ pub(super) fn told_in_both(refusal: &Refusal) -> String {
 pub async fn forget(app: &App, owner: &str, (paper, digest): (&str, &str)) -> Result<(), Halt> {
     let mut gone = Vec::new();
     for upload in app.read(|rows| upload::of_owner(rows, owner))? {
-        if upload.state == State::Taken && upload.paper == paper && file_of(&upload)?.digest.0 == digest {
+        if upload.state == UploadState::Taken && upload.paper == paper && file_of(&upload)?.digest.0 == digest
+        {
             gone.push(upload::forget(&upload.id));
         }
     }

@@ -20,7 +20,7 @@ use motcua_edge::kept_token;
 use motcua_edge::visit::Visit;
 use motcua_edge::waiting::waiting;
 use motcua_store::Written;
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use motcua_told::papers::doubts_in_words;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -82,7 +82,7 @@ pub(super) async fn create(visit: Visit, Extension(drafts): Extension<Drafts>, h
         name: name.to_string(),
         size,
         received: 0,
-        state: State::Open,
+        state: UploadState::Open,
         result: String::new(),
     };
     let (files, name) = (visit.app.files.clone(), made.hex());
@@ -135,10 +135,10 @@ async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8;
     let _alone = visit.app.intake.enter(&id).ok_or_else(wrong_offset)?;
     // Read again: nobody else moves it now.
     let upload = find(&visit, &id)?;
-    if upload.state == State::Refused {
+    if upload.state == UploadState::Refused {
         return Ok(told(&visit, &upload, StatusCode::UNPROCESSABLE_ENTITY)?);
     }
-    if upload.received != offset || before.state != State::Open {
+    if upload.received != offset || before.state != UploadState::Open {
         return Err(wrong_offset().into());
     }
     let (end, whole) = match write(&visit.app, &upload, body, checksum).await? {
@@ -154,7 +154,7 @@ async fn next_piece(visit: Visit, id: String, offset: u64, checksum: Option<[u8;
     }
     whole?;
     let upload = settle(&visit.app, Upload { received: end, ..upload }, visit.now).await?;
-    if upload.state == State::Refused {
+    if upload.state == UploadState::Refused {
         return Ok(told(&visit, &upload, StatusCode::UNPROCESSABLE_ENTITY)?);
     }
     let headers = [(RESUMABLE, VERSION.to_string()), (OFFSET, end.to_string())];
@@ -228,8 +228,8 @@ fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, 
         "state": upload.state.as_str(), "offset": upload.received, "length": upload.size, "paper": upload.paper,
     });
     match upload.state {
-        State::Open => {}
-        State::Taken => {
+        UploadState::Open => {}
+        UploadState::Taken => {
             let file = file_of(upload)?;
             let page = visit.page("", "", "");
             said["name"] = file.name.clone().into();
@@ -241,7 +241,7 @@ fn told(visit: &Visit, upload: &Upload, status: StatusCode) -> Result<Response, 
                 said["token"] = kept_token::token(&visit.app, officer, &file).into();
             }
         }
-        State::Refused => {
+        UploadState::Refused => {
             let refused: Value = serde_json::from_str(&upload.result).map_err(Fault::damaged)?;
             said["code"] = refused["code"].clone();
             said["sentence"] = refused[visit.lang.as_str()].clone();

@@ -5,12 +5,12 @@ use super::owner::while_waiting;
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_store::Written;
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use std::sync::Arc;
 
 /// The upload as it stands now: judged, when all of it is there.
 pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Result<Upload, Halt> {
-    if upload.state != State::Open || upload.received < upload.size {
+    if upload.state != UploadState::Open || upload.received < upload.size {
         return Ok(upload);
     }
     let (id, hex, name) = (upload.id, upload.hex(), upload.name.clone());
@@ -20,9 +20,9 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
         match motcua_papers::take(&name, &bytes) {
             Ok(taken) => {
                 let file = judge.keep_file(&taken)?;
-                Ok((State::Taken, serde_json::to_string(&file).map_err(Fault::other)?))
+                Ok((UploadState::Taken, serde_json::to_string(&file).map_err(Fault::other)?))
             }
-            Err(refusal) => Ok::<_, Fault>((State::Refused, told_in_both(&refusal))),
+            Err(refusal) => Ok::<_, Fault>((UploadState::Refused, told_in_both(&refusal))),
         }
     });
     let as_it_stands = || app.read(|rows| upload::get(rows, &id));
@@ -30,13 +30,13 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
         Ok(judged) => judged,
         // Whoever judged it in the same moment has taken its bytes away.
         Err(fault) => match as_it_stands()? {
-            Some(settled) if settled.state != State::Open => return Ok(settled),
+            Some(settled) if settled.state != UploadState::Open => return Ok(settled),
             Some(_) => return Err(fault.into()),
             None => return Err(Refusal::of("document.unknown-upload").into()),
         },
     };
     // It is only taken while what it is for still waits for it.
-    let waits = if state == State::Taken { while_waiting(&upload.owner) } else { None };
+    let waits = if state == UploadState::Taken { while_waiting(&upload.owner) } else { None };
     let settled = upload::settled(&id, state, &result, now);
     // That first, as whoever hands it in does: two processes never wait for each other.
     let writes = [waits, Some(settled)].into_iter().flatten().collect();
@@ -49,10 +49,10 @@ pub(super) async fn settle(app: &Arc<App>, upload: Upload, now: Moment) -> Resul
         Written::Conflict => {}
     }
     let stands = as_it_stands()?.ok_or_else(unknown)?;
-    if stands.state != State::Open {
+    if stands.state != UploadState::Open {
         return Ok(stands);
     }
-    let late = upload::settled(&id, State::Refused, &told_in_both(&too_late()), now);
+    let late = upload::settled(&id, UploadState::Refused, &told_in_both(&too_late()), now);
     app.store.keep(late).done().await?;
     Ok(as_it_stands()?.ok_or_else(unknown)?)
 }

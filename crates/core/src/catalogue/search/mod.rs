@@ -201,12 +201,12 @@ impl Index {
             .collect();
         let by_score = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         best.sort_by(by_score);
-        let asked: Vec<Asked<'_>> = words
+        let asked: Vec<AskedWord<'_>> = words
             .iter()
             .zip(&meant)
             .enumerate()
             .filter(|(_, (word, _))| only_around || !is_around(word))
-            .map(|(nth, (word, meant))| Asked { word, meant, may_go_on: nth + 1 == words.len() })
+            .map(|(nth, (word, meant))| AskedWord { word, meant, may_go_on: nth + 1 == words.len() })
             .collect();
         for (score, at) in best.iter_mut().take(CLOSELY) {
             let nearest = self.phrases[*at].iter().map(|p| nearness(&asked, p)).fold(0.0, f32::max);
@@ -299,21 +299,21 @@ fn without_around(words: Vec<String>) -> Vec<String> {
 }
 
 /// A word of the question and its readings.
-struct Asked<'a> {
+struct AskedWord<'a> {
     word: &'a str,
     meant: &'a [(&'a str, f32)],
     /// The last word may be unfinished.
     may_go_on: bool,
 }
 
-impl Asked<'_> {
+impl AskedWord<'_> {
     fn is(&self, other: &str) -> bool {
         self.meant.iter().any(|(text, _)| *text == other) || self.may_go_on && other.starts_with(self.word)
     }
 }
 
 /// The share of two phrases that they have in common, 0 to 1.
-fn nearness(asked: &[Asked<'_>], phrase: &[String]) -> f32 {
+fn nearness(asked: &[AskedWord<'_>], phrase: &[String]) -> f32 {
     let common = asked.iter().filter(|asked| phrase.iter().any(|other| asked.is(other))).count();
     let both = asked.len() + phrase.len() - common.min(phrase.len());
     if both == 0 { 0.0 } else { common as f32 / both as f32 }

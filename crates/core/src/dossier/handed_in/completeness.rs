@@ -8,7 +8,7 @@ use crate::dossier::{PaperHanded, Submission};
 
 /// How a paper is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum HowHeld {
     /// As files, this many.
     AsFiles(usize),
     /// Its form was filled in: what it says stands in the dossier as answers.
@@ -29,13 +29,14 @@ pub struct PaperHeld<'a> {
     /// Which.
     pub paper: &'a Paper,
     /// How.
-    pub held: Held,
+    pub held: HowHeld,
 }
 
 impl PaperHeld<'_> {
     /// The dossier is not complete without it, and nothing electronic says what it says.
     pub fn lacks_a_file(&self) -> bool {
-        let is_there = matches!(self.held, Held::AsFiles(_) | Held::AsAnswers | Held::AsData | Held::Shown);
+        let is_there =
+            matches!(self.held, HowHeld::AsFiles(_) | HowHeld::AsAnswers | HowHeld::AsData | HowHeld::Shown);
         self.paper.required && !is_there
     }
 }
@@ -46,17 +47,17 @@ pub fn papers_held<'a>(version: &'a Version, submission: &Submission) -> Vec<Pap
     asked.map(|paper| PaperHeld { paper, held: held(version, submission, paper) }).collect()
 }
 
-fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
+fn held(version: &Version, submission: &Submission, paper: &Paper) -> HowHeld {
     let all: Vec<&PaperHanded> =
         submission.papers.iter().filter(|handed| handed.paper == paper.id.as_str()).collect();
     let is_answered = !submission.answers.is_empty() && version.is_by_form(&submission.case, paper);
     match all.iter().map(|handed| handed.files.len()).sum() {
-        0 if is_answered => Held::AsAnswers,
-        0 if all.iter().any(|handed| handed.is_fetched()) => Held::AsData,
-        0 if all.is_empty() => Held::Not,
-        0 if all.iter().all(|handed| handed.is_only_shown()) => Held::Shown,
-        0 => Held::OnPaper,
-        files => Held::AsFiles(files),
+        0 if is_answered => HowHeld::AsAnswers,
+        0 if all.iter().any(|handed| handed.is_fetched()) => HowHeld::AsData,
+        0 if all.is_empty() => HowHeld::Not,
+        0 if all.iter().all(|handed| handed.is_only_shown()) => HowHeld::Shown,
+        0 => HowHeld::OnPaper,
+        files => HowHeld::AsFiles(files),
     }
 }
 
@@ -66,7 +67,7 @@ fn held(version: &Version, submission: &Submission, paper: &Paper) -> Held {
 /// A fact of what is there, not a tick box.
 pub fn is_digitised(version: &Version, submission: &Submission) -> bool {
     let held = papers_held(version, submission);
-    let answered = held.iter().filter(|one| one.held == Held::AsAnswers);
+    let answered = held.iter().filter(|one| one.held == HowHeld::AsAnswers);
     let answered: Vec<&str> = answered.map(|one| one.paper.id.as_str()).collect();
     let mut kept = submission.papers.iter().filter(|paper| !paper.is_only_shown()).peekable();
     if kept.peek().is_none() {

@@ -21,7 +21,7 @@ pub use behalf::{
     Submitter,
 };
 pub use case_fits::case_fits;
-pub use completeness::{Held, PaperHeld, is_digitised, papers_held};
+pub use completeness::{HowHeld, PaperHeld, is_digitised, papers_held};
 pub use corrected::{Corrected, Replaced, answer_at, difference, put_answer};
 pub use form_under::form_under;
 pub use paper::{Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, paper_count};

@@ -37,6 +37,9 @@ fn a_date_is_put_off_at_latest_a_day_before_it_and_to_a_moment_that_can_be_kept(
         ("2025-07-15T09:00", "2025-07-18T12:00", HERE, "dossier.extension-outside-hours"),
         ("2025-07-15T09:00", "2025-07-18T17:01", HERE, "dossier.extension-outside-hours"),
         ("2025-07-15T09:00", "2025-07-18T11:30", HERE, "ok"),
+        ("2025-07-15T09:00", "2026-07-17T17:00", HERE, "ok"),
+        ("2025-07-15T09:00", "2026-07-20T17:00", HERE, "dossier.extension-too-far"),
+        ("2025-07-15T09:00", "9999-12-31T17:00", HERE, "dossier.extension-too-far"),
         ("2025-07-15T09:00", "2025-07-18T17:00", "H57.999", "dossier.unknown-agency"),
     ] {
         town.now = at(now);

@@ -27,15 +27,15 @@ fn of_each_paper_it_is_said_how_it_is_held() {
     let as_files = PaperHanded::of_files(first, vec![file("a", Media::Pdf), file("b", Media::Png)]);
     let shown = PaperHanded::of_files(first, Vec::new());
     let looked_up = PaperHanded::fetched(first, "CSDL hộ tịch", at("2025-07-14T08:00"));
-    let table: [(Vec<PaperHanded>, Held); 7] = [
-        (vec![], Held::Not),
-        (vec![shown.clone()], Held::Shown),
-        (vec![shown, on_paper.clone()], Held::OnPaper),
-        (vec![on_paper.clone()], Held::OnPaper),
-        (vec![on_paper.clone(), looked_up], Held::AsData),
-        (vec![as_files.clone()], Held::AsFiles(2)),
+    let table: [(Vec<PaperHanded>, HowHeld); 7] = [
+        (vec![], HowHeld::Not),
+        (vec![shown.clone()], HowHeld::Shown),
+        (vec![shown, on_paper.clone()], HowHeld::OnPaper),
+        (vec![on_paper.clone()], HowHeld::OnPaper),
+        (vec![on_paper.clone(), looked_up], HowHeld::AsData),
+        (vec![as_files.clone()], HowHeld::AsFiles(2)),
         // Brought later: the row of the supplement counts with the first one.
-        (vec![on_paper, as_files], Held::AsFiles(2)),
+        (vec![on_paper, as_files], HowHeld::AsFiles(2)),
     ];
     for (handed, want) in table {
         let submission = Submission { papers: handed, ..dossier.submission.clone() };
@@ -44,7 +44,7 @@ fn of_each_paper_it_is_said_how_it_is_held() {
         assert_eq!(held[0].held, want);
         assert_eq!(
             held[0].lacks_a_file(),
-            held[0].paper.required && matches!(want, Held::Not | Held::OnPaper)
+            held[0].paper.required && matches!(want, HowHeld::Not | HowHeld::OnPaper)
         );
     }
 }

@@ -170,19 +170,19 @@ fn with_a_form(papers: Vec<PaperHanded>, is_filled: bool) -> (Version, Submissio
 #[test]
 fn what_a_form_says_is_held_and_not_missing() {
     let case = "near".into();
-    for (is_filled, want) in [(true, Held::AsAnswers), (false, Held::Not)] {
+    for (is_filled, want) in [(true, HowHeld::AsAnswers), (false, HowHeld::Not)] {
         let (version, submission) = with_a_form(vec![], is_filled);
         let held = papers_held(&version, &submission);
         assert_eq!((held[0].held, held[0].lacks_a_file()), (want, !is_filled));
-        assert!(held[1..].iter().all(|one| one.held == Held::Not), "only of the paper that says so");
+        assert!(held[1..].iter().all(|one| one.held == HowHeld::Not), "only of the paper that says so");
     }
     // A general form takes the place of no paper.
     let (mut version, submission) = with_a_form(vec![], true);
     version.form = None;
     assert!(!version.is_by_form(&case, &version.papers[0]));
-    assert_eq!(papers_held(&version, &submission)[0].held, Held::Not);
+    assert_eq!(papers_held(&version, &submission)[0].held, HowHeld::Not);
     let (version, submission) = with_a_form(vec![paper("form", 2)], true);
-    assert_eq!(papers_held(&version, &submission)[0].held, Held::AsFiles(2), "a file all the same");
+    assert_eq!(papers_held(&version, &submission)[0].held, HowHeld::AsFiles(2), "a file all the same");
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn what_the_office_looked_up_in_a_national_database_needs_no_paper() {
     assert!(town.dossier().reception.as_ref().unwrap().digitised);
     let version = &town.law.catalogue.procedure(&"p".into()).unwrap().versions[0];
     let held = papers_held(version, submission);
-    assert!(held.iter().any(|one| one.paper.id.as_str() == "form" && one.held == Held::AsData));
+    assert!(held.iter().any(|one| one.paper.id.as_str() == "form" && one.held == HowHeld::AsData));
     assert!(!held.iter().any(|one| one.paper.id.as_str() == "form" && one.lacks_a_file()));
     // Whoever sits beside the citizen, and the citizen, cannot say so.
     let mut town = Town::new();

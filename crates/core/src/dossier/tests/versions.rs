@@ -8,14 +8,14 @@ use crate::catalogue::Duty;
 use crate::catalogue::{Online, Version};
 use crate::directory::UnitCode;
 use crate::law::ClockStart;
-use crate::law::changes::{Change, Part, Side, between, diff};
+use crate::law::changes::{LawDifference, Side, VersionPart, between, diff};
 use crate::law_change::{
     CatalogueFile, Desk, LawFact, LawInForce, OpenUnder, PutIntoForce, may_be_changed, put_into_force,
 };
 use crate::memory::Memory;
 use std::sync::Arc;
 
-fn changes(law: &Law, old: &Version, new: &Version) -> Vec<Change> {
+fn changes(law: &Law, old: &Version, new: &Version) -> Vec<LawDifference> {
     diff(Side { law, version: old }, Side { law, version: new })
 }
 
@@ -31,15 +31,19 @@ fn a_version_differs_from_another_in_what_was_changed_and_in_nothing_else() {
     new.ways[0].fee_text = "Miễn".into();
     new.cases[0].form = Some("none.1".into());
     let said = changes(&law, old, &new);
-    let parts: Vec<Part> = said.iter().map(|change| change.part).collect();
-    assert_eq!(parts, [Part::Online, Part::Limit, Part::Fee, Part::Paper, Part::Form], "{said:#?}");
+    let parts: Vec<VersionPart> = said.iter().map(|change| change.part).collect();
+    assert_eq!(
+        parts,
+        [VersionPart::Online, VersionPart::Limit, VersionPart::Fee, VersionPart::Paper, VersionPart::Form],
+        "{said:#?}"
+    );
     assert_eq!(said[4].before.as_deref(), Some("chung.1"));
     new.papers.clear();
     new.cases.iter_mut().for_each(|case| case.form = Some("none.1".into()));
     let gone = changes(&law, old, &new);
-    let papers = gone.iter().filter(|change| change.part == Part::Paper && change.after.is_none());
+    let papers = gone.iter().filter(|change| change.part == VersionPart::Paper && change.after.is_none());
     assert_eq!(papers.count(), old.papers.len());
-    let fields = gone.iter().filter(|change| change.part == Part::Field && change.after.is_none());
+    let fields = gone.iter().filter(|change| change.part == VersionPart::Field && change.after.is_none());
     assert_eq!(fields.count(), 2, "the two questions of the general form are asked no more");
 }
 
@@ -68,8 +72,8 @@ fn told_otherwise(text: &str) -> String {
 fn what_only_says_more_of_a_procedure_is_shown_and_binds_nobody() {
     let old = super::law::law(ClockStart::Acceptance);
     let found = between(&old, &super::law::law_with(ClockStart::Acceptance, told_otherwise));
-    let parts: Vec<Part> = found[0].changes.iter().map(|change| change.part).collect();
-    assert_eq!(parts, [Part::Name, Part::Competent, Part::Note]);
+    let parts: Vec<VersionPart> = found[0].changes.iter().map(|change| change.part).collect();
+    assert_eq!(parts, [VersionPart::Name, VersionPart::Competent, VersionPart::Note]);
     let who = &found[0].changes[1];
     assert_eq!((who.before.as_deref(), who.after.as_deref()), (Some("people_committee"), Some("police")));
     assert!(!found[0].is_in_place());
@@ -118,9 +122,9 @@ fn a_new_version_leaves_the_old_one_alone_and_an_altered_one_says_so() {
     let found = between(&old, &super::law::law_with(ClockStart::Acceptance, with_a_second_version));
     assert_eq!(found.len(), 1, "ending a version changes nothing in it: {found:#?}");
     assert_eq!((found[0].was, found[0].is, found[0].is_in_place()), (Some(1), Some(2), false));
-    let parts: Vec<Part> = found[0].changes.iter().map(|change| change.part).collect();
-    assert!(parts.contains(&Part::From) && parts.contains(&Part::Limit), "{parts:?}");
-    assert!(parts.iter().all(|part| matches!(part, Part::From | Part::Limit)), "{parts:?}");
+    let parts: Vec<VersionPart> = found[0].changes.iter().map(|change| change.part).collect();
+    assert!(parts.contains(&VersionPart::From) && parts.contains(&VersionPart::Limit), "{parts:?}");
+    assert!(parts.iter().all(|part| matches!(part, VersionPart::From | VersionPart::Limit)), "{parts:?}");
     let found = between(&old, &super::law::law_with(ClockStart::Acceptance, altered));
     assert!(found.len() == 1 && found[0].is_in_place(), "{found:#?}");
     let gone = between(&super::law::law_with(ClockStart::Acceptance, with_a_second_version), &old);

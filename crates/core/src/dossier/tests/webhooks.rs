@@ -220,8 +220,6 @@ fn a_webhook_is_told_of_its_milestones_of_its_agency_since_it_is_there() {
     for (of, is_told) in [(HERE, true), (THERE, true), (PROVINCE_OFFICE, false)] {
         assert_eq!(told(&hook_of(&Milestone::ALL, Some(of)), &decided).is_some(), is_told, "{of}");
     }
-    let later = Webhook { registered_at: at("2030-01-01T08:00"), ..all.clone() };
-    assert_eq!(told(&later, &decided), None, "what happened before is not told");
     assert_eq!(told(&did(&all, removed()), &decided), None);
     assert!(told(&did(&all, paused()), &decided).is_some(), "it waits until it is resumed");
 }

@@ -5,7 +5,7 @@ use crate::act::must_say_why;
 use crate::calendar::{Move, moved_at};
 use crate::catalogue::{Duty, Paper, Version};
 use crate::dossier::{
-    About, Changes, Desk, Dossier, DossierCode, Fact, Held, Reception, State, Verb, WrongItem, answer_at,
+    About, Changes, Desk, Dossier, DossierCode, Fact, HowHeld, Reception, State, Verb, WrongItem, answer_at,
     papers_held,
 };
 use crate::{Cited, Halt, Law, MINUTE_MS, Moment, Refusal};
@@ -146,6 +146,6 @@ pub fn missing_papers<'a>(version: &'a Version, dossier: &Dossier, items: &[Wron
     let marked =
         |id: &str| items.iter().any(|item| matches!(&item.about, About::Paper(paper) if paper == id));
     let lacking = papers_held(version, &dossier.submission).into_iter();
-    let lacking = lacking.filter(|one| one.held == Held::Not).map(|one| one.paper);
+    let lacking = lacking.filter(|one| one.held == HowHeld::Not).map(|one| one.paper);
     lacking.filter(|paper| paper.required && !marked(paper.id.as_str())).collect()
 }

@@ -70,10 +70,17 @@ pub fn extend(desk: &mut Desk<'_>, command: Extend) -> Result<Changes, Halt> {
     desk.change(dossier, fact, Some(reason))
 }
 
+/// A new date lies no further behind the old one than this. No law says how far a date may be
+/// put off; a year that was typed wrongly is no promise, and nobody could put it right afterwards.
+const DAYS_LATER_MAX: i32 = 366;
+
 fn wrong_date(law: &Law, competent: &AgencyCode, due: Moment, to: Moment) -> Result<(), Refusal> {
     let refused = |code| Err(Refusal::of(code).at("to"));
     if to <= due {
         return refused("dossier.extension-not-later");
+    }
+    if to.day() > due.day().plus(DAYS_LATER_MAX) {
+        return Err(Refusal::of("dossier.extension-too-far").at("to").with("days", DAYS_LATER_MAX));
     }
     if !law.calendar.is_working(to.day()) {
         return refused("dossier.extension-on-a-rest-day");

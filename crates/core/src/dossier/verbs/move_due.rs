@@ -119,14 +119,14 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
             }
             let promise = outage.moves(desk.law, competent, &reception.promise, &recorded)?;
             let promise = promise.ok_or_else(|| Refusal::of("dossier.nothing-moves"))?;
-            let told = Told::of(&reception.promise, &promise, &recorded);
+            let told = OutagesTold::of(&reception.promise, &promise, &recorded);
             (told.because(outage, &promise), promise, told.names.join("; "))
         }
         Mover::Calendar { decision } => {
             let decision = must_say_why(decision)?;
             let promise = reception.promise.derived(desk.law, competent)?;
             let promise = promise.struck(desk.law, competent, &recorded)?;
-            let told = Told::of(&reception.promise, &promise, &recorded);
+            let told = OutagesTold::of(&reception.promise, &promise, &recorded);
             let reasons: Vec<String> = std::iter::once(decision).chain(told.names).collect();
             (Because::Calendar, promise, reasons.join("; "))
         }
@@ -139,7 +139,7 @@ pub fn move_due(desk: &mut Desk<'_>, command: MoveDue) -> Result<Changes, Halt> 
 }
 
 /// The outages that a new date includes or drops, compared with the old one.
-struct Told {
+struct OutagesTold {
     names: Vec<String>,
     /// Of those that came in, in the order in which they began.
     causes: Vec<Cause>,
@@ -147,9 +147,9 @@ struct Told {
     is_mistake: bool,
 }
 
-impl Told {
-    fn of(before: &Promise, after: &Promise, recorded: &[Outage]) -> Told {
-        let mut told = Told { names: Vec::new(), causes: Vec::new(), is_mistake: false };
+impl OutagesTold {
+    fn of(before: &Promise, after: &Promise, recorded: &[Outage]) -> OutagesTold {
+        let mut told = OutagesTold { names: Vec::new(), causes: Vec::new(), is_mistake: false };
         for outage in recorded.iter().filter(|outage| outage.is_in(before) && !outage.is_in(after)) {
             if let Some(voided) = &outage.voided {
                 told.names.push(format!("{}: {}", outage.reason, voided.reason));

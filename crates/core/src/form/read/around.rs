@@ -3,16 +3,16 @@
 
 use super::{Known, Layer, PART, Reader};
 use crate::Refusal;
-use crate::form::Page;
+use crate::form::PageOfForm;
 use crate::form::checks::{Check, Formula, SexOf};
-use crate::form::field::{Group, Kind, Source, Words};
+use crate::form::field::{Group, Kind, PrefillSource, Words};
 use crate::identity::Sex;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Reader<'_> {
-    pub(super) fn pages(&self, layer: &Layer<'_>, group: &Group) -> Vec<Page> {
-        let mut pages: Vec<Page> = Vec::new();
+    pub(super) fn pages(&self, layer: &Layer<'_>, group: &Group) -> Vec<PageOfForm> {
+        let mut pages: Vec<PageOfForm> = Vec::new();
         let list = layer.map.get("x-pages").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         for (number, page) in list.iter().enumerate() {
             let text = |word: &str| page.get(word).and_then(Value::as_str).unwrap_or_default().to_string();
@@ -37,7 +37,7 @@ impl Reader<'_> {
                 self.note(layer, &at("id"), Refusal::of("form.page-twice").with("id", text("id")));
             }
             let title = Words { vi: text("title"), en: text("title_en") };
-            pages.push(Page { id: text("id"), title, fields });
+            pages.push(PageOfForm { id: text("id"), title, fields });
         }
         for field in group.every() {
             if pages.iter().all(|page| !page.fields.contains(&field.key)) {
@@ -47,13 +47,13 @@ impl Reader<'_> {
         pages
     }
 
-    pub(super) fn prefill(&self, layer: &Layer<'_>) -> BTreeMap<String, Source> {
+    pub(super) fn prefill(&self, layer: &Layer<'_>) -> BTreeMap<String, PrefillSource> {
         let mut prefill = BTreeMap::new();
         for (path, source) in layer.map.get("x-prefill").and_then(Value::as_object).into_iter().flatten() {
-            match source.as_str().and_then(Source::parse) {
+            match source.as_str().and_then(PrefillSource::parse) {
                 Some(source) => drop(prefill.insert(path.clone(), source)),
                 None => {
-                    let choices = Source::ALL.map(|(name, _)| format!("applicant.{name}")).join(", ");
+                    let choices = PrefillSource::ALL.map(|(name, _)| format!("applicant.{name}")).join(", ");
                     let why = Refusal::of("data.not-one-of").with("value", source).with("choices", choices);
                     self.note(layer, &format!("x-prefill/{path}"), why);
                 }

@@ -4,8 +4,8 @@
 mod around;
 mod question;
 
-use super::field::{Answered, Field, Group, Rule, Source, When};
-use super::lint::{self, Sheet, Wrong};
+use super::field::{Answered, Field, Group, PrefillSource, Rule, When};
+use super::lint::{self, FormFile, Wrong};
 use super::schema::{Resources, compile};
 use super::{Form, Forms};
 use crate::{BadData, Refusal, Trust};
@@ -21,7 +21,7 @@ const ITEMS_MAX: u64 = 200;
 
 pub(super) fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
     let mut bad = Vec::new();
-    let sheets: Vec<Sheet<'_>> =
+    let sheets: Vec<FormFile<'_>> =
         files.iter().filter_map(|(file, text)| lint::parse(file, text, &mut bad)).collect();
     if !bad.is_empty() {
         return Err(bad);
@@ -86,12 +86,12 @@ impl Layer<'_> {
 /// What is known of the whole form while its questions are read.
 #[derive(Default)]
 struct Known {
-    prefill: BTreeMap<String, Source>,
+    prefill: BTreeMap<String, PrefillSource>,
     computed: BTreeSet<String>,
 }
 
 struct Reader<'a> {
-    parts: BTreeMap<&'a str, &'a Sheet<'a>>,
+    parts: BTreeMap<&'a str, &'a FormFile<'a>>,
     resources: Resources,
     wrong: Wrong,
 }
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         self.wrong.note(layer.file, layer.below(word), why);
     }
 
-    fn form(&self, sheet: &'a Sheet<'a>) -> Option<Form> {
+    fn form(&self, sheet: &'a FormFile<'a>) -> Option<Form> {
         let id = stem(sheet.file).to_string();
         let root = self.layers(&sheet.json, sheet.file, String::new(), 0);
         let Some(first) = root.first().cloned() else {

@@ -69,7 +69,7 @@ fn a_page_asks_what_the_answers_open() {
     assert!(open.contains(&"cha.noi_cu_tru.xa*".to_string()), "{open:?}");
     assert_eq!((shown[0].opens_others, shown[1].opens_others), (true, false));
     let Inside::Group(inner) = &shown[1].inside else { panic!("a person is a group") };
-    assert_eq!(inner[0].field.prefill, Some(Source::Name));
+    assert_eq!(inner[0].field.prefill, Some(PrefillSource::Name));
     assert!(matches!(inner[1].field.kind, Kind::PartialDate));
     assert_eq!(form.page_of("con.0.ho_ten").map(|page| page.id.as_str()), Some("con"));
 }

@@ -1,10 +1,10 @@
 //! The clock of the demonstration: it stood at a morning of the scenario when the
 //! database was first opened, and has run on in real time ever since.
 
-use crate::config::{Clock as Keeps, Config};
+use crate::config::{ClockSetting, Config};
 use crate::system::system_now;
 use motcua_core::{Fault, Moment};
-use motcua_edge::app::Clock;
+use motcua_edge::app::TimeSource;
 use motcua_store::{Store, setting};
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -34,7 +34,7 @@ impl Anchor {
 }
 
 /// The clock, going on from where the last start left it; `opens` the first time.
-pub(super) fn running_from(store: &Store, opens: Moment) -> Result<Clock, Fault> {
+pub(super) fn running_from(store: &Store, opens: Moment) -> Result<TimeSource, Fault> {
     let real = system_now();
     let kept = store.read(|rows| setting::get(rows, NAME))?;
     let now = kept.as_deref().and_then(Anchor::read).map_or(opens, |anchor| anchor.at(real));
@@ -53,7 +53,7 @@ pub(super) fn running_from(store: &Store, opens: Moment) -> Result<Clock, Fault>
 /// that a command beside its server does not write from another year.
 pub fn now(config: &Config, store: &Store) -> Result<Moment, Fault> {
     let real = system_now();
-    if config.clock == Keeps::System {
+    if config.clock == ClockSetting::System {
         return Ok(real);
     }
     let kept = store.read(|rows| setting::get(rows, NAME))?;
@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn a_later_start_goes_on_where_the_clock_was() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&motcua_store::Place::Sqlite(folder.path().join("motcua.db"))).unwrap();
+        let store =
+            Store::open(&motcua_store::DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap();
         let opens = Moment::parse("2025-08-01T07:30").unwrap();
         let first = running_from(&store, opens).unwrap()();
         assert!(first >= opens && first < opens.plus_ms(60_000));
@@ -87,7 +88,7 @@ mod tests {
         assert!(later >= first, "the moment of the first start is kept, not the one that is asked for");
         let beside = now(&Config::default(), &store).unwrap();
         assert!(later <= beside && beside < opens.plus_ms(60_000), "a command beside the server");
-        let system = Config { clock: Keeps::System, ..Config::default() };
+        let system = Config { clock: ClockSetting::System, ..Config::default() };
         assert!(now(&system, &store).unwrap() > opens.plus_ms(60_000));
     }
 }

@@ -7,7 +7,7 @@ mod world;
 pub use clock::now;
 
 use super::{in_force, serve};
-use crate::config::{Clock, Config};
+use crate::config::{ClockSetting, Config};
 use crate::said::{listed, opening};
 use crate::system::system_now;
 use motcua_core::act::Officer;
@@ -33,9 +33,9 @@ pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
     let province = UnitCode::parse(&scenario.province).map_err(|_| "scenario: province".to_string())?;
     let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
     let store = world::open(&config, &scenario, &staff, empty)?;
-    let clock: motcua_edge::app::Clock = match config.clock {
-        Clock::System => Box::new(system_now),
-        Clock::Scenario => {
+    let clock: motcua_edge::app::TimeSource = match config.clock {
+        ClockSetting::System => Box::new(system_now),
+        ClockSetting::Scenario => {
             let opens = first_morning(&law, &scenario, &province);
             clock::running_from(&store, opens).map_err(|fault| opening(&fault))?
         }

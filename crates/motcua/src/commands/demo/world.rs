@@ -3,7 +3,7 @@
 
 use super::progress::Progress;
 use super::{in_force, serve};
-use crate::config::{ClockStart, Config};
+use crate::config::{ClockStartSetting, Config};
 use crate::password::hash;
 use crate::said::{opening, said};
 use crate::system::system_now;
@@ -14,7 +14,7 @@ use motcua_core::{Fault, Halt};
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
-use motcua_store::act::{self, Asking};
+use motcua_store::act::{self, Acting};
 use motcua_store::{Store, account, dossier, setting};
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -139,7 +139,7 @@ fn fill(
     let started = system_now();
     // The published figures count the limit from acceptance, whatever is configured
     // for what comes after.
-    let mut law = in_force::law(&Config { clock_start: ClockStart::Acceptance, ..config.clone() })?;
+    let mut law = in_force::law(&Config { clock_start: ClockStartSetting::Acceptance, ..config.clone() })?;
     // Nothing was published of what people answered, and nothing is made up.
     law.policy.form_duty = FormDuty::Nobody;
     let files = crate::shelf::open(config)?;
@@ -154,7 +154,7 @@ fn fill(
         // A filling that was interrupted has made some of them.
         if store.read(|rows| account::get(rows, &officer.id)).map_err(|f| opening(&f))?.is_none() {
             let command = OpenAccount::of(officer, PasswordHash(password.clone()));
-            let asking = Asking::of(&law, &actor, scenario.windows.month.from.at(0));
+            let asking = Acting::of(&law, &actor, scenario.windows.month.from.at(0));
             act::carry_out(store, &asking, AccountCommand::from(command)).map_err(|halt| told(&halt))?;
         }
     }
@@ -195,12 +195,12 @@ fn told(halt: &Halt) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use motcua_store::Place;
+    use motcua_store::DatabasePlace;
 
     #[test]
     fn what_a_database_holds_is_told_by_its_mark_and_its_content() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap();
+        let store = Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap();
         let mark = |text: &str| {
             store.keep(setting::set(setting::SCENARIO, text)).wait().unwrap();
             state(&store, "hue-2025-07").unwrap()
@@ -223,7 +223,7 @@ mod tests {
         let officer = staff.all().next().unwrap().clone();
         let command = OpenAccount::of(&officer, PasswordHash("of their own".into()));
         let root = Actor::Operator { name: "root".into() };
-        let asking = Asking::of(&law, &root, motcua_core::Moment(0));
+        let asking = Acting::of(&law, &root, motcua_core::Moment(0));
         act::carry_out(&store, &asking, AccountCommand::from(command)).unwrap();
         drop(store);
         assert_eq!(open(&config, &scenario, &staff, false).err().as_deref(), Some(FOREIGN));

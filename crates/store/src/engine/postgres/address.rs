@@ -48,7 +48,7 @@ const MODES: [(&str, Mode); 6] = [
     ("verify-full", Mode::VerifyFull),
 ];
 
-type Line = Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>;
+type Wire = Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>;
 
 impl Address {
     /// Reads `postgres://…` or `host=… user=…`, and the file of the roots.
@@ -77,7 +77,7 @@ impl Address {
     }
 
     /// A connection, and what carries it.
-    pub(super) async fn connect(&self) -> Result<(Client, Line), Fault> {
+    pub(super) async fn connect(&self) -> Result<(Client, Wire), Fault> {
         let (first, second) = self.ways();
         match (self.by(first).connect(self.tls.clone()).await, second) {
             (Err(error), Some(second)) if is_worth_another_way(&error) => {

@@ -10,7 +10,7 @@ use tokio_postgres::types::Type;
 
 /// What is known of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct StatementForm {
     /// Every table that it names.
     pub(super) tables: Vec<&'static str>,
     /// The column that is `?1` in every row that it touches; then it touches one table.
@@ -31,9 +31,9 @@ struct Many {
     after: String,
 }
 
-impl Form {
-    pub(super) fn of(sql: &'static str) -> Form {
-        insert(sql).or_else(|| change(sql)).unwrap_or_else(|| Form {
+impl StatementForm {
+    pub(super) fn of(sql: &'static str) -> StatementForm {
+        insert(sql).or_else(|| change(sql)).unwrap_or_else(|| StatementForm {
             tables: tables_in(sql),
             about: None,
             leaves: false,
@@ -70,7 +70,7 @@ impl Form {
 }
 
 /// `insert into t (k, …) values (?1, …) [on conflict …] [returning …]`.
-fn insert(sql: &'static str) -> Option<Form> {
+fn insert(sql: &'static str) -> Option<StatementForm> {
     let (table, rest) = sql.strip_prefix("insert into ")?.split_once(" (")?;
     let (columns, rest) = rest.split_once(") values (")?;
     let close = closing(rest)?;
@@ -98,7 +98,7 @@ fn insert(sql: &'static str) -> Option<Form> {
     };
     let before = format!("insert into {table} ({columns}) select {} from", from_rows(values)?);
     let many = (!tail.contains('?')).then_some(Many { before, after: end });
-    Some(Form {
+    Some(StatementForm {
         tables: vec![table],
         about: Some(column),
         leaves,
@@ -109,7 +109,7 @@ fn insert(sql: &'static str) -> Option<Form> {
 }
 
 /// `update t set … where k = ?1 [and …]` and `delete from t where k = ?1 [and …]`.
-fn change(sql: &'static str) -> Option<Form> {
+fn change(sql: &'static str) -> Option<StatementForm> {
     let (table, before, condition) = match sql.strip_prefix("delete from ") {
         Some(rest) => {
             let (table, condition) = rest.split_once(" where ")?;
@@ -132,7 +132,7 @@ fn change(sql: &'static str) -> Option<Form> {
         return None;
     }
     let after = format!(" where {} returning a.p1", from_rows(condition)?);
-    Some(Form {
+    Some(StatementForm {
         tables: vec![table],
         about: Some(column),
         leaves: false,
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     fn folded(sql: &'static str, types: &[Type]) -> Option<String> {
-        Form::of(sql).many(types)
+        StatementForm::of(sql).many(types)
     }
 
     #[test]
@@ -285,7 +285,7 @@ mod tests {
             "delete from scan where digest = ?1 and digest in (select digest from shelved)",
             "insert into change (number, at) select ?1, ?2 where not exists (select 1 from dossier)",
         ] {
-            let form = Form::of(sql);
+            let form = StatementForm::of(sql);
             assert_eq!((form.about, form.is_foldable()), (None, false), "{sql}");
         }
     }
@@ -294,7 +294,7 @@ mod tests {
     fn a_text_that_is_about_one_thing_need_not_be_foldable() {
         let sql = "insert into shelved (digest, at) values (?1, ?2) on conflict (digest) do update \
                    set at = excluded.at where shelved.leaving_at < ?3";
-        let form = Form::of(sql);
+        let form = StatementForm::of(sql);
         assert_eq!((form.about, form.is_foldable()), (Some("digest"), false));
     }
 
@@ -313,7 +313,7 @@ mod tests {
             ("insert into a (b) values (?2) on conflict (b) do update set b = 1", &["a"]),
         ];
         for (sql, tables) in table {
-            assert_eq!(Form::of(sql).tables, tables, "{sql}");
+            assert_eq!(StatementForm::of(sql).tables, tables, "{sql}");
         }
     }
 }

@@ -7,25 +7,25 @@
 //! that may meet go into later waves, in the order in which they were handed in, so that
 //! the result is the same as with one act per group.
 
-use super::form::Form;
+use super::form::StatementForm;
 use crate::sql::{Cell, Stmt};
 use std::collections::HashMap;
 use std::hash::Hash;
 
 /// The forms of texts that were met.
 #[derive(Default)]
-pub(super) struct Forms(HashMap<&'static str, Form>);
+pub(super) struct StatementForms(HashMap<&'static str, StatementForm>);
 
-impl Forms {
+impl StatementForms {
     /// Learns the texts of these statements.
     pub(super) fn learn(&mut self, statements: &[Stmt]) {
         for statement in statements {
-            self.0.entry(statement.sql).or_insert_with(|| Form::of(statement.sql));
+            self.0.entry(statement.sql).or_insert_with(|| StatementForm::of(statement.sql));
         }
     }
 
     /// The form of a text that was learnt.
-    pub(super) fn of(&self, sql: &'static str) -> Option<&Form> {
+    pub(super) fn of(&self, sql: &'static str) -> Option<&StatementForm> {
         self.0.get(sql)
     }
 }
@@ -51,7 +51,11 @@ struct Used<'a> {
 /// The wave of each act. `counters` are the counters from which each act wants a number:
 /// of those that want one from the same counter, a later act is never in an earlier wave,
 /// so that numbers go by the order in which acts were handed in.
-pub(super) fn waves<C: Eq + Hash>(acts: &[Vec<Stmt>], counters: &[Vec<C>], forms: &Forms) -> Vec<usize> {
+pub(super) fn waves<C: Eq + Hash>(
+    acts: &[Vec<Stmt>],
+    counters: &[Vec<C>],
+    forms: &StatementForms,
+) -> Vec<usize> {
     let mut tables: HashMap<&'static str, Vec<Used<'_>>> = HashMap::new();
     let mut counted: HashMap<&C, usize> = HashMap::new();
     let mut waves = Vec::with_capacity(acts.len());
@@ -88,7 +92,7 @@ pub(super) fn waves<C: Eq + Hash>(acts: &[Vec<Stmt>], counters: &[Vec<C>], forms
     waves
 }
 
-fn lane<'a>(statement: &Stmt, forms: &'a Forms) -> (Lane, &'a [&'static str]) {
+fn lane<'a>(statement: &Stmt, forms: &'a StatementForms) -> (Lane, &'a [&'static str]) {
     let Some(form) = forms.of(statement.sql) else { return (Lane::Whole, &[]) };
     let lane = match form.about {
         // A statement that needs to know whether the row was new meets every one that adds it.
@@ -119,7 +123,7 @@ pub(super) struct Step<'a> {
 }
 
 /// The steps of acts that do not meet.
-pub(super) fn steps<'a>(acts: &[(usize, &'a [Stmt])], forms: &Forms) -> Vec<Step<'a>> {
+pub(super) fn steps<'a>(acts: &[(usize, &'a [Stmt])], forms: &StatementForms) -> Vec<Step<'a>> {
     let mut steps: Vec<Step<'a>> = Vec::new();
     for (act, statements) in acts {
         // The statements of an act stay in order: what comes first holds rows
@@ -141,7 +145,7 @@ pub(super) fn steps<'a>(acts: &[(usize, &'a [Stmt])], forms: &Forms) -> Vec<Step
             steps[from].rows.push((*act, statement));
         }
     }
-    for step in steps.iter_mut().filter(|step| forms.of(step.sql).is_some_and(Form::is_foldable)) {
+    for step in steps.iter_mut().filter(|step| forms.of(step.sql).is_some_and(StatementForm::is_foldable)) {
         // Rows are taken in one order by every process, so that two rarely wait for each other.
         step.rows.sort_by(|(_, one), (_, other)| one.args.first().cmp(&other.args.first()));
     }
@@ -171,8 +175,8 @@ mod tests {
         ]
     }
 
-    fn forms(acts: &[Vec<Stmt>]) -> Forms {
-        let mut forms = Forms::default();
+    fn forms(acts: &[Vec<Stmt>]) -> StatementForms {
+        let mut forms = StatementForms::default();
         acts.iter().for_each(|act| forms.learn(act));
         forms
     }

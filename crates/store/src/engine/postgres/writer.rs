@@ -4,7 +4,7 @@
 //! undone and done again without it, and nothing else of the group.
 
 use super::faults::{failed, fault};
-use super::plan::{Forms, Step, steps, waves};
+use super::plan::{StatementForms, Step, steps, waves};
 use super::{Address, borrowed, dollars, row};
 use crate::args;
 use crate::door::{self, DRAW_NUMBERS};
@@ -47,6 +47,11 @@ pub(crate) fn write_until_closed(address: &Address, jobs: Receiver<Job>) {
     }
 }
 
+/// Nothing is acknowledged before it is durable, whatever the role, the database or the
+/// server's own settings say; a stronger setting (`remote_apply`) stays.
+const DURABLE: &str = "select set_config('synchronous_commit', 'on', false) \
+     where current_setting('synchronous_commit') in ('off', 'local')";
+
 /// Every statement of ours finds its rows by a key. A plan that was made while a table was
 /// small must not walk through it when it has grown, and none is worth compiling.
 const HABITS: &str =
@@ -55,7 +60,7 @@ const HABITS: &str =
 struct Writer {
     client: Client,
     prepared: HashMap<&'static str, Prepared>,
-    forms: Forms,
+    forms: StatementForms,
 }
 
 /// A text as the server knows it: for one, and for many at once.
@@ -79,7 +84,8 @@ impl Writer {
             }
         });
         client.batch_execute(HABITS).await.map_err(fault)?;
-        Ok(Writer { client, prepared: HashMap::new(), forms: Forms::default() })
+        client.batch_execute(DURABLE).await.map_err(fault)?;
+        Ok(Writer { client, prepared: HashMap::new(), forms: StatementForms::default() })
     }
 
     /// Writes a group. An error means that nothing of it was kept, or that nobody can

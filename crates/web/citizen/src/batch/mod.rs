@@ -6,13 +6,14 @@ mod sheet;
 
 use super::submit::{centres, helpers};
 use motcua_edge::act::keep;
-use motcua_edge::ask::{Choice, Wrongs, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::batch::{Ended, item};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::keyed;
-use motcua_edge::list::{self, Line};
+use motcua_edge::list::{self, ListLine};
 use motcua_edge::page::{Page, html};
+use motcua_edge::sent::must_be_ours;
 use motcua_edge::visit::Visit;
 
 use askama::Template;
@@ -28,10 +29,10 @@ use motcua_core::dossier::{
 };
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::Key;
-use motcua_store::printed::{self, Printed};
+use motcua_store::printed::{self, Printing};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use sheet::{Column, Sheet};
+use sheet::{BatchSheet, Column};
 
 #[derive(Template)]
 #[template(path = "citizen/batch.html")]
@@ -41,17 +42,17 @@ struct BatchPage {
     back: String,
     form_key: String,
     limit: usize,
-    cases: Vec<Choice>,
+    cases: Vec<ChoiceShown>,
     case: String,
-    centres: Vec<Choice>,
+    centres: Vec<ChoiceShown>,
     receiving: String,
-    helpers: Vec<Choice>,
+    helpers: Vec<ChoiceShown>,
     helper: String,
     helper_name: String,
     consent: bool,
     /// A helper who is signed in: the dossiers are linked to the account.
     helps: bool,
-    consent_ways: Vec<Choice>,
+    consent_ways: Vec<ChoiceShown>,
     consent_way: String,
     follow: bool,
     follow_days: u16,
@@ -70,7 +71,7 @@ struct SheetView {
 }
 
 /// One line after the batch.
-struct Told {
+struct BatchLine {
     line: usize,
     name: String,
     /// Code and receipt of what is done.
@@ -90,8 +91,8 @@ struct DonePage {
     /// The lines on which the first and the last person stand, to compare with the sheet.
     first: usize,
     last: usize,
-    done: Vec<Told>,
-    refused: Vec<Told>,
+    done: Vec<BatchLine>,
+    refused: Vec<BatchLine>,
     /// To send the rest again, put right.
     back: String,
 }
@@ -106,18 +107,18 @@ fn procedure<'a>(visit: &'a Visit, id: &str) -> Result<(&'a Procedure, &'a Versi
 
 /// `GET /procedures/{id}/batch`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Reply {
-    shown(&visit, &id, &Form::default(), &[])
+    shown(&visit, &id, &SentForm::default(), &[])
 }
 
 /// Which case.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct BatchQuery {
     #[serde(default)]
     case: String,
 }
 
 /// `GET /procedures/{id}/batch/sheet.csv?case=`: the columns, to be filled in.
-pub(super) async fn sheet(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Reply {
+pub(super) async fn sheet(visit: Visit, Path(id): Path<String>, Query(asked): Query<BatchQuery>) -> Reply {
     let (procedure, version) = procedure(&visit, &id)?;
     let case = CaseId::from(asked.case.as_str());
     if !online(version).any(|known| *known == case) {
@@ -126,7 +127,7 @@ pub(super) async fn sheet(visit: Visit, Path(id): Path<String>, Query(asked): Qu
     let name = format!("attachment; filename=\"{}.{case}.csv\"", procedure.id);
     let kind =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, name)];
-    Ok((kind, Sheet::of(&visit, version, &case).template()).into_response())
+    Ok((kind, BatchSheet::of(&visit, version, &case).template()).into_response())
 }
 
 /// The cases that are handed in online.
@@ -150,18 +151,16 @@ fn helper(visit: &Visit) -> Option<&Officer> {
 }
 
 /// `POST /procedures/{id}/batch`
-pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: SentForm) -> Reply {
     let (procedure, version) = procedure(&visit, &id)?;
     let form_key = form.get("form_key").to_string();
-    if form_key.len() != 32 || !form_key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Refusal::of("request.key-shape").at("form_key").into());
-    }
+    must_be_ours(&form_key).map_err(|refusal| refusal.at("form_key"))?;
     let (common, lines) = match read(&visit, version, &form, sent_list(&form).await?) {
         Ok(read) => read,
         Err(wrong) => return shown(&visit, &id, &form, &wrong),
     };
     let (mut done, mut refused, mut seen) = (Vec::new(), Vec::new(), Vec::new());
-    let sheet = Sheet::of(&visit, version, &common.case);
+    let sheet = BatchSheet::of(&visit, version, &common.case);
     for line in &lines {
         let command = command(&visit, procedure, &common, &sheet, line);
         let name = command.applicant.name.clone();
@@ -171,7 +170,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
         };
         let key = key_of(&form_key, procedure, &common, line);
         let ended = item(&visit.app, &actor, key, None, command.clone()).await;
-        let mut told = Told {
+        let mut told = BatchLine {
             line: line.number,
             name,
             code: String::new(),
@@ -183,7 +182,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
             Ended::Done(dossier) => {
                 seen.extend(helper(&visit).map(|helper| {
                     let (dossier, officer) = (dossier.id, helper.id.clone());
-                    printed::add(&Printed { dossier, at: visit.now, officer, what: "list".to_string() })
+                    printed::add(&Printing { dossier, at: visit.now, officer, what: "list".to_string() })
                 }));
                 told.code = dossier.code().to_string();
                 told.receipt = keyed::receipt_href(&visit, &dossier);
@@ -212,7 +211,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: Form) -> 
 }
 
 /// The list as a file, else as it was typed.
-async fn sent_list(form: &Form) -> Result<Result<String, Vec<Refusal>>, Fault> {
+async fn sent_list(form: &SentForm) -> Result<Result<String, Vec<Refusal>>, Fault> {
     match form.text_of("file").await {
         Ok(text) => Ok(Ok(text.unwrap_or_else(|| form.get("list").to_string()))),
         Err(Halt::Refused(refusals)) => Ok(Err(refusals)),
@@ -225,9 +224,9 @@ async fn sent_list(form: &Form) -> Result<Result<String, Vec<Refusal>>, Fault> {
 fn read(
     visit: &Visit,
     version: &Version,
-    form: &Form,
+    form: &SentForm,
     list: Result<String, Vec<Refusal>>,
-) -> Result<(Common, Vec<Line>), Vec<Refusal>> {
+) -> Result<(Common, Vec<ListLine>), Vec<Refusal>> {
     let mut wrong = Vec::new();
     let case = case(version, form).map_err(|refusal| wrong.push(refusal)).ok();
     let receiving = AgencyCode::parse(form.get("receiving")).ok();
@@ -262,10 +261,10 @@ fn read(
     });
     // Without a case nobody can say which columns there are.
     let (Some(case), Some(receiving), Some(kind)) = (case, receiving, helper) else { return Err(wrong) };
-    let sheet = Sheet::of(visit, version, &case);
+    let sheet = BatchSheet::of(visit, version, &case);
     let lines = list::read(&text, |heading| sheet.column(heading)).and_then(|mut lines| {
-        lines.iter().try_for_each(Sheet::must_be_one_person)?;
-        lines.retain(Sheet::is_meant);
+        lines.iter().try_for_each(BatchSheet::must_be_one_person)?;
+        lines.retain(BatchSheet::is_meant);
         must_be_a_batch(lines.len()).map_err(|refusal| refusal.at("list"))?;
         Ok(lines)
     });
@@ -281,7 +280,7 @@ fn read(
 }
 
 /// The one case of the list.
-fn case(version: &Version, form: &Form) -> Result<CaseId, Refusal> {
+fn case(version: &Version, form: &SentForm) -> Result<CaseId, Refusal> {
     let mut offered = online(version);
     match form.filled("case").map(CaseId::from) {
         Some(case) if online(version).any(|known| *known == case) => Ok(case),
@@ -297,8 +296,14 @@ fn case(version: &Version, form: &Form) -> Result<CaseId, Refusal> {
     }
 }
 
-fn command(visit: &Visit, procedure: &Procedure, common: &Common, sheet: &Sheet<'_>, line: &Line) -> Submit {
-    let applicant = Sheet::applicant(line);
+fn command(
+    visit: &Visit,
+    procedure: &Procedure,
+    common: &Common,
+    sheet: &BatchSheet<'_>,
+    line: &ListLine,
+) -> Submit {
+    let applicant = BatchSheet::applicant(line);
     Submit {
         id: DossierId::v7(visit.now, visit.app.random()),
         procedure: procedure.id.clone(),
@@ -316,7 +321,7 @@ fn command(visit: &Visit, procedure: &Procedure, common: &Common, sheet: &Sheet<
 }
 
 /// Why a line was not taken: each at its column.
-fn why(visit: &Visit, sheet: &Sheet<'_>, command: &Submit, ended: &Ended) -> Vec<String> {
+fn why(visit: &Visit, sheet: &BatchSheet<'_>, command: &Submit, ended: &Ended) -> Vec<String> {
     let Ended::Refused(refusals) = ended else {
         return Some(ended.why(visit.lang)).filter(|why| !why.is_empty()).into_iter().collect();
     };
@@ -334,7 +339,7 @@ fn why(visit: &Visit, sheet: &Sheet<'_>, command: &Submit, ended: &Ended) -> Vec
 /// The key of one line: of the list's key and the line's number. A line that was
 /// refused and put right may come again under it; one that is done may not become
 /// another person's.
-fn key_of(form_key: &str, procedure: &Procedure, common: &Common, line: &Line) -> Key {
+fn key_of(form_key: &str, procedure: &Procedure, common: &Common, line: &ListLine) -> Key {
     let mut digest = Sha256::new();
     let mut add = |part: &str| {
         digest.update((part.len() as u64).to_be_bytes());
@@ -350,7 +355,7 @@ fn key_of(form_key: &str, procedure: &Procedure, common: &Common, line: &Line) -
     Key { key: format!("batch:{form_key}:{}", line.number), digest: digest.finalize().into() }
 }
 
-fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
+fn shown(visit: &Visit, id: &str, form: &SentForm, refused: &[Refusal]) -> Reply {
     let (procedure, version) = procedure(visit, id)?;
     let mut page = visit.page("procedures", "Nộp cho nhiều người", "Hand in for many people");
     let wrongs = Wrongs::of(refused, visit.lang, "list");
@@ -358,19 +363,20 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
     let named = |id: &CaseId| {
         version.case(id).map(|case| page.t(&case.name, &case.name_en).to_string()).unwrap_or_default()
     };
-    let mut cases: Vec<Choice> = online(version).map(|id| Choice::new(id.as_str(), named(id))).collect();
+    let mut cases: Vec<ChoiceShown> =
+        online(version).map(|id| ChoiceShown::new(id.as_str(), named(id))).collect();
     let several = cases.len() > 1;
     let sheets = online(version).map(|id| SheetView {
         case: if several { named(id) } else { String::new() },
         href: format!("/procedures/{}/batch/sheet.csv?case={id}", procedure.id),
-        columns: Sheet::of(visit, version, id).columns,
+        columns: BatchSheet::of(visit, version, id).columns,
     });
     let sheets = sheets.collect();
     if !several {
         cases.clear();
     }
     let mut centres = centres(visit);
-    centres.insert(0, Choice::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
+    centres.insert(0, ChoiceShown::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
     let form_key = match form.get("form_key") {
         "" => super::once::fresh(visit),
         key => key.to_string(),
@@ -399,7 +405,7 @@ fn shown(visit: &Visit, id: &str, form: &Form, refused: &[Refusal]) -> Reply {
         helps: helper.is_some(),
         consent_ways: ConsentWay::ALL
             .into_iter()
-            .map(|way| Choice::new(way.as_str(), motcua_messages::consent_way(way, visit.lang)))
+            .map(|way| ChoiceShown::new(way.as_str(), motcua_messages::consent_way(way, visit.lang)))
             .collect(),
         consent_way: form.get("consent_way").to_string(),
         follow: form.filled("follow").is_some(),

@@ -3,12 +3,12 @@
 
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version};
-use motcua_core::directory::Level;
+use motcua_core::directory::Tier;
 use motcua_core::dossier::{Applicant, put_answer};
 use motcua_core::form::write::read_date;
-use motcua_core::form::{Answers, Choice, Field, Form, Inside, Kind, Page, Shown, Source};
+use motcua_core::form::{Answers, Choice, Field, Form, Inside, Kind, PageOfForm, PrefillSource, Shown};
 use motcua_core::text::fold;
-use motcua_edge::list::Line;
+use motcua_edge::list::ListLine;
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
 use motcua_questions::answered::Questions;
@@ -43,15 +43,15 @@ pub(super) struct Column {
 }
 
 /// The columns for one case.
-pub(super) struct Sheet<'a> {
+pub(super) struct BatchSheet<'a> {
     visit: &'a Visit,
     form: Option<&'a Form>,
     pub columns: Vec<Column>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> BatchSheet<'a> {
     /// For the form of this case.
-    pub fn of(visit: &'a Visit, version: &Version, case: &CaseId) -> Sheet<'a> {
+    pub fn of(visit: &'a Visit, version: &Version, case: &CaseId) -> BatchSheet<'a> {
         let form = visit.app.law.form_of(version, case);
         let lang = visit.lang;
         let person = |(name, titles, _): &(&str, [&str; 2], &[&str])| {
@@ -101,7 +101,7 @@ impl<'a> Sheet<'a> {
                 columns.push(Column { name: format!("answer.{path}"), title, also, needed, how, example });
             }
         }
-        Sheet { visit, form, columns }
+        BatchSheet { visit, form, columns }
     }
 
     /// The column with this heading: by its title, by another name of a person's column,
@@ -133,12 +133,12 @@ impl<'a> Sheet<'a> {
         let path = field.strip_prefix("form.").unwrap_or_default();
         // What the form asks too, the columns about the person answer.
         let name = match self.form.and_then(|form| form.field(path)).and_then(|field| field.prefill) {
-            Some(Source::Name) => "name".to_string(),
-            Some(Source::Identity) => "identity".to_string(),
-            Some(Source::Born) => "born".to_string(),
-            Some(Source::Phone) => "phone".to_string(),
-            Some(Source::Email) => "email".to_string(),
-            Some(Source::Address) | None => name,
+            Some(PrefillSource::Name) => "name".to_string(),
+            Some(PrefillSource::Identity) => "identity".to_string(),
+            Some(PrefillSource::Born) => "born".to_string(),
+            Some(PrefillSource::Phone) => "phone".to_string(),
+            Some(PrefillSource::Email) => "email".to_string(),
+            Some(PrefillSource::Address) | None => name,
         };
         let column = self.columns.iter().find(|column| column.name == name);
         let named = || {
@@ -161,13 +161,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether the line is a person's, and not the one that shows how.
-    pub fn is_meant(line: &Line) -> bool {
+    pub fn is_meant(line: &ListLine) -> bool {
         line.cells.get("name").is_none_or(|name| name != NOBODY)
     }
 
     /// Refused when what is said of a person goes over several lines: no name or number
     /// does, so a quotation mark has swallowed somebody. An address may.
-    pub fn must_be_one_person(line: &Line) -> Result<(), Refusal> {
+    pub fn must_be_one_person(line: &ListLine) -> Result<(), Refusal> {
         let names = PERSON.iter().map(|(name, _, _)| *name).filter(|name| *name != "address");
         let broken = names.filter_map(|name| line.cells.get(name));
         match broken.map(|cell| cell.matches('\n').count()).max().unwrap_or(0) {
@@ -180,7 +180,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The person of a line.
-    pub fn applicant(line: &Line) -> Applicant {
+    pub fn applicant(line: &ListLine) -> Applicant {
         let cell = |name: &str| line.cells.get(name).cloned().unwrap_or_default();
         Applicant {
             name: cell("name"),
@@ -195,7 +195,7 @@ impl<'a> Sheet<'a> {
 
     /// The answers of a line: what stands in its columns, and what the person's columns
     /// say where the form asks for that.
-    pub fn answers(&self, line: &Line, applicant: &Applicant) -> Answers {
+    pub fn answers(&self, line: &ListLine, applicant: &Applicant) -> Answers {
         let mut answers = Answers::new();
         let Some(form) = self.form else { return answers };
         let mut pairs = Vec::new();
@@ -206,7 +206,7 @@ impl<'a> Sheet<'a> {
             let parts: Vec<&str> = if several { cell.split([';', ',']).collect() } else { vec![cell] };
             pairs.extend(parts.into_iter().map(|part| (path.to_string(), meant(field, part.trim()))));
         }
-        let pages: Vec<&Page> = form.pages().iter().collect();
+        let pages: Vec<&PageOfForm> = form.pages().iter().collect();
         motcua_questions::take(self.visit, form, &pages, &pairs, &mut answers);
         let person = applicant.clone().checked(self.visit.now.day()).unwrap_or_else(|_| applicant.clone());
         for (path, value) in motcua_questions::of_applicant(self.visit, &person, &self.shown(&answers)) {
@@ -258,7 +258,7 @@ fn written(visit: &Visit, field: &Field, path: &str) -> (String, String) {
             .law
             .directory
             .children_on(&visit.app.province, visit.now.day())
-            .find(|unit| unit.level == Level::Commune)
+            .find(|unit| unit.level == Tier::Commune)
             .map(|unit| unit.full_name.clone()),
         _ => None,
     };

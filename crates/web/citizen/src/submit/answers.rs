@@ -6,7 +6,7 @@ use motcua_core::Refusal;
 use motcua_core::form::{self, Answers, Form};
 use motcua_edge::form::Pairs;
 use motcua_edge::visit::Visit;
-use motcua_questions::{Asking, Piece};
+use motcua_questions::{Piece, QuestionContext};
 
 /// The draft's form and this page of it. Refused (`page.unknown`) when it has none
 /// of that name.
@@ -14,7 +14,7 @@ pub(super) fn page_of<'v>(
     visit: &'v Visit,
     draft: &Draft,
     page: &str,
-) -> Result<(&'v Form, &'v form::Page), Refusal> {
+) -> Result<(&'v Form, &'v form::PageOfForm), Refusal> {
     let law = &visit.app.law;
     let (_, version) = draft.procedure(law, visit.now)?;
     let form = draft.form(law, version).ok_or_else(|| Refusal::of("page.unknown"))?;
@@ -28,7 +28,7 @@ pub(super) fn with_typed(
     visit: &Visit,
     draft: &Draft,
     form: &Form,
-    page: &form::Page,
+    page: &form::PageOfForm,
     pairs: &Pairs,
 ) -> Answers {
     let mut answers = draft.known_answers(form);
@@ -41,12 +41,12 @@ pub(super) fn pieces(
     visit: &Visit,
     draft: &Draft,
     form: &Form,
-    page: &form::Page,
+    page: &form::PageOfForm,
     answers: &Answers,
     refused: &[Refusal],
 ) -> Vec<Piece> {
     let sources = known::sources(visit, draft, form, page, answers);
-    motcua_questions::pieces(&form.shown(page, answers), &Asking::of(visit, refused, &sources))
+    motcua_questions::pieces(&form.shown(page, answers), &QuestionContext::of(visit, refused, &sources))
 }
 
 /// The accepted answers of a page, as its form would send them; before it was
@@ -57,7 +57,7 @@ pub(super) fn pairs(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
     Some(motcua_questions::pairs_of(&pieces(visit, draft, form, page, &answers, &[])))
 }
 
-pub(super) fn answers_now(visit: &Visit, draft: &Draft, form: &Form, page: &form::Page) -> Answers {
+pub(super) fn answers_now(visit: &Visit, draft: &Draft, form: &Form, page: &form::PageOfForm) -> Answers {
     let answers = draft.known_answers(form);
     match draft.pages.is_accepted(&name_of(page)) {
         true => answers,

@@ -5,22 +5,29 @@ use super::answers;
 use super::draft::{Draft, name_of};
 use motcua_core::catalogue::{Procedure, Version};
 use motcua_core::form::Form;
-use motcua_core::law::changes::{Part, Side, diff};
+use motcua_core::law::changes::{Side, VersionPart, diff};
 use motcua_edge::form::Pairs;
 use motcua_edge::page::Page;
 use motcua_edge::visit::Visit;
-use motcua_told::differs::{Line, line};
+use motcua_told::differs::{DifferenceLine, line};
 
 /// What the person is told.
 pub(super) struct Renewed {
     /// From when the new version holds.
     pub from: String,
     /// What it changes for them.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DifferenceLine>,
 }
 
 /// What a version changes for whoever hands in; the rest is the office's affair.
-const THEIRS: [Part; 6] = [Part::Online, Part::Case, Part::Limit, Part::Fee, Part::Paper, Part::Field];
+const THEIRS: [VersionPart; 6] = [
+    VersionPart::Online,
+    VersionPart::Case,
+    VersionPart::Limit,
+    VersionPart::Fee,
+    VersionPart::Paper,
+    VersionPart::Field,
+];
 
 /// What changed since the draft was begun; none while its version holds.
 pub(super) fn renewed(

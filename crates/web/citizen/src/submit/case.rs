@@ -3,7 +3,7 @@
 use super::draft::{Draft, HELPERS, NOBODY};
 use super::frame::{self, Frame};
 use super::from::From;
-use super::kept::{self, Changed, Found, Opened};
+use super::kept::{self, Changed, DraftAddress, Opened};
 use super::receive::{self, End};
 use super::typed::Sent;
 use askama::Template;
@@ -13,9 +13,9 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Assistance, Helper};
 use motcua_core::text::fold;
 use motcua_core::{Day, Refusal};
-use motcua_edge::ask::{Choice, Wrongs};
+use motcua_edge::ask::{ChoiceShown, Wrongs};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
@@ -26,11 +26,11 @@ struct CasePage {
     page: Page,
     frame: Frame,
     /// Empty when there is nothing to choose.
-    cases: Vec<Choice>,
+    cases: Vec<ChoiceShown>,
     case: String,
-    centres: Vec<Choice>,
+    centres: Vec<ChoiceShown>,
     receiving: String,
-    helpers: Vec<Choice>,
+    helpers: Vec<ChoiceShown>,
     helper: String,
     helper_name: String,
     wrongs: Wrongs,
@@ -45,7 +45,7 @@ struct Answers {
 }
 
 impl Answers {
-    fn of(form: &Form) -> Answers {
+    fn of(form: &SentForm) -> Answers {
         Answers {
             case: form.get("case").to_string(),
             receiving: form.get("receiving").to_string(),
@@ -72,15 +72,15 @@ const NAME: &str = "case";
 /// `GET /submit/{draft}/case`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
     shown(&visit, &opened, pairs, &from, None)
 }
 
 /// `POST /submit/{draft}/case`
-pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm) -> Reply {
     let from = From::of(&form);
     let sent = Sent::of(&form)?;
     let changed = kept::change(&visit, &id, |opened| {
@@ -145,10 +145,10 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
 }
 
 /// The communes of the province whose agencies have a centre, by name.
-pub(crate) fn centres(visit: &Visit) -> Vec<Choice> {
+pub(crate) fn centres(visit: &Visit) -> Vec<ChoiceShown> {
     let directory = &visit.app.law.directory;
     let day: Day = visit.now.day();
-    let mut centres: Vec<(String, Choice)> = directory
+    let mut centres: Vec<(String, ChoiceShown)> = directory
         .children_on(&visit.app.province, day)
         .flat_map(|commune| {
             let name = visit.lang.t(&commune.full_name, &commune.full_name_en).to_string();
@@ -156,7 +156,7 @@ pub(crate) fn centres(visit: &Visit) -> Vec<Choice> {
             directory
                 .agencies_in(&commune.code)
                 .filter(|agency| agency.centre.is_some())
-                .map(move |agency| (key.clone(), Choice::new(agency.code.to_string(), name.clone())))
+                .map(move |agency| (key.clone(), ChoiceShown::new(agency.code.to_string(), name.clone())))
         })
         .collect();
     centres.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -164,9 +164,11 @@ pub(crate) fn centres(visit: &Visit) -> Vec<Choice> {
 }
 
 /// Whoever may help, nobody first.
-pub(crate) fn helpers(lang: Lang) -> Vec<Choice> {
-    let mut choices = vec![Choice::new(NOBODY, lang.t("Tôi tự nộp", "Nobody, I do it myself"))];
-    choices.extend(HELPERS.map(|helper| Choice::new(helper.as_str(), motcua_messages::helper(helper, lang))));
+pub(crate) fn helpers(lang: Lang) -> Vec<ChoiceShown> {
+    let mut choices = vec![ChoiceShown::new(NOBODY, lang.t("Tôi tự nộp", "Nobody, I do it myself"))];
+    choices.extend(
+        HELPERS.map(|helper| ChoiceShown::new(helper.as_str(), motcua_messages::helper(helper, lang))),
+    );
     choices
 }
 
@@ -186,9 +188,9 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     let mut page = visit.page("procedures", "Nơi nộp hồ sơ", "Where to hand in");
     let wrongs = Wrongs::of(frame::refused(end), visit.lang, "receiving");
     wrongs.entitle(&mut page);
-    let mut cases: Vec<Choice> = version
+    let mut cases: Vec<ChoiceShown> = version
         .cases_for_applicant()
-        .map(|case| Choice::new(case.id.as_str(), page.t(&case.name, &case.name_en)))
+        .map(|case| ChoiceShown::new(case.id.as_str(), page.t(&case.name, &case.name_en)))
         .collect();
     if cases.len() < 2 {
         cases.clear();
@@ -205,8 +207,8 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     if let Some(meanwhile) = &mut frame.meanwhile {
         meanwhile.lines = meanwhile.lines.iter().map(named).collect();
     }
-    centres.insert(0, Choice::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
-    let Answers { case, receiving, helper, helper_name } = Answers::of(&Form::of_pairs(pairs));
+    centres.insert(0, ChoiceShown::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
+    let Answers { case, receiving, helper, helper_name } = Answers::of(&SentForm::of_pairs(pairs));
     let shown =
         CasePage { frame, cases, case, centres, receiving, helpers, helper, helper_name, wrongs, page };
     Ok(html(frame::status_of(end), &shown))

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::frame::Frame;
-use super::kept::{self, Found, Opened, dossier_id};
+use super::kept::{self, DraftAddress, Opened, dossier_id};
 use super::reuse;
 use motcua_edge::act::{Acted, ROUNDS_MAX, Sending, send_once, storm};
 use motcua_edge::ask::{Wrong, Wrongs, refusals, status_of_form};
@@ -71,8 +71,8 @@ struct Answer {
 /// `GET /submit/{draft}/check`
 pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
     match kept::find(&visit, &id)? {
-        Found::Draft(opened) => shown(&visit, &opened, &[]),
-        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => shown(&visit, &opened, &[]),
+        DraftAddress::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
 }
 
@@ -81,8 +81,8 @@ pub(super) async fn check(visit: Visit, Path(id): Path<String>) -> Reply {
 pub(super) async fn submit(visit: Visit, Path(id): Path<String>) -> Reply {
     for _ in 0..ROUNDS_MAX {
         let opened = match kept::find(&visit, &id)? {
-            Found::Draft(opened) => opened,
-            Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+            DraftAddress::Draft(opened) => opened,
+            DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
         };
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
         let command = match command(&visit, &opened, version) {

@@ -215,7 +215,7 @@ impl Draft {
     }
 
     /// The pages of the form on which something is asked now, by their names here.
-    fn form_pages<'a>(&self, law: &'a Law, version: &Version) -> Vec<(String, &'a form::Page)> {
+    fn form_pages<'a>(&self, law: &'a Law, version: &Version) -> Vec<(String, &'a form::PageOfForm)> {
         let Some(form) = self.form(law, version) else { return Vec::new() };
         let pages = form.open_pages(&self.known_answers(form));
         pages.into_iter().map(|page| (name_of(page), page)).collect()
@@ -271,7 +271,7 @@ pub(super) const HELPERS: [Helper; 4] =
     [Helper::Relative, Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice];
 
 /// The name of a page of the form in a draft.
-pub(super) fn name_of(page: &form::Page) -> String {
+pub(super) fn name_of(page: &form::PageOfForm) -> String {
     format!("form/{}", page.id)
 }
 

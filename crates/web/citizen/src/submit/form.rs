@@ -4,7 +4,7 @@ use super::answers::{answers_now, page_of, pairs, pieces, with_typed};
 use super::draft::{Draft, name_of};
 use super::frame::{self, Frame};
 use super::from::From;
-use super::kept::{self, Changed, Found, Opened};
+use super::kept::{self, Changed, DraftAddress, Opened};
 use super::receive::{self, End};
 use super::typed::Sent;
 use askama::Template;
@@ -13,7 +13,7 @@ use motcua_core::form::{self, Answers, Form};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::{Wrong, Wrongs};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form as SentForm;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_questions::Piece;
@@ -38,7 +38,7 @@ struct FormPage {
 
 /// What the address says beside the page.
 #[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct Asked {
+pub(super) struct FormPageQuery {
     #[serde(default)]
     from: String,
     #[serde(default)]
@@ -49,11 +49,11 @@ pub(super) struct Asked {
 pub(super) async fn ask(
     visit: Visit,
     Path((id, page)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<FormPageQuery>,
 ) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let (form, page) = page_of(&visit, &opened.draft, &page)?;
     let name = name_of(page);
@@ -123,10 +123,10 @@ enum Received {
 fn receive(
     visit: &Visit,
     opened: &mut Opened,
-    (form, page): (&Form, &form::Page),
+    (form, page): (&Form, &form::PageOfForm),
     sent: &Sent,
     sent_form: &SentForm,
-    step: Option<&motcua_questions::Step>,
+    step: Option<&motcua_questions::PairsButton>,
 ) -> Result<Received, Halt> {
     let name = name_of(page);
     let draft = &mut opened.draft;
@@ -168,7 +168,7 @@ fn receive(
 }
 
 /// What is wrong on one page.
-fn refused_on(visit: &Visit, form: &Form, page: &form::Page, answers: &Answers) -> Vec<Refusal> {
+fn refused_on(visit: &Visit, form: &Form, page: &form::PageOfForm, answers: &Answers) -> Vec<Refusal> {
     let law = &visit.app.law;
     let Err(all) = form::judge(form, answers.clone(), visit.now.day(), &law.directory) else {
         return Vec::new();
@@ -185,7 +185,7 @@ fn refused_on(visit: &Visit, form: &Form, page: &form::Page, answers: &Answers) 
 fn shown(
     visit: &Visit,
     opened: &Opened,
-    (form, asked): (&Form, &form::Page),
+    (form, asked): (&Form, &form::PageOfForm),
     answers: &Answers,
     from: &From,
     end: Option<&End>,

@@ -13,7 +13,7 @@ pub(super) struct From {
 
 impl From {
     /// The same, from a sent form.
-    pub(super) fn of(form: &motcua_edge::form::Form) -> From {
+    pub(super) fn of(form: &motcua_edge::form::SentForm) -> From {
         From { from: form.get("from").to_string() }
     }
 

@@ -40,7 +40,7 @@ impl Opened {
 }
 
 /// What an address of a draft leads to.
-pub(super) enum Found {
+pub(super) enum DraftAddress {
     /// Still a draft.
     Draft(Box<Opened>),
     /// Handed in: to this receipt.
@@ -62,7 +62,7 @@ pub(super) const KEPT_MS: i64 = KEPT_DAYS * DAY_MS;
 /// The draft at this address, or the receipt of what it became. Refused
 /// (`draft.unknown`) when there is no such draft, or nobody has touched it for
 /// too long.
-pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
+pub(super) fn find(visit: &Visit, id: &str) -> Result<DraftAddress, Halt> {
     let unknown = || Refusal::of("draft.unknown");
     let id = DossierId::parse(id).ok_or_else(unknown)?;
     let (kept, handed_in) = visit.app.read(|rows| -> Result<_, Fault> {
@@ -70,9 +70,9 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
         Ok((kept, dossier::by_id(rows, dossier_id(id))?))
     })?;
     if let Some(dossier) = handed_in {
-        return Ok(Found::HandedIn(receipt_href(visit, &dossier)));
+        return Ok(DraftAddress::HandedIn(receipt_href(visit, &dossier)));
     }
-    let is_kept = |kept: &draft::Kept| visit.now.0 - kept.touched_at.0 <= KEPT_MS;
+    let is_kept = |kept: &draft::StoredDraft| visit.now.0 - kept.touched_at.0 <= KEPT_MS;
     let kept = kept.filter(is_kept).ok_or_else(unknown)?;
     let mut draft: Draft =
         serde_json::from_str(&kept.body).map_err(|error| Fault::damaged(format!("a draft: {error}")))?;
@@ -83,12 +83,20 @@ pub(super) fn find(visit: &Visit, id: &str) -> Result<Found, Halt> {
         draft.add(PaperHanded::of_files(one.paper.clone(), vec![one.file.clone()]));
     }
     carry_over(visit, &mut draft);
-    Ok(Found::Draft(Box::new(Opened { id, draft, body: kept.body, saved_at: kept.touched_at, arrived })))
+    Ok(DraftAddress::Draft(Box::new(Opened {
+        id,
+        draft,
+        body: kept.body,
+        saved_at: kept.touched_at,
+        arrived,
+    })))
 }
 
 /// The draft at this address, when a file may still be sent for this paper of it.
 pub fn draft_that_takes(visit: &Visit, id: &str, paper: &str) -> Result<DossierId, Halt> {
-    let Found::Draft(opened) = find(visit, id)? else { return Err(Refusal::of("draft.unknown").into()) };
+    let DraftAddress::Draft(opened) = find(visit, id)? else {
+        return Err(Refusal::of("draft.unknown").into());
+    };
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let is_asked_for = opened.draft.papers(version).iter().any(|asked| asked.id.as_str() == paper);
     if paper != OTHER && !is_asked_for {
@@ -118,8 +126,8 @@ pub(super) async fn change<T>(
 ) -> Result<Changed<T>, Halt> {
     for _ in 0..ROUNDS_MAX {
         let mut opened = match find(visit, id)? {
-            Found::Draft(opened) => opened,
-            Found::HandedIn(receipt) => return Ok(Changed::HandedIn(see_other(&receipt))),
+            DraftAddress::Draft(opened) => opened,
+            DraftAddress::HandedIn(receipt) => return Ok(Changed::HandedIn(see_other(&receipt))),
         };
         let found = change(&mut opened)?;
         let after = serde_json::to_string(&opened.draft).map_err(Fault::other)?;

@@ -21,7 +21,7 @@ pub(super) fn sources(
     visit: &Visit,
     draft: &Draft,
     form: &Form,
-    page: &form::Page,
+    page: &form::PageOfForm,
     answers: &Answers,
 ) -> BTreeMap<String, String> {
     let mut sources = BTreeMap::new();
@@ -54,7 +54,7 @@ pub(super) fn from_applicant(
     visit: &Visit,
     draft: &Draft,
     form: &Form,
-    page: &form::Page,
+    page: &form::PageOfForm,
     mut answers: Answers,
 ) -> Answers {
     let known = motcua_questions::of_applicant(visit, &draft.applicant, &form.shown(page, &answers));

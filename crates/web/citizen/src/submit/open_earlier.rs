@@ -1,7 +1,7 @@
 //! Opening an earlier dossier of the same person with its receipt, so that its papers can be used again.
 
 use super::from::From;
-use super::kept::{self, Changed, Found};
+use super::kept::{self, Changed, DraftAddress};
 use super::papers;
 use crate::remembered;
 use axum::extract::{Path, Query};
@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use motcua_core::Refusal;
 use motcua_edge::ask::refusals;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::see_other;
 use motcua_edge::visit::Visit;
 
@@ -24,11 +24,11 @@ pub(super) async fn open(
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(from): Query<From>,
-    sent: Form,
+    sent: SentForm,
 ) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let earlier = remembered::open(&visit, &headers, &sent).and_then(|(earlier, _)| {
         earlier.offered_to(&opened.draft.applicant)?;

@@ -3,7 +3,7 @@
 use super::draft::{Draft, OTHER};
 use super::frame::Frame;
 use super::from::From;
-use super::kept::{self, Changed, Found, Opened};
+use super::kept::{self, Changed, DraftAddress, Opened};
 use super::reuse::{self, Earlier, Offer};
 use crate::remembered::{self, Remembered};
 use askama::Template;
@@ -15,7 +15,7 @@ use motcua_core::document::FILES_MAX;
 use motcua_core::dossier::PaperHanded;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::{Failure, Reply};
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_told::papers::{ACCEPT, PaperView, file_rules, file_view, with_dangers};
@@ -60,8 +60,8 @@ pub(super) async fn ask(
     Query(from): Query<From>,
 ) -> Reply {
     match kept::find(&visit, &id)? {
-        Found::Draft(opened) => shown(&visit, &headers, &opened, &from, "", &[]),
-        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => shown(&visit, &headers, &opened, &from, "", &[]),
+        DraftAddress::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
 }
 
@@ -72,11 +72,11 @@ pub(super) async fn answer(
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(query): Query<From>,
-    form: Result<Form, Failure>,
+    form: Result<SentForm, Failure>,
 ) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let form = match form {
         Ok(form) => form,

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::frame::{self, Frame};
 use super::from::From;
-use super::kept::{self, Changed, Found, Opened};
+use super::kept::{self, Changed, DraftAddress, Opened};
 use super::known;
 use super::receive::{self, End};
 use super::typed::Sent;
@@ -13,7 +13,7 @@ use motcua_core::dossier::Applicant;
 use motcua_core::{Day, Refusal};
 use motcua_edge::ask::Wrongs;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_questions::date_of_boxes;
@@ -53,7 +53,7 @@ struct Answers {
 }
 
 impl Answers {
-    fn of(form: &Form) -> Answers {
+    fn of(form: &SentForm) -> Answers {
         let get = |name: &str| form.get(name).to_string();
         Answers {
             name: get("name"),
@@ -93,15 +93,15 @@ const NAME: &str = "person";
 /// `GET /submit/{draft}/person`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query<From>) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
     shown(&visit, &opened, pairs, &from, None)
 }
 
 /// `POST /submit/{draft}/person`
-pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm) -> Reply {
     let from = From::of(&form);
     let sent = Sent::of(&form)?;
     let changed = kept::change(&visit, &id, |opened| {
@@ -121,7 +121,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
 }
 
 /// Puts the answers into the draft; gives all that is wrong with them.
-fn take(draft: &mut Draft, form: &Form, today: Day) -> Vec<Refusal> {
+fn take(draft: &mut Draft, form: &SentForm, today: Day) -> Vec<Refusal> {
     let answers = Answers::of(form);
     let typed = Applicant {
         name: answers.name.clone(),
@@ -167,7 +167,7 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     frame.tell(visit, opened, NAME, &pairs, end, |field| {
         motcua_messages::person_field(field, visit.lang).to_string()
     });
-    let answers = Answers::of(&Form::of_pairs(pairs));
+    let answers = Answers::of(&SentForm::of_pairs(pairs));
     let sources = sources(visit, &opened.draft, &answers);
     let prefill = format!("/submit/{}/prefill?next={NAME}", opened.id);
     Ok(html(frame::status_of(end), &PersonPage { frame, answers, prefill, sources, wrongs, page }))

@@ -3,7 +3,7 @@
 //! an earlier dossier whose receipt they hold; never by a number alone.
 
 use super::draft::{Draft, Origin};
-use super::kept::{self, Changed, Found};
+use super::kept::{self, Changed, DraftAddress};
 use crate::remembered;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -13,7 +13,7 @@ use motcua_core::dossier::{Applicant, Dossier};
 use motcua_core::form::Form;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form as Sent;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use serde_json::Value;
@@ -53,8 +53,8 @@ pub(super) async fn ask(
     Query(next): Query<Next>,
 ) -> Reply {
     match kept::find(&visit, &id)? {
-        Found::Draft(_) => shown(&visit, &headers, &id, &next, String::new(), &[]),
-        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+        DraftAddress::Draft(_) => shown(&visit, &headers, &id, &next, String::new(), &[]),
+        DraftAddress::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
 }
 
@@ -65,9 +65,9 @@ pub(super) async fn prefill(
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(next): Query<Next>,
-    sent: Sent,
+    sent: SentForm,
 ) -> Reply {
-    if let Found::HandedIn(receipt) = kept::find(&visit, &id)? {
+    if let DraftAddress::HandedIn(receipt) = kept::find(&visit, &id)? {
         return Ok(see_other(&receipt));
     }
     let (earlier, key) = match remembered::open(&visit, &headers, &sent) {

@@ -2,7 +2,7 @@
 //! has it may read and change, or by a short code that lives a day.
 
 use super::frame;
-use super::kept::{self, Found, KEPT_DAYS, KEPT_MS, Opened};
+use super::kept::{self, DraftAddress, KEPT_DAYS, KEPT_MS, Opened};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -11,7 +11,7 @@ use motcua_edge::act::keep;
 use motcua_edge::ask::{Wrongs, status_of_form};
 use motcua_edge::attempts::Tried;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::secret::{short_code, short_code_digest};
 use motcua_edge::visit::Visit;
@@ -51,8 +51,8 @@ const CODE_HOURS: i64 = 24;
 /// `GET /submit/{draft}/resume`: says how.
 pub(super) async fn how(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Reply {
     match kept::find(&visit, &id)? {
-        Found::Draft(opened) => shown(&visit, &headers, &opened, None),
-        Found::HandedIn(receipt) => Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => shown(&visit, &headers, &opened, None),
+        DraftAddress::HandedIn(receipt) => Ok(see_other(&receipt)),
     }
 }
 
@@ -60,8 +60,8 @@ pub(super) async fn how(visit: Visit, headers: HeaderMap, Path(id): Path<String>
 /// so it is shown once, here.
 pub(super) async fn give_code(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let code = short_code(visit.app.random());
     let until = visit.now.plus_ms(CODE_HOURS * 60 * MINUTE_MS);
@@ -78,7 +78,7 @@ pub(super) async fn ask(visit: Visit) -> Reply {
 
 /// `POST /resume`: goes on with the draft of this code. Wrong tries are counted for
 /// the place they come from (`account.too-many-tries`).
-pub(super) async fn resume(visit: Visit, form: Form) -> Reply {
+pub(super) async fn resume(visit: Visit, form: SentForm) -> Reply {
     let code: String = form.get("code").chars().take(40).collect();
     let tried = Tried::Resume { from: &visit.from };
     if let Err(refusal) = visit.app.attempts.check(tried, visit.now) {

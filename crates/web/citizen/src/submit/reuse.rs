@@ -7,7 +7,7 @@ use super::draft::{Draft, OTHER, Ticked};
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, PaperHanded, RESULT, Reusable, Reuse, counts_as};
 use motcua_core::{Halt, Refusal};
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, procedure_name};
 use motcua_edge::visit::Visit;
 use motcua_store::dossier::by_code;
@@ -170,7 +170,7 @@ pub(super) fn tick(
     visit: &Visit,
     draft: &mut Draft,
     version: &Version,
-    form: &Form,
+    form: &SentForm,
 ) -> Result<Vec<Refusal>, Halt> {
     if draft.opened.is_empty() {
         return Ok(Vec::new());

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use motcua_core::Refusal;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::page::see_other;
 use motcua_edge::visit::Visit;
 use serde_json::json;
@@ -29,7 +29,7 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Query(which): Query<Which>,
     headers: HeaderMap,
-    form: Form,
+    form: SentForm,
 ) -> Reply {
     let sent = Sent::of(&form)?;
     let page = which.page.as_str();

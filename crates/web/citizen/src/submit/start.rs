@@ -1,7 +1,7 @@
 //! The first step: a draft of its own address.
 
 use super::draft::Draft;
-use super::kept::{self, Found};
+use super::kept::{self, DraftAddress};
 use axum::extract::Path;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Way;
@@ -30,8 +30,8 @@ pub(super) async fn start(visit: Visit, Path(id): Path<String>) -> Reply {
 /// `GET /submit/{draft}`: goes on where the person left off.
 pub(super) async fn go_on(visit: Visit, Path(id): Path<String>) -> Reply {
     let opened = match kept::find(&visit, &id)? {
-        Found::Draft(opened) => opened,
-        Found::HandedIn(receipt) => return Ok(see_other(&receipt)),
+        DraftAddress::Draft(opened) => opened,
+        DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let page =

@@ -2,7 +2,7 @@
 //! happens when two devices fill in the same page.
 
 use motcua_core::{Moment, Refusal};
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::size::too_much;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ pub(super) struct Sent {
 
 impl Sent {
     /// From a form. Refused (`request.too-large`) when it is more than a person types.
-    pub(super) fn of(form: &Form) -> Result<Sent, Refusal> {
+    pub(super) fn of(form: &SentForm) -> Result<Sent, Refusal> {
         let pairs: Pairs = form
             .under("")
             .filter(|(name, _)| !CONTROLS.contains(name))
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     fn sent(pairs: &[(&str, &str)]) -> Sent {
-        Sent::of(&Form::of_pairs(pairs.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect()))
+        Sent::of(&SentForm::of_pairs(pairs.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect()))
             .unwrap()
     }
 
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn nobody_fills_the_disk_with_one_page() {
         let long = "x".repeat(TYPED_BYTES_MAX + 1);
-        let refused = Sent::of(&Form::of_pairs(vec![("request".into(), long)])).unwrap_err();
+        let refused = Sent::of(&SentForm::of_pairs(vec![("request".into(), long)])).unwrap_err();
         assert_eq!(refused.code, "request.too-large");
     }
 }

@@ -37,8 +37,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "request.key-shape",
         400,
-        "Idempotency-Key gồm 1 đến {limit} ký tự ASCII nhìn thấy được.",
-        "An Idempotency-Key has 1 to {limit} visible ASCII characters.",
+        "Idempotency-Key gồm {least} đến {limit} ký tự ASCII nhìn thấy được, không ai đoán được; nên dùng một UUID.",
+        "An Idempotency-Key has {least} to {limit} visible ASCII characters that nobody guesses; a UUID is a good one.",
     ),
     row(
         "request.list-cells",

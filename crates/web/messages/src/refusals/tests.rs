@@ -143,6 +143,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "webhook.paused-already",
                 "webhook.registered-already",
                 "webhook.removed",
+                "webhook.secret-just-changed",
             ],
         ),
         (

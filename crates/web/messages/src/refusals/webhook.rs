@@ -64,6 +64,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Webhook này đã bị gỡ; muốn báo tin lại thì đăng ký mới.",
         "This webhook was removed; to tell it again, register it anew.",
     ),
+    row(
+        "webhook.secret-just-changed",
+        409,
+        "Khóa vừa được đổi; khóa trước còn hiệu lực đến {until}. Đổi nữa bây giờ thì hệ thống nhận tin không kịp theo.",
+        "The secret has just been changed, and the one before holds until {until}. Another change now would leave the receiving system behind.",
+    ),
+    row(
+        "webhook.secret-shape",
+        422,
+        "Khóa ký phải là whsec_ và ít nhất 24 byte viết bằng base64.",
+        "The secret must be whsec_ and at least 24 bytes in base64.",
+    ),
     row("webhook.unknown", 404, "Không có webhook này.", "There is no such webhook."),
     row("webhook.unknown-agency", 422, "Không có cơ quan mã “{agency}”.", "There is no agency “{agency}”."),
     row("webhook.unknown-delivery", 404, "Không có tin này.", "There is no such message."),

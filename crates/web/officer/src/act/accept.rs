@@ -4,10 +4,10 @@ use super::scene::{Frame, Scene, promised_after, shown};
 use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::words::version_of;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Held};
+use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, HowHeld};
 use motcua_edge::failure::Reply;
-use motcua_edge::files::{Standing, standing};
-use motcua_edge::form::Form;
+use motcua_edge::files::{PapersStanding, standing};
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ struct Accept {
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
     /// Which of those that are asked for are there.
-    held: Standing,
+    held: PapersStanding,
     /// To be looked up.
     missing: Vec<Missing>,
 }
@@ -36,7 +36,7 @@ struct Missing {
     error: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
     let fetched = form.under("fetched.").filter(|(_, source)| !source.is_empty());
     let fetched: BTreeMap<String, String> =
         fetched.map(|(paper, source)| (paper.to_string(), source.to_string())).collect();
@@ -48,7 +48,7 @@ fn missing(scene: &Scene<'_>, frame: &Frame, page: &Page) -> Vec<Missing> {
     let submission = &scene.dossier.submission;
     let version = version_of(&scene.signed.visit.app, submission);
     let held = version.map(|version| rules::papers_held(version, submission)).unwrap_or_default();
-    let missing = held.into_iter().filter(|one| one.paper.required && one.held == Held::Not);
+    let missing = held.into_iter().filter(|one| one.paper.required && one.held == HowHeld::Not);
     let row = |one: rules::PaperHeld<'_>| {
         let field = format!("fetched.{}", one.paper.id);
         Missing {

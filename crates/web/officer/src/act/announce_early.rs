@@ -4,9 +4,9 @@ use super::scene::{Frame, Scene, shown};
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Notice};
 use motcua_core::{Halt, Refusal};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_messages::Lang;
 
@@ -19,12 +19,12 @@ struct AnnounceEarly {
     by: String,
     phone: String,
     email: String,
-    ways: Vec<Choice>,
+    ways: Vec<ChoiceShown>,
     told: String,
     note: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let (told, note) = (told(form)?, form.get("note").to_string());
     Ok(rules::AnnounceEarly { code, told, note }.into())
 }
@@ -45,14 +45,14 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
 }
 
 /// How the person was told, as the form says.
-pub(super) fn told(form: &Form) -> Result<Notice, Refusal> {
+pub(super) fn told(form: &SentForm) -> Result<Notice, Refusal> {
     Notice::parse(form.get("told")).ok_or_else(|| Refusal::of("dossier.notice-missing").at("told"))
 }
 
 /// The ways of telling somebody.
-pub(super) fn ways(lang: Lang) -> Vec<Choice> {
+pub(super) fn ways(lang: Lang) -> Vec<ChoiceShown> {
     Notice::ALL
         .into_iter()
-        .map(|told| Choice::new(told.as_str(), motcua_messages::notice(told, lang)))
+        .map(|told| ChoiceShown::new(told.as_str(), motcua_messages::notice(told, lang)))
         .collect()
 }

@@ -11,7 +11,7 @@ use motcua_core::dossier::{
     asked_late_after, missing_papers,
 };
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_messages::{Lang, cited, person_field};
 use motcua_questions::answered::Questions;
@@ -19,7 +19,7 @@ use motcua_questions::person_in_words;
 use motcua_told::explain::{asked_late, limit};
 
 /// A paper or an answer that may be marked.
-struct Line {
+struct MarkLine {
     /// `paper:giay-chung-sinh`, `field:cha.ho_ten`.
     about: String,
     name: String,
@@ -37,9 +37,9 @@ struct AskSupplement {
     frame: Frame,
     /// By which text it is asked once.
     once: String,
-    papers: Vec<Line>,
-    fields: Vec<Line>,
-    person: Vec<Line>,
+    papers: Vec<MarkLine>,
+    fields: Vec<MarkLine>,
+    person: Vec<MarkLine>,
     general: String,
     /// In Vietnamese, as the person reads them, and in the officer's language.
     paper_reasons: Vec<(String, String)>,
@@ -55,7 +55,7 @@ struct AskSupplement {
 }
 
 /// The request that a form makes: what is ticked or has a reason.
-fn items(form: &Form) -> Vec<WrongItem> {
+fn items(form: &SentForm) -> Vec<WrongItem> {
     let mut items: Vec<WrongItem> = Vec::new();
     let ticked = form.under("mark").filter(|(rest, _)| rest.is_empty()).map(|(_, about)| (about, ""));
     for (about, why) in ticked.chain(form.under("why.")) {
@@ -72,7 +72,7 @@ fn items(form: &Form) -> Vec<WrongItem> {
     items
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
     let command = rules::AskSupplement {
         code,
         items: items(form),
@@ -113,7 +113,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let asked_for = items(scene.form);
     let line = |about: About, name: String, stands: String| {
         let typed = asked_for.iter().find(|item| item.about == about);
-        Line {
+        MarkLine {
             error: frame.errors.at(&format!("why.{about}")).to_string(),
             marked: typed.is_some(),
             why: typed.map(|item| item.why.clone()).unwrap_or_default(),
@@ -124,7 +124,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     };
     let handed = |id: &str| submission.papers.iter().any(|paper| paper.paper == id);
     let of_case = version.into_iter().flat_map(|version| version.papers_for(&submission.case));
-    let mut papers: Vec<Line> = of_case
+    let mut papers: Vec<MarkLine> = of_case
         .map(|paper| {
             let by_form = !submission.answers.is_empty()
                 && version.is_some_and(|version| version.is_by_form(&submission.case, paper));
@@ -141,7 +141,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             line(About::Paper(paper.id.to_string()), name, stands.to_string())
         })
         .collect();
-    let known = |papers: &[Line], id: &str| papers.iter().any(|line| line.about == format!("paper:{id}"));
+    let known = |papers: &[MarkLine], id: &str| papers.iter().any(|line| line.about == format!("paper:{id}"));
     for paper in &submission.papers {
         if !known(&papers, &paper.paper) {
             let name = paper_name(version, &paper.paper, lang);

@@ -2,15 +2,15 @@
 
 use super::scene::{Frame, Scene, shown};
 use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
-use crate::dossier::history::{Line, lines};
+use crate::dossier::history::{EventLine, lines};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::app::App;
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name};
 use motcua_edge::signed::Signed;
 
@@ -19,21 +19,21 @@ use motcua_edge::signed::Signed;
 struct Decide {
     page: Page,
     frame: Frame,
-    outcomes: Vec<Choice>,
+    outcomes: Vec<ChoiceShown>,
     outcome: String,
     reason: String,
     /// When a reason is needed, and by which text.
     reason_hint: String,
-    notes: Vec<Line>,
+    notes: Vec<EventLine>,
     /// What other agencies were asked, and what they said.
-    opinions: Vec<Asked>,
+    opinions: Vec<OpinionRow>,
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
     kept: Vec<KeptFile>,
 }
 
 /// An opinion of another agency.
-struct Asked {
+struct OpinionRow {
     of: String,
     question: String,
     /// Empty while it is awaited.
@@ -44,7 +44,7 @@ struct Asked {
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
     let (reason, files) = (form.get("reason").to_string(), read_result(signed, form)?);
@@ -58,7 +58,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             Outcome::Approved => page.t("Cấp kết quả như đề nghị", "The result is issued as asked"),
             Outcome::Refused => page.t("Phải nêu lý do cho người nộp", "The applicant must be told why"),
         };
-        Choice::new(word, motcua_messages::outcome(outcome, page.language())).hint(hint)
+        ChoiceShown::new(word, motcua_messages::outcome(outcome, page.language())).hint(hint)
     };
     // What those who handled it wrote to whoever comes after them.
     let notes: Vec<_> = scene
@@ -89,8 +89,8 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     shown(scene, &view)
 }
 
-fn asked(app: &App, opinion: &Opinion, page: &Page) -> Asked {
-    Asked {
+fn asked(app: &App, opinion: &Opinion, page: &Page) -> OpinionRow {
+    OpinionRow {
         of: agency_name(app, &opinion.of, page.language()),
         question: opinion.question.clone(),
         answer: opinion.answer.as_ref().map(|answer| answer.text.clone()).unwrap_or_default(),

@@ -7,9 +7,9 @@ use motcua_core::calendar::ClockRules;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Moment, Refusal};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name};
 use motcua_messages::Lang;
 use motcua_messages::cited;
@@ -26,14 +26,14 @@ struct Extend {
     month: String,
     year: String,
     hour: String,
-    agencies: Vec<Choice>,
+    agencies: Vec<ChoiceShown>,
     at_fault: String,
-    ways: Vec<Choice>,
+    ways: Vec<ChoiceShown>,
     told: String,
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let mut wrong = Vec::new();
     let to = moment(form, "to").map_err(|why| wrong.push(why)).ok();
     let told = told(form).map_err(|why| wrong.push(why)).ok();
@@ -48,7 +48,7 @@ pub(super) fn action(code: DossierCode, form: &Form) -> Result<DossierCommand, H
 }
 
 /// A moment in four boxes: `{name}.day`, `.month`, `.year`, `.time` (`17:00`).
-pub(crate) fn moment(form: &Form, name: &'static str) -> Result<Moment, Refusal> {
+pub(crate) fn moment(form: &SentForm, name: &'static str) -> Result<Moment, Refusal> {
     let part = |end: &str| form.get(&format!("{name}.{end}")).to_string();
     let wrong = || Refusal::of("page.moment-unreadable").at(name);
     let number = |end: &str| part(end).parse::<u32>().map_err(|_| wrong());
@@ -86,10 +86,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let mut codes = vec![submission.competent.clone(), submission.receiving.clone()];
     codes.extend(dossier.opinions.iter().map(|opinion| opinion.of.clone()));
     codes.extend(dossier.earlier.iter().map(|holder| holder.agency.clone()));
-    let mut agencies: Vec<Choice> = Vec::new();
+    let mut agencies: Vec<ChoiceShown> = Vec::new();
     for code in &codes {
         if !agencies.iter().any(|choice| choice.value == code.as_str()) {
-            agencies.push(Choice::new(code.as_str(), agency_name(app, code, page.language())));
+            agencies.push(ChoiceShown::new(code.as_str(), agency_name(app, code, page.language())));
         }
     }
     let suggested = rules::next_close(&app.law, scene.signed.visit.now, dossier);

@@ -5,9 +5,9 @@ use crate::words::version_of;
 use askama::Template;
 use motcua_core::catalogue::{CaseId, DecidedBy};
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_told::explain::limit;
 
@@ -17,12 +17,12 @@ struct FindCase {
     page: Page,
     frame: Frame,
     now: String,
-    cases: Vec<Choice>,
+    cases: Vec<ChoiceShown>,
     case: String,
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
     let (case, reason) = (CaseId::from(form.get("case")), form.get("reason").to_string());
     rules::FindCase { code, case, reason }.into()
 }
@@ -39,8 +39,8 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     };
     let found =
         cases.iter().filter(|case| case.decided_by == DecidedBy::Officer && case.id != submission.case);
-    let choices: Vec<Choice> =
-        found.map(|case| Choice::new(case.id.as_str(), named(case)).hint(offered(&case.id))).collect();
+    let choices: Vec<ChoiceShown> =
+        found.map(|case| ChoiceShown::new(case.id.as_str(), named(case)).hint(offered(&case.id))).collect();
     let now = cases.iter().find(|case| case.id == submission.case).map(named).unwrap_or_default();
     // The only one there is needs no choosing.
     let only = if choices.len() == 1 { choices[0].value.clone() } else { String::new() };

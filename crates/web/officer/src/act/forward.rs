@@ -4,9 +4,9 @@ use super::scene::{Frame, Scene, shown};
 use askama::Template;
 use motcua_core::act::OfficerId;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_store::account;
 
@@ -16,12 +16,12 @@ struct Forward {
     page: Page,
     frame: Frame,
     desk: String,
-    officers: Vec<Choice>,
+    officers: Vec<ChoiceShown>,
     to_officer: String,
     note: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
     let to_officer = form.filled("to_officer").map(|id| OfficerId(id.to_string()));
     rules::Forward { code, to_officer, note: form.get("note").to_string() }.into()
 }
@@ -31,10 +31,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let holder = &scene.after.holder;
     let officers = scene.signed.visit.app.read(|rows| account::officers_at(rows, &holder.agency))?;
     let officers = officers.into_iter().filter(|officer| holder.is_a_desk_of(officer));
-    let officers = officers.map(|officer| Choice::new(officer.id.0, officer.name));
+    let officers = officers.map(|officer| ChoiceShown::new(officer.id.0, officer.name));
     let view = Forward {
         desk: scene.names.desk(&scene.signed.visit.app, &scene.after.holder, &page),
-        officers: [Choice::new("", anybody)].into_iter().chain(officers).collect(),
+        officers: [ChoiceShown::new("", anybody)].into_iter().chain(officers).collect(),
         to_officer: scene.typed("to_officer"),
         note: scene.typed("note"),
         frame,

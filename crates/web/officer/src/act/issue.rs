@@ -6,7 +6,7 @@ use askama::Template;
 use motcua_core::dossier::{self as rules, BookEntry, DossierCode, DossierCommand};
 use motcua_core::{Day, Halt, Refusal};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
 
@@ -27,7 +27,7 @@ struct Issue {
     kept: Vec<KeptFile>,
 }
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let day = day_of(form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: form.get("number").into(), book: form.get("book").into(), day };
     let files = read_result(signed, form)?;

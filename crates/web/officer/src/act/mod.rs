@@ -30,7 +30,7 @@ use super::words::{Names, procedure_name, status_kind};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
@@ -41,7 +41,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, Event, Verb};
 use motcua_core::{Fault, Halt, Refusal};
-use motcua_store::act::Seen;
+use motcua_store::act::SeenDossier;
 use motcua_store::{Keep, dossier};
 
 #[derive(Template)]
@@ -59,7 +59,7 @@ pub async fn get(signed: Signed, Path((code, verb)): Path<(String, String)>) -> 
     let after = rehearsed(&signed, &dossier, verb)?;
     let (events, names) = history(&signed, &dossier)?;
     let (dossier, events, names) = (&dossier, &events, &names);
-    let form = Form::default();
+    let form = SentForm::default();
     let (after, form) = (&after, &form);
     let scene =
         Scene { signed: &signed, dossier, after, events, names, form, wrong: &[], status: StatusCode::OK };
@@ -68,7 +68,7 @@ pub async fn get(signed: Signed, Path((code, verb)): Path<(String, String)>) -> 
 }
 
 /// `POST /officer/dossiers/{code}/{verb}`
-pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, form: Form) -> Reply {
+pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, form: SentForm) -> Reply {
     let verb = verb_named(&verb)?;
     let dossier = signed.dossier(&code)?;
     let code = dossier.code().clone();
@@ -88,7 +88,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
                 }
                 _ => Keep::default(),
             };
-            let seen = Some(Seen { code: &code, seq: seen_seq });
+            let seen = Some(SeenDossier { code: &code, seq: seen_seq });
             let sending = Sending { key: Some(key), uses, seen, ..Sending::default() };
             send(&signed.visit.app, &signed.actor(), sending, command).await
         }
@@ -124,7 +124,7 @@ fn again(
     signed: &Signed,
     code: &DossierCode,
     verb: Verb,
-    form: &Form,
+    form: &SentForm,
     seen_seq: u32,
     wrong: Vec<Refusal>,
 ) -> Reply {
@@ -161,7 +161,13 @@ fn again(
 }
 
 /// What is wrong, at the inputs of the page.
-fn placed(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form, wrong: Vec<Refusal>) -> Vec<Refusal> {
+fn placed(
+    verb: Verb,
+    signed: &Signed,
+    dossier: &Dossier,
+    form: &SentForm,
+    wrong: Vec<Refusal>,
+) -> Vec<Refusal> {
     match verb {
         Verb::Supplement => {
             person_placed(dossier, Correcting::of(&signed.visit, dossier).placed(form, wrong))
@@ -211,7 +217,7 @@ fn frame(scene: &Scene<'_>, verb: Verb, overtaken: Option<u32>) -> Frame {
 }
 
 /// What the form says is to be done.
-fn command(verb: Verb, signed: &Signed, dossier: &Dossier, form: &Form) -> Result<DossierCommand, Halt> {
+fn command(verb: Verb, signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<DossierCommand, Halt> {
     let code = dossier.code().clone();
     match verb {
         Verb::Accept => Ok(accept::action(code, form)),

@@ -7,9 +7,9 @@ use motcua_core::calendar::Limit;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
 use motcua_core::{Halt, Refusal};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name};
 use motcua_told::explain::limit;
 
@@ -21,10 +21,10 @@ struct AskOpinion {
     left_out: String,
     /// When the dossier is due; empty for one without a date.
     due: String,
-    agencies: Vec<Choice>,
+    agencies: Vec<ChoiceShown>,
     of: String,
     many: String,
-    units: Vec<Choice>,
+    units: Vec<ChoiceShown>,
     unit: String,
     question: String,
 }
@@ -44,12 +44,12 @@ struct GiveOpinion {
     frame: Frame,
     asked_by: String,
     owed: Vec<Owed>,
-    choices: Vec<Choice>,
+    choices: Vec<ChoiceShown>,
     number: String,
     answer: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn ask(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let mut wrong = Vec::new();
     let of = AgencyCode::parse(form.get("of"));
     if of.is_err() {
@@ -64,7 +64,7 @@ pub(super) fn ask(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt
     Ok(rules::AskOpinion { code, of, limit, question }.into())
 }
 
-pub(super) fn give(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn give(code: DossierCode, form: &SentForm) -> DossierCommand {
     let number = form.get("number").parse().ok();
     let answer = form.get("answer").to_string();
     rules::GiveOpinion { code, number, answer }.into()
@@ -82,9 +82,9 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let others = directory.agencies().iter().filter(|agency| {
         agency.code != scene.dossier.holder.agency && directory.province_of(&agency.unit) == here
     });
-    let mut agencies = vec![Choice::new("", page.t("Chọn cơ quan", "Choose an agency"))];
+    let mut agencies = vec![ChoiceShown::new("", page.t("Chọn cơ quan", "Choose an agency"))];
     agencies.extend(
-        others.map(|agency| Choice::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
+        others.map(|agency| ChoiceShown::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
     );
     let most = version_of(app, submission).and_then(|version| version.wait_for_opinion);
     let first = scene.form.filled("key").is_none();
@@ -97,8 +97,8 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         of: scene.typed("of"),
         many: typed("many", "2"),
         units: vec![
-            Choice::new("working_days", page.t("ngày làm việc", "working days")),
-            Choice::new("working_hours", page.t("giờ làm việc", "working hours")),
+            ChoiceShown::new("working_days", page.t("ngày làm việc", "working days")),
+            ChoiceShown::new("working_hours", page.t("giờ làm việc", "working hours")),
         ],
         unit: typed("unit", "working_days"),
         question: scene.typed("question"),
@@ -127,7 +127,7 @@ pub(super) fn give_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         asked_by: agency_name(app, &scene.dossier.holder.agency, page.language()),
         choices: owed
             .iter()
-            .map(|owed| Choice::new(owed.number.to_string(), owed.question.clone()))
+            .map(|owed| ChoiceShown::new(owed.number.to_string(), owed.question.clone()))
             .collect(),
         number: scene.form.filled("number").map_or(first, str::to_string),
         answer: scene.typed("answer"),

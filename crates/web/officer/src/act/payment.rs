@@ -6,7 +6,7 @@ use askama::Template;
 use motcua_core::Halt;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, State};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_told::explain;
 
@@ -34,14 +34,14 @@ struct SettlePayment {
     year: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn ask(code: DossierCode, form: &SentForm) -> DossierCommand {
     // What is not a number is no amount, and is refused as such.
     let amount_vnd = amount(form.get("amount_vnd")).unwrap_or_default();
     let reason = form.get("reason").to_string();
     rules::AskPayment { code, amount_vnd, reason }.into()
 }
 
-pub(super) fn settle(code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn settle(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let proof = form.get("proof").to_string();
     let paid_on = day_of(form, "paid")?;
     Ok(rules::SettlePayment { code, proof, paid_on }.into())
@@ -51,8 +51,17 @@ pub(super) fn settle(code: DossierCode, form: &Form) -> Result<DossierCommand, H
 fn amount(typed: &str) -> Option<u64> {
     let typed = typed.to_lowercase();
     let number = ["đồng", "vnd", "đ"].iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
-    let digits: String = number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',')).collect();
-    digits.parse().ok()
+    let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    if number.starts_with('+') {
+        return None;
+    }
+    let Some(mark) = number.chars().find(|c| matches!(c, '.' | ',')) else { return number.parse().ok() };
+    // A mark parts thousands, and nothing else: `50.00` is a mistake, not five thousand.
+    let mut groups = number.split(mark);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let others: Vec<&str> = groups.collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    others.iter().all(is_group).then(|| [&[first], &*others].concat().concat().parse().ok()).flatten()
 }
 
 pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -102,6 +111,14 @@ mod tests {
             ("75 000 đ", Some(75_000)),
             ("75,000 VND", Some(75_000)),
             ("1.250.000 đồng", Some(1_250_000)),
+            ("50000.00", None),
+            ("50.00", None),
+            ("1,5", None),
+            ("1,000.50", None),
+            ("5.0.0.0", None),
+            ("1000.000", None),
+            (".500", None),
+            ("+500", None),
             ("-5", None),
             ("bảy mươi", None),
             ("", None),

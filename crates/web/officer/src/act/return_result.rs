@@ -5,9 +5,9 @@ use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
 use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, ReturnWay};
 use motcua_core::{Halt, Refusal};
-use motcua_edge::ask::Choice;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
 
@@ -20,7 +20,7 @@ struct ReturnResult {
     /// It is early, and nobody recorded that the person was told.
     unannounced: bool,
     identity: String,
-    ways: Vec<Choice>,
+    ways: Vec<ChoiceShown>,
     how: String,
     /// Nobody attached the result before.
     asks_files: bool,
@@ -30,7 +30,7 @@ struct ReturnResult {
 const WAYS: [(&str, ReturnWay); 3] =
     [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
     let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
     let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
     let files = read_result(signed, form)?;
@@ -46,7 +46,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         identity: scene.dossier.submission.applicant.identity.clone(),
         ways: WAYS
             .iter()
-            .map(|(word, how)| Choice::new(*word, motcua_messages::return_way(*how, lang)))
+            .map(|(word, how)| ChoiceShown::new(*word, motcua_messages::return_way(*how, lang)))
             .collect(),
         how: scene.typed("how"),
         asks_files: scene.dossier.result.is_none(),

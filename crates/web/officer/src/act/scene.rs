@@ -1,6 +1,6 @@
 //! What the page of an act is made from, whichever act it is.
 
-use crate::dossier::history::Line;
+use crate::dossier::history::EventLine;
 use crate::due::DueWords;
 use crate::words::Names;
 use askama::Template;
@@ -10,7 +10,7 @@ use motcua_core::dossier::{Dossier, Event};
 use motcua_core::{Day, Refusal};
 use motcua_edge::ask::Wrongs;
 use motcua_edge::failure::Failure;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
 
@@ -31,7 +31,7 @@ pub struct Frame {
     pub(super) key: String,
     pub(super) errors: Wrongs,
     /// What happened since the officer opened the page.
-    pub(super) changed: Vec<Line>,
+    pub(super) changed: Vec<EventLine>,
 }
 
 /// What an act's page is made from.
@@ -44,7 +44,7 @@ pub(super) struct Scene<'a> {
     pub(super) events: &'a [Event],
     pub(super) names: &'a Names,
     /// What was typed; nothing at first.
-    pub(super) form: &'a Form,
+    pub(super) form: &'a SentForm,
     /// What was wrong with it.
     pub(super) wrong: &'a [Refusal],
     pub(super) status: StatusCode,
@@ -64,7 +64,7 @@ pub(super) fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response,
 
 /// The day in the three boxes of a date; none where all are empty. Refused when it is no
 /// day.
-pub(super) fn day_of(form: &Form, field: &'static str) -> Result<Option<Day>, Refusal> {
+pub(super) fn day_of(form: &SentForm, field: &'static str) -> Result<Option<Day>, Refusal> {
     let [day, month, year] =
         ["day", "month", "year"].map(|part| form.get(&format!("{field}.{part}")).to_string());
     if [&day, &month, &year].iter().all(|part| part.is_empty()) {

@@ -8,19 +8,19 @@ use motcua_core::Halt;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{self as rules, About, Dossier, DossierCommand, State, Submission, WrongItem};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
 use motcua_messages::person_field;
-use motcua_questions::answered::{Answered, Questions};
-use motcua_questions::{Asked, Correcting, Piece, person_asked, person_said};
+use motcua_questions::answered::{AnswerShown, Questions};
+use motcua_questions::{AskedAtMark, Correcting, Piece, person_asked, person_said};
 use motcua_told::completed;
 
 /// An answer that was marked.
 struct Marked {
     name: String,
     /// What had been answered.
-    before: Vec<Answered>,
+    before: Vec<AnswerShown>,
     /// Its questions.
     pieces: Vec<Piece>,
 }
@@ -39,7 +39,7 @@ struct Supplement {
     note: String,
 }
 
-pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &Form) -> Result<DossierCommand, Halt> {
+pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<DossierCommand, Halt> {
     let command = rules::Supplement {
         code: dossier.code().clone(),
         papers: papers::read(signed, form)?,
@@ -77,7 +77,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let mut answers = answers.into_iter();
     let visit = &scene.signed.visit;
     let marked = asked.iter().filter_map(|item| {
-        let (name, Asked { before, pieces }) = match &item.about {
+        let (name, AskedAtMark { before, pieces }) = match &item.about {
             About::Field(path) => (questions.name(path), answers.next().unwrap_or_default()),
             About::Person(field) => {
                 let asked = person_asked(visit, scene.dossier, field, sent, scene.wrong);

@@ -7,7 +7,7 @@ use motcua_core::dossier::{
     DossierCode, DossierCommand, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Withdraw, answer_by,
 };
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 
 /// The verbs that this page asks about.
@@ -38,7 +38,7 @@ struct WithReason {
     although_awaited: bool,
 }
 
-pub(super) fn action(verb: ReasonVerb, code: DossierCode, form: &Form) -> DossierCommand {
+pub(super) fn action(verb: ReasonVerb, code: DossierCode, form: &SentForm) -> DossierCommand {
     let reason = form.get("reason").to_string();
     let although_awaited = form.filled("although_awaited").is_some();
     match verb {

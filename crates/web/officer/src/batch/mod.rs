@@ -15,21 +15,21 @@ use motcua_core::dossier::{
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::app::App;
-use motcua_edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::batch::{Ended, item};
 use motcua_edge::failure::Reply;
 use motcua_edge::files::standing;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html};
-use motcua_edge::sent::fresh_key;
+use motcua_edge::sent::{fresh_key, must_be_ours};
 use motcua_edge::signed::Signed;
 use motcua_store::Key;
-use motcua_store::act::Seen;
-use motcua_store::worklist::{Part, part_in_hand};
+use motcua_store::act::SeenDossier;
+use motcua_store::worklist::{WorkPart, part_in_hand};
 use sha2::{Digest, Sha256};
 
 /// A dossier of the list.
-struct Row {
+struct BatchRow {
     /// Its code and the state that the officer saw, as the form sends it.
     item: String,
     code: String,
@@ -50,9 +50,9 @@ struct Ask {
     heading: &'static str,
     button: &'static str,
     does: &'static str,
-    rows: Vec<Row>,
+    rows: Vec<BatchRow>,
     key: String,
-    outcomes: Vec<Choice>,
+    outcomes: Vec<ChoiceShown>,
     outcome: String,
     words: Option<&'static str>,
     reason: String,
@@ -68,7 +68,7 @@ struct Ask {
 }
 
 /// One item after the batch.
-struct Told {
+struct BatchItem {
     code: String,
     applicant: String,
     procedure: String,
@@ -82,8 +82,8 @@ struct Told {
 struct Done {
     page: Page,
     heading: &'static str,
-    done: Vec<Told>,
-    refused: Vec<Told>,
+    done: Vec<BatchItem>,
+    refused: Vec<BatchItem>,
     all: usize,
 }
 
@@ -126,7 +126,7 @@ pub async fn get(signed: Signed, Path(verb): Path<String>, RawQuery(query): RawQ
         }
     };
     let ticked = |_: &str| true;
-    shown(&signed, verb, &dossiers, ticked, &Form::default(), &[])
+    shown(&signed, verb, &dossiers, ticked, &SentForm::default(), &[])
 }
 
 /// What lies at the desk from which this act is done, earliest due first.
@@ -134,10 +134,10 @@ fn at_the_desk(signed: &Signed, verb: Verb) -> Result<Vec<Dossier>, Halt> {
     let officer = &signed.officer;
     let first = Duty::ALL.into_iter().find(|duty| officer.has(*duty)).unwrap_or(Duty::Reception);
     let (duty, part) = match verb {
-        Verb::Accept => (Duty::Reception, Part::ToAccept),
-        Verb::Decide => (Duty::Leader, Part::InHand),
-        Verb::Issue => (Duty::Registry, Part::InHand),
-        _ => (first, Part::InHand),
+        Verb::Accept => (Duty::Reception, WorkPart::ToAccept),
+        Verb::Decide => (Duty::Leader, WorkPart::InHand),
+        Verb::Issue => (Duty::Registry, WorkPart::InHand),
+        _ => (first, WorkPart::InHand),
     };
     if !officer.has(duty) {
         return Err(Refusal::of("dossier.not-your-duty").with("duty", duty.as_str()).into());
@@ -147,14 +147,12 @@ fn at_the_desk(signed: &Signed, verb: Verb) -> Result<Vec<Dossier>, Halt> {
 }
 
 /// `POST /officer/batch/{verb}`: each item that is ticked, one after the other.
-pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply {
+pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> Reply {
     let verb = verb_named(&verb)?;
     let items: Vec<String> =
         form.under("item").filter(|(rest, _)| rest.is_empty()).map(|(_, value)| value.to_string()).collect();
     let key = form.get("key");
-    if key.len() != 32 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Refusal::of("request.key-shape").into());
-    }
+    must_be_ours(key)?;
     let command =
         match must_be_a_batch(items.len()).map_err(Halt::from).and_then(|()| command(&signed, verb, &form)) {
             Ok(command) => command,
@@ -189,7 +187,7 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
             &signed.visit.app,
             &signed.actor(),
             key,
-            Some(Seen { code: &code, seq }),
+            Some(SeenDossier { code: &code, seq }),
             command(code.clone(), told.len()),
         )
         .await;
@@ -197,7 +195,7 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: Form) -> Reply
             Ended::Done(dossier) => came_of(&signed, verb, dossier, &page),
             _ => String::new(),
         };
-        let line = Told { code: code.to_string(), applicant, procedure, what, why: ended.why(lang) };
+        let line = BatchItem { code: code.to_string(), applicant, procedure, what, why: ended.why(lang) };
         if ended.is_done() { told.push(line) } else { refused.push(line) }
     }
     Ok(html(StatusCode::OK, &Done { page, heading, all: items.len(), done: told, refused }))
@@ -236,7 +234,7 @@ fn came_of(signed: &Signed, verb: Verb, dossier: &Dossier, page: &Page) -> Strin
 /// many of the list were done before it gives the numbers of what is issued.
 type Command = Box<dyn Fn(DossierCode, usize) -> DossierCommand + Send + Sync>;
 
-fn command(signed: &Signed, verb: Verb, form: &Form) -> Result<Command, Halt> {
+fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt> {
     let words = form.get("reason").to_string();
     match verb {
         Verb::Accept => Ok(Box::new(|code, _| rules::Accept::of(code).into())),
@@ -287,7 +285,7 @@ fn numbered(first: &str, after: usize) -> Option<String> {
 
 /// The key of one item: of the list's key and the item. The digest holds what was
 /// asked of it, so that a key never answers for another act.
-fn key_of(key: &str, verb: Verb, item: &str, form: &Form) -> Key {
+fn key_of(key: &str, verb: Verb, item: &str, form: &SentForm) -> Key {
     let mut digest = Sha256::new();
     let said = ["outcome", "reason", "number", "book"].map(|field| form.get(field));
     for part in [verb.as_str(), item].into_iter().chain(said) {
@@ -322,7 +320,7 @@ fn shown(
     verb: Verb,
     dossiers: &[Dossier],
     ticked: impl Fn(&str) -> bool,
-    form: &Form,
+    form: &SentForm,
     refused: &[Refusal],
 ) -> Reply {
     let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
@@ -340,7 +338,7 @@ fn shown(
             }
             Err(halt) => return Err(halt),
         };
-        Ok(Row {
+        Ok(BatchRow {
             ticked: why_not.is_empty() && ticked(&item),
             item,
             code: dossier.code().to_string(),
@@ -356,7 +354,7 @@ fn shown(
     };
     let rows = dossiers.iter().map(row).collect::<Result<_, Halt>>()?;
     let outcome =
-        |(word, outcome): (&str, Outcome)| Choice::new(word, motcua_messages::outcome(outcome, lang));
+        |(word, outcome): (&str, Outcome)| ChoiceShown::new(word, motcua_messages::outcome(outcome, lang));
     let view = Ask {
         does: match verb {
             Verb::Accept => lang.t(

@@ -13,7 +13,7 @@ use motcua_told::explain::asked_late;
 use motcua_told::notice;
 
 /// One event.
-pub struct Line {
+pub struct EventLine {
     /// What happened.
     pub title: String,
     /// When, for people.
@@ -31,7 +31,7 @@ pub struct Line {
 }
 
 /// These events in words, oldest first.
-pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page: &Page) -> Vec<Line> {
+pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page: &Page) -> Vec<EventLine> {
     let mut promised: Option<&Promise> = None;
     let mut told = Vec::with_capacity(events.len());
     for event in events {
@@ -43,7 +43,7 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
         if matches!(event.fact, Fact::Returned { .. }) && was_early(events, event) {
             details.push(unannounced(page));
         }
-        told.push(Line {
+        told.push(EventLine {
             title: motcua_messages::event(event.fact.kind(), page.language()).to_string(),
             at: page.moment(event.at),
             iso: event.at.iso(),

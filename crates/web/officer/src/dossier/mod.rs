@@ -13,18 +13,18 @@ use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use facts::{Pair, PaperShown};
-use history::Line;
+use history::EventLine;
 use motcua_core::dossier::{Dossier as Case, State, Verb};
 use motcua_core::{Fault, Refusal};
 use motcua_edge::failure::Reply;
-use motcua_edge::files::{Standing, must_not_be_infected, standing as standing_of_papers};
+use motcua_edge::files::{PapersStanding, must_not_be_infected, standing as standing_of_papers};
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::signed::Signed;
 use motcua_questions::answered::Questions;
 use motcua_questions::{Block, of_dossier};
 use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
-use motcua_told::completed::{Change, answer_by, asked, changes};
+use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
@@ -33,13 +33,13 @@ use time::TimeLedger;
 
 /// What the officer has just done here.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct DossierQuery {
     #[serde(default)]
     done: String,
 }
 
 /// A button.
-pub struct Act {
+pub struct ActButton {
     /// Where it leads.
     pub href: String,
     /// What it does.
@@ -67,19 +67,19 @@ struct Dossier {
     printings: Vec<String>,
     standing: Vec<String>,
     clock: ClockWords,
-    acts: Vec<Act>,
+    acts: Vec<ActButton>,
     facts: Vec<Pair>,
     applicant: Vec<Pair>,
     answers: Vec<Block>,
     papers: Vec<PaperShown>,
-    held: Standing,
+    held: PapersStanding,
     result: Vec<PaperShown>,
     digitised: bool,
-    changes: Vec<Change>,
+    changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
     to_come: Vec<String>,
-    history: Vec<Line>,
+    history: Vec<EventLine>,
     /// The form to print of what was just done.
     form: Option<(String, String)>,
     time: TimeLedger,
@@ -88,7 +88,7 @@ struct Dossier {
 }
 
 /// `GET /officer/dossiers/{code}?done=`
-pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Query<Asked>) -> Reply {
+pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Query<DossierQuery>) -> Reply {
     let dossier = signed.dossier(&code)?;
     let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
     let (events, names) = app.read(|rows| {
@@ -228,8 +228,8 @@ fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
     }
 }
 
-fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<Act> {
-    let act = |(index, verb): (usize, &Verb)| Act {
+fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<ActButton> {
+    let act = |(index, verb): (usize, &Verb)| ActButton {
         href: format!("/officer/dossiers/{code}/{}", verb.as_str()),
         name: motcua_messages::verb(*verb, page.language()),
         key: if index < 9 { (index + 1).to_string() } else { String::new() },
@@ -273,7 +273,7 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Kết quả", "Result"), outcome),
         (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
         (page.t("Phát hành", "Issued"), issued),
-        (page.t("Đang giữ", "Held by"), holder),
+        (page.t("Đang giữ", "HowHeld by"), holder),
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(motcua_messages::way(submission.channel, lang).to_string())),
         (page.t("Người hỗ trợ", "Helped by"), helper),

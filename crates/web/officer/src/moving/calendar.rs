@@ -1,7 +1,7 @@
 //! Dời ngày hẹn theo lịch mới: when the State moves a day off and the server runs
 //! with the new calendar, the dossiers whose date that changes.
 
-use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched_after};
+use super::{MOVED_AT_ONCE, MovedLine, SHOWN, carry_out, lines, may_record, touched_after};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -9,7 +9,7 @@ use motcua_core::dossier::{DossierId, Mover};
 use motcua_core::{Moment, Refusal};
 use motcua_edge::ask::Wrongs;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ struct Calendar {
     page: Page,
     errors: Wrongs,
     done: String,
-    lines: Vec<Line>,
+    lines: Vec<MovedLine>,
     total: usize,
     more: usize,
     at_once: usize,
@@ -34,19 +34,19 @@ struct Calendar {
 
 /// What was done before, and where to look on.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct CalendarQuery {
     moved: Option<usize>,
     #[serde(default)]
     after: String,
 }
 
 /// `GET /officer/calendar?moved=&after=`
-pub async fn get(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub async fn get(signed: Signed, Query(asked): Query<CalendarQuery>) -> Reply {
     shown(&signed, asked.moved, &asked.after, "", &[])
 }
 
 /// `POST /officer/calendar`: moves them, with the decision in each history.
-pub async fn post(signed: Signed, form: Form) -> Reply {
+pub async fn post(signed: Signed, form: SentForm) -> Reply {
     let decision = form.get("decision");
     if decision.chars().count() < 3 {
         let wrong = [Refusal::of("dossier.reason-missing").at("decision")];

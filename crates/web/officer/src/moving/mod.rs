@@ -37,7 +37,7 @@ pub(super) struct Touched {
 }
 
 /// A line of the preview.
-pub struct Line {
+pub struct MovedLine {
     code: String,
     procedure: String,
     was: String,
@@ -108,8 +108,8 @@ async fn carry_out(signed: &Signed, by: &Mover, all: &[Touched]) -> Result<usize
     Ok(moved)
 }
 
-fn lines(app: &App, all: &[Touched], page: &Page) -> Vec<Line> {
-    let line = |each: &Touched| Line {
+fn lines(app: &App, all: &[Touched], page: &Page) -> Vec<MovedLine> {
+    let line = |each: &Touched| MovedLine {
         code: each.code.to_string(),
         procedure: procedure_name(app, &each.procedure, page.language()),
         was: each.was.map(|at| page.moment(at)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 //! dossiers that it strikes.
 
 use super::void_outage::{is_voidable, stored};
-use super::{Line, MOVED_AT_ONCE, SHOWN, carry_out, lines, may_record, touched};
+use super::{MOVED_AT_ONCE, MovedLine, SHOWN, carry_out, lines, may_record, touched};
 use crate::act::moment;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -13,11 +13,11 @@ use motcua_core::dossier::Mover;
 use motcua_core::outage::{Outage, OutageCommand, RecordOutage};
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{Choice, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
-use motcua_edge::sent::fresh_key;
+use motcua_edge::sent::{fresh_key, must_be_ours};
 use motcua_edge::signed::Signed;
 use motcua_messages::Lang;
 use motcua_store::{Key, outage};
@@ -25,7 +25,6 @@ use motcua_told::explain::limit;
 use serde::Deserialize;
 
 const LISTED: u32 = 50;
-const ID_CHARS: usize = 32;
 
 /// A recorded outage in words.
 struct Shown {
@@ -56,9 +55,9 @@ struct New {
     page: Page,
     errors: Wrongs,
     id: String,
-    causes: Vec<Choice>,
+    causes: Vec<ChoiceShown>,
     cause: String,
-    places: Vec<Choice>,
+    places: Vec<ChoiceShown>,
     agency: String,
     from: Boxes,
     until: Boxes,
@@ -81,7 +80,7 @@ struct One {
     page: Page,
     outage: Shown,
     done: String,
-    lines: Vec<Line>,
+    lines: Vec<MovedLine>,
     total: usize,
     more: usize,
     at_once: usize,
@@ -93,7 +92,7 @@ struct One {
 
 /// What was done before.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct OutagesQuery {
     moved: Option<usize>,
 }
 
@@ -111,11 +110,11 @@ pub async fn new(signed: Signed) -> Reply {
     if !may_record(&signed.visit.app, &signed.officer).0 {
         return Err(Refusal::of("dossier.not-your-duty").with("duty", "leader").into());
     }
-    Ok(form_page(&signed, &Form::default(), &[]))
+    Ok(form_page(&signed, &SentForm::default(), &[]))
 }
 
 /// `POST /officer/outages/new`
-pub async fn record(signed: Signed, form: Form) -> Reply {
+pub async fn record(signed: Signed, form: SentForm) -> Reply {
     let app = &signed.visit.app;
     let recorded = match read(&form) {
         Ok(command) => {
@@ -139,11 +138,9 @@ pub async fn record(signed: Signed, form: Form) -> Reply {
     }
 }
 
-fn read(form: &Form) -> Result<RecordOutage, Halt> {
+fn read(form: &SentForm) -> Result<RecordOutage, Halt> {
     let id = form.get("id").to_string();
-    if id.len() != ID_CHARS || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Refusal::of("request.key-shape").into());
-    }
+    must_be_ours(&id)?;
     let mut wrong = Vec::new();
     let mut read = |name| moment(form, name).map_err(|why| wrong.push(why)).ok();
     let (from, until) = (read("from"), read("until"));
@@ -175,7 +172,7 @@ fn read(form: &Form) -> Result<RecordOutage, Halt> {
     }
 }
 
-fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response::Response {
+fn form_page(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> axum::response::Response {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let mut page = signed.visit.page("work", "Ghi sự cố hoặc tạm dừng hệ thống", "Record an outage");
     let errors = Wrongs::of(wrong, lang, "main");
@@ -186,16 +183,20 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
     };
     let officer = &signed.officer;
     let own = agency_name(app, &officer.agency, lang);
-    let mut places = vec![Choice::new(officer.agency.as_str(), own)];
+    let mut places = vec![ChoiceShown::new(officer.agency.as_str(), own)];
     if may_record(app, officer).1 {
-        places.push(Choice::new(format!("all:{}", officer.agency), page.t("Cả tỉnh", "The whole province")));
+        places.push(ChoiceShown::new(
+            format!("all:{}", officer.agency),
+            page.t("Cả tỉnh", "The whole province"),
+        ));
         let directory = &app.law.directory;
         let province = directory.agency(&officer.agency).and_then(|own| directory.province_of(&own.unit));
         let others = directory.agencies().iter().filter(|agency| {
             agency.code != officer.agency && directory.province_of(&agency.unit) == province
         });
         places.extend(
-            others.map(|agency| Choice::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
+            others
+                .map(|agency| ChoiceShown::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
         );
     }
     let rule = app.law.clock.outage_notice(signed.visit.now.day());
@@ -208,7 +209,7 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
         id: form.filled("id").map_or_else(|| fresh_key(app), str::to_string),
         causes: Cause::ALL
             .into_iter()
-            .map(|c| Choice::new(c.as_str(), motcua_messages::cause(c, lang)))
+            .map(|c| ChoiceShown::new(c.as_str(), motcua_messages::cause(c, lang)))
             .collect(),
         cause: form.get("cause").to_string(),
         agency: form.filled("agency").unwrap_or(officer.agency.as_str()).to_string(),
@@ -225,7 +226,7 @@ fn form_page(signed: &Signed, form: &Form, wrong: &[Refusal]) -> axum::response:
 }
 
 /// `GET /officer/outages/{id}?moved=`
-pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Asked>) -> Reply {
+pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<OutagesQuery>) -> Reply {
     let app = &signed.visit.app;
     let found = stored(&signed, &id)?;
     let due_from = found.from;
@@ -254,7 +255,7 @@ pub async fn one(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ask
 }
 
 /// `POST /officer/outages/{id}`: carries it to the dossiers.
-pub async fn carry(signed: Signed, Path(id): Path<String>, _form: Form) -> Reply {
+pub async fn carry(signed: Signed, Path(id): Path<String>, _form: SentForm) -> Reply {
     let app = &signed.visit.app;
     let found = stored(&signed, &id)?;
     let due_from = found.from;

@@ -9,8 +9,9 @@ use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::outage;
 
@@ -23,6 +24,8 @@ struct VoidPage {
     /// What the record says happened.
     what: String,
     reason: String,
+    /// So that a form that is sent twice acts once.
+    key: String,
 }
 
 /// Whether this officer can still take it back; asked of the rule.
@@ -41,15 +44,17 @@ fn asked(signed: &Signed, outage: &Outage, reason: &str) -> Result<(), Halt> {
 pub async fn ask(signed: Signed, Path(id): Path<String>) -> Reply {
     let found = stored(&signed, &id)?;
     asked(&signed, &found, "có thể hủy")?;
-    Ok(shown(&signed, &found, &Form::default(), &[]))
+    Ok(shown(&signed, &found, &SentForm::default(), &[]))
 }
 
 /// `POST /officer/outages/{id}/void`
-pub async fn void(signed: Signed, Path(id): Path<String>, form: Form) -> Reply {
+pub async fn void(signed: Signed, Path(id): Path<String>, form: SentForm) -> Reply {
     let found = stored(&signed, &id)?;
     let command = VoidOutage { id: found.id.clone(), reason: form.get("reason").to_string() };
     let app = &signed.visit.app;
-    match send(app, &signed.actor(), Sending::default(), OutageCommand::from(command)).await {
+    let key = key_of(&form, &format!("void_outage {id}"))?;
+    let sending = Sending { key: Some(key), ..Sending::default() };
+    match send(app, &signed.actor(), sending, OutageCommand::from(command)).await {
         Ok(_) => Ok(see_other(&format!("/officer/outages/{id}"))),
         Err(halt) => {
             let wrong = refusals(halt)?;
@@ -61,7 +66,7 @@ pub async fn void(signed: Signed, Path(id): Path<String>, form: Form) -> Reply {
     }
 }
 
-fn shown(signed: &Signed, outage: &Outage, form: &Form, wrong: &[Refusal]) -> axum::response::Response {
+fn shown(signed: &Signed, outage: &Outage, form: &SentForm, wrong: &[Refusal]) -> axum::response::Response {
     let mut page = signed.visit.page("work", "Hủy bản ghi sự cố", "Void the record of an outage");
     let errors = Wrongs::of(wrong, signed.visit.lang, "main");
     errors.entitle(&mut page);
@@ -69,6 +74,7 @@ fn shown(signed: &Signed, outage: &Outage, form: &Form, wrong: &[Refusal]) -> ax
         back: format!("/officer/outages/{}", outage.id),
         what: outage.reason.clone(),
         reason: form.get("reason").to_string(),
+        key: fresh_key(&signed.visit.app),
         errors,
         page,
     };

@@ -4,17 +4,17 @@
 
 use super::last_seen::last_seen;
 use super::may::{in_force, must_receive};
-use super::screen::{Told, show};
+use super::screen::{ScreenTold, show};
 use motcua_core::dossier::Dossier;
-use motcua_core::identity::{Card, Doubt};
+use motcua_core::identity::{Card, CardDoubt};
 use motcua_core::{Day, Halt};
 use motcua_edge::ask::refusals;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::signed::Signed;
 
 /// `POST /officer/receive/card`
-pub async fn post(signed: Signed, form: Form) -> Reply {
+pub async fn post(signed: Signed, form: SentForm) -> Reply {
     must_receive(&signed)?;
     let procedure = form.get("procedure").to_string();
     let (procedure, version) = in_force(&signed, &procedure)?;
@@ -24,11 +24,11 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
         Err(halt) => (refusals(halt)?, Vec::new()),
     };
     let filled = wrong.is_empty();
-    show(&signed, procedure, version, &form, Told { wrong, lines, filled, ..Told::default() })
+    show(&signed, procedure, version, &form, ScreenTold { wrong, lines, filled, ..ScreenTold::default() })
 }
 
 /// Fills in what is known; gives what to tell the officer about it.
-fn fill(signed: &Signed, form: &mut Form) -> Result<Vec<String>, Halt> {
+fn fill(signed: &Signed, form: &mut SentForm) -> Result<Vec<String>, Halt> {
     let lang = signed.visit.lang;
     let typed = form.get("card").to_string();
     let mut lines = Vec::new();
@@ -63,17 +63,17 @@ fn fill(signed: &Signed, form: &mut Form) -> Result<Vec<String>, Halt> {
     Ok(lines)
 }
 
-fn doubt_said(doubt: Doubt, vi: bool) -> &'static str {
+fn doubt_said(doubt: CardDoubt, vi: bool) -> &'static str {
     match (doubt, vi) {
-        (Doubt::Name, true) => "Hãy xem lại họ tên: máy quét có thể đã làm mất dấu.",
-        (Doubt::Name, false) => "Look at the name: the scanner may have lost its marks.",
-        (Doubt::Address, true) => "Hãy xem lại nơi ở: máy quét có thể đã làm mất chữ.",
-        (Doubt::Address, false) => "Look at the address: the scanner may have lost letters.",
+        (CardDoubt::Name, true) => "Hãy xem lại họ tên: máy quét có thể đã làm mất dấu.",
+        (CardDoubt::Name, false) => "Look at the name: the scanner may have lost its marks.",
+        (CardDoubt::Address, true) => "Hãy xem lại nơi ở: máy quét có thể đã làm mất chữ.",
+        (CardDoubt::Address, false) => "Look at the address: the scanner may have lost letters.",
     }
 }
 
 /// Fills the fields that are still empty; says from which dossier, and which.
-fn copy(earlier: &Dossier, form: &mut Form, signed: &Signed) -> String {
+fn copy(earlier: &Dossier, form: &mut SentForm, signed: &Signed) -> String {
     let lang = signed.visit.lang;
     let person = &earlier.submission.applicant;
     let mut copied = Vec::new();
@@ -101,7 +101,7 @@ fn copy(earlier: &Dossier, form: &mut Form, signed: &Signed) -> String {
     format!("{from} {code}, {} {day}: {what}.", lang.t("ngày", "of"))
 }
 
-fn set_born(form: &mut Form, born: &str) {
+fn set_born(form: &mut SentForm, born: &str) {
     let (year, month, day) = match Day::parse(born).map(Day::ymd) {
         Some((year, month, day)) => (year.to_string(), month.to_string(), day.to_string()),
         None => {

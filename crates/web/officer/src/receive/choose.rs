@@ -16,7 +16,7 @@ const OFTEN_DAYS: i32 = 60;
 const QUERY_CHARS_MAX: usize = 200;
 
 /// A procedure to choose.
-struct Found {
+struct FoundProcedure {
     /// The digit that is held with Alt; only the commonest have one.
     key: String,
     id: String,
@@ -30,8 +30,8 @@ struct Found {
 struct Choose {
     page: Page,
     query: String,
-    found: Vec<Found>,
-    often: Vec<Found>,
+    found: Vec<FoundProcedure>,
+    often: Vec<FoundProcedure>,
     helps: bool,
 }
 
@@ -40,7 +40,7 @@ pub fn page(signed: &Signed, query: &str) -> Reply {
     let (app, lang, today) = (&signed.visit.app, signed.visit.lang, signed.visit.now.day());
     let query: String = query.trim().chars().take(QUERY_CHARS_MAX).collect();
     let catalogue = &app.law.catalogue;
-    let shown = |procedure: &Procedure| Found {
+    let shown = |procedure: &Procedure| FoundProcedure {
         key: String::new(),
         id: procedure.id.to_string(),
         name: lang.t(&procedure.name, &procedure.name_en).to_string(),
@@ -51,7 +51,7 @@ pub fn page(signed: &Signed, query: &str) -> Reply {
     let found = if query.is_empty() { Vec::new() } else { catalogue.search(&query, FOUND_MAX) };
     let often = if query.is_empty() { often(signed)? } else { Vec::new() };
     let often = often.into_iter().filter(in_force).take(OFTEN_MAX).map(shown).enumerate();
-    let often = often.map(|(nth, found)| Found { key: ((nth + 1) % 10).to_string(), ..found });
+    let often = often.map(|(nth, found)| FoundProcedure { key: ((nth + 1) % 10).to_string(), ..found });
     let view = Choose {
         helps: signed.officer.point.is_some(),
         page: signed.visit.page("receive", "Tiếp nhận tại quầy", "Reception at the counter"),

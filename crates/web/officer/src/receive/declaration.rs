@@ -9,9 +9,9 @@ use motcua_core::dossier::put_answer;
 use motcua_core::form::{self, Answers, Shown};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::{Wrong, Wrongs};
-use motcua_edge::form::{Form, Pairs};
+use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::signed::Signed;
-use motcua_questions::{Asking, Known, Piece, Step};
+use motcua_questions::{Known, PairsButton, Piece, QuestionContext};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of the boxes begin so, as the fields of the refusals do.
@@ -28,11 +28,11 @@ pub(super) enum Press {
     /// The questions as they follow from the answers.
     Ask,
     /// An item of a list comes or goes.
-    Step(Step),
+    Step(PairsButton),
 }
 
 /// The button that was pressed, if it was one of those.
-pub(super) fn pressed(form: &Form) -> Option<Press> {
+pub(super) fn pressed(form: &SentForm) -> Option<Press> {
     match form.get("do") {
         "declare" => Some(Press::Open),
         "on_paper" => Some(Press::Close),
@@ -57,7 +57,7 @@ pub(super) struct Typing<'a> {
 pub(super) fn typing<'a>(
     signed: &'a Signed,
     version: &Version,
-    sent: &Form,
+    sent: &SentForm,
 ) -> Result<Option<Typing<'a>>, Halt> {
     let only = || version.cases.first().filter(|_| version.cases.len() == 1).map(|case| case.id.clone());
     let case = sent.filled("case").map(CaseId::from).or_else(only);
@@ -72,19 +72,19 @@ pub(super) fn typing<'a>(
         asked: sent.get("asked").split(' ').filter(|id| !id.is_empty()).map(str::to_string).collect(),
         sources: BTreeMap::new(),
     };
-    let pages: Vec<&form::Page> = form.pages().iter().collect();
+    let pages: Vec<&form::PageOfForm> = form.pages().iter().collect();
     motcua_questions::take(&signed.visit, form, &pages, &pairs(sent), &mut typing.answers);
     typing.fill_in(sent)?;
     Ok(Some(typing))
 }
 
-fn pairs(sent: &Form) -> Pairs {
+fn pairs(sent: &SentForm) -> Pairs {
     sent.under(PREFIX).map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }
 
 impl Typing<'_> {
     /// What is known and was not asked yet goes in; says where each comes from.
-    fn fill_in(&mut self, sent: &Form) -> Result<(), Halt> {
+    fn fill_in(&mut self, sent: &SentForm) -> Result<(), Halt> {
         let lang = self.signed.visit.lang;
         let person = applicant(sent);
         let person = person.clone().checked(self.signed.visit.now.day()).unwrap_or(person);
@@ -133,7 +133,7 @@ impl Typing<'_> {
     /// The questions, page by page, with what is wrong with them.
     fn pieces(&self, refused: &[Refusal]) -> Vec<(String, Vec<Piece>)> {
         let visit = &self.signed.visit;
-        let asking = Asking::of(visit, refused, &self.sources);
+        let asking = QuestionContext::of(visit, refused, &self.sources);
         let mut suggested = BTreeSet::new();
         // One list of names serves all pages of the form.
         let mut is_new = |piece: &Piece| match piece {
@@ -203,7 +203,7 @@ impl Typing<'_> {
     }
 
     /// The fields after an item of a list came or went.
-    pub fn stepped(&self, sent: &mut Form, step: &Step) {
+    pub fn stepped(&self, sent: &mut SentForm, step: &PairsButton) {
         let pieces: Vec<Piece> = self.pieces(&[]).into_iter().flat_map(|(_, pieces)| pieces).collect();
         sent.set_under(PREFIX, step.apply(pairs(sent), &pieces));
     }

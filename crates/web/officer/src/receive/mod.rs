@@ -21,17 +21,17 @@ use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::act;
 use motcua_edge::ask::refusals;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::see_other;
 use motcua_edge::sent::key_of;
 use motcua_edge::signed::Signed;
 use motcua_store::dossier;
-use screen::{Told, show};
+use screen::{ScreenTold, show};
 use serde::Deserialize;
 
 /// Which procedure, or the words to find it by.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct ReceiveQuery {
     #[serde(default)]
     procedure: String,
     #[serde(default)]
@@ -41,19 +41,19 @@ pub struct Asked {
 }
 
 /// `GET /officer/receive?procedure=&case=&q=`
-pub async fn get(signed: Signed, Query(asked): Query<Asked>) -> Reply {
+pub async fn get(signed: Signed, Query(asked): Query<ReceiveQuery>) -> Reply {
     must_receive(&signed)?;
     if asked.procedure.is_empty() {
         return choose::page(&signed, &asked.q);
     }
     let (procedure, version) = in_force(&signed, &asked.procedure)?;
-    let mut form = Form::default();
+    let mut form = SentForm::default();
     form.set("case", asked.case);
-    show(&signed, procedure, version, &form, Told { first: true, ..Told::default() })
+    show(&signed, procedure, version, &form, ScreenTold { first: true, ..ScreenTold::default() })
 }
 
 /// `POST /officer/receive`
-pub async fn post(signed: Signed, form: Form) -> Reply {
+pub async fn post(signed: Signed, form: SentForm) -> Reply {
     must_receive(&signed)?;
     let app = &signed.visit.app;
     let (procedure, version) = in_force(&signed, form.get("procedure"))?;
@@ -69,17 +69,23 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
     if let Some(press) = declaration::pressed(&form) {
         let (mut wrong, eye) = follow(&signed, version, &mut form, press)?;
         wrong.extend(refused);
-        return show(&signed, procedure, version, &form, Told { wrong, eye, attached, ..Told::default() });
+        return show(
+            &signed,
+            procedure,
+            version,
+            &form,
+            ScreenTold { wrong, eye, attached, ..ScreenTold::default() },
+        );
     }
     if has_new_scans {
         // Which file is which paper was guessed: somebody looks before it counts.
-        let told = Told { wrong: refused, attached, ..Told::default() };
+        let told = ScreenTold { wrong: refused, attached, ..ScreenTold::default() };
         return show(&signed, procedure, version, &form, told);
     }
     let typed = declaration::typing(&signed, version, &form)?;
     if typed.as_ref().is_some_and(|typed| typed.has_more()) {
         // Questions that an answer has brought up are asked before it counts.
-        let told = Told { more: true, eye: Eye::New, ..Told::default() };
+        let told = ScreenTold { more: true, eye: Eye::New, ..ScreenTold::default() };
         return show(&signed, procedure, version, &form, told);
     }
     let id = DossierId::v7(signed.visit.now, app.random());
@@ -109,7 +115,7 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
         }
         Err(halt) => {
             let wrong = refusals(halt)?;
-            show(&signed, procedure, version, &form, Told { wrong, ..Told::default() })
+            show(&signed, procedure, version, &form, ScreenTold { wrong, ..ScreenTold::default() })
         }
     }
 }
@@ -119,7 +125,7 @@ pub async fn post(signed: Signed, form: Form) -> Reply {
 fn follow(
     signed: &Signed,
     version: &Version,
-    form: &mut Form,
+    form: &mut SentForm,
     press: Press,
 ) -> Result<(Vec<Refusal>, Eye), Halt> {
     let eye = match press {

@@ -1,7 +1,7 @@
 //! The person, as typed.
 
 use motcua_core::dossier::{Applicant, PersonKind};
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_questions::date_of_boxes;
 
 /// Kinds of person, with the word that the form sends.
@@ -13,7 +13,7 @@ pub(super) const KINDS: [(&str, PersonKind); 4] = [
 ];
 
 /// The person, as typed.
-pub(super) fn applicant(form: &Form) -> Applicant {
+pub(super) fn applicant(form: &SentForm) -> Applicant {
     let text = |field: &str| form.get(field).to_string();
     let kind = KINDS.iter().find(|(word, _)| *word == form.get("kind"));
     Applicant {

@@ -9,14 +9,14 @@ use motcua_core::dossier::{
     Helper, Relation, Reuse, Submit, Submitter,
 };
 use motcua_core::{Halt, Refusal};
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::signed::Signed;
 
 /// The dossier to receive; or what is wrong with the form itself, with the person and
 /// with the declaration, at once.
 pub(super) fn read(
     signed: &Signed,
-    form: &Form,
+    form: &SentForm,
     typed: Option<&Typing<'_>>,
     procedure: &ProcedureId,
     id: DossierId,
@@ -66,7 +66,7 @@ pub(super) fn read(
 }
 
 /// Who hands in for the person, what the person agreed to, what is used again.
-fn behalf(form: &Form) -> Result<Behalf, Refusal> {
+fn behalf(form: &SentForm) -> Result<Behalf, Refusal> {
     let text = |field: &str| form.get(field).to_string();
     let submitter = form.filled("submitter_name").map(|name| Submitter {
         name: name.to_string(),

@@ -5,9 +5,9 @@ use super::offers::{self, CaseOffers};
 use super::person::KINDS;
 use crate::papers::{self, PaperRows, ScanRow};
 use crate::words::{paper_name, person_kind, procedure_name, version_of};
-use motcua_edge::ask::{Choice, Wrongs, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::Form;
+use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::sent::fresh_key;
 use motcua_edge::signed::Signed;
@@ -23,7 +23,7 @@ use motcua_store::people::of_person;
 
 /// What the screen has to tell beside the form itself.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct ScreenTold {
     /// What is wrong.
     pub wrong: Vec<Refusal>,
     /// What was filled in, and from where.
@@ -65,18 +65,18 @@ struct Receive<'a> {
     agency: String,
     helps: bool,
     told: Vec<String>,
-    cases: Vec<Choice>,
+    cases: Vec<ChoiceShown>,
     case: String,
-    channels: Vec<Choice>,
+    channels: Vec<ChoiceShown>,
     channel: String,
-    kinds: Vec<Choice>,
+    kinds: Vec<ChoiceShown>,
     kind: String,
-    form: &'a Form,
-    helpers: Vec<Choice>,
+    form: &'a SentForm,
+    helpers: Vec<ChoiceShown>,
     helper: String,
-    relations: Vec<Choice>,
+    relations: Vec<ChoiceShown>,
     relation: String,
-    consents: Vec<Choice>,
+    consents: Vec<ChoiceShown>,
     consent: String,
     days_max: u16,
     days_usual: u16,
@@ -85,7 +85,7 @@ struct Receive<'a> {
     more: bool,
     papers: PaperRows,
     scans: Vec<ScanRow>,
-    targets: Vec<Choice>,
+    targets: Vec<ChoiceShown>,
     offered: Vec<Offer>,
     offers: Vec<CaseOffers>,
     focus: &'static str,
@@ -103,8 +103,8 @@ pub(super) fn show(
     signed: &Signed,
     procedure: &Procedure,
     version: &Version,
-    form: &Form,
-    mut told: Told,
+    form: &SentForm,
+    mut told: ScreenTold,
 ) -> Reply {
     // The key is no field that an officer could correct.
     told.wrong.iter_mut().filter(|refusal| is_spent(refusal)).for_each(|refusal| refusal.field = None);
@@ -121,10 +121,10 @@ pub(super) fn show(
     errors.entitle(&mut page);
     let spent = told.wrong.iter().any(is_spent);
     let key = form.filled("key").filter(|_| !spent).map_or_else(|| fresh_key(app), str::to_string);
-    let cases: Vec<Choice> = version
+    let cases: Vec<ChoiceShown> = version
         .cases
         .iter()
-        .map(|case| Choice::new(case.id.as_str(), lang.t(&case.name, &case.name_en)))
+        .map(|case| ChoiceShown::new(case.id.as_str(), lang.t(&case.name, &case.name_en)))
         .collect();
     let only = if cases.len() == 1 { cases[0].value.clone() } else { String::new() };
     let chosen = |field: &str, usual: &str| form.filled(field).unwrap_or(usual).to_string();
@@ -154,7 +154,7 @@ pub(super) fn show(
         case,
         channels: if helps { Vec::new() } else { channels(version, &page) },
         channel: chosen("channel", usual_channel.as_str()),
-        kinds: KINDS.iter().map(|(word, kind)| Choice::new(*word, person_kind(*kind, &page))).collect(),
+        kinds: KINDS.iter().map(|(word, kind)| ChoiceShown::new(*word, person_kind(*kind, &page))).collect(),
         kind: chosen("kind", "citizen"),
         form,
         helpers: helpers(&page),
@@ -189,16 +189,16 @@ fn is_behalf(wrong: &motcua_edge::ask::Wrong) -> bool {
 }
 
 /// As which paper a scan or an earlier paper is taken.
-fn targets(version: &Version, page: &Page) -> Vec<Choice> {
+fn targets(version: &Version, page: &Page) -> Vec<ChoiceShown> {
     let papers = version
         .papers
         .iter()
-        .map(|paper| Choice::new(paper.id.as_str(), page.t(&paper.name, &paper.name_en)));
-    papers.chain([Choice::new("other", page.t("Giấy tờ khác", "Another paper"))]).collect()
+        .map(|paper| ChoiceShown::new(paper.id.as_str(), page.t(&paper.name, &paper.name_en)));
+    papers.chain([ChoiceShown::new("other", page.t("Giấy tờ khác", "Another paper"))]).collect()
 }
 
 /// The person's own store, once their number is known; helpers see none of it.
-fn offered(signed: &Signed, version: &Version, form: &Form, page: &Page) -> Result<Vec<Offer>, Halt> {
+fn offered(signed: &Signed, version: &Version, form: &SentForm, page: &Page) -> Result<Vec<Offer>, Halt> {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let number: String = form.get("identity").chars().filter(char::is_ascii_digit).collect();
     if signed.officer.point.is_some() || number.len() != 12 {
@@ -254,10 +254,10 @@ const EARLIER_MAX: u32 = 20;
 const OFFERS_MAX: usize = 12;
 
 /// The ways in which a person at the counter can be served.
-fn channels(version: &Version, page: &Page) -> Vec<Choice> {
+fn channels(version: &Version, page: &Page) -> Vec<ChoiceShown> {
     let offered = |way: Way| version.ways.iter().any(|offer| offer.way == way);
     let choice = |way: Way| {
-        let choice = Choice::new(way.as_str(), motcua_messages::way(way, page.language()));
+        let choice = ChoiceShown::new(way.as_str(), motcua_messages::way(way, page.language()));
         match way {
             Way::Counter => choice,
             Way::Online => choice.hint(page.t(
@@ -270,21 +270,22 @@ fn channels(version: &Version, page: &Page) -> Vec<Choice> {
     [Way::Counter, Way::Online, Way::Post].into_iter().filter(|way| offered(*way)).map(choice).collect()
 }
 
-fn helpers(page: &Page) -> Vec<Choice> {
-    let nobody = Choice::new("", page.t("Không có ai hỗ trợ", "Nobody helped"));
+fn helpers(page: &Page) -> Vec<ChoiceShown> {
+    let nobody = ChoiceShown::new("", page.t("Không có ai hỗ trợ", "Nobody helped"));
     let helper =
-        |helper: Helper| Choice::new(helper.as_str(), motcua_messages::helper(helper, page.language()));
+        |helper: Helper| ChoiceShown::new(helper.as_str(), motcua_messages::helper(helper, page.language()));
     [nobody].into_iter().chain(Helper::ALL.into_iter().map(helper)).collect()
 }
 
-fn relations(page: &Page) -> Vec<Choice> {
+fn relations(page: &Page) -> Vec<ChoiceShown> {
     let all = Relation::ALL.into_iter();
-    all.map(|one| Choice::new(one.as_str(), motcua_messages::relation(one, page.language()))).collect()
+    all.map(|one| ChoiceShown::new(one.as_str(), motcua_messages::relation(one, page.language()))).collect()
 }
 
-fn consents(page: &Page, helps: bool) -> Vec<Choice> {
-    let none = Choice::new("", page.t("Chưa hỏi", "Not asked"));
-    let way = |way: ConsentWay| Choice::new(way.as_str(), motcua_messages::consent_way(way, page.language()));
+fn consents(page: &Page, helps: bool) -> Vec<ChoiceShown> {
+    let none = ChoiceShown::new("", page.t("Chưa hỏi", "Not asked"));
+    let way =
+        |way: ConsentWay| ChoiceShown::new(way.as_str(), motcua_messages::consent_way(way, page.language()));
     (!helps).then_some(none).into_iter().chain(ConsentWay::ALL.into_iter().map(way)).collect()
 }
 

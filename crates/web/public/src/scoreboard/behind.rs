@@ -41,7 +41,7 @@ struct DossiersPage {
     csv_href: String,
     others: Vec<Other>,
     communes: Option<Vec<Commune>>,
-    rows: Vec<Line>,
+    rows: Vec<DossierAtSnapshot>,
     standing: String,
     first_href: String,
     next_href: String,
@@ -63,7 +63,7 @@ struct Commune {
 }
 
 /// One dossier as it stood at the snapshot.
-struct Line {
+struct DossierAtSnapshot {
     /// Only for an officer who may see it.
     code: Option<String>,
     procedure: String,
@@ -171,7 +171,7 @@ impl List<'_> {
         })
     }
 
-    fn line(&self, page: &Page, now: &Dossier, then: &Dossier) -> Line {
+    fn line(&self, page: &Page, now: &Dossier, then: &Dossier) -> DossierAtSnapshot {
         let app = &self.visit.app;
         let submission = &then.submission;
         let procedure = app.law.catalogue.procedure(&submission.procedure);
@@ -186,7 +186,7 @@ impl List<'_> {
             Some(false) => ("late", page.t("trễ hạn", "late")),
             None => ("", ""),
         };
-        Line {
+        DossierAtSnapshot {
             code: officer.map(|_| now.code().to_string()),
             procedure,
             agency: agency_name(app, &submission.competent, page.language()),

@@ -28,7 +28,7 @@ pub(super) struct Number {
 
 pub(super) struct Ranking {
     pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<ScoreRow>,
 }
 
 pub(super) struct Column {
@@ -37,7 +37,7 @@ pub(super) struct Column {
     pub(super) is_sorted: bool,
 }
 
-pub(super) struct Row {
+pub(super) struct ScoreRow {
     pub(super) rank: String,
     pub(super) name: String,
     pub(super) href: String,
@@ -56,7 +56,7 @@ pub(super) fn ranking(
 ) -> Ranking {
     let communes = reading.communes(&visit.app);
     let most = communes.iter().map(|(_, counts)| counts.received).max().unwrap_or(0);
-    let line = |rank: String, name: String, href: String, unit: &UnitCode, counts: &Counts| Row {
+    let line = |rank: String, name: String, href: String, unit: &UnitCode, counts: &Counts| ScoreRow {
         rank,
         name,
         href,
@@ -73,7 +73,7 @@ pub(super) fn ranking(
             })
             .collect(),
     };
-    let mut rows: Vec<Row> = ranked(communes, by)
+    let mut rows: Vec<ScoreRow> = ranked(communes, by)
         .into_iter()
         .map(|row| {
             let rank = row.rank.map_or_else(|| "–".to_string(), |rank| rank.to_string());

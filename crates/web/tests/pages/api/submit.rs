@@ -33,7 +33,7 @@ pub fn birth() -> Value {
 pub async fn send(kit: &Kit, key: &str, body: impl Into<Vec<u8>>) -> Answer {
     let request = Request::post(PATH)
         .header("content-type", "application/json")
-        .header("idempotency-key", key)
+        .header("idempotency-key", format!("{key:0<16}"))
         .body(Body::from(body.into()));
     kit.browser().send(request.unwrap()).await
 }
@@ -243,7 +243,8 @@ async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
 async fn other_kinds_and_sizes_of_body_are_refused_as_problems() {
     let kit = Kit::at("2025-07-14T09:00");
     let described = Described::by(&kit).await;
-    let request = Request::post(PATH).header("idempotency-key", "k").header("content-type", "text/xml");
+    let request =
+        Request::post(PATH).header("idempotency-key", "0123456789abcdef").header("content-type", "text/xml");
     let answer = kit.browser().send(request.body(Body::from("<a/>")).unwrap()).await;
     assert_eq!(described.checked("post", PATH, &answer)["code"], "request.media-type");
     let mut many = birth();
@@ -292,7 +293,7 @@ async fn a_body_is_as_large_as_what_is_said_and_files_go_to_uploads() {
     for (path, body) in [(PATH, body.clone()), ("/api/v1/batches", json!({ "dossiers": [body] }))] {
         let request = Request::post(path)
             .header("content-type", "application/json")
-            .header("idempotency-key", "k2")
+            .header("idempotency-key", "2123456789abcdef")
             .body(Body::from(body.to_string()));
         let answer = kit.browser().send(request.unwrap()).await;
         let problem = described.checked("post", path, &answer);
@@ -311,7 +312,7 @@ async fn a_body_that_says_it_is_too_large_is_refused_before_any_of_it_is_read() 
             });
         let request = Request::post(path)
             .header("content-type", "application/json")
-            .header("idempotency-key", "k")
+            .header("idempotency-key", "0123456789abcdef")
             .header("content-length", LIMIT + 1)
             .body(Body::from_stream(unread));
         let answer = kit.browser().send(request.unwrap()).await;
@@ -320,7 +321,7 @@ async fn a_body_that_says_it_is_too_large_is_refused_before_any_of_it_is_read() 
         let endless = futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b' '; 64 * 1024]));
         let request = Request::post(path)
             .header("content-type", "application/json")
-            .header("idempotency-key", "k")
+            .header("idempotency-key", "0123456789abcdef")
             .body(Body::from_stream(endless));
         let answer = kit.browser().send(request.unwrap()).await;
         assert_eq!(described.checked("post", path, &answer)["code"], "request.body-too-large");

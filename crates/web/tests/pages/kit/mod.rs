@@ -28,7 +28,7 @@ use motcua_edge::act::{Sending, send};
 use motcua_edge::app::{App, Server};
 use motcua_edge::in_force::InForce;
 use motcua_store::files::Files;
-use motcua_store::{Place, Store};
+use motcua_store::{DatabasePlace, Store};
 use motcua_web::router;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -94,7 +94,7 @@ impl Kit {
         let reading = clock.clone();
         let drawn = AtomicU64::new(drawn);
         Server {
-            store: Arc::new(Store::open(&Place::Sqlite(folder.path().join("motcua.db"))).unwrap()),
+            store: Arc::new(Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap()),
             files: Files::open(&folder.path().join("files")).unwrap(),
             in_force: InForce::new(Books::embedded(), Books::embedded().law(served(policy)).unwrap(), 0),
             clock: Box::new(move || Moment(reading.load(Ordering::SeqCst))),
@@ -112,6 +112,7 @@ impl Kit {
             attempts: Default::default(),
             proxies: Default::default(),
             intake: Default::default(),
+            trying: Default::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 async fn api(browser: &mut Browser, path: &str, key: &str, secret: &str, body: Value) -> (u16, Value) {
     let request = Request::post(path)
         .header("content-type", "application/json")
-        .header("idempotency-key", key)
+        .header("idempotency-key", format!("{key:0<16}"))
         .header("x-receipt-key", secret)
         .body(Body::from(body.to_string()))
         .unwrap();

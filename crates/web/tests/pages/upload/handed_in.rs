@@ -8,7 +8,7 @@ use crate::steps::{Receipt, birth_draft};
 use motcua_core::dossier::{Accept, AskSupplement, DossierId, WrongItem};
 use motcua_core::law::Policy;
 use motcua_edge::app::App;
-use motcua_store::upload::{self, State, Upload};
+use motcua_store::upload::{self, Upload, UploadState};
 use motcua_store::{Keep, Written, draft};
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
@@ -49,7 +49,7 @@ fn takes_in(url: &str, name: &'static str, bytes: &'static [u8]) -> Other {
     let id = id_of(url);
     Box::new(move |app| {
         let file = app.keep_file(&motcua_papers::take(name, bytes).unwrap()).unwrap();
-        upload::settled(&id, State::Taken, &serde_json::to_string(&file).unwrap(), app_now())
+        upload::settled(&id, UploadState::Taken, &serde_json::to_string(&file).unwrap(), app_now())
     })
 }
 
@@ -128,7 +128,7 @@ async fn a_file_that_comes_too_late_is_told_so_and_never_taken() {
         name: "muộn.pdf".into(),
         size: paper.len() as u64,
         received: 0,
-        state: State::Open,
+        state: UploadState::Open,
         result: String::new(),
     };
     kit.app.store.keep(upload::add(&made, kit.app.now())).done().await.unwrap();

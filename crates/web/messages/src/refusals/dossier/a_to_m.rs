@@ -99,6 +99,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The new time must be within the agency’s office hours.",
     ),
     row(
+        "dossier.extension-too-far",
+        422,
+        "Ngày hẹn mới cách ngày hẹn cũ quá {days} ngày; hãy xem lại năm đã ghi.",
+        "The new date lies more than {days} days behind the old one; please look at the year again.",
+    ),
+    row(
         "dossier.extension-too-late",
         422,
         "Phải xin lỗi và gia hạn chậm nhất {days} ngày trước ngày hết hạn {due} ({law}{trust}); nay đã muộn.",
