@@ -5,9 +5,11 @@ use crate::sql::Row;
 use crate::{Keep, Rows, Stmt, args};
 use motcua_core::dossier::{DossierId, Status};
 use motcua_core::{Fault, Moment};
+use strum::IntoStaticStr;
 
 /// What has become of an upload.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum UploadState {
     /// It is still arriving, or has arrived and is not judged yet.
     Open,
@@ -20,11 +22,7 @@ pub enum UploadState {
 impl UploadState {
     /// The word in the database and for programs.
     pub fn as_str(self) -> &'static str {
-        match self {
-            UploadState::Open => "open",
-            UploadState::Taken => "taken",
-            UploadState::Refused => "refused",
-        }
+        self.into()
     }
 
     fn parse(word: &str) -> Result<UploadState, Fault> {

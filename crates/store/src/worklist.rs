@@ -7,38 +7,38 @@ use motcua_core::catalogue::{Duty, ProcedureId};
 use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{Dossier, Status};
 use motcua_core::{Day, Fault, Moment};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// What lies at a desk, by what there is to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, EnumCount)]
+#[strum(serialize_all = "snake_case")]
 pub enum WorkPart {
     /// Sent, and to be accepted or not.
+    #[strum(serialize = "accept")]
     ToAccept,
     /// To work on: the clock runs.
+    #[strum(serialize = "hand")]
     InHand,
     /// The person has to bring papers or money: the clock stands still.
     Waiting,
     /// The result is ready to be handed over.
+    #[strum(serialize = "return")]
     ToReturn,
 }
 
 impl WorkPart {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [WorkPart; 4] =
+    pub const ALL: [WorkPart; WorkPart::COUNT] =
         [WorkPart::ToAccept, WorkPart::InHand, WorkPart::Waiting, WorkPart::ToReturn];
 
     /// As it is written in addresses.
     pub fn as_str(self) -> &'static str {
-        match self {
-            WorkPart::ToAccept => "accept",
-            WorkPart::InHand => "hand",
-            WorkPart::Waiting => "waiting",
-            WorkPart::ToReturn => "return",
-        }
+        self.into()
     }
 
     /// The part with this word.
     pub fn parse(text: &str) -> Option<WorkPart> {
-        WorkPart::ALL.into_iter().find(|part| part.as_str() == text)
+        text.parse().ok()
     }
 
     /// Where a dossier in this status belongs; nowhere when nothing is left to do.

@@ -86,7 +86,7 @@ fn run_part(root: &Path, part: &str, report: &mut Report) {
         }
         "postgres" => with_server(report, |report, server| {
             if server.is_some() {
-                let words = ["test", "-p", "motcua-store", "--test", "contract", "on_postgres"];
+                let words = ["test", "--workspace", "--test", "contract", "on_postgres"];
                 cargo(root, &words, &[(SERVER, server)], report);
             }
         }),
@@ -132,10 +132,23 @@ fn cargo(root: &Path, words: &[&str], settings: &[(&str, Option<&str>)], report:
             command.env(name, value);
         }
     }
+    // What `cargo run` says of this very program: a build script that listens to it (ring's)
+    // would be run again, and all that stands on it built again, whenever a developer goes back
+    // to plain `cargo test`.
+    let of_this_program = std::env::vars_os().map(|(name, _)| name);
+    for name in of_this_program.filter(|name| is_of_a_package(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
     // That PostgreSQL is missing is known here and said on the last line.
     command.env_remove("CI");
     let name = format!("cargo {}", words.join(" "));
     stream(&name, command, report);
+}
+
+fn is_of_a_package(variable: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"]
+        .iter()
+        .any(|head| variable.starts_with(head))
 }
 
 /// The interpreter of the deadline oracle.

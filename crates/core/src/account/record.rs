@@ -5,6 +5,7 @@ use crate::directory::AgencyCode;
 use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::IntoStaticStr;
 
 /// What the acts about accounts ask of a reader.
 pub trait ReadAccounts {
@@ -18,8 +19,9 @@ pub type Desk<'a> = act::Desk<'a, dyn ReadAccounts + 'a>;
 pub type Changes = act::Changes<Changed<Account>>;
 
 /// What can happen to an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AccountFact {
     /// It was made.
     Opened {
@@ -36,12 +38,7 @@ pub enum AccountFact {
 
 impl RecordFact for AccountFact {
     fn kind(&self) -> &'static str {
-        match self {
-            AccountFact::Opened { .. } => "opened",
-            AccountFact::Disabled => "disabled",
-            AccountFact::Enabled => "enabled",
-            AccountFact::PasswordSet => "password_set",
-        }
+        self.into()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::directory::{AgencyCode, AgencyKind};
 use crate::{Law, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// An officer's log-in name; also how events name them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,8 +46,11 @@ pub struct Point {
 }
 
 /// A kind of point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PointKind {
     /// Điểm đại lý dịch vụ công
     AgentPoint,
@@ -58,20 +62,17 @@ pub enum PointKind {
 
 impl PointKind {
     /// All kinds.
-    pub const ALL: [PointKind; 3] = [PointKind::AgentPoint, PointKind::Volunteer, PointKind::PostOffice];
+    pub const ALL: [PointKind; PointKind::COUNT] =
+        [PointKind::AgentPoint, PointKind::Volunteer, PointKind::PostOffice];
 
     /// The word.
     pub fn as_str(self) -> &'static str {
-        match self {
-            PointKind::AgentPoint => "agent_point",
-            PointKind::Volunteer => "volunteer",
-            PointKind::PostOffice => "post_office",
-        }
+        self.into()
     }
 
     /// The kind with this word.
     pub fn parse(text: &str) -> Option<PointKind> {
-        PointKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+        text.parse().ok()
     }
 }
 

@@ -40,10 +40,26 @@ use super::limit::Limit;
 use crate::{Cited, Day, MINUTE_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// Why office time was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Cause {
     /// Sự cố hoặc tạm dừng hệ thống.
     Outage,
@@ -53,19 +69,16 @@ pub enum Cause {
 
 impl Cause {
     /// Both.
-    pub const ALL: [Cause; 2] = [Cause::Outage, Cause::ForceMajeure];
+    pub const ALL: [Cause; Cause::COUNT] = [Cause::Outage, Cause::ForceMajeure];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Cause::Outage => "outage",
-            Cause::ForceMajeure => "force_majeure",
-        }
+        self.into()
     }
 
     /// The cause with this word.
     pub fn parse(text: &str) -> Option<Cause> {
-        Cause::ALL.into_iter().find(|cause| cause.as_str() == text)
+        text.parse().ok()
     }
 }
 

@@ -6,10 +6,26 @@ use super::ids::{CaseId, PaperId, ProcedureId};
 use crate::calendar::Limit;
 use crate::{Day, Trust};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// How a dossier comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Way {
     /// Through the internet.
     Online,
@@ -40,8 +56,11 @@ pub enum Level {
 }
 
 /// The kind of agency that decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Competent {
     /// The people's committee of the commune.
     PeopleCommittee,
@@ -55,22 +74,17 @@ pub enum Competent {
 
 impl Competent {
     /// All of them.
-    pub const ALL: [Competent; 4] =
+    pub const ALL: [Competent; Competent::COUNT] =
         [Competent::PeopleCommittee, Competent::Police, Competent::LandRegistry, Competent::ProvinceOffice];
 
     /// The word used in the files and by programs.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Competent::PeopleCommittee => "people_committee",
-            Competent::Police => "police",
-            Competent::LandRegistry => "land_registry",
-            Competent::ProvinceOffice => "province_office",
-        }
+        self.into()
     }
 
     /// The one with this word.
     pub fn parse(text: &str) -> Option<Competent> {
-        Competent::ALL.into_iter().find(|competent| competent.as_str() == text)
+        text.parse().ok()
     }
 }
 
@@ -329,20 +343,16 @@ pub enum Unverified {
 
 impl Way {
     /// All of them, in the order of their names here.
-    pub const ALL: [Way; 3] = [Way::Online, Way::Counter, Way::Post];
+    pub const ALL: [Way; Way::COUNT] = [Way::Online, Way::Counter, Way::Post];
 
     /// As it is written in files and URLs.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Way::Online => "online",
-            Way::Counter => "counter",
-            Way::Post => "post",
-        }
+        self.into()
     }
 
     /// The way with this word.
     pub fn parse(text: &str) -> Option<Way> {
-        Way::ALL.into_iter().find(|way| way.as_str() == text)
+        text.parse().ok()
     }
 }
 

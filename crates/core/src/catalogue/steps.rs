@@ -4,10 +4,26 @@
 
 use crate::Trust;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// Whose turn it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Duty {
     /// The reception desk: intake and return.
     Reception,
@@ -21,21 +37,16 @@ pub enum Duty {
 
 impl Duty {
     /// All four, in the order in which a dossier meets them.
-    pub const ALL: [Duty; 4] = [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry];
+    pub const ALL: [Duty; Duty::COUNT] = [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry];
 
     /// The word.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Duty::Reception => "reception",
-            Duty::Case => "case",
-            Duty::Leader => "leader",
-            Duty::Registry => "registry",
-        }
+        self.into()
     }
 
     /// The duty with this word.
     pub fn parse(text: &str) -> Option<Duty> {
-        Duty::ALL.into_iter().find(|duty| duty.as_str() == text)
+        text.parse().ok()
     }
 }
 

@@ -3,10 +3,14 @@
 use super::{AgencyCode, UnitCode};
 use crate::Trust;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, IntoStaticStr};
 
 /// What an agency is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AgencyKind {
     /// Ủy ban nhân dân cấp xã
     PeopleCommittee,
@@ -22,7 +26,7 @@ pub enum AgencyKind {
 
 impl AgencyKind {
     /// Every kind.
-    pub const ALL: [AgencyKind; 5] = [
+    pub const ALL: [AgencyKind; AgencyKind::COUNT] = [
         AgencyKind::PeopleCommittee,
         AgencyKind::Police,
         AgencyKind::LandRegistry,
@@ -32,13 +36,7 @@ impl AgencyKind {
 
     /// The word in the data files.
     pub fn as_str(self) -> &'static str {
-        match self {
-            AgencyKind::PeopleCommittee => "people_committee",
-            AgencyKind::Police => "police",
-            AgencyKind::LandRegistry => "land_registry",
-            AgencyKind::ProvinceOffice => "province_office",
-            AgencyKind::Department => "department",
-        }
+        self.into()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::UnitCode;
 use crate::{Day, Trust};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, IntoStaticStr};
 
 /// The two tiers of local government since 2025-07-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,8 +16,11 @@ pub enum Tier {
 }
 
 /// What a unit is called by law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum UnitKind {
     /// Tỉnh
     Province,
@@ -32,7 +36,7 @@ pub enum UnitKind {
 
 impl UnitKind {
     /// Every kind, in the order of the law.
-    pub const ALL: [UnitKind; 5] =
+    pub const ALL: [UnitKind; UnitKind::COUNT] =
         [UnitKind::Province, UnitKind::City, UnitKind::Commune, UnitKind::Ward, UnitKind::SpecialZone];
 
     /// The tier it belongs to.
@@ -45,13 +49,7 @@ impl UnitKind {
 
     /// The word in the data files (`special_zone`).
     pub fn as_str(self) -> &'static str {
-        match self {
-            UnitKind::Province => "province",
-            UnitKind::City => "city",
-            UnitKind::Commune => "commune",
-            UnitKind::Ward => "ward",
-            UnitKind::SpecialZone => "special_zone",
-        }
+        self.into()
     }
 }
 
@@ -89,8 +87,11 @@ impl Unit {
 }
 
 /// How much of an old commune went to the new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Share {
     /// All of it.
     Whole,
@@ -103,22 +104,21 @@ pub enum Share {
 
 impl Share {
     /// Every share, the greatest first.
-    pub const ALL: [Share; 3] = [Share::Whole, Share::Main, Share::Part];
+    pub const ALL: [Share; Share::COUNT] = [Share::Whole, Share::Main, Share::Part];
 
     /// The word in the data files.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Share::Whole => "whole",
-            Share::Main => "main",
-            Share::Part => "part",
-        }
+        self.into()
     }
 }
 
 /// How the successor of a row was found in the national list when the data was
 /// made: the source of the old names had draft codes for some new communes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Matched {
     /// The code and the name agree.
     CodeAndName,
@@ -130,15 +130,11 @@ pub enum Matched {
 
 impl Matched {
     /// Every way, the surest first.
-    pub const ALL: [Matched; 3] = [Matched::CodeAndName, Matched::Code, Matched::Name];
+    pub const ALL: [Matched; Matched::COUNT] = [Matched::CodeAndName, Matched::Code, Matched::Name];
 
     /// The word in the data files.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Matched::CodeAndName => "code_and_name",
-            Matched::Code => "code",
-            Matched::Name => "name",
-        }
+        self.into()
     }
 }
 

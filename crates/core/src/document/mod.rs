@@ -7,6 +7,7 @@ pub use shelf::{FileStanding, Shelf};
 
 use crate::Refusal;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// The largest file that may be handed in, in bytes (20 MB).
 pub const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
@@ -26,7 +27,7 @@ impl FileDigest {
 }
 
 /// A kind of file that may be handed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum Media {
     /// PDF
@@ -42,7 +43,7 @@ pub enum Media {
 }
 
 impl Media {
-    const ALL: [Media; 5] = [Media::Pdf, Media::Jpeg, Media::Png, Media::Docx, Media::Xlsx];
+    const ALL: [Media; Media::COUNT] = [Media::Pdf, Media::Jpeg, Media::Png, Media::Docx, Media::Xlsx];
 
     /// The media type for HTTP.
     pub fn mime(self) -> &'static str {
@@ -98,7 +99,7 @@ pub struct FileRef {
 
 /// Why a file may not be readable. A doubt is never a refusal: a machine's eye
 /// errs, and the person who holds the paper may look again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// A page with nothing on it.
@@ -113,11 +114,12 @@ pub enum Doubt {
 
 impl Doubt {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Doubt; 4] = [Doubt::Blank, Doubt::Blurred, Doubt::Sideways, Doubt::Coarse];
+    pub const ALL: [Doubt; Doubt::COUNT] = [Doubt::Blank, Doubt::Blurred, Doubt::Sideways, Doubt::Coarse];
 }
 
 /// What the virus scanner said about a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Scanned {
     /// It will be asked.
     Pending,
@@ -130,21 +132,14 @@ pub enum Scanned {
 }
 
 impl Scanned {
-    const ALL: [Scanned; 4] = [Scanned::Pending, Scanned::Clean, Scanned::Infected, Scanned::NotScanned];
-
     /// The word in the database and for programs.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Scanned::Pending => "pending",
-            Scanned::Clean => "clean",
-            Scanned::Infected => "infected",
-            Scanned::NotScanned => "not_scanned",
-        }
+        self.into()
     }
 
     /// The reading of [`Scanned::as_str`].
     pub fn parse(word: &str) -> Option<Scanned> {
-        Scanned::ALL.into_iter().find(|state| state.as_str() == word)
+        word.parse().ok()
     }
 }
 

@@ -13,13 +13,15 @@ use crate::document::{FileDigest, FileRef};
 use crate::dossier::{Outcome, ReturnWay, WrongItem};
 use crate::form::Answers;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// One line of a dossier's history.
 pub type Event = act::Event<Fact>;
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Fact {
     /// Handed in.
     Submitted(Box<Submission>),
@@ -323,33 +325,7 @@ impl Fact {
 
 impl RecordFact for Fact {
     fn kind(&self) -> &'static str {
-        match self {
-            Fact::Submitted(_) => "submitted",
-            Fact::Accepted { .. } => "accepted",
-            Fact::PartsOpened { .. } => "parts_opened",
-            Fact::RejectedAtIntake => "rejected_at_intake",
-            Fact::Forwarded { .. } => "forwarded",
-            Fact::HandedBack { .. } => "handed_back",
-            Fact::SupplementAsked { .. } => "supplement_asked",
-            Fact::Supplemented { .. } => "supplemented",
-            Fact::PaymentAsked { .. } => "payment_asked",
-            Fact::PaymentSettled { .. } => "payment_settled",
-            Fact::Withdrawn => "withdrawn",
-            Fact::Stopped => "stopped",
-            Fact::Reopened { .. } => "reopened",
-            Fact::CaseFound { .. } => "case_found",
-            Fact::OpinionAsked { .. } => "opinion_asked",
-            Fact::OpinionGiven { .. } => "opinion_given",
-            Fact::Extended { .. } => "extended",
-            Fact::DueMoved { .. } => "due_moved",
-            Fact::SilenceRecorded { .. } => "silence_recorded",
-            Fact::AnnouncedEarly { .. } => "announced_early",
-            Fact::Decided { .. } => "decided",
-            Fact::Issued { .. } => "issued",
-            Fact::PagesCut { .. } => "pages_cut",
-            Fact::Returned { .. } => "returned",
-            Fact::ConsentWithdrawn => "consent_withdrawn",
-        }
+        self.into()
     }
 }
 
@@ -400,8 +376,11 @@ pub struct Submission {
 }
 
 /// How a person was told something (NĐ 61/2018 art 19.9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Notice {
     /// Tin nhắn SMS
     Sms,
@@ -419,24 +398,17 @@ pub enum Notice {
 
 impl Notice {
     /// All ways.
-    pub const ALL: [Notice; 6] =
+    pub const ALL: [Notice; Notice::COUNT] =
         [Notice::Sms, Notice::Email, Notice::Phone, Notice::Social, Notice::InPerson, Notice::Letter];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Notice::Sms => "sms",
-            Notice::Email => "email",
-            Notice::Phone => "phone",
-            Notice::Social => "social",
-            Notice::InPerson => "in_person",
-            Notice::Letter => "letter",
-        }
+        self.into()
     }
 
     /// The way with this word.
     pub fn parse(text: &str) -> Option<Notice> {
-        Notice::ALL.into_iter().find(|notice| notice.as_str() == text)
+        text.parse().ok()
     }
 }
 

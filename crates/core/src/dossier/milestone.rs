@@ -2,11 +2,27 @@
 
 use super::Fact;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// A moment in a dossier's life of which other systems may be told. What an office does
 /// inside (who holds it, which pages were cut) is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Milestone {
     /// Handed in.
     Submitted,
@@ -44,7 +60,7 @@ pub enum Milestone {
 
 impl Milestone {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Milestone; 16] = [
+    pub const ALL: [Milestone; Milestone::COUNT] = [
         Milestone::Submitted,
         Milestone::Accepted,
         Milestone::RejectedAtIntake,
@@ -65,29 +81,12 @@ impl Milestone {
 
     /// The word: the same as that of the fact.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Milestone::Submitted => "submitted",
-            Milestone::Accepted => "accepted",
-            Milestone::RejectedAtIntake => "rejected_at_intake",
-            Milestone::SupplementAsked => "supplement_asked",
-            Milestone::Supplemented => "supplemented",
-            Milestone::PaymentAsked => "payment_asked",
-            Milestone::PaymentSettled => "payment_settled",
-            Milestone::Extended => "extended",
-            Milestone::DueMoved => "due_moved",
-            Milestone::Decided => "decided",
-            Milestone::Issued => "issued",
-            Milestone::SilenceRecorded => "silence_recorded",
-            Milestone::Returned => "returned",
-            Milestone::Withdrawn => "withdrawn",
-            Milestone::Stopped => "stopped",
-            Milestone::Reopened => "reopened",
-        }
+        self.into()
     }
 
     /// The milestone with this word.
     pub fn parse(text: &str) -> Option<Milestone> {
-        Milestone::ALL.into_iter().find(|milestone| milestone.as_str() == text)
+        text.parse().ok()
     }
 }
 

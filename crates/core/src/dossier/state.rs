@@ -7,10 +7,14 @@ use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// The ten national statuses, with the portal's numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// Mới đăng ký: sent, not accepted yet.
     Submitted = 1,
@@ -36,7 +40,7 @@ pub enum Status {
 
 impl Status {
     /// All ten, in the portal's order.
-    pub const ALL: [Status; 10] = [
+    pub const ALL: [Status; Status::COUNT] = [
         Status::Submitted,
         Status::Accepted,
         Status::RejectedAtIntake,
@@ -61,18 +65,7 @@ impl Status {
 
     /// The word used in the API and in data.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Submitted => "submitted",
-            Status::Accepted => "accepted",
-            Status::RejectedAtIntake => "rejected_at_intake",
-            Status::InProcess => "in_process",
-            Status::AwaitingSupplement => "awaiting_supplement",
-            Status::AwaitingPayment => "awaiting_payment",
-            Status::Withdrawn => "withdrawn",
-            Status::Stopped => "stopped",
-            Status::Completed => "completed",
-            Status::Returned => "returned",
-        }
+        self.into()
     }
 
     /// Nobody has anything left to do on it.
@@ -165,7 +158,8 @@ impl State {
 }
 
 /// What can be done to a dossier that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, EnumString, EnumCount)]
+#[strum(serialize_all = "snake_case")]
 pub enum Verb {
     /// Tiếp nhận.
     Accept,
@@ -213,7 +207,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Verb; 21] = [
+    pub const ALL: [Verb; Verb::COUNT] = [
         Verb::Accept,
         Verb::RejectAtIntake,
         Verb::Forward,
@@ -239,34 +233,12 @@ impl Verb {
 
     /// The one name it has in every room: URL, template, event, message.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Verb::Accept => "accept",
-            Verb::RejectAtIntake => "reject_at_intake",
-            Verb::Forward => "forward",
-            Verb::HandBack => "hand_back",
-            Verb::AskSupplement => "ask_supplement",
-            Verb::Supplement => "supplement",
-            Verb::AskPayment => "ask_payment",
-            Verb::SettlePayment => "settle_payment",
-            Verb::Withdraw => "withdraw",
-            Verb::Stop => "stop",
-            Verb::Reopen => "reopen",
-            Verb::FindCase => "find_case",
-            Verb::AskOpinion => "ask_opinion",
-            Verb::GiveOpinion => "give_opinion",
-            Verb::Extend => "extend",
-            Verb::MoveDue => "move_due",
-            Verb::RecordSilence => "record_silence",
-            Verb::Decide => "decide",
-            Verb::Issue => "issue",
-            Verb::AnnounceEarly => "announce_early",
-            Verb::ReturnResult => "return_result",
-        }
+        self.into()
     }
 
     /// The verb with this name.
     pub fn parse(text: &str) -> Option<Verb> {
-        Verb::ALL.into_iter().find(|verb| verb.as_str() == text)
+        text.parse().ok()
     }
 
     /// The statuses it may be done in, and the one it leads to; none where the

@@ -5,6 +5,7 @@
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use strum::EnumCount;
 
 /// The same in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -156,7 +157,7 @@ pub struct Choice {
 }
 
 /// Where an answer can come from before it is asked (`x-prefill`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount)]
 pub enum PrefillSource {
     /// `applicant.name`
     Name,
@@ -174,7 +175,7 @@ pub enum PrefillSource {
 
 impl PrefillSource {
     /// All of them, as they are written after `applicant.`.
-    pub const ALL: [(&str, PrefillSource); 6] = [
+    pub const ALL: [(&str, PrefillSource); PrefillSource::COUNT] = [
         ("name", PrefillSource::Name),
         ("identity", PrefillSource::Identity),
         ("born", PrefillSource::Born),

@@ -8,24 +8,25 @@
 use crate::Refusal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::IntoStaticStr;
 
 /// A person's sex as papers write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Sex {
     /// Nam
+    #[strum(serialize = "nam")]
     Male,
     /// Nữ
+    #[strum(serialize = "nu")]
     Female,
 }
 
 impl Sex {
     /// `nam` or `nu`, the word that forms use.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Sex::Male => "nam",
-            Sex::Female => "nu",
-        }
+        self.into()
     }
 
     /// From `nam`, `Nữ`, `NU`, `M`, `female` …

@@ -7,6 +7,7 @@ use crate::catalogue::{
 };
 use crate::form::{Form, Group, Kind, Words};
 use std::collections::BTreeMap;
+use strum::IntoStaticStr;
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +26,18 @@ pub struct LawDifference {
 }
 
 /// What a version is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum VersionPart {
     /// The name of the procedure.
     Name,
     /// Who decides.
     Competent,
     /// The first day of a version.
+    #[strum(serialize = "effective_from")]
     From,
     /// A legal text it rests on.
+    #[strum(serialize = "legal_basis")]
     Legal,
     /// What the person receives.
     Result,
@@ -68,26 +72,7 @@ pub enum VersionPart {
 impl VersionPart {
     /// The word for programs.
     pub fn as_str(self) -> &'static str {
-        match self {
-            VersionPart::Name => "name",
-            VersionPart::Competent => "competent",
-            VersionPart::From => "effective_from",
-            VersionPart::Legal => "legal_basis",
-            VersionPart::Result => "result",
-            VersionPart::Note => "note",
-            VersionPart::Online => "online",
-            VersionPart::Steps => "steps",
-            VersionPart::Step => "step",
-            VersionPart::Case => "case",
-            VersionPart::Limit => "limit",
-            VersionPart::Fee => "fee",
-            VersionPart::Paper => "paper",
-            VersionPart::Form => "form",
-            VersionPart::Field => "field",
-            VersionPart::Wait => "wait",
-            VersionPart::Silence => "silence",
-            VersionPart::Linked => "linked",
-        }
+        self.into()
     }
 
     /// A dossier that began under a version rests on this: it may not become another

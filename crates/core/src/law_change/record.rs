@@ -6,6 +6,7 @@ use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use strum::IntoStaticStr;
 
 /// A file of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,8 +72,9 @@ pub type Desk<'a> = act::Desk<'a, dyn ReadLawChanges + 'a>;
 pub type Changes = act::Changes<Changed<LawInForce>>;
 
 /// What can happen to the catalogue in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum LawFact {
     /// Files were put into force; why stands in the event.
     PutIntoForce {
@@ -85,9 +87,7 @@ pub enum LawFact {
 
 impl RecordFact for LawFact {
     fn kind(&self) -> &'static str {
-        match self {
-            LawFact::PutIntoForce { .. } => "put_into_force",
-        }
+        self.into()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Fault, Law, Moment, Refusal, Trust};
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// What the acts about outages ask of a reader.
 pub trait ReadOutages {
@@ -23,8 +24,9 @@ pub type Desk<'a> = act::Desk<'a, dyn ReadOutages + 'a>;
 pub type Changes = act::Changes<Changed<Outage>>;
 
 /// What can happen to the record of an outage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum OutageFact {
     /// It was recorded; what happened stands in the event.
     Recorded {
@@ -47,10 +49,7 @@ pub enum OutageFact {
 
 impl RecordFact for OutageFact {
     fn kind(&self) -> &'static str {
-        match self {
-            OutageFact::Recorded { .. } => "recorded",
-            OutageFact::Voided => "voided",
-        }
+        self.into()
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{MINUTE_MS, Moment};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// A message on its way to another system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,11 @@ pub struct Delivery {
 }
 
 /// How far a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DeliveryState {
     /// To be tried, for the first time or again.
     Waiting,
@@ -45,21 +49,17 @@ pub enum DeliveryState {
 
 impl DeliveryState {
     /// All states.
-    pub const ALL: [DeliveryState; 3] =
+    pub const ALL: [DeliveryState; DeliveryState::COUNT] =
         [DeliveryState::Waiting, DeliveryState::Delivered, DeliveryState::Dead];
 
     /// The word.
     pub fn as_str(self) -> &'static str {
-        match self {
-            DeliveryState::Waiting => "waiting",
-            DeliveryState::Delivered => "delivered",
-            DeliveryState::Dead => "dead",
-        }
+        self.into()
     }
 
     /// The state with this word.
     pub fn parse(text: &str) -> Option<DeliveryState> {
-        DeliveryState::ALL.into_iter().find(|state| state.as_str() == text)
+        text.parse().ok()
     }
 }
 

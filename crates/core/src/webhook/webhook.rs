@@ -6,10 +6,12 @@ use crate::dossier::Milestone;
 use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::IntoStaticStr;
 
 /// What can happen to a webhook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum WebhookFact {
     /// It was registered.
     Registered {
@@ -41,15 +43,7 @@ pub enum WebhookFact {
 
 impl RecordFact for WebhookFact {
     fn kind(&self) -> &'static str {
-        match self {
-            WebhookFact::Registered { .. } => "registered",
-            WebhookFact::Paused => "paused",
-            WebhookFact::Resumed => "resumed",
-            WebhookFact::Removed => "removed",
-            WebhookFact::SecretRotated => "secret_rotated",
-            WebhookFact::Tested => "tested",
-            WebhookFact::SentAgain { .. } => "sent_again",
-        }
+        self.into()
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::act::{OfficerId, PointKind};
 use crate::{DAY_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// Who helped somebody to hand in, kept beside the channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +28,11 @@ impl Assistance {
 }
 
 /// A kind of helper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Helper {
     /// Điểm đại lý dịch vụ công
     AgentPoint,
@@ -44,23 +48,17 @@ pub enum Helper {
 
 impl Helper {
     /// All kinds.
-    pub const ALL: [Helper; 5] =
+    pub const ALL: [Helper; Helper::COUNT] =
         [Helper::AgentPoint, Helper::Volunteer, Helper::PostOffice, Helper::Officer, Helper::Relative];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Helper::AgentPoint => "agent_point",
-            Helper::Volunteer => "volunteer",
-            Helper::PostOffice => "post_office",
-            Helper::Officer => "officer",
-            Helper::Relative => "relative",
-        }
+        self.into()
     }
 
     /// The kind with this word.
     pub fn parse(text: &str) -> Option<Helper> {
-        Helper::ALL.into_iter().find(|helper| helper.as_str() == text)
+        text.parse().ok()
     }
 }
 
@@ -91,8 +89,22 @@ pub struct Submitter {
 }
 
 /// What somebody who hands in is to the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Relation {
     /// Người thân (cha, mẹ, vợ, chồng, con, anh chị em, ông bà)
     #[default]
@@ -105,20 +117,17 @@ pub enum Relation {
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Relation; 3] = [Relation::Relative, Relation::Guardian, Relation::Authorised];
+    pub const ALL: [Relation; Relation::COUNT] =
+        [Relation::Relative, Relation::Guardian, Relation::Authorised];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Relation::Relative => "relative",
-            Relation::Guardian => "guardian",
-            Relation::Authorised => "authorised",
-        }
+        self.into()
     }
 
     /// The relation with this word.
     pub fn parse(text: &str) -> Option<Relation> {
-        Relation::ALL.into_iter().find(|relation| relation.as_str() == text)
+        text.parse().ok()
     }
 }
 
@@ -162,8 +171,11 @@ pub struct Consent {
 }
 
 /// How a consent was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ConsentWay {
     /// Said before the helper or the officer.
     Spoken,
@@ -173,19 +185,16 @@ pub enum ConsentWay {
 
 impl ConsentWay {
     /// Both.
-    pub const ALL: [ConsentWay; 2] = [ConsentWay::Spoken, ConsentWay::Signed];
+    pub const ALL: [ConsentWay; ConsentWay::COUNT] = [ConsentWay::Spoken, ConsentWay::Signed];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {
-        match self {
-            ConsentWay::Spoken => "spoken",
-            ConsentWay::Signed => "signed",
-        }
+        self.into()
     }
 
     /// The way with this word.
     pub fn parse(text: &str) -> Option<ConsentWay> {
-        ConsentWay::ALL.into_iter().find(|way| way.as_str() == text)
+        text.parse().ok()
     }
 }
 
