@@ -4,16 +4,14 @@
 use motcua_charts::{Ledger, LedgerKind, LedgerPart};
 use motcua_core::act::RecordFact;
 use motcua_core::calendar::working_minutes;
-use motcua_core::catalogue::{Duty, Version};
-use motcua_core::dossier::{Dossier, Entry, Event, Fact, Holder, Keeper};
+use motcua_core::catalogue::Version;
+use motcua_core::dossier::{Dossier, Entry, Event, Fact, Keeper};
 use motcua_edge::keyed;
-use motcua_edge::page::{Page, agency_name, procedure_name};
+use motcua_edge::page::{Page, agency_name};
 use motcua_edge::visit::Visit;
 use motcua_questions::answered::Questions;
-use motcua_told::completed::{asked, looked_up};
-use motcua_told::explain::asked_late;
+use motcua_told::history::{HistoryFor, Telling};
 use motcua_told::notice;
-use motcua_told::paper_words::{book_entry, pages_cut};
 use motcua_told::stays::{over, share};
 
 /// One event.
@@ -40,11 +38,17 @@ pub(super) fn lines(
     events: &[Event],
     page: &Page,
 ) -> Vec<HistoryLine> {
-    let submission = events.iter().find_map(|event| match &event.fact {
-        Fact::Submitted(submission) => Some(submission),
-        _ => None,
-    });
-    let questions = submission.map(|submission| Questions::of(&visit.app, submission, visit.lang));
+    // As it was handed in: what was corrected since is told with its correction.
+    let first = events.first().map(|event| &event.fact);
+    let handed_in =
+        if let Some(Fact::Submitted(handed_in)) = first { handed_in } else { &dossier.submission };
+    let telling = Telling {
+        app: &visit.app,
+        version,
+        questions: Questions::of(&visit.app, handed_in, visit.lang),
+        page,
+        reader: HistoryFor::Applicant,
+    };
     let line = |event: &Event| HistoryLine {
         title: motcua_messages::event(event.fact.kind(), visit.lang),
         time: page.moment(event.at),
@@ -53,102 +57,11 @@ pub(super) fn lines(
             None => page.t("Quý vị", "You").to_string(),
         },
         reason: event.reason.clone().unwrap_or_default(),
-        details: details(visit, version, questions, &event.fact, page),
+        details: telling.details(&event.fact),
         form: notice::link_words(&event.fact, page)
             .map(|words| (keyed::href(visit, dossier, &format!("/notices/{}", event.seq)), words)),
     };
     events.iter().map(line).collect()
-}
-
-fn details(
-    visit: &Visit,
-    version: Option<&Version>,
-    questions: Option<Questions<'_>>,
-    fact: &Fact,
-    page: &Page,
-) -> Vec<String> {
-    let due = |at: Option<motcua_core::Moment>| {
-        at.map(|at| format!("{} {}", page.t("Hẹn trả:", "Due:"), page.moment(at)))
-    };
-    let to = |holder: &Holder| {
-        let agency = agency_name(&visit.app, &holder.agency, visit.lang);
-        format!("{} {}, {agency}", page.t("Đến:", "To:"), motcua_messages::duty(holder.duty, visit.lang))
-    };
-    match fact {
-        Fact::Accepted { promise, fetched, .. } => {
-            let fetched = questions.map(|_| looked_up(version, fetched, page)).unwrap_or_default();
-            due(promise.at).into_iter().chain(fetched).collect()
-        }
-        Fact::PaymentSettled { promise } => due(promise.at).into_iter().collect(),
-        Fact::Forwarded { to: holder } | Fact::HandedBack { to: holder } => vec![to(holder)],
-        Fact::Reopened { to: holder, promise } => {
-            [Some(to(holder)), due(promise.at)].into_iter().flatten().collect()
-        }
-        Fact::SupplementAsked { items, late_after } => {
-            let Some(questions) = questions else { return Vec::new() };
-            let late = late_after.map(|until| asked_late(until, page));
-            items.iter().map(|item| asked(version, questions, item, page)).chain(late).collect()
-        }
-        Fact::Supplemented { papers, answers, person, promise, .. } => {
-            let person =
-                person.iter().map(|one| motcua_messages::person_field(&one.path, visit.lang).to_string());
-            let fields = answers.iter().filter_map(|answer| Some(questions?.name(&answer.path)));
-            let fields = person.chain(fields);
-            let files = papers.iter().flat_map(|paper| &paper.files).map(|file| file.name.clone());
-            fields.chain(files).chain(due(promise.at)).collect()
-        }
-        Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
-        Fact::CaseFound { case, promise } => {
-            let case = version.and_then(|version| version.case(case));
-            let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
-            name.into_iter().chain(due(promise.at)).collect()
-        }
-        Fact::OpinionAsked { of, question, due: until, .. } => {
-            let asked = format!("{}: {question}", agency_name(&visit.app, of, visit.lang));
-            let until =
-                until.map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at)));
-            [Some(asked), until].into_iter().flatten().collect()
-        }
-        // What one office tells another is for the officers.
-        Fact::OpinionGiven { promise, .. } => {
-            due(promise.as_ref().and_then(|promise| promise.at)).into_iter().collect()
-        }
-        Fact::Extended { at_fault, promise, .. } => {
-            let fault = agency_name(&visit.app, at_fault, visit.lang);
-            let fault = format!("{} {fault}", page.t("Cơ quan để chậm:", "The agency at fault:"));
-            [Some(fault), due(promise.at)].into_iter().flatten().collect()
-        }
-        Fact::DueMoved { because, promise, .. } => {
-            let because = motcua_messages::because(*because, visit.lang).to_string();
-            [Some(because), due(promise.at)].into_iter().flatten().collect()
-        }
-        Fact::SilenceRecorded { outcome, article, .. } => {
-            vec![format!("{} ({article})", motcua_messages::outcome(*outcome, visit.lang))]
-        }
-        Fact::AnnouncedEarly { told } => vec![motcua_messages::notice(*told, visit.lang).to_string()],
-        // What is not issued can still be handed back.
-        Fact::Decided { to: holder, .. } if holder.duty == Duty::Registry => vec![to(holder)],
-        Fact::Decided { outcome, promise, .. } => {
-            let outcome = motcua_messages::outcome(*outcome, visit.lang).to_string();
-            let due = due(promise.as_ref().and_then(|promise| promise.at));
-            [Some(outcome), due].into_iter().flatten().collect()
-        }
-        Fact::Issued { outcome, entry, promise, .. } => {
-            let outcome = motcua_messages::outcome(*outcome, visit.lang).to_string();
-            let due = due(promise.as_ref().and_then(|promise| promise.at));
-            [Some(outcome), Some(book_entry(entry, page)), due].into_iter().flatten().collect()
-        }
-        Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, visit.lang).to_string()],
-        Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
-        Fact::PartsOpened { parts } => {
-            parts.iter().map(|part| procedure_name(&visit.app, &part.procedure, visit.lang)).collect()
-        }
-        Fact::Submitted(_)
-        | Fact::RejectedAtIntake
-        | Fact::Withdrawn
-        | Fact::Stopped
-        | Fact::ConsentWithdrawn => Vec::new(),
-    }
 }
 
 /// One line of the table below the chart of time.

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod completed;
 pub mod differs;
 pub mod explain;
+pub mod history;
 pub mod linked;
 pub mod notice;
 pub mod paper_words;

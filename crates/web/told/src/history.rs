@@ -1,0 +1,170 @@
+//! What happened to a dossier, in words: the same for the person it belongs to and for officers,
+//! who also see what offices say among themselves.
+
+use crate::completed::{asked, looked_up, paper_name};
+use crate::explain::asked_late;
+use crate::paper_words::{book_entry, pages_cut};
+use motcua_core::Moment;
+use motcua_core::act::Promise;
+use motcua_core::catalogue::{Duty, Version};
+use motcua_core::dossier::{Assistance, Fact, Holder};
+use motcua_edge::app::App;
+use motcua_edge::page::{Page, agency_name, procedure_name};
+use motcua_questions::answered::Questions;
+
+/// Who reads.
+pub enum HistoryFor<'a> {
+    /// The person it belongs to.
+    Applicant,
+    /// Officers; how a desk is called among them.
+    Officers(&'a dyn Fn(&Holder) -> String),
+}
+
+/// What is needed to tell a history.
+pub struct Telling<'a> {
+    /// The server.
+    pub app: &'a App,
+    /// The version of the procedure under which it was handed in.
+    pub version: Option<&'a Version>,
+    /// The questions of its form.
+    pub questions: Questions<'a>,
+    /// The page on which it stands.
+    pub page: &'a Page,
+    /// Who reads.
+    pub reader: HistoryFor<'a>,
+}
+
+impl Telling<'_> {
+    /// What belongs to a fact beside its name, who did it, when and why.
+    pub fn details(&self, fact: &Fact) -> Vec<String> {
+        let (page, lang, version) = (self.page, self.page.language(), self.version);
+        let outcome = |outcome| motcua_messages::outcome(outcome, lang).to_string();
+        match fact {
+            Fact::Submitted(_) if self.is_for_the_applicant() => Vec::new(),
+            Fact::Submitted(submission) => {
+                let way = motcua_messages::way(submission.channel, lang).to_string();
+                let help = submission.assistance.as_ref().map(|help| self.helped(help));
+                [Some(way), help].into_iter().flatten().collect()
+            }
+            Fact::Accepted { promise, digitised, fetched } => {
+                let all = page.t("Giấy tờ đã nộp đều đã số hóa", "All that was handed in is digitised");
+                let is_said = *digitised && !self.is_for_the_applicant();
+                let mut said = vec![self.promised(promise)];
+                said.extend(looked_up(version, fetched, page));
+                said.extend(is_said.then(|| all.to_string()));
+                said
+            }
+            Fact::PaymentSettled { promise } => vec![self.promised(promise)],
+            Fact::Forwarded { to } | Fact::HandedBack { to } => vec![self.to(to)],
+            Fact::Reopened { to, promise } => vec![self.to(to), self.promised(promise)],
+            Fact::SupplementAsked { items, late_after } => {
+                let late = late_after.map(|until| asked_late(until, page));
+                items.iter().map(|item| asked(version, self.questions, item, page)).chain(late).collect()
+            }
+            Fact::Supplemented { papers, answers, person, promise, .. } => {
+                let person =
+                    person.iter().map(|one| motcua_messages::person_field(&one.path, lang).to_string());
+                let corrected = answers.iter().map(|answer| self.questions.name(&answer.path));
+                let mut said: Vec<String> = person.chain(corrected).collect();
+                if self.is_for_the_applicant() {
+                    // By the names that they gave their files.
+                    let files = papers.iter().flat_map(|paper| &paper.files);
+                    said.extend(files.map(|file| file.name.clone()));
+                } else {
+                    said.extend(papers.iter().map(|paper| paper_name(version, &paper.paper, page)));
+                    said.push(page.t("Thời hạn tính lại từ đầu.", "The time limit began again.").to_string());
+                }
+                said.push(self.promised(promise));
+                said
+            }
+            Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+            Fact::CaseFound { case, promise } => {
+                let case = version.and_then(|version| version.case(case));
+                let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
+                name.into_iter().chain([self.promised(promise)]).collect()
+            }
+            Fact::OpinionAsked { number, of, question, due, promise, .. } => {
+                let asked = format!("{number}. {}: “{question}”", agency_name(self.app, of, lang));
+                let until = due
+                    .map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at)));
+                let promised = promise.as_ref().map(|promise| self.promised(promise));
+                [Some(asked), until, promised].into_iter().flatten().collect()
+            }
+            Fact::OpinionGiven { number, answer, promise } => {
+                // What one office tells another is for the officers.
+                let said = (!self.is_for_the_applicant()).then(|| format!("{number}. “{answer}”"));
+                said.into_iter().chain(promise.as_ref().map(|promise| self.promised(promise))).collect()
+            }
+            Fact::Extended { was, at_fault, told, promise, .. } => {
+                let fault = agency_name(self.app, at_fault, lang);
+                vec![
+                    format!("{} {fault}", page.t("Cơ quan để chậm:", "The agency at fault:")),
+                    self.before(*was),
+                    self.promised(promise),
+                    format!("{} {}", page.t("Đã báo:", "Told by:"), motcua_messages::notice(*told, lang)),
+                ]
+            }
+            Fact::DueMoved { because, was, promise } => {
+                let because = motcua_messages::because(*because, lang).to_string();
+                vec![because, self.before(*was), self.promised(promise)]
+            }
+            Fact::SilenceRecorded { outcome: of, since, article, .. } => vec![
+                format!("{} ({article})", outcome(*of)),
+                format!("{} {}", page.t("Từ", "Since"), page.moment(*since)),
+            ],
+            Fact::AnnouncedEarly { told } => vec![motcua_messages::notice(*told, lang).to_string()],
+            // What is not issued can still be handed back.
+            Fact::Decided { to, .. } if self.is_for_the_applicant() && to.duty == Duty::Registry => {
+                vec![self.to(to)]
+            }
+            Fact::Decided { outcome: of, promise, .. } => {
+                let promised = promise.as_ref().map(|promise| self.promised(promise));
+                [Some(outcome(*of)), promised].into_iter().flatten().collect()
+            }
+            Fact::Issued { outcome: of, entry, promise, .. } => {
+                let promised = promise.as_ref().map(|promise| self.promised(promise));
+                [Some(outcome(*of)), Some(book_entry(entry, page)), promised].into_iter().flatten().collect()
+            }
+            Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
+            Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+            Fact::PartsOpened { parts } => {
+                parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
+            }
+            Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::ConsentWithdrawn => Vec::new(),
+        }
+    }
+
+    fn is_for_the_applicant(&self) -> bool {
+        matches!(self.reader, HistoryFor::Applicant)
+    }
+
+    fn to(&self, holder: &Holder) -> String {
+        let lang = self.page.language();
+        let desk = match self.reader {
+            HistoryFor::Officers(desk) => desk(holder),
+            HistoryFor::Applicant => {
+                let agency = agency_name(self.app, &holder.agency, lang);
+                format!("{}, {agency}", motcua_messages::duty(holder.duty, lang))
+            }
+        };
+        format!("{} {desk}", self.page.t("Chuyển đến:", "To:"))
+    }
+
+    fn helped(&self, help: &Assistance) -> String {
+        let helper = motcua_messages::helper(help.kind, self.page.language());
+        let by = self.page.t("Người hỗ trợ:", "Helped by:");
+        format!("{by} {helper} {}", help.name).trim_end().to_string()
+    }
+
+    fn before(&self, was: Option<Moment>) -> String {
+        let was = was.map(|at| self.page.moment(at)).unwrap_or_default();
+        format!("{} {was}", self.page.t("Đã hẹn trước đó:", "Promised before:"))
+    }
+
+    fn promised(&self, promise: &Promise) -> String {
+        match promise.at {
+            Some(at) => format!("{} {}", self.page.t("Hẹn trả:", "Due:"), self.page.moment(at)),
+            None => self.page.t("Hẹn trả theo kế hoạch hằng năm", "Due by the yearly plan").to_string(),
+        }
+    }
+}
