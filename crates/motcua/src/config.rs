@@ -4,9 +4,9 @@ use crate::listen::ServingLimits;
 use motcua_core::webhook;
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
-use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use toml::{Table, Value};
 
 /// Drafts are gone on with for 30 days, forms that an officer left open for less;
 /// what they hold must not be swept out before.
@@ -138,27 +138,55 @@ impl Config {
     /// The file (`--config`, else `motcua.toml` if it is there) and the environment.
     pub fn read(file: Option<&Path>) -> Result<Config, String> {
         let default = Path::new("motcua.toml");
-        let mut config = match file.or(default.exists().then_some(default)) {
+        let file = match file.or(default.exists().then_some(default)) {
             Some(path) => {
                 let text =
                     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+                // Read for itself first, so that what is wrong in it is said with its line.
+                let _: Config =
+                    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
                 toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?
             }
-            None => Config::default(),
+            None => Table::new(),
         };
-        let asked = RefCell::new(Vec::new());
-        config.overlay(|name| {
-            asked.borrow_mut().push(name.to_string());
-            environment(name)
-        })?;
-        config.operator =
-            environment("USER").or_else(|| environment("LOGNAME")).unwrap_or_else(|| "operator".into());
+        let (mut config, unknown) = Config::of(file, environment())?;
+        config.operator = user().unwrap_or_else(|| "operator".into());
         config.must_make_sense()?;
-        for name in names().filter(|name| !asked.borrow().contains(name) && !OTHERS.contains(&name.as_str()))
-        {
+        for name in unknown.iter().filter(|name| !OTHERS.contains(&name.as_str())) {
             eprintln!("{name}: không có cài đặt tên này, bỏ qua / there is no setting of this name, ignored");
         }
         Ok(config)
+    }
+
+    /// A file with the environment over it, and the names in the environment that are no setting.
+    /// `MOTCUA_FILES_S3` is `files_s3` in the file.
+    fn of(
+        file: Table,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<(Config, Vec<String>), String> {
+        let (mut table, mut unknown) = (file, Vec::new());
+        for (name, text) in environment {
+            let Some(key) = name.strip_prefix(PREFIX).map(str::to_ascii_lowercase) else { continue };
+            // The environment only knows texts: the setting says whether it is a number.
+            let as_text = Value::String(text.clone());
+            let readings =
+                [Some(as_text), text.parse().ok().map(Value::Integer), text.parse().ok().map(Value::Boolean)];
+            let mut why = None;
+            let fits = readings.into_iter().flatten().find(|value| {
+                let alone = Table::from_iter([(key.clone(), value.clone())]);
+                let read = alone.try_into::<Config>().map_err(|error| error.message().to_string());
+                read.map_err(|error| why.get_or_insert(error).clone()).is_ok()
+            });
+            match (fits, why) {
+                (Some(value), _) => drop(table.insert(key, value)),
+                (None, Some(why)) if why.starts_with("unknown field") => unknown.push(name),
+                (None, why) => {
+                    let why = why.unwrap_or_default();
+                    return Err(format!("{name}: {text:?} không dùng được / cannot be used: {why}"));
+                }
+            }
+        }
+        table.try_into().map(|config| (config, unknown)).map_err(|error| error.message().to_string())
     }
 
     /// Settings that say nothing without another, or nothing at all.
@@ -183,104 +211,6 @@ impl Config {
             )),
         }
     }
-
-    fn overlay(&mut self, value: impl Fn(&str) -> Option<String>) -> Result<(), String> {
-        if let Some(listen) = value("MOTCUA_LISTEN") {
-            self.listen = listen.parse().map_err(|_| {
-                format!(
-                    "MOTCUA_LISTEN: {listen:?} không phải địa chỉ:cổng / is not address:port (127.0.0.1:8080)"
-                )
-            })?;
-        }
-        if let Some(most) = value("MOTCUA_CONNECTIONS") {
-            self.connections = number("MOTCUA_CONNECTIONS", &most)?;
-        }
-        if let Some(proxies) = value("MOTCUA_PROXIES") {
-            self.proxies = proxies;
-        }
-        if let Some(data) = value("MOTCUA_DATA") {
-            self.data = data.into();
-        }
-        if let Some(url) = value("MOTCUA_DATABASE_URL") {
-            self.database_url = Some(url);
-        }
-        if let Some(readers) = value("MOTCUA_DATABASE_READERS") {
-            self.database_readers = number("MOTCUA_DATABASE_READERS", &readers)?;
-        }
-        if let Some(catalogue) = value("MOTCUA_CATALOGUE") {
-            self.catalogue = Some(catalogue.into());
-        }
-        if let Some(province) = value("MOTCUA_PROVINCE") {
-            self.province = province;
-        }
-        if let Some(start) = value("MOTCUA_CLOCK_START") {
-            self.clock_start = match start.as_str() {
-                "acceptance" => ClockStartSetting::Acceptance,
-                "submission" => ClockStartSetting::Submission,
-                _ => return Err(format!("MOTCUA_CLOCK_START: {start:?}: acceptance | submission")),
-            };
-        }
-        if let Some(files) = value("MOTCUA_FILES") {
-            self.files = Some(files.into());
-        }
-        self.overlay_s3(&value)?;
-        if let Some(days) = value("MOTCUA_FILES_GRACE_DAYS") {
-            self.files_grace_days = number("MOTCUA_FILES_GRACE_DAYS", &days)?;
-        }
-        if let Some(clamd) = value("MOTCUA_CLAMD") {
-            self.clamd = Some(clamd);
-        }
-        if let Some(networks) = value("MOTCUA_WEBHOOK_NETWORKS") {
-            self.webhook_networks = networks;
-        }
-        if let Some(days) = value("MOTCUA_SUPPLEMENT_DAYS") {
-            self.supplement_days = number("MOTCUA_SUPPLEMENT_DAYS", &days)?;
-        }
-        if let Some(clock) = value("MOTCUA_CLOCK") {
-            self.clock = match clock.as_str() {
-                "scenario" => ClockSetting::Scenario,
-                "system" => ClockSetting::System,
-                _ => return Err(format!("MOTCUA_CLOCK: {clock:?}: scenario | system")),
-            };
-        }
-        Ok(())
-    }
-
-    fn overlay_s3(&mut self, value: &impl Fn(&str) -> Option<String>) -> Result<(), String> {
-        for (name, setting) in [
-            ("MOTCUA_FILES_S3", &mut self.files_s3),
-            ("MOTCUA_FILES_S3_ENDPOINT", &mut self.files_s3_endpoint),
-            ("MOTCUA_FILES_S3_KEY_ID", &mut self.files_s3_key_id),
-        ] {
-            *setting = value(name).or(setting.take());
-        }
-        if let Some(region) = value("MOTCUA_FILES_S3_REGION") {
-            self.files_s3_region = region;
-        }
-        if let Some(secret) = value("MOTCUA_FILES_S3_SECRET") {
-            self.files_s3_secret = Some(Secret::new(secret));
-        }
-        if let Some(file) = value("MOTCUA_FILES_S3_SECRET_FILE") {
-            self.files_s3_secret_file = Some(file.into());
-        }
-        if let Some(word) = value("MOTCUA_FILES_S3_ALLOW_HTTP") {
-            self.files_s3_allow_http =
-                word.parse().map_err(|_| format!("MOTCUA_FILES_S3_ALLOW_HTTP: {word:?}: true | false"))?;
-        }
-        for (name, setting) in [
-            ("MOTCUA_FILES_S3_PATIENCE_SECONDS", &mut self.files_s3_patience_seconds),
-            ("MOTCUA_FILES_S3_RETRIES", &mut self.files_s3_retries),
-        ] {
-            if let Some(text) = value(name) {
-                *setting = number(name, &text)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn number(name: &str, text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| format!("{name}: {text:?} không phải số / is not a number"))
 }
 
 /// What a file says of a secret is kept out of every message.
@@ -297,48 +227,66 @@ const OTHERS: [&str; 5] = [
     "MOTCUA_BENCH_DOSSIERS",
 ];
 
-/// The names in the environment that look like settings.
-fn names() -> impl Iterator<Item = String> {
-    std::env::vars_os()
-        .filter_map(|(name, _)| name.into_string().ok())
-        .filter(|name| name.starts_with("MOTCUA_"))
+/// How settings are called in the environment, before their name.
+const PREFIX: &str = "MOTCUA_";
+
+/// Who runs the program, as the system names them.
+#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+fn user() -> Option<String> {
+    ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+/// The settings in the environment; an empty one is none.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)))
+        .filter(|(name, text)| name.starts_with(PREFIX) && !text.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
+        let environment = environment.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+        Config::of(toml::from_str(file).unwrap(), environment).map(|(config, _)| config)
+    }
+
     #[test]
     fn the_environment_wins_over_the_file_and_wrong_values_are_named() {
-        let mut config: Config = toml::from_str("listen = \"0.0.0.0:80\"\nprovince = \"52\"").unwrap();
-        let env = |name: &str| (name == "MOTCUA_LISTEN").then(|| "127.0.0.1:9000".to_string());
-        config.overlay(env).unwrap();
+        let file = "listen = \"0.0.0.0:80\"\nprovince = \"52\"";
+        let config = read(file, &[("MOTCUA_LISTEN", "127.0.0.1:9000"), ("MOTCUA_CLOCK", "system")]).unwrap();
         assert_eq!((config.listen.port(), config.province.as_str()), (9000, "52"));
-        let wrong = config.overlay(|name| (name == "MOTCUA_LISTEN").then(|| "here".to_string()));
-        assert!(wrong.unwrap_err().contains("MOTCUA_LISTEN"));
-        config.overlay(|name| (name == "MOTCUA_CLOCK").then(|| "system".to_string())).unwrap();
-        assert_eq!(config.clock, ClockSetting::System);
-        let wrong = config.overlay(|name| (name == "MOTCUA_CLOCK").then(|| "sundial".to_string()));
-        assert!(wrong.unwrap_err().contains("scenario | system"));
-        assert_eq!(config.supplement_days, 30);
-        let wrong = config.overlay(|name| (name == "MOTCUA_SUPPLEMENT_DAYS").then(|| "a month".to_string()));
-        assert!(wrong.unwrap_err().contains("MOTCUA_SUPPLEMENT_DAYS"));
+        assert_eq!((config.clock, config.supplement_days), (ClockSetting::System, 30));
+        // A text that looks like a number stays a text where a text is asked for.
+        let config = read(file, &[("MOTCUA_PROVINCE", "01"), ("MOTCUA_SUPPLEMENT_DAYS", "15")]).unwrap();
+        assert_eq!((config.province.as_str(), config.supplement_days), ("01", 15));
+        for (name, text) in [
+            ("MOTCUA_LISTEN", "here"),
+            ("MOTCUA_CLOCK", "sundial"),
+            ("MOTCUA_CLOCK_START", "noon"),
+            ("MOTCUA_SUPPLEMENT_DAYS", "a month"),
+            ("MOTCUA_DATABASE_READERS", "many"),
+            ("MOTCUA_CONNECTIONS", "-1"),
+            ("MOTCUA_FILES_S3_ALLOW_HTTP", "perhaps"),
+            ("MOTCUA_FILES_S3_RETRIES", "perhaps"),
+            ("MOTCUA_FILES_GRACE_DAYS", "perhaps"),
+        ] {
+            let why = read(file, &[(name, text)]).unwrap_err();
+            assert!(why.contains(name) && why.contains(text), "{why}");
+        }
+        assert!(read(file, &[("MOTCUA_CLOCK", "sundial")]).unwrap_err().contains("scenario"));
         assert!(toml::from_str::<Config>("lisen = 1").is_err());
+        let misspelt = [("MOTCUA_LISEN".to_string(), "1".to_string())];
+        assert_eq!(Config::of(Table::new(), misspelt).unwrap().1, ["MOTCUA_LISEN"]);
     }
 
     #[test]
     fn nobody_can_read_without_a_reader() {
-        let mut config = Config::default();
+        let config = Config::default();
         assert_eq!((config.database_readers, config.must_make_sense()), (16, Ok(())));
-        config.overlay(|name| (name == "MOTCUA_DATABASE_READERS").then(|| "0".to_string())).unwrap();
+        let config = read("", &[("MOTCUA_DATABASE_READERS", "0")]).unwrap();
         assert!(config.must_make_sense().unwrap_err().contains("MOTCUA_DATABASE_READERS"));
-        let wrong = config.overlay(|name| (name == "MOTCUA_DATABASE_READERS").then(|| "many".to_string()));
-        assert!(wrong.unwrap_err().contains("MOTCUA_DATABASE_READERS"));
     }
 
     #[test]
@@ -353,21 +301,14 @@ mod tests {
     fn s3_is_set_by_file_and_environment_and_its_secret_is_never_shown() {
         let file =
             "files_s3 = \"s3://motcua/tep\"\nfiles_s3_key_id = \"id\"\nfiles_s3_secret = \"from-the-file\"";
-        let mut config: Config = toml::from_str(file).unwrap();
-        assert!(config.files_s3_secret.is_some() && !config.files_s3_allow_http);
-        assert!(!format!("{config:?}").contains("from-the-file"));
-        let env = |name: &str| match name {
-            "MOTCUA_FILES_S3_ENDPOINT" => Some("http://127.0.0.1:9000".to_string()),
-            "MOTCUA_FILES_S3_ALLOW_HTTP" => Some("true".to_string()),
-            "MOTCUA_FILES_S3_RETRIES" => Some("9".to_string()),
-            _ => None,
-        };
-        config.overlay(env).unwrap();
+        let environment = [
+            ("MOTCUA_FILES_S3_ENDPOINT", "http://127.0.0.1:9000"),
+            ("MOTCUA_FILES_S3_ALLOW_HTTP", "true"),
+            ("MOTCUA_FILES_S3_RETRIES", "9"),
+        ];
+        let config = read(file, &environment).unwrap();
+        assert!(config.files_s3_secret.is_some() && !format!("{config:?}").contains("from-the-file"));
         assert_eq!(config.files_s3.as_deref(), Some("s3://motcua/tep"), "the file's stays");
         assert_eq!((config.files_s3_allow_http, config.files_s3_retries), (true, 9));
-        for name in ["MOTCUA_FILES_S3_ALLOW_HTTP", "MOTCUA_FILES_S3_RETRIES", "MOTCUA_FILES_GRACE_DAYS"] {
-            let wrong = config.overlay(|asked| (asked == name).then(|| "perhaps".to_string()));
-            assert!(wrong.unwrap_err().contains(name));
-        }
     }
 }
