@@ -44,9 +44,7 @@ pub(crate) fn stable_id(system: &str, of: &ToldOf<'_>) -> String {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }
-    let digest = digest.finalize();
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("msg_{hex}")
+    format!("msg_{}", hex::encode(&digest.finalize()[..16]))
 }
 
 /// Puts a message on its way, once, however often it is put. It is due from the moment of

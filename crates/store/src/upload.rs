@@ -65,14 +65,13 @@ impl Upload {
 
 /// An id as it stands in addresses.
 pub fn hex(id: &[u8; 16]) -> String {
-    id.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(id)
 }
 
 /// The id that stands like this in addresses.
-pub fn id_of(hex: &str) -> Option<[u8; 16]> {
-    let pairs = (0..16).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
-    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
-    bytes.try_into().ok().filter(|_| hex.len() == 32)
+pub fn id_of(text: &str) -> Option<[u8; 16]> {
+    let mut id = [0; 16];
+    hex::decode_to_slice(text, &mut id).ok().map(|()| id)
 }
 
 fn read(row: &Row) -> Result<Upload, Fault> {

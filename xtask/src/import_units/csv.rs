@@ -25,7 +25,11 @@ impl Csv {
 
     /// Reads a text that has at least these columns.
     pub(crate) fn parse(file: &str, text: &str, columns: &[&str]) -> Result<Csv, String> {
-        let mut records = records(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let read: Result<Vec<Vec<String>>, _> = reader.deserialize().collect();
+        let mut records = read.map_err(|error| format!("{file}: {error}"))?;
         if records.is_empty() {
             return Err(format!("{file}: empty"));
         }
@@ -56,35 +60,6 @@ impl<'a> CsvRow<'a> {
     pub(crate) fn wrong(self, why: impl std::fmt::Display) -> String {
         format!("{}: {}: {why}", self.csv.file, self.cells.join(","))
     }
-}
-
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut records = Vec::new();
-    let mut record = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(ch) = chars.next() {
-        match ch {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut cell));
-                records.push(std::mem::take(&mut record));
-            }
-            _ => cell.push(ch),
-        }
-    }
-    if !cell.is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push(record);
-    }
-    records
 }
 
 #[cfg(test)]

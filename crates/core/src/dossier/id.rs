@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use uuid::Uuid;
 
 /// A UUID (version 7), made before the dossier is first sent anywhere, so that a
 /// second sending is known for what it is. People read the [code](super::DossierCode).
@@ -9,41 +10,21 @@ use std::fmt;
 pub struct DossierId(pub [u8; 16]);
 
 impl DossierId {
-    /// 32 hexadecimal digits, with or without the dashes of a UUID.
+    /// As a UUID is written, with or without its dashes.
     pub fn parse(text: &str) -> Option<DossierId> {
-        let digits: Vec<u8> = text.bytes().filter(|b| *b != b'-').collect();
-        if digits.len() != 32 {
-            return None;
-        }
-        let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-            let high = (pair[0] as char).to_digit(16)?;
-            let low = (pair[1] as char).to_digit(16)?;
-            *byte = (high * 16 + low) as u8;
-        }
-        Some(DossierId(bytes))
+        Uuid::try_parse(text).ok().map(|uuid| DossierId(uuid.into_bytes()))
     }
 
     /// A version 7 id from a time and 80 random bits.
     pub fn v7(now: crate::Moment, random: [u8; 10]) -> DossierId {
-        let mut bytes = [0; 16];
-        bytes[..6].copy_from_slice(&now.0.to_be_bytes()[2..]);
-        bytes[6..].copy_from_slice(&random);
-        bytes[6] = bytes[6] & 0x0f | 0x70;
-        bytes[8] = bytes[8] & 0x3f | 0x80;
-        DossierId(bytes)
+        let since_1970 = u64::try_from(now.0).unwrap_or_default();
+        DossierId(uuid::Builder::from_unix_timestamp_millis(since_1970, &random).into_uuid().into_bytes())
     }
 }
 
 impl fmt::Display for DossierId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, byte) in self.0.iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                f.write_str("-")?;
-            }
-            write!(f, "{byte:02x}")?;
-        }
-        Ok(())
+        Uuid::from_bytes(self.0).fmt(f)
     }
 }
 

@@ -81,16 +81,10 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
 fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
     let mut fresh = [0; 32];
     random(&mut fresh);
-    let text: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
-    store.keep(setting::set_first("receipt_key", &text)).wait()?;
+    store.keep(setting::set_first("receipt_key", &hex::encode(fresh))).wait()?;
     let kept: Option<String> = store.read(|rows| setting::get(rows, "receipt_key"))?;
-    let kept = kept.unwrap_or_default();
     let mut key = [0; 32];
-    for (index, byte) in key.iter_mut().enumerate() {
-        let pair =
-            kept.get(index * 2..index * 2 + 2).ok_or_else(|| Fault::damaged("the receipt key is short"))?;
-        *byte = u8::from_str_radix(pair, 16).map_err(Fault::damaged)?;
-    }
+    hex::decode_to_slice(kept.unwrap_or_default(), &mut key).map_err(Fault::damaged)?;
     Ok(key)
 }
 

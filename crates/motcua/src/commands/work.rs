@@ -49,7 +49,7 @@ pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Re
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
     let mut name = [0; 16];
     random(&mut name);
-    let turns = Turns::new(name.iter().map(|byte| format!("{byte:02x}")).collect());
+    let turns = Turns::new(hex::encode(name));
     let clocks = Clocks { now: Arc::new(system_now), steady: steady() };
     let working = work(app.store.clone(), jobs, turns, clocks, stop);
     Ok(tokio::spawn(async move {

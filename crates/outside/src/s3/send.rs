@@ -107,7 +107,7 @@ impl Source<'_> {
     }
 
     fn must_be(&self, digest: &FileDigest, half: &Path) -> Result<(), Fault> {
-        let is: String = self.digest.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let is = hex::encode(self.digest.clone().finalize());
         if is == digest.0 {
             return Ok(());
         }

@@ -9,5 +9,5 @@ pub fn digest_of(bytes: &[u8]) -> FileDigest {
 }
 
 pub(super) fn hex(digest: Sha256) -> FileDigest {
-    FileDigest(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    FileDigest(hex::encode(digest.finalize()))
 }

@@ -51,7 +51,7 @@ pub fn css_href() -> &'static str {
 
 fn href(name: &str, text: &str, end: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let short = hex::encode(&digest[..4]);
     format!("/assets/{name}-{short}.{end}")
 }
 

@@ -13,7 +13,7 @@ use sha2::Sha256;
 pub fn token(app: &App, officer: &Officer, file: &FileRef) -> String {
     let facts = serde_json::to_string(file).unwrap_or_default();
     let seal: String = match seal(app, officer, &facts, fortnight(app)) {
-        Some(mac) => mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect(),
+        Some(mac) => hex::encode(mac.finalize().into_bytes()),
         None => String::new(),
     };
     format!("{seal}{facts}")
@@ -21,9 +21,8 @@ pub fn token(app: &App, officer: &Officer, file: &FileRef) -> String {
 
 /// The file that such a token names; none when it is not this officer’s, or too old.
 pub fn kept_file(signed: &Signed, token: &str) -> Option<FileRef> {
-    let (hex, facts) = token.split_at_checked(64)?;
-    let pairs = (0..32).map(|at| u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok());
-    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
+    let (seal_of_it, facts) = token.split_at_checked(64)?;
+    let bytes = hex::decode(seal_of_it).ok()?;
     let app = &signed.visit.app;
     let is_ours = |fortnight| {
         seal(app, &signed.officer, facts, fortnight).is_some_and(|seal| seal.verify_slice(&bytes).is_ok())

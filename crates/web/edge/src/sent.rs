@@ -11,7 +11,7 @@ const KEY_CHARS: usize = 32;
 
 /// A key for a form that is about to be shown.
 pub fn fresh_key(app: &App) -> String {
-    app.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(app.random::<16>())
 }
 
 /// The key that a form carried, for this act. The digest also holds which act on

@@ -44,7 +44,7 @@ pub async fn begin(app: &App, id: &str, password: String, now: Moment) -> Result
     .map_err(Fault::other)?;
     let wrong = || Refusal::of("account.wrong-password").at("password");
     let Some(account) = found.filter(|_| matches) else { return Err(wrong().into()) };
-    let token: String = app.random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let token = hex::encode(app.random::<32>());
     let begins =
         account::begin_session(&digest(&token), &id, &account.password, now, now.plus_ms(SESSION_MS));
     // The password was changed, or the account closed, while this one was tried.

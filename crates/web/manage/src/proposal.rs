@@ -87,7 +87,7 @@ pub(super) fn mark(files: &[CatalogueFile]) -> String {
         digest.update((file.text.len() as u64).to_be_bytes());
         digest.update(&file.text);
     }
-    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&digest.finalize()[..16])
 }
 
 /// The catalogue with these files, and the law in it or everything that is wrong: by the

@@ -150,7 +150,7 @@ async fn kept(signed: &Signed, dossier: &Dossier, form: &SentForm, made: Made) -
     // The same pages for the same paper on the same state are the same act.
     let content = format!("{} {} {} {from:?}", dossier.code(), dossier.seq, form.get("paper"));
     let digest: [u8; 32] = Sha256::digest(content.as_bytes()).into();
-    let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = hex::encode(digest);
     let key = Key { key: format!("form:cut_pages {name}"), digest };
     let command = CutPages { code: dossier.code().clone(), paper: form.get("paper").to_string(), file, from };
     act(&signed.visit.app, &signed.actor(), Some(key), command).await?;

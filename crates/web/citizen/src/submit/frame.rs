@@ -69,7 +69,7 @@ impl Frame {
             "en" => format!("Step {} of {}", place + 1, pages.len()),
             _ => format!("Bước {} trên {}", place + 1, pages.len()),
         };
-        let hand = visit.app.random::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hand = hex::encode(visit.app.random::<4>());
         Ok(Frame {
             procedure: page.t(&procedure.name, &procedure.name_en).to_string(),
             step,
