@@ -31,6 +31,17 @@ create index outbox_of_system on outbox (system, at, id);
 create index outbox_in_state on outbox (system, state, at, id);
 create index outbox_ended on outbox (ended_at) where state = 'delivered';
 
+-- What answers of other systems ask for (core::command), until it is carried out; what was
+-- refused stays, with the codes of the refusal.
+create table waiting_command (
+    id text not null primary key,
+    system text not null,
+    body text not null,
+    at bigint not null,
+    refused text not null
+);
+create index waiting_command_open on waiting_command (at, id) where refused = '';
+
 -- How far each reader of the feed of events has come.
 create table feed_reader (
     name text not null primary key,

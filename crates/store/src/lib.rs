@@ -29,6 +29,7 @@ mod sql;
 mod store;
 mod stored;
 pub mod upload;
+pub mod waiting_command;
 pub mod webhook;
 pub mod worklist;
 

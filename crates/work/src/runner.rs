@@ -7,8 +7,10 @@ use crate::Now;
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rest_ms};
-use motcua_core::{Fault, Halt, Moment};
-use motcua_store::{Keep, Store, Written, outbox};
+use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_store::waiting_command::{self, WaitingCommand};
+use motcua_store::{Keep, Key, Store, Written, outbox};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -59,9 +61,11 @@ pub trait Carrier: Send + Sync {
     fn carry(&self, delivery: Delivery) -> Carrying;
 }
 
-/// How a command of another system is carried out.
-pub type ActAsSystem = Arc<dyn Fn(&Actor, Command) -> Result<(), Halt> + Send + Sync>;
+/// How a command of another system is carried out, once under its key.
+pub type ActAsSystem = Arc<dyn Fn(&Actor, Key, Command) -> Result<(), Halt> + Send + Sync>;
 
+/// How many commands of other systems are carried out in one round.
+const ANSWERED_AT_ONCE: u32 = 100;
 /// How many messages of one system are under way at a time.
 const AT_ONCE: u32 = 4;
 /// So long nobody else takes a message that was taken: longer than any carrier tries.
@@ -233,12 +237,17 @@ impl Runner {
     async fn written_down(&self, delivery: Delivery, carried: Carried) {
         let now = (self.now)();
         let Carried { how, answer, then } = carried;
-        let end = self.end_of(&delivery, how, &answer, now);
+        let mut end = self.end_of(&delivery, how, &answer, now);
+        let asks = then.map(|command| {
+            let name = format!("{}.{}", delivery.id, delivery.tries);
+            waiting_command::put(&name, &delivery.system, &command, now)
+        });
+        match asks.transpose() {
+            Ok(asks) => end = end.and(asks.unwrap_or_default()),
+            Err(fault) => tracing::error!(%fault, id = delivery.id, "an answer cannot be kept"),
+        }
         if let Err(fault) = self.store.keep(end).done().await {
             tracing::error!(%fault, id = delivery.id, "what became of a message was not written");
-        }
-        if let Some(command) = then {
-            self.carry_out(delivery.system.clone(), command).await;
         }
         let mut systems = self.systems();
         let standing = systems.entry(delivery.system).or_default();
@@ -254,18 +263,35 @@ impl Runner {
         }
     }
 
-    /// What a system's answer asks for, in its name.
-    async fn carry_out(&self, system: String, command: Command) {
-        let (act, actor) = (self.act.clone(), Actor::Outside { system });
-        match tokio::task::spawn_blocking(move || act(&actor, command)).await {
-            Ok(Ok(())) => {}
-            // The system asked for what it may not have, or what is so already.
-            Ok(Err(Halt::Refused(refusals))) => {
-                let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
-                tracing::warn!(codes = codes.join(" "), "a command of another system was refused");
-            }
-            Ok(Err(Halt::Broke(fault))) => tracing::error!(%fault, "a command of another system"),
-            Err(error) => tracing::error!(%error, "a command of another system panicked"),
+    /// Carries out what answers of other systems asked for, in their names; gives how many were
+    /// tried. Waits for the database.
+    pub fn answer(&self) -> Result<usize, Fault> {
+        let waiting = self.store.read(|rows| waiting_command::all(rows, false, ANSWERED_AT_ONCE))?;
+        for command in &waiting {
+            self.store.keep(self.answered(command)?).wait()?;
+        }
+        Ok(waiting.len())
+    }
+
+    fn answered(&self, waiting: &WaitingCommand) -> Result<Keep, Fault> {
+        let id = waiting.id.as_str();
+        let refused = |refusals: &[Refusal]| {
+            let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
+            let (codes, system) = (codes.join(" "), waiting.system.as_str());
+            tracing::warn!(codes, system, id, "a command of another system was refused, and is kept");
+            waiting_command::refused(id, &codes)
+        };
+        let command = match Command::read(&waiting.text) {
+            Ok(command) => command,
+            Err(refusal) => return Ok(refused(&[refusal])),
+        };
+        let digest = Sha256::digest(&waiting.text).into();
+        let key = Key { key: format!("outside:{id}"), digest };
+        let actor = Actor::Outside { system: waiting.system.clone() };
+        match (self.act)(&actor, key, command) {
+            Ok(()) => Ok(waiting_command::carried_out(id)),
+            Err(Halt::Refused(refusals)) => Ok(refused(&refusals)),
+            Err(Halt::Broke(fault)) => Err(fault),
         }
     }
 

@@ -21,7 +21,7 @@ use motcua_core::{Halt, Law, Moment};
 use motcua_outside::webhook::pretend::{Receiver, ReceiverManner};
 use motcua_outside::webhook::{Messenger, signature};
 use motcua_store::act::{Acting, carry_out, carry_out_any};
-use motcua_store::{DatabasePlace, Store, outbox, webhook};
+use motcua_store::{DatabasePlace, Key, Store, outbox, waiting_command, webhook};
 use motcua_work::runner::{Carrier, Carrying, Runner, TAKEN_MS};
 use motcua_work::schedule::More;
 use motcua_work::turns::Turns;
@@ -77,8 +77,9 @@ impl Office {
             acts_at: now.clone(),
         };
         let (acting, law, at) = (store.clone(), law.clone(), now.clone());
-        let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
-            carry_out_any(&acting, &Acting::of(&law, actor, at()), command).map(drop)
+        let act = move |actor: &Actor, key: Key, command: Command| -> Result<(), Halt> {
+            let asking = Acting { key: Some(&key), ..Acting::of(&law, actor, at()) };
+            carry_out_any(&acting, &asking, command).map(drop)
         };
         Runner::new(store.clone(), vec![Box::new(carrier)], Arc::new(act), now, Arc::new(|| 7))
     }
@@ -315,7 +316,12 @@ async fn one_that_is_gone_pauses_itself_and_its_messages_wait() {
     office.test("one");
     office.round().await;
     let stands = || office.store.read(|rows| webhook::get(rows, "one")).unwrap().unwrap();
-    assert!(!stands().is_active(), "its answer is a command of its own");
+    assert!(stands().is_active(), "its answer is a command of its own, which waits");
+    // Killed here: another process carries it out, once.
+    let other = Office::runner(&office.store, &office.law, &office.clock);
+    let answers = |runner: &Arc<Runner>| block_in_place(|| runner.answer()).unwrap();
+    assert_eq!((answers(&other), stands().is_active()), (1, false));
+    assert_eq!(answers(&office.runner), 0);
     receiver.behave(ReceiverManner::Honest);
     for _ in 0..4 {
         office.later(10 * MINUTE);
@@ -368,7 +374,7 @@ async fn a_carrier_that_panics_gives_its_place_back_and_loses_no_message() {
     office.register("one", &receiver);
     let clock = office.clock.clone();
     let now: motcua_work::Now = Arc::new(move || Moment(clock.load(Ordering::SeqCst)));
-    let nothing = Arc::new(|_: &Actor, _: Command| Ok(()));
+    let nothing = Arc::new(|_: &Actor, _: Key, _: Command| Ok(()));
     let broken = Runner::new(office.store.clone(), vec![Box::new(Panics)], nothing, now, Arc::new(|| 7));
     for _ in 0..6 {
         office.test("one");
@@ -456,4 +462,29 @@ async fn an_event_that_cannot_be_read_waits_aside_and_keeps_no_other_from_being_
     swap("\"foreseen\"", "\"submitted\"");
     block_in_place(|| webhooks::tell_what_waits_aside(&office.store)).unwrap();
     assert_eq!((aside(), office.messages("one").len()), (0, 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_nobody_here_understands_is_refused_and_kept() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
+    office.register("one", &receiver);
+    let pause = || PauseWebhook { id: "one".into(), reason: "410 Gone".into() };
+    let command = Command::Webhook(WebhookCommand::from(pause()));
+    let (system, now) = (system_of("one"), office.now());
+    for (name, asks) in [("a", &system), ("b", &system), ("c", &"webhook:another".to_string())] {
+        office.store.keep(waiting_command::put(name, asks, &command, now).unwrap()).done().await.unwrap();
+    }
+    // As a newer program would have written it.
+    let raw = rusqlite::Connection::open(office.folder.path().join("motcua.db")).unwrap();
+    let newer =
+        "update waiting_command set body = replace(body, '\"version\":1', '\"version\":2') where id = 'a'";
+    assert_eq!(raw.execute(newer, []).unwrap(), 1);
+    assert_eq!(block_in_place(|| office.runner.answer()).unwrap(), 3);
+    let kept = office.store.read(|rows| waiting_command::all(rows, true, 10)).unwrap();
+    let said: Vec<(&str, &str)> = kept.iter().map(|one| (one.id.as_str(), one.refused.as_str())).collect();
+    assert_eq!(said, [("a", "command.unknown-version"), ("c", "webhook.not-yours")]);
+    assert!(kept[0].text.contains("410 Gone"), "nothing of it is lost");
+    assert_eq!(block_in_place(|| office.runner.answer()).unwrap(), 0, "it is not tried again and again");
+    let stands = office.store.read(|rows| webhook::get(rows, "one")).unwrap().unwrap();
+    assert!(!stands.is_active(), "the one that was understood was carried out");
 }

@@ -14,7 +14,7 @@ use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_outside::webhook::Messenger;
 use motcua_store::act::{Acting, carry_out_any};
-use motcua_store::outbox;
+use motcua_store::{Key, outbox};
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Clocks, Job, Turns, work};
@@ -44,6 +44,7 @@ pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Re
         tell(app.clone()),
         tell_again(app.clone()),
         carry(runner.clone()),
+        answer(runner.clone()),
         forget(app.clone()),
     ];
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
@@ -152,6 +153,13 @@ fn carry(runner: Arc<Runner>) -> Job {
     })
 }
 
+/// Carries out what other systems asked for in their answers.
+fn answer(runner: Arc<Runner>) -> Job {
+    job(("carry out answers", 0, SECOND_MS, Servers::One), move || {
+        runner.answer().map(|tried| if tried > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
 /// Forgets messages that arrived long ago.
 fn forget(app: Arc<App>) -> Job {
     job(("forget messages", 30 * MINUTE_MS, 360 * MINUTE_MS, Servers::One), move || {
@@ -179,9 +187,10 @@ fn runner(app: &Arc<App>) -> Result<Arc<Runner>, Fault> {
         },
     };
     let here = app.clone();
-    let act = move |actor: &Actor, command: Command| -> Result<(), Halt> {
+    let act = move |actor: &Actor, key: Key, command: Command| -> Result<(), Halt> {
         let app = here.now_in_force();
-        carry_out_any(&app.store, &Acting::of(&app.law, actor, app.now()), command).map(drop)
+        let acting = Acting { key: Some(&key), ..Acting::of(&app.law, actor, app.now()) };
+        carry_out_any(&app.store, &acting, command).map(drop)
     };
     let draw = || {
         let mut bytes = [0; 8];
