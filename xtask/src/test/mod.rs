@@ -198,7 +198,8 @@ fn browser(root: &Path, report: &mut Report) {
     }
     if report.failed.len() == failed_before {
         let mut journey = Command::new(node);
-        journey.arg("--test").current_dir(&folder).env(BROWSER, browser);
+        // A journey mostly waits for a page, so two go side by side.
+        journey.args(["--test", "--test-concurrency=2"]).current_dir(&folder).env(BROWSER, browser);
         stream("node --test (e2e)", journey, report);
     }
 }
