@@ -77,14 +77,13 @@ impl Attempts {
     /// A try that takes a while: refused like [`check`](Attempts::check), else counted as wrong
     /// until it was right. So many that are sent at once are as many as are sent one by one.
     pub fn begin(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
-        let begun = self.each(tried, |table, name| {
-            let open = table.check(name.clone(), now);
-            if open.is_ok() {
-                table.wrong(name, now);
-            }
-            open
-        });
-        begun.into_iter().collect()
+        let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        // A try that is refused counts nowhere: else a closed place could close names.
+        for (table, name) in tables.of(tried) {
+            table.check(name, now)?;
+        }
+        tables.of(tried).into_iter().for_each(|(table, name)| table.wrong(name, now));
+        Ok(())
     }
 
     /// A try that was begun at this moment does not count.
@@ -102,7 +101,14 @@ impl Attempts {
     /// guess, are still counted together.
     fn each<T>(&self, tried: Tried<'_>, mut what: impl FnMut(&mut Table, String) -> T) -> Vec<T> {
         let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let Tables { receipts, receipts_from, names, names_from, drafts_from } = &mut *tables;
+        tables.of(tried).into_iter().map(|(table, name)| what(table, name)).collect()
+    }
+}
+
+impl Tables {
+    /// Where such a try is counted, and under which name.
+    fn of(&mut self, tried: Tried<'_>) -> Vec<(&mut Table, String)> {
+        let Tables { receipts, receipts_from, names, names_from, drafts_from } = self;
         let counted = match tried {
             Tried::Receipt { code, from } => {
                 [Some((receipts, format!("{code} {from}"))), placed(receipts_from, from)]
@@ -110,7 +116,7 @@ impl Attempts {
             Tried::SignIn { name, from } => [Some((names, name.to_string())), placed(names_from, from)],
             Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],
         };
-        counted.into_iter().flatten().map(|(table, name)| what(table, name)).collect()
+        counted.into_iter().flatten().collect()
     }
 }
 
@@ -289,6 +295,14 @@ mod tests {
         assert!(!closed(&attempts, tried, 1), "the right one does not count");
         attempts.wrong(tried, Moment(1));
         assert!(closed(&attempts, tried, 2));
+        // A place that is closed closes no name.
+        for at in 0..TRIES_FROM_ONE_PLACE_MAX {
+            attempts.wrong(Tried::SignIn { name: &format!("n{at}"), from: "192.0.2.3" }, Moment(0));
+        }
+        for _ in 0..TRIES_AT_ONE_MAX {
+            assert!(attempts.begin(Tried::SignIn { name: "chi", from: "192.0.2.3" }, Moment(0)).is_err());
+        }
+        assert!(!closed(&attempts, Tried::SignIn { name: "chi", from: "192.0.2.4" }, 1));
         // Right ones leave nothing behind.
         let other = Tried::SignIn { name: "binh", from: "192.0.2.2" };
         for at in 0..200 {
