@@ -69,7 +69,8 @@ fn read_event(row: &Row) -> Result<FedEvent, Fault> {
     })
 }
 
-/// Where the first event of a record stands; none before it can be read.
+/// Where the first event of a record stands, also before the feed can be read so far; none when
+/// the record has no event.
 pub fn begins(rows: &mut dyn Rows, kind: &str, record: &[u8]) -> Result<Option<FeedPlace>, Fault> {
     let sql = match rows.dialect() {
         Dialect::Sqlite => "select 0, position from event where kind = ?1 and record = ?2 and seq = 1",

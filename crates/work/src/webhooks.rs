@@ -40,14 +40,16 @@ pub fn tell(store: &Store) -> Result<More, Fault> {
 
 fn next(rows: &mut dyn Rows) -> Result<(Keep, More), Fault> {
     let from = feed::stands(rows, READER)?;
-    // The events first: whoever was registered before one of them is then among the webhooks.
-    let (head, events) = (feed::head(rows)?, feed::after(rows, from, ROUND_EVENTS)?);
+    // How far first: whoever was registered before an event up to there is among the webhooks.
+    let head = feed::head(rows)?;
     let hooks = registered(rows)?;
     if hooks.is_empty() {
         let idle = head.position - from.position < IDLE_EVENTS && head >= from;
         let keep = if idle { Keep::default() } else { feed::moved(READER, from, head) };
         return Ok((keep, More::Later));
     }
+    let mut events = feed::after(rows, from, ROUND_EVENTS)?;
+    events.retain(|event| event.place <= head);
     let Some(last) = events.last() else { return Ok((Keep::default(), More::Later)) };
     let mut keep = feed::moved(READER, from, last.place);
     for event in events.iter().filter(|event| is_of_interest(event, &hooks)) {
@@ -107,10 +109,9 @@ struct Registered {
 fn registered(rows: &mut dyn Rows) -> Result<Vec<Registered>, Fault> {
     let mut all = Vec::new();
     for hook in webhook::all(rows)?.into_iter().filter(Webhook::is_there) {
-        // Not in the feed yet: everything that can be read happened before.
-        if let Some(at) = feed::begins(rows, Webhook::KIND, Webhook::id_bytes(&hook.id))? {
-            all.push(Registered { hook, at });
-        }
+        let begins = feed::begins(rows, Webhook::KIND, Webhook::id_bytes(&hook.id))?;
+        let at = begins.ok_or_else(|| Fault::damaged(format!("webhook {} was never registered", hook.id)))?;
+        all.push(Registered { hook, at });
     }
     Ok(all)
 }

@@ -1,6 +1,6 @@
 //! What a webhook is, and what each fact makes of it.
 
-use crate::act::{Event, Record, RecordFact, Who};
+use crate::act::{Event, Record, RecordFact};
 use crate::directory::AgencyCode;
 use crate::dossier::Milestone;
 use crate::{Fault, Moment, Refusal};
@@ -114,10 +114,6 @@ pub struct Webhook {
     pub milestones: Vec<Milestone>,
     /// Only of dossiers that this agency receives or decides; none: of all.
     pub agency: Option<AgencyCode>,
-    /// When it was registered: it is told of what happens from then on.
-    pub registered_at: Moment,
-    /// By whom.
-    pub registered_by: Who,
     /// Whether messages go out.
     pub state: WebhookState,
     /// When it last got another secret.
@@ -173,8 +169,6 @@ impl Record for Webhook {
                 address: address.clone(),
                 milestones: milestones.clone(),
                 agency: agency.clone(),
-                registered_at: event.at,
-                registered_by: event.who.clone(),
                 state: WebhookState::Active,
                 rotated_at: None,
                 secret: None,

@@ -190,5 +190,6 @@ const AT_HOME: &str = "begin; \
             (cast(cast(feed_reader.xact as text) as xid8), feed_reader.position)), \
         (select max(event.position) from event)); \
     update event set xact = '3'; \
+    update feed_aside set xact = 3; \
     alter table event enable trigger event_is_never_changed; \
     commit";
