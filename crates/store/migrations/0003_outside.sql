@@ -28,19 +28,7 @@ create table outbox (
 );
 create index outbox_waiting on outbox (system, next_at, id) where state = 'waiting';
 create index outbox_of_system on outbox (system, at, id);
-create index outbox_in_state on outbox (system, state, at, id);
 create index outbox_ended on outbox (ended_at) where state = 'delivered';
-
--- What answers of other systems ask for (core::command), until it is carried out; what was
--- refused stays, with the codes of the refusal.
-create table waiting_command (
-    id text not null primary key,
-    system text not null,
-    body text not null,
-    at bigint not null,
-    refused text not null
-);
-create index waiting_command_open on waiting_command (at, id) where refused = '';
 
 -- How far each reader of the feed of events has come.
 create table feed_reader (
@@ -50,24 +38,9 @@ create table feed_reader (
     position bigint not null
 );
 
--- Events that a reader could not read, to be tried again: a newer program can.
-create table feed_aside (
-    reader text not null,
-    xact bigint not null,
-    position bigint not null,
-    kind text not null,
-    record bytea not null,
-    seq bigint not null,
-    at bigint not null,
-    fact text not null,
-    primary key (reader, xact, position)
-);
-
 -- Who does the work that only one server at a time may do.
 create table lease (
     name text not null primary key,
     holder text not null,
-    -- Counted up each time the holder keeps it: who sees the same number for long enough,
-    -- by a clock of their own, takes it over.
-    beat bigint not null
+    until_at bigint not null
 );

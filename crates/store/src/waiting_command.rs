@@ -1,6 +1,6 @@
 //! Commands that wait to be carried out: what an answer of another system asks for is written with
 //! what became of the message, so that it is carried out although the program was killed in between.
-//! One that is refused stays, with why.
+//! One that this program does not understand stays until another does.
 
 use crate::args;
 use crate::keep::Keep;
@@ -19,13 +19,13 @@ pub struct WaitingCommand {
     pub text: String,
     /// Since when.
     pub at: Moment,
-    /// The codes of the refusal; empty while it waits.
-    pub refused: String,
+    /// Why the program that looked last did not understand it; empty before.
+    pub unread: String,
 }
 
 /// A command waits, once, however often it is put.
 pub fn put(id: &str, system: &str, command: &Command, at: Moment) -> Result<Keep, Fault> {
-    let sql = "insert into waiting_command (id, system, body, at, refused) values (?1, ?2, ?3, ?4, '') \
+    let sql = "insert into waiting_command (id, system, body, at, unread) values (?1, ?2, ?3, ?4, '') \
                on conflict (id) do nothing";
     Ok(Stmt::new(sql, args![id, system, command.write()?, at.0]).into())
 }
@@ -36,25 +36,30 @@ fn read(row: &Row) -> Result<WaitingCommand, Fault> {
         system: row.text(1)?.into(),
         text: row.text(2)?.into(),
         at: Moment(row.int(3)?),
-        refused: row.text(4)?.into(),
+        unread: row.text(4)?.into(),
     })
 }
 
-/// Those that wait, the oldest first; the refused ones when they are asked for.
-pub fn all(rows: &mut dyn Rows, refused: bool, most: u32) -> Result<Vec<WaitingCommand>, Fault> {
-    let waiting = "select id, system, body, at, refused from waiting_command where refused = '' \
-                   order by at, id limit ?1";
-    let others = "select id, system, body, at, refused from waiting_command where refused > '' \
-                  order by at, id limit ?1";
-    rows.rows(if refused { others } else { waiting }, &args![most])?.iter().map(read).collect()
+/// Those that nobody has looked at, the oldest first, at most so many.
+pub fn fresh(rows: &mut dyn Rows, most: u32) -> Result<Vec<WaitingCommand>, Fault> {
+    let sql =
+        "select id, system, body, at, unread from waiting_command where unread = '' order by at, id limit ?1";
+    rows.rows(sql, &args![most])?.iter().map(read).collect()
 }
 
-/// It was carried out.
-pub fn carried_out(id: &str) -> Keep {
+/// Those that were not understood, the oldest first, at most so many.
+pub fn not_understood(rows: &mut dyn Rows, most: u32) -> Result<Vec<WaitingCommand>, Fault> {
+    let sql =
+        "select id, system, body, at, unread from waiting_command where unread > '' order by at, id limit ?1";
+    rows.rows(sql, &args![most])?.iter().map(read).collect()
+}
+
+/// It was carried out, or refused by the rule that it asked.
+pub fn dealt_with(id: &str) -> Keep {
     Stmt::new("delete from waiting_command where id = ?1", args![id]).into()
 }
 
-/// It was refused: kept, and not tried again.
-pub fn refused(id: &str, codes: &str) -> Keep {
-    Stmt::new("update waiting_command set refused = ?2 where id = ?1", args![id, codes]).into()
+/// It is kept, because this program does not understand it.
+pub fn kept(id: &str, why: &str) -> Keep {
+    Stmt::new("update waiting_command set unread = ?2 where id = ?1", args![id, why]).into()
 }

@@ -7,7 +7,7 @@ use crate::Now;
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rest_ms};
-use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_core::{Fault, FaultKind, Halt, Moment};
 use motcua_store::waiting_command::{self, WaitingCommand};
 use motcua_store::{Keep, Key, Store, Written, outbox};
 use sha2::{Digest, Sha256};
@@ -264,33 +264,56 @@ impl Runner {
     }
 
     /// Carries out what answers of other systems asked for, in their names; gives how many were
-    /// tried. Waits for the database.
+    /// looked at. Waits for the database.
     pub fn answer(&self) -> Result<usize, Fault> {
-        let waiting = self.store.read(|rows| waiting_command::all(rows, false, ANSWERED_AT_ONCE))?;
-        for command in &waiting {
-            self.store.keep(self.answered(command)?).wait()?;
-        }
-        Ok(waiting.len())
+        let fresh = self.store.read(|rows| waiting_command::fresh(rows, ANSWERED_AT_ONCE))?;
+        self.deal_with(&fresh).map(|()| fresh.len())
+    }
+
+    /// Looks again at what another program did not understand.
+    pub fn answer_again(&self) -> Result<(), Fault> {
+        self.deal_with(&self.store.read(|rows| waiting_command::not_understood(rows, ANSWERED_AT_ONCE))?)
+    }
+
+    fn deal_with(&self, commands: &[WaitingCommand]) -> Result<(), Fault> {
+        commands.iter().try_for_each(|command| self.store.keep(self.answered(command)?).wait().map(drop))
     }
 
     fn answered(&self, waiting: &WaitingCommand) -> Result<Keep, Fault> {
-        let id = waiting.id.as_str();
-        let refused = |refusals: &[Refusal]| {
-            let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
-            let (codes, system) = (codes.join(" "), waiting.system.as_str());
-            tracing::warn!(codes, system, id, "a command of another system was refused, and is kept");
-            waiting_command::refused(id, &codes)
-        };
+        let (id, system) = (waiting.id.as_str(), waiting.system.as_str());
         let command = match Command::read(&waiting.text) {
             Ok(command) => command,
-            Err(refusal) => return Ok(refused(&[refusal])),
+            Err(refusal) => {
+                tracing::error!(
+                    code = refusal.code,
+                    system,
+                    id,
+                    "a command of another system is kept unread"
+                );
+                return Ok(waiting_command::kept(id, refusal.code));
+            }
         };
         let digest = Sha256::digest(&waiting.text).into();
         let key = Key { key: format!("outside:{id}"), digest };
-        let actor = Actor::Outside { system: waiting.system.clone() };
+        let actor = Actor::Outside { system: system.to_string() };
         match (self.act)(&actor, key, command) {
-            Ok(()) => Ok(waiting_command::carried_out(id)),
-            Err(Halt::Refused(refusals)) => Ok(refused(&refusals)),
+            Ok(()) => Ok(waiting_command::dealt_with(id)),
+            // The system asked for what it may not have, or what is so already.
+            Err(Halt::Refused(refusals)) => {
+                let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
+                tracing::warn!(
+                    codes = codes.join(" "),
+                    system,
+                    id,
+                    "a command of another system was refused"
+                );
+                Ok(waiting_command::dealt_with(id))
+            }
+            // It would come to the same each time, and keep those behind it waiting.
+            Err(Halt::Broke(fault)) if fault.kind == FaultKind::Damaged => {
+                tracing::error!(%fault, system, id, "a command of another system is kept");
+                Ok(waiting_command::kept(id, "fault.damaged"))
+            }
             Err(Halt::Broke(fault)) => Err(fault),
         }
     }

@@ -45,6 +45,7 @@ pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Re
         tell_again(app.clone()),
         carry(runner.clone()),
         answer(runner.clone()),
+        answer_again(runner.clone()),
         forget(app.clone()),
     ];
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
@@ -157,6 +158,13 @@ fn carry(runner: Arc<Runner>) -> Job {
 fn answer(runner: Arc<Runner>) -> Job {
     job(("carry out answers", 0, SECOND_MS, Servers::One), move || {
         runner.answer().map(|tried| if tried > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
+/// Looks again at answers that were not understood: after an update they are.
+fn answer_again(runner: Arc<Runner>) -> Job {
+    job(("carry out old answers", MINUTE_MS, 10 * MINUTE_MS, Servers::One), move || {
+        runner.answer_again().map(|()| More::Later)
     })
 }
 

@@ -41,4 +41,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 4,
+        common: include_str!("../../migrations/0004_waiting.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
