@@ -68,9 +68,15 @@ impl super::pool::Reader for Reader {
 const OURS: i64 = 0x4d6f_4375;
 
 fn must_be_ours(connection: &Connection) -> Result<(), Fault> {
-    let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(fault);
-    let mark = number("select application_id from pragma_application_id")?;
-    let is_new = number("select count(*) from sqlite_schema where tbl_name <> 'migration'")? == 0;
+    // One statement, so that both are of one moment: another process may be making the file.
+    let (mark, is_new) = connection
+        .query_row(
+            "select (select application_id from pragma_application_id), \
+             not exists (select 1 from sqlite_schema where tbl_name <> 'migration')",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)),
+        )
+        .map_err(fault)?;
     if mark == OURS || mark == 0 && is_new {
         return Ok(());
     }
