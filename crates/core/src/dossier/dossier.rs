@@ -124,12 +124,6 @@ impl Dossier {
         Some(self.due_at().is_none_or(|due| minute(at) <= minute(due)))
     }
 
-    fn promise_if(&mut self, promise: &Option<Promise>) {
-        if let Some(promise) = promise {
-            self.promise(promise);
-        }
-    }
-
     /// Applies a supplement; what it replaces is kept in `replaced`.
     fn complete(
         &mut self,
@@ -162,12 +156,6 @@ impl Dossier {
             }
         }
         Ok(())
-    }
-
-    fn promise(&mut self, promise: &Promise) {
-        if let Some(reception) = &mut self.reception {
-            reception.promise = promise.clone();
-        }
     }
 
     fn attach_result(&mut self, files: &[FileRef], event: &Event) {
@@ -218,6 +206,10 @@ impl Record for Dossier {
     fn apply(&mut self, event: &Event) -> Result<(), Fault> {
         let at = event.at;
         let reason = || event.reason.clone().unwrap_or_default();
+        let follows = event.fact.consequence();
+        if let (Some(promise), Some(reception)) = (follows.promise, &mut self.reception) {
+            reception.promise = promise.clone();
+        }
         match &event.fact {
             Fact::Submitted(_) => {
                 return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
@@ -246,12 +238,11 @@ impl Record for Dossier {
             Fact::SupplementAsked { items, .. } => {
                 self.state = State::AwaitingSupplement { since: at, items: items.clone() };
             }
-            Fact::Supplemented { papers, replaces, answers, person, promise, digitised } => {
+            Fact::Supplemented { papers, replaces, answers, person, digitised, .. } => {
                 self.state = State::InProcess;
                 self.supplements += 1;
                 self.complete(at, papers, replaces, answers)?;
                 self.correct_person(person)?;
-                self.promise(promise);
                 if let Some(reception) = &mut self.reception {
                     reception.digitised = *digitised;
                 }
@@ -260,22 +251,15 @@ impl Record for Dossier {
             Fact::PaymentAsked { amount_vnd } => {
                 self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd };
             }
-            Fact::PaymentSettled { promise } => {
-                self.state = State::InProcess;
-                self.promise(promise);
-            }
+            Fact::PaymentSettled { .. } => self.state = State::InProcess,
             Fact::Withdrawn => self.state = State::Withdrawn { at, reason: reason() },
             Fact::Stopped => self.state = State::Stopped { at, reason: reason() },
-            Fact::Reopened { to, promise } => {
+            Fact::Reopened { to, .. } => {
                 self.state = State::InProcess;
                 self.holder = to.clone();
-                self.promise(promise);
             }
-            Fact::CaseFound { case, promise } => {
-                self.submission.case = case.clone();
-                self.promise(promise);
-            }
-            Fact::OpinionAsked { number, of, question, limit, due, uncounted, promise } => {
+            Fact::CaseFound { case, .. } => self.submission.case = case.clone(),
+            Fact::OpinionAsked { number, of, question, limit, due, uncounted, .. } => {
                 self.opinions.push(Opinion {
                     number: *number,
                     of: of.clone(),
@@ -286,29 +270,23 @@ impl Record for Dossier {
                     uncounted: *uncounted,
                     answer: None,
                 });
-                self.promise_if(promise);
             }
-            Fact::OpinionGiven { number, answer, promise } => {
+            Fact::OpinionGiven { number, answer, .. } => {
                 let asked = self.opinions.iter_mut().find(|opinion| opinion.number == *number);
                 let Some(opinion) = asked else {
                     return Err(Fault::damaged(format!("{} got an opinion unasked", self.id)));
                 };
                 opinion.answer = Some(OpinionGiven { at, who: event.who.clone(), text: answer.clone() });
-                self.promise_if(promise);
             }
-            Fact::Extended { promise, .. } => {
-                self.extensions += 1;
-                self.promise(promise);
-            }
-            Fact::DueMoved { promise, .. } => self.promise(promise),
+            Fact::Extended { .. } => self.extensions += 1,
+            Fact::DueMoved { .. } => {}
             Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
             Fact::SilenceRecorded { outcome, to, .. } => {
                 self.decided = None;
                 self.state = State::Completed { at, outcome: *outcome };
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Decided { outcome, to, files, promise } => {
-                self.promise_if(promise);
+            Fact::Decided { outcome, to, files, .. } => {
                 // To the registry it goes undone; without one the result is there.
                 match to.duty {
                     Duty::Registry => self.decided = Some(Decision { at, outcome: *outcome }),
@@ -317,8 +295,7 @@ impl Record for Dossier {
                 self.attach_result(files, event);
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Issued { outcome, entry, to, files, promise } => {
-                self.promise_if(promise);
+            Fact::Issued { outcome, entry, to, files, .. } => {
                 self.decided = None;
                 self.issued = Some(entry.clone());
                 self.state = State::Completed { at, outcome: *outcome };
@@ -351,9 +328,9 @@ impl Record for Dossier {
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
         }
-        // `Fact::leads_to` says which status follows; this only stores it with its facts.
-        let stands = event.fact.leads_to().is_none_or(|status| status == self.status());
-        let lies = event.fact.gives_to().is_none_or(|to| *to == self.holder);
+        // The table says which status and which holder follow; this only stores them with their facts.
+        let stands = follows.status.is_none_or(|status| status == self.status());
+        let lies = follows.to.is_none_or(|to| *to == self.holder);
         if stands && lies {
             return Ok(());
         }

@@ -1,8 +1,8 @@
-//! What can happen to a dossier, and what is said when it is handed in.
+//! What can happen to a dossier, and what follows from it.
 
 use super::{
-    Applicant, Assistance, BookEntry, Channel, Consent, Corrected, DossierCode, DossierId, Holder,
-    PaperHanded, Status, Submitter,
+    BookEntry, Consequence, Corrected, DossierId, Holder, LedgerMark, Milestone, PaperHanded, Status,
+    Submission,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
@@ -11,7 +11,6 @@ use crate::catalogue::{CaseId, Duty, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef};
 use crate::dossier::{Outcome, ReturnWay, WrongItem};
-use crate::form::Answers;
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
@@ -228,98 +227,83 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// The promise that it gave, where it gave one.
-    pub fn promise(&self) -> Option<&Promise> {
+    /// What follows from it. This table is the only place that says so: the state, the ledger of
+    /// time, the lists, the pages and other systems follow it.
+    pub fn consequence(&self) -> Consequence<'_> {
+        use Status::*;
+        let stays = Consequence::default();
+        let becomes = |status| Consequence { status: Some(status), ..stays };
         match self {
-            Fact::Accepted { promise, .. }
-            | Fact::Supplemented { promise, .. }
-            | Fact::PaymentSettled { promise }
-            | Fact::Reopened { promise, .. }
-            | Fact::CaseFound { promise, .. }
-            | Fact::Extended { promise, .. }
-            | Fact::DueMoved { promise, .. } => Some(promise),
-            Fact::OpinionAsked { promise, .. }
-            | Fact::OpinionGiven { promise, .. }
-            | Fact::Decided { promise, .. }
-            | Fact::Issued { promise, .. } => promise.as_ref(),
-            Fact::Submitted(_)
-            | Fact::PartsOpened { .. }
-            | Fact::RejectedAtIntake
-            | Fact::Forwarded { .. }
-            | Fact::HandedBack { .. }
-            | Fact::SupplementAsked { .. }
-            | Fact::PaymentAsked { .. }
-            | Fact::Withdrawn
-            | Fact::Stopped
-            | Fact::SilenceRecorded { .. }
-            | Fact::AnnouncedEarly { .. }
-            | Fact::PagesCut { .. }
-            | Fact::Returned { .. }
-            | Fact::ConsentWithdrawn => None,
+            Fact::Submitted(all) => {
+                becomes(Submitted).ledger(LedgerMark::HandedIn(all)).milestone(Milestone::Submitted)
+            }
+            Fact::Accepted { promise, digitised, .. } => {
+                becomes(Accepted).begins(promise).digitised(*digitised).milestone(Milestone::Accepted)
+            }
+            Fact::PartsOpened { .. } => stays,
+            Fact::RejectedAtIntake => becomes(RejectedAtIntake).milestone(Milestone::RejectedAtIntake),
+            Fact::Forwarded { to } | Fact::HandedBack { to } => becomes(InProcess).to(to),
+            Fact::SupplementAsked { .. } => becomes(AwaitingSupplement).milestone(Milestone::SupplementAsked),
+            Fact::Supplemented { promise, digitised, .. } => {
+                becomes(InProcess).begins(promise).digitised(*digitised).milestone(Milestone::Supplemented)
+            }
+            Fact::PaymentAsked { .. } => becomes(AwaitingPayment).milestone(Milestone::PaymentAsked),
+            Fact::PaymentSettled { promise } => {
+                becomes(InProcess).promise(promise).milestone(Milestone::PaymentSettled)
+            }
+            Fact::Withdrawn => becomes(Withdrawn).milestone(Milestone::Withdrawn),
+            Fact::Stopped => becomes(Stopped).milestone(Milestone::Stopped),
+            Fact::Reopened { to, promise } => {
+                becomes(InProcess).to(to).begins(promise).milestone(Milestone::Reopened)
+            }
+            Fact::CaseFound { promise, .. } => stays.recounts(promise),
+            Fact::OpinionAsked { number, of, due, uncounted, promise, .. } => {
+                let (number, due, is_left_out) = (*number, *due, uncounted.is_some());
+                stays.promise(promise).ledger(LedgerMark::Asks { number, of, due, is_left_out })
+            }
+            Fact::OpinionGiven { number, promise, .. } => {
+                stays.promise(promise).ledger(LedgerMark::Answers(*number))
+            }
+            Fact::Extended { promise, .. } => stays.lengthens(promise).milestone(Milestone::Extended),
+            Fact::DueMoved { promise, .. } => stays.promise(promise).milestone(Milestone::DueMoved),
+            Fact::SilenceRecorded { to, .. } => {
+                becomes(Completed).to(to).milestone(Milestone::SilenceRecorded)
+            }
+            Fact::AnnouncedEarly { .. } => stays,
+            // At the registry there is no result yet.
+            Fact::Decided { to, promise, .. } if to.duty == Duty::Registry => {
+                stays.to(to).promise(promise).milestone(Milestone::Decided)
+            }
+            Fact::Decided { to, promise, .. } => {
+                becomes(Completed).to(to).promise(promise).milestone(Milestone::Decided)
+            }
+            Fact::Issued { to, promise, .. } => {
+                becomes(Completed).to(to).promise(promise).milestone(Milestone::Issued)
+            }
+            Fact::PagesCut { .. } => stays,
+            Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
+            Fact::ConsentWithdrawn => stays,
         }
     }
 
-    /// The status after it; none if the status stays the same. This is the only place that says
-    /// so: the state, the ledger of time and the pages follow it.
+    /// The promise that it gave, where it gave one.
+    pub fn promise(&self) -> Option<&Promise> {
+        self.consequence().promise
+    }
+
+    /// The status after it; none if the status stays the same.
     pub fn leads_to(&self) -> Option<Status> {
-        Some(match self {
-            Fact::Submitted(_) => Status::Submitted,
-            Fact::Accepted { .. } => Status::Accepted,
-            Fact::RejectedAtIntake => Status::RejectedAtIntake,
-            Fact::Forwarded { .. }
-            | Fact::HandedBack { .. }
-            | Fact::Supplemented { .. }
-            | Fact::PaymentSettled { .. }
-            | Fact::Reopened { .. } => Status::InProcess,
-            Fact::SupplementAsked { .. } => Status::AwaitingSupplement,
-            Fact::PaymentAsked { .. } => Status::AwaitingPayment,
-            Fact::Withdrawn => Status::Withdrawn,
-            Fact::Stopped => Status::Stopped,
-            // At the registry there is no result yet.
-            Fact::Decided { to, .. } if to.duty == Duty::Registry => return None,
-            Fact::Decided { .. } | Fact::Issued { .. } | Fact::SilenceRecorded { .. } => Status::Completed,
-            Fact::Returned { .. } => Status::Returned,
-            Fact::CaseFound { .. }
-            | Fact::OpinionAsked { .. }
-            | Fact::OpinionGiven { .. }
-            | Fact::Extended { .. }
-            | Fact::DueMoved { .. }
-            | Fact::AnnouncedEarly { .. }
-            | Fact::PagesCut { .. }
-            | Fact::PartsOpened { .. }
-            | Fact::ConsentWithdrawn => return None,
-        })
+        self.consequence().status
     }
 
     /// Who has the dossier after it; none if the holder stays the same.
     pub fn gives_to(&self) -> Option<&Holder> {
-        match self {
-            Fact::Forwarded { to }
-            | Fact::HandedBack { to }
-            | Fact::Reopened { to, .. }
-            | Fact::SilenceRecorded { to, .. }
-            | Fact::Decided { to, .. }
-            | Fact::Issued { to, .. } => Some(to),
-            Fact::Submitted(_)
-            | Fact::Accepted { .. }
-            | Fact::PartsOpened { .. }
-            | Fact::RejectedAtIntake
-            | Fact::SupplementAsked { .. }
-            | Fact::Supplemented { .. }
-            | Fact::PaymentAsked { .. }
-            | Fact::PaymentSettled { .. }
-            | Fact::Withdrawn
-            | Fact::Stopped
-            | Fact::CaseFound { .. }
-            | Fact::OpinionAsked { .. }
-            | Fact::OpinionGiven { .. }
-            | Fact::Extended { .. }
-            | Fact::DueMoved { .. }
-            | Fact::AnnouncedEarly { .. }
-            | Fact::PagesCut { .. }
-            | Fact::Returned { .. }
-            | Fact::ConsentWithdrawn => None,
-        }
+        self.consequence().to
+    }
+
+    /// The milestone that it is; none for what concerns the office alone.
+    pub fn milestone(&self) -> Option<Milestone> {
+        self.consequence().milestone
     }
 }
 
@@ -327,52 +311,6 @@ impl RecordFact for Fact {
     fn kind(&self) -> &'static str {
         self.into()
     }
-}
-
-/// All that was said when the dossier was handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submission {
-    /// The number that the receiving agency's counter gave.
-    pub code: DossierCode,
-    /// Which procedure.
-    pub procedure: ProcedureId,
-    /// Which version of it was in force: the dossier keeps it.
-    pub version: u32,
-    /// Which case of it.
-    pub case: CaseId,
-    /// Offered fully online on that day: the dossier counts in the online rate.
-    pub full_online: bool,
-    /// How it was handed in.
-    pub channel: Channel,
-    /// Who helped, if somebody did: online is not the same as alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub assistance: Option<Assistance>,
-    /// Who handed in for the person, if somebody did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub submitter: Option<Submitter>,
-    /// What the person agreed to, if they were asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub consent: Option<Consent>,
-    /// The agency whose centre took it.
-    pub receiving: AgencyCode,
-    /// The agency that decides.
-    pub competent: AgencyCode,
-    /// The support point where it was handed in, if at one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub support_point: Option<String>,
-    /// Whose dossier it is.
-    pub applicant: Applicant,
-    /// The form that they filled in; none where they declared on paper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<String>,
-    /// What they answered in it.
-    #[serde(default, skip_serializing_if = "Answers::is_empty")]
-    pub answers: Answers,
-    /// What they handed in.
-    pub papers: Vec<PaperHanded>,
-    /// The dossier of which it is a part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lead: Option<DossierId>,
 }
 
 /// How a person was told something (NĐ 61/2018 art 19.9).

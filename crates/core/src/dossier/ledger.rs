@@ -9,7 +9,7 @@
 //! where the procedure leaves the waiting out; what it takes beyond its own limit is
 //! its overrun and nobody else's. Time for which an outage moved the date is nobody's.
 
-use super::{Channel, Event, Fact, Holder, Status, Submission};
+use super::{Channel, Event, Holder, LedgerMark, Status, Submission};
 use crate::act::{OfficerId, Promise};
 use crate::calendar::{Cause, Limit, Move, due_at, working_minutes};
 use crate::catalogue::Duty;
@@ -212,64 +212,46 @@ struct Book {
 impl Book {
     /// Updates the book with this event.
     fn turn(&mut self, event: &Event, law: &Law) {
-        match &event.fact {
-            Fact::Submitted(submission) => {
+        let follows = event.fact.consequence();
+        match follows.ledger {
+            LedgerMark::Nothing => {}
+            LedgerMark::HandedIn(submission) => {
                 self.receiving = Some(submission.receiving.clone());
                 self.holder = Some(Holder::reception(&submission.receiving));
-                self.submission = Some((**submission).clone());
+                self.submission = Some(submission.clone());
             }
-            Fact::Accepted { promise, .. } => {
-                if let Some(holder) = &mut self.holder {
-                    holder.officer = event.who.officer.clone();
-                }
-                self.begin(promise, law);
-            }
-            Fact::Reopened { promise, .. } | Fact::Supplemented { promise, .. } => self.begin(promise, law),
-            Fact::CaseFound { promise, .. } => self.whole = self.minutes_of(promise, law),
-            Fact::OpinionAsked { number, of, due, uncounted, .. } => self.opinions.push(Awaited {
-                number: *number,
-                of: of.clone(),
-                asked_at: event.at,
-                due: *due,
-                is_left_out: uncounted.is_some(),
-                answered_at: None,
-            }),
-            Fact::OpinionGiven { number, .. } => {
-                for opinion in self.opinions.iter_mut().filter(|opinion| opinion.number == *number) {
-                    opinion.answered_at = Some(event.at);
-                }
-            }
-            // The keeper stays the same.
-            Fact::Extended { promise, .. } => {
+            LedgerMark::Begins(promise) => self.begin(promise, law),
+            LedgerMark::Recounts(promise) => self.whole = self.minutes_of(promise, law),
+            LedgerMark::Lengthens(promise) => {
                 let hours = self.submission.as_ref().map(|all| law.hours_of(&all.competent));
                 if let (Some(was), Some(to), Some(hours)) = (self.due, promise.at, hours) {
                     let more = working_minutes(was, to, &law.calendar, hours);
                     self.whole = self.whole.map(|whole| whole + more);
                 }
             }
-            Fact::Forwarded { .. }
-            | Fact::HandedBack { .. }
-            | Fact::Decided { .. }
-            | Fact::Issued { .. }
-            | Fact::SilenceRecorded { .. }
-            | Fact::SupplementAsked { .. }
-            | Fact::PaymentAsked { .. }
-            | Fact::PaymentSettled { .. }
-            | Fact::DueMoved { .. }
-            | Fact::AnnouncedEarly { .. }
-            | Fact::PagesCut { .. }
-            | Fact::PartsOpened { .. }
-            | Fact::ConsentWithdrawn
-            | Fact::RejectedAtIntake
-            | Fact::Withdrawn
-            | Fact::Stopped
-            | Fact::Returned { .. } => {}
+            LedgerMark::Asks { number, of, due, is_left_out } => self.opinions.push(Awaited {
+                number,
+                of: of.clone(),
+                asked_at: event.at,
+                due,
+                is_left_out,
+                answered_at: None,
+            }),
+            LedgerMark::Answers(number) => {
+                for opinion in self.opinions.iter_mut().filter(|opinion| opinion.number == number) {
+                    opinion.answered_at = Some(event.at);
+                }
+            }
         }
-        if let Some(to) = event.fact.gives_to() {
+        if let Some(to) = follows.to {
             self.holder = Some(to.clone());
         }
-        self.status = event.fact.leads_to().or(self.status);
-        if let Some(promise) = event.fact.promise() {
+        if let (Some(Status::Accepted), Some(holder)) = (follows.status, &mut self.holder) {
+            // Whoever accepts it has it by name.
+            holder.officer = event.who.officer.clone();
+        }
+        self.status = follows.status.or(self.status);
+        if let Some(promise) = follows.promise {
             self.due = promise.at;
         }
     }
@@ -308,10 +290,8 @@ impl Book {
         }
         // The whole history is known here, so also the answers that came later.
         let answered = |number: u32| {
-            events.iter().find_map(|event| match &event.fact {
-                Fact::OpinionGiven { number: of, .. } if *of == number => Some(event.at),
-                _ => None,
-            })
+            let answers = |mark| matches!(mark, LedgerMark::Answers(of) if of == number);
+            events.iter().find(|event| answers(event.fact.consequence().ledger)).map(|event| event.at)
         };
         let mut waits: Vec<(Moment, Moment, &Awaited)> = Vec::new();
         if !self.is_decided() {

@@ -1,6 +1,5 @@
 //! The moments in a dossier's life of which others are told.
 
-use super::Fact;
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
@@ -87,38 +86,5 @@ impl Milestone {
     /// The milestone with this word.
     pub fn parse(text: &str) -> Option<Milestone> {
         text.parse().ok()
-    }
-}
-
-impl Fact {
-    /// The milestone that it is; none for what concerns the office alone.
-    pub fn milestone(&self) -> Option<Milestone> {
-        Some(match self {
-            Fact::Submitted(_) => Milestone::Submitted,
-            Fact::Accepted { .. } => Milestone::Accepted,
-            Fact::RejectedAtIntake => Milestone::RejectedAtIntake,
-            Fact::SupplementAsked { .. } => Milestone::SupplementAsked,
-            Fact::Supplemented { .. } => Milestone::Supplemented,
-            Fact::PaymentAsked { .. } => Milestone::PaymentAsked,
-            Fact::PaymentSettled { .. } => Milestone::PaymentSettled,
-            Fact::Extended { .. } => Milestone::Extended,
-            Fact::DueMoved { .. } => Milestone::DueMoved,
-            Fact::Decided { .. } => Milestone::Decided,
-            Fact::Issued { .. } => Milestone::Issued,
-            Fact::SilenceRecorded { .. } => Milestone::SilenceRecorded,
-            Fact::Returned { .. } => Milestone::Returned,
-            Fact::Withdrawn => Milestone::Withdrawn,
-            Fact::Stopped => Milestone::Stopped,
-            Fact::Reopened { .. } => Milestone::Reopened,
-            Fact::PartsOpened { .. }
-            | Fact::Forwarded { .. }
-            | Fact::HandedBack { .. }
-            | Fact::CaseFound { .. }
-            | Fact::OpinionAsked { .. }
-            | Fact::OpinionGiven { .. }
-            | Fact::AnnouncedEarly { .. }
-            | Fact::PagesCut { .. }
-            | Fact::ConsentWithdrawn => return None,
-        })
     }
 }

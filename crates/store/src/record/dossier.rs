@@ -6,7 +6,7 @@ use crate::sql::{Dialect, Stmt};
 use crate::{Cell, args};
 use motcua_core::act::Changed;
 use motcua_core::directory::UnitCode;
-use motcua_core::dossier::{Dossier, Event, Fact};
+use motcua_core::dossier::Dossier;
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
 use motcua_core::{Day, Fault, Law};
@@ -146,34 +146,4 @@ fn changed(expected_seq: u32, dossier: &Dossier) -> Result<Vec<Cell>, Fault> {
     args.extend(listing(dossier));
     args.push(Cell::from(super::history::json(dossier)?));
     Ok(args)
-}
-
-/// Where an event settles it: every paper is held as a file.
-pub(crate) fn digitised(event: &Event) -> Option<bool> {
-    match &event.fact {
-        Fact::Accepted { digitised, .. } | Fact::Supplemented { digitised, .. } => Some(*digitised),
-        Fact::Submitted(_)
-        | Fact::PartsOpened { .. }
-        | Fact::RejectedAtIntake
-        | Fact::Forwarded { .. }
-        | Fact::HandedBack { .. }
-        | Fact::SupplementAsked { .. }
-        | Fact::PaymentAsked { .. }
-        | Fact::PaymentSettled { .. }
-        | Fact::Withdrawn
-        | Fact::Stopped
-        | Fact::Reopened { .. }
-        | Fact::CaseFound { .. }
-        | Fact::OpinionAsked { .. }
-        | Fact::OpinionGiven { .. }
-        | Fact::Extended { .. }
-        | Fact::DueMoved { .. }
-        | Fact::SilenceRecorded { .. }
-        | Fact::AnnouncedEarly { .. }
-        | Fact::Decided { .. }
-        | Fact::Issued { .. }
-        | Fact::PagesCut { .. }
-        | Fact::Returned { .. }
-        | Fact::ConsentWithdrawn => None,
-    }
 }

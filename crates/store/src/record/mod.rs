@@ -42,7 +42,7 @@ pub(crate) fn rows(
         Change::Dossier(changed) => {
             let placed = placed.ok_or_else(|| Fault::other("a dossier without a place"))?;
             out.push(dossier::row(changed, placed)?);
-            history(changed, dossier::digitised, out)?;
+            history(changed, |event| event.fact.consequence().digitised, out)?;
             dossier::beside(changed, placed, dialect, out);
         }
         Change::Outage(changed) => {

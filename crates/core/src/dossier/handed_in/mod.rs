@@ -11,6 +11,7 @@ mod corrected;
 mod form_under;
 mod paper;
 mod reuse;
+mod submission;
 
 pub use about::About;
 pub use agreed::{Behalf, ConsentGiven};
@@ -26,6 +27,7 @@ pub use corrected::{Corrected, Replaced, answer_at, difference, put_answer};
 pub use form_under::form_under;
 pub use paper::{Digitised, PAPER_COUNT_MAX, PaperHanded, SharedBack, SharedPlace, paper_count};
 pub use reuse::{RESULT, Reusable, Reuse, counts_as};
+pub use submission::Submission;
 
 pub(in crate::dossier) use agreed::{agreed, helped_by};
 pub(in crate::dossier) use completeness::check_papers;
