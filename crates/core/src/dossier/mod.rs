@@ -6,7 +6,6 @@ mod awaited;
 mod batch;
 mod clock;
 mod code;
-mod command;
 mod consequence;
 mod decision;
 mod desk;
@@ -21,6 +20,7 @@ mod limit;
 mod link;
 mod milestone;
 mod opinion;
+mod rehearse;
 mod result;
 mod state;
 mod steps;
@@ -31,7 +31,6 @@ mod verbs;
 pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
-pub use command::DossierCommand;
 pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
 pub use desk::{Changes, Desk, ReadDossiers};
@@ -39,12 +38,14 @@ pub use dossier::{Dossier, Reception};
 pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef};
 pub use handed_in::*;
 pub use id::DossierId;
-pub use least::{least, next_close, open_acts, rehearse};
 pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
 pub use milestone::Milestone;
 pub use opinion::{Opinion, OpinionGiven};
+pub use rehearse::{open_acts, rehearse};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;
+
+pub(in crate::dossier) use least::Rehearsal;
 
 /// How a dossier was handed in: online, at the counter, by post. The same word
 /// as the catalogue's way of submitting, because limits and fees hang on it.

@@ -6,7 +6,8 @@ use crate::dossier::handed_in::{check_papers, taken_in};
 use crate::dossier::limit::limit_of;
 use crate::dossier::link::open_parts;
 use crate::dossier::{
-    Changes, Channel, Desk, Dossier, DossierCode, Fact, PaperHanded, Submission, Verb, is_digitised,
+    Changes, Channel, Desk, Dossier, DossierCode, Fact, PaperHanded, Rehearsal, Submission, Verb,
+    is_digitised,
 };
 use crate::law::ClockStart;
 use crate::{Fault, Halt};
@@ -28,6 +29,10 @@ impl Accept {
     pub fn of(code: DossierCode) -> Accept {
         Accept { code, fetched: BTreeMap::new() }
     }
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Accept {
+    Accept::of(on.code())
 }
 
 /// The receiving agency's reception desk accepts.

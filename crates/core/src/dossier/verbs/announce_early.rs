@@ -3,7 +3,7 @@
 
 use crate::catalogue::Duty;
 use crate::dossier::link::{must_all_be_ended, parts_of};
-use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, State, Verb};
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, Rehearsal, State, Verb};
 use crate::{Cited, Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,10 @@ pub struct AnnounceEarly {
     pub told: Notice,
     /// What else there is to note; may be empty.
     pub note: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> AnnounceEarly {
+    AnnounceEarly { code: on.code(), told: Notice::Sms, note: String::new() }
 }
 
 /// By which text an early result is announced.
@@ -34,12 +38,8 @@ pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Cha
         return Err(Refusal::of("dossier.not-early").into());
     }
     must_all_be_ended(&parts_of(desk, &dossier)?)?;
-    let note = command.note.trim().to_string();
-    desk.change(
-        dossier,
-        Fact::AnnouncedEarly { told: command.told },
-        Some(note).filter(|note| !note.is_empty()),
-    )
+    let note = Some(command.note.trim().to_string()).filter(|note| !note.is_empty());
+    desk.change(dossier, Fact::AnnouncedEarly { told: command.told }, note)
 }
 
 impl Dossier {

@@ -3,7 +3,7 @@
 use crate::act::must_say_why;
 use crate::calendar::{Limit, Move, due_at};
 use crate::directory::AgencyCode;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,13 @@ pub struct AskOpinion {
     pub limit: Limit,
     /// What it is asked.
     pub question: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> AskOpinion {
+    let holder = &on.dossier.holder.agency;
+    let other = on.law.directory.agencies().iter().map(|agency| &agency.code).find(|code| *code != holder);
+    let of = other.unwrap_or(holder).clone();
+    AskOpinion { code: on.code(), of, limit: Limit::WorkingHours(1), question: on.words() }
 }
 
 /// How many opinions one dossier may ask for.

@@ -2,7 +2,7 @@
 //! to the payment feature.
 
 use crate::act::must_say_why;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,10 @@ pub struct AskPayment {
     pub amount_vnd: u64,
     /// For what.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> AskPayment {
+    AskPayment { code: on.code(), amount_vnd: 1, reason: on.words() }
 }
 
 const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;

@@ -5,8 +5,8 @@ use crate::act::must_say_why;
 use crate::calendar::{Move, moved_at};
 use crate::catalogue::{Duty, Paper, Version};
 use crate::dossier::{
-    About, Changes, Desk, Dossier, DossierCode, Fact, HowHeld, Reception, State, Verb, WrongItem, answer_at,
-    papers_held,
+    About, Changes, Desk, Dossier, DossierCode, Fact, HowHeld, Reception, Rehearsal, State, Verb, WrongItem,
+    answer_at, papers_held,
 };
 use crate::{Cited, Halt, Law, MINUTE_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,11 @@ pub struct AskSupplement {
     pub complete: bool,
     /// After a supplement: why this was not asked for in the first request.
     pub why_again: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> AskSupplement {
+    let items = vec![WrongItem { about: About::Whole, why: on.words() }];
+    AskSupplement { code: on.code(), items, complete: true, why_again: on.words() }
 }
 
 /// The most things that one request can be about.

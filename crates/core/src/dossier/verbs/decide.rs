@@ -6,7 +6,7 @@ use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::{registry_after, to_reception};
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Outcome, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Outcome, Rehearsal, Verb};
 use crate::{Cited, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,10 @@ pub struct Decide {
     pub reason: String,
     /// The result as files (PDF), when there are any.
     pub files: Vec<FileRef>,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Decide {
+    Decide { code: on.code(), outcome: Outcome::Refused, reason: on.words(), files: Vec::new() }
 }
 
 /// By which text a refusal says why.

@@ -3,7 +3,7 @@
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Notice, Verb};
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, Rehearsal, Verb};
 use crate::{Fault, Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,20 @@ pub struct Extend {
     pub told: Notice,
     /// Why, for the person.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Extend {
+    let to = next_close(on.law, on.now, on.dossier);
+    let at_fault = on.dossier.submission.competent.clone();
+    Extend { code: on.code(), to, at_fault, told: Notice::Sms, reason: on.words() }
+}
+
+/// The end of the first working day after the promised one.
+pub fn next_close(law: &Law, now: Moment, dossier: &Dossier) -> Moment {
+    let due = dossier.due_at().unwrap_or(now).max(now);
+    let hours = law.hours_of(&dossier.submission.competent);
+    let day = law.calendar.next_working(due.day());
+    day.at(hours.close(day))
 }
 
 /// The leader of the competent agency sets a new date, as often and as long before the due day

@@ -5,7 +5,7 @@ use crate::act::{Promise, must_say_why};
 use crate::calendar::Move;
 use crate::catalogue::{CaseId, DecidedBy};
 use crate::dossier::limit::limit_of;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Fault, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,20 @@ pub struct FindCase {
     pub case: CaseId,
     /// Why.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> FindCase {
+    FindCase { code: on.code(), case: a_case(on), reason: on.words() }
+}
+
+/// A case that an officer could find here; one that is not there when there is none.
+fn a_case(on: &Rehearsal<'_>) -> CaseId {
+    let submission = &on.dossier.submission;
+    let procedure = on.law.catalogue.procedure(&submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(submission.version));
+    let cases = version.map(|version| version.cases.as_slice()).unwrap_or_default();
+    let mut found = cases.iter().filter(|case| case.decided_by == DecidedBy::Officer);
+    found.find(|case| case.id != submission.case).map_or_else(|| CaseId::from(""), |case| case.id.clone())
 }
 
 /// The holder determines the case. Its limit is counted from the same moment with the same

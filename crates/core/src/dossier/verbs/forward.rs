@@ -2,7 +2,7 @@
 
 use crate::act::OfficerId;
 use crate::dossier::steps::next_holder;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,10 @@ pub struct Forward {
     pub to_officer: Option<OfficerId>,
     /// A note for the next holder.
     pub note: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Forward {
+    Forward { code: on.code(), to_officer: None, note: String::new() }
 }
 
 /// The holder passes it on; the next step of the procedure says to which desk of which agency.

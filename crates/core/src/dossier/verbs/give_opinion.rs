@@ -1,7 +1,7 @@
 //! Cho ý kiến: the agency that was asked answers.
 
 use crate::act::must_say_why;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Fault, Halt};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,10 @@ pub struct GiveOpinion {
     pub number: Option<u32>,
     /// The opinion.
     pub answer: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> GiveOpinion {
+    GiveOpinion { code: on.code(), number: None, answer: on.words() }
 }
 
 /// A case officer or the leader of the agency that was asked answers.

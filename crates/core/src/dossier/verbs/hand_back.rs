@@ -1,7 +1,7 @@
 //! Trả lại bước trước.
 
 use crate::act::must_say_why;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,10 @@ pub struct HandBack {
     pub code: DossierCode,
     /// Why.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> HandBack {
+    HandBack { code: on.code(), reason: on.words() }
 }
 
 /// The holder gives it back and says why.

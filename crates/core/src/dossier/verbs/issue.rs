@@ -5,7 +5,7 @@ use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::to_reception;
-use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Verb};
+use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Day, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,12 @@ pub struct Issue {
     pub entry: BookEntry,
     /// The sealed result as files (PDF), when the leader attached none or another.
     pub files: Vec<FileRef>,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
+    let day = on.now.max(on.dossier.last_at).day();
+    let entry = BookEntry { number: on.words(), book: on.words(), day };
+    Issue { code: on.code(), entry, files: Vec::new() }
 }
 
 const NUMBER_CHARS_MAX: usize = 50;

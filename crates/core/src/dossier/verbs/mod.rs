@@ -1,4 +1,6 @@
-//! One file for each act.
+//! One file for each act, and the list of them: there an act becomes data, which is sent by a page,
+//! the API, a list, the simulator or a counter that was offline; kept, and carried out or refused
+//! later.
 
 pub(in crate::dossier) mod accept;
 mod announce_early;
@@ -33,7 +35,7 @@ pub use ask_payment::{AskPayment, ask_payment};
 pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
 pub use cut_pages::{CutPages, cut_pages};
 pub use decide::{Decide, REFUSAL_SAYS_WHY, decide};
-pub use extend::{Extend, extend};
+pub use extend::{Extend, extend, next_close};
 pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, forward};
 pub use give_opinion::{GiveOpinion, give_opinion};
@@ -51,3 +53,70 @@ pub use submit::{Submit, submit};
 pub use supplement::{Supplement, answer_by, answer_by_of, supplement};
 pub use withdraw::{Withdraw, withdraw};
 pub use withdraw_consent::{WithdrawConsent, withdraw_consent};
+
+use crate::act::command::commands;
+use crate::dossier::{Changes, Desk, Dossier, Rehearsal, Verb};
+use crate::{Law, Moment};
+
+/// Makes the enum of all acts and, of those that are verbs, the least command.
+macro_rules! acts {
+    (
+        verbs { $($verb:ident($command:ident),)+ }
+        others { $($act:ident($of_act:ident),)+ }
+    ) => {
+        commands! {
+            /// Every act about dossiers.
+            DossierCommand { $($verb($command),)+ $($act($of_act),)+ }
+        }
+
+        /// The smallest command that does this verb to this dossier now: any words where words
+        /// are asked for, no papers, no files.
+        pub fn least(law: &Law, now: Moment, dossier: &Dossier, verb: Verb) -> DossierCommand {
+            let on = Rehearsal { law, now, dossier };
+            match verb {
+                $(Verb::$command => $verb::least(&on).into(),)+
+            }
+        }
+    };
+}
+
+acts! {
+    verbs {
+        accept(Accept),
+        reject_at_intake(RejectAtIntake),
+        forward(Forward),
+        hand_back(HandBack),
+        ask_supplement(AskSupplement),
+        supplement(Supplement),
+        ask_payment(AskPayment),
+        settle_payment(SettlePayment),
+        withdraw(Withdraw),
+        stop(Stop),
+        reopen(Reopen),
+        find_case(FindCase),
+        ask_opinion(AskOpinion),
+        give_opinion(GiveOpinion),
+        extend(Extend),
+        move_due(MoveDue),
+        record_silence(RecordSilence),
+        decide(Decide),
+        issue(Issue),
+        announce_early(AnnounceEarly),
+        return_result(ReturnResult),
+    }
+    // Handing in makes the dossier; the rest may be done at any time of its life.
+    others {
+        submit(Submit),
+        receive(Receive),
+        cut_pages(CutPages),
+        withdraw_consent(WithdrawConsent),
+    }
+}
+
+impl DossierCommand {
+    /// The verb; none for handing in, which makes the dossier, and for what may be done at
+    /// any time of its life.
+    pub fn verb(&self) -> Option<Verb> {
+        Verb::parse(self.name())
+    }
+}

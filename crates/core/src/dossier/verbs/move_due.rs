@@ -5,7 +5,7 @@ use crate::act::{Officer, Promise, must_say_why};
 use crate::calendar::{Cause, Move};
 use crate::catalogue::Duty;
 use crate::dossier::desk::unknown;
-use crate::dossier::{Because, Changes, Desk, Dossier, DossierCode, Fact, Verb};
+use crate::dossier::{Because, Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
 use crate::outage::Outage;
 use crate::{Fault, Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,10 @@ pub struct MoveDue {
     pub code: DossierCode,
     /// By what.
     pub by: Mover,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> MoveDue {
+    MoveDue { code: on.code(), by: Mover::Calendar { decision: on.words() } }
 }
 
 /// The leader of the competent agency, or of the office of its province, moves it. The new

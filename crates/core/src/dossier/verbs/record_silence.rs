@@ -4,7 +4,7 @@
 use crate::catalogue::Duty;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::steps::to_reception;
-use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 pub struct RecordSilence {
     /// Which dossier.
     pub code: DossierCode,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> RecordSilence {
+    RecordSilence { code: on.code() }
 }
 
 /// The reception desk of the receiving agency, the holder of the dossier, or the leader of the

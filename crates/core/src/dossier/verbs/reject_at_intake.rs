@@ -3,7 +3,7 @@
 use crate::Halt;
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use serde::{Deserialize, Serialize};
 
 /// Not accept it: not competent, or not a dossier at all. What only lacks papers
@@ -14,6 +14,10 @@ pub struct RejectAtIntake {
     pub code: DossierCode,
     /// Why, for the person (form 03).
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> RejectAtIntake {
+    RejectAtIntake { code: on.code(), reason: on.words() }
 }
 
 /// The receiving agency's reception desk says why not.

@@ -3,7 +3,7 @@
 use crate::act::{Record, must_say_why};
 use crate::catalogue::Duty;
 use crate::dossier::link::lead_of;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Fault, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,10 @@ pub struct Reopen {
     pub code: DossierCode,
     /// The decision and its reason.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Reopen {
+    Reopen { code: on.code(), reason: on.words() }
 }
 
 /// The leader of the competent agency opens it again. The limit starts from zero, and the last

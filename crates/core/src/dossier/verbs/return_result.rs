@@ -5,7 +5,7 @@ use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::link::{must_all_be_ended, parts_of, with_parts};
 use crate::dossier::result::must_be_results;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, ReturnWay, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, ReturnWay, Verb};
 use serde::{Deserialize, Serialize};
 
 /// The result is given to the person.
@@ -17,6 +17,10 @@ pub struct ReturnResult {
     pub how: ReturnWay,
     /// The result as files (PDF), when nobody attached it before.
     pub files: Vec<FileRef>,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> ReturnResult {
+    ReturnResult { code: on.code(), how: ReturnWay::Counter, files: Vec::new() }
 }
 
 /// The reception desk of the receiving agency returns it, with the results of all its

@@ -2,7 +2,7 @@
 
 use crate::calendar::Move;
 use crate::catalogue::Duty;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, State, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, State, Verb};
 use crate::{Day, Fault, Halt, Minute, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,10 @@ pub struct SettlePayment {
     /// The day on which the person paid, as the receipt says; none: today. What the
     /// office took to record it is not the person's waiting.
     pub paid_on: Option<Day>,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> SettlePayment {
+    SettlePayment { code: on.code(), proof: on.words(), paid_on: None }
 }
 
 const LAST_MINUTE: Minute = 23 * 60 + 59;

@@ -2,7 +2,7 @@
 
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb, answer_by};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb, answer_by};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,10 @@ pub struct Stop {
     pub reason: String,
     /// Confirms that the person still has time to answer a request for a supplement.
     pub although_awaited: bool,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Stop {
+    Stop { code: on.code(), reason: on.words(), although_awaited: true }
 }
 
 /// The holder, or the leader of the competent agency, stops it. Refused

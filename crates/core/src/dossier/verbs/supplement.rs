@@ -5,8 +5,8 @@ use crate::catalogue::Duty;
 use crate::document::FILES_MAX;
 use crate::dossier::handed_in::{check_papers, differences, is_under, taken_in};
 use crate::dossier::{
-    About, Applicant, Changes, Corrected, Desk, Dossier, DossierCode, Fact, PaperHanded, State, Submission,
-    Verb, WrongItem, answer_at, form_under, is_digitised, put_answer,
+    About, Applicant, Changes, Corrected, Desk, Dossier, DossierCode, Fact, PaperHanded, Rehearsal, State,
+    Submission, Verb, WrongItem, answer_at, form_under, is_digitised, put_answer,
 };
 use crate::form::{self, ANSWER_BYTES_MAX, Answers, Form};
 use crate::{Day, Fault, Halt, Law, Moment, Refusal};
@@ -29,6 +29,11 @@ pub struct Supplement {
     pub person: BTreeMap<String, String>,
     /// What they say to it. With words, a marked thing may stay as it is.
     pub note: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Supplement {
+    let (papers, answers, person) = Default::default();
+    Supplement { code: on.code(), papers, answers, person, note: on.words() }
 }
 
 /// The person, or the reception desk for them, completes the dossier.

@@ -4,7 +4,7 @@ use crate::Halt;
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
 use crate::dossier::link::{parts_of, with_parts};
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use serde::{Deserialize, Serialize};
 
 /// Take a dossier back before it is decided.
@@ -14,6 +14,10 @@ pub struct Withdraw {
     pub code: DossierCode,
     /// Why.
     pub reason: String,
+}
+
+pub(super) fn least(on: &Rehearsal<'_>) -> Withdraw {
+    Withdraw { code: on.code(), reason: on.words() }
 }
 
 /// The person, or the reception desk at their request. What still runs of its parts
