@@ -1,13 +1,13 @@
 //! Tiếp nhận.
 
-use super::scene::{Frame, Scene, promised_after, shown};
+use super::scene::{Frame, Scene, Sent, promised_after, shown};
 use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::words::version_of;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, HowHeld};
+use motcua_core::Halt;
+use motcua_core::dossier::{self as rules, DossierCommand, HowHeld};
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing};
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use std::collections::BTreeMap;
 
@@ -36,11 +36,11 @@ struct Missing {
     error: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
-    let fetched = form.under("fetched.").filter(|(_, source)| !source.is_empty());
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let fetched = sent.form.under("fetched.").filter(|(_, source)| !source.is_empty());
     let fetched: BTreeMap<String, String> =
         fetched.map(|(paper, source)| (paper.to_string(), source.to_string())).collect();
-    rules::Accept { code, fetched }.into()
+    Ok(rules::Accept { code: sent.code(), fetched }.into())
 }
 
 /// The required papers that nobody sent, with the database typed for each.

@@ -1,14 +1,13 @@
 //! Báo có kết quả sớm.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
+use super::told_how::{told, ways};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Notice};
-use motcua_core::{Halt, Refusal};
+use motcua_core::Halt;
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
-use motcua_messages::Lang;
 
 #[derive(Template)]
 #[template(path = "officer/announce_early.html")]
@@ -24,9 +23,8 @@ struct AnnounceEarly {
     note: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let (told, note) = (told(form)?, form.get("note").to_string());
-    Ok(rules::AnnounceEarly { code, told, note }.into())
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    Ok(rules::AnnounceEarly { code: sent.code(), told: told(sent.form)?, note: sent.typed("note") }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -42,17 +40,4 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         page,
     };
     shown(scene, &view)
-}
-
-/// How the person was told, as the form says.
-pub(super) fn told(form: &SentForm) -> Result<Notice, Refusal> {
-    Notice::parse(form.get("told")).ok_or_else(|| Refusal::of("dossier.notice-missing").at("told"))
-}
-
-/// The ways of telling somebody.
-pub(super) fn ways(lang: Lang) -> Vec<ChoiceShown> {
-    Notice::ALL
-        .into_iter()
-        .map(|told| ChoiceShown::new(told.as_str(), motcua_messages::notice(told, lang)))
-        .collect()
 }

@@ -1,15 +1,15 @@
 //! Yêu cầu bổ sung: every paper and every answer of the dossier to tick, each with
 //! its reason; one line for the dossier as a whole. Complete, or meant so.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::words::{paper_name, version_of};
 use askama::Template;
-use motcua_core::Refusal;
 use motcua_core::catalogue::ReasonAbout;
 use motcua_core::dossier::{
-    self as rules, About, Applicant, DossierCode, DossierCommand, SUPPLEMENT_ONCE, WrongItem,
-    asked_late_after, missing_papers,
+    self as rules, About, Applicant, DossierCommand, SUPPLEMENT_ONCE, WrongItem, asked_late_after,
+    missing_papers,
 };
+use motcua_core::{Halt, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
@@ -72,14 +72,14 @@ fn items(form: &SentForm) -> Vec<WrongItem> {
     items
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     let command = rules::AskSupplement {
-        code,
-        items: items(form),
-        complete: form.filled("complete").is_some(),
-        why_again: form.get("why_again").to_string(),
+        code: sent.code(),
+        items: items(sent.form),
+        complete: sent.form.filled("complete").is_some(),
+        why_again: sent.typed("why_again"),
     };
-    command.into()
+    Ok(command.into())
 }
 
 /// The line for the dossier as a whole has an input of its own.

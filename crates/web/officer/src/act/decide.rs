@@ -1,18 +1,16 @@
 //! Quyết định: the leader approves or refuses, with the dossier in view.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::dossier::history::{EventLine, lines};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, Fact, Opinion, Outcome};
+use motcua_core::dossier::{self as rules, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name};
-use motcua_edge::signed::Signed;
 
 #[derive(Template)]
 #[template(path = "officer/decide.html")]
@@ -44,11 +42,11 @@ struct OpinionRow {
 
 const OUTCOMES: [(&str, Outcome); 2] = [("approved", Outcome::Approved), ("refused", Outcome::Refused)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let chosen = OUTCOMES.iter().find(|(word, _)| *word == form.get("outcome"));
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let chosen = OUTCOMES.iter().find(|(word, _)| *word == sent.form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
-    let (reason, files) = (form.get("reason").to_string(), read_result(signed, form)?);
-    Ok(rules::Decide { code, outcome, reason, files }.into())
+    let files = read_result(sent.signed, sent.form)?;
+    Ok(rules::Decide { code: sent.code(), outcome, reason: sent.typed("reason"), files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -1,11 +1,11 @@
 //! Xin lỗi và gia hạn (form 04).
 
-use super::announce_early::{told, ways};
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
+use super::told_how::{told, ways};
 use askama::Template;
 use motcua_core::calendar::ClockRules;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_core::{Day, Halt, Moment, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
@@ -33,7 +33,8 @@ struct Extend {
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let form = sent.form;
     let mut wrong = Vec::new();
     let to = moment(form, "to").map_err(|why| wrong.push(why)).ok();
     let told = told(form).map_err(|why| wrong.push(why)).ok();
@@ -42,9 +43,8 @@ pub(super) fn action(code: DossierCode, form: &SentForm) -> Result<DossierComman
         let unknown = Refusal::of("dossier.unknown-agency").at("at_fault");
         wrong.push(unknown.with("agency", form.get("at_fault")));
     }
-    let reason = form.get("reason").to_string();
     let (Some(to), Some(told), Ok(at_fault)) = (to, told, at_fault) else { return Err(wrong.into()) };
-    Ok(rules::Extend { code, to, at_fault, told, reason }.into())
+    Ok(rules::Extend { code: sent.code(), to, at_fault, told, reason: sent.typed("reason") }.into())
 }
 
 /// A moment in four boxes: `{name}.day`, `.month`, `.year`, `.time` (`17:00`).

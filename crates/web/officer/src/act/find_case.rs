@@ -1,13 +1,13 @@
 //! Xác định trường hợp.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::words::version_of;
 use askama::Template;
+use motcua_core::Halt;
 use motcua_core::catalogue::{CaseId, DecidedBy};
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_told::explain::limit;
 
@@ -22,9 +22,9 @@ struct FindCase {
     reason: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
-    let (case, reason) = (CaseId::from(form.get("case")), form.get("reason").to_string());
-    rules::FindCase { code, case, reason }.into()
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let (case, reason) = (CaseId::from(sent.form.get("case")), sent.typed("reason"));
+    Ok(rules::FindCase { code: sent.code(), case, reason }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

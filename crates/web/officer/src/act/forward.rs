@@ -1,12 +1,12 @@
 //! Chuyển bước tiếp theo.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use askama::Template;
+use motcua_core::Halt;
 use motcua_core::act::OfficerId;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_store::account;
 
@@ -21,9 +21,9 @@ struct Forward {
     note: String,
 }
 
-pub(super) fn action(code: DossierCode, form: &SentForm) -> DossierCommand {
-    let to_officer = form.filled("to_officer").map(|id| OfficerId(id.to_string()));
-    rules::Forward { code, to_officer, note: form.get("note").to_string() }.into()
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let to_officer = sent.form.filled("to_officer").map(|id| OfficerId(id.to_string()));
+    Ok(rules::Forward { code: sent.code(), to_officer, note: sent.typed("note") }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -1,14 +1,12 @@
 //! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
 
-use super::scene::{Frame, Scene, day_of, shown};
+use super::scene::{Frame, Scene, Sent, day_of, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
-use motcua_core::dossier::{self as rules, BookEntry, DossierCode, DossierCommand};
+use motcua_core::dossier::{self as rules, BookEntry, DossierCommand};
 use motcua_core::{Day, Halt, Refusal};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
-use motcua_edge::signed::Signed;
 
 #[derive(Template)]
 #[template(path = "officer/issue.html")]
@@ -27,11 +25,11 @@ struct Issue {
     kept: Vec<KeptFile>,
 }
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let day = day_of(form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
-    let entry = BookEntry { number: form.get("number").into(), book: form.get("book").into(), day };
-    let files = read_result(signed, form)?;
-    Ok(rules::Issue { code, entry, files }.into())
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
+    let entry = BookEntry { number: sent.typed("number"), book: sent.typed("book"), day };
+    let files = read_result(sent.signed, sent.form)?;
+    Ok(rules::Issue { code: sent.code(), entry, files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -16,12 +16,13 @@ mod record_silence;
 mod return_result;
 mod scene;
 mod supplement;
+mod told_how;
 mod with_reason;
 
 pub(super) use extend::moment;
 pub(super) use issue::suggested_book;
 
-use self::scene::{Frame, Scene};
+use self::scene::{Frame, Scene, Sent};
 use self::with_reason::ReasonVerb;
 use super::dossier::history::lines;
 use super::due::due_words;
@@ -79,14 +80,13 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     if verb == Verb::Supplement && Correcting::of(&signed.visit, &dossier).stepped(&mut form) {
         return again(&signed, &code, verb, &form, seen_seq, Vec::new());
     }
-    let done = match command(verb, &signed, &dossier, &form) {
+    let done = match command(verb, &Sent { signed: &signed, dossier: &dossier, form: &form }) {
         Ok(command) => {
-            let uses = match verb {
+            let uses = if verb == Verb::Supplement {
                 // What the person sent for it in pieces is not in it.
-                Verb::Supplement => {
-                    motcua_upload::overtake(&motcua_upload::of_dossier(dossier.id), signed.visit.now)
-                }
-                _ => Keep::default(),
+                motcua_upload::overtake(&motcua_upload::of_dossier(dossier.id), signed.visit.now)
+            } else {
+                Keep::default()
             };
             let seen = Some(SeenDossier { code: &code, seq: seen_seq });
             let sending = Sending { key: Some(key), uses, seen, ..Sending::default() };
@@ -168,12 +168,12 @@ fn placed(
     form: &SentForm,
     wrong: Vec<Refusal>,
 ) -> Vec<Refusal> {
-    match verb {
-        Verb::Supplement => {
-            person_placed(dossier, Correcting::of(&signed.visit, dossier).placed(form, wrong))
-        }
-        Verb::AskSupplement => wrong.into_iter().map(ask_supplement::at_input).collect(),
-        _ => wrong,
+    if verb == Verb::Supplement {
+        person_placed(dossier, Correcting::of(&signed.visit, dossier).placed(form, wrong))
+    } else if verb == Verb::AskSupplement {
+        wrong.into_iter().map(ask_supplement::at_input).collect()
+    } else {
+        wrong
     }
 }
 
@@ -216,57 +216,60 @@ fn frame(scene: &Scene<'_>, verb: Verb, overtaken: Option<u32>) -> Frame {
     }
 }
 
-/// What the form says is to be done.
-fn command(verb: Verb, signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let code = dossier.code().clone();
+/// Whose page asks for what an act needs.
+enum Asking {
+    /// Its own: what the form says is to be done, and the page.
+    Own(fn(&Sent<'_>) -> Result<DossierCommand, Halt>, fn(Page, Frame, &Scene<'_>) -> Reply),
+    /// The page that asks for nothing but a reason.
+    Reason(ReasonVerb),
+}
+
+/// The row of a verb: the place of its button, and its page. What moves the dossier on comes first
+/// (0); what ends it, last (4).
+fn row(verb: Verb) -> (u8, Asking) {
+    use Asking::{Own, Reason};
     match verb {
-        Verb::Accept => Ok(accept::action(code, form)),
-        Verb::RejectAtIntake => Ok(with_reason::action(ReasonVerb::RejectAtIntake, code, form)),
-        Verb::HandBack => Ok(with_reason::action(ReasonVerb::HandBack, code, form)),
-        Verb::Withdraw => Ok(with_reason::action(ReasonVerb::Withdraw, code, form)),
-        Verb::Stop => Ok(with_reason::action(ReasonVerb::Stop, code, form)),
-        Verb::Reopen => Ok(with_reason::action(ReasonVerb::Reopen, code, form)),
-        Verb::MoveDue => Ok(with_reason::action(ReasonVerb::MoveDue, code, form)),
-        Verb::Forward => Ok(forward::action(code, form)),
-        Verb::AskSupplement => Ok(ask_supplement::action(code, form)),
-        Verb::Supplement => supplement::action(signed, dossier, form),
-        Verb::AskPayment => Ok(payment::ask(code, form)),
-        Verb::SettlePayment => payment::settle(code, form),
-        Verb::FindCase => Ok(find_case::action(code, form)),
-        Verb::AskOpinion => opinion::ask(code, form),
-        Verb::GiveOpinion => Ok(opinion::give(code, form)),
-        Verb::Extend => extend::action(code, form),
-        Verb::RecordSilence => Ok(record_silence::action(code)),
-        Verb::AnnounceEarly => announce_early::action(code, form),
-        Verb::Decide => decide::action(signed, code, form),
-        Verb::Issue => issue::action(signed, code, form),
-        Verb::ReturnResult => return_result::action(signed, code, form),
+        Verb::Accept => (0, Own(accept::action, accept::page)),
+        Verb::RejectAtIntake => (4, Reason(ReasonVerb::RejectAtIntake)),
+        Verb::Forward => (1, Own(forward::action, forward::page)),
+        Verb::HandBack => (2, Reason(ReasonVerb::HandBack)),
+        Verb::AskSupplement => (2, Own(ask_supplement::action, ask_supplement::page)),
+        Verb::Supplement => (1, Own(supplement::action, supplement::page)),
+        Verb::AskPayment => (2, Own(payment::ask, payment::ask_page)),
+        Verb::SettlePayment => (1, Own(payment::settle, payment::settle_page)),
+        Verb::Withdraw => (4, Reason(ReasonVerb::Withdraw)),
+        Verb::Stop => (4, Reason(ReasonVerb::Stop)),
+        Verb::Reopen => (2, Reason(ReasonVerb::Reopen)),
+        Verb::FindCase => (3, Own(find_case::action, find_case::page)),
+        Verb::AskOpinion => (3, Own(opinion::ask, opinion::ask_page)),
+        Verb::GiveOpinion => (0, Own(opinion::give, opinion::give_page)),
+        Verb::Extend => (3, Own(extend::action, extend::page)),
+        Verb::MoveDue => (3, Reason(ReasonVerb::MoveDue)),
+        Verb::RecordSilence => (4, Own(record_silence::action, record_silence::page)),
+        Verb::Decide => (0, Own(decide::action, decide::page)),
+        Verb::Issue => (0, Own(issue::action, issue::page)),
+        Verb::AnnounceEarly => (1, Own(announce_early::action, announce_early::page)),
+        Verb::ReturnResult => (0, Own(return_result::action, return_result::page)),
+    }
+}
+
+/// The place of a verb's button.
+pub(super) fn place(verb: Verb) -> u8 {
+    row(verb).0
+}
+
+/// What the form says is to be done.
+fn command(verb: Verb, sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    match row(verb).1 {
+        Asking::Own(action, _) => action(sent),
+        Asking::Reason(verb) => Ok(with_reason::action(verb, sent)),
     }
 }
 
 fn form_page(verb: Verb, frame: Frame, scene: &Scene<'_>) -> Reply {
-    let page = page(scene.signed, &frame);
-    match verb {
-        Verb::Accept => accept::page(page, frame, scene),
-        Verb::RejectAtIntake => with_reason::page(ReasonVerb::RejectAtIntake, page, frame, scene),
-        Verb::HandBack => with_reason::page(ReasonVerb::HandBack, page, frame, scene),
-        Verb::Withdraw => with_reason::page(ReasonVerb::Withdraw, page, frame, scene),
-        Verb::Stop => with_reason::page(ReasonVerb::Stop, page, frame, scene),
-        Verb::Reopen => with_reason::page(ReasonVerb::Reopen, page, frame, scene),
-        Verb::MoveDue => with_reason::page(ReasonVerb::MoveDue, page, frame, scene),
-        Verb::Forward => forward::page(page, frame, scene),
-        Verb::AskSupplement => ask_supplement::page(page, frame, scene),
-        Verb::Supplement => supplement::page(page, frame, scene),
-        Verb::AskPayment => payment::ask_page(page, frame, scene),
-        Verb::SettlePayment => payment::settle_page(page, frame, scene),
-        Verb::FindCase => find_case::page(page, frame, scene),
-        Verb::AskOpinion => opinion::ask_page(page, frame, scene),
-        Verb::GiveOpinion => opinion::give_page(page, frame, scene),
-        Verb::Extend => extend::page(page, frame, scene),
-        Verb::RecordSilence => record_silence::page(page, frame, scene),
-        Verb::AnnounceEarly => announce_early::page(page, frame, scene),
-        Verb::Decide => decide::page(page, frame, scene),
-        Verb::Issue => issue::page(page, frame, scene),
-        Verb::ReturnResult => return_result::page(page, frame, scene),
+    let base = page(scene.signed, &frame);
+    match row(verb).1 {
+        Asking::Own(_, page) => page(base, frame, scene),
+        Asking::Reason(verb) => with_reason::page(verb, base, frame, scene),
     }
 }

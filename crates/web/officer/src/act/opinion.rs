@@ -1,15 +1,14 @@
 //! Lấy ý kiến cơ quan khác, and giving the opinion that was asked for.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::words::version_of;
 use askama::Template;
 use motcua_core::calendar::Limit;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name};
 use motcua_told::explain::limit;
 
@@ -49,7 +48,8 @@ struct GiveOpinion {
     answer: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
+pub(super) fn ask(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let form = sent.form;
     let mut wrong = Vec::new();
     let of = AgencyCode::parse(form.get("of"));
     if of.is_err() {
@@ -59,15 +59,14 @@ pub(super) fn ask(code: DossierCode, form: &SentForm) -> Result<DossierCommand, 
     if let Err(why) = &limit {
         wrong.push(why.clone().at("limit"));
     }
-    let question = form.get("question").to_string();
+    let question = sent.typed("question");
     let (Ok(of), Ok(limit)) = (of, limit) else { return Err(wrong.into()) };
-    Ok(rules::AskOpinion { code, of, limit, question }.into())
+    Ok(rules::AskOpinion { code: sent.code(), of, limit, question }.into())
 }
 
-pub(super) fn give(code: DossierCode, form: &SentForm) -> DossierCommand {
-    let number = form.get("number").parse().ok();
-    let answer = form.get("answer").to_string();
-    rules::GiveOpinion { code, number, answer }.into()
+pub(super) fn give(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let number = sent.form.get("number").parse().ok();
+    Ok(rules::GiveOpinion { code: sent.code(), number, answer: sent.typed("answer") }.into())
 }
 
 pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

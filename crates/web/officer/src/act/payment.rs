@@ -1,12 +1,11 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
-use super::scene::{Frame, Scene, day_of, shown};
+use super::scene::{Frame, Scene, Sent, day_of, shown};
 use crate::words::version_of;
 use askama::Template;
 use motcua_core::Halt;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, State};
+use motcua_core::dossier::{self as rules, DossierCommand, State};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 use motcua_told::explain;
 
@@ -34,17 +33,15 @@ struct SettlePayment {
     year: String,
 }
 
-pub(super) fn ask(code: DossierCode, form: &SentForm) -> DossierCommand {
+pub(super) fn ask(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     // What is not a number is no amount, and is refused as such.
-    let amount_vnd = amount(form.get("amount_vnd")).unwrap_or_default();
-    let reason = form.get("reason").to_string();
-    rules::AskPayment { code, amount_vnd, reason }.into()
+    let amount_vnd = amount(sent.form.get("amount_vnd")).unwrap_or_default();
+    Ok(rules::AskPayment { code: sent.code(), amount_vnd, reason: sent.typed("reason") }.into())
 }
 
-pub(super) fn settle(code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let proof = form.get("proof").to_string();
-    let paid_on = day_of(form, "paid")?;
-    Ok(rules::SettlePayment { code, proof, paid_on }.into())
+pub(super) fn settle(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let paid_on = day_of(sent.form, "paid")?;
+    Ok(rules::SettlePayment { code: sent.code(), proof: sent.typed("proof"), paid_on }.into())
 }
 
 /// `75.000`, `75 000 đ` or `75000`.

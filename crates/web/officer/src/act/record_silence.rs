@@ -1,8 +1,9 @@
 //! Ghi nhận hết hạn mà không trả lời.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand};
+use motcua_core::Halt;
+use motcua_core::dossier::{self as rules, DossierCommand};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 
@@ -16,8 +17,8 @@ struct RecordSilence {
     article: String,
 }
 
-pub(super) fn action(code: DossierCode) -> DossierCommand {
-    rules::RecordSilence { code }.into()
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    Ok(rules::RecordSilence { code: sent.code() }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

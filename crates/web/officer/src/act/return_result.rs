@@ -1,15 +1,13 @@
 //! Trả kết quả.
 
-use super::scene::{Frame, Scene, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCode, DossierCommand, ReturnWay};
+use motcua_core::dossier::{self as rules, DossierCommand, ReturnWay};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
-use motcua_edge::signed::Signed;
 
 #[derive(Template)]
 #[template(path = "officer/return_result.html")]
@@ -30,11 +28,11 @@ struct ReturnResult {
 const WAYS: [(&str, ReturnWay); 3] =
     [("counter", ReturnWay::Counter), ("post", ReturnWay::Post), ("online", ReturnWay::Online)];
 
-pub(super) fn action(signed: &Signed, code: DossierCode, form: &SentForm) -> Result<DossierCommand, Halt> {
-    let chosen = WAYS.iter().find(|(word, _)| *word == form.get("how"));
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let chosen = WAYS.iter().find(|(word, _)| *word == sent.form.get("how"));
     let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
-    let files = read_result(signed, form)?;
-    Ok(rules::ReturnResult { code, how, files }.into())
+    let files = read_result(sent.signed, sent.form)?;
+    Ok(rules::ReturnResult { code: sent.code(), how, files }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

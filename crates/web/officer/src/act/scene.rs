@@ -6,7 +6,7 @@ use crate::words::Names;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_core::dossier::{Dossier, Event};
+use motcua_core::dossier::{Dossier, DossierCode, Event};
 use motcua_core::{Day, Refusal};
 use motcua_edge::ask::Wrongs;
 use motcua_edge::failure::Failure;
@@ -52,6 +52,25 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     /// An answer, kept from the form that was refused.
+    pub(super) fn typed(&self, field: &str) -> String {
+        self.form.get(field).to_string()
+    }
+}
+
+/// A form that was sent for an act: by whom, and about which dossier.
+pub(super) struct Sent<'a> {
+    pub(super) signed: &'a Signed,
+    pub(super) dossier: &'a Dossier,
+    pub(super) form: &'a SentForm,
+}
+
+impl Sent<'_> {
+    /// The code of the dossier.
+    pub(super) fn code(&self) -> DossierCode {
+        self.dossier.code().clone()
+    }
+
+    /// An answer in words; empty when there is none.
     pub(super) fn typed(&self, field: &str) -> String {
         self.form.get(field).to_string()
     }

@@ -1,16 +1,14 @@
 //! Bổ sung hồ sơ: the person brought what was asked for to the counter.
 
-use super::scene::{Frame, Scene, promised_after, shown};
+use super::scene::{Frame, Scene, Sent, promised_after, shown};
 use crate::papers::{self, PaperRows};
 use crate::words::version_of;
 use askama::Template;
 use motcua_core::Halt;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{self as rules, About, Dossier, DossierCommand, State, Submission, WrongItem};
+use motcua_core::dossier::{self as rules, About, DossierCommand, State, Submission, WrongItem};
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
-use motcua_edge::signed::Signed;
 use motcua_messages::person_field;
 use motcua_questions::answered::{AnswerShown, Questions};
 use motcua_questions::{AskedAtMark, Correcting, Piece, person_asked, person_said};
@@ -39,13 +37,14 @@ struct Supplement {
     note: String,
 }
 
-pub(super) fn action(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<DossierCommand, Halt> {
+pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let (signed, dossier, form) = (sent.signed, sent.dossier, sent.form);
     let command = rules::Supplement {
-        code: dossier.code().clone(),
+        code: sent.code(),
         papers: papers::read(signed, form)?,
         answers: Correcting::of(&signed.visit, dossier).changes(form),
         person: person_said(form),
-        note: form.get("note").to_string(),
+        note: sent.typed("note"),
     };
     Ok(command.into())
 }

@@ -1,13 +1,12 @@
 //! The acts that ask for nothing but a reason: `reject_at_intake`, `hand_back`,
 //! `withdraw`, `stop`, `reopen`, `move_due`.
 
-use super::scene::{Frame, Scene, promised_after, shown};
+use super::scene::{Frame, Scene, Sent, promised_after, shown};
 use askama::Template;
 use motcua_core::dossier::{
-    DossierCode, DossierCommand, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Withdraw, answer_by,
+    DossierCommand, HandBack, MoveDue, Mover, RejectAtIntake, Reopen, Stop, Withdraw, answer_by,
 };
 use motcua_edge::failure::Reply;
-use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
 
 /// The verbs that this page asks about.
@@ -38,9 +37,9 @@ struct WithReason {
     although_awaited: bool,
 }
 
-pub(super) fn action(verb: ReasonVerb, code: DossierCode, form: &SentForm) -> DossierCommand {
-    let reason = form.get("reason").to_string();
-    let although_awaited = form.filled("although_awaited").is_some();
+pub(super) fn action(verb: ReasonVerb, sent: &Sent<'_>) -> DossierCommand {
+    let (code, reason) = (sent.code(), sent.typed("reason"));
+    let although_awaited = sent.form.filled("although_awaited").is_some();
     match verb {
         ReasonVerb::RejectAtIntake => RejectAtIntake { code, reason }.into(),
         ReasonVerb::HandBack => HandBack { code, reason }.into(),

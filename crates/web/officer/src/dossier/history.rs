@@ -3,7 +3,7 @@
 use super::super::words::{Names, version_of};
 use motcua_core::act::{Promise, RecordFact};
 use motcua_core::calendar::Move;
-use motcua_core::dossier::{Dossier, Event, Fact, Holder};
+use motcua_core::dossier::{Dossier, Event, Holder, Status};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 use motcua_questions::answered::Questions;
@@ -46,7 +46,7 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
             details.extend(newly_lost(promised, promise, page));
             promised = Some(promise);
         }
-        if matches!(event.fact, Fact::Returned { .. }) && was_early(events, event) {
+        if was_early(dossier, events, event) {
             details.push(unannounced(page));
         }
         told.push(EventLine {
@@ -65,14 +65,15 @@ pub fn lines(app: &App, dossier: &Dossier, events: &[Event], names: &Names, page
 
 /// It was returned before its due day, and nobody recorded that the person was told of it
 /// beforehand (NĐ 61/2018 art 20).
-pub fn was_early(events: &[Event], returned: &Event) -> bool {
-    let is_told = events.iter().any(|event| matches!(event.fact, Fact::AnnouncedEarly { .. }));
+fn was_early(dossier: &Dossier, events: &[Event], returned: &Event) -> bool {
+    let is_returned = returned.fact.leads_to() == Some(Status::Returned);
     let promise = events.iter().rev().find_map(|event| event.fact.promise());
-    !is_told && promise.and_then(|promise| promise.at).is_some_and(|due| returned.at.day() < due.day())
+    let due = promise.and_then(|promise| promise.at);
+    is_returned && dossier.announced_at.is_none() && due.is_some_and(|due| returned.at.day() < due.day())
 }
 
 /// That, in words.
-pub fn unannounced(page: &Page) -> String {
+fn unannounced(page: &Page) -> String {
     page.t(
         "Trả trước ngày hẹn; không có ghi nhận nào về việc báo trước cho người nộp",
         "Returned before the due day; nothing records that the applicant was told beforehand",

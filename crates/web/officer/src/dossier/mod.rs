@@ -4,6 +4,7 @@ pub mod facts;
 pub mod history;
 mod time;
 
+use super::act::place;
 use super::due::{DueWords, due_words};
 use super::receipt;
 use super::rehearse::{beside, open_acts};
@@ -236,14 +237,7 @@ fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<ActButton> {
         main: index == 0,
     };
     let mut sorted = verbs.to_vec();
-    // What moves the dossier on comes first; what ends it, last.
-    sorted.sort_by_key(|verb| match verb {
-        Verb::Accept | Verb::Decide | Verb::Issue | Verb::ReturnResult | Verb::GiveOpinion => 0,
-        Verb::Forward | Verb::Supplement | Verb::SettlePayment | Verb::AnnounceEarly => 1,
-        Verb::AskSupplement | Verb::AskPayment | Verb::HandBack | Verb::Reopen => 2,
-        Verb::FindCase | Verb::AskOpinion | Verb::Extend | Verb::MoveDue => 3,
-        Verb::RejectAtIntake | Verb::Withdraw | Verb::Stop | Verb::RecordSilence => 4,
-    });
+    sorted.sort_by_key(|verb| place(*verb));
     sorted.iter().enumerate().map(act).collect()
 }
 
