@@ -1,10 +1,10 @@
 //! The moments in a dossier's life of which others are told.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A moment in a dossier's life of which other systems may be told. What an office does
-/// inside (who holds it, which pages were cut) is none.
+/// inside (who holds it, which pages were cut) is none. In the order in which a dossier meets them.
 #[derive(
     Debug,
     Clone,
@@ -18,7 +18,7 @@ use strum::{EnumCount, EnumString, IntoStaticStr};
     Deserialize,
     IntoStaticStr,
     EnumString,
-    EnumCount,
+    VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -58,25 +58,8 @@ pub enum Milestone {
 }
 
 impl Milestone {
-    /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Milestone; Milestone::COUNT] = [
-        Milestone::Submitted,
-        Milestone::Accepted,
-        Milestone::RejectedAtIntake,
-        Milestone::SupplementAsked,
-        Milestone::Supplemented,
-        Milestone::PaymentAsked,
-        Milestone::PaymentSettled,
-        Milestone::Extended,
-        Milestone::DueMoved,
-        Milestone::Decided,
-        Milestone::Issued,
-        Milestone::SilenceRecorded,
-        Milestone::Returned,
-        Milestone::Withdrawn,
-        Milestone::Stopped,
-        Milestone::Reopened,
-    ];
+    /// All of them, in that order.
+    pub const ALL: [Milestone; Milestone::VARIANTS.len()] = *Milestone::VARIANTS.first_chunk().unwrap();
 
     /// The word: the same as that of the fact.
     pub fn as_str(self) -> &'static str {

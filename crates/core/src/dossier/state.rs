@@ -7,7 +7,7 @@ use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, EnumString, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 /// The ten national statuses, with the portal's numbers.
 #[derive(
@@ -157,8 +157,10 @@ impl State {
     }
 }
 
-/// What can be done to a dossier that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, EnumString, EnumCount)]
+/// What can be done to a dossier that exists, in the order in which a dossier meets it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, EnumString, VariantArray,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Verb {
     /// Tiếp nhận.
@@ -206,30 +208,8 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// All of them, in the order in which a dossier meets them.
-    pub const ALL: [Verb; Verb::COUNT] = [
-        Verb::Accept,
-        Verb::RejectAtIntake,
-        Verb::Forward,
-        Verb::HandBack,
-        Verb::AskSupplement,
-        Verb::Supplement,
-        Verb::AskPayment,
-        Verb::SettlePayment,
-        Verb::Withdraw,
-        Verb::Stop,
-        Verb::Reopen,
-        Verb::FindCase,
-        Verb::AskOpinion,
-        Verb::GiveOpinion,
-        Verb::Extend,
-        Verb::MoveDue,
-        Verb::RecordSilence,
-        Verb::Decide,
-        Verb::Issue,
-        Verb::AnnounceEarly,
-        Verb::ReturnResult,
-    ];
+    /// All of them, in that order.
+    pub const ALL: [Verb; Verb::VARIANTS.len()] = *Verb::VARIANTS.first_chunk().unwrap();
 
     /// The one name it has in every room: URL, template, event, message.
     pub fn as_str(self) -> &'static str {
