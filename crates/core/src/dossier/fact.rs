@@ -12,13 +12,13 @@ use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef};
 use crate::dossier::{Outcome, ReturnWay, WrongItem};
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, EnumString, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantNames};
 
 /// One line of a dossier's history.
 pub type Event = act::Event<Fact>;
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Fact {
@@ -227,6 +227,9 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The words for all of them: see [`RecordFact::kind`].
+    pub const KINDS: &'static [&'static str] = Fact::VARIANTS;
+
     /// What follows from it. This table is the only place that says so: the state, the ledger of
     /// time, the lists, the pages and other systems follow it.
     pub fn consequence(&self) -> Consequence<'_> {

@@ -285,3 +285,17 @@ pub fn part(part: VersionPart, lang: Lang) -> &'static str {
     };
     lang.t(vi, en)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::event;
+    use crate::Lang;
+    use motcua_core::dossier::Fact;
+
+    #[test]
+    fn every_fact_has_its_words() {
+        for kind in Fact::KINDS {
+            assert_ne!(event(kind, Lang::En), "Event", "{kind}");
+        }
+    }
+}
