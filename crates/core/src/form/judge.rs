@@ -54,14 +54,15 @@ pub fn judge(
             }
         }
     }
-    let mut is_valid = true;
-    for error in form.validator.iter_errors(&value) {
-        is_valid = false;
-        refuse::translate(form, &error, &mut wrong);
-    }
-    // Nothing that the validator refuses passes for want of words.
-    if !is_valid && wrong.is_empty() {
-        wrong.push(Refusal::of("form.not-allowed").at("form"));
+    // Almost all are valid, and to say only that is much quicker than to say what is wrong.
+    if !form.validator.is_valid(&value) {
+        for error in form.validator.iter_errors(&value) {
+            refuse::translate(form, &error, &mut wrong);
+        }
+        // Nothing that the validator refuses passes for want of words.
+        if wrong.is_empty() {
+            wrong.push(Refusal::of("form.not-allowed").at("form"));
+        }
     }
     check(&form.root, &value, "", today, &mut wrong);
     if wrong.is_empty() {
@@ -121,20 +122,19 @@ fn settle(
     directory: &Directory,
     wrong: &mut Vec<Refusal>,
 ) {
-    let keys: Vec<String> = object.keys().cloned().collect();
-    for key in keys {
-        let Some(field) = group.find(&key) else { continue };
-        let path = if within.is_empty() { key.clone() } else { format!("{within}.{key}") };
-        match (&field.kind, object.get_mut(&key)) {
-            (Kind::Address(_), Some(Value::Object(place))) => {
+    for (key, value) in object.iter_mut() {
+        let Some(field) = group.find(key) else { continue };
+        match (&field.kind, value) {
+            (Kind::Address(_), Value::Object(place)) => {
                 if let Err((part, refusal)) = address::settle(place, today, directory) {
-                    wrong.push(refusal.at(format!("form.{path}.{part}")));
+                    wrong.push(refusal.at(format!("form.{}.{part}", path_in(within, key))));
                 }
             }
-            (Kind::Group(inner), Some(Value::Object(object))) => {
-                settle(inner, object, &path, today, directory, wrong);
+            (Kind::Group(inner), Value::Object(object)) => {
+                settle(inner, object, &path_in(within, key), today, directory, wrong);
             }
-            (Kind::Repeated { group: inner, .. }, Some(Value::Array(items))) => {
+            (Kind::Repeated { group: inner, .. }, Value::Array(items)) => {
+                let path = path_in(within, key);
                 for (at, item) in items.iter_mut().enumerate() {
                     if let Value::Object(object) = item {
                         settle(inner, object, &format!("{path}.{at}"), today, directory, wrong);
@@ -146,15 +146,20 @@ fn settle(
     }
 }
 
+/// The path of an answer in this group.
+fn path_in(within: &str, key: &str) -> String {
+    if within.is_empty() { key.to_string() } else { format!("{within}.{key}") }
+}
+
 /// Answers to questions that are not asked any more go, until nothing changes.
 fn drop_hidden(group: &Group, answers: Answers) -> Value {
     let mut value = Value::Object(answers);
     // A condition may hang on an answer that another condition hides.
     for _ in 0..8 {
-        let open: HashSet<String> = group.open(&value).0.into_iter().map(|f| f.key.clone()).collect();
+        let open: HashSet<&str> = group.open(&value).0.into_iter().map(|field| field.key.as_str()).collect();
         let Value::Object(object) = &mut value else { break };
         let before = object.len();
-        object.retain(|key, _| open.contains(key) || group.find(key).is_none());
+        object.retain(|key, _| open.contains(key.as_str()) || group.find(key).is_none());
         if object.len() == before {
             break;
         }
@@ -190,10 +195,10 @@ fn check(group: &Group, value: &Value, within: &str, today: Day, wrong: &mut Vec
     }
     for (key, value) in object {
         let Some(field) = group.find(key) else { continue };
-        let path = if within.is_empty() { key.clone() } else { format!("{within}.{key}") };
         match (&field.kind, value) {
-            (Kind::Group(inner), value) => check(inner, value, &path, today, wrong),
+            (Kind::Group(inner), value) => check(inner, value, &path_in(within, key), today, wrong),
             (Kind::Repeated { group: inner, .. }, Value::Array(items)) => {
+                let path = path_in(within, key);
                 for (at, item) in items.iter().enumerate() {
                     check(inner, item, &format!("{path}.{at}"), today, wrong);
                 }

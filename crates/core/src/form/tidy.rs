@@ -3,6 +3,7 @@
 use super::field::{Field, Group, Kind};
 use super::{Answers, write};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// Every answer tidied, the empty ones gone.
 pub(super) fn object(group: &Group, answers: Answers) -> Answers {
@@ -53,7 +54,7 @@ fn answer(field: &Field, value: Value) -> Option<Value> {
             let mut kept = Vec::new();
             for item in items {
                 let item = match item {
-                    Value::String(text) => Value::String(write::line(&text)),
+                    Value::String(text) => Value::String(in_one_way(text, write::line)),
                     other => other,
                 };
                 if !is_empty(&item) && !kept.contains(&item) {
@@ -63,23 +64,33 @@ fn answer(field: &Field, value: Value) -> Option<Value> {
             Some(Value::Array(kept))
         }
         (Kind::Choices(_), Value::String(text)) => {
-            let text = write::line(&text);
+            let text = in_one_way(text, write::line);
             (!text.is_empty()).then(|| Value::Array(vec![Value::String(text)]))
         }
-        (kind, Value::String(text)) => Some(written(kind, &text)),
+        (Kind::Text { rows: Some(_) }, Value::String(text)) => {
+            Some(Value::String(in_one_way(text, write::lines)))
+        }
+        (kind, Value::String(text)) => Some(written(kind, in_one_way(text, write::line))),
         (_, other) => Some(other),
     }
 }
 
-fn written(kind: &Kind, text: &str) -> Value {
-    let line = write::line(text);
+/// As it is kept; the text itself where it is written so.
+fn in_one_way(text: String, write: fn(&str) -> Cow<'_, str>) -> String {
+    let other = match write(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(other) => Some(other),
+    };
+    other.unwrap_or(text)
+}
+
+fn written(kind: &Kind, line: String) -> Value {
     match kind {
-        Kind::Text { rows: Some(_) } => write::lines(text).into(),
         Kind::Date | Kind::PartialDate => write::read_date(&line).into(),
         Kind::Number { .. } => write::read_number(&line).unwrap_or_else(|| line.into()),
         Kind::Phone => write::read_phone(&line).unwrap_or(line).into(),
         Kind::Identity => write::compact(&line).into(),
-        Kind::Text { rows: None }
+        Kind::Text { .. }
         | Kind::Name
         | Kind::Email
         | Kind::Choice(_)

@@ -60,7 +60,7 @@ pub fn submit(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt>
     begin(desk, command)
 }
 
-pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<Changes, Halt> {
+pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt> {
     let day = desk.now.day();
     let mut wrong = Vec::new();
     let procedure = desk
@@ -102,7 +102,7 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, command: Submit) -> Result<
         wrong.push(refusal);
     }
     wrong.extend(must_not_be_too_many(&command.papers).err());
-    let (form, answers) = match declared(desk, version, &case, &command)? {
+    let (form, answers) = match declared(desk, version, &case, &mut command)? {
         Ok(declared) => declared,
         Err(more) => {
             wrong.extend(more);
@@ -179,9 +179,9 @@ fn declared(
     desk: &Desk<'_>,
     version: &Version,
     case: &CaseId,
-    command: &Submit,
+    command: &mut Submit,
 ) -> Result<Result<Declared, Vec<Refusal>>, Fault> {
-    let answers = command.answers.clone();
+    let answers = std::mem::take(&mut command.answers);
     let is_online = command.channel == Channel::Online;
     let is_owed = is_online && desk.law.policy.form_duty == FormDuty::Online;
     if answers.is_empty() && is_owed && matches!(desk.actor, Actor::Officer(_)) {

@@ -84,6 +84,9 @@ pub fn is_partial_date(text: &str) -> bool {
 /// everybody in Việt Nam writes it. What is no date comes back as it was written.
 pub fn read_date(text: &str) -> String {
     let as_written = text.trim();
+    if is_partial_date(as_written) {
+        return as_written.to_string();
+    }
     let words = crate::text::fold(as_written);
     let known = |word: &&str| !matches!(*word, "ngay" | "thang" | "nam");
     let parts: Vec<&str> = words.split(' ').filter(known).collect();
