@@ -49,16 +49,13 @@ impl<'a> Acting<'a> {
     }
 }
 
-/// Asks what a command would change on a snapshot, and turns it into a write. A key that
-/// was used for another content is refused.
+/// Asks what a command would change, and turns it into a write. Of a key that was used before
+/// the write is a conflict: then ask [`before`]. What is refused asks it here.
 pub fn prepare(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<Prepared, Halt> {
-    if let Some(before) = again(rows, asking)? {
-        return Ok(Prepared::Again(before));
-    }
     match judged(rows, asking, command) {
-        // The first sending may have been written since: then the refusal is about what the
-        // sender did themselves.
-        Err(Halt::Refused(why)) => match again(rows, asking)? {
+        // The first sending may have been written: then the refusal is about what the sender
+        // did themselves.
+        Err(Halt::Refused(why)) => match before(rows, asking)? {
             Some(before) => Ok(Prepared::Again(before)),
             None => Err(Halt::Refused(why)),
         },
@@ -66,8 +63,10 @@ pub fn prepare(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Re
     }
 }
 
-/// What the request with this key was answered before.
-fn again(rows: &mut dyn Rows, asking: &Acting<'_>) -> Result<Option<KeyUsed>, Halt> {
+/// What the request with this key was answered before, if it was: asked only of what could
+/// not be written or was refused, because almost every key is new. A key that was used for
+/// another content is refused.
+pub fn before(rows: &mut dyn Rows, asking: &Acting<'_>) -> Result<Option<KeyUsed>, Halt> {
     let Some(key) = asking.key else { return Ok(None) };
     let before = answered(rows, key)?;
     if before.as_ref().is_some_and(|before| before.digest != key.digest) {
@@ -116,6 +115,7 @@ pub fn carry_out_any(
             Prepared::Again(_) => return Ok(None),
             Prepared::Write(write) => match store.write(write).wait()? {
                 Written::Done(changes) => return Ok(changes),
+                Written::Conflict if store.read(|rows| before(rows, asking))?.is_some() => return Ok(None),
                 Written::Conflict => {}
             },
         }

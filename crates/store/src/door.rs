@@ -109,8 +109,9 @@ pub(crate) fn take_numbers_back(write: &mut Write) {
 pub const DRAW_NUMBERS: &str = "insert into series (name, last) values (?1, ?2) \
      on conflict (name) do update set last = series.last + excluded.last returning last, name";
 
+// A key that is there makes the act a conflict, which is told without an error.
 const KEY_ADD: &str = "insert into idempotency (key, digest, kind, record, seq, at, replays) \
-     values (?1, ?2, ?3, ?4, ?5, ?6, 0)";
+     values (?1, ?2, ?3, ?4, ?5, ?6, 0) on conflict (key) do nothing";
 
 const KEY_AGAIN: &str = "update idempotency set replays = replays + 1 where key = ?1";
 

@@ -38,7 +38,7 @@ pub use engine::options::{DatabasePlace, Options, READERS};
 pub use keep::Keep;
 pub use reader::{KeyUsed, Proposing, StoreReader, answered};
 pub use sql::{Cell, Dialect, Row, Rows};
-pub use store::{Pending, Store};
+pub use store::{Aside, Pending, Store};
 pub use stored::history;
 
 /// The statements below the door, for benchmarks of the bare engine.

@@ -2,10 +2,11 @@
 
 use crate::door::{Write, Written};
 use crate::engine::options::{DatabasePlace, Options};
+use crate::engine::pool::Taken;
 use crate::engine::schema::MIGRATIONS;
 use crate::engine::{Queue, postgres, sqlite};
 use crate::keep::Keep;
-use crate::sql::Rows;
+use crate::sql::{Cell, Dialect, Row, Rows};
 use motcua_core::Fault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -92,6 +93,12 @@ impl Store {
         }
     }
 
+    /// The same with a connection that is taken at the first question: whoever asks nothing
+    /// waits for none. `aside` runs each question where waiting for its answer holds up nobody.
+    pub fn read_on_demand<T>(&self, aside: Aside, read: impl FnOnce(&mut dyn Rows) -> T) -> T {
+        read(&mut OnDemand { store: self, taken: None, aside })
+    }
+
     /// Hands something to the writer.
     pub fn write(&self, write: Write) -> Pending {
         match &self.queue {
@@ -111,6 +118,51 @@ impl Store {
             return Err(Fault::damaged("the writer stopped after damage or a failed fsync"));
         }
         self.read(|rows| rows.row("select number from migration limit 1", &[]).map(drop))
+    }
+}
+
+/// Runs what may wait.
+pub type Aside = fn(&mut dyn FnMut());
+
+struct OnDemand<'s> {
+    store: &'s Store,
+    taken: Option<TakenReader<'s>>,
+    aside: Aside,
+}
+
+enum TakenReader<'s> {
+    Sqlite(Taken<'s, sqlite::Reader>),
+    Postgres(Taken<'s, postgres::Reader>),
+}
+
+impl OnDemand<'_> {
+    fn ask(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
+        if self.taken.is_none() {
+            self.taken = Some(match &self.store.engine {
+                Engine::Sqlite(engine) => TakenReader::Sqlite(engine.reader()?),
+                Engine::Postgres(engine) => TakenReader::Postgres(engine.reader()?),
+            });
+        }
+        match &mut self.taken {
+            Some(TakenReader::Sqlite(taken)) => taken.reader()?.rows(sql, args),
+            Some(TakenReader::Postgres(taken)) => taken.reader()?.rows(sql, args),
+            None => Err(Fault::other("no reader was taken")),
+        }
+    }
+}
+
+impl Rows for OnDemand<'_> {
+    fn rows(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
+        let mut answer = Err(Fault::other("nobody asked"));
+        (self.aside)(&mut || answer = self.ask(sql, args));
+        answer
+    }
+
+    fn dialect(&self) -> Dialect {
+        match self.store.engine {
+            Engine::Sqlite(_) => Dialect::Sqlite,
+            Engine::Postgres(_) => Dialect::Postgres,
+        }
     }
 }
 

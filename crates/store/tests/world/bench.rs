@@ -7,7 +7,7 @@ use motcua_core::command::{Change, Kept};
 use motcua_core::dossier::{Dossier, DossierId, Event, Verb};
 use motcua_core::memory::Memory;
 use motcua_core::{Fault, Halt, Moment};
-use motcua_store::act::{Acting, Prepared, prepare};
+use motcua_store::act::{Acting, Prepared, before, prepare};
 use motcua_store::{DatabasePlace, Key, KeyUsed, Rows, Store, StoreReader, Write, Written, dossier};
 use std::io::Write as _;
 use std::sync::Once;
@@ -222,12 +222,18 @@ pub fn act_on(
         let command = doing.command(store, now);
         match store.read(|rows| prepare(rows, &asking, command))? {
             Prepared::Again(before) => return Ok(Done::Before(before)),
-            Prepared::Write(write) => {
-                if let Written::Done(Some(changes)) = store.write(write).wait()? {
+            Prepared::Write(write) => match store.write(write).wait()? {
+                Written::Done(Some(changes)) => {
                     let changed = Dossier::of(changes.first).expect("a dossier was changed");
                     return Ok(Done::Now(Box::new(changed)));
                 }
-            }
+                Written::Done(None) => {}
+                Written::Conflict => {
+                    if let Some(before) = store.read(|rows| before(rows, &asking))? {
+                        return Ok(Done::Before(before));
+                    }
+                }
+            },
         }
     }
     panic!("an act met too many others")

@@ -64,17 +64,23 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
 /// One dossier from its JSON, under this key.
 pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Receipt, Halt> {
     let app = &visit.app;
-    let before = app.read(|rows| answered(rows, &key))?;
-    if before.is_some_and(|before| before.digest != key.digest) {
-        return Err(Refusal::of("request.key-reused").at("Idempotency-Key").into());
-    }
-    // Its files are judged while it is read: when it is their turn, like all others. Whoever
-    // sends none with it waits for nobody's.
     let id = DossierId::v7(visit.now, app.random());
     let contents = Contents::beside(arrived(app, &value)?);
-    let HandedIn { command, contents } = match has_files(&value) {
-        true => app.intake.judge(move || read(&value, id, contents).map_err(Halt::from)).await?,
-        false => read(&value, id, contents)?,
+    // Its files are judged while it is read: when it is their turn, like all others. Whoever
+    // sends none with it waits for nobody's.
+    let read = match has_files(&value) {
+        true => {
+            must_not_be_anothers(app, &key)?;
+            app.intake.judge(move || Ok::<_, Fault>(read(&value, id, contents))).await?
+        }
+        false => read(&value, id, contents),
+    };
+    let HandedIn { command, contents } = match read {
+        Ok(read) => read,
+        Err(wrong) => {
+            must_not_be_anothers(app, &key)?;
+            return Err(wrong.into());
+        }
     };
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor::Person { name };
@@ -101,6 +107,17 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
         due: due(app, &dossier)?,
         code,
     })
+}
+
+/// Refuses a key under which something else was sent before. The door asks this of every act;
+/// here it is asked of what does not come so far, and before files cost anything.
+fn must_not_be_anothers(app: &App, key: &Key) -> Result<(), Halt> {
+    match app.read(|rows| answered(rows, key))? {
+        Some(before) if before.digest != key.digest => {
+            Err(Refusal::of("request.key-reused").at("Idempotency-Key").into())
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Keeps the files; each is durable under its digest before the dossier names it.

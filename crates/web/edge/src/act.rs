@@ -5,8 +5,8 @@ use motcua_core::act::{Actor, Record};
 use motcua_core::command::{Asks, Kept};
 use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
 use motcua_core::{Fault, FaultKind, Halt};
-use motcua_store::act::{Acting, Prepared, SeenDossier, prepare};
-use motcua_store::{Keep, Key, Proposing, Write, Written};
+use motcua_store::act::{Acting, Prepared, SeenDossier, before, prepare};
+use motcua_store::{Keep, Key, KeyUsed, Proposing, Write, Written};
 
 /// How often an act is tried again because another was faster. In every round one of them
 /// succeeds, so this many rounds mean overload, not a race.
@@ -82,28 +82,35 @@ pub async fn send_once<C: Asks>(
     let Sending { key, uses, seen, proposing } = sending;
     let (key, seen, proposing) = (key.as_ref(), *seen, *proposing);
     let asking = Acting { law: &app.law, actor, now: app.now(), key, seen, proposing };
-    match app.read(|rows| prepare(rows, &asking, command.into_command()))? {
-        Prepared::Again(answered) => {
-            if answered.kind != <C::Record as Record>::KIND {
-                return Err(Fault::damaged("a key answers for another kind of record").into());
-            }
-            // The answer of a repeated request waits for a durable write too,
-            // so that it is never ahead of a replica.
-            let key = key.map(|key| key.key.clone()).unwrap_or_default();
-            app.store.write(Write::Replay { key }).done().await?;
-            Ok(Some(Acted { record: answered.record, seq: answered.seq, after: None }))
+    let write = match app.read_on_demand(|rows| prepare(rows, &asking, command.into_command()))? {
+        Prepared::Again(answered) => return again::<C>(app, key, answered).await.map(Some),
+        Prepared::Write(write) => write,
+    };
+    match app.store.write(write.using(uses.clone())).done().await? {
+        Written::Done(Some(changes)) => {
+            let changed = C::Record::of(changes.first);
+            let after = changed.ok_or_else(|| Fault::other("an act changed another kind of record"))?.after;
+            let record = C::Record::id_bytes(after.id()).to_vec();
+            Ok(Some(Acted { record, seq: after.seq(), after: Some(after) }))
         }
-        Prepared::Write(write) => match app.store.write(write.using(uses.clone())).done().await? {
-            Written::Done(Some(changes)) => {
-                let changed = C::Record::of(changes.first);
-                let after =
-                    changed.ok_or_else(|| Fault::other("an act changed another kind of record"))?.after;
-                let record = C::Record::id_bytes(after.id()).to_vec();
-                Ok(Some(Acted { record, seq: after.seq(), after: Some(after) }))
-            }
-            Written::Done(None) | Written::Conflict => Ok(None),
+        Written::Done(None) => Ok(None),
+        // Somebody else was quicker, or the same request was.
+        Written::Conflict => match app.read_on_demand(|rows| before(rows, &asking))? {
+            Some(answered) => again::<C>(app, key, answered).await.map(Some),
+            None => Ok(None),
         },
     }
+}
+
+/// What the request was answered before. It waits for a durable write too, so that it is
+/// never ahead of a replica.
+async fn again<C: Asks>(app: &App, key: Option<&Key>, answered: KeyUsed) -> Result<Acted<C::Record>, Halt> {
+    if answered.kind != <C::Record as Record>::KIND {
+        return Err(Fault::damaged("a key answers for another kind of record").into());
+    }
+    let key = key.map(|key| key.key.clone()).unwrap_or_default();
+    app.store.write(Write::Replay { key }).done().await?;
+    Ok(Acted { record: answered.record, seq: answered.seq, after: None })
 }
 
 /// Too many rounds in which somebody else was quicker.

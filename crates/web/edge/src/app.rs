@@ -11,7 +11,7 @@ use motcua_core::document::{FileDigest, FileRef};
 use motcua_core::{Fault, FaultKind, Law, Moment};
 use motcua_papers::Taken;
 use motcua_store::files::{Files, Sent, digest_of};
-use motcua_store::{Rows, Store, Written, scan, shelf};
+use motcua_store::{Aside, Rows, Store, Written, scan, shelf};
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -173,5 +173,12 @@ impl Server {
         } else {
             self.store.read(read)
         }
+    }
+
+    /// Reads with a connection that is taken when something is asked.
+    pub fn read_on_demand<T>(&self, read: impl FnOnce(&mut dyn Rows) -> T) -> T {
+        let aside: Aside =
+            if self.store.reads_wait() { |ask| tokio::task::block_in_place(ask) } else { |ask| ask() };
+        self.store.read_on_demand(aside, read)
     }
 }
