@@ -137,6 +137,11 @@ impl Command {
         serde_json::to_string(&KeptCommand { version: VERSION, command: self }).map_err(crate::Fault::other)
     }
 
+    /// Whether it makes a record from what is said alone: the rule seldom reads anything then.
+    pub fn makes_a_record(&self) -> bool {
+        matches!(self, Command::Dossier(DossierCommand::Submit(_)))
+    }
+
     /// A command that was kept. One of another version is refused
     /// (`command.unknown-version`), what is no command at all too (`command.unreadable`);
     /// whoever holds the text keeps it.

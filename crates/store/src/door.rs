@@ -85,6 +85,17 @@ pub(crate) fn wants_numbers(write: &Write) -> Vec<Series> {
     act.changes.all().filter_map(record::wants_number).collect()
 }
 
+/// The client's key under which this act is written once.
+pub(crate) fn key_of(write: &Write) -> Option<&str> {
+    match write {
+        Write::Act(act) => act.key.as_ref().map(|key| key.key.as_str()),
+        Write::Replay { .. } | Write::Keep(_) => None,
+    }
+}
+
+/// Which of these keys were used.
+pub(crate) const KEYS_USED: &str = "select key from idempotency where key = any(?1)";
+
 /// Puts in the numbers that were drawn, in the order in which they were wanted.
 pub(crate) fn put_numbers(write: &mut Write, drawn: Vec<i64>) -> Result<(), Fault> {
     let Write::Act(act) = write else { return Ok(()) };

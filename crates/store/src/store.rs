@@ -151,6 +151,16 @@ impl OnDemand<'_> {
     }
 }
 
+impl Drop for OnDemand<'_> {
+    /// A reader that was spent says good-bye to its server, and waits for it.
+    fn drop(&mut self) {
+        if let Some(taken) = self.taken.take() {
+            let mut taken = Some(taken);
+            (self.aside)(&mut || drop(taken.take()));
+        }
+    }
+}
+
 impl Rows for OnDemand<'_> {
     fn rows(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
         let mut answer = Err(Fault::other("nobody asked"));

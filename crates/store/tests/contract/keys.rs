@@ -2,7 +2,8 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_store::{Key, Write, Written};
+use motcua_store::act::{Acting, Prepared, prepare};
+use motcua_store::{Key, Pending, Write, Written};
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -10,6 +11,7 @@ on_both_engines! {
     the_same_key_for_another_content_is_refused,
     fifty_at_once_with_one_key_make_one_dossier,
     an_act_on_a_dossier_is_done_once_under_its_key,
+    used_keys_among_many_cost_the_others_nothing,
 }
 
 fn key(name: &str, content: u8) -> Key {
@@ -77,4 +79,35 @@ fn an_act_on_a_dossier_is_done_once_under_its_key(bench: &Bench) {
     let again = bench.act(&clerk(HERE), morning(), Some(&key), &accept);
     assert!(matches!(again, Ok(Done::Before(before)) if before.seq == 2), "not refused as out of order");
     assert_eq!(bench.events(made.id).len(), 2);
+}
+
+fn used_keys_among_many_cost_the_others_nothing(bench: &Bench) {
+    let mut dice = Dice(25);
+    let mut hand_in = |name: &str| -> Pending {
+        let (actor, key) = (citizen(), key(name, 5));
+        let asking = Acting { key: Some(&key), ..Acting::of(law(), &actor, morning()) };
+        let doing = submitting(handing_in(dice.id(), HERE, "Mai Thị Lan"));
+        let command = doing.command(&bench.store, morning());
+        match bench.store.read(|rows| prepare(rows, &asking, command)).unwrap() {
+            Prepared::Write(write) => bench.store.write(write),
+            Prepared::Again(_) => panic!("nothing is refused"),
+        }
+    };
+    let is_done = |pending: Pending| matches!(pending.wait().unwrap(), Written::Done(Some(_)));
+    for old in ["old 0", "old 1", "old 2"] {
+        assert!(is_done(hand_in(old)));
+    }
+    // All before the first answer: many are in one group.
+    let mut sent = Vec::new();
+    for round in 0..40 {
+        sent.push((true, hand_in(&format!("new {round}"))));
+        sent.push((false, hand_in(&format!("old {}", round % 3))));
+        sent.push((round == 0, hand_in("the same")));
+    }
+    for (nth, (expected, pending)) in sent.into_iter().enumerate() {
+        assert_eq!(is_done(pending), expected, "the {nth}th");
+    }
+    assert_eq!(bench.count("select count(*) from dossier"), 44);
+    assert_eq!(bench.count("select max(last) from series"), 44, "no number was lost");
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }

@@ -3,7 +3,7 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::{Fault, FaultKind};
-use motcua_store::{Options, Rows, Store, setting};
+use motcua_store::{Aside, Options, Rows, Store, setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,6 +13,7 @@ on_both_engines! {
     as_many_read_at_once_as_there_may_be_readers_and_no_more,
     whoever_waits_too_long_for_a_reader_is_told_that_it_is_busy,
     a_reader_that_was_spent_makes_room_for_another,
+    a_server_that_waits_aside_survives_a_spent_reader_and_a_panic,
 }
 
 fn opened(bench: &Bench, readers: usize, patience: Duration) -> Store {
@@ -65,5 +66,33 @@ fn a_reader_that_was_spent_makes_room_for_another(bench: &Bench) {
         let refused: Result<(), Fault> = store.read(|_| Err(Fault::other("decided otherwise")));
         assert!(refused.is_err());
         assert_eq!(store.read(|rows| setting::get(rows, "none")).unwrap(), None);
+    }
+}
+
+/// As the server reads: on the threads of its runtime, which may not wait for one another.
+fn a_server_that_waits_aside_survives_a_spent_reader_and_a_panic(bench: &Bench) {
+    let store = std::sync::Arc::new(opened(bench, 1, Duration::from_millis(20)));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    let aside: Aside = |ask| tokio::task::block_in_place(ask);
+    for _ in 0..3 {
+        let own = store.clone();
+        let wrong = runtime.spawn(async move {
+            own.read_on_demand(aside, |rows| rows.rows("select nothing from nowhere", &[]).map(drop))
+        });
+        assert_eq!(runtime.block_on(wrong).unwrap().unwrap_err().kind, FaultKind::Other);
+        let own = store.clone();
+        let panicked = runtime.spawn(async move {
+            own.read_on_demand(aside, |rows| -> i64 {
+                one(rows).unwrap();
+                panic!("in a read")
+            })
+        });
+        assert!(runtime.block_on(panicked).unwrap_err().is_panic());
+        let own = store.clone();
+        let nobody = runtime.spawn(async move { own.read_on_demand(aside, |_| 7) });
+        assert_eq!(runtime.block_on(nobody).unwrap(), 7);
+        let own = store.clone();
+        let read = runtime.spawn(async move { own.read_on_demand(aside, one) });
+        assert_eq!(runtime.block_on(read).unwrap().unwrap(), 0);
     }
 }

@@ -111,7 +111,7 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
 
 /// Refuses a key under which something else was sent before. The door asks this of every act;
 /// here it is asked of what does not come so far, and before files cost anything.
-fn must_not_be_anothers(app: &App, key: &Key) -> Result<(), Halt> {
+pub(super) fn must_not_be_anothers(app: &App, key: &Key) -> Result<(), Halt> {
     match app.read(|rows| answered(rows, key))? {
         Some(before) if before.digest != key.digest => {
             Err(Refusal::of("request.key-reused").at("Idempotency-Key").into())

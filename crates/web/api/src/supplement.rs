@@ -6,7 +6,7 @@ use super::body::{Object, Wrong, digest, received};
 use super::dossier::find;
 use super::due::{Due, due};
 use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed, has_files};
-use super::submit::{as_answered, idempotency_key, keep, must_be_json};
+use super::submit::{as_answered, idempotency_key, keep, must_be_json, must_not_be_anothers};
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::act::Actor;
@@ -45,7 +45,10 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
     let contents = Contents::beside(arrived(app, &value)?);
     let (command, contents) = match has_files(&value) {
-        true => app.intake.judge(move || read(&value, code, contents).map_err(Halt::from)).await?,
+        true => {
+            must_not_be_anothers(app, &key)?;
+            app.intake.judge(move || read(&value, code, contents).map_err(Halt::from)).await?
+        }
         false => read(&value, code, contents)?,
     };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };

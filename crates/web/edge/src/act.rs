@@ -82,7 +82,12 @@ pub async fn send_once<C: Asks>(
     let Sending { key, uses, seen, proposing } = sending;
     let (key, seen, proposing) = (key.as_ref(), *seen, *proposing);
     let asking = Acting { law: &app.law, actor, now: app.now(), key, seen, proposing };
-    let write = match app.read_on_demand(|rows| prepare(rows, &asking, command.into_command()))? {
+    let command = command.into_command();
+    let prepared = match command.makes_a_record() {
+        true => app.read_on_demand(|rows| prepare(rows, &asking, command)),
+        false => app.read(|rows| prepare(rows, &asking, command)),
+    };
+    let write = match prepared? {
         Prepared::Again(answered) => return again::<C>(app, key, answered).await.map(Some),
         Prepared::Write(write) => write,
     };
@@ -95,7 +100,7 @@ pub async fn send_once<C: Asks>(
         }
         Written::Done(None) => Ok(None),
         // Somebody else was quicker, or the same request was.
-        Written::Conflict => match app.read_on_demand(|rows| before(rows, &asking))? {
+        Written::Conflict => match app.read(|rows| before(rows, &asking))? {
             Some(answered) => again::<C>(app, key, answered).await.map(Some),
             None => Ok(None),
         },

@@ -24,10 +24,6 @@ use std::error::Error;
 use std::sync::Arc;
 use tokio_postgres::Statement;
 
-/// Every question of ours finds its rows by a key, whatever it is asked about: it is planned once
-/// for a connection and not each time, which took longer than most answers. None is worth compiling.
-const HABITS: &str = "set plan_cache_mode = force_generic_plan; set jit = off";
-
 /// The server's address and the readers.
 pub(crate) struct Postgres {
     address: Arc<Address>,
@@ -48,8 +44,7 @@ impl Postgres {
 
     pub(crate) fn reader(&self) -> Result<Taken<'_, Reader>, Fault> {
         self.pool.take(|| {
-            let mut client = self.address.connect_here()?;
-            client.batch_execute(HABITS).map_err(fault)?;
+            let client = self.address.connect_here()?;
             Ok(Reader { client, prepared: HashMap::new(), met_a_fault: false })
         })
     }

@@ -7,14 +7,14 @@ use super::faults::{failed, fault};
 use super::plan::{StatementForms, Step, steps, waves};
 use super::{Address, borrowed, dollars, row};
 use crate::args;
-use crate::door::{self, DRAW_NUMBERS};
+use crate::door::{self, DRAW_NUMBERS, KEYS_USED};
 use crate::engine::{Failed, Job, next_group};
 use crate::record::tally::Tallies;
 use crate::sql::{Cell, Dialect, Row, Stmt};
-use futures_util::future::{join, join_all};
+use futures_util::future::{join, join_all, join3};
 use motcua_core::act::Series;
 use motcua_core::{Fault, FaultKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::mpsc::Receiver;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Statement};
@@ -136,28 +136,54 @@ impl Writer {
     }
 
     /// The transaction begins, and each counter is touched once, in one order
-    /// everywhere, so that two processes never wait for each other.
+    /// everywhere, so that two processes never wait for each other. What was written under
+    /// its key before has ended already: it costs the others nothing.
     async fn begin(&mut self, round: &mut Round<'_>) -> Result<(), Failed> {
         let mut wanted: BTreeMap<Series, i64> = BTreeMap::new();
         for counter in round.counters.iter().flatten() {
             *wanted.entry(counter.clone()).or_default() += 1;
         }
-        if wanted.is_empty() {
-            return self.client.batch_execute("begin").await.map_err(failed);
-        }
         let draws: Vec<Stmt> = wanted.iter().map(|(counter, count)| draw(counter, *count)).collect();
-        self.forms.learn(&draws);
-        self.prepare(DRAW_NUMBERS, true).await?;
-        let rows: Vec<(usize, &Stmt)> = draws.iter().map(|draw| (0, draw)).collect();
-        let (begun, drawn) =
-            join(self.client.batch_execute("begin"), self.query_many(DRAW_NUMBERS, &rows)).await;
+        if !draws.is_empty() {
+            self.forms.learn(&draws);
+            self.prepare(DRAW_NUMBERS, true).await?;
+        }
+        let keys = round.keys();
+        if !keys.is_empty() {
+            self.prepare(KEYS_USED, false).await?;
+        }
+        // Polled in order, so they go over the wire in order.
+        let begin = self.client.batch_execute("begin");
+        let (begun, drawn, used) = join3(begin, self.drawn(&draws), self.used(&keys)).await;
         begun.map_err(failed)?;
         for row in drawn? {
             let (last, counter) = (row.int(0)?, Series(row.text(1)?.to_string()));
             let count = wanted.get(&counter).copied().unwrap_or_default();
             round.numbers.0.insert(counter, (last - count, last));
         }
+        let used = used?;
+        for (act, _) in keys.iter().filter(|(_, key)| used.contains(key)) {
+            round.ends[*act] = Some(Err(Failed::Conflict));
+        }
         Ok(())
+    }
+
+    async fn drawn(&self, draws: &[Stmt]) -> Result<Vec<Row>, Failed> {
+        if draws.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<(usize, &Stmt)> = draws.iter().map(|draw| (0, draw)).collect();
+        self.query_many(DRAW_NUMBERS, &rows).await
+    }
+
+    /// Those of these keys that were used before.
+    async fn used(&self, keys: &[(usize, String)]) -> Result<HashSet<String>, Failed> {
+        let Some(prepared) = self.prepared.get(KEYS_USED).filter(|_| !keys.is_empty()) else {
+            return Ok(HashSet::new());
+        };
+        let keys: Vec<&str> = keys.iter().map(|(_, key)| key.as_str()).collect();
+        let rows = self.client.query(&prepared.one, &[&keys]).await.map_err(failed)?;
+        rows.iter().map(|row| Ok(row.try_get(0).map_err(fault)?)).collect()
     }
 
     /// Sends these acts, which do not meet, before the first answer; gives those that
@@ -407,6 +433,15 @@ impl Round<'_> {
             numbers: Numbers::default(),
             group,
         }
+    }
+
+    /// The clients' keys, where there are others whom a used one would cost something.
+    fn keys(&self) -> Vec<(usize, String)> {
+        if self.group.len() == 1 {
+            return Vec::new();
+        }
+        let keys = self.group.iter().enumerate();
+        keys.filter_map(|(act, job)| Some((act, door::key_of(&job.write)?.to_string()))).collect()
     }
 
     /// Gives each act that has not ended its numbers, in order, and makes its statements
