@@ -1,6 +1,6 @@
 //! Officers and their sessions.
 
-use crate::stored::read as read_record;
+use crate::record::row;
 use crate::{Keep, Row, Rows, Stmt, args};
 use motcua_core::account::Account;
 use motcua_core::act::{Officer, OfficerId, Point, PointKind};
@@ -10,8 +10,7 @@ use motcua_core::{Fault, Moment};
 
 /// The record of the account with this log-in name, open or closed.
 pub fn get(rows: &mut dyn Rows, id: &OfficerId) -> Result<Option<Account>, Fault> {
-    let row = rows.row("select body from officer where id = ?1", &args![id.0.as_str()])?;
-    row.map(|row| read_record(&row, 0)).transpose()
+    row::get(rows, &id.0)
 }
 
 /// What signing in is judged by.

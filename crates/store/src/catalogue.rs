@@ -1,6 +1,7 @@
 //! What officials put into force in the catalogue: the changes, and the texts that
 //! hold now. And the open dossiers that rest on a version.
 
+use crate::record::row;
 use crate::stored::read;
 use crate::{Row, Rows, args};
 use motcua_core::Fault;
@@ -11,12 +12,12 @@ use motcua_core::law_change::{CatalogueChange, CatalogueFile, LawFact, LawInForc
 
 /// The catalogue as it was last changed; none before the first change.
 pub fn law_in_force(rows: &mut dyn Rows) -> Result<Option<LawInForce>, Fault> {
-    rows.row("select body from law", &[])?.map(|row| read(&row, 0)).transpose()
+    row::get(rows, LawInForce::KIND)
 }
 
 /// The number of the last change; 0 before the first.
 pub fn last(rows: &mut dyn Rows) -> Result<u32, Fault> {
-    Ok(law_in_force(rows)?.map_or(0, |law| law.seq))
+    Ok(law_in_force(rows)?.map_or(0, |law| law.last.seq))
 }
 
 /// The newest text of every file that was ever put into force, and the change that put

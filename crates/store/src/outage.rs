@@ -1,6 +1,7 @@
 //! Recorded outages, and the running dossiers that something may move.
 
-use crate::stored::{read, read_all};
+use crate::record::row;
+use crate::stored::read_all;
 use crate::{Rows, args};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierId, Status};
@@ -9,35 +10,27 @@ use motcua_core::{Fault, Moment};
 
 /// The outage with this id.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Outage>, Fault> {
-    rows.row("select body from outage where id = ?1", &args![id])?.map(|row| read(&row, 0)).transpose()
+    row::get(rows, id)
 }
 
 /// The outages recorded last, the newest first.
 pub fn latest(rows: &mut dyn Rows, limit: u32) -> Result<Vec<Outage>, Fault> {
-    rows.rows("select body from outage order by recorded_at desc, id limit ?1", &args![limit])?
-        .iter()
-        .map(|row| read(row, 0))
-        .collect()
+    read_all(rows.rows("select body from outage order by recorded_at desc, id limit ?1", &args![limit])?)
 }
 
 /// The outages that lasted beyond `since` and struck this agency or a whole province, in
 /// the order in which they were recorded.
 pub fn striking(rows: &mut dyn Rows, of: &AgencyCode, since: Moment) -> Result<Vec<Outage>, Fault> {
-    rows.rows(
+    read_all(rows.rows(
         "select body from outage where place in (?1, '') and until_at > ?2 order by recorded_at, id",
         &args![of.as_str(), since.0],
-    )?
-    .iter()
-    .map(|row| read(row, 0))
-    .collect()
+    )?)
 }
 
 /// All outages that lasted beyond `since`, in the order in which they were recorded.
 pub fn lasting(rows: &mut dyn Rows, since: Moment) -> Result<Vec<Outage>, Fault> {
-    rows.rows("select body from outage where until_at > ?1 order by recorded_at, id", &args![since.0])?
-        .iter()
-        .map(|row| read(row, 0))
-        .collect()
+    let sql = "select body from outage where until_at > ?1 order by recorded_at, id";
+    read_all(rows.rows(sql, &args![since.0])?)
 }
 
 /// The dossiers whose clock runs and that are due at this moment or later, in the

@@ -4,18 +4,14 @@ use crate::args;
 use crate::sql::{Row, Rows};
 use motcua_core::Fault;
 use motcua_core::act::{Event, Record};
-use motcua_core::dossier::Dossier;
 use serde::de::DeserializeOwned;
 
 /// A record's history, oldest first.
 pub fn history<R: Record>(rows: &mut dyn Rows, id: &R::Id) -> Result<Vec<Event<R::Fact>>, Fault> {
-    rows.rows(
+    read_all(rows.rows(
         "select body from event where record = ?1 and kind = ?2 order by seq",
         &args![R::id_bytes(id), R::KIND],
-    )?
-    .iter()
-    .map(|row| read(row, 0))
-    .collect()
+    )?)
 }
 
 /// The stored record in this column.
@@ -24,7 +20,7 @@ pub(crate) fn read<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, F
         .map_err(|error| Fault::damaged(format!("a stored record: {error}")))
 }
 
-/// The dossiers in the first column.
-pub(crate) fn read_all(rows: Vec<Row>) -> Result<Vec<Dossier>, Fault> {
+/// The stored records in the first column.
+pub(crate) fn read_all<T: DeserializeOwned>(rows: Vec<Row>) -> Result<Vec<T>, Fault> {
     rows.iter().map(|row| read(row, 0)).collect()
 }

@@ -1,19 +1,20 @@
 //! Webhooks, and under what their messages are signed.
 
 use crate::args;
+use crate::record::row;
 use crate::sql::{Row, Rows};
-use crate::stored::read;
+use crate::stored::read_all;
 use motcua_core::webhook::{Webhook, WebhookSecret};
 use motcua_core::{Fault, Moment};
 
 /// The webhook with this id, also a removed one.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<Webhook>, Fault> {
-    rows.row("select body from webhook where id = ?1", &args![id])?.map(|row| read(&row, 0)).transpose()
+    row::get(rows, id)
 }
 
 /// All webhooks, also removed ones, in the order of their ids.
 pub fn all(rows: &mut dyn Rows) -> Result<Vec<Webhook>, Fault> {
-    rows.rows("select body from webhook order by id", &[])?.iter().map(|row| read(row, 0)).collect()
+    read_all(rows.rows("select body from webhook order by id", &[])?)
 }
 
 /// The secrets under which messages of a webhook are signed at this moment, the new one

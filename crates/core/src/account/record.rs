@@ -1,7 +1,6 @@
 //! An account as its events make it.
 
-use crate::act::{self, Actor, Changed, Event, Officer, OfficerId, Record, RecordFact};
-use crate::directory::AgencyCode;
+use crate::act::{self, Actor, Changed, Cover, Event, LastEvent, Officer, OfficerId, Record, RecordFact};
 use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -56,10 +55,9 @@ impl fmt::Debug for PasswordHash {
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
-    /// The last event's number.
-    pub seq: u32,
-    /// When the last event happened.
-    pub last_at: Moment,
+    /// The last event.
+    #[serde(flatten)]
+    pub last: LastEvent,
     /// Whose.
     pub officer: Officer,
     /// Whether they may sign in.
@@ -72,7 +70,7 @@ pub struct Account {
 impl Account {
     /// An account as it is made at this moment.
     pub fn of(officer: Officer, at: Moment) -> Account {
-        Account { seq: 1, last_at: at, officer, is_active: true, password: None }
+        Account { last: LastEvent { seq: 1, at }, officer, is_active: true, password: None }
     }
 }
 
@@ -81,15 +79,12 @@ impl Record for Account {
     type Id = OfficerId;
     type Fact = AccountFact;
 
-    fn begin(id: OfficerId, event: &Event<AccountFact>) -> Result<Account, Fault> {
+    fn begin(id: OfficerId, event: &Event<AccountFact>) -> Option<Account> {
         match &event.fact {
-            AccountFact::Opened { officer } if officer.id == id => Ok(Account::of(officer.clone(), event.at)),
-            AccountFact::Opened { .. }
-            | AccountFact::Disabled
-            | AccountFact::Enabled
-            | AccountFact::PasswordSet => {
-                Err(Fault::damaged(format!("account {id} begins with {}", event.fact.kind())))
+            AccountFact::Opened { officer } if officer.id == id => {
+                Some(Account::of(officer.clone(), event.at))
             }
+            _ => None,
         }
     }
 
@@ -105,28 +100,12 @@ impl Record for Account {
         Ok(())
     }
 
-    fn noted(&mut self, seq: u32, at: Moment) {
-        (self.seq, self.last_at) = (seq, at);
+    fn cover(&self) -> Cover<'_, Self::Id> {
+        Cover { id: &self.officer.id, home: &self.officer.agency, last: self.last }
     }
 
-    fn id(&self) -> &OfficerId {
-        &self.officer.id
-    }
-
-    fn id_bytes(id: &OfficerId) -> &[u8] {
-        id.0.as_bytes()
-    }
-
-    fn seq(&self) -> u32 {
-        self.seq
-    }
-
-    fn last_at(&self) -> Moment {
-        self.last_at
-    }
-
-    fn home(&self) -> &AgencyCode {
-        &self.officer.agency
+    fn set_last(&mut self, last: LastEvent) {
+        self.last = last;
     }
 }
 

@@ -13,6 +13,12 @@ use strum::{EnumCount, EnumString, IntoStaticStr};
 #[serde(transparent)]
 pub struct OfficerId(pub String);
 
+impl AsRef<[u8]> for OfficerId {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 impl fmt::Display for OfficerId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -30,3 +30,19 @@ pub struct Event<F> {
     /// What.
     pub fact: F,
 }
+
+/// A record's last event, as the record itself holds it. Its number is the lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastEvent {
+    /// Its number.
+    pub seq: u32,
+    /// When it happened.
+    #[serde(rename = "last_at")]
+    pub at: Moment,
+}
+
+impl<F> From<&Event<F>> for LastEvent {
+    fn from(event: &Event<F>) -> LastEvent {
+        LastEvent { seq: event.seq, at: event.at }
+    }
+}

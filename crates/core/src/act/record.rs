@@ -1,6 +1,6 @@
 //! What a record with a history is.
 
-use super::{Event, RecordFact};
+use super::{Event, LastEvent, RecordFact};
 use crate::directory::AgencyCode;
 use crate::{Fault, Moment};
 use serde::Serialize;
@@ -12,35 +12,49 @@ use std::fmt::Debug;
 pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send {
     /// The word for this kind of record, in data and addresses.
     const KIND: &'static str;
-    /// The id, made by the sender before the command is first sent.
-    type Id: Clone + Debug + PartialEq + Send;
+    /// The id, made by the sender before the command is first sent. Its bytes are unique among
+    /// records of its kind.
+    type Id: Clone + Debug + PartialEq + Send + AsRef<[u8]>;
     /// What can happen to it.
     type Fact: RecordFact;
 
-    /// The record after its first event. An event that cannot be the first means damaged data.
-    fn begin(id: Self::Id, event: &Event<Self::Fact>) -> Result<Self, Fault>;
+    /// The record after its first event; none for an event that cannot be the first.
+    fn begin(id: Self::Id, event: &Event<Self::Fact>) -> Option<Self>;
 
-    /// Changes the state by a further event. [`Record::noted`] has already stored its number and
-    /// moment. An event that cannot follow this state means damaged data.
+    /// Changes the state by a further event, which is already the last one. An event that cannot
+    /// follow this state means damaged data.
     fn apply(&mut self, event: &Event<Self::Fact>) -> Result<(), Fault>;
 
-    /// Stores the number and the moment of the last event.
-    fn noted(&mut self, seq: u32, at: Moment);
+    /// Where the record keeps what all records have.
+    fn cover(&self) -> Cover<'_, Self::Id>;
+
+    /// Stores the last event.
+    fn set_last(&mut self, last: LastEvent);
 
     /// Which one.
-    fn id(&self) -> &Self::Id;
+    fn id(&self) -> &Self::Id {
+        self.cover().id
+    }
 
-    /// The id as bytes, unique among records of its kind.
-    fn id_bytes(id: &Self::Id) -> &[u8];
+    /// The id as bytes.
+    fn id_bytes(id: &Self::Id) -> &[u8] {
+        id.as_ref()
+    }
 
     /// The last event's number: the lock.
-    fn seq(&self) -> u32;
+    fn seq(&self) -> u32 {
+        self.cover().last.seq
+    }
 
     /// When the last event happened.
-    fn last_at(&self) -> Moment;
+    fn last_at(&self) -> Moment {
+        self.cover().last.at
+    }
 
     /// The agency that owns the record. An actor without a desk of their own acts there.
-    fn home(&self) -> &AgencyCode;
+    fn home(&self) -> &AgencyCode {
+        self.cover().home
+    }
 
     /// The counter that gives a new record its number when it is written; none if it needs
     /// no number.
@@ -57,6 +71,17 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     fn reference(&self) -> RecordRef {
         RecordRef { kind: Self::KIND, id: Self::id_bytes(self.id()).to_vec() }
     }
+}
+
+/// What all records have, however each of them keeps it.
+#[derive(Debug, Clone, Copy)]
+pub struct Cover<'a, I> {
+    /// [`Record::id`].
+    pub id: &'a I,
+    /// [`Record::home`].
+    pub home: &'a AgencyCode,
+    /// Up to which event the record is told.
+    pub last: LastEvent,
 }
 
 /// Points to a record of any kind.
@@ -90,7 +115,10 @@ pub(super) fn first_of<R: Record>(id: R::Id, event: &Event<R::Fact>) -> Result<R
         let (kind, seq) = (R::KIND, event.seq);
         return Err(Fault::damaged(format!("the history of {kind} {id:?} begins with event {seq}")));
     }
-    R::begin(id, event)
+    R::begin(id.clone(), event).ok_or_else(|| {
+        let (kind, fact) = (R::KIND, event.fact.kind());
+        Fault::damaged(format!("the history of {kind} {id:?} begins with {fact}"))
+    })
 }
 
 /// Applies the next event.
@@ -102,6 +130,6 @@ pub(super) fn next<R: Record>(record: &mut R, event: &Event<R::Fact>) -> Result<
             record.seq()
         )));
     }
-    record.noted(event.seq, event.at);
+    record.set_last(event.into());
     record.apply(event)
 }

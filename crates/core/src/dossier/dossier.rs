@@ -4,9 +4,8 @@ use super::{
     BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, OpinionGiven,
     Outcome, PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
 };
-use crate::act::{Promise, Record, RecordFact, Series};
+use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
-use crate::directory::AgencyCode;
 use crate::document::FileRef;
 use crate::dossier::Holder;
 use crate::{Fault, MINUTE_MS, Moment};
@@ -176,11 +175,9 @@ impl Record for Dossier {
     type Id = DossierId;
     type Fact = Fact;
 
-    fn begin(id: DossierId, event: &Event) -> Result<Dossier, Fault> {
-        let Fact::Submitted(submission) = &event.fact else {
-            return Err(Fault::damaged(format!("history of {id} begins with {}", event.fact.kind())));
-        };
-        Ok(Dossier {
+    fn begin(id: DossierId, event: &Event) -> Option<Dossier> {
+        let Fact::Submitted(submission) = &event.fact else { return None };
+        Some(Dossier {
             id,
             seq: 1,
             submitted_at: event.at,
@@ -337,28 +334,13 @@ impl Record for Dossier {
         Err(Fault::damaged(format!("{} did not become what {} makes of it", self.id, event.fact.kind())))
     }
 
-    fn noted(&mut self, seq: u32, at: Moment) {
-        (self.seq, self.last_at) = (seq, at);
+    fn cover(&self) -> Cover<'_, DossierId> {
+        let last = LastEvent { seq: self.seq, at: self.last_at };
+        Cover { id: &self.id, home: &self.submission.receiving, last }
     }
 
-    fn id(&self) -> &DossierId {
-        &self.id
-    }
-
-    fn id_bytes(id: &DossierId) -> &[u8] {
-        &id.0
-    }
-
-    fn seq(&self) -> u32 {
-        self.seq
-    }
-
-    fn last_at(&self) -> Moment {
-        self.last_at
-    }
-
-    fn home(&self) -> &AgencyCode {
-        &self.submission.receiving
+    fn set_last(&mut self, last: LastEvent) {
+        (self.seq, self.last_at) = (last.seq, last.at);
     }
 
     /// The number of its code: one counter for each receiving agency and day.

@@ -9,6 +9,12 @@ use uuid::Uuid;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DossierId(pub [u8; 16]);
 
+impl AsRef<[u8]> for DossierId {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl DossierId {
     /// As a UUID is written, with or without its dashes.
     pub fn parse(text: &str) -> Option<DossierId> {

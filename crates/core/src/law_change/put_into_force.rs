@@ -36,7 +36,7 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     let officer = desk.actor.officer()?;
     may_change_catalogue(desk.law, officer)?;
     let in_force = desk.read.law_in_force()?;
-    let last = in_force.as_ref().map_or(0, |law| law.seq);
+    let last = in_force.as_ref().map_or(0, |law| law.last.seq);
     if command.seen != last {
         return Err(Refusal::of("catalogue.overtaken").with("number", last).into());
     }

@@ -1,6 +1,6 @@
 //! The catalogue in force as its events make it.
 
-use crate::act::{self, Changed, Event, Record, RecordFact, Who};
+use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Who};
 use crate::catalogue::ProcedureId;
 use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment};
@@ -94,10 +94,9 @@ impl RecordFact for LawFact {
 /// The catalogue in force, as far as it was changed while the program ran.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LawInForce {
-    /// The last change's number.
-    pub seq: u32,
-    /// When the last change was put into force.
-    pub last_at: Moment,
+    /// The last change.
+    #[serde(flatten)]
+    pub last: LastEvent,
     /// The agency that answers for it: of whoever made the first change.
     pub home: AgencyCode,
 }
@@ -106,41 +105,31 @@ pub struct LawInForce {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TheLaw;
 
+impl AsRef<[u8]> for TheLaw {
+    fn as_ref(&self) -> &[u8] {
+        LawInForce::KIND.as_bytes()
+    }
+}
+
 impl Record for LawInForce {
     const KIND: &'static str = "law";
     type Id = TheLaw;
     type Fact = LawFact;
 
-    fn begin(_: TheLaw, event: &Event<LawFact>) -> Result<LawInForce, Fault> {
-        Ok(LawInForce { seq: event.seq, last_at: event.at, home: event.place.clone() })
+    fn begin(_: TheLaw, event: &Event<LawFact>) -> Option<LawInForce> {
+        Some(LawInForce { last: event.into(), home: event.place.clone() })
     }
 
     fn apply(&mut self, _: &Event<LawFact>) -> Result<(), Fault> {
         Ok(())
     }
 
-    fn noted(&mut self, seq: u32, at: Moment) {
-        (self.seq, self.last_at) = (seq, at);
+    fn cover(&self) -> Cover<'_, Self::Id> {
+        Cover { id: &TheLaw, home: &self.home, last: self.last }
     }
 
-    fn id(&self) -> &TheLaw {
-        &TheLaw
-    }
-
-    fn id_bytes(_: &TheLaw) -> &[u8] {
-        b"law"
-    }
-
-    fn seq(&self) -> u32 {
-        self.seq
-    }
-
-    fn last_at(&self) -> Moment {
-        self.last_at
-    }
-
-    fn home(&self) -> &AgencyCode {
-        &self.home
+    fn set_last(&mut self, last: LastEvent) {
+        self.last = last;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The record of an outage as its events make it, and what it does to a due date.
 
-use crate::act::{self, Changed, Event, Officer, Promise, Record, RecordFact, Who};
+use crate::act::{self, Changed, Cover, Event, LastEvent, Officer, Promise, Record, RecordFact, Who};
 use crate::calendar::{Cause, Move};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -58,10 +58,9 @@ impl RecordFact for OutageFact {
 pub struct Outage {
     /// Its name for machines.
     pub id: String,
-    /// The last event's number.
-    pub seq: u32,
-    /// When the last event happened.
-    pub last_at: Moment,
+    /// The last event.
+    #[serde(flatten)]
+    pub last: LastEvent,
     /// System or force majeure.
     pub cause: Cause,
     /// The agency it struck; with `whole_province`, all of the province in which
@@ -104,12 +103,11 @@ impl Record for Outage {
     type Id = String;
     type Fact = OutageFact;
 
-    fn begin(id: String, event: &Event<OutageFact>) -> Result<Outage, Fault> {
+    fn begin(id: String, event: &Event<OutageFact>) -> Option<Outage> {
         match &event.fact {
-            OutageFact::Recorded { cause, agency, whole_province, from, until, in_time } => Ok(Outage {
+            OutageFact::Recorded { cause, agency, whole_province, from, until, in_time } => Some(Outage {
                 id,
-                seq: event.seq,
-                last_at: event.at,
+                last: event.into(),
                 cause: *cause,
                 agency: agency.clone(),
                 whole_province: *whole_province,
@@ -121,9 +119,7 @@ impl Record for Outage {
                 in_time: *in_time,
                 voided: None,
             }),
-            OutageFact::Voided => {
-                Err(Fault::damaged(format!("outage {id} was voided before it was recorded")))
-            }
+            OutageFact::Voided => None,
         }
     }
 
@@ -140,28 +136,12 @@ impl Record for Outage {
         }
     }
 
-    fn noted(&mut self, seq: u32, at: Moment) {
-        (self.seq, self.last_at) = (seq, at);
+    fn cover(&self) -> Cover<'_, Self::Id> {
+        Cover { id: &self.id, home: &self.agency, last: self.last }
     }
 
-    fn id(&self) -> &String {
-        &self.id
-    }
-
-    fn id_bytes(id: &String) -> &[u8] {
-        id.as_bytes()
-    }
-
-    fn seq(&self) -> u32 {
-        self.seq
-    }
-
-    fn last_at(&self) -> Moment {
-        self.last_at
-    }
-
-    fn home(&self) -> &AgencyCode {
-        &self.agency
+    fn set_last(&mut self, last: LastEvent) {
+        self.last = last;
     }
 }
 

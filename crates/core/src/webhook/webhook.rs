@@ -1,6 +1,6 @@
 //! What a webhook is, and what each fact makes of it.
 
-use crate::act::{Event, Record, RecordFact};
+use crate::act::{Cover, Event, LastEvent, Record, RecordFact};
 use crate::directory::AgencyCode;
 use crate::dossier::Milestone;
 use crate::{Fault, Moment, Refusal};
@@ -100,10 +100,9 @@ pub enum WebhookState {
 pub struct Webhook {
     /// Its name for machines.
     pub id: String,
-    /// The last event's number.
-    pub seq: u32,
-    /// When the last event happened.
-    pub last_at: Moment,
+    /// The last event.
+    #[serde(flatten)]
+    pub last: LastEvent,
     /// The agency that answers for it.
     pub home: AgencyCode,
     /// What people call it.
@@ -158,12 +157,11 @@ impl Record for Webhook {
     type Id = String;
     type Fact = WebhookFact;
 
-    fn begin(id: String, event: &Event<WebhookFact>) -> Result<Webhook, Fault> {
+    fn begin(id: String, event: &Event<WebhookFact>) -> Option<Webhook> {
         match &event.fact {
-            WebhookFact::Registered { name, address, milestones, agency } => Ok(Webhook {
+            WebhookFact::Registered { name, address, milestones, agency } => Some(Webhook {
                 id,
-                seq: event.seq,
-                last_at: event.at,
+                last: event.into(),
                 home: event.place.clone(),
                 name: name.clone(),
                 address: address.clone(),
@@ -173,14 +171,7 @@ impl Record for Webhook {
                 rotated_at: None,
                 secret: None,
             }),
-            WebhookFact::Paused
-            | WebhookFact::Resumed
-            | WebhookFact::Removed
-            | WebhookFact::SecretRotated
-            | WebhookFact::Tested
-            | WebhookFact::SentAgain { .. } => {
-                Err(Fault::damaged(format!("webhook {id} begins with {}", event.fact.kind())))
-            }
+            _ => None,
         }
     }
 
@@ -199,27 +190,11 @@ impl Record for Webhook {
         Ok(())
     }
 
-    fn noted(&mut self, seq: u32, at: Moment) {
-        (self.seq, self.last_at) = (seq, at);
+    fn cover(&self) -> Cover<'_, Self::Id> {
+        Cover { id: &self.id, home: &self.home, last: self.last }
     }
 
-    fn id(&self) -> &String {
-        &self.id
-    }
-
-    fn id_bytes(id: &String) -> &[u8] {
-        id.as_bytes()
-    }
-
-    fn seq(&self) -> u32 {
-        self.seq
-    }
-
-    fn last_at(&self) -> Moment {
-        self.last_at
-    }
-
-    fn home(&self) -> &AgencyCode {
-        &self.home
+    fn set_last(&mut self, last: LastEvent) {
+        self.last = last;
     }
 }

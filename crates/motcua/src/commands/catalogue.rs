@@ -121,7 +121,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
         Ok(law) => {
             println!(
                 "Thay đổi số {0} đã có hiệu lực: {1} / change {0} is in force: {1}",
-                law.map_or(0, |law| law.seq),
+                law.map_or(0, |law| law.last.seq),
                 names.join(", ")
             );
             Ok(())

@@ -1,42 +1,38 @@
 //! The row of the catalogue in force, its files, and the versions that a change alters.
 
-use super::history::json;
+use super::row::{Stored, Table, table};
 use crate::args;
 use crate::sql::Stmt;
-use motcua_core::Fault;
 use motcua_core::act::{Changed, Record};
 use motcua_core::law_change::{LawFact, LawInForce};
 
-pub(crate) fn row(changed: &Changed<LawInForce>) -> Result<Stmt, Fault> {
-    let law = &changed.after;
-    let (kind, body) = (LawInForce::KIND, json(law)?);
-    Ok(match &changed.before {
-        None => Stmt::one("insert into law (id, seq, body) values (?1, ?2, ?3)", args![kind, law.seq, body]),
-        Some(before) => Stmt::one(
-            "update law set seq = ?3, body = ?4 where id = ?1 and seq = ?2",
-            args![kind, before.seq, law.seq, body],
-        ),
-    })
-}
+impl Stored for LawInForce {
+    const TABLE: Table = table!("law");
 
-/// The texts by their names. A dossier that was opened meanwhile under a version which the
-/// change alters makes it a conflict: then the rule judges again.
-pub(crate) fn beside(changed: &Changed<LawInForce>, out: &mut Vec<Stmt>) {
-    for event in &changed.events {
-        let LawFact::PutIntoForce { files, altered } = &event.fact;
-        out.extend(files.iter().map(|file| {
-            Stmt::one(
-                "insert into catalogue_file (number, path, text) values (?1, ?2, ?3)",
-                args![event.seq, file.path.as_str(), file.text.as_str()],
-            )
-        }));
-        out.extend(altered.iter().map(|(procedure, version)| {
-            Stmt::one(
-                "insert into catalogue_altered (number, procedure, version) \
+    fn added(&self, body: String) -> Stmt {
+        let args = args![LawInForce::KIND, self.last.seq, body];
+        Stmt::one("insert into law (id, seq, body) values (?1, ?2, ?3)", args)
+    }
+
+    /// The texts by their names. A dossier that was opened meanwhile under a version which the
+    /// change alters makes it a conflict: then the rule judges again.
+    fn beside(changed: &Changed<LawInForce>, out: &mut Vec<Stmt>) {
+        for event in &changed.events {
+            let LawFact::PutIntoForce { files, altered } = &event.fact;
+            out.extend(files.iter().map(|file| {
+                Stmt::one(
+                    "insert into catalogue_file (number, path, text) values (?1, ?2, ?3)",
+                    args![event.seq, file.path.as_str(), file.text.as_str()],
+                )
+            }));
+            out.extend(altered.iter().map(|(procedure, version)| {
+                Stmt::one(
+                    "insert into catalogue_altered (number, procedure, version) \
                  select cast(?1 as bigint), cast(?2 as text), cast(?3 as bigint) where not exists \
                  (select 1 from dossier where open = 1 and procedure = ?2 and version = ?3)",
-                args![event.seq, procedure.as_str(), *version],
-            )
-        }));
+                    args![event.seq, procedure.as_str(), *version],
+                )
+            }));
+        }
     }
 }

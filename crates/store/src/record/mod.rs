@@ -1,11 +1,13 @@
 //! What the door does for each kind of record: its row with the lock, its history, and
-//! what it is listed by. A new kind of record is one arm in each of these and a file.
+//! what it is listed by. A new kind of record is one line in [`rows`], in [`stands`] and in
+//! `whatever`, and a file that says what is its own ([`row::Stored`]).
 
-pub(crate) mod account;
+mod account;
 pub(crate) mod dossier;
 mod history;
 mod law;
 mod outage;
+pub(crate) mod row;
 pub(crate) mod tally;
 mod webhook;
 
@@ -27,7 +29,7 @@ use motcua_core::{Fault, Law, Moment};
 pub(crate) fn placed(law: &Law, change: &Change) -> Result<Option<Placed>, Fault> {
     match change {
         Change::Dossier(changed) => dossier::placed(law, changed).map(Some),
-        Change::Outage(_) | Change::Account(_) | Change::LawInForce(_) | Change::Webhook(_) => Ok(None),
+        _ => Ok(None),
     }
 }
 
@@ -45,25 +47,10 @@ pub(crate) fn rows(
             history(changed, |event| event.fact.consequence().digitised, out)?;
             dossier::beside(changed, placed, dialect, out);
         }
-        Change::Outage(changed) => {
-            out.push(outage::row(changed)?);
-            history(changed, |_| None, out)?;
-        }
-        Change::Account(changed) => {
-            out.push(account::row(changed)?);
-            history(changed, |_| None, out)?;
-            account::beside(changed, out);
-        }
-        Change::LawInForce(changed) => {
-            out.push(law::row(changed)?);
-            history(changed, |_| None, out)?;
-            law::beside(changed, out);
-        }
-        Change::Webhook(changed) => {
-            out.push(webhook::row(changed)?);
-            history(changed, |_| None, out)?;
-            webhook::beside(changed, out);
-        }
+        Change::Outage(changed) => row::rows(changed, out)?,
+        Change::Account(changed) => row::rows(changed, out)?,
+        Change::LawInForce(changed) => row::rows(changed, out)?,
+        Change::Webhook(changed) => row::rows(changed, out)?,
     }
     Ok(())
 }
@@ -71,15 +58,15 @@ pub(crate) fn rows(
 /// Changes nothing and holds only if the record still stands as it was read; on
 /// PostgreSQL it also keeps others from changing it until the commit.
 pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
-    let args = args![record.id.as_slice(), seq];
-    // Of the others the name is text.
-    let named = || args![String::from_utf8_lossy(&record.id).into_owned(), seq];
     Ok(match record.kind {
-        Dossier::KIND => Stmt::one("update dossier set seq = seq where id = ?1 and seq = ?2", args),
-        Outage::KIND => Stmt::one("update outage set seq = seq where id = ?1 and seq = ?2", named()),
-        Account::KIND => Stmt::one("update officer set seq = seq where id = ?1 and seq = ?2", named()),
-        LawInForce::KIND => Stmt::one("update law set seq = seq where id = ?1 and seq = ?2", named()),
-        Webhook::KIND => Stmt::one("update webhook set seq = seq where id = ?1 and seq = ?2", named()),
+        Dossier::KIND => Stmt::one(
+            "update dossier set seq = seq where id = ?1 and seq = ?2",
+            args![record.id.as_slice(), seq],
+        ),
+        Outage::KIND => row::stands::<Outage>(record, seq),
+        Account::KIND => row::stands::<Account>(record, seq),
+        LawInForce::KIND => row::stands::<LawInForce>(record, seq),
+        Webhook::KIND => row::stands::<Webhook>(record, seq),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::act::{Changed, Changes, Event, Who};
+use motcua_core::act::{Changed, Changes, Event, LastEvent, Who};
 use motcua_core::dossier::Status;
 use motcua_core::law_change::{CatalogueChange, CatalogueFile, LawFact, LawInForce, OpenUnder, TheLaw};
 use motcua_store::act::to_write;
@@ -34,8 +34,8 @@ fn files_put(event: &Event<LawFact>) -> &[CatalogueFile] {
 }
 
 fn write(store: &Store, event: &Event<LawFact>) -> Written {
-    let before =
-        (event.seq > 1).then(|| LawInForce { seq: event.seq - 1, last_at: morning(), home: agency(HERE) });
+    let before = (event.seq > 1)
+        .then(|| LawInForce { last: LastEvent { seq: event.seq - 1, at: morning() }, home: agency(HERE) });
     let changed = match before {
         Some(before) => Changed::next(before, event.clone()),
         None => Changed::new(TheLaw, vec![event.clone()]),

@@ -4,7 +4,7 @@
 use super::figures::some_weeks;
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::act::{Changed, Changes, Event, Who};
+use motcua_core::act::{Changed, Changes, Event, LastEvent, Who};
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
@@ -26,8 +26,7 @@ on_both_engines! {
 fn blackout(id: &str, recorded: &str) -> Outage {
     Outage {
         id: id.into(),
-        seq: 1,
-        last_at: at(recorded),
+        last: LastEvent { seq: 1, at: at(recorded) },
         cause: Cause::Outage,
         agency: agency(HERE),
         whole_province: false,

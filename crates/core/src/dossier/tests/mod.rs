@@ -26,7 +26,7 @@ mod webhooks;
 
 use super::*;
 use crate::account::Account;
-use crate::act::{Actor, Officer, OfficerId, Promise, Record, RecordFact, Who, fold};
+use crate::act::{Actor, LastEvent, Officer, OfficerId, Promise, Record, RecordFact, Who, fold};
 use crate::calendar::{Cause, Limit};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -299,8 +299,7 @@ const PROVINCE_OFFICE: &str = "H57.001";
 fn outage_on(day: crate::Day) -> Outage {
     Outage {
         id: format!("outage of {day}"),
-        seq: 1,
-        last_at: day.at(0),
+        last: LastEvent { seq: 1, at: day.at(0) },
         cause: Cause::Outage,
         agency: agency(THERE),
         whole_province: true,

@@ -2,7 +2,7 @@
 
 use super::{Halt, agency, at, officer};
 use crate::Law;
-use crate::act::{Actor, Changed};
+use crate::act::{Actor, Changed, LastEvent};
 use crate::calendar::Limit;
 use crate::catalogue::Duty;
 use crate::catalogue::{Online, Version};
@@ -91,7 +91,7 @@ fn judged(
     let (mut old, new) =
         (super::law::law(ClockStart::Acceptance), super::law::law_with(ClockStart::Acceptance, edit));
     old.policy.province = UnitCode::parse("46").ok();
-    let last = LawInForce { seq: 4, last_at: at("2025-07-10T09:00"), home: agency("H57.001") };
+    let last = LawInForce { last: LastEvent { seq: 4, at: at("2025-07-10T09:00") }, home: agency("H57.001") };
     let read = &mut Memory {
         law: Some(last),
         open: vec![OpenUnder { procedure: "p".into(), version: 1, dossiers: open }],
@@ -136,7 +136,7 @@ fn a_new_version_leaves_the_old_one_alone_and_an_altered_one_says_so() {
 fn open_dossiers_keep_their_version_whoever_asks() {
     let leader = officer("H57.001", &[Duty::Leader]);
     let put = judged(&leader, altered, command(), 0).unwrap();
-    assert_eq!((put.after.seq, altered_by(&put)), (5, 1));
+    assert_eq!((put.after.last.seq, altered_by(&put)), (5, 1));
     let event = &put.events[0];
     assert_eq!(
         (event.reason.as_deref(), event.who.agency.clone()),
