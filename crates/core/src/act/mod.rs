@@ -1,5 +1,6 @@
 //! One door for every act on every kind of record. It knows no feature: here are the actor,
-//! the record with a history, what a rule is given, and what it returns.
+//! the record with a history, what a rule is given, and what it returns; and for whatever has
+//! a limit and keepers, the promise and the ledger of time.
 //!
 //! A record is anything that has a history: a dossier, an outage, an account, the law in
 //! force. Its state is the fold of its events; its last event's number is its lock.
@@ -9,6 +10,7 @@ mod changes;
 pub(crate) mod command;
 mod desk;
 mod event;
+pub mod ledger;
 mod promise;
 mod reason;
 mod record;

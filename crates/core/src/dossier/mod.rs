@@ -38,7 +38,7 @@ pub use dossier::{Dossier, Reception};
 pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef};
 pub use handed_in::*;
 pub use id::DossierId;
-pub use ledger::{AgencyTime, Entry, Keeper, by_agency, ledger};
+pub use ledger::ledger;
 pub use milestone::Milestone;
 pub use opinion::{Opinion, OpinionGiven};
 pub use rehearse::{open_acts, rehearse};

@@ -6,12 +6,13 @@ use super::due::{Due, due};
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::act::RecordFact;
+use motcua_core::act::ledger::Keeper;
 use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, Keeper, PaperHanded,
-    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, SharedBack,
+    SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Fault, Halt, Moment, Refusal};

@@ -3,9 +3,10 @@
 
 use motcua_charts::{Ledger, LedgerKind, LedgerPart};
 use motcua_core::act::RecordFact;
+use motcua_core::act::ledger::{Entry, Keeper};
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Dossier, Entry, Event, Fact, Keeper};
+use motcua_core::dossier::{Dossier, Event, Fact};
 use motcua_edge::keyed;
 use motcua_edge::page::{Page, agency_name};
 use motcua_edge::visit::Visit;

@@ -3,7 +3,8 @@
 //! people.
 
 use motcua_core::Moment;
-use motcua_core::dossier::{Entry, Event, Keeper, by_agency, ledger};
+use motcua_core::act::ledger::{Entry, Keeper, by_agency};
+use motcua_core::dossier::{Event, ledger};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 

@@ -1,6 +1,7 @@
 //! The ledger of time: nobody's minutes are lost, none are counted twice.
 
 use super::*;
+use crate::act::ledger::{Awaited, DeskShare, Hold, entries};
 use crate::calendar::working_minutes;
 
 /// `who from until minutes`, a line each.
@@ -137,4 +138,52 @@ fn each_desk_has_its_share_of_the_limit_and_answers_for_what_it_took_beyond() {
     let sums = by_agency(&entries);
     let sums: Vec<_> = sums.iter().map(|sum| (sum.agency.as_str(), sum.overrun_minutes)).collect();
     assert_eq!(sums, [(HERE, 30 + 103 + 60), (THERE, 0)]);
+}
+
+/// A petition, say: a limit of 300 minutes, an opinion that comes late, a question to whoever
+/// brought it. No dossier is needed to say who had it.
+#[test]
+fn whatever_has_a_limit_and_keepers_has_a_ledger() {
+    let law = law::law(ClockStart::Acceptance);
+    let desk = |from: &str| Hold {
+        from: at(from),
+        keeper: Some(Keeper::Desk { agency: agency(HERE), duty: Duty::Case, officer: None }),
+        share: Some(DeskShare { run: 1, step: 0, minutes: Some(300) }),
+        runs: true,
+        promise: None,
+    };
+    let without = |from: &str, keeper| Hold { keeper, share: None, runs: false, ..desk(from) };
+    let holds = [
+        desk("2025-07-14T09:00"),
+        without("2025-07-15T09:00", Some(Keeper::Applicant)),
+        desk("2025-07-16T09:00"),
+        without("2025-07-16T10:00", None),
+    ];
+    let awaited = [Awaited {
+        number: 1,
+        of: agency(THERE),
+        asked_at: at("2025-07-14T10:00"),
+        due: Some(at("2025-07-14T15:00")),
+        is_left_out: false,
+        answered_at: Some(at("2025-07-15T08:00")),
+    }];
+    let lines = |now: &str| -> Vec<_> {
+        let entries = entries(&agency(HERE), &holds, &awaited, &law, at(now));
+        let line = |one: &Entry| (one.working_minutes, one.share_minutes, one.overrun_minutes, one.open);
+        entries.iter().map(line).collect()
+    };
+    let told = [
+        (240, Some(300), 0, false),
+        // Late from the first minute beyond its own limit.
+        (150, Some(0), 150, false),
+        (60, Some(300), 0, false),
+        (450, None, 0, false),
+        (60, Some(300), 60, false),
+    ];
+    assert_eq!(lines("2025-07-17T08:00"), told);
+    let entries = entries(&agency(HERE), &holds[..3], &awaited, &law, at("2025-07-16T09:30"));
+    assert!(entries.last().is_some_and(|last| last.open && last.overrun_minutes == 30), "{entries:?}");
+    let sums = by_agency(&entries);
+    let sums: Vec<_> = sums.iter().map(|sum| (sum.agency.as_str(), sum.overrun_minutes)).collect();
+    assert_eq!(sums, [(HERE, 30), (THERE, 150)]);
 }

@@ -26,6 +26,7 @@ mod webhooks;
 
 use super::*;
 use crate::account::Account;
+use crate::act::ledger::{Entry, Keeper, by_agency};
 use crate::act::{Actor, LastEvent, Officer, OfficerId, Promise, Record, RecordFact, Who, fold};
 use crate::calendar::{Cause, Limit};
 use crate::catalogue::Duty;

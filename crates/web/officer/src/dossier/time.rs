@@ -2,9 +2,10 @@
 
 use super::super::words::Names;
 use motcua_charts::{Ledger, LedgerKind, LedgerPart, ledger};
+use motcua_core::act::ledger::{Entry, Keeper};
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, Entry, Event, Holder, Keeper};
+use motcua_core::dossier::{Dossier, Event, Holder};
 use motcua_core::{Moment, dossier as rules};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
