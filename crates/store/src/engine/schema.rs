@@ -47,4 +47,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 5,
+        common: include_str!("../../migrations/0005_paged.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
