@@ -110,7 +110,9 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..ServingLimits::default()
         };
-        tracing::info!(listen = %config.listen, "ready");
+        // Of port 0 the system made one.
+        let listen = listener.local_addr().unwrap_or(config.listen);
+        tracing::info!(%listen, "ready");
         ready();
         listen::serve(listener, motcua_web::router(app), limits, asked_to_stop()).await;
         let _ = stopping.send(true);

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,13 @@ impl Message {
 /// A receiver that listens on this machine until the program ends.
 pub struct Receiver {
     address: SocketAddr,
-    heard: Arc<Mutex<Heard>>,
+    ear: Arc<Ear>,
+}
+
+struct Ear {
+    heard: Mutex<Heard>,
+    /// Told of each message.
+    more: Condvar,
 }
 
 struct Heard {
@@ -59,8 +66,9 @@ impl Receiver {
     pub fn start(manner: ReceiverManner) -> io::Result<Receiver> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;
-        let heard = Arc::new(Mutex::new(Heard { manner, messages: Vec::new(), waiting: Vec::new() }));
-        let shared = heard.clone();
+        let heard = Heard { manner, messages: Vec::new(), waiting: Vec::new() };
+        let ear = Arc::new(Ear { heard: Mutex::new(heard), more: Condvar::new() });
+        let shared = ear.clone();
         thread::Builder::new().name("pretend-webhook".into()).spawn(move || {
             for stream in listener.incoming().flatten() {
                 let shared = shared.clone();
@@ -68,7 +76,7 @@ impl Receiver {
                 thread::spawn(move || drop(hear(stream, &shared)));
             }
         })?;
-        Ok(Receiver { address, heard })
+        Ok(Receiver { address, ear })
     }
 
     /// Where it listens.
@@ -83,26 +91,36 @@ impl Receiver {
 
     /// From now on it behaves so.
     pub fn behave(&self, manner: ReceiverManner) {
-        lock(&self.heard).manner = manner;
+        self.ear.lock().manner = manner;
     }
 
     /// What it has heard, in that order.
     pub fn messages(&self) -> Vec<Message> {
-        lock(&self.heard).messages.clone()
+        self.ear.lock().messages.clone()
+    }
+
+    /// Waits until it has heard so many messages, but no longer than this; whether it has.
+    pub fn has_heard(&self, messages: usize, at_most: Duration) -> bool {
+        let too_few = |heard: &mut Heard| heard.messages.len() < messages;
+        let waited = self.ear.more.wait_timeout_while(self.ear.lock(), at_most, too_few);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 }
 
-fn lock(heard: &Mutex<Heard>) -> MutexGuard<'_, Heard> {
-    heard.lock().unwrap_or_else(PoisonError::into_inner)
+impl Ear {
+    fn lock(&self) -> MutexGuard<'_, Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn hear(mut stream: TcpStream, heard: &Mutex<Heard>) -> io::Result<()> {
+fn hear(mut stream: TcpStream, ear: &Ear) -> io::Result<()> {
     let message = read(&stream)?;
     let manner = {
-        let mut heard = lock(heard);
+        let mut heard = ear.lock();
         heard.messages.push(message);
         heard.manner
     };
+    ear.more.notify_all();
     let (status, more) = match manner {
         ReceiverManner::Honest => ("204 No Content", ""),
         ReceiverManner::Broken => ("500 Internal Server Error", ""),
@@ -110,7 +128,7 @@ fn hear(mut stream: TcpStream, heard: &Mutex<Heard>) -> io::Result<()> {
         ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n"),
         ReceiverManner::HangsUp => return Ok(()),
         ReceiverManner::Hangs => {
-            lock(heard).waiting.push(stream);
+            ear.lock().waiting.push(stream);
             return Ok(());
         }
     };
@@ -124,14 +142,18 @@ fn read(stream: &TcpStream) -> io::Result<Message> {
     lines.read_line(&mut line)?;
     loop {
         line.clear();
-        lines.read_line(&mut line)?;
+        // Whoever sends was killed in the middle: no message.
+        if lines.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         match line.trim_end().split_once(':') {
             Some((name, value)) => headers.insert(name.to_ascii_lowercase(), value.trim().to_string()),
             None => break,
         };
     }
     let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    let mut body = String::new();
-    lines.take(length).read_to_string(&mut body)?;
+    let mut body = vec![0; length];
+    lines.read_exact(&mut body)?;
+    let body = String::from_utf8(body).map_err(io::Error::other)?;
     Ok(Message { headers, body })
 }
