@@ -6,7 +6,7 @@
 use crate::Now;
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
-use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rest_ms};
+use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rests_until};
 use motcua_core::{Fault, FaultKind, Halt, Moment};
 use motcua_store::waiting_command::{self, WaitingCommand};
 use motcua_store::{Keep, Key, Store, Written, outbox};
@@ -27,6 +27,8 @@ pub struct Carried {
     pub answer: String,
     /// What the system's answer asks for, carried out in its name.
     pub then: Option<Command>,
+    /// Not before then the system wants to be asked again.
+    pub wanted: Option<Moment>,
 }
 
 /// See [`Carried`].
@@ -45,7 +47,7 @@ pub enum How {
 impl Carried {
     /// Ended so, with these words.
     pub fn of(how: How, answer: impl Into<String>) -> Carried {
-        Carried { how, answer: answer.into(), then: None }
+        Carried { how, answer: answer.into(), then: None, wanted: None }
     }
 }
 
@@ -236,8 +238,8 @@ impl Runner {
     /// later, under the same id.
     async fn written_down(&self, delivery: Delivery, carried: Carried) {
         let now = (self.now)();
-        let Carried { how, answer, then } = carried;
-        let mut end = self.end_of(&delivery, how, &answer, now);
+        let mut end = self.end_of(&delivery, &carried, now);
+        let Carried { how, then, wanted, .. } = carried;
         let asks = then.map(|command| {
             let name = format!("{}.{}", delivery.id, delivery.tries);
             waiting_command::put(&name, &delivery.system, &command, now)
@@ -255,7 +257,7 @@ impl Runner {
             How::Delivered => *standing = Standing { under_way: standing.under_way, ..Standing::default() },
             How::InVain => {
                 standing.failures = standing.failures.saturating_add(1);
-                standing.rests_until = Some(now.plus_ms(rest_ms(standing.failures, (self.random)())));
+                standing.rests_until = Some(rests_until(standing.failures, now, (self.random)(), wanted));
             }
             // What waits behind it would be put off too.
             How::NotNow => standing.rests_until = Some(now.plus_ms(PUT_OFF_MS)),
@@ -318,17 +320,17 @@ impl Runner {
         }
     }
 
-    fn end_of(&self, delivery: &Delivery, how: How, answer: &str, now: Moment) -> Keep {
-        let (id, tries) = (delivery.id.as_str(), delivery.tries);
+    fn end_of(&self, delivery: &Delivery, carried: &Carried, now: Moment) -> Keep {
+        let (id, tries, answer) = (delivery.id.as_str(), delivery.tries, carried.answer.as_str());
         let dead = || {
             tracing::warn!(id, system = delivery.system, answer, "a message was given up");
             outbox::ended(id, tries, DeliveryState::Dead, answer, now)
         };
-        match how {
+        match carried.how {
             How::Delivered => outbox::ended(id, tries, DeliveryState::Delivered, answer, now),
             How::NotNow => outbox::put_off(id, tries, answer, now.plus_ms(PUT_OFF_MS)),
             How::Never => dead(),
-            How::InVain => match again_at(tries, now, (self.random)()) {
+            How::InVain => match again_at(tries, now, (self.random)(), carried.wanted) {
                 Some(next) => outbox::in_vain(id, tries, answer, next),
                 None => dead(),
             },

@@ -163,7 +163,7 @@ impl Carrier for WebhookCarrier {
 
     fn carry(&self, delivery: Delivery) -> Carrying {
         let (store, messenger) = (self.store.clone(), self.messenger.clone());
-        let (now, acts_at) = ((self.now)(), (self.acts_at)());
+        let (clock, acts_at) = (self.now.clone(), (self.acts_at)());
         let body = cloud_event(&self.source, &delivery);
         Box::pin(async move {
             let id = webhook_of(&delivery.system).unwrap_or_default().to_string();
@@ -181,9 +181,9 @@ impl Carrier for WebhookCarrier {
                 WebhookState::Paused { .. } => return Carried::of(How::NotNow, "paused"),
                 WebhookState::Removed { .. } => return Carried::of(How::Never, "removed"),
             }
-            let sent_at = now.0 / 1000;
+            let sent_at = clock().0 / 1000;
             let told = messenger.post(&hook.address, &delivery.id, sent_at, &secrets, body).await;
-            understood(id, told)
+            understood(id, told, clock())
         })
     }
 }
@@ -193,16 +193,20 @@ fn found(rows: &mut dyn Rows, id: &str, now: Moment) -> Result<Option<(Webhook, 
     Ok(Some((hook, webhook::secrets(rows, id, now)?)))
 }
 
-fn understood(id: String, told: ReceiverAnswer) -> Carried {
+/// What an answer that came at this moment means.
+fn understood(id: String, told: ReceiverAnswer, now: Moment) -> Carried {
     match told {
         ReceiverAnswer::Taken(status) => Carried::of(How::Delivered, status.to_string()),
-        ReceiverAnswer::Refused(status) => Carried::of(How::InVain, status.to_string()),
+        ReceiverAnswer::Refused { status, again } => Carried {
+            wanted: again.map(|again| again.moment(now)),
+            ..Carried::of(How::InVain, status.to_string())
+        },
         ReceiverAnswer::Silent(why) => Carried::of(How::InVain, why),
         ReceiverAnswer::Inside => Carried::of(How::InVain, "the address lies inside the network"),
         ReceiverAnswer::Gone => {
             let reason = "410 Gone".to_string();
             let pause = WebhookCommand::from(PauseWebhook { id, reason });
-            Carried { how: How::InVain, answer: "410".into(), then: Some(Command::Webhook(pause)) }
+            Carried { then: Some(Command::Webhook(pause)), ..Carried::of(How::InVain, "410") }
         }
     }
 }

@@ -74,11 +74,13 @@ pub const TRIES_MAX: u32 = WAITS_MINUTES.len() as u32 + 1;
 /// does not come back together.
 const JITTER_PARTS: i64 = 5;
 
-/// When a message is tried again after this many tries in vain; none: it is given up.
-/// `random` is any number.
-pub fn again_at(tries: u32, now: Moment, random: u64) -> Option<Moment> {
+/// When a message is tried again after this many tries in vain; none: it is given up. Not
+/// before the other system wants to be asked (`wanted`), as far as that is no longer than
+/// [`WAIT_MS_MAX`]. `random` is any number.
+pub fn again_at(tries: u32, now: Moment, random: u64, wanted: Option<Moment>) -> Option<Moment> {
     let nth = usize::try_from(tries.max(1) - 1).ok()?;
-    WAITS_MINUTES.get(nth).map(|minutes| now.plus_ms(jittered(minutes * MINUTE_MS, random)))
+    let own = WAITS_MINUTES.get(nth).map(|minutes| now.plus_ms(jittered(minutes * MINUTE_MS, random)))?;
+    Some(wanted.map_or(own, |wanted| own.max(wanted.min(now.plus_ms(WAIT_MS_MAX)))))
 }
 
 /// No message waits longer for its next try.
@@ -87,17 +89,19 @@ pub const WAIT_MS_MAX: i64 = {
     longest + longest / JITTER_PARTS
 };
 
-/// The longest that a system is left alone, before it is made longer or shorter.
-const MOST_MS: i64 = 5 * MINUTE_MS;
-/// No system is left alone for longer.
-pub const REST_MS_MAX: i64 = MOST_MS + MOST_MS / JITTER_PARTS;
+/// No system is left alone for longer, whatever it wants: then one message goes to see
+/// whether it is well again.
+pub const REST_MS_MAX: i64 = 60 * MINUTE_MS;
 
-/// How long a system that did not answer is left alone, after so many failures in a row:
-/// what waits for it costs one try, not one for each message.
-pub fn rest_ms(failures: u32, random: u64) -> i64 {
+/// Until when a system that did not answer is left alone, after so many failures in a row:
+/// what waits for it costs one try, not one for each message. Not before it wants to be asked
+/// (`wanted`), as far as that is no longer than [`REST_MS_MAX`].
+pub fn rests_until(failures: u32, now: Moment, random: u64, wanted: Option<Moment>) -> Moment {
     const FIRST_MS: i64 = 2_000;
+    const MOST_MS: i64 = 5 * MINUTE_MS;
     let doubled = FIRST_MS.saturating_mul(1 << failures.saturating_sub(1).min(20));
-    jittered(doubled.min(MOST_MS), random)
+    let own = now.plus_ms(jittered(doubled.min(MOST_MS), random));
+    wanted.map_or(own, |wanted| own.max(wanted.min(now.plus_ms(REST_MS_MAX))))
 }
 
 fn jittered(ms: i64, random: u64) -> i64 {
@@ -113,7 +117,7 @@ mod tests {
     #[test]
     fn a_message_is_tried_for_three_days_and_a_half_and_then_given_up() {
         let (mut now, mut tries, mut random) = (Moment(0), 0, 7_u64);
-        while let Some(next) = again_at(tries + 1, now, random) {
+        while let Some(next) = again_at(tries + 1, now, random, None) {
             let minutes = WAITS_MINUTES[tries as usize];
             let wait = next.0 - now.0;
             assert!((minutes * 48_000..=minutes * 72_000).contains(&wait), "try {tries} waits {wait} ms");
@@ -129,12 +133,33 @@ mod tests {
             [(1, 1_600, 2_400), (2, 3_200, 4_800), (8, 204_800, 307_200), (60, 240_000, 360_000)]
         {
             for random in [0, 1, u64::MAX / 3, u64::MAX] {
-                let rest = rest_ms(failures, random);
-                assert!(
-                    rest <= REST_MS_MAX && (least..=most).contains(&rest),
-                    "{failures} failures: {rest} ms"
-                );
+                let rest = rests_until(failures, Moment(0), random, None).0;
+                assert!((least..=most).contains(&rest), "{failures} failures: {rest} ms");
             }
         }
+    }
+
+    #[test]
+    fn when_the_other_system_wants_to_be_asked_holds_if_it_is_later_and_not_too_late() {
+        let now = Moment(1_000_000_000_000);
+        let own = again_at(1, now, 0, None).unwrap();
+        let rests = rests_until(1, now, 0, None);
+        let hour_ms = 60 * MINUTE_MS;
+        for (wanted_ms, message, system) in [
+            (i64::MIN / 4, own, rests),
+            (-hour_ms, own, rests),
+            (0, own, rests),
+            (1_000, own, rests),
+            (10_000, own, now.plus_ms(10_000)),
+            (10 * MINUTE_MS, now.plus_ms(10 * MINUTE_MS), now.plus_ms(10 * MINUTE_MS)),
+            (2 * hour_ms, now.plus_ms(2 * hour_ms), now.plus_ms(REST_MS_MAX)),
+            (400 * 24 * hour_ms, now.plus_ms(WAIT_MS_MAX), now.plus_ms(REST_MS_MAX)),
+            (i64::MAX / 4, now.plus_ms(WAIT_MS_MAX), now.plus_ms(REST_MS_MAX)),
+        ] {
+            let wanted = Some(now.plus_ms(wanted_ms));
+            assert_eq!(again_at(1, now, 0, wanted), Some(message), "{wanted_ms} ms");
+            assert_eq!(rests_until(1, now, 0, wanted), system, "{wanted_ms} ms");
+        }
+        assert_eq!(again_at(TRIES_MAX, now, 0, Some(now.plus_ms(1))), None, "it is given up all the same");
     }
 }

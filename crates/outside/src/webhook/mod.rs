@@ -3,6 +3,9 @@
 //! name resolves to; it follows no redirection and reads no answer but its status.
 
 pub mod pretend;
+mod retry_after;
+
+pub use retry_after::RetryAfter;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -11,6 +14,7 @@ use ipnet::IpNet;
 use motcua_core::Fault;
 use motcua_core::webhook::{WebhookSecret, is_named, may_be_reached};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Url, redirect};
 use sha2::Sha256;
 use std::error::Error;
@@ -26,7 +30,12 @@ pub enum ReceiverAnswer {
     /// It wants no more, ever (410).
     Gone,
     /// Another status.
-    Refused(u16),
+    Refused {
+        /// Which.
+        status: u16,
+        /// When it wants to be asked again, if it is only busy (429, 503).
+        again: Option<RetryAfter>,
+    },
     /// Nothing: no connection, no answer in time.
     Silent(String),
     /// It was not asked: the address lies where this server tells nobody.
@@ -93,12 +102,17 @@ impl Messenger {
             Ok(answer) => match answer.status().as_u16() {
                 status @ 200..300 => ReceiverAnswer::Taken(status),
                 410 => ReceiverAnswer::Gone,
-                status => ReceiverAnswer::Refused(status),
+                status => ReceiverAnswer::Refused { status, again: wanted(status, answer.headers()) },
             },
             Err(error) if chain(&error).contains(NOWHERE) => ReceiverAnswer::Inside,
             Err(error) => ReceiverAnswer::Silent(chain(&error.without_url()).chars().take(200).collect()),
         }
     }
+}
+
+fn wanted(status: u16, headers: &HeaderMap) -> Option<RetryAfter> {
+    let is_busy = matches!(status, 429 | 503);
+    headers.get(RETRY_AFTER).filter(|_| is_busy)?.to_str().ok().and_then(RetryAfter::parse)
 }
 
 /// The signature of a message under one secret (Standard Webhooks, `v1`); none when the
@@ -185,11 +199,16 @@ mod tests {
 
     #[tokio::test]
     async fn what_the_receiver_does_is_told_apart() {
+        let refused = |status, again| ReceiverAnswer::Refused { status, again };
+        let in_two_minutes = Some(RetryAfter::InMs(120_000));
         for (manner, told) in [
             (ReceiverManner::Honest, ReceiverAnswer::Taken(204)),
-            (ReceiverManner::Broken, ReceiverAnswer::Refused(500)),
+            (ReceiverManner::Broken, refused(500, None)),
+            (ReceiverManner::Busy { retry_after: "120" }, refused(503, in_two_minutes)),
+            (ReceiverManner::Busy { retry_after: "soon" }, refused(503, None)),
+            (ReceiverManner::TooMany { retry_after: "120" }, refused(429, in_two_minutes)),
             (ReceiverManner::Gone, ReceiverAnswer::Gone),
-            (ReceiverManner::SendsElsewhere, ReceiverAnswer::Refused(307)),
+            (ReceiverManner::SendsElsewhere, refused(307, None)),
         ] {
             let receiver = Receiver::start(manner).unwrap();
             assert_eq!(post(&loopback(), &receiver.address()).await, told, "{manner:?}");

@@ -15,6 +15,16 @@ pub enum ReceiverManner {
     Honest,
     /// 500.
     Broken,
+    /// 503, and when it wants to be asked again.
+    Busy {
+        /// `Retry-After`.
+        retry_after: &'static str,
+    },
+    /// 429, and when it wants to be asked again.
+    TooMany {
+        /// `Retry-After`.
+        retry_after: &'static str,
+    },
     /// 410: it wants no more, ever.
     Gone,
     /// It sends whoever comes to another address.
@@ -122,10 +132,12 @@ fn hear(mut stream: TcpStream, ear: &Ear) -> io::Result<()> {
     };
     ear.more.notify_all();
     let (status, more) = match manner {
-        ReceiverManner::Honest => ("204 No Content", ""),
-        ReceiverManner::Broken => ("500 Internal Server Error", ""),
-        ReceiverManner::Gone => ("410 Gone", ""),
-        ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n"),
+        ReceiverManner::Honest => ("204 No Content", String::new()),
+        ReceiverManner::Broken => ("500 Internal Server Error", String::new()),
+        ReceiverManner::Busy { retry_after } => ("503 Service Unavailable", wants(retry_after)),
+        ReceiverManner::TooMany { retry_after } => ("429 Too Many Requests", wants(retry_after)),
+        ReceiverManner::Gone => ("410 Gone", String::new()),
+        ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n".into()),
         ReceiverManner::HangsUp => return Ok(()),
         ReceiverManner::Hangs => {
             ear.lock().waiting.push(stream);
@@ -133,6 +145,10 @@ fn hear(mut stream: TcpStream, ear: &Ear) -> io::Result<()> {
         }
     };
     write!(stream, "HTTP/1.1 {status}\r\n{more}content-length: 0\r\nconnection: close\r\n\r\n")
+}
+
+fn wants(retry_after: &str) -> String {
+    format!("retry-after: {retry_after}\r\n")
 }
 
 fn read(stream: &TcpStream) -> io::Result<Message> {

@@ -2,180 +2,29 @@
 //! always under its own id; a bad one holds nobody else; a runner that was killed loses
 //! nothing.
 
-use ipnet::IpNet;
-use motcua_books::Books;
-use motcua_core::act::{Actor, Officer, OfficerId};
+mod office;
+
+use motcua_core::Moment;
+use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::command::Command;
-use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::{
-    Accept, Applicant, Channel, Dossier, DossierCommand, DossierId, Milestone, Submit,
-};
-use motcua_core::law::{FormDuty, Policy};
-use motcua_core::outbox::{Delivery, DeliveryState};
+use motcua_core::dossier::Accept;
+use motcua_core::outbox::{Delivery, DeliveryState, WAIT_MS_MAX};
 use motcua_core::webhook::{
-    PauseWebhook, RegisterWebhook, ResumeWebhook, RotateSecret, TestWebhook, Webhook, WebhookCommand,
-    WebhookSecret, WebhookState, source_of, system_of,
+    PauseWebhook, ResumeWebhook, RotateSecret, WebhookCommand, WebhookState, system_of,
 };
-use motcua_core::{Halt, Law, Moment};
 use motcua_outside::webhook::pretend::{Receiver, ReceiverManner};
-use motcua_outside::webhook::{Messenger, signature};
-use motcua_store::act::{Acting, carry_out, carry_out_any};
-use motcua_store::{DatabasePlace, Key, Store, outbox, waiting_command, webhook};
+use motcua_outside::webhook::signature;
+use motcua_store::{Key, outbox, waiting_command, webhook};
 use motcua_work::runner::{Carrier, Carrying, Runner, TAKEN_MS};
 use motcua_work::schedule::More;
 use motcua_work::turns::Turns;
-use motcua_work::webhooks::{self, WebhookCarrier};
+use motcua_work::webhooks;
+use office::{MINUTE, Office, handing_in, officer, round, secret};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
-use tempfile::TempDir;
+use std::sync::atomic::Ordering;
 use tokio::task::block_in_place;
-
-const MINUTE: i64 = 60_000;
-
-/// A store, its law, a clock that stands still until it is set, and a runner.
-struct Office {
-    store: Arc<Store>,
-    law: Arc<Law>,
-    clock: Arc<AtomicI64>,
-    runner: Arc<Runner>,
-    folder: TempDir,
-}
-
-fn loopback() -> Vec<IpNet> {
-    vec!["127.0.0.0/8".parse().unwrap()]
-}
-
-impl Office {
-    fn new() -> Office {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(Store::open(&DatabasePlace::Sqlite(folder.path().join("motcua.db"))).unwrap());
-        let policy = Policy {
-            province: UnitCode::parse("46").ok(),
-            form_duty: FormDuty::Nobody,
-            told_networks: loopback(),
-            ..Policy::default()
-        };
-        let law = Arc::new(Books::embedded().law(policy).unwrap());
-        let clock = Arc::new(AtomicI64::new(Moment::parse("2025-07-14T09:00").unwrap().0));
-        let runner = Office::runner(&store, &law, &clock);
-        Office { store, law, clock, runner, folder }
-    }
-
-    /// A runner, as another process would have one.
-    fn runner(store: &Arc<Store>, law: &Arc<Law>, clock: &Arc<AtomicI64>) -> Arc<Runner> {
-        let reading = clock.clone();
-        let now: motcua_work::Now = Arc::new(move || Moment(reading.load(Ordering::SeqCst)));
-        let messenger = Messenger::new(&loopback(), Duration::from_millis(300)).unwrap();
-        let carrier = WebhookCarrier {
-            store: store.clone(),
-            messenger: Arc::new(messenger),
-            source: source_of(&UnitCode::parse("46").unwrap()),
-            now: now.clone(),
-            acts_at: now.clone(),
-        };
-        let (acting, law, at) = (store.clone(), law.clone(), now.clone());
-        let act = move |actor: &Actor, key: Key, command: Command| -> Result<(), Halt> {
-            let asking = Acting { key: Some(&key), ..Acting::of(&law, actor, at()) };
-            carry_out_any(&acting, &asking, command).map(drop)
-        };
-        Runner::new(store.clone(), vec![Box::new(carrier)], Arc::new(act), now, Arc::new(|| 7))
-    }
-
-    fn now(&self) -> Moment {
-        Moment(self.clock.load(Ordering::SeqCst))
-    }
-
-    fn later(&self, ms: i64) {
-        self.clock.fetch_add(ms, Ordering::SeqCst);
-    }
-
-    fn leader(&self) -> Actor {
-        officer("H57", &[Duty::Leader])
-    }
-
-    fn does(&self, command: impl Into<WebhookCommand>) -> Webhook {
-        let leader = self.leader();
-        let asking = Acting::of(&self.law, &leader, self.now());
-        block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
-    }
-
-    fn register(&self, id: &str, receiver: &Receiver) {
-        self.does(RegisterWebhook {
-            id: id.into(),
-            name: "Kho dữ liệu".into(),
-            address: receiver.address(),
-            milestones: vec![Milestone::Accepted, Milestone::Submitted],
-            agency: None,
-            secret: secret(1),
-        });
-    }
-
-    fn test(&self, id: &str) {
-        self.does(TestWebhook { id: id.into() });
-    }
-
-    fn dossier(&self, actor: &Actor, command: impl Into<DossierCommand>) -> Dossier {
-        let asking = Acting::of(&self.law, actor, self.now());
-        block_in_place(|| carry_out(&self.store, &asking, command.into())).unwrap().unwrap()
-    }
-
-    /// Carries out what is due until nothing is under way.
-    async fn round(&self) -> usize {
-        round(&self.runner).await
-    }
-
-    fn messages(&self, id: &str) -> Vec<Delivery> {
-        self.store.read(|rows| outbox::latest(rows, &system_of(id), None, None, 1000)).unwrap()
-    }
-
-    fn only(&self, id: &str) -> Delivery {
-        let mut all = self.messages(id);
-        assert_eq!(all.len(), 1);
-        all.remove(0)
-    }
-}
-
-async fn round(runner: &Arc<Runner>) -> usize {
-    let begins = runner.clone();
-    // As the scheduler calls it: on a thread that may wait, inside the runtime.
-    let begun = tokio::task::spawn_blocking(move || begins.round()).await.unwrap().unwrap();
-    runner.idle().await;
-    begun
-}
-
-fn officer(agency: &str, duties: &[Duty]) -> Actor {
-    Actor::Officer(Officer {
-        id: OfficerId(format!("can-bo@{agency}")),
-        name: "Trần Văn Bình".into(),
-        agency: AgencyCode::parse(agency).unwrap(),
-        duties: duties.to_vec(),
-        point: None,
-    })
-}
-
-fn secret(nth: u8) -> WebhookSecret {
-    WebhookSecret(format!("whsec_{nth}fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
-}
-
-fn handing_in(nth: u8) -> Submit {
-    Submit {
-        id: DossierId([nth; 16]),
-        procedure: "1.001193".into(),
-        case: Some("on-time".into()),
-        channel: Channel::Online,
-        receiving: AgencyCode::parse("H57.101").unwrap(),
-        competent: None,
-        support_point: None,
-        assistance: None,
-        behalf: Default::default(),
-        applicant: Applicant { name: "Nguyễn Thị Hòa".into(), ..Applicant::default() },
-        answers: Default::default(),
-        papers: Vec::new(),
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happens_to_a_dossier_is_told_signed_and_once() {
@@ -250,6 +99,33 @@ async fn one_that_fails_is_tried_again_later_and_later_until_it_is_given_up() {
         (office.only("one").state, receiver.messages().last().unwrap().id()),
         (DeliveryState::Delivered, delivery.as_str())
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_is_busy_is_asked_again_when_it_wants_to_be() {
+    // It is 09:00 in Việt Nam.
+    for (manner, message_min, system_min) in [
+        (ReceiverManner::Busy { retry_after: "1800" }, 30, 30),
+        (ReceiverManner::TooMany { retry_after: "Mon, 14 Jul 2025 02:30:00 GMT" }, 30, 30),
+        // No longer than a message waits by itself; the others go to see after an hour.
+        (ReceiverManner::Busy { retry_after: "864000" }, WAIT_MS_MAX / MINUTE, 60),
+    ] {
+        let (office, receiver) = (Office::new(), Receiver::start(manner).unwrap());
+        office.register("one", &receiver);
+        office.test("one");
+        assert_eq!(office.round().await, 1);
+        assert_eq!(office.only("one").next_at, office.now().plus_ms(message_min * MINUTE), "{manner:?}");
+        office.test("one");
+        receiver.behave(ReceiverManner::Honest);
+        office.later(system_min * MINUTE - 1);
+        assert_eq!(office.round().await, 0, "{manner:?}: what else waits does not disturb it either");
+        office.later(1);
+        while office.round().await > 0 {}
+        office.later((message_min - system_min) * MINUTE);
+        while office.round().await > 0 {}
+        let told = office.messages("one");
+        assert!(told.iter().all(|each| each.state == DeliveryState::Delivered), "{manner:?}: {told:#?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
