@@ -67,6 +67,15 @@ pub(crate) fn again(id: &str) -> Stmt {
     )
 }
 
+/// What this system was told in vain is due at once. Few: one that does not answer is asked with
+/// a single message, again and again.
+pub(crate) fn tried_are_due(system: &str) -> Stmt {
+    Stmt::new(
+        "update outbox set next_at = 0 where system = ?1 and state = 'waiting' and tries > 0",
+        args![system],
+    )
+}
+
 fn delivery(row: &Row) -> Result<Delivery, Fault> {
     let state = row.text(6)?;
     Ok(Delivery {

@@ -1,6 +1,7 @@
 //! Every act about webhooks, as data.
 
 use super::desk::{Changes, Desk};
+use super::edit_webhook::{EditWebhook, edit_webhook};
 use super::keep_webhook::{
     PauseWebhook, RemoveWebhook, ResumeWebhook, RotateSecret, pause_webhook, remove_webhook, resume_webhook,
     rotate_secret,
@@ -13,6 +14,7 @@ commands! {
     /// Every act about webhooks, as data.
     WebhookCommand {
         register_webhook(RegisterWebhook),
+        edit_webhook(EditWebhook),
         pause_webhook(PauseWebhook),
         resume_webhook(ResumeWebhook),
         remove_webhook(RemoveWebhook),

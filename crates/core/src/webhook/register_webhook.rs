@@ -1,7 +1,7 @@
 //! Đăng ký webhook: another system is to be told of what happens from now on.
 
-use super::address::must_be_outside;
 use super::desk::{Changes, Desk, keeper};
+use super::terms::Terms;
 use super::webhook::{Webhook, WebhookFact, WebhookSecret, must_be_a_secret};
 use crate::directory::AgencyCode;
 use crate::dossier::Milestone;
@@ -25,35 +25,19 @@ pub struct RegisterWebhook {
     pub secret: WebhookSecret,
 }
 
-/// The longest name, in characters.
-const NAME_CHARS_MAX: usize = 200;
-
 /// The leader of the province's office registers it. Refused with everything that is wrong.
 pub fn register_webhook(desk: &mut Desk<'_>, command: RegisterWebhook) -> Result<Changes, Halt> {
     let officer = keeper(desk.law, desk.actor)?;
     if desk.read.webhook(&command.id)?.is_some() {
         return Err(Refusal::of("webhook.registered-already").into());
     }
-    let RegisterWebhook { id, name, address, mut milestones, agency, secret } = command;
-    let mut wrong = Vec::new();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !name.chars().any(char::is_alphabetic) || name.chars().count() > NAME_CHARS_MAX {
-        wrong.push(Refusal::of("webhook.name-missing").at("name").with("limit", NAME_CHARS_MAX));
-    }
-    let address = address.trim().to_string();
-    wrong.extend(must_be_outside(&address, &desk.law.policy.told_networks).err());
-    milestones.sort();
-    milestones.dedup();
-    if milestones.is_empty() {
-        wrong.push(Refusal::of("webhook.milestones-missing").at("milestone"));
-    }
-    if let Some(code) = agency.as_ref().filter(|code| desk.law.directory.agency(code).is_none()) {
-        wrong.push(Refusal::of("webhook.unknown-agency").at("agency").with("agency", code));
-    }
+    let RegisterWebhook { id, name, address, milestones, agency, secret } = command;
+    let (terms, mut wrong) = Terms { name, address, milestones, agency }.in_order(desk.law);
     wrong.extend(must_be_a_secret(&secret).err());
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
+    let Terms { name, address, milestones, agency } = terms;
     let fact = WebhookFact::Registered { name, address, milestones, agency };
     let mut changes = desk.begin::<Webhook>(id, &officer.agency, fact, None)?;
     changes.first.after.secret = Some(secret);

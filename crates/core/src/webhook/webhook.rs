@@ -24,6 +24,17 @@ pub enum WebhookFact {
         /// Only of dossiers that this agency receives or decides; none: of all.
         agency: Option<AgencyCode>,
     },
+    /// It is called otherwise, told elsewhere or of other things: all of it, as it is now.
+    Edited {
+        /// What people call it.
+        name: String,
+        /// Where messages go.
+        address: String,
+        /// Of what it is told.
+        milestones: Vec<Milestone>,
+        /// Only of dossiers that this agency receives or decides; none: of all.
+        agency: Option<AgencyCode>,
+    },
     /// Nothing is sent until it is resumed; messages wait. Why stands in the event.
     Paused,
     /// Messages go out again.
@@ -115,6 +126,9 @@ pub struct Webhook {
     pub agency: Option<AgencyCode>,
     /// Whether messages go out.
     pub state: WebhookState,
+    /// How often it was edited.
+    #[serde(default)]
+    pub edits: u32,
     /// When it last got another secret.
     pub rotated_at: Option<Moment>,
     /// A new secret, on its way to where messages are signed; it stays in no record.
@@ -168,10 +182,17 @@ impl Record for Webhook {
                 milestones: milestones.clone(),
                 agency: agency.clone(),
                 state: WebhookState::Active,
+                edits: 0,
                 rotated_at: None,
                 secret: None,
             }),
-            _ => None,
+            WebhookFact::Edited { .. }
+            | WebhookFact::Paused
+            | WebhookFact::Resumed
+            | WebhookFact::Removed
+            | WebhookFact::SecretRotated
+            | WebhookFact::Tested
+            | WebhookFact::SentAgain { .. } => None,
         }
     }
 
@@ -180,6 +201,11 @@ impl Record for Webhook {
         match &event.fact {
             WebhookFact::Registered { .. } => {
                 return Err(Fault::damaged(format!("webhook {} was registered twice", self.id)));
+            }
+            WebhookFact::Edited { name, address, milestones, agency } => {
+                (self.name, self.address) = (name.clone(), address.clone());
+                (self.milestones, self.agency) = (milestones.clone(), agency.clone());
+                self.edits += 1;
             }
             WebhookFact::Paused => self.state = WebhookState::Paused { reason: reason() },
             WebhookFact::Resumed => self.state = WebhookState::Active,

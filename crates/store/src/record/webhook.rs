@@ -30,7 +30,14 @@ impl Stored for Webhook {
         for event in &changed.events {
             match &event.fact {
                 WebhookFact::SentAgain { delivery } => out.push(outbox::again(delivery)),
+                // What waits because nobody answered at the old address is due at the new one.
+                WebhookFact::Edited { address, .. }
+                    if changed.before.as_ref().is_some_and(|before| before.address != *address) =>
+                {
+                    out.push(outbox::tried_are_due(&changed.after.system()));
+                }
                 WebhookFact::Registered { .. }
+                | WebhookFact::Edited { .. }
                 | WebhookFact::Paused
                 | WebhookFact::Resumed
                 | WebhookFact::Removed

@@ -9,8 +9,8 @@ use motcua_core::dossier::Milestone;
 use motcua_core::law::{FormDuty, Policy};
 use motcua_core::outbox::{Delivery, DeliveryState, WAIT_MS_MAX};
 use motcua_core::webhook::{
-    RegisterWebhook, RemoveWebhook, RotateSecret, SECRET_OVERLAP_MS, SendAgain, TestWebhook, Webhook,
-    WebhookCommand, WebhookSecret,
+    EditWebhook, RegisterWebhook, RemoveWebhook, RotateSecret, SECRET_OVERLAP_MS, SendAgain, TestWebhook,
+    Webhook, WebhookCommand, WebhookSecret,
 };
 use motcua_core::{Halt, Law, Moment};
 use motcua_store::act::{Acting, carry_out};
@@ -20,6 +20,7 @@ on_both_engines! {
     a_message_is_written_with_its_act_and_its_state_is_the_fold_of_its_history,
     a_message_is_taken_by_one_and_due_again_when_nobody_says_how_it_ended,
     what_was_given_up_is_sent_again_under_the_same_id,
+    an_edit_is_kept_with_its_history_and_what_failed_at_the_old_address_is_due,
     a_secret_before_holds_for_a_day,
     one_server_at_a_time_has_the_lease,
     what_a_clock_of_the_future_wrote_is_due_all_the_same,
@@ -162,6 +163,31 @@ fn what_was_given_up_is_sent_again_under_the_same_id(bench: &Bench) {
     assert_eq!(latest(None, Some(&all[0])), all[1..]);
     assert!(latest(Some(DeliveryState::Dead), None).is_empty());
     assert_eq!(latest(Some(DeliveryState::Waiting), None), all);
+}
+
+fn an_edit_is_kept_with_its_history_and_what_failed_at_the_old_address_is_due(bench: &Bench) {
+    let law = of_hue();
+    let failed = tested(bench, &law);
+    keeps(bench, outbox::taken(&failed, morning()));
+    let later = morning().plus_ms(3_600_000);
+    keeps(bench, outbox::in_vain(&failed.id, 1, "404", later));
+    let edit = |edits, address: &str| {
+        let RegisterWebhook { id, name, milestones, agency, .. } = registering();
+        EditWebhook { id, edits, name, address: address.into(), milestones, agency }
+    };
+    let renamed = EditWebhook { name: "Kho khác".into(), ..edit(0, &registering().address) };
+    does(bench, &law, renamed).unwrap();
+    assert!(due(bench, morning()).is_empty(), "it is where it was");
+    does(bench, &law, edit(1, "https://moi.example.vn/motcua")).unwrap();
+    assert_eq!(due(bench, morning())[0].id, failed.id);
+    assert_eq!(does(bench, &law, edit(1, "https://ba.example.vn/")), Err(vec!["webhook.out-of-date"]));
+    let events = bench.store.read(|rows| history::<Webhook>(rows, &ID.to_string())).unwrap();
+    let folded = Changed::<Webhook>::new(ID.to_string(), events).unwrap().after;
+    let stored = bench.store.read(|rows| webhook::get(rows, ID)).unwrap().unwrap();
+    assert_eq!((stored.address.as_str(), stored.edits), ("https://moi.example.vn/motcua", 2));
+    assert_eq!(stored, folded);
+    let secrets = bench.store.read(|rows| webhook::secrets(rows, ID, morning())).unwrap();
+    assert_eq!(secrets, [secret(1)], "the secret stays");
 }
 
 fn a_secret_before_holds_for_a_day(bench: &Bench) {

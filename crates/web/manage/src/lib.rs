@@ -4,6 +4,7 @@
 mod catalogue;
 mod changes;
 mod differs;
+mod edit_webhook;
 mod forms;
 mod preview;
 mod proposal;
@@ -11,6 +12,7 @@ mod put_into_force;
 mod slice;
 mod told;
 mod webhook;
+mod webhook_terms;
 mod webhooks;
 
 use axum::Router;
@@ -31,5 +33,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/webhooks/new", get(webhooks::new).post(webhooks::register))
         .route("/manage/webhooks/{id}", get(webhook::one))
         .route("/manage/webhooks/{id}/deliveries/{delivery}", get(webhook::delivery))
+        .route("/manage/webhooks/{id}/edit", get(edit_webhook::get).post(edit_webhook::post))
         .route("/manage/webhooks/{id}/{verb}", post(webhook::act))
 }

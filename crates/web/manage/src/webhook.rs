@@ -52,6 +52,8 @@ struct WebhookEvent {
     when: String,
     who: String,
     what: &'static str,
+    /// Where messages go from then on, where it was said.
+    address: String,
     reason: String,
 }
 
@@ -157,7 +159,7 @@ pub(super) async fn delivery(signed: Signed, Path((id, of)): Path<(String, Strin
     Ok(html(StatusCode::OK, &view))
 }
 
-fn stored(signed: &Signed, id: &str) -> Result<Webhook, Halt> {
+pub(super) fn stored(signed: &Signed, id: &str) -> Result<Webhook, Halt> {
     let found = signed.visit.app.read(|rows| webhook::get(rows, id))?;
     Ok(found.ok_or_else(|| Refusal::of("webhook.unknown"))?)
 }
@@ -258,6 +260,15 @@ fn told(event: &Event<WebhookFact>, page: &Page) -> WebhookEvent {
             None => page.t("Chính hệ thống nhận tin", "The receiving system itself").to_string(),
         },
         what: motcua_messages::webhook_event(&event.fact, page.language()),
+        address: match &event.fact {
+            WebhookFact::Registered { address, .. } | WebhookFact::Edited { address, .. } => address.clone(),
+            WebhookFact::Paused
+            | WebhookFact::Resumed
+            | WebhookFact::Removed
+            | WebhookFact::SecretRotated
+            | WebhookFact::Tested
+            | WebhookFact::SentAgain { .. } => String::new(),
+        },
         reason: event.reason.clone().unwrap_or_default(),
     }
 }
@@ -265,6 +276,7 @@ fn told(event: &Event<WebhookFact>, page: &Page) -> WebhookEvent {
 /// What has just been done, by the name of its verb.
 fn done(verb: &str, lang: motcua_messages::Lang) -> &'static str {
     match verb {
+        "edit" => lang.t("Đã lưu thay đổi.", "The changes are kept."),
         "pause" => {
             lang.t("Đã tạm dừng. Tin mới vẫn được giữ và chờ.", "Paused. New messages are kept and wait.")
         }

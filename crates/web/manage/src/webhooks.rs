@@ -1,19 +1,18 @@
 //! Webhooks: which other systems are told of what, and what became of each message.
 
+use super::webhook_terms::{WebhookTerms, agency_of, milestones_of};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::Milestone;
 use motcua_core::outbox::DeliveryState;
 use motcua_core::webhook::{
     RegisterWebhook, Webhook, WebhookCommand, WebhookSecret, WebhookState, may_keep_webhooks,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
@@ -54,18 +53,7 @@ struct NewWebhook {
     page: Page,
     errors: Wrongs,
     key: String,
-    called: String,
-    address: String,
-    milestones: Vec<MilestoneBox>,
-    agencies: Vec<ChoiceShown>,
-    agency: String,
-}
-
-/// A milestone to tick.
-struct MilestoneBox {
-    value: &'static str,
-    text: &'static str,
-    is_ticked: bool,
+    terms: WebhookTerms,
 }
 
 /// `GET /manage/webhooks`
@@ -111,18 +99,15 @@ pub(super) async fn register(signed: Signed, form: SentForm) -> Reply {
     let key = key_of(&form, "register_webhook")?;
     // The key is the id: sent twice, it is one webhook.
     let id = form.get("key").to_ascii_lowercase();
-    let agency = match form.filled("agency").map(AgencyCode::parse).transpose() {
+    let agency = match agency_of(&form) {
         Ok(agency) => agency,
-        Err(_) => {
-            let wrong = Refusal::of("webhook.unknown-agency").at("agency");
-            return Ok(form_page(&signed, &form, &[wrong.with("agency", form.get("agency"))]));
-        }
+        Err(wrong) => return Ok(form_page(&signed, &form, &[wrong])),
     };
     let command = RegisterWebhook {
         id: id.clone(),
         name: form.get("name").to_string(),
         address: form.get("address").to_string(),
-        milestones: Milestone::ALL.into_iter().filter(|milestone| is_ticked(&form, *milestone)).collect(),
+        milestones: milestones_of(&form),
         agency,
         secret: fresh_secret(&signed),
     };
@@ -145,37 +130,14 @@ fn form_page(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Response {
     // The boxes of milestones have ids of their own; the first is where the summary leads.
     let errors = Wrongs::of(wrong, lang, "name");
     errors.entitle(&mut page);
-    let mut agencies =
-        vec![ChoiceShown::new("", page.t("Mọi hồ sơ của tỉnh", "All dossiers of the province"))];
-    let directory = &app.law.directory;
-    let here = app.law.policy.province.as_ref();
-    let of_here = directory.agencies().iter().filter(|agency| directory.province_of(&agency.unit) == here);
-    agencies.extend(
-        of_here.map(|agency| ChoiceShown::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en))),
-    );
     let is_first = form.pairs().is_empty();
     let view = NewWebhook {
         key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
-        called: form.get("name").to_string(),
-        address: form.get("address").to_string(),
-        milestones: Milestone::ALL
-            .into_iter()
-            .map(|milestone| MilestoneBox {
-                value: milestone.as_str(),
-                text: motcua_messages::event(milestone.as_str(), lang),
-                is_ticked: is_first || is_ticked(form, milestone),
-            })
-            .collect(),
-        agencies,
-        agency: form.get("agency").to_string(),
+        terms: if is_first { WebhookTerms::fresh(signed) } else { WebhookTerms::sent(signed, form) },
         errors,
         page,
     };
     html(status_of_form(wrong), &view)
-}
-
-fn is_ticked(form: &SentForm, milestone: Milestone) -> bool {
-    form.pairs().iter().any(|(name, value)| name == "milestone" && value == milestone.as_str())
 }
 
 /// A secret under which messages will be signed.

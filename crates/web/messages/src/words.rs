@@ -124,6 +124,7 @@ pub fn delivery_state(state: DeliveryState, lang: Lang) -> &'static str {
 pub fn webhook_event(fact: &WebhookFact, lang: Lang) -> &'static str {
     let (vi, en) = match fact {
         WebhookFact::Registered { .. } => ("Đăng ký", "Registered"),
+        WebhookFact::Edited { .. } => ("Sửa", "Edited"),
         WebhookFact::Paused => ("Tạm dừng", "Paused"),
         WebhookFact::Resumed => ("Báo tin trở lại", "Resumed"),
         WebhookFact::Removed => ("Gỡ", "Removed"),

@@ -88,6 +88,69 @@ async fn a_registration_says_everything_that_is_wrong_and_keeps_what_was_typed()
 }
 
 #[tokio::test]
+async fn a_webhook_is_edited_and_a_refused_form_keeps_what_was_typed() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut browser = leader(&kit).await;
+    let href = registered(&mut browser).await;
+    let edit = format!("{href}/edit");
+    assert!(browser.get(&href).await.main().contains(&edit));
+    let form = browser.get(&edit).await;
+    let (key, edits) =
+        (form.value_of("key").unwrap().to_string(), form.value_of("edits").unwrap().to_string());
+    assert_eq!(form.value_of("address"), Some("https://lienthong.example.vn/motcua"));
+    assert!(form.main().contains("value=\"H57.101\" selected"), "{}", form.main());
+    let is_ticked =
+        |answer: &Answer, milestone: &str| answer.main().contains(&format!("value=\"{milestone}\" checked"));
+    assert!(is_ticked(&form, "decided") && !is_ticked(&form, "returned"), "{}", form.main());
+    let fields = |address: &'static str, milestone: &'static str| {
+        [
+            ("key", key.clone()),
+            ("edits", edits.clone()),
+            ("name", "Kho dữ liệu mới".into()),
+            ("address", address.into()),
+            ("milestone", milestone.into()),
+            ("agency", String::new()),
+        ]
+    };
+    let mut post = async |fields: &[(&str, String)]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post(&edit, &fields).await
+    };
+    let refused = post(&fields("http://10.0.0.1/", "returned")).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.main().contains("nằm trong mạng nội bộ"), "{}", refused.main());
+    assert_eq!(refused.value_of("address"), Some("http://10.0.0.1/"));
+    assert!(is_ticked(&refused, "returned") && !is_ticked(&refused, "decided"), "{}", refused.main());
+    let good = fields("https://moi.example.vn/motcua", "returned");
+    for _ in 0..2 {
+        assert!(post(&good).await.location().ends_with("done=edit"), "sent twice it is one edit");
+    }
+    // Another form, opened before.
+    let mut late = fields("https://ba.example.vn/", "decided");
+    late[0].1 = "0123456789abcdef0123456789abcdef".into();
+    let refused = post(&late).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.main().contains("vừa sửa"), "{}", refused.main());
+    assert_eq!(
+        (refused.value_of("edits"), refused.value_of("address")),
+        (Some("1"), Some("https://ba.example.vn/"))
+    );
+    let page = browser.get(&href).await;
+    for part in
+        ["Kho dữ liệu mới", "Trả kết quả", "Mọi hồ sơ của tỉnh", "Sửa", "https://moi.example.vn/motcua"]
+    {
+        assert!(page.main().contains(part), "{part} in {}", page.main());
+    }
+    let in_english = browser.get(&format!("{href}?lang=en")).await;
+    assert!(in_english.main().contains("Edited"), "{}", in_english.main());
+    does(&mut browser, &href, "remove", &[("reason", "hết liên thông")]).await.location();
+    assert!(!browser.get(&href).await.main().contains(&edit), "a removed one is not edited");
+    assert_eq!(browser.get("/manage/webhooks/none/edit").await.status, 404);
+    let mut other = signed_in(&kit, "phuxuan", "H57.101", Duty::Leader).await;
+    assert_eq!(other.get(&edit).await.status, 403);
+}
+
+#[tokio::test]
 async fn a_webhook_is_registered_tried_paused_and_removed_and_says_who_did_what() {
     let kit = Kit::at("2025-07-14T09:00");
     let mut browser = leader(&kit).await;

@@ -110,6 +110,67 @@ fn a_registration_is_refused_with_everything_that_is_wrong() {
     assert_eq!(again, Err(vec!["webhook.registered-already"]));
 }
 
+fn editing() -> EditWebhook {
+    EditWebhook {
+        id: ID.into(),
+        edits: 0,
+        name: " Kho dữ liệu  mới ".into(),
+        address: " https://moi.example.vn/motcua".into(),
+        milestones: vec![Milestone::Returned, Milestone::Accepted, Milestone::Returned],
+        agency: Some(agency(HERE)),
+    }
+}
+
+#[test]
+fn an_edited_webhook_is_told_by_its_new_terms_under_the_rules_of_a_registration() {
+    let first = registered();
+    let hook = did(&first, editing());
+    assert_eq!(
+        (hook.name.as_str(), hook.address.as_str()),
+        ("Kho dữ liệu mới", "https://moi.example.vn/motcua")
+    );
+    assert_eq!(
+        (&*hook.milestones, hook.agency),
+        (&[Milestone::Accepted, Milestone::Returned][..], Some(agency(HERE)))
+    );
+    assert!(
+        did(&did(&first, paused()), editing()).state != WebhookState::Active,
+        "one that is paused stays so"
+    );
+    let said = |command: EditWebhook| judged(&leader(), std::slice::from_ref(&first), &[], command);
+    let wrong = EditWebhook {
+        name: "…".into(),
+        address: "http://169.254.169.254/latest".into(),
+        milestones: Vec::new(),
+        agency: Some(agency("H99.999")),
+        ..editing()
+    };
+    let codes = [
+        "webhook.name-missing",
+        "webhook.address-inside",
+        "webhook.milestones-missing",
+        "webhook.unknown-agency",
+    ];
+    assert_eq!(said(wrong), Err(codes.to_vec()));
+    let RegisterWebhook { name, address, milestones, agency, .. } = registering();
+    let same = EditWebhook { name, address, milestones, agency, ..editing() };
+    assert_eq!(said(same), Err(vec!["webhook.nothing-changed"]));
+    for somebody in [officer(HERE, &[Duty::Leader]), Actor::Outside { system: first.system() }] {
+        assert!(judged(&somebody, std::slice::from_ref(&first), &[], editing()).is_err(), "{somebody:?}");
+    }
+}
+
+#[test]
+fn of_two_who_edit_at_once_the_second_looks_again() {
+    let hook = did(&registered(), editing());
+    let second = EditWebhook { name: "Kho khác".into(), ..editing() };
+    let said = judged(&leader(), std::slice::from_ref(&hook), &[], second.clone());
+    assert_eq!(said, Err(vec!["webhook.out-of-date"]));
+    // What else happened meanwhile is no reason to look again.
+    let tested = did(&hook, TestWebhook { id: ID.into() });
+    assert_eq!(did(&tested, EditWebhook { edits: 1, ..second }).name, "Kho khác");
+}
+
 #[test]
 fn what_may_be_done_to_a_webhook_depends_on_how_it_stands() {
     let id = || ID.to_string();
@@ -120,7 +181,8 @@ fn what_may_be_done_to_a_webhook_depends_on_how_it_stands() {
     let (waits, gone) = (did(&active, paused()), did(&active, removed()));
     let (not_paused, paused_already, removed_already) =
         ("webhook.not-paused", "webhook.paused-already", "webhook.removed");
-    let table: [(&str, WebhookCommand, [&str; 3]); 5] = [
+    let table: [(&str, WebhookCommand, [&str; 3]); 6] = [
+        ("edit", editing().into(), ["", "", removed_already]),
         ("test", test(), ["", paused_already, removed_already]),
         ("pause", paused().into(), ["", paused_already, removed_already]),
         ("resume", resume(), [not_paused, "", removed_already]),

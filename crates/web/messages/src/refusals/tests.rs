@@ -140,6 +140,8 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "outage.voided-already",
                 "webhook.delivery-waits",
                 "webhook.not-paused",
+                "webhook.nothing-changed",
+                "webhook.out-of-date",
                 "webhook.paused-already",
                 "webhook.registered-already",
                 "webhook.removed",

@@ -47,6 +47,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Only a leader of the province’s office decides which systems are told.",
     ),
     row(
+        "webhook.nothing-changed",
+        409,
+        "Chưa có gì thay đổi so với webhook đang dùng.",
+        "Nothing differs from the webhook as it is.",
+    ),
+    row(
+        "webhook.out-of-date",
+        409,
+        "Có người vừa sửa webhook này. Hãy xem lại rồi sửa tiếp.",
+        "Somebody has just edited this webhook. Look at it again before you go on.",
+    ),
+    row(
         "webhook.paused-already",
         409,
         "Webhook này đang tạm dừng; hãy cho chạy tiếp trước.",
