@@ -211,11 +211,19 @@ pub fn delivered_before(rows: &mut dyn Rows, before: Moment) -> Result<Vec<Strin
     found.iter().map(|row| Ok(row.text(0)?.to_string())).collect()
 }
 
-/// Messages that arrived are forgotten.
-pub fn forgotten(ids: &[String]) -> Keep {
+/// Messages to a system that were given up before this moment, some of them, if there are any.
+pub fn dead_before(rows: &mut dyn Rows, system: &str, before: Moment) -> Result<Vec<String>, Fault> {
+    let sql = "select id from outbox where system = ?1 and state = 'dead' and ended_at < ?2 limit ?3";
+    let found = rows.rows(sql, &args![system, before.0, FORGOTTEN_AT_ONCE])?;
+    found.iter().map(|row| Ok(row.text(0)?.to_string())).collect()
+}
+
+/// Messages that ended before this moment are forgotten; one that somebody has sent again
+/// meanwhile is not.
+pub fn forgotten(ids: &[String], before: Moment) -> Keep {
     let each = |id: &String| {
-        let sql = "delete from outbox where id = ?1 and state = 'delivered'";
-        Keep::from(Stmt::new(sql, args![id.as_str()]))
+        let sql = "delete from outbox where id = ?1 and state in ('delivered', 'dead') and ended_at < ?2";
+        Keep::from(Stmt::new(sql, args![id.as_str(), before.0]))
     };
     ids.iter().map(each).collect()
 }

@@ -1,8 +1,10 @@
 //! Work that nobody asks for: what is due by the clock, and what other systems are to be
 //! told. One scheduler does all of it ([`schedule`]), some of it on one server at a time
 //! ([`turns`]); messages go out through one runner ([`runner`]), whatever system they are
-//! for; what a webhook is told is read from the feed of events ([`webhooks`]).
+//! for; what a webhook is told is read from the feed of events ([`webhooks`]); messages that ended
+//! long ago are forgotten ([`forget`]).
 
+pub mod forget;
 pub mod runner;
 pub mod schedule;
 pub mod turns;

@@ -104,6 +104,10 @@ pub fn rests_until(failures: u32, now: Moment, random: u64, wanted: Option<Momen
     wanted.map_or(own, |wanted| own.max(wanted.min(now.plus_ms(REST_MS_MAX))))
 }
 
+/// So many days a message that has ended can be looked at: one that arrived, and one that was
+/// given up when nobody is there any more who could send it again.
+pub const ENDED_DAYS: i64 = 30;
+
 fn jittered(ms: i64, random: u64) -> i64 {
     let room = 2 * ms / JITTER_PARTS;
     let shift = i64::try_from(random % u64::try_from(room + 1).unwrap_or(1)).unwrap_or(0);

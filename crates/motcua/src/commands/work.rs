@@ -8,13 +8,14 @@ use crate::{scan, shelf};
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::webhook::source_of;
-use motcua_core::{DAY_MS, Fault, Halt, MINUTE_MS};
+use motcua_core::{Fault, Halt, MINUTE_MS};
 use motcua_edge::app::App;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_outside::webhook::Messenger;
+use motcua_store::Key;
 use motcua_store::act::{Acting, carry_out_any};
-use motcua_store::{Key, outbox};
+use motcua_work::forget;
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Clocks, Job, Turns, work};
@@ -31,8 +32,6 @@ const SCAN_PATIENCE: Duration = Duration::from_secs(60);
 const TELL_PATIENCE: Duration = Duration::from_secs(15);
 /// How long one waits for a message under way before looking for others.
 const PLACE_PATIENCE: Duration = Duration::from_millis(500);
-/// So long messages that arrived can be looked at.
-const DELIVERED_DAYS: i64 = 30;
 
 /// Begins with all of it; it ends when `stop` says so. Called within the runtime.
 pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Result<JoinHandle<()>, String> {
@@ -168,16 +167,10 @@ fn answer_again(runner: Arc<Runner>) -> Job {
     })
 }
 
-/// Forgets messages that arrived long ago.
+/// Forgets messages that ended long ago.
 fn forget(app: Arc<App>) -> Job {
     job(("forget messages", 30 * MINUTE_MS, 360 * MINUTE_MS, Servers::One), move || {
-        let before = system_now().plus_ms(-DELIVERED_DAYS * DAY_MS);
-        let old = app.store.read(|rows| outbox::delivered_before(rows, before))?;
-        if old.is_empty() {
-            return Ok(More::Later);
-        }
-        app.store.keep(outbox::forgotten(&old)).wait()?;
-        Ok(More::AtOnce)
+        forget::forget(&app.store, system_now())
     })
 }
 

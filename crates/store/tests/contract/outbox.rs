@@ -21,6 +21,7 @@ on_both_engines! {
     a_message_is_taken_by_one_and_due_again_when_nobody_says_how_it_ended,
     what_was_given_up_is_sent_again_under_the_same_id,
     an_edit_is_kept_with_its_history_and_what_failed_at_the_old_address_is_due,
+    what_was_given_up_is_forgotten_by_its_system_and_never_while_it_waits,
     a_secret_before_holds_for_a_day,
     one_server_at_a_time_has_the_lease,
     what_a_clock_of_the_future_wrote_is_due_all_the_same,
@@ -135,7 +136,9 @@ fn a_message_is_taken_by_one_and_due_again_when_nobody_says_how_it_ended(bench: 
     assert!(due(bench, Moment(i64::MAX)).is_empty());
     let old = |before| bench.store.read(|rows| outbox::delivered_before(rows, before)).unwrap();
     assert!(old(soon).is_empty(), "not before its time");
-    keeps(bench, outbox::forgotten(&old(soon.plus_ms(1))));
+    keeps(bench, outbox::forgotten(&old(soon.plus_ms(1)), soon));
+    assert_eq!(bench.count("select count(*) from outbox"), 1, "not before its time either");
+    keeps(bench, outbox::forgotten(&old(soon.plus_ms(1)), soon.plus_ms(1)));
     assert_eq!(bench.count("select count(*) from outbox"), 0);
 }
 
@@ -188,6 +191,27 @@ fn an_edit_is_kept_with_its_history_and_what_failed_at_the_old_address_is_due(be
     assert_eq!(stored, folded);
     let secrets = bench.store.read(|rows| webhook::secrets(rows, ID, morning())).unwrap();
     assert_eq!(secrets, [secret(1)], "the secret stays");
+}
+
+fn what_was_given_up_is_forgotten_by_its_system_and_never_while_it_waits(bench: &Bench) {
+    let law = of_hue();
+    let message = tested(bench, &law);
+    keeps(bench, outbox::taken(&message, morning()));
+    keeps(bench, outbox::ended(&message.id, 1, DeliveryState::Dead, "500", morning()));
+    let soon = morning().plus_ms(1);
+    let old =
+        |system: &str, before| bench.store.read(|rows| outbox::dead_before(rows, system, before)).unwrap();
+    assert!(old(SYSTEM, morning()).is_empty() && old("webhook:0200", soon).is_empty());
+    let read = old(SYSTEM, soon);
+    assert_eq!(read, [message.id.as_str()]);
+    // Somebody sends it again between the look and the write.
+    does(bench, &law, SendAgain { id: ID.into(), delivery: message.id.clone() }).unwrap();
+    keeps(bench, outbox::forgotten(&read, soon));
+    assert_eq!(get(bench, &message.id).state, DeliveryState::Waiting);
+    keeps(bench, outbox::taken(&get(bench, &message.id), morning()));
+    keeps(bench, outbox::ended(&message.id, 1, DeliveryState::Dead, "500", morning()));
+    keeps(bench, outbox::forgotten(&read, soon));
+    assert_eq!(bench.count("select count(*) from outbox"), 0);
 }
 
 fn a_secret_before_holds_for_a_day(bench: &Bench) {

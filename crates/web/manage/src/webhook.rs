@@ -5,12 +5,12 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::act::Event;
-use motcua_core::outbox::{Delivery, DeliveryState, TRIES_MAX};
+use motcua_core::outbox::{Delivery, DeliveryState, ENDED_DAYS, TRIES_MAX};
 use motcua_core::webhook::{
     PauseWebhook, RemoveWebhook, ResumeWebhook, RotateSecret, SendAgain, TestWebhook, Webhook,
     WebhookCommand, WebhookFact, cloud_event, source_of, webhook_of,
 };
-use motcua_core::{Halt, Moment, Refusal};
+use motcua_core::{DAY_MS, Halt, Moment, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
@@ -45,6 +45,8 @@ struct OneWebhook {
     filters: Vec<DeliveryFilter>,
     deliveries: Vec<DeliveryLine>,
     older: String,
+    /// So many days a message of a removed webhook can be looked at.
+    kept_days: i64,
 }
 
 /// A line of its history.
@@ -82,12 +84,16 @@ struct DeliveryLine {
 #[template(path = "manage/delivery.html")]
 struct OneDelivery {
     page: Page,
+    /// So that a form that is sent twice acts once.
+    key: String,
     hook: String,
     back: String,
     line: DeliveryLine,
     tries: u32,
     next: String,
     ended: String,
+    /// Until when it can be looked at; empty while somebody may still send it again.
+    kept_until: String,
     body: String,
 }
 
@@ -146,12 +152,16 @@ pub(super) async fn delivery(signed: Signed, Path((id, of)): Path<(String, Strin
         .unwrap_or(body);
     let moment = |at: Moment| page.moment(at);
     let is_waiting = found.state == DeliveryState::Waiting;
+    let is_forgotten = found.state == DeliveryState::Delivered || !hook.is_there();
+    let kept_until = found.ended_at.filter(|_| is_forgotten).map(|at| at.plus_ms(ENDED_DAYS * DAY_MS));
     let view = OneDelivery {
+        key: fresh_key(app),
         hook: hook.name.clone(),
         back: href_of(&id),
         tries: found.tries,
         next: if is_waiting && found.next_at.0 > 0 { moment(found.next_at) } else { String::new() },
         ended: found.ended_at.map(moment).unwrap_or_default(),
+        kept_until: kept_until.map(moment).unwrap_or_default(),
         line: line(&hook, found, &page),
         body,
         page,
@@ -199,6 +209,7 @@ fn shown(signed: &Signed, id: &str, asked: &DeliveryQuery, wrong: &[Refusal], re
         filters: filters(&href, state, &counts, &page),
         deliveries: shown.iter().map(|delivery| line(&hook, delivery.clone(), &page)).collect(),
         older: older.unwrap_or_default(),
+        kept_days: ENDED_DAYS,
         name: hook.name,
         address: hook.address,
         href,

@@ -219,7 +219,10 @@ async fn a_webhook_is_registered_tried_paused_and_removed_and_says_who_did_what(
     assert!(page.main().contains("Không gửi được") && page.main().contains("500"), "{}", page.main());
     let one = browser.get(&format!("{href}/deliveries/{}", message.id)).await;
     assert!(one.main().contains("specversion") && one.main().contains(&message.id), "{}", one.main());
-    does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.location();
+    assert!(!one.main().contains("Được giữ đến"), "somebody may still send it again");
+    // Sent again from its own page.
+    let fields = ["key", "delivery"].map(|name| (name, one.value_of(name).unwrap()));
+    browser.post(&format!("{href}/send_again"), &fields).await.location();
     assert_eq!(of(Some(DeliveryState::Waiting)).len(), 2);
     assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.status, 409);
     assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", "msg_0")]).await.status, 404);
@@ -235,4 +238,24 @@ async fn a_webhook_is_registered_tried_paused_and_removed_and_says_who_did_what(
     assert_eq!(does(&mut browser, &href, "test", &[]).await.status, 409);
     assert_eq!(browser.get("/manage/webhooks/none").await.status, 404);
     assert_eq!(does(&mut browser, &href, "fly", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_a_removed_webhook_did_not_take_can_be_looked_at_for_a_while_and_is_not_sent_again() {
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut browser = leader(&kit).await;
+    let href = registered(&mut browser).await;
+    does(&mut browser, &href, "test", &[]).await.location();
+    let system = format!("webhook:{}", href.rsplit('/').next().unwrap());
+    let message = kit.app.read(|rows| outbox::latest(rows, &system, None, None, 10)).unwrap().remove(0);
+    let dead = outbox::ended(&message.id, 0, DeliveryState::Dead, "500", kit.app.now());
+    kit.app.store.keep(dead).done().await.unwrap();
+    does(&mut browser, &href, "remove", &[("reason", "hết liên thông")]).await.location();
+    let page = browser.get(&format!("{href}?state=dead")).await;
+    assert!(page.main().contains(&message.id) && page.says("xóa như tin đã đến: 30"), "{}", page.main());
+    assert!(!page.main().contains("send_again"), "{}", page.main());
+    let one = browser.get(&format!("{href}/deliveries/{}", message.id)).await;
+    assert!(one.main().contains("Được giữ đến") && one.main().contains("13/08/2025"), "{}", one.main());
+    assert!(!one.main().contains("send_again"), "{}", one.main());
+    assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.status, 409);
 }

@@ -9,13 +9,14 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::command::Command;
 use motcua_core::dossier::Accept;
-use motcua_core::outbox::{Delivery, DeliveryState, WAIT_MS_MAX};
+use motcua_core::outbox::{Delivery, DeliveryState, ENDED_DAYS, WAIT_MS_MAX};
 use motcua_core::webhook::{
-    PauseWebhook, ResumeWebhook, RotateSecret, WebhookCommand, WebhookState, system_of,
+    PauseWebhook, RemoveWebhook, ResumeWebhook, RotateSecret, WebhookCommand, WebhookState, system_of,
 };
 use motcua_outside::webhook::pretend::{Receiver, ReceiverManner};
 use motcua_outside::webhook::signature;
 use motcua_store::{Key, outbox, waiting_command, webhook};
+use motcua_work::forget::forget;
 use motcua_work::runner::{Carrier, Carrying, Runner, TAKEN_MS};
 use motcua_work::schedule::More;
 use motcua_work::turns::Turns;
@@ -372,4 +373,39 @@ async fn a_command_that_nobody_here_understands_is_refused_and_kept() {
     block_in_place(|| office.runner.answer_again()).unwrap();
     assert_ne!(state(), WebhookState::Active);
     assert!(kept().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_up_to_a_removed_webhook_is_forgotten_like_what_arrived() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Gone).unwrap());
+    for id in ["there", "gone"] {
+        office.register(id, &receiver);
+        office.test(id);
+    }
+    let ended = office.now();
+    for id in ["there", "gone"] {
+        office.store.keep(outbox::taken(&office.only(id), ended)).done().await.unwrap();
+        let dead = outbox::ended(&office.only(id).id, 1, DeliveryState::Dead, "500", ended);
+        office.store.keep(dead).done().await.unwrap();
+        office.test(id);
+    }
+    office.does(RemoveWebhook { id: "gone".into(), reason: "hết liên thông".into() });
+    office.later(1);
+    // What waited for the removed one is given up as soon as somebody would carry it.
+    while office.round().await > 0 {}
+    let stands = |id: &str| -> Vec<(DeliveryState, String)> {
+        office.messages(id).into_iter().map(|each| (each.state, each.answer)).collect()
+    };
+    assert!(stands("gone").iter().all(|(state, _)| *state == DeliveryState::Dead), "{:?}", stands("gone"));
+    let forgets = || while block_in_place(|| forget(&office.store, office.now())).unwrap() == More::AtOnce {};
+    office.later(ENDED_DAYS * 24 * 60 * MINUTE - 1);
+    forgets();
+    assert_eq!(stands("gone").len(), 2, "as long as what arrived");
+    office.later(1);
+    forgets();
+    assert_eq!(stands("gone").len(), 1, "the one that was given up first");
+    office.later(1);
+    forgets();
+    assert_eq!(stands("gone").len(), 0);
+    assert!(stands("there").contains(&(DeliveryState::Dead, "500".into())), "somebody may send it again");
 }
