@@ -23,6 +23,9 @@ pub struct WaitingCommand {
     pub unread: String,
 }
 
+/// [`WaitingCommand::unread`] of one that was understood, and is about damaged data.
+pub const MET_DAMAGE: &str = "fault.damaged";
+
 /// A command waits, once, however often it is put.
 pub fn put(id: &str, system: &str, command: &Command, at: Moment) -> Result<Keep, Fault> {
     let sql = "insert into waiting_command (id, system, body, at, unread) values (?1, ?2, ?3, ?4, '') \
@@ -52,6 +55,12 @@ pub fn not_understood(rows: &mut dyn Rows, most: u32) -> Result<Vec<WaitingComma
     let sql =
         "select id, system, body, at, unread from waiting_command where unread > '' order by at, id limit ?1";
     rows.rows(sql, &args![most])?.iter().map(read).collect()
+}
+
+/// How many were not understood.
+pub fn how_many_not_understood(rows: &mut dyn Rows) -> Result<i64, Fault> {
+    let sql = "select count(*) from waiting_command where unread > ''";
+    rows.row(sql, &[])?.map_or(Ok(0), |row| row.int(0))
 }
 
 /// It was carried out, or refused by the rule that it asked.

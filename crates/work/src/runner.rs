@@ -314,7 +314,7 @@ impl Runner {
             // It would come to the same each time, and keep those behind it waiting.
             Err(Halt::Broke(fault)) if fault.kind == FaultKind::Damaged => {
                 tracing::error!(%fault, system, id, "a command of another system is kept");
-                Ok(waiting_command::kept(id, "fault.damaged"))
+                Ok(waiting_command::kept(id, waiting_command::MET_DAMAGE))
             }
             Err(Halt::Broke(fault)) => Err(fault),
         }

@@ -11,6 +11,7 @@ mod proposal;
 mod put_into_force;
 mod slice;
 mod told;
+mod waiting_commands;
 mod webhook;
 mod webhook_terms;
 mod webhooks;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/put_into_force", get(put_into_force::get).post(put_into_force::post))
         .route("/manage/changes", get(changes::list))
         .route("/manage/changes/{number}", get(changes::one))
+        .route("/manage/waiting_commands", get(waiting_commands::list))
         .route("/manage/webhooks", get(webhooks::list))
         .route("/manage/webhooks/new", get(webhooks::new).post(webhooks::register))
         .route("/manage/webhooks/{id}", get(webhook::one))

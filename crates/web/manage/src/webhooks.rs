@@ -18,7 +18,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_store::{feed, outbox, webhook};
+use motcua_store::{feed, outbox, waiting_command, webhook};
 
 #[derive(Template)]
 #[template(path = "manage/webhooks.html")]
@@ -27,6 +27,8 @@ struct WebhookList {
     hooks: Vec<WebhookLine>,
     /// How many events could not be read here; nobody is told of them yet.
     aside: i64,
+    /// How many commands of other systems were not understood.
+    unread: i64,
 }
 
 /// A webhook in a list.
@@ -75,7 +77,8 @@ pub(super) async fn list(signed: Signed) -> Reply {
         });
     }
     let aside = signed.visit.app.read(feed::how_many_aside)?;
-    Ok(html(StatusCode::OK, &WebhookList { page, hooks, aside }))
+    let unread = signed.visit.app.read(waiting_command::how_many_not_understood)?;
+    Ok(html(StatusCode::OK, &WebhookList { page, hooks, aside, unread }))
 }
 
 /// A number of messages; nobody counts beyond [`outbox::COUNTED_MAX`].

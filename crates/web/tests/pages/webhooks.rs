@@ -2,8 +2,10 @@
 
 use crate::kit::{Answer, Browser, Kit, PASSWORD};
 use motcua_core::catalogue::Duty;
+use motcua_core::command::Command;
 use motcua_core::outbox::DeliveryState;
-use motcua_store::outbox;
+use motcua_core::webhook::{PauseWebhook, WebhookCommand};
+use motcua_store::{outbox, waiting_command};
 
 const LIST: &str = "/manage/webhooks";
 const NEW: &str = "/manage/webhooks/new";
@@ -258,4 +260,46 @@ async fn what_a_removed_webhook_did_not_take_can_be_looked_at_for_a_while_and_is
     assert!(one.main().contains("Được giữ đến") && one.main().contains("13/08/2025"), "{}", one.main());
     assert!(!one.main().contains("send_again"), "{}", one.main());
     assert_eq!(does(&mut browser, &href, "send_again", &[("delivery", &message.id)]).await.status, 409);
+}
+
+#[tokio::test]
+async fn commands_that_were_not_understood_are_listed_with_their_system_and_why() {
+    const COMMANDS: &str = "/manage/waiting_commands";
+    let kit = Kit::at("2025-07-14T09:00");
+    let mut browser = leader(&kit).await;
+    assert!(browser.get(COMMANDS).await.main().contains("Không có lệnh nào"));
+    assert!(!browser.get(LIST).await.main().contains(COMMANDS));
+    let href = registered(&mut browser).await;
+    let id = href.rsplit('/').next().unwrap().to_string();
+    let pause = WebhookCommand::from(PauseWebhook { id: id.clone(), reason: "410 Gone".into() });
+    let (system, at) = (format!("webhook:{id}"), kit.app.now());
+    for (name, system, why) in [
+        ("msg_1.1", system.as_str(), "command.unknown-version"),
+        ("msg_2.1", "webhook:none", "fault.damaged"),
+        ("msg_3.1", system.as_str(), ""),
+    ] {
+        let put = waiting_command::put(name, system, &Command::Webhook(pause.clone()), at).unwrap();
+        kit.app.store.keep(put.and(waiting_command::kept(name, why))).done().await.unwrap();
+    }
+    let page = browser.get(COMMANDS).await;
+    for part in [
+        "Kho dữ liệu Sở Nội vụ",
+        href.as_str(),
+        "webhook:none",
+        "09:00",
+        "command.unknown-version",
+        "fault.damaged",
+        "có dấu hiệu hỏng",
+        // Another program looked at it; this one reads it.
+        "Chương trình này đọc được",
+    ] {
+        assert!(page.main().contains(part), "{part} in {}", page.main());
+    }
+    assert!(!page.main().contains("msg_3.1"), "nobody has looked at that one yet");
+    assert!(page.body.len() <= 50_000, "{} bytes", page.body.len());
+    let list = browser.get(LIST).await;
+    assert!(list.main().contains(COMMANDS), "{}", list.main());
+    assert!(browser.get(&format!("{COMMANDS}?lang=en")).await.main().contains("looks damaged"));
+    let mut other = signed_in(&kit, "phuxuan", "H57.101", Duty::Leader).await;
+    assert_eq!(other.get(COMMANDS).await.status, 403);
 }
