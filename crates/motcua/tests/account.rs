@@ -15,7 +15,7 @@ fn run(folder: &Path, arguments: &[&str], stdin: &str) -> (bool, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_motcua"))
         .arg("account")
         .args(arguments)
-        .current_dir(folder)
+        .current_dir(folder.ancestors().find(|there| there.exists()).unwrap())
         .env("MOTCUA_DATA", folder)
         .env_remove("MOTCUA_DATABASE_URL")
         .stdin(Stdio::piped())
@@ -126,4 +126,20 @@ fn an_agency_of_another_province_is_refused() {
     std::fs::write(folder.path().join("motcua.toml"), "province = \"48\"\n").unwrap();
     let (well, said) = run(folder.path(), &LAN, "");
     assert!(!well && said.contains("account.other-province") && said.contains("48"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_of_all_data_is_made_for_nobody_else_and_one_that_is_there_keeps_its_rights() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let rights = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let fresh = folder.path().join("new").join("data");
+    assert!(run(&fresh, &["list"], "").0);
+    assert_eq!((rights(&fresh), rights(fresh.parent().unwrap())), (0o700, 0o700));
+    let shared = folder.path().join("shared");
+    std::fs::create_dir(&shared).unwrap();
+    std::fs::set_permissions(&shared, std::fs::Permissions::from_mode(0o750)).unwrap();
+    assert!(run(&shared, &["list"], "").0);
+    assert_eq!(rights(&shared), 0o750, "as its operator set it");
 }

@@ -4,6 +4,7 @@
 //! and no more, and one that fails is left alone for a while.
 
 use crate::Now;
+use crate::schedule::More;
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::outbox::{Delivery, DeliveryState, REST_MS_MAX, TRIES_MAX, again_at, rests_until};
@@ -174,6 +175,15 @@ impl Runner {
         Ok(begun)
     }
 
+    /// One turn: begins with what is due; when there is nothing to begin with, waits for the
+    /// first message under way to end, but no longer than this, so that its place is filled at
+    /// once. Called on a thread that may wait, within a runtime.
+    pub fn turn(self: &Arc<Runner>, at_most: Duration) -> Result<More, Fault> {
+        let ended = self.ended();
+        let more = self.round()? > 0 || self.one_more_ends(ended, at_most);
+        Ok(if more { More::AtOnce } else { More::Later })
+    }
+
     /// Waits until no message is under way.
     pub async fn idle(&self) {
         let mut ended = self.ended.subscribe();
@@ -184,13 +194,13 @@ impl Runner {
     }
 
     /// How many messages have ended here so far.
-    pub fn ended(&self) -> u64 {
+    fn ended(&self) -> u64 {
         *self.ended.borrow()
     }
 
     /// Waits until one more has ended than so many, if any is under way, but no longer than
-    /// this. Called on a thread that may wait, within a runtime.
-    pub fn one_more_ends(&self, than: u64, at_most: Duration) -> bool {
+    /// this.
+    fn one_more_ends(&self, than: u64, at_most: Duration) -> bool {
         let mut ended = self.ended.subscribe();
         if self.under_way() > 0 && *ended.borrow_and_update() == than {
             let waits = tokio::time::timeout(at_most, ended.changed());

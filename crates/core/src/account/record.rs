@@ -80,12 +80,8 @@ impl Record for Account {
     type Fact = AccountFact;
 
     fn begin(id: OfficerId, event: &Event<AccountFact>) -> Option<Account> {
-        match &event.fact {
-            AccountFact::Opened { officer } if officer.id == id => {
-                Some(Account::of(officer.clone(), event.at))
-            }
-            _ => None,
-        }
+        let AccountFact::Opened { officer } = &event.fact else { return None };
+        (officer.id == id).then(|| Account::of(officer.clone(), event.at))
     }
 
     fn apply(&mut self, event: &Event<AccountFact>) -> Result<(), Fault> {

@@ -143,14 +143,9 @@ fn tell_again(app: Arc<App>) -> Job {
     })
 }
 
-/// Carries messages to other systems out. While some are under way it waits for the first to
-/// end, so that its place is filled at once.
+/// Carries messages to other systems out.
 fn carry(runner: Arc<Runner>) -> Job {
-    job(("carry messages", 0, SECOND_MS, Servers::One), move || {
-        let ended = runner.ended();
-        let begun = runner.round()?;
-        Ok(if begun > 0 || runner.one_more_ends(ended, PLACE_PATIENCE) { More::AtOnce } else { More::Later })
-    })
+    job(("carry messages", 0, SECOND_MS, Servers::One), move || runner.turn(PLACE_PATIENCE))
 }
 
 /// Carries out what other systems asked for in their answers.

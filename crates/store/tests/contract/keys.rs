@@ -2,8 +2,10 @@
 
 use crate::on_both_engines;
 use crate::world::*;
+use motcua_core::act::Actor;
+use motcua_core::{Fault, Halt};
 use motcua_store::act::{Acting, Prepared, prepare};
-use motcua_store::{Key, Pending, Write, Written};
+use motcua_store::{Cell, Dialect, Key, Pending, Row, Rows, Write, Written};
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -12,6 +14,7 @@ on_both_engines! {
     fifty_at_once_with_one_key_make_one_dossier,
     an_act_on_a_dossier_is_done_once_under_its_key,
     used_keys_among_many_cost_the_others_nothing,
+    a_refusal_looks_at_the_key_again,
 }
 
 fn key(name: &str, content: u8) -> Key {
@@ -110,4 +113,53 @@ fn used_keys_among_many_cost_the_others_nothing(bench: &Bench) {
     assert_eq!(bench.count("select count(*) from dossier"), 44);
     assert_eq!(bench.count("select max(last) from series"), 44, "no number was lost");
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+/// Rows before whose first question something happens.
+struct Meanwhile<'a> {
+    rows: &'a mut dyn Rows,
+    happens: Option<Box<dyn FnOnce() + 'a>>,
+}
+
+impl Rows for Meanwhile<'_> {
+    fn rows(&mut self, sql: &'static str, args: &[Cell]) -> Result<Vec<Row>, Fault> {
+        if let Some(happens) = self.happens.take() {
+            happens();
+        }
+        self.rows.rows(sql, args)
+    }
+
+    fn dialect(&self) -> Dialect {
+        self.rows.dialect()
+    }
+}
+
+/// Pressed twice: the second request begins before the first is written and is judged after it.
+fn a_refusal_looks_at_the_key_again(bench: &Bench) {
+    let mut dice = Dice(25);
+    let made = bench.done(&citizen(), morning(), &submitting(handing_in(dice.id(), HERE, "Mai Thị Lan")));
+    let (accept, clerk, key) = (accepting(made.code()), clerk(HERE), key("form:accept", 5));
+    fn judged<'a>(
+        (bench, clerk, accept): (&'a Bench, &'a Actor, &'a Doing),
+        key: &'a Key,
+        happens: Option<Box<dyn FnOnce() + 'a>>,
+    ) -> Result<Prepared, Halt> {
+        let asking = Acting { key: Some(key), ..Acting::of(law(), clerk, morning()) };
+        let command = accept.command(&bench.store, morning());
+        bench.store.read(|rows| prepare(&mut Meanwhile { rows, happens }, &asking, command))
+    }
+    let all = (bench, &clerk, &accept);
+    let first = || assert!(matches!(bench.act(&clerk, morning(), Some(&key), &accept), Ok(Done::Now(_))));
+    match judged(all, &key, Some(Box::new(first))) {
+        Ok(Prepared::Again(before)) => assert_eq!((id_in(&before), before.seq), (made.id, 2)),
+        Ok(Prepared::Write(_)) => panic!("it was accepted already"),
+        Err(halt) => panic!("refused for what the sender did themselves: {halt:?}"),
+    }
+    // Somebody else is refused as ever, also whoever asks under that key for something else.
+    let refused = |key: &Key| judged(all, key, None).err().map(|halt| codes_of(&halt));
+    assert_eq!(
+        refused(&Key { key: "form:other".into(), digest: [5; 32] }),
+        Some(vec!["dossier.wrong-status"])
+    );
+    assert_eq!(refused(&Key { digest: [6; 32], ..key.clone() }), Some(vec!["request.key-reused"]));
 }

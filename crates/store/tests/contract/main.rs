@@ -8,6 +8,7 @@ mod world;
 mod catalogue;
 mod clock;
 mod codes;
+mod durable;
 mod feed;
 mod figures;
 mod groups;

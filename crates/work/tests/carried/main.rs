@@ -3,6 +3,7 @@
 //! nothing.
 
 mod office;
+mod turn;
 
 use motcua_core::Moment;
 use motcua_core::act::Actor;
@@ -24,7 +25,7 @@ use motcua_work::webhooks;
 use office::{MINUTE, Office, handing_in, officer, round, secret};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::task::block_in_place;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -230,6 +231,28 @@ async fn after_a_change_of_the_secret_both_signatures_come_for_a_day() {
     }
     assert_eq!(signatures, [(true, false), (false, true)]);
     office.does(PauseWebhook { id: "one".into(), reason: "bảo trì".into() });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_before_signs_for_a_day_of_the_clock_by_which_acts_happen() {
+    let (office, receiver) = (Office::new(), Receiver::start(ReceiverManner::Honest).unwrap());
+    // Messages are carried a year after the day on which acts happen, as in a demonstration.
+    let day = 24 * 60 * MINUTE;
+    let wall = Arc::new(AtomicI64::new(office.now().0 + 365 * day));
+    let runner = Office::runner_beside(&office.store, &office.law, &wall, &office.clock);
+    office.register("one", &receiver);
+    office.does(RotateSecret { id: "one".into(), secret: secret(2) });
+    let mut signatures = Vec::new();
+    for (acts_ms, wall_ms) in [(0, 0), (0, 10 * day), (day - 1, 0), (1, 0)] {
+        office.later(acts_ms);
+        wall.fetch_add(wall_ms, Ordering::SeqCst);
+        office.test("one");
+        assert_eq!(round(&runner).await, 1);
+        let last = receiver.messages().last().unwrap().clone();
+        assert_eq!(last.headers["webhook-timestamp"], (wall.load(Ordering::SeqCst) / 1000).to_string());
+        signatures.push(last.headers["webhook-signature"].split(' ').count());
+    }
+    assert_eq!(signatures, [2, 2, 2, 1]);
 }
 
 /// A carrier with a fault in it.
