@@ -8,11 +8,11 @@ use axum::http::Request;
 use motcua_core::dossier::{DossierCode, Status, Verb};
 use serde_json::{Value, json};
 
-const PROCEDURE: &str = "1.004873";
-const LIST: &str = "/procedures/1.004873/batch";
+pub const PROCEDURE: &str = "1.004873";
+pub const LIST: &str = "/procedures/1.004873/batch";
 
 /// The list with the answers of the form in columns of their own, the same in each line.
-fn with_answers(list: &str) -> String {
+pub fn with_answers(list: &str) -> String {
     let answers = [
         ("nguoi.ho_ten", "Lê Na"),
         ("nguoi.ngay_sinh", "1990"),
@@ -42,7 +42,7 @@ fn dossiers(office: &Office) -> i64 {
     counts.into_iter().map(|(_, count)| count).sum()
 }
 
-async fn hand_in(browser: &mut Browser, key: &str, list: &str) -> Answer {
+pub async fn hand_in(browser: &mut Browser, key: &str, list: &str) -> Answer {
     let fields = [
         ("form_key", key),
         ("receiving", HERE),

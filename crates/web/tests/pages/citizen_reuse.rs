@@ -14,7 +14,7 @@ fn code(receipt: &Receipt) -> DossierCode {
 }
 
 /// Her first dossier, with a birth notification, accepted.
-async fn accepted(kit: &Kit) -> Receipt {
+pub async fn accepted(kit: &Kit) -> Receipt {
     accepted_by(kit, &officer(kit).await).await
 }
 
@@ -25,7 +25,7 @@ async fn accepted_by(kit: &Kit, lan: &Officer) -> Receipt {
 }
 
 /// A second dossier of this person, up to its papers.
-async fn second(kit: &Kit, browser: &mut Browser, identity: &str) -> String {
+pub async fn second(kit: &Kit, browser: &mut Browser, identity: &str) -> String {
     let draft = begin(browser, "1.001193").await;
     let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
@@ -35,7 +35,7 @@ async fn second(kit: &Kit, browser: &mut Browser, identity: &str) -> String {
     draft
 }
 
-async fn opens(browser: &mut Browser, draft: &str, receipt: &Receipt) -> Answer {
+pub async fn opens(browser: &mut Browser, draft: &str, receipt: &Receipt) -> Answer {
     let path = format!("{draft}/reuse");
     browser.post(&path, &[("code", &receipt.code), ("key", &receipt.key)]).await
 }

@@ -10,6 +10,7 @@ use motcua_core::catalogue::{Catalogue, Duty};
 use motcua_core::dossier::{Status, Verb, Verb::*};
 use motcua_core::law::Policy;
 use motcua_edge::act::act;
+use motcua_edge::app::Server;
 use motcua_edge::secret::receipt_secret;
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -36,7 +37,7 @@ fn as_text(files: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 /// The calendar with Wednesday 16 July 2025 off and Saturday 26 July worked instead.
-fn moved_calendar() -> WorkingCalendar {
+pub fn moved_calendar() -> WorkingCalendar {
     let mut files = catalogue("calendars");
     files.retain(|(name, _)| !name.ends_with("hours.toml"));
     let year = files.iter_mut().find(|(name, _)| name.ends_with("2025.toml")).unwrap();
@@ -308,15 +309,18 @@ async fn one_dossier_is_moved_by_its_own_page_too() {
     assert_eq!(leader.get(&path).await.status, 422, "and now it agrees");
 }
 
-#[tokio::test]
-async fn silence_is_told_from_its_day_on_and_can_be_recorded() {
+/// From now on a correction of which nobody says anything for five days is approved.
+pub fn silence_is_approval(server: &mut Server) {
     let mut procedures = catalogue("procedures");
     let correction = procedures.iter_mut().find(|(name, _)| name.ends_with("1.004859.toml")).unwrap();
     correction.1.push_str("\n[version.silence]\nafter = \"5 working_days\"\nmeans = \"approved\"\narticle = \"Luật thử, Điều 1\"\n");
     let steps = catalogue("steps");
-    let silent = Catalogue::read(&as_text(&procedures), &as_text(&steps)).unwrap();
-    let kit =
-        Kit::with("2025-07-14T09:00", Policy::default(), |server| server.in_force.edit().catalogue = silent);
+    server.in_force.edit().catalogue = Catalogue::read(&as_text(&procedures), &as_text(&steps)).unwrap();
+}
+
+#[tokio::test]
+async fn silence_is_told_from_its_day_on_and_can_be_recorded() {
+    let kit = Kit::with("2025-07-14T09:00", Policy::default(), silence_is_approval);
     let office = Office::of(kit).await;
     let code = office.submitted_of(CORRECTION, "change", "Nguyễn Thị Hoa").await;
     office.carry_on(&code, &[Accept]).await;

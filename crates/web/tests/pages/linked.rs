@@ -13,7 +13,7 @@ use motcua_store::dossier::{by_id, parts_of};
 use serde_json::Value;
 
 /// A linked dossier that was approved, so that its parts run; and its secret.
-async fn decided(office: &Office) -> (DossierCode, String) {
+pub async fn decided(office: &Office) -> (DossierCode, String) {
     let kit = &office.kit;
     let command = Submit {
         id: DossierId::v7(kit.app.now(), kit.app.random()),

@@ -22,6 +22,7 @@ mod officer_declaration;
 mod officer_files;
 mod officer_receive;
 mod officer_secret;
+mod samples;
 mod scoreboard;
 mod steps;
 mod supplement;

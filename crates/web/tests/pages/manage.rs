@@ -14,11 +14,11 @@ use motcua_edge::take_up::take_up;
 
 /// The office of the province.
 const PROVINCE: &str = "H57";
-const FORM: &str = "forms/khai-sinh.1.json";
+pub const FORM: &str = "forms/khai-sinh.1.json";
 const FILE: &str = "procedures/1.001193.toml";
-const PUT: &str = "/manage/put_into_force";
+pub const PUT: &str = "/manage/put_into_force";
 
-async fn keeper(kit: &Kit) -> Browser {
+pub async fn keeper(kit: &Kit) -> Browser {
     kit.add_officer("tinh", PROVINCE, &[Duty::Leader]).await;
     signed_in(kit, "tinh").await
 }
@@ -30,7 +30,7 @@ async fn signed_in(kit: &Kit, id: &str) -> Browser {
 }
 
 /// The form of a birth with one more question, after the child's nationality.
-fn with_a_question(text: &str, required: bool) -> String {
+pub fn with_a_question(text: &str, required: bool) -> String {
     let asked = "\"nhom_mau\": { \"title\": \"Nhóm máu của trẻ\", \"x-title-en\": \"Child's blood group\", \
                  \"type\": \"string\", \"maxLength\": 10 },\n    \"noi_sinh\": {";
     let text = text.replacen("\"noi_sinh\": {", asked, 1);
@@ -42,7 +42,7 @@ fn with_a_question(text: &str, required: bool) -> String {
 }
 
 /// Checks these files and puts what was shown into force.
-async fn puts(browser: &mut Browser, files: &[CatalogueFile]) -> Answer {
+pub async fn puts(browser: &mut Browser, files: &[CatalogueFile]) -> Answer {
     let checked = checks(browser, files).await;
     assert_eq!(checked.status, 200, "{}", checked.main());
     let (seen, mark) = (checked.value_of("seen").unwrap(), checked.value_of("mark").unwrap());
@@ -55,7 +55,7 @@ async fn puts(browser: &mut Browser, files: &[CatalogueFile]) -> Answer {
     first
 }
 
-async fn checks(browser: &mut Browser, files: &[CatalogueFile]) -> Answer {
+pub async fn checks(browser: &mut Browser, files: &[CatalogueFile]) -> Answer {
     sends(browser, files, &[("do", "check")]).await
 }
 
@@ -72,7 +72,7 @@ async fn sends(browser: &mut Browser, files: &[CatalogueFile], more: &[(&str, &s
     browser.multipart(PUT, &fields, &[]).await
 }
 
-fn file(path: &str, text: String) -> CatalogueFile {
+pub fn file(path: &str, text: String) -> CatalogueFile {
     CatalogueFile { path: path.to_string(), text }
 }
 
@@ -218,7 +218,7 @@ async fn a_birth_begins(kit: &Kit) -> String {
 
 /// Version 2 of a birth from this day: five days, one paper more, one question more that
 /// must be answered.
-fn version_two(kit: &Kit, from: &str) -> Vec<CatalogueFile> {
+pub fn version_two(kit: &Kit, from: &str) -> Vec<CatalogueFile> {
     let books = &kit.app.books;
     let mut files = books.next_version(BIRTH, Day::parse(from).unwrap()).unwrap();
     assert_eq!(files[1].path, "forms/khai-sinh.2.json");

@@ -4,23 +4,23 @@
 use crate::office::{BIRTH, CORRECTION, Office, PAGE_BYTES_MAX};
 use motcua_core::dossier::{DossierCode, Status, Verb, Verb::*};
 
-type Fields = &'static [(&'static str, &'static str)];
+pub type Fields = &'static [(&'static str, &'static str)];
 
 /// An act, the acts that bring a dossier there, who does it, a form that is right
 /// and one that is wrong with the words that must come back.
-struct Case {
-    verb: Verb,
+pub struct Case {
+    pub verb: Verb,
     before: &'static [Verb],
-    who: &'static str,
-    right: Fields,
-    wrong: Option<(Fields, &'static str)>,
+    pub who: &'static str,
+    pub right: Fields,
+    pub wrong: Option<(Fields, &'static str)>,
     becomes: Status,
 }
 
 const REASON: Fields = &[("reason", "Không thuộc thẩm quyền của phường")];
 const SHORT: Option<(Fields, &str)> = Some((&[("reason", "ừ")], "ừ"));
 
-const CASES: [Case; 19] = [
+pub const CASES: [Case; 19] = [
     Case { verb: Accept, before: &[], who: "quay", right: &[], wrong: None, becomes: Status::Accepted },
     Case {
         verb: RejectAtIntake,
@@ -219,11 +219,11 @@ const CASES: [Case; 19] = [
     },
 ];
 
-fn address(code: &impl std::fmt::Display, verb: Verb) -> String {
+pub fn address(code: &impl std::fmt::Display, verb: Verb) -> String {
     format!("/officer/dossiers/{code}/{}", verb.as_str())
 }
 
-fn with<'a>(fields: &[(&'a str, &'a str)], seq: &'a str, key: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(fields: &[(&'a str, &'a str)], seq: &'a str, key: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut all = fields.to_vec();
     all.extend([("seq", seq), ("key", key)]);
     all
@@ -239,7 +239,7 @@ fn every_verb_has_its_case() {
 }
 
 /// A dossier that stands where this act can be done.
-async fn brought(office: &Office, case: &Case) -> DossierCode {
+pub async fn brought(office: &Office, case: &Case) -> DossierCode {
     let (procedure, of) = match case.verb {
         FindCase | Extend | AnnounceEarly => (CORRECTION, "change"),
         _ => (BIRTH, "on-time"),

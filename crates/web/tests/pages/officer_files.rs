@@ -20,13 +20,13 @@ async fn officer_at(kit: &Kit) -> Browser {
     officer
 }
 
-fn digest_of_first(kit: &Kit, receipt: &Receipt) -> FileDigest {
+pub fn digest_of_first(kit: &Kit, receipt: &Receipt) -> FileDigest {
     let code = DossierCode::parse(&receipt.code).unwrap();
     let dossier = kit.app.read(|rows| motcua_store::dossier::by_code(rows, &code)).unwrap().unwrap();
     dossier.submission.papers[0].files[0].digest.clone()
 }
 
-async fn scanned(kit: &Kit, digest: &FileDigest, state: Scanned) {
+pub async fn scanned(kit: &Kit, digest: &FileDigest, state: Scanned) {
     kit.app.store.keep(scan::ask(digest, kit.app.now())).done().await.unwrap();
     keep(&kit.app, scan::answered(digest, state, "Test", kit.app.now())).await.unwrap();
 }

@@ -22,7 +22,7 @@ async fn leader(kit: &Kit) -> Browser {
 }
 
 /// Registers a webhook; gives its address among our pages.
-async fn registered(browser: &mut Browser) -> String {
+pub async fn registered(browser: &mut Browser) -> String {
     let key = browser.get(NEW).await.value_of("key").unwrap().to_string();
     let fields = [
         ("key", key.as_str()),
@@ -37,7 +37,7 @@ async fn registered(browser: &mut Browser) -> String {
     href
 }
 
-async fn does(browser: &mut Browser, href: &str, verb: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn does(browser: &mut Browser, href: &str, verb: &str, fields: &[(&str, &str)]) -> Answer {
     let page = browser.get(href).await;
     // Nothing can be done with a removed one, so its page has no form.
     let key = page.value_of("key").unwrap_or("0123456789abcdef0123456789abcdef").to_string();

@@ -39,7 +39,12 @@ impl July {
 
     /// Everything below has happened; the clock stands at 20:00 on 14 July.
     pub async fn until_the_14th() -> July {
-        let july = July::empty("2025-07-01T08:00");
+        July::until_the_14th_on(Kit::at("2025-07-01T08:00")).await
+    }
+
+    /// The same on this server, on which it is 1 July.
+    pub async fn until_the_14th_on(kit: Kit) -> July {
+        let july = July { kit };
         // Phú Xuân: one online and on time, one at the counter and late.
         let on_time = july.online("2025-07-01T09:00", PHU_XUAN, BIRTH, true).await;
         july.accept("2025-07-01T09:10", &on_time).await;

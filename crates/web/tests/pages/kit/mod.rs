@@ -9,9 +9,11 @@
 //! ```
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod album;
 pub mod answers;
 pub mod papers;
 
+use album::Album;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use axum::body::{Body, to_bytes};
@@ -46,6 +48,7 @@ pub struct Kit {
     pub app: Arc<App>,
     clock: Arc<AtomicI64>,
     folder: TempDir,
+    album: Option<Arc<Album>>,
 }
 
 /// The same policy in Huế.
@@ -67,9 +70,15 @@ impl Kit {
 
     /// The same server, stopped, changed and started again.
     pub fn again(self, change: impl FnOnce(&mut Server)) -> Kit {
-        let Kit { app, clock, folder } = self;
+        let Kit { app, clock, folder, album } = self;
         drop(app);
-        Kit::on(folder, clock, 1_000_000, Policy::default(), change)
+        Kit { album, ..Kit::on(folder, clock, 1_000_000, Policy::default(), change) }
+    }
+
+    /// From now on its browsers ask in the language of this album and every page that they are
+    /// shown goes into it.
+    pub fn shown_to(self, album: &Arc<Album>) -> Kit {
+        Kit { album: Some(album.clone()), ..self }
     }
 
     /// Another server on the same database, as a second process would be.
@@ -87,7 +96,7 @@ impl Kit {
         let mut server = Kit::server(&folder, &clock, drawn, policy);
         change(&mut server);
         let app = App::of(server);
-        Kit { app, clock, folder }
+        Kit { app, clock, folder, album: None }
     }
 
     fn server(folder: &TempDir, clock: &Arc<AtomicI64>, drawn: u64, policy: Policy) -> Server {
@@ -157,12 +166,13 @@ impl Kit {
 
     /// A browser without cookies, of another server.
     pub fn browser_of(&self, app: &Arc<App>) -> Browser {
-        Browser { app: app.clone(), cookies: BTreeMap::new() }
+        let lang = self.album.as_ref().map(|album| ("lang".to_string(), album.lang.to_string()));
+        Browser { app: app.clone(), cookies: lang.into_iter().collect(), album: self.album.clone() }
     }
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser { app: self.app.clone(), cookies: BTreeMap::new() }
+        self.browser_of(&self.app)
     }
 }
 
@@ -176,6 +186,7 @@ pub struct Browser {
     app: Arc<App>,
     /// By name.
     pub cookies: BTreeMap<String, String>,
+    album: Option<Arc<Album>>,
 }
 
 impl Browser {
@@ -193,6 +204,13 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
         self.send(request.unwrap()).await
+    }
+
+    /// Opens a page and sends its form with what it carries and these fields.
+    pub async fn fills_in(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let carried = self.get(path).await.carried();
+        let carried = carried.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        self.post(path, &carried.chain(fields.iter().copied()).collect::<Vec<_>>()).await
     }
 
     /// Sends a form with files: (field, file name, bytes).
@@ -234,8 +252,12 @@ impl Browser {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request.headers_mut().insert(header::COOKIE, line.join("; ").parse().unwrap());
         }
+        let asked = format!("{} {}", request.method(), request.uri());
         let response = router(self.app.clone()).oneshot(request).await.unwrap();
         let answer = Answer::read(response).await;
+        if let Some(album) = &self.album {
+            album.keep(&asked, &answer);
+        }
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -294,6 +316,16 @@ impl Answer {
     pub fn says(&self, words: &str) -> bool {
         let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.text().contains(words) || flowing(self.text()).contains(&flowing(words))
+    }
+
+    /// What the first form of a page that changes something carries unseen: name and value.
+    pub fn carried(&self) -> Vec<(String, String)> {
+        let Some((_, form)) = self.main().split_once("method=\"post\"") else { return Vec::new() };
+        let form = form.split("</form>").next().unwrap_or_default();
+        let hidden = form.split("<input type=\"hidden\" name=\"").skip(1);
+        let pairs = hidden.filter_map(|rest| rest.split_once("\" value=\""));
+        let value = |rest: &str| rest.split('"').next().unwrap_or_default().replace("&#34;", "\"");
+        pairs.map(|(name, rest)| (name.to_string(), value(rest))).collect()
     }
 
     /// The value of the form's field with this name, as the page shows it.

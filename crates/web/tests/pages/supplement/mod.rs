@@ -16,7 +16,7 @@ use motcua_edge::secret::receipt_secret;
 use serde_json::{Value, json};
 
 /// A birth registration with a blurred paper, accepted.
-async fn accepted(office: &Office) -> DossierCode {
+pub async fn accepted(office: &Office) -> DossierCode {
     accepted_with(office, &[("noi_sinh", json!("Trạm xá Lê Bih")), ("so_ban_sao", json!(3))]).await
 }
 
@@ -55,12 +55,12 @@ fn secret(office: &Office, code: &DossierCode) -> String {
     receipt_secret(&office.kit.app.receipt_key, office.now(code).id)
 }
 
-fn page_of(office: &Office, code: &DossierCode, below: &str) -> String {
+pub fn page_of(office: &Office, code: &DossierCode, below: &str) -> String {
     format!("/dossiers/{code}{below}?key={}", secret(office, code))
 }
 
 /// The officer's form, sent with these fields.
-async fn mark(browser: &mut Browser, code: &DossierCode, fields: &[(&str, &str)]) -> Answer {
+pub async fn mark(browser: &mut Browser, code: &DossierCode, fields: &[(&str, &str)]) -> Answer {
     let path = format!("/officer/dossiers/{code}/ask_supplement");
     let form = browser.get(&path).await;
     let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());

@@ -1,0 +1,78 @@
+//! What the office of the province keeps: the catalogue, and what other systems are told.
+
+use super::{MONDAY, opens};
+use crate::kit::Kit;
+use crate::kit::album::Album;
+use crate::office::BIRTH;
+use crate::steps::{birth, birth_draft};
+use crate::{manage, webhooks};
+use motcua_core::outbox::DeliveryState;
+use motcua_edge::app::DemoAccount;
+use motcua_store::outbox;
+use std::sync::Arc;
+
+pub async fn the_catalogue(kit: Kit) {
+    let mut keeper = manage::keeper(&kit).await;
+    let mut waiting = kit.browser();
+    birth(&kit, &mut kit.browser()).await;
+    let draft = birth_draft(&kit, &mut waiting).await;
+    opens(&mut keeper, &["/manage/catalogue", "/manage/catalogue?q=zzzz", "/manage/catalogue?q=1.001193"])
+        .await;
+    opens(&mut keeper, &["/manage/changes", "/manage/forms", "/manage/forms?q=zzzz", manage::PUT]).await;
+    keeper.get("/manage/forms/khai-sinh.1").await;
+    keeper.get(&format!("{}?file={}", manage::PUT, manage::FORM)).await;
+    let text = kit.app.books.text(manage::FORM).unwrap().to_string();
+    for text in
+        [text.replacen("\"title\"", "\"titel\"", 1), manage::with_a_question(&text, false), text.clone()]
+    {
+        manage::checks(&mut keeper, &[manage::file(manage::FORM, text)]).await;
+    }
+    keeper.get(&format!("{}?version_of={BIRTH}", manage::PUT)).await;
+    let files = manage::version_two(&kit, "2025-07-15");
+    manage::puts(&mut keeper, &files).await.location();
+    opens(&mut keeper, &["/manage/changes", "/manage/changes/1"]).await;
+    kit.set_clock("2025-07-15T09:00");
+    let page = waiting.get(&draft).await.location().to_string();
+    waiting.get(&page).await;
+}
+
+pub async fn other_systems(kit: Kit) {
+    let mut keeper = manage::keeper(&kit).await;
+    opens(&mut keeper, &["/manage/webhooks"]).await;
+    keeper.fills_in("/manage/webhooks/new", &[("address", "https://169.254.169.254/latest")]).await;
+    let href = webhooks::registered(&mut keeper).await;
+    for (verb, fields) in [
+        ("rotate_secret", [].as_slice()),
+        ("test", &[]),
+        ("pause", &[("reason", " ")]),
+        ("pause", &[("reason", "bảo trì cuối tuần")]),
+        ("resume", &[]),
+    ] {
+        let done = webhooks::does(&mut keeper, &href, verb, fields).await;
+        if done.status == 303 {
+            opens(&mut keeper, &[done.location(), "/manage/webhooks"]).await;
+        }
+    }
+    let system = format!("webhook:{}", href.rsplit('/').next().unwrap());
+    let message = kit.app.read(|rows| outbox::latest(rows, &system, None, None, 10)).unwrap().remove(0);
+    let dead = outbox::ended(&message.id, 0, DeliveryState::Dead, "500", kit.app.now());
+    kit.app.store.keep(dead).done().await.unwrap();
+    opens(&mut keeper, &[&format!("{href}?state=dead"), &format!("{href}/deliveries/{}", message.id)]).await;
+    let done = webhooks::does(&mut keeper, &href, "remove", &[("reason", "hết liên thông")]).await;
+    opens(&mut keeper, &[done.location(), &href, "/manage/webhooks"]).await;
+}
+
+/// A world of which everything is simulated says so, and lets everybody in.
+pub async fn simulated(album: &Arc<Album>) {
+    let kit = Kit::with(MONDAY, Default::default(), |server| {
+        server.simulated = true;
+        server.demo_accounts.push(DemoAccount {
+            id: "quay".into(),
+            role: "Tiếp nhận".into(),
+            role_en: "Reception".into(),
+            agency: "Phường Phú Xuân".into(),
+            password: "mot-cua".into(),
+        });
+    });
+    opens(&mut kit.shown_to(album).browser(), &["/", "/privacy", "/sources", "/officer/sign_in"]).await;
+}
