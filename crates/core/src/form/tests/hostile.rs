@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn town() -> Form {
+pub(super) fn town() -> Form {
     form(json!({
         "properties": {
             "ho_ten": { "$ref": "motcua:part/ho_ten" },
@@ -106,6 +106,14 @@ fn what_says_nothing_is_no_answer() {
 #[test]
 fn signs_that_nobody_sees_are_not_kept() {
     let form = town();
-    let given = json!({ "ho_ten": "Nguye\u{302}\u{303}n\u{200b} \u{0}Thi\u{323}\u{7} Hoa\u{feff}" });
-    assert_eq!(said(&form, given), Ok(json!({ "ho_ten": "Nguyễn Thị Hoa" })));
+    for given in [
+        "Nguye\u{302}\u{303}n\u{200b} \u{0}Thi\u{323}\u{7} Hoa\u{feff}",
+        "Nguye\u{200b}\u{302}\u{2060}\u{303}n Thi\u{feff}\u{323} Hoa",
+    ] {
+        assert_eq!(
+            said(&form, json!({ "ho_ten": given })),
+            Ok(json!({ "ho_ten": "Nguyễn Thị Hoa" })),
+            "{given}"
+        );
+    }
 }

@@ -19,7 +19,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
 }
 
 fn as_line(text: &str) -> String {
-    let seen: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).filter(is_seen).collect();
+    let seen: String =
+        text.chars().filter(is_seen).nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -51,7 +52,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 fn as_lines(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").nfc().filter(is_seen).collect();
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_seen).nfc().collect();
     let clean = |line: &str| -> String {
         let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         line.trim_end().to_string()
