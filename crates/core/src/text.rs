@@ -53,6 +53,8 @@ fn base(ch: char) -> Folded {
 #[cfg(test)]
 mod tests {
     use super::fold;
+    use motcua_property::{any, holds};
+    use unicode_normalization::UnicodeNormalization;
 
     #[test]
     fn every_way_of_writing_finds_the_same() {
@@ -73,5 +75,26 @@ mod tests {
         for (given, want) in table {
             assert_eq!(fold(given), want.replace('ƀ', "b"), "{given}");
         }
+    }
+    #[test]
+    fn what_is_folded_is_words_of_letters_and_stays_as_it_is() {
+        holds(2_000, any::<String>(), |text| {
+            let folded = fold(&text);
+            assert_eq!(fold(&folded), folded);
+            let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+            assert!(folded.is_empty() || folded.split(' ').all(is_word), "{folded:?}");
+        });
+    }
+
+    #[test]
+    fn small_or_large_composed_or_not_a_name_folds_to_the_same() {
+        let letters =
+            "[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệĕìíỉĩịĭòóỏõọôồốổỗộơờớởỡợŏùúủũụưừứửữựŭỳýỷỹỵđƀñč0-9 .,'’-]{0,24}";
+        holds(2_000, letters, |name: String| {
+            let want = fold(&name);
+            for written in [name.to_uppercase(), name.nfd().collect(), name.to_uppercase().nfd().collect()] {
+                assert_eq!(fold(&written), want, "{written:?}");
+            }
+        });
     }
 }

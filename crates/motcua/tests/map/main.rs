@@ -11,13 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every crate of the workspace.
-const SOURCES: [&str; 22] = [
+const SOURCES: [&str; 23] = [
     "bench/src",
     "crates/books/src",
     "crates/core/src",
     "crates/motcua/src",
     "crates/outside/src",
     "crates/papers/src",
+    "crates/property/src",
     "crates/simulator/src",
     "crates/store/src",
     "crates/web/api/src",

@@ -3,6 +3,8 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::dossier::Dossier;
+use motcua_core::text::fold;
+use motcua_property::{Strategy, any, collection, holds, prop_oneof, sample};
 use motcua_store::search::search;
 
 on_both_engines! {
@@ -13,6 +15,7 @@ on_both_engines! {
     what_many_share_gives_the_newest_and_says_that_there_are_more,
     what_is_rare_is_found_however_many_came_after_it,
     whatever_is_typed_is_harmless,
+    what_is_found_is_what_has_all_words,
 }
 
 fn hand_in(bench: &Bench, seed: u64, receiving: &str, name: &str) -> Dossier {
@@ -198,4 +201,46 @@ fn whatever_is_typed_is_harmless(bench: &Bench) {
         found(bench, HERE, query);
     }
     assert_eq!(bench.count("select count(*) from dossier"), 1);
+}
+
+/// Words of the dossier and others, whole or not, in any way of writing; now and then anything.
+fn question() -> impl Strategy<Value = String> {
+    let words = [
+        "nguyễn",
+        "THỊ",
+        "hòa",
+        "hoà",
+        "ho",
+        "khai",
+        "sinh",
+        "0905100069",
+        "046",
+        "trần",
+        "h57",
+        "101",
+        "oa",
+        "x",
+    ];
+    let marks = sample::select(vec![" ", ", ", "  ", "-", "'", "\" OR \""]);
+    let said = collection::vec((sample::select(words.to_vec()), marks), 0..5);
+    let said = said.prop_map(|said| said.into_iter().flat_map(|(word, mark)| [word, mark]).collect());
+    prop_oneof![4 => said, 1 => any::<String>()]
+}
+
+fn what_is_found_is_what_has_all_words(bench: &Bench) {
+    let made = hand_in(bench, 69, HERE, "Nguyễn Thị Hòa");
+    let applicant = &made.submission.applicant;
+    let procedure = &law().catalogue.procedure(&made.submission.procedure).unwrap().name;
+    let said = [&applicant.name, &applicant.identity, &applicant.phone, &made.code().to_string(), procedure];
+    let own = fold(&said.map(String::as_str).join(" "));
+    let own: Vec<&str> = own.split(' ').collect();
+    holds(300, question(), |query| {
+        let asked = fold(&query);
+        let mut words: Vec<&str> = asked.split(' ').take(12).collect();
+        let last = words.pop().unwrap();
+        let is_meant = !asked.is_empty()
+            && words.iter().all(|word| own.contains(word))
+            && own.iter().any(|word| word.starts_with(last));
+        assert_eq!(!found(bench, HERE, &query).is_empty(), is_meant, "{asked:?}");
+    });
 }

@@ -176,6 +176,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use motcua_property::{Just, Strategy, any, collection, holds, prop_oneof, sample};
 
     fn columns(name: &str) -> Option<String> {
         matches!(name, "name" | "born" | "note").then(|| name.to_string())
@@ -253,5 +254,47 @@ mod tests {
             );
             assert_eq!(read, (code, place.to_string(), Some("list".into())), "{text:?}");
         }
+    }
+    /// A cell as people fill it in: with marks, separators and, now and then, a line's end.
+    fn cell() -> impl Strategy<Value = String> {
+        let odd = ["", " ", "\"", "\"\"", "a;b", "a,b", "a\tb", "5\" ống", "hai\ndòng", "Lê Thị \"Na\""];
+        prop_oneof![sample::select(odd.map(String::from).to_vec()), "[a-zđ ,;\"'0-9]{0,12}"]
+    }
+
+    /// A cell in quotation marks, as a sheet writes it.
+    fn quoted(cell: &str) -> String {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    }
+
+    #[test]
+    fn what_a_sheet_writes_is_what_is_read() {
+        let rows = collection::vec([cell(), cell(), cell()], 0..5);
+        let ways = (sample::select(vec!['\t', ';', ',']), sample::select(vec!["\n", "\r\n", "\r"]));
+        holds(2_000, (rows, ways), |(rows, (separator, end))| {
+            let separator = separator.to_string();
+            let heading = ["name", "born", "note"].join(&separator);
+            let row = |row: &[String; 3]| row.each_ref().map(|cell| quoted(cell)).join(&separator);
+            let text: Vec<String> = [heading].into_iter().chain(rows.iter().map(row)).collect();
+            let kept = |row: &[String; 3]| -> Vec<String> {
+                let cells = [&row[1], &row[0], &row[2]].map(|cell| cell.trim().to_string());
+                cells.into_iter().filter(|cell| !cell.is_empty()).collect()
+            };
+            let want: Vec<_> = rows.iter().map(kept).filter(|cells| !cells.is_empty()).collect();
+            let lines = read(&text.join(end), columns).unwrap();
+            let told: Vec<Vec<String>> =
+                lines.into_iter().map(|line| line.cells.into_values().collect()).collect();
+            assert_eq!(told, want);
+        });
+    }
+
+    #[test]
+    fn whatever_is_sent_is_read_or_refused_with_its_place() {
+        let text =
+            prop_oneof![any::<String>(), "(name|born|note|[a-z]|[\t;,\"\r\n]){0,24}", Just(String::new())];
+        holds(2_000, text, |text: String| {
+            if let Err(refusal) = read(&text, columns) {
+                assert_eq!(refusal.field.as_deref(), Some("list"), "{}", refusal.code);
+            }
+        });
     }
 }

@@ -1,10 +1,11 @@
 //! The law once more, slowly: minute by minute and day by day, sharing
 //! with the rule under test nothing but the civil date. Compared
-//! over many cases that are the same in every run.
+//! over many cases, and told of the smallest in which they differ.
 
 use super::super::{Limit, due, due_at, working_minutes};
 use super::{LISTED, calendar, changing, day, hours, moment};
 use crate::{Day, MINUTE_MS, Moment, Weekday};
+use motcua_property::{Just, Strategy, holds, prop_oneof, sample};
 
 /// An office of the oracle: what its days and hours are, told separately.
 struct Slow {
@@ -111,16 +112,6 @@ impl Slow {
     }
 }
 
-/// Knuth's constants; the high bits are good enough for a test.
-struct Lcg(u64);
-
-impl Lcg {
-    fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as i64) % limit
-    }
-}
-
 /// Written for the rule, and as minutes for the oracle.
 const OFFICES: [(&str, &[(u16, u16)]); 5] = [
     (r#""07:30-11:30", "13:30-17:00""#, &[(450, 690), (810, 1020)]),
@@ -129,6 +120,30 @@ const OFFICES: [(&str, &[(u16, u16)]); 5] = [
     (r#""00:00-06:01", "06:01-12:00", "23:00-23:59""#, &[(0, 361), (361, 720), (1380, 1439)]),
     (r#""08:00-10:00", "10:20-12:00", "13:00-14:59""#, &[(480, 600), (620, 720), (780, 899)]),
 ];
+
+/// From a month before the data to a month past its end, so that both edges are crossed; each
+/// third one on an edge of the day, where errors live.
+fn receipt() -> impl Strategy<Value = Moment> {
+    let any = (0..1_180_i64, 0..1_440_u16, 0..60_000_i64);
+    let edges = vec![0, 449, 450, 690, 809, 810, 899, 900, 901, 1019, 1020, 1439];
+    let on_edge = (0..1_180_i64, sample::select(edges), Just(0));
+    let first = moment("2024-11-20T00:00").day();
+    prop_oneof![2 => any.boxed(), 1 => on_edge.boxed()]
+        .prop_map(move |(days, minute, ms)| first.plus(days as i32).at(minute).plus_ms(ms))
+}
+
+/// Mostly short ones; a long one takes the slow rule long.
+fn limit() -> impl Strategy<Value = Limit> {
+    prop_oneof![
+        50 => Just(Limit::SameDay),
+        50 => (1..=60_u32).prop_map(Limit::WorkingHours),
+        50 => (0..3_u32).prop_map(|days| Limit::WorkingHours(1 + days * 8)),
+        49 => (1..=40_u32).prop_map(Limit::WorkingDays),
+        49 => (1..=60_u32).prop_map(Limit::Days),
+        1 => (1..=700_u32).prop_map(Limit::WorkingDays),
+        1 => (1..=1_000_u32).prop_map(Limit::Days),
+    ]
+}
 
 #[test]
 fn the_quick_rule_agrees_with_the_law_told_slowly() {
@@ -155,35 +170,19 @@ fn the_quick_rule_agrees_with_the_law_told_slowly() {
         (changing(text, &since), slow(spans, slowly.collect()))
     });
     let offices: Vec<_> = same.into_iter().chain(seasons).collect();
-    let start = moment("2024-11-20T00:00");
-    // Past the end of 2027, so that both edges of the data are crossed.
-    let range_minutes = 1_180 * 1_440;
-    let mut random = Lcg(20_260_101);
-    for case in 0..20_000 {
-        let (hours, slow) = &offices[case % offices.len()];
-        let mut received = start.plus_ms(random.below(range_minutes) * MINUTE_MS + random.below(60_000));
-        if random.below(3) == 0 {
-            // Onto an edge of the day, where errors live.
-            let edges = [0, 449, 450, 690, 809, 810, 899, 900, 901, 1019, 1020, 1439];
-            received = received.day().at(edges[random.below(12) as usize]);
-        }
-        let limit = match random.below(5) {
-            0 => Limit::SameDay,
-            1 => Limit::WorkingHours(1 + random.below(60) as u32),
-            2 => Limit::WorkingDays(1 + random.below(if case % 50 == 0 { 700 } else { 40 }) as u32),
-            3 => Limit::Days(1 + random.below(if case % 50 == 0 { 1_000 } else { 60 }) as u32),
-            _ => Limit::WorkingHours(1 + random.below(3) as u32 * 8),
-        };
+    holds(20_000, (0..offices.len(), receipt(), limit(), 0..9 * 1_440_i64, 0..60_000_i64), |case| {
+        let (office, received, limit, minutes, ms) = case;
+        let (hours, slow) = &offices[office];
         let quick = due_at(received, limit, &calendar, hours).unwrap();
-        let told = format!("case {case}: {limit} from {} in {:?}", received.iso(), hours.on(received.day()));
+        let told = format!("{limit} from {} in {:?}", received.iso(), hours.on(received.day()));
         assert_eq!(quick.map(Moment::iso), slow.due(received, limit).map(Moment::iso), "{told}");
         assert_eq!(due(received, limit, &calendar, hours).unwrap().at, quick, "{told}");
 
-        let to = received.plus_ms(random.below(9 * 1_440) * MINUTE_MS + random.below(60_000));
+        let to = received.plus_ms(minutes * MINUTE_MS + ms);
         let worked = working_minutes(received, to, &calendar, hours);
         assert_eq!(worked, slow.minutes(received, to), "{told}, worked to {}", to.iso());
         if let (Limit::WorkingHours(n), Some(end)) = (limit, quick) {
             assert_eq!(working_minutes(received, end, &calendar, hours), i64::from(n) * 60, "{told}");
         }
-    }
+    });
 }

@@ -1,38 +1,38 @@
 //! What is offered to somebody is what the rules would accept of them, through whole lives.
 
 use super::*;
+use motcua_property::{Strategy, any, collection, holds, prop, sample};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// A die: the same falls from the same seed (SplitMix64).
-pub(super) struct Dice(pub(super) u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(super) fn below(&mut self, sides: u64) -> u64 {
-        self.next() % sides
-    }
-
-    pub(super) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len() as u64) as usize]
-    }
+/// What chance has to say about one act of a life: how long after the last one it comes, and
+/// which of those it is that are possible then.
+#[derive(Debug, Clone)]
+pub(super) struct Chance {
+    pub(super) minutes: i64,
+    leads_on: bool,
+    which: sample::Index,
 }
 
-/// One of the acts that are possible: mostly one that leads on, so that random
-/// lives are not all short.
-pub(super) fn likely(dice: &mut Dice, possible: &[(Actor, Verb)]) -> Option<(Actor, Verb)> {
-    use Verb::*;
-    let leads_on =
-        |act: &&(Actor, Verb)| !matches!(act.1, Withdraw | RejectAtIntake | HandBack | Stop | RecordSilence);
-    let ahead: Vec<_> = possible.iter().filter(leads_on).cloned().collect();
-    let from = if !ahead.is_empty() && dice.below(5) > 0 { &ahead } else { possible };
-    (!from.is_empty()).then(|| dice.pick(from).clone())
+/// A life of so many acts at most.
+pub(super) fn life(acts: usize, minutes_most: i64) -> impl Strategy<Value = Vec<Chance>> {
+    let chance = (0..minutes_most, prop::bool::weighted(0.8), any::<sample::Index>());
+    let chance = chance.prop_map(|(minutes, leads_on, which)| Chance { minutes, leads_on, which });
+    collection::vec(chance, 0..=acts)
+}
+
+impl Chance {
+    /// One of the acts that are possible: mostly one that leads on, so that random
+    /// lives are not all short.
+    pub(super) fn pick(&self, possible: &[(Actor, Verb)]) -> Option<(Actor, Verb)> {
+        use Verb::*;
+        let leads_on = |act: &&(Actor, Verb)| {
+            !matches!(act.1, Withdraw | RejectAtIntake | HandBack | Stop | RecordSilence)
+        };
+        let ahead: Vec<_> = possible.iter().filter(leads_on).cloned().collect();
+        let from = if self.leads_on && !ahead.is_empty() { &ahead } else { possible };
+        (!from.is_empty()).then(|| self.which.get(from).clone())
+    }
 }
 
 /// Every combination of duties at the two agencies, and a stranger.
@@ -56,18 +56,17 @@ fn officers() -> Vec<Officer> {
 #[test]
 fn what_is_offered_is_accepted_and_what_is_accepted_is_offered() {
     let officers = officers();
-    let mut dice = Dice(5);
-    let mut seen: BTreeMap<Status, usize> = BTreeMap::new();
-    for life in 0..60 {
+    let seen: RefCell<BTreeMap<Status, usize>> = RefCell::default();
+    holds(60, (any::<bool>(), prop::bool::weighted(0.6), life(30, 2)), |(is_sealed, is_passed_on, life)| {
         let mut town = Town::new();
-        let procedure = if life % 2 == 0 { "p" } else { "sealed" };
-        let competent = (life % 3 > 0).then(|| agency(THERE));
+        let procedure = if is_sealed { "sealed" } else { "p" };
+        let competent = is_passed_on.then(|| agency(THERE));
         town.act(&citizen(), |desk| {
             submit(desk, Submit { procedure: procedure.into(), competent, ..handing_in() })
         })
         .unwrap();
-        for _ in 0..16 {
-            *seen.entry(town.dossier().status()).or_default() += 1;
+        for chance in life {
+            *seen.borrow_mut().entry(town.dossier().status()).or_default() += 1;
             let code = town.code();
             let mut possible = Vec::new();
             for officer in &officers {
@@ -91,11 +90,12 @@ fn what_is_offered_is_accepted_and_what_is_accepted_is_offered() {
             // Each verb is as likely as another, however many could do it.
             possible.sort_by_key(|(_, verb)| *verb);
             possible.dedup_by_key(|(_, verb)| *verb);
-            let Some((actor, verb)) = likely(&mut dice, &possible) else { break };
+            let Some((actor, verb)) = chance.pick(&possible) else { break };
             town.now = town.now.plus_ms(crate::MINUTE_MS);
             town.act(&actor, |desk| do_verb(desk, verb, &code)).unwrap();
         }
-    }
+    });
+    let seen = seen.into_inner();
     assert_eq!(seen.len(), Status::ALL.len(), "every status was met: {seen:?}");
 }
 

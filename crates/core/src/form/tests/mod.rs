@@ -5,6 +5,7 @@ mod addresses;
 mod hostile;
 mod judging;
 mod mistakes;
+mod properties;
 mod showing;
 
 use super::*;

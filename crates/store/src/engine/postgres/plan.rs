@@ -156,6 +156,7 @@ pub(super) fn steps<'a>(acts: &[(usize, &'a [Stmt])], forms: &StatementForms) ->
 mod tests {
     use super::*;
     use crate::args;
+    use motcua_property::{Strategy, collection, holds, prop_oneof, sample};
 
     const CHANGE: &str = "update dossier set seq = ?3 where id = ?1 and seq = ?2";
     const EVENT: &str = "insert into event (dossier, seq) values (?1, ?2)";
@@ -247,5 +248,70 @@ mod tests {
         let steps = steps(&[(0, &act)], &forms);
         let told: Vec<_> = steps.iter().map(|step| (step.sql, step.rows.len())).collect();
         assert_eq!(told, [(EVENT, 2), (ONE, 2), (ONE, 1), (OLD, 1), (OLD, 1), (EVENT, 1)]);
+    }
+    /// Statements about so few rows that they often meet.
+    fn statement() -> impl Strategy<Value = Stmt> {
+        let about_one = (sample::select(vec![CHANGE, EVENT, OF_OWNER, ONE, SESSION, NAMED]), 0..3_i64);
+        let asks = (0..3_i64).prop_map(|digest| Stmt::one(NAMED, args![digest]));
+        let of_all = (0..3_i64).prop_map(|at| Stmt::new(OLD, args![at]));
+        prop_oneof![6 => about_one.prop_map(|(sql, first)| Stmt::new(sql, args![first])), 1 => asks, 1 => of_all]
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<(Vec<Stmt>, Vec<u8>)>> {
+        collection::vec((collection::vec(statement(), 0..4), collection::vec(0..2_u8, 0..2)), 0..9)
+    }
+
+    /// The same, told row by row: what each text of these tests touches.
+    fn touch_a_row(one: &Stmt, other: &Stmt) -> bool {
+        let table = |sql: &str| [CHANGE, EVENT, NAMED, ONE, SESSION].iter().position(|known| *known == sql);
+        match (one.sql, other.sql) {
+            (NAMED, NAMED) if one.rows.is_none() && other.rows.is_none() => false,
+            (NAMED, NAMED) => one.rows.is_none() || other.rows.is_none() || one.args == other.args,
+            (OF_OWNER, ONE) | (ONE, OF_OWNER) | (OLD, SESSION) | (SESSION, OLD) | (OLD, OLD) => true,
+            (OF_OWNER, OF_OWNER) => one.args == other.args,
+            (one_sql, other_sql) => {
+                table(one_sql) == table(other_sql) && table(one_sql).is_some() && one.args == other.args
+            }
+        }
+    }
+
+    #[test]
+    fn an_act_comes_right_after_the_last_that_it_meets_and_never_before_one_with_its_counter() {
+        holds(1_000, acts(), |given| {
+            let (acts, counters): (Acts, Vec<Vec<u8>>) = given.into_iter().unzip();
+            let mut want: Vec<usize> = Vec::new();
+            for (at, act) in acts.iter().enumerate() {
+                let meets = |before: &Vec<Stmt>| {
+                    act.iter().any(|one| before.iter().any(|other| touch_a_row(one, other)))
+                };
+                let after = (0..at).filter(|before| meets(&acts[*before])).map(|before| want[before] + 1);
+                let counts = |before: &usize| counters[*before].iter().any(|one| counters[at].contains(one));
+                let with = (0..at).filter(counts).map(|before| want[before]);
+                want.push(after.chain(with).max().unwrap_or(0));
+            }
+            assert_eq!(waves(&acts, &counters, &forms(&acts)), want);
+        });
+    }
+
+    #[test]
+    fn every_statement_goes_over_the_wire_once_and_after_those_that_its_act_has_before_it() {
+        holds(1_000, acts(), |given| {
+            let acts: Acts = given.into_iter().map(|(act, _)| act).collect();
+            let parts: Vec<(usize, &[Stmt])> = acts.iter().map(Vec::as_slice).enumerate().collect();
+            let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); acts.len()];
+            for (step, written) in steps(&parts, &forms(&acts)).iter().enumerate() {
+                for (act, statement) in &written.rows {
+                    let own = acts[*act].iter().position(|one| std::ptr::eq(one, *statement)).unwrap();
+                    assert_eq!(statement.sql, written.sql);
+                    places[*act].push((own, step));
+                }
+            }
+            for (act, places) in acts.iter().zip(&mut places) {
+                places.sort_unstable();
+                let own: Vec<usize> = places.iter().map(|(own, _)| *own).collect();
+                assert_eq!(own, (0..act.len()).collect::<Vec<_>>(), "once");
+                assert!(places.is_sorted_by_key(|(_, step)| *step), "in order: {places:?}");
+            }
+        });
     }
 }
