@@ -127,13 +127,17 @@ pub struct Webhook {
     /// Whether messages go out.
     pub state: WebhookState,
     /// How often it was edited.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_never")]
     pub edits: u32,
     /// When it last got another secret.
     pub rotated_at: Option<Moment>,
     /// A new secret, on its way to where messages are signed; it stays in no record.
     #[serde(skip)]
     pub secret: Option<WebhookSecret>,
+}
+
+fn is_never(edits: &u32) -> bool {
+    *edits == 0
 }
 
 impl Webhook {

@@ -71,7 +71,7 @@ fn shown(
     key: String,
     wrong: &[Refusal],
 ) -> Response {
-    let mut page = signed.visit.page("manage", "Sửa webhook", "Edit a webhook");
+    let mut page = signed.visit.page("manage", "Sửa hệ thống được báo tin", "Edit a webhook");
     let errors = Wrongs::of(wrong, signed.visit.lang, "name");
     errors.entitle(&mut page);
     let view = EditWebhookPage { key, href: href_of(&hook.id), name: hook.name, edits, terms, errors, page };

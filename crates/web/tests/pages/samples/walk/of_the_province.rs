@@ -41,6 +41,9 @@ pub async fn other_systems(kit: Kit) {
     opens(&mut keeper, &["/manage/webhooks"]).await;
     keeper.fills_in("/manage/webhooks/new", &[("address", "https://169.254.169.254/latest")]).await;
     let href = webhooks::registered(&mut keeper).await;
+    let edit = format!("{href}/edit");
+    opens(&mut keeper, &[&edit, "/manage/waiting_commands"]).await;
+    keeper.fills_in(&edit, &[("address", "https://169.254.169.254/latest")]).await;
     for (verb, fields) in [
         ("rotate_secret", [].as_slice()),
         ("test", &[]),
