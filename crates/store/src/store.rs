@@ -130,6 +130,7 @@ struct OnDemand<'s> {
     aside: Aside,
 }
 
+#[expect(clippy::large_enum_variant, reason = "one for a read, where it is made")]
 enum TakenReader<'s> {
     Sqlite(Taken<'s, sqlite::Reader>),
     Postgres(Taken<'s, postgres::Reader>),
