@@ -94,6 +94,8 @@ struct Standing {
     under_way: u32,
     failures: u32,
     rests_until: Option<Moment>,
+    /// As far as it wants to be left alone itself: nothing else ends that.
+    wants_until: Option<Moment>,
 }
 
 impl Standing {
@@ -105,6 +107,27 @@ impl Standing {
             (true, _) => 0,
             (false, 0) => AT_ONCE.saturating_sub(self.under_way),
             (false, _) => 1_u32.saturating_sub(self.under_way),
+        }
+    }
+
+    /// A message to it ended so; `wanted` is when it wants to be asked again.
+    fn learns(&mut self, how: How, now: Moment, random: u64, wanted: Option<Moment>) {
+        match how {
+            How::Delivered => {
+                self.failures = 0;
+                self.rests_until = self.wants_until;
+            }
+            How::InVain => {
+                self.failures = self.failures.saturating_add(1);
+                let rests = Some(rests_until(self.failures, now, random, wanted));
+                if wanted.is_some() {
+                    self.wants_until = self.wants_until.max(rests);
+                }
+                self.rests_until = rests.max(self.wants_until);
+            }
+            // What waits behind it would be put off too.
+            How::NotNow => self.rests_until = Some(now.plus_ms(PUT_OFF_MS)).max(self.wants_until),
+            How::Never => {}
         }
     }
 }
@@ -263,16 +286,7 @@ impl Runner {
         }
         let mut systems = self.systems();
         let standing = systems.entry(delivery.system).or_default();
-        match how {
-            How::Delivered => *standing = Standing { under_way: standing.under_way, ..Standing::default() },
-            How::InVain => {
-                standing.failures = standing.failures.saturating_add(1);
-                standing.rests_until = Some(rests_until(standing.failures, now, (self.random)(), wanted));
-            }
-            // What waits behind it would be put off too.
-            How::NotNow => standing.rests_until = Some(now.plus_ms(PUT_OFF_MS)),
-            How::Never => {}
-        }
+        standing.learns(how, now, (self.random)(), wanted);
     }
 
     /// Carries out what answers of other systems asked for, in their names; gives how many were
@@ -349,5 +363,36 @@ impl Runner {
 
     fn systems(&self) -> MutexGuard<'_, HashMap<String, Standing>> {
         self.systems.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_that_asks_to_be_left_alone_is_whatever_else_it_answers() {
+        let now = Moment(1_752_458_400_000);
+        let after = |seconds: i64| now.plus_ms(seconds * 1000);
+        let mut standing = Standing::default();
+        standing.learns(How::InVain, now, 0, Some(after(3000)));
+        for how in [How::Delivered, How::InVain, How::NotNow, How::Never] {
+            // A message that was under way beside it.
+            standing.learns(how, after(1), 0, None);
+            assert_eq!(standing.room(after(2999)), 0, "{how:?}");
+        }
+        assert_eq!(standing.room(after(3001)), 1, "of one that failed a single one to see");
+        standing.learns(How::Delivered, after(3002), 0, None);
+        assert_eq!(standing.room(after(3002)), AT_ONCE);
+    }
+
+    #[test]
+    fn a_system_that_answers_again_has_all_its_places_at_once() {
+        let now = Moment(1_752_458_400_000);
+        let mut standing = Standing::default();
+        standing.learns(How::InVain, now, 0, None);
+        assert_eq!(standing.room(now), 0);
+        standing.learns(How::Delivered, now, 0, None);
+        assert_eq!(standing.room(now), AT_ONCE);
     }
 }
