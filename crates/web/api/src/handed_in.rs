@@ -57,6 +57,11 @@ pub(super) fn arrived(app: &App, value: &Value) -> Result<BTreeMap<String, FileR
     Ok(found)
 }
 
+/// Whether a body names any file.
+pub(super) fn names_files(value: &Value) -> bool {
+    files_in(value).next().is_some()
+}
+
 /// Whether the bytes of any file stand in a body.
 pub(super) fn has_files(value: &Value) -> bool {
     files_in(value).any(|file| file.get("content_base64").is_some())

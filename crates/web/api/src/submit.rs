@@ -5,14 +5,14 @@
 use super::answer::json;
 use super::body::{digest, received};
 use super::due::{Due, due};
-use super::handed_in::{Contents, HandedIn, arrived, has_files, placed, read};
+use super::handed_in::{Contents, HandedIn, arrived, has_files, names_files, placed, read};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use motcua_core::act::{Actor, fold};
 use motcua_core::command::Command;
-use motcua_core::dossier::{Dossier, DossierId};
+use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
 use motcua_core::{Fault, Halt, Refusal};
-use motcua_edge::act::{Acted, act};
+use motcua_edge::act::{Acted, act, again};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::secret::receipt_secret;
@@ -64,22 +64,27 @@ pub(super) async fn submit(visit: Visit, request: Request) -> Reply {
 /// One dossier from its JSON, under this key.
 pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Receipt, Halt> {
     let app = &visit.app;
+    // The files of a request that comes again may be gone by now, and are not judged twice.
+    if names_files(&value)
+        && let Some(acted) = answered_before(app, &key).await?
+    {
+        return receipt(app, acted);
+    }
     let id = DossierId::v7(visit.now, app.random());
     let contents = Contents::beside(arrived(app, &value)?);
     // Its files are judged while it is read: when it is their turn, like all others. Whoever
     // sends none with it waits for nobody's.
     let read = match has_files(&value) {
-        true => {
-            must_not_be_anothers(app, &key)?;
-            app.intake.judge(move || Ok::<_, Fault>(read(&value, id, contents))).await?
-        }
+        true => app.intake.judge(move || Ok::<_, Fault>(read(&value, id, contents))).await?,
         false => read(&value, id, contents),
     };
     let HandedIn { command, contents } = match read {
         Ok(read) => read,
         Err(wrong) => {
-            must_not_be_anothers(app, &key)?;
-            return Err(wrong.into());
+            return match answered_before(app, &key).await? {
+                Some(acted) => receipt(app, acted),
+                None => Err(wrong.into()),
+            };
         }
     };
     let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -95,7 +100,11 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
         app.read(|rows| prepare(rows, &asking, asked()).map(drop)).map_err(at_place)?;
         keep(visit, contents).await?;
     }
-    let acted = act(app, &actor, Some(key), command).await.map_err(at_place)?;
+    receipt(app, act(app, &actor, Some(key), command).await.map_err(at_place)?)
+}
+
+/// What the sender keeps of it.
+fn receipt(app: &App, acted: Acted<Dossier>) -> Result<Receipt, Halt> {
     let dossier = as_answered(app, acted)?;
     let code = dossier.code().to_string();
     let secret = receipt_secret(&app.receipt_key, dossier.id);
@@ -109,14 +118,16 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     })
 }
 
-/// Refuses a key under which something else was sent before. The door asks this of every act;
-/// here it is asked of what does not come so far, and before files cost anything.
-pub(super) fn must_not_be_anothers(app: &App, key: &Key) -> Result<(), Halt> {
+/// What was answered under this key before, if anything was; refuses a key under which something
+/// else was sent. The door asks this of every act: here it is asked of what does not come so
+/// far, and before files cost anything.
+pub(super) async fn answered_before(app: &App, key: &Key) -> Result<Option<Acted<Dossier>>, Halt> {
     match app.read(|rows| answered(rows, key))? {
+        None => Ok(None),
         Some(before) if before.digest != key.digest => {
             Err(Refusal::of("request.key-reused").at("Idempotency-Key").into())
         }
-        Some(_) | None => Ok(()),
+        Some(before) => again::<DossierCommand>(app, Some(key), before).await.map(Some),
     }
 }
 

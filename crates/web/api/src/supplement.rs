@@ -5,8 +5,8 @@ use super::answer::json;
 use super::body::{Object, Wrong, digest, received};
 use super::dossier::find;
 use super::due::{Due, due};
-use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed, has_files};
-use super::submit::{as_answered, idempotency_key, keep, must_be_json, must_not_be_anothers};
+use super::handed_in::{Contents, TEXT_CHARS_MAX, arrived, handed, has_files, names_files};
+use super::submit::{answered_before, as_answered, idempotency_key, keep, must_be_json};
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::act::Actor;
@@ -43,12 +43,15 @@ pub(super) async fn supplement(visit: Visit, Path(code): Path<String>, request: 
     // Without a secret nobody is told more than that it is wrong.
     let (dossier, _) = find(&visit, &code, Some(&secret))?;
     let (key, value) = body(request, &format!("supplement {}", dossier.id)).await?;
+    // The files of a request that comes again may be gone by now, and are not judged twice.
+    if names_files(&value)
+        && let Some(acted) = answered_before(app, &key).await?
+    {
+        return Ok(stands(&visit, acted)?);
+    }
     let contents = Contents::beside(arrived(app, &value)?);
     let (command, contents) = match has_files(&value) {
-        true => {
-            must_not_be_anothers(app, &key)?;
-            app.intake.judge(move || read(&value, code, contents).map_err(Halt::from)).await?
-        }
+        true => app.intake.judge(move || read(&value, code, contents).map_err(Halt::from)).await?,
         false => read(&value, code, contents)?,
     };
     let actor = Actor::Person { name: dossier.submission.applicant.name.clone() };

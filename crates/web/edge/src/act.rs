@@ -107,9 +107,13 @@ pub async fn send_once<C: Asks>(
     }
 }
 
-/// What the request was answered before. It waits for a durable write too, so that it is
+/// The answer to a request that was carried out before. It waits for a durable write too, so that it is
 /// never ahead of a replica.
-async fn again<C: Asks>(app: &App, key: Option<&Key>, answered: KeyUsed) -> Result<Acted<C::Record>, Halt> {
+pub async fn again<C: Asks>(
+    app: &App,
+    key: Option<&Key>,
+    answered: KeyUsed,
+) -> Result<Acted<C::Record>, Halt> {
     if answered.kind != <C::Record as Record>::KIND {
         return Err(Fault::damaged("a key answers for another kind of record").into());
     }

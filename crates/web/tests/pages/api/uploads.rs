@@ -67,6 +67,16 @@ async fn what_arrived_in_pieces_is_named_in_the_dossier_and_not_sent_again() {
     let page = kit.browser().get(receipt["receipt"]["url"].as_str().unwrap()).await;
     let digest = digest_of(file).0;
     assert!(page.says("giấy chứng sinh.pdf") && page.says(&digest[..8]), "the receipt seals it");
+
+    // The same request again is answered the same, though the upload is gone by now.
+    let gone = Request::delete(&url).header("tus-resumable", "1.0.0").body(Body::empty()).unwrap();
+    assert_eq!(kit.browser().send(gone).await.status, 204);
+    let again = send(&kit, "k-1", with_file(json!({ "upload": url }))).await;
+    assert_eq!((again.status, again.text()), (201, answer.text()));
+    let other = send(&kit, "k-2", with_file(json!({ "upload": url }))).await;
+    assert!(other.says("document.unknown-upload"), "{}", other.text());
+    let reused = send(&kit, "k-1", with_file(json!({ "upload": "/uploads/none" }))).await;
+    assert!(reused.says("request.key-reused"), "{}", reused.text());
 }
 
 #[tokio::test]
