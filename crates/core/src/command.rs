@@ -137,8 +137,8 @@ impl Command {
         serde_json::to_string(&KeptCommand { version: VERSION, command: self }).map_err(crate::Fault::other)
     }
 
-    /// Whether it makes a record from what is said alone: the rule seldom reads anything then.
-    pub fn makes_a_record(&self) -> bool {
+    /// Whether its rule seldom reads anything: handing in is judged by what is said.
+    pub fn seldom_reads(&self) -> bool {
         matches!(self, Command::Dossier(DossierCommand::Submit(_)))
     }
 

@@ -83,7 +83,7 @@ pub async fn send_once<C: Asks>(
     let (key, seen, proposing) = (key.as_ref(), *seen, *proposing);
     let asking = Acting { law: &app.law, actor, now: app.now(), key, seen, proposing };
     let command = command.into_command();
-    let prepared = match command.makes_a_record() {
+    let prepared = match command.seldom_reads() {
         true => app.read_on_demand(|rows| prepare(rows, &asking, command)),
         false => app.read(|rows| prepare(rows, &asking, command)),
     };
