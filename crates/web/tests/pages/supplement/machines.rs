@@ -57,6 +57,10 @@ async fn machines_go_through_the_same_rules() {
     let (status, stands) = api(&mut nobody, &path, "s1", &secret, answer.clone()).await;
     assert_eq!((status, &stands["status"]), (200, &json!("in_process")), "{stands}");
     assert_eq!(api(&mut nobody, &path, "s1", &secret, answer).await, (200, stands));
+    // The key is looked at before the files that something else names under it.
+    let gone = json!([{ "paper": "giay-chung-sinh", "files": [{ "upload": "/uploads/none" }] }]);
+    let (status, problem) = api(&mut nobody, &path, "s1", &secret, json!({ "papers": gone })).await;
+    assert_eq!((status, &problem["code"]), (422, &json!("request.key-reused")), "{problem}");
     let whole = nobody.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
     let whole: Value = serde_json::from_slice(&whole.body).unwrap();
     assert_eq!(whole["replaced"][0]["paper"]["files"][0]["name"], "mờ.pdf");
