@@ -73,7 +73,11 @@ fn desks(law: &Law, agency: &Agency, province: &UnitCode, day: Day, seed: u64) -
     let suffix = match agency.kind {
         AgencyKind::PeopleCommittee | AgencyKind::ProvinceOffice => String::new(),
         AgencyKind::Police => ".congan".into(),
+        AgencyKind::MilitaryCommand => ".quansu".into(),
         AgencyKind::LandRegistry => ".datdai".into(),
+        AgencyKind::Tax => ".thue".into(),
+        AgencyKind::SocialInsurance => ".bhxh".into(),
+        AgencyKind::Treasury => ".khobac".into(),
         // There are many, so the code tells them apart.
         AgencyKind::Department => format!(".{}", agency.code.as_str().to_lowercase()),
     };

@@ -1,6 +1,6 @@
 //! Agencies that accept and decide dossiers, and their public service centres.
 
-use super::{AgencyCode, UnitCode};
+use super::{AgencyCode, DepartmentField, UnitCode};
 use crate::Trust;
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, IntoStaticStr};
@@ -16,12 +16,20 @@ pub enum AgencyKind {
     PeopleCommittee,
     /// Công an cấp xã
     Police,
-    /// Văn phòng Đăng ký đất đai
+    /// Ban Chỉ huy quân sự cấp xã
+    MilitaryCommand,
+    /// Văn phòng Đăng ký đất đai, with its branches
     LandRegistry,
+    /// Thuế tỉnh, thành phố, with its basic offices (Thuế cơ sở)
+    Tax,
+    /// Bảo hiểm xã hội tỉnh, thành phố, with its basic offices
+    SocialInsurance,
+    /// Kho bạc Nhà nước khu vực
+    Treasury,
+    /// Sở: its [field](DepartmentField) says which
+    Department,
     /// Ủy ban nhân dân cấp tỉnh, with the province's public service centre
     ProvinceOffice,
-    /// Sở, ban, ngành
-    Department,
 }
 
 impl AgencyKind {
@@ -29,9 +37,13 @@ impl AgencyKind {
     pub const ALL: [AgencyKind; AgencyKind::COUNT] = [
         AgencyKind::PeopleCommittee,
         AgencyKind::Police,
+        AgencyKind::MilitaryCommand,
         AgencyKind::LandRegistry,
-        AgencyKind::ProvinceOffice,
+        AgencyKind::Tax,
+        AgencyKind::SocialInsurance,
+        AgencyKind::Treasury,
         AgencyKind::Department,
+        AgencyKind::ProvinceOffice,
     ];
 
     /// The word in the data files.
@@ -67,6 +79,8 @@ pub struct Agency {
     pub unit: UnitCode,
     /// What it is.
     pub kind: AgencyKind,
+    /// What a department is for; no other kind has one.
+    pub field: Option<DepartmentField>,
     /// Where it meets people; `None` when it has no desk of its own.
     pub centre: Option<Centre>,
     /// Name of its set of office hours in the calendar's data.

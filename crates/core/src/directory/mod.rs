@@ -7,6 +7,7 @@
 
 mod agency;
 mod code;
+mod department;
 mod find;
 mod index;
 mod read_agencies;
@@ -18,6 +19,7 @@ mod unit;
 
 pub use agency::{Agency, AgencyKind, Centre, ProvinceCode};
 pub use code::{AgencyCode, UnitCode};
+pub use department::DepartmentField;
 pub use find::UnitFound;
 pub use unit::{Matched, Share, Succession, Tier, Unit, UnitKind};
 

@@ -3,7 +3,7 @@
 //! with its line, and all at once.
 
 use super::table::{Place, TRUSTS, trust_word, word};
-use super::{Agency, AgencyCode, AgencyKind, Centre, ProvinceCode, Tier, Unit, UnitCode};
+use super::{Agency, AgencyCode, AgencyKind, Centre, DepartmentField, ProvinceCode, Tier, Unit, UnitCode};
 use crate::{BadData, Refusal, line_of};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -38,6 +38,7 @@ struct RawAgency {
     code: Spanned<String>,
     code_trust: Spanned<String>,
     kind: Spanned<String>,
+    field: Option<Spanned<String>>,
     unit: Spanned<String>,
     name: Spanned<String>,
     name_en: Spanned<String>,
@@ -114,6 +115,13 @@ impl<'a> Reader<'a, '_> {
         let code = self.parsed(within, "code", &raw.code, AgencyCode::parse);
         let code_trust = self.word(within, "code_trust", &raw.code_trust, &TRUSTS, trust_word);
         let kind = self.word(within, "kind", &raw.kind, &AgencyKind::ALL, AgencyKind::as_str);
+        let field = match &raw.field {
+            Some(field) => {
+                self.word(within, "field", field, &DepartmentField::ALL, DepartmentField::as_str).map(Some)
+            }
+            None => Some(None),
+        };
+        self.field_fits_kind(within, &raw.kind, kind, raw.field.is_some());
         let unit = self.parsed(within, "unit", &raw.unit, UnitCode::parse);
         let name = self.filled(within, "name", &raw.name);
         let name_en = self.filled(within, "name_en", &raw.name_en);
@@ -132,9 +140,28 @@ impl<'a> Reader<'a, '_> {
             name_en: name_en?,
             unit: unit?,
             kind: kind?,
+            field: field?,
             centre: centre?,
             hours: hours?,
         })
+    }
+
+    fn field_fits_kind(
+        &mut self,
+        within: &str,
+        at: &Spanned<String>,
+        kind: Option<AgencyKind>,
+        has_field: bool,
+    ) {
+        let Some(kind) = kind else { return };
+        let why = match (kind, has_field) {
+            (AgencyKind::Department, false) => Refusal::of("directory.department-without-field"),
+            (kind, true) if kind != AgencyKind::Department => {
+                Refusal::of("directory.field-of-no-department").with("kind", kind.as_str())
+            }
+            _ => return,
+        };
+        self.bad.push(self.place(at).bad(&format!("{within}.field"), why));
     }
 
     fn centre(&mut self, within: &str, raw: &RawCentre) -> Option<Centre> {

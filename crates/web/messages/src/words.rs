@@ -3,6 +3,7 @@
 use crate::Lang;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Competent, Duty, Way};
+use motcua_core::directory::{AgencyKind, DepartmentField};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
 use motcua_core::law::changes::VersionPart;
 use motcua_core::outbox::DeliveryState;
@@ -74,6 +75,28 @@ pub fn verb(verb: Verb, lang: Lang) -> &'static str {
         Verb::Issue => ("Vào sổ, phát hành", "Register and issue"),
         Verb::ReturnResult => ("Trả kết quả", "Return the result"),
     };
+    lang.t(vi, en)
+}
+
+/// What an agency is.
+pub fn agency_kind(kind: AgencyKind, lang: Lang) -> &'static str {
+    let (vi, en) = match kind {
+        AgencyKind::PeopleCommittee => ("Ủy ban nhân dân cấp xã", "People’s Committee of a commune"),
+        AgencyKind::Police => ("Công an cấp xã", "Commune police"),
+        AgencyKind::MilitaryCommand => ("Ban Chỉ huy quân sự cấp xã", "Commune military command"),
+        AgencyKind::LandRegistry => ("Văn phòng đăng ký đất đai", "Land registration office"),
+        AgencyKind::Tax => ("Cơ quan thuế", "Tax office"),
+        AgencyKind::SocialInsurance => ("Bảo hiểm xã hội", "Social insurance office"),
+        AgencyKind::Treasury => ("Kho bạc Nhà nước", "State treasury"),
+        AgencyKind::Department => ("Sở", "Department of the province"),
+        AgencyKind::ProvinceOffice => ("Ủy ban nhân dân cấp tỉnh", "People’s Committee of the province"),
+    };
+    lang.t(vi, en)
+}
+
+/// What a department is for, as its name says it.
+pub fn department_field(field: DepartmentField, lang: Lang) -> &'static str {
+    let (vi, en) = field.names();
     lang.t(vi, en)
 }
 

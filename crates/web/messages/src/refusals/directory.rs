@@ -39,7 +39,19 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Không có ngày “{value}”; viết như 2025-07-01.",
         "There is no date “{value}”; write 2025-07-01.",
     ),
+    row(
+        "directory.department-without-field",
+        422,
+        "Cơ quan loại “department” phải ghi lĩnh vực (field).",
+        "An agency of the kind “department” must say its field.",
+    ),
     row("directory.field-empty", 422, "Không được để trống.", "Must not be empty."),
+    row(
+        "directory.field-of-no-department",
+        422,
+        "Chỉ cơ quan loại “department” có lĩnh vực (field); loại “{kind}” thì không.",
+        "Only an agency of the kind “department” has a field; “{kind}” has none.",
+    ),
     row("directory.file-missing", 422, "Thiếu tệp dữ liệu này.", "This data file is missing."),
     row(
         "directory.file-unknown",
