@@ -2,7 +2,7 @@
 
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
-use motcua_core::directory::AgencyCode;
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{
     self, Accept, Applicant, BookEntry, Changes, Channel, Decide, Desk, DossierCommand, DossierId, Forward,
     Issue, Outcome, ReturnResult, ReturnWay, Submit,
@@ -29,9 +29,10 @@ const MIDDLE: [&str; 6] = ["Thị", "Văn", "Minh", "Ngọc", "Thanh", "Hữu"];
 const GIVEN: [&str; 12] =
     ["Hoa", "Hòa", "Lan", "Hùng", "Dũng", "Đức", "Mai", "Thủy", "An", "Bình", "Châu", "Giang"];
 
-/// The law of the repository's own catalogue.
+/// The law of the repository's own catalogue, as an installation for one province has it.
 pub fn law() -> Law {
-    motcua_books::Books::embedded().law(Policy::default()).expect("the embedded catalogue is sound")
+    let policy = Policy { province: UnitCode::parse("46").ok(), ..Policy::default() };
+    motcua_books::Books::embedded().law(policy).expect("the embedded catalogue is sound")
 }
 
 /// The committees of the province with their centres.

@@ -1,5 +1,6 @@
 //! Chores of the project that are worth writing down as code: `cargo xtask`.
 
+mod import_agencies;
 mod import_units;
 mod oracle;
 mod test;
@@ -17,7 +18,10 @@ cargo xtask oracle [--count N] [--seed S]
     oracle (see tools/oracle/README.md).
 cargo xtask import-units <folder>
     Write catalogue/units/*.tsv from the published lists in <folder>
-    (see catalogue/units/README.md).";
+    (see catalogue/units/README.md).
+cargo xtask import-agencies [<folder>]
+    Write catalogue/agencies/*.tsv from the units of the catalogue; addresses of
+    centres from the lists in <folder> (see catalogue/agencies/README.md).";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +29,8 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let done = match words.as_slice() {
         ["import-units", folder] => import_units::run(Path::new(folder), &root.join("catalogue/units")),
+        ["import-agencies"] => import_agencies::run(None, &root.join("catalogue")),
+        ["import-agencies", folder] => import_agencies::run(Some(Path::new(folder)), &root.join("catalogue")),
         ["oracle", options @ ..] => oracle_of(&root, options),
         ["test"] => test::run(&root, None),
         ["test", part] => test::run(&root, Some(part)),

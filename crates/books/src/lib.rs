@@ -6,19 +6,21 @@ mod next;
 use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, read_reasons};
-use motcua_core::directory::Directory;
+use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
 use motcua_core::law_change::CatalogueFile;
 use motcua_core::{BadData, Law, Refusal};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
 
-/// The files of a catalogue: name below its folder, text; in the order of names.
+/// The files of a catalogue: name below its folder, text; in the order of names. The texts
+/// that came with the binary stay in it.
 #[derive(Debug, Clone)]
-pub struct Books(Vec<(String, String)>);
+pub struct Books(Vec<(String, Cow<'static, str>)>);
 
 impl Books {
     /// The catalogue that came with the binary.
@@ -39,20 +41,20 @@ impl Books {
 
     /// The same with these files laid over them: new ones and changed ones, whole.
     pub fn with<'f>(&self, files: impl IntoIterator<Item = &'f CatalogueFile>) -> Books {
-        let mut all: BTreeMap<String, String> = self.0.iter().cloned().collect();
-        all.extend(files.into_iter().map(|file| (file.path.clone(), file.text.clone())));
+        let mut all: BTreeMap<String, Cow<'static, str>> = self.0.iter().cloned().collect();
+        all.extend(files.into_iter().map(|file| (file.path.clone(), Cow::Owned(file.text.clone()))));
         Books(all.into_iter().collect())
     }
 
     /// Every file: name, text.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_ref()))
     }
 
     /// The text of one file.
     pub fn text(&self, path: &str) -> Option<&str> {
         let at = self.0.binary_search_by(|(name, _)| name.as_str().cmp(path)).ok()?;
-        self.0.get(at).map(|(_, text)| text.as_str())
+        self.0.get(at).map(|(_, text)| text.as_ref())
     }
 
     /// Writes all files into a folder, which is made where it is not there. What stands
@@ -63,7 +65,7 @@ impl Books {
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent)?;
             }
-            std::fs::write(path, text)?;
+            std::fs::write(path, text.as_bytes())?;
         }
         Ok(())
     }
@@ -73,14 +75,27 @@ impl Books {
         self.0
             .iter()
             .filter(|(name, _)| inside(name))
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .map(|(name, text)| (name.as_str(), text.as_ref()))
             .collect()
+    }
+
+    /// The files of agencies that an installation needs: `agencies/46.tsv` and its like only of
+    /// the provinces that it serves. Of another province's agency it knows the code.
+    fn agencies(&self, policy: &Policy) -> Vec<(&str, &str)> {
+        let province = |name: &str| {
+            let file = name.strip_prefix("agencies/").and_then(|file| file.split('.').next());
+            file.and_then(|stem| UnitCode::parse(stem).ok())
+        };
+        let mut files = self.below("agencies/", ".tsv");
+        files.extend(self.below("agencies/", ".toml"));
+        files.retain(|(name, _)| province(name).is_none_or(|code| policy.serves(&code)));
+        files
     }
 
     /// Reads everything, or says everything that is wrong.
     pub fn law(&self, policy: Policy) -> Result<Law, Vec<BadData>> {
         let mut units = self.below("units/", ".tsv");
-        units.extend(self.below("agencies/", ".toml"));
+        units.extend(self.agencies(&policy));
         let directory = Directory::read(&units);
         let hours_file = "calendars/hours.toml";
         let calendars: Vec<_> =
@@ -110,16 +125,16 @@ impl Books {
     }
 }
 
-fn collect(folder: &Dir<'_>, out: &mut Vec<(String, String)>) {
+fn collect(folder: &'static Dir<'static>, out: &mut Vec<(String, Cow<'static, str>)>) {
     for file in folder.files() {
         if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            out.push((name.replace('\\', "/"), text.to_string()));
+            out.push((name.replace('\\', "/"), Cow::Borrowed(text)));
         }
     }
     folder.dirs().for_each(|inner| collect(inner, out));
 }
 
-fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) -> Result<(), Vec<BadData>> {
+fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, Cow<'static, str>)>) -> Result<(), Vec<BadData>> {
     let unreadable = |path: &Path, error: &std::io::Error| {
         let why = Refusal::of("data.unreadable").with("detail", error);
         vec![BadData::new(&path.display().to_string(), None, "", why)]
@@ -132,7 +147,7 @@ fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) -> Result<(
         } else if path.extension().is_some_and(|end| end == "toml" || end == "tsv" || end == "json") {
             let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            out.push((name, text));
+            out.push((name, Cow::Owned(text)));
         }
     }
     Ok(())

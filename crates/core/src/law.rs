@@ -34,8 +34,10 @@ pub enum FormDuty {
 /// What a deployment decides because the texts leave it open or could not be verified.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
-    /// The province that the installation serves.
+    /// The province that the installation serves, where it is one.
     pub province: Option<UnitCode>,
+    /// Those that it serves where they are several; none and no single one: the whole country.
+    pub provinces: Vec<UnitCode>,
     /// When the clock of an online dossier starts.
     pub clock_start: ClockStart,
     /// Who must answer the questions of the form.
@@ -45,6 +47,16 @@ pub struct Policy {
     /// Networks of the installation's own whose systems may be told of what happens
     /// ([`crate::webhook`]); none: only the open internet.
     pub told_networks: Vec<IpNet>,
+}
+
+impl Policy {
+    /// Whether the installation serves this province.
+    pub fn serves(&self, province: &UnitCode) -> bool {
+        match &self.province {
+            Some(one) => one == province,
+            None => self.provinces.is_empty() || self.provinces.contains(province),
+        }
+    }
 }
 
 /// Within how many calendar days a person should answer a request for a supplement;
@@ -93,17 +105,22 @@ impl Law {
         policy: Policy,
     ) -> Result<Law, Vec<BadData>> {
         let unknown = |name: &str, about: &str| {
-            let why = Refusal::of("law.unknown-hours").with("hours", name).with("agency", about);
-            BadData::new("calendars/hours.toml", None, "hours", why)
+            Refusal::of("law.unknown-hours").with("hours", name).with("agency", about)
         };
         let mut wrong: Vec<BadData> = directory
             .agencies()
             .iter()
             .filter(|agency| hours.get(&agency.hours).is_none())
-            .map(|agency| unknown(&agency.hours, agency.code.as_str()))
+            .map(|agency| {
+                let why = unknown(&agency.hours, agency.code.as_str());
+                match directory.place_of_agency(&agency.code) {
+                    Some((file, line)) => BadData::new(file, line, "hours", why),
+                    None => BadData::new("calendars/hours.toml", None, "hours", why),
+                }
+            })
             .collect();
         let Some(standard_hours) = hours.get("standard").cloned() else {
-            wrong.push(unknown("standard", ""));
+            wrong.push(BadData::new("calendars/hours.toml", None, "hours", unknown("standard", "")));
             return Err(wrong);
         };
         wrong.extend(without_form(&catalogue, &forms));

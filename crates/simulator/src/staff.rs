@@ -8,7 +8,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::directory::{Agency, AgencyCode, AgencyKind, UnitCode};
 use motcua_core::text::fold;
 use motcua_core::{Day, Law};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The desks of an agency: the word that its log-in name begins with, and the duty.
 const DESKS: [(&str, Duty); 5] = [
@@ -27,9 +27,22 @@ impl Staff {
     /// Five officers for every agency of the province and of its communes on this
     /// day. The same seed gives the same people.
     pub fn of(law: &Law, province: &UnitCode, day: Day, seed: u64) -> Staff {
-        let communes = law.directory.children_on(province, day).map(|unit| &unit.code);
-        let agencies = std::iter::once(province).chain(communes).flat_map(|u| law.directory.agencies_in(u));
-        Staff(agencies.map(|agency| (agency.code.clone(), desks(law, agency, province, day, seed))).collect())
+        Staff::of_provinces(law, std::slice::from_ref(province), day, seed)
+    }
+
+    /// The same for several provinces, whose log-in names are told apart.
+    pub fn of_provinces(law: &Law, provinces: &[UnitCode], day: Day, seed: u64) -> Staff {
+        let places = Places::of(law, provinces, day);
+        let mut staff = BTreeMap::new();
+        for province in provinces {
+            let communes = law.directory.children_on(province, day).map(|unit| &unit.code);
+            let units = std::iter::once(province).chain(communes);
+            for agency in units.flat_map(|unit| law.directory.agencies_in_on(unit, day)) {
+                let place = places.of_unit(law, &agency.unit, day);
+                staff.insert(agency.code.clone(), desks(agency, &place, province, seed));
+            }
+        }
+        Staff(staff)
     }
 
     /// Everybody, by agency.
@@ -67,9 +80,40 @@ impl Staff {
     }
 }
 
-fn desks(law: &Law, agency: &Agency, province: &UnitCode, day: Day, seed: u64) -> Vec<Officer> {
-    let place = law.directory.unit_on(&agency.unit, day).map(|unit| unit.name.as_str());
-    let place = fold(place.unwrap_or(agency.code.as_str())).replace(' ', "");
+/// The places of log-in names: that of a unit, with its code where two units share one.
+struct Places {
+    shared: BTreeSet<String>,
+}
+
+impl Places {
+    fn of(law: &Law, provinces: &[UnitCode], day: Day) -> Places {
+        let (mut seen, mut shared) = (BTreeSet::new(), BTreeSet::new());
+        for province in provinces {
+            let own = law.directory.unit_on(province, day);
+            for unit in own.into_iter().chain(law.directory.children_on(province, day)) {
+                let place = plain(&unit.name);
+                if !seen.insert(place.clone()) {
+                    shared.insert(place);
+                }
+            }
+        }
+        Places { shared }
+    }
+
+    fn of_unit(&self, law: &Law, unit: &UnitCode, day: Day) -> String {
+        let name = law.directory.unit_on(unit, day).map_or(unit.as_str(), |unit| unit.name.as_str());
+        let place = plain(name);
+        // A province keeps its name, so that everybody finds its people.
+        if self.shared.contains(&place) && !unit.is_province() { format!("{place}.{unit}") } else { place }
+    }
+}
+
+/// `Chân Mây - Lăng Cô` → `chanmaylangco`.
+fn plain(name: &str) -> String {
+    fold(name).replace(' ', "")
+}
+
+fn desks(agency: &Agency, place: &str, province: &UnitCode, seed: u64) -> Vec<Officer> {
     let suffix = match agency.kind {
         AgencyKind::PeopleCommittee | AgencyKind::ProvinceOffice => String::new(),
         AgencyKind::Police => ".congan".into(),
@@ -78,8 +122,10 @@ fn desks(law: &Law, agency: &Agency, province: &UnitCode, day: Day, seed: u64) -
         AgencyKind::Tax => ".thue".into(),
         AgencyKind::SocialInsurance => ".bhxh".into(),
         AgencyKind::Treasury => ".khobac".into(),
-        // There are many, so the code tells them apart.
-        AgencyKind::Department => format!(".{}", agency.code.as_str().to_lowercase()),
+        AgencyKind::Department => {
+            let name = agency.field.map_or("so", |field| field.names().0);
+            format!(".{}", plain(name))
+        }
     };
     DESKS
         .iter()
@@ -106,7 +152,7 @@ mod tests {
     #[test]
     fn every_agency_of_the_province_has_somebody_at_every_desk() {
         let staff = staff();
-        assert_eq!(staff.0.len(), 82, "40 committees, 40 police, the land registry, the city");
+        assert_eq!(staff.0.len(), 3 * 40 + 17, "three in each commune, seventeen of the city");
         for agency in staff.0.keys() {
             for (duty, many) in
                 [(Duty::Reception, 1), (Duty::Case, 2), (Duty::Leader, 1), (Duty::Registry, 1)]
@@ -121,10 +167,37 @@ mod tests {
         let staff = staff();
         let ids: BTreeSet<&str> = staff.all().map(|officer| officer.id.0.as_str()).collect();
         assert_eq!(ids.len(), staff.all().count());
-        for id in ["tiepnhan.phuxuan", "lanhdao.aluoi2", "thuly2.phuvang.congan", "vanthu.hue.datdai"] {
+        for id in [
+            "tiepnhan.phuxuan",
+            "lanhdao.aluoi2",
+            "thuly2.phuvang.congan",
+            "lanhdao.phuvang.quansu",
+            "vanthu.hue.datdai",
+            "thuly1.hue.soxaydung",
+        ] {
             assert!(ids.contains(id), "{id}");
         }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
         assert!(ids.iter().all(|id| id.chars().all(plain)));
+    }
+
+    #[test]
+    fn nobody_of_the_whole_country_shares_a_log_in_name() {
+        let law = Books::embedded().law(Default::default()).expect("the catalogue is sound");
+        let day = Day::of(2025, 7, 1).expect("a day");
+        let provinces: Vec<UnitCode> = law
+            .directory
+            .units_on(motcua_core::directory::Tier::Province, day)
+            .map(|unit| unit.code.clone())
+            .collect();
+        let staff = Staff::of_provinces(&law, &provinces, day, 1);
+        let ids: BTreeSet<&str> = staff.all().map(|officer| officer.id.0.as_str()).collect();
+        assert_eq!((ids.len(), staff.0.len()), (staff.all().count(), law.directory.agencies().len()));
+        let longest = ids.iter().map(|id| id.len()).max().unwrap_or_default();
+        assert!(motcua_core::account::ID_CHARS.contains(&longest), "{longest}");
+        // A commune and its province, or two communes, of one name.
+        for id in ["lanhdao.laocai", "lanhdao.laocai.02647"] {
+            assert!(ids.contains(id), "{id}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask import-units <folder>`: the published lists become the
 //! project's own data files, the same bytes every time.
 
-mod csv;
+pub(crate) mod csv;
 mod spelling;
 mod succession;
 mod units;

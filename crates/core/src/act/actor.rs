@@ -88,14 +88,13 @@ impl Officer {
         self.duties.contains(&duty)
     }
 
-    /// Whether they lead the office of the province that is served: whoever does answers
+    /// Whether they lead the office of a province that is served: whoever does answers
     /// for what holds for all its agencies.
     pub fn leads_the_province(&self, law: &Law) -> bool {
         let agency = law.directory.agency(&self.agency);
         let is_here = agency.is_some_and(|agency| {
             agency.kind == AgencyKind::ProvinceOffice
-                && law.policy.province.is_some()
-                && law.directory.province_of(&agency.unit) == law.policy.province.as_ref()
+                && law.directory.province_of(&agency.unit).is_some_and(|here| law.policy.serves(here))
         });
         is_here && self.has(Duty::Leader)
     }

@@ -5,26 +5,35 @@
 //! code has dated records and a name is always asked for *on a day*. A
 //! [`Directory`] is read once from the project's data files and never changes.
 
+mod agencies;
 mod agency;
 mod code;
 mod department;
 mod find;
+mod gaps;
 mod index;
+mod names;
 mod read_agencies;
+mod read_agency_tables;
 mod read_units;
+mod settle;
 mod table;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod who;
+mod written;
 
-pub use agency::{Agency, AgencyKind, Centre, ProvinceCode};
+pub use agency::{Agency, AgencyKind, Centre, MapPoint, ProvinceCode};
 pub use code::{AgencyCode, UnitCode};
 pub use department::DepartmentField;
 pub use find::UnitFound;
 pub use unit::{Matched, Share, Succession, Tier, Unit, UnitKind};
 
 use crate::{BadData, Day, Refusal};
+use agencies::Agencies;
 use index::Index;
+use settle::AgenciesRead;
 use std::collections::HashMap;
 use table::Place;
 
@@ -39,20 +48,25 @@ pub struct Directory {
     successions: Vec<Succession>,
     /// The rows with an old code, by that code.
     by_old_code: Vec<usize>,
-    /// By code.
-    agencies: Vec<Agency>,
-    /// The agencies of each unit, by code.
-    in_unit: HashMap<UnitCode, Vec<usize>>,
+    agencies: Agencies,
     /// By unit.
     province_codes: Vec<ProvinceCode>,
     index: Index,
 }
 
+/// The records of the provinces alone, for whoever must know them before everything is read.
+pub fn provinces(file: &str, text: &str) -> Result<Vec<Unit>, Vec<BadData>> {
+    let mut bad = Vec::new();
+    let read = read_units::units(file, text, Tier::Province, &mut bad);
+    if bad.is_empty() { Ok(read.into_iter().map(|(_, unit)| unit).collect()) } else { Err(bad) }
+}
+
 impl Directory {
     /// Reads the data files, given as name and text. The end of the name says
     /// what a file is: `units/provinces.tsv` and `units/communes.tsv` (both
-    /// needed), `units/succession.tsv`, `agencies/provinces.toml`, and
-    /// `agencies/….toml` for the agencies of a province.
+    /// needed), `units/succession.tsv`, `agencies/provinces.toml`, and for the
+    /// agencies of a province `agencies/46.tsv`, `agencies/46.centres.tsv` and, with
+    /// what is written by hand, `agencies/46.toml`.
     ///
     /// All that is wrong comes back at once. What ties the files together (a
     /// commune's province, an agency's unit) is checked only when the units
@@ -61,7 +75,8 @@ impl Directory {
         let mut bad = Vec::new();
         let mut units = Vec::new();
         let mut successions = Vec::new();
-        let mut read = read_agencies::Read::default();
+        let mut provinces = Vec::new();
+        let mut read = AgenciesRead::default();
         for needed in ["units/provinces.tsv", "units/communes.tsv"] {
             if !files.iter().any(|(name, _)| name.ends_with(needed)) {
                 bad.push(BadData::new(needed, None, "", Refusal::of("directory.file-missing")));
@@ -75,7 +90,11 @@ impl Directory {
             } else if name.ends_with("units/succession.tsv") {
                 successions.extend(read_units::successions(name, text, &mut bad));
             } else if name.ends_with("agencies/provinces.toml") {
-                read_agencies::provinces(name, text, &mut read, &mut bad);
+                provinces.extend(read_agencies::provinces(name, text, &mut bad));
+            } else if name.contains("agencies/") && name.ends_with(".centres.tsv") {
+                read.centres.extend(read_agency_tables::centres(name, text, &mut bad));
+            } else if name.contains("agencies/") && name.ends_with(".tsv") {
+                read.lines.extend(read_agency_tables::agencies(name, text, &mut bad));
             } else if name.contains("agencies/") && name.ends_with(".toml") {
                 read_agencies::agencies(name, text, &mut read, &mut bad);
             } else {
@@ -85,30 +104,27 @@ impl Directory {
         if bad.is_empty() {
             read_units::check_units(&mut units, &mut bad);
         }
+        let mut agencies = Agencies::default();
         if bad.is_empty() {
             read_units::check_successions(&mut successions, &units, &mut bad);
-            read_agencies::check(&mut read, &units, &mut bad);
+            read_agencies::check_provinces(&mut provinces, &units, &mut bad);
+            agencies = settle::settle(read, &units, &mut bad);
         }
-        if bad.is_empty() { Ok(Directory::of(units, successions, read)) } else { Err(bad) }
+        if !bad.is_empty() {
+            return Err(bad);
+        }
+        let province_codes = provinces.into_iter().map(|(_, _, code)| code).collect();
+        Ok(Directory { agencies, province_codes, ..Directory::of(units, successions) })
     }
 
-    fn of(
-        units: Vec<(Place<'_>, Unit)>,
-        successions: Vec<(Place<'_>, Succession)>,
-        read: read_agencies::Read<'_>,
-    ) -> Directory {
+    fn of(units: Vec<(Place<'_>, Unit)>, successions: Vec<(Place<'_>, Succession)>) -> Directory {
         let units: Vec<Unit> = units.into_iter().map(|(_, unit)| unit).collect();
         let successions: Vec<Succession> = successions.into_iter().map(|(_, row)| row).collect();
-        let agencies: Vec<Agency> = read.agencies.into_iter().map(|(_, _, agency)| agency).collect();
         let mut children: HashMap<UnitCode, Vec<usize>> = HashMap::new();
         for (at, unit) in units.iter().enumerate() {
             if let Some(parent) = &unit.parent {
                 children.entry(parent.clone()).or_default().push(at);
             }
-        }
-        let mut in_unit: HashMap<UnitCode, Vec<usize>> = HashMap::new();
-        for (at, agency) in agencies.iter().enumerate() {
-            in_unit.entry(agency.unit.clone()).or_default().push(at);
         }
         let mut by_old_code: Vec<usize> =
             (0..successions.len()).filter(|at| successions[*at].old_code.is_some()).collect();
@@ -117,16 +133,7 @@ impl Directory {
             (&a.old_code, a.share, &a.new_code).cmp(&(&b.old_code, b.share, &b.new_code))
         });
         let index = Index::of(&units, &successions);
-        Directory {
-            children,
-            by_old_code,
-            in_unit,
-            index,
-            units,
-            successions,
-            agencies,
-            province_codes: read.provinces.into_iter().map(|(_, _, code)| code).collect(),
-        }
+        Directory { children, by_old_code, index, units, successions, ..Directory::default() }
     }
 
     /// All dated records of a unit, the earliest first; empty for an unknown code.
@@ -174,26 +181,8 @@ impl Directory {
         &self.successions[from..from + many]
     }
 
-    /// The agency with this code.
-    pub fn agency(&self, code: &AgencyCode) -> Option<&Agency> {
-        let at = self.agencies.binary_search_by(|agency| agency.code.cmp(code)).ok()?;
-        self.agencies.get(at)
-    }
-
-    /// All agencies, by code.
-    pub fn agencies(&self) -> &[Agency] {
-        &self.agencies
-    }
-
-    /// The agencies of exactly this unit (those of a province's communes are not
-    /// among the province's), by code.
-    pub fn agencies_in(&self, unit: &UnitCode) -> impl Iterator<Item = &Agency> + use<'_> {
-        let many = self.in_unit.get(unit).map(Vec::as_slice).unwrap_or_default();
-        many.iter().map(|at| &self.agencies[*at])
-    }
-
-    /// The agency code that the dossiers of this province begin with; `None`
-    /// where no public text gave it.
+    /// The agency code that the dossiers of this province begin with, and whether a public
+    /// text gave it; `None` where the data has none.
     pub fn agency_code_of(&self, province: &UnitCode) -> Option<&ProvinceCode> {
         let at = self.province_codes.binary_search_by(|known| known.unit.cmp(province)).ok()?;
         self.province_codes.get(at)

@@ -1,10 +1,12 @@
-//! Reading `agencies/provinces.toml` and the agencies of a province
-//! (`agencies/46.toml`). Officials edit these by hand: every mistake is told
-//! with its line, and all at once.
+//! Reading `agencies/provinces.toml` and agencies that are written by hand
+//! (`agencies/46.toml`). Officials edit these: every mistake is told with its line, and all
+//! at once.
 
+use super::settle::AgenciesRead;
 use super::table::{Place, TRUSTS, trust_word, word};
-use super::{Agency, AgencyCode, AgencyKind, Centre, DepartmentField, ProvinceCode, Tier, Unit, UnitCode};
-use crate::{BadData, Refusal, line_of};
+use super::written::{CentreWritten, STANDARD_HOURS, WrittenAgency, WrittenCentre, field_fits_kind};
+use super::{AgencyCode, AgencyKind, DepartmentField, MapPoint, ProvinceCode, Tier, Unit, UnitCode};
+use crate::{BadData, Day, Refusal, Trust, line_of};
 use serde::Deserialize;
 use std::collections::HashMap;
 use toml::Spanned;
@@ -28,7 +30,8 @@ struct RawProvince {
 #[serde(deny_unknown_fields)]
 struct RawAgencies {
     province: Spanned<String>,
-    hours: Spanned<String>,
+    hours: Option<Spanned<String>>,
+    #[serde(default)]
     agency: Vec<RawAgency>,
 }
 
@@ -37,11 +40,17 @@ struct RawAgencies {
 struct RawAgency {
     code: Spanned<String>,
     code_trust: Spanned<String>,
+    trust: Option<Spanned<String>>,
     kind: Spanned<String>,
     field: Option<Spanned<String>>,
     unit: Spanned<String>,
-    name: Spanned<String>,
-    name_en: Spanned<String>,
+    #[serde(default)]
+    covers: Vec<Spanned<String>>,
+    valid_from: Option<Spanned<String>>,
+    valid_to: Option<Spanned<String>>,
+    successor: Option<Spanned<String>>,
+    name: Option<Spanned<String>>,
+    name_en: Option<Spanned<String>>,
     hours: Option<Spanned<String>>,
     centre: Option<RawCentre>,
 }
@@ -49,23 +58,19 @@ struct RawAgency {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCentre {
-    name: Spanned<String>,
+    name: Option<Spanned<String>>,
     address: Option<Spanned<String>>,
+    telephone: Option<Spanned<String>>,
     opening: Option<Spanned<String>>,
+    point: Option<Spanned<String>>,
+    trust: Option<Spanned<String>>,
 }
 
-/// What a file of agencies says, with the places for the checks that follow.
-#[derive(Default)]
-pub(super) struct Read<'a> {
-    pub(super) provinces: Vec<(Place<'a>, ProvinceName, ProvinceCode)>,
-    pub(super) agencies: Vec<(Place<'a>, Of, Agency)>,
-}
+/// A province's code, and the name that stands beside it for the eye and for the check.
+pub(super) type ProvinceRead<'a> = (Place<'a>, ProvinceName, ProvinceCode);
 
-/// The name written beside a province's code, for the eye and for the check.
-pub(super) struct ProvinceName(pub(super) String);
-
-/// The province whose file an agency stands in.
-pub(super) struct Of(pub(super) UnitCode);
+/// The name written beside a province's code.
+pub(super) struct ProvinceName(String);
 
 struct Reader<'a, 'b> {
     file: &'a str,
@@ -74,101 +79,131 @@ struct Reader<'a, 'b> {
 }
 
 /// `agencies/provinces.toml`.
-pub(super) fn provinces<'a>(file: &'a str, text: &'a str, into: &mut Read<'a>, bad: &mut Vec<BadData>) {
+pub(super) fn provinces<'a>(file: &'a str, text: &'a str, bad: &mut Vec<BadData>) -> Vec<ProvinceRead<'a>> {
     let raw: RawProvinces = match toml::from_str(text) {
         Ok(raw) => raw,
-        Err(error) => return bad.push(BadData::from_toml(file, text, &error)),
+        Err(error) => {
+            bad.push(BadData::from_toml(file, text, &error));
+            return Vec::new();
+        }
     };
     let mut reader = Reader { file, text, bad };
-    for (index, raw) in raw.province.iter().enumerate() {
+    let read = raw.province.iter().enumerate().filter_map(|(index, raw)| {
         let within = format!("province[{index}]");
         let unit = reader.parsed(&within, "unit", &raw.unit, UnitCode::parse);
         let name = reader.filled(&within, "name", &raw.name);
         let code = reader.parsed(&within, "code", &raw.code, AgencyCode::parse);
-        let trust = reader.word(&within, "code_trust", &raw.code_trust, &TRUSTS, trust_word);
-        if let (Some(unit), Some(name), Some(code), Some(code_trust)) = (unit, name, code, trust) {
-            let place = reader.place(&raw.unit);
-            into.provinces.push((place, ProvinceName(name), ProvinceCode { unit, code, code_trust }));
-        }
-    }
+        let code_trust = reader.trust(&within, "code_trust", &raw.code_trust);
+        let known = ProvinceCode { unit: unit?, code: code?, code_trust: code_trust? };
+        Some((reader.place(&raw.unit), ProvinceName(name?), known))
+    });
+    read.collect()
 }
 
 /// `agencies/46.toml` and its like.
-pub(super) fn agencies<'a>(file: &'a str, text: &'a str, into: &mut Read<'a>, bad: &mut Vec<BadData>) {
+pub(super) fn agencies<'a>(
+    file: &'a str,
+    text: &'a str,
+    into: &mut AgenciesRead<'a>,
+    bad: &mut Vec<BadData>,
+) {
     let raw: RawAgencies = match toml::from_str(text) {
         Ok(raw) => raw,
         Err(error) => return bad.push(BadData::from_toml(file, text, &error)),
     };
     let mut reader = Reader { file, text, bad };
     let province = reader.parsed("", "province", &raw.province, UnitCode::parse);
-    let hours = reader.filled("", "hours", &raw.hours);
+    let hours = match &raw.hours {
+        Some(hours) => reader.filled("", "hours", hours),
+        None => Some(STANDARD_HOURS.to_string()),
+    };
     for (index, raw) in raw.agency.iter().enumerate() {
-        let agency = reader.agency(&format!("agency[{index}]"), raw, hours.as_deref());
-        if let (Some(province), Some(agency)) = (&province, agency) {
-            into.agencies.push((reader.place(&raw.code), Of(province.clone()), agency));
-        }
+        let agency = reader.agency(&format!("agency[{index}]"), raw, province.as_ref(), hours.as_deref());
+        into.by_hand.extend(agency.map(|agency| (reader.place(&raw.code), agency)));
     }
 }
 
 impl<'a> Reader<'a, '_> {
-    fn agency(&mut self, within: &str, raw: &RawAgency, hours: Option<&str>) -> Option<Agency> {
+    fn agency(
+        &mut self,
+        within: &str,
+        raw: &RawAgency,
+        province: Option<&UnitCode>,
+        hours: Option<&str>,
+    ) -> Option<WrittenAgency> {
         let code = self.parsed(within, "code", &raw.code, AgencyCode::parse);
-        let code_trust = self.word(within, "code_trust", &raw.code_trust, &TRUSTS, trust_word);
+        let code_trust = self.trust(within, "code_trust", &raw.code_trust);
+        let trust = self.trust_if_any(within, raw.trust.as_ref());
         let kind = self.word(within, "kind", &raw.kind, &AgencyKind::ALL, AgencyKind::as_str);
-        let field = match &raw.field {
-            Some(field) => {
-                self.word(within, "field", field, &DepartmentField::ALL, DepartmentField::as_str).map(Some)
-            }
-            None => Some(None),
-        };
-        self.field_fits_kind(within, &raw.kind, kind, raw.field.is_some());
+        let field = self.if_any(raw.field.as_ref(), |reader, field| {
+            reader.word(within, "field", field, &DepartmentField::ALL, DepartmentField::as_str)
+        });
+        if let (Some(kind), Some(field)) = (kind, field)
+            && let Err(why) = field_fits_kind(kind, field)
+        {
+            let place = self.place(raw.field.as_ref().unwrap_or(&raw.kind));
+            self.bad.push(place.bad(&format!("{within}.field"), why));
+        }
         let unit = self.parsed(within, "unit", &raw.unit, UnitCode::parse);
-        let name = self.filled(within, "name", &raw.name);
-        let name_en = self.filled(within, "name_en", &raw.name_en);
+        let covers: Vec<Option<UnitCode>> = (raw.covers.iter().enumerate())
+            .map(|(at, code)| self.parsed(within, &format!("covers[{at}]"), code, UnitCode::parse))
+            .collect();
+        let valid_from = self.day(within, "valid_from", raw.valid_from.as_ref());
+        let valid_to = self.day(within, "valid_to", raw.valid_to.as_ref());
+        let successor = self.if_any(raw.successor.as_ref(), |reader, code| {
+            reader.parsed(within, "successor", code, AgencyCode::parse)
+        });
+        let name = self.text(within, "name", raw.name.as_ref());
+        let name_en = self.text(within, "name_en", raw.name_en.as_ref());
         let hours = match &raw.hours {
             Some(own) => self.filled(within, "hours", own),
             None => hours.map(str::to_string),
         };
         let centre = match &raw.centre {
-            Some(raw) => self.centre(&format!("{within}.centre"), raw).map(Some),
-            None => Some(None),
+            Some(raw) => self
+                .centre(&format!("{within}.centre"), raw)
+                .map(|centre| CentreWritten::Known(Box::new(centre))),
+            None => Some(CentreWritten::Usual),
         };
-        Some(Agency {
+        Some(WrittenAgency {
+            province: province?.clone(),
             code: code?,
             code_trust: code_trust?,
-            name: name?,
-            name_en: name_en?,
-            unit: unit?,
+            trust: trust?,
             kind: kind?,
             field: field?,
-            centre: centre?,
+            unit: unit?,
+            covers: covers.into_iter().collect::<Option<Vec<UnitCode>>>()?,
+            valid_from: valid_from?,
+            valid_to: valid_to?,
+            successor: successor?,
             hours: hours?,
+            name: name?,
+            name_en: name_en?,
+            centre: centre?,
         })
     }
 
-    fn field_fits_kind(
-        &mut self,
-        within: &str,
-        at: &Spanned<String>,
-        kind: Option<AgencyKind>,
-        has_field: bool,
-    ) {
-        let Some(kind) = kind else { return };
-        let why = match (kind, has_field) {
-            (AgencyKind::Department, false) => Refusal::of("directory.department-without-field"),
-            (kind, true) if kind != AgencyKind::Department => {
-                Refusal::of("directory.field-of-no-department").with("kind", kind.as_str())
-            }
-            _ => return,
-        };
-        self.bad.push(self.place(at).bad(&format!("{within}.field"), why));
-    }
-
-    fn centre(&mut self, within: &str, raw: &RawCentre) -> Option<Centre> {
-        let name = self.filled(within, "name", &raw.name);
-        let address = raw.address.as_ref().map(|address| self.filled(within, "address", address));
-        let opening = raw.opening.as_ref().map(|opening| self.filled(within, "opening", opening));
-        Some(Centre { name: name?, address: address.flatten(), opening: opening.flatten() })
+    fn centre(&mut self, within: &str, raw: &RawCentre) -> Option<WrittenCentre> {
+        let name = self.text(within, "name", raw.name.as_ref());
+        let address = self.text(within, "address", raw.address.as_ref());
+        let telephone = self.text(within, "telephone", raw.telephone.as_ref());
+        let opening = self.text(within, "opening", raw.opening.as_ref());
+        let point = self.if_any(raw.point.as_ref(), |reader, point| {
+            reader.parsed(within, "point", point, |text| {
+                let unknown = || Refusal::of("directory.point-unknown").with("value", text);
+                MapPoint::parse(text).ok_or_else(unknown)
+            })
+        });
+        let trust = self.trust_if_any(within, raw.trust.as_ref());
+        Some(WrittenCentre {
+            name: name?,
+            address: address?,
+            telephone: telephone?,
+            opening: opening?,
+            point: point?,
+            trust: trust?,
+        })
     }
 
     fn place<T>(&self, value: &Spanned<T>) -> Place<'a> {
@@ -193,6 +228,40 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
+    /// A value that may be absent: the outer `None` is a wrong one.
+    fn if_any<T>(
+        &mut self,
+        value: Option<&Spanned<String>>,
+        read: impl Fn(&mut Self, &Spanned<String>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match value {
+            Some(value) => read(self, value).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn text(&mut self, within: &str, field: &str, value: Option<&Spanned<String>>) -> Option<Option<String>> {
+        self.if_any(value, |reader, value| reader.filled(within, field, value))
+    }
+
+    fn day(&mut self, within: &str, field: &str, value: Option<&Spanned<String>>) -> Option<Option<Day>> {
+        self.if_any(value, |reader, value| {
+            reader.parsed(within, field, value, |text| {
+                Day::parse(text).ok_or_else(|| Refusal::of("directory.date-unknown").with("value", text))
+            })
+        })
+    }
+
+    fn trust(&mut self, within: &str, field: &str, value: &Spanned<String>) -> Option<Trust> {
+        self.word(within, field, value, &TRUSTS, trust_word)
+    }
+
+    /// What says nothing is assumed.
+    fn trust_if_any(&mut self, within: &str, value: Option<&Spanned<String>>) -> Option<Trust> {
+        let read = self.if_any(value, |reader, value| reader.trust(within, "trust", value))?;
+        Some(read.unwrap_or(Trust::Assumed))
+    }
+
     fn word<T: Copy>(
         &mut self,
         within: &str,
@@ -205,35 +274,19 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Sorts agencies and province codes and checks them: no code twice, every
-/// agency in a unit of the province of its file, every name beside its unit.
-pub(super) fn check(read: &mut Read<'_>, units: &[(Place<'_>, Unit)], bad: &mut Vec<BadData>) {
-    // The last record of a code counts: agencies are those of today.
-    let latest: HashMap<&UnitCode, &Unit> = units.iter().map(|(_, unit)| (&unit.code, unit)).collect();
-    read.agencies.sort_by(|(_, _, a), (_, _, b)| a.code.cmp(&b.code));
-    for pair in read.agencies.windows(2) {
-        let [(earlier_place, _, earlier), (later_place, _, later)] = pair else { continue };
-        if earlier.code == later.code {
-            let why = Refusal::of("directory.agency-code-twice")
-                .with("code", &later.code)
-                .with("other_file", earlier_place.file)
-                .with("other_line", earlier_place.line);
-            bad.push(later_place.bad("code", why));
-        }
-    }
-    for (place, Of(province), agency) in &read.agencies {
-        let Some(unit) = latest.get(&agency.unit) else {
-            bad.push(place.bad("unit", Refusal::of("directory.unit-unknown").with("unit", &agency.unit)));
-            continue;
-        };
-        if unit.parent.as_ref().unwrap_or(&unit.code) != province {
-            let why =
-                Refusal::of("directory.unit-elsewhere").with("unit", &agency.unit).with("province", province);
-            bad.push(place.bad("unit", why));
-        }
-    }
-    read.provinces.sort_by(|(_, _, a), (_, _, b)| a.unit.cmp(&b.unit));
-    for pair in read.provinces.windows(2) {
+/// Sorts the codes of provinces and checks them: no province twice, every name beside its unit.
+pub(super) fn check_provinces(
+    provinces: &mut [ProvinceRead<'_>],
+    units: &[(Place<'_>, Unit)],
+    bad: &mut Vec<BadData>,
+) {
+    let latest: HashMap<&UnitCode, &Unit> = units
+        .iter()
+        .filter(|(_, unit)| unit.level == Tier::Province)
+        .map(|(_, unit)| (&unit.code, unit))
+        .collect();
+    provinces.sort_by(|(_, _, a), (_, _, b)| a.unit.cmp(&b.unit));
+    for pair in provinces.windows(2) {
         let [(earlier_place, _, earlier), (later_place, _, later)] = pair else { continue };
         if earlier.unit == later.unit {
             let why = Refusal::of("directory.province-twice")
@@ -242,8 +295,8 @@ pub(super) fn check(read: &mut Read<'_>, units: &[(Place<'_>, Unit)], bad: &mut 
             bad.push(later_place.bad("unit", why));
         }
     }
-    for (place, ProvinceName(name), known) in &read.provinces {
-        match latest.get(&known.unit).filter(|unit| unit.level == Tier::Province) {
+    for (place, ProvinceName(name), known) in provinces.iter() {
+        match latest.get(&known.unit) {
             None => {
                 bad.push(place.bad("unit", Refusal::of("directory.unit-unknown").with("unit", &known.unit)))
             }

@@ -1,4 +1,5 @@
-//! Tab-separated data files: one line of column names, then one line a record.
+//! Tab-separated data files: one line of column names, then one line a record. Lines that
+//! begin with `#` are for the reader of the file.
 //! Everything that is wrong is collected, so that it can be mended in one go.
 
 use super::UnitCode;
@@ -34,13 +35,13 @@ pub(super) fn read<'a, T>(
     bad: &mut Vec<BadData>,
     mut read: impl FnMut(&mut TableRow<'a, '_>) -> Option<T>,
 ) -> Vec<(Place<'a>, T)> {
-    let mut lines = text.lines().enumerate();
-    let header = lines.next().map(|(_, line)| line).unwrap_or_default();
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    let (at, header) = lines.next().unwrap_or_default();
     if !header.split('\t').eq(columns.iter().copied()) {
         let why = Refusal::of("directory.columns-differ")
             .with("want", columns.join(" "))
             .with("got", header.replace('\t', " "));
-        bad.push(BadData::new(file, 1, "", why));
+        bad.push(BadData::new(file, at + 1, "", why));
         return Vec::new();
     }
     let mut records = Vec::new();

@@ -1,6 +1,8 @@
 //! What the project's own data says; what the reader refuses is beside it.
 
+mod agencies;
 mod refused;
+mod shipped;
 
 use super::*;
 use std::sync::LazyLock;
@@ -10,7 +12,7 @@ const FILES: [(&str, &str); 5] = [
     ("units/communes.tsv", include_str!("../../../../catalogue/units/communes.tsv")),
     ("units/succession.tsv", include_str!("../../../../catalogue/units/succession.tsv")),
     ("agencies/provinces.toml", include_str!("../../../../catalogue/agencies/provinces.toml")),
-    ("agencies/46.toml", include_str!("../../../../catalogue/agencies/46.toml")),
+    ("agencies/46.tsv", include_str!("../../../../catalogue/agencies/46.tsv")),
 ];
 
 static DIRECTORY: LazyLock<Directory> =
@@ -268,27 +270,28 @@ fn every_commune_of_hue_has_a_committee_with_a_centre_and_a_police() {
     for commune in DIRECTORY.children_on(&unit("46"), day("2025-07-01")) {
         let agencies: Vec<&Agency> = DIRECTORY.agencies_in(&commune.code).collect();
         let kinds: Vec<AgencyKind> = agencies.iter().map(|agency| agency.kind).collect();
-        assert_eq!(kinds, [AgencyKind::PeopleCommittee, AgencyKind::Police], "{}", commune.full_name);
+        let three = [AgencyKind::PeopleCommittee, AgencyKind::Police, AgencyKind::MilitaryCommand];
+        assert_eq!(kinds, three, "{}", commune.full_name);
         // "Ủy ban nhân dân phường Thuận Hóa": the unit's own name, its kind in lower case.
         let (initial, rest) =
             commune.full_name.split_at(commune.full_name.chars().next().unwrap().len_utf8());
         let called = format!("{}{rest}", initial.to_lowercase());
-        let [committee, police] = agencies.as_slice() else { unreachable!() };
+        let [committee, police, army] = agencies.as_slice() else { unreachable!() };
         assert_eq!(committee.name, format!("Ủy ban nhân dân {called}"));
         assert_eq!(police.name, format!("Công an {called}"));
+        assert_eq!(army.name, format!("Ban Chỉ huy quân sự {called}"));
         let centre = committee.centre.as_ref().unwrap();
         assert_eq!(centre.name, format!("Trung tâm Phục vụ hành chính công {called}"));
         assert!(agencies.iter().all(|agency| agency.code_trust.is_assumed() && agency.hours == "standard"));
     }
-    assert_eq!(DIRECTORY.agencies().len(), 82);
-    let city: Vec<_> = DIRECTORY.agencies_in(&unit("46")).map(|a| (a.kind, a.code_trust)).collect();
-    assert_eq!(
-        city,
-        [
-            (AgencyKind::ProvinceOffice, crate::Trust::Verified),
-            (AgencyKind::LandRegistry, crate::Trust::Assumed)
-        ]
-    );
+    assert_eq!(DIRECTORY.agencies().len(), 3 * 40 + 17);
+    let seen: Vec<&str> = DIRECTORY
+        .agencies()
+        .iter()
+        .filter(|agency| !agency.code_trust.is_assumed())
+        .map(|agency| agency.code.as_str())
+        .collect();
+    assert_eq!(seen, ["H57"]);
 }
 
 #[test]
@@ -298,8 +301,18 @@ fn an_agency_is_found_by_its_code_and_a_province_knows_its_own() {
     assert_eq!(agency("H57").map(|a| a.unit.as_str()), Some("46"));
     assert_eq!(agency("H57.999"), None);
     let of = |province: &str| DIRECTORY.agency_code_of(&unit(province)).map(|known| known.code.as_str());
-    assert_eq!((of("46"), of("52"), of("75"), of("01")), (Some("H57"), Some("H21"), Some("H19"), None));
-    let known =
-        DIRECTORY.units_on(Tier::Province, day("2026-05-01")).filter(|p| of(p.code.as_str()).is_some());
-    assert_eq!(known.count(), 14);
+    assert_eq!(
+        (of("46"), of("52"), of("75"), of("01")),
+        (Some("H57"), Some("H21"), Some("H19"), Some("X01"))
+    );
+    let trusts: Vec<(bool, bool)> = DIRECTORY
+        .units_on(Tier::Province, day("2026-05-01"))
+        .map(|province| {
+            let known = DIRECTORY.agency_code_of(&province.code).unwrap();
+            (known.code_trust.is_assumed(), known.code.as_str() == format!("X{}", province.code))
+        })
+        .collect();
+    assert_eq!(trusts.iter().filter(|(is_assumed, _)| !is_assumed).count(), 19);
+    // What nobody has seen is never taken for a code that somebody has.
+    assert!(trusts.iter().all(|(is_assumed, is_placeholder)| is_assumed == is_placeholder));
 }

@@ -134,7 +134,7 @@ fn centres<'a>(
         };
         let agency = law
             .directory
-            .agencies_in(&unit.code)
+            .agencies_in_on(&unit.code, scenario.windows.month.from)
             .find(takes_dossiers)
             .ok_or_else(|| Refusal::of("scenario.no-centre").with("unit", &unit.code))?;
         centres.insert(unit.code.to_string(), Centre { agency: &agency.code, unit });

@@ -93,7 +93,7 @@ fn a_slip_is_told_with_file_line_field_and_reason() {
         (a, "assumed", "maybe", 5, "agency[0].code_trust", "directory.word-unknown"),
         (a, "\"police\"", "\"fire\"", 6, "agency[0].kind", "directory.word-unknown"),
         (a, "\"police\"", "\"department\"", 6, "agency[0].field", "directory.department-without-field"),
-        (a, "unit =", "field = \"health\"\nunit =", 6, "agency[0].field", "directory.field-of-no-department"),
+        (a, "unit =", "field = \"health\"\nunit =", 7, "agency[0].field", "directory.field-of-no-department"),
         (a, "\"police\"", "\"department\"\nfield = \"fire\"", 7, "agency[0].field", "directory.word-unknown"),
         (a, "19789", "19790", 4, "unit", "directory.unit-unknown"),
         (a, "\"46\"", "\"48\"", 4, "unit", "directory.unit-elsewhere"),
@@ -111,6 +111,112 @@ fn a_slip_is_told_with_file_line_field_and_reason() {
             "{file}: {old:?} → {new:?}"
         );
     }
+}
+
+const TABLE: &str = "\
+code\tcode_trust\ttrust\tkind\tfield\tunit\thours
+H57.301\tassumed\tassumed\tland_registry\t\t46\t
+H57.401\tassumed\tassumed\tmilitary_command\t\t19789\t
+";
+const CENTRES: &str = "\
+agency\tname\taddress\ttelephone\topening\tpoint\ttrust
+H57.401\t\tSố 1\t\t\t16.4, 107.5\tassumed
+";
+const BRANCH: &str = r#"province = "46"
+[[agency]]
+code = "H57.302"
+code_trust = "assumed"
+kind = "land_registry"
+unit = "46"
+covers = ["19789"]
+valid_from = "2025-07-01"
+"#;
+
+#[test]
+fn a_slip_in_a_table_of_agencies_is_told_with_file_line_field_and_reason() {
+    let (t, c, h) = ("agencies/46.tsv", "agencies/46.centres.tsv", "agencies/46.toml");
+    let again = "H57.401\tassumed\tassumed\tmilitary_command\t\t19789\t\n";
+    let (_, block) = BRANCH.split_once("[[agency]]").unwrap();
+    let two_branches = format!("{BRANCH}[[agency]]{}", block.replace("H57.302", "H57.303"));
+    let (first, second) = two_branches.split_at(BRANCH.len());
+    let one_after =
+        format!("{first}valid_to = \"2025-12-31\"\n{}", second.replace("2025-07-01", "2026-01-01"));
+    let cases: &[(&str, &str, &str, usize, &str, &str)] = &[
+        (t, "trust\tkind", "kind\ttrust", 1, "", "directory.columns-differ"),
+        (t, "\t19789\t", "\t19789", 3, "", "directory.cells-miscounted"),
+        (t, "H57.401", "H57.4", 3, "code", "directory.agency-code-shape"),
+        (t, "H57.401\tassumed", "H57.401\tmaybe", 3, "code_trust", "directory.word-unknown"),
+        (t, "military_command", "navy", 3, "kind", "directory.word-unknown"),
+        (t, "military_command", "department", 3, "field", "directory.department-without-field"),
+        (t, "military_command\t", "military_command\thealth", 3, "field", "directory.field-of-no-department"),
+        (t, "19789", "19790", 3, "unit", "directory.unit-unknown"),
+        (t, again, &format!("{again}{again}"), 4, "code", "directory.agency-code-twice"),
+        (
+            t,
+            again,
+            &format!("{again}{}", again.replace("401", "402")),
+            4,
+            "unit",
+            "directory.agency-kind-twice",
+        ),
+        (c, "16.4, 107.5", "16.4", 2, "point", "directory.point-unknown"),
+        (c, "assumed", "seen", 2, "trust", "directory.word-unknown"),
+        (c, "H57.401", "H57.999", 2, "agency", "directory.agency-unknown"),
+        (c, "assumed\n", "assumed\nH57.401\t\t\t\t\t\tassumed\n", 3, "agency", "directory.centre-twice"),
+        (h, "[\"19789\"]", "[\"1978\"]", 7, "agency[0].covers[0]", "directory.unit-code-shape"),
+        (h, "[\"19789\"]", "[\"19790\"]", 3, "covers", "directory.unit-unknown"),
+        (h, "[\"19789\"]", "[\"46\"]", 3, "covers", "directory.code-not-of-level"),
+        (h, "2025-07-01", "1/7/2025", 8, "agency[0].valid_from", "directory.date-unknown"),
+        (
+            h,
+            "2025-07-01\"",
+            "2025-07-01\"\nvalid_to = \"2025-06-30\"",
+            3,
+            "valid_to",
+            "directory.validity-backwards",
+        ),
+        (
+            h,
+            "2025-07-01\"",
+            "2025-07-01\"\nsuccessor = \"H57.999\"",
+            3,
+            "successor",
+            "directory.agency-unknown",
+        ),
+        (
+            h,
+            "2025-07-01\"",
+            "2025-07-01\"\ncentre = { point = \"x\" }",
+            9,
+            "agency[0].centre.point",
+            "directory.point-unknown",
+        ),
+        (h, BRANCH, &two_branches, 10, "covers", "directory.cover-overlaps"),
+    ];
+    let told = |file: &str, old: &str, new: &str| {
+        let sound = [
+            ("units/provinces.tsv", PROVINCES),
+            ("units/communes.tsv", COMMUNES),
+            (t, TABLE),
+            (c, CENTRES),
+            (h, BRANCH),
+        ];
+        let text = |name: &str, text: &str| {
+            assert!(name != file || text.contains(old), "{name} has no {old:?}");
+            if name == file { text.replacen(old, new, 1) } else { text.to_string() }
+        };
+        let texts: Vec<(&str, String)> = sound.iter().map(|(name, of)| (*name, text(name, of))).collect();
+        let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let bad = Directory::read(&files).err().unwrap_or_default();
+        bad.into_iter().map(|bad| (bad.file, bad.line, bad.field, bad.why.code)).collect::<Vec<Told>>()
+    };
+    for (file, old, new, line, field, code) in cases {
+        let want = (file.to_string(), Some(*line), field.to_string(), *code);
+        assert_eq!(told(file, old, new), [want], "{file}: {old:?} → {new:?}");
+    }
+    // One after the other is no overlap, and by hand takes the place of the table's line.
+    assert_eq!(told(h, BRANCH, &one_after), []);
+    assert_eq!(told(h, "H57.302", "H57.301"), []);
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub fn ask_opinion(desk: &mut Desk<'_>, command: AskOpinion) -> Result<Changes, 
     if dossier.opinions.len() >= OPINIONS_MAX {
         return Err(Refusal::of("dossier.opinions-too-many").with("most", OPINIONS_MAX).into());
     }
-    if law.directory.agency(&command.of).is_none() {
+    if law.directory.agency_on(&command.of, now.day()).is_none() {
         return Err(Refusal::of("dossier.unknown-agency").at("of").with("agency", &command.of).into());
     }
     if command.of == dossier.holder.agency {

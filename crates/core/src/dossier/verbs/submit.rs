@@ -82,14 +82,14 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
     let receiving = desk
         .law
         .directory
-        .agency(&command.receiving)
+        .agency_on(&command.receiving, day)
         .filter(|agency| agency.centre.is_some())
         .ok_or_else(|| Refusal::of("dossier.no-such-centre").at("receiving"))?;
     let competent = match command.competent.clone() {
         Some(code) => desk
             .law
             .directory
-            .agency(&code)
+            .agency_on(&code, day)
             .ok_or_else(|| Refusal::of("dossier.no-such-agency").at("competent"))?
             .code
             .clone(),

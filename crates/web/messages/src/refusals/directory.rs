@@ -16,10 +16,28 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The agency code {code} is already used in {other_file}, line {other_line}.",
     ),
     row(
+        "directory.agency-kind-twice",
+        422,
+        "Đơn vị {unit} đã có cơ quan cùng loại là {code}, ở {other_file}, dòng {other_line}.",
+        "Unit {unit} already has an agency of this kind, {code}, in {other_file}, line {other_line}.",
+    ),
+    row(
+        "directory.agency-unknown",
+        422,
+        "Không có cơ quan nào của tỉnh này mang mã {code}.",
+        "No agency of this province has the code {code}.",
+    ),
+    row(
         "directory.cells-miscounted",
         422,
         "Dòng này phải có {want} ô, đang có {got}.",
         "This line must have {want} cells; it has {got}.",
+    ),
+    row(
+        "directory.centre-twice",
+        422,
+        "Trung tâm của cơ quan {code} đã có ở dòng {other_line}.",
+        "The centre of agency {code} is already on line {other_line}.",
     ),
     row(
         "directory.code-not-of-level",
@@ -32,6 +50,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Dòng tiêu đề phải là: {want}; đang là: {got}.",
         "The header must be: {want}; it is: {got}.",
+    ),
+    row(
+        "directory.commune-without-committee",
+        422,
+        "{name} ({unit}) không có Ủy ban nhân dân từ ngày {day}.",
+        "{name} ({unit}) has no People’s Committee from {day} on.",
+    ),
+    row(
+        "directory.cover-overlaps",
+        422,
+        "Xã {unit} đã do cơ quan cùng loại {code} phụ trách, ở {other_file}, dòng {other_line}.",
+        "Commune {unit} is already covered by {code}, of the same kind, in {other_file}, line {other_line}.",
     ),
     row(
         "directory.date-unknown",
@@ -84,6 +114,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Unit {code}: the province {parent} does not exist throughout its validity.",
     ),
     row(
+        "directory.point-unknown",
+        422,
+        "“{value}” không phải là tọa độ; viết như “16.067780, 108.220830” (vĩ độ, kinh độ).",
+        "“{value}” is no place on the map; write “16.067780, 108.220830” (latitude, longitude).",
+    ),
+    row(
         "directory.province-twice",
         422,
         "Tỉnh {unit} đã có ở dòng {other_line}.",
@@ -113,6 +149,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Không có đơn vị hành chính mã {unit}.",
         "No unit has the code {unit}.",
     ),
+    row("directory.unknown-agency", 404, "Không có cơ quan này.", "There is no such agency."),
     row(
         "directory.unknown-unit",
         404,

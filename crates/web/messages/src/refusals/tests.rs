@@ -114,6 +114,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
             404,
             &[
                 "catalogue.unknown-procedure",
+                "directory.unknown-agency",
                 "directory.unknown-unit",
                 "document.unknown",
                 "document.unknown-upload",

@@ -79,7 +79,9 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     };
     let here = province(&scene.dossier.holder.agency);
     let others = directory.agencies().iter().filter(|agency| {
-        agency.code != scene.dossier.holder.agency && directory.province_of(&agency.unit) == here
+        agency.code != scene.dossier.holder.agency
+            && !agency.is_closed_on(scene.signed.visit.now.day())
+            && directory.province_of(&agency.unit) == here
     });
     let mut agencies = vec![ChoiceShown::new("", page.t("Chọn cơ quan", "Choose an agency"))];
     agencies.extend(

@@ -192,7 +192,9 @@ fn form_page(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> axum::respo
         let directory = &app.law.directory;
         let province = directory.agency(&officer.agency).and_then(|own| directory.province_of(&own.unit));
         let others = directory.agencies().iter().filter(|agency| {
-            agency.code != officer.agency && directory.province_of(&agency.unit) == province
+            agency.code != officer.agency
+                && !agency.is_closed_on(signed.visit.now.day())
+                && directory.province_of(&agency.unit) == province
         });
         places.extend(
             others
