@@ -10,5 +10,11 @@ pub mod plan;
 pub mod replay;
 pub mod staff;
 
-/// The scenario that the demonstration shows: Huế in July 2025.
+/// Huế in July 2025.
 pub const HUE_2025_07: &str = include_str!("../../../scenarios/hue-2025-07.toml");
+
+/// Phú Thọ in the first two weeks of July 2025.
+pub const PHU_THO_2025_07: &str = include_str!("../../../scenarios/phu-tho-2025-07.toml");
+
+/// The scenarios that the demonstration can show, by their ids.
+pub const SCENARIOS: [(&str, &str); 2] = [("hue-2025-07", HUE_2025_07), ("phu-tho-2025-07", PHU_THO_2025_07)];

@@ -148,6 +148,10 @@ fn every_figure_of_the_file_holds(hue: &Hue) {
                 Measure::ResolvedRate => counts.resolved_rate(),
                 Measure::ResolvedOnlineRate => counts.online_resolved_rate(),
                 Measure::OnTimeRate => counts.on_time_rate(),
+                Measure::DigitisedRate => counts.digitised_rate(),
+                Measure::Overdue => {
+                    Rate { numerator: counts.resolved - counts.on_time, denominator: counts.received }
+                }
             };
             Counted { part: rate.numerator as u64, whole: rate.denominator as u64 }
         };

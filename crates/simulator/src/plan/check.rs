@@ -104,7 +104,9 @@ fn figure_faults(scenario: &Scenario, figure: &Figure, before: &[Figure]) -> Vec
     let mut faults = Vec::new();
     let named =
         |code| Refusal::of(code).with("window", figure.window.name()).with("measure", figure.measure.name());
-    if !scenario.sources.iter().any(|s| s.id == figure.source) {
+    // What was printed says by whom; what was not must not name anybody.
+    let is_sourced = scenario.sources.iter().any(|s| s.id == figure.source);
+    if is_sourced == figure.assumed {
         faults.push(Refusal::of("scenario.source-unknown").with("source", &figure.source));
     }
     let same = |f: &&Figure| f.window == figure.window && f.measure == figure.measure;
@@ -126,7 +128,13 @@ fn figure_faults(scenario: &Scenario, figure: &Figure, before: &[Figure]) -> Vec
     let province = figure.unit.is_none();
     let plannable = match (figure.measure, figure.window) {
         (Measure::Received, _) => figure.count.is_some() && figure.of.is_none() && figure.percent.is_none(),
+        (Measure::Overdue, WindowName::Opening) => {
+            !province && figure.count == Some(0) && figure.of.is_none() && figure.percent.is_none()
+        }
         (_, _) if figure.count.is_some() => false,
+        (Measure::DigitisedRate, WindowName::Opening) => {
+            !province && figure.of.is_some_and(|[part, whole]| part == whole)
+        }
         (Measure::OnlineRate, _) if province => figure.percent.is_some() && figure.of.is_none(),
         (Measure::ResolvedOnlineRate, WindowName::Month) => {
             province && figure.percent.is_some() && figure.of.is_none()

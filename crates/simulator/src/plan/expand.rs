@@ -67,11 +67,18 @@ fn received<L, D: Fn(&str, Moment, &L) -> Option<Moment>>(
         })
         .collect();
     let opening_ends = office.position(scenario.windows.opening.snapshot());
-    let fates = fates(commune, &arrivals, office, opening_ends, scenario.mix.late_after, &mut rng)?;
+    let is_punctual = scenario.is_punctual(unit);
+    let late_after = if is_punctual { 0 } else { scenario.mix.late_after };
+    let fates = fates(commune, &arrivals, office, opening_ends, late_after, &mut rng)?;
     let mut undigitised = undigitised(commune, &handed, &mut rng);
     for ((index, handed), fate) in handed.iter().enumerate().zip(fates) {
-        let accepted =
-            Accepted { unit, at: handed.accepted_at, full_online: handed.eligible, channel: handed.channel };
+        let accepted = Accepted {
+            unit,
+            at: handed.accepted_at,
+            full_online: handed.eligible,
+            channel: handed.channel,
+            is_punctual,
+        };
         let outcome = fitter.fit(accepted, fate, &mut rng).ok_or_else(|| {
             Refusal::of("scenario.no-procedure-fits")
                 .with("unit", unit)

@@ -68,6 +68,10 @@ pub enum Measure {
     ResolvedOnlineRate,
     /// Completed by the due moment, of those completed by the snapshot.
     OnTimeRate,
+    /// All papers held as electronic files, of the received.
+    DigitisedRate,
+    /// Past the due moment by the snapshot, of the received: a count.
+    Overdue,
 }
 
 impl Measure {
@@ -79,6 +83,8 @@ impl Measure {
             Measure::ResolvedRate => "resolved_rate",
             Measure::ResolvedOnlineRate => "resolved_online_rate",
             Measure::OnTimeRate => "on_time_rate",
+            Measure::DigitisedRate => "digitised_rate",
+            Measure::Overdue => "overdue",
         }
     }
 }
@@ -131,8 +137,12 @@ pub struct Figure {
     /// Line of the scenario, from 1.
     #[serde(skip)]
     pub line: usize,
-    /// Id of the source that printed it.
+    /// Id of the source that printed it; empty when it is assumed.
+    #[serde(default)]
     pub source: String,
+    /// Nobody printed it: it was set so that the published figures have a world around them.
+    #[serde(default)]
+    pub assumed: bool,
     /// For which window.
     pub window: WindowName,
     /// Code of the commune whose centre received the dossiers; the whole province
@@ -141,7 +151,7 @@ pub struct Figure {
     pub unit: Option<String>,
     /// What is counted.
     pub measure: Measure,
-    /// The count, for [`Measure::Received`].
+    /// The count, for [`Measure::Received`] and [`Measure::Overdue`].
     #[serde(default)]
     pub count: Option<u64>,
     /// The percentage as printed, for a rate.
@@ -178,7 +188,7 @@ impl Counted {
     /// whether it is the larger.
     pub fn is_above(&self, other: &Counted, measure: Measure) -> bool {
         match measure {
-            Measure::Received => self.part > other.part,
+            Measure::Received | Measure::Overdue => self.part > other.part,
             _ => self.part * other.whole > other.part * self.whole,
         }
     }
@@ -200,6 +210,9 @@ pub fn count(measure: Measure, window: &Window, unit: Option<&str>, dossiers: &[
             Measure::ResolvedRate => (true, resolved.is_some()),
             Measure::ResolvedOnlineRate => (dossier.eligible && online, resolved.is_some()),
             Measure::OnTimeRate => (resolved.is_some(), resolved.is_some_and(|r| r.on_time)),
+            Measure::DigitisedRate => (true, dossier.digitised),
+            // Of what is planned: what is left open in a commune without any is never late.
+            Measure::Overdue => (true, resolved.is_some_and(|r| !r.on_time)),
         };
         counted.whole += u64::from(whole);
         counted.part += u64::from(whole && part);

@@ -74,6 +74,8 @@ pub struct Accepted<'a> {
     pub full_online: bool,
     /// How it was handed in.
     pub channel: Channel,
+    /// Nothing of its commune is late.
+    pub is_punctual: bool,
 }
 
 /// What was found for one dossier.
@@ -117,7 +119,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
         }
         self.complete(accepted, fate, rng).or_else(|| match fate {
             // Came in so early that no limit is long enough: then it is late.
-            Fate::AfterOnTime => self.complete(accepted, Fate::AfterLate, rng),
+            Fate::AfterOnTime if !accepted.is_punctual => self.complete(accepted, Fate::AfterLate, rng),
             _ => None,
         })
     }
@@ -221,7 +223,7 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
     /// has not ended either.
     fn open(&self, accepted: Accepted<'_>, rng: &mut Rng) -> Option<FitOutcome> {
         let Accepted { at: accepted_at, full_online, channel, .. } = accepted;
-        let may_be_overdue = rng.chance(self.mix.open_overdue);
+        let may_be_overdue = rng.chance(self.mix.open_overdue) && !accepted.is_punctual;
         let mut procedure = self.procedures.draw(full_online, channel, rng)?;
         for _ in 0..DRAWS {
             let due = self.due(accepted, accepted_at, procedure);
@@ -229,6 +231,15 @@ impl<'a, L, D: Fn(&str, Moment, &L) -> Option<Moment>> Fitter<'a, L, D> {
                 break;
             }
             procedure = self.procedures.draw(full_online, channel, rng)?;
+        }
+        if accepted.is_punctual {
+            let is_late = |procedure: usize| {
+                self.due(accepted, accepted_at, procedure).is_some_and(|due| due < self.snapshot)
+            };
+            if is_late(procedure) {
+                let pool = &self.procedures.pools[pool_of(full_online, channel)];
+                procedure = pool.iter().map(|(procedure, _)| *procedure).find(|one| !is_late(*one))?;
+            }
         }
         let from = self.office.position(accepted_at);
         let earliest = from + 15 * MINUTE_MS;

@@ -124,10 +124,13 @@ impl Maker<'_> {
         let on_day = self.allot("received", WindowName::Day, day, &jittered, day_bounds)?;
 
         let below = self.below(WindowName::Month, before + day + after);
+        // Half as much as in the opening, or as much less as the days after it are fewer.
+        let (of_opening, later) = self.days();
+        let least = |opening: u64| (opening / 2).min(opening * later / (2 * of_opening.max(1)));
         let after_bounds =
             rows.iter().zip(&opening).map(|(row, opening)| match fixed(WindowName::Month, &row.unit) {
                 Some(count) => (count.saturating_sub(*opening), count.saturating_sub(*opening)),
-                None => (opening / 2, below.saturating_sub(*opening)),
+                None => (least(*opening), below.saturating_sub(*opening)),
             });
         let later = self.allot("received", WindowName::Month, after, &weights("after"), after_bounds)?;
         for (i, row) in rows.iter_mut().enumerate() {
@@ -136,6 +139,13 @@ impl Maker<'_> {
             row.cells[AFTER].received = later[i];
         }
         Ok(())
+    }
+
+    /// How many working days the opening has, and how many follow.
+    fn days(&self) -> (u64, u64) {
+        let days = self.scenario.working_days();
+        let opening = days.iter().filter(|day| **day <= self.scenario.windows.opening.to).count();
+        (opening as u64, (days.len() - opening) as u64)
     }
 
     /// The most that a commune may receive which does not lead.
@@ -298,7 +308,8 @@ impl Maker<'_> {
                 None => resolved,
             };
             row.resolved_in_opening = resolved;
-            row.on_time_in_opening = drawn.min(most);
+            let is_punctual = self.scenario.is_punctual(&row.unit);
+            row.on_time_in_opening = if is_punctual { resolved } else { drawn.min(most) };
         }
     }
 

@@ -132,6 +132,9 @@ pub fn make(scenario: &Scenario, communes: &[(&str, CommuneKind)]) -> Result<Pla
 /// scan; a commune with few others digitises nearly everything.
 fn digitised(scenario: &Scenario, row: &matrix::CommuneMonth, days: &[DayPlan]) -> u64 {
     let received: u64 = days.iter().map(|d| d.received).sum();
+    if scenario.is_wholly_digitised(&row.unit) {
+        return received;
+    }
     let others: u64 = days.iter().map(|d| d.received - d.eligible_online).sum();
     let [low, high] = scenario.spread.digitised.map(|n| n as i64);
     let mut rng = random::Rng::of(scenario.seed, &format!("digitised/{}", row.unit));

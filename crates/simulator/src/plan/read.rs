@@ -12,6 +12,8 @@ struct File {
     id: String,
     title: String,
     province: String,
+    #[serde(default)]
+    shown: Vec<String>,
     seed: u64,
     #[serde(default)]
     days_off: Vec<Day>,
@@ -39,6 +41,7 @@ impl Scenario {
             id: read.id,
             title: read.title,
             province: read.province,
+            shown: read.shown,
             seed: read.seed,
             days_off: read.days_off,
             sessions: Vec::new(),

@@ -14,6 +14,8 @@ pub struct Scenario {
     pub title: String,
     /// Code of the province.
     pub province: String,
+    /// Codes of the communes whose log-ins the demonstration shows.
+    pub shown: Vec<String>,
     /// Everything that is not published follows from this.
     pub seed: u64,
     /// Public holidays in the month; weekends are never worked.
@@ -179,6 +181,16 @@ impl Scenario {
     /// The count of received dossiers that was published.
     pub fn received(&self, window: WindowName, unit: Option<&str>) -> Option<u64> {
         self.figure(window, unit, Measure::Received)?.count
+    }
+
+    /// Whether nothing of this commune may be late: it was published that nothing was.
+    pub fn is_punctual(&self, unit: &str) -> bool {
+        self.figure(WindowName::Opening, Some(unit), Measure::Overdue).is_some()
+    }
+
+    /// Whether all its papers are electronic: it was published that all were.
+    pub fn is_wholly_digitised(&self, unit: &str) -> bool {
+        self.figure(WindowName::Opening, Some(unit), Measure::DigitisedRate).is_some()
     }
 
     /// The working days of the month, ascending.
