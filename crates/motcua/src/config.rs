@@ -32,7 +32,8 @@ pub struct Config {
     pub database_readers: u32,
     /// A catalogue of one's own instead of the one in the binary. `MOTCUA_CATALOGUE`.
     pub catalogue: Option<PathBuf>,
-    /// Code of the province that is served. `MOTCUA_PROVINCE`.
+    /// The province that is served, by code or by name; several with commas between them; or
+    /// `all`. `MOTCUA_PROVINCE`.
     pub province: String,
     /// `acceptance` or `submission`: when the clock of an online dossier starts.
     /// `MOTCUA_CLOCK_START`.

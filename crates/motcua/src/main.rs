@@ -39,6 +39,9 @@ enum Command {
         /// Chỉ có cán bộ, chưa có hồ sơ: để tập huấn. Staff and no dossiers: for training.
         #[arg(long)]
         empty: bool,
+        /// Kịch bản; mặc định là của tỉnh được phục vụ. Which scenario; that of the province by default.
+        #[arg(long)]
+        scenario: Option<String>,
     },
     /// Chạy máy chủ. Run the server.
     Serve,
@@ -195,7 +198,7 @@ fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
-        Command::Demo { empty } => commands::demo::demo(&config, empty),
+        Command::Demo { empty, scenario } => commands::demo::demo(&config, scenario.as_deref(), empty),
         Command::Serve => commands::serve::serve(&config),
         Command::Account { command } => account(&config, command),
         Command::Calendar { command: CalendarCommand::Preview { catalogue } } => {

@@ -123,9 +123,15 @@ fn what_cannot_be_an_account_is_refused_with_codes_and_nothing_is_kept() {
 #[test]
 fn an_agency_of_another_province_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("motcua.toml"), "province = \"48\"\n").unwrap();
+    // It reads the agencies of its own province only, so that one is none of its catalogue's.
+    for province in ["48", "Đà Nẵng", "48, 01"] {
+        std::fs::write(folder.path().join("motcua.toml"), format!("province = \"{province}\"\n")).unwrap();
+        let (well, said) = run(folder.path(), &LAN, "");
+        assert!(!well && said.contains("account.unknown-agency") && said.contains("H57.101"), "{said}");
+    }
+    std::fs::write(folder.path().join("motcua.toml"), "province = \"46, 48\"\n").unwrap();
     let (well, said) = run(folder.path(), &LAN, "");
-    assert!(!well && said.contains("account.other-province") && said.contains("48"), "{said}");
+    assert!(well, "{said}");
 }
 
 #[cfg(unix)]

@@ -1,8 +1,9 @@
 //! `motcua account …`: who may sign in. Another process may write beside a running
 //! server on both engines, which asks for the account at every request.
 
-use super::in_force::{law, province};
+use super::in_force::law;
 use super::serve::open_store;
+use super::served;
 use crate::config::Config;
 use crate::password::hash;
 use crate::said::{opening, said};
@@ -30,7 +31,7 @@ pub enum Password {
 /// Makes an account.
 pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), String> {
     let law = law(config)?;
-    province(config, &law)?;
+    served::home(&law)?;
     // Before a password is asked for.
     let officer = opened(&law, asked).map_err(|wrong| said(&wrong))?;
     let store = open_store(config)?;

@@ -103,7 +103,7 @@ fn opened(config: &Config, folder: Option<PathBuf>) -> Result<(Law, Store), Stri
     let config = Config { catalogue, ..config.clone() };
     let store = open_store(&config)?;
     let (books, _) = books_in_force(&config, &store)?;
-    let law = books.law(policy(&config)).map_err(|wrong| listed(&wrong))?;
+    let law = books.law(policy(&config, &books)?).map_err(|wrong| listed(&wrong))?;
     Ok((law, store))
 }
 

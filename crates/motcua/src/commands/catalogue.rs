@@ -1,6 +1,6 @@
 //! `motcua catalogue`: check, diff, export, put into force.
 
-use super::{demo, in_force, serve};
+use super::{demo, in_force, serve, served};
 use crate::config::Config;
 use crate::said::{listed, opening};
 use motcua_books::Books;
@@ -24,7 +24,12 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
         Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
         None => in_use(config)?.0,
     };
+    // Without a province: the agencies of all.
     let law = books.law(Policy::default()).map_err(|wrong| listed(&wrong))?;
+    let gaps = law.directory.gaps();
+    if !gaps.is_empty() {
+        return Err(listed(&gaps));
+    }
     let procedures = law.catalogue.all();
     let unverified: usize =
         procedures.iter().filter_map(|p| p.versions.last()).map(|version| version.unverified().len()).sum();
@@ -42,7 +47,8 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
 /// Says what the catalogue in `folder` changes, version by version, against what is in
 /// force; and how many open dossiers keep the old rules.
 pub fn diff(config: &Config, folder: PathBuf, count: bool) -> Result<(), String> {
-    let old = in_use(config)?.0.law(in_force::policy(config)).map_err(|wrong| listed(&wrong))?;
+    let old = in_use(config)?.0;
+    let old = old.law(in_force::policy(config, &old)?).map_err(|wrong| listed(&wrong))?;
     let new = in_force::law(&Config { catalogue: Some(folder), ..config.clone() })?;
     let open: BTreeMap<String, i64> = if count {
         let store = serve::open_store(config)?;
@@ -91,7 +97,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
     let differs = |(path, text): &(&str, &str)| may_be_changed(path) && now.text(path) != Some(text);
     let file = |(path, text): (&str, &str)| CatalogueFile { path: path.into(), text: text.into() };
     let files: Vec<CatalogueFile> = theirs.files().filter(differs).map(file).collect();
-    let policy = in_force::policy(config);
+    let policy = in_force::policy(config, &now)?;
     let proposed = now.with(&files).law(policy.clone()).map_err(|wrong| listed(&wrong))?;
     // What cannot be read any more is mended against the files below it.
     let standing_law = match now.law(policy) {
@@ -102,7 +108,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
     let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
     let officer = found.map(|account| account.officer);
     let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
-    in_force::province(config, &standing_law)?;
+    served::home(&standing_law)?;
     let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let command = LawChangeCommand::from(PutIntoForce { files, reason: because.reason, seen: last });
     let said = |refusal: &Refusal| {

@@ -1,10 +1,10 @@
 //! The law that a server starts with: the files, and over them what officials put into
 //! force.
 
+use super::served::{Served, served};
 use crate::config::{ClockStartSetting, Config};
 use crate::said::{listed, opening};
 use motcua_books::Books;
-use motcua_core::directory::{self, UnitCode};
 use motcua_core::law::{self, Policy};
 use motcua_core::{BadData, Fault, Law, webhook};
 use motcua_edge::in_force::InForce;
@@ -12,7 +12,8 @@ use motcua_store::{Store, catalogue};
 
 /// The reference data of the files, without what officials put into force over them.
 pub fn law(config: &Config) -> Result<Law, String> {
-    books(config)?.law(policy(config)).map_err(|wrong| listed(&wrong))
+    let books = books(config)?;
+    books.law(policy(config, &books)?).map_err(|wrong| listed(&wrong))
 }
 
 /// The files: the operator's folder, else those in the binary.
@@ -23,31 +24,17 @@ pub fn books(config: &Config) -> Result<Books, String> {
     }
 }
 
-/// What the deployment decided.
-pub fn policy(config: &Config) -> Policy {
+/// What the deployment decided, for these files.
+pub fn policy(config: &Config, books: &Books) -> Result<Policy, String> {
     let clock_start = match config.clock_start {
         ClockStartSetting::Acceptance => law::ClockStart::Acceptance,
         ClockStartSetting::Submission => law::ClockStart::Submission,
     };
     let answer_within = law::AnswerWithin(config.supplement_days);
-    let province = UnitCode::parse(&config.province).ok();
+    let Served { province, provinces } = served(&config.province, books)?;
     // What is no network was refused when the settings were read.
     let told_networks = webhook::networks(&config.webhook_networks).unwrap_or_default();
-    Policy { province, clock_start, answer_within, told_networks, ..Policy::default() }
-}
-
-/// Which province is served.
-pub fn province(config: &Config, law: &Law) -> Result<UnitCode, String> {
-    let code = UnitCode::parse(&config.province).ok();
-    let is_one = |code: &UnitCode| {
-        law.directory.history_of(code).iter().any(|unit| unit.level == directory::Tier::Province)
-    };
-    code.filter(is_one).ok_or_else(|| {
-        format!(
-            "province: {:?} không phải mã tỉnh trong danh mục / is not the code of a province of the catalogue",
-            config.province
-        )
-    })
+    Ok(Policy { province, provinces, clock_start, answer_within, told_networks, ..Policy::default() })
 }
 
 /// The files with what officials put into force over them, and the number of the last
@@ -64,7 +51,7 @@ pub fn books_in_force(config: &Config, store: &Store) -> Result<(Books, u32), St
 /// that brought it: a law of which a part is silently missing would be another law.
 pub fn law_in_force(config: &Config, store: &Store) -> Result<InForce, String> {
     let (books, last) = books_in_force(config, store)?;
-    match books.law(policy(config)) {
+    match books.law(policy(config, &books)?) {
         Ok(law) => Ok(InForce::new(books, law, last)),
         Err(wrong) if last == 0 => Err(listed(&wrong)),
         Err(wrong) => Err(unreadable(store, last, &wrong)),
@@ -109,15 +96,6 @@ mod tests {
     use motcua_core::directory::AgencyCode;
     use motcua_core::law_change::{CatalogueFile, LawFact, LawInForce, TheLaw};
     use motcua_store::act::to_write;
-
-    #[test]
-    fn only_a_province_of_the_catalogue_is_served() {
-        let law = law(&Config::default()).unwrap();
-        for (code, is_one) in [("46", true), ("99", false), ("19753", false), ("Huế", false), ("", false)] {
-            let config = Config { province: code.into(), ..Config::default() };
-            assert_eq!(province(&config, &law).is_ok(), is_one, "{code}");
-        }
-    }
 
     /// As it could be written by a program whose rules were others.
     fn put(store: &Store, number: u32, path: &str, text: &str) {

@@ -7,4 +7,5 @@ pub mod demo;
 pub mod files;
 pub mod in_force;
 pub mod serve;
+mod served;
 mod work;

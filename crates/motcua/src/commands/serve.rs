@@ -1,6 +1,7 @@
 //! `motcua serve`, and what every server needs.
 
-use super::in_force::{law_in_force, province};
+use super::in_force::law_in_force;
+use super::served;
 use super::work;
 use crate::config::Config;
 use crate::listen::{self, ServingLimits};
@@ -56,7 +57,7 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
     })?;
     let files = shelf::open(config)?;
     let in_force = law_in_force(config, &store)?;
-    let province = province(config, &in_force.now().law)?;
+    let province = served::home(&in_force.now().law)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;

@@ -49,12 +49,13 @@ struct Figures {
 
 /// What was received from `from` to `to`, as of the end of `as_of`.
 pub(super) async fn scoreboard(visit: Visit, Extension(readings): Extension<Arc<Readings>>) -> Reply {
-    let app = &visit.app;
     let query = Query::of(&visit.path);
     let unit = match query.get("unit") {
-        Some(code) => period::unit(app, code)?,
-        None => app.province.clone(),
+        Some(code) => period::unit(&visit.app, code)?,
+        None => visit.app.province.clone(),
     };
+    let visit = visit.about(&unit);
+    let app = &visit.app;
     let span = app.read(|rows| span(rows, &app.province))?;
     let period = period::period(&query, visit.now.day(), span)?;
     let reading = readings.of(app, period).await?;

@@ -31,6 +31,9 @@ pub struct App {
     pub books: Arc<Books>,
     /// The last change of the catalogue in it.
     pub change: u32,
+    /// The province that the visit is about: the one that is served or, of several, the one
+    /// that the person chose. It hides the server's, with which every visit begins.
+    pub province: UnitCode,
 }
 
 impl Deref for App {
@@ -52,9 +55,22 @@ impl App {
         App::on(self.server.clone())
     }
 
+    /// The same for a visit that is about this province.
+    pub fn about(&self, province: UnitCode) -> Arc<App> {
+        let App { law, books, change, .. } = self;
+        let (law, books) = (law.clone(), books.clone());
+        Arc::new(App { server: self.server.clone(), law, books, change: *change, province })
+    }
+
     fn on(server: Arc<Server>) -> Arc<App> {
         let LawHeld { law, books, change } = server.in_force.now();
-        Arc::new(App { server, law, books, change })
+        let province = server.province.clone();
+        Arc::new(App { server, law, books, change, province })
+    }
+
+    /// Whether a visit must say which province it is about.
+    pub fn serves_several(&self) -> bool {
+        self.law.policy.province.is_none()
     }
 }
 
@@ -72,7 +88,7 @@ pub struct Server {
     pub random: RandomSource,
     /// The key under which receipts are sealed.
     pub receipt_key: [u8; 32],
-    /// The province that this installation serves.
+    /// The province that this installation serves; of several, the one that pages begin with.
     pub province: UnitCode,
     /// Everything shown is simulated, and says so.
     pub simulated: bool,

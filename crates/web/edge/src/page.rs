@@ -29,6 +29,8 @@ pub struct Page {
     pub officer: Option<PageOfficer>,
     /// The active item of the navigation.
     pub nav: &'static str,
+    /// The province that was chosen of several, which can be changed; empty: nothing to change.
+    pub province: String,
     pub(super) spoken: Lang,
 }
 
@@ -59,6 +61,7 @@ impl Page {
             clock: format!("{} {}", now.clock(), now.day().vn()),
             officer: None,
             nav: "",
+            province: String::new(),
             spoken: lang,
         }
     }
@@ -156,6 +159,14 @@ pub fn agency_name(app: &App, agency: &AgencyCode, lang: Lang) -> String {
     app.law
         .directory
         .agency(agency)
+        .map_or_else(|| agency.to_string(), |agency| lang.t(&agency.name, &agency.name_en).to_string())
+}
+
+/// The name that the agency had on this day: for papers and acts of that day.
+pub fn agency_name_on(app: &App, agency: &AgencyCode, day: Day, lang: Lang) -> String {
+    app.law
+        .directory
+        .agency_as_of(agency, day)
         .map_or_else(|| agency.to_string(), |agency| lang.t(&agency.name, &agency.name_en).to_string())
 }
 

@@ -11,6 +11,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
+use motcua_core::directory::UnitCode;
 use motcua_core::law_change::may_change_catalogue;
 use motcua_core::{Moment, Refusal};
 use motcua_messages::Lang;
@@ -42,6 +43,8 @@ pub struct Visit {
     pub path: String,
     /// Who is signed in.
     pub officer: Option<Officer>,
+    /// Whether it is known which province the visit is about; where one is served it always is.
+    pub province_known: bool,
     /// The place that asks, as far as the network tells: for counting wrong tries and the
     /// room that one place may take.
     pub from: String,
@@ -61,11 +64,47 @@ impl FromRequestParts<Arc<App>> for Visit {
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| place(app.proxies.client(info.0.ip(), &parts.headers)))
             .unwrap_or_default();
-        Ok(Visit { app, lang: language_of(&parts.headers, uri.query()), now, path, officer, from })
+        let lang = language_of(&parts.headers, uri.query());
+        let visit = Visit { app, lang, now, path, officer, province_known: true, from };
+        Ok(if visit.app.serves_several() { visit.with_province(&parts.headers) } else { visit })
     }
 }
 
+/// The cookie with the province that a person chose.
+pub const PROVINCE: &str = "province";
+
 impl Visit {
+    /// Of several provinces the one of the officer's agency, else the one that the person chose.
+    fn with_province(self, headers: &HeaderMap) -> Visit {
+        let directory = &self.app.law.directory;
+        let of_officer = self.officer.as_ref().and_then(|officer| directory.agency(&officer.agency));
+        let unit = match of_officer {
+            Some(agency) => Some(agency.unit.clone()),
+            None => cookie(headers, PROVINCE).and_then(|code| UnitCode::parse(&code).ok()),
+        };
+        let province = unit.and_then(|unit| directory.province_of(&unit).cloned());
+        match province.filter(|province| self.app.law.policy.serves(province)) {
+            Some(province) => Visit { app: self.app.about(province), ..self },
+            None => Visit { province_known: false, ..self },
+        }
+    }
+
+    /// The same visit, about the province of this unit.
+    pub fn about(self, unit: &UnitCode) -> Visit {
+        match self.app.law.directory.province_of(unit).cloned() {
+            Some(province) if province != self.app.province => {
+                Visit { app: self.app.about(province), province_known: true, ..self }
+            }
+            _ => Visit { province_known: true, ..self },
+        }
+    }
+
+    /// Where the person is asked for the province first, and led back here; none when it is known.
+    pub fn ask_province(&self) -> Option<String> {
+        let back: String = form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
+        (!self.province_known).then(|| format!("/province?back={back}"))
+    }
+
     /// The base of a page with this title and place in the navigation.
     pub fn page(&self, nav: &'static str, vi: &str, en: &str) -> Page {
         let title = self.lang.t(vi, en).to_string();
@@ -79,7 +118,17 @@ impl Visit {
             helps: officer.point.is_some(),
             keeps: may_change_catalogue(&self.app.law, officer).is_ok(),
         });
-        Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) }
+        let mut page = Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) };
+        if self.app.serves_several() && self.officer.is_none() && self.province_known {
+            page.province = self.province_name();
+        }
+        page
+    }
+
+    /// The province that the visit is about, by its name today.
+    fn province_name(&self) -> String {
+        let unit = self.app.law.directory.unit_on(&self.app.province, self.now.day());
+        unit.map(|unit| self.lang.t(&unit.full_name, &unit.full_name_en).to_string()).unwrap_or_default()
     }
 
     /// The officer who is signed in, or the refusal that leads to the log-in.

@@ -50,9 +50,11 @@ impl WebhookTerms {
         is_told: impl Fn(Milestone) -> bool,
     ) -> WebhookTerms {
         let (law, lang) = (&signed.visit.app.law, signed.visit.lang);
-        let here = law.policy.province.as_ref();
-        let of_here =
-            law.directory.agencies().iter().filter(|agency| law.directory.province_of(&agency.unit) == here);
+        let today = signed.visit.now.day();
+        let (directory, here) = (&law.directory, &signed.visit.app.province);
+        let of_here = directory.agencies().iter().filter(|agency| {
+            !agency.is_closed_on(today) && directory.province_of(&agency.unit) == Some(here)
+        });
         let all = ChoiceShown::new("", lang.t("Mọi hồ sơ của tỉnh", "All dossiers of the province"));
         let each = of_here
             .map(|agency| ChoiceShown::new(agency.code.as_str(), lang.t(&agency.name, &agency.name_en)));

@@ -6,6 +6,7 @@ mod language;
 mod offers;
 mod procedure;
 mod procedures;
+mod province;
 pub mod scoreboard;
 mod track;
 
@@ -20,6 +21,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/", get(home::home))
         .route("/procedures", get(procedures::procedures))
         .route("/procedures/{id}", get(procedure::procedure))
+        .route("/province", get(province::province))
+        .route("/province/{code}", get(province::choose))
         .route("/track", get(track::track).post(track::open))
         .route("/help", get(about::help))
         .route("/accessibility", get(about::accessibility))

@@ -27,7 +27,7 @@ impl Query {
     }
 }
 
-/// The unit with this code in the province that is served: the province itself
+/// The unit with this code in a province that is served: the province itself
 /// or one of its communes, of whatever day. Other provinces are as unknown as
 /// codes that do not exist, because nothing is known here about their work.
 pub fn unit(app: &App, code: &str) -> Result<UnitCode, Refusal> {
@@ -37,7 +37,7 @@ pub fn unit(app: &App, code: &str) -> Result<UnitCode, Refusal> {
     };
     let unit = UnitCode::parse(code).map_err(|_| unknown())?;
     match app.law.directory.province_of(&unit) {
-        Some(province) if *province == app.province => Ok(unit),
+        Some(province) if app.law.policy.serves(province) => Ok(unit),
         _ => Err(unknown()),
     }
 }

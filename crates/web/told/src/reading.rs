@@ -27,7 +27,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads the period for the province that is served and all its communes.
+    /// Reads the period for the province of the visit and all its communes.
     fn take(app: &App, period: Period) -> Result<Reading, Fault> {
         let now = app.now();
         let is_closed = period.as_of < now.day();
@@ -74,7 +74,7 @@ impl Reading {
         Counts::from_columns(own)
     }
 
-    /// The province that is served.
+    /// The province that was read.
     pub fn province(&self) -> &UnitCode {
         &self.province
     }
@@ -87,15 +87,15 @@ const PERIODS_MAX: usize = 16;
 
 type Slot = Arc<tokio::sync::Mutex<Option<Arc<Reading>>>>;
 
-/// The readings of the last second, by period.
+/// The readings of the last second, by province and period.
 #[derive(Default)]
-pub struct Readings(Mutex<HashMap<Period, Slot>>);
+pub struct Readings(Mutex<HashMap<(UnitCode, Period), Slot>>);
 
 impl Readings {
     /// A reading of the period that is less than a second old. Whoever asks while
     /// somebody else reads the same period waits for that reading.
     pub async fn of(&self, app: &Arc<App>, period: Period) -> Result<Arc<Reading>, Fault> {
-        let slot = self.slot(period);
+        let slot = self.slot((app.province.clone(), period));
         let mut kept = slot.lock().await;
         // A clock that stands still tells no age, so then every reading is new.
         if let Some(reading) = &*kept
@@ -110,11 +110,11 @@ impl Readings {
         Ok(reading)
     }
 
-    fn slot(&self, period: Period) -> Slot {
+    fn slot(&self, of: (UnitCode, Period)) -> Slot {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if slots.len() >= PERIODS_MAX && !slots.contains_key(&period) {
+        if slots.len() >= PERIODS_MAX && !slots.contains_key(&of) {
             slots.clear();
         }
-        slots.entry(period).or_default().clone()
+        slots.entry(of).or_default().clone()
     }
 }

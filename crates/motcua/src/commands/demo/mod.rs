@@ -2,54 +2,84 @@
 
 mod clock;
 mod progress;
+mod stage;
 mod world;
 
 pub use clock::now;
 
+use super::served;
 use super::{in_force, serve};
 use crate::config::{ClockSetting, Config};
-use crate::said::{listed, opening};
+use crate::said::opening;
 use crate::system::system_now;
 use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
-use motcua_core::directory::{AgencyKind, UnitCode};
+use motcua_core::directory::{Agency, AgencyKind, UnitCode};
 use motcua_core::{Law, Moment};
 use motcua_edge::app::DemoAccount;
-use motcua_simulator::plan::Scenario;
 use motcua_simulator::staff::Staff;
+use stage::Stage;
 use std::net::SocketAddr;
 use world::PASSWORD;
 
-/// The communes whose log-ins are shown: Phú Xuân and Phú Vang.
-const SHOWN: [&str; 2] = ["19753", "19942"];
+/// How many communes have their log-ins shown when nothing says which.
+const SHOWN: usize = 2;
 
 /// Fills the database where that is still to be done, and serves. An `empty` one has
 /// the staff and no dossiers.
-pub fn demo(config: &Config, empty: bool) -> Result<(), String> {
-    let scenario =
-        Scenario::read("hue-2025-07.toml", motcua_simulator::HUE_2025_07).map_err(|wrong| listed(&wrong))?;
-    let config = Config { province: scenario.province.clone(), ..config.clone() };
+pub fn demo(config: &Config, scenario: Option<&str>, empty: bool) -> Result<(), String> {
+    let stage = Stage::of(config, &in_force::books(config)?, scenario, empty)?;
+    let config = Config { province: stage.province.clone(), ..config.clone() };
     let law = in_force::law(&config)?;
-    let province = UnitCode::parse(&scenario.province).map_err(|_| "scenario: province".to_string())?;
-    let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
-    let store = world::open(&config, &scenario, &staff, empty)?;
+    let home = served::home(&law)?;
+    let staff = staff(&law, &stage);
+    let store = world::open(&config, &stage, &staff)?;
     let clock: motcua_edge::app::TimeSource = match config.clock {
         ClockSetting::System => Box::new(system_now),
         ClockSetting::Scenario => {
-            let opens = first_morning(&law, &scenario, &province);
+            let opens = first_morning(&law, &stage, &home);
             clock::running_from(&store, opens).map_err(|fault| opening(&fault))?
         }
     };
-    let accounts = accounts(&law, &staff);
+    let accounts = accounts(&law, &stage, &home, &staff);
     let mut server = serve::server(&config, store, clock)?;
     server.demo_accounts = accounts;
-    let welcome = welcome(config.listen, &scenario, server.now(), &server.demo_accounts);
+    let example = shown(&law, &stage, &home).first().map(|agency| agency.code.to_string());
+    let example = format!("{}-250701-0001", example.unwrap_or_default());
+    let welcome = welcome(config.listen, &stage, &home, &example, server.now(), &server.demo_accounts);
     serve::run(&config, server, || println!("{welcome}"))
 }
 
+/// The people of every province that is served.
+fn staff(law: &Law, stage: &Stage) -> Staff {
+    let mut provinces: Vec<UnitCode> = law
+        .directory
+        .agencies()
+        .iter()
+        .filter_map(|agency| law.directory.province_of(&agency.unit).cloned())
+        .collect();
+    provinces.sort();
+    provinces.dedup();
+    Staff::of_provinces(law, &provinces, stage.from, stage.seed)
+}
+
+/// The committees whose log-ins are shown: those that the scenario names, else the first of the
+/// province that pages begin with.
+fn shown<'a>(law: &'a Law, stage: &Stage, home: &UnitCode) -> Vec<&'a Agency> {
+    let directory = &law.directory;
+    let committees = directory
+        .children_on(home, stage.from)
+        .filter(|commune| {
+            stage.shown.is_empty() || stage.shown.iter().any(|code| *code == commune.code.as_str())
+        })
+        .flat_map(|commune| directory.agencies_in_on(&commune.code, stage.from))
+        .filter(|agency| agency.kind == AgencyKind::PeopleCommittee);
+    if stage.shown.is_empty() { committees.take(SHOWN).collect() } else { committees.collect() }
+}
+
 /// When the offices open on the first working day after the month.
-fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment {
-    let day = law.calendar.next_working(scenario.windows.month.to);
+fn first_morning(law: &Law, stage: &Stage, province: &UnitCode) -> Moment {
+    let day = law.calendar.next_working(stage.to);
     let opens = law
         .directory
         .agencies_in(province)
@@ -61,17 +91,14 @@ fn first_morning(law: &Law, scenario: &Scenario, province: &UnitCode) -> Moment 
 
 /// The log-ins that are shown: reception, case officer, leader, registry and helper of two
 /// communes, and the leader of the province's office, who keeps the catalogue.
-fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
+fn accounts(law: &Law, stage: &Stage, home: &UnitCode, staff: &Staff) -> Vec<DemoAccount> {
     let roles = [
         (Duty::Reception, "Tiếp nhận và trả kết quả", "Reception"),
         (Duty::Case, "Cán bộ thụ lý", "Case officer"),
         (Duty::Leader, "Lãnh đạo", "Leader"),
         (Duty::Registry, "Văn thư", "Registry"),
     ];
-    let shown =
-        law.directory.agencies().iter().filter(|agency| {
-            agency.kind == AgencyKind::PeopleCommittee && SHOWN.contains(&agency.unit.as_str())
-        });
+    let shown = shown(law, stage, home).into_iter();
     let helpers = staff.helpers(law);
     let account = |officer: &Officer, role: &str, role_en: &str, agency: &str| DemoAccount {
         id: officer.id.0.clone(),
@@ -92,7 +119,7 @@ fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
             desks.chain(helper).collect::<Vec<_>>()
         })
         .collect::<Vec<_>>();
-    let offices = law.directory.agencies().iter().filter(|agency| agency.kind == AgencyKind::ProvinceOffice);
+    let offices = law.directory.agencies_in(home).filter(|agency| agency.kind == AgencyKind::ProvinceOffice);
     let of_province = offices.filter_map(|agency| {
         let leader = staff.at(&agency.code, Duty::Leader).next()?;
         Some(account(
@@ -106,7 +133,14 @@ fn accounts(law: &Law, staff: &Staff) -> Vec<DemoAccount> {
 }
 
 /// What the operator reads once the server listens.
-fn welcome(listen: SocketAddr, scenario: &Scenario, now: Moment, accounts: &[DemoAccount]) -> String {
+fn welcome(
+    listen: SocketAddr,
+    stage: &Stage,
+    home: &UnitCode,
+    code: &str,
+    now: Moment,
+    accounts: &[DemoAccount],
+) -> String {
     let host = match listen.ip() {
         ip if ip.is_unspecified() => "localhost".to_string(),
         std::net::IpAddr::V6(ip) => format!("[{ip}]"),
@@ -122,17 +156,16 @@ fn welcome(listen: SocketAddr, scenario: &Scenario, now: Moment, accounts: &[Dem
         .iter()
         .map(|account| format!("    {:ids$}   {:roles$}   {}\n", account.id, role(account), account.agency))
         .collect();
-    let code = "H57.101-250701-0001";
     format!(
         "\n  Một Cửa · {} · DỮ LIỆU MÔ PHỎNG / SIMULATED DATA\n\n    {address}\n\n  \
          Đồng hồ của bản chạy thử / The demonstration's clock: {} {}\n\n  \
          Tài khoản / Log-ins – mật khẩu / password: {PASSWORD}\n{table}\n  \
          Thử bằng curl / Try with curl\n    \
-         curl '{address}/api/v1/scoreboard?unit=46&from=2025-07-01&to=2025-07-31'\n    \
+         curl '{address}/api/v1/scoreboard?unit={home}&from=2025-07-01&to=2025-07-31'\n    \
          curl '{address}/api/v1/procedures?q=khai%20sinh'\n    \
          curl '{address}/api/v1/dossiers/{code}'\n\n  \
          Dừng / Stop: Ctrl-C\n",
-        scenario.title,
+        stage.title,
         now.clock(),
         now.day().vn(),
     )
@@ -146,16 +179,24 @@ mod tests {
     #[test]
     fn the_welcome_names_the_address_the_log_ins_and_three_calls() {
         let law = Books::embedded().law(Default::default()).unwrap();
-        let scenario = Scenario::read("s", motcua_simulator::HUE_2025_07).unwrap();
+        let stage = Stage::of(&Config::default(), &Books::embedded(), None, false).unwrap();
         let province = UnitCode::parse("46").unwrap();
-        let staff = Staff::of(&law, &province, scenario.windows.month.from, scenario.seed);
-        let accounts = accounts(&law, &staff);
+        let staff = Staff::of(&law, &province, stage.from, stage.seed);
+        let accounts = accounts(&law, &stage, &province, &staff);
         assert_eq!(accounts.len(), 11);
         assert_eq!(accounts[10].id, "lanhdao.hue");
-        let now = first_morning(&law, &scenario, &province);
+        let now = first_morning(&law, &stage, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
-        let text = welcome("0.0.0.0:8080".parse().unwrap(), &scenario, now, &accounts);
-        for part in ["http://localhost:8080\n", "lanhdao.phuxuan ", "tiepnhan.phuvang ", "mot-cua"] {
+        let listen = "0.0.0.0:8080".parse().unwrap();
+        let text = welcome(listen, &stage, &province, "H57.101-250701-0001", now, &accounts);
+        for part in [
+            "unit=46&",
+            "H57.101-250701-0001",
+            "http://localhost:8080\n",
+            "lanhdao.phuxuan ",
+            "tiepnhan.phuvang ",
+            "mot-cua",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert_eq!(text.matches("curl 'http").count(), 3);

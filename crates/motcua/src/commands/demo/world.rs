@@ -2,6 +2,7 @@
 //! says how far the filling came; without that mark nothing is ever deleted.
 
 use super::progress::Progress;
+use super::stage::Stage;
 use super::{in_force, serve};
 use crate::config::{ClockStartSetting, Config};
 use crate::password::hash;
@@ -11,7 +12,6 @@ use motcua_core::account::{AccountCommand, OpenAccount, PasswordHash};
 use motcua_core::act::Actor;
 use motcua_core::law::FormDuty;
 use motcua_core::{Fault, Halt};
-use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
 use motcua_store::act::{self, Acting};
@@ -56,20 +56,15 @@ fn done(scenario: &str) -> String {
 }
 
 /// The filled database: filled now, when it is empty or was left half done.
-pub(super) fn open(
-    config: &Config,
-    scenario: &Scenario,
-    staff: &Staff,
-    empty: bool,
-) -> Result<Store, String> {
+pub(super) fn open(config: &Config, stage: &Stage, staff: &Staff) -> Result<Store, String> {
     let broke = |fault: Fault| opening(&fault);
     let store = serve::open_store(config)?;
-    if state(&store, &scenario.id).map_err(broke)? == State::Done {
+    if state(&store, &stage.id).map_err(broke)? == State::Done {
         return Ok(store);
     }
     // Two fillings at once would be each other's half-done database.
     let _lock = lock(&config.data)?;
-    let store = match state(&store, &scenario.id).map_err(broke)? {
+    let store = match state(&store, &stage.id).map_err(broke)? {
         State::Done => return Ok(store),
         State::Empty => store,
         State::HalfDone if config.database_url.is_some() => return Err(HALF_DONE_ON_A_SERVER.into()),
@@ -81,7 +76,7 @@ pub(super) fn open(
         }
         State::Foreign => return Err(FOREIGN.into()),
     };
-    fill(config, scenario, staff, &store, empty)?;
+    fill(config, stage, staff, &store)?;
     Ok(store)
 }
 
@@ -124,16 +119,10 @@ fn delete(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn fill(
-    config: &Config,
-    scenario: &Scenario,
-    staff: &Staff,
-    store: &Store,
-    empty: bool,
-) -> Result<(), String> {
+fn fill(config: &Config, stage: &Stage, staff: &Staff, store: &Store) -> Result<(), String> {
     eprintln!(
         "Tạo dữ liệu mô phỏng / filling with simulated data: {} → {}",
-        scenario.title,
+        stage.title,
         config.database_url.as_deref().map_or_else(|| config.data.display().to_string(), without_password),
     );
     let started = system_now();
@@ -147,24 +136,24 @@ fn fill(
     // hundreds of hashes.
     let password = hash(PASSWORD)?;
     let keep = |rows| store.keep(rows).wait().map_err(|fault| opening(&fault));
-    keep(setting::set(setting::SCENARIO, &filling(&scenario.id)))?;
+    keep(setting::set(setting::SCENARIO, &filling(&stage.id)))?;
     let helpers = staff.helpers(&law);
     let actor = Actor::Operator { name: config.operator.clone() };
     for officer in staff.all().chain(&helpers) {
         // A filling that was interrupted has made some of them.
         if store.read(|rows| account::get(rows, &officer.id)).map_err(|f| opening(&f))?.is_none() {
             let command = OpenAccount::of(officer, PasswordHash(password.clone()));
-            let asking = Acting::of(&law, &actor, scenario.windows.month.from.at(0));
+            let asking = Acting::of(&law, &actor, stage.from.at(0));
             act::carry_out(store, &asking, AccountCommand::from(command)).map_err(|halt| told(&halt))?;
         }
     }
-    if empty {
-        return keep(setting::set(setting::SCENARIO, &done(&scenario.id))).map(drop);
-    }
+    let Some(scenario) = &stage.scenario else {
+        return keep(setting::set(setting::SCENARIO, &done(&stage.id))).map(drop);
+    };
     let mut progress = Progress::new();
     let replayed = replay(&law, scenario, staff, store, &files, |done, of| progress.show(done, of));
     let replayed = replayed.map_err(|halt| told(&halt))?;
-    keep(setting::set(setting::SCENARIO, &done(&scenario.id)))?;
+    keep(setting::set(setting::SCENARIO, &done(&stage.id)))?;
     let took_ms = (system_now().0 - started.0).max(1) as u64;
     let dossiers = replayed.dossiers.len();
     eprintln!(
@@ -215,10 +204,10 @@ mod tests {
     fn a_database_with_accounts_of_its_own_is_never_touched() {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { data: folder.path().into(), ..Config::default() };
-        let scenario = Scenario::read("s", motcua_simulator::HUE_2025_07).unwrap();
+        let stage = Stage::of(&config, &in_force::books(&config).unwrap(), None, false).unwrap();
         let law = in_force::law(&config).unwrap();
         let province = motcua_core::directory::UnitCode::parse("46").unwrap();
-        let staff = Staff::of(&law, &province, scenario.windows.month.from, 1);
+        let staff = Staff::of(&law, &province, stage.from, 1);
         let store = serve::open_store(&config).unwrap();
         let officer = staff.all().next().unwrap().clone();
         let command = OpenAccount::of(&officer, PasswordHash("of their own".into()));
@@ -226,7 +215,7 @@ mod tests {
         let asking = Acting::of(&law, &root, motcua_core::Moment(0));
         act::carry_out(&store, &asking, AccountCommand::from(command)).unwrap();
         drop(store);
-        assert_eq!(open(&config, &scenario, &staff, false).err().as_deref(), Some(FOREIGN));
+        assert_eq!(open(&config, &stage, &staff).err().as_deref(), Some(FOREIGN));
         let store = serve::open_store(&config).unwrap();
         let kept = store.read(|rows| account::log_in(rows, &officer.id)).unwrap().unwrap();
         assert_eq!(kept.password, "of their own");

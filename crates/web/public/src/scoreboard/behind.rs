@@ -83,9 +83,10 @@ pub(super) async fn dossiers(
     Path(unit): Path<String>,
     Extension(readings): Extension<Arc<Readings>>,
 ) -> Reply {
-    let app = &visit.app;
     let query = Query::of(&visit.path);
-    let unit = period::unit(app, &unit)?;
+    let unit = period::unit(&visit.app, &unit)?;
+    let visit = visit.about(&unit);
+    let app = &visit.app;
     let which = match query.get("of") {
         None => Behind::Received,
         Some(text) => behind_of(text).ok_or_else(|| Refusal::of("scoreboard.unknown-figure").at("of"))?,
@@ -109,7 +110,7 @@ pub(super) async fn dossiers(
     let title = counted_name(which, visit.lang);
     let unit_name = name(&visit, &unit, period.to);
     let page = visit.page("scoreboard", &format!("{unit_name}: {title}"), &format!("{unit_name}: {title}"));
-    let links = Links::new(&app.province, period, today, super::figure::Figure::Received);
+    let links = Links::new(app, period, today, super::figure::Figure::Received);
     let own = if is_own_centre { "&own=1" } else { "" };
     let here = format!("{}{own}", links.behind(&unit, which));
     let communes = (is_province && !is_own_centre).then(|| communes(&visit, &page, &links, &reading, which));

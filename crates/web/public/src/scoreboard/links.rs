@@ -3,6 +3,7 @@
 use super::figure::{Figure, word};
 use motcua_core::Day;
 use motcua_core::directory::UnitCode;
+use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_store::dossier::Behind;
 use motcua_store::scoreboard::Period;
@@ -11,19 +12,21 @@ use motcua_told::period::month_of;
 /// Addresses within one period.
 #[derive(Debug, Clone)]
 pub(super) struct Links {
-    province: UnitCode,
+    /// The one province that is served: its board needs no code. None of several.
+    province: Option<UnitCode>,
     query: String,
     sort: Option<Figure>,
 }
 
 impl Links {
-    pub(super) fn new(province: &UnitCode, period: Period, today: Day, sort: Figure) -> Links {
+    pub(super) fn new(app: &App, period: Period, today: Day, sort: Figure) -> Links {
         let mut query = format!("from={}&to={}", period.from, period.to);
         // Only what differs from the default is written, so that links stay short.
         if period.as_of != period.to.min(today) {
             query.push_str(&format!("&as_of={}", period.as_of));
         }
-        Links { province: province.clone(), query, sort: Some(sort).filter(|sort| *sort != Figure::Received) }
+        let province = (!app.serves_several()).then(|| app.province.clone());
+        Links { province, query, sort: Some(sort).filter(|sort| *sort != Figure::Received) }
     }
 
     /// The board of a unit.
@@ -49,7 +52,11 @@ impl Links {
     }
 
     fn path(&self, unit: &UnitCode) -> String {
-        if *unit == self.province { "/scoreboard".to_string() } else { format!("/scoreboard/{unit}") }
+        if Some(unit) == self.province.as_ref() {
+            "/scoreboard".to_string()
+        } else {
+            format!("/scoreboard/{unit}")
+        }
     }
 }
 

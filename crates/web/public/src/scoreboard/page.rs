@@ -15,7 +15,7 @@ use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;
 use motcua_core::{Day, Refusal};
 use motcua_edge::failure::Reply;
-use motcua_edge::page::{Page, html};
+use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_store::scoreboard::{self, Period};
 use motcua_told::period::{self, Query, name};
@@ -102,9 +102,12 @@ pub(super) async fn scoreboard(visit: Visit, Extension(readings): Extension<Arc<
     let query = Query::of(&visit.path);
     let unit = match query.get("unit") {
         Some(code) => period::unit(&visit.app, code)?,
-        None => visit.app.province.clone(),
+        None => match visit.ask_province() {
+            Some(ask) => return Ok(see_other(&ask)),
+            None => visit.app.province.clone(),
+        },
     };
-    board(&visit, &readings, &query, &unit).await
+    board(&visit.about(&unit), &readings, &query, &unit).await
 }
 
 /// `GET /scoreboard/{unit}`
@@ -114,7 +117,8 @@ pub(super) async fn of_unit(
     Extension(readings): Extension<Arc<Readings>>,
 ) -> Reply {
     let unit = period::unit(&visit.app, &unit)?;
-    board(&visit, &readings, &Query::of(&visit.path), &unit).await
+    let query = Query::of(&visit.path);
+    board(&visit.about(&unit), &readings, &query, &unit).await
 }
 
 async fn board(visit: &Visit, readings: &Readings, query: &Query, unit: &UnitCode) -> Reply {
@@ -135,7 +139,7 @@ async fn board(visit: &Visit, readings: &Readings, query: &Query, unit: &UnitCod
     let unit_name = name(visit, unit, period.to);
     let title = (format!("Số liệu phục vụ: {unit_name}"), format!("Service figures: {unit_name}"));
     let page = visit.page("scoreboard", &title.0, &title.1);
-    let links = Links::new(&app.province, period, today, sort);
+    let links = Links::new(app, period, today, sort);
     let board = Board {
         period: days(period),
         snapshot: snapshot(&page, &now),
