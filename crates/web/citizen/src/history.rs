@@ -8,7 +8,7 @@ use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Fact};
 use motcua_edge::keyed;
-use motcua_edge::page::{Page, agency_name};
+use motcua_edge::page::{Page, agency_name, agency_name_on};
 use motcua_edge::visit::Visit;
 use motcua_questions::answered::Questions;
 use motcua_told::history::{HistoryFor, Telling};
@@ -54,7 +54,11 @@ pub(super) fn lines(
         title: motcua_messages::event(event.fact.kind(), visit.lang),
         time: page.moment(event.at),
         who: match &event.who.agency {
-            Some(agency) => format!("{}, {}", event.who.name, agency_name(&visit.app, agency, visit.lang)),
+            Some(agency) => format!(
+                "{}, {}",
+                event.who.name,
+                agency_name_on(&visit.app, agency, event.at.day(), visit.lang)
+            ),
             None => page.t("Quý vị", "You").to_string(),
         },
         reason: event.reason.clone().unwrap_or_default(),

@@ -32,6 +32,8 @@ struct HomePage {
     rows: Vec<ListedOffer>,
     procedures: usize,
     open: Vec<Open>,
+    /// Where a province is chosen, when it must be.
+    choose: String,
 }
 
 /// Whether offices with these hours are open.
@@ -59,8 +61,10 @@ pub async fn home(visit: Visit) -> Reply {
         }
         rows.push(row);
     }
-    let open = open_now(&visit, &page);
-    Ok(html(StatusCode::OK, &HomePage { named, rows, procedures: law.catalogue.all().len(), open, page }))
+    let open = if visit.province_known { open_now(&visit, &page) } else { Vec::new() };
+    let choose = visit.ask_province().unwrap_or_default();
+    let procedures = law.catalogue.all().len();
+    Ok(html(StatusCode::OK, &HomePage { named, rows, procedures, open, choose, page }))
 }
 
 /// The province's communes by their office hours: one line for each set of hours.
@@ -68,7 +72,7 @@ fn open_now(visit: &Visit, page: &Page) -> Vec<Open> {
     let law = &visit.app.law;
     let mut by_hours: Vec<(&str, usize)> = Vec::new();
     for commune in law.directory.children_on(&visit.app.province, visit.now.day()) {
-        let offices = law.directory.agencies_in(&commune.code);
+        let offices = law.directory.agencies_in_on(&commune.code, visit.now.day());
         for agency in offices.filter(|agency| agency.kind == AgencyKind::PeopleCommittee) {
             match by_hours.iter_mut().find(|(name, _)| *name == agency.hours) {
                 Some((_, count)) => *count += 1,

@@ -1,6 +1,7 @@
 //! What everybody sees, with or without a dossier.
 
 mod about;
+mod agencies;
 mod home;
 mod language;
 mod offers;
@@ -21,6 +22,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/", get(home::home))
         .route("/procedures", get(procedures::procedures))
         .route("/procedures/{id}", get(procedure::procedure))
+        .route("/agencies", get(agencies::agencies))
+        .route("/agencies/{code}", get(agencies::agency))
         .route("/province", get(province::province))
         .route("/province/{code}", get(province::choose))
         .route("/track", get(track::track).post(track::open))

@@ -1,5 +1,6 @@
 //! Every page and answer, as browsers and machines meet them: one program, so that it is linked once.
 
+mod agencies;
 mod api;
 mod batch;
 mod citizen;

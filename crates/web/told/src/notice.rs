@@ -9,7 +9,7 @@ use motcua_core::Refusal;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Fact, answer_by_of};
 use motcua_edge::app::App;
-use motcua_edge::page::{Page, agency_name, procedure_name};
+use motcua_edge::page::{Page, agency_name_on, procedure_name};
 use motcua_questions::answered::Questions;
 
 /// A page with one form.
@@ -129,12 +129,20 @@ pub fn notice(
                 "Promised for",
                 was.map(|at| page.moment(at)).unwrap_or_default(),
             ));
-            facts.push(fact("Cơ quan để chậm", "Agency at fault", agency_name(app, at_fault, lang)));
+            facts.push(fact(
+                "Cơ quan để chậm",
+                "Agency at fault",
+                agency_name_on(app, at_fault, event.at.day(), lang),
+            ));
             let new = promise.at.map(|at| page.moment(at)).unwrap_or_default();
             facts.push(fact("Hẹn trả lại lúc", "New date", new));
             // As the receipt names it: the agency's centre, where it has one.
-            let centre = app.law.directory.agency(place).and_then(|agency| agency.centre.as_ref());
-            let place = centre.map_or_else(|| agency_name(app, place, lang), |centre| centre.name.clone());
+            let agency = app.law.directory.agency_as_of(place, event.at.day());
+            let centre = agency.and_then(|agency| agency.centre.as_ref());
+            let place = centre.map_or_else(
+                || agency_name_on(app, place, event.at.day(), lang),
+                |centre| centre.name.clone(),
+            );
             facts.push(fact("Nơi trả kết quả", "Returned at", place));
             next = page
                 .t(
@@ -159,7 +167,7 @@ pub fn notice(
     };
     facts.push((page.t("Lập lúc", "Issued at"), page.moment(event.at)));
     Ok(NoticeText {
-        issuer: agency_name(app, issuer, lang),
+        issuer: agency_name_on(app, issuer, event.at.day(), lang),
         number,
         title,
         code: dossier.code().to_string(),

@@ -11,7 +11,7 @@ use motcua_core::dossier::{Dossier, Status};
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed;
-use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::page::{Page, agency_name_on, html};
 use motcua_edge::secret::secret_of;
 use motcua_edge::visit::Visit;
 use motcua_questions::{Block, of_dossier};
@@ -92,7 +92,10 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
-    let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    // A receipt names agencies as they were called when it was made out.
+    let handed_in = dossier.submitted_at.day();
+    let receiving = app.law.directory.agency_as_of(&submission.receiving, handed_in);
+    let centre = receiving.and_then(|agency| agency.centre.as_ref());
     let named = procedure.map_or_else(
         || submission.procedure.to_string(),
         |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
@@ -115,9 +118,9 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         parts: linked::parts(app, &parts, visit.now, &page, part_href)?,
         submitted_at: page.moment(dossier.submitted_at),
         procedure: named,
-        receiving: agency_name(app, &submission.receiving, visit.lang),
+        receiving: agency_name_on(app, &submission.receiving, handed_in, visit.lang),
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
-        competent: agency_name(app, &submission.competent, visit.lang),
+        competent: agency_name_on(app, &submission.competent, handed_in, visit.lang),
         applicant: submission.applicant.name.clone(),
         answers: of_dossier(app, dossier, &page),
         is_remembered: matches!(reader, Reader::Person { is_remembered: true }),

@@ -7,7 +7,7 @@ use crate::qr;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Digitised, Dossier, Event, Fact, HowHeld, PaperHanded, Submission, papers_held};
 use motcua_edge::app::App;
-use motcua_edge::page::{Page, agency_name};
+use motcua_edge::page::{Page, agency_name_on};
 
 /// What the form says.
 pub struct Slip {
@@ -53,7 +53,8 @@ pub fn slip(
 ) -> Option<Slip> {
     let (reception, lang) = (dossier.reception.as_ref()?, page.language());
     let (submission, applicant) = (&dossier.submission, &dossier.submission.applicant);
-    let centre = app.law.directory.agency(&submission.receiving).and_then(|agency| agency.centre.as_ref());
+    let receiving = app.law.directory.agency_as_of(&submission.receiving, reception.at.day());
+    let centre = receiving.and_then(|agency| agency.centre.as_ref());
     let centre = centre.map(|centre| centre.name.clone()).unwrap_or_default();
     let offer = version.and_then(|version| version.offer(&submission.case, submission.channel));
     let due = match reception.promise.at {
@@ -86,7 +87,7 @@ pub fn slip(
     ];
     facts.retain(|(_, value)| !value.is_empty());
     Some(Slip {
-        issuer: agency_name(app, &submission.receiving, lang),
+        issuer: agency_name_on(app, &submission.receiving, reception.at.day(), lang),
         centre,
         qr: qr::svg(&dossier.code().to_string(), page.t("Mã hồ sơ", "Code")).unwrap_or_default(),
         papers: rows(submission, version, page),

@@ -4,7 +4,7 @@
 
 mod sheet;
 
-use super::submit::{centres, helpers};
+use super::submit::{Centres, helpers};
 use motcua_edge::act::keep;
 use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::batch::{Ended, item};
@@ -12,7 +12,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::keyed;
 use motcua_edge::list::{self, ListLine};
-use motcua_edge::page::{Page, html};
+use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::must_be_ours;
 use motcua_edge::visit::Visit;
 
@@ -107,6 +107,9 @@ fn procedure<'a>(visit: &'a Visit, id: &str) -> Result<(&'a Procedure, &'a Versi
 
 /// `GET /procedures/{id}/batch`
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Reply {
+    if let Some(ask) = visit.ask_province() {
+        return Ok(see_other(&ask));
+    }
     shown(&visit, &id, &SentForm::default(), &[])
 }
 
@@ -375,7 +378,7 @@ fn shown(visit: &Visit, id: &str, form: &SentForm, refused: &[Refusal]) -> Reply
     if !several {
         cases.clear();
     }
-    let mut centres = centres(visit);
+    let mut centres = Centres::of(visit).choices();
     centres.insert(0, ChoiceShown::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
     let form_key = match form.get("form_key") {
         "" => super::once::fresh(visit),

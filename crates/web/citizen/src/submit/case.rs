@@ -1,5 +1,6 @@
 //! Which case, which centre, and whether somebody helps.
 
+use super::centre::{CentreFound, Centres};
 use super::draft::{Draft, HELPERS, NOBODY};
 use super::frame::{self, Frame};
 use super::from::From;
@@ -8,11 +9,10 @@ use super::receive::{self, End};
 use super::typed::Sent;
 use askama::Template;
 use axum::extract::{Path, Query};
+use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version, Way};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Assistance, Helper};
-use motcua_core::text::fold;
-use motcua_core::{Day, Refusal};
 use motcua_edge::ask::{ChoiceShown, Wrongs};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::{Pairs, SentForm};
@@ -29,11 +29,24 @@ struct CasePage {
     cases: Vec<ChoiceShown>,
     case: String,
     centres: Vec<ChoiceShown>,
+    /// How the centre is asked for.
+    centre_by: CentreBy,
     receiving: String,
     helpers: Vec<ChoiceShown>,
     helper: String,
     helper_name: String,
     wrongs: Wrongs,
+}
+
+/// How the centre is asked for.
+#[derive(PartialEq, Eq)]
+enum CentreBy {
+    /// From a list that one can look through.
+    List,
+    /// By typing a name, with suggestions.
+    Name,
+    /// One of the few that fit what was typed.
+    Fitting,
 }
 
 /// What was answered, right or wrong.
@@ -75,6 +88,9 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query
         DraftAddress::Draft(opened) => opened,
         DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
+    if let Some(ask) = visit.ask_province() {
+        return Ok(see_other(&ask));
+    }
     let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
     shown(&visit, &opened, pairs, &from, None)
 }
@@ -121,15 +137,13 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
             draft.case = Some(case);
         }
     }
-    let offered = centres(visit);
     if answers.receiving.is_empty() {
         wrong.push(Refusal::of("draft.centre-missing").at("receiving"));
     } else {
-        match AgencyCode::parse(&answers.receiving) {
-            Ok(code) if offered.iter().any(|centre| centre.value == code.as_str()) => {
-                draft.receiving = Some(code);
-            }
-            _ => wrong.push(Refusal::of("dossier.no-such-centre").at("receiving")),
+        match Centres::of(visit).find(visit, &answers.receiving) {
+            CentreFound::One(code) => draft.receiving = Some(code),
+            CentreFound::Several(_) => wrong.push(Refusal::of("draft.centre-several").at("receiving")),
+            CentreFound::None => wrong.push(Refusal::of("dossier.no-such-centre").at("receiving")),
         }
     }
     let helper = Helper::parse(&answers.helper).filter(|helper| HELPERS.contains(helper));
@@ -142,25 +156,6 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
         wrong.push(Refusal::of("draft.helper-missing").at("helper"));
     }
     wrong
-}
-
-/// The communes of the province whose agencies have a centre, by name.
-pub(crate) fn centres(visit: &Visit) -> Vec<ChoiceShown> {
-    let directory = &visit.app.law.directory;
-    let day: Day = visit.now.day();
-    let mut centres: Vec<(String, ChoiceShown)> = directory
-        .children_on(&visit.app.province, day)
-        .flat_map(|commune| {
-            let name = visit.lang.t(&commune.full_name, &commune.full_name_en).to_string();
-            let key = fold(&commune.name);
-            directory
-                .agencies_in(&commune.code)
-                .filter(|agency| agency.centre.is_some())
-                .map(move |agency| (key.clone(), ChoiceShown::new(agency.code.to_string(), name.clone())))
-        })
-        .collect();
-    centres.sort_by(|(one, _), (other, _)| one.cmp(other));
-    centres.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// Whoever may help, nobody first.
@@ -195,7 +190,8 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     if cases.len() < 2 {
         cases.clear();
     }
-    let mut centres = centres(visit);
+    let all = Centres::of(visit);
+    let mut centres = all.choices();
     let helpers = helpers(visit.lang);
     let mut frame = Frame::of(visit, opened, NAME, from)?;
     let named = |pair: &(String, String)| {
@@ -207,9 +203,34 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     if let Some(meanwhile) = &mut frame.meanwhile {
         meanwhile.lines = meanwhile.lines.iter().map(named).collect();
     }
-    centres.insert(0, ChoiceShown::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
-    let Answers { case, receiving, helper, helper_name } = Answers::of(&SentForm::of_pairs(pairs));
-    let shown =
-        CasePage { frame, cases, case, centres, receiving, helpers, helper, helper_name, wrongs, page };
+    let Answers { case, mut receiving, helper, helper_name } = Answers::of(&SentForm::of_pairs(pairs));
+    let centre_by = match all.find(visit, &receiving) {
+        CentreFound::Several(fitting) if end.is_some() => {
+            centres = fitting;
+            centres.push(ChoiceShown::new("", page.t("Nơi khác, gõ lại tên", "Another one, type again")));
+            CentreBy::Fitting
+        }
+        _ if all.are_typed() => {
+            receiving = all.name_of(&receiving);
+            CentreBy::Name
+        }
+        _ => {
+            centres.insert(0, ChoiceShown::new("", page.t("Chọn phường, xã", "Choose a ward or commune")));
+            CentreBy::List
+        }
+    };
+    let shown = CasePage {
+        frame,
+        cases,
+        case,
+        centres,
+        centre_by,
+        receiving,
+        helpers,
+        helper,
+        helper_name,
+        wrongs,
+        page,
+    };
     Ok(html(frame::status_of(end), &shown))
 }

@@ -4,6 +4,7 @@
 mod answers;
 mod carried;
 mod case;
+mod centre;
 mod check;
 mod draft;
 mod form;
@@ -22,7 +23,8 @@ mod save;
 mod start;
 mod typed;
 
-pub(super) use case::{centres, helpers};
+pub(super) use case::helpers;
+pub(super) use centre::Centres;
 pub use kept::draft_that_takes;
 
 use axum::Router;

@@ -9,6 +9,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Hãy chọn phường, xã nơi quý vị nộp hồ sơ.",
         "Choose the ward or commune where you hand in.",
     ),
+    row(
+        "draft.centre-several",
+        422,
+        "Hãy chọn một trong những nơi có tên này.",
+        "Choose one of the places that have this name.",
+    ),
     row("draft.code-missing", 422, "Hãy gõ mã ngắn của bản đang làm.", "Type the short code of your draft."),
     row(
         "draft.helper-missing",

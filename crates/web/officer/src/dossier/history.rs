@@ -5,7 +5,7 @@ use motcua_core::act::{Promise, RecordFact};
 use motcua_core::calendar::Move;
 use motcua_core::dossier::{Dossier, Event, Holder, Status};
 use motcua_edge::app::App;
-use motcua_edge::page::{Page, agency_name};
+use motcua_edge::page::{Page, agency_name_on};
 use motcua_questions::answered::Questions;
 use motcua_told::history::{HistoryFor, Telling};
 use motcua_told::notice;
@@ -101,7 +101,7 @@ fn newly_lost(before: Option<&Promise>, now: &Promise, page: &Page) -> Vec<Strin
 fn who(app: &App, event: &Event, page: &Page) -> String {
     let name = &event.who.name;
     match &event.who.agency {
-        Some(agency) => format!("{name}, {}", agency_name(app, agency, page.language())),
+        Some(agency) => format!("{name}, {}", agency_name_on(app, agency, event.at.day(), page.language())),
         None => format!("{name} ({})", page.t("người nộp", "the applicant")),
     }
 }

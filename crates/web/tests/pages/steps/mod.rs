@@ -135,8 +135,13 @@ fn flatten(form: &Form, path: &str, value: &Value, out: &mut Vec<(String, String
 
 /// All answers of a birth registration; not handed in yet.
 pub async fn birth_draft(kit: &Kit, browser: &mut Browser) -> String {
+    birth_draft_at(kit, browser, CENTRE).await
+}
+
+/// The same for another centre, by its code or its name.
+pub async fn birth_draft_at(kit: &Kit, browser: &mut Browser, receiving: &str) -> String {
     let draft = begin(browser, "1.001193").await;
-    let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
+    let case = [("case", "on-time"), ("receiving", receiving), ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     let person = [
         ("name", "Nguyễn Thị Hoa"),

@@ -20,6 +20,17 @@ pub async fn what_everybody_reads(kit: Kit) {
     }
     opens(&mut browser, &["/track", "/track?code=x", "/track?code=H57.101-250714-9999", "/scoreboard"]).await;
     browser.post("/track", &[("code", ""), ("key", "")]).await;
+    opens(&mut browser, &["/agencies", "/agencies?q=zzzz", "/agencies/H57.101", "/agencies/H57.201"]).await;
+}
+
+/// In a province of many communes, and where several provinces are served.
+pub async fn many_communes(many: Kit, several: Kit) {
+    let mut browser = many.browser();
+    let draft = begin(&mut browser, BIRTH).await;
+    browser.get(&format!("{draft}/case")).await;
+    browser.post(&format!("{draft}/case"), &[("receiving", "tan")]).await;
+    opens(&mut browser, &["/agencies"]).await;
+    opens(&mut several.browser(), &["/", "/province?back=%2Fagencies"]).await;
 }
 
 /// The board of July with the dossiers behind its numbers.

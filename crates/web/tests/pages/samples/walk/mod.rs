@@ -4,6 +4,7 @@ mod at_home;
 mod in_the_office;
 mod of_the_province;
 
+use crate::agencies;
 use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
@@ -18,6 +19,8 @@ const KEY: &str = "0123456789abcdef0123456789abcdef";
 pub async fn everywhere(album: &Arc<Album>) {
     let kit = || Kit::at(MONDAY).shown_to(album);
     at_home::what_everybody_reads(kit()).await;
+    let (many, several) = (agencies::serving(MONDAY, &["48"]), agencies::serving(MONDAY, &["46", "48"]));
+    at_home::many_communes(many.shown_to(album), several.shown_to(album)).await;
     at_home::the_board(Kit::at("2025-07-01T08:00").shown_to(album)).await;
     at_home::handing_in(kit()).await;
     at_home::what_was_said_before(kit()).await;
