@@ -2,12 +2,12 @@
 //! of Phú Thọ was replayed: from the scoreboard, and from every single dossier.
 
 use motcua_books::Books;
+use motcua_core::Day;
 use motcua_core::act::fold;
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, Status};
 use motcua_core::law::{FormDuty, Policy};
 use motcua_core::scoreboard::standing;
-use motcua_core::{Day, Fault};
 use motcua_simulator::plan::Scenario;
 use motcua_simulator::replay::replay;
 use motcua_simulator::staff::Staff;
@@ -51,7 +51,7 @@ fn kim_boi_received_409_all_digitised_and_none_overdue() {
     let snapshot = Day(opening.to.0 + 1).at(0);
     let (mut seen, mut late) = (0, Vec::new());
     for id in &replayed.dossiers {
-        let events = store.read(|rows| Ok::<_, Fault>(dossier::events(rows, *id)?)).expect("readable");
+        let events = store.read(|rows| dossier::events(rows, *id)).expect("readable");
         let dossier = fold::<Dossier>(*id, &events).expect("a legal history");
         let here = law.directory.agency(&dossier.submission.receiving).expect("an agency");
         let Some(stands) = standing(&dossier) else { continue };

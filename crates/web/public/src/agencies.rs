@@ -141,7 +141,7 @@ const FOUND_MAX: usize = 60;
 
 /// The agencies of the province and its communes on this day: those of the province first, then
 /// by the name of the commune.
-fn of_province<'a>(visit: &'a Visit, today: Day) -> Vec<(&'a Unit, &'a Agency)> {
+fn of_province(visit: &Visit, today: Day) -> Vec<(&Unit, &Agency)> {
     let directory = &visit.app.law.directory;
     let mut communes: Vec<&Unit> = directory.children_on(&visit.app.province, today).collect();
     communes.sort_by_cached_key(|unit| fold(&unit.name));
