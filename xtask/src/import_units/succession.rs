@@ -1,6 +1,6 @@
 //! What became of the communes before July 2025.
 
-use super::csv::Csv;
+use super::csv::{Csv, CsvRow};
 use super::spelling::settle;
 use super::units::{BEGIN, Record};
 use motcua_core::directory::{Matched, Share};
@@ -47,6 +47,9 @@ impl SuccessionLine {
     }
 }
 
+/// The columns of the list of communes that went to several.
+const SPLIT_COLUMNS: [&str; 4] = ["old_code", "new_code", "new_name", "share"];
+
 /// What the source says of one old commune (all its rows).
 #[derive(Default)]
 struct Old {
@@ -90,14 +93,69 @@ pub(super) fn read(folder: &Path, communes: &[Record]) -> Result<Vec<SuccessionL
             return Err(row.wrong(format!("the same old commune also has the code {other}")));
         }
     }
-    let mut lines: Vec<SuccessionLine> =
-        olds.into_iter().flat_map(|(names, old)| lines_of(names, old)).collect();
+    let splits = splits(folder, &by_code)?;
+    let mut lines: Vec<SuccessionLine> = olds
+        .into_iter()
+        .flat_map(|(names, old)| {
+            let split = old.coded.as_ref().and_then(|(code, _)| splits.get(code));
+            match split {
+                Some(parts) => parted(names, &old, parts),
+                None => lines_of(names, old),
+            }
+        })
+        .collect();
     let order = |line: &SuccessionLine| {
         let [name, district, province] = line.old.clone();
         (line.new_code.clone(), line.old_code.is_empty(), line.old_code.clone(), province, district, name)
     };
     lines.sort_by_key(order);
     Ok(lines)
+}
+
+/// The communes that went to several: every successor with its share, by old code. The
+/// other list names only one of them.
+fn splits(
+    folder: &Path,
+    by_code: &BTreeMap<&str, &Record>,
+) -> Result<BTreeMap<String, Vec<(String, Share)>>, String> {
+    let csv = Csv::read(&folder.join("commune_splits_2025.csv"), &SPLIT_COLUMNS)?;
+    let known = |code: &str| by_code.get(code).copied();
+    // The list has a draft code for one of them: then its name tells, in the province of the
+    // other parts.
+    let called = |row: &CsvRow<'_>| {
+        let parts = csv.rows().filter(|other| other.get("old_code") == row.get("old_code"));
+        let province = parts.filter_map(|other| known(other.get("new_code"))).map(|part| &part.parent).next();
+        let name = settle(row.get("new_name"));
+        let fits = |unit: &&&Record| Some(&unit.parent) == province && unit.full_name() == name;
+        by_code.values().find(fits).copied()
+    };
+    let mut splits: BTreeMap<String, Vec<(String, Share)>> = BTreeMap::new();
+    for row in csv.rows() {
+        let share = match row.get("share") {
+            "main" => Share::Main,
+            "part" => Share::Part,
+            other => return Err(row.wrong(format!("unknown share {other}"))),
+        };
+        let new = known(row.get("new_code")).or_else(|| called(&row));
+        let new = new.ok_or_else(|| row.wrong("no such commune"))?;
+        splits.entry(row.get("old_code").to_string()).or_default().push((new.code.clone(), share));
+    }
+    Ok(splits)
+}
+
+/// The lines of an old commune of which the list of splits knows all parts.
+fn parted(names: [String; 3], old: &Old, parts: &[(String, Share)]) -> Vec<SuccessionLine> {
+    let old_code = old.coded.as_ref().map(|(code, _)| code.clone()).unwrap_or_default();
+    parts
+        .iter()
+        .map(|(new_code, share)| SuccessionLine {
+            old_code: old_code.clone(),
+            old: names.clone(),
+            new_code: new_code.clone(),
+            share: *share,
+            matched: old.successors.get(new_code).copied().unwrap_or(Matched::Code),
+        })
+        .collect()
 }
 
 /// The successor that the source names beside the code is the main one; others

@@ -70,6 +70,7 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         channel: Channel::Counter,
         receiving: agency(HERE),
         competent: None,
+        deciding: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

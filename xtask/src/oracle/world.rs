@@ -5,6 +5,7 @@
 use super::random::Random;
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::Catalogue;
+use motcua_core::competence::CompetenceRules;
 use motcua_core::directory::Directory;
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
@@ -195,7 +196,7 @@ fn law(
     let procedures = [("procedures/counts.toml", counts), ("procedures/waits.toml", waits)];
     let told =
         |what: &str, wrong: Vec<motcua_core::BadData>| format!("the {what} of a random world: {wrong:#?}");
-    Law::new(
+    let mut law = Law::new(
         Directory::read(&[
             ("units/provinces.tsv", PROVINCE),
             ("units/communes.tsv", COMMUNES),
@@ -212,8 +213,18 @@ fn law(
         ClockRules::read(&[("clock", &rules)]).map_err(|wrong| told("rules", wrong))?,
         Policy::default(),
     )
-    .map_err(|wrong| told("law", wrong))
+    .map_err(|wrong| told("law", wrong))?;
+    let rules = CompetenceRules::read(&[("competence/rules.tsv", RULES)]);
+    law.competence = rules.map_err(|wrong| told("rules of competence", wrong))?;
+    Ok(law)
 }
+
+/// Whoever receives decides: who is competent is no question of time.
+const RULES: &str = "\
+code\tcircumstance\tfrom\tto\twhen\tfacts\twho\tscope\telsewhere\tarticle\ttrust
+counts\t\t1990-01-01\t\t\t-\tpeople_committee\tcountry\tforwards\t\tassumed
+waits\t\t1990-01-01\t\t\t-\tpeople_committee\tcountry\tforwards\t\tassumed
+";
 
 fn year_file(year: i32, days: &Days) -> String {
     let mut text = format!("year = {year}\nstatus = \"announced\"\n");
