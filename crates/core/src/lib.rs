@@ -9,6 +9,7 @@ pub mod act;
 pub mod calendar;
 pub mod catalogue;
 pub mod command;
+pub mod competence;
 mod data;
 pub mod directory;
 pub mod document;

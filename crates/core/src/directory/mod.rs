@@ -17,7 +17,7 @@ mod read_agencies;
 mod read_agency_tables;
 mod read_units;
 mod settle;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -7,20 +7,20 @@ use crate::{BadData, Day, Refusal, Trust};
 
 /// Where a record was read, for what is found wrong later.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) file: &'a str,
-    pub(super) line: usize,
+pub(crate) struct Place<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: usize,
 }
 
 impl Place<'_> {
-    pub(super) fn bad(self, field: &str, why: Refusal) -> BadData {
+    pub(crate) fn bad(self, field: &str, why: Refusal) -> BadData {
         BadData::new(self.file, self.line, field, why)
     }
 }
 
 /// One record, cell by cell. What cannot be read is noted, and `None`.
-pub(super) struct TableRow<'a, 'b> {
-    pub(super) place: Place<'a>,
+pub(crate) struct TableRow<'a, 'b> {
+    pub(crate) place: Place<'a>,
     columns: &'static [&'static str],
     cells: Vec<&'a str>,
     bad: &'b mut Vec<BadData>,
@@ -28,7 +28,7 @@ pub(super) struct TableRow<'a, 'b> {
 
 /// Reads each record of `text` with `read`; the first line must name exactly
 /// these columns.
-pub(super) fn read<'a, T>(
+pub(crate) fn read<'a, T>(
     file: &'a str,
     text: &'a str,
     columns: &'static [&'static str],
@@ -65,17 +65,17 @@ pub(super) fn read<'a, T>(
 
 impl<'a> TableRow<'a, '_> {
     /// The cell of this column; `columns` always holds the names asked for.
-    pub(super) fn cell(&self, column: &'static str) -> &'a str {
+    pub(crate) fn cell(&self, column: &'static str) -> &'a str {
         let at = self.columns.iter().position(|c| *c == column);
         at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default()
     }
 
-    pub(super) fn wrong(&mut self, column: &str, why: Refusal) {
+    pub(crate) fn wrong(&mut self, column: &str, why: Refusal) {
         self.bad.push(self.place.bad(column, why));
     }
 
     /// Text that must not be empty.
-    pub(super) fn text(&mut self, column: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, column: &'static str) -> Option<String> {
         let cell = self.cell(column).trim();
         if cell.is_empty() {
             self.wrong(column, Refusal::of("directory.field-empty"));
@@ -84,16 +84,16 @@ impl<'a> TableRow<'a, '_> {
         Some(cell.to_string())
     }
 
-    pub(super) fn code(&mut self, column: &'static str) -> Option<UnitCode> {
+    pub(crate) fn code(&mut self, column: &'static str) -> Option<UnitCode> {
         UnitCode::parse(self.cell(column)).map_err(|why| self.wrong(column, why)).ok()
     }
 
     /// A code that may be absent: the outer `None` is a wrong one.
-    pub(super) fn code_if_any(&mut self, column: &'static str) -> Option<Option<UnitCode>> {
+    pub(crate) fn code_if_any(&mut self, column: &'static str) -> Option<Option<UnitCode>> {
         if self.cell(column).is_empty() { Some(None) } else { self.code(column).map(Some) }
     }
 
-    pub(super) fn day(&mut self, column: &'static str) -> Option<Day> {
+    pub(crate) fn day(&mut self, column: &'static str) -> Option<Day> {
         let cell = self.cell(column);
         let day = Day::parse(cell);
         if day.is_none() {
@@ -103,12 +103,12 @@ impl<'a> TableRow<'a, '_> {
     }
 
     /// A day that may be absent: the outer `None` is a wrong one.
-    pub(super) fn day_if_any(&mut self, column: &'static str) -> Option<Option<Day>> {
+    pub(crate) fn day_if_any(&mut self, column: &'static str) -> Option<Option<Day>> {
         if self.cell(column).is_empty() { Some(None) } else { self.day(column).map(Some) }
     }
 
     /// One of a closed list of words.
-    pub(super) fn word<T: Copy>(
+    pub(crate) fn word<T: Copy>(
         &mut self,
         column: &'static str,
         all: &[T],
@@ -119,7 +119,7 @@ impl<'a> TableRow<'a, '_> {
 }
 
 /// One of a closed list of words, or `directory.word-unknown` with the list.
-pub(super) fn word<T: Copy>(given: &str, all: &[T], as_str: fn(T) -> &'static str) -> Result<T, Refusal> {
+pub(crate) fn word<T: Copy>(given: &str, all: &[T], as_str: fn(T) -> &'static str) -> Result<T, Refusal> {
     all.iter().copied().find(|one| as_str(*one) == given).ok_or_else(|| {
         let allowed: Vec<&str> = all.iter().map(|one| as_str(*one)).collect();
         Refusal::of("directory.word-unknown").with("value", given).with("allowed", allowed.join(", "))
@@ -127,10 +127,10 @@ pub(super) fn word<T: Copy>(given: &str, all: &[T], as_str: fn(T) -> &'static st
 }
 
 /// The words for how far a datum was checked.
-pub(super) const TRUSTS: [Trust; 2] = [Trust::Verified, Trust::Assumed];
+pub(crate) const TRUSTS: [Trust; 2] = [Trust::Verified, Trust::Assumed];
 
 /// The word of a trust in the data files.
-pub(super) fn trust_word(trust: Trust) -> &'static str {
+pub(crate) fn trust_word(trust: Trust) -> &'static str {
     match trust {
         Trust::Verified => "verified",
         Trust::Assumed => "assumed",
