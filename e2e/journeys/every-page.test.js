@@ -22,6 +22,9 @@ test("pages with nothing on them yet have no fault", async () => {
   await looks("home", "/");
   await looks("procedures", "/procedures");
   await looks("procedures none found", "/procedures?q=xyzxyz");
+  await looks("centres", "/agencies");
+  await looks("centres none found", "/agencies?q=xyzxyz");
+  await looks("one agency", "/agencies/H57.101");
   await looks("tracking form", "/track");
   await looks("tracking of no code", "/track?code=abc");
   await looks("no such page", "/nothing-here");
