@@ -83,12 +83,15 @@ fn through_http(scale: &Scale, server: &RunningServer, clients: usize, law: &Law
     let cpu_before = server.cpu();
     let (count, took) = counted(clients, scale.acts, |client| {
         let mut connection = Client::connect(&server.host).expect("the server answers");
-        let centre = centres[client % centres.len()].to_string();
+        let centre = &centres[client % centres.len()];
+        let unit = law.directory.agency(centre).expect("a centre").unit.to_string();
+        let centre = centre.to_string();
         let mut number = 0u64;
         move || {
             number += 1;
             let body = format!(
-                "{{\"procedure\":\"1.004873\",\"channel\":\"online\",\"receiving\":\"{centre}\",\"answers\":{},\
+                "{{\"procedure\":\"1.004873\",\"channel\":\"online\",\"receiving\":\"{centre}\",\
+                 \"places\":{{\"applicant_home\":\"{unit}\"}},\"answers\":{},\
                  \"applicant\":{{\"name\":\"Nguyễn Thị Hoa\",\"identity\":\"046190001234\"}}}}",
                 work::ANSWERS
             );

@@ -2,7 +2,7 @@
 
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::{Duty, ProcedureId};
-use motcua_core::directory::{AgencyCode, UnitCode};
+use motcua_core::directory::{AgencyCode, AgencyKind, UnitCode};
 use motcua_core::dossier::{
     self, Accept, Applicant, BookEntry, Changes, Channel, Decide, Desk, DossierCommand, DossierId, Forward,
     Issue, Outcome, ReturnResult, ReturnWay, Submit,
@@ -40,7 +40,7 @@ pub fn centres(law: &Law) -> Vec<AgencyCode> {
     law.directory
         .agencies()
         .iter()
-        .filter(|agency| agency.centre.is_some())
+        .filter(|agency| agency.centre.is_some() && agency.kind == AgencyKind::PeopleCommittee)
         .map(|agency| agency.code.clone())
         .collect()
 }
@@ -56,7 +56,7 @@ pub fn officer(agency: &AgencyCode) -> Officer {
     }
 }
 
-fn submission(number: u64, receiving: &AgencyCode) -> Submit {
+fn submission(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Submit {
     let pick = |list: &[&'static str], by: u64| list[(number / by) as usize % list.len()];
     let mut random = [0; 10];
     random[..8].copy_from_slice(&number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
@@ -67,6 +67,7 @@ fn submission(number: u64, receiving: &AgencyCode) -> Submit {
         channel: Channel::Online,
         receiving: receiving.clone(),
         competent: None,
+        deciding: law.all_decided_at(&ProcedureId::from("1.004873"), now.day(), receiving),
         support_point: None,
         assistance: None,
         behalf: Default::default(),
@@ -90,7 +91,7 @@ pub fn submitted(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) ->
 fn handed_in(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Changes {
     let actor = &Actor::Person { name: "Người dân".into() };
     let desk = &mut Desk { law, read: &mut Memory::default(), actor, now };
-    dossier::submit(desk, submission(number, receiving)).expect("a plain submission is accepted")
+    dossier::submit(desk, submission(law, number, receiving, now)).expect("a plain submission is accepted")
 }
 
 /// A dossier with its life so far in one write: one in ten is still in hand, the

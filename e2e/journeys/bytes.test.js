@@ -36,6 +36,7 @@ test("every page of a citizen is at most 50 kB in six requests, all from here", 
   for (const page of ["case", "person", "form", "papers"]) {
     await hoa.begins(MARITAL_STATUS.id);
     if (page !== "case") {
+      await hoa.saysWhere();
       await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
       await hoa.goesOn();
     }

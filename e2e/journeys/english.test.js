@@ -22,8 +22,8 @@ const HER_FORM = {
   da_chuyen_noi_o: "khong",
   muc_dich: "vay_von",
 };
-/// Names, the sign of the currency, and what she wrote or named herself.
-const NAMES = ["Một Cửa", "Phường Phú Xuân", "Thành phố Huế", "Huế", " đ ", ANNA.name, FORM.name, CARD.name];
+/// Names, the signs of decrees and of the currency, and what she wrote or named herself.
+const NAMES = ["Một Cửa", "NĐ-CP", "Phường Phú Xuân", "Thành phố Huế", "Huế", " đ ", ANNA.name, FORM.name, CARD.name];
 
 test("after the switch to English a citizen's whole way is in English", async () => {
   const anna = await stage.citizen();
@@ -48,6 +48,7 @@ test("after the switch to English a citizen's whole way is in English", async ()
   await anna.goesOn();
   await read("submit case refused in English");
   assert.match(await anna.page.title(), /^Error: /);
+  await anna.saysWhere();
   await anna.answers({ receiving: WARD.agency, helper: "nobody" });
   await anna.goesOn();
   await read("submit person in English");

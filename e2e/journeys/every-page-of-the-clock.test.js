@@ -14,7 +14,7 @@ const OTHER_WARD = { agency: "H57.102", leader: "lanhdao.kimlong", name: "Kim Lo
 
 /// Answers of a list go by the names of the form; a date is one cell.
 function sheet(names) {
-  const form = { ...HER_FORM, "nguoi.ngay_sinh": "1990-09-23" };
+  const form = { ...HER_FORM, "nguoi.ngay_sinh": "1990-09-23", "Nơi cư trú của người có hồ sơ": WARD.fullName };
   const columns = Object.keys(form).filter((name) => !/ngay_sinh\.|so_dinh_danh/.test(name));
   const cells = columns.map((column) => form[column]);
   const lines = names.map((name) => [name, "0905123456", ...cells].join("\t"));
@@ -25,6 +25,7 @@ test("a list of people, and lists of acts, have no fault", async () => {
   const agent = await stage.citizen();
   await agent.goes(`/procedures/${MARITAL_STATUS.id}/batch`);
   await agent.sees("batch");
+  await agent.saysWhere();
   await agent.answers({ receiving: WARD.agency, helper: "agent_point", helper_name: "Điểm đại lý số 3" });
   await agent.goesOn();
   await agent.sees("batch refused");

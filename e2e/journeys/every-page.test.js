@@ -145,6 +145,7 @@ test("forms that were refused have no fault", async () => {
   await hoa.begins(MARITAL_STATUS.id);
   await hoa.goesOn();
   await hoa.sees("submit case refused");
+  await hoa.saysWhere();
   await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
   await hoa.goesOn();
   await hoa.answers({ ...HOA, name: "", "born.day": "30", "born.month": "2", phone: "12", email: "a@", identity: "1" });

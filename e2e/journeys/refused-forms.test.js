@@ -18,6 +18,7 @@ test("a citizen who forgets the centre is told so before the next page", async (
 test("a citizen without a name, born on 30 February, keeps every other answer", async () => {
   const hoa = await stage.citizen();
   await hoa.begins(MARITAL_STATUS.id);
+  await hoa.saysWhere();
   await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
   await hoa.goesOn();
   const typed = { ...HOA, name: "", "born.day": "30", "born.month": "2" };
@@ -41,6 +42,7 @@ test("a citizen without a name, born on 30 February, keeps every other answer", 
 test("with scripts Back leads over a refused page to what was typed", async () => {
   const hoa = await stage.citizen({ scripts: true });
   await hoa.begins(MARITAL_STATUS.id);
+  await hoa.saysWhere();
   await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
   await hoa.goesOn();
   await hoa.answers({ ...HOA, name: "" });
@@ -56,6 +58,7 @@ test("with scripts Back leads over a refused page to what was typed", async () =
 test("a program and a file of 25 MB are refused by name and the good file stays", async () => {
   const hoa = await stage.citizen();
   await hoa.begins(MARITAL_STATUS.id);
+  await hoa.saysWhere();
   await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
   await hoa.goesOn();
   await hoa.answers(HOA);

@@ -30,6 +30,7 @@ const parcel = (number, area) => ({
 async function toTheForm(options) {
   const hoa = await stage.citizen(options);
   await hoa.begins(MEDIATION);
+  await hoa.saysWhere();
   await hoa.answers({ receiving: WARD.agency, helper: "nobody" });
   await hoa.goesOn();
   await hoa.answers(HOA);

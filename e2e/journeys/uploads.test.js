@@ -16,6 +16,7 @@ const LINE = `${INPUT} + .upload-line, ${INPUT} ~ .upload-line`;
 async function toThePapers(options) {
   const hoa = await stage.citizen(options);
   await hoa.begins(MARITAL_STATUS.id);
+  await hoa.saysWhere();
   await hoa.answers({ receiving: HER_HAND_IN.centre, helper: "nobody" });
   await hoa.goesOn();
   await hoa.answers(HER_HAND_IN.person);

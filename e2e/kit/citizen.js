@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { Person } from "./person.js";
+import { WARD } from "./story.js";
 
 /// Somebody who needs a paper.
 export class Citizen extends Person {
@@ -23,8 +24,15 @@ export class Citizen extends Person {
     await this.sees("submit case");
   }
 
+  /// Says of every place that decides who is competent that it is the ward of the story.
+  async saysWhere(ward = WARD.fullName) {
+    const boxes = await this.page.locator('main input[name^="place."][type=text]').all();
+    for (const box of boxes) await box.fill(ward);
+  }
+
   /// Goes through all questions up to the page where everything is checked.
   async answersFromCase({ centre, person, form = {}, papers }) {
+    await this.saysWhere();
     await this.answers({ receiving: centre, helper: "nobody" });
     await this.goesOn();
     await this.sees("submit person");

@@ -6,6 +6,7 @@ mod next;
 use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, read_reasons};
+use motcua_core::competence::CompetenceRules;
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
@@ -110,15 +111,26 @@ impl Books {
         let forms = Forms::read(&forms);
         let clock = ClockRules::read(&self.below("clock.toml", ""));
         let reasons = read_reasons(&self.below("reasons/", ".toml"));
-        match (directory, calendar, hours, catalogue, forms, clock, reasons) {
-            (Ok(directory), Ok(calendar), Ok(hours), Ok(catalogue), Ok(forms), Ok(clock), Ok(reasons)) => {
+        let competence = CompetenceRules::read(&self.below("competence/", ".tsv"));
+        let read = (directory, calendar, hours, catalogue, forms, clock, reasons, competence);
+        match read {
+            (
+                Ok(directory),
+                Ok(calendar),
+                Ok(hours),
+                Ok(catalogue),
+                Ok(forms),
+                Ok(clock),
+                Ok(reasons),
+                Ok(competence),
+            ) => {
                 let mut law = Law::new(directory, calendar, hours, catalogue, forms, clock, policy)?;
-                law.reasons = reasons;
+                (law.reasons, law.competence) = (reasons, competence);
                 Ok(law)
             }
-            (directory, calendar, hours, catalogue, forms, clock, reasons) => {
+            (directory, calendar, hours, catalogue, forms, clock, reasons, competence) => {
                 let of_books = [directory.err(), calendar.err(), hours.err(), catalogue.err()];
-                let of_rules = [forms.err(), clock.err(), reasons.err()];
+                let of_rules = [forms.err(), clock.err(), reasons.err(), competence.err()];
                 Err(of_books.into_iter().chain(of_rules).flatten().flatten().collect())
             }
         }

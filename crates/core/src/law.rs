@@ -3,9 +3,13 @@
 //! (`law_change::put_into_force`), and whoever reads keeps the one they began with.
 
 pub mod changes;
+mod undecided;
+mod who_decides;
+
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
-use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Competent, Procedure, Version};
-use crate::directory::{Agency, AgencyCode, AgencyKind, Directory, UnitCode};
+use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};
+use crate::competence::CompetenceRules;
+use crate::directory::{AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
 use ipnet::IpNet;
@@ -86,6 +90,8 @@ pub struct Law {
     pub forms: Forms,
     /// The dated rules of the clock.
     pub clock: ClockRules,
+    /// Who decides, by procedure. Without any nothing can be handed in.
+    pub competence: CompetenceRules,
     /// Reasons that officers often give when they ask for a supplement.
     pub reasons: Vec<CommonReason>,
     /// What the deployment decided.
@@ -126,8 +132,19 @@ impl Law {
         wrong.extend(without_form(&catalogue, &forms));
         if wrong.is_empty() {
             let calendar = clock.set_in(calendar);
-            let reasons = Vec::new();
-            Ok(Law { directory, calendar, hours, standard_hours, catalogue, forms, clock, reasons, policy })
+            let (reasons, competence) = (Vec::new(), CompetenceRules::default());
+            Ok(Law {
+                directory,
+                calendar,
+                hours,
+                standard_hours,
+                catalogue,
+                forms,
+                clock,
+                competence,
+                reasons,
+                policy,
+            })
         } else {
             Err(wrong)
         }
@@ -164,24 +181,6 @@ impl Law {
             (Some((AgencyKind::ProvinceOffice, here)), Some((_, there))) => here == there,
             _ => false,
         }
-    }
-
-    /// The agency that decides on a procedure handed in at `receiving`: the one
-    /// of the competent kind in the same commune, else in the province; the
-    /// receiving agency itself where no such agency is known.
-    pub fn competent_for(&self, procedure: &Procedure, receiving: &Agency) -> AgencyCode {
-        let kind = match procedure.competent {
-            Competent::PeopleCommittee => return receiving.code.clone(),
-            Competent::Police => AgencyKind::Police,
-            Competent::LandRegistry => AgencyKind::LandRegistry,
-            Competent::ProvinceOffice => AgencyKind::ProvinceOffice,
-        };
-        let here = self.directory.agencies_in(&receiving.unit).find(|agency| agency.kind == kind);
-        let above = || {
-            let province = self.directory.province_of(&receiving.unit)?;
-            self.directory.agencies_in(province).find(|agency| agency.kind == kind)
-        };
-        here.or_else(above).map_or_else(|| receiving.code.clone(), |agency| agency.code.clone())
     }
 }
 

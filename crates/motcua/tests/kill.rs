@@ -236,6 +236,7 @@ fn body_of(act: usize) -> String {
     json!({
         // One that no clock makes too late.
         "procedure": "1.001193", "case": "late", "channel": "online", "receiving": "H57.101",
+        "places": { "father_home": "19753", "mother_home": "19753" },
         "applicant": { "name": format!("Nguyễn Thị Hoa {act}"), "phone": "+84 905 123 456" },
         "answers": answers,
         "papers": [{ "paper": "giay-chung-sinh", "originals": 1 }],

@@ -4,6 +4,7 @@
 
 use crate::act::{Changed, Promise, Record};
 use crate::catalogue::{Opens, Part, Version, Way};
+use crate::dossier::handed_in::part_decided_by;
 use crate::dossier::limit::limit_of;
 use crate::dossier::steps::next_holder;
 use crate::dossier::{
@@ -90,7 +91,6 @@ fn begin_part(
         refusal.with("day", at.day().vn())
     })?;
     let from = &lead.submission;
-    let receiving = desk.law.directory.agency(&from.receiving).ok_or_else(gone)?;
     let submission = Submission {
         code: DossierCode { agency: from.receiving.clone(), day: at.day(), number: 0 },
         procedure: procedure.id.clone(),
@@ -100,7 +100,8 @@ fn begin_part(
         channel: channel(version, part, from.channel),
         assistance: from.assistance.clone(),
         receiving: from.receiving.clone(),
-        competent: desk.law.competent_for(procedure, receiving),
+        competent: part_decided_by(desk.law, from, part, at.day())?,
+        deciding: from.deciding.clone(),
         support_point: from.support_point.clone(),
         applicant: from.applicant.clone(),
         answers: carried_answers(desk, version, part, from),

@@ -132,6 +132,31 @@ fn commune(
     one_of(now, "xa", unknown(), today, directory)
 }
 
+/// The communes of today that a place in words can mean: a code, a name of today or of
+/// before July 2025, with or without its district and province. Without a province the
+/// one that is near counts first. A province alone is itself. None: nobody knows it.
+pub fn places_written(
+    written: &str,
+    near: Option<&UnitCode>,
+    today: Day,
+    directory: &Directory,
+) -> Vec<UnitCode> {
+    let written = written.trim();
+    if let Ok(code) = UnitCode::parse(written) {
+        return match directory.unit_on(&code, today) {
+            Some(unit) => vec![unit.code.clone()],
+            None => once(directory.successors_of(&code).map(|row| row.new_code.clone()).collect()),
+        };
+    }
+    let Some((codes, _)) = found_in(written, None, today, directory) else {
+        return province(written, today, directory).map(|unit| unit.code.clone()).into_iter().collect();
+    };
+    let codes = once(codes);
+    let is_near = |code: &&UnitCode| near.is_some() && directory.province_of(code) == near;
+    let here: Vec<UnitCode> = codes.iter().filter(is_near).cloned().collect();
+    if here.is_empty() { codes } else { here }
+}
+
 /// The commune of today of an address in words, and what stands in front of it.
 fn from_old(
     written: &str,
@@ -139,17 +164,22 @@ fn from_old(
     today: Day,
     directory: &Directory,
 ) -> Result<(UnitCode, String), Wrong> {
+    let unknown = || ("cu", Refusal::of("form.address-unknown").with("written", written));
+    let (codes, detail) = found_in(written, province, today, directory).ok_or_else(unknown)?;
+    Ok((one_of(codes, "cu", unknown(), today, directory)?, detail))
+}
+
+/// The communes that an address in words can lie in, and what stands in front of them.
+fn found_in(
+    written: &str,
+    province: Option<&UnitCode>,
+    today: Day,
+    directory: &Directory,
+) -> Option<(Vec<UnitCode>, String)> {
     // A dash may part an address, and stands in names as well (Bà Rịa - Vũng Tàu).
     let dashed = written.replace(" - ", ", ").replace(" – ", ", ");
-    match from_parts(written, province, today, directory) {
-        Err((_, refusal)) if refusal.code == "form.address-unknown" && dashed != written => {
-            from_parts(&dashed, province, today, directory).map_err(|(part, second)| {
-                let is_unknown = second.code == "form.address-unknown";
-                (part, if is_unknown { refusal } else { second })
-            })
-        }
-        found => found,
-    }
+    let found = from_parts(written, province, today, directory);
+    found.or_else(|| from_parts(&dashed, province, today, directory).filter(|_| dashed != written))
 }
 
 fn from_parts(
@@ -157,10 +187,9 @@ fn from_parts(
     province: Option<&UnitCode>,
     today: Day,
     directory: &Directory,
-) -> Result<(UnitCode, String), Wrong> {
+) -> Option<(Vec<UnitCode>, String)> {
     let parts: Vec<&str> =
         written.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let unknown = || ("cu", Refusal::of("form.address-unknown").with("written", written));
     // The commune stands before district and province, so at most two parts follow; the
     // more that fits, the better.
     let could_be = |at: &usize| !HIGHER.iter().any(|kind| fold(parts[*at]).starts_with(kind));
@@ -197,22 +226,27 @@ fn from_parts(
             now.retain(|found| exact(&found));
         }
         let codes = now.iter().map(|found| found.unit.code.clone()).collect();
-        let code = one_of(codes, "cu", unknown(), today, directory)?;
-        return Ok((code, parts[..at].join(", ")));
+        return Some((codes, parts[..at].join(", ")));
     }
-    Err(unknown())
+    None
+}
+
+/// Sorted, each once.
+fn once(mut codes: Vec<UnitCode>) -> Vec<UnitCode> {
+    codes.sort();
+    codes.dedup();
+    codes
 }
 
 /// The only one; or a refusal with all of them, for the person to choose.
 fn one_of(
-    mut codes: Vec<UnitCode>,
+    codes: Vec<UnitCode>,
     part: &'static str,
     none: Wrong,
     today: Day,
     directory: &Directory,
 ) -> Result<UnitCode, Wrong> {
-    codes.sort();
-    codes.dedup();
+    let mut codes = once(codes);
     match codes.len() {
         0 => Err(none),
         1 => codes.pop().ok_or(none),

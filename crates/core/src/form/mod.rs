@@ -26,6 +26,7 @@ mod tests;
 mod tidy;
 pub mod write;
 
+pub use address::places_written;
 pub use answers::{Answers, at};
 pub use checks::{Check, Formula, SexOf};
 pub use field::{Answered, Choice, Field, Group, Inside, Kind, PrefillSource, Shown, When, Words, find};

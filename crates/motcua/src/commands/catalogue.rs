@@ -3,6 +3,7 @@
 use super::{demo, in_force, serve, served};
 use crate::config::Config;
 use crate::said::{listed, opening};
+use crate::system::system_now;
 use motcua_books::Books;
 use motcua_core::act::{Actor, OfficerId};
 use motcua_core::law::Policy;
@@ -26,7 +27,8 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
     };
     // Without a province: the agencies of all.
     let law = books.law(Policy::default()).map_err(|wrong| listed(&wrong))?;
-    let gaps = law.directory.gaps();
+    let mut gaps = law.directory.gaps();
+    gaps.extend(law.undecided(system_now().day()));
     if !gaps.is_empty() {
         return Err(listed(&gaps));
     }

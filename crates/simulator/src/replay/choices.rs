@@ -4,7 +4,9 @@
 use crate::plan::scenario::Scenario;
 use crate::plan::{ProcedureChoice, WayLimits};
 use motcua_core::calendar::Limit;
-use motcua_core::catalogue::{CaseId, Competent, Duty, Level, Online, Procedure, ProcedureId, Version, Way};
+use motcua_core::catalogue::{CaseId, Duty, Level, Online, Procedure, ProcedureId, Version, Way};
+use motcua_core::competence::Decider;
+use motcua_core::directory::AgencyKind;
 use motcua_core::{Law, Refusal};
 
 /// A procedure in one of its cases.
@@ -61,7 +63,10 @@ fn version_of<'a>(law: &Law, scenario: &Scenario, procedure: &'a Procedure) -> O
     let version = procedure.version_on(month.from).filter(|version| version.holds_on(month.to))?;
     let steps = law.catalogue.steps(&version.steps)?;
     let own = steps.steps.iter().any(|step| step.duty == Duty::Leader);
-    let here = procedure.level == Level::Commune && procedure.competent == Competent::PeopleCommittee;
+    let committee = Decider::Kind(AgencyKind::PeopleCommittee);
+    let mut rules = law.competence.in_force(&procedure.id, month.from).peekable();
+    let decides = rules.peek().is_some() && rules.all(|rule| rule.decider == committee);
+    let here = procedure.level == Level::Commune && decides;
     // What opens other dossiers would be received more than once; the figures know no
     // such dossiers.
     let alone = version.parts.is_empty();

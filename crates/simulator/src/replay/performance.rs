@@ -289,6 +289,11 @@ impl Month<'_> {
             channel: dossier.channel,
             receiving: centre.agency.clone(),
             competent: None,
+            deciding: self.law.all_decided_at(
+                &self.choices[dossier.procedure].procedure,
+                dossier.submitted_at.day(),
+                centre.agency,
+            ),
             support_point: at_a_point.map(|help| help.name.clone()),
             assistance,
             behalf: Default::default(),

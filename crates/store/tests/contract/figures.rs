@@ -5,7 +5,7 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Day;
 use motcua_core::directory::UnitCode;
-use motcua_core::dossier::Dossier;
+use motcua_core::dossier::{Dossier, DossierCommand};
 use motcua_core::scoreboard::Counts;
 use motcua_store::dossier::{After, Behind, behind};
 use motcua_store::scoreboard::{Period, by_unit_and_day, of_children, of_unit, span};
@@ -27,7 +27,11 @@ pub fn some_weeks(bench: &Bench, seed: u64, dossiers: usize) -> Vec<Found> {
         now = now.plus_ms(dice.below(1_800_000) as i64);
         if made < dossiers && dice.below(5) == 0 {
             let (town, _) = *dice.pick(&TOWNS);
-            alive.push(bench.done(&clerk(town), now, &anything(&mut dice, town)));
+            let doing = anything(&mut dice, town);
+            // What comes over no counter the person hands in.
+            let is_received = matches!(&doing, Doing::Command(DossierCommand::Receive(_)));
+            let by = if is_received { clerk(town) } else { citizen() };
+            alive.push(bench.done(&by, now, &doing));
             made += 1;
             continue;
         }

@@ -1,11 +1,12 @@
 //! Things to hand in and things to do.
 
 use super::{Dice, HERE, THERE, agency, law};
-use motcua_core::Moment;
 use motcua_core::calendar::Limit;
 use motcua_core::command::Command;
+use motcua_core::competence::DecidingFacts;
 use motcua_core::document::{FileDigest, FileRef, Media};
 use motcua_core::dossier::*;
+use motcua_core::{Day, Moment};
 use motcua_store::{Store, dossier};
 
 /// What is to be done: a command, or a verb whose command follows from the dossier as it
@@ -39,6 +40,7 @@ pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
         channel: Channel::Online,
         receiving: agency(receiving),
         competent: None,
+        deciding: DecidingFacts::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),
@@ -48,8 +50,16 @@ pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
     }
 }
 
+/// Everything that decides who is competent lies where it is handed in, unless something was said.
+pub fn decided(command: Submit) -> Submit {
+    let day = Day::parse("2025-07-14").unwrap();
+    let here = || law().all_decided_at(&command.procedure, day, &command.receiving);
+    let deciding = if command.deciding.is_empty() { here() } else { command.deciding.clone() };
+    Submit { deciding, ..command }
+}
+
 pub fn submitting(command: Submit) -> Doing {
-    Doing::Command(command.into())
+    Doing::Command(decided(command).into())
 }
 
 pub fn accepting(code: &DossierCode) -> Doing {
@@ -89,7 +99,7 @@ pub fn anything(dice: &mut Dice, receiving: &str) -> Doing {
     let offered: Vec<Channel> = version.ways.iter().map(|offer| offer.way).collect();
     command.channel = *dice.pick(&offered);
     match command.channel {
-        Channel::Counter => Doing::Command(Receive(command).into()),
+        Channel::Counter => Doing::Command(Receive(decided(command)).into()),
         Channel::Online | Channel::Post => submitting(command),
     }
 }

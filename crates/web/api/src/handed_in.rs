@@ -4,12 +4,13 @@ use super::body::{Object, Wrong};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use motcua_core::catalogue::{CaseId, ProcedureId};
+use motcua_core::competence::{CIRCUMSTANCE_FIELD, DecidingFact};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::{
     Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
 };
-use motcua_core::{Fault, Refusal};
+use motcua_core::{Day, Fault, Law, Refusal};
 use motcua_edge::app::App;
 use motcua_papers::Taken;
 use motcua_store::files::digest_of;
@@ -74,9 +75,15 @@ fn files_in(value: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// Reads it, or says all that is wrong with it.
-pub(super) fn read(value: &Value, id: DossierId, contents: Contents) -> Result<HandedIn, Vec<Refusal>> {
+pub(super) fn read(
+    value: &Value,
+    id: DossierId,
+    contents: Contents,
+    (law, day): (&Law, Day),
+) -> Result<HandedIn, Vec<Refusal>> {
     let wrong = Wrong::default();
-    let read = Object::of("", value, &wrong).and_then(|root| handed_in(root, id, contents, &wrong));
+    let read =
+        Object::of("", value, &wrong).and_then(|root| handed_in(root, id, contents, (law, day), &wrong));
     let wrong = wrong.all();
     match read {
         Some(read) if wrong.is_empty() => Ok(read),
@@ -85,12 +92,20 @@ pub(super) fn read(value: &Value, id: DossierId, contents: Contents) -> Result<H
 }
 
 /// None only when something was noted as wrong.
-fn handed_in(mut root: Object<'_>, id: DossierId, mut contents: Contents, wrong: &Wrong) -> Option<HandedIn> {
+fn handed_in(
+    mut root: Object<'_>,
+    id: DossierId,
+    mut contents: Contents,
+    (law, day): (&Law, Day),
+    wrong: &Wrong,
+) -> Option<HandedIn> {
     let procedure = root.must("procedure").text("procedure", LINE_CHARS_MAX);
     let case = root.text("case", LINE_CHARS_MAX);
     let channel = root.must("channel").choice("channel", "online, post", Channel::parse);
     let receiving = root.must("receiving").parsed("receiving", AgencyCode::parse);
     let competent = root.parsed("competent", AgencyCode::parse);
+    let circumstance = root.text("circumstance", LINE_CHARS_MAX).unwrap_or_default();
+    let places = root.texts("places", LINE_CHARS_MAX);
     let support_point = root.text("support_point", LINE_CHARS_MAX);
     let assistance = root.object("assistance").and_then(assistance);
     let applicant = root.must("applicant").object("applicant").and_then(applicant);
@@ -98,13 +113,22 @@ fn handed_in(mut root: Object<'_>, id: DossierId, mut contents: Contents, wrong:
     let papers = root.objects("papers");
     let papers = papers.into_iter().filter_map(|paper| handed(paper, &mut contents, wrong)).collect();
     root.end();
+    let procedure = ProcedureId::from(procedure?);
+    let version = law.catalogue.procedure(&procedure).and_then(|found| found.version_on(day));
+    let deciding = version.map(|version| {
+        let place = |fact: DecidingFact| places.get(fact.as_str()).map(String::as_str).unwrap_or_default();
+        let (said, unread) = law.deciding_written((&procedure, version), day, None, &circumstance, place);
+        unread.into_iter().map(placed).for_each(|refusal| wrong.push(refusal));
+        said
+    });
     let command = Submit {
         id,
-        procedure: ProcedureId::from(procedure?),
+        procedure,
         case: case.map(CaseId::from),
         channel: channel?,
         receiving: receiving?,
         competent,
+        deciding: deciding.unwrap_or_default(),
         support_point,
         assistance,
         behalf: Default::default(),
@@ -182,6 +206,11 @@ pub(super) fn placed(refusal: Refusal) -> Refusal {
     match &refusal.field {
         Some(field) if refusal.code.starts_with("applicant.") => {
             let path = format!("applicant.{field}");
+            refusal.at(path)
+        }
+        Some(field) if field == CIRCUMSTANCE_FIELD => refusal.at("circumstance"),
+        Some(field) if field.starts_with("place.") => {
+            let path = field.replacen("place.", "places.", 1);
             refusal.at(path)
         }
         _ => refusal,

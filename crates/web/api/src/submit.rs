@@ -72,11 +72,15 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
     }
     let id = DossierId::v7(visit.now, app.random());
     let contents = Contents::beside(arrived(app, &value)?);
+    let day = visit.now.day();
     // Its files are judged while it is read: when it is their turn, like all others. Whoever
     // sends none with it waits for nobody's.
     let read = match has_files(&value) {
-        true => app.intake.judge(move || Ok::<_, Fault>(read(&value, id, contents))).await?,
-        false => read(&value, id, contents),
+        true => {
+            let law = app.law.clone();
+            app.intake.judge(move || Ok::<_, Fault>(read(&value, id, contents, (&law, day)))).await?
+        }
+        false => read(&value, id, contents, (&app.law, day)),
     };
     let HandedIn { command, contents } = match read {
         Ok(read) => read,

@@ -16,6 +16,7 @@ use motcua_questions::{Block, date_in_words, of_dossier};
 use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
+use motcua_told::decided_by;
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -151,6 +152,7 @@ fn facts(
         fact("Trường hợp", "Case", case.unwrap_or_default()),
         fact("Nơi nhận", "Received by", agency_name(app, &submission.receiving, visit.lang)),
         fact("Nơi giải quyết", "Decided by", agency_name(app, &submission.competent, visit.lang)),
+        fact("Vì", "Because of", decided_by::places(app, dossier, page)),
         fact("Nộp lúc", "Handed in", page.moment(dossier.submitted_at)),
         fact("Cách nộp", "How", way),
         fact("Người đứng tên", "Whose dossier", applicant.name.clone()),

@@ -4,11 +4,23 @@ use super::Lang;
 use motcua_core::{Cited, Trust};
 
 /// The words of a citation, the longer before the shorter.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 19] = [
     (", nay là ", ", now "),
     ("Bộ luật Dân sự ", "Civil Code "),
     ("Bộ luật Lao động ", "Labour Code "),
+    ("Luật Bảo hiểm y tế", "Health Insurance Law"),
+    ("Luật Cư trú ", "Residence Law "),
+    ("Luật Đất đai ", "Land Law "),
+    ("Luật Hòa giải ở cơ sở ", "Grassroots Mediation Law "),
     ("Luật Hộ tịch ", "Civil Status Law "),
+    ("Luật Lý lịch tư pháp ", "Criminal Records Law "),
+    ("Luật Nghĩa vụ quân sự ", "Military Service Law "),
+    ("Luật Nuôi con nuôi ", "Adoption Law "),
+    ("Luật Trách nhiệm bồi thường của Nhà nước ", "State Compensation Liability Law "),
+    ("Luật Trẻ em ", "Children Law "),
+    ("Luật ", "Law "),
+    ("Thông tư ", "Circular "),
+    ("Cổng Dịch vụ công quốc gia ", "National portal "),
     ("Nghị định ", "Decree "),
     (" Điều ", " article "),
     (" khoản ", "."),

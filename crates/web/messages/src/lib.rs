@@ -1,11 +1,13 @@
 //! What people read when something is refused or broken, and the words for
 //! statuses, duties and ways: Vietnamese with English beside it.
 
+mod deciding;
 mod lang;
 mod law;
 mod refusals;
 mod words;
 
+pub use deciding::{decider, deciding_fact, elsewhere, lower_first, place_said, rule_words};
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
 pub use words::*;
@@ -44,6 +46,7 @@ fn spoken(name: &str, value: &str, lang: Lang) -> String {
         "verb" => verb_by_word(value, lang),
         "duty" => duty_by_word(value, lang),
         "channel" => way_by_word(value, lang),
+        "agency_kind" => agency_kind_by_word(value, lang),
         "trust" => Some(doubt(if value == "assumed" { Trust::Assumed } else { Trust::Verified }, lang)),
         "law" => return law(value, lang),
         _ => None,

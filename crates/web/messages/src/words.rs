@@ -265,6 +265,12 @@ pub(super) fn verb_by_word(word: &str, lang: Lang) -> Option<&'static str> {
     Verb::parse(word).map(|found| verb(found, lang))
 }
 
+pub(super) fn agency_kind_by_word(word: &str, lang: Lang) -> Option<&'static str> {
+    let kind = AgencyKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+    let field = || DepartmentField::ALL.into_iter().find(|field| field.as_str() == word);
+    kind.map(|kind| agency_kind(kind, lang)).or_else(|| field().map(|field| department_field(field, lang)))
+}
+
 pub(super) fn duty_by_word(word: &str, lang: Lang) -> Option<&'static str> {
     Duty::parse(word).map(|found| duty(found, lang))
 }

@@ -7,12 +7,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{
-    CaseId, LegalText, Offer, Online, Paper, StepTemplate, Unverified, Version, Way,
+    CaseId, LegalText, Offer, Online, Paper, Procedure, StepTemplate, Unverified, Version, Way,
 };
-use motcua_core::{Refusal, Trust};
+use motcua_core::competence::CompetenceRule;
+use motcua_core::{Day, Law, Refusal, Trust};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::visit::Visit;
+use motcua_messages::Lang;
 use motcua_told::explain;
 
 #[derive(Template)]
@@ -29,7 +31,10 @@ struct ProcedurePage {
     in_force: bool,
     from: String,
     decision: String,
-    competent: &'static str,
+    /// Who decides, a line for each matter.
+    competent: Vec<String>,
+    /// Where it may be handed in; empty where nobody is known to decide.
+    centres: &'static str,
     online: &'static str,
     can_submit: bool,
     partial_reason: String,
@@ -82,6 +87,7 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
     page.title = page.t(&procedure.name, &procedure.name_en).to_string();
     let template = law.catalogue.steps(&version.steps);
     let field = form_urlencoded::byte_serialize(procedure.field.as_bytes()).collect::<String>();
+    let rules: Vec<_> = law.competence.in_force(&procedure.id, visit.now.day()).collect();
     let shown = ProcedurePage {
         submit: format!("/procedures/{}/submit", procedure.id),
         batch: format!("/procedures/{}/batch", procedure.id),
@@ -93,7 +99,11 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         in_force: in_force.is_some(),
         from: version.effective_from.vn(),
         decision: version.decision.clone().unwrap_or_default(),
-        competent: motcua_messages::competent(procedure.competent, page.language()),
+        competent: competent(law, procedure, visit.now.day(), page.language()),
+        centres: rules
+            .first()
+            .map(|rule| motcua_messages::elsewhere(rule.elsewhere, page.language()))
+            .unwrap_or_default(),
         online: online(version, &page),
         can_submit: in_force.is_some() && version.ways.iter().any(|offer| offer.way == Way::Online),
         partial_reason: match version.online {
@@ -205,4 +215,18 @@ fn doubts(version: &Version, page: &Page) -> Vec<String> {
         "Why only a part can be done online",
     );
     lines
+}
+
+/// Who decides today, matter by matter; what is not on file is said.
+fn competent(law: &Law, procedure: &Procedure, day: Day, lang: Lang) -> Vec<String> {
+    let known = law.competence.circumstances(&procedure.id, day);
+    let rules = law.competence.in_force(&procedure.id, day).filter(|rule| rule.when.is_none());
+    let line = |rule: &CompetenceRule| {
+        let words = motcua_messages::rule_words(rule, lang);
+        let about = rule.circumstance.as_ref().and_then(|word| known.iter().find(|one| one.word == *word));
+        about.map_or(words.clone(), |about| format!("{}: {words}", lang.t(&about.name, &about.name_en)))
+    };
+    let lines: Vec<String> = rules.map(line).collect();
+    let none = || vec![lang.t("Chưa có trong danh mục", "Not on file").to_string()];
+    if lines.is_empty() { none() } else { lines }
 }

@@ -7,6 +7,7 @@ mod address;
 pub mod answered;
 mod ask;
 mod correcting;
+mod deciding;
 mod in_words;
 mod known;
 mod pairs;
@@ -17,6 +18,7 @@ mod words;
 
 pub use ask::{pieces, within};
 pub use correcting::{AskedAtMark, Correcting};
+pub use deciding::{DecidingAsked, DecidingContext, PlaceAsked};
 pub use in_words::{InWords, date_in_words};
 pub use known::{Known, leaves, of_applicant, of_earlier};
 pub use pairs::{PairsButton, asked, expand_missing, pairs_of, place_codes, step, take};

@@ -27,7 +27,8 @@ pub fn with_answers(list: &str) -> String {
         ("da_chuyen_noi_o", "khong"),
         ("muc_dich", "vay_von"),
     ];
-    let (columns, cells): (Vec<&str>, Vec<&str>) = answers.into_iter().unzip();
+    let home = ("Nơi cư trú của người có hồ sơ", "Phường Phú Xuân");
+    let (columns, cells): (Vec<&str>, Vec<&str>) = [home].into_iter().chain(answers).unzip();
     let mut lines = list.lines();
     let heading = lines.next().unwrap();
     let mut whole = format!("{heading}\t{}\n", columns.join("\t"));
@@ -119,6 +120,7 @@ async fn a_sheet_is_downloaded_and_filled_in_as_people_write() {
     let one = [
         ("Số định danh", "046190001234"),
         ("Điện thoại", "0905.123.456"),
+        ("Nơi cư trú của người có hồ sơ", "phường phú xuân"),
         ("Người cần xác nhận tình trạng hôn nhân, Giới tính", "Nữ"),
         ("Người cần xác nhận tình trạng hôn nhân, Dân tộc", "Kinh"),
         ("Người cần xác nhận tình trạng hôn nhân, Quốc tịch", "Việt Nam"),
@@ -351,7 +353,7 @@ async fn machines_send_batches_with_an_outcome_for_each_item() {
     let office = Office::open().await;
     let mut browser = office.kit.browser();
     let answers = office.kit.answers(PROCEDURE, None);
-    let person = |name: &str| json!({ "procedure": PROCEDURE, "channel": "online", "receiving": HERE, "applicant": { "name": name }, "answers": answers });
+    let person = |name: &str| json!({ "procedure": PROCEDURE, "channel": "online", "receiving": HERE, "places": { "applicant_home": "19753" }, "applicant": { "name": name }, "answers": answers });
     let mut body = json!({ "dossiers": [person("Lê Na"), person(""), 7, person("Trần An")] });
     let (status, told) = api(&mut browser, "k", &body).await;
     assert_eq!((status, &told["done"], &told["not_done"]), (200, &json!(2), &json!(2)), "{told}");

@@ -1,7 +1,7 @@
 //! Following a dossier: by its code, and with the secret of its receipt.
 
 use crate::kit::Kit;
-use crate::steps::{PDF, Receipt, birth, does, officer};
+use crate::steps::{HOME, PDF, Receipt, birth, does, officer};
 use motcua_core::act::Officer;
 use motcua_core::dossier::{
     About, Accept, AskSupplement, DossierCode, Forward, RejectAtIntake, Status, WrongItem,
@@ -289,7 +289,7 @@ async fn a_file_comes_back_as_it_was_and_only_from_its_own_dossier() {
     assert_eq!(file.header("x-content-type-options"), "nosniff");
 
     let draft = crate::steps::begin(&mut browser, "1.004873").await;
-    let case = [("receiving", crate::steps::CENTRE), ("helper", "nobody")];
+    let case = [("receiving", crate::steps::CENTRE), HOME, ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     browser.post(&format!("{draft}/person"), &[("name", "Lê Na")]).await.location();
     crate::steps::fill(&kit, &mut browser, &draft).await;

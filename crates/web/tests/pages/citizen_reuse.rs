@@ -1,7 +1,7 @@
 //! Papers of an earlier dossier, used again online by whoever holds its receipt.
 
 use crate::kit::{Answer, Browser, Kit};
-use crate::steps::{CENTRE, PDF, Receipt, begin, birth, does, fill, officer};
+use crate::steps::{CENTRE, FATHER, MOTHER, PDF, Receipt, begin, birth, does, fill, officer};
 use motcua_core::act::{Actor, Officer};
 use motcua_core::dossier::{Accept, Digitised, DossierCode, WithdrawConsent};
 use motcua_edge::act::act;
@@ -27,7 +27,7 @@ async fn accepted_by(kit: &Kit, lan: &Officer) -> Receipt {
 /// A second dossier of this person, up to its papers.
 pub async fn second(kit: &Kit, browser: &mut Browser, identity: &str) -> String {
     let draft = begin(browser, "1.001193").await;
-    let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
+    let case = [("case", "on-time"), ("receiving", CENTRE), FATHER, MOTHER, ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     let person = [("name", "Nguyễn Thị Hoa"), ("identity", identity)];
     browser.post(&format!("{draft}/person"), &person).await.location();

@@ -2,7 +2,9 @@
 
 use crate::kit::Kit;
 use crate::kit::papers::{pdf, png};
-use crate::steps::{CENTRE, PDF, Receipt, begin, birth, birth_draft, fill};
+use crate::steps::{
+    BRIDE, CENTRE, FATHER, GROOM, HOME, MOTHER, PDF, Receipt, begin, birth, birth_draft, fill,
+};
 use motcua_core::act::Actor;
 use motcua_core::dossier::{Channel, DossierId, Helper, Status};
 use motcua_store::dossier::{by_id, count_by_status, events};
@@ -22,8 +24,14 @@ async fn a_person_hands_in_and_the_receipt_says_everything() {
             && !page.says(" checked")
     );
 
-    let case =
-        [("case", "late"), ("receiving", CENTRE), ("helper", "relative"), ("helper_name", "Lê Thị Na")];
+    let case = [
+        ("case", "late"),
+        ("receiving", CENTRE),
+        FATHER,
+        MOTHER,
+        ("helper", "relative"),
+        ("helper_name", "Lê Thị Na"),
+    ];
     let next = browser.post(&format!("{draft}/case"), &case).await;
     assert_eq!(next.location(), format!("{draft}/person"));
     let person = [
@@ -93,7 +101,7 @@ async fn whoever_looks_after_an_abandoned_child_registers_it_and_is_not_asked_fo
     let kit = Kit::at(MONDAY);
     let mut browser = kit.browser();
     let draft = begin(&mut browser, "1.001193").await;
-    let case = [("case", "parents-unknown"), ("receiving", CENTRE), ("helper", "nobody")];
+    let case = [("case", "parents-unknown"), ("receiving", CENTRE), FATHER, MOTHER, ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     browser.post(&format!("{draft}/person"), &[("name", "Nguyễn Thị Hoa")]).await.location();
     fill(&kit, &mut browser, &draft).await;
@@ -128,7 +136,7 @@ async fn a_refused_page_is_the_same_page_with_the_answers_kept() {
     }
     assert_eq!(case.value_of("helper_name"), Some("Na"));
 
-    let kept = [("case", "late"), ("receiving", CENTRE), ("helper", "")];
+    let kept = [("case", "late"), ("receiving", CENTRE), FATHER, MOTHER, ("helper", "")];
     let case = browser.post(&format!("{draft}/case"), &kept).await;
     assert!(case.says(&format!("<option value=\"{CENTRE}\" selected>")));
     assert!(case.says("value=\"late\" checked"));
@@ -266,7 +274,8 @@ async fn thay_doi_leads_to_the_question_and_straight_back() {
     let refused = browser.post(&format!("{draft}/person"), &[("from", "check"), ("name", "")]).await;
     assert_eq!((refused.status, refused.value_of("from")), (422, Some("check")));
     // Nothing that is still open is passed over on the way back.
-    let case = [("from", "check"), ("case", "late"), ("receiving", CENTRE), ("helper", "nobody")];
+    let case =
+        [("from", "check"), ("case", "late"), ("receiving", CENTRE), FATHER, MOTHER, ("helper", "nobody")];
     assert_eq!(browser.post(&format!("{draft}/case"), &case).await.location(), format!("{draft}/person"));
     browser.post(&format!("{draft}/person"), &[("from", "check"), ("name", "Lê Na")]).await.location();
     assert_eq!(browser.post(&format!("{draft}/case"), &case).await.location(), format!("{draft}/check"));
@@ -280,7 +289,7 @@ async fn only_a_choice_is_asked_and_an_officers_case_is_none() {
     for procedure in ["1.004873", "1.000894"] {
         let draft = begin(&mut browser, procedure).await;
         assert!(!browser.get(&format!("{draft}/case")).await.says("name=\"case\""), "{procedure}");
-        let case = [("receiving", CENTRE), ("helper", "nobody")];
+        let case = [("receiving", CENTRE), HOME, BRIDE, GROOM, ("helper", "nobody")];
         browser.post(&format!("{draft}/case"), &case).await.location();
         browser.post(&format!("{draft}/person"), &[("name", "Lê Na")]).await.location();
         fill(&kit, &mut browser, &draft).await;
@@ -352,7 +361,14 @@ async fn nothing_that_is_typed_becomes_markup() {
     let mut browser = kit.browser();
     let probe = "Na \"><script>alert(1)</script><img src=x onerror=alert(1)>";
     let draft = begin(&mut browser, "1.001193").await;
-    let case = [("case", "late"), ("receiving", CENTRE), ("helper", "volunteer"), ("helper_name", probe)];
+    let case = [
+        ("case", "late"),
+        ("receiving", CENTRE),
+        FATHER,
+        MOTHER,
+        ("helper", "volunteer"),
+        ("helper_name", probe),
+    ];
     browser.post(&format!("{draft}/case"), &case).await.location();
     let person = [("name", probe), ("address", probe)];
     browser.post(&format!("{draft}/person"), &person).await.location();

@@ -22,6 +22,7 @@ pub async fn decided(office: &Office) -> (DossierCode, String) {
         channel: Way::Online,
         receiving: AgencyCode::parse(HERE).unwrap(),
         competent: None,
+        deciding: kit.decided_here("2.000986"),
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },

@@ -3,7 +3,7 @@
 
 use crate::kit::{Answer, Browser, Kit, PASSWORD};
 use crate::office::{BIRTH, HERE};
-use crate::steps::{CENTRE, Receipt, begin, birth, birth_draft, example_of};
+use crate::steps::{CENTRE, FATHER, MOTHER, Receipt, begin, birth, birth_draft, example_of};
 use motcua_core::Day;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
@@ -204,7 +204,7 @@ async fn a_form_is_changed_shown_and_asked_without_a_restart() {
 async fn a_birth_begins(kit: &Kit) -> String {
     let mut browser = kit.browser();
     let draft = begin(&mut browser, BIRTH).await;
-    let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "nobody")];
+    let case = [("case", "on-time"), ("receiving", CENTRE), FATHER, MOTHER, ("helper", "nobody")];
     browser.post(&format!("{draft}/case"), &case).await.location();
     let person = [
         ("name", "Nguyễn Thị Hoa"),

@@ -4,7 +4,7 @@
 use crate::kit::papers::{pdf, png};
 use crate::kit::{Answer, Browser};
 use crate::office::{BIRTH, Office, walk_in};
-use motcua_core::dossier::{Digitised, Dossier, DossierCode, Helper, Status, Verb};
+use motcua_core::dossier::{Channel, Digitised, Dossier, DossierCode, Helper, Status, Verb};
 use motcua_edge::secret::receipt_secret;
 
 const SCREEN: &str = "/officer/receive?procedure=1.001193&case=on-time";
@@ -260,4 +260,37 @@ async fn the_leader_attaches_the_result_and_the_person_downloads_it() {
     assert_ne!(person.get(&format!("{file}?key=xxxx")).await.status, 200);
     let api = person.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
     assert!(api.says("\"how\":\"scanned\"") && api.says("\"to\":\"personal_store\""));
+}
+
+#[tokio::test]
+async fn a_counter_that_is_not_competent_helps_to_hand_in_online_to_the_one_that_is() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let screen = browser.get(SCREEN).await;
+    assert_eq!(screen.value_of("place.father_home"), Some("Phường Phú Xuân, Thành phố Huế"), "most people's");
+    let key = screen.value_of("key").unwrap().to_string();
+    let living = [("place.father_home", "Kim Long"), ("place.mother_home", "không rõ")];
+    let refused = browser.post("/officer/receive", &walk_in(&key, &living)).await;
+    assert_eq!(refused.status, 422);
+    for words in
+        ["Ủy ban nhân dân phường Kim Long", "name=\"help_for\"", "value=\"H57.102\"", "Giúp nộp trực tuyến"]
+    {
+        assert!(refused.says(words), "{words}: {}", refused.main());
+    }
+    let helping = [&living[..], &[("do", "help_online"), ("help_for", "H57.102")]].concat();
+    let files: [(&str, &str, &[u8]); 1] = [("paper.to-khai-dang-ky-khai-sinh", "tờ khai.pdf", pdf("d"))];
+    let unsaid = browser.multipart("/officer/receive", &walk_in(&key, &helping), &files).await;
+    assert!(unsaid.status == 422 && unsaid.says("Chưa ghi sự đồng ý"), "{}", unsaid.main());
+    let agreed = [&helping[..], &[("help_agreed", "1")]].concat();
+    let done = browser.multipart("/officer/receive", &walk_in(&key, &agreed), &files).await;
+    let code = done.location().strip_prefix("/officer/helped?done=").unwrap().to_string();
+    assert!(code.starts_with("H57.102-"), "{code}");
+    let submission = office.now(&DossierCode::parse(&code).unwrap()).submission;
+    assert_eq!((submission.channel, submission.competent.as_str()), (Channel::Online, "H57.102"));
+    assert_eq!(submission.assistance.map(|help| help.kind), Some(Helper::Officer));
+    assert!(browser.get(done.location()).await.says(&format!("/officer/helped/receipt?code={code}")));
+    // Nowhere else: neither where nobody lives, nor what this counter may take itself.
+    let stranger = [&agreed[..], &[("help_for", "H57.103")]].concat();
+    let refused = browser.multipart("/officer/receive", &walk_in(&key, &stranger), &files).await;
+    assert_eq!(refused.status, 422);
 }

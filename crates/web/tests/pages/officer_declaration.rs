@@ -3,6 +3,7 @@
 
 use crate::kit::{Answer, Browser};
 use crate::office::Office;
+use crate::steps::HOME;
 use motcua_core::dossier::{Dossier, DossierCode};
 use serde_json::json;
 
@@ -10,13 +11,14 @@ const MARITAL: &str = "1.004873";
 const PATH: &str = "/officer/receive";
 
 /// Somebody at the counter, seen for the first time.
-const AN: [(&str, &str); 6] = [
+const AN: [(&str, &str); 7] = [
     ("procedure", MARITAL),
     ("case", "default"),
     ("channel", "counter"),
     ("name", "Phan Anh Đức"),
     ("identity", "046 096 004 471"),
     ("handed.to-khai", "1"),
+    HOME,
 ];
 
 /// What he says.

@@ -291,7 +291,9 @@ async fn only_a_reception_desk_receives() {
     // What one counter receives is its own, whatever the form says.
     let mut elsewhere = office.browser("xakhac").await;
     let key = elsewhere.get(SCREEN).await.value_of("key").unwrap().to_string();
-    let answer = elsewhere.post("/officer/receive", &walk_in(&key, &[("receiving", HERE)])).await;
+    let there = [("place.father_home", "Phường Kim Long"), ("place.mother_home", "unknown")];
+    let said = [&[("receiving", HERE)][..], &there].concat();
+    let answer = elsewhere.post("/officer/receive", &walk_in(&key, &said)).await;
     assert!(answer.location().starts_with("/officer/dossiers/H57.102-"));
 }
 

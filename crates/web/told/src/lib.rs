@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod completed;
+pub mod decided_by;
 pub mod differs;
 pub mod explain;
 pub mod history;

@@ -5,6 +5,7 @@ use motcua_books::Books;
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::catalogue::Duty;
 use motcua_core::command::Command;
+use motcua_core::competence::{DecidingFact, DecidingFacts, PlaceSaid};
 use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{Applicant, Channel, Dossier, DossierCommand, DossierId, Milestone, Submit};
 use motcua_core::law::{FormDuty, Policy};
@@ -165,6 +166,13 @@ pub fn secret(nth: u8) -> WebhookSecret {
     WebhookSecret(format!("whsec_{nth}fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
 }
 
+/// Father and mother live in the ward whose committee has the code H57.101.
+fn decided_there() -> DecidingFacts {
+    let home = || PlaceSaid::parse("19753").unwrap();
+    let places = [(DecidingFact::FatherHome, home()), (DecidingFact::MotherHome, home())];
+    DecidingFacts { places: places.into(), ..DecidingFacts::default() }
+}
+
 pub fn handing_in(nth: u8) -> Submit {
     Submit {
         id: DossierId([nth; 16]),
@@ -173,6 +181,7 @@ pub fn handing_in(nth: u8) -> Submit {
         channel: Channel::Online,
         receiving: AgencyCode::parse("H57.101").unwrap(),
         competent: None,
+        deciding: decided_there(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

@@ -2,6 +2,7 @@
 
 use super::{Applicant, Assistance, Consent, PaperHanded, Submitter};
 use crate::catalogue::{CaseId, ProcedureId};
+use crate::competence::DecidingFacts;
 use crate::directory::AgencyCode;
 use crate::dossier::{Channel, DossierCode, DossierId};
 use crate::form::Answers;
@@ -35,6 +36,9 @@ pub struct Submission {
     pub receiving: AgencyCode,
     /// The agency that decides.
     pub competent: AgencyCode,
+    /// What was said of everything on which it hangs who decides.
+    #[serde(default, skip_serializing_if = "DecidingFacts::is_empty")]
+    pub deciding: DecidingFacts,
     /// The support point where it was handed in, if at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_point: Option<String>,

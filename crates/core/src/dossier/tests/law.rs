@@ -4,6 +4,7 @@
 use crate::Law;
 use crate::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::Catalogue;
+use crate::competence::CompetenceRules;
 use crate::directory::Directory;
 use crate::form::Forms;
 use crate::law::{ClockStart, Policy};
@@ -182,6 +183,18 @@ const PARTS: &str = "\
 [[version.part]]\nprocedure = \"police\"\ncase = \"near\"\nafter = \"lead\"\ntrust = \"assumed\"\n\
 [[version.part]]\nprocedure = \"p\"\ncase = \"far\"\nafter = \"lead\"\ntrust = \"assumed\"\n";
 
+/// Who decides: where the applicant or the father lives, or their police.
+const RULES: &str = "\
+code\tcircumstance\tfrom\tto\twhen\tfacts\twho\tscope\telsewhere\tarticle\ttrust
+linked\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+one\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+p\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+police\t\t2025-07-01\t\t\tapplicant_home\tpolice\tplace\tforwards\t\tassumed
+sealed\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+sealed-linked\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+waits\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+";
+
 pub(super) fn law(clock_start: ClockStart) -> Law {
     law_with(clock_start, str::to_string)
 }
@@ -221,7 +234,7 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
     let catalogue = Catalogue::read(&files, &steps);
     let forms =
         Forms::read(&[("forms/chung.1.json", include_str!("../../../../../catalogue/forms/chung.1.json"))]);
-    Law::new(
+    let mut law = Law::new(
         directory.expect("sound units"),
         calendar.expect("a sound calendar"),
         hours.expect("sound hours"),
@@ -231,5 +244,8 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
             .expect("sound rules"),
         Policy { clock_start, ..Policy::default() },
     )
-    .unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+    .unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    let rules = CompetenceRules::read(&[("competence/rules.tsv", RULES)]);
+    law.competence = rules.expect("sound rules of competence");
+    law
 }

@@ -30,6 +30,7 @@ use crate::act::ledger::{Entry, Keeper, by_agency};
 use crate::act::{Actor, LastEvent, Officer, OfficerId, Promise, Record, RecordFact, Who, fold};
 use crate::calendar::{Cause, Limit};
 use crate::catalogue::Duty;
+use crate::competence::{DecidingFact, DecidingFacts, PlaceSaid};
 use crate::directory::AgencyCode;
 use crate::document::FileDigest;
 use crate::law::ClockStart;
@@ -80,6 +81,7 @@ fn handing_in() -> Submit {
         channel: Channel::Online,
         receiving: agency(HERE),
         competent: None,
+        deciding: decided_here_or_there(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),
@@ -87,6 +89,13 @@ fn handing_in() -> Submit {
         answers: Default::default(),
         papers: Vec::new(),
     }
+}
+
+/// The applicant lives here and the father there, so that either may decide.
+fn decided_here_or_there() -> DecidingFacts {
+    let places = [(DecidingFact::ApplicantHome, "19753"), (DecidingFact::FatherHome, "19777")];
+    let places = places.map(|(fact, unit)| (fact, PlaceSaid::parse(unit).unwrap()));
+    DecidingFacts { places: places.into(), ..DecidingFacts::default() }
 }
 
 /// A law, one dossier and its history.

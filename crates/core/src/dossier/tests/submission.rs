@@ -42,8 +42,8 @@ fn what_is_wrong_is_refused_with_its_code_and_field() {
         (|s| s.channel = Channel::Counter, "dossier.counter-is-received", "channel"),
         (|s| s.receiving = agency("H57.999"), "dossier.no-such-centre", "receiving"),
         (|s| s.receiving = agency("H57.201"), "dossier.no-such-centre", "receiving"),
-        (|s| s.competent = Some(agency("H57.999")), "dossier.no-such-agency", "competent"),
-        (|s| s.competent = Some(agency(ELSEWHERE)), "dossier.other-province", "competent"),
+        (|s| s.competent = Some(agency("H57.999")), "competence.not-among", "competent"),
+        (|s| s.competent = Some(agency(ELSEWHERE)), "competence.not-among", "competent"),
         (|s| s.papers = vec![paper("passport", 0)], "dossier.unknown-paper", "papers"),
         (|s| s.papers = vec![paper("form", FILES_MAX), paper("other", 1)], "document.too-many", "papers"),
         (
@@ -102,20 +102,44 @@ fn a_person_is_asked_for_the_case_only_when_there_is_a_choice() {
 }
 
 #[test]
-fn the_agency_that_decides_follows_from_the_procedure() {
-    for (procedure, receiving, competent) in
-        [("one", HERE, HERE), ("police", HERE, "H57.201"), ("one", THERE, THERE), ("police", THERE, THERE)]
-    {
+fn the_agency_that_decides_follows_from_what_was_said_and_never_from_who_received() {
+    let lives = |applicant: &str, father: &str| DecidingFacts {
+        places: [(DecidingFact::ApplicantHome, applicant), (DecidingFact::FatherHome, father)]
+            .map(|(fact, place)| (fact, PlaceSaid::parse(place).unwrap()))
+            .into(),
+        ..DecidingFacts::default()
+    };
+    let (here, there, far) = ("19753", "19777", "21583");
+    let table: [(&str, &str, DecidingFacts, Result<&str, &str>); 11] = [
+        ("one", HERE, lives(here, here), Ok(HERE)),
+        ("one", HERE, lives(there, there), Ok(THERE)),
+        ("one", THERE, lives(here, "unknown"), Ok(HERE)),
+        ("one", HERE, lives(here, there), Ok(HERE)),
+        ("one", HERE, lives("abroad", there), Ok(THERE)),
+        ("one", HERE, lives("abroad", "unknown"), Err("competence.nowhere")),
+        ("one", HERE, lives(far, far), Err("competence.other-province")),
+        ("one", HERE, lives("46", here), Err("competence.commune-missing")),
+        ("one", HERE, lives("19753 19777", here), Err("competence.which-part")),
+        ("police", HERE, lives(here, there), Ok("H57.201")),
+        // Where no police is on file nobody stands in for it.
+        ("police", HERE, lives(there, there), Err("competence.no-agency")),
+    ];
+    for (procedure, receiving, deciding, want) in table {
         let mut town = Town::new();
         let (procedure, receiving) = (procedure.into(), agency(receiving));
-        let command = Submit { procedure, case: None, receiving, ..handing_in() };
-        let after = town.act(&citizen(), |desk| submit(desk, command)).unwrap();
-        assert_eq!(
-            after.submission.competent,
-            agency(competent),
-            "where no police is known the ward decides"
-        );
+        let command = Submit { procedure, case: None, receiving, deciding, ..handing_in() };
+        let told = format!("{command:?}");
+        let said = town.act(&citizen(), |desk| submit(desk, command));
+        let said = said.map(|after| after.submission.competent.to_string()).map_err(|codes| codes.join(" "));
+        assert_eq!(said.as_deref().map_err(String::as_str), want, "{told}");
     }
+}
+
+#[test]
+fn every_place_that_decides_is_asked() {
+    let wrong = refused(|command| command.deciding = DecidingFacts::default());
+    let missing = |fact: &str| ("competence.place-missing", format!("place.{fact}"));
+    assert_eq!(wrong, [missing("applicant_home"), missing("father_home")]);
 }
 
 #[test]

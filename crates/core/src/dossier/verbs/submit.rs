@@ -2,14 +2,15 @@
 //! counter, which is handing in and accepting in one act.
 
 use crate::act::{Actor, Officer};
-use crate::catalogue::{CaseId, DecidedBy, ProcedureId, Version};
+use crate::catalogue::{CaseId, DecidedBy, Duty, ProcedureId, Version};
+use crate::competence::{DecidingFacts, ReceiverMay};
 use crate::directory::AgencyCode;
 use crate::document::FILES_MAX;
-use crate::dossier::handed_in::{agreed, check_papers, helped_by, reuse, taken_in};
+use crate::dossier::handed_in::{agreed, check_papers, competence, decided_by, helped_by, reuse, taken_in};
 use crate::dossier::limit::limit_of;
 use crate::dossier::{
     Applicant, Assistance, Behalf, Changes, Channel, ConsentScope, Desk, DossierCode, DossierId, Fact,
-    PaperHanded, Submission, case_fits,
+    Helper, PaperHanded, Submission, case_fits,
 };
 use crate::form::{self, Answers};
 use crate::law::FormDuty;
@@ -29,9 +30,12 @@ pub struct Submit {
     pub channel: Channel,
     /// The agency whose centre takes it.
     pub receiving: AgencyCode,
-    /// The agency that decides, when the sender knows better than the default
-    /// (a dossier may be handed in at any commune of the province).
+    /// The agency that decides, where several are competent and the receiver is none of
+    /// them, or another one is wanted.
     pub competent: Option<AgencyCode>,
+    /// What is said of everything on which it hangs who decides.
+    #[serde(default)]
+    pub deciding: DecidingFacts,
     /// The support point, if at one.
     pub support_point: Option<String>,
     /// Who helped.
@@ -51,13 +55,34 @@ pub fn submit(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt>
     if command.channel == Channel::Counter {
         return Err(Refusal::of("dossier.counter-is-received").at("channel").into());
     }
-    if let Some(helper) = desk.actor.person_or_officer()?
-        && let Some(help) = helped_by(helper)
-    {
-        must_be_agreed(helper, &command)?;
+    if let Some(helper) = desk.actor.person_or_officer()? {
+        let (elsewhere, help) = match helped_by(helper) {
+            Some(help) => (false, help),
+            None => (must_be_helped_online(desk, helper, &command)?, officers_help(helper)),
+        };
+        must_be_agreed(helper, &command, elsewhere)?;
         command.assistance = Some(help);
     }
     begin(desk, command)
+}
+
+/// An officer at the counter of an agency that is not competent helps to hand in online to
+/// the competent one, where the law says so (NĐ 120/2025 art 5.1). What their own agency may
+/// take they receive.
+fn must_be_helped_online(desk: &Desk<'_>, officer: &Officer, command: &Submit) -> Result<bool, Halt> {
+    officer.must_have(Duty::Reception, &officer.agency)?;
+    let no_centre = || Refusal::of("dossier.no-such-centre").at("receiving");
+    let own = desk.law.directory.agency(&officer.agency).ok_or_else(no_centre)?;
+    let (found, may) = competence(desk.law, &command.procedure, desk.now.day(), own, &command.deciding)?;
+    if may == ReceiverMay::HelpOnline && found.agencies.contains(&command.receiving) {
+        return Ok(true);
+    }
+    let refusal = Refusal::of("dossier.not-your-unit").at("receiving");
+    Err(refusal.with("agency", &command.receiving).into())
+}
+
+fn officers_help(officer: &Officer) -> Assistance {
+    Assistance { by: Some(officer.id.clone()), ..Assistance::of(Helper::Officer, officer.name.clone()) }
 }
 
 pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Result<Changes, Halt> {
@@ -85,19 +110,16 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
         .agency_on(&command.receiving, day)
         .filter(|agency| agency.centre.is_some())
         .ok_or_else(|| Refusal::of("dossier.no-such-centre").at("receiving"))?;
-    let competent = match command.competent.clone() {
-        Some(code) => desk
-            .law
-            .directory
-            .agency_on(&code, day)
-            .ok_or_else(|| Refusal::of("dossier.no-such-agency").at("competent"))?
-            .code
-            .clone(),
-        None => desk.law.competent_for(procedure, receiving),
+    let asked = (&procedure.id, version);
+    let competent =
+        decided_by(desk.law, asked, day, receiving, &command.deciding, command.competent.as_ref());
+    let competent = match competent {
+        Ok(competent) => Some(competent),
+        Err(more) => {
+            wrong.extend(more);
+            None
+        }
     };
-    if !same_province(desk, &receiving.code, &competent) {
-        wrong.push(Refusal::of("dossier.other-province").at("competent").under("Nghị định 118/2025/NĐ-CP"));
-    }
     if let Err(refusal) = check_papers(version, &case, &command.papers) {
         wrong.push(refusal);
     }
@@ -126,9 +148,9 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
             return Err(wrong.into());
         }
     };
-    if !wrong.is_empty() {
+    let Some(competent) = competent.filter(|_| wrong.is_empty()) else {
         return Err(wrong.into());
-    }
+    };
     let mut papers = taken_in(command.papers, desk.actor, desk.now)?;
     if !command.behalf.reuse.is_empty() {
         reuse(desk, &applicant, consent.as_ref(), &command.behalf.reuse, &mut papers)?;
@@ -147,6 +169,7 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
         assistance: command.assistance,
         receiving: receiving.code.clone(),
         competent,
+        deciding: command.deciding,
         support_point: command.support_point,
         applicant,
         form,
@@ -210,19 +233,11 @@ fn only_case(version: &Version) -> Option<CaseId> {
     open.next().is_none().then(|| first.id.clone())
 }
 
-fn same_province(desk: &Desk<'_>, one: &AgencyCode, other: &AgencyCode) -> bool {
-    let province = |code: &AgencyCode| {
-        let unit = &desk.law.directory.agency(code)?.unit;
-        Some(desk.law.directory.province_of(unit).unwrap_or(unit).clone())
-    };
-    one == other || province(one) == province(other)
-}
-
-/// A helper hands in online, for the agency that their point belongs to, and only
-/// what the person agreed to.
-fn must_be_agreed(helper: &Officer, command: &Submit) -> Result<(), Vec<Refusal>> {
+/// A helper hands in online, for the agency that their point belongs to (or `elsewhere`,
+/// where theirs is not competent), and only what the person agreed to.
+fn must_be_agreed(helper: &Officer, command: &Submit, elsewhere: bool) -> Result<(), Vec<Refusal>> {
     let mut wrong = Vec::new();
-    if helper.agency != command.receiving {
+    if helper.agency != command.receiving && !elsewhere {
         let refusal = Refusal::of("dossier.not-your-unit").at("receiving");
         wrong.push(refusal.with("agency", &command.receiving));
     }

@@ -21,7 +21,8 @@ use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use motcua_core::act::{Actor, Officer};
-use motcua_core::catalogue::{CaseId, Procedure, Version, Way};
+use motcua_core::catalogue::{CaseId, Procedure, ProcedureId, Version, Way};
+use motcua_core::competence::DecidingFacts;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
     Assistance, BATCH_MAX, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierId,
@@ -130,7 +131,7 @@ pub(super) async fn sheet(visit: Visit, Path(id): Path<String>, Query(asked): Qu
     let name = format!("attachment; filename=\"{}.{case}.csv\"", procedure.id);
     let kind =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, name)];
-    Ok((kind, BatchSheet::of(&visit, version, &case).template()).into_response())
+    Ok((kind, BatchSheet::of(&visit, (&procedure.id, version), &case).template()).into_response())
 }
 
 /// The cases that are handed in online.
@@ -158,21 +159,25 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: SentForm)
     let (procedure, version) = procedure(&visit, &id)?;
     let form_key = form.get("form_key").to_string();
     must_be_ours(&form_key).map_err(|refusal| refusal.at("form_key"))?;
-    let (common, lines) = match read(&visit, version, &form, sent_list(&form).await?) {
+    let (common, lines) = match read(&visit, (&procedure.id, version), &form, sent_list(&form).await?) {
         Ok(read) => read,
         Err(wrong) => return shown(&visit, &id, &form, &wrong),
     };
     let (mut done, mut refused, mut seen) = (Vec::new(), Vec::new(), Vec::new());
-    let sheet = BatchSheet::of(&visit, version, &common.case);
+    let sheet = BatchSheet::of(&visit, (&procedure.id, version), &common.case);
     for line in &lines {
-        let command = command(&visit, procedure, &common, &sheet, line);
+        let (deciding, unread) = sheet.deciding(line);
+        let command = command(&visit, procedure, &common, &sheet, (line, deciding));
         let name = command.applicant.name.clone();
         let actor = match helper(&visit) {
             Some(helper) => Actor::Officer(helper.clone()),
             None => Actor::Person { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
         };
         let key = key_of(&form_key, procedure, &common, line);
-        let ended = item(&visit.app, &actor, key, None, command.clone()).await;
+        let ended = match unread.is_empty() {
+            true => item(&visit.app, &actor, key, None, command.clone()).await,
+            false => Ended::Refused(unread),
+        };
         let mut told = BatchLine {
             line: line.number,
             name,
@@ -226,7 +231,7 @@ async fn sent_list(form: &SentForm) -> Result<Result<String, Vec<Refusal>>, Faul
 /// whole. What is wrong with one line is that line's affair.
 fn read(
     visit: &Visit,
-    version: &Version,
+    (procedure, version): (&ProcedureId, &Version),
     form: &SentForm,
     list: Result<String, Vec<Refusal>>,
 ) -> Result<(Common, Vec<ListLine>), Vec<Refusal>> {
@@ -264,7 +269,7 @@ fn read(
     });
     // Without a case nobody can say which columns there are.
     let (Some(case), Some(receiving), Some(kind)) = (case, receiving, helper) else { return Err(wrong) };
-    let sheet = BatchSheet::of(visit, version, &case);
+    let sheet = BatchSheet::of(visit, (procedure, version), &case);
     let lines = list::read(&text, |heading| sheet.column(heading)).and_then(|mut lines| {
         lines.iter().try_for_each(BatchSheet::must_be_one_person)?;
         lines.retain(BatchSheet::is_meant);
@@ -304,7 +309,7 @@ fn command(
     procedure: &Procedure,
     common: &Common,
     sheet: &BatchSheet<'_>,
-    line: &ListLine,
+    (line, deciding): (&ListLine, DecidingFacts),
 ) -> Submit {
     let applicant = BatchSheet::applicant(line);
     Submit {
@@ -314,6 +319,7 @@ fn command(
         channel: Way::Online,
         receiving: common.receiving.clone(),
         competent: None,
+        deciding,
         support_point: helper(visit).and_then(|helper| helper.point.as_ref()).map(|point| point.name.clone()),
         assistance: Some(common.assistance.clone()),
         answers: sheet.answers(line, &applicant),
@@ -372,7 +378,7 @@ fn shown(visit: &Visit, id: &str, form: &SentForm, refused: &[Refusal]) -> Reply
     let sheets = online(version).map(|id| SheetView {
         case: if several { named(id) } else { String::new() },
         href: format!("/procedures/{}/batch/sheet.csv?case={id}", procedure.id),
-        columns: BatchSheet::of(visit, version, id).columns,
+        columns: BatchSheet::of(visit, (&procedure.id, version), id).columns,
     });
     let sheets = sheets.collect();
     if !several {

@@ -2,7 +2,8 @@
 //! read, and what stands in them as answers of the form.
 
 use motcua_core::Refusal;
-use motcua_core::catalogue::{CaseId, Version};
+use motcua_core::catalogue::{CaseId, ProcedureId, Version};
+use motcua_core::competence::DecidingFacts;
 use motcua_core::directory::Tier;
 use motcua_core::dossier::{Applicant, put_answer};
 use motcua_core::form::write::read_date;
@@ -12,7 +13,7 @@ use motcua_edge::list::ListLine;
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
 use motcua_questions::answered::Questions;
-use motcua_questions::words;
+use motcua_questions::{DecidingContext, words};
 
 /// The columns about the person, with the names they go by; the first is shown.
 const PERSON: [(&str, [&str; 2], &[&str]); 6] = [
@@ -46,12 +47,19 @@ pub(super) struct Column {
 pub(super) struct BatchSheet<'a> {
     visit: &'a Visit,
     form: Option<&'a Form>,
+    deciding: DecidingContext<'a>,
     pub columns: Vec<Column>,
 }
 
 impl<'a> BatchSheet<'a> {
     /// For the form of this case.
-    pub fn of(visit: &'a Visit, version: &Version, case: &CaseId) -> BatchSheet<'a> {
+    pub fn of(
+        visit: &'a Visit,
+        (procedure, version): (&'a ProcedureId, &'a Version),
+        case: &CaseId,
+    ) -> BatchSheet<'a> {
+        let (law, day, near) = (&*visit.app.law, visit.now.day(), Some(&visit.app.province));
+        let deciding = DecidingContext { law, procedure, version, day, near };
         let form = visit.app.law.form_of(version, case);
         let lang = visit.lang;
         let person = |(name, titles, _): &(&str, [&str; 2], &[&str])| {
@@ -78,13 +86,29 @@ impl<'a> BatchSheet<'a> {
             }
         };
         let mut columns: Vec<Column> = PERSON.iter().map(person).collect();
+        let place = law.directory.children_on(&visit.app.province, day).next();
+        let asked =
+            deciding.asked(|_| "", lang).places.into_iter().zip(deciding.asked(|_| "", other(lang)).places);
+        columns.extend(asked.map(|(asked, also)| {
+            Column {
+                name: asked.id,
+                title: asked.label.to_string(),
+                also: also.label.to_string(),
+                needed: true,
+                how: match asked.nots.is_empty() {
+                    true => lang.t("tên xã, phường", "the commune or ward"),
+                    false => lang.t(
+                        "tên xã, phường; hoặc “nước ngoài”, “không rõ”",
+                        "the commune or ward; or “abroad”, “unknown”",
+                    ),
+                }
+                .to_string(),
+                example: place.map(|unit| unit.full_name.clone()).unwrap_or_default(),
+            }
+        }));
         if let Some(form) = form {
             let names = Questions::of_form(&visit.app, form, lang);
-            let other = match lang {
-                Lang::Vi => Lang::En,
-                Lang::En => Lang::Vi,
-            };
-            let others = Questions::of_form(&visit.app, form, other);
+            let others = Questions::of_form(&visit.app, form, other(lang));
             let every: Vec<Shown<'_>> = form.pages().iter().flat_map(|page| form.every(page)).collect();
             let mut asked = Vec::new();
             leaves(&every, true, &mut asked);
@@ -101,7 +125,7 @@ impl<'a> BatchSheet<'a> {
                 columns.push(Column { name: format!("answer.{path}"), title, also, needed, how, example });
             }
         }
-        BatchSheet { visit, form, columns }
+        BatchSheet { visit, form, deciding, columns }
     }
 
     /// The column with this heading: by its title, by another name of a person's column,
@@ -191,6 +215,11 @@ impl<'a> BatchSheet<'a> {
             address: cell("address"),
             ..Applicant::default()
         }
+    }
+
+    /// What a line says of everything on which it hangs who decides, and what cannot be read.
+    pub fn deciding(&self, line: &ListLine) -> (DecidingFacts, Vec<Refusal>) {
+        self.deciding.said(|name| line.cells.get(name).map(String::as_str).unwrap_or_default())
     }
 
     /// The answers of a line: what stands in its columns, and what the person's columns
@@ -303,6 +332,13 @@ fn meant(field: Option<&Field>, cell: &str) -> String {
             || [&choice.label.vi, &choice.label.en].into_iter().any(|label| fold(label) == said)
     };
     choices.iter().find(is_said).map_or_else(|| cell.to_string(), |choice| choice.value.clone())
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Vi => Lang::En,
+        Lang::En => Lang::Vi,
+    }
 }
 
 fn quoted(cell: &str) -> String {

@@ -12,13 +12,14 @@ use axum::extract::{Path, Query};
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version, Way};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Assistance, Helper};
+use motcua_core::dossier::{Assistance, Helper, competence};
 use motcua_edge::ask::{ChoiceShown, Wrongs};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::{Pairs, SentForm};
-use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::page::{Page, agency_name, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
+use motcua_questions::{DecidingAsked, DecidingContext};
 
 #[derive(Template)]
 #[template(path = "citizen/case.html")]
@@ -28,10 +29,16 @@ struct CasePage {
     /// Empty when there is nothing to choose.
     cases: Vec<ChoiceShown>,
     case: String,
+    deciding: DecidingAsked,
     centres: Vec<ChoiceShown>,
     /// How the centre is asked for.
     centre_by: CentreBy,
+    /// Which centres may take it.
+    centre_hint: String,
     receiving: String,
+    /// The competent agencies, where one has to be chosen.
+    competents: Vec<ChoiceShown>,
+    competent: String,
     helpers: Vec<ChoiceShown>,
     helper: String,
     helper_name: String,
@@ -49,35 +56,26 @@ enum CentreBy {
     Fitting,
 }
 
-/// What was answered, right or wrong.
-struct Answers {
-    case: String,
-    receiving: String,
-    helper: String,
-    helper_name: String,
-}
-
-impl Answers {
-    fn of(form: &SentForm) -> Answers {
-        Answers {
-            case: form.get("case").to_string(),
-            receiving: form.get("receiving").to_string(),
-            helper: form.get("helper").to_string(),
-            helper_name: form.get("helper_name").to_string(),
-        }
-    }
+/// Who decides, as it is asked for this draft.
+fn context<'a>(visit: &'a Visit, draft: &'a Draft, version: &'a Version) -> DecidingContext<'a> {
+    let (law, day, near) = (&*visit.app.law, visit.now.day(), Some(&visit.app.province));
+    DecidingContext { law, procedure: &draft.procedure, version, day, near }
 }
 
 /// The accepted answers, as the form would send them.
-pub(super) fn pairs(draft: &Draft) -> Pairs {
-    [
+pub(super) fn pairs(visit: &Visit, draft: &Draft) -> Result<Pairs, Refusal> {
+    let (_, version) = draft.procedure(&visit.app.law, visit.now)?;
+    let mut pairs: Pairs = [
         ("case", draft.case.as_ref().map(CaseId::as_str).unwrap_or_default()),
         ("receiving", draft.receiving.as_ref().map(AgencyCode::as_str).unwrap_or_default()),
+        ("competent", draft.competent.as_ref().map(AgencyCode::as_str).unwrap_or_default()),
         ("helper", draft.helper_word()),
         ("helper_name", draft.assistance.as_ref().map(|help| help.name.as_str()).unwrap_or_default()),
     ]
     .map(|(name, value)| (name.to_string(), value.to_string()))
-    .to_vec()
+    .to_vec();
+    pairs.extend(context(visit, draft, version).pairs(&draft.deciding));
+    Ok(pairs)
 }
 
 const NAME: &str = "case";
@@ -91,8 +89,18 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query
     if let Some(ask) = visit.ask_province() {
         return Ok(see_other(&ask));
     }
-    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
-    shown(&visit, &opened, pairs, &from, None)
+    if let Some(typed) = opened.draft.pages.typed(NAME) {
+        return shown(&visit, &opened, typed.clone(), &from, None);
+    }
+    let (law, today) = (&visit.app.law, visit.now.day());
+    let (_, version) = opened.draft.procedure(law, visit.now)?;
+    // What was right when it was answered may be wrong by now: a centre closed, a rule ended.
+    let refused = match opened.draft.pages.is_accepted(NAME) {
+        true => opened.draft.decided_by(law, version, today).err(),
+        false => None,
+    };
+    let pairs = pairs(&visit, &opened.draft)?;
+    shown(&visit, &opened, pairs, &from, refused.map(End::Refused).as_ref())
 }
 
 /// `POST /submit/{draft}/case`
@@ -101,9 +109,9 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm)
     let sent = Sent::of(&form)?;
     let changed = kept::change(&visit, &id, |opened| {
         let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
-        let answers = pairs(&opened.draft);
+        let answers = pairs(&visit, &opened.draft)?;
         let take = |draft: &mut Draft| {
-            let refused = take(&visit, draft, version, &Answers::of(&form));
+            let refused = take(&visit, draft, version, &form);
             draft.settle_papers(version);
             refused
         };
@@ -123,11 +131,11 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm)
 const NAME_CHARS_MAX: usize = 200;
 
 /// Puts the answers into the draft; gives all that is wrong with them.
-fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) -> Vec<Refusal> {
+fn take(visit: &Visit, draft: &mut Draft, version: &Version, form: &SentForm) -> Vec<Refusal> {
     let mut wrong = Vec::new();
     if version.cases_for_applicant().nth(1).is_some() {
-        let case = CaseId::from(answers.case.as_str());
-        if answers.case.is_empty() {
+        let case = CaseId::from(form.get("case"));
+        if form.get("case").is_empty() {
             wrong.push(Refusal::of("dossier.case-missing").at("case"));
         } else if !version.cases_for_applicant().any(|known| known.id == case) {
             wrong.push(Refusal::of("dossier.unknown-case").at("case"));
@@ -137,25 +145,68 @@ fn take(visit: &Visit, draft: &mut Draft, version: &Version, answers: &Answers) 
             draft.case = Some(case);
         }
     }
-    if answers.receiving.is_empty() {
+    let (said, unread) = context(visit, draft, version).said(|name| form.get(name));
+    draft.deciding = said;
+    draft.competent = AgencyCode::parse(form.get("competent")).ok();
+    let can_be_read = unread.is_empty();
+    wrong.extend(unread);
+    if form.get("receiving").is_empty() {
         wrong.push(Refusal::of("draft.centre-missing").at("receiving"));
     } else {
-        match Centres::of(visit).find(visit, &answers.receiving) {
-            CentreFound::One(code) => draft.receiving = Some(code),
+        match Centres::of(visit).find(visit, form.get("receiving")) {
+            CentreFound::One(code) => {
+                draft.receiving = Some(code);
+                if can_be_read {
+                    wrong.extend(take_competent(visit, draft, version).err().unwrap_or_default());
+                }
+            }
             CentreFound::Several(_) => wrong.push(Refusal::of("draft.centre-several").at("receiving")),
             CentreFound::None => wrong.push(Refusal::of("dossier.no-such-centre").at("receiving")),
         }
     }
-    let helper = Helper::parse(&answers.helper).filter(|helper| HELPERS.contains(helper));
-    if answers.helper_name.chars().count() > NAME_CHARS_MAX {
+    let helper = Helper::parse(form.get("helper")).filter(|helper| HELPERS.contains(helper));
+    let helper_name = form.get("helper_name");
+    if helper_name.chars().count() > NAME_CHARS_MAX {
         wrong.push(Refusal::of("applicant.too-long").at("helper_name").with("limit", NAME_CHARS_MAX));
-    } else if helper.is_some() || answers.helper == NOBODY {
+    } else if helper.is_some() || form.get("helper") == NOBODY {
         draft.helper_told = true;
-        draft.assistance = helper.map(|kind| Assistance::of(kind, answers.helper_name.clone()));
+        draft.assistance = helper.map(|kind| Assistance::of(kind, helper_name));
     } else {
         wrong.push(Refusal::of("draft.helper-missing").at("helper"));
     }
     wrong
+}
+
+/// Keeps a choice among several agencies only while it is one of them: what was chosen
+/// before a place was corrected is nobody's choice any more.
+fn take_competent(visit: &Visit, draft: &mut Draft, version: &Version) -> Result<(), Vec<Refusal>> {
+    let (law, day) = (&*visit.app.law, visit.now.day());
+    let decided = draft.decided_by(law, version, day);
+    let is_stale = |refusals: &Vec<Refusal>| refusals.iter().any(|one| one.code == "competence.not-among");
+    match decided {
+        Err(refusals) if is_stale(&refusals) => {
+            draft.competent = None;
+            draft.decided_by(law, version, day).map(drop)
+        }
+        decided => decided.map(drop),
+    }
+}
+
+/// The agencies of which one has to be chosen: several are competent and the centre is none
+/// of them.
+fn competents(visit: &Visit, draft: &Draft) -> Vec<ChoiceShown> {
+    let law = &visit.app.law;
+    let receiving = draft.receiving.as_ref().and_then(|code| law.directory.agency(code));
+    let Some(receiving) = receiving else { return Vec::new() };
+    let found = competence(law, &draft.procedure, visit.now.day(), receiving, &draft.deciding);
+    match found {
+        Ok((found, _)) if found.agencies.len() > 1 && !found.agencies.contains(&receiving.code) => found
+            .agencies
+            .iter()
+            .map(|code| ChoiceShown::new(code.to_string(), agency_name(&visit.app, code, visit.lang)))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whoever may help, nobody first.
@@ -172,6 +223,7 @@ fn label(page: &Page, field: &str) -> String {
     let (vi, en) = match field {
         "case" => ("Trường hợp", "Case"),
         "receiving" => ("Nơi nhận hồ sơ", "Received by"),
+        "competent" => ("Cơ quan giải quyết", "Decided by"),
         "helper" => ("Người giúp nộp", "Helped by"),
         _ => ("Tên người hoặc điểm giúp nộp", "Name of the helper or the point"),
     };
@@ -181,6 +233,17 @@ fn label(page: &Page, field: &str) -> String {
 fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<&End>) -> Reply {
     let (_, version) = opened.draft.procedure(&visit.app.law, visit.now)?;
     let mut page = visit.page("procedures", "Nơi nộp hồ sơ", "Where to hand in");
+    let form = SentForm::of_pairs(pairs.clone());
+    let context = context(visit, &opened.draft, version);
+    let deciding = context.asked(|name| form.get(name), visit.lang);
+    // As typed, so that there is something to choose from when a choice is asked for.
+    let mut typed = opened.draft.clone();
+    typed.deciding = context.said(|name| form.get(name)).0;
+    typed.receiving = match Centres::of(visit).find(visit, form.get("receiving")) {
+        CentreFound::One(code) => Some(code),
+        CentreFound::Several(_) | CentreFound::None => None,
+    };
+    let competents = competents(visit, &typed);
     let wrongs = Wrongs::of(frame::refused(end), visit.lang, "receiving");
     wrongs.entitle(&mut page);
     let mut cases: Vec<ChoiceShown> = version
@@ -199,11 +262,16 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
         let text = choices.filter(|choice| choice.value == pair.1).map(|choice| choice.text.clone()).next();
         (pair.0.clone(), text.unwrap_or_else(|| pair.1.clone()))
     };
-    frame.tell(visit, opened, NAME, &pairs, end, |field| label(&page, field));
+    let question = |field: &str| {
+        let of_place = deciding.places.iter().find(|place| place.id == field || place.not_id == field);
+        of_place.map_or_else(|| label(&page, field), |place| place.label.to_string())
+    };
+    frame.tell(visit, opened, NAME, &pairs, end, question);
     if let Some(meanwhile) = &mut frame.meanwhile {
         meanwhile.lines = meanwhile.lines.iter().map(named).collect();
     }
-    let Answers { case, mut receiving, helper, helper_name } = Answers::of(&SentForm::of_pairs(pairs));
+    let typed = |name: &str| form.get(name).to_string();
+    let mut receiving = typed("receiving");
     let centre_by = match all.find(visit, &receiving) {
         CentreFound::Several(fitting) if end.is_some() => {
             centres = fitting;
@@ -219,16 +287,31 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
             CentreBy::List
         }
     };
+    let rule = visit.app.law.competence.in_force(&opened.draft.procedure, visit.now.day()).next();
+    let how = match centre_by {
+        CentreBy::Name => page.t(
+            "Gõ tên; không dấu, hoặc tên xã, phường cũ cũng được.",
+            "Type the name; without marks, or an old commune’s, will do.",
+        ),
+        CentreBy::List | CentreBy::Fitting => "",
+    };
+    let may = rule.map_or("", |rule| motcua_messages::elsewhere(rule.elsewhere, visit.lang));
+    let returned = page.t("Kết quả trả tại nơi nhận hồ sơ.", "The result is returned where you hand in.");
+    let centre_hint = format!("{how} {may}. {returned}").trim_start().to_string();
     let shown = CasePage {
         frame,
         cases,
-        case,
+        case: typed("case"),
+        deciding,
         centres,
         centre_by,
+        centre_hint,
         receiving,
+        competents,
+        competent: typed("competent"),
         helpers,
-        helper,
-        helper_name,
+        helper: typed("helper"),
+        helper_name: typed("helper_name"),
         wrongs,
         page,
     };

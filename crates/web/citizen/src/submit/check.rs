@@ -18,8 +18,11 @@ use askama::Template;
 use axum::extract::Path;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::{Version, Way};
-use motcua_core::dossier::{Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits};
+use motcua_core::competence::{DecidingFact, place_field};
+use motcua_core::directory::UnitCode;
+use motcua_core::dossier::{Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits, competence};
 use motcua_core::{Halt, Law, Refusal, form};
+use motcua_messages::Lang;
 use motcua_store::Key;
 use sha2::{Digest, Sha256};
 
@@ -46,10 +49,19 @@ struct Terms {
     fee: String,
     /// The fee is not confirmed.
     fee_assumed: bool,
-    /// Who decides; empty when it is the centre that takes the dossier.
+    /// Who decides.
     competent: String,
+    /// Why: the rule's text and whether it was read there.
+    because: Option<DecidedBecause>,
     /// The procedures of the dossiers that it will open at other agencies.
     parts: Vec<String>,
+}
+
+/// The places that make an agency competent, and the law that says so.
+struct DecidedBecause {
+    places: Vec<String>,
+    article: String,
+    assumed: bool,
 }
 
 /// The answers of one page.
@@ -119,7 +131,8 @@ fn command(visit: &Visit, opened: &Opened, version: &Version) -> Result<Submit, 
         case: draft.case.clone(),
         channel: Channel::Online,
         receiving: draft.receiving.clone().ok_or("case")?,
-        competent: None,
+        competent: draft.competent.clone(),
+        deciding: draft.deciding.clone(),
         support_point: None,
         assistance: draft.assistance.clone(),
         behalf: Behalf {
@@ -196,22 +209,35 @@ fn papers(draft: &Draft, version: &Version, store: &reuse::Store, page: &Page) -
 /// in will refuse.
 fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Result<Option<Terms>, Halt> {
     let (draft, law) = (&opened.draft, &visit.app.law);
-    let (procedure, _) = draft.procedure(law, visit.now)?;
     let offer = draft.case(version).and_then(|case| version.offer(&case.id, Way::Online));
-    let receiving = draft.receiving.as_ref().and_then(|code| law.directory.agency(code));
-    let (Some(offer), Some(receiving)) = (offer, receiving) else { return Ok(None) };
-    let competent = law.competent_for(procedure, receiving);
+    let Ok(competent) = draft.decided_by(law, version, visit.now.day()) else { return Ok(None) };
+    let Some(offer) = offer else { return Ok(None) };
     let parts = version.parts.iter().map(|part| procedure_name(&visit.app, &part.procedure, visit.lang));
     Ok(Some(Terms {
         parts: parts.collect(),
         due: due_if_accepted(&visit.app, offer, &competent, visit.now, page)?,
         fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust.is_assumed(),
-        competent: match competent == receiving.code {
-            true => String::new(),
-            false => agency_name(&visit.app, &competent, visit.lang),
-        },
+        competent: agency_name(&visit.app, &competent, visit.lang),
+        because: because(visit, draft, version),
     }))
+}
+
+/// Why this agency decides; none where the place decides nothing and no law is named.
+fn because(visit: &Visit, draft: &Draft, version: &Version) -> Option<DecidedBecause> {
+    let law = &visit.app.law;
+    let receiving = law.directory.agency(draft.receiving.as_ref()?)?;
+    let found = competence(law, &draft.procedure, visit.now.day(), receiving, &draft.deciding);
+    let (found, _) = found.ok()?;
+    let fact = |(fact, _): &(DecidingFact, UnitCode)| {
+        motcua_messages::lower_first(motcua_messages::deciding_fact(*fact, visit.lang))
+    };
+    let (rule, _) = (found.deciders.rule, version);
+    Some(DecidedBecause {
+        places: found.deciders.because.iter().map(fact).collect(),
+        article: motcua_messages::law(&rule.article, visit.lang),
+        assumed: rule.trust.is_assumed(),
+    })
 }
 
 /// The part of this page that shows the answer of a field.
@@ -221,7 +247,8 @@ fn anchor(draft: &Draft, law: &Law, version: &Version, field: &str) -> String {
         return format!("form-{}", page.id);
     }
     match field {
-        "case" | "receiving" | "competent" | "helper" | "channel" => "case",
+        "case" | "receiving" | "competent" | "procedure" | "helper" | "channel" => "case",
+        _ if field.starts_with("place.") => "case",
         "papers" | "reuse" => "papers",
         _ if field.starts_with("paper.") => "papers",
         "name" | "identity" | "born" | "phone" | "email" | "address" => "person",
@@ -245,6 +272,14 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
     }
     let centre = receiving.as_ref().map(|code| agency_name(&visit.app, code, visit.lang));
     first.push(answer("Nơi nhận hồ sơ", "Received by", centre.unwrap_or_default(), "case", "receiving"));
+    for (fact, said) in &opened.draft.deciding.places {
+        let (vi, en) = (
+            motcua_messages::deciding_fact(*fact, Lang::Vi),
+            motcua_messages::deciding_fact(*fact, Lang::En),
+        );
+        let place = motcua_messages::place_said(said, &visit.app.law.directory, visit.now.day(), visit.lang);
+        first.push(answer(vi, en, place, "case", &place_field(*fact)));
+    }
     let helper = match assistance {
         None => page.t("Tôi tự nộp", "Nobody").to_string(),
         Some(help) if help.name.is_empty() => motcua_messages::helper(help.kind, visit.lang).to_string(),

@@ -2,8 +2,9 @@
 
 use super::typed::Pages;
 use motcua_core::catalogue::{Case, CaseId, Paper, Procedure, ProcedureId, Version};
+use motcua_core::competence::DecidingFacts;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Applicant, Assistance, DossierCode, Helper, PaperHanded, Reuse};
+use motcua_core::dossier::{Applicant, Assistance, DossierCode, Helper, PaperHanded, Reuse, decided_by};
 use motcua_core::form::{self, Answers, Form, GENERAL};
 use motcua_core::{Day, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,12 @@ pub(super) struct Draft {
     pub case: Option<CaseId>,
     /// Which centre takes it.
     pub receiving: Option<AgencyCode>,
+    /// What was said of everything on which it hangs who decides.
+    #[serde(default)]
+    pub deciding: DecidingFacts,
+    /// Which of several competent agencies was chosen.
+    #[serde(default)]
+    pub competent: Option<AgencyCode>,
     /// Whether somebody helps was answered.
     pub helper_told: bool,
     /// Who helps.
@@ -79,6 +86,8 @@ impl Draft {
             carried: None,
             case: None,
             receiving: None,
+            deciding: DecidingFacts::default(),
+            competent: None,
             helper_told: false,
             assistance: None,
             applicant: Applicant::default(),
@@ -221,6 +230,23 @@ impl Draft {
         pages.into_iter().map(|page| (name_of(page), page)).collect()
     }
 
+    /// The agency that decides; or what must be said first, or why the centre cannot take it.
+    pub(super) fn decided_by(
+        &self,
+        law: &Law,
+        version: &Version,
+        today: Day,
+    ) -> Result<AgencyCode, Vec<Refusal>> {
+        let missing = || vec![Refusal::of("draft.centre-missing").at("receiving")];
+        let code = self.receiving.as_ref().ok_or_else(missing)?;
+        // It may have been closed since it was chosen.
+        let closed = || vec![Refusal::of("dossier.no-such-centre").at("receiving")];
+        let receiving = law.directory.agency_on(code, today).filter(|agency| agency.centre.is_some());
+        let receiving = receiving.ok_or_else(closed)?;
+        let asked = (&self.procedure, version);
+        decided_by(law, asked, today, receiving, &self.deciding, self.competent.as_ref())
+    }
+
     /// The pages of this draft in their order.
     pub(super) fn page_names(&self, law: &Law, version: &Version) -> Vec<String> {
         let of_form = self.form_pages(law, version).into_iter().map(|(name, _)| name);
@@ -232,7 +258,8 @@ impl Draft {
     /// since, or is wrong by what came later; none when it can be checked.
     pub(super) fn next_page(&self, law: &Law, version: &Version, today: Day) -> Option<String> {
         let case_is_open = self.receiving.is_none() || !self.helper_told || self.case(version).is_none();
-        if case_is_open || self.pages.typed("case").is_some() {
+        if case_is_open || self.pages.typed("case").is_some() || self.decided_by(law, version, today).is_err()
+        {
             return Some("case".into());
         }
         if self.applicant.name.is_empty() || !self.pages.is_accepted("person") {

@@ -76,7 +76,7 @@ fn answer(status: StatusCode, told: &serde_json::Value) -> Response {
 /// draft has no such page.
 fn answers_of(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
     match page {
-        "case" => Some(case::pairs(draft)),
+        "case" => case::pairs(visit, draft).ok(),
         "person" => Some(person::pairs(draft)),
         _ => answers::pairs(visit, draft, page.strip_prefix("form/")?),
     }

@@ -12,6 +12,7 @@ mod card;
 mod catalogue;
 mod clock;
 mod command;
+mod competence;
 mod consent;
 mod data;
 mod directory;
@@ -36,7 +37,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 26] = [
+const FILES: [(&str, &[RefusalRow]); 27] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("calendar", calendar::ROWS),
@@ -44,6 +45,7 @@ const FILES: [(&str, &[RefusalRow]); 26] = [
     ("catalogue", catalogue::ROWS),
     ("clock", clock::ROWS),
     ("command", command::ROWS),
+    ("competence", competence::ROWS),
     ("consent", consent::ROWS),
     ("data", data::ROWS),
     ("directory", directory::ROWS),

@@ -26,6 +26,7 @@ use motcua_questions::{Block, of_dossier};
 use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
+use motcua_told::decided_by;
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
@@ -262,12 +263,13 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         format!("{}, {}", motcua_messages::outcome(decided.outcome, lang), page.moment(decided.at))
     });
     let issued = dossier.issued.as_ref().map(|entry| book_entry(entry, page));
+    let places = decided_by::places(app, dossier, page);
     [
         (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
         (page.t("Kết quả", "Result"), outcome),
         (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
         (page.t("Phát hành", "Issued"), issued),
-        (page.t("Đang giữ", "HowHeld by"), holder),
+        (page.t("Đang giữ", "Held by"), holder),
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(motcua_messages::way(submission.channel, lang).to_string())),
         (page.t("Người hỗ trợ", "Helped by"), helper),
@@ -275,6 +277,7 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Sự đồng ý", "Consent"), consent),
         (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
         (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
+        (page.t("Vì", "Because of"), Some(places).filter(|places| !places.is_empty())),
         (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),
     ]
     .into_iter()

@@ -29,6 +29,9 @@ use motcua_store::dossier;
 use screen::{ScreenTold, show};
 use serde::Deserialize;
 
+/// The button that hands in online to the agency that is competent, for who came here.
+const HELP_ONLINE: &str = "help_online";
+
 /// Which procedure, or the words to find it by.
 #[derive(Deserialize)]
 pub struct ReceiveQuery {
@@ -49,6 +52,7 @@ pub async fn get(signed: Signed, Query(asked): Query<ReceiveQuery>) -> Reply {
     let (procedure, version) = in_force(&signed, &asked.procedure)?;
     let mut form = SentForm::default();
     form.set("case", asked.case);
+    read::usual_places(&signed, &procedure.id, version, &mut form);
     show(&signed, procedure, version, &form, ScreenTold { first: true, ..ScreenTold::default() })
 }
 
@@ -90,9 +94,13 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
     }
     let id = DossierId::v7(signed.visit.now, app.random());
     let helps = signed.officer.point.is_some();
-    let done = match read::read(&signed, &form, typed.as_ref(), &procedure.id, id) {
-        Ok(command) => {
-            let command = match helps {
+    let helps_online = !helps && form.get("do") == HELP_ONLINE;
+    let done = match read::read(&signed, &form, typed.as_ref(), (&procedure.id, version), id) {
+        Ok(mut command) => {
+            if helps_online {
+                read::help_online(&form, &mut command);
+            }
+            let command = match helps || helps_online {
                 true => DossierCommand::from(command),
                 false => Receive(command).into(),
             };
@@ -108,7 +116,7 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
                     .read(|rows| dossier::by_id(rows, acted.dossier()?))?
                     .ok_or_else(|| Fault::damaged("a dossier that was answered for is gone"))?,
             };
-            Ok(see_other(&match helps {
+            Ok(see_other(&match helps || helps_online {
                 true => format!("/officer/helped?done={}", dossier.code()),
                 false => format!("/officer/dossiers/{}?done=receive", dossier.code()),
             }))

@@ -2,7 +2,8 @@
 //! way: there is nothing to choose before one can see it.
 
 use motcua_core::Halt;
-use motcua_core::catalogue::{Case, Procedure, Version, Way};
+use motcua_core::catalogue::{Case, Version, Way};
+use motcua_core::directory::AgencyCode;
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
 use motcua_told::clock::promise_from;
@@ -30,10 +31,10 @@ pub struct WayOffer {
     pub is_assumed: bool,
 }
 
-/// Of this version at the officer's counter, now.
+/// Of this version at the officer's counter, now, where this agency decides.
 pub fn offers(
     signed: &Signed,
-    procedure: &Procedure,
+    competent: &AgencyCode,
     version: &Version,
     page: &Page,
 ) -> Result<Vec<CaseOffers>, Halt> {
@@ -41,7 +42,7 @@ pub fn offers(
     let offered = |case: &Case| {
         let mut ways: Vec<WayOffer> = Vec::new();
         for way in [Way::Counter, Way::Online, Way::Post] {
-            let offer = way_offer(signed, procedure, version, case, way, page)?;
+            let offer = way_offer(signed, competent, version, case, way, page)?;
             let Some(mut offer) = offer else { continue };
             match ways.iter_mut().find(|found| found.is_same(&offer)) {
                 Some(found) => found.ways.append(&mut offer.ways),
@@ -68,17 +69,14 @@ impl WayOffer {
 
 fn way_offer(
     signed: &Signed,
-    procedure: &Procedure,
+    competent: &AgencyCode,
     version: &Version,
     case: &Case,
     way: Way,
     page: &Page,
 ) -> Result<Option<WayOffer>, Halt> {
-    let law = &signed.visit.app.law;
-    let receiving = law.directory.agency(&signed.officer.agency);
-    let (Some(offer), Some(receiving)) = (version.offer(&case.id, way), receiving) else { return Ok(None) };
-    let competent = law.competent_for(procedure, receiving);
-    let promise = match promise_from(&signed.visit.app, offer, &competent, signed.visit.now) {
+    let Some(offer) = version.offer(&case.id, way) else { return Ok(None) };
+    let promise = match promise_from(&signed.visit.app, offer, competent, signed.visit.now) {
         Ok(promise) => promise,
         // No date can be counted: there is none to show.
         Err(Halt::Refused(_)) => return Ok(None),

@@ -3,7 +3,9 @@
 use super::declaration::Typing;
 use super::person::applicant;
 use crate::papers;
-use motcua_core::catalogue::{CaseId, ProcedureId, Way};
+use motcua_core::catalogue::{CaseId, ProcedureId, Version, Way};
+use motcua_core::competence::DecidingFact;
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
     Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId,
     Helper, Relation, Reuse, Submit, Submitter,
@@ -11,6 +13,7 @@ use motcua_core::dossier::{
 use motcua_core::{Halt, Refusal};
 use motcua_edge::form::SentForm;
 use motcua_edge::signed::Signed;
+use motcua_questions::DecidingContext;
 
 /// The dossier to receive; or what is wrong with the form itself, with the person and
 /// with the declaration, at once.
@@ -18,7 +21,7 @@ pub(super) fn read(
     signed: &Signed,
     form: &SentForm,
     typed: Option<&Typing<'_>>,
-    procedure: &ProcedureId,
+    (procedure, version): (&ProcedureId, &Version),
     id: DossierId,
 ) -> Result<Submit, Halt> {
     let mut wrong = Vec::new();
@@ -43,6 +46,8 @@ pub(super) fn read(
         }
         Err(broke) => return Err(broke),
     };
+    let (deciding, unread) = deciding(signed, procedure, version).said(|name| form.get(name));
+    wrong.extend(unread);
     let behalf = behalf(form).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
     let (Some(channel), Some(applicant), true) = (channel, applicant, wrong.is_empty()) else {
         return Err(wrong.into());
@@ -54,7 +59,8 @@ pub(super) fn read(
         case: form.filled("case").map(CaseId::from),
         channel,
         receiving: agency.clone(),
-        competent: None,
+        competent: form.filled("competent").and_then(|code| AgencyCode::parse(code).ok()),
+        deciding,
         support_point: signed.officer.point.as_ref().map(|point| point.name.clone()),
         assistance: Helper::parse(form.get("helper"))
             .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),
@@ -63,6 +69,51 @@ pub(super) fn read(
         answers: typed.map(|typed| typed.answers.clone()).unwrap_or_default(),
         papers,
     })
+}
+
+/// Who decides, as it is asked at this counter.
+pub(super) fn deciding<'a>(
+    signed: &'a Signed,
+    procedure: &'a ProcedureId,
+    version: &'a Version,
+) -> DecidingContext<'a> {
+    let (law, day, near) = (&*signed.visit.app.law, signed.visit.now.day(), Some(&signed.visit.app.province));
+    DecidingContext { law, procedure, version, day, near }
+}
+
+/// The same, handed in online to the agency that the person chose among the competent ones.
+/// Their consent is refused as missing where it was not ticked.
+pub(super) fn help_online(form: &SentForm, command: &mut Submit) {
+    command.channel = Way::Online;
+    let chosen = AgencyCode::parse(form.get("help_for")).ok();
+    command.receiving = chosen.unwrap_or_else(|| command.receiving.clone());
+    let agreed = form.filled("help_agreed").is_some();
+    command.behalf.consent = agreed.then(|| ConsentGiven {
+        way: ConsentWay::Spoken,
+        scope: vec![ConsentScope::HandIn],
+        days: CONSENT_DAYS_USUAL,
+    });
+}
+
+/// Most people come to the counter of where they live: that stands there until it is changed.
+/// Where a card says where they live, it says so.
+pub(super) fn usual_places(signed: &Signed, procedure: &ProcedureId, version: &Version, form: &mut SentForm) {
+    if form.under("place.").next().is_some() {
+        return;
+    }
+    let (law, day) = (&signed.visit.app.law, signed.visit.now.day());
+    let context = deciding(signed, procedure, version);
+    let mut here = law.all_decided_at(procedure, day, &signed.officer.agency);
+    // What it is about is nothing that most people have in common.
+    here.circumstance = None;
+    let on_card = law.deciding_written((procedure, version), day, context.near, "", |fact| match fact {
+        DecidingFact::ApplicantHome => form.get("address"),
+        _ => "",
+    });
+    here.places.extend(on_card.0.places);
+    for (name, value) in context.pairs(&here) {
+        form.set(&name, value);
+    }
 }
 
 /// Who hands in for the person, what the person agreed to, what is used again.

@@ -3,22 +3,27 @@
 use super::declaration::{self, Declaration, Eye};
 use super::offers::{self, CaseOffers};
 use super::person::KINDS;
+use super::read;
 use crate::papers::{self, PaperRows, ScanRow};
 use crate::words::{paper_name, person_kind, procedure_name, version_of};
 use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
-use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::page::{Page, agency_name, has_centre, html};
 use motcua_edge::sent::fresh_key;
 use motcua_edge::signed::Signed;
 
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{Procedure, Version, Way};
+use motcua_core::competence::{DecidingFacts, ReceiverMay};
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    CONSENT_DAYS_MAX, CONSENT_DAYS_USUAL, ConsentWay, Helper, RESULT, Relation, counts_as,
+    CONSENT_DAYS_MAX, CONSENT_DAYS_USUAL, ConsentWay, Helper, RESULT, Relation, competence, counts_as,
+    decided_by,
 };
 use motcua_core::{Halt, Refusal};
+use motcua_questions::DecidingAsked;
 use motcua_store::people::of_person;
 
 /// What the screen has to tell beside the form itself.
@@ -62,11 +67,18 @@ struct Receive<'a> {
     procedure: &'a str,
     name: &'a str,
     code: &'a str,
-    agency: String,
     helps: bool,
     told: Vec<String>,
     cases: Vec<ChoiceShown>,
     case: String,
+    deciding: DecidingAsked,
+    /// The competent agencies, where one has to be chosen.
+    competents: Vec<ChoiceShown>,
+    competent: String,
+    /// The competent agencies to which this counter may only help to hand in online.
+    help_for: Vec<ChoiceShown>,
+    /// Who decides, as far as it is known.
+    decided: String,
     channels: Vec<ChoiceShown>,
     channel: String,
     kinds: Vec<ChoiceShown>,
@@ -140,6 +152,9 @@ pub(super) fn show(
     };
     // A card alone says nothing about papers.
     let sent = form.filled("channel").map(|_| form);
+    let deciding = read::deciding(signed, &procedure.id, version);
+    let said = deciding.said(|name| form.get(name)).0;
+    let decided = decided(signed, procedure, version, &said, form.get("competent"));
     let usual_channel = if helps { Way::Online } else { Way::Counter };
     let targets = targets(version, &page);
     let view = Receive {
@@ -148,10 +163,14 @@ pub(super) fn show(
         procedure: procedure.id.as_str(),
         name: lang.t(&procedure.name, &procedure.name_en),
         code: procedure.code.as_deref().unwrap_or_default(),
-        agency: agency_name(app, &signed.officer.agency, lang),
         told: told.lines,
         cases,
         case,
+        deciding: deciding.asked(|name| form.get(name), lang),
+        competents: competents(signed, procedure, &said),
+        decided: agency_name(app, &decided, lang),
+        competent: chosen("competent", ""),
+        help_for: help_for(signed, procedure, &said, &told.wrong),
         channels: if helps { Vec::new() } else { channels(version, &page) },
         channel: chosen("channel", usual_channel.as_str()),
         kinds: KINDS.iter().map(|(word, kind)| ChoiceShown::new(*word, person_kind(*kind, &page))).collect(),
@@ -172,7 +191,7 @@ pub(super) fn show(
         scans: papers::scans(signed, version, form, &page),
         targets,
         offered: offered(signed, version, form, &page)?,
-        offers: offers::offers(signed, procedure, version, &page)?,
+        offers: offers::offers(signed, &decided, version, &page)?,
         focus,
         attached: told.attached,
         fresh: told.first,
@@ -182,6 +201,57 @@ pub(super) fn show(
     };
     let status = if told.wrong.is_empty() { StatusCode::OK } else { status_of_form(&told.wrong) };
     Ok(html(status, &view))
+}
+
+/// Who decides by what was said so far; this agency where that is not known yet, by whose
+/// hours a date is shown until then.
+fn decided(
+    signed: &Signed,
+    procedure: &Procedure,
+    version: &Version,
+    said: &DecidingFacts,
+    chosen: &str,
+) -> AgencyCode {
+    let (law, own) = (&signed.visit.app.law, &signed.officer.agency);
+    let chosen = AgencyCode::parse(chosen).ok();
+    let found = law.directory.agency(own).and_then(|receiving| {
+        let asked = (&procedure.id, version);
+        decided_by(law, asked, signed.visit.now.day(), receiving, said, chosen.as_ref()).ok()
+    });
+    found.unwrap_or_else(|| own.clone())
+}
+
+/// The competent agencies, where this one was refused and may only help online.
+fn help_for(
+    signed: &Signed,
+    procedure: &Procedure,
+    said: &DecidingFacts,
+    wrong: &[Refusal],
+) -> Vec<ChoiceShown> {
+    let app = &signed.visit.app;
+    let receiving = app.law.directory.agency(&signed.officer.agency);
+    let (Some(receiving), false) = (receiving, wrong.is_empty()) else { return Vec::new() };
+    let found = competence(&app.law, &procedure.id, signed.visit.now.day(), receiving, said);
+    let Ok((found, ReceiverMay::HelpOnline)) = found else { return Vec::new() };
+    let with_centre = |code: &&AgencyCode| has_centre(app, code);
+    let choice =
+        |code: &AgencyCode| ChoiceShown::new(code.to_string(), agency_name(app, code, signed.visit.lang));
+    found.agencies.iter().filter(with_centre).map(choice).collect()
+}
+
+/// The agencies of which one has to be chosen: several are competent, and this one is not
+/// among them.
+fn competents(signed: &Signed, procedure: &Procedure, said: &DecidingFacts) -> Vec<ChoiceShown> {
+    let (app, own) = (&signed.visit.app, &signed.officer.agency);
+    let Some(receiving) = app.law.directory.agency(own) else { return Vec::new() };
+    match competence(&app.law, &procedure.id, signed.visit.now.day(), receiving, said) {
+        Ok((found, _)) if found.agencies.len() > 1 && !found.agencies.contains(own) => found
+            .agencies
+            .iter()
+            .map(|code| ChoiceShown::new(code.to_string(), agency_name(app, code, signed.visit.lang)))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn is_behalf(wrong: &motcua_edge::ask::Wrong) -> bool {

@@ -19,6 +19,7 @@ pub fn birth() -> Value {
     answers["ten_tre"] = json!(" Trần  Gia Bảo ");
     json!({
         "procedure": "1.001193", "case": "on-time", "channel": "online", "receiving": "H57.101",
+        "places": { "father_home": "Phường Phú Xuân", "mother_home": "19753" },
         "support_point": "Nhà văn hóa Kim Long",
         "assistance": { "kind": "agent_point", "name": "Bưu điện Kim Long" },
         "applicant": { "name": " Nguyễn  Thị Hoa ", "phone": "+84 905 123 456", "born": "1996-02-29" },
@@ -178,7 +179,7 @@ async fn a_body_that_is_not_what_was_asked_for_is_named_field_by_field() {
         (with("/channel", json!("counter")), 422, "dossier.counter-is-received", "channel"),
         (with("/receiving", json!("nowhere")), 422, "directory.agency-code-shape", "receiving"),
         (with("/receiving", json!("H57.999")), 422, "dossier.no-such-centre", "receiving"),
-        (with("/competent", json!("H57.999")), 422, "dossier.no-such-agency", "competent"),
+        (with("/competent", json!("H57.999")), 422, "competence.not-among", "competent"),
         (with("/extra", json!(1)), 422, "request.unknown-field", "extra"),
         (with("/applicant", json!("Hoa")), 422, "request.wrong-type", "applicant"),
         (with("/applicant/name", json!("")), 422, "applicant.name-missing", "applicant.name"),

@@ -15,6 +15,8 @@ pub const PHU_XUAN: (&str, &str) = ("19753", "H57.101");
 pub const KIM_LONG: (&str, &str) = ("19774", "H57.102");
 /// Offered fully online, the same day.
 pub const BIRTH: &str = "1.001193";
+/// Decided by the province itself: the criminal record.
+pub const RECORD: &str = "3.000333";
 /// Only partly online, five working days.
 pub const DEATH_ON_THE_SPOT: &str = "1.000419";
 
@@ -74,7 +76,7 @@ impl July {
         july.accept("2025-07-09T09:10", &withdrawn).await;
         july.withdraw("2025-07-09T11:00", &withdrawn).await;
         // The city's own centre.
-        let own = july.at_the_counter("2025-07-10T09:00", "H57", BIRTH).await;
+        let own = july.at_the_counter("2025-07-10T09:00", "H57", RECORD).await;
         july.decide("2025-07-10T16:00", &own, Outcome::Approved).await;
         july.kit.set_clock("2025-07-14T20:00");
         july
@@ -204,6 +206,11 @@ impl July {
             channel,
             receiving: AgencyCode::parse(agency).unwrap(),
             competent: None,
+            deciding: app.law.all_decided_at(
+                &ProcedureId::from(procedure),
+                app.now().day(),
+                &AgencyCode::parse(agency).unwrap(),
+            ),
             support_point: None,
             assistance: None,
             behalf: Default::default(),

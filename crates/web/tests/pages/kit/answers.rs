@@ -1,6 +1,8 @@
 //! What people answer: the examples that stand beside the forms of the catalogue.
 
 use super::Kit;
+use motcua_core::competence::DecidingFacts;
+use motcua_core::directory::AgencyCode;
 use motcua_core::form::Answers;
 
 /// The example of the form with this id.
@@ -11,6 +13,12 @@ pub fn of(form: &str) -> Answers {
 }
 
 impl Kit {
+    /// Everything that decides who is competent lies in the ward of the usual centre.
+    pub fn decided_here(&self, procedure: &str) -> DecidingFacts {
+        let here = AgencyCode::parse("H57.101").unwrap();
+        self.app.law.all_decided_at(&procedure.into(), self.app.now().day(), &here)
+    }
+
     /// The example for a procedure in one of its cases, in the first where none is named.
     pub fn answers(&self, procedure: &str, case: Option<&str>) -> Answers {
         let law = &self.app.law;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use crate::kit::{Browser, Kit, PASSWORD};
+use crate::steps::{FATHER, HOME, MOTHER};
 use motcua_core::act::{Actor, Officer, OfficerId, Point, PointKind};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Duty, Way};
@@ -101,6 +102,7 @@ impl Office {
             channel: Way::Online,
             receiving: AgencyCode::parse(HERE).unwrap(),
             competent: None,
+            deciding: self.kit.decided_here(procedure),
             support_point: None,
             assistance: None,
             behalf: Default::default(),
@@ -198,6 +200,9 @@ pub fn walk_in<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &
         ("key", key),
         ("case", "on-time"),
         ("channel", "counter"),
+        FATHER,
+        MOTHER,
+        HOME,
         ("name", "Trần Văn Bình"),
         ("identity", "046 090 001 234"),
         ("born.year", "1990"),

@@ -5,6 +5,7 @@ use crate::kit::{Answer, Browser, Kit};
 use motcua_core::Fault;
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand};
 use motcua_core::form::{Form, Kind};
 use motcua_edge::act::act;
@@ -26,6 +27,16 @@ trailer << /Size 5 /Root 1 0 R >>
 ";
 /// The commune whose centre receives, in these tests: Phú Xuân.
 pub const CENTRE: &str = "H57.101";
+/// The parents live in the ward of the centre.
+pub const FATHER: (&str, &str) = ("place.father_home", "Phường Phú Xuân");
+/// The person whose dossier it is lives there too.
+pub const HOME: (&str, &str) = ("place.applicant_home", "Phường Phú Xuân");
+/// So does a bride.
+pub const BRIDE: (&str, &str) = ("place.bride_home", "Phường Phú Xuân");
+/// And the groom.
+pub const GROOM: (&str, &str) = ("place.groom_home", "Phường Phú Xuân");
+/// See `FATHER`.
+pub const MOTHER: (&str, &str) = ("place.mother_home", "phường phú xuân");
 
 /// Where a draft of this procedure begins: `/submit/…`.
 pub async fn begin(browser: &mut Browser, procedure: &str) -> String {
@@ -141,7 +152,17 @@ pub async fn birth_draft(kit: &Kit, browser: &mut Browser) -> String {
 /// The same for another centre, by its code or its name.
 pub async fn birth_draft_at(kit: &Kit, browser: &mut Browser, receiving: &str) -> String {
     let draft = begin(browser, "1.001193").await;
-    let case = [("case", "on-time"), ("receiving", receiving), ("helper", "nobody")];
+    // The parents live where the centre is.
+    let directory = &kit.app.law.directory;
+    let agency = AgencyCode::parse(receiving).ok().and_then(|code| directory.agency(&code));
+    let home = agency.map_or(receiving.to_string(), |agency| agency.unit.to_string());
+    let case = [
+        ("case", "on-time"),
+        ("receiving", receiving),
+        (FATHER.0, &*home),
+        (MOTHER.0, &*home),
+        ("helper", "nobody"),
+    ];
     browser.post(&format!("{draft}/case"), &case).await.location();
     let person = [
         ("name", "Nguyễn Thị Hoa"),

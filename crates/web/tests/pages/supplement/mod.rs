@@ -37,6 +37,7 @@ async fn accepted_with(office: &Office, said: &[(&str, Value)]) -> DossierCode {
         channel: Way::Online,
         receiving: AgencyCode::parse(HERE).unwrap(),
         competent: None,
+        deciding: kit.decided_here(BIRTH),
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },

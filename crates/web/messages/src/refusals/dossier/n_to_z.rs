@@ -130,12 +130,6 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "One dossier may ask for {most} opinions at most.",
     ),
     row(
-        "dossier.other-province",
-        422,
-        "Nơi nộp và cơ quan giải quyết phải thuộc cùng một tỉnh, thành phố.",
-        "The place of handing in and the deciding agency must be in one province.",
-    ),
-    row(
         "dossier.out-of-date",
         409,
         "Hồ sơ vừa có thay đổi trong khi bạn làm. Hãy xem lại tình trạng mới rồi thực hiện tiếp.",

@@ -3,7 +3,7 @@
 use super::opens;
 use crate::kit::{Kit, PASSWORD};
 use crate::office::{BIRTH, CORRECTION, Office};
-use crate::steps::{CENTRE, Receipt, begin, birth, birth_draft, fill};
+use crate::steps::{CENTRE, FATHER, MOTHER, Receipt, begin, birth, birth_draft, fill};
 use crate::{batch, citizen_reuse, july};
 use motcua_core::catalogue::Duty;
 
@@ -61,7 +61,14 @@ pub async fn handing_in(kit: Kit) {
     let mut browser = kit.browser();
     let draft = begin(&mut browser, BIRTH).await;
     browser.fills_in(&format!("{draft}/case"), &[]).await;
-    let case = [("case", "on-time"), ("receiving", CENTRE), ("helper", "relative"), ("helper_name", "Tý")];
+    let case = [
+        ("case", "on-time"),
+        ("receiving", CENTRE),
+        FATHER,
+        MOTHER,
+        ("helper", "relative"),
+        ("helper_name", "Tý"),
+    ];
     browser.post(&format!("{draft}/case"), &case).await;
     browser.get(&format!("{draft}/case")).await;
     browser
