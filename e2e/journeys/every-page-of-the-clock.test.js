@@ -63,7 +63,7 @@ test("a list of people, and lists of acts, have no fault", async () => {
 test("opinions, another case, another date and outages have no fault", async () => {
   const lan = await stage.officer(DESKS.reception);
   await lan.goes(`/officer/receive?procedure=${MARRIAGE}`);
-  await lan.answers({ name: "Lê Văn Bình", phone: "0905 123 456" });
+  await lan.answers({ "place.here": true, name: "Lê Văn Bình", phone: "0905 123 456" });
   await lan.presses(/^Tiếp nhận/);
   const code = (await lan.sees("dossier received", "Lê Văn Bình")).match(/H57\.101-\d{6}-\d{4}/)[0];
   await lan.forwards(code);

@@ -53,7 +53,7 @@ test("with the Back button every page shows what was answered", async () => {
 test("an officer who presses twice at the counter receives one dossier", async () => {
   const lan = await stage.officer(DESKS.reception);
   await lan.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
-  await lan.answers({ name: "Lê Văn Bình" });
+  await lan.answers({ "place.here": true, name: "Lê Văn Bình" });
   leadToOne(await lan.pressesTwice(lan.page.locator("main button[accesskey=s]")), /^\/officer\/dossiers\//);
   await lan.goes("/officer/search?q=le+van+binh");
   assert.equal(await lan.page.locator("main tbody tr").count(), 1);

@@ -188,3 +188,25 @@ fn every_row_that_was_written_from_the_law_is_answered_as_it_says() {
     let named: BTreeSet<String> = DIFFERENT.iter().map(|(id, _)| id.to_string()).collect();
     assert_eq!(differs, named, "a row that is answered as it says is no difference");
 }
+
+/// A commune of today that is written whole is that one, though an old commune that was split
+/// had the name too: whoever copies what a page says is never asked again.
+#[test]
+fn every_commune_of_today_can_be_named_whole() {
+    let directory = Directory::read(&UNITS).expect("the units");
+    let day = Day::parse("2026-05-12").expect("a day");
+    let mut asked = 0;
+    for unit in directory.units_on(motcua_core::directory::Tier::Commune, day) {
+        let province =
+            unit.parent.as_ref().and_then(|code| directory.unit_on(code, day)).expect("a province");
+        let written = format!("{}, {}", unit.full_name, province.full_name);
+        let found = motcua_core::form::places_written(&written, None, day, &directory);
+        assert!(matches!(found.as_slice(), [code] if *code == unit.code), "{written}: {found:?}");
+        asked += 1;
+    }
+    assert_eq!(asked, 3321);
+    for unread in ["Xã Phú Thuận Sai, Phú Vang", "Xã Không Có, Bình Thuận"] {
+        let found = motcua_core::form::places_written(unread, None, day, &directory);
+        assert!(found.is_empty(), "{unread}: {found:?}");
+    }
+}

@@ -12,8 +12,29 @@ use crate::directory::{Agency, AgencyCode, AgencyKind, DepartmentField, Director
 pub struct Competence<'r> {
     /// What the rule says.
     pub deciders: Deciders<'r>,
-    /// The agencies; at least one.
+    /// The agencies that are on file here, each once; at least one.
     pub agencies: Vec<AgencyCode>,
+    /// Which unit's agency each is.
+    by_unit: Vec<(UnitCode, AgencyCode)>,
+}
+
+impl<'r> Competence<'r> {
+    /// The same as if only this agency were competent: what a centre may do hangs on the
+    /// one that is chosen.
+    pub fn only(&self, agency: &AgencyCode) -> Deciders<'r> {
+        let mut deciders = self.deciders.clone();
+        deciders
+            .units
+            .retain(|unit| self.by_unit.iter().any(|(known, code)| known == unit && code == agency));
+        deciders.because.retain(|(_, unit)| deciders.units.contains(unit));
+        deciders
+    }
+
+    /// Of several the one that decides for this unit as well.
+    pub fn beside(&self, directory: &Directory, unit: &UnitCode, day: Day) -> Option<&AgencyCode> {
+        let there = agency_of(directory, self.deciders.decider, unit, day)?;
+        self.agencies.iter().find(|code| **code == there.code)
+    }
 }
 
 /// Why there is no agency to decide.
@@ -21,13 +42,14 @@ pub struct Competence<'r> {
 pub enum NoAgency<'r> {
     /// The rule gives no unit: something must be said first, or is refused, or not on file.
     Rule(WhoDecides<'r>),
-    /// The rule names a unit, and no agency of the kind is on file there.
+    /// The rule names units, and no agency of the kind is on file for any of them.
     Missing(Deciders<'r>, Option<UnitCode>),
 }
 
 impl CompetenceRules {
     /// The agencies that decide on a procedure handed in on this day at a centre of this
-    /// unit. One that is not on file is missing, and nobody stands in for it.
+    /// unit. Of several those that are on file: an installation for one province knows no
+    /// agency of another. Where none is, nobody stands in for it.
     pub fn competent<'r>(
         &'r self,
         directory: &Directory,
@@ -40,21 +62,22 @@ impl CompetenceRules {
             WhoDecides::Known(deciders) => deciders,
             other => return Err(NoAgency::Rule(other)),
         };
-        let mut agencies = Vec::new();
-        for unit in &deciders.units {
-            match agency_of(directory, deciders.decider, unit, day) {
-                Some(agency) => agencies.push(agency.code.clone()),
-                None => {
-                    let unit = unit.clone();
-                    return Err(NoAgency::Missing(deciders, Some(unit)));
-                }
+        let of_unit = |unit: &UnitCode| {
+            let agency = agency_of(directory, deciders.decider, unit, day)?;
+            Some((unit.clone(), agency.code.clone()))
+        };
+        let by_unit: Vec<(UnitCode, AgencyCode)> = deciders.units.iter().filter_map(of_unit).collect();
+        let mut agencies: Vec<AgencyCode> = Vec::new();
+        for (_, agency) in &by_unit {
+            if !agencies.contains(agency) {
+                agencies.push(agency.clone());
             }
         }
         if agencies.is_empty() {
-            return Err(NoAgency::Missing(deciders, None));
+            let unit = deciders.units.first().cloned();
+            return Err(NoAgency::Missing(deciders, unit));
         }
-        agencies.dedup();
-        Ok(Competence { deciders, agencies })
+        Ok(Competence { deciders, agencies, by_unit })
     }
 }
 

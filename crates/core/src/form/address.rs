@@ -45,6 +45,9 @@ const ALSO_CALLED: [(&str, &str); 6] = [
 /// What is no commune.
 const HIGHER: [&str; 9] = ["thanh pho ", "thi xa ", "huyen ", "quan ", "tinh ", "tp ", "tx ", "q ", "h "];
 
+/// What a commune is called by, short and long, folded.
+const COMMUNE_KINDS: [&str; 7] = ["xa ", "phuong ", "dac khu ", "thi tran ", "p ", "x ", "tt "];
+
 type Wrong = (&'static str, Refusal);
 
 /// Fills `tinh` and `xa` from what was given: codes, names, or an old address. The
@@ -148,10 +151,28 @@ pub fn places_written(
             None => once(directory.successors_of(&code).map(|row| row.new_code.clone()).collect()),
         };
     }
-    let Some((codes, _)) = found_in(written, None, today, directory) else {
+    let Some((codes, before)) = found_in(written, None, today, directory) else {
         return province(written, today, directory).map(|unit| unit.code.clone()).into_iter().collect();
     };
+    // "Xã Phú Thuận sai, Phú Vang": the commune is what could not be read, not what is behind.
+    let is_commune = |part: &str| COMMUNE_KINDS.iter().any(|kind| fold(part).starts_with(kind));
+    if before.split(", ").any(is_commune) {
+        return Vec::new();
+    }
     let codes = once(codes);
+    // The whole name of today's with its province is that one, though an old one had the name too.
+    let is_whole = |code: &&UnitCode| {
+        let unit = directory.unit_on(code, today);
+        let above = unit.and_then(|unit| directory.unit_on(unit.parent.as_ref()?, today));
+        let whole = unit.zip(above).map(|(unit, above)| format!("{}, {}", unit.full_name, above.full_name));
+        whole.is_some_and(|whole| fold(&whole) == fold(written))
+    };
+    if let Some(whole) = codes.iter().find(is_whole) {
+        return vec![whole.clone()];
+    }
+    if written.contains(',') {
+        return codes;
+    }
     let is_near = |code: &&UnitCode| near.is_some() && directory.province_of(code) == near;
     let here: Vec<UnitCode> = codes.iter().filter(is_near).cloned().collect();
     if here.is_empty() { codes } else { here }

@@ -421,3 +421,17 @@ async fn handing_in_works_in_english() {
     assert!(page.says("The dossier is handed in") && page.says("Expected result"));
     assert!(browser.get(&receipt.dossier("")).await.says("Nothing to do now"));
 }
+
+#[tokio::test]
+async fn a_parent_of_another_province_does_not_stand_in_the_way() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let draft = begin(&mut browser, "1.001193").await;
+    let father = ("place.father_home", "Phường Hải Châu, Thành phố Đà Nẵng");
+    let case = [("case", "on-time"), ("receiving", CENTRE), father, MOTHER, ("helper", "nobody")];
+    assert_eq!(browser.post(&format!("{draft}/case"), &case).await.location(), format!("{draft}/person"));
+    // Here neither lives: the page says where, as far as this province knows it.
+    let elsewhere = [case[0], ("receiving", "H57.102"), case[2], case[3], case[4]];
+    let refused = browser.post(&format!("{draft}/case"), &elsewhere).await;
+    assert!(refused.status == 422 && refused.says("Ủy ban nhân dân phường Phú Xuân"), "{}", refused.main());
+}

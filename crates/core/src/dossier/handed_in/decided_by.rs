@@ -37,37 +37,42 @@ pub fn decided_by(
     said: &DecidingFacts,
     chosen: Option<&AgencyCode>,
 ) -> Result<AgencyCode, Vec<Refusal>> {
-    let (found, may) = competence(law, procedure, day, receiving, said)?;
+    let (found, may_at_all) = competence(law, procedure, day, receiving, said)?;
     let article = found.deciders.rule.article.clone();
-    let named = |refusal: Refusal| {
-        let refusal = refusal.with("agencies", names(law, &found.agencies));
-        if article.is_empty() { refusal } else { refusal.under(article.clone()) }
+    let named = |code: &'static str, field: &'static str| {
+        let refusal = Refusal::of(code).at(field).with("agencies", names(law, &found.agencies));
+        vec![if article.is_empty() { refusal } else { refusal.under(article.clone()) }]
     };
-    match may {
-        ReceiverMay::Decide | ReceiverMay::Forward => {}
-        ReceiverMay::HelpOnline => {
-            return Err(vec![named(Refusal::of("competence.help-online").at("receiving"))]);
-        }
-        ReceiverMay::Refuse => {
-            return Err(vec![named(Refusal::of("competence.other-province").at("receiving"))]);
-        }
-    }
+    let must_be_allowed = |may: ReceiverMay| match may {
+        ReceiverMay::Decide | ReceiverMay::Forward => Ok(()),
+        ReceiverMay::HelpOnline => Err(named("competence.help-online", "receiving")),
+        ReceiverMay::Refuse => Err(named("competence.other-province", "receiving")),
+    };
+    must_be_allowed(may_at_all)?;
     // What it will open must find its way as well, before anybody is promised anything.
     for part in &version.parts {
         let found = law.competent_for_part(procedure, part, day, &receiving.unit, said);
         found.map_err(|none| refusals(law, day, none))?;
     }
     let is_competent = |code: &&AgencyCode| found.agencies.contains(code);
-    match chosen {
-        Some(code) if is_competent(&code) => Ok(code.clone()),
-        Some(_) => Err(vec![named(Refusal::of("competence.not-among").at("competent"))]),
+    let decides = match chosen {
+        Some(code) if is_competent(&code) => code.clone(),
+        Some(_) => return Err(named("competence.not-among", "competent")),
         None => {
             let own = Some(&receiving.code).filter(is_competent);
-            let only = found.agencies.first().filter(|_| found.agencies.len() == 1);
-            let one = own.or(only).cloned();
-            one.ok_or_else(|| vec![named(Refusal::of("competence.choose").at("competent"))])
+            let beside = || {
+                found
+                    .beside(&law.directory, &receiving.unit, day)
+                    .filter(|_| may_at_all == ReceiverMay::Decide)
+            };
+            let only = || found.agencies.first().filter(|_| found.agencies.len() == 1);
+            let one = own.or_else(beside).or_else(only).cloned();
+            one.ok_or_else(|| named("competence.choose", "competent"))?
         }
-    }
+    };
+    // Of several the one that is chosen says what this centre may do.
+    must_be_allowed(found.only(&decides).receiver_may(&law.directory, &receiving.unit))?;
+    Ok(decides)
 }
 
 /// The agency that decides on a part: of several the one where the lead is decided.
@@ -80,9 +85,14 @@ pub(in crate::dossier) fn part_decided_by(
     let unit = |code: &AgencyCode| law.directory.agency(code).map(|agency| &agency.unit);
     let gone = || vec![Refusal::of("dossier.no-such-agency").at("competent")];
     let receiving = unit(&lead.receiving).ok_or_else(gone)?;
-    let found = law.competent_for_part(&lead.procedure, part, day, receiving, &lead.deciding);
+    // What was handed in before places were asked was promised as if all lay where it is decided.
+    let said = match lead.deciding.is_empty() {
+        true => law.all_decided_at(&law.competence.of_part(&lead.procedure, part), day, &lead.competent),
+        false => lead.deciding.clone(),
+    };
+    let found = law.competent_for_part(&lead.procedure, part, day, receiving, &said);
     let found = found.map_err(|none| refusals(law, day, none))?;
-    let beside = found.agencies.iter().find(|code| unit(code) == unit(&lead.competent));
+    let beside = unit(&lead.competent).and_then(|unit| found.beside(&law.directory, unit, day));
     beside.or(found.agencies.first()).cloned().ok_or_else(gone)
 }
 

@@ -108,6 +108,20 @@ fn settle(world: &mut World, part: &Dossier, outcome: Outcome) {
     world.act(&officer(&agency, &Duty::ALL), |desk| super::decide(desk, decide)).unwrap();
 }
 
+/// Handed in before places were asked: it goes on as it was promised.
+#[test]
+fn a_lead_that_said_no_places_is_decided_and_opens_its_parts_where_it_is_decided() {
+    let mut world = accepted();
+    let id = world.lead().id;
+    world.dossiers.get_mut(&id).unwrap().submission.deciding = DecidingFacts::default();
+    let code = world.lead().code().clone();
+    for verb in [Verb::Forward, Verb::Forward, Verb::Decide] {
+        world.does(HERE, verb, &code);
+    }
+    let agencies: Vec<_> = world.parts().iter().map(|part| part.submission.competent.to_string()).collect();
+    assert_eq!(agencies, [HERE, "H57.201", HERE]);
+}
+
 #[test]
 fn parts_open_with_acceptance_and_with_the_decision_each_at_its_own_agency() {
     let world = accepted();

@@ -4,7 +4,7 @@
 
 use super::last_seen::last_seen;
 use super::may::{in_force, must_receive};
-use super::read::usual_places;
+use super::read::place_of_card;
 use super::screen::{ScreenTold, show};
 use motcua_core::dossier::Dossier;
 use motcua_core::identity::{Card, CardDoubt};
@@ -24,7 +24,9 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
         Ok(lines) => (Vec::new(), lines),
         Err(halt) => (refusals(halt)?, Vec::new()),
     };
-    usual_places(&signed, &procedure.id, version, &mut form);
+    if wrong.is_empty() {
+        place_of_card(&signed, &procedure.id, version, &mut form);
+    }
     let filled = wrong.is_empty();
     show(&signed, procedure, version, &form, ScreenTold { wrong, lines, filled, ..ScreenTold::default() })
 }

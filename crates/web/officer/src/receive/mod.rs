@@ -52,7 +52,6 @@ pub async fn get(signed: Signed, Query(asked): Query<ReceiveQuery>) -> Reply {
     let (procedure, version) = in_force(&signed, &asked.procedure)?;
     let mut form = SentForm::default();
     form.set("case", asked.case);
-    read::usual_places(&signed, &procedure.id, version, &mut form);
     show(&signed, procedure, version, &form, ScreenTold { first: true, ..ScreenTold::default() })
 }
 
@@ -122,7 +121,11 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
             }))
         }
         Err(halt) => {
-            let wrong = refusals(halt)?;
+            let mut wrong = refusals(halt)?;
+            if helps_online {
+                let consent = wrong.iter_mut().filter(|refusal| refusal.code == "consent.missing");
+                consent.for_each(|refusal| refusal.field = Some("help_agreed".into()));
+            }
             show(&signed, procedure, version, &form, ScreenTold { wrong, ..ScreenTold::default() })
         }
     }

@@ -4,8 +4,8 @@ use super::declaration::Typing;
 use super::person::applicant;
 use crate::papers;
 use motcua_core::catalogue::{CaseId, ProcedureId, Version, Way};
-use motcua_core::competence::DecidingFact;
-use motcua_core::directory::AgencyCode;
+use motcua_core::competence::{CIRCUMSTANCE_FIELD, DecidingFact, DecidingFacts};
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{
     Assistance, Behalf, CONSENT_DAYS_USUAL, ConsentGiven, ConsentScope, ConsentWay, DossierCode, DossierId,
     Helper, Relation, Reuse, Submit, Submitter,
@@ -46,7 +46,7 @@ pub(super) fn read(
         }
         Err(broke) => return Err(broke),
     };
-    let (deciding, unread) = deciding(signed, procedure, version).said(|name| form.get(name));
+    let (deciding, unread) = places_said(signed, procedure, version, form);
     wrong.extend(unread);
     let behalf = behalf(form).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
     let (Some(channel), Some(applicant), true) = (channel, applicant, wrong.is_empty()) else {
@@ -88,30 +88,56 @@ pub(super) fn help_online(form: &SentForm, command: &mut Submit) {
     let chosen = AgencyCode::parse(form.get("help_for")).ok();
     command.receiving = chosen.unwrap_or_else(|| command.receiving.clone());
     let agreed = form.filled("help_agreed").is_some();
-    command.behalf.consent = agreed.then(|| ConsentGiven {
-        way: ConsentWay::Spoken,
-        scope: vec![ConsentScope::HandIn],
-        days: CONSENT_DAYS_USUAL,
+    let other = command.behalf.consent.take();
+    command.behalf.consent = agreed.then(|| {
+        other.unwrap_or(ConsentGiven {
+            way: ConsentWay::Spoken,
+            scope: vec![ConsentScope::HandIn],
+            days: CONSENT_DAYS_USUAL,
+        })
     });
 }
 
-/// Most people come to the counter of where they live: that stands there until it is changed.
-/// Where a card says where they live, it says so.
-pub(super) fn usual_places(signed: &Signed, procedure: &ProcedureId, version: &Version, form: &mut SentForm) {
-    if form.under("place.").next().is_some() {
-        return;
-    }
-    let (law, day) = (&signed.visit.app.law, signed.visit.now.day());
+/// The tick that every place left empty is the commune of this counter.
+pub(super) const ALL_HERE: &str = "place.here";
+
+/// The commune of this counter; none at a desk of the province.
+pub(super) fn commune_here(signed: &Signed) -> Option<&UnitCode> {
+    let agency = signed.visit.app.law.directory.agency(&signed.officer.agency)?;
+    Some(&agency.unit).filter(|unit| !unit.is_province())
+}
+
+/// What was said of the places: as it was typed, and where the officer ticked that all is here,
+/// this commune for what was left empty. Nothing is taken to be here unsaid.
+pub(super) fn places_said(
+    signed: &Signed,
+    procedure: &ProcedureId,
+    version: &Version,
+    form: &SentForm,
+) -> (DecidingFacts, Vec<Refusal>) {
+    let here = commune_here(signed).filter(|_| form.filled(ALL_HERE).is_some());
+    deciding(signed, procedure, version).said(|name| {
+        let typed = form.get(name);
+        let is_place = name != CIRCUMSTANCE_FIELD && !name.ends_with(".not");
+        let is_open = typed.is_empty() && is_place && form.get(&format!("{name}.not")).is_empty();
+        if is_open { here.map_or("", UnitCode::as_str) } else { typed }
+    })
+}
+
+/// Where a card says where the person lives, it says so where that decides.
+pub(super) fn place_of_card(
+    signed: &Signed,
+    procedure: &ProcedureId,
+    version: &Version,
+    form: &mut SentForm,
+) {
     let context = deciding(signed, procedure, version);
-    let mut here = law.all_decided_at(procedure, day, &signed.officer.agency);
-    // What it is about is nothing that most people have in common.
-    here.circumstance = None;
-    let on_card = law.deciding_written((procedure, version), day, context.near, "", |fact| match fact {
+    let (law, day) = (&signed.visit.app.law, signed.visit.now.day());
+    let (said, _) = law.deciding_written((procedure, version), day, None, "", |fact| match fact {
         DecidingFact::ApplicantHome => form.get("address"),
         _ => "",
     });
-    here.places.extend(on_card.0.places);
-    for (name, value) in context.pairs(&here) {
+    for (name, value) in context.pairs(&said) {
         form.set(&name, value);
     }
 }

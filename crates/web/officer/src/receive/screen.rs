@@ -72,6 +72,9 @@ struct Receive<'a> {
     cases: Vec<ChoiceShown>,
     case: String,
     deciding: DecidingAsked,
+    /// The commune of this counter, which may be ticked for all of them; empty at a desk of the
+    /// province.
+    here: String,
     /// The competent agencies, where one has to be chosen.
     competents: Vec<ChoiceShown>,
     competent: String,
@@ -153,7 +156,7 @@ pub(super) fn show(
     // A card alone says nothing about papers.
     let sent = form.filled("channel").map(|_| form);
     let deciding = read::deciding(signed, &procedure.id, version);
-    let said = deciding.said(|name| form.get(name)).0;
+    let said = read::places_said(signed, &procedure.id, version, form).0;
     let decided = decided(signed, procedure, version, &said, form.get("competent"));
     let usual_channel = if helps { Way::Online } else { Way::Counter };
     let targets = targets(version, &page);
@@ -167,6 +170,10 @@ pub(super) fn show(
         cases,
         case,
         deciding: deciding.asked(|name| form.get(name), lang),
+        here: read::commune_here(signed)
+            .and_then(|unit| app.law.directory.unit_on(unit, signed.visit.now.day()))
+            .map(|unit| unit.full_name.clone())
+            .unwrap_or_default(),
         competents: competents(signed, procedure, &said),
         decided: agency_name(app, &decided, lang),
         competent: chosen("competent", ""),
