@@ -154,6 +154,8 @@ test("a helper beside the citizen hands in with consent and leaves nothing behin
   await diem.pressesEnter();
   await diem.presses("Nộp hồ sơ");
   await diem.isRefused("helper refused", 422, ["consent_way"]);
+  // Two communes of today can be meant by the address on the old card.
+  await diem.answers({ "place.applicant_home": "Phường Phú Xuân, Thành phố Huế" });
   await diem.answers({ consent_way: "spoken", consent_follow: true });
   await diem.answers({ "paper.to-khai": pdf("tờ khai.pdf", "To khai") });
   await diem.presses("Nộp hồ sơ");

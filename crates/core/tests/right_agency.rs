@@ -127,7 +127,7 @@ fn told(rules: &CompetenceRules, directory: &Directory, row: &csv::StringRecord)
     let day = Day::parse(&row[3]).expect("a day");
     let procedure = ProcedureId::from(&row[1]);
     let receiving = UnitCode::parse(&row[4]).expect("a unit");
-    let facts = rules.facts(&procedure, day, None);
+    let facts = rules.facts(&procedure, day, &DecidingFacts::default());
     let said = said(row, &facts, day, directory);
     let nothing =
         |outcome, units: BTreeSet<String>| Told { outcome, kind: row[7].into(), units, receiver_may: "" };

@@ -103,10 +103,7 @@ impl CompetenceRules {
                 (false, false) => WhoDecides::Ask(Lacking::Circumstance(words)),
             };
         }
-        let applies = |rule: &&&CompetenceRule| {
-            rule.when.as_ref().is_none_or(|(fact, place)| said.places.get(fact) == Some(place))
-        };
-        match rules.iter().find(applies) {
+        match rules.iter().find(|rule| rule.is_for(said)) {
             Some(rule) => by_rule(rule, directory, receiving, said),
             None => WhoDecides::NotOnFile(NotOnFile::NoRule),
         }

@@ -95,19 +95,21 @@ fn one_of<T: FromStr>(row: &mut TableRow<'_, '_>, column: &'static str, word: &s
     read
 }
 
-/// `guardian_home=abroad`
-fn when(row: &mut TableRow<'_, '_>) -> Option<Option<(DecidingFact, PlaceSaid)>> {
+/// `guardian_home=abroad`, or several with commas between
+fn when(row: &mut TableRow<'_, '_>) -> Option<Vec<(DecidingFact, PlaceSaid)>> {
     let cell = row.cell("when");
-    if cell.is_empty() {
-        return Some(None);
+    let parts: Vec<&str> = cell.split(',').filter(|part| !part.is_empty()).collect();
+    let mut conditions = Vec::new();
+    for part in parts {
+        let (fact, said) = part.split_once('=').unwrap_or((part, ""));
+        let fact: Option<DecidingFact> = one_of(row, "when", fact);
+        let said = PlaceSaid::parse(said);
+        if said.is_none() {
+            row.wrong("when", Refusal::of("competence.unknown-word").with("value", part));
+        }
+        conditions.push((fact?, said?));
     }
-    let (fact, said) = cell.split_once('=').unwrap_or((cell, ""));
-    let fact: Option<DecidingFact> = one_of(row, "when", fact);
-    let said = PlaceSaid::parse(said);
-    if said.is_none() {
-        row.wrong("when", Refusal::of("competence.unknown-word").with("value", cell));
-    }
-    Some(Some((fact?, said?)))
+    Some(conditions)
 }
 
 /// `father_home|mother_home`, `deceased_last_home>deceased_place`, `-`

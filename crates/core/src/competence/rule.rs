@@ -1,6 +1,6 @@
 //! A dated row of the rules, and all of them.
 
-use super::facts::{DecidingFact, PlaceSaid};
+use super::facts::{DecidingFact, DecidingFacts, PlaceSaid};
 use crate::catalogue::{Part, ProcedureId};
 use crate::directory::{AgencyKind, DepartmentField};
 use crate::{Day, Trust};
@@ -118,8 +118,8 @@ pub struct CompetenceRule {
     pub from: Day,
     /// The last; open when absent.
     pub to: Option<Day>,
-    /// Only where this was said of a place.
-    pub when: Option<(DecidingFact, PlaceSaid)>,
+    /// Only where all of this was said of places; empty: whatever was said.
+    pub when: Vec<(DecidingFact, PlaceSaid)>,
     /// Which places decide.
     pub needs: FactsNeeded,
     /// What kind of agency.
@@ -140,9 +140,9 @@ impl CompetenceRule {
         self.from <= day && self.to.is_none_or(|last| day <= last)
     }
 
-    /// Everything that may be asked because of it.
-    pub(super) fn asks(&self) -> impl Iterator<Item = DecidingFact> + '_ {
-        self.when.iter().map(|(fact, _)| *fact).chain(self.needs.all().iter().copied())
+    /// Whether it holds for what was said.
+    pub(super) fn is_for(&self, said: &DecidingFacts) -> bool {
+        self.when.iter().all(|(fact, place)| said.places.get(fact) == Some(place))
     }
 }
 
@@ -218,10 +218,15 @@ impl CompetenceRules {
         rules
     }
 
-    /// The places that may have to be asked, each once, in the order of the rows.
-    pub fn facts(&self, procedure: &ProcedureId, day: Day, circumstance: Option<&str>) -> Vec<DecidingFact> {
+    /// The places that have to be asked, each once: those on which it hangs which row holds,
+    /// and those of the row that holds for what was said so far.
+    pub fn facts(&self, procedure: &ProcedureId, day: Day, said: &DecidingFacts) -> Vec<DecidingFact> {
+        let rules = self.matching(procedure, day, said.circumstance.as_deref());
+        let conditions = rules.iter().flat_map(|rule| rule.when.iter().map(|(fact, _)| *fact));
+        let holding = rules.iter().find(|rule| rule.is_for(said));
+        let needed = holding.into_iter().flat_map(|rule| rule.needs.all().iter().copied());
         let mut facts = Vec::new();
-        for fact in self.matching(procedure, day, circumstance).into_iter().flat_map(CompetenceRule::asks) {
+        for fact in conditions.chain(needed) {
             if !facts.contains(&fact) {
                 facts.push(fact);
             }

@@ -29,11 +29,12 @@ impl Law {
         procedure: &ProcedureId,
         version: &Version,
         day: Day,
-        circumstance: Option<&str>,
+        said: &DecidingFacts,
     ) -> Vec<DecidingFact> {
-        let mut facts = self.competence.facts(procedure, day, circumstance);
+        let mut facts = self.competence.facts(procedure, day, said);
+        let places = DecidingFacts { circumstance: None, ..said.clone() };
         for part in &version.parts {
-            for fact in self.competence.facts(&self.competence.of_part(procedure, part), day, None) {
+            for fact in self.competence.facts(&self.competence.of_part(procedure, part), day, &places) {
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
@@ -74,7 +75,12 @@ impl Law {
         if !circumstance.is_empty() && said.circumstance.is_none() {
             wrong.push(Refusal::of("competence.circumstance-missing").at(CIRCUMSTANCE_FIELD));
         }
-        for fact in self.deciding_facts(procedure, version, day, said.circumstance.as_deref()) {
+        // What was said brings up other places: of whom neither parent is known, where it was found.
+        let mut asked: Vec<DecidingFact> = Vec::new();
+        loop {
+            let next = self.deciding_facts(procedure, version, day, &said);
+            let Some(fact) = next.into_iter().find(|fact| !asked.contains(fact)) else { break };
+            asked.push(fact);
             let written = written(fact).trim();
             if written.is_empty() {
                 continue;
@@ -115,9 +121,10 @@ impl Law {
         let first = rules.circumstances(procedure, day).first().map(|one| one.word.clone());
         let circumstance = first.filter(|_| !of_every_matter);
         let version = self.catalogue.procedure(procedure).and_then(|procedure| procedure.version_on(day));
+        let about = DecidingFacts { circumstance: circumstance.clone(), ..DecidingFacts::default() };
         let facts = match version {
-            Some(version) => self.deciding_facts(procedure, version, day, circumstance.as_deref()),
-            None => rules.facts(procedure, day, circumstance.as_deref()),
+            Some(version) => self.deciding_facts(procedure, version, day, &about),
+            None => rules.facts(procedure, day, &about),
         };
         let places = facts.into_iter().map(|fact| (fact, PlaceSaid::at(unit))).collect();
         DecidingFacts { circumstance, places, ..DecidingFacts::default() }

@@ -2,7 +2,7 @@
 
 use crate::on_both_engines;
 use crate::world::*;
-use motcua_core::competence::{DecidingFact, DecidingFacts, PlaceSaid};
+use motcua_core::competence::{DecidingFact, PlaceSaid};
 use motcua_core::dossier::Dossier;
 use motcua_core::text::fold;
 use motcua_property::{Strategy, any, collection, holds, prop_oneof, sample};
@@ -17,13 +17,6 @@ on_both_engines! {
     what_is_rare_is_found_however_many_came_after_it,
     whatever_is_typed_is_harmless,
     what_is_found_is_what_has_all_words,
-}
-
-/// The parents live in these units.
-fn living(father: &str, mother: &str) -> DecidingFacts {
-    let places = [(DecidingFact::FatherHome, father), (DecidingFact::MotherHome, mother)];
-    let places = places.map(|(fact, unit)| (fact, PlaceSaid::parse(unit).unwrap()));
-    DecidingFacts { places: places.into(), ..DecidingFacts::default() }
 }
 
 fn hand_in(bench: &Bench, seed: u64, receiving: &str, name: &str) -> Dossier {
@@ -111,11 +104,13 @@ fn an_agency_never_finds_what_is_not_its_own(bench: &Bench) {
 
 fn whoever_decides_finds_it_as_whoever_received_it_does(bench: &Bench) {
     let mut command = handing_in(Dice(70).id(), HERE, "Nguyễn Thị Hòa");
-    command.competent = Some(agency("H57.103"));
-    command.deciding = living("19753", "19777");
+    // Land is decided where it lies, whoever received it.
+    (command.procedure, command.case) = ("1.013978".into(), None);
+    let parcel = PlaceSaid::parse("19777").unwrap();
+    command.deciding.places = [(DecidingFact::Parcel, parcel)].into();
     bench.done(&citizen(), morning(), &submitting(command));
     for code in [HERE, "H57.103"] {
-        for query in ["nguyen thi h", "hoa khai sinh"] {
+        for query in ["nguyen thi h", "hoa dat dai"] {
             assert_eq!(found(bench, code, query), ["Nguyễn Thị Hòa"], "{code} {query}");
         }
     }

@@ -220,7 +220,7 @@ fn doubts(version: &Version, page: &Page) -> Vec<String> {
 /// Who decides today, matter by matter; what is not on file is said.
 fn competent(law: &Law, procedure: &Procedure, day: Day, lang: Lang) -> Vec<String> {
     let known = law.competence.circumstances(&procedure.id, day);
-    let rules = law.competence.in_force(&procedure.id, day).filter(|rule| rule.when.is_none());
+    let rules = law.competence.in_force(&procedure.id, day).filter(|rule| rule.when.is_empty());
     let line = |rule: &CompetenceRule| {
         let words = motcua_messages::rule_words(rule, lang);
         let about = rule.circumstance.as_ref().and_then(|word| known.iter().find(|one| one.word == *word));

@@ -61,11 +61,6 @@ fn not_field(fact: DecidingFact) -> String {
 }
 
 impl DecidingContext<'_> {
-    fn facts(&self, circumstance: &str) -> Vec<DecidingFact> {
-        let circumstance = Some(circumstance).filter(|word| !word.is_empty());
-        self.law.deciding_facts(self.procedure, self.version, self.day, circumstance)
-    }
-
     /// The questions as they stand with what was typed, by the names of the boxes.
     pub fn asked<'t>(&self, typed: impl Fn(&str) -> &'t str, lang: Lang) -> DecidingAsked {
         let known = self.law.competence.circumstances(self.procedure, self.day);
@@ -75,7 +70,7 @@ impl DecidingContext<'_> {
             .law
             .competence
             .in_force(self.procedure, self.day)
-            .any(|rule| rule.circumstance.is_none() && rule.when.is_none());
+            .any(|rule| rule.circumstance.is_none() && rule.when.is_empty());
         if !circumstances.is_empty() && of_every_matter {
             circumstances.push(ChoiceShown::new("", lang.t("Việc khác", "Something else")));
         }
@@ -98,7 +93,9 @@ impl DecidingContext<'_> {
                 id,
             }
         };
-        let places = self.facts(&circumstance).into_iter().map(place).collect();
+        let said = self.said(&typed).0;
+        let facts = self.law.deciding_facts(self.procedure, self.version, self.day, &said);
+        let places = facts.into_iter().map(place).collect();
         DecidingAsked { circumstances, circumstance, places }
     }
 

@@ -435,3 +435,18 @@ async fn a_parent_of_another_province_does_not_stand_in_the_way() {
     let refused = browser.post(&format!("{draft}/case"), &elsewhere).await;
     assert!(refused.status == 422 && refused.says("Ủy ban nhân dân phường Phú Xuân"), "{}", refused.main());
 }
+
+#[tokio::test]
+async fn a_child_of_unknown_parents_is_registered_where_it_lives() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    let draft = begin(&mut browser, "1.001193").await;
+    let unknown = [("place.father_home.not", "unknown"), ("place.mother_home", "không rõ")];
+    let case =
+        [("case", "parents-unknown"), ("receiving", CENTRE), unknown[0], unknown[1], ("helper", "nobody")];
+    assert!(!browser.get(&format!("{draft}/case")).await.says("name=\"place.child_home\""));
+    let asked = browser.post(&format!("{draft}/case"), &case).await;
+    assert!(asked.status == 422 && asked.says("name=\"place.child_home\""), "{}", asked.main());
+    let living = [&case[..], &[("place.child_home", "Phường Phú Xuân")]].concat();
+    assert_eq!(browser.post(&format!("{draft}/case"), &living).await.location(), format!("{draft}/person"));
+}
