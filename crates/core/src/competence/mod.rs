@@ -14,6 +14,8 @@ mod decide;
 mod facts;
 mod read;
 mod rule;
+#[cfg(test)]
+mod tests;
 
 pub use agencies::{Competence, NoAgency};
 pub use decide::{Deciders, Lacking, NotOnFile, ReceiverMay, WhoDecides};

@@ -3,9 +3,12 @@
 
 use motcua_core::catalogue::{ProcedureId, Version};
 use motcua_core::competence::{CIRCUMSTANCE_FIELD, DecidingFact, DecidingFacts, PlaceSaid, place_field};
-use motcua_core::directory::UnitCode;
+use motcua_core::directory::{Agency, UnitCode};
+use motcua_core::dossier::{competence, decided_by};
 use motcua_core::{Day, Law, Refusal};
+use motcua_edge::app::App;
 use motcua_edge::ask::ChoiceShown;
+use motcua_edge::page::agency_name;
 use motcua_messages::{Lang, deciding_fact, place_said};
 
 /// The questions, with what was typed.
@@ -106,6 +109,26 @@ impl DecidingContext<'_> {
             let not = typed(&not_field(fact));
             if not.is_empty() { typed(&place_field(fact)) } else { not }
         })
+    }
+
+    /// The agencies of which one has to be chosen, by what was said; none where it is clear who
+    /// decides, or not yet known.
+    pub fn to_choose(
+        &self,
+        app: &App,
+        receiving: Option<&Agency>,
+        said: &DecidingFacts,
+        lang: Lang,
+    ) -> Vec<ChoiceShown> {
+        let Some(receiving) = receiving else { return Vec::new() };
+        let asked = (self.procedure, self.version);
+        let unclear = decided_by(self.law, asked, self.day, receiving, said, None).err().unwrap_or_default();
+        if !unclear.iter().any(|refusal| refusal.code == "competence.choose") {
+            return Vec::new();
+        }
+        let found = competence(self.law, self.procedure, self.day, receiving, said);
+        let agencies = found.map(|(found, _)| found.agencies).unwrap_or_default();
+        agencies.iter().map(|code| ChoiceShown::new(code.to_string(), agency_name(app, code, lang))).collect()
     }
 
     /// The boxes as they would be filled with what was said.

@@ -291,7 +291,28 @@ async fn a_counter_that_is_not_competent_helps_to_hand_in_online_to_the_one_that
     assert_eq!(submission.assistance.map(|help| help.kind), Some(Helper::Officer));
     assert!(browser.get(done.location()).await.says(&format!("/officer/helped/receipt?code={code}")));
     // Nowhere else: neither where nobody lives, nor what this counter may take itself.
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
     let stranger = [&agreed[..], &[("help_for", "H57.103")]].concat();
-    let refused = browser.multipart("/officer/receive", &walk_in(&key, &stranger), &files).await;
+    let own = [&agreed[..], &[("place.mother_home", "Phường Phú Xuân"), ("help_for", "H57.101")]].concat();
+    for fields in [stranger, own] {
+        let refused = browser.multipart("/officer/receive", &walk_in(&key, &fields), &files).await;
+        assert_eq!(refused.status, 403, "{}", refused.main());
+    }
+}
+
+#[tokio::test]
+async fn one_tick_says_that_every_place_left_empty_is_here_and_none_is_here_unsaid() {
+    let office = Office::open().await;
+    let mut browser = office.browser("quay").await;
+    let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    let empty = [("place.father_home", ""), ("place.mother_home", "")];
+    let refused = browser.post("/officer/receive", &walk_in(&key, &empty)).await;
     assert_eq!(refused.status, 422);
+    assert!(refused.says("id=\"place.father_home-error\"") && refused.says("id=\"place.mother_home-error\""));
+    let elsewhere =
+        [empty[0], ("place.mother_home.not", "unknown"), ("place.mother_home", ""), ("place.here", "1")];
+    let dossier = received(&office, &browser.post("/officer/receive", &walk_in(&key, &elsewhere)).await);
+    let said: Vec<String> =
+        dossier.submission.deciding.places.values().map(|place| place.to_string()).collect();
+    assert_eq!(said, ["19753", "unknown"], "what was said otherwise stays");
 }

@@ -30,7 +30,7 @@ use crate::act::ledger::{Entry, Keeper, by_agency};
 use crate::act::{Actor, LastEvent, Officer, OfficerId, Promise, Record, RecordFact, Who, fold};
 use crate::calendar::{Cause, Limit};
 use crate::catalogue::Duty;
-use crate::competence::{DecidingFact, DecidingFacts, PlaceSaid};
+use crate::competence::{CompetenceRules, DecidingFact, DecidingFacts, PlaceSaid};
 use crate::directory::AgencyCode;
 use crate::document::FileDigest;
 use crate::law::ClockStart;

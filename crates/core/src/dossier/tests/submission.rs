@@ -110,7 +110,7 @@ fn the_agency_that_decides_follows_from_what_was_said_and_never_from_who_receive
         ..DecidingFacts::default()
     };
     let (here, there, far) = ("19753", "19777", "21583");
-    let table: [(&str, &str, DecidingFacts, Result<&str, &str>); 11] = [
+    let table: [(&str, &str, DecidingFacts, Result<&str, &str>); 13] = [
         ("one", HERE, lives(here, here), Ok(HERE)),
         ("one", HERE, lives(there, there), Ok(THERE)),
         ("one", THERE, lives(here, "unknown"), Ok(HERE)),
@@ -118,6 +118,9 @@ fn the_agency_that_decides_follows_from_what_was_said_and_never_from_who_receive
         ("one", HERE, lives("abroad", there), Ok(THERE)),
         ("one", HERE, lives("abroad", "unknown"), Err("competence.nowhere")),
         ("one", HERE, lives(far, far), Err("competence.other-province")),
+        // An agency of which nothing is on file does not stand in the way of one that is.
+        ("one", HERE, lives(here, "99999"), Ok(HERE)),
+        ("one", HERE, lives("99999", "99999"), Err("competence.no-agency")),
         ("one", HERE, lives("46", here), Err("competence.commune-missing")),
         ("one", HERE, lives("19753 19777", here), Err("competence.which-part")),
         ("police", HERE, lives(here, there), Ok("H57.201")),
@@ -133,6 +136,41 @@ fn the_agency_that_decides_follows_from_what_was_said_and_never_from_who_receive
         let said = said.map(|after| after.submission.competent.to_string()).map_err(|codes| codes.join(" "));
         assert_eq!(said.as_deref().map_err(String::as_str), want, "{told}");
     }
+}
+
+#[test]
+fn what_a_centre_may_do_hangs_on_the_agency_that_is_chosen() {
+    let far = |competent: Option<&str>| {
+        refused(|command| {
+            let far = PlaceSaid::parse("21583").unwrap();
+            command.deciding.places.insert(DecidingFact::FatherHome, far);
+            command.competent = competent.map(agency);
+        })
+    };
+    assert_eq!(far(None), [], "it is one of the two itself");
+    assert_eq!(far(Some(HERE)), []);
+    assert_eq!(far(Some(ELSEWHERE)), [("competence.other-province", "receiving".to_string())]);
+}
+
+#[test]
+fn a_procedure_without_a_rule_and_a_kind_without_an_agency_are_named() {
+    let mut law = Town::new().law;
+    let day = at("2025-07-14T09:00").day();
+    let told = |law: &Law| -> Vec<(String, String, &'static str)> {
+        let all = law.undecided(day).into_iter();
+        all.map(|bad| (bad.file, bad.why.arg("first").unwrap_or(&bad.field).to_string(), bad.why.code))
+            .collect()
+    };
+    let missing = |file: &str, first: &str| (file.into(), first.into(), "competence.agencies-missing");
+    assert_eq!(
+        told(&law),
+        [missing("agencies/46", "Phường Vỹ Dạ"), missing("agencies/52", "Phường Quy Nhơn")],
+        "their police"
+    );
+    law.competence = CompetenceRules::default();
+    let unruled = told(&law);
+    assert_eq!(unruled.len(), law.catalogue.all().len());
+    assert!(unruled.iter().all(|(_, _, code)| *code == "competence.not-on-file"), "{unruled:?}");
 }
 
 #[test]

@@ -12,11 +12,11 @@ use axum::extract::{Path, Query};
 use motcua_core::Refusal;
 use motcua_core::catalogue::{CaseId, Version, Way};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Assistance, Helper, competence};
+use motcua_core::dossier::{Assistance, Helper};
 use motcua_edge::ask::{ChoiceShown, Wrongs};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::{Pairs, SentForm};
-use motcua_edge::page::{Page, agency_name, html, see_other};
+use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_messages::Lang;
 use motcua_questions::{DecidingAsked, DecidingContext};
@@ -192,23 +192,6 @@ fn take_competent(visit: &Visit, draft: &mut Draft, version: &Version) -> Result
     }
 }
 
-/// The agencies of which one has to be chosen: several are competent and the centre is none
-/// of them.
-fn competents(visit: &Visit, draft: &Draft) -> Vec<ChoiceShown> {
-    let law = &visit.app.law;
-    let receiving = draft.receiving.as_ref().and_then(|code| law.directory.agency(code));
-    let Some(receiving) = receiving else { return Vec::new() };
-    let found = competence(law, &draft.procedure, visit.now.day(), receiving, &draft.deciding);
-    match found {
-        Ok((found, _)) if found.agencies.len() > 1 && !found.agencies.contains(&receiving.code) => found
-            .agencies
-            .iter()
-            .map(|code| ChoiceShown::new(code.to_string(), agency_name(&visit.app, code, visit.lang)))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Whoever may help, nobody first.
 pub(crate) fn helpers(lang: Lang) -> Vec<ChoiceShown> {
     let mut choices = vec![ChoiceShown::new(NOBODY, lang.t("Tôi tự nộp", "Nobody, I do it myself"))];
@@ -237,13 +220,12 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     let context = context(visit, &opened.draft, version);
     let deciding = context.asked(|name| form.get(name), visit.lang);
     // As typed, so that there is something to choose from when a choice is asked for.
-    let mut typed = opened.draft.clone();
-    typed.deciding = context.said(|name| form.get(name)).0;
-    typed.receiving = match Centres::of(visit).find(visit, form.get("receiving")) {
-        CentreFound::One(code) => Some(code),
+    let centre = match Centres::of(visit).find(visit, form.get("receiving")) {
+        CentreFound::One(code) => visit.app.law.directory.agency(&code),
         CentreFound::Several(_) | CentreFound::None => None,
     };
-    let competents = competents(visit, &typed);
+    let said = context.said(|name| form.get(name)).0;
+    let competents = context.to_choose(&visit.app, centre, &said, visit.lang);
     let wrongs = Wrongs::of(frame::refused(end), visit.lang, "receiving");
     wrongs.entitle(&mut page);
     let mut cases: Vec<ChoiceShown> = version

@@ -19,7 +19,7 @@ use axum::extract::Path;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::{Version, Way};
 use motcua_core::competence::{DecidingFact, place_field};
-use motcua_core::directory::UnitCode;
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits, competence};
 use motcua_core::{Halt, Law, Refusal, form};
 use motcua_messages::Lang;
@@ -219,12 +219,12 @@ fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Resu
         fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust.is_assumed(),
         competent: agency_name(&visit.app, &competent, visit.lang),
-        because: because(visit, draft, version),
+        because: because(visit, draft, &competent),
     }))
 }
 
-/// Why this agency decides; none where the place decides nothing and no law is named.
-fn because(visit: &Visit, draft: &Draft, version: &Version) -> Option<DecidedBecause> {
+/// Why this agency decides: by the places that make it so, not those of another one.
+fn because(visit: &Visit, draft: &Draft, competent: &AgencyCode) -> Option<DecidedBecause> {
     let law = &visit.app.law;
     let receiving = law.directory.agency(draft.receiving.as_ref()?)?;
     let found = competence(law, &draft.procedure, visit.now.day(), receiving, &draft.deciding);
@@ -232,11 +232,11 @@ fn because(visit: &Visit, draft: &Draft, version: &Version) -> Option<DecidedBec
     let fact = |(fact, _): &(DecidingFact, UnitCode)| {
         motcua_messages::lower_first(motcua_messages::deciding_fact(*fact, visit.lang))
     };
-    let (rule, _) = (found.deciders.rule, version);
+    let deciders = found.only(competent);
     Some(DecidedBecause {
-        places: found.deciders.because.iter().map(fact).collect(),
-        article: motcua_messages::law(&rule.article, visit.lang),
-        assumed: rule.trust.is_assumed(),
+        places: deciders.because.iter().map(fact).collect(),
+        article: motcua_messages::law(&deciders.rule.article, visit.lang),
+        assumed: deciders.rule.trust.is_assumed(),
     })
 }
 

@@ -174,7 +174,7 @@ pub(super) fn show(
             .and_then(|unit| app.law.directory.unit_on(unit, signed.visit.now.day()))
             .map(|unit| unit.full_name.clone())
             .unwrap_or_default(),
-        competents: competents(signed, procedure, &said),
+        competents: deciding.to_choose(app, app.law.directory.agency(&signed.officer.agency), &said, lang),
         decided: agency_name(app, &decided, lang),
         competent: chosen("competent", ""),
         help_for: help_for(signed, procedure, &said, &told.wrong),
@@ -244,21 +244,6 @@ fn help_for(
     let choice =
         |code: &AgencyCode| ChoiceShown::new(code.to_string(), agency_name(app, code, signed.visit.lang));
     found.agencies.iter().filter(with_centre).map(choice).collect()
-}
-
-/// The agencies of which one has to be chosen: several are competent, and this one is not
-/// among them.
-fn competents(signed: &Signed, procedure: &Procedure, said: &DecidingFacts) -> Vec<ChoiceShown> {
-    let (app, own) = (&signed.visit.app, &signed.officer.agency);
-    let Some(receiving) = app.law.directory.agency(own) else { return Vec::new() };
-    match competence(&app.law, &procedure.id, signed.visit.now.day(), receiving, said) {
-        Ok((found, _)) if found.agencies.len() > 1 && !found.agencies.contains(own) => found
-            .agencies
-            .iter()
-            .map(|code| ChoiceShown::new(code.to_string(), agency_name(app, code, signed.visit.lang)))
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn is_behalf(wrong: &motcua_edge::ask::Wrong) -> bool {
