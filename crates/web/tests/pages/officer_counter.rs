@@ -305,6 +305,7 @@ async fn one_tick_says_that_every_place_left_empty_is_here_and_none_is_here_unsa
     let office = Office::open().await;
     let mut browser = office.browser("quay").await;
     let key = browser.get(SCREEN).await.value_of("key").unwrap().to_string();
+    assert!(browser.get(SCREEN).await.says("chưa rõ, cho đến khi ghi các nơi ở mục 1"));
     let empty = [("place.father_home", ""), ("place.mother_home", "")];
     let refused = browser.post("/officer/receive", &walk_in(&key, &empty)).await;
     assert_eq!(refused.status, 422);

@@ -175,7 +175,13 @@ pub(super) fn show(
             .map(|unit| unit.full_name.clone())
             .unwrap_or_default(),
         competents: deciding.to_choose(app, app.law.directory.agency(&signed.officer.agency), &said, lang),
-        decided: agency_name(app, &decided, lang),
+        decided: decided.as_ref().map_or_else(
+            || {
+                page.t("chưa rõ, cho đến khi ghi các nơi ở mục 1", "not known until part 1 says where")
+                    .to_string()
+            },
+            |code| agency_name(app, code, lang),
+        ),
         competent: chosen("competent", ""),
         help_for: help_for(signed, procedure, &said, &told.wrong),
         channels: if helps { Vec::new() } else { channels(version, &page) },
@@ -198,7 +204,8 @@ pub(super) fn show(
         scans: papers::scans(signed, version, form, &page),
         targets,
         offered: offered(signed, version, form, &page)?,
-        offers: offers::offers(signed, &decided, version, &page)?,
+        // Until it is known who decides, a date by the hours of this centre.
+        offers: offers::offers(signed, decided.as_ref().unwrap_or(&signed.officer.agency), version, &page)?,
         focus,
         attached: told.attached,
         fresh: told.first,
@@ -210,22 +217,19 @@ pub(super) fn show(
     Ok(html(status, &view))
 }
 
-/// Who decides by what was said so far; this agency where that is not known yet, by whose
-/// hours a date is shown until then.
+/// Who decides by what was said so far; none where that is not known yet.
 fn decided(
     signed: &Signed,
     procedure: &Procedure,
     version: &Version,
     said: &DecidingFacts,
     chosen: &str,
-) -> AgencyCode {
+) -> Option<AgencyCode> {
     let (law, own) = (&signed.visit.app.law, &signed.officer.agency);
     let chosen = AgencyCode::parse(chosen).ok();
-    let found = law.directory.agency(own).and_then(|receiving| {
-        let asked = (&procedure.id, version);
-        decided_by(law, asked, signed.visit.now.day(), receiving, said, chosen.as_ref()).ok()
-    });
-    found.unwrap_or_else(|| own.clone())
+    let receiving = law.directory.agency(own)?;
+    let asked = (&procedure.id, version);
+    decided_by(law, asked, signed.visit.now.day(), receiving, said, chosen.as_ref()).ok()
 }
 
 /// The competent agencies, where this one was refused and may only help online.
