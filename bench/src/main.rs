@@ -1,4 +1,4 @@
-//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|uploads] [--brief]`
+//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|search|uploads] [--brief]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
@@ -15,6 +15,7 @@ mod reads;
 mod replay;
 mod scale;
 mod schema;
+mod search;
 mod server;
 mod uploads;
 mod work;
@@ -23,7 +24,7 @@ use scale::Scale;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-const PARTS: [&str; 6] = ["forms", "deadlines", "acts", "replay", "uploads", "reads"];
+const PARTS: [&str; 7] = ["forms", "search", "deadlines", "acts", "replay", "uploads", "reads"];
 
 fn main() -> ExitCode {
     let mut wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
     for part in parts {
         match part {
             "forms" => forms::run(&scale),
+            "search" => search::run(&scale),
             "deadlines" => deadlines::run(&scale),
             "acts" => acts::run(&scale, &binary, postgres.as_deref()),
             "replay" => replay::run(&scale),

@@ -11,7 +11,7 @@ const stage = setStage();
 test("a citizen gets a certificate through four desks and the public figures show it", async () => {
   const hoa = await stage.citizen();
   await hoa.finds("xac nhan tinh trang hon nhan", MARITAL_STATUS.name);
-  await hoa.sees("procedure", "Giấy tờ cần có", "3 ngày làm việc", "chưa kiểm chứng", "Luật Hộ tịch");
+  await hoa.sees("procedure", "Giấy tờ cần có", "3 ngày làm việc", "Chưa ai đối chiếu", "Luật Hộ tịch");
   await hoa.presses("Nộp hồ sơ trực tuyến");
   await hoa.sees("submit case");
   await hoa.answersFromCase(HER_HAND_IN);

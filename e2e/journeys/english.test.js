@@ -42,7 +42,7 @@ test("after the switch to English a citizen's whole way is in English", async ()
   await anna.page.getByRole("searchbox").fill("certificate of marital status");
   await anna.presses("Find");
   await anna.follows("Certificate of marital status");
-  await read("procedure in English", "3 working days", "not verified");
+  await read("procedure in English", "3 working days", "Nobody has compared");
   await anna.presses("Hand in online");
   await read("submit case in English");
   await anna.goesOn();

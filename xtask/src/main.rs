@@ -1,6 +1,7 @@
 //! Chores of the project that are worth writing down as code: `cargo xtask`.
 
 mod import_agencies;
+mod import_procedures;
 mod import_units;
 mod oracle;
 mod test;
@@ -21,7 +22,10 @@ cargo xtask import-units <folder>
     (see catalogue/units/README.md).
 cargo xtask import-agencies [<folder>]
     Write catalogue/agencies/*.tsv from the units of the catalogue; addresses of
-    centres from the lists in <folder> (see catalogue/agencies/README.md).";
+    centres from the lists in <folder> (see catalogue/agencies/README.md).
+cargo xtask import-procedures <folder>
+    Write catalogue/portal/*.tsv from records of the national portal in <folder>
+    (see catalogue/portal/README.md).";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +35,9 @@ fn main() -> ExitCode {
         ["import-units", folder] => import_units::run(Path::new(folder), &root.join("catalogue/units")),
         ["import-agencies"] => import_agencies::run(None, &root.join("catalogue")),
         ["import-agencies", folder] => import_agencies::run(Some(Path::new(folder)), &root.join("catalogue")),
+        ["import-procedures", folder] => {
+            import_procedures::run(Path::new(folder), &root.join("catalogue/portal"))
+        }
         ["oracle", options @ ..] => oracle_of(&root, options),
         ["test"] => test::run(&root, None),
         ["test", part] => test::run(&root, Some(part)),

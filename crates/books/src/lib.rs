@@ -2,6 +2,9 @@
 //! over either while the program runs.
 
 mod next;
+mod own_file;
+
+pub use own_file::own_file;
 
 use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
@@ -104,6 +107,9 @@ impl Books {
         let calendar = WorkingCalendar::read(&calendars);
         let hours = OfficeHoursSet::read(&self.below(hours_file, ""));
         let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"))
+            .and_then(|catalogue| catalogue.with_speech(&self.below("speech.tsv", "")))
+            .and_then(|catalogue| catalogue.with_portal(&self.below("portal/", ".tsv")))
+            .and_then(|catalogue| catalogue.with_life_events(&self.below("life_events.toml", "")))
             .and_then(|catalogue| catalogue.with_often(&self.below("counter.toml", "")));
         let mut forms = self.below("forms/", ".json");
         // Answers to forms, for tests and for whoever wants to see one filled in.

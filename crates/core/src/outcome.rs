@@ -46,8 +46,7 @@ impl Refusal {
     /// Because of this legal text, which the sentence names as well (`{law}`, with
     /// `{trust}` where nobody has seen it there).
     pub fn citing(self, cited: Cited<'_>) -> Refusal {
-        let trust = if cited.trust.is_assumed() { "assumed" } else { "verified" };
-        self.with("law", cited.article).with("trust", trust).under(cited.article.to_string())
+        self.with("law", cited.article).with("trust", cited.trust.as_str()).under(cited.article.to_string())
     }
 
     /// The value of a named fact.

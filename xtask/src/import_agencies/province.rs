@@ -110,6 +110,7 @@ pub(super) fn table(province: &str, lines: &[AgencyLine]) -> String {
 fn word(trust: Trust) -> &'static str {
     match trust {
         Trust::Verified => "verified",
+        Trust::Seen => "seen",
         Trust::Assumed => "assumed",
     }
 }

@@ -3,37 +3,12 @@
 
 use super::fee::{FeeStep, FeeUnit};
 use super::ids::{CaseId, PaperId, ProcedureId};
+use super::seen::{Origin, SeenOnPortal, Withheld};
+pub use super::way::Way;
 use crate::calendar::Limit;
 use crate::{Day, Trust};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
-
-/// How a dossier comes in.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    IntoStaticStr,
-    EnumString,
-    EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Way {
-    /// Through the internet.
-    Online,
-    /// At the counter of a centre.
-    Counter,
-    /// Through the public post.
-    Post,
-}
 
 /// How much can be done online (NĐ 224/2026).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -123,6 +98,15 @@ pub struct Procedure {
     pub competent: Competent,
     /// What people call it in everyday speech.
     pub keywords: Vec<String>,
+    /// What it does for a person, in a few plain words; empty where nobody has written
+    /// them yet.
+    pub plain: String,
+    /// The same in English.
+    pub plain_en: String,
+    /// Where the catalogue has it from.
+    pub origin: Origin,
+    /// Who decides, in the portal's words; empty where it does not say.
+    pub authority: String,
     /// From the oldest to the newest; at least one.
     pub versions: Vec<Version>,
 }
@@ -159,8 +143,13 @@ pub struct Version {
     pub legal_basis: Vec<LegalText>,
     /// At least one.
     pub cases: Vec<Case>,
-    /// What is offered: limits and fees by way and case.
+    /// What is offered: limits and fees by way and case. Read on the portal, it may be
+    /// empty: the procedure can be read and not handed in.
     pub ways: Vec<Offer>,
+    /// Ways that the portal names and by which nothing can be handed in here.
+    pub withheld: Vec<Withheld>,
+    /// When and where it was read on the portal; `None` where that is not its source.
+    pub seen: Option<SeenOnPortal>,
     /// What the dossier is made of.
     pub papers: Vec<Paper>,
     /// The most of the waiting for another agency's opinion that is left out of the
@@ -341,21 +330,6 @@ pub enum Unverified {
     Part(ProcedureId),
 }
 
-impl Way {
-    /// All of them, in the order of their names here.
-    pub const ALL: [Way; Way::COUNT] = [Way::Online, Way::Counter, Way::Post];
-
-    /// As it is written in files and URLs.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    /// The way with this word.
-    pub fn parse(text: &str) -> Option<Way> {
-        text.parse().ok()
-    }
-}
-
 impl Procedure {
     /// The version in force on this day.
     pub fn version_on(&self, day: Day) -> Option<&Version> {
@@ -365,6 +339,12 @@ impl Procedure {
     /// The version with this number.
     pub fn version(&self, number: u32) -> Option<&Version> {
         self.versions.iter().find(|version| version.number == number)
+    }
+
+    /// Whether people keep a file of it; what only the portal's tables have is not part
+    /// of what a published month is replayed with.
+    pub fn has_own_file(&self) -> bool {
+        self.origin == Origin::OwnFile
     }
 
     /// The national code and the others it has been seen under.
@@ -433,10 +413,10 @@ impl Version {
         found.extend(laws.map(|law| Unverified::LegalText(law.number.clone())));
         let parts = self.parts.iter().filter(|part| part.trust.is_assumed());
         found.extend(parts.map(|part| Unverified::Part(part.procedure.clone())));
-        if self.decision.is_none() {
+        if self.decision.is_none() && self.seen.is_none() {
             found.push(Unverified::Decision);
         }
-        if self.online == Online::Partial && self.partial_reason.is_none() {
+        if self.online == Online::Partial && self.partial_reason.is_none() && self.seen.is_none() {
             found.push(Unverified::PartialReason);
         }
         found

@@ -133,6 +133,7 @@ pub(crate) const TRUSTS: [Trust; 2] = [Trust::Verified, Trust::Assumed];
 pub(crate) fn trust_word(trust: Trust) -> &'static str {
     match trust {
         Trust::Verified => "verified",
+        Trust::Seen => "seen",
         Trust::Assumed => "assumed",
     }
 }

@@ -6,10 +6,12 @@ use crate::said::{listed, opening};
 use crate::system::system_now;
 use motcua_books::Books;
 use motcua_core::act::{Actor, OfficerId};
+use motcua_core::calendar::Limit;
+use motcua_core::catalogue::{PortalDiffers, PortalSays};
 use motcua_core::law::Policy;
 use motcua_core::law::changes::{LawDifference, between};
 use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Halt, Law, Refusal};
 use motcua_messages::Lang;
 use motcua_store::account;
 use motcua_store::act::{self, Acting};
@@ -43,7 +45,42 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
         procedures.len(),
         law.directory.agencies().len(),
     );
+    portal_remarks(&law);
     Ok(())
+}
+
+/// Says where the national portal has something else than a procedure's own file: no
+/// mistake, but somebody should look at the publishing decision.
+fn portal_remarks(law: &Law) {
+    let (mut remarks, mut seen) = (Vec::new(), 0);
+    for procedure in law.catalogue.all() {
+        seen += usize::from(!procedure.has_own_file());
+        // The newest version is the one that is still being written.
+        let Some(day) = procedure.versions.last().map(|version| version.effective_from) else { continue };
+        remarks.extend(law.catalogue.portal_differs(procedure, day).iter().map(portal_remark));
+    }
+    println!(
+        "{seen} thủ tục lấy từ Cổng Dịch vụ công quốc gia; {differ} chỗ Cổng ghi khác tệp của ta (không phải lỗi).\n\
+         {seen} procedures come from the national portal; in {differ} places it differs from our files (no mistake).",
+        differ = remarks.len()
+    );
+    remarks.iter().for_each(|remark| println!("  {remark}"));
+}
+
+/// `2.000806 online: limit 10 working_days; portal 2026-07-20: 5 working_days`
+fn portal_remark(differs: &PortalDiffers) -> String {
+    let limits = |limits: &[Limit]| limits.iter().map(Limit::to_string).collect::<Vec<_>>().join(", ");
+    let fee = |fee: &Option<u64>| fee.map_or("?".to_string(), |vnd| vnd.to_string());
+    let fees = |fees: &[Option<u64>]| fees.iter().map(fee).collect::<Vec<_>>().join(", ");
+    let (ours, theirs) = match &differs.says {
+        PortalSays::Limit { ours, portal } => (format!("limit {}", limits(ours)), portal.to_string()),
+        PortalSays::NewerLimit { ours, newer, law } => {
+            (format!("limit {}", limits(ours)), format!("{newer}, {law}"))
+        }
+        PortalSays::Fee { ours, portal } => (format!("fee_vnd {}", fees(ours)), portal.clone()),
+        PortalSays::WayMissing => ("-".to_string(), "+".to_string()),
+    };
+    format!("{} {}: {ours}; portal {}: {theirs}", differs.procedure, differs.way.as_str(), differs.on)
 }
 
 /// Says what the catalogue in `folder` changes, version by version, against what is in

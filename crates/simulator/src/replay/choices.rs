@@ -67,6 +67,10 @@ fn version_of<'a>(law: &Law, scenario: &Scenario, procedure: &'a Procedure) -> O
     let mut rules = law.competence.in_force(&procedure.id, month.from).peekable();
     let decides = rules.peek().is_some() && rules.all(|rule| rule.decider == committee);
     let here = procedure.level == Level::Commune && decides;
+    // What only the portal names was not what the published figures are made of.
+    if !procedure.has_own_file() {
+        return None;
+    }
     // What opens other dossiers would be received more than once; the figures know no
     // such dossiers.
     let alone = version.parts.is_empty();

@@ -46,7 +46,7 @@ pub(super) fn due(app: &App, dossier: &Dossier) -> Result<Option<Due>, Fault> {
         at: promise.at.map(Moment::iso),
         counted_from: promise.counted_from.iso(),
         limit: promise.limit.to_string(),
-        verified: !promise.trust.is_assumed(),
+        verified: promise.trust.is_verified(),
         moves: promise.moves.iter().filter_map(|each| told(serde_json::to_value(each))).collect(),
         steps: steps.iter().filter_map(|step| told(serde_json::to_value(step))).collect(),
     }))

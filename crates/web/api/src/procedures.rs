@@ -3,7 +3,7 @@
 use super::answer::json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::catalogue::{Competent, DecidedBy, FeeUnit, Level, Online, Procedure, Version};
+use motcua_core::catalogue::{Competent, DecidedBy, FeeUnit, Level, Online, Procedure, Version, Withheld};
 use motcua_core::{Day, Fault, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::visit::Visit;
@@ -59,6 +59,18 @@ struct Whole {
     legal_basis: Vec<LegalText>,
     /// How many facts nobody has confirmed yet.
     unverified: usize,
+    /// When it was read on the national portal; null where that is not its source.
+    seen_on: Option<Day>,
+    /// Ways that the portal names and by which nothing is taken here.
+    withheld: Vec<NotTaken>,
+}
+
+#[derive(Serialize)]
+struct NotTaken {
+    way: &'static str,
+    why: &'static str,
+    limit: Option<String>,
+    said: String,
 }
 
 #[derive(Serialize)]
@@ -188,7 +200,7 @@ fn brief(procedure: &Procedure, today: Day) -> Brief {
         field_en: procedure.field_en.clone(),
         level: procedure.level,
         competent: procedure.competent,
-        verified: !procedure.code_trust.is_assumed(),
+        verified: procedure.code_trust.is_verified(),
         online: procedure.version_on(today).map(|version| version.online),
         href: format!("/api/v1/procedures/{}", procedure.id),
     }
@@ -224,13 +236,13 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 case: offer.case.as_ref().map(ToString::to_string),
                 way: offer.way.as_str(),
                 limit: offer.limit.to_string(),
-                limit_verified: !offer.limit_trust.is_assumed(),
+                limit_verified: offer.limit_trust.is_verified(),
                 fee_vnd: offer.fee_vnd,
                 fee_unit: offer.fee_unit,
                 fee_max_vnd: offer.fee_max_vnd,
                 fee_text: offer.fee_text.clone(),
                 fee_text_en: offer.fee_text_en.clone(),
-                fee_verified: !offer.fee_trust.is_assumed(),
+                fee_verified: offer.fee_trust.is_verified(),
             })
             .collect(),
         papers: version
@@ -245,7 +257,7 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 required: paper.required,
                 by_form: paper.by_form,
                 cases: paper.cases.iter().map(ToString::to_string).collect(),
-                verified: !paper.trust.is_assumed(),
+                verified: paper.trust.is_verified(),
             })
             .collect(),
         steps: steps
@@ -257,7 +269,7 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 name_en: step.name_en.clone(),
                 duty: step.duty.as_str(),
                 hours: step.hours,
-                verified: !step.trust.is_assumed(),
+                verified: step.trust.is_verified(),
             })
             .collect(),
         legal_basis: version
@@ -267,9 +279,20 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 number: law.number.clone(),
                 title: law.title.clone(),
                 issued: law.issued,
-                verified: !law.trust.is_assumed(),
+                verified: law.trust.is_verified(),
             })
             .collect(),
         unverified: version.unverified().len(),
+        seen_on: version.seen.as_ref().map(|seen| seen.on),
+        withheld: version.withheld.iter().map(not_taken).collect(),
+    }
+}
+
+fn not_taken(withheld: &Withheld) -> NotTaken {
+    NotTaken {
+        way: withheld.way.as_str(),
+        why: withheld.why.as_str(),
+        limit: withheld.limit.map(|limit| limit.to_string()),
+        said: withheld.said.clone(),
     }
 }

@@ -1,18 +1,20 @@
 //! Danh mục thủ tục: every procedure with its versions, which of them hold, and how many
 //! open dossiers rest on each.
 
+use super::portal_differs;
 use super::slice::{Listed, Slice};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::Day;
-use motcua_core::catalogue::{Procedure, Version};
+use motcua_core::catalogue::{Catalogue, Procedure, Version};
 use motcua_core::form::GENERAL;
 use motcua_core::law_change::{OpenUnder, may_change_catalogue};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
 use motcua_store::catalogue::open_by_version;
+use motcua_told::explain;
 
 #[derive(Template)]
 #[template(path = "manage/catalogue.html")]
@@ -30,6 +32,10 @@ struct ProcedureRow {
     href: String,
     code: String,
     code_assumed: bool,
+    /// When it was read on the national portal; empty for what has its own file.
+    seen: String,
+    /// Where the national portal says something else.
+    differs: Vec<String>,
     versions: Vec<VersionRow>,
     change: String,
     next: String,
@@ -62,7 +68,9 @@ pub(super) async fn catalogue(signed: Signed, Query(asked): Query<Listed>) -> Re
     }
     let slice = asked.slice("/manage/catalogue", found.len(), page.lang);
     let today = signed.visit.now.day();
-    let rows = found[slice.from..slice.to].iter().map(|one| row(one, &open, today, &page)).collect();
+    let catalogue = &app.law.catalogue;
+    let rows =
+        found[slice.from..slice.to].iter().map(|one| row(catalogue, one, &open, today, &page)).collect();
     let shown = CataloguePage {
         found: found.len(),
         rows,
@@ -74,12 +82,20 @@ pub(super) async fn catalogue(signed: Signed, Query(asked): Query<Listed>) -> Re
     Ok(html(StatusCode::OK, &shown))
 }
 
-fn row(procedure: &Procedure, open: &[OpenUnder], today: Day, page: &Page) -> ProcedureRow {
+fn row(
+    catalogue: &Catalogue,
+    procedure: &Procedure,
+    open: &[OpenUnder],
+    today: Day,
+    page: &Page,
+) -> ProcedureRow {
     ProcedureRow {
         name: page.t(&procedure.name, &procedure.name_en).to_string(),
         href: format!("/procedures/{}", procedure.id),
         code: procedure.code.clone().unwrap_or_default(),
         code_assumed: procedure.code_trust.is_assumed(),
+        seen: procedure.versions.last().map(|version| explain::seen(version, page)).unwrap_or_default(),
+        differs: portal_differs::told(catalogue, procedure, today, page),
         // The newest first: it is the one that is looked for.
         versions: procedure
             .versions

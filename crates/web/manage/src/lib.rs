@@ -6,6 +6,7 @@ mod changes;
 mod differs;
 mod edit_webhook;
 mod forms;
+mod portal_differs;
 mod preview;
 mod proposal;
 mod put_into_force;

@@ -5,12 +5,14 @@ use super::differs::{Differs, differs};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
 use askama::Template;
+use motcua_books::own_file;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
     CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
 };
 use motcua_core::{BadData, Halt, Law, Refusal};
 use motcua_edge::act::{Sending, send};
+use motcua_edge::app::App;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -91,21 +93,28 @@ pub(super) async fn get(signed: Signed) -> Reply {
     let mut sheets: Vec<CatalogueFile> = Vec::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()).take(SHEETS_MAX) {
         match &*name {
-            "file" => sheets.extend(
-                app.books
-                    .text(&value)
-                    .filter(|_| may_be_changed(&value))
-                    .map(|text| CatalogueFile { path: value.to_string(), text: text.to_string() }),
-            ),
+            "file" => {
+                let text = app.books.text(&value).filter(|_| may_be_changed(&value));
+                let file = text.map(|text| CatalogueFile { path: value.to_string(), text: text.to_string() });
+                let stem = value.strip_prefix("procedures/").and_then(|name| name.strip_suffix(".toml"));
+                sheets.extend(file.or_else(|| first_file(app, stem?)));
+            }
             // From tomorrow: nobody's rules change while they are filling in a form.
             "next" => {
                 let from = signed.visit.now.day().plus(1);
-                sheets.extend(app.books.next_version(&value, from).unwrap_or_default());
+                let next = app.books.next_version(&value, from);
+                sheets.extend(next.unwrap_or_else(|| first_file(app, &value).into_iter().collect()));
             }
             _ => {}
         }
     }
     shown(&signed, sheets, app.change, Shown::default())
+}
+
+/// A file to begin with, for a procedure that only the portal's tables have.
+fn first_file(app: &App, id: &str) -> Option<CatalogueFile> {
+    let procedure = app.law.catalogue.procedure(&id.into())?;
+    (!procedure.has_own_file()).then(|| own_file(procedure))
 }
 
 /// `POST /manage/put_into_force`: checks; with `do=put`, what was checked is put into force.

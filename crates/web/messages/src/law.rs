@@ -44,6 +44,7 @@ pub fn cited(cited: Cited<'_>, lang: Lang) -> String {
 pub fn doubt(trust: Trust, lang: Lang) -> &'static str {
     match trust {
         Trust::Verified => "",
+        Trust::Seen => lang.t(" – theo Cổng Dịch vụ công quốc gia", " – as the national portal has it"),
         Trust::Assumed => lang.t(" – chưa kiểm chứng", " – not verified"),
     }
 }

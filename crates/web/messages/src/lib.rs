@@ -47,11 +47,16 @@ fn spoken(name: &str, value: &str, lang: Lang) -> String {
         "duty" => duty_by_word(value, lang),
         "channel" => way_by_word(value, lang),
         "agency_kind" => agency_kind_by_word(value, lang),
-        "trust" => Some(doubt(if value == "assumed" { Trust::Assumed } else { Trust::Verified }, lang)),
+        "trust" => Some(doubt(trust_by_word(value), lang)),
         "law" => return law(value, lang),
         _ => None,
     };
     word.map_or_else(|| value.to_string(), str::to_string)
+}
+
+fn trust_by_word(word: &str) -> Trust {
+    let all = [Trust::Seen, Trust::Assumed];
+    all.into_iter().find(|trust| trust.as_str() == word).unwrap_or(Trust::Verified)
 }
 
 /// One line about a bad data file, for the command line: where, and why in both

@@ -2,7 +2,7 @@
 
 use crate::Lang;
 use motcua_core::calendar::Cause;
-use motcua_core::catalogue::{Competent, Duty, Way};
+use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
 use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
 use motcua_core::law::changes::VersionPart;
@@ -288,6 +288,34 @@ pub fn competent(competent: Competent, lang: Lang) -> &'static str {
         Competent::Police => lang.t("Công an phường, xã", "Police of the ward or commune"),
         Competent::LandRegistry => lang.t("Văn phòng Đăng ký đất đai", "Land Registration Office"),
         Competent::ProvinceOffice => lang.t("Cơ quan của tỉnh, thành phố", "An agency of the province"),
+    }
+}
+
+/// Why nothing can be handed in by a way that the national portal names.
+pub fn withheld(why: WhyWithheld, lang: Lang) -> &'static str {
+    match why {
+        WhyWithheld::NoLimit => lang.t(
+            "Chưa nhận ở đây: Cổng Dịch vụ công quốc gia không ghi rõ thời hạn, nên không hẹn được ngày trả",
+            "Not taken here: the national portal gives no clear limit, so no date can be promised",
+        ),
+        WhyWithheld::HidesCases => lang.t(
+            "Chưa nhận ở đây: Cổng Dịch vụ công quốc gia ghi nhiều thời hạn mà không rõ thời hạn nào cho trường hợp nào",
+            "Not taken here: the national portal gives several limits and not which case each is for",
+        ),
+        WhyWithheld::DecidedElsewhere => lang.t(
+            "Chưa nhận ở đây: do cơ quan khác giải quyết",
+            "Not taken here: another agency decides",
+        ),
+    }
+}
+
+/// Whose procedure it is, as the national portal lists levels.
+pub fn government_level(level: GovernmentLevel, lang: Lang) -> &'static str {
+    match level {
+        GovernmentLevel::Commune => lang.t("cơ quan ngành dọc tại xã", "branch office in the commune"),
+        GovernmentLevel::Province => lang.t("cấp tỉnh", "province"),
+        GovernmentLevel::Ministry => lang.t("cấp bộ", "ministry"),
+        GovernmentLevel::Other => lang.t("cơ quan khác", "another agency"),
     }
 }
 

@@ -30,6 +30,10 @@ struct HomePage {
     /// Everyday name and address.
     named: Vec<(&'static str, String)>,
     rows: Vec<ListedOffer>,
+    /// Some limit or fee of the rows is not confirmed.
+    assumed: bool,
+    /// What happens in a life: where, and in which words.
+    events: Vec<(String, String)>,
     procedures: usize,
     open: Vec<Open>,
     /// Where a province is chosen, when it must be.
@@ -63,8 +67,17 @@ pub async fn home(visit: Visit) -> Reply {
     }
     let open = if visit.province_known { open_now(&visit, &page) } else { Vec::new() };
     let choose = visit.ask_province().unwrap_or_default();
-    let procedures = law.catalogue.all().len();
-    Ok(html(StatusCode::OK, &HomePage { named, rows, procedures, open, choose, page }))
+    let shown = HomePage {
+        named,
+        assumed: rows.iter().any(|row| row.assumed),
+        rows,
+        events: super::procedures::events(&law.catalogue, &page),
+        procedures: law.catalogue.all().len(),
+        open,
+        choose,
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
 }
 
 /// The province's communes by their office hours: one line for each set of hours.

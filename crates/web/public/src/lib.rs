@@ -5,6 +5,7 @@ mod agencies;
 mod home;
 mod language;
 mod offers;
+mod portal;
 mod procedure;
 mod procedures;
 mod province;

@@ -1,16 +1,17 @@
 //! One procedure: what to bring, how long it takes, what it costs, who does what,
 //! by which law, and what of this nobody has confirmed yet.
 
-use super::offers::{OfferRow, online, table};
+use super::offers::{Few, OfferRow, online, only_vietnamese, table};
+use super::portal;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{
-    CaseId, LegalText, Offer, Online, Paper, Procedure, StepTemplate, Unverified, Version, Way,
+    CaseId, Catalogue, Offer, Online, Paper, Procedure, StepTemplate, Unverified, Version, Way,
 };
-use motcua_core::competence::CompetenceRule;
-use motcua_core::{Day, Law, Refusal, Trust};
+use motcua_core::competence::{CompetenceRule, Decider};
+use motcua_core::{Day, Law, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::visit::Visit;
@@ -24,10 +25,17 @@ struct ProcedurePage {
     submit: String,
     batch: String,
     name: String,
+    /// Nobody has translated the name; what the portal says is not translated at all.
+    only_vietnamese: bool,
+    only_portal: bool,
+    /// Who decides in the portal's words; empty where it says nothing.
+    authority: String,
+    plain: String,
     field: String,
     field_href: String,
     code: String,
-    code_assumed: bool,
+    /// Codes that gave way to this one, or took its place.
+    code_changes: Vec<String>,
     in_force: bool,
     from: String,
     decision: String,
@@ -37,6 +45,14 @@ struct ProcedurePage {
     centres: &'static str,
     online: &'static str,
     can_submit: bool,
+    /// It is handed in nowhere here.
+    is_withheld: bool,
+    /// Where the portal has it; empty where that is not its source.
+    portal: String,
+    /// What the sentence about the portal says.
+    seen: String,
+    /// What else must be known of the portal's record.
+    remarks: Vec<String>,
     partial_reason: String,
     result: String,
     note: String,
@@ -47,7 +63,7 @@ struct ProcedurePage {
     steps_limit: String,
     steps: Vec<StepRow>,
     laws: Vec<LawRow>,
-    doubts: Vec<String>,
+    doubts: String,
 }
 
 struct PaperRow {
@@ -92,10 +108,14 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         submit: format!("/procedures/{}/submit", procedure.id),
         batch: format!("/procedures/{}/batch", procedure.id),
         name: page.title.clone(),
+        only_vietnamese: only_vietnamese(&procedure.name, &procedure.name_en, &page),
+        only_portal: page.lang == "en" && !procedure.has_own_file(),
+        authority: procedure.authority.clone(),
+        plain: page.t(&procedure.plain, &procedure.plain_en).to_string(),
         field: page.t(&procedure.field, &procedure.field_en).to_string(),
         field_href: format!("/procedures?field={field}"),
         code: procedure.code.clone().unwrap_or_default(),
-        code_assumed: procedure.code_trust == Trust::Assumed,
+        code_changes: code_changes(&law.catalogue, procedure, &page),
         in_force: in_force.is_some(),
         from: version.effective_from.vn(),
         decision: version.decision.clone().unwrap_or_default(),
@@ -105,7 +125,13 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
             .map(|rule| motcua_messages::elsewhere(rule.elsewhere, page.language()))
             .unwrap_or_default(),
         online: online(version, &page),
-        can_submit: in_force.is_some() && version.ways.iter().any(|offer| offer.way == Way::Online),
+        can_submit: in_force.is_some()
+            && version.ways.iter().any(|offer| offer.way == Way::Online)
+            && rules.iter().any(|rule| !matches!(rule.decider, Decider::Levels | Decider::WrongPage)),
+        is_withheld: version.ways.is_empty(),
+        portal: version.seen.as_ref().map(|seen| portal::address(&seen.address)).unwrap_or_default(),
+        seen: explain::seen(version, &page),
+        remarks: portal::remarks(version, &page),
         partial_reason: match version.online {
             Online::Partial => version.partial_reason.clone().unwrap_or_default(),
             Online::Full => String::new(),
@@ -114,20 +140,35 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         note: page.t(&version.note, &version.note_en).to_string(),
         has_cases: version.cases.len() > 1,
         offers: table(version, &page),
-        papers: version.papers.iter().map(|paper| paper_row(version, paper, &page)).collect(),
+        papers: paper_rows(version, &page),
         steps_title: template
             .map(|steps| page.t(&steps.title, &steps.title_en).to_string())
             .unwrap_or_default(),
         steps_limit: version.ways.first().map(|o| explain::limit(o.limit, visit.lang)).unwrap_or_default(),
         steps: template.map(|steps| step_rows(steps, version.ways.first(), &page)).unwrap_or_default(),
-        laws: version.legal_basis.iter().map(law_row).collect(),
+        laws: law_rows(version),
         doubts: doubts(version, &page),
         page,
     };
     Ok(html(StatusCode::OK, &shown))
 }
 
-fn paper_row(version: &Version, paper: &Paper, page: &Page) -> PaperRow {
+/// `1.001776 → 1.116909 (10/2026)`
+fn code_changes(catalogue: &Catalogue, procedure: &Procedure, page: &Page) -> Vec<String> {
+    let told = |change: &motcua_core::catalogue::CodeChange| {
+        let likely = if change.is_sure { "" } else { page.t(" (có thể)", " (likely)") };
+        let seen = change.seen.split('-').rev().collect::<Vec<_>>().join("/");
+        format!("{} → {}{likely}, {} {seen}", change.old, change.new, page.t("thấy tháng", "seen in"))
+    };
+    catalogue.code_changes(procedure).map(told).collect()
+}
+
+fn paper_rows(version: &Version, page: &Page) -> Vec<PaperRow> {
+    let few = Few::of(version.papers.iter().map(|paper| paper.trust.is_assumed()));
+    version.papers.iter().map(|paper| paper_row(version, paper, few, page)).collect()
+}
+
+fn paper_row(version: &Version, paper: &Paper, few: Few, page: &Page) -> PaperRow {
     let count =
         |number: u32, vi: &str, en: &str| (number > 0).then(|| format!("{number} {}", page.t(vi, en)));
     let originals =
@@ -139,7 +180,7 @@ fn paper_row(version: &Version, paper: &Paper, page: &Page) -> PaperRow {
         by_form: paper.by_form,
         number: [originals, copies].into_iter().flatten().collect::<Vec<_>>().join(", "),
         cases: paper.cases.iter().map(|id| case_name(version, id, page)).collect::<Vec<_>>().join("; "),
-        assumed: paper.trust == Trust::Assumed,
+        assumed: few.marks(paper.trust.is_assumed()),
     }
 }
 
@@ -160,61 +201,72 @@ fn step_rows(template: &StepTemplate, offer: Option<&Offer>, page: &Page) -> Vec
         Some(Limit::Days(_) | Limit::Planned) | None => template.hours() * 60,
     };
     let shares = template.shares(minutes);
+    let few = Few::of(template.steps.iter().map(|step| step.trust.is_assumed()));
     let row = |(step, share): (&motcua_core::catalogue::WorkStep, u32)| StepRow {
         name: page.t(&step.name, &step.name_en).to_string(),
         desk: motcua_messages::duty(step.duty, page.language()),
         time: if share == 0 { String::new() } else { page.working_time(i64::from(share)) },
-        assumed: step.trust == Trust::Assumed,
+        assumed: few.marks(step.trust.is_assumed()),
     };
     template.steps.iter().zip(shares).map(row).collect()
 }
 
-fn law_row(law: &LegalText) -> LawRow {
-    let issued = law.issued.map(|day| format!(" ({})", day.vn())).unwrap_or_default();
-    LawRow { text: format!("{} {}{issued}", law.title, law.number), assumed: law.trust == Trust::Assumed }
+fn law_rows(version: &Version) -> Vec<LawRow> {
+    let few = Few::of(version.legal_basis.iter().map(|law| law.trust.is_assumed()));
+    let row = |law: &motcua_core::catalogue::LegalText| {
+        let issued = law.issued.map(|day| format!(" ({})", day.vn())).unwrap_or_default();
+        let text = format!("{} {}{issued}", law.title, law.number);
+        LawRow { text, assumed: few.marks(law.trust.is_assumed()) }
+    };
+    version.legal_basis.iter().map(row).collect()
 }
 
-/// What nobody has confirmed, gathered by kind so that the list stays short.
-fn doubts(version: &Version, page: &Page) -> Vec<String> {
+/// What nobody has confirmed, gathered by kind into one sentence; empty when all is.
+fn doubts(version: &Version, page: &Page) -> String {
     let found = version.unverified();
     let count = |is: fn(&Unverified) -> bool| found.iter().filter(|doubt| is(doubt)).count();
-    let mut lines = Vec::new();
+    let mut parts = Vec::new();
     let mut part = |number: usize, of: usize, vi: &str, en: &str| {
         if number > 0 {
-            lines.push(format!("{} ({number}/{of})", page.t(vi, en)));
+            parts.push(format!("{} ({number}/{of})", page.t(vi, en)));
         }
     };
     let ways = version.ways.len();
     part(
         count(|d| matches!(d, Unverified::Limit(..))),
         ways,
-        "Thời hạn theo cách nộp và trường hợp",
-        "Limits by way and case",
+        "thời hạn theo cách nộp và trường hợp",
+        "limits by way and case",
     );
-    part(count(|d| matches!(d, Unverified::Fee(..))), ways, "Phí, lệ phí", "Fees");
-    part(count(|d| matches!(d, Unverified::Paper(..))), version.papers.len(), "Thành phần hồ sơ", "Papers");
+    part(count(|d| matches!(d, Unverified::Fee(..))), ways, "phí, lệ phí", "fees");
+    part(count(|d| matches!(d, Unverified::Paper(..))), version.papers.len(), "thành phần hồ sơ", "papers");
     part(
         count(|d| matches!(d, Unverified::LegalText(..))),
         version.legal_basis.len(),
-        "Căn cứ pháp lý",
-        "Legal texts",
+        "căn cứ pháp lý",
+        "legal texts",
     );
     let mut whole = |is: bool, vi: &str, en: &str| {
         if is {
-            lines.push(page.t(vi, en).to_string());
+            parts.push(page.t(vi, en).to_string());
         }
     };
     whole(
         found.contains(&Unverified::Decision),
-        "Số quyết định công bố thủ tục",
-        "The number of the publishing decision",
+        "số quyết định công bố thủ tục",
+        "the number of the publishing decision",
     );
     whole(
         found.contains(&Unverified::PartialReason),
-        "Lý do chỉ làm trực tuyến được một phần",
-        "Why only a part can be done online",
+        "lý do chỉ làm trực tuyến được một phần",
+        "why only a part can be done online",
     );
-    lines
+    if parts.is_empty() {
+        return String::new();
+    }
+    let begins =
+        page.t("Chưa ai đối chiếu với văn bản đã công bố:", "Nobody has compared with the published text:");
+    format!("{begins} {}; {}.", parts.join("; "), page.t("cách chia các bước", "how the steps are divided"))
 }
 
 /// Who decides today, matter by matter; what is not on file is said.

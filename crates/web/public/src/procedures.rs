@@ -1,10 +1,11 @@
 //! All procedures: found from the words people use, or by field.
 
 use super::offers::ListedOffer;
+use super::portal::ListedElsewhere;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use motcua_core::catalogue::Procedure;
+use motcua_core::catalogue::{Catalogue, LifeEvent, Procedure};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
@@ -15,6 +16,10 @@ use serde::Deserialize;
 const ROWS: usize = 15;
 /// The most that a search gives; whoever needs more asks more exactly.
 const FOUND_MAX: usize = 60;
+/// So many procedures of other agencies stand below what was found, and so many where
+/// nothing was.
+const ELSEWHERE: usize = 3;
+const ONLY_ELSEWHERE: usize = 8;
 /// Longer questions are cut: nobody types them.
 const QUERY_CHARS_MAX: usize = 200;
 
@@ -25,6 +30,9 @@ pub struct ProceduresQuery {
     q: String,
     #[serde(default)]
     field: String,
+    /// What happens in a life.
+    #[serde(default)]
+    event: String,
     #[serde(default)]
     page: String,
 }
@@ -36,26 +44,45 @@ struct ProceduresPage {
     query: String,
     field: String,
     fields: Vec<ChoiceShown>,
+    /// What happens in a life: where, and in which words.
+    events: Vec<(String, String)>,
+    /// The event that was chosen, in words; empty when none was.
+    event: String,
     rows: Vec<ListedOffer>,
+    /// Some limit or fee of the rows is not confirmed.
+    assumed: bool,
+    elsewhere: Vec<ListedElsewhere>,
     found: usize,
     standing: String,
     previous: String,
     next: String,
 }
 
-/// `GET /procedures?q=&field=&page=`
+/// What happens in a life: where it leads, and in which words.
+pub fn events(catalogue: &Catalogue, page: &Page) -> Vec<(String, String)> {
+    let told = |event: &LifeEvent| {
+        (format!("/procedures?event={}", event.id), page.t(&event.title, &event.title_en).to_string())
+    };
+    catalogue.life_events().iter().map(told).collect()
+}
+
+/// `GET /procedures?q=&field=&event=&page=`
 pub async fn procedures(visit: Visit, Query(asked): Query<ProceduresQuery>) -> Reply {
     let catalogue = &visit.app.law.catalogue;
     let query: String = asked.q.trim().chars().take(QUERY_CHARS_MAX).collect();
-    let found: Vec<&Procedure> = match query.is_empty() {
-        true => catalogue.all().iter().collect(),
-        false => catalogue.search(&query, FOUND_MAX),
+    let event = catalogue.life_events().iter().find(|event| event.id == asked.event);
+    let found: Vec<&Procedure> = match (query.is_empty(), event) {
+        (false, _) => catalogue.search(&query, FOUND_MAX),
+        (true, Some(event)) => event.procedures.iter().filter_map(|id| catalogue.procedure(id)).collect(),
+        (true, None) => catalogue.all().iter().collect(),
     };
     let field = asked.field.trim();
     let mut found: Vec<&Procedure> =
         found.into_iter().filter(|procedure| field.is_empty() || procedure.field == field).collect();
     let mut page = visit.page("procedures", "Thủ tục hành chính", "Procedures");
-    if query.is_empty() {
+    if let Some(event) = event.filter(|_| query.is_empty()) {
+        page.title = page.t(&event.title, &event.title_en).to_string();
+    } else if query.is_empty() {
         // Codes say nothing to a reader; names do.
         found.sort_by_cached_key(|procedure| {
             motcua_core::text::fold(page.t(&procedure.name, &procedure.name_en))
@@ -68,7 +95,7 @@ pub async fn procedures(visit: Visit, Query(asked): Query<ProceduresQuery>) -> R
     let (from, to) = ((number - 1) * ROWS, (number * ROWS).min(found.len()));
     let href = |number: usize| {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("q", query.as_str()), ("field", field)] {
+        for (name, value) in [("q", query.as_str()), ("field", field), ("event", &asked.event)] {
             if !value.is_empty() {
                 pairs.append_pair(name, value);
             }
@@ -84,10 +111,19 @@ pub async fn procedures(visit: Visit, Query(asked): Query<ProceduresQuery>) -> R
         "en" => format!("{}–{to} of {}", from + 1, found.len()),
         _ => format!("{}–{to} trong {}", from + 1, found.len()),
     };
-    let rows =
+    let rows: Vec<ListedOffer> =
         found[from..to].iter().map(|procedure| ListedOffer::of(procedure, visit.now.day(), &page)).collect();
+    let most = if found.is_empty() { ONLY_ELSEWHERE } else { ELSEWHERE };
+    let elsewhere = match query.is_empty() {
+        true => Vec::new(),
+        false => catalogue.search_elsewhere(&query, most),
+    };
     let shown = ProceduresPage {
+        elsewhere: elsewhere.into_iter().map(|one| ListedElsewhere::of(one, &page)).collect(),
+        events: events(catalogue, &page),
+        event: event.map(|event| page.t(&event.title, &event.title_en).to_string()).unwrap_or_default(),
         fields,
+        assumed: rows.iter().any(|row| row.assumed),
         rows,
         found: found.len(),
         standing,

@@ -2,7 +2,7 @@
 //! sentences that a person can check with a wall calendar.
 
 use motcua_core::calendar::{ClockRules, Due, Limit, Move, Rest, Shift, Span, Step, WAIT_FOR_OPINION};
-use motcua_core::catalogue::{FeeUnit, Offer};
+use motcua_core::catalogue::{FeeUnit, Offer, Version};
 use motcua_core::dossier::State;
 use motcua_core::{Day, Minute, Moment};
 use motcua_edge::page::Page;
@@ -18,6 +18,23 @@ pub fn limit(limit: Limit, lang: Lang) -> String {
         Limit::Days(n) => many(n, "ngày", "day", "days"),
         Limit::Planned => lang.t("Theo kế hoạch hằng năm", "By a yearly plan").to_string(),
     }
+}
+
+/// The one sentence about a version that was read on the national portal; empty where it
+/// was not.
+pub fn seen(version: &Version, page: &Page) -> String {
+    let Some(seen) = &version.seen else { return String::new() };
+    let compared = page
+        .t("chưa ai đối chiếu với quyết định công bố", "nobody has compared it with the publishing decision");
+    let decision = version.decision.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+    let (from, on) = (
+        page.t(
+            "Theo Cổng Dịch vụ công quốc gia, xem ngày",
+            "As the national public service portal had it on",
+        ),
+        seen.on.vn(),
+    );
+    format!("{from} {on}; {compared}{decision}.")
 }
 
 /// That a supplement is asked for later than it should have been.

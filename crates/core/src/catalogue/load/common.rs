@@ -1,10 +1,11 @@
 //! What the whole of a file and its parts are read with.
 
-use crate::catalogue::sheet::Node;
-use crate::{Refusal, Trust};
+use crate::catalogue::sheet::{Node, Sheet};
+use crate::{BadData, Refusal, Trust};
 use std::collections::HashSet;
 
-pub(super) const TRUST: [(&str, Trust); 2] = [("verified", Trust::Verified), ("assumed", Trust::Assumed)];
+pub(super) const TRUST: [(&str, Trust); 3] =
+    [("verified", Trust::Verified), ("seen", Trust::Seen), ("assumed", Trust::Assumed)];
 
 pub(super) const TOO_SMALL: &str = "data.number-too-small";
 
@@ -39,4 +40,20 @@ pub(super) fn inner_id(node: &Node<'_>, seen: &mut Vec<String>, twice: &'static 
 /// All of them or none, but each is looked at, so that each mistake is named.
 pub(super) fn all<T>(read: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     read.collect::<Vec<_>>().into_iter().collect()
+}
+
+/// Builds what a file holds, and notes everything that is wrong in it.
+pub(super) fn read_file<T>(
+    file: &str,
+    text: &str,
+    bad: &mut Vec<BadData>,
+    build: impl FnOnce(&Node<'_>) -> Option<T>,
+) -> Option<T> {
+    let sheet = Sheet::of(file, text);
+    let built = match sheet.tree() {
+        Some(tree) => build(&sheet.root(&tree)),
+        None => None,
+    };
+    bad.extend(sheet.into_bad());
+    built
 }

@@ -2,15 +2,19 @@
 //! that is wrong. What is checked, and the codes: the table in `tests.rs`.
 
 mod common;
+mod events;
 mod parts;
 mod version;
 
+pub(super) use events::{life_events, speech};
+
 use super::ids::{ProcedureId, national_code};
 use super::procedure::*;
-use super::sheet::{Node, Sheet};
+use super::seen::Origin;
+use super::sheet::Node;
 use super::steps::{Duty, StepTemplate, WorkStep};
 use crate::{BadData, Refusal, Trust};
-use common::{Names, TOO_SMALL, TRUST, all, inner_id, is_id, stem};
+use common::{Names, TOO_SMALL, TRUST, all, inner_id, is_id, read_file, stem};
 use std::collections::{BTreeMap, HashMap};
 
 /// What sound files hold: procedures, and step templates by name.
@@ -36,21 +40,6 @@ pub(super) fn read(procedures: &[(&str, &str)], steps: &[(&str, &str)]) -> Resul
         bad.extend(parts::wrong(&read, procedures));
     }
     if bad.is_empty() { Ok((read, templates)) } else { Err(bad) }
-}
-
-fn read_file<T>(
-    file: &str,
-    text: &str,
-    bad: &mut Vec<BadData>,
-    build: impl FnOnce(&Node<'_>) -> Option<T>,
-) -> Option<T> {
-    let sheet = Sheet::of(file, text);
-    let built = match sheet.tree() {
-        Some(tree) => build(&sheet.root(&tree)),
-        None => None,
-    };
-    bad.extend(sheet.into_bad());
-    built
 }
 
 /// What other files have already claimed.
@@ -149,6 +138,7 @@ fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Tak
     let competents = Competent::ALL.map(|competent| (competent.as_str(), competent));
     let competent = node.choice("competent", &competents);
     let keywords = node.texts("keywords");
+    let (plain, plain_en) = (node.optional_text("plain"), node.optional_text("plain_en"));
     let tables = node.tables("version");
     let versions = versions(&tables, templates);
     if tables.is_empty() {
@@ -168,6 +158,10 @@ fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Tak
         level: level?,
         competent: competent?,
         keywords: keywords?,
+        plain: plain?.unwrap_or_default(),
+        plain_en: plain_en?.unwrap_or_default(),
+        origin: Origin::OwnFile,
+        authority: String::new(),
         versions: versions?,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::super::fee::{FeeStep, FeeUnit};
 use super::super::procedure::*;
+use super::super::seen::SeenOnPortal;
 use super::super::sheet::Node;
 use super::common::{Names, TOO_SMALL, TRUST, all, inner_id};
 use crate::calendar::Limit;
@@ -51,6 +52,7 @@ pub(super) fn version(
     let papers = all(node.tables("paper").iter().map(|table| paper(table, &mut seen, &case_ids)));
     let wait_for_opinion = optional_limit(node, "wait_for_opinion");
     let silence = silence(node);
+    let seen = seen_on(node);
     let parts = all(node.tables("part").iter().map(part));
     node.done();
     let period = period?;
@@ -70,6 +72,8 @@ pub(super) fn version(
         legal_basis: legal_basis?,
         cases: cases?,
         ways: ways?,
+        withheld: Vec::new(),
+        seen: seen?,
         papers: papers?,
         wait_for_opinion: wait_for_opinion?,
         silence: silence?,
@@ -103,6 +107,13 @@ fn silence(version: &Node<'_>) -> Option<Option<Silence>> {
     let article = node.text("article");
     node.done();
     Some(Some(Silence { after: after?, means: means?, article: article? }))
+}
+
+/// The day on which somebody read it on the portal, and the page.
+fn seen_on(node: &Node<'_>) -> Option<Option<SeenOnPortal>> {
+    let (on, address) = (node.optional_day("seen"), node.optional_text("address"));
+    let address = address?.unwrap_or_default();
+    Some(on?.map(|on| SeenOnPortal { on, address, hides_cases: false, newer: None }))
 }
 
 fn legal_text(node: &Node<'_>) -> Option<LegalText> {

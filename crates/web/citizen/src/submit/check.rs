@@ -49,6 +49,8 @@ struct Terms {
     fee: String,
     /// The fee is not confirmed.
     fee_assumed: bool,
+    /// That the terms were only read on the national portal.
+    seen: String,
     /// Who decides.
     competent: String,
     /// Why: the rule's text and whether it was read there.
@@ -218,6 +220,7 @@ fn terms(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> Resu
         due: due_if_accepted(&visit.app, offer, &competent, visit.now, page)?,
         fee: explain::fee(offer, page),
         fee_assumed: offer.fee_trust.is_assumed(),
+        seen: explain::seen(version, page),
         competent: agency_name(&visit.app, &competent, visit.lang),
         because: because(visit, draft, &competent),
     }))

@@ -17,6 +17,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The case “{case}” has no way of submitting.",
     ),
     row(
+        "catalogue.cells-miscounted",
+        422,
+        "Dòng này có {got} ô, phải có {want}.",
+        "This line has {got} cells, {want} are needed.",
+    ),
+    row(
         "catalogue.code-twice",
         422,
         "Mã {code} đã có trong tệp {other}.",
@@ -29,10 +35,23 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "“{value}” is not a procedure code; the form is 1.001193.",
     ),
     row(
+        "catalogue.columns-differ",
+        422,
+        "Dòng đầu phải có đúng các cột “{want}”, không phải “{got}”.",
+        "The first line must name the columns “{want}”, not “{got}”.",
+    ),
+    row(
         "catalogue.ends-before-it-begins",
         422,
         "Ngày hết hiệu lực trước ngày bắt đầu {from}.",
         "It ends before it begins on {from}.",
+    ),
+    row("catalogue.event-twice", 422, "Việc “{id}” được ghi hai lần.", "The event “{id}” stands twice."),
+    row(
+        "catalogue.event-unknown",
+        422,
+        "Thủ tục “{id}” không có trong danh mục.",
+        "The procedure “{id}” is not in the catalogue.",
     ),
     row(
         "catalogue.fee-negative",
@@ -45,6 +64,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Chưa ghi số tiền (fee_vnd) nên không thể ghi điều này.",
         "This cannot stand without an amount (fee_vnd).",
+    ),
+    row(
+        "catalogue.field-not-translated",
+        422,
+        "Lĩnh vực “{field}” chưa có trong portal/fields.tsv.",
+        "The field “{field}” is not in portal/fields.tsv.",
     ),
     row(
         "catalogue.field-translated-twice",
