@@ -2,6 +2,7 @@
 //! project's own data files, the same bytes every time.
 
 pub(crate) mod csv;
+mod former_names;
 mod spelling;
 mod succession;
 mod units;
@@ -14,12 +15,13 @@ const UNIT_COLUMNS: &str =
 const SUCCESSION_COLUMNS: &str =
     "old_code\told_name\told_district\told_province\tnew_code\tshare\teffective\ttrust\tmatched";
 
-/// Reads the lists in `folder` and writes three files into `out`, after the
+/// Reads the lists in `folder` and writes four files into `out`, after the
 /// project's own reader has accepted them; says what it wrote.
 pub(crate) fn run(folder: &Path, out: &Path) -> Result<String, String> {
     let provinces = units::read(folder, "provinces")?;
     let communes = units::read(folder, "communes")?;
     let successions = succession::read(folder, &communes)?;
+    let former = former_names::read(folder, &successions)?;
     let files = [
         ("provinces.tsv", table(UNIT_COLUMNS, provinces.iter().map(units::Record::cells))),
         ("communes.tsv", table(UNIT_COLUMNS, communes.iter().map(units::Record::cells))),
@@ -27,6 +29,7 @@ pub(crate) fn run(folder: &Path, out: &Path) -> Result<String, String> {
             "succession.tsv",
             table(SUCCESSION_COLUMNS, successions.iter().map(succession::SuccessionLine::cells)),
         ),
+        ("former_names.tsv", table("old_code\tletters", former.iter().cloned())),
     ];
     let named: Vec<(String, &str)> =
         files.iter().map(|(name, text)| (format!("units/{name}"), text.as_str())).collect();
@@ -41,10 +44,12 @@ pub(crate) fn run(folder: &Path, out: &Path) -> Result<String, String> {
         std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(format!(
-        "provinces.tsv: {} records; communes.tsv: {} records; succession.tsv: {} rows",
+        "provinces.tsv: {} records; communes.tsv: {} records; succession.tsv: {} rows; \
+         former_names.tsv: {} names",
         provinces.len(),
         communes.len(),
-        successions.len()
+        successions.len(),
+        former.len()
     ))
 }
 

@@ -28,7 +28,26 @@ pub(super) struct SuccessionLine {
     matched: Matched,
 }
 
+#[cfg(test)]
 impl SuccessionLine {
+    /// A line of this old code, all else any.
+    pub(super) fn of_code(old_code: &str) -> SuccessionLine {
+        SuccessionLine {
+            old_code: old_code.into(),
+            old: Default::default(),
+            new_code: String::new(),
+            share: Share::Main,
+            matched: Matched::Code,
+        }
+    }
+}
+
+impl SuccessionLine {
+    /// The old code; may be empty.
+    pub(super) fn old_code(&self) -> &str {
+        &self.old_code
+    }
+
     /// The cells, in the order of the columns. Nobody has compared these rows
     /// with the resolutions, so all of them are assumed.
     pub(super) fn cells(&self) -> [String; 9] {

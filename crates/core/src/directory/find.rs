@@ -35,6 +35,17 @@ impl Directory {
         targets.iter().filter_map(found).collect()
     }
 
+    /// Every commune of that day into which one went that had had this name (folded, without its
+    /// kind) and had lost it in a merger before July 2025. Of such names only the letters are on
+    /// file, so they answer where no other name does.
+    pub fn communes_formerly(&self, folded: &str, day: Day) -> Vec<UnitFound<'_>> {
+        let letters: String = folded.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let codes = self.former_names.get(&letters).map(Vec::as_slice).unwrap_or_default();
+        let now = codes.iter().flat_map(|code| self.successors_of(code));
+        now.filter_map(|was| Some(UnitFound { unit: self.unit_on(&was.new_code, day)?, was: Some(was) }))
+            .collect()
+    }
+
     /// At most `limit` units of that day that answer to `query`: a code, a name
     /// or the beginning of one, with or without marks, kind and province, or the
     /// name of a commune from before July 2025. Best first; each unit once.

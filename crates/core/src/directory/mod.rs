@@ -48,6 +48,8 @@ pub struct Directory {
     successions: Vec<Succession>,
     /// The rows with an old code, by that code.
     by_old_code: Vec<usize>,
+    /// Codes of before July 2025 by the letters of names that had been merged away by then.
+    former_names: HashMap<String, Vec<UnitCode>>,
     agencies: Agencies,
     /// By unit.
     province_codes: Vec<ProvinceCode>,
@@ -64,7 +66,7 @@ pub fn provinces(file: &str, text: &str) -> Result<Vec<Unit>, Vec<BadData>> {
 impl Directory {
     /// Reads the data files, given as name and text. The end of the name says
     /// what a file is: `units/provinces.tsv` and `units/communes.tsv` (both
-    /// needed), `units/succession.tsv`, `agencies/provinces.toml`, and for the
+    /// needed), `units/succession.tsv`, `units/former_names.tsv`, `agencies/provinces.toml`, and for the
     /// agencies of a province `agencies/46.tsv`, `agencies/46.centres.tsv` and, with
     /// what is written by hand, `agencies/46.toml`.
     ///
@@ -75,6 +77,7 @@ impl Directory {
         let mut bad = Vec::new();
         let mut units = Vec::new();
         let mut successions = Vec::new();
+        let mut former = Vec::new();
         let mut provinces = Vec::new();
         let mut read = AgenciesRead::default();
         for needed in ["units/provinces.tsv", "units/communes.tsv"] {
@@ -89,6 +92,8 @@ impl Directory {
                 units.extend(read_units::units(name, text, Tier::Commune, &mut bad));
             } else if name.ends_with("units/succession.tsv") {
                 successions.extend(read_units::successions(name, text, &mut bad));
+            } else if name.ends_with("units/former_names.tsv") {
+                former.extend(read_units::former_names(name, text, &mut bad));
             } else if name.ends_with("agencies/provinces.toml") {
                 provinces.extend(read_agencies::provinces(name, text, &mut bad));
             } else if name.contains("agencies/") && name.ends_with(".centres.tsv") {
@@ -107,6 +112,7 @@ impl Directory {
         let mut agencies = Agencies::default();
         if bad.is_empty() {
             read_units::check_successions(&mut successions, &units, &mut bad);
+            read_units::check_former_names(&former, &successions, &mut bad);
             read_agencies::check_provinces(&mut provinces, &units, &mut bad);
             agencies = settle::settle(read, &units, &mut bad);
         }
@@ -114,7 +120,11 @@ impl Directory {
             return Err(bad);
         }
         let province_codes = provinces.into_iter().map(|(_, _, code)| code).collect();
-        Ok(Directory { agencies, province_codes, ..Directory::of(units, successions) })
+        let mut directory = Directory { agencies, province_codes, ..Directory::of(units, successions) };
+        for (_, name) in former {
+            directory.former_names.entry(name.letters).or_default().push(name.old_code);
+        }
+        Ok(directory)
     }
 
     fn of(units: Vec<(Place<'_>, Unit)>, successions: Vec<(Place<'_>, Succession)>) -> Directory {

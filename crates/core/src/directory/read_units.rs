@@ -1,10 +1,10 @@
-//! Reading `provinces.tsv`, `communes.tsv` and `succession.tsv`, and what must
+//! Reading `provinces.tsv`, `communes.tsv`, `succession.tsv` and `former_names.tsv`, and what must
 //! be true of units together.
 
 use super::table::{self, Place, TRUSTS, trust_word};
 use super::{Matched, Share, Succession, Tier, Unit, UnitCode, UnitKind};
 use crate::{BadData, Refusal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Columns of `provinces.tsv` and `communes.tsv`.
 pub(super) const UNIT_COLUMNS: &[&str] =
@@ -105,6 +105,42 @@ pub(super) fn successions<'a>(
             matched: matched?,
         })
     })
+}
+
+/// A name that a commune had lost in a merger before July 2025.
+pub(super) struct FormerName {
+    /// The code of the commune that had taken it in.
+    pub(super) old_code: UnitCode,
+    /// The name without kind, marks and spaces.
+    pub(super) letters: String,
+}
+
+/// Columns of `former_names.tsv`.
+pub(super) const FORMER_COLUMNS: &[&str] = &["old_code", "letters"];
+
+/// Names of before the old communes.
+pub(super) fn former_names<'a>(
+    file: &'a str,
+    text: &'a str,
+    bad: &mut Vec<BadData>,
+) -> Vec<(Place<'a>, FormerName)> {
+    table::read(file, text, FORMER_COLUMNS, bad, |row| {
+        let (old_code, letters) = (row.code("old_code"), row.text("letters"));
+        Some(FormerName { old_code: old_code?, letters: letters? })
+    })
+}
+
+/// Each belongs to an old commune that is on file.
+pub(super) fn check_former_names(
+    names: &[(Place<'_>, FormerName)],
+    successions: &[(Place<'_>, Succession)],
+    bad: &mut Vec<BadData>,
+) {
+    let known: HashSet<&UnitCode> = successions.iter().filter_map(|(_, row)| row.old_code.as_ref()).collect();
+    for (place, name) in names.iter().filter(|(_, name)| !known.contains(&name.old_code)) {
+        let why = Refusal::of("directory.old-code-unknown").with("code", &name.old_code);
+        bad.push(place.bad("old_code", why));
+    }
 }
 
 /// Sorts the records by code and day and checks them against each other: one

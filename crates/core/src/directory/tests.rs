@@ -7,10 +7,11 @@ mod shipped;
 use super::*;
 use std::sync::LazyLock;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("units/provinces.tsv", include_str!("../../../../catalogue/units/provinces.tsv")),
     ("units/communes.tsv", include_str!("../../../../catalogue/units/communes.tsv")),
     ("units/succession.tsv", include_str!("../../../../catalogue/units/succession.tsv")),
+    ("units/former_names.tsv", include_str!("../../../../catalogue/units/former_names.tsv")),
     ("agencies/provinces.toml", include_str!("../../../../catalogue/agencies/provinces.toml")),
     ("agencies/46.tsv", include_str!("../../../../catalogue/agencies/46.tsv")),
 ];

@@ -131,7 +131,12 @@ fn commune(
     let found = called(written, today, directory);
     let in_province =
         |found: &&UnitFound<'_>| province.is_none_or(|code| found.unit.parent.as_ref() == Some(code));
-    let now = found.iter().filter(in_province).map(|found| found.unit.code.clone()).collect();
+    let mut now: Vec<&UnitFound<'_>> = found.iter().filter(in_province).collect();
+    let formerly = formerly(written, today, directory);
+    if now.is_empty() {
+        now.extend(formerly.iter().filter(in_province));
+    }
+    let now = now.into_iter().map(|found| found.unit.code.clone()).collect();
     one_of(now, "xa", unknown(), today, directory)
 }
 
@@ -235,6 +240,9 @@ fn from_parts(
             is_there && province.is_none_or(|code| above == Some(code))
         };
         let mut now: Vec<&UnitFound<'_>> = found.iter().filter(fits).collect();
+        let formerly = if now.is_empty() { formerly(parts[at], today, directory) } else { Vec::new() };
+        // Only letters are known of such a name: alone, without a place behind it, it says too little.
+        now.extend(formerly.iter().filter(|_| !behind.is_empty() || province.is_some()).filter(fits));
         if now.is_empty() {
             continue;
         }
@@ -302,6 +310,16 @@ fn called<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<UnitFo
     // "Xà Bang" is a name, not a "xã" called "Bang".
     if bare(written) != fold(written) {
         found.extend(directory.communes_named(&fold(written), today));
+    }
+    found
+}
+
+/// The communes into which one went that had lost this name before July 2025.
+fn formerly<'d>(written: &str, today: Day, directory: &'d Directory) -> Vec<UnitFound<'d>> {
+    let mut found = directory.communes_formerly(&bare(written), today);
+    // Some are on file with their kind: "xã Phong Thu".
+    if bare(written) != fold(written) {
+        found.extend(directory.communes_formerly(&fold(written), today));
     }
     found
 }

@@ -36,6 +36,7 @@ fn slip(name: &str, old: &str, new: &str) -> Vec<Told> {
         ("units/provinces.tsv", PROVINCES),
         ("units/communes.tsv", COMMUNES),
         ("units/succession.tsv", SUCCESSION),
+        ("units/former_names.tsv", "old_code\tletters\n19783\tvinhloi\n"),
         ("agencies/provinces.toml", KNOWN),
         ("agencies/46.toml", AGENCIES),
     ];
@@ -87,6 +88,7 @@ fn a_slip_is_told_with_file_line_field_and_reason() {
         (s, "\tcode\n", &format!("\tcode\n{old_row}"), 3, "old_name", "directory.succession-twice"),
         (s, "\t19789", "\t19790", 2, "new_code", "directory.unit-unknown"),
         (s, "2025-07-01", "2025-06-30", 2, "new_code", "directory.unit-unknown"),
+        ("units/former_names.tsv", "19783", "19790", 2, "old_code", "directory.old-code-unknown"),
         (s, "main", "half", 2, "share", "directory.word-unknown"),
         (s, "assumed", "sure", 2, "trust", "directory.word-unknown"),
         (a, "H57.101", "H57.1", 4, "agency[0].code", "directory.agency-code-shape"),

@@ -55,6 +55,22 @@ fn an_address_is_found_however_it_was_written() {
             thuan_hoa,
             "Phường Thuận Hóa, Thành phố Huế",
         ),
+        // As wards and communes were called that had been merged away before July 2025.
+        (
+            json!({ "cu": "5 Chi Lăng, phường Phú Hiệp, thành phố Huế, tỉnh Thừa Thiên Huế" }),
+            thuan_hoa,
+            "5 Chi Lăng, Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (
+            json!({ "cu": "Phường Phú Hiệp, Q1, TPHCM" }),
+            ("79", "26740"),
+            "Phường Sài Gòn, Thành phố Hồ Chí Minh",
+        ),
+        (
+            json!({ "tinh": "Quảng Trị", "xa": "xã Phong Thu" }),
+            ("44", "19500"),
+            "Xã Hướng Hiệp, Tỉnh Quảng Trị",
+        ),
         (
             json!({ "cu": "45/2 Đồng Khởi, P. Bến Nghé, Q.1, TP.HCM" }),
             ("79", "26740"),
@@ -96,6 +112,7 @@ fn what_cannot_be_mapped_is_asked_and_never_guessed() {
     for (given, code, part) in [
         (json!({ "cu": "phường Đông Ba, quận Phú Xuân, Huế" }), "form.address-several", "cu"),
         (json!({ "cu": "xã Tân Lập" }), "form.address-several", "cu"),
+        (json!({ "cu": "phường Phú Hiệp" }), "form.address-unknown", "cu"),
         (json!({ "cu": "trên núi" }), "form.address-unknown", "cu"),
         (json!({ "cu": "phường Vĩnh Ninh, quận Ba Đình, Hà Nội" }), "form.address-unknown", "cu"),
         (json!({ "cu": "quận Thuận Hóa, thành phố Huế" }), "form.address-unknown", "cu"),

@@ -64,6 +64,8 @@ fn directory() -> Directory {
         ("units/provinces.tsv", provinces.as_str()),
         ("units/communes.tsv", communes.as_str()),
         ("units/succession.tsv", succession),
+        // Two that went into Đông Ba and Bến Nghé years before, one of them known with its kind only.
+        ("units/former_names.tsv", "old_code\tletters\n19771\tphuhiep\n19774\txaphongthu\n26741\tphuhiep\n"),
     ];
     Directory::read(&files).unwrap()
 }

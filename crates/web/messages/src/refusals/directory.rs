@@ -102,6 +102,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The code {unit} is “{want}”, not “{got}”.",
     ),
     row(
+        "directory.old-code-unknown",
+        422,
+        "Không có xã, phường cũ nào mang mã {code}.",
+        "No old commune has the code {code}.",
+    ),
+    row(
         "directory.parent-not-of-level",
         422,
         "Đơn vị {code}: cấp xã phải ghi tỉnh, cấp tỉnh không ghi đơn vị cấp trên.",
