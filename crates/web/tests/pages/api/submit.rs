@@ -58,6 +58,17 @@ async fn a_dossier_is_handed_in_and_answered_with_its_receipt() {
     assert_eq!(due["steps"][0], json!({ "step": "received", "at": "2025-07-14T09:00:00+07:00" }));
 }
 
+/// The first call that a stranger tries is the one of the README.
+#[tokio::test]
+async fn the_call_in_the_readme_hands_in_a_dossier() {
+    let kit = Kit::at("2025-08-01T07:30");
+    let readme = include_str!("../../../../../README.md");
+    let (_, body) = readme.split_once("-d '").expect("a call with a body");
+    let (body, _) = body.split_once('\'').expect("its end");
+    let answer = send(&kit, "readme", body).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+}
+
 #[tokio::test]
 async fn a_child_without_known_parents_is_registered_with_the_form_and_papers_there_are() {
     let kit = Kit::at("2025-07-14T09:00");
