@@ -25,6 +25,8 @@ pub struct Memory<'a> {
     pub infected: Vec<FileDigest>,
     /// Accounts.
     pub accounts: Vec<Account>,
+    /// Agencies with accounts, beside those of `accounts`.
+    pub staffed: Vec<AgencyCode>,
     /// The catalogue as it was last changed.
     pub law: Option<LawInForce>,
     /// How many open dossiers rest on which version.
@@ -78,6 +80,11 @@ impl ReadOutages for Memory<'_> {
 impl ReadAccounts for Memory<'_> {
     fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault> {
         Ok(self.accounts.iter().find(|account| account.officer.id == *id).cloned())
+    }
+
+    fn has_staff(&mut self, agency: &AgencyCode) -> Result<bool, Fault> {
+        let is_of = |account: &Account| account.is_active && account.officer.agency == *agency;
+        Ok(self.accounts.iter().any(is_of) || self.staffed.contains(agency))
     }
 }
 

@@ -63,6 +63,12 @@ pub fn accounts(rows: &mut dyn Rows, agency: Option<&AgencyCode>) -> Result<Vec<
     .collect()
 }
 
+/// Whether anybody may sign in for this agency.
+pub fn has_staff(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<bool, Fault> {
+    let found = "select id from officer where active = 1 and agency = ?1 limit 1";
+    Ok(rows.row(found, &args![agency.as_str()])?.is_some())
+}
+
 /// Whether there is any account at all.
 pub fn is_any(rows: &mut dyn Rows) -> Result<bool, Fault> {
     Ok(rows.row("select id from officer limit 1", &[])?.is_some())

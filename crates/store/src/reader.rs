@@ -52,6 +52,10 @@ impl ReadAccounts for StoreReader<'_> {
     fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault> {
         crate::account::get(self.rows, id)
     }
+
+    fn has_staff(&mut self, agency: &AgencyCode) -> Result<bool, Fault> {
+        crate::account::has_staff(self.rows, agency)
+    }
 }
 
 impl ReadLawChanges for StoreReader<'_> {

@@ -173,6 +173,30 @@ pub fn opinions_owed(rows: &mut dyn Rows, agency: &AgencyCode, limit: u32) -> Re
     )?)
 }
 
+/// The dossiers that this desk has given to another agency and that are still there, the longest
+/// first.
+pub fn given_out(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    read_all(rows.rows(
+        "select d.body from (select dossier, since from given_out where agency = ?1 and duty = ?2 \
+         order by since, dossier limit ?3) g join dossier d on d.id = g.dossier order by g.since, g.dossier",
+        &args![agency.as_str(), duty.as_str(), limit],
+    )?)
+}
+
+/// How many there are of them.
+pub fn given_out_count(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty) -> Result<i64, Fault> {
+    let row = rows.row(
+        "select count(*) from given_out where agency = ?1 and duty = ?2",
+        &args![agency.as_str(), duty.as_str()],
+    )?;
+    row.map_or(Ok(0), |row| row.int(0))
+}
+
 /// The procedures of which a commune has received most since a day, for the quick
 /// links of its counter.
 pub fn most_received(

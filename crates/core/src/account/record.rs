@@ -1,6 +1,7 @@
 //! An account as its events make it.
 
 use crate::act::{self, Actor, Changed, Cover, Event, LastEvent, Officer, OfficerId, Record, RecordFact};
+use crate::directory::AgencyCode;
 use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -10,6 +11,9 @@ use strum::IntoStaticStr;
 pub trait ReadAccounts {
     /// The account with this log-in name, open or closed.
     fn account(&mut self, id: &OfficerId) -> Result<Option<Account>, Fault>;
+
+    /// Whether anybody may sign in for this agency.
+    fn has_staff(&mut self, agency: &AgencyCode) -> Result<bool, Fault>;
 }
 
 /// What every act about accounts has in hand.

@@ -16,12 +16,7 @@ pub(super) enum TooLate {
 }
 
 /// The first moment at which so many office minutes have passed since this one: the end of a span rather than the start of the next.
-pub(super) fn after_minutes(
-    from: Moment,
-    minutes: i64,
-    calendar: &WorkingCalendar,
-    hours: &OfficeHours,
-) -> Moment {
+pub fn after_minutes(from: Moment, minutes: i64, calendar: &WorkingCalendar, hours: &OfficeHours) -> Moment {
     hours.moment_after(hours.worked_until(from, calendar) + minutes, calendar)
 }
 

@@ -26,7 +26,7 @@ mod rules;
 mod tests;
 
 pub use days::{CalendarYear, DayKind, HOLIDAYS, SAME_DAY_CUT, SpecialDay, WorkingCalendar, YearStatus};
-pub use due::{due_at, minutes_ago, working_minutes};
+pub use due::{after_minutes, due_at, minutes_ago, working_minutes};
 pub use explain::{Due, Rest, Step, counted_by, due, moved};
 pub use hours::{HoursSince, OfficeHours, OfficeHoursSet, Span};
 pub use limit::Limit;

@@ -32,7 +32,7 @@ pub use procedure::{
 };
 pub use reasons::{CommonReason, ReasonAbout, read_reasons};
 pub use seen::{Origin, SeenOnPortal, WhyWithheld, Withheld};
-pub use steps::{Duty, StepTemplate, WorkStep};
+pub use steps::{Duty, StepAgency, StepTemplate, WorkStep};
 pub use way::Way;
 
 use crate::{BadData, Day, Refusal};

@@ -3,6 +3,7 @@
 //! steps of their own; five templates serve them all, and a commune may add one.
 
 use crate::Trust;
+use crate::directory::{AgencyKind, DepartmentField};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
@@ -74,11 +75,41 @@ pub struct WorkStep {
     pub name_en: String,
     /// Whose turn it is.
     pub duty: Duty,
+    /// Which agency takes the step, where it is neither the centre that received the dossier
+    /// nor the agency that decides.
+    pub agency: Option<StepAgency>,
     /// Its share of the time, in working hours; 0 when the limit has already
     /// ended (handing over the result).
     pub hours: u32,
     /// Whether the share was seen in a published internal procedure.
     pub trust: Trust,
+}
+
+/// The agency that takes a step: the one of this kind that serves the place of the dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepAgency {
+    /// What it is.
+    pub kind: AgencyKind,
+    /// What a department is for; no other kind has one.
+    pub field: Option<DepartmentField>,
+}
+
+impl StepAgency {
+    /// The word that names it in messages: of its kind, or of its field.
+    pub fn as_str(self) -> &'static str {
+        self.field.map_or(self.kind.as_str(), DepartmentField::as_str)
+    }
+
+    /// As the files write it: `tax`, `department:construction`.
+    pub fn parse(text: &str) -> Option<StepAgency> {
+        if let Some(field) = text.strip_prefix("department:") {
+            let field = DepartmentField::ALL.into_iter().find(|one| one.as_str() == field)?;
+            return Some(StepAgency { kind: AgencyKind::Department, field: Some(field) });
+        }
+        let kinds = AgencyKind::ALL.into_iter().filter(|kind| *kind != AgencyKind::Department);
+        let kind = kinds.into_iter().find(|kind| kind.as_str() == text)?;
+        Some(StepAgency { kind, field: None })
+    }
 }
 
 impl StepTemplate {

@@ -1,8 +1,9 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Opinion, OpinionGiven,
-    Outcome, PaperHanded, PartRef, Replaced, ResultHeld, State, Status, Submission, put_answer,
+    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, LedgerMark,
+    Opinion, OpinionGiven, Outcome, PaperHanded, PartRef, Replaced, ReplyWord, ResultHeld, State, Status,
+    Submission, put_answer,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -38,6 +39,10 @@ pub struct Dossier {
     pub state: State,
     /// Who has it.
     pub holder: Holder,
+    /// Since when it has been at this desk, or the limit began again there; none where the person
+    /// was waited for since, so that the desk's share has no one day any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_since: Option<Moment>,
     /// Who had it before, for handing back.
     pub earlier: Vec<Holder>,
     /// Set at acceptance.
@@ -57,6 +62,10 @@ pub struct Dossier {
     /// What other agencies were asked, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opinions: Vec<Opinion>,
+    /// What agencies without accounts here gave back, in order; the result of the one that decides
+    /// is in `result`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<AgencyReply>,
     /// How often its date was put off with an apology.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub extensions: u32,
@@ -91,13 +100,14 @@ impl Dossier {
         &self.submission.code
     }
 
-    /// A file that it holds, among its papers (also those that were replaced) or its
-    /// result.
+    /// A file that it holds, among its papers (also those that were replaced), what other
+    /// agencies gave back, or its result.
     pub fn file(&self, digest: &str) -> Option<&FileRef> {
         let replaced = self.replaced.iter().map(|replaced| &replaced.paper);
         let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
         let result = self.result.iter().flat_map(|result| &result.files);
-        papers.chain(result).find(|file| file.digest.0 == digest)
+        let replies = self.replies.iter().flat_map(|reply| &reply.files);
+        papers.chain(replies).chain(result).find(|file| file.digest.0 == digest)
     }
 
     /// Until when the result is promised, once accepted.
@@ -188,6 +198,7 @@ impl Record for Dossier {
             supplements: 0,
             state: State::Submitted,
             holder: Holder::reception(&submission.receiving),
+            held_since: None,
             earlier: Vec::new(),
             reception: None,
             decided: None,
@@ -195,6 +206,7 @@ impl Record for Dossier {
             result: None,
             not_reused_since: None,
             opinions: Vec::new(),
+            replies: Vec::new(),
             extensions: 0,
             announced_at: None,
         })
@@ -275,6 +287,31 @@ impl Record for Dossier {
                 };
                 opinion.answer = Some(OpinionGiven { at, who: event.who.clone(), text: answer.clone() });
             }
+            Fact::ReplyRecorded { of, word, outcome, to, files, .. } => {
+                match outcome {
+                    Some(outcome) => {
+                        self.state = State::Completed { at, outcome: *outcome };
+                        self.attach_result(files, event);
+                    }
+                    None => self.replies.push(AgencyReply {
+                        of: of.clone(),
+                        word: *word,
+                        text: reason(),
+                        at,
+                        who: event.who.clone(),
+                        files: files.clone(),
+                    }),
+                }
+                // Given back to a desk that had it, as if that desk had never sent it on.
+                let again = self.earlier.iter().rposition(|holder| holder == to);
+                match again.filter(|_| outcome.is_none() && *word != ReplyWord::Done) {
+                    Some(at) => {
+                        self.earlier.truncate(at);
+                        self.holder = to.clone();
+                    }
+                    None => self.earlier.push(std::mem::replace(&mut self.holder, to.clone())),
+                }
+            }
             Fact::Extended { .. } => self.extensions += 1,
             Fact::DueMoved { .. } => {}
             Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
@@ -324,6 +361,11 @@ impl Record for Dossier {
                 };
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
+        }
+        if follows.to.is_some() || matches!(follows.ledger, LedgerMark::Begins(_)) {
+            self.held_since = Some(at);
+        } else if matches!(event.fact, Fact::PaymentSettled { .. }) {
+            self.held_since = None;
         }
         // The table says which status and which holder follow; this only stores them with their facts.
         let stands = follows.status.is_none_or(|status| status == self.status());

@@ -10,7 +10,7 @@ use crate::calendar::Limit;
 use crate::catalogue::{CaseId, Duty, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef};
-use crate::dossier::{Outcome, ReturnWay, WrongItem};
+use crate::dossier::{Outcome, ReplyWord, ReturnWay, WrongItem};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantNames};
 
@@ -134,6 +134,25 @@ pub enum Fact {
         /// What it said.
         answer: String,
         /// The due date now; none where the waiting counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
+    },
+    /// An agency without accounts here gave it back, and the desk that sent it recorded that; the
+    /// agency's document stands in the event.
+    ReplyRecorded {
+        /// Which agency.
+        of: AgencyCode,
+        /// Its word.
+        word: ReplyWord,
+        /// What it decided, where it is the agency that decides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Outcome>,
+        /// Who has it now.
+        to: Holder,
+        /// What came back as files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
+        /// The date by which it is judged, where that is another now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
     },
@@ -267,6 +286,10 @@ impl Fact {
             Fact::OpinionGiven { number, promise, .. } => {
                 stays.promise(promise).ledger(LedgerMark::Answers(*number))
             }
+            Fact::ReplyRecorded { to, outcome: Some(_), promise, .. } => {
+                becomes(Completed).to(to).promise(promise).milestone(Milestone::Decided)
+            }
+            Fact::ReplyRecorded { to, .. } => becomes(InProcess).to(to),
             Fact::Extended { promise, .. } => stays.lengthens(promise).milestone(Milestone::Extended),
             Fact::DueMoved { promise, .. } => stays.promise(promise).milestone(Milestone::DueMoved),
             Fact::SilenceRecorded { to, .. } => {

@@ -6,12 +6,14 @@
 //! has it again when the limit starts again. Before acceptance the share is the time
 //! for acknowledging; after the decision no limit runs.
 
-use super::{Channel, Event, Holder, LedgerMark, Status, Submission};
+use super::steps::agency_of;
+use super::{Channel, Dossier, Event, Holder, LedgerMark, Status, Submission};
 use crate::act::Promise;
 use crate::act::ledger::{Awaited, DeskShare, Entry, Hold, Keeper, entries};
-use crate::calendar::{Limit, due_at, working_minutes};
+use crate::calendar::{Limit, after_minutes, due_at, working_minutes};
+use crate::catalogue::WorkStep;
 use crate::directory::AgencyCode;
-use crate::{Law, Moment};
+use crate::{Day, Law, Moment};
 
 /// The ledger of one dossier, up to `now`. Neighbouring lines of one keeper are one.
 pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
@@ -105,12 +107,8 @@ impl Book {
         self.whole = self.minutes_of(promise, law);
     }
 
-    /// The limit in working minutes of the competent agency.
     fn minutes_of(&self, promise: &Promise, law: &Law) -> Option<i64> {
-        let hours = law.hours_of(&self.submission.as_ref()?.competent);
-        // From the receipt to the date: also what is left of the day that no limit counts.
-        let due = due_at(promise.counted_from, promise.limit, &law.calendar, hours).ok()??;
-        Some(working_minutes(promise.counted_from, due, &law.calendar, hours))
+        whole_limit(law, self.submission.as_ref()?, promise)
     }
 
     /// Who has it from this event on.
@@ -122,7 +120,8 @@ impl Book {
             Some(_) if self.is_with_applicant() => Hold { keeper: Some(Keeper::Applicant), ..resting },
             Some(holder) => {
                 let Holder { agency, duty, step, officer } = holder.clone();
-                let share = DeskShare { run: self.run, step, minutes: self.share(holder, law) };
+                let minutes = self.share(holder, law, event.at.day());
+                let share = DeskShare { run: self.run, step, minutes };
                 let keeper = Keeper::Desk { agency, duty, officer };
                 Hold { keeper: Some(keeper), share: Some(share), runs: !self.is_decided(), ..resting }
             }
@@ -132,7 +131,7 @@ impl Book {
 
     /// The share of the desk that holds it: of its step and of those that follow at
     /// the same desk.
-    fn share(&self, holder: &Holder, law: &Law) -> Option<i64> {
+    fn share(&self, holder: &Holder, law: &Law, day: Day) -> Option<i64> {
         let submission = self.submission.as_ref()?;
         if self.run == 0 {
             let rule = law.clock.acknowledge_within(submission.code.day);
@@ -144,12 +143,47 @@ impl Book {
         if self.is_decided() {
             return None;
         }
-        let whole = u32::try_from(self.whole?).ok()?;
-        let procedure = law.catalogue.procedure(&submission.procedure)?;
-        let template = law.catalogue.steps(&procedure.version(submission.version)?.steps)?;
-        let shares = template.shares(whole);
-        let here = template.steps.iter().zip(shares).skip(holder.step);
-        let of_desk = here.take_while(|(step, _)| step.duty == holder.duty);
-        Some(of_desk.map(|(_, share)| i64::from(share)).sum())
+        desk_share(law, submission, holder, self.whole?, day)
+    }
+}
+
+/// The limit in working minutes of the competent agency.
+fn whole_limit(law: &Law, submission: &Submission, promise: &Promise) -> Option<i64> {
+    let hours = law.hours_of(&submission.competent);
+    // From the receipt to the date: also what is left of the day that no limit counts.
+    let due = due_at(promise.counted_from, promise.limit, &law.calendar, hours).ok()??;
+    Some(working_minutes(promise.counted_from, due, &law.calendar, hours))
+}
+
+/// Of a limit of so many minutes, what the holder's desk has: for the step where the dossier lies
+/// and for those that follow at the same desk.
+fn desk_share(law: &Law, submission: &Submission, holder: &Holder, whole: i64, day: Day) -> Option<i64> {
+    let whole = u32::try_from(whole).ok()?;
+    let procedure = law.catalogue.procedure(&submission.procedure)?;
+    let template = law.catalogue.steps(&procedure.version(submission.version)?.steps)?;
+    let shares = template.shares(whole);
+    let is_of_desk = |step: &WorkStep| {
+        let agency = agency_of(law, submission, step, day);
+        step.duty == holder.duty && agency.is_ok_and(|agency| agency == holder.agency)
+    };
+    // The step where it lies is the holder's, whatever the template says of it since.
+    let here = template.steps.iter().zip(shares).enumerate().skip(holder.step);
+    let of_desk = here.take_while(|(at, (step, _))| *at == holder.step || is_of_desk(step));
+    Some(of_desk.map(|(_, (_, share))| i64::from(share)).sum())
+}
+
+impl Dossier {
+    /// Until when the desk that has it now has its share of the limit, counted by its agency's
+    /// office hours from when it got it; none where no share runs, or where the person was waited
+    /// for since. What the desk used of its share before, and outages, are in the ledger only.
+    pub fn share_until(&self, law: &Law) -> Option<Moment> {
+        if !matches!(self.status(), Status::Accepted | Status::InProcess) {
+            return None;
+        }
+        let (since, reception) = (self.held_since?, self.reception.as_ref()?);
+        let whole = whole_limit(law, &self.submission, &reception.promise)?;
+        let share = desk_share(law, &self.submission, &self.holder, whole, since.day())?;
+        let hours = law.hours_of(&self.holder.agency);
+        (share > 0).then(|| after_minutes(since, share, &law.calendar, hours))
     }
 }

@@ -21,6 +21,7 @@ mod link;
 mod milestone;
 mod opinion;
 mod rehearse;
+mod reply;
 mod result;
 mod state;
 mod steps;
@@ -42,6 +43,7 @@ pub use ledger::ledger;
 pub use milestone::Milestone;
 pub use opinion::{Opinion, OpinionGiven};
 pub use rehearse::{open_acts, rehearse};
+pub use reply::{AgencyReply, ReplyWord};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;
 

@@ -191,6 +191,8 @@ pub enum Verb {
     AskOpinion,
     /// Cho ý kiến.
     GiveOpinion,
+    /// Ghi kết quả của cơ quan khác.
+    RecordReply,
     /// Xin lỗi và gia hạn.
     Extend,
     /// Dời hạn vì sự cố hoặc vì lịch nghỉ đổi.
@@ -242,6 +244,8 @@ impl Verb {
             Verb::FindCase | Verb::Extend => (&[Accepted, InProcess], None),
             Verb::AskOpinion => (&[InProcess], None),
             Verb::GiveOpinion => (&[InProcess, AwaitingSupplement, AwaitingPayment], None),
+            // Where the other agency decides, what it gave back is the result.
+            Verb::RecordReply => (&[InProcess], None),
             Verb::MoveDue => (&[Accepted, InProcess, AwaitingPayment], None),
             Verb::RecordSilence => (&[Accepted, InProcess], Some(Completed)),
             // Where the template has a registry step, the result is there once it is issued.

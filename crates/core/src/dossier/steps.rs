@@ -1,29 +1,66 @@
 //! Where a dossier goes: the desks of its procedure's step template.
 
-use crate::catalogue::{Duty, StepTemplate};
-use crate::dossier::{Desk, Dossier, Holder};
-use crate::{Fault, Halt, Refusal};
+use crate::act::Officer;
+use crate::catalogue::{Duty, StepAgency, StepTemplate, WorkStep};
+use crate::competence::PlaceSaid;
+use crate::directory::{AgencyCode, Tier, UnitCode};
+use crate::dossier::{Desk, Dossier, Holder, Submission};
+use crate::{Day, Fault, Halt, Law, Refusal};
 
-/// The desk that a dossier goes to next: the first later step with another duty
-/// than the desk where it lies. What the leader decides and the
-/// registry issues does not go this way.
+/// The desk that a dossier goes to next: the first later step with another duty or at another
+/// agency than the desk where it lies. What the leader decides and the registry issues does
+/// not go this way.
 pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, Halt> {
-    let template = template(desk, dossier)?;
-    let here = &dossier.holder;
-    let next = template
-        .steps
-        .iter()
-        .enumerate()
-        .skip(here.step + 1)
-        .find(|(_, step)| step.duty != here.duty)
-        .filter(|_| !matches!(here.duty, Duty::Leader | Duty::Registry))
-        .ok_or_else(|| Refusal::of("dossier.no-next-step"))?;
-    let (step, duty) = (next.0, next.1.duty);
-    let agency = match duty {
-        Duty::Reception => dossier.submission.receiving.clone(),
-        Duty::Case | Duty::Leader | Duty::Registry => dossier.submission.competent.clone(),
+    let (here, day) = (&dossier.holder, desk.now.max(dossier.last_at).day());
+    let later = template(desk, dossier)?.steps.iter().enumerate().skip(here.step + 1);
+    for (step, work) in later.filter(|_| !matches!(here.duty, Duty::Leader | Duty::Registry)) {
+        let agency = agency_of(desk.law, &dossier.submission, work, day)?;
+        if work.duty != here.duty || agency != here.agency {
+            return Ok(Holder { agency, duty: work.duty, step, officer: None });
+        }
+    }
+    Err(Refusal::of("dossier.no-next-step").into())
+}
+
+/// The agency that takes this step of this dossier on this day. Refused where the step is another
+/// agency's of which none is on file: no other takes its place.
+pub(super) fn agency_of(
+    law: &Law,
+    submission: &Submission,
+    step: &WorkStep,
+    day: Day,
+) -> Result<AgencyCode, Refusal> {
+    let Some(agency) = step.agency else {
+        return Ok(match step.duty {
+            Duty::Reception => submission.receiving.clone(),
+            Duty::Case | Duty::Leader | Duty::Registry => submission.competent.clone(),
+        });
     };
-    Ok(Holder { agency, duty, step, officer: None })
+    let StepAgency { kind, field } = agency;
+    let place = place_of(law, submission, day);
+    let found = place.and_then(|place| law.directory.covering(kind, field, place, day));
+    found.map(|agency| agency.code.clone()).ok_or_else(|| {
+        let named = place.and_then(|place| law.directory.unit_on(place, day));
+        Refusal::of("dossier.step-agency-missing")
+            .with("agency_kind", agency.as_str())
+            .with("unit", named.map(|unit| unit.full_name.as_str()).unwrap_or_default())
+    })
+}
+
+/// The commune whose agencies the steps at other agencies mean: the one that decides; for a
+/// branch or an office of the province the one that was said to decide who is competent, and
+/// else the one that received the dossier.
+fn place_of<'a>(law: &'a Law, submission: &'a Submission, day: Day) -> Option<&'a UnitCode> {
+    let unit_of = |code: &AgencyCode| law.directory.agency(code).map(|agency| &agency.unit);
+    let is_commune =
+        |code: &&UnitCode| law.directory.unit_on(code, day).is_some_and(|unit| unit.level == Tier::Commune);
+    let one = |place: &'a PlaceSaid| match place {
+        PlaceSaid::In(units) if units.len() == 1 => units.first(),
+        PlaceSaid::In(_) | PlaceSaid::Abroad | PlaceSaid::Unknown => None,
+    };
+    let said = || submission.deciding.places.values().filter_map(one).find(is_commune);
+    let competent = unit_of(&submission.competent);
+    competent.filter(is_commune).or_else(said).or_else(|| unit_of(&submission.receiving))
 }
 
 /// The registry of the agency that decides, where the steps after this one have it.
@@ -48,4 +85,51 @@ pub(super) fn template<'a>(desk: &'a Desk<'_>, dossier: &Dossier) -> Result<&'a 
         .and_then(|procedure| procedure.version(submission.version))
         .and_then(|version| desk.law.catalogue.steps(&version.steps))
         .ok_or_else(|| Fault::other(format!("no step template for {}", submission.procedure)))
+}
+
+impl Dossier {
+    /// The desk that gave it out of the house, while another agency has it: of the agency that
+    /// received it or of the one that decides. The last of each, the latest first. Nothing where
+    /// there is nothing left to do, or only the result to return.
+    pub fn given_out_by(&self) -> impl Iterator<Item = &Holder> {
+        let is_under_way = !self.status().is_final() && self.completion().is_none();
+        let here = &self.holder.agency;
+        let is_of_the_house = |holder: &&Holder| {
+            let of = &holder.agency;
+            of != here && (*of == self.submission.receiving || *of == self.submission.competent)
+        };
+        let mut seen: Vec<&AgencyCode> = Vec::new();
+        let out = self.earlier.iter().rev().filter(move |_| is_under_way).filter(is_of_the_house);
+        out.filter(move |holder| {
+            let is_new = !seen.contains(&&holder.agency);
+            seen.push(&holder.agency);
+            is_new
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+    }
+
+    /// The desk that speaks for an agency without accounts here, while such an agency has the
+    /// dossier: the last one that had it and whose agency has accounts.
+    pub(super) fn speaks_for_it(&self, desk: &mut Desk<'_>, officer: &Officer) -> Result<&Holder, Halt> {
+        let outside = &self.holder.agency;
+        if officer.agency == *outside || desk.read.has_staff(outside)? {
+            return Err(Refusal::of("dossier.agency-acts-itself").with("agency", outside).into());
+        }
+        let mut keeper = None;
+        for holder in self.earlier.iter().rev().filter(|holder| holder.agency != *outside) {
+            if desk.read.has_staff(&holder.agency)? {
+                keeper = Some(holder);
+                break;
+            }
+        }
+        let keeper = keeper.ok_or_else(|| Refusal::of("dossier.nobody-before"))?;
+        if officer.agency != keeper.agency {
+            return Err(Refusal::of("dossier.not-your-unit").with("agency", &keeper.agency).into());
+        }
+        if !officer.has(keeper.duty) && !officer.has(Duty::Leader) {
+            return Err(Refusal::of("dossier.not-your-duty").with("duty", keeper.duty.as_str()).into());
+        }
+        Ok(keeper)
+    }
 }

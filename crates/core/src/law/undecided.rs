@@ -21,6 +21,11 @@ impl Law {
                 let field = procedure.id.as_str();
                 wrong.push(BadData::new(RULES, None, field, Refusal::of("competence.not-on-file")));
             }
+            let version = procedure.version_on(day);
+            let steps = version.and_then(|version| self.catalogue.steps(&version.steps));
+            for agency in steps.into_iter().flat_map(|steps| &steps.steps).filter_map(|step| step.agency) {
+                kinds.insert(agency.as_str(), (agency.kind, agency.field));
+            }
             for rule in rules {
                 match rule.decider {
                     Decider::Kind(kind) => drop(kinds.insert(kind.as_str(), (kind, None))),

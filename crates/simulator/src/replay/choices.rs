@@ -62,7 +62,8 @@ fn version_of<'a>(law: &Law, scenario: &Scenario, procedure: &'a Procedure) -> O
     let month = scenario.windows.month;
     let version = procedure.version_on(month.from).filter(|version| version.holds_on(month.to))?;
     let steps = law.catalogue.steps(&version.steps)?;
-    let own = steps.steps.iter().any(|step| step.duty == Duty::Leader);
+    let own = steps.steps.iter().any(|step| step.duty == Duty::Leader)
+        && steps.steps.iter().all(|step| step.agency.is_none());
     let committee = Decider::Kind(AgencyKind::PeopleCommittee);
     let mut rules = law.competence.in_force(&procedure.id, month.from).peekable();
     let decides = rules.peek().is_some() && rules.all(|rule| rule.decider == committee);

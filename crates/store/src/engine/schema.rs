@@ -53,4 +53,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 6,
+        common: include_str!("../../migrations/0006_given_out.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

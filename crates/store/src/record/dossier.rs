@@ -5,7 +5,8 @@ use crate::search;
 use crate::sql::{Dialect, Stmt};
 use crate::{Cell, args};
 use motcua_core::act::Changed;
-use motcua_core::directory::UnitCode;
+use motcua_core::catalogue::Duty;
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::Dossier;
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
@@ -49,6 +50,8 @@ const DOSSIER_CHANGE: &str = "update dossier set seq = ?3, status = ?4, holder_a
      digitised = ?13, resolved_day = ?14, on_time = ?15, body = ?16 where id = ?1 and seq = ?2";
 const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
 const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
+const GIVEN_OUT: &str = "insert into given_out (dossier, agency, duty, since) values (?1, ?2, ?3, ?4)";
+const BACK: &str = "delete from given_out where dossier = ?1 and agency = ?2";
 /// The row of the dossier itself, which must be there before its events.
 pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, Fault> {
     let dossier = &changed.after;
@@ -62,6 +65,7 @@ pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, F
 pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Dialect, out: &mut Vec<Stmt>) {
     let dossier = &changed.after;
     out.extend(owed(changed.before.as_ref(), dossier));
+    out.extend(given_out(changed.before.as_ref(), dossier));
     match &changed.before {
         None => {
             search::added(dossier, &placed.words, dialect, out);
@@ -87,6 +91,22 @@ fn owed(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
     let new = after.opinions_awaited().filter(|opinion| !was.contains(&opinion.number)).map(|opinion| {
         let due = opinion.due.map_or(i64::MAX, |due| due.0);
         Stmt::new(OWED, args![id, opinion.number, opinion.of.as_str(), due])
+    });
+    gone.chain(new).collect()
+}
+
+/// The rows of the desks that have given it out of the house since this change, and of those that
+/// need not follow it any more.
+fn given_out(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
+    let id = after.id.0.as_slice();
+    let desks = |dossier: &Dossier| -> Vec<(AgencyCode, Duty)> {
+        dossier.given_out_by().map(|holder| (holder.agency.clone(), holder.duty)).collect()
+    };
+    let (was, is) = (before.map(desks).unwrap_or_default(), desks(after));
+    let gone = was.iter().filter(|desk| !is.contains(desk));
+    let gone = gone.map(|(agency, _)| Stmt::new(BACK, args![id, agency.as_str()]));
+    let new = is.iter().filter(|desk| !was.contains(desk)).map(|(agency, duty)| {
+        Stmt::new(GIVEN_OUT, args![id, agency.as_str(), duty.as_str(), after.last_at.0])
     });
     gone.chain(new).collect()
 }

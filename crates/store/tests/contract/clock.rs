@@ -4,14 +4,20 @@
 use super::figures::some_weeks;
 use crate::on_both_engines;
 use crate::world::*;
+use motcua_core::Fault;
 use motcua_core::act::{Changed, Changes, Event, LastEvent, Who};
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
 use motcua_core::outage::{Outage, OutageFact};
+use motcua_store::account::has_staff;
 use motcua_store::act::to_write;
-use motcua_store::worklist::{Load, Owed, WorkPart, loads, opinions_owed, owed, unacknowledged};
+use motcua_store::dossier::by_code;
+use motcua_store::worklist::{
+    Load, Owed, WorkPart, given_out, given_out_count, loads, opinions_owed, owed, unacknowledged,
+};
 use motcua_store::{Written, outage};
+use std::collections::BTreeSet;
 
 on_both_engines! {
     an_outage_is_recorded_once_and_listed_newest_first,
@@ -20,6 +26,7 @@ on_both_engines! {
     a_dossier_accepted_after_an_outage_was_recorded_knows_it,
     the_dossiers_that_may_move_come_in_pages_and_complete,
     an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits,
+    what_lies_at_another_agency_is_on_the_list_of_the_desk_that_gave_it_until_it_is_back,
     what_was_not_acknowledged_is_counted,
 }
 
@@ -180,6 +187,41 @@ fn an_agency_that_was_asked_has_it_in_its_list_until_it_answers_or_nobody_waits(
     assert_eq!(list(THERE), [], "nobody waits for it");
     bench.done(&here, morning(), &doing(Verb::Reopen, asked[1].code(), &mut dice));
     assert_eq!(list(THERE), [asked[1].code().clone()], "and now again");
+}
+
+fn what_lies_at_another_agency_is_on_the_list_of_the_desk_that_gave_it_until_it_is_back(bench: &Bench) {
+    let mut dice = Dice(64);
+    let here = clerk(HERE);
+    // Whoever records a reply has an account; the land registry has none.
+    keep_account(&bench.store, open_account(&person_of(HERE, &Duty::ALL), "")).unwrap();
+    let mut sent = Vec::new();
+    for name in ["Bùi Văn Đất", "Bùi Thị Đất"] {
+        let mut command = handing_in(dice.id(), HERE, name);
+        let land = "dat-dai-dinh-chinh-giay-chung-nhan-lan-dau";
+        (command.procedure, command.case) = (land.into(), Some("default".into()));
+        let dossier = bench.done(&citizen(), morning(), &submitting(decided(command)));
+        for verb in [Verb::Accept, Verb::Forward, Verb::Forward] {
+            bench.done(&here, morning(), &doing(verb, dossier.code(), &mut dice));
+        }
+        sent.push(dossier.code().clone());
+    }
+    let list = |duty: Duty| {
+        let out = bench.store.read(|rows| {
+            let count = given_out_count(rows, &agency(HERE), duty)?;
+            Ok::<_, Fault>((given_out(rows, &agency(HERE), duty, 10)?, count))
+        });
+        let (dossiers, count) = out.unwrap();
+        assert_eq!(count, dossiers.len() as i64);
+        dossiers.into_iter().map(|dossier| dossier.code().clone()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(list(Duty::Case), sent.iter().cloned().collect());
+    assert_eq!(list(Duty::Reception), BTreeSet::new(), "the case officer gave it out");
+    let registry = bench.store.read(|rows| by_code(rows, &sent[0])).unwrap().unwrap().holder.agency;
+    assert!(!bench.store.read(|rows| has_staff(rows, &registry)).unwrap());
+    bench.done(&here, morning(), &doing(Verb::RecordReply, &sent[0], &mut dice));
+    assert_eq!(list(Duty::Case), [sent[1].clone()].into(), "it is back");
+    bench.done(&clerk(registry.as_str()), morning(), &doing(Verb::Forward, &sent[1], &mut dice));
+    assert_eq!(list(Duty::Case), BTreeSet::new(), "and so is the other");
 }
 
 fn what_was_not_acknowledged_is_counted(bench: &Bench) {

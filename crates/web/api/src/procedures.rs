@@ -3,7 +3,9 @@
 use super::answer::json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::catalogue::{Competent, DecidedBy, FeeUnit, Level, Online, Procedure, Version, Withheld};
+use motcua_core::catalogue::{
+    Competent, DecidedBy, FeeUnit, Level, Online, Procedure, StepAgency, Version, Withheld,
+};
 use motcua_core::{Day, Fault, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::visit::Visit;
@@ -119,6 +121,8 @@ struct Step {
     name: String,
     name_en: String,
     duty: &'static str,
+    /// What agency takes it, where it is neither the receiving nor the deciding one.
+    agency: Option<&'static str>,
     hours: u32,
     verified: bool,
 }
@@ -268,6 +272,7 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 name: step.name.clone(),
                 name_en: step.name_en.clone(),
                 duty: step.duty.as_str(),
+                agency: step.agency.map(StepAgency::as_str),
                 hours: step.hours,
                 verified: step.trust.is_verified(),
             })

@@ -2,9 +2,11 @@
 
 use crate::Lang;
 use motcua_core::calendar::Cause;
-use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, Way, WhyWithheld};
+use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, StepAgency, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
-use motcua_core::dossier::{Because, ConsentWay, Helper, Notice, Outcome, Relation, ReturnWay, Status, Verb};
+use motcua_core::dossier::{
+    Because, ConsentWay, Helper, Notice, Outcome, Relation, ReplyWord, ReturnWay, Status, Verb,
+};
 use motcua_core::law::changes::VersionPart;
 use motcua_core::outbox::DeliveryState;
 use motcua_core::webhook::WebhookFact;
@@ -67,6 +69,7 @@ pub fn verb(verb: Verb, lang: Lang) -> &'static str {
         Verb::FindCase => ("Xác định trường hợp", "Find the case"),
         Verb::AskOpinion => ("Lấy ý kiến cơ quan khác", "Ask another agency"),
         Verb::GiveOpinion => ("Cho ý kiến", "Give an opinion"),
+        Verb::RecordReply => ("Ghi kết quả của cơ quan khác", "Record another agency’s reply"),
         Verb::Extend => ("Xin lỗi và gia hạn", "Apologise and extend"),
         Verb::MoveDue => ("Dời ngày hẹn theo lịch mới", "Move the due date by the new calendar"),
         Verb::RecordSilence => ("Ghi nhận hết hạn mà không trả lời", "Record the agency’s silence"),
@@ -74,6 +77,18 @@ pub fn verb(verb: Verb, lang: Lang) -> &'static str {
         Verb::Decide => ("Quyết định", "Decide"),
         Verb::Issue => ("Vào sổ, phát hành", "Register and issue"),
         Verb::ReturnResult => ("Trả kết quả", "Return the result"),
+    };
+    lang.t(vi, en)
+}
+
+/// The word with which another agency gives back its share.
+pub fn reply_word(word: ReplyWord, lang: Lang) -> &'static str {
+    let (vi, en) = match word {
+        ReplyWord::Done => ("Đã làm xong phần việc", "It has done its share"),
+        ReplyWord::Refused => ("Từ chối, trả lại", "It refuses and gives it back"),
+        ReplyWord::NeedsMoney => {
+            ("Người nộp phải thực hiện nghĩa vụ tài chính", "The applicant has to pay first")
+        }
     };
     lang.t(vi, en)
 }
@@ -92,6 +107,11 @@ pub fn agency_kind(kind: AgencyKind, lang: Lang) -> &'static str {
         AgencyKind::ProvinceOffice => ("Ủy ban nhân dân cấp tỉnh", "People’s Committee of the province"),
     };
     lang.t(vi, en)
+}
+
+/// The agency that takes a step.
+pub fn step_agency(agency: StepAgency, lang: Lang) -> &'static str {
+    agency.field.map_or(agency_kind(agency.kind, lang), |field| department_field(field, lang))
 }
 
 /// What a department is for, as its name says it.
@@ -120,6 +140,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "case_found" => ("Xác định trường hợp", "Case found"),
         "opinion_asked" => ("Lấy ý kiến cơ quan khác", "Another agency asked"),
         "opinion_given" => ("Cơ quan được hỏi trả lời", "Opinion given"),
+        "reply_recorded" => ("Cơ quan khác trả kết quả", "Another agency replied"),
         "extended" => ("Xin lỗi và gia hạn", "Apology and extension"),
         "due_moved" => ("Dời ngày hẹn", "Due date moved"),
         "silence_recorded" => ("Hết hạn mà không trả lời", "Silence of the agency"),

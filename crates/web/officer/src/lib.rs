@@ -5,6 +5,7 @@ mod act;
 mod batch;
 mod dossier;
 mod due;
+mod hand_overs;
 mod held;
 mod helped;
 mod hold;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/dossiers/{code}", get(dossier::dossier))
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
         .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
+        .route("/officer/dossiers/{code}/hand_overs", get(hand_overs::show))
         .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))

@@ -3,12 +3,13 @@
 //! date. So no page repeats a rule.
 
 use motcua_core::act::{Actor, Officer};
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, Dossier, Verb};
 use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Law, Moment};
 use motcua_edge::app::App;
-use motcua_store::outage;
+use motcua_store::{account, outage};
 use motcua_told::linked::relatives;
 
 /// What lies beside a dossier when an act is asked of it.
@@ -18,14 +19,29 @@ pub struct Beside {
     pub relatives: Vec<Dossier>,
     /// The recorded outages that may lie in its limit.
     pub outages: Vec<Outage>,
+    /// Of the agencies that have or had it, those with accounts.
+    pub staffed: Vec<AgencyCode>,
 }
 
 /// Read in one go for a page about this dossier.
 pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
     let (lead, parts) = relatives(app, dossier)?;
     let (competent, since) = (&dossier.submission.competent, dossier.submitted_at);
-    let outages = app.read(|rows| outage::striking(rows, competent, since))?;
-    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages })
+    let (outages, staffed) = app.read(|rows| {
+        let mut agencies: Vec<&AgencyCode> = dossier.earlier.iter().map(|holder| &holder.agency).collect();
+        agencies.push(&dossier.holder.agency);
+        agencies.sort();
+        agencies.dedup();
+        let mut staffed = Vec::new();
+        // Most dossiers never leave the house: nobody else has to be looked up.
+        for agency in agencies.into_iter().filter(|_| dossier.given_out_by().next().is_some()) {
+            if account::has_staff(rows, agency)? {
+                staffed.push(agency.clone());
+            }
+        }
+        Ok::<_, Fault>((outage::striking(rows, competent, since)?, staffed))
+    })?;
+    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages, staffed })
 }
 
 impl Beside {
@@ -33,7 +49,8 @@ impl Beside {
     /// stops is offered all the same: it says what stops it.
     fn with<'a>(&'a self, dossier: &Dossier) -> Memory<'a> {
         let dossiers = std::iter::once(dossier).chain(&self.relatives).cloned().collect();
-        Memory { dossiers, ..Memory::default() }.with_outages(&self.outages)
+        let staffed = self.staffed.clone();
+        Memory { dossiers, staffed, ..Memory::default() }.with_outages(&self.outages)
     }
 }
 

@@ -1,20 +1,23 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
-use super::due::{DueWords, due_words};
+use super::due::{DueWords, due_words, share_words};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
-use motcua_core::dossier::{Dossier, DossierId, Opinion};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Dossier, DossierId, Opinion, Verb};
 use motcua_core::{Fault, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::{After, place_in_hand};
-use motcua_store::worklist::{Load, WorkPart, loads, opinions_owed, part_in_hand};
+use motcua_store::worklist::{
+    Load, WorkPart, given_out, given_out_count, loads, opinions_owed, part_in_hand,
+};
 use motcua_store::{Rows, account};
 use motcua_told::clock::unacknowledged_before;
 use serde::Deserialize;
@@ -24,6 +27,8 @@ use std::collections::BTreeMap;
 const PAGE_ROWS: u32 = 50;
 /// Opinions that the page names.
 const OWED_ROWS: u32 = 50;
+/// Dossiers at other agencies that the page names.
+const GIVEN_OUT_ROWS: u32 = 20;
 
 /// Which desk, which part of its work, and from where on.
 #[derive(Deserialize)]
@@ -68,6 +73,8 @@ pub struct WorkRow {
     pub officer: String,
     /// How the due date stands.
     pub due: DueWords,
+    /// Until when the desk has its share, where agencies share the limit; may be empty.
+    pub share: String,
 }
 
 #[derive(Template)]
@@ -86,6 +93,25 @@ struct Work {
     batches: Vec<(&'static str, &'static str)>,
     moves: bool,
     opinions: Vec<OwedRow>,
+    given_out: Vec<GivenOutRow>,
+    /// How many there are, where more than the page names.
+    given_out_all: String,
+}
+
+/// A dossier that this desk has given to another agency.
+struct GivenOutRow {
+    /// Where it can be recorded what came back, or the dossier.
+    href: String,
+    code: String,
+    procedure: String,
+    /// Which agency has it.
+    agency: String,
+    /// Since when.
+    since: String,
+    due: DueWords,
+    share: String,
+    /// The agency has no accounts here: this desk records what comes back.
+    records: bool,
 }
 
 /// An opinion that the officer's agency owes.
@@ -110,7 +136,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
-    let (all_loads, part, dossiers, names, owed_opinions) = app.read(|rows| {
+    let (all_loads, part, dossiers, names, owed_opinions, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::ALL.into_iter().filter(|duty| officer.has(*duty)) {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
@@ -121,7 +147,8 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         let names = names(rows, &signed)?;
         let owed_opinions =
             if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
-        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions))
+        let out = given_out_of(rows, &officer.agency, desk)?;
+        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions, out))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
     let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
@@ -152,8 +179,57 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         moves: officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         batches: batches(desk, part, &page),
+        given_out_all: if out.all > out.dossiers.len() as i64 { page.count(out.all) } else { String::new() },
+        given_out: out
+            .dossiers
+            .iter()
+            .map(|(dossier, has)| given_out_row(&signed, dossier, *has, &page))
+            .collect(),
         page,
     })
+}
+
+/// What a desk has given to other agencies.
+struct GivenOut {
+    /// The longest out first, each with whether its agency has accounts.
+    dossiers: Vec<(Dossier, bool)>,
+    all: i64,
+}
+
+fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty) -> Result<GivenOut, Fault> {
+    let mut known: BTreeMap<AgencyCode, bool> = BTreeMap::new();
+    let mut dossiers = Vec::new();
+    for dossier in given_out(rows, agency, desk, GIVEN_OUT_ROWS)? {
+        let of = &dossier.holder.agency;
+        let has = match known.get(of) {
+            Some(has) => *has,
+            None => account::has_staff(rows, of)?,
+        };
+        known.insert(of.clone(), has);
+        dossiers.push((dossier, has));
+    }
+    // What the page can name needs no counting.
+    let all = match dossiers.len() as u32 {
+        GIVEN_OUT_ROWS => given_out_count(rows, agency, desk)?,
+        few => i64::from(few),
+    };
+    Ok(GivenOut { dossiers, all })
+}
+
+fn given_out_row(signed: &Signed, dossier: &Dossier, has_staff: bool, page: &Page) -> GivenOutRow {
+    let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
+    let records = !has_staff && Verb::RecordReply.in_order(&dossier.state).is_ok();
+    let href = format!("/officer/dossiers/{}", dossier.code());
+    GivenOutRow {
+        href: if records { format!("{href}/{}", Verb::RecordReply.as_str()) } else { href },
+        code: dossier.code().to_string(),
+        procedure: procedure_name(app, &dossier.submission.procedure, lang),
+        agency: agency_name(app, &dossier.holder.agency, lang),
+        since: dossier.held_since.map(|at| page.moment(at)).unwrap_or_default(),
+        due: due_words(dossier, &app.law, now, page),
+        share: share_words(dossier, &app.law, page),
+        records,
+    }
 }
 
 /// The opinions of a dossier that this agency owes.
@@ -206,6 +282,7 @@ pub fn row(
         status: motcua_messages::status(dossier.status(), lang),
         officer: officer.map_or_else(String::new, |id| names.get(id).unwrap_or(&id.0).clone()),
         due: due_words(dossier, &app.law, now, page),
+        share: share_words(dossier, &app.law, page),
     }
 }
 

@@ -204,7 +204,10 @@ fn step_rows(template: &StepTemplate, offer: Option<&Offer>, page: &Page) -> Vec
     let few = Few::of(template.steps.iter().map(|step| step.trust.is_assumed()));
     let row = |(step, share): (&motcua_core::catalogue::WorkStep, u32)| StepRow {
         name: page.t(&step.name, &step.name_en).to_string(),
-        desk: motcua_messages::duty(step.duty, page.language()),
+        desk: match step.agency {
+            Some(agency) => motcua_messages::step_agency(agency, page.language()),
+            None => motcua_messages::duty(step.duty, page.language()),
+        },
         time: if share == 0 { String::new() } else { page.working_time(i64::from(share)) },
         assumed: few.marks(step.trust.is_assumed()),
     };

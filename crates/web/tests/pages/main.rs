@@ -10,6 +10,7 @@ mod citizen_reuse;
 mod citizen_submit;
 mod clock;
 mod files_on_s3;
+mod given_out;
 mod july;
 mod kit;
 mod linked;

@@ -20,7 +20,7 @@ pub struct Case {
 const REASON: Fields = &[("reason", "Không thuộc thẩm quyền của phường")];
 const SHORT: Option<(Fields, &str)> = Some((&[("reason", "ừ")], "ừ"));
 
-pub const CASES: [Case; 19] = [
+pub const CASES: [Case; 20] = [
     Case { verb: Accept, before: &[], who: "quay", right: &[], wrong: None, becomes: Status::Accepted },
     Case {
         verb: RejectAtIntake,
@@ -144,6 +144,14 @@ pub const CASES: [Case; 19] = [
         becomes: Status::InProcess,
     },
     Case {
+        verb: RecordReply,
+        before: &[Accept, Forward, Forward],
+        who: "thuly",
+        right: &[("word", "done"), ("text", "CV 12/VPĐK ngày 14/7: đã trích lục")],
+        wrong: Some((&[("word", "refused"), ("text", "ừ")], "ừ")),
+        becomes: Status::InProcess,
+    },
+    Case {
         verb: Extend,
         before: &[Accept, FindCase],
         who: "lanhdao",
@@ -242,6 +250,8 @@ fn every_verb_has_its_case() {
 pub async fn brought(office: &Office, case: &Case) -> DossierCode {
     let (procedure, of) = match case.verb {
         FindCase | Extend | AnnounceEarly => (CORRECTION, "change"),
+        // The land registry, which has no accounts here, has a share in it.
+        RecordReply => ("dat-dai-dinh-chinh-giay-chung-nhan-lan-dau", "default"),
         _ => (BIRTH, "on-time"),
     };
     let code = office.submitted_of(procedure, of, "Nguyễn Thị Hoa").await;

@@ -95,6 +95,13 @@ impl Telling<'_> {
                 let said = (!self.is_for_the_applicant()).then(|| format!("{number}. “{answer}”"));
                 said.into_iter().chain(promise.as_ref().map(|promise| self.promised(promise))).collect()
             }
+            Fact::ReplyRecorded { of, word, outcome: given, to, promise, .. } => {
+                let word =
+                    given.map_or_else(|| motcua_messages::reply_word(*word, lang).to_string(), outcome);
+                let said = format!("{}: {word}", agency_name(self.app, of, lang));
+                let promised = promise.as_ref().map(|promise| self.promised(promise));
+                [Some(said), Some(self.to(to)), promised].into_iter().flatten().collect()
+            }
             Fact::Extended { was, at_fault, told, promise, .. } => {
                 let fault = agency_name(self.app, at_fault, lang);
                 vec![

@@ -12,7 +12,7 @@ use super::ids::{ProcedureId, national_code};
 use super::procedure::*;
 use super::seen::Origin;
 use super::sheet::Node;
-use super::steps::{Duty, StepTemplate, WorkStep};
+use super::steps::{Duty, StepAgency, StepTemplate, WorkStep};
 use crate::{BadData, Refusal, Trust};
 use common::{Names, TOO_SMALL, TRUST, all, inner_id, is_id, read_file, stem};
 use std::collections::{BTreeMap, HashMap};
@@ -116,10 +116,33 @@ fn step(node: &Node<'_>, at_desk: bool, seen: &mut Vec<String>) -> Option<WorkSt
     if at_desk && duty.is_some_and(|duty| duty != Duty::Reception) {
         node.wrong("duty", Refusal::of("catalogue.steps-not-at-reception"));
     }
+    let agency = step_agency(node, duty);
     let hours = node.number("hours", 0, TOO_SMALL);
     let trust = node.choice("trust", &TRUST);
     node.done();
-    Some(WorkStep { id: id?, name: name?, name_en: name_en?, duty: duty?, hours: hours?, trust: trust? })
+    Some(WorkStep {
+        id: id?,
+        name: name?,
+        name_en: name_en?,
+        duty: duty?,
+        agency: agency?,
+        hours: hours?,
+        trust: trust?,
+    })
+}
+
+/// The other agency that takes the step, if one does. What is received and returned, decided and
+/// issued stays where the law has put it (NĐ 61/2018 art 17, 20), so only work on it goes there.
+fn step_agency(node: &Node<'_>, duty: Option<Duty>) -> Option<Option<StepAgency>> {
+    let Some(text) = node.optional_text("agency")? else { return Some(None) };
+    let agency = StepAgency::parse(&text);
+    if agency.is_none() {
+        node.wrong("agency", Refusal::of("catalogue.step-agency-unknown").with("value", &text));
+    } else if duty.is_some_and(|duty| duty != Duty::Case) {
+        node.wrong("agency", Refusal::of("catalogue.step-agency-not-case"));
+        return None;
+    }
+    agency.map(Some)
 }
 
 fn procedure(node: &Node<'_>, file: &str, templates: &Names<'_>, taken: &mut Taken) -> Option<Procedure> {

@@ -1,6 +1,6 @@
 //! Every mistake a file can have, and what the loader makes of sound ones.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, StepAgency};
 use crate::{BadData, Day};
 
 fn day(text: &str) -> Day {
@@ -247,6 +247,29 @@ fn a_step_template_begins_and_ends_at_the_reception_desk() {
         let steps = STEPS.replacen(good, bad, 1);
         let got = told(Catalogue::read(&[], &[("steps/same_day.toml", &*steps)]).unwrap_err());
         assert_eq!(got, [want], "{bad}");
+    }
+    let worked = |agency: &str, duty: &str| {
+        let step = format!(
+            "[[step]]\nid = \"work\"\nname = \"Làm\"\nname_en = \"Work\"\nduty = \"{duty}\"\nagency = \"{agency}\"\n\
+             hours = 1\ntrust = \"assumed\"\n"
+        );
+        let (first, last) = STEPS.rsplit_once("[[step]]").unwrap();
+        Catalogue::read(&[], &[("steps/same_day.toml", format!("{first}{step}[[step]]{last}").as_str())])
+    };
+    for (agency, duty, want) in [
+        ("police station", "case", "catalogue.step-agency-unknown"),
+        ("department", "case", "catalogue.step-agency-unknown"),
+        ("department:alchemy", "case", "catalogue.step-agency-unknown"),
+        ("tax", "leader", "catalogue.step-agency-not-case"),
+    ] {
+        let got = told(worked(agency, duty).unwrap_err());
+        assert_eq!(got.len(), 1, "{got:?}");
+        assert!(got[0].starts_with(want) && got[0].ends_with("step[1].agency"), "{agency} {duty}: {got:?}");
+    }
+    for (agency, want) in [("tax", "tax"), ("department:construction", "construction")] {
+        let catalogue = worked(agency, "case").unwrap();
+        let step = catalogue.steps("same_day").unwrap().step("work").unwrap();
+        assert_eq!(step.agency.map(StepAgency::as_str), Some(want));
     }
     let timeless = STEPS.replace("hours = 2", "hours = 0");
     let got = told(Catalogue::read(&[], &[("steps/same_day.toml", &*timeless)]).unwrap_err());

@@ -59,6 +59,13 @@ unit = "19753"
 name = "Công an phường Phú Xuân"
 name_en = "Police of Phu Xuan Ward"
 [[agency]]
+code = "H57.301"
+code_trust = "assumed"
+kind = "tax"
+unit = "46"
+name = "Thuế thành phố Huế"
+name_en = "Tax Office of Hue City"
+[[agency]]
 code = "H57.001"
 code_trust = "assumed"
 kind = "province_office"
@@ -116,6 +123,18 @@ name = "Trả kết quả"
 name_en = "Return"
 duty = "reception"
 hours = 0
+trust = "assumed"
+"#;
+
+/// After the examination the tax office has a share.
+const AT_THE_TAX_OFFICE: &str = r#"
+[[step]]
+id = "tax"
+name = "Xác định nghĩa vụ tài chính"
+name_en = "Determine what has to be paid"
+duty = "case"
+agency = "tax"
+hours = 4
 trust = "assumed"
 "#;
 
@@ -190,6 +209,9 @@ linked\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tf
 one\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 p\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 police\t\t2025-07-01\t\t\tapplicant_home\tpolice\tplace\tforwards\t\tassumed
+outside\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+nowhere\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+levied\t\t2025-07-01\t\t\tapplicant_home\ttax\tplace\tforwards\t\tassumed
 sealed\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 sealed-linked\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 waits\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
@@ -220,6 +242,9 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
         ("procedures/one.toml", procedure("one", "people_committee", ONE_OPEN_CASE)),
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
         ("procedures/sealed.toml", with_steps("sealed", "sealed", "people_committee", TWO_CASES)),
+        ("procedures/outside.toml", with_steps("outside", "outside", "people_committee", TWO_CASES)),
+        ("procedures/nowhere.toml", with_steps("nowhere", "nowhere", "people_committee", TWO_CASES)),
+        ("procedures/levied.toml", procedure("levied", "province_office", TWO_CASES)),
         (
             "procedures/sealed-linked.toml",
             format!("{}{PARTS}", with_steps("sealed", "sealed-linked", "people_committee", TWO_CASES)),
@@ -230,7 +255,18 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
     // The same steps with the registry before the last one.
     let (before, last) = STEPS.rsplit_once("[[step]]").expect("steps");
     let sealed = before.replace("\"examined\"", "\"sealed\"") + REGISTRY + "[[step]]" + last;
-    let steps = [("steps/examined.toml", STEPS), ("steps/sealed.toml", sealed.as_str())];
+    // The same with a share of the tax office before the draft, or of the treasury, of which none
+    // is on file.
+    let draft = STEPS.find("[[step]]\nid = \"draft\"").expect("a draft");
+    let (until, from) = STEPS.split_at(draft);
+    let outside = until.replace("\"examined\"", "\"outside\"") + AT_THE_TAX_OFFICE + from;
+    let nowhere = outside.replace("\"outside\"", "\"nowhere\"").replace("\"tax\"", "\"treasury\"");
+    let steps = [
+        ("steps/examined.toml", STEPS),
+        ("steps/sealed.toml", sealed.as_str()),
+        ("steps/outside.toml", outside.as_str()),
+        ("steps/nowhere.toml", nowhere.as_str()),
+    ];
     let catalogue = Catalogue::read(&files, &steps);
     let forms =
         Forms::read(&[("forms/chung.1.json", include_str!("../../../../../catalogue/forms/chung.1.json"))]);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::act::ledger::{Awaited, DeskShare, Hold, entries};
 use crate::calendar::working_minutes;
-use motcua_property::holds;
+use motcua_property::{any, holds};
 use std::cell::Cell;
 
 /// `who from until minutes`, a line each.
@@ -60,8 +60,8 @@ fn the_ledger_of_one_life_reads_like_this() {
 fn the_minutes_add_up_to_the_working_minutes_of_the_life() {
     let able = [officer(HERE, &Duty::ALL), officer(THERE, &Duty::ALL), citizen()];
     let (lives_with_a_stop, lines_seen) = (Cell::new(0), Cell::new(0));
-    holds(200, open_acts::life(20, 2_000), |life| {
-        let mut town = Town::brought(&[]);
+    holds(200, (any::<bool>(), open_acts::life(20, 2_000)), |(goes_out, life)| {
+        let mut town = Town::brought_of(if goes_out { "outside" } else { "p" }, &[]);
         for chance in life {
             town.now = town.now.plus_ms(chance.minutes * crate::MINUTE_MS);
             let code = town.code();

@@ -4,6 +4,7 @@
 mod behalf;
 mod clock;
 mod commands;
+mod elsewhere;
 mod extending;
 mod files;
 mod law;
@@ -98,6 +99,12 @@ fn decided_here_or_there() -> DecidingFacts {
     DecidingFacts { places: places.into(), ..DecidingFacts::default() }
 }
 
+/// Somebody who may sign in there.
+fn staff_of(code: &str, now: Moment) -> Account {
+    let Actor::Officer(one) = officer(code, &Duty::ALL) else { unreachable!() };
+    Account::of(one, now)
+}
+
 /// A law, one dossier and its history.
 struct Town {
     law: Law,
@@ -107,7 +114,7 @@ struct Town {
     recorded: Vec<Outage>,
     /// Files in which a virus was found.
     infected: Vec<FileDigest>,
-    /// Accounts, where a test names officers.
+    /// Accounts: of the two agencies, until a test says otherwise.
     accounts: Vec<Account>,
     now: Moment,
 }
@@ -126,7 +133,7 @@ impl Town {
             events: Vec::new(),
             recorded: Vec::new(),
             infected: Vec::new(),
-            accounts: Vec::new(),
+            accounts: [HERE, THERE].map(|code| staff_of(code, now)).into(),
             now,
         }
     }

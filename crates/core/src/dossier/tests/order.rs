@@ -19,6 +19,7 @@ reopen            .  .  .  .  .  .  .  x  .  .
 find_case         .  x  .  x  .  .  .  .  .  .
 ask_opinion       .  .  .  x  .  .  .  .  .  .
 give_opinion      .  .  .  x  x  x  .  .  .  .
+record_reply      .  .  .  x  .  .  .  .  .  .
 extend            .  x  .  x  .  .  .  .  .  .
 move_due          .  x  .  x  .  x  .  .  .  .
 record_silence    .  x  .  x  .  .  .  .  .  .
@@ -29,7 +30,7 @@ return_result     .  .  .  .  .  .  .  .  x  .
 ";
 
 /// What each verb leads to; none: it stays as it stands.
-const LEADS_TO: [(Verb, Option<Status>); 21] = [
+const LEADS_TO: [(Verb, Option<Status>); 22] = [
     (Verb::Accept, Some(Status::Accepted)),
     (Verb::RejectAtIntake, Some(Status::RejectedAtIntake)),
     (Verb::Forward, Some(Status::InProcess)),
@@ -44,6 +45,7 @@ const LEADS_TO: [(Verb, Option<Status>); 21] = [
     (Verb::FindCase, None),
     (Verb::AskOpinion, None),
     (Verb::GiveOpinion, None),
+    (Verb::RecordReply, None),
     (Verb::Extend, None),
     (Verb::MoveDue, None),
     (Verb::RecordSilence, Some(Status::Completed)),
@@ -60,12 +62,13 @@ fn every_verb_is_accepted_where_the_table_says_and_refused_everywhere_else() {
     let before_the_leader = Town::brought(&[Verb::Accept, Verb::Forward, Verb::Forward]);
     let signed = [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide];
     let at_the_registry = Town::brought_of("sealed", &signed);
+    let at_the_tax_office = Town::brought_of("outside", &[Verb::Accept, Verb::Forward, Verb::Forward]);
     for status in Status::ALL {
         let town = Town::at_status(status);
         let asked = asked_before(status);
         let mut towns = vec![&town, &asked];
         if status == Status::InProcess {
-            towns.extend([&before_the_leader, &at_the_registry]);
+            towns.extend([&before_the_leader, &at_the_registry, &at_the_tax_office]);
         }
         for (verb, leads_to) in LEADS_TO {
             let answers: Vec<_> = towns

@@ -46,6 +46,7 @@ settle_payment    accept,forward,ask_payment      person     ok              uni
 find_case         accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
 ask_opinion       accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
 give_opinion      accept,forward,ask_opinion      person     duty            ok         ok           unit             unit        unit          unknown
+record_reply      accept,forward,forward          person     unit            unit       unit         duty             ok          ok            unknown
 extend            accept                          person     unit            unit       unit         duty             duty        ok            unknown
 extend            accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
 move_due          accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
@@ -68,8 +69,13 @@ fn each_act_belongs_to_certain_people() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let verb = Verb::parse(words[0]).expect("a verb");
         let after: Vec<Verb> = words[1].split(',').filter_map(Verb::parse).collect();
-        // Only a procedure with a registry has something to issue.
-        let procedure = if verb == Verb::Issue { "sealed" } else { "p" };
+        let procedure = match verb {
+            // Only a procedure with a registry has something to issue.
+            Verb::Issue => "sealed",
+            // Only one with a share of another agency can await its reply.
+            Verb::RecordReply => "outside",
+            _ => "p",
+        };
         let town = Town::brought_of(procedure, &after);
         seen.insert(verb);
         for ((who, actor), word) in people.iter().zip(&words[2..]) {

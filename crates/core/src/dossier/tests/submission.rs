@@ -164,13 +164,18 @@ fn a_procedure_without_a_rule_and_a_kind_without_an_agency_are_named() {
     let missing = |file: &str, first: &str| (file.into(), first.into(), "competence.agencies-missing");
     assert_eq!(
         told(&law),
-        [missing("agencies/46", "Phường Vỹ Dạ"), missing("agencies/52", "Phường Quy Nhơn")],
-        "their police"
+        [
+            missing("agencies/46", "Phường Vỹ Dạ"),
+            missing("agencies/46", "Phường Phú Xuân"),
+            missing("agencies/52", "Phường Quy Nhơn"),
+            missing("agencies/52", "Phường Quy Nhơn"),
+            missing("agencies/52", "Phường Quy Nhơn"),
+        ],
+        "their police; the treasury, which has a step and decides nothing; in Gia Lai the tax office too"
     );
     law.competence = CompetenceRules::default();
-    let unruled = told(&law);
-    assert_eq!(unruled.len(), law.catalogue.all().len());
-    assert!(unruled.iter().all(|(_, _, code)| *code == "competence.not-on-file"), "{unruled:?}");
+    let unruled = told(&law).into_iter().filter(|(_, _, code)| *code == "competence.not-on-file").count();
+    assert_eq!(unruled, law.catalogue.all().len());
 }
 
 #[test]

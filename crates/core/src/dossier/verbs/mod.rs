@@ -17,6 +17,7 @@ mod hand_back;
 mod issue;
 mod move_due;
 mod receive;
+mod record_reply;
 mod record_silence;
 mod reject_at_intake;
 mod reopen;
@@ -43,6 +44,7 @@ pub use hand_back::{HandBack, hand_back};
 pub use issue::{Issue, issue};
 pub use move_due::{MoveDue, Mover, move_due};
 pub use receive::{Receive, receive};
+pub use record_reply::{RecordReply, record_reply};
 pub use record_silence::{RecordSilence, record_silence};
 pub use reject_at_intake::{RejectAtIntake, reject_at_intake};
 pub use reopen::{Reopen, reopen};
@@ -96,6 +98,7 @@ acts! {
         find_case(FindCase),
         ask_opinion(AskOpinion),
         give_opinion(GiveOpinion),
+        record_reply(RecordReply),
         extend(Extend),
         move_due(MoveDue),
         record_silence(RecordSilence),

@@ -190,6 +190,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Thủ tục “{procedure}” không có trường hợp “{case}”.",
         "The procedure “{procedure}” has no case “{case}”.",
     ),
+    row(
+        "catalogue.step-agency-not-case",
+        422,
+        "Chỉ bước thụ lý (duty = \"case\") mới giao cho cơ quan khác.",
+        "Only a step of work (duty = \"case\") may be given to another agency.",
+    ),
+    row(
+        "catalogue.step-agency-unknown",
+        422,
+        "Không có loại cơ quan “{value}”.",
+        "There is no kind of agency “{value}”.",
+    ),
     row("catalogue.step-twice", 422, "Bước “{id}” được ghi hai lần.", "The step “{id}” stands twice."),
     row(
         "catalogue.steps-not-at-reception",

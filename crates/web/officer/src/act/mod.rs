@@ -12,6 +12,7 @@ mod forward;
 mod issue;
 mod opinion;
 mod payment;
+mod record_reply;
 mod record_silence;
 mod return_result;
 mod scene;
@@ -243,6 +244,7 @@ fn row(verb: Verb) -> (u8, Asking) {
         Verb::FindCase => (3, Own(find_case::action, find_case::page)),
         Verb::AskOpinion => (3, Own(opinion::ask, opinion::ask_page)),
         Verb::GiveOpinion => (0, Own(opinion::give, opinion::give_page)),
+        Verb::RecordReply => (0, Own(record_reply::action, record_reply::page)),
         Verb::Extend => (3, Own(extend::action, extend::page)),
         Verb::MoveDue => (3, Reason(ReasonVerb::MoveDue)),
         Verb::RecordSilence => (4, Own(record_silence::action, record_silence::page)),

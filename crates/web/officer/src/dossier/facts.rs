@@ -6,7 +6,7 @@ use motcua_core::dossier::{Applicant, Dossier, DossierCode};
 use motcua_core::{Day, Fault};
 use motcua_edge::app::App;
 use motcua_edge::files::{Scans, scanned_in_words, scans};
-use motcua_edge::page::Page;
+use motcua_edge::page::{Page, agency_name};
 use motcua_told::paper_words::{counts, digitised, result_digitised};
 use motcua_told::papers::{doubts_in_words, pages_in_words};
 
@@ -96,6 +96,19 @@ pub fn result(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShow
         counts: String::new(),
         digitised: result_digitised(result, page),
         files: result.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
+    });
+    Ok(shown.collect())
+}
+
+/// What other agencies gave back, each with its document and its files.
+pub fn replies(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
+    let scans = scans(app, dossier)?;
+    let lang = page.language();
+    let shown = dossier.replies.iter().map(|reply| PaperShown {
+        name: agency_name(app, &reply.of, lang),
+        counts: motcua_messages::reply_word(reply.word, lang).to_string(),
+        digitised: vec![format!("“{}” – {}, {}", reply.text, reply.who.name, page.moment(reply.at))],
+        files: reply.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
     });
     Ok(shown.collect())
 }

@@ -76,6 +76,9 @@ struct Dossier {
     papers: Vec<PaperShown>,
     held: PapersStanding,
     result: Vec<PaperShown>,
+    replies: Vec<PaperShown>,
+    /// Where the slip of hand-overs is; empty before anything was handed over.
+    slip_href: String,
     digitised: bool,
     changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
@@ -140,6 +143,11 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         papers: facts::papers(app, &dossier, &page)?,
         held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
         result: facts::result(app, &dossier, &page)?,
+        replies: facts::replies(app, &dossier, &page)?,
+        slip_href: match dossier.earlier.is_empty() {
+            true => String::new(),
+            false => format!("/officer/dossiers/{code}/hand_overs"),
+        },
         digitised: dossier.reception.as_ref().is_some_and(|reception| reception.digitised),
         changes: changes(version_of(app, &dossier.submission), questions, &dossier, &events, &page, |file| {
             format!("/officer/dossiers/{code}/files/{}", file.digest.0)

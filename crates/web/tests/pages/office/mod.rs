@@ -53,6 +53,11 @@ impl Office {
         Office { kit, officers }
     }
 
+    /// One more officer.
+    pub async fn add(&mut self, id: &'static str, agency: &AgencyCode, duties: &[Duty]) {
+        self.officers.insert(id, self.kit.add_officer(id, agency.as_str(), duties).await);
+    }
+
     /// The office after its server was stopped, changed and started again.
     pub fn again(self, change: impl FnOnce(&mut motcua_edge::app::Server)) -> Office {
         Office { kit: self.kit.again(change), officers: self.officers }

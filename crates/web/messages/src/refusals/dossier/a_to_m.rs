@@ -3,6 +3,12 @@
 use crate::refusals::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
+    row(
+        "dossier.agency-acts-itself",
+        422,
+        "Cơ quan {agency} có tài khoản ở đây và tự xử lý phần việc của mình.",
+        "{agency} has accounts here and does its share itself.",
+    ),
     row("dossier.amount-shape", 422, "Số tiền phải lớn hơn 0 đồng.", "The amount must be more than 0 VND."),
     row(
         "dossier.announced-already",

@@ -180,6 +180,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The reason is longer than {limit} characters.",
     ),
     row(
+        "dossier.reply-word-missing",
+        422,
+        "Hãy chọn cơ quan ấy trả lời thế nào.",
+        "Choose what the agency answered.",
+    ),
+    row(
         "dossier.return-way-missing",
         422,
         "Hãy chọn cách trả kết quả.",
@@ -221,6 +227,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Xin ghi tên cơ sở dữ liệu đã tra cứu, từ 3 đến {limit} ký tự.",
         "Give the name of the database in which you looked, 3 to {limit} characters.",
+    ),
+    row(
+        "dossier.step-agency-missing",
+        422,
+        "Bước tiếp theo do “{agency_kind}” làm, nhưng chưa có cơ quan nào như vậy cho {unit}. Hãy báo cơ quan quản lý danh mục của tỉnh.",
+        "The next step is taken by “{agency_kind}”, and no such agency is on file for {unit}. Tell the office that keeps the catalogue of the province.",
     ),
     row(
         "dossier.stop-while-awaited",

@@ -1,0 +1,142 @@
+//! Phiếu kiểm soát quá trình giải quyết hồ sơ (form 06 of TT 03/2025/TT-VPCP): who handed the
+//! dossier to whom, when, and whether the share of the one who handed it over was kept. It is printed
+//! and goes with the papers; at another agency it is the receipt of the transfer. What the form holds
+//! beyond its columns is not verified.
+
+use super::words::Names;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use motcua_core::act::ledger::{Entry, Keeper};
+use motcua_core::dossier::{Dossier, Event, Holder, ledger};
+use motcua_core::{Fault, Moment};
+use motcua_edge::app::App;
+use motcua_edge::failure::Reply;
+use motcua_edge::page::{Page, agency_name, html, procedure_name};
+use motcua_edge::signed::Signed;
+use motcua_store::dossier::events;
+use std::collections::BTreeSet;
+
+#[derive(Template)]
+#[template(path = "officer/hand_overs.html")]
+struct HandOvers {
+    page: Page,
+    /// The dossier's page.
+    back: String,
+    issuer: String,
+    code: String,
+    facts: Vec<(&'static str, String)>,
+    rows: Vec<HandOver>,
+}
+
+/// One hand-over.
+struct HandOver {
+    /// The desk that handed it over, and who did.
+    from: String,
+    /// The desk that got it.
+    to: String,
+    at: String,
+    /// Early, on time or overdue by its share; empty where it had none.
+    result: String,
+    is_late: bool,
+    note: String,
+}
+
+/// `GET /officer/dossiers/{code}/hand_overs`
+pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let (app, now) = (&signed.visit.app, signed.visit.now);
+    let (history, names) = app.read(|rows| {
+        let history = events(rows, dossier.id)?;
+        let names = Names::of(rows, &dossier, &history)?;
+        Ok::<_, Fault>((history, names))
+    })?;
+    let mut page = signed.visit.page("work", "", "");
+    let lang = page.language();
+    page.title = format!(
+        "{} – {}",
+        page.t("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Slip of hand-overs"),
+        dossier.code()
+    );
+    let submission = &dossier.submission;
+    let with = helping(app, &dossier, &page);
+    let moment = |at: Option<Moment>| at.map(|at| page.moment(at)).unwrap_or_default();
+    let fact = |vi, en, value: String| (lang.t(vi, en), value);
+    let mut facts = vec![
+        fact("Hồ sơ của", "Dossier of", submission.applicant.name.clone()),
+        fact("Thủ tục", "Procedure", procedure_name(app, &submission.procedure, lang)),
+        fact("Tiếp nhận lúc", "Received at", moment(dossier.reception.as_ref().map(|all| all.at))),
+        fact("Hẹn trả lúc", "Due", moment(dossier.due_at())),
+        fact("Cơ quan giải quyết", "Decided by", agency_name(app, &submission.competent, lang)),
+        fact("Cơ quan phối hợp", "Agencies that take a part", with.join("; ")),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    let view = HandOvers {
+        back: format!("/officer/dossiers/{}", dossier.code()),
+        issuer: agency_name(app, &submission.receiving, lang),
+        code: dossier.code().to_string(),
+        facts,
+        rows: rows(app, &dossier, &history, &names, now, &page),
+        page,
+    };
+    Ok(html(StatusCode::OK, &view))
+}
+
+/// The agencies that have or had it beside the one that received it and the one that decides.
+fn helping(app: &App, dossier: &Dossier, page: &Page) -> Vec<String> {
+    let submission = &dossier.submission;
+    let mut seen = BTreeSet::new();
+    let all = dossier.earlier.iter().chain([&dossier.holder]).map(|holder| &holder.agency);
+    let others = all.filter(|agency| **agency != submission.receiving && **agency != submission.competent);
+    others
+        .filter(|agency| seen.insert(*agency))
+        .map(|agency| agency_name(app, agency, page.language()))
+        .collect()
+}
+
+fn rows(
+    app: &App,
+    dossier: &Dossier,
+    history: &[Event],
+    names: &Names,
+    now: Moment,
+    page: &Page,
+) -> Vec<HandOver> {
+    let lines = ledger(history, &app.law, now);
+    let mut holder = Holder::reception(&dossier.submission.receiving);
+    let mut rows = Vec::new();
+    for event in history {
+        let Some(to) = event.fact.gives_to() else { continue };
+        let from = std::mem::replace(&mut holder, to.clone());
+        // To the next step of the same desk nothing is handed over.
+        if (&from.agency, from.duty) == (&to.agency, to.duty) {
+            continue;
+        }
+        let (result, is_late) = kept(&lines, &from, event.at, page);
+        let desk = names.desk(app, &Holder { officer: None, ..from }, page);
+        rows.push(HandOver {
+            from: format!("{desk} – {}", event.who.name),
+            to: names.desk(app, to, page),
+            at: page.moment(event.at),
+            result,
+            is_late,
+            note: event.reason.clone().unwrap_or_default(),
+        });
+    }
+    rows
+}
+
+/// Whether the desk that hands over at this moment kept its share: what the ledger says.
+fn kept(lines: &[Entry], from: &Holder, at: Moment, page: &Page) -> (String, bool) {
+    let is_of_desk = |line: &&Entry| matches!(&line.keeper, Keeper::Desk { agency, duty, .. } if *agency == from.agency && *duty == from.duty);
+    let ended = lines.iter().rev().filter(is_of_desk).find(|line| line.until == at);
+    let Some(share) = ended.and_then(|line| line.share_minutes) else { return (String::new(), false) };
+    let used: i64 = ended.map_or(0, |line| line.working_minutes);
+    let over = ended.map_or(0, |line| line.overrun_minutes);
+    if over > 0 {
+        let words = format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(over));
+        return (words, true);
+    }
+    let words = if used < share { page.t("Sớm hạn", "Early") } else { page.t("Đúng hạn", "On time") };
+    (words.to_string(), false)
+}

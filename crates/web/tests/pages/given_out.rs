@@ -1,0 +1,134 @@
+//! A dossier at another agency: on whose list it lies, and who records what came back.
+
+use crate::office::{HERE, Office};
+use motcua_core::catalogue::Duty;
+use motcua_core::catalogue::StepTemplate;
+use motcua_core::directory::{AgencyCode, AgencyKind};
+use motcua_core::dossier::{Dossier, DossierCode, Status, Verb, Verb::*, ledger};
+use motcua_store::dossier as stored;
+use std::collections::BTreeSet;
+
+/// Corrects a certificate: the commune decides, the land registry checks the map.
+const LAND: &str = "dat-dai-dinh-chinh-giay-chung-nhan-lan-dau";
+
+async fn at_the_land_registry(office: &Office) -> DossierCode {
+    let code = office.submitted_of(LAND, "default", "Lê Văn Đất").await;
+    office.carry_on(&code, &[Accept, Forward, Forward]).await;
+    code
+}
+
+#[tokio::test]
+async fn what_lies_at_an_agency_without_accounts_is_listed_and_its_reply_recorded() {
+    let office = Office::open().await;
+    let code = at_the_land_registry(&office).await;
+    let mut case = office.browser("thuly").await;
+    let work = case.get("/officer/work").await;
+    assert!(
+        work.says("Đang ở cơ quan khác") && work.says("Cơ quan này chưa có tài khoản"),
+        "{}",
+        work.main()
+    );
+    assert!(work.says("Văn phòng Đăng ký đất đai"), "{}", work.main());
+    assert!(work.says("phần việc đến"), "the day of its share: {}", work.main());
+    let path = format!("/officer/dossiers/{code}/record_reply");
+    assert!(work.says(&format!("href=\"{path}\"")));
+    let page = case.get(&path).await;
+    let (seq, key) = (page.value_of("seq").unwrap(), page.value_of("key").unwrap());
+    let form = [("word", "done"), ("text", "CV 12/VPĐK ngày 14/7"), ("seq", seq), ("key", key)];
+    let done = case.post(&path, &form).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=record_reply"));
+    let page = case.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(page.says("Cơ quan khác trả kết quả") && page.says("CV 12/VPĐK ngày 14/7"), "{}", page.main());
+    assert!(page.says("Cơ quan khác trả về"), "what it gave back is on the page");
+    assert!(!case.get("/officer/work").await.says("Đang ở cơ quan khác"), "it is back");
+    let slip = case.get(&format!("/officer/dossiers/{code}/hand_overs")).await;
+    for words in ["Mẫu số 06", "Lê Văn Đất", "Cơ quan phối hợp", "Sớm hạn", "CV 12/VPĐK ngày 14/7"]
+    {
+        assert!(slip.says(words), "{words}: {}", slip.main());
+    }
+    assert_eq!(slip.main().matches("<tr role=\"row\"><th role=\"rowheader\"").count(), 3, "three hand-overs");
+}
+
+#[tokio::test]
+async fn an_agency_with_accounts_has_it_on_its_own_list_and_does_its_share_itself() {
+    let mut office = Office::open().await;
+    let code = at_the_land_registry(&office).await;
+    let registry = office.now(&code).holder.agency;
+    office.add("bando", &registry, &[Duty::Case]).await;
+    let mut case = office.browser("thuly").await;
+    let work = case.get("/officer/work").await;
+    assert!(work.says("Đang ở cơ quan khác") && !work.says("chưa có tài khoản"), "{}", work.main());
+    assert_eq!(case.get(&format!("/officer/dossiers/{code}/record_reply")).await.status, 422);
+    let mut registry = office.browser("bando").await;
+    let work = registry.get("/officer/work").await;
+    assert!(work.says(&code.to_string()) && work.says("phần việc đến"), "{}", work.main());
+    let path = format!("/officer/dossiers/{code}/forward");
+    let page = registry.get(&path).await;
+    let (seq, key) = (page.value_of("seq").unwrap(), page.value_of("key").unwrap());
+    let done = registry.post(&path, &[("note", "Đã trích lục"), ("seq", seq), ("key", key)]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=forward"));
+    let back = office.now(&code);
+    assert_eq!((back.holder.agency.as_str(), back.status()), ("H57.101", Status::InProcess));
+    assert!(case.get("/officer/work").await.says(&code.to_string()));
+}
+
+/// What whoever has it does next.
+fn next(dossier: &Dossier) -> Verb {
+    match (dossier.status(), dossier.holder.duty) {
+        (Status::Submitted, _) => Accept,
+        (Status::Completed, _) => ReturnResult,
+        (_, Duty::Leader) => Decide,
+        (_, Duty::Registry) => Issue,
+        _ => Forward,
+    }
+}
+
+#[tokio::test]
+async fn every_procedure_of_several_agencies_walks_from_desk_to_desk_to_its_result() {
+    let mut office = Office::open().await;
+    let law = office.kit.app.law.clone();
+    let day = office.kit.app.now().day();
+    let commune = law.directory.agency(&AgencyCode::parse(HERE).unwrap()).unwrap().unit.clone();
+    for (id, kind) in [("vpdk", AgencyKind::LandRegistry), ("thue", AgencyKind::Tax)] {
+        let agency = law.directory.covering(kind, None, &commune, day).unwrap().code.clone();
+        office.add(id, &agency, &Duty::ALL).await;
+    }
+    // Also those that the land registry decides for itself.
+    let goes_out = |steps: &StepTemplate| steps.name.starts_with("land_");
+    let mut walked = 0;
+    for procedure in law.catalogue.all() {
+        let Some(version) = procedure.version_on(day) else { continue };
+        let steps = law.catalogue.steps(&version.steps).unwrap();
+        if !goes_out(steps) {
+            continue;
+        }
+        let case = version.cases[0].id.as_str();
+        let code = office.submitted_of(procedure.id.as_str(), case, "Lê Văn Đất").await;
+        let mut held = BTreeSet::new();
+        for _ in 0..20 {
+            let dossier = office.now(&code);
+            held.insert(law.directory.agency(&dossier.holder.agency).unwrap().kind);
+            if dossier.status() == Status::Returned {
+                break;
+            }
+            office.carry_out(&code, next(&dossier)).await;
+        }
+        let dossier = office.now(&code);
+        assert_eq!(dossier.status(), Status::Returned, "{}", procedure.id);
+        let named = steps.steps.iter().filter_map(|step| step.agency).map(|agency| agency.kind);
+        let mut wanted: BTreeSet<_> = named.collect();
+        wanted.insert(AgencyKind::PeopleCommittee);
+        wanted.insert(law.directory.agency(&dossier.submission.competent).unwrap().kind);
+        assert_eq!(held, wanted, "{}: who had it", procedure.id);
+        let events = office.kit.app.read(|rows| stored::events(rows, dossier.id)).unwrap();
+        let lines = ledger(&events, &law, office.kit.app.now());
+        let accounted: BTreeSet<_> = lines
+            .iter()
+            .filter_map(|line| line.keeper.agency())
+            .map(|agency| law.directory.agency(agency).unwrap().kind)
+            .collect();
+        assert_eq!(accounted, wanted, "{}: whose time is counted", procedure.id);
+        walked += 1;
+    }
+    assert_eq!(walked, 18, "the land procedures that several agencies handle");
+}
