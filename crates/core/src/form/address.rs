@@ -160,8 +160,7 @@ pub fn places_written(
         return province(written, today, directory).map(|unit| unit.code.clone()).into_iter().collect();
     };
     // "Xã Phú Thuận sai, Phú Vang": the commune is what could not be read, not what is behind.
-    let is_commune = |part: &str| COMMUNE_KINDS.iter().any(|kind| fold(part).starts_with(kind));
-    if before.split(", ").any(is_commune) {
+    if before.split(", ").any(is_commune_by_its_kind) {
         return Vec::new();
     }
     let codes = once(codes);
@@ -230,7 +229,10 @@ fn from_parts(
                 now.is_some_and(|name| same(name, part))
                     || found.was.is_some_and(|was| same(&was.old_province, part))
             };
-            let is_district = |part: &str| found.was.is_some_and(|was| same(&was.old_district, part));
+            // "Phường Đống Đa" is a ward of today, and not the district of that name.
+            let is_district = |part: &str| {
+                found.was.is_some_and(|was| same(&was.old_district, part)) && !is_commune_by_its_kind(part)
+            };
             let is_there = match behind {
                 [] => true,
                 [one] => is_province(one) || is_district(one),
@@ -302,6 +304,11 @@ fn same(full_name: &str, written: &str) -> bool {
     [fold(full_name), bare(full_name)]
         .iter()
         .any(|name| *name == folded || *name == bare_written || also == Some(name.as_str()))
+}
+
+/// Written with the kind of a commune: `phường …`, `xã …`.
+fn is_commune_by_its_kind(part: &str) -> bool {
+    COMMUNE_KINDS.iter().any(|kind| fold(part).starts_with(kind))
 }
 
 /// The communes that this can be the name of, of today and of before.

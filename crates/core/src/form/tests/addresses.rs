@@ -55,6 +55,13 @@ fn an_address_is_found_however_it_was_written() {
             thuan_hoa,
             "Phường Thuận Hóa, Thành phố Huế",
         ),
+        // A ward of today that has the name of an old district: what stands before it is a street, and
+        // not the old ward of the name.
+        (
+            json!({ "cu": "Đông Ba, Phường Phú Xuân, Thành phố Huế" }),
+            ("46", "19753"),
+            "Đông Ba, Phường Phú Xuân, Thành phố Huế",
+        ),
         // As wards and communes were called that had been merged away before July 2025.
         (
             json!({ "cu": "5 Chi Lăng, phường Phú Hiệp, thành phố Huế, tỉnh Thừa Thiên Huế" }),
