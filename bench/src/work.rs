@@ -51,8 +51,9 @@ pub fn officer(agency: &AgencyCode) -> Officer {
         id: OfficerId(format!("bench.{agency}").to_lowercase()),
         name: "Cán bộ Đo Lường".into(),
         agency: agency.clone(),
-        duties: Duty::ALL.to_vec(),
+        duties: Duty::DESKS.to_vec(),
         point: None,
+        stead: Default::default(),
     }
 }
 

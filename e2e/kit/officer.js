@@ -8,7 +8,7 @@ const PASSWORD = "mot-cua";
 /// Somebody at a desk.
 export class Officer extends Person {
   /// Signs in, and comes to the page where the own work begins: that of a helper at a
-  /// point is the list of the people helped.
+  /// point is the list of the people helped, that of a keeper of accounts the staff.
   async signsIn(id) {
     await this.goes("/officer/sign_in");
     await this.sees("sign in");
@@ -16,7 +16,8 @@ export class Officer extends Person {
     await this.page.locator("input#password").fill(PASSWORD);
     await this.pressesEnter();
     await this.sees(`work of ${id.split(/[.0-9]/)[0]}`);
-    assert.equal(this.where(), id.startsWith("diem.") ? "/officer/helped" : "/officer/work");
+    const homes = { diem: "/officer/helped", quantri: "/manage/staff" };
+    assert.equal(this.where(), homes[id.split(".")[0]] ?? "/officer/work");
   }
 
   /// Finds the dossier in the work list, as it stands open on the desk.

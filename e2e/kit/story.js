@@ -20,6 +20,7 @@ export const DESKS = {
   registry: "vanthu.phuxuan",
   helper: "diem.phuxuan",
   keeper: "lanhdao.hue",
+  staff: "quantri.hue",
 };
 
 /// The leader of the province's own office.

@@ -2,7 +2,7 @@
 //! records. A command can be kept, sent later, and refused later.
 
 use crate::account::{self, Account, AccountCommand, ReadAccounts};
-use crate::act::{Actor, Changed, Changes, Desk, Record};
+use crate::act::{Actor, Changed, Changes, Desk, Record, in_stead};
 use crate::dossier::{self, Dossier, DossierCommand, ReadDossiers};
 use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
@@ -29,8 +29,22 @@ macro_rules! records {
         }
 
         impl Command {
-            /// Asks the action: what it would change, or why not.
+            /// Asks the action: what it would change, or why not. Whoever stands in for a
+            /// colleague acts in the colleague's stead where their own right ends.
             pub fn carry_out(
+                self,
+                law: &Law,
+                read: &mut dyn Read,
+                actor: &Actor,
+                now: Moment,
+            ) -> Result<Changes<Change>, Halt> {
+                if !actor.stands_in() {
+                    return self.carry_out_as(law, read, actor, now);
+                }
+                in_stead(actor, |actor| self.clone().carry_out_as(law, read, actor, now))
+            }
+
+            fn carry_out_as(
                 self,
                 law: &Law,
                 read: &mut dyn Read,

@@ -3,6 +3,7 @@
 
 use crate::account::{Account, ReadAccounts};
 use crate::act::OfficerId;
+use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, Scanned};
 use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
@@ -10,7 +11,7 @@ use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use crate::outage::{Outage, ReadOutages};
 use crate::outbox::Delivery;
 use crate::webhook::{ReadWebhooks, Webhook};
-use crate::{Fault, Halt, Law, Moment, Refusal};
+use crate::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub struct Memory<'a> {
     pub infected: Vec<FileDigest>,
     /// Accounts.
     pub accounts: Vec<Account>,
-    /// Agencies with accounts, beside those of `accounts`.
-    pub staffed: Vec<AgencyCode>,
+    /// Desks where somebody sits, beside those of `accounts`.
+    pub staffed: Vec<(AgencyCode, Duty)>,
     /// The catalogue as it was last changed.
     pub law: Option<LawInForce>,
     /// How many open dossiers rest on which version.
@@ -82,9 +83,28 @@ impl ReadAccounts for Memory<'_> {
         Ok(self.accounts.iter().find(|account| account.officer.id == *id).cloned())
     }
 
-    fn has_staff(&mut self, agency: &AgencyCode) -> Result<bool, Fault> {
-        let is_of = |account: &Account| account.is_active && account.officer.agency == *agency;
-        Ok(self.accounts.iter().any(is_of) || self.staffed.contains(agency))
+    fn has_staff(&mut self, agency: &AgencyCode, duty: Duty, day: Day) -> Result<bool, Fault> {
+        let here = self.accounts.iter().any(|account| account.works_at(agency, duty, day));
+        Ok(here || self.staffed.contains(&(agency.clone(), duty)))
+    }
+
+    fn account_of_person(&mut self, identity: &str, email: &str) -> Result<Option<Account>, Fault> {
+        let is_theirs = |kept: &str, asked: &str| !asked.is_empty() && kept == asked;
+        let found = self.accounts.iter().find(|account| {
+            let known = &account.particulars;
+            is_theirs(&known.identity, identity) || is_theirs(&known.email, email)
+        });
+        Ok(found.cloned())
+    }
+
+    fn is_led(&mut self, agency: &AgencyCode, day: Day) -> Result<bool, Fault> {
+        Ok(self.accounts.iter().any(|account| account.leads(agency, day)))
+    }
+
+    fn dossiers_held_by(&mut self, id: &OfficerId) -> Result<Vec<String>, Fault> {
+        let holds =
+            |dossier: &&Dossier| !dossier.status().is_final() && dossier.holder.officer.as_ref() == Some(id);
+        Ok(self.dossiers.iter().filter(holds).map(|dossier| dossier.code().to_string()).collect())
     }
 }
 

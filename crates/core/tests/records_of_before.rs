@@ -29,8 +29,13 @@ fn at(minute: i64) -> Moment {
 fn history<F>(facts: Vec<(F, &str)>) -> Vec<Event<F>> {
     let place = agency("H57.001");
     let kind = Default::default();
-    let who =
-        Who { officer: Some(OfficerId("lan".into())), name: "Lan".into(), agency: Some(place.clone()), kind };
+    let who = Who {
+        officer: Some(OfficerId("lan".into())),
+        name: "Lan".into(),
+        agency: Some(place.clone()),
+        kind,
+        instead_of: None,
+    };
     let event = |((fact, reason), seq): ((F, &str), u32)| {
         let reason = Some(reason.to_string()).filter(|reason| !reason.is_empty());
         Event { seq, at: at(seq.into()), who: who.clone(), place: place.clone(), reason, fact }
@@ -52,12 +57,11 @@ fn records_of_before_are_read_and_written_as_they_were() {
     let point = Some(Point { kind: PointKind::PostOffice, name: "B".into() });
     let (id, agency_of) = (OfficerId("lan".into()), agency("H57.101"));
     let duties = vec![Duty::Reception];
-    let officer = Officer { id: id.clone(), name: "Lan".into(), agency: agency_of.clone(), duties, point };
-    is_as_before::<Account>(
-        ACCOUNT,
-        id,
-        vec![(AccountFact::Opened { officer }, ""), (AccountFact::Disabled, "")],
-    );
+    let (name, agency, stead) = ("Lan".into(), agency_of.clone(), Default::default());
+    let officer = Officer { id: id.clone(), name, agency, duties, point, stead };
+    let (particulars, dated, first_use) = Default::default();
+    let opened = AccountFact::Opened { officer, particulars, dated, first_use };
+    is_as_before::<Account>(ACCOUNT, id, vec![(opened, ""), (AccountFact::Disabled, "")]);
     let day = Moment::parse("2025-07-14T00:00").unwrap();
     let recorded = OutageFact::Recorded {
         cause: Cause::Outage,

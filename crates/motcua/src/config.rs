@@ -1,6 +1,7 @@
 //! Configuration: one TOML file, then the environment, which wins. Read once.
 
 use crate::listen::ServingLimits;
+use motcua_core::account::FIRST_USE_DAYS_MAX;
 use motcua_core::webhook;
 use motcua_outside::s3::Secret;
 use serde::Deserialize;
@@ -73,6 +74,9 @@ pub struct Config {
     /// Within how many days a supplement should be answered.
     /// `MOTCUA_SUPPLEMENT_DAYS`.
     pub supplement_days: u32,
+    /// For how many days after today a one-time password of an officer holds (1 to 60).
+    /// `MOTCUA_FIRST_USE_DAYS`.
+    pub first_use_days: u32,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
     pub clock: ClockSetting,
     /// Who runs the program, as histories name them: the user of the operating system. No
@@ -128,6 +132,7 @@ impl Default for Config {
             files_grace_days: FILES_GRACE_DAYS_MIN,
             clamd: None,
             webhook_networks: String::new(),
+            first_use_days: FIRST_USE_DAYS,
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: ClockSetting::default(),
             operator: "operator".into(),
@@ -197,6 +202,12 @@ impl Config {
                 "webhook_networks (MOTCUA_WEBHOOK_NETWORKS): {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (10.1.0.0/16)"
             ));
         }
+        if !(1..FIRST_USE_DAYS_MAX).contains(&self.first_use_days) {
+            return Err(format!(
+                "first_use_days (MOTCUA_FIRST_USE_DAYS): từ 1 đến {most} / from 1 to {most}",
+                most = FIRST_USE_DAYS_MAX - 1
+            ));
+        }
         if self.database_readers == 0 {
             return Err("database_readers (MOTCUA_DATABASE_READERS): ít nhất là 1 / at least 1".into());
         }
@@ -213,6 +224,9 @@ impl Config {
         }
     }
 }
+
+/// A week: a slip goes by hand, and somebody is on leave.
+const FIRST_USE_DAYS: u32 = 7;
 
 /// What a file says of a secret is kept out of every message.
 fn secret<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<Secret>, D::Error> {

@@ -89,7 +89,7 @@ enum AccountCommand {
         /// Mã cơ quan, ví dụ H57.101. Code of the agency.
         #[arg(long)]
         agency: String,
-        /// Nhiệm vụ, ghi nhiều lần được: reception, case, leader, registry. Duty, may be repeated.
+        /// Nhiệm vụ, ghi nhiều lần được: reception, case, leader, registry, staff. Duty, may be repeated.
         #[arg(long)]
         duty: Vec<String>,
         /// Tên điểm hỗ trợ, thay cho nhiệm vụ. Name of a helper's point, instead of duties.
@@ -103,16 +103,97 @@ enum AccountCommand {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Tạo tài khoản theo danh sách CSV hoặc XLSX: xem trước, hoặc tạo với --confirm.
+    /// Make accounts from a CSV or XLSX list: shows what it would make; makes them with --confirm.
+    Import(ImportArguments),
     /// Liệt kê tài khoản. List accounts.
     List {
         /// Chỉ một cơ quan. Only one agency.
         #[arg(long)]
         agency: Option<String>,
     },
+    /// Sửa họ tên, chức vụ, số định danh, thư điện tử. Change what is known of a person.
+    Edit {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+        /// Họ và tên; để trống: giữ nguyên. Full name; without: as it is.
+        #[arg(long)]
+        name: Option<String>,
+        /// Chức vụ. Position.
+        #[arg(long)]
+        position: Option<String>,
+        /// Số định danh. Identity number.
+        #[arg(long)]
+        identity: Option<String>,
+        /// Thư điện tử. E-mail.
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// Giao nhiệm vụ, thay cho các nhiệm vụ cũ. Give duties, instead of the old ones.
+    Duties {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+        /// Nhiệm vụ, có thể kèm ngày: case, case:2025-07-01..2025-12-31. Duty, with days or without.
+        #[arg(long, required = true)]
+        duty: Vec<String>,
+    },
+    /// Giao người làm thay. Let somebody stand in.
+    #[command(name = "let_stand_in")]
+    LetStandIn {
+        /// Người vắng mặt. Who is away.
+        id: String,
+        /// Người làm thay. Who stands in.
+        #[arg(long)]
+        officer: String,
+        /// Nhiệm vụ được làm thay. In which duties.
+        #[arg(long, required = true)]
+        duty: Vec<String>,
+        /// Từ ngày, ví dụ 01/08/2025. From this day.
+        #[arg(long)]
+        from: String,
+        /// Đến hết ngày. To the end of this day.
+        #[arg(long)]
+        to: String,
+    },
+    /// Kết thúc việc làm thay. End it.
+    #[command(name = "end_stand_in")]
+    EndStandIn {
+        /// Người vắng mặt. Who was away.
+        id: String,
+        /// Người làm thay. Who stood in.
+        #[arg(long)]
+        officer: String,
+    },
+    /// Điều chuyển đến cơ quan hoặc bàn khác. Transfer to another agency or desk.
+    Transfer {
+        /// Tên đăng nhập. Log-in name.
+        id: String,
+        /// Mã cơ quan. Code of the agency.
+        #[arg(long)]
+        agency: String,
+        /// Từ ngày; để trống: hôm nay. From this day; without: today.
+        #[arg(long)]
+        from: Option<String>,
+        /// Chức vụ mới. New position.
+        #[arg(long, default_value = "")]
+        position: String,
+        /// Nhiệm vụ ở đó, có thể kèm ngày. Duties there, with days or without.
+        #[arg(long, required = true)]
+        duty: Vec<String>,
+        /// Giao hồ sơ đang giữ đích danh cho cả bàn. Leave dossiers held by name to the desk.
+        #[arg(long)]
+        dossiers_to_desk: bool,
+    },
     /// Đóng tài khoản; phiên đang mở chấm dứt. Close an account; its sessions end.
     Disable {
         /// Tên đăng nhập. Log-in name.
         id: String,
+        /// Giao hồ sơ đang giữ đích danh cho cả bàn. Leave dossiers held by name to the desk.
+        #[arg(long)]
+        dossiers_to_desk: bool,
+        /// Đóng ngay, dù còn giữ hồ sơ. At once, whatever is held.
+        #[arg(long)]
+        leave_dossiers: bool,
     },
     /// Mở lại tài khoản đã đóng. Open a closed account again.
     Enable {
@@ -124,9 +205,29 @@ enum AccountCommand {
         /// Tên đăng nhập. Log-in name.
         id: String,
         /// Đọc từ đầu vào chuẩn thay vì tạo ngẫu nhiên. Read from standard input instead of random.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "once")]
         password_stdin: bool,
+        /// Mật khẩu dùng một lần, phải đổi khi đăng nhập lần đầu. A one-time password, to be changed
+        /// at the first sign-in.
+        #[arg(long)]
+        once: bool,
     },
+}
+
+/// What an import is given.
+#[derive(clap::Args)]
+struct ImportArguments {
+    /// Tệp .csv hoặc .xlsx. The file.
+    file: PathBuf,
+    /// Cơ quan của cả danh sách; không có: theo từng dòng. The agency of all; else as each line says.
+    #[arg(long)]
+    agency: Option<String>,
+    /// Nhiệm vụ cho dòng không ghi. Duties for lines that name none.
+    #[arg(long)]
+    duty: Vec<String>,
+    /// Tạo tài khoản; phiếu in ra đầu ra chuẩn. Make them; the slips go to standard output.
+    #[arg(long)]
+    confirm: bool,
 }
 
 #[derive(Subcommand)]
@@ -236,6 +337,7 @@ fn main() -> ExitCode {
 
 fn account(config: &config::Config, command: AccountCommand) -> Result<(), String> {
     use commands::account::{Password, add, disable, enable, list, password};
+    use commands::staff;
     let from = |stdin| if stdin { Password::Stdin } else { Password::Random };
     match command {
         AccountCommand::Add { id, name, agency, duty, point, point_kind, password_stdin } => {
@@ -246,13 +348,33 @@ fn account(config: &config::Config, command: AccountCommand) -> Result<(), Strin
                 duties: duty,
                 point,
                 point_kind,
-                password: Default::default(),
+                ..Default::default()
             };
             add(config, &asked, from(password_stdin))
         }
+        AccountCommand::Import(ImportArguments { file, agency, duty, confirm }) => {
+            commands::import_staff::import(config, &file, agency.as_deref(), &duty, confirm)
+        }
         AccountCommand::List { agency } => list(config, agency.as_deref()),
-        AccountCommand::Disable { id } => disable(config, &id),
+        AccountCommand::Edit { id, name, position, identity, email } => {
+            staff::edit(config, &id, &staff::Edited { name, position, identity, email })
+        }
+        AccountCommand::Duties { id, duty } => staff::duties(config, &id, &duty),
+        AccountCommand::LetStandIn { id, officer, duty, from, to } => {
+            staff::let_stand_in(config, (&id, &officer), duty, (&from, &to))
+        }
+        AccountCommand::EndStandIn { id, officer } => staff::end_stand_in(config, &id, &officer),
+        AccountCommand::Transfer { id, agency, from, position, duty, dossiers_to_desk } => {
+            let post = staff::Post { agency, from, position, duty };
+            staff::transfer(config, &id, post, dossiers_to_desk)
+        }
+        AccountCommand::Disable { id, dossiers_to_desk, leave_dossiers } => {
+            disable(config, &id, dossiers_to_desk, leave_dossiers)
+        }
         AccountCommand::Enable { id } => enable(config, &id),
-        AccountCommand::Password { id, password_stdin } => password(config, &id, from(password_stdin)),
+        AccountCommand::Password { id, once: true, .. } => staff::issue_password(config, &id),
+        AccountCommand::Password { id, password_stdin, once: false } => {
+            password(config, &id, from(password_stdin))
+        }
     }
 }

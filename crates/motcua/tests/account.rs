@@ -2,12 +2,15 @@
 //! same database open.
 
 use motcua_core::act::OfficerId;
-use motcua_core::{Moment, catalogue::Duty};
+use motcua_core::{Day, Moment, catalogue::Duty};
 use motcua_store::account::{begin_session, log_in, officer_of_session};
 use motcua_store::{DatabasePlace, Store};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+/// Any day: these duties have no dates.
+const DAY: Day = Day(20_000);
 
 /// Runs the command with this folder and standard input; whether it ended well, and
 /// all that it said.
@@ -52,12 +55,12 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     let password = said.lines().find_map(|line| line.split_once("shown only now): ")).unwrap().1.to_string();
     assert_eq!(password.len(), 19, "{password}");
     let id = OfficerId("lan.tiepnhan".into());
-    let kept = store.read(|rows| log_in(rows, &id)).unwrap().unwrap();
+    let kept = store.read(|rows| log_in(rows, &id, DAY)).unwrap().unwrap();
     assert_eq!(kept.officer.duties, [Duty::Reception, Duty::Case]);
     assert!(kept.password.starts_with("$argon2id$") && !kept.password.contains(&password));
     let (now, later) = (Moment(1_000), Moment(2_000));
     let begin = |token: u8| {
-        let hash = store.read(|rows| log_in(rows, &id)).unwrap().unwrap().password;
+        let hash = store.read(|rows| log_in(rows, &id, DAY)).unwrap().unwrap().password;
         store.keep(begin_session(&[token; 32], &id, &hash, now, later)).wait().unwrap();
     };
     let is_in = |token: u8| store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap().is_some();
@@ -65,7 +68,7 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     assert!(is_in(1));
     let (well, said) = run(folder.path(), &["disable", "lan.tiepnhan"], "");
     assert!(well && !is_in(1), "{said}");
-    assert!(store.read(|rows| log_in(rows, &id)).unwrap().is_none());
+    assert!(store.read(|rows| log_in(rows, &id, DAY)).unwrap().is_none());
     let (_, said) = run(folder.path(), &["list", "--agency", "H57.101"], "");
     assert!(said.contains("lan.tiepnhan\tH57.101\tTrần Thị Lan\treception,case\tđóng/closed\n"), "{said}");
     assert!(run(folder.path(), &["enable", "lan.tiepnhan"], "").0);
@@ -73,7 +76,7 @@ fn an_account_is_made_listed_closed_and_opened_while_another_process_holds_the_d
     let change = ["password", "lan.tiepnhan", "--password-stdin"];
     let (well, said) = run(folder.path(), &change, "mười hai ký tự\n");
     assert!(well && !is_in(2) && !said.contains("mười hai"), "{said}");
-    assert_ne!(store.read(|rows| log_in(rows, &id)).unwrap().unwrap().password, kept.password);
+    assert_ne!(store.read(|rows| log_in(rows, &id, DAY)).unwrap().unwrap().password, kept.password);
 }
 
 #[test]
@@ -148,4 +151,60 @@ fn the_folder_of_all_data_is_made_for_nobody_else_and_one_that_is_there_keeps_it
     std::fs::set_permissions(&shared, std::fs::Permissions::from_mode(0o750)).unwrap();
     assert!(run(&shared, &["list"], "").0);
     assert_eq!(rights(&shared), 0o750, "as its operator set it");
+}
+
+#[test]
+fn a_list_is_shown_first_then_taken_in_whole_with_a_slip_for_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("ds.csv");
+    let path = list.to_str().unwrap().to_string();
+    let bad = "Họ tên;Cơ quan;CCCD;Nhiệm vụ\nLê Na;H57.101;046190001234;vua\nAn;H57.999;1;case\n";
+    std::fs::write(&list, bad).unwrap();
+    let (well, said) = run(folder.path(), &["import", &path, "--confirm"], "");
+    assert!(!well && said.contains("2\tduty\t") && said.contains("There is no duty “vua”"), "{said}");
+    assert!(said.contains("3\tagency\t") && said.contains("3\tidentity\t"), "{said}");
+    std::fs::write(&list, "Họ tên;Cơ quan;CCCD;Nhiệm vụ\nLê Na;H57.101;46190001234;Lãnh đạo\n").unwrap();
+    let (well, said) = run(folder.path(), &["import", &path], "");
+    assert!(well && said.contains("nal") && said.contains("--confirm"), "{said}");
+    let (_, said) = run(folder.path(), &["list"], "");
+    assert!(said.contains("0 tài khoản"), "nothing was made: {said}");
+    let (well, said) = run(folder.path(), &["import", &path, "--confirm"], "");
+    assert!(well, "{said}");
+    let slip = said.lines().find(|line| line.starts_with("nal\t")).unwrap();
+    assert_eq!(slip.split('\t').nth(1).unwrap().len(), 19, "{slip}");
+}
+
+#[test]
+fn a_person_is_edited_given_dated_duties_and_transferred() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &LAN, "").0);
+    let binh = ["add", "binh", "--name", "Bình", "--agency", "H57.101", "--duty", "registry"];
+    assert!(run(folder.path(), &binh, "").0);
+    let stand = |to: &'static str| {
+        let fixed =
+            ["let_stand_in", "lan.tiepnhan", "--officer", "binh", "--duty", "case", "--from", "1/1/2099"];
+        [&fixed[..], &["--to", to]].concat()
+    };
+    for (arguments, want) in [
+        (vec!["edit", "lan.tiepnhan", "--identity", "046190001234", "--email", "LAN@a.vn"], ""),
+        (vec!["edit", "lan.tiepnhan", "--email", "lan"], "account.email-shape"),
+        (vec!["duties", "lan.tiepnhan", "--duty", "reception", "--duty", "case:1/7/2025..31/12/2098"], ""),
+        (vec!["duties", "lan.tiepnhan", "--duty", "case:x.."], "account.date"),
+        (vec!["duties", "lan.tiepnhan", "--duty", "staff"], "account.staff-elsewhere"),
+        (stand("31/1/2099"), "account.stand-in-without"),
+        (vec!["duties", "lan.tiepnhan", "--duty", "reception", "--duty", "case"], ""),
+        (stand("31/1/2099"), ""),
+        (stand("31/1/2098"), "account.ends-before"),
+        (vec!["end_stand_in", "lan.tiepnhan", "--officer", "binh"], ""),
+        (vec!["end_stand_in", "lan.tiepnhan", "--officer", "binh"], "account.no-stand-in"),
+        (vec!["transfer", "lan.tiepnhan", "--agency", "H57.999", "--duty", "case"], "account.unknown-agency"),
+        (vec!["transfer", "lan.tiepnhan", "--agency", "H57.103", "--duty", "case", "--dossiers-to-desk"], ""),
+        (vec!["password", "lan.tiepnhan", "--once"], ""),
+    ] {
+        let (well, said) = run(folder.path(), &arguments, "");
+        assert_eq!(well, want.is_empty(), "{arguments:?}: {said}");
+        assert!(said.contains(want), "{arguments:?}: {said}");
+    }
+    let (_, said) = run(folder.path(), &["list", "--agency", "H57.103"], "");
+    assert!(said.contains("lan.tiepnhan\tH57.103\tTrần Thị Lan\tcase\tmở/open"), "{said}");
 }

@@ -106,6 +106,7 @@ impl Home {
             agency: AgencyCode::parse("H57").unwrap(),
             duties: vec![Duty::Leader],
             point: None,
+            stead: Default::default(),
         });
         let asking = Acting::of(&law, &leader, Moment::parse("2025-07-14T09:00").unwrap());
         let command = RegisterWebhook {

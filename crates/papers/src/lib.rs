@@ -8,6 +8,7 @@ mod legible;
 mod office;
 pub mod pdf;
 mod picture;
+pub mod sheet;
 
 pub use legible::{Measures, measure};
 pub use picture::PIXELS_MAX;

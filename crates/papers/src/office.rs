@@ -31,6 +31,11 @@ fn broken() -> Refusal {
 /// (`document.office-embedded`) or links that are fetched on opening
 /// (`document.office-outside`).
 pub(crate) fn judge(bytes: &[u8], media: Media) -> Result<(), Refusal> {
+    judge_within(bytes, media, UNPACKED_MAX)
+}
+
+/// The same of a file that may unpack to so many bytes and no more.
+pub(crate) fn judge_within(bytes: &[u8], media: Media, unpacked_max: u64) -> Result<(), Refusal> {
     must_be_nothing_else(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     // The same name twice: one reader sees the first, another the last.
@@ -40,8 +45,8 @@ pub(crate) fn judge(bytes: &[u8], media: Media) -> Result<(), Refusal> {
     if archive.len() > ENTRIES_MAX {
         return Err(Refusal::of("document.office-bomb"));
     }
-    let mut left = UNPACKED_MAX;
-    let mut budget = Budget { elements: ELEMENTS_MAX };
+    let mut left = unpacked_max;
+    let mut budget = Budget::default();
     let mut has_main = false;
     let mut has_types = false;
     for index in 0..archive.len() {
@@ -135,26 +140,36 @@ fn must_be_plain_xml(content: &[u8]) -> Result<(), Refusal> {
 
 /// How much is looked at in all the parts that are read element by element. A limit on
 /// bytes is no limit on work: a part of a few kilobytes may unpack to millions of elements.
-struct Budget {
+pub(crate) struct Budget {
     elements: usize,
 }
 
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { elements: ELEMENTS_MAX }
+    }
+}
+
 /// One element: its local name, and its attributes read once, by their whole name.
-struct Element<'a> {
-    name: &'a [u8],
-    attributes: Vec<(Vec<u8>, String)>,
+pub(crate) struct Element<'a> {
+    pub(crate) name: &'a [u8],
+    pub(crate) attributes: Vec<(Vec<u8>, String)>,
 }
 
 impl Element<'_> {
     /// The value of an attribute; empty where it is not there.
-    fn get(&self, name: &[u8]) -> &str {
+    pub(crate) fn get(&self, name: &[u8]) -> &str {
         self.attributes.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
     }
 }
 
 /// Each element of a part. Refused when it is no XML, and when it has more elements or
 /// attributes, or is deeper, than any file of these kinds (`document.office-bomb`).
-fn elements(content: &[u8], budget: &mut Budget, mut see: impl FnMut(&Element<'_>)) -> Result<(), Refusal> {
+pub(crate) fn elements(
+    content: &[u8],
+    budget: &mut Budget,
+    mut see: impl FnMut(&Element<'_>),
+) -> Result<(), Refusal> {
     let bomb = || Refusal::of("document.office-bomb");
     let mut reader = Reader::from_reader(content);
     let mut depth = 0_usize;

@@ -19,13 +19,16 @@ const DESKS: [(&str, Duty); 5] = [
     ("vanthu", Duty::Registry),
 ];
 
+/// Who keeps the accounts, in the province's office.
+const KEEPER: (&str, Duty) = ("quantri", Duty::Staff);
+
 /// The officers of a province, agency by agency.
 #[derive(Debug, Clone)]
 pub struct Staff(BTreeMap<AgencyCode, Vec<Officer>>);
 
 impl Staff {
     /// Five officers for every agency of the province and of its communes on this
-    /// day. The same seed gives the same people.
+    /// day, and a keeper of accounts in the province's office. The same seed gives the same people.
     pub fn of(law: &Law, province: &UnitCode, day: Day, seed: u64) -> Staff {
         Staff::of_provinces(law, std::slice::from_ref(province), day, seed)
     }
@@ -69,6 +72,7 @@ impl Staff {
                     kind: PointKind::AgentPoint,
                     name: "Điểm đại lý dịch vụ công số 1".into(),
                 }),
+                stead: Default::default(),
             })
         };
         agencies.filter_map(helper).collect()
@@ -127,12 +131,15 @@ fn desks(agency: &Agency, place: &str, province: &UnitCode, seed: u64) -> Vec<Of
             format!(".{}", plain(name))
         }
     };
+    let keeper = (agency.kind == AgencyKind::ProvinceOffice).then_some(KEEPER);
     DESKS
-        .iter()
+        .into_iter()
+        .chain(keeper)
         .map(|(desk, duty)| {
             let id = format!("{desk}.{place}{suffix}");
             let name = people::person(seed ^ fnv(id.as_bytes()), province.as_str()).name;
-            Officer { id: OfficerId(id), name, agency: agency.code.clone(), duties: vec![*duty], point: None }
+            let (agency, stead) = (agency.code.clone(), Default::default());
+            Officer { id: OfficerId(id), name, agency, duties: vec![duty], point: None, stead }
         })
         .collect()
 }

@@ -26,6 +26,7 @@ pub mod search;
 pub mod setting;
 pub mod shelf;
 mod sql;
+pub mod staff_list;
 mod store;
 mod stored;
 pub mod upload;

@@ -3,6 +3,7 @@
 use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
 use motcua_core::act::OfficerId;
+use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
@@ -10,7 +11,7 @@ use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChang
 use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
 use motcua_core::webhook::{ReadWebhooks, Webhook};
-use motcua_core::{Fault, Halt, Law, Moment, Refusal};
+use motcua_core::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::sync::Arc;
 
 /// Reads the law that files would make, laid over what is in force.
@@ -53,8 +54,22 @@ impl ReadAccounts for StoreReader<'_> {
         crate::account::get(self.rows, id)
     }
 
-    fn has_staff(&mut self, agency: &AgencyCode) -> Result<bool, Fault> {
-        crate::account::has_staff(self.rows, agency)
+    fn has_staff(&mut self, agency: &AgencyCode, duty: Duty, day: Day) -> Result<bool, Fault> {
+        crate::account::has_staff(self.rows, agency, duty, day)
+    }
+
+    fn account_of_person(&mut self, identity: &str, email: &str) -> Result<Option<Account>, Fault> {
+        crate::account::of_person(self.rows, identity, email)
+    }
+
+    fn is_led(&mut self, agency: &AgencyCode, day: Day) -> Result<bool, Fault> {
+        let here = crate::account::accounts(self.rows, Some(agency))?;
+        Ok(here.iter().any(|account| account.leads(agency, day)))
+    }
+
+    fn dossiers_held_by(&mut self, id: &OfficerId) -> Result<Vec<String>, Fault> {
+        let held = crate::account::dossiers_held_by(self.rows, id, u32::MAX)?;
+        Ok(held.iter().map(|dossier| dossier.code().to_string()).collect())
     }
 }
 

@@ -77,7 +77,7 @@ fn work(store: &Store, mut dice: Dice, unanswered: &Mutex<Vec<DossierId>>, too_e
             assert_eq!(hand_in(store, seen, false).id, seen, "a request sent again gets the same answer");
         } else {
             let index = dice.below(mine.len() as u64) as usize;
-            let officer = person_of(agency_of(mine[index].id), &Duty::ALL);
+            let officer = person_of(agency_of(mine[index].id), &Duty::DESKS);
             let Some(verb) = next_verb(
                 &mut dice,
                 &open_to(store, &Actor::Officer(officer.clone()), morning(), &mine[index]),

@@ -478,7 +478,8 @@ fn officer(code: &str) -> Actor {
         id: OfficerId(code.into()),
         name: "Cán bộ".into(),
         agency: agency(code),
-        duties: Duty::ALL.to_vec(),
+        duties: Duty::DESKS.to_vec(),
         point: None,
+        stead: Default::default(),
     })
 }

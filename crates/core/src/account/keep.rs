@@ -1,8 +1,8 @@
-//! Closing an account, opening it again, another password. Sessions end with each.
+//! Closing an account and opening it again. Sessions end with each.
 
-use super::record::must_be_operator;
-use super::{Account, AccountFact, Changes, Desk, PasswordHash};
-use crate::act::OfficerId;
+use super::may::{Reach, taken};
+use super::{Account, AccountFact, Changes, Desk};
+use crate::act::{Actor, OfficerId};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct DisableAccount {
     /// Which.
     pub id: OfficerId,
+    /// Also while its person still holds dossiers, which wait until somebody reassigns them: for
+    /// an operator who must shut somebody out at once.
+    #[serde(default)]
+    pub leaves_dossiers: bool,
 }
 
 /// Open a closed account again. Old sessions stay over.
@@ -20,37 +24,34 @@ pub struct EnableAccount {
     pub id: OfficerId,
 }
 
-/// Give an account another password: whoever signed in with the old one signs in again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetPassword {
-    /// Which.
-    pub id: OfficerId,
-    /// The hash of the new one.
-    pub password: PasswordHash,
-}
-
-/// Whoever runs the program closes it.
+/// Whoever keeps it closes it. Refused while its person holds dossiers by name: nobody but the
+/// leader could go on with them.
 pub fn disable_account(desk: &mut Desk<'_>, command: DisableAccount) -> Result<Changes, Halt> {
-    let account = taken(desk, &command.id)?;
+    let (account, _) = taken(desk, &command.id)?;
+    let is_operator = matches!(desk.actor, Actor::Operator { .. });
+    if !(is_operator && command.leaves_dossiers) {
+        must_hold_nothing(desk, &account)?;
+    }
     desk.change(account, AccountFact::Disabled, None)
 }
 
-/// Whoever runs the program opens it again.
+/// Whoever keeps it opens it again, with the duties that it had.
 pub fn enable_account(desk: &mut Desk<'_>, command: EnableAccount) -> Result<Changes, Halt> {
-    let account = taken(desk, &command.id)?;
+    let (account, _): (Account, Reach) = taken(desk, &command.id)?;
     desk.change(account, AccountFact::Enabled, None)
 }
 
-/// Whoever runs the program sets it. History says that it was set, never to what.
-pub fn set_password(desk: &mut Desk<'_>, command: SetPassword) -> Result<Changes, Halt> {
-    let account = taken(desk, &command.id)?;
-    let mut changes = desk.change(account, AccountFact::PasswordSet, None)?;
-    changes.first.after.password = Some(command.password);
-    Ok(changes)
-}
+/// How many codes a refusal names.
+const CODES_SHOWN: usize = 10;
 
-fn taken(desk: &mut Desk<'_>, id: &OfficerId) -> Result<Account, Halt> {
-    must_be_operator(desk.actor)?;
-    let found = desk.read.account(id)?;
-    Ok(found.ok_or_else(|| Refusal::of("account.unknown").at("id").with("given", id))?)
+/// Refuses while the person holds dossiers by name.
+pub(super) fn must_hold_nothing(desk: &mut Desk<'_>, account: &Account) -> Result<(), Halt> {
+    let held = desk.read.dossiers_held_by(&account.officer.id)?;
+    if held.is_empty() {
+        return Ok(());
+    }
+    let shown = held[..held.len().min(CODES_SHOWN)].join(", ");
+    let more = if held.len() > CODES_SHOWN { ", …" } else { "" };
+    let refusal = Refusal::of("account.holds-dossiers").with("count", held.len());
+    Err(refusal.with("codes", format!("{shown}{more}")).into())
 }

@@ -1,16 +1,18 @@
 //! Making an account: who works where with which duties, or sits at which point
 //! beside the citizen. Until an identity provider of the State says who an officer
-//! is, the operator of the installation does.
+//! is, the operator of the installation does, and whoever keeps accounts there.
 
-use super::record::must_be_operator;
+use super::given::{GivenDuty, Particulars, wrong_dates};
+use super::may::{Reach, is_province_office, province_of};
+use super::particulars::{NAME_CHARS_MAX, name_of, particulars_of, tidy};
 use super::{Account, AccountFact, Changes, Desk, PasswordHash};
-use crate::act::{Officer, OfficerId, Point, PointKind};
+use crate::act::{Changed, Officer, OfficerId, Point, PointKind, Stead};
 use crate::catalogue::Duty;
 use crate::directory::{AgencyCode, UnitCode};
-use crate::{Halt, Law, Refusal};
+use crate::{Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// Make an account; what an operator typed for it.
+/// Make an account; what somebody typed for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenAccount {
     /// Log-in name.
@@ -19,14 +21,23 @@ pub struct OpenAccount {
     pub name: String,
     /// Code of the agency.
     pub agency: String,
-    /// Duties, by their words; none for a helper.
+    /// Duties without dates, by their words; none for a helper.
     pub duties: Vec<String>,
+    /// Duties with dates.
+    #[serde(default)]
+    pub dated: Vec<GivenDuty>,
+    /// Position, identity number and e-mail.
+    #[serde(default)]
+    pub particulars: Particulars,
     /// The name of a helper's point; empty for staff.
     pub point: String,
     /// What kind of point, by its word.
     pub point_kind: String,
     /// The hash of the password.
     pub password: PasswordHash,
+    /// Until when the password holds, which is a one-time one; none: a lasting one.
+    #[serde(default)]
+    pub first_use: Option<Moment>,
 }
 
 impl OpenAccount {
@@ -41,38 +52,93 @@ impl OpenAccount {
             point: point.map(|point| point.name.clone()).unwrap_or_default(),
             point_kind: point.map(|point| point.kind.as_str().to_string()).unwrap_or_default(),
             password,
+            ..OpenAccount::default()
         }
     }
 }
 
 /// The longest log-in name, and the shortest.
 pub const ID_CHARS: std::ops::RangeInclusive<usize> = 3..=64;
-/// The longest name of a person or a point.
-const NAME_CHARS_MAX: usize = 200;
 
 /// A log-in name as it is kept: signing in does not tell capitals apart.
 pub fn log_in_name(typed: &str) -> OfficerId {
     OfficerId(typed.trim().to_lowercase())
 }
 
-/// Whoever runs the program makes it. Refused when the log-in name is somebody's, open or
-/// closed, and with everything else that is wrong.
+/// The operator makes it, or whoever keeps the accounts of that agency. Refused when the log-in
+/// name is somebody's, open or closed, when the person has an account already, and with
+/// everything else that is wrong.
 pub fn open_account(desk: &mut Desk<'_>, command: OpenAccount) -> Result<Changes, Halt> {
-    must_be_operator(desk.actor)?;
-    let officer = opened(desk.law, &command)?;
+    let reach = Reach::of(desk.law, desk.actor)?;
+    Ok(begun(desk, &reach, command)?.into())
+}
+
+/// The account that this makes, for whoever reaches so far.
+pub(super) fn begun(
+    desk: &mut Desk<'_>,
+    reach: &Reach,
+    command: OpenAccount,
+) -> Result<Changed<Account>, Halt> {
+    let Opening { officer, particulars, dated } = opened(desk.law, &command)?;
+    if !reach.covers(desk.law, &officer.agency) {
+        return Err(Refusal::of("account.not-yours").at("agency").into());
+    }
+    for duty in officer.duties.iter().copied().chain(dated.iter().map(|given| given.duty)) {
+        reach.must_give(desk.law, duty, &officer.agency)?;
+    }
     if desk.read.account(&officer.id)?.is_some() {
         return Err(Refusal::of("account.id-taken").at("id").with("given", &officer.id).into());
     }
-    let (id, home) = (officer.id.clone(), officer.agency.clone());
-    let mut changes = desk.begin::<Account>(id, &home, AccountFact::Opened { officer }, None)?;
+    if let Some(known) = desk.read.account_of_person(&particulars.identity, &particulars.email)? {
+        return Err(person_known(desk.law, reach, &known, &particulars).into());
+    }
+    must_hold_for_a_while(command.first_use, desk.now)?;
+    let (id, home, first_use) = (officer.id.clone(), officer.agency.clone(), command.first_use);
+    let fact = AccountFact::Opened { officer, particulars, dated, first_use };
+    let mut changes = desk.begin::<Account>(id, &home, fact, None)?;
     changes.first.after.password = Some(command.password);
-    Ok(changes)
+    Ok(changes.first)
 }
 
-/// The officer or helper that this makes, or everything that is wrong with it. Whether
-/// the log-in name is free is known only where accounts are kept. An installation serves
-/// one province: of another one nobody would see a dossier.
-pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
+/// The refusal of a second account for the same person.
+pub(super) fn person_known(law: &Law, reach: &Reach, known: &Account, asked: &Particulars) -> Refusal {
+    let is_by_number = !asked.identity.is_empty() && known.particulars.identity == asked.identity;
+    let field = if is_by_number { "identity" } else { "email" };
+    // Where somebody works is told to whoever keeps the accounts there.
+    if !reach.covers(law, &known.officer.agency) {
+        return Refusal::of("account.person-known-elsewhere").at(field);
+    }
+    let refusal = Refusal::of("account.person-known").at(field).with("id", &known.officer.id);
+    refusal.with("agency", &known.officer.agency)
+}
+
+/// The longest that a one-time password may hold, in days.
+pub const FIRST_USE_DAYS_MAX: u32 = 60;
+
+/// A one-time password ends, and not before it began.
+pub(super) fn must_hold_for_a_while(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
+    let most = now.plus_ms(i64::from(FIRST_USE_DAYS_MAX) * crate::DAY_MS);
+    match until.is_none_or(|until| now < until && until <= most) {
+        true => Ok(()),
+        false => Err(Refusal::of("account.first-use-days").with("limit", FIRST_USE_DAYS_MAX)),
+    }
+}
+
+/// What an account begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The officer or helper, with the duties that have no dates.
+    pub officer: Officer,
+    /// What else was said of them.
+    pub particulars: Particulars,
+    /// Duties with dates.
+    pub dated: Vec<GivenDuty>,
+}
+
+/// What this would begin with, or everything that is wrong with it. Whether
+/// the log-in name is free is known only where accounts are kept. Of a province that the
+/// installation does not serve nobody would see a dossier.
+pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Opening, Vec<Refusal>> {
     let directory = &law.directory;
     let mut wrong = Vec::new();
     let id = log_in_name(&asked.id);
@@ -81,34 +147,23 @@ pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
         let refusal = Refusal::of("account.id-shape").at("id").with("given", &asked.id);
         wrong.push(refusal.with("least", ID_CHARS.start()).with("most", ID_CHARS.end()));
     }
-    let name = tidy(&asked.name);
-    if !name.chars().any(char::is_alphabetic) || name.chars().count() > NAME_CHARS_MAX {
-        wrong.push(Refusal::of("account.name-missing").at("name").with("limit", NAME_CHARS_MAX));
-    }
+    let name = name_of(&asked.name).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
+    let particulars = particulars_of(&asked.particulars).map_err(|all| wrong.extend(all)).unwrap_or_default();
     let agency = AgencyCode::parse(asked.agency.trim()).ok().and_then(|code| directory.agency(&code));
     if agency.is_none() {
         wrong.push(Refusal::of("account.unknown-agency").at("agency").with("given", &asked.agency));
     }
-    let lies_in = |province: &UnitCode| {
-        let unit = agency.map(|agency| &agency.unit);
-        unit.is_none_or(|unit| directory.province_of(unit).unwrap_or(unit) == province)
-    };
-    if let Some(province) = law.policy.province.as_ref().filter(|province| !lies_in(province)) {
+    let province = agency.and_then(|agency| province_of(law, &agency.code));
+    if province.is_some_and(|province| !law.policy.serves(province)) {
+        let served = law.policy.province.iter().chain(&law.policy.provinces).map(UnitCode::as_str);
         let refusal = Refusal::of("account.other-province").at("agency").with("given", &asked.agency);
-        wrong.push(refusal.with("province", province));
+        wrong.push(refusal.with("province", served.collect::<Vec<_>>().join(", ")));
     }
-    let mut duties = Vec::new();
-    for word in &asked.duties {
-        match Duty::parse(word) {
-            Some(duty) if duties.contains(&duty) => {}
-            Some(duty) => duties.push(duty),
-            None => wrong.push(
-                Refusal::of("account.unknown-duty")
-                    .at("duty")
-                    .with("given", word)
-                    .with("allowed", Duty::ALL.map(Duty::as_str).join(", ")),
-            ),
-        }
+    let mut given = asked.dated.clone();
+    given.extend(duties_of(&asked.duties).map_err(|all| wrong.extend(all)).unwrap_or_default());
+    wrong.extend(wrong_dates(&given));
+    if let Some(agency) = agency {
+        wrong.extend(must_be_possible(law, &given, &agency.code).err());
     }
     let point = match (tidy(&asked.point), asked.point_kind.trim()) {
         (point, "") if point.is_empty() => None,
@@ -123,8 +178,10 @@ pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
             }
         },
     };
-    let (asks_duties, asks_point) =
-        (!asked.duties.is_empty(), !asked.point.trim().is_empty() || !asked.point_kind.trim().is_empty());
+    let (asks_duties, asks_point) = (
+        !asked.duties.is_empty() || !asked.dated.is_empty(),
+        !asked.point.trim().is_empty() || !asked.point_kind.trim().is_empty(),
+    );
     if asks_duties == asks_point {
         // With both, somebody would accept what they handed in themselves.
         wrong.push(Refusal::of("account.duties-or-point").at("duty"));
@@ -135,45 +192,38 @@ pub fn opened(law: &Law, asked: &OpenAccount) -> Result<Officer, Vec<Refusal>> {
     }
     match agency {
         Some(agency) if wrong.is_empty() => {
-            Ok(Officer { id, name, agency: agency.code.clone(), duties, point })
+            let (always, dated): (Vec<_>, Vec<_>) = given.into_iter().partition(GivenDuty::is_always);
+            let duties = always.into_iter().map(|given| given.duty).collect();
+            let (agency, stead) = (agency.code.clone(), Stead::Own);
+            let officer = Officer { id, name, agency, duties, point, stead };
+            Ok(Opening { officer, particulars, dated })
         }
         _ => Err(wrong),
     }
 }
 
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The duties with these words, without dates, each once.
+pub(super) fn duties_of(words: &[String]) -> Result<Vec<GivenDuty>, Vec<Refusal>> {
+    let (mut given, mut wrong): (Vec<GivenDuty>, Vec<Refusal>) = (Vec::new(), Vec::new());
+    for word in words {
+        match Duty::parse(word) {
+            Some(duty) if given.iter().any(|known| known.duty == duty) => {}
+            Some(duty) => given.push(GivenDuty::always(duty)),
+            None => wrong.push(
+                Refusal::of("account.unknown-duty")
+                    .at("duty")
+                    .with("given", word)
+                    .with("allowed", Duty::ALL.map(Duty::as_str).join(", ")),
+            ),
+        }
+    }
+    if wrong.is_empty() { Ok(given) } else { Err(wrong) }
 }
 
-/// The shortest password that is taken, in characters: no law's, but what makes
-/// guessing hopeless beside the log-in's limit of tries.
-pub const PASSWORD_CHARS_MIN: usize = 12;
-/// The longest, in characters: hashing must not be a way to keep a server busy.
-pub const PASSWORD_CHARS_MAX: usize = 256;
-
-/// Whether a password may be used.
-pub fn must_be_strong(password: &str, id: &OfficerId) -> Result<(), Refusal> {
-    let refusal = |code| Err(Refusal::of(code).at("password").with("limit", PASSWORD_CHARS_MIN));
-    match password.chars().count() {
-        ..PASSWORD_CHARS_MIN => refusal("account.password-short"),
-        chars if chars > PASSWORD_CHARS_MAX => {
-            Err(Refusal::of("account.password-long").at("password").with("limit", PASSWORD_CHARS_MAX))
-        }
-        _ if password.to_lowercase().contains(&id.0) => refusal("account.password-is-name"),
-        _ => Ok(()),
+/// Accounts are kept in the province's office alone.
+pub(super) fn must_be_possible(law: &Law, given: &[GivenDuty], agency: &AgencyCode) -> Result<(), Refusal> {
+    match given.iter().any(|given| given.duty == Duty::Staff) && !is_province_office(law, agency) {
+        true => Err(Refusal::of("account.staff-elsewhere").at("duty")),
+        false => Ok(()),
     }
-}
-
-/// A password of 80 random bits that can be read out and typed: no letter looks
-/// like another or like a digit.
-pub fn password_of(random: &[u8; 16]) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut text = String::new();
-    for (nth, byte) in random.iter().enumerate() {
-        if nth > 0 && nth % 4 == 0 {
-            text.push('-');
-        }
-        text.push(char::from(LETTERS[usize::from(byte % 32)]));
-    }
-    text
 }

@@ -40,6 +40,34 @@ pub struct Officer {
     /// has no duties: hands in for people, and sees only that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
+    /// For whom they act beside themselves. It is worked out for the day of the act and
+    /// kept nowhere.
+    #[serde(skip)]
+    pub stead: Stead,
+}
+
+/// For whom an officer acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Stead {
+    /// Only for themselves.
+    #[default]
+    Own,
+    /// For themselves and, in these duties, for colleagues who are away. [`super::in_stead`]
+    /// finds out which of them an act needs.
+    Beside(Vec<StandsIn>),
+    /// In the stead of this colleague: the duties are the colleague's.
+    Of(StandsIn),
+}
+
+/// A colleague for whom an officer stands in (người được thay) on the day of the act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandsIn {
+    /// The colleague.
+    pub officer: OfficerId,
+    /// Full name.
+    pub name: String,
+    /// In which duties.
+    pub duties: Vec<Duty>,
 }
 
 /// Where a helper sits: an agent's point, a post office, a team of volunteers.
@@ -83,20 +111,50 @@ impl PointKind {
 }
 
 impl Officer {
-    /// Whether this duty was given to them.
+    /// Whether this duty was given to them, or to somebody for whom they stand in.
     pub fn has(&self, duty: Duty) -> bool {
-        self.duties.contains(&duty)
+        self.duties.contains(&duty) || self.stands_in().iter().any(|away| away.duties.contains(&duty))
+    }
+
+    /// The colleagues for whom they stand in beside their own duties.
+    pub fn stands_in(&self) -> &[StandsIn] {
+        match &self.stead {
+            Stead::Beside(away) => away,
+            Stead::Own | Stead::Of(_) => &[],
+        }
+    }
+
+    /// Whether what was given to this officer by name, for this duty, is theirs to do.
+    pub fn acts_as(&self, named: &OfficerId, duty: Duty) -> bool {
+        match &self.stead {
+            Stead::Of(away) => away.officer == *named,
+            Stead::Own | Stead::Beside(_) => {
+                let stands_in = |away: &StandsIn| away.officer == *named && away.duties.contains(&duty);
+                self.id == *named || self.stands_in().iter().any(stands_in)
+            }
+        }
+    }
+
+    /// Whether they have any duty at a desk on the day for which they were read. Whoever only
+    /// keeps accounts, and whoever's duties have not begun or are over, has none.
+    pub fn sits_at_a_desk(&self) -> bool {
+        Duty::DESKS.into_iter().any(|duty| self.has(duty))
     }
 
     /// Whether they lead the office of a province that is served: whoever does answers
     /// for what holds for all its agencies.
     pub fn leads_the_province(&self, law: &Law) -> bool {
+        self.has_in_the_province_office(Duty::Leader, law)
+    }
+
+    /// Whether they have this duty in the office of the province that is served.
+    pub fn has_in_the_province_office(&self, duty: Duty, law: &Law) -> bool {
         let agency = law.directory.agency(&self.agency);
         let is_here = agency.is_some_and(|agency| {
             agency.kind == AgencyKind::ProvinceOffice
                 && law.directory.province_of(&agency.unit).is_some_and(|here| law.policy.serves(here))
         });
-        is_here && self.has(Duty::Leader)
+        is_here && self.has(duty)
     }
 
     /// Refuses unless they have this duty at this agency.
@@ -169,7 +227,13 @@ impl Actor {
 
     /// How an event names them.
     pub fn name(&self) -> Who {
-        let of = |name: &str, kind| Who { officer: None, name: name.to_string(), agency: None, kind };
+        let of = |name: &str, kind| Who {
+            officer: None,
+            name: name.to_string(),
+            agency: None,
+            kind,
+            instead_of: None,
+        };
         match self {
             Actor::Person { name } => of(name, WhoKind::Person),
             Actor::Officer(officer) => Who {
@@ -177,6 +241,12 @@ impl Actor {
                 name: officer.name.clone(),
                 agency: Some(officer.agency.clone()),
                 kind: WhoKind::Person,
+                instead_of: match &officer.stead {
+                    Stead::Of(away) => {
+                        Some(InsteadOf { officer: away.officer.clone(), name: away.name.clone() })
+                    }
+                    Stead::Own | Stead::Beside(_) => None,
+                },
             },
             Actor::Outside { system } => of(system, WhoKind::System),
             Actor::Clock => of("", WhoKind::Clock),
@@ -200,6 +270,18 @@ pub struct Who {
     /// What kind of actor.
     #[serde(default, skip_serializing_if = "WhoKind::is_person")]
     pub kind: WhoKind,
+    /// The colleague in whose stead the officer acted; none when they acted for themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<InsteadOf>,
+}
+
+/// In whose stead somebody acted, as history keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsteadOf {
+    /// The colleague's account.
+    pub officer: OfficerId,
+    /// Name on that day.
+    pub name: String,
 }
 
 /// What kind of actor somebody was.

@@ -14,13 +14,15 @@ pub mod ledger;
 mod promise;
 mod reason;
 mod record;
+mod stead;
 mod tell;
 
-pub use actor::{Actor, Officer, OfficerId, Point, PointKind, Who, WhoKind};
+pub use actor::{Actor, InsteadOf, Officer, OfficerId, Point, PointKind, StandsIn, Stead, Who, WhoKind};
 pub use changes::{Changed, Changes};
 pub use desk::Desk;
 pub use event::{Event, LastEvent, RecordFact};
 pub use promise::Promise;
 pub use reason::must_say_why;
 pub use record::{Cover, Record, RecordRef, Series, fold};
+pub use stead::in_stead;
 pub use tell::Tell;

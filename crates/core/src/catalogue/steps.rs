@@ -7,7 +7,7 @@ use crate::directory::{AgencyKind, DepartmentField};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
-/// Whose turn it is.
+/// What an officer may be asked to do: whose turn it is on a dossier, or keeping accounts.
 #[derive(
     Debug,
     Clone,
@@ -34,11 +34,18 @@ pub enum Duty {
     Leader,
     /// The registry clerk who numbers, seals and files.
     Registry,
+    /// Whoever keeps the accounts of a province's officers (quản trị cán bộ); no dossier
+    /// comes to them.
+    Staff,
 }
 
 impl Duty {
-    /// All four, in the order in which a dossier meets them.
-    pub const ALL: [Duty; Duty::COUNT] = [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry];
+    /// All of them.
+    pub const ALL: [Duty; Duty::COUNT] =
+        [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry, Duty::Staff];
+
+    /// Those at whose desk a dossier lies, in the order in which it meets them.
+    pub const DESKS: [Duty; 4] = [Duty::Reception, Duty::Case, Duty::Leader, Duty::Registry];
 
     /// The word.
     pub fn as_str(self) -> &'static str {

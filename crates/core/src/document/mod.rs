@@ -1,8 +1,10 @@
 //! Files that belong to a dossier: what may be handed in, and the fact that a
 //! paper is held as a file.
 
+mod sheet;
 mod shelf;
 
+pub use sheet::SheetLine;
 pub use shelf::{FileStanding, Shelf};
 
 use crate::Refusal;

@@ -45,6 +45,19 @@ impl<'a> Desk<'a> {
         Ok(dossier)
     }
 
+    /// A desk that had a dossier and gets it back: without the officer by name where they have left
+    /// that desk, so that whoever is there has it.
+    pub(in crate::dossier) fn as_it_sits_today(&mut self, mut to: Holder) -> Result<Holder, Fault> {
+        let today = self.now.day();
+        if let Some(id) = &to.officer
+            && let Some(account) = self.read.account(id)?
+            && !(account.is_active && to.is_a_desk_of(&account.on(today)))
+        {
+            to.officer = None;
+        }
+        Ok(to)
+    }
+
     /// The version of the procedure that the dossier was handed in under.
     pub(in crate::dossier) fn version_of(&self, dossier: &Dossier) -> Result<&Version, Fault> {
         let submission = &dossier.submission;
@@ -137,9 +150,10 @@ impl Dossier {
     }
 
     /// Officers see the dossiers that their agency received, decides or holds, and
-    /// those it was asked about. A helper is no officer: see [`Dossier::is_followed_by`].
+    /// those it was asked about. A helper is no officer: see [`Dossier::is_followed_by`]; nor
+    /// does whoever has no duty at a desk today see any.
     pub fn is_seen_by(&self, officer: &Officer) -> bool {
-        if officer.point.is_some() {
+        if officer.point.is_some() || !officer.sits_at_a_desk() {
             return false;
         }
         let here = |agency: &AgencyCode| *agency == officer.agency;
@@ -155,7 +169,7 @@ impl Dossier {
     }
 
     /// Refuses unless the officer holds the dossier: they work at the desk where it is, and are
-    /// the named holder if one is named. A reception desk is one desk: a colleague may go on
+    /// the named holder if one is named, or stand in for them. A reception desk is one desk: a colleague may go on
     /// with what another accepted. Leaders may take over anything in their agency.
     pub(in crate::dossier) fn must_be_held_by(&self, officer: &Officer) -> Result<(), Refusal> {
         let Holder { agency, duty, officer: named, .. } = &self.holder;
@@ -164,7 +178,7 @@ impl Dossier {
         }
         if let Some(named) = named
             && *duty != Duty::Reception
-            && *named != officer.id
+            && !officer.acts_as(named, *duty)
             && !officer.has(Duty::Leader)
         {
             return Err(Refusal::of("dossier.held-by-another").with("officer", named));

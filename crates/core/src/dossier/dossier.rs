@@ -66,6 +66,9 @@ pub struct Dossier {
     /// is in `result`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<AgencyReply>,
+    /// Steps that another agency has done: what comes back to the house does not go there again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done_elsewhere: Vec<usize>,
     /// How often its date was put off with an apology.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub extensions: u32,
@@ -100,14 +103,19 @@ impl Dossier {
         &self.submission.code
     }
 
-    /// A file that it holds, among its papers (also those that were replaced), what other
-    /// agencies gave back, or its result.
+    /// A file of it that an officer may open: also what other agencies gave back.
+    pub fn file_for_officers(&self, digest: &str) -> Option<&FileRef> {
+        let mut replies = self.replies.iter().flat_map(|reply| &reply.files);
+        self.file(digest).or_else(|| replies.find(|file| file.digest.0 == digest))
+    }
+
+    /// A file that it holds, among its papers (also those that were replaced) or its
+    /// result.
     pub fn file(&self, digest: &str) -> Option<&FileRef> {
         let replaced = self.replaced.iter().map(|replaced| &replaced.paper);
         let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
         let result = self.result.iter().flat_map(|result| &result.files);
-        let replies = self.replies.iter().flat_map(|reply| &reply.files);
-        papers.chain(replies).chain(result).find(|file| file.digest.0 == digest)
+        papers.chain(result).find(|file| file.digest.0 == digest)
     }
 
     /// Until when the result is promised, once accepted.
@@ -207,6 +215,7 @@ impl Record for Dossier {
             not_reused_since: None,
             opinions: Vec::new(),
             replies: Vec::new(),
+            done_elsewhere: Vec::new(),
             extensions: 0,
             announced_at: None,
         })
@@ -219,6 +228,12 @@ impl Record for Dossier {
         if let (Some(promise), Some(reception)) = (follows.promise, &mut self.reception) {
             reception.promise = promise.clone();
         }
+        let is_elsewhere =
+            ![&self.submission.receiving, &self.submission.competent].contains(&&self.holder.agency);
+        let step = self.holder.step;
+        // To a colleague at the same desk nothing moves.
+        let desk = |holder: &Holder| (holder.agency.clone(), holder.duty, holder.step);
+        let moves = follows.to.is_some_and(|to| desk(to) != desk(&self.holder));
         match &event.fact {
             Fact::Submitted(_) => {
                 return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
@@ -234,6 +249,7 @@ impl Record for Dossier {
             Fact::RejectedAtIntake => self.state = State::RejectedAtIntake { at, reason: reason() },
             Fact::Forwarded { to } => {
                 self.state = State::InProcess;
+                self.done_elsewhere.extend(is_elsewhere.then_some(step));
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
             Fact::HandedBack { to } => {
@@ -242,8 +258,10 @@ impl Record for Dossier {
                     self.result = None;
                 }
                 self.earlier.pop();
+                self.done_elsewhere.retain(|done| *done != to.step);
                 self.holder = to.clone();
             }
+            Fact::Reassigned { to } => self.holder = to.clone(),
             Fact::SupplementAsked { items, .. } => {
                 self.state = State::AwaitingSupplement { since: at, items: items.clone() };
             }
@@ -302,8 +320,11 @@ impl Record for Dossier {
                         files: files.clone(),
                     }),
                 }
+                if *word == ReplyWord::Done && outcome.is_none() {
+                    self.done_elsewhere.push(step);
+                }
                 // Given back to a desk that had it, as if that desk had never sent it on.
-                let again = self.earlier.iter().rposition(|holder| holder == to);
+                let again = self.earlier.iter().rposition(|holder| desk(holder) == desk(to));
                 match again.filter(|_| outcome.is_none() && *word != ReplyWord::Done) {
                     Some(at) => {
                         self.earlier.truncate(at);
@@ -362,7 +383,7 @@ impl Record for Dossier {
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
         }
-        if follows.to.is_some() || matches!(follows.ledger, LedgerMark::Begins(_)) {
+        if moves || matches!(follows.ledger, LedgerMark::Begins(_)) {
             self.held_since = Some(at);
         } else if matches!(event.fact, Fact::PaymentSettled { .. }) {
             self.held_since = None;

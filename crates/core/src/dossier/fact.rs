@@ -51,6 +51,11 @@ pub enum Fact {
         /// Who has it now.
         to: Holder,
     },
+    /// Another officer of the same desk has it, or anybody there; why stands in the event.
+    Reassigned {
+        /// Who has it now.
+        to: Holder,
+    },
     /// The person was asked, once and completely, for what is wrong or missing. Why
     /// a second request was not in the first stands in the event.
     SupplementAsked {
@@ -265,6 +270,7 @@ impl Fact {
             Fact::PartsOpened { .. } => stays,
             Fact::RejectedAtIntake => becomes(RejectedAtIntake).milestone(Milestone::RejectedAtIntake),
             Fact::Forwarded { to } | Fact::HandedBack { to } => becomes(InProcess).to(to),
+            Fact::Reassigned { to } => stays.to(to),
             Fact::SupplementAsked { .. } => becomes(AwaitingSupplement).milestone(Milestone::SupplementAsked),
             Fact::Supplemented { promise, digitised, .. } => {
                 becomes(InProcess).begins(promise).digitised(*digitised).milestone(Milestone::Supplemented)
@@ -309,6 +315,16 @@ impl Fact {
             Fact::PagesCut { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
+        }
+    }
+
+    /// Whether its reason is what offices say among themselves: it is not told to the person.
+    pub fn is_among_offices(&self) -> bool {
+        match self {
+            Fact::Reassigned { .. } => true,
+            // Of the agency that decides it is the reason of the decision.
+            Fact::ReplyRecorded { outcome, .. } => outcome.is_none(),
+            _ => false,
         }
     }
 

@@ -174,10 +174,11 @@ fn desk_share(law: &Law, submission: &Submission, holder: &Holder, whole: i64, d
 
 impl Dossier {
     /// Until when the desk that has it now has its share of the limit, counted by its agency's
-    /// office hours from when it got it; none where no share runs, or where the person was waited
-    /// for since. What the desk used of its share before, and outages, are in the ledger only.
+    /// office hours from when it got it; none where no share runs, where the date was put off, or
+    /// where the person was waited for since. What the desk used of its share before, and outages, are in the ledger only.
     pub fn share_until(&self, law: &Law) -> Option<Moment> {
-        if !matches!(self.status(), Status::Accepted | Status::InProcess) {
+        // An apology lengthens the shares by what the ledger knows.
+        if !matches!(self.status(), Status::Accepted | Status::InProcess) || self.extensions > 0 {
             return None;
         }
         let (since, reception) = (self.held_since?, self.reception.as_ref()?);

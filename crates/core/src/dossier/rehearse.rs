@@ -2,20 +2,22 @@
 //! so nothing here can disagree with them.
 
 use super::{Desk, Dossier, ReadDossiers, Verb, least};
-use crate::act::Actor;
+use crate::act::{Actor, in_stead};
 use crate::{Halt, Law, Moment};
 
 /// The dossier after this act, done with the least that it asks for; or why this actor
 /// cannot do it now. Nothing is written.
-pub fn rehearse<'a>(
-    law: &'a Law,
-    actor: &'a Actor,
+pub fn rehearse(
+    law: &Law,
+    actor: &Actor,
     now: Moment,
-    read: &'a mut (dyn ReadDossiers + 'a),
+    read: &mut dyn ReadDossiers,
     dossier: &Dossier,
     verb: Verb,
 ) -> Result<Dossier, Halt> {
-    let changes = least(law, now, dossier, verb).carry_out(&mut Desk { law, read, actor, now })?;
+    let changes = in_stead(actor, |actor| {
+        least(law, now, dossier, verb).carry_out(&mut Desk { law, read: &mut *read, actor, now })
+    })?;
     Ok(changes.first.after)
 }
 

@@ -14,6 +14,10 @@ pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, 
     let (here, day) = (&dossier.holder, desk.now.max(dossier.last_at).day());
     let later = template(desk, dossier)?.steps.iter().enumerate().skip(here.step + 1);
     for (step, work) in later.filter(|_| !matches!(here.duty, Duty::Leader | Duty::Registry)) {
+        // What came back from a later agency goes there again, not through those that are done.
+        if dossier.done_elsewhere.contains(&step) {
+            continue;
+        }
         let agency = agency_of(desk.law, &dossier.submission, work, day)?;
         if work.duty != here.duty || agency != here.agency {
             return Ok(Holder { agency, duty: work.duty, step, officer: None });
@@ -33,7 +37,7 @@ pub(super) fn agency_of(
     let Some(agency) = step.agency else {
         return Ok(match step.duty {
             Duty::Reception => submission.receiving.clone(),
-            Duty::Case | Duty::Leader | Duty::Registry => submission.competent.clone(),
+            Duty::Case | Duty::Leader | Duty::Registry | Duty::Staff => submission.competent.clone(),
         });
     };
     let StepAgency { kind, field } = agency;
@@ -109,21 +113,31 @@ impl Dossier {
         .into_iter()
     }
 
-    /// The desk that speaks for an agency without accounts here, while such an agency has the
-    /// dossier: the last one that had it and whose agency has accounts.
-    pub(super) fn speaks_for_it(&self, desk: &mut Desk<'_>, officer: &Officer) -> Result<&Holder, Halt> {
-        let outside = &self.holder.agency;
-        if officer.agency == *outside || desk.read.has_staff(outside)? {
-            return Err(Refusal::of("dossier.agency-acts-itself").with("agency", outside).into());
+    /// The desk that records what the agency which has the dossier gives back: the last of the
+    /// house that had it and where anybody sits (`sits`: at this agency with this duty, or as its
+    /// leader). None where that agency has somebody for the work: it acts itself.
+    pub fn recorded_by(
+        &self,
+        mut sits: impl FnMut(&AgencyCode, Duty) -> Result<bool, Fault>,
+    ) -> Result<Option<&Holder>, Fault> {
+        if sits(&self.holder.agency, self.holder.duty)? {
+            return Ok(None);
         }
-        let mut keeper = None;
-        for holder in self.earlier.iter().rev().filter(|holder| holder.agency != *outside) {
-            if desk.read.has_staff(&holder.agency)? {
-                keeper = Some(holder);
-                break;
+        for desk in self.given_out_by() {
+            if sits(&desk.agency, desk.duty)? {
+                return Ok(Some(desk));
             }
         }
-        let keeper = keeper.ok_or_else(|| Refusal::of("dossier.nobody-before"))?;
+        Ok(None)
+    }
+
+    /// The same, for an officer of that desk or its leader.
+    pub(super) fn speaks_for_it(&self, desk: &mut Desk<'_>, officer: &Officer) -> Result<&Holder, Halt> {
+        let (outside, day) = (&self.holder.agency, desk.now.day());
+        let keeper = self.recorded_by(|agency, duty| desk.read.has_staff(agency, duty, day))?;
+        let keeper = keeper.filter(|_| officer.agency != *outside);
+        let keeper =
+            keeper.ok_or_else(|| Refusal::of("dossier.agency-acts-itself").with("agency", outside))?;
         if officer.agency != keeper.agency {
             return Err(Refusal::of("dossier.not-your-unit").with("agency", &keeper.agency).into());
         }

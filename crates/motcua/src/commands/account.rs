@@ -13,7 +13,9 @@ use motcua_core::account::{
     SetPassword, log_in_name, must_be_strong, opened, password_of,
 };
 use motcua_core::act::{Actor, OfficerId};
+use motcua_core::command::Asks;
 use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{DossierCommand, Reassign};
 use motcua_core::{Halt, Refusal};
 use motcua_store::act::{self, Acting};
 use motcua_store::{Store, account};
@@ -33,24 +35,25 @@ pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), S
     let law = law(config)?;
     served::home(&law)?;
     // Before a password is asked for.
-    let officer = opened(&law, asked).map_err(|wrong| said(&wrong))?;
+    let officer = opened(&law, asked).map_err(|wrong| said(&wrong))?.officer;
     let store = open_store(config)?;
     if store.read(|rows| account::get(rows, &officer.id)).map_err(|fault| opening(&fault))?.is_some() {
         return Err(said(&[Refusal::of("account.id-taken").at("id").with("given", &officer.id)]));
     }
     let password = taken_from(from, &officer.id)?;
-    carry_out(config, &store, OpenAccount { password: PasswordHash(hash(&password)?), ..asked.clone() })?;
+    let command = OpenAccount { password: PasswordHash(hash(&password)?), ..asked.clone() };
+    carry_out(config, &store, AccountCommand::from(command))?;
     println!("Đã tạo tài khoản / account made: {} · {} · {}", officer.id, officer.name, officer.agency);
     show(from, &password);
     Ok(())
 }
 
-/// Does something to an account, in the name of whoever runs this program.
-fn carry_out(config: &Config, store: &Store, command: impl Into<AccountCommand>) -> Result<(), String> {
+/// Does something, in the name of whoever runs this program.
+pub fn carry_out<C: Asks>(config: &Config, store: &Store, command: C) -> Result<(), String> {
     let law = law(config)?;
     let actor = Actor::Operator { name: config.operator.clone() };
     let now = super::demo::now(config, store).map_err(|fault| opening(&fault))?;
-    match act::carry_out(store, &Acting::of(&law, &actor, now), command.into()) {
+    match act::carry_out(store, &Acting::of(&law, &actor, now), command) {
         Ok(_) => Ok(()),
         Err(Halt::Refused(wrong)) => Err(said(&wrong)),
         Err(Halt::Broke(fault)) => Err(opening(&fault)),
@@ -68,13 +71,14 @@ pub fn list(config: &Config, agency: Option<&str>) -> Result<(), String> {
     let agency = agency.map(known).transpose()?;
     let store = open_store(config)?;
     let all = store.read(|rows| account::accounts(rows, agency.as_ref())).map_err(|fault| opening(&fault))?;
+    let today = super::demo::now(config, &store).map_err(|fault| opening(&fault))?.day();
     for listed in &all {
-        let officer = &listed.officer;
+        let officer = listed.on(today);
         let does = match &officer.point {
             Some(point) => format!("{}: {}", point.kind.as_str(), point.name),
             None => officer.duties.iter().map(|duty| duty.as_str()).collect::<Vec<_>>().join(","),
         };
-        let state = if listed.active { "mở/open" } else { "đóng/closed" };
+        let state = if listed.is_active { "mở/open" } else { "đóng/closed" };
         println!("{}\t{}\t{}\t{does}\t{state}", officer.id, officer.agency, officer.name);
     }
     eprintln!("{} tài khoản / accounts", all.len());
@@ -82,17 +86,35 @@ pub fn list(config: &Config, agency: Option<&str>) -> Result<(), String> {
 }
 
 /// Closes an account.
-pub fn disable(config: &Config, id: &str) -> Result<(), String> {
-    let id = log_in_name(id);
-    carry_out(config, &open_store(config)?, DisableAccount { id: id.clone() })?;
+pub fn disable(config: &Config, id: &str, to_desk: bool, leaves_dossiers: bool) -> Result<(), String> {
+    let (store, id) = (open_store(config)?, log_in_name(id));
+    if to_desk {
+        dossiers_to_desk(config, &store, &id)?;
+    }
+    let command = DisableAccount { id: id.clone(), leaves_dossiers };
+    carry_out(config, &store, AccountCommand::from(command))?;
     println!("Đã đóng tài khoản {id}; các phiên của nó đã chấm dứt. / Closed; its sessions are over.");
+    Ok(())
+}
+
+/// Leaves the dossiers that somebody holds by name to whoever is at their desks, each by itself.
+pub fn dossiers_to_desk(config: &Config, store: &Store, id: &OfficerId) -> Result<(), String> {
+    let held = store.read(|rows| account::dossiers_held_by(rows, id, u32::MAX));
+    let held = held.map_err(|fault| opening(&fault))?;
+    for dossier in &held {
+        let (code, to_officer) = (dossier.code().clone(), None);
+        let command = Reassign { code, to_officer, reason: "Cán bộ thôi giữ nhiệm vụ".into() };
+        carry_out(config, store, DossierCommand::from(command))?;
+    }
+    println!("{} hồ sơ đã giao cho bàn / dossiers left to the desk", held.len());
     Ok(())
 }
 
 /// Opens it again.
 pub fn enable(config: &Config, id: &str) -> Result<(), String> {
     let id = log_in_name(id);
-    carry_out(config, &open_store(config)?, EnableAccount { id: id.clone() })?;
+    let command = EnableAccount { id: id.clone() };
+    carry_out(config, &open_store(config)?, AccountCommand::from(command))?;
     println!("Đã mở lại tài khoản {id}. / Opened again.");
     Ok(())
 }
@@ -105,7 +127,7 @@ pub fn password(config: &Config, id: &str, from: Password) -> Result<(), String>
     }
     let password = taken_from(from, &id)?;
     let command = SetPassword { id: id.clone(), password: PasswordHash(hash(&password)?) };
-    carry_out(config, &store, command)?;
+    carry_out(config, &store, AccountCommand::from(command))?;
     println!("Đã đổi mật khẩu của {id}; các phiên của nó đã chấm dứt. / Changed; its sessions are over.");
     show(from, &password);
     Ok(())

@@ -47,7 +47,8 @@ pub fn preview(config: &Config, folder: Option<PathBuf>) -> Result<(), String> {
 pub fn move_all(config: &Config, folder: Option<PathBuf>, because: &MovedBecause) -> Result<(), String> {
     let (law, store) = opened(config, folder)?;
     let id = OfficerId(because.officer.clone());
-    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
+    let today = now(config, &store)?.day();
+    let found = store.read(|rows| account::log_in(rows, &id, today)).map_err(|fault| opening(&fault))?;
     let officer: Officer = found
         .map(|account| account.officer)
         .ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;

@@ -144,7 +144,8 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
         Err(_) => in_force::law(config)?,
     };
     let id = OfficerId(because.officer.clone());
-    let found = store.read(|rows| account::log_in(rows, &id)).map_err(|fault| opening(&fault))?;
+    let today = demo::now(config, &store).map_err(|fault| opening(&fault))?.day();
+    let found = store.read(|rows| account::log_in(rows, &id, today)).map_err(|fault| opening(&fault))?;
     let officer = found.map(|account| account.officer);
     let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
     served::home(&standing_law)?;

@@ -99,8 +99,13 @@ mod tests {
 
     /// As it could be written by a program whose rules were others.
     fn put(store: &Store, number: u32, path: &str, text: &str) {
-        let who =
-            Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None, kind: Default::default() };
+        let who = Who {
+            officer: None,
+            name: "Nguyễn Văn Lãnh".into(),
+            agency: None,
+            kind: Default::default(),
+            instead_of: None,
+        };
         let files = vec![CatalogueFile { path: path.into(), text: text.into() }];
         let (place, reason) = (AgencyCode::parse("H57.001").unwrap(), Some(format!("Quyết định {number}")));
         let fact = LawFact::PutIntoForce { files, altered: Vec::new() };

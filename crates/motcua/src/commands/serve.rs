@@ -75,6 +75,7 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         proxies,
         intake: Default::default(),
         trying: Default::default(),
+        first_use_days: config.first_use_days,
     })
 }
 

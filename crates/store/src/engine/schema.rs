@@ -59,4 +59,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 7,
+        common: include_str!("../../migrations/0007_staff.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

@@ -21,8 +21,13 @@ on_both_engines! {
 fn put(number: u32, files: &[(&str, &str)]) -> Event<LawFact> {
     let file = |(path, text): &(&str, &str)| CatalogueFile { path: path.to_string(), text: text.to_string() };
     let files: Vec<CatalogueFile> = files.iter().map(file).collect();
-    let who =
-        Who { officer: None, name: "Nguyễn Văn Lãnh".into(), agency: None, kind: Default::default() };
+    let who = Who {
+        officer: None,
+        name: "Nguyễn Văn Lãnh".into(),
+        agency: None,
+        kind: Default::default(),
+        instead_of: None,
+    };
     let fact = LawFact::PutIntoForce { files, altered: Vec::new() };
     let reason = Some("Quyết định 12/QĐ-UBND".to_string());
     Event { seq: number, at: morning(), who, place: agency(HERE), reason, fact }

@@ -40,7 +40,7 @@ pub fn some_weeks(bench: &Bench, seed: u64, dossiers: usize) -> Vec<Found> {
         }
         let index = dice.below(alive.len() as u64) as usize;
         let dossier = &alive[index];
-        let officer = person_of(dossier.submission.receiving.as_str(), &motcua_core::catalogue::Duty::ALL);
+        let officer = person_of(dossier.submission.receiving.as_str(), &motcua_core::catalogue::Duty::DESKS);
         let actor = motcua_core::act::Actor::Officer(officer);
         match next_verb(&mut dice, &open_to(&bench.store, &actor, now, dossier)) {
             Some(verb) => {

@@ -136,7 +136,7 @@ fn must_be_lively(ends: &[String]) {
 
 /// The only one who has an account.
 fn binh() -> Officer {
-    Officer { id: OfficerId("binh".into()), ..person_of(HERE, &Duty::ALL) }
+    Officer { id: OfficerId("binh".into()), ..person_of(HERE, &Duty::DESKS) }
 }
 
 /// How each write of a history ended; each round is decided on what the last one left.
@@ -211,7 +211,7 @@ fn some_act(store: &Store, now: Moment, dice: &mut Dice, key: Key) -> Write {
         return Write::Keep(Keep::default());
     }
     let dossier = dice.pick(&dossiers[..dossiers.len().min(12)]);
-    let officer = person_of(dossier.holder.agency.as_str(), &Duty::ALL);
+    let officer = person_of(dossier.holder.agency.as_str(), &Duty::DESKS);
     let open = open_to(store, &Actor::Officer(officer.clone()), now, dossier);
     let Some(verb) = next_verb(dice, &open) else { return Write::Keep(Keep::default()) };
     let key = (dice.below(6) == 0).then_some(key);

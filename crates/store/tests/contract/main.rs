@@ -27,4 +27,5 @@ mod schema;
 mod search;
 mod shelf;
 mod small;
+mod staff;
 mod uploads;

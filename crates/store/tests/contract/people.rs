@@ -46,7 +46,7 @@ fn a_corrected_person_is_found_by_what_is_right_and_no_longer_by_what_was_wrong(
     let made = hand_in(bench, 305, WRONG, 0);
     let other = hand_in(bench, 306, WRONG, 1);
     let code = made.code().clone();
-    let clerk = Actor::Officer(person_of(HERE, &Duty::ALL));
+    let clerk = Actor::Officer(person_of(HERE, &Duty::DESKS));
     bench.done(&clerk, at("2025-07-14T09:00"), &doing(Verb::Accept, &code, &mut Dice(1)));
     let mark = |field: &str| WrongItem { about: About::Person(field.into()), why: "sai".into() };
     let items = vec![mark("name"), mark("identity")];
@@ -88,9 +88,10 @@ fn a_helpers_account_keeps_its_point_and_finds_what_it_handed_in(bench: &Bench) 
         agency: agency(HERE),
         duties: Vec::new(),
         point: Some(point),
+        stead: Default::default(),
     };
     keep_account(&bench.store, open_account(&me, "x")).unwrap();
-    let found = bench.store.read(|rows| account::log_in(rows, &me.id)).unwrap().unwrap();
+    let found = bench.store.read(|rows| account::log_in(rows, &me.id, morning().day())).unwrap().unwrap();
     assert_eq!(found.officer, me);
 
     let mut command = handing_in(Dice(311).id(), HERE, "Võ Thị Sáu");

@@ -43,8 +43,8 @@ fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
         |token: u8, now| bench.store.read(|rows| officer_of_session(rows, &[token; 32], now)).unwrap();
     keep(bench, begin_session(&[1; 32], id, "", now, later));
     keep(bench, begin_session(&[2; 32], id, "", now, later.plus_ms(1)));
-    assert_eq!(whose(1, now).as_ref(), Some(&binh));
-    assert_eq!(whose(1, later.plus_ms(-1)).as_ref(), Some(&binh));
+    assert_eq!(whose(1, now).map(|who| who.officer).as_ref(), Some(&binh));
+    assert_eq!(whose(1, later.plus_ms(-1)).map(|who| who.officer).as_ref(), Some(&binh));
     assert_eq!(whose(1, later), None, "its time is over");
     assert_eq!(whose(3, now), None, "another token");
     keep(bench, end_session(&[2; 32]));
@@ -58,12 +58,12 @@ fn a_session_lasts_until_it_ends_or_its_time_is_over(bench: &Bench) {
 fn an_account_is_listed_at_its_agency(bench: &Bench) {
     let binh = binh();
     keep_account(&bench.store, open_account(&binh, "$argon2id$…")).unwrap();
-    let read = bench.store.read(|rows| log_in(rows, &binh.id)).unwrap().unwrap();
+    let read = bench.store.read(|rows| log_in(rows, &binh.id, morning().day())).unwrap().unwrap();
     assert_eq!((&read.officer, read.password.as_str()), (&binh, "$argon2id$…"));
-    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency("H57.103"))).unwrap(), []);
-    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency(HERE))).unwrap(), [binh]);
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency("H57.103"), morning().day())).unwrap(), []);
+    assert_eq!(bench.store.read(|rows| officers_at(rows, &agency(HERE), morning().day())).unwrap(), [binh]);
     for odd in ["", "nobody", "'", "x\u{0}y", "%"] {
-        let read = bench.store.read(|rows| log_in(rows, &OfficerId(odd.into()))).unwrap();
+        let read = bench.store.read(|rows| log_in(rows, &OfficerId(odd.into()), morning().day())).unwrap();
         assert!(read.is_none(), "{odd:?}");
     }
 }
@@ -75,11 +75,11 @@ fn a_new_account_takes_no_name_that_somebody_has(bench: &Bench) {
     let taken = Err(vec!["account.id-taken"]);
     keep_account(&bench.store, open_account(&binh, "his")).unwrap();
     assert_eq!(keep_account(&bench.store, other()), taken);
-    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
+    keep_account(&bench.store, DisableAccount { id: id.clone(), leaves_dossiers: false }).unwrap();
     assert_eq!(keep_account(&bench.store, other()), taken, "closed is not free");
     let all = bench.store.read(|rows| accounts(rows, None)).unwrap();
     assert_eq!(all.len(), 1);
-    assert_eq!((&all[0].officer, all[0].active), (&binh, false));
+    assert_eq!((&all[0].officer, all[0].is_active), (&binh, false));
     assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency("H57.103")))).unwrap(), []);
     assert_eq!(bench.store.read(|rows| accounts(rows, Some(&agency(HERE)))).unwrap(), all);
 }
@@ -90,7 +90,7 @@ fn what_is_done_to_an_account_is_its_history_and_no_password_is_in_it(bench: &Be
     keep_account(&bench.store, open_account(&binh, secret)).unwrap();
     keep_account(&bench.store, SetPassword { id: id.clone(), password: PasswordHash(secret.into()) })
         .unwrap();
-    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
+    keep_account(&bench.store, DisableAccount { id: id.clone(), leaves_dossiers: false }).unwrap();
     keep_account(&bench.store, EnableAccount { id: id.clone() }).unwrap();
     let history = bench.store.read(|rows| history::<Account>(rows, &id)).unwrap();
     let kinds: Vec<_> = history.iter().map(|event| event.fact.kind()).collect();
@@ -111,9 +111,9 @@ fn a_closed_account_and_a_changed_password_end_the_sessions(bench: &Bench) {
     keep_account(&bench.store, open_account(&binh, "")).unwrap();
     keep(bench, begin_session(&[1; 32], id, "", now, later));
     assert!(is_in(1));
-    keep_account(&bench.store, DisableAccount { id: id.clone() }).unwrap();
+    keep_account(&bench.store, DisableAccount { id: id.clone(), leaves_dossiers: false }).unwrap();
     assert!(!is_in(1));
-    assert!(bench.store.read(|rows| log_in(rows, id)).unwrap().is_none(), "nobody signs in");
+    assert!(bench.store.read(|rows| log_in(rows, id, morning().day())).unwrap().is_none(), "nobody signs in");
     // Whoever was signing in at that moment is out too, also after it is opened again.
     let tries = |token, password: &str| {
         let begins = begin_session(&[token; 32], id, password, now, later);
@@ -126,10 +126,13 @@ fn a_closed_account_and_a_changed_password_end_the_sessions(bench: &Bench) {
     keep_account(&bench.store, set("$argon2id$other", id)).unwrap();
     assert!(!is_in(3));
     assert!(!tries(5, "") && tries(6, "$argon2id$other"), "the password that was tried is another now");
-    assert_eq!(bench.store.read(|rows| log_in(rows, id)).unwrap().unwrap().password, "$argon2id$other");
+    assert_eq!(
+        bench.store.read(|rows| log_in(rows, id, morning().day())).unwrap().unwrap().password,
+        "$argon2id$other"
+    );
     let nobody = OfficerId("nobody".into());
     for command in [
-        AccountCommand::from(DisableAccount { id: nobody.clone() }),
+        AccountCommand::from(DisableAccount { id: nobody.clone(), leaves_dossiers: false }),
         EnableAccount { id: nobody.clone() }.into(),
         set("x", &nobody).into(),
     ] {

@@ -65,12 +65,13 @@ pub fn person_of(code: &str, duties: &[Duty]) -> Officer {
         agency: agency(code),
         duties: duties.to_vec(),
         point: None,
+        stead: Default::default(),
     }
 }
 
 /// An officer who has every duty of a small commune.
 pub fn clerk(code: &str) -> Actor {
-    Actor::Officer(person_of(code, &Duty::ALL))
+    Actor::Officer(person_of(code, &Duty::DESKS))
 }
 
 pub fn citizen() -> Actor {

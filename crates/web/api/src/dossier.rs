@@ -327,10 +327,10 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDos
                 seq: event.seq,
                 at: event.at.iso(),
                 event: event.fact.kind(),
-                by: event.who.name.clone(),
+                by: motcua_messages::who(&event.who, visit.lang),
                 is_officer: event.who.officer.is_some(),
                 agency: agency(&event.place),
-                reason: event.reason.clone(),
+                reason: event.reason.clone().filter(|_| !event.fact.is_among_offices()),
             })
             .collect(),
         ledger: ledger(history, &app.law, visit.now)

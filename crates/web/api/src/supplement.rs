@@ -89,7 +89,7 @@ fn read(
 
 /// `POST /api/v1/dossiers/{code}/ask_supplement`
 pub(super) async fn ask_supplement(visit: Visit, Path(code): Path<String>, request: Request) -> Reply {
-    let actor = visit.actor()?;
+    visit.signed_in()?;
     let code = DossierCode::parse(&code)?;
     let (key, value) = body(request, &format!("ask_supplement {code}")).await?;
     let wrong = Wrong::default();
@@ -107,7 +107,7 @@ pub(super) async fn ask_supplement(visit: Visit, Path(code): Path<String>, reque
         AskSupplement { code: code.clone(), items, complete, why_again }
     });
     let command = sound(command, wrong)?;
-    let acted = act(&visit.app, &actor, Some(key), command).await?;
+    let acted = act(&visit.app, &visit.actor()?, Some(key), command).await?;
     Ok(stands(&visit, acted)?)
 }
 

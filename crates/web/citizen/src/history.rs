@@ -56,12 +56,13 @@ pub(super) fn lines(
         who: match &event.who.agency {
             Some(agency) => format!(
                 "{}, {}",
-                event.who.name,
+                motcua_messages::who(&event.who, visit.lang),
                 agency_name_on(&visit.app, agency, event.at.day(), visit.lang)
             ),
             None => page.t("Quý vị", "You").to_string(),
         },
-        reason: event.reason.clone().unwrap_or_default(),
+        // What offices say among themselves is their own affair.
+        reason: event.reason.clone().filter(|_| !event.fact.is_among_offices()).unwrap_or_default(),
         details: telling.details(&event.fact),
         form: notice::link_words(&event.fact, page)
             .map(|words| (keyed::href(visit, dossier, &format!("/notices/{}", event.seq)), words)),

@@ -102,6 +102,8 @@ pub struct Server {
     pub intake: IntakeTurns,
     /// Turns to try a password.
     pub trying: PasswordTurns,
+    /// For how many days after today a one-time password holds.
+    pub first_use_days: u32,
 }
 
 /// Turns to try a password: few at a time.

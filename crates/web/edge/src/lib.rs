@@ -18,6 +18,7 @@ pub mod kept_token;
 pub mod keyed;
 pub mod list;
 pub mod page;
+pub mod password;
 pub mod proxies;
 pub mod render;
 pub mod secret;

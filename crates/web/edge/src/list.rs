@@ -1,13 +1,11 @@
 //! A list that somebody pasted from a sheet or saved from one: a first line with the
-//! names of the columns, then one line for each person. Tabs, semicolons or commas
-//! part the cells; quotes as RFC 4180 has them, and nothing looser: a quotation mark
-//! in the wrong place makes one person's cells another person's, so a list with one is
-//! refused as a whole, with the line where it stands.
+//! names of the columns, then one line for each person. How its cells are parted says
+//! `motcua_papers::sheet::cells`.
 
 use motcua_core::Refusal;
+use motcua_core::document::SheetLine;
+use motcua_papers::sheet::cells;
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter::Peekable;
-use std::str::Chars;
 
 /// One line of a list: cells by the name of their column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +21,8 @@ pub struct ListLine {
 /// heading that `column` knows, when two headings mean one column, when a cell stands
 /// under no heading, and when its quotation marks leave open which cell is whose.
 pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<ListLine>, Refusal> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut records = Reader::of(text).records()?.into_iter();
-    let Record { cells: heading, .. } = records.next().unwrap_or_default();
+    let mut records = cells::read(text)?.into_iter();
+    let heading = records.next().unwrap_or_default().cells;
     let mut columns = Vec::with_capacity(heading.len());
     let mut seen = BTreeSet::new();
     for name in heading.iter().map(|name| name.trim()) {
@@ -44,7 +41,7 @@ pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<L
         columns.push(Some(known));
     }
     let mut lines = Vec::new();
-    for Record { line: number, cells: record } in records {
+    for SheetLine { number, cells: record } in records {
         let mut cells = BTreeMap::new();
         for (index, cell) in record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             let Some(Some(name)) = columns.get(index) else { return Err(at("request.list-cells", number)) };
@@ -59,118 +56,6 @@ pub fn read(text: &str, column: impl Fn(&str) -> Option<String>) -> Result<Vec<L
 
 fn at(code: &'static str, line: usize) -> Refusal {
     Refusal::of(code).at("list").with("line", line)
-}
-
-/// The separator that this heading uses outside of quotation marks.
-fn separator(heading: &str) -> char {
-    let bare: String = heading.split('"').step_by(2).collect();
-    ['\t', ';'].into_iter().find(|separator| bare.contains(*separator)).unwrap_or(',')
-}
-
-/// A record, with the line on which it begins.
-#[derive(Debug, Default)]
-struct Record {
-    line: usize,
-    cells: Vec<String>,
-}
-
-/// Reads letter by letter and counts lines as an editor counts them.
-struct Reader<'a> {
-    letters: Peekable<Chars<'a>>,
-    separator: char,
-    line: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn of(text: &'a str) -> Reader<'a> {
-        let separator = separator(text.lines().next().unwrap_or_default());
-        Reader { letters: text.chars().peekable(), separator, line: 1 }
-    }
-
-    /// The next letter; a line's end in any of its three ways is one `\n`.
-    fn next(&mut self) -> Result<Option<char>, Refusal> {
-        let letter = match self.letters.next() {
-            Some('\r') => {
-                self.letters.next_if_eq(&'\n');
-                Some('\n')
-            }
-            letter => letter,
-        };
-        match letter {
-            Some('\n') => self.line += 1,
-            // NUL and its like are in no sheet: the file is something else, or damaged.
-            Some(letter) if letter.is_control() && letter != '\t' => {
-                return Err(at("request.list-control", self.line));
-            }
-            _ => {}
-        }
-        Ok(letter)
-    }
-
-    fn records(mut self) -> Result<Vec<Record>, Refusal> {
-        let mut records = Vec::new();
-        while self.letters.peek().is_some() {
-            let mut record = Record { line: self.line, cells: Vec::new() };
-            loop {
-                let (cell, end) = self.cell()?;
-                record.cells.push(cell);
-                if end != Some(self.separator) {
-                    break;
-                }
-            }
-            records.push(record);
-        }
-        Ok(records)
-    }
-
-    /// One cell, and what ended it: a separator, a line's end, or nothing more.
-    fn cell(&mut self) -> Result<(String, Option<char>), Refusal> {
-        if self.letters.next_if_eq(&'"').is_some() {
-            let cell = self.quoted()?;
-            let line = self.line;
-            return match self.next()? {
-                Some(end) if end != self.separator && end != '\n' => {
-                    Err(at("request.list-quote-closed-early", line))
-                }
-                end => Ok((cell, end)),
-            };
-        }
-        let mut cell = String::new();
-        loop {
-            let line = self.line;
-            match self.next()? {
-                Some('"') => return Err(at("request.list-quote-inside", line)),
-                Some(letter) if letter != self.separator && letter != '\n' => cell.push(letter),
-                end => return Ok((cell, end)),
-            }
-        }
-    }
-
-    /// A cell in quotes, to the mark that closes it.
-    ///
-    /// Two people may each have forgotten half a pair of marks: the second half then
-    /// closes the first one's cell, and what stands between is a lawful cell of several
-    /// lines that holds other people. Such a cell has separators below its first line;
-    /// an honest one hardly ever, and can be written on one line.
-    fn quoted(&mut self) -> Result<String, Refusal> {
-        let opened = self.line;
-        let mut cell = String::new();
-        let mut holds_cells = false;
-        loop {
-            match self.next()? {
-                Some('"') if self.letters.next_if_eq(&'"').is_some() => cell.push('"'),
-                Some('"') if holds_cells => {
-                    return Err(at("request.list-quote-lines", opened).with("last", self.line));
-                }
-                Some('"') => return Ok(cell),
-                Some(letter) => {
-                    holds_cells |= letter == self.separator && self.line > opened;
-                    cell.push(letter);
-                }
-                None => return Err(at("request.list-quote-open", opened)),
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,12 @@ pub struct PageOfficer {
     pub helps: bool,
     /// Keeps the catalogue of the province.
     pub keeps: bool,
+    /// Keeps the accounts of an agency or of the province.
+    pub keeps_staff: bool,
+    /// The colleagues in whose stead they act today, beside themselves.
+    pub stands_in_for: Vec<String>,
+    /// Has dossiers to work on.
+    pub works: bool,
 }
 
 impl Page {

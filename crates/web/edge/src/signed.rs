@@ -43,6 +43,7 @@ impl FromRequestParts<Arc<App>> for Signed {
                 Err(Failure(Refusal::of("page.unknown").into()).into_response())
             }
             Some(officer) => Ok(Signed { visit, officer }),
+            None if visit.newcomer.is_some() => Err(see_other("/officer/password")),
             None if matches!(parts.method, Method::GET | Method::HEAD) => {
                 let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
                 Err(see_other(&format!("/officer/sign_in?next={next}")))
@@ -54,8 +55,14 @@ impl FromRequestParts<Arc<App>> for Signed {
 }
 
 impl Signed {
-    /// The officer as an actor.
-    pub fn actor(&self) -> Actor {
+    /// The officer as the actor of an act, as they are at this moment; refused when the session
+    /// has ended since the request began.
+    pub fn actor(&self) -> Result<Actor, Halt> {
+        self.visit.actor()
+    }
+
+    /// The officer as they were when the request came: for what a page shows.
+    pub fn viewer(&self) -> Actor {
         Actor::Officer(self.officer.clone())
     }
 

@@ -9,12 +9,14 @@ use super::session;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use motcua_core::account::Reach;
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::UnitCode;
 use motcua_core::law_change::may_change_catalogue;
-use motcua_core::{Moment, Refusal};
+use motcua_core::{Halt, Moment, Refusal};
 use motcua_messages::Lang;
+use motcua_store::account::SignedIn;
 use std::sync::Arc;
 
 /// The language of a visit: from `?lang=`, else the cookie, else Vietnamese. The browser's own
@@ -45,6 +47,11 @@ pub struct Visit {
     pub officer: Option<Officer>,
     /// Whether it is known which province the visit is about; where one is served it always is.
     pub province_known: bool,
+    /// Who signed in with a one-time password and has to choose one of their own: nobody is
+    /// signed in before that.
+    pub newcomer: Option<Officer>,
+    /// The session that the request carries.
+    session: Option<[u8; 32]>,
     /// The place that asks, as far as the network tells: for counting wrong tries and the
     /// room that one place may take.
     pub from: String,
@@ -58,14 +65,19 @@ impl FromRequestParts<Arc<App>> for Visit {
         let uri = &parts.uri;
         let path = uri.path_and_query().map_or_else(|| "/".to_string(), |path| path.to_string());
         let now = app.now();
-        let officer = session::officer(&app, &parts.headers, now)?;
+        let session = session::carried(&parts.headers);
+        let (officer, newcomer) = match session::officer(&app, session, now)? {
+            Some(SignedIn { officer, is_first_use: true, .. }) => (None, Some(officer)),
+            Some(SignedIn { officer, is_first_use: false, .. }) => (Some(officer), None),
+            None => (None, None),
+        };
         let from = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| place(app.proxies.client(info.0.ip(), &parts.headers)))
             .unwrap_or_default();
         let lang = language_of(&parts.headers, uri.query());
-        let visit = Visit { app, lang, now, path, officer, province_known: true, from };
+        let visit = Visit { app, lang, now, path, officer, newcomer, session, province_known: true, from };
         Ok(if visit.app.serves_several() { visit.with_province(&parts.headers) } else { visit })
     }
 }
@@ -117,6 +129,9 @@ impl Visit {
             receives: officer.has(Duty::Reception) && has_centre(&self.app, &officer.agency),
             helps: officer.point.is_some(),
             keeps: may_change_catalogue(&self.app.law, officer).is_ok(),
+            keeps_staff: Reach::of(&self.app.law, &Actor::Officer(officer.clone())).is_ok(),
+            stands_in_for: officer.stands_in().iter().map(|away| away.name.clone()).collect(),
+            works: officer.sits_at_a_desk() || officer.point.is_some(),
         });
         let mut page = Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) };
         if self.app.serves_several() && self.officer.is_none() && self.province_known {
@@ -136,8 +151,18 @@ impl Visit {
         self.officer.as_ref().ok_or_else(|| Refusal::of("account.not-signed-in"))
     }
 
-    /// The officer as an actor.
-    pub fn actor(&self) -> Result<Actor, Refusal> {
-        Ok(Actor::Officer(self.signed_in()?.clone()))
+    /// Who is signed in at this moment. A form may come slowly and then wait for its turn: in the
+    /// meantime the session may have ended, and a duty too.
+    pub fn signed_in_now(&self) -> Result<SignedIn, Halt> {
+        let found = session::officer(&self.app, self.session, self.app.now())?;
+        Ok(found.ok_or_else(|| Refusal::of("account.not-signed-in"))?)
+    }
+
+    /// The officer as the actor of an act, as they are at this moment.
+    pub fn actor(&self) -> Result<Actor, Halt> {
+        match self.signed_in_now()? {
+            SignedIn { officer, is_first_use: false, .. } => Ok(Actor::Officer(officer)),
+            SignedIn { .. } => Err(Refusal::of("account.not-signed-in").into()),
+        }
     }
 }

@@ -87,7 +87,7 @@ fn row(signed: &Signed, change: &CatalogueChange, page: &Page) -> ChangeRow {
     ChangeRow {
         number: change.number,
         when: page.moment(change.at),
-        by: format!("{}{}", change.by.name, agency.unwrap_or_default()),
+        by: format!("{}{}", motcua_messages::who(&change.by, page.language()), agency.unwrap_or_default()),
         reason: change.reason.clone(),
         files: change.files.clone(),
     }

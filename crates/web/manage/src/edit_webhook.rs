@@ -48,7 +48,7 @@ pub(super) async fn post(signed: Signed, Path(id): Path<String>, form: SentForm)
             let milestones = milestones_of(&form);
             let command = EditWebhook { id: id.clone(), edits, name, address, milestones, agency };
             let sending = Sending { key: Some(key), ..Sending::default() };
-            send(&signed.visit.app, &signed.actor(), sending, WebhookCommand::from(command)).await
+            send(&signed.visit.app, &signed.actor()?, sending, WebhookCommand::from(command)).await
         }
         Err(refusal) => Err(Halt::from(refusal)),
     };

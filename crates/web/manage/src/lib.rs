@@ -1,5 +1,6 @@
 //! What the keeper of the catalogue sees: procedures with their versions, forms as they
-//! are filled in, and changing either without a programmer; and which other systems are told.
+//! are filled in, and changing either without a programmer; which other systems are told; and,
+//! for whoever keeps them, the accounts of officers.
 
 mod catalogue;
 mod changes;
@@ -11,6 +12,7 @@ mod preview;
 mod proposal;
 mod put_into_force;
 mod slice;
+mod staff;
 mod told;
 mod waiting_commands;
 mod webhook;
@@ -38,4 +40,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/webhooks/{id}/deliveries/{delivery}", get(webhook::delivery))
         .route("/manage/webhooks/{id}/edit", get(edit_webhook::get).post(edit_webhook::post))
         .route("/manage/webhooks/{id}/{verb}", post(webhook::act))
+        .merge(staff::routes())
 }

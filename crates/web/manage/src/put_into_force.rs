@@ -189,7 +189,7 @@ async fn put(
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
     let key = Some(key_of_change(form));
     let sending = Sending { key, proposing: Some(&proposing), ..Sending::default() };
-    match send(app, &signed.actor(), sending, LawChangeCommand::from(command)).await {
+    match send(app, &signed.actor()?, sending, LawChangeCommand::from(command)).await {
         Ok(acted) => Ok(Ok(acted.seq)),
         Err(halt) => {
             let mut wrong = refusals(halt)?;

@@ -131,7 +131,7 @@ pub(super) async fn act(signed: Signed, Path((id, verb)): Path<(String, String)>
         _ => return Err(Refusal::of("page.unknown").into()),
     };
     let sending = Sending { key: Some(key_of(&form, &format!("{verb} {id}"))?), ..Sending::default() };
-    match send(&signed.visit.app, &signed.actor(), sending, command).await {
+    match send(&signed.visit.app, &signed.actor()?, sending, command).await {
         Ok(_) => Ok(see_other(&format!("{}?done={verb}", href_of(&id)))),
         Err(halt) => shown(&signed, &id, &DeliveryQuery::default(), &refusals(halt)?, reason()),
     }
@@ -267,7 +267,7 @@ fn told(event: &Event<WebhookFact>, page: &Page) -> WebhookEvent {
     WebhookEvent {
         when: page.moment(event.at),
         who: match &event.who.officer {
-            Some(_) => event.who.name.clone(),
+            Some(_) => motcua_messages::who(&event.who, page.language()),
             None => page.t("Chính hệ thống nhận tin", "The receiving system itself").to_string(),
         },
         what: motcua_messages::webhook_event(&event.fact, page.language()),

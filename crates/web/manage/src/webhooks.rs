@@ -115,7 +115,7 @@ pub(super) async fn register(signed: Signed, form: SentForm) -> Reply {
         secret: fresh_secret(&signed),
     };
     let sending = Sending { key: Some(key), ..Sending::default() };
-    match send(app, &signed.actor(), sending, WebhookCommand::from(command)).await {
+    match send(app, &signed.actor()?, sending, WebhookCommand::from(command)).await {
         Ok(_) => Ok(see_other(&href_of(&id))),
         Err(halt) => {
             let wrong = refusals(halt)?;

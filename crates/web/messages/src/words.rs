@@ -1,6 +1,9 @@
 //! Words for our own terms, as the glossary has them.
 
 use crate::Lang;
+use motcua_core::account::AccountFact;
+use motcua_core::account::staff_list::StaffNote;
+use motcua_core::act::Who;
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, StepAgency, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
@@ -129,6 +132,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "rejected_at_intake" => ("Từ chối tiếp nhận", "Rejected at intake"),
         "forwarded" => ("Chuyển bước tiếp theo", "Forwarded"),
         "handed_back" => ("Trả lại bước trước", "Handed back"),
+        "reassigned" => ("Giao lại", "Reassigned"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
         "supplemented" => ("Đã bổ sung", "Supplemented"),
         "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
@@ -179,13 +183,67 @@ pub fn webhook_event(fact: &WebhookFact, lang: Lang) -> &'static str {
     lang.t(vi, en)
 }
 
-/// A desk.
+/// What happened to an account.
+pub fn account_event(fact: &AccountFact, lang: Lang) -> &'static str {
+    let (vi, en) = match fact {
+        AccountFact::Opened { .. } => ("Tạo tài khoản", "Made"),
+        AccountFact::Edited { .. } => ("Sửa thông tin", "Edited"),
+        AccountFact::Disabled => ("Đóng", "Closed"),
+        AccountFact::Enabled => ("Mở lại", "Opened again"),
+        AccountFact::DutiesGiven { .. } => ("Giao nhiệm vụ", "Duties given"),
+        AccountFact::StandInGiven(_) => ("Được giao làm thay", "Stands in"),
+        AccountFact::StandInEnded { .. } => ("Thôi làm thay", "Stands in no more"),
+        AccountFact::StoodInBy(_) => ("Có người làm thay", "Somebody stands in"),
+        AccountFact::StoodInNoMore { .. } => ("Không còn người làm thay", "Nobody stands in any more"),
+        AccountFact::Transferred(_) => ("Điều chuyển", "Transferred"),
+        AccountFact::PasswordSet => ("Người vận hành đặt mật khẩu", "Password set by the operator"),
+        AccountFact::PasswordIssued { .. } => ("Cấp mật khẩu dùng một lần", "One-time password issued"),
+        AccountFact::PasswordChanged => ("Tự đổi mật khẩu", "Password changed by its owner"),
+    };
+    lang.t(vi, en)
+}
+
+/// What was done with a line of a list of staff that was not simply read.
+pub fn staff_note(note: &StaffNote, lang: Lang) -> String {
+    match note {
+        StaffNote::NoPerson(text) => {
+            format!("{}: “{text}”", lang.t("không phải một người, bỏ qua", "nobody’s line, left out"))
+        }
+        StaffNote::Ends(text) => {
+            format!(
+                "{}: “{text}”",
+                lang.t("chú thích; danh sách hết ở đây", "a footnote; the list ends here")
+            )
+        }
+        StaffNote::ZerosRestored(number) => {
+            format!("{} {number}", lang.t("đã thêm lại số 0 ở đầu:", "zeros put back before:"))
+        }
+        StaffNote::Namesake { other } => {
+            let words = lang.t("cùng họ tên, khác người với dòng", "same name, another person than on line");
+            format!("{words} {other}")
+        }
+        StaffNote::UnitLeftOut(text) => {
+            format!("{}: “{text}”", lang.t("đơn vị không dùng đến", "unit not used"))
+        }
+    }
+}
+
+/// Who did something, with the colleague in whose stead it was done.
+pub fn who(who: &Who, lang: Lang) -> String {
+    match &who.instead_of {
+        Some(away) => format!("{} ({} {})", who.name, lang.t("thay", "in the stead of"), away.name),
+        None => who.name.clone(),
+    }
+}
+
+/// What an officer may be asked to do: a desk, or keeping accounts.
 pub fn duty(duty: Duty, lang: Lang) -> &'static str {
     let (vi, en) = match duty {
         Duty::Reception => ("Tiếp nhận và trả kết quả", "Reception desk"),
         Duty::Case => ("Thụ lý", "Case officer"),
         Duty::Leader => ("Lãnh đạo", "Leader"),
         Duty::Registry => ("Văn thư", "Registry"),
+        Duty::Staff => ("Quản trị cán bộ", "Keeper of staff"),
     };
     lang.t(vi, en)
 }

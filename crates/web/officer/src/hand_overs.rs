@@ -59,7 +59,7 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
         dossier.code()
     );
     let submission = &dossier.submission;
-    let with = helping(app, &dossier, &page);
+    let with = helping(app, &dossier, &history, &page);
     let moment = |at: Option<Moment>| at.map(|at| page.moment(at)).unwrap_or_default();
     let fact = |vi, en, value: String| (lang.t(vi, en), value);
     let mut facts = vec![
@@ -83,10 +83,10 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
 }
 
 /// The agencies that have or had it beside the one that received it and the one that decides.
-fn helping(app: &App, dossier: &Dossier, page: &Page) -> Vec<String> {
+fn helping(app: &App, dossier: &Dossier, history: &[Event], page: &Page) -> Vec<String> {
     let submission = &dossier.submission;
     let mut seen = BTreeSet::new();
-    let all = dossier.earlier.iter().chain([&dossier.holder]).map(|holder| &holder.agency);
+    let all = history.iter().filter_map(|event| event.fact.gives_to()).map(|holder| &holder.agency);
     let others = all.filter(|agency| **agency != submission.receiving && **agency != submission.competent);
     others
         .filter(|agency| seen.insert(*agency))

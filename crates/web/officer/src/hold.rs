@@ -16,7 +16,9 @@ use std::sync::Arc;
 /// was typed stands in it.
 pub async fn hold(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if request.method() != Method::POST || path.starts_with("/officer/sign_") {
+    // Passwords are never carried in a page.
+    let carries_passwords = path.starts_with("/officer/sign_") || path == "/officer/password";
+    if request.method() != Method::POST || carries_passwords {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
@@ -25,7 +27,7 @@ pub async fn hold(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         Err(failure) => return failure.into_response(),
     };
     let request = Request::from_parts(parts, body);
-    if visit.officer.is_some() {
+    if visit.officer.is_some() || visit.newcomer.is_some() {
         return next.run(request).await;
     }
     let form = match SentForm::from_request(request, &app).await {

@@ -13,6 +13,7 @@ mod moving;
 mod notice;
 mod pages;
 mod papers;
+mod password;
 mod receipt;
 mod receive;
 mod rehearse;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/officer/sign_in", get(sign_in::get).post(sign_in::post))
         .route("/officer/sign_out", post(sign_in::sign_out))
+        .route("/officer/password", get(password::get).post(password::post))
         .route("/officer/work", get(work::work))
         .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
         .route("/officer/search", get(search::search))

@@ -153,7 +153,7 @@ async fn kept(signed: &Signed, dossier: &Dossier, form: &SentForm, made: Made) -
     let name = hex::encode(digest);
     let key = Key { key: format!("form:cut_pages {name}"), digest };
     let command = CutPages { code: dossier.code().clone(), paper: form.get("paper").to_string(), file, from };
-    act(&signed.visit.app, &signed.actor(), Some(key), command).await?;
+    act(&signed.visit.app, &signed.actor()?, Some(key), command).await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! date. So no page repeats a rule.
 
 use motcua_core::act::{Actor, Officer};
+use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, Dossier, Verb};
 use motcua_core::memory::Memory;
@@ -19,24 +20,22 @@ pub struct Beside {
     pub relatives: Vec<Dossier>,
     /// The recorded outages that may lie in its limit.
     pub outages: Vec<Outage>,
-    /// Of the agencies that have or had it, those with accounts.
-    pub staffed: Vec<AgencyCode>,
+    /// Of the desks that have it or gave it out of the house, those where somebody sits.
+    pub staffed: Vec<(AgencyCode, Duty)>,
 }
 
 /// Read in one go for a page about this dossier.
 pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
     let (lead, parts) = relatives(app, dossier)?;
     let (competent, since) = (&dossier.submission.competent, dossier.submitted_at);
+    let today = app.now().day();
     let (outages, staffed) = app.read(|rows| {
-        let mut agencies: Vec<&AgencyCode> = dossier.earlier.iter().map(|holder| &holder.agency).collect();
-        agencies.push(&dossier.holder.agency);
-        agencies.sort();
-        agencies.dedup();
         let mut staffed = Vec::new();
-        // Most dossiers never leave the house: nobody else has to be looked up.
-        for agency in agencies.into_iter().filter(|_| dossier.given_out_by().next().is_some()) {
-            if account::has_staff(rows, agency)? {
-                staffed.push(agency.clone());
+        // Most dossiers never leave the house: nobody has to be looked up.
+        let out: Vec<_> = dossier.given_out_by().collect();
+        for desk in out.iter().copied().chain((!out.is_empty()).then_some(&dossier.holder)) {
+            if account::has_staff(rows, &desk.agency, desk.duty, today)? {
+                staffed.push((desk.agency.clone(), desk.duty));
             }
         }
         Ok::<_, Fault>((outage::striking(rows, competent, since)?, staffed))

@@ -62,7 +62,7 @@ pub async fn post(visit: Visit, sent: SentForm) -> Reply {
     if let Err(refusal) = visit.app.attempts.begin(tried, visit.now) {
         return refused(&[refusal.at("id")]);
     }
-    match session::begin(&visit.app, &id, sent.raw("password").to_string(), visit.now).await {
+    match session::begin(&visit.app, &id, sent.raw("password").to_string()).await {
         Ok(cookie) => {
             visit.app.attempts.was_right(tried, visit.now);
             let response = match held.is_there() {
@@ -105,7 +105,7 @@ pub(super) fn form(visit: &Visit, status: StatusCode, errors: Wrongs, id: &str, 
     html(status, &shown)
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Reply {
+pub(super) fn with_cookie(mut response: Response, cookie: &str) -> Reply {
     let value = HeaderValue::from_str(cookie).map_err(Fault::other)?;
     response.headers_mut().insert(header::SET_COOKIE, value);
     Ok(response)

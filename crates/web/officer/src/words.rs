@@ -58,7 +58,7 @@ impl Names {
         for id in dossier.earlier.iter().chain([&dossier.holder]).filter_map(|holder| holder.officer.clone())
         {
             if !names.contains_key(&id)
-                && let Some(found) = account::log_in(rows, &id)?
+                && let Some(found) = account::get(rows, &id)?
             {
                 names.insert(id, found.officer.name);
             }

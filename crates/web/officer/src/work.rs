@@ -9,7 +9,7 @@ use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierId, Opinion, Verb};
-use motcua_core::{Fault, Moment, Refusal};
+use motcua_core::{Day, Fault, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
@@ -129,16 +129,22 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     if officer.point.is_some() {
         return Ok(see_other("/officer/helped"));
     }
-    let first_duty = Duty::ALL.into_iter().find(|duty| officer.has(*duty));
-    let desk = Duty::parse(&asked.desk).filter(|duty| officer.has(*duty)).or(first_duty);
-    let desk = desk.ok_or_else(|| Refusal::of("account.officers-only"))?;
+    let of_desks = |duty: &Duty| Duty::DESKS.contains(duty) && officer.has(*duty);
+    let desk = Duty::parse(&asked.desk).filter(of_desks).or_else(|| Duty::DESKS.into_iter().find(of_desks));
+    let Some(desk) = desk else {
+        // Whoever only keeps accounts has their work there.
+        return match officer.has(Duty::Staff) {
+            true => Ok(see_other("/manage/staff")),
+            false => Err(Refusal::of("account.no-duty-today").into()),
+        };
+    };
     let after = after(&asked.after);
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
     let (all_loads, part, dossiers, names, owed_opinions, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
-        for duty in Duty::ALL.into_iter().filter(|duty| officer.has(*duty)) {
+        for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
         }
         let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.as_slice());
@@ -147,7 +153,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         let names = names(rows, &signed)?;
         let owed_opinions =
             if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
-        let out = given_out_of(rows, &officer.agency, desk)?;
+        let out = given_out_of(rows, &officer.agency, desk, now.day())?;
         Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions, out))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
@@ -183,7 +189,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         given_out: out
             .dossiers
             .iter()
-            .map(|(dossier, has)| given_out_row(&signed, dossier, *has, &page))
+            .map(|(dossier, records)| given_out_row(&signed, dossier, *records, &page))
             .collect(),
         page,
     })
@@ -191,22 +197,27 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
 
 /// What a desk has given to other agencies.
 struct GivenOut {
-    /// The longest out first, each with whether its agency has accounts.
+    /// The longest out first, each with whether this desk records what comes back.
     dossiers: Vec<(Dossier, bool)>,
     all: i64,
 }
 
-fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty) -> Result<GivenOut, Fault> {
-    let mut known: BTreeMap<AgencyCode, bool> = BTreeMap::new();
+fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty, day: Day) -> Result<GivenOut, Fault> {
+    // The same few desks come again and again.
+    let mut known: BTreeMap<(AgencyCode, Duty), bool> = BTreeMap::new();
     let mut dossiers = Vec::new();
     for dossier in given_out(rows, agency, desk, GIVEN_OUT_ROWS)? {
-        let of = &dossier.holder.agency;
-        let has = match known.get(of) {
-            Some(has) => *has,
-            None => account::has_staff(rows, of)?,
-        };
-        known.insert(of.clone(), has);
-        dossiers.push((dossier, has));
+        let keeper = dossier.recorded_by(|of, duty| {
+            let at = (of.clone(), duty);
+            if let Some(sits) = known.get(&at) {
+                return Ok(*sits);
+            }
+            let sits = account::has_staff(rows, of, duty, day)?;
+            known.insert(at, sits);
+            Ok(sits)
+        })?;
+        let records = keeper.is_some_and(|keeper| keeper.agency == *agency && keeper.duty == desk);
+        dossiers.push((dossier, records));
     }
     // What the page can name needs no counting.
     let all = match dossiers.len() as u32 {
@@ -216,9 +227,9 @@ fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty) -> Result<
     Ok(GivenOut { dossiers, all })
 }
 
-fn given_out_row(signed: &Signed, dossier: &Dossier, has_staff: bool, page: &Page) -> GivenOutRow {
+fn given_out_row(signed: &Signed, dossier: &Dossier, records: bool, page: &Page) -> GivenOutRow {
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
-    let records = !has_staff && Verb::RecordReply.in_order(&dossier.state).is_ok();
+    let records = records && dossier.must_admit(Verb::RecordReply).is_ok();
     let href = format!("/officer/dossiers/{}", dossier.code());
     GivenOutRow {
         href: if records { format!("{href}/{}", Verb::RecordReply.as_str()) } else { href },
@@ -288,7 +299,7 @@ pub fn row(
 
 /// Who works where the officer works.
 pub fn names(rows: &mut dyn Rows, signed: &Signed) -> Result<BTreeMap<OfficerId, String>, Fault> {
-    let colleagues = account::officers_at(rows, &signed.officer.agency)?;
+    let colleagues = account::officers_at(rows, &signed.officer.agency, signed.visit.now.day())?;
     Ok(colleagues.into_iter().map(|officer| (officer.id, officer.name)).collect())
 }
 
@@ -366,6 +377,7 @@ fn part_name(part: WorkPart, desk: Duty, page: &Page) -> &'static str {
         (WorkPart::InHand, Duty::Reception) => lang.t("đã tiếp nhận, đang giữ", "accepted, in hand"),
         (WorkPart::InHand, Duty::Case) => lang.t("đang thụ lý", "in hand"),
         (WorkPart::InHand, Duty::Leader) => lang.t("chờ quyết định", "to decide"),
+        (WorkPart::InHand, Duty::Staff) => "",
         (WorkPart::InHand, Duty::Registry) => lang.t("chờ vào sổ, đóng dấu", "to register and seal"),
         (WorkPart::Waiting, _) => lang.t("chờ công dân", "waiting for the person"),
         (WorkPart::ToReturn, _) => lang.t("chờ trả kết quả", "results to return"),

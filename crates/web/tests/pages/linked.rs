@@ -47,7 +47,7 @@ fn parts(office: &Office, code: &DossierCode) -> Vec<Dossier> {
 /// An officer of every duty at the agency that decides on this part.
 async fn agent(kit: &Kit, part: &Dossier) -> Actor {
     let agency = part.submission.competent.as_str();
-    Actor::Officer(kit.add_officer(&format!("o{agency}").to_lowercase(), agency, &Duty::ALL).await)
+    Actor::Officer(kit.add_officer(&format!("o{agency}").to_lowercase(), agency, &Duty::DESKS).await)
 }
 
 async fn does(kit: &Kit, actor: &Actor, command: impl Into<DossierCommand>) {

@@ -26,6 +26,7 @@ mod officer_receive;
 mod officer_secret;
 mod samples;
 mod scoreboard;
+mod staff;
 mod steps;
 mod supplement;
 mod upload;

@@ -284,7 +284,7 @@ async fn open_dossiers_keep_their_version_and_drafts_are_told_what_changed() {
 
     // The next day: the old dossier is judged, shown and timed by version 1.
     kit.set_clock("2025-07-15T09:00");
-    let lan = kit.add_officer("lan", HERE, &Duty::ALL).await;
+    let lan = kit.add_officer("lan", HERE, &Duty::DESKS).await;
     let app = kit.app.now_in_force();
     let code = old.stored(&kit).code().clone();
     let actor = Actor::Officer(lan);

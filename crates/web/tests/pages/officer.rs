@@ -123,7 +123,7 @@ async fn a_closed_account_is_out_at_once_and_stays_out_until_it_is_opened() {
     let mut browser = office.browser("quay").await;
     assert_eq!(browser.get("/officer/work").await.status, 200);
     let id = OfficerId("quay".into());
-    office.kit.keep_account(DisableAccount { id: id.clone() }).await;
+    office.kit.keep_account(DisableAccount { id: id.clone(), leaves_dossiers: false }).await;
     assert!(browser.get("/officer/work").await.location().starts_with("/officer/sign_in"));
     let right = [("id", "quay"), ("password", PASSWORD)];
     assert_eq!(office.kit.browser().post("/officer/sign_in", &right).await.status, 401);

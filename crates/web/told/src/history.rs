@@ -56,6 +56,9 @@ impl Telling<'_> {
             }
             Fact::PaymentSettled { promise } => vec![self.promised(promise)],
             Fact::Forwarded { to } | Fact::HandedBack { to } => vec![self.to(to)],
+            // Which officer of a desk has it, is the office's own affair.
+            Fact::Reassigned { .. } if self.is_for_the_applicant() => Vec::new(),
+            Fact::Reassigned { to } => vec![self.to(to)],
             Fact::Reopened { to, promise } => vec![self.to(to), self.promised(promise)],
             Fact::SupplementAsked { items, late_after } => {
                 let late = late_after.map(|until| asked_late(until, page));

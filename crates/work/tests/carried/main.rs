@@ -37,7 +37,7 @@ async fn what_happens_to_a_dossier_is_told_signed_and_once() {
     office.register("one", &receiver);
     office.later(MINUTE);
     let handed_in = office.dossier(&citizen, handing_in(2));
-    let clerk = officer("H57.101", &Duty::ALL);
+    let clerk = officer("H57.101", &Duty::DESKS);
     let code = handed_in.code().clone();
     office.dossier(&clerk, Accept::of(code.clone()));
     for _ in 0..3 {

@@ -159,6 +159,7 @@ pub fn officer(agency: &str, duties: &[Duty]) -> Actor {
         agency: AgencyCode::parse(agency).unwrap(),
         duties: duties.to_vec(),
         point: None,
+        stead: Default::default(),
     })
 }
 

@@ -15,6 +15,7 @@ fn helper() -> Actor {
         agency: agency(HERE),
         duties: Vec::new(),
         point: Some(Point { kind: PointKind::PostOffice, name: "Bưu điện Phú Xuân".into() }),
+        stead: Default::default(),
     })
 }
 

@@ -170,3 +170,138 @@ fn the_desks_of_the_house_follow_what_they_gave_out_until_it_is_back() {
     town.does("2025-07-14T15:10", &officer(THERE, &Duty::ALL), Verb::Stop);
     assert_eq!(out(&town), [""; 0]);
 }
+
+#[test]
+fn it_comes_back_to_the_desk_where_whoever_sent_it_has_left() {
+    let mut town = Town::brought_of("outside", &[Verb::Accept]);
+    let lan = officer(THERE, &[Duty::Case]);
+    let Actor::Officer(her) = lan.clone() else { unreachable!() };
+    town.accounts.push(Account::of(her.clone(), town.now));
+    let to_lan = Forward { code: town.code(), to_officer: Some(her.id.clone()), note: String::new() };
+    town.act(&officer(HERE, &Duty::ALL), |desk| forward(desk, to_lan)).unwrap();
+    town.does("2025-07-14T10:00", &lan, Verb::Forward);
+    for (is_active, want) in [(true, Some(her.id)), (false, None)] {
+        town.accounts.last_mut().unwrap().is_active = is_active;
+        let reply = replying(&town, ReplyWord::Refused);
+        let after = town.ask(&officer(THERE, &[Duty::Leader]), |desk| record_reply(desk, reply)).unwrap();
+        assert_eq!(after.first.after.holder.officer, want);
+    }
+}
+
+#[test]
+fn to_a_colleague_at_the_same_desk_the_share_does_not_begin_again() {
+    let mut town = Town::brought_of("outside", &[Verb::Accept]);
+    let leader = officer(THERE, &[Duty::Leader]);
+    let lan = officer(THERE, &[Duty::Case]);
+    let Actor::Officer(her) = lan.clone() else { unreachable!() };
+    town.accounts.push(Account::of(her.clone(), town.now));
+    town.does("2025-07-14T10:00", &officer(HERE, &Duty::ALL), Verb::Forward);
+    let until = town.dossier().share_until(&town.law);
+    town.now = at("2025-07-15T10:00");
+    let command = Reassign { code: town.code(), to_officer: Some(her.id), reason: "nghỉ ốm".into() };
+    town.act(&leader, |desk| reassign(desk, command)).unwrap();
+    assert!(until.is_some());
+    assert_eq!(town.dossier().share_until(&town.law), until);
+}
+
+#[test]
+fn what_comes_back_from_the_second_agency_does_not_go_to_the_first_again() {
+    for word in [ReplyWord::NeedsMoney, ReplyWord::Refused] {
+        let mut town = Town::brought_of("twice", &[Verb::Accept, Verb::Forward, Verb::Forward]);
+        let case = officer(THERE, &[Duty::Case]);
+        assert_eq!(holder(&town), "H57.001 case 2");
+        let done = replying(&town, ReplyWord::Done);
+        town.act(&case, |desk| record_reply(desk, done)).unwrap();
+        assert_eq!(holder(&town), "H57.301 case 3");
+        let reply = replying(&town, word);
+        town.act(&case, |desk| record_reply(desk, reply)).unwrap();
+        assert_eq!(holder(&town), "H57.103 case 1");
+        town.does("2025-07-14T11:00", &case, Verb::Forward);
+        assert_eq!(holder(&town), "H57.301 case 3", "{word:?}");
+        // The first one has it again only when somebody gives it back to it.
+        town.accounts.extend([staff_of(TAX, town.now), staff_of(PROVINCE_OFFICE, town.now)]);
+        town.does("2025-07-14T11:10", &officer(TAX, &[Duty::Case]), Verb::HandBack);
+        town.does("2025-07-14T11:20", &case, Verb::HandBack);
+        town.does("2025-07-14T11:30", &officer(HERE, &[Duty::Reception]), Verb::Forward);
+        town.does("2025-07-14T11:40", &case, Verb::Forward);
+        assert_eq!(holder(&town), "H57.301 case 3");
+    }
+}
+
+#[test]
+fn only_somebody_who_can_do_the_work_makes_an_agency_act_itself() {
+    let mut town = at_the_tax_office();
+    let case = officer(THERE, &[Duty::Case]);
+    let Actor::Officer(clerk) = officer(TAX, &[Duty::Reception]) else { unreachable!() };
+    town.accounts.push(Account::of(clerk, town.now));
+    assert!(town.ask(&case, |desk| record_reply(desk, replying(&town, ReplyWord::Done))).is_ok());
+    let Actor::Officer(leader) = officer(TAX, &[Duty::Leader]) else { unreachable!() };
+    town.accounts.push(Account::of(leader, town.now));
+    let said = town.ask(&case, |desk| record_reply(desk, replying(&town, ReplyWord::Done)));
+    assert_eq!(said.unwrap_err()[0].code, "dossier.agency-acts-itself");
+}
+
+#[test]
+fn where_the_deciding_agency_has_nobody_left_the_centre_that_received_it_records() {
+    let mut town = at_the_tax_office();
+    let Actor::Officer(clerk) = officer(HERE, &[Duty::Reception]) else { unreachable!() };
+    town.accounts = vec![Account::of(clerk, town.now)];
+    let said =
+        town.ask(&officer(THERE, &[Duty::Case]), |desk| record_reply(desk, replying(&town, ReplyWord::Done)));
+    assert_eq!(said.unwrap_err()[0].code, "dossier.not-your-unit");
+    let reply = replying(&town, ReplyWord::Done);
+    assert!(town.ask(&officer(HERE, &[Duty::Reception]), |desk| record_reply(desk, reply)).is_ok());
+}
+
+#[test]
+fn what_the_leader_has_signed_no_reply_changes() {
+    let mut town = Town::brought_of("sealed", &[Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide]);
+    town.accounts.retain(|account| account.officer.agency == agency(HERE));
+    for word in ReplyWord::ALL {
+        let reply = replying(&town, word);
+        let said = town.ask(&officer(HERE, &Duty::ALL), |desk| record_reply(desk, reply));
+        assert_eq!(said.unwrap_err()[0].code, "dossier.decided-already", "{word:?}");
+    }
+}
+
+#[test]
+fn a_virus_among_the_papers_is_approved_by_no_reply() {
+    let mut town = Town::new();
+    let handed = PaperHanded::of_files("form", vec![files::file("1", crate::document::Media::Pdf)]);
+    let levied = Submit { procedure: "levied".into(), papers: vec![handed], ..handing_in() };
+    town.act(&citizen(), |desk| submit(desk, levied)).unwrap();
+    let here = officer(HERE, &[Duty::Reception]);
+    town.does("2025-07-14T10:00", &here, Verb::Accept);
+    town.does("2025-07-14T10:10", &here, Verb::Forward);
+    let digest = town.dossier().submission.papers[0].files[0].digest.clone();
+    town.infected.push(digest);
+    for (word, want) in [(ReplyWord::Done, "document.infected"), (ReplyWord::Refused, "ok")] {
+        let said = town.ask(&here, |desk| record_reply(desk, replying(&town, word)));
+        assert_eq!(said.map_or_else(|all| all[0].code, |_| "ok"), want, "{word:?}");
+    }
+}
+
+#[test]
+fn what_offices_say_among_themselves_is_not_told_to_the_person() {
+    let to = Holder::reception(&agency(HERE));
+    let reply = |outcome| Fact::ReplyRecorded {
+        of: agency(TAX),
+        word: ReplyWord::Refused,
+        outcome,
+        to: to.clone(),
+        files: Vec::new(),
+        promise: None,
+    };
+    for (fact, want) in [
+        (reply(None), true),
+        // Why the agency that decides has refused, the person must read.
+        (reply(Some(Outcome::Refused)), false),
+        // Its way through the house is the person's to know.
+        (Fact::Forwarded { to: to.clone() }, false),
+        (Fact::HandedBack { to: to.clone() }, false),
+        (Fact::Stopped, false),
+        (Fact::RejectedAtIntake, false),
+    ] {
+        assert_eq!(fact.is_among_offices(), want, "{}", fact.kind());
+    }
+}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::document::{FileDigest, FileRef, Media};
 
-fn file(digit: &str, media: Media) -> FileRef {
+pub(super) fn file(digit: &str, media: Media) -> FileRef {
     FileRef {
         digest: FileDigest(digit.repeat(64)),
         name: format!("{digit}.pdf"),

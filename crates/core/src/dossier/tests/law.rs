@@ -210,6 +210,7 @@ one\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforw
 p\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 police\t\t2025-07-01\t\t\tapplicant_home\tpolice\tplace\tforwards\t\tassumed
 outside\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+twice\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 nowhere\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 levied\t\t2025-07-01\t\t\tapplicant_home\ttax\tplace\tforwards\t\tassumed
 sealed\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
@@ -243,6 +244,7 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
         ("procedures/police.toml", procedure("police", "police", ONE_OPEN_CASE)),
         ("procedures/sealed.toml", with_steps("sealed", "sealed", "people_committee", TWO_CASES)),
         ("procedures/outside.toml", with_steps("outside", "outside", "people_committee", TWO_CASES)),
+        ("procedures/twice.toml", with_steps("twice", "twice", "people_committee", TWO_CASES)),
         ("procedures/nowhere.toml", with_steps("nowhere", "nowhere", "people_committee", TWO_CASES)),
         ("procedures/levied.toml", procedure("levied", "province_office", TWO_CASES)),
         (
@@ -260,11 +262,17 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
     let draft = STEPS.find("[[step]]\nid = \"draft\"").expect("a draft");
     let (until, from) = STEPS.split_at(draft);
     let outside = until.replace("\"examined\"", "\"outside\"") + AT_THE_TAX_OFFICE + from;
+    // And one with a share of the province's office before it.
+    let before = AT_THE_TAX_OFFICE
+        .replace("\"tax\"\nname", "\"above\"\nname")
+        .replace("\"tax\"", "\"province_office\"");
+    let twice = until.replace("\"examined\"", "\"twice\"") + &before + AT_THE_TAX_OFFICE + from;
     let nowhere = outside.replace("\"outside\"", "\"nowhere\"").replace("\"tax\"", "\"treasury\"");
     let steps = [
         ("steps/examined.toml", STEPS),
         ("steps/sealed.toml", sealed.as_str()),
         ("steps/outside.toml", outside.as_str()),
+        ("steps/twice.toml", twice.as_str()),
         ("steps/nowhere.toml", nowhere.as_str()),
     ];
     let catalogue = Catalogue::read(&files, &steps);

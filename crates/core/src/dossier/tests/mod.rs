@@ -1,6 +1,7 @@
 //! The rules of the heart, in tables. They live in a little town with a law of its
 //! own, so that a corrected fee or limit in the catalogue breaks no test here.
 
+mod accounts;
 mod behalf;
 mod clock;
 mod commands;
@@ -18,6 +19,8 @@ mod other_systems;
 mod outages;
 mod registry;
 mod rights;
+mod staff_list;
+mod stand_ins;
 mod steps;
 mod submission;
 mod supplement;
@@ -57,6 +60,7 @@ fn officer(code: &str, duties: &[Duty]) -> Actor {
         agency: agency(code),
         duties: duties.to_vec(),
         point: None,
+        stead: Default::default(),
     })
 }
 
@@ -324,7 +328,13 @@ fn outage_on(day: crate::Day) -> Outage {
         until: day.plus(1).at(0),
         reason: "mất điện".into(),
         recorded_at: day.at(0),
-        recorded_by: Who { officer: None, name: String::new(), agency: None, kind: Default::default() },
+        recorded_by: Who {
+            officer: None,
+            name: String::new(),
+            agency: None,
+            kind: Default::default(),
+            instead_of: None,
+        },
         in_time: None,
         voided: None,
     }

@@ -28,8 +28,9 @@ pub fn forward(desk: &mut Desk<'_>, command: Forward) -> Result<Changes, Halt> {
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let mut to = next_holder(desk, &dossier)?;
     if let Some(id) = &command.to_officer {
-        let account = desk.read.account(id)?.filter(|account| account.is_active);
-        let sits_there = account.is_some_and(|account| to.is_a_desk_of(&account.officer));
+        let (account, today) = (desk.read.account(id)?, desk.now.day());
+        let account = account.filter(|account| account.is_active);
+        let sits_there = account.is_some_and(|account| to.is_a_desk_of(&account.on(today)));
         if !sits_there {
             return Err(Refusal::of("dossier.no-such-officer").at("to_officer").into());
         }

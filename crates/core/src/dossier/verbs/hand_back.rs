@@ -18,11 +18,13 @@ pub(super) fn least(on: &Rehearsal<'_>) -> HandBack {
     HandBack { code: on.code(), reason: on.words() }
 }
 
-/// The holder gives it back and says why.
+/// The holder gives it back and says why. Where the officer who had it has left that desk, it
+/// goes to whoever is there.
 pub fn hand_back(desk: &mut Desk<'_>, command: HandBack) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::HandBack)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let to = dossier.earlier.last().cloned().ok_or_else(|| Refusal::of("dossier.nobody-before"))?;
+    let to = desk.as_it_sits_today(to)?;
     let reason = must_say_why(command.reason)?;
     desk.change(dossier, Fact::HandedBack { to }, Some(reason))
 }

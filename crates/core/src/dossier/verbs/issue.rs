@@ -1,6 +1,7 @@
 //! Vào sổ, đóng dấu, phát hành: the registry gives the decision its number and files
 //! it; from then on there is a result (ADR 0015).
 
+use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
@@ -33,7 +34,9 @@ const BOOK_CHARS_MAX: usize = 200;
 /// reception desk that the person knows: the result is there, and the clock ends.
 pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::Issue)?;
-    let decided = dossier.decided.ok_or_else(|| Refusal::of("dossier.not-decided"))?;
+    let is_at_the_registry = dossier.holder.duty == Duty::Registry;
+    let decided = dossier.decided.filter(|_| is_at_the_registry);
+    let decided = decided.ok_or_else(|| Refusal::of("dossier.not-decided"))?;
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
@@ -76,8 +79,10 @@ impl Dossier {
     /// registry hands it back.
     fn must_not_be_decided(&self, verb: Verb) -> Result<(), Refusal> {
         use Verb::*;
-        let changes_it =
-            matches!(verb, Forward | AskSupplement | AskPayment | FindCase | AskOpinion | Withdraw | Stop);
+        let changes_it = matches!(
+            verb,
+            Forward | AskSupplement | AskPayment | FindCase | AskOpinion | RecordReply | Withdraw | Stop
+        );
         if changes_it && self.decided.is_some() {
             return Err(Refusal::of("dossier.decided-already"));
         }

@@ -16,6 +16,7 @@ mod give_opinion;
 mod hand_back;
 mod issue;
 mod move_due;
+mod reassign;
 mod receive;
 mod record_reply;
 mod record_silence;
@@ -43,6 +44,7 @@ pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
 pub use issue::{Issue, issue};
 pub use move_due::{MoveDue, Mover, move_due};
+pub use reassign::{Reassign, reassign};
 pub use receive::{Receive, receive};
 pub use record_reply::{RecordReply, record_reply};
 pub use record_silence::{RecordSilence, record_silence};
@@ -113,6 +115,7 @@ acts! {
         receive(Receive),
         cut_pages(CutPages),
         withdraw_consent(WithdrawConsent),
+        reassign(Reassign),
     }
 }
 

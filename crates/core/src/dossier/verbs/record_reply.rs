@@ -35,6 +35,7 @@ pub fn record_reply(desk: &mut Desk<'_>, command: RecordReply) -> Result<Changes
     let dossier = desk.take(&command.code, Verb::RecordReply)?;
     let officer = desk.actor.officer()?;
     let keeper = dossier.speaks_for_it(desk, officer)?.clone();
+    let keeper = desk.as_it_sits_today(keeper)?;
     let text = must_say_why(command.text).map_err(|why| why.at("text"))?;
     must_be_results(desk, &command.files)?;
     let decides = dossier.holder.agency == dossier.submission.competent;
@@ -44,6 +45,9 @@ pub fn record_reply(desk: &mut Desk<'_>, command: RecordReply) -> Result<Changes
         ReplyWord::Done => (next_holder(desk, &dossier)?, None),
         ReplyWord::Refused | ReplyWord::NeedsMoney => (keeper, None),
     };
+    if outcome == Some(Outcome::Approved) {
+        desk.must_be_free_of_viruses(dossier.submission.papers.iter().flat_map(|paper| &paper.files))?;
+    }
     let promise = if outcome.is_some() { desk.last_word(&dossier)? } else { None };
     let of = dossier.holder.agency.clone();
     let fact = Fact::ReplyRecorded { of, word: command.word, outcome, to, files: command.files, promise };

@@ -120,14 +120,16 @@ fn accounts(law: &Law, stage: &Stage, home: &UnitCode, staff: &Staff) -> Vec<Dem
         })
         .collect::<Vec<_>>();
     let offices = law.directory.agencies_in(home).filter(|agency| agency.kind == AgencyKind::ProvinceOffice);
-    let of_province = offices.filter_map(|agency| {
-        let leader = staff.at(&agency.code, Duty::Leader).next()?;
-        Some(account(
-            leader,
-            "Lãnh đạo văn phòng tỉnh (danh mục)",
-            "Leader of the province’s office",
-            &agency.name,
-        ))
+    let of_offices = [
+        (Duty::Leader, "Lãnh đạo văn phòng tỉnh (danh mục)", "Leader of the province’s office"),
+        (Duty::Staff, "Quản trị cán bộ của tỉnh", "Keeper of the province’s staff"),
+    ];
+    let of_province = offices.flat_map(|agency| {
+        let desks = of_offices.iter().filter_map(|(duty, role, role_en)| {
+            let officer = staff.at(&agency.code, *duty).next()?;
+            Some(account(officer, role, role_en, &agency.name))
+        });
+        desks.collect::<Vec<_>>()
     });
     of_communes.into_iter().chain(of_province).collect()
 }
@@ -183,8 +185,8 @@ mod tests {
         let province = UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, stage.from, stage.seed);
         let accounts = accounts(&law, &stage, &province, &staff);
-        assert_eq!(accounts.len(), 11);
-        assert_eq!(accounts[10].id, "lanhdao.hue");
+        assert_eq!(accounts.len(), 12);
+        assert_eq!((accounts[10].id.as_str(), accounts[11].id.as_str()), ("lanhdao.hue", "quantri.hue"));
         let now = first_morning(&law, &stage, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
         let listen = "0.0.0.0:8080".parse().unwrap();

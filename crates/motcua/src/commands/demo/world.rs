@@ -217,7 +217,8 @@ mod tests {
         drop(store);
         assert_eq!(open(&config, &stage, &staff).err().as_deref(), Some(FOREIGN));
         let store = serve::open_store(&config).unwrap();
-        let kept = store.read(|rows| account::log_in(rows, &officer.id)).unwrap().unwrap();
+        let kept =
+            store.read(|rows| account::log_in(rows, &officer.id, motcua_core::Day(0))).unwrap().unwrap();
         assert_eq!(kept.password, "of their own");
     }
 

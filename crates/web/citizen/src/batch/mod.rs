@@ -170,7 +170,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: SentForm)
         let command = command(&visit, procedure, &common, &sheet, (line, deciding));
         let name = command.applicant.name.clone();
         let actor = match helper(&visit) {
-            Some(helper) => Actor::Officer(helper.clone()),
+            Some(_) => visit.actor()?,
             None => Actor::Person { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
         };
         let key = key_of(&form_key, procedure, &common, line);

@@ -4,10 +4,70 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "account.closed",
+        422,
+        "Tài khoản này đang đóng. Hãy mở lại trước.",
+        "This account is closed. Open it again first.",
+    ),
+    row(
+        "account.date",
+        422,
+        "“{given}” không phải một ngày, ví dụ 01/07/2025.",
+        "“{given}” is no day, for example 01/07/2025.",
+    ),
+    row(
+        "account.dates-overlap",
+        422,
+        "Nhiệm vụ “{duty}” được giao hai lần trong cùng một thời gian.",
+        "The duty “{duty}” is given twice for the same time.",
+    ),
+    row(
+        "account.duties-many",
+        422,
+        "Mỗi người có nhiều nhất {limit} nhiệm vụ, tính cả thời gian của từng nhiệm vụ.",
+        "One person has at most {limit} duties, each with its days counted.",
+    ),
+    row(
         "account.duties-or-point",
         422,
-        "Hãy cho nhiệm vụ (--duty) nếu là cán bộ, hoặc điểm hỗ trợ (--point, --point-kind) nếu là người giúp nộp; không cả hai.",
-        "Give duties (--duty) to staff, or a point (--point, --point-kind) to a helper; not both.",
+        "Hãy giao nhiệm vụ nếu là cán bộ, hoặc ghi điểm hỗ trợ nếu là người giúp nộp; không cả hai.",
+        "Give duties to staff, or a point to a helper; not both.",
+    ),
+    row(
+        "account.duty-above",
+        422,
+        "Bạn không giao được nhiệm vụ “{duty}” ở cơ quan này: việc đó thuộc người quản trị cán bộ của tỉnh hoặc người vận hành máy chủ.",
+        "You cannot give the duty “{duty}” at this agency: the province’s keeper of staff or the operator does.",
+    ),
+    row(
+        "account.email-shape",
+        422,
+        "“{given}” không phải địa chỉ thư điện tử, ví dụ lan@example.gov.vn.",
+        "“{given}” is no e-mail address, for example lan@example.gov.vn.",
+    ),
+    row(
+        "account.ends-before",
+        422,
+        "Ngày kết thúc {to} trước ngày bắt đầu {from}.",
+        "The last day {to} is before the first day {from}.",
+    ),
+    row(
+        "account.first-use-days",
+        422,
+        "Mật khẩu dùng một lần có hạn từ 1 đến {limit} ngày.",
+        "A one-time password holds for 1 to {limit} days.",
+    ),
+    row(
+        "account.first-use-over",
+        401,
+        "Mật khẩu dùng một lần trên phiếu đã hết hạn. Hãy nhờ người quản lý tài khoản của cơ quan cấp phiếu mới.",
+        "The one-time password on the slip has run out. Ask whoever keeps your agency’s accounts for a new slip.",
+    ),
+    row(
+        "account.holds-dossiers",
+        409,
+        "Người này còn giữ {count} hồ sơ: {codes}. Hãy giao lại các hồ sơ đó trước.",
+        "This person still holds dossiers ({count}): {codes}. Reassign them first.",
     ),
     row(
         "account.id-shape",
@@ -18,8 +78,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "account.id-taken",
         422,
-        "Đã có tài khoản “{given}”. Đổi mật khẩu: motcua account password; mở lại: motcua account enable.",
-        "There is an account “{given}” already. To change its password: motcua account password; to open it again: motcua account enable.",
+        "Đã có tài khoản “{given}”; hãy chọn tên đăng nhập khác.",
+        "There is an account “{given}” already; choose another log-in name.",
     ),
     row(
         "account.name-missing",
@@ -34,11 +94,30 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The agency “{given}” has no public service centre, so it has no points.",
     ),
     row(
+        "account.no-duty-today",
+        403,
+        "Hôm nay bạn không có nhiệm vụ nào ở quầy hay phòng chuyên môn: nhiệm vụ chưa bắt đầu hoặc đã hết hạn. Hãy hỏi người quản lý tài khoản của cơ quan.",
+        "You have no duty at a desk today: it has not begun, or is over. Ask whoever keeps your agency’s accounts.",
+    ),
+    row(
+        "account.no-stand-in",
+        409,
+        "Không có ai đang được giao làm thay như vậy; có thể việc đó vừa được kết thúc.",
+        "Nobody stands in like that; somebody may just have ended it.",
+    ),
+    row(
         "account.not-signed-in",
         401,
         "Bạn cần đăng nhập để xem trang này.",
         "You need to sign in to see this page.",
     ),
+    row(
+        "account.not-yours",
+        403,
+        "Bạn không quản lý tài khoản của cơ quan này.",
+        "You do not keep the accounts of this agency.",
+    ),
+    row("account.nothing-changed", 409, "Chưa có gì thay đổi.", "Nothing has changed."),
     row(
         "account.officers-only",
         403,
@@ -58,6 +137,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The agency “{given}” is not of the province that this server serves (code {province}).",
     ),
     row(
+        "account.out-of-date",
+        409,
+        "Tài khoản vừa được người khác thay đổi. Nội dung bạn nhập vẫn còn; hãy xem lại rồi gửi lần nữa.",
+        "Somebody has just changed this account. What you typed is still there; look again and send it once more.",
+    ),
+    row(
+        "account.own",
+        403,
+        "Không ai tự thay đổi nhiệm vụ hay tài khoản của mình; người khác có quyền sẽ làm.",
+        "Nobody changes their own duties or account; somebody else who may will do it.",
+    ),
+    row(
         "account.password-is-name",
         422,
         "Mật khẩu không được chứa tên đăng nhập; hãy chọn mật khẩu khác, ít nhất {limit} ký tự.",
@@ -69,6 +160,13 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Mật khẩu dài quá {limit} ký tự.",
         "The password is longer than {limit} characters.",
     ),
+    row("account.password-now", 422, "Mật khẩu hiện tại không đúng.", "The present password is not right."),
+    row(
+        "account.password-same",
+        422,
+        "Hãy chọn mật khẩu khác mật khẩu đang dùng.",
+        "Choose a password other than the present one.",
+    ),
     row(
         "account.password-short",
         422,
@@ -76,10 +174,40 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The password needs at least {limit} characters.",
     ),
     row(
+        "account.password-twice",
+        422,
+        "Hai lần nhập mật khẩu mới không giống nhau.",
+        "The new password was typed differently the second time.",
+    ),
+    row(
+        "account.past-day",
+        422,
+        "Ngày bắt đầu không được trước hôm nay, {today}.",
+        "The first day must not be before today, {today}.",
+    ),
+    row(
         "account.people-only",
         403,
         "Việc này chỉ người nộp hoặc cán bộ mới làm được.",
         "Only the applicant or an officer can do this.",
+    ),
+    row(
+        "account.person-above",
+        403,
+        "Người này có nhiệm vụ “{duty}” mà bạn không giao được, nên bạn không thay đổi được tài khoản của họ.",
+        "This person has the duty “{duty}”, which you could not give; so you cannot change their account.",
+    ),
+    row(
+        "account.person-known",
+        422,
+        "Người này đã có tài khoản “{id}” ở {agency}. Mỗi người một tài khoản: hãy điều chuyển hoặc mở lại tài khoản đó.",
+        "This person has the account “{id}” at {agency}. One person, one account: transfer it, or open it again.",
+    ),
+    row(
+        "account.person-known-elsewhere",
+        422,
+        "Người này đã có tài khoản ở cơ quan khác; hãy hỏi người quản trị tài khoản của tỉnh.",
+        "This person has an account at another agency; ask the keeper of accounts of the province.",
     ),
     row(
         "account.persons-own-act",
@@ -92,6 +220,48 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Điểm hỗ trợ cần có tên (--point) và loại (--point-kind): {allowed}.",
         "A point needs its name (--point) and its kind (--point-kind): {allowed}.",
+    ),
+    row(
+        "account.position-long",
+        422,
+        "Chức vụ dài quá {limit} ký tự.",
+        "The position is longer than {limit} characters.",
+    ),
+    row(
+        "account.staff-elsewhere",
+        422,
+        "Nhiệm vụ quản trị cán bộ chỉ có ở văn phòng cấp tỉnh.",
+        "Staff are kept in the province’s office only.",
+    ),
+    row(
+        "account.stand-in-duties",
+        422,
+        "Hãy chọn ít nhất một nhiệm vụ được làm thay.",
+        "Choose at least one duty.",
+    ),
+    row(
+        "account.stand-in-elsewhere",
+        422,
+        "Người làm thay phải là cán bộ cùng cơ quan.",
+        "Whoever stands in must be an officer of the same agency.",
+    ),
+    row(
+        "account.stand-in-long",
+        422,
+        "Làm thay không quá {limit} ngày.",
+        "Nobody stands in for more than {limit} days.",
+    ),
+    row(
+        "account.stand-in-without",
+        422,
+        "Người vắng mặt không có nhiệm vụ “{duty}” vào ngày bắt đầu.",
+        "Whoever is away does not have the duty “{duty}” on the first day.",
+    ),
+    row(
+        "account.stood-in-already",
+        409,
+        "{name} đã được giao làm thay việc này trong thời gian đó. Hãy kết thúc trước.",
+        "{name} stands in for that in the same time already. End that first.",
     ),
     row(
         "account.too-many-tries",

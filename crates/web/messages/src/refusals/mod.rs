@@ -30,6 +30,7 @@ mod reuse;
 mod row;
 mod scenario;
 mod scoreboard;
+mod staff;
 mod submitter;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 27] = [
+const FILES: [(&str, &[RefusalRow]); 28] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("calendar", calendar::ROWS),
@@ -63,6 +64,7 @@ const FILES: [(&str, &[RefusalRow]); 27] = [
     ("reuse", reuse::ROWS),
     ("scenario", scenario::ROWS),
     ("scoreboard", scoreboard::ROWS),
+    ("staff", staff::ROWS),
     ("submitter", submitter::ROWS),
     ("webhook", webhook::ROWS),
 ];

@@ -94,13 +94,17 @@ fn a_row_stands_where_its_code_says_and_is_whole() {
 fn a_refusal_has_the_status_that_programs_know_it_by() {
     let expected: [(u16, &[&str]); 12] = [
         (400, &["request.key-missing", "request.key-shape", "request.malformed"]),
-        (401, &["account.not-signed-in", "account.wrong-password"]),
+        (401, &["account.first-use-over", "account.not-signed-in", "account.wrong-password"]),
         (
             403,
             &[
+                "account.no-duty-today",
+                "account.not-yours",
                 "account.officers-only",
                 "account.operators-only",
+                "account.own",
                 "account.people-only",
+                "account.person-above",
                 "account.persons-own-act",
                 "catalogue.not-yours",
                 "dossier.held-by-another",
@@ -130,12 +134,18 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
         (
             409,
             &[
+                "account.holds-dossiers",
+                "account.no-stand-in",
+                "account.nothing-changed",
+                "account.out-of-date",
+                "account.stood-in-already",
                 "catalogue.overtaken",
                 "document.infected",
                 "document.infected-sent",
                 "document.wrong-offset",
                 "dossier.not-before-the-leader",
                 "dossier.out-of-date",
+                "dossier.reassign-closed",
                 "dossier.wrong-status",
                 "outage.recorded-already",
                 "outage.voided-already",

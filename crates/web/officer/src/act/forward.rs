@@ -29,7 +29,8 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let anybody = page.t("Ai có nhiệm vụ này", "Whoever has this duty");
     let holder = &scene.after.holder;
-    let officers = scene.signed.visit.app.read(|rows| account::officers_at(rows, &holder.agency))?;
+    let (app, today) = (&scene.signed.visit.app, scene.signed.visit.now.day());
+    let officers = app.read(|rows| account::officers_at(rows, &holder.agency, today))?;
     let officers = officers.into_iter().filter(|officer| holder.is_a_desk_of(officer));
     let officers = officers.map(|officer| ChoiceShown::new(officer.id.0, officer.name));
     let view = Forward {

@@ -91,7 +91,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
             };
             let seen = Some(SeenDossier { code: &code, seq: seen_seq });
             let sending = Sending { key: Some(key), uses, seen, ..Sending::default() };
-            send(&signed.visit.app, &signed.actor(), sending, command).await
+            send(&signed.visit.app, &signed.actor()?, sending, command).await
         }
         Err(halt) => Err(halt),
     };

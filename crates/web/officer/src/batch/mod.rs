@@ -132,7 +132,7 @@ pub async fn get(signed: Signed, Path(verb): Path<String>, RawQuery(query): RawQ
 /// What lies at the desk from which this act is done, earliest due first.
 fn at_the_desk(signed: &Signed, verb: Verb) -> Result<Vec<Dossier>, Halt> {
     let officer = &signed.officer;
-    let first = Duty::ALL.into_iter().find(|duty| officer.has(*duty)).unwrap_or(Duty::Reception);
+    let first = Duty::DESKS.into_iter().find(|duty| officer.has(*duty)).unwrap_or(Duty::Reception);
     let (duty, part) = match verb {
         Verb::Accept => (Duty::Reception, WorkPart::ToAccept),
         Verb::Decide => (Duty::Leader, WorkPart::InHand),
@@ -185,7 +185,7 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> R
         let key = key_of(key, verb, text, &form);
         let ended = item(
             &signed.visit.app,
-            &signed.actor(),
+            &signed.actor()?,
             key,
             Some(SeenDossier { code: &code, seq }),
             command(code.clone(), told.len()),

@@ -99,7 +99,7 @@ fn newly_lost(before: Option<&Promise>, now: &Promise, page: &Page) -> Vec<Strin
 }
 
 fn who(app: &App, event: &Event, page: &Page) -> String {
-    let name = &event.who.name;
+    let name = motcua_messages::who(&event.who, page.language());
     match &event.who.agency {
         Some(agency) => format!("{name}, {}", agency_name_on(app, agency, event.at.day(), page.language())),
         None => format!("{name} ({})", page.t("người nộp", "the applicant")),

@@ -182,7 +182,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
 pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) -> Reply {
     let dossier = signed.dossier(&code)?;
     let unknown = || Refusal::of("document.unknown");
-    let file = dossier.file(&digest).ok_or_else(unknown)?;
+    let file = dossier.file_for_officers(&digest).ok_or_else(unknown)?;
     must_not_be_infected(&signed.visit.app, file)?;
     let (store, wanted) = (signed.visit.app.files.clone(), file.digest.clone());
     let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;

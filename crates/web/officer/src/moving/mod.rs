@@ -95,11 +95,10 @@ fn touched_after(
 /// Moves them one after the other, so many at most. What somebody else changed in
 /// the meantime is judged again; what stays is left as it is.
 async fn carry_out(signed: &Signed, by: &Mover, all: &[Touched]) -> Result<usize, Halt> {
-    let (actor, mut moved) = (signed.actor(), 0);
+    let mut moved = 0;
     for each in all.iter().take(MOVED_AT_ONCE) {
         let command = MoveDue { code: each.code.clone(), by: by.clone() };
-        let done = act(&signed.visit.app, &actor, None, command);
-        match done.await {
+        match act(&signed.visit.app, &signed.actor()?, None, command).await {
             Ok(_) => moved += 1,
             Err(Halt::Refused(_)) => {}
             Err(broke) => return Err(broke),

@@ -122,7 +122,7 @@ pub async fn record(signed: Signed, form: SentForm) -> Reply {
             // Sent twice it is recorded once.
             let key = Key { key: format!("outage:{id}"), digest: form.digest() };
             let sending = Sending { key: Some(key), ..Sending::default() };
-            send(app, &signed.actor(), sending, OutageCommand::from(command)).await.map(|_| id)
+            send(app, &signed.actor()?, sending, OutageCommand::from(command)).await.map(|_| id)
         }
         Err(halt) => Err(halt),
     };

@@ -34,7 +34,7 @@ pub(super) fn is_voidable(signed: &Signed, outage: &Outage) -> bool {
 }
 
 fn asked(signed: &Signed, outage: &Outage, reason: &str) -> Result<(), Halt> {
-    let (law, now, actor) = (&signed.visit.app.law, signed.visit.now, &signed.actor());
+    let (law, now, actor) = (&signed.visit.app.law, signed.visit.now, &signed.viewer());
     let read = &mut Memory::default().with_outages(std::slice::from_ref(outage));
     let command = VoidOutage { id: outage.id.clone(), reason: reason.to_string() };
     void_outage(&mut Desk { law, read, actor, now }, command).map(drop)
@@ -54,7 +54,7 @@ pub async fn void(signed: Signed, Path(id): Path<String>, form: SentForm) -> Rep
     let app = &signed.visit.app;
     let key = key_of(&form, &format!("void_outage {id}"))?;
     let sending = Sending { key: Some(key), ..Sending::default() };
-    match send(app, &signed.actor(), sending, OutageCommand::from(command)).await {
+    match send(app, &signed.actor()?, sending, OutageCommand::from(command)).await {
         Ok(_) => Ok(see_other(&format!("/officer/outages/{id}"))),
         Err(halt) => {
             let wrong = refusals(halt)?;

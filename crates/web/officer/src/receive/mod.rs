@@ -103,7 +103,7 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
                 true => DossierCommand::from(command),
                 false => Receive(command).into(),
             };
-            act(app, &signed.actor(), Some(key), command).await
+            act(app, &signed.actor()?, Some(key), command).await
         }
         Err(halt) => Err(halt),
     };

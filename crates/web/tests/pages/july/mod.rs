@@ -189,8 +189,9 @@ impl July {
             id: motcua_core::act::OfficerId(format!("all-{}", agency.to_lowercase())),
             name: "Trần Văn Bình".into(),
             agency: AgencyCode::parse(agency).unwrap(),
-            duties: Duty::ALL.to_vec(),
+            duties: Duty::DESKS.to_vec(),
             point: None,
+            stead: Default::default(),
         };
         let acted = act(&self.kit.app, &Actor::Officer(officer), None, command).await;
         acted.unwrap_or_else(|halt| panic!("{halt:?}")).after.unwrap()

@@ -122,6 +122,7 @@ impl Kit {
             proxies: Default::default(),
             intake: Default::default(),
             trying: Default::default(),
+            first_use_days: 7,
         }
     }
 
@@ -143,6 +144,7 @@ impl Kit {
             agency: AgencyCode::parse(agency).unwrap(),
             duties: duties.to_vec(),
             point: None,
+            stead: Default::default(),
         };
         // The least cost that Argon2 allows: a test needs a hash, not a strong one.
         let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());

@@ -65,8 +65,8 @@ impl Office {
 
     /// A browser in which the helper of an agent point of this agency is signed in.
     pub async fn helper(&self) -> Browser {
-        let mut found =
-            self.kit.app.read(|rows| motcua_store::account::log_in(rows, &OfficerId("quay".into())));
+        let (id, today) = (OfficerId("quay".into()), self.kit.app.now().day());
+        let mut found = self.kit.app.read(|rows| motcua_store::account::log_in(rows, &id, today));
         let desk = found.as_mut().unwrap().take().unwrap();
         let officer = Officer {
             id: OfficerId("diem1".into()),

@@ -115,8 +115,7 @@ async fn the_public_sees_no_names_and_no_codes_and_an_officer_sees_those_of_the_
         assert!(page.says("Thủ tục đăng ký khai sinh") && page.says("trễ hạn"));
     }
     july.kit.add_officer("lan", "H57.101", &[Duty::Reception]).await;
-    let cookie =
-        motcua_edge::session::begin(&july.kit.app, "lan", PASSWORD.to_string(), july.kit.app.now()).await;
+    let cookie = motcua_edge::session::begin(&july.kit.app, "lan", PASSWORD.to_string()).await;
     let cookie = cookie.unwrap();
     let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
     browser.cookies.insert(name.to_string(), value.to_string());

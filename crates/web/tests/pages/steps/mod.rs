@@ -186,7 +186,7 @@ pub async fn birth(kit: &Kit, browser: &mut Browser) -> Receipt {
 
 /// An officer of the commune who may do everything.
 pub async fn officer(kit: &Kit) -> Officer {
-    kit.add_officer("lan", CENTRE, &Duty::ALL).await
+    kit.add_officer("lan", CENTRE, &Duty::DESKS).await
 }
 
 /// What an officer does, without the pages of officers.

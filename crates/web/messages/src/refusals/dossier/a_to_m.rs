@@ -124,6 +124,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("dossier.held-by-another", 403, "Hồ sơ đang do {officer} giữ.", "The dossier is held by {officer}."),
     row(
+        "dossier.holder-already",
+        422,
+        "Hồ sơ đang do chính người này giữ.",
+        "They hold this dossier already.",
+    ),
+    row(
         "dossier.issue-book",
         422,
         "Hãy ghi sổ mà kết quả được ghi vào (nhiều nhất {most} ký tự).",

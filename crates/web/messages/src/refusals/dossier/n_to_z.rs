@@ -180,6 +180,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The reason is longer than {limit} characters.",
     ),
     row(
+        "dossier.reassign-closed",
+        409,
+        "Hồ sơ đã kết thúc nên không giao lại nữa.",
+        "The dossier has ended, so nobody is given it.",
+    ),
+    row(
         "dossier.reply-word-missing",
         422,
         "Hãy chọn cơ quan ấy trả lời thế nào.",

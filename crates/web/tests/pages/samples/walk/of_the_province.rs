@@ -3,9 +3,12 @@
 use super::{MONDAY, opens};
 use crate::kit::Kit;
 use crate::kit::album::Album;
-use crate::office::BIRTH;
+use crate::office::{BIRTH, HERE, Office};
 use crate::steps::{birth, birth_draft};
-use crate::{manage, webhooks};
+use crate::{manage, staff, webhooks};
+use motcua_core::account::DisableAccount;
+use motcua_core::act::OfficerId;
+use motcua_core::dossier::Verb;
 use motcua_core::outbox::DeliveryState;
 use motcua_edge::app::DemoAccount;
 use motcua_store::outbox;
@@ -63,6 +66,50 @@ pub async fn other_systems(kit: Kit) {
     opens(&mut keeper, &[&format!("{href}?state=dead"), &format!("{href}/deliveries/{}", message.id)]).await;
     let done = webhooks::does(&mut keeper, &href, "remove", &[("reason", "hết liên thông")]).await;
     opens(&mut keeper, &[done.location(), &href, "/manage/webhooks"]).await;
+}
+
+pub async fn the_staff(office: Office) {
+    let code = office.dossier("Lê Thị Na", &[Verb::Accept]).await;
+    let forward = format!("/officer/dossiers/{code}/forward");
+    office.browser("quay").await.fills_in(&forward, &[("to_officer", "thuly")]).await.location();
+    let mut keeper = staff::keeper(&office.kit).await;
+    opens(
+        &mut keeper,
+        &["/manage/staff", "/manage/staff?q=zzzz", "/manage/staff/new", "/manage/staff/import"],
+    )
+    .await;
+    keeper
+        .fills_in("/manage/staff/new", &[("name", ""), ("email", "x"), ("from.0", "x"), ("duty.0", "1")])
+        .await;
+    keeper.fills_in("/manage/staff/new", &[("name", ""), ("email", "x")]).await;
+    staff::opens(&mut keeper, "moi", HERE).await;
+    staff::brings(&mut keeper, &staff::LIST.replace("Tiếp nhận", "vua")).await;
+    let shown = staff::brings(&mut keeper, staff::LIST).await;
+    staff::confirms(&mut keeper, &shown).await;
+    keeper.multipart("/manage/staff/import", &[], &[]).await;
+    let (person, held) = ("/manage/staff/people/thuly", code.to_string());
+    let stand_in = [("officer", "vanthu"), ("duty", "case"), ("from", "14/7/2025"), ("to", "18/7/2025")];
+    for (verb, wrong) in [
+        ("edit_account", &[("name", "")][..]),
+        ("give_duties", &[("from.1", "x")]),
+        ("let_stand_in", &[("to", "x")]),
+        ("transfer", &[("from", "x")]),
+        ("disable_account", &[]),
+        ("reassign", &[("dossier", &held)]),
+    ] {
+        keeper.get(&format!("{person}/{verb}")).await;
+        keeper.fills_in(&format!("{person}/{verb}"), wrong).await;
+    }
+    keeper.fills_in(&format!("{person}/let_stand_in"), &stand_in).await.location();
+    opens(&mut keeper, &[person, &format!("{person}?done=let_stand_in"), "/manage/staff/people/vanthu"])
+        .await;
+    opens(&mut keeper, &["/manage/staff/people/quantri", "/manage/staff/people/quay/reassign"]).await;
+    office.browser("vanthu").await.get("/officer/work").await;
+    let mut clerk = office.browser("quay").await;
+    clerk.get("/officer/password").await;
+    clerk.post("/officer/password", &[("password", "x"), ("again", "y")]).await;
+    office.kit.keep_account(DisableAccount { id: OfficerId("moi".into()), leaves_dossiers: false }).await;
+    opens(&mut keeper, &["/manage/staff/people/moi", "/manage/staff"]).await;
 }
 
 /// A world of which everything is simulated says so, and lets everybody in.
