@@ -15,6 +15,7 @@ mod keep;
 pub mod lease;
 pub mod outage;
 pub mod outbox;
+pub mod oversight;
 pub mod people;
 mod place_in_hand;
 pub mod printed;

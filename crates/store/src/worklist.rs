@@ -197,6 +197,19 @@ pub fn given_out_count(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty) -> 
     row.map_or(Ok(0), |row| row.int(0))
 }
 
+/// The dossiers on which an agency owes the province an answer, the earliest due first.
+pub fn instructions_owed(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    read_all(rows.rows(
+        "select d.body from (select dossier, min(due_at) as first from instruction_owed where agency = ?1 \
+         group by dossier) o join dossier d on d.id = o.dossier order by o.first, o.dossier limit ?2",
+        &args![agency.as_str(), limit],
+    )?)
+}
+
 /// The procedures of which a commune has received most since a day, for the quick
 /// links of its counter.
 pub fn most_received(

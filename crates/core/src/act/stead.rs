@@ -6,7 +6,7 @@ use super::{Actor, Officer, Stead};
 use crate::{Halt, Refusal};
 
 /// What a rule says when the right is missing, and not something else.
-const RIGHTS: [&str; 9] = [
+const RIGHTS: [&str; 10] = [
     "account.duty-above",
     "account.not-yours",
     "account.person-above",
@@ -14,6 +14,7 @@ const RIGHTS: [&str; 9] = [
     "dossier.held-by-another",
     "dossier.not-your-duty",
     "dossier.not-your-unit",
+    "dossier.province-leaders-only",
     // Not there for them: whoever has no desk of their own today sees no dossier.
     "dossier.unknown",
     "webhook.not-yours",

@@ -1,9 +1,9 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, LedgerMark,
-    Opinion, OpinionGiven, Outcome, PaperHanded, PartRef, Replaced, ReplyWord, ResultHeld, State, Status,
-    Submission, put_answer,
+    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Instruction,
+    InstructionAnswer, LedgerMark, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef,
+    Replaced, ReplyWord, ResultHeld, State, Status, Submission, put_answer,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -75,6 +75,16 @@ pub struct Dossier {
     /// When the person was told that the result is ready early.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub announced_at: Option<Moment>,
+    /// Since when it has had its status and its desk; none in a dossier that was stored before
+    /// this was kept: see [`Dossier::stands_since`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage_at: Option<Moment>,
+    /// Who of the province's office looked into it, each the last time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looked_into: Vec<LookedInto>,
+    /// What the office of the province asked or instructed, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instructions: Vec<Instruction>,
 }
 
 /// What acceptance settles.
@@ -116,6 +126,12 @@ impl Dossier {
         let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
         let result = self.result.iter().flat_map(|result| &result.files);
         papers.chain(result).find(|file| file.digest.0 == digest)
+    }
+
+    /// Since when it has had its status and its desk. Of a dossier that was stored before this was
+    /// kept, since the last event.
+    pub fn stands_since(&self) -> Moment {
+        self.stage_at.unwrap_or(self.last_at)
     }
 
     /// Until when the result is promised, once accepted.
@@ -218,6 +234,9 @@ impl Record for Dossier {
             done_elsewhere: Vec::new(),
             extensions: 0,
             announced_at: None,
+            stage_at: Some(event.at),
+            looked_into: Vec::new(),
+            instructions: Vec::new(),
         })
     }
 
@@ -234,6 +253,9 @@ impl Record for Dossier {
         // To a colleague at the same desk nothing moves.
         let desk = |holder: &Holder| (holder.agency.clone(), holder.duty, holder.step);
         let moves = follows.to.is_some_and(|to| desk(to) != desk(&self.holder));
+        if follows.status.is_some() || moves {
+            self.stage_at = Some(at);
+        }
         match &event.fact {
             Fact::Submitted(_) => {
                 return Err(Fault::damaged(format!("dossier {} was handed in twice", self.id)));
@@ -362,6 +384,25 @@ impl Record for Dossier {
                 if let Some(consent) = &mut self.submission.consent {
                     consent.withdrawn_at = Some(at);
                 }
+            }
+            Fact::LookedInto => {
+                if let Some(by) = &event.who.officer {
+                    self.looked_into.retain(|one| one.by != *by);
+                    self.looked_into.push(LookedInto { by: by.clone(), at });
+                }
+            }
+            Fact::Instructed { number, text, limit, due } => {
+                let (number, limit, due) = (*number, *limit, *due);
+                let (text, who, answer) = (text.clone(), event.who.clone(), None);
+                self.instructions.push(Instruction { number, text, who, at, limit, due, answer });
+            }
+            Fact::InstructionAnswered { number, answer } => {
+                let given = self.instructions.iter_mut().find(|one| one.number == *number);
+                let Some(instruction) = given else {
+                    return Err(Fault::damaged(format!("{} answers what was not asked", self.id)));
+                };
+                let (who, text) = (event.who.clone(), answer.clone());
+                instruction.answer = Some(InstructionAnswer { at, who, text });
             }
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.

@@ -248,6 +248,26 @@ pub enum Fact {
     /// The person took their consent back: no helper follows it any more, and nothing
     /// of it is used again.
     ConsentWithdrawn,
+    /// Whoever leads the office of the province looked into it; why stands in the event.
+    LookedInto,
+    /// The office of the province asked or instructed the agency.
+    Instructed {
+        /// Which of the dossier's instructions, from 1.
+        number: u32,
+        /// What is asked or to be done.
+        text: String,
+        /// Within what it is to be answered.
+        limit: Limit,
+        /// Until when.
+        due: Moment,
+    },
+    /// The agency answered.
+    InstructionAnswered {
+        /// Which instruction.
+        number: u32,
+        /// What it said.
+        answer: String,
+    },
 }
 
 impl Fact {
@@ -315,6 +335,7 @@ impl Fact {
             Fact::PagesCut { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
+            Fact::LookedInto | Fact::Instructed { .. } | Fact::InstructionAnswered { .. } => stays,
         }
     }
 
@@ -326,6 +347,17 @@ impl Fact {
             Fact::ReplyRecorded { outcome, .. } => outcome.is_none(),
             _ => false,
         }
+    }
+
+    /// It concerns the person and the offices alone: whoever only knows the code is not told.
+    pub fn is_private(&self) -> bool {
+        matches!(
+            self,
+            Fact::ConsentWithdrawn
+                | Fact::LookedInto
+                | Fact::Instructed { .. }
+                | Fact::InstructionAnswered { .. }
+        )
     }
 
     /// The promise that it gave, where it gave one.

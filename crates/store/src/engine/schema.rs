@@ -65,4 +65,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 8,
+        common: include_str!("../../migrations/0008_above.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

@@ -7,7 +7,7 @@ use crate::{Cell, args};
 use motcua_core::act::Changed;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::Dossier;
+use motcua_core::dossier::{Dossier, Instruction};
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
 use motcua_core::{Day, Fault, Law};
@@ -52,6 +52,10 @@ const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) v
 const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
 const GIVEN_OUT: &str = "insert into given_out (dossier, agency, duty, since) values (?1, ?2, ?3, ?4)";
 const BACK: &str = "delete from given_out where dossier = ?1 and agency = ?2";
+const INSTRUCTION_OWED: &str =
+    "insert into instruction_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
+const INSTRUCTION_OWED_NO_MORE: &str =
+    "delete from instruction_owed where dossier = ?1 and number = ?2 and agency = ?3";
 /// The row of the dossier itself, which must be there before its events.
 pub(crate) fn row(changed: &Changed<Dossier>, placed: &Placed) -> Result<Stmt, Fault> {
     let dossier = &changed.after;
@@ -66,6 +70,7 @@ pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Diale
     let dossier = &changed.after;
     out.extend(owed(changed.before.as_ref(), dossier));
     out.extend(given_out(changed.before.as_ref(), dossier));
+    out.extend(instructions_owed(changed.before.as_ref(), dossier));
     match &changed.before {
         None => {
             search::added(dossier, &placed.words, dialect, out);
@@ -108,6 +113,27 @@ fn given_out(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
     let new = is.iter().filter(|desk| !was.contains(desk)).map(|(agency, duty)| {
         Stmt::new(GIVEN_OUT, args![id, agency.as_str(), duty.as_str(), after.last_at.0])
     });
+    gone.chain(new).collect()
+}
+
+/// The rows of the instructions that agencies have owed an answer to since this change, and no
+/// longer owe: the dossier may have gone to another agency.
+fn instructions_owed(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
+    fn rows(dossier: &Dossier) -> Vec<(u32, &str, i64)> {
+        let agencies = dossier.instructed_agencies();
+        let of_one = |one: &Instruction| {
+            let (number, due) = (one.number, one.due.0);
+            agencies.iter().map(move |agency| (number, agency.as_str(), due)).collect::<Vec<_>>()
+        };
+        dossier.instructions_open().flat_map(of_one).collect()
+    }
+    let id = after.id.0.as_slice();
+    let (was, is) = (before.map(rows).unwrap_or_default(), rows(after));
+    let gone = was.iter().filter(|row| !is.contains(row));
+    let gone =
+        gone.map(|(number, agency, _)| Stmt::new(INSTRUCTION_OWED_NO_MORE, args![id, *number, *agency]));
+    let new = is.iter().filter(|row| !was.contains(row));
+    let new = new.map(|(number, agency, due)| Stmt::new(INSTRUCTION_OWED, args![id, *number, *agency, *due]));
     gone.chain(new).collect()
 }
 

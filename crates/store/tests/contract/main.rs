@@ -19,6 +19,7 @@ mod life;
 mod linked;
 mod lists;
 mod outbox;
+mod oversight;
 mod people;
 mod printed;
 mod readers;

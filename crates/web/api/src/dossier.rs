@@ -207,8 +207,7 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
     let secret = header.filter(|text| !text.is_empty()).or(query.get("key"));
     let code = DossierCode::parse(&code)?;
     let (dossier, history) = find(&visit, &code, secret)?;
-    // What a person agreed to, or took back, is nobody else's business.
-    let stages = history.iter().filter(|event| event.fact != Fact::ConsentWithdrawn);
+    let stages = history.iter().filter(|event| !event.fact.is_private());
     let stages = stages.map(|event| Stage { stage: event.fact.kind(), at: event.at.iso() }).collect();
     let returned_at = match dossier.state {
         State::Returned { at, .. } => Some(at.iso()),

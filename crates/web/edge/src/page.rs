@@ -52,6 +52,8 @@ pub struct PageOfficer {
     pub stands_in_for: Vec<String>,
     /// Has dossiers to work on.
     pub works: bool,
+    /// Leads the office of the province, and sees its dossiers from above.
+    pub oversees: bool,
 }
 
 impl Page {

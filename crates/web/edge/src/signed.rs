@@ -69,12 +69,27 @@ impl Signed {
     /// The dossier with this code. A code with a wrong shape, one that nobody has
     /// and one of another agency are the same: unknown.
     pub fn dossier(&self, code: &str) -> Result<Dossier, Halt> {
+        self.found(code, |dossier| dossier.is_seen_by(&self.officer))
+    }
+
+    /// The same, to be read and not to be acted on: also by whoever leads the office of the province
+    /// and has looked into it.
+    pub fn dossier_to_read(&self, code: &str) -> Result<Dossier, Halt> {
+        self.found(code, |dossier| dossier.is_read_by(&self.officer, &self.visit.app.law, self.visit.now))
+    }
+
+    /// The same, as whoever leads the office of the province sees it from above.
+    pub fn dossier_from_above(&self, code: &str) -> Result<Dossier, Halt> {
+        self.found(code, |dossier| dossier.is_overseen_by(&self.officer, &self.visit.app.law))
+    }
+
+    fn found(&self, code: &str, is_open: impl Fn(&Dossier) -> bool) -> Result<Dossier, Halt> {
         let unknown = || {
             let shown: String = code.chars().take(40).collect();
             Halt::from(Refusal::of("dossier.unknown").with("code", shown))
         };
         let parsed = DossierCode::parse(code).map_err(|_| unknown())?;
         let found = self.visit.app.read(|rows| dossier::by_code(rows, &parsed))?;
-        found.filter(|dossier| dossier.is_seen_by(&self.officer)).ok_or_else(unknown)
+        found.filter(is_open).ok_or_else(unknown)
     }
 }

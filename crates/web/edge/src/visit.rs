@@ -132,6 +132,7 @@ impl Visit {
             keeps_staff: Reach::of(&self.app.law, &Actor::Officer(officer.clone())).is_ok(),
             stands_in_for: officer.stands_in().iter().map(|away| away.name.clone()).collect(),
             works: officer.sits_at_a_desk() || officer.point.is_some(),
+            oversees: officer.leads_the_province(&self.app.law),
         });
         let mut page = Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) };
         if self.app.serves_several() && self.officer.is_none() && self.province_known {

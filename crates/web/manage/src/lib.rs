@@ -1,12 +1,14 @@
 //! What the keeper of the catalogue sees: procedures with their versions, forms as they
-//! are filled in, and changing either without a programmer; which other systems are told; and,
-//! for whoever keeps them, the accounts of officers.
+//! are filled in, and changing either without a programmer; which other systems are told; for
+//! whoever keeps them, the accounts of officers; and, for whoever leads the province's office, how
+//! the dossiers of its communes stand.
 
 mod catalogue;
 mod changes;
 mod differs;
 mod edit_webhook;
 mod forms;
+mod oversight;
 mod portal_differs;
 mod preview;
 mod proposal;
@@ -41,4 +43,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/webhooks/{id}/edit", get(edit_webhook::get).post(edit_webhook::post))
         .route("/manage/webhooks/{id}/{verb}", post(webhook::act))
         .merge(staff::routes())
+        .merge(oversight::routes())
 }

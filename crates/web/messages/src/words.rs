@@ -153,6 +153,9 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "issued" => ("Văn thư vào sổ, phát hành kết quả", "Registered and issued"),
         "returned" => ("Trả kết quả", "Result returned"),
         "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
+        "looked_into" => ("Lãnh đạo cấp tỉnh đã xem nội dung hồ sơ", "The province looked into the dossier"),
+        "instructed" => ("Cấp tỉnh hỏi, chỉ đạo", "Instruction of the province"),
+        "instruction_answered" => ("Đã trả lời cấp tỉnh", "Instruction answered"),
         _ => ("Sự kiện", "Event"),
     };
     lang.t(vi, en)

@@ -1,6 +1,5 @@
 //! What a helper has handed in for people, as long as each one's consent lasts.
 
-use super::due::{DueWords, due_words};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -11,6 +10,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
 use motcua_store::people::of_helper;
+use motcua_told::due::{DueWords, due_words};
 use serde::Deserialize;
 
 const SHOWN_MAX: u32 = 100;

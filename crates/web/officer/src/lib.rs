@@ -2,9 +2,9 @@
 //! act on it.
 
 mod act;
+mod answer_instruction;
 mod batch;
 mod dossier;
-mod due;
 mod hand_overs;
 mod held;
 mod helped;
@@ -52,6 +52,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/officer/dossiers/{code}/hand_overs", get(hand_overs::show))
         .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
+        .route(
+            "/officer/dossiers/{code}/answer_instruction",
+            get(answer_instruction::get).post(answer_instruction::post),
+        )
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

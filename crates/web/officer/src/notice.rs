@@ -11,7 +11,7 @@ use motcua_told::notice::{NoticePage, notice, page_title};
 
 /// `GET /officer/dossiers/{code}/notices/{seq}`
 pub(super) async fn show(signed: Signed, Path((code, seq)): Path<(String, String)>) -> Reply {
-    let dossier = signed.dossier(&code)?;
+    let dossier = signed.dossier_to_read(&code)?;
     let app = &signed.visit.app;
     let history = app.read(|rows| events(rows, dossier.id))?;
     let mut page = signed.visit.page("work", "", "");

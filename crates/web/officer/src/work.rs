@@ -1,6 +1,5 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
-use super::due::{DueWords, due_words, share_words};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -8,7 +7,7 @@ use axum::http::StatusCode;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, DossierId, Opinion, Verb};
+use motcua_core::dossier::{Dossier, DossierId, Instruction, Opinion, Verb};
 use motcua_core::{Day, Fault, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
@@ -16,17 +15,22 @@ use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::{After, place_in_hand};
 use motcua_store::worklist::{
-    Load, WorkPart, given_out, given_out_count, loads, opinions_owed, part_in_hand,
+    Load, WorkPart, given_out, given_out_count, instructions_owed, loads, opinions_owed, part_in_hand,
 };
 use motcua_store::{Rows, account};
 use motcua_told::clock::unacknowledged_before;
+use motcua_told::due::{DueWords, due_words, share_words};
+use motcua_told::instructions::standing;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Rows on one page.
 const PAGE_ROWS: u32 = 50;
-/// Opinions that the page names.
+/// Opinions and answers that the page names, of each.
 const OWED_ROWS: u32 = 50;
+/// Letters of an instruction, and instructions of one dossier, that the page shows.
+const QUESTION_CHARS: usize = 160;
+const OPEN_NAMED: usize = 3;
 /// Dossiers at other agencies that the page names.
 const GIVEN_OUT_ROWS: u32 = 20;
 
@@ -93,6 +97,7 @@ struct Work {
     batches: Vec<(&'static str, &'static str)>,
     moves: bool,
     opinions: Vec<OwedRow>,
+    instructions: Vec<OwedRow>,
     given_out: Vec<GivenOutRow>,
     /// How many there are, where more than the page names.
     given_out_all: String,
@@ -114,7 +119,7 @@ struct GivenOutRow {
     records: bool,
 }
 
-/// An opinion that the officer's agency owes.
+/// An opinion or an answer that the officer's agency owes.
 struct OwedRow {
     href: String,
     code: String,
@@ -142,7 +147,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
-    let (all_loads, part, dossiers, names, owed_opinions, out) = app.read(|rows| {
+    let (all_loads, part, dossiers, names, owed_opinions, instructed, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
@@ -153,8 +158,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         let names = names(rows, &signed)?;
         let owed_opinions =
             if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
+        let instructed =
+            if answers { instructions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
         let out = given_out_of(rows, &officer.agency, desk, now.day())?;
-        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions, out))
+        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions, instructed, out))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
     let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
@@ -184,6 +191,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
+        instructions: instructed.iter().flat_map(|dossier| instructions(&signed, dossier, &page)).collect(),
         batches: batches(desk, part, &page),
         given_out_all: if out.all > out.dossiers.len() as i64 { page.count(out.all) } else { String::new() },
         given_out: out
@@ -268,6 +276,24 @@ fn owed(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
         }
     };
     mine.map(row).collect()
+}
+
+/// What the province asked or instructed on a dossier, and nobody has answered.
+fn instructions(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
+    let (app, now) = (&signed.visit.app, signed.visit.now);
+    let row = |one: &Instruction| {
+        let (kind, words) = standing(one, now, page);
+        let agency = one.who.agency.as_ref();
+        OwedRow {
+            href: format!("/officer/dossiers/{}/answer_instruction", dossier.code()),
+            code: dossier.code().to_string(),
+            asked_by: agency.map_or_else(String::new, |code| agency_name(app, code, page.language())),
+            // The whole text stands where it is answered.
+            question: one.text.chars().take(QUESTION_CHARS).collect(),
+            due: DueWords { kind, words: words.to_string(), date: page.moment(one.due) },
+        }
+    };
+    dossier.instructions_open().take(OPEN_NAMED).map(row).collect()
 }
 
 fn html_of(work: Work) -> Reply {

@@ -24,6 +24,7 @@ mod officer_declaration;
 mod officer_files;
 mod officer_receive;
 mod officer_secret;
+mod oversight;
 mod samples;
 mod scoreboard;
 mod staff;

@@ -18,6 +18,9 @@ pub enum HistoryFor<'a> {
     Applicant,
     /// Officers; how a desk is called among them.
     Officers(&'a dyn Fn(&Holder) -> String),
+    /// The office of the province, from above: nothing of the person, and no words in which the
+    /// person might be named.
+    Above,
 }
 
 /// What is needed to tell a history.
@@ -37,6 +40,9 @@ pub struct Telling<'a> {
 impl Telling<'_> {
     /// What belongs to a fact beside its name, who did it, when and why.
     pub fn details(&self, fact: &Fact) -> Vec<String> {
+        if let HistoryFor::Above = self.reader {
+            return self.details_above(fact);
+        }
         let (page, lang, version) = (self.page, self.page.language(), self.version);
         let outcome = |outcome| motcua_messages::outcome(outcome, lang).to_string();
         match fact {
@@ -88,8 +94,7 @@ impl Telling<'_> {
             }
             Fact::OpinionAsked { number, of, question, due, promise, .. } => {
                 let asked = format!("{number}. {}: “{question}”", agency_name(self.app, of, lang));
-                let until = due
-                    .map(|at| format!("{} {}", page.t("Trả lời trước:", "To answer by:"), page.moment(at)));
+                let until = due.map(|at| self.answer_by(at));
                 let promised = promise.as_ref().map(|promise| self.promised(promise));
                 [Some(asked), until, promised].into_iter().flatten().collect()
             }
@@ -140,8 +145,92 @@ impl Telling<'_> {
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
-            Fact::RejectedAtIntake | Fact::Withdrawn | Fact::Stopped | Fact::ConsentWithdrawn => Vec::new(),
+            // What the province and the agency tell each other is for the officers.
+            Fact::Instructed { .. } | Fact::InstructionAnswered { .. } if self.is_for_the_applicant() => {
+                Vec::new()
+            }
+            Fact::Instructed { number, text, due, .. } => {
+                vec![format!("{number}. “{text}”"), self.answer_by(*due)]
+            }
+            Fact::InstructionAnswered { number, answer } => vec![format!("{number}. “{answer}”")],
+            Fact::RejectedAtIntake
+            | Fact::Withdrawn
+            | Fact::Stopped
+            | Fact::ConsentWithdrawn
+            | Fact::LookedInto => Vec::new(),
         }
+    }
+
+    /// The same without the person: desks, agencies, dates, amounts and counts.
+    fn details_above(&self, fact: &Fact) -> Vec<String> {
+        let (page, lang) = (self.page, self.page.language());
+        let outcome = |outcome| motcua_messages::outcome(outcome, lang).to_string();
+        let mut said = match fact {
+            Fact::Submitted(submission) => vec![motcua_messages::way(submission.channel, lang).to_string()],
+            Fact::SupplementAsked { items, late_after } => {
+                let marked = page.t("Số mục phải bổ sung:", "Items to be completed:");
+                let late = late_after.map(|until| asked_late(until, page));
+                [Some(format!("{marked} {}", items.len())), late].into_iter().flatten().collect()
+            }
+            Fact::PaymentAsked { amount_vnd } => vec![page.money(*amount_vnd)],
+            Fact::OpinionAsked { number, of, due, .. } => {
+                let until = due.map(|at| self.answer_by(at));
+                let asked = format!("{number}. {}", agency_name(self.app, of, lang));
+                [Some(asked), until].into_iter().flatten().collect()
+            }
+            Fact::Extended { was, at_fault, told, .. } => vec![
+                format!(
+                    "{} {}",
+                    page.t("Cơ quan để chậm:", "The agency at fault:"),
+                    agency_name(self.app, at_fault, lang)
+                ),
+                self.before(*was),
+                format!("{} {}", page.t("Đã báo:", "Told by:"), motcua_messages::notice(*told, lang)),
+            ],
+            Fact::DueMoved { because, was, .. } => {
+                vec![motcua_messages::because(*because, lang).to_string(), self.before(*was)]
+            }
+            Fact::SilenceRecorded { outcome: of, article, .. } => {
+                vec![format!("{} ({article})", outcome(*of))]
+            }
+            Fact::AnnouncedEarly { told } => vec![motcua_messages::notice(*told, lang).to_string()],
+            Fact::Decided { outcome: of, .. } | Fact::Issued { outcome: of, .. } => vec![outcome(*of)],
+            Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
+            Fact::PartsOpened { parts } => {
+                parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
+            }
+            Fact::Instructed { number, text, due, .. } => {
+                vec![format!("{number}. “{text}”"), self.answer_by(*due)]
+            }
+            Fact::InstructionAnswered { number, answer } => vec![format!("{number}. “{answer}”")],
+            Fact::ReplyRecorded { of, word, outcome: given, .. } => {
+                let word =
+                    given.map_or_else(|| motcua_messages::reply_word(*word, lang).to_string(), outcome);
+                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
+            }
+            Fact::Reassigned { .. }
+            | Fact::Accepted { .. }
+            | Fact::RejectedAtIntake
+            | Fact::Forwarded { .. }
+            | Fact::HandedBack { .. }
+            | Fact::Supplemented { .. }
+            | Fact::PaymentSettled { .. }
+            | Fact::Withdrawn
+            | Fact::Stopped
+            | Fact::Reopened { .. }
+            | Fact::CaseFound { .. }
+            | Fact::OpinionGiven { .. }
+            | Fact::PagesCut { .. }
+            | Fact::ConsentWithdrawn
+            | Fact::LookedInto => Vec::new(),
+        };
+        said.extend(fact.gives_to().map(|to| self.to(to)));
+        said.extend(fact.promise().map(|promise| self.promised(promise)));
+        said
+    }
+
+    fn answer_by(&self, due: Moment) -> String {
+        format!("{} {}", self.page.t("Trả lời trước:", "To answer by:"), self.page.moment(due))
     }
 
     fn is_for_the_applicant(&self) -> bool {
@@ -152,7 +241,7 @@ impl Telling<'_> {
         let lang = self.page.language();
         let desk = match self.reader {
             HistoryFor::Officers(desk) => desk(holder),
-            HistoryFor::Applicant => {
+            HistoryFor::Applicant | HistoryFor::Above => {
                 let agency = agency_name(self.app, &holder.agency, lang);
                 format!("{}, {agency}", motcua_messages::duty(holder.duty, lang))
             }

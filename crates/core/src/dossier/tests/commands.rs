@@ -23,6 +23,9 @@ fn every_act_is_kept_and_read_again_as_it_was() {
     kept(handing_in());
     kept(Receive(handing_in()));
     kept(WithdrawConsent { code: town.code() });
+    kept(LookInto { code: town.code(), reason: "kiến nghị".into() });
+    kept(Instruct { code: town.code(), text: "báo cáo".into(), limit: Limit::WorkingDays(2) });
+    kept(AnswerInstruction { code: town.code(), number: Some(1), answer: "đã rõ".into() });
     kept(MoveDue { code: town.code(), by: Mover::Outage { id: "mất điện".into() } });
 }
 

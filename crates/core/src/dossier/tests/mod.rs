@@ -1,6 +1,7 @@
 //! The rules of the heart, in tables. They live in a little town with a law of its
 //! own, so that a corrected fee or limit in the catalogue breaks no test here.
 
+mod above;
 mod accounts;
 mod behalf;
 mod clock;

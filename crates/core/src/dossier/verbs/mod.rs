@@ -4,6 +4,7 @@
 
 pub(in crate::dossier) mod accept;
 mod announce_early;
+mod answer_instruction;
 mod ask_opinion;
 mod ask_payment;
 mod ask_supplement;
@@ -14,7 +15,9 @@ mod find_case;
 mod forward;
 mod give_opinion;
 mod hand_back;
+mod instruct;
 mod issue;
+mod look_into;
 mod move_due;
 mod reassign;
 mod receive;
@@ -32,6 +35,7 @@ mod withdraw_consent;
 
 pub use accept::{Accept, accept};
 pub use announce_early::{AnnounceEarly, EARLY_ANNOUNCED, announce_early};
+pub use answer_instruction::{AnswerInstruction, answer_instruction};
 pub use ask_opinion::{AskOpinion, ask_opinion};
 pub use ask_payment::{AskPayment, ask_payment};
 pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
@@ -42,7 +46,9 @@ pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, forward};
 pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
+pub use instruct::{Instruct, instruct};
 pub use issue::{Issue, issue};
+pub use look_into::{LookInto, look_into};
 pub use move_due::{MoveDue, Mover, move_due};
 pub use reassign::{Reassign, reassign};
 pub use receive::{Receive, receive};
@@ -116,6 +122,9 @@ acts! {
         cut_pages(CutPages),
         withdraw_consent(WithdrawConsent),
         reassign(Reassign),
+        look_into(LookInto),
+        instruct(Instruct),
+        answer_instruction(AnswerInstruction),
     }
 }
 

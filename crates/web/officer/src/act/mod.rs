@@ -26,7 +26,6 @@ pub(super) use issue::suggested_book;
 use self::scene::{Frame, Scene, Sent};
 use self::with_reason::ReasonVerb;
 use super::dossier::history::lines;
-use super::due::due_words;
 use super::rehearse::{beside, rehearse};
 use super::words::{Names, procedure_name, status_kind};
 use motcua_edge::act::{Sending, send};
@@ -37,6 +36,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
 use motcua_questions::{Correcting, person_placed};
+use motcua_told::due::due_words;
 
 use askama::Template;
 use axum::extract::Path;

@@ -1,7 +1,6 @@
 //! What the page of an act is made from, whichever act it is.
 
 use crate::dossier::history::EventLine;
-use crate::due::DueWords;
 use crate::words::Names;
 use askama::Template;
 use axum::http::StatusCode;
@@ -13,6 +12,7 @@ use motcua_edge::failure::Failure;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
+use motcua_told::due::DueWords;
 
 /// What every act page shows around its own questions.
 pub struct Frame {

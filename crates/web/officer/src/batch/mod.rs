@@ -3,7 +3,6 @@
 //! outcome; the page at the end says which were done and why the others were not.
 
 use super::act::suggested_book;
-use super::due::{DueWords, due_words};
 use super::rehearse::{Beside, rehearse};
 use super::words::{procedure_name, version_of};
 use askama::Template;
@@ -26,6 +25,7 @@ use motcua_edge::signed::Signed;
 use motcua_store::Key;
 use motcua_store::act::SeenDossier;
 use motcua_store::worklist::{WorkPart, part_in_hand};
+use motcua_told::due::{DueWords, due_words};
 use sha2::{Digest, Sha256};
 
 /// A dossier of the list.

@@ -5,7 +5,6 @@ pub mod history;
 mod time;
 
 use super::act::place;
-use super::due::{DueWords, due_words};
 use super::receipt;
 use super::rehearse::{beside, open_acts};
 use super::words::{Names, procedure_name, version_of};
@@ -27,7 +26,9 @@ use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
+use motcua_told::due::{DueWords, due_words};
 use motcua_told::explain::{explain, limit, paused};
+use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
 use serde::Deserialize;
@@ -70,6 +71,11 @@ struct Dossier {
     standing: Vec<String>,
     clock: ClockWords,
     acts: Vec<ActButton>,
+    /// Until when whoever looked into it from above may read it; empty for its own officers.
+    read_until: String,
+    /// What the province asked or instructed.
+    instructions: Vec<InstructionRow>,
+    may_answer: bool,
     facts: Vec<Pair>,
     applicant: Vec<Pair>,
     answers: Vec<Block>,
@@ -94,7 +100,7 @@ struct Dossier {
 
 /// `GET /officer/dossiers/{code}?done=`
 pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Query<DossierQuery>) -> Reply {
-    let dossier = signed.dossier(&code)?;
+    let dossier = signed.dossier_to_read(&code)?;
     let (app, officer, now) = (&signed.visit.app, &signed.officer, signed.visit.now);
     let (events, names) = app.read(|rows| {
         let events = dossier::events(rows, dossier.id)?;
@@ -136,6 +142,14 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             &page,
             parts.iter().all(motcua_core::dossier::Dossier::is_ended),
         )?,
+        read_until: match dossier.is_seen_by(officer) {
+            true => String::new(),
+            false => dossier
+                .is_looked_into_until(officer, &app.law, now)
+                .map_or_else(String::new, |until| page.moment(until)),
+        },
+        instructions: instructions(app, &dossier, now, &page),
+        may_answer: dossier.is_seen_by(officer) && dossier.instruction_for(officer, None).is_ok(),
         acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
@@ -144,7 +158,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
         result: facts::result(app, &dossier, &page)?,
         replies: facts::replies(app, &dossier, &page)?,
-        slip_href: match dossier.earlier.is_empty() {
+        slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),
         },
@@ -180,7 +194,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
 /// `GET /officer/dossiers/{code}/files/{digest}`: one of this dossier's files, to
 /// be kept rather than shown: whoever sent it could have put anything into it.
 pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) -> Reply {
-    let dossier = signed.dossier(&code)?;
+    let dossier = signed.dossier_to_read(&code)?;
     let unknown = || Refusal::of("document.unknown");
     let file = dossier.file_for_officers(&digest).ok_or_else(unknown)?;
     must_not_be_infected(&signed.visit.app, file)?;
@@ -203,6 +217,9 @@ fn done(word: &str, page: &Page) -> String {
         ("receive", _) => page
             .t("Đã tiếp nhận hồ sơ và hẹn ngày trả.", "The dossier is received and has its due date.")
             .into(),
+        ("answer_instruction", _) => {
+            page.t("Đã trả lời câu hỏi, chỉ đạo của tỉnh.", "The province has its answer.").into()
+        }
         (_, Some(verb)) => {
             format!("{} {}", page.t("Đã thực hiện:", "Done:"), motcua_messages::verb(verb, page.language()))
         }

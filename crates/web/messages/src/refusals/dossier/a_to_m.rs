@@ -130,6 +130,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "They hold this dossier already.",
     ),
     row(
+        "dossier.instruction-without-date",
+        422,
+        "Ghi thời hạn trả lời bằng ngày hoặc giờ làm việc.",
+        "Give the time to answer in working days or hours.",
+    ),
+    row(
+        "dossier.instructions-too-many",
+        422,
+        "Hồ sơ đã có {most} câu hỏi, chỉ đạo; không thêm được nữa.",
+        "The dossier has {most} instructions already; that is the most.",
+    ),
+    row(
         "dossier.issue-book",
         422,
         "Hãy ghi sổ mà kết quả được ghi vào (nhiều nhất {most} ký tự).",

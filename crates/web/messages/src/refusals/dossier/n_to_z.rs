@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The dossier follows a yearly plan and has no date to put off.",
     ),
     row(
+        "dossier.no-instruction-open",
+        422,
+        "Không có câu hỏi, chỉ đạo nào đang chờ trả lời.",
+        "No instruction waits for an answer.",
+    ),
+    row(
         "dossier.no-next-step",
         422,
         "Quy trình không còn bước nào để chuyển tiếp.",
@@ -171,6 +177,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Hãy ghi số biên lai hoặc chứng từ nộp tiền.",
         "Enter the number of the receipt or another proof of payment.",
+    ),
+    row(
+        "dossier.province-leaders-only",
+        403,
+        "Việc này của lãnh đạo văn phòng cấp tỉnh.",
+        "Only the leader of the province’s office does this.",
     ),
     row("dossier.reason-missing", 422, "Hãy ghi rõ lý do.", "Say why."),
     row(

@@ -8,6 +8,7 @@ use crate::agencies;
 use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
+use crate::oversight;
 use motcua_core::dossier::DossierCode;
 use motcua_edge::secret::secret_of;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     of_the_province::the_catalogue(kit()).await;
     of_the_province::other_systems(kit()).await;
     of_the_province::the_staff(Office::of(kit()).await).await;
+    oversight::walk(Office::of(kit()).await).await;
     of_the_province::simulated(album).await;
 }
 

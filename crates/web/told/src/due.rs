@@ -1,7 +1,7 @@
 //! How a due date stands, in words: what asks for attention first, the date below.
 
 use motcua_core::calendar::working_minutes;
-use motcua_core::dossier::{Dossier, State, Status, answer_by};
+use motcua_core::dossier::{Dossier, Lateness, State, Status, answer_by, lateness};
 use motcua_core::{Law, Moment};
 use motcua_edge::page::Page;
 
@@ -99,7 +99,11 @@ fn running(dossier: &Dossier, law: &Law, now: Moment, due: Moment, page: &Page, 
     }
     // Days are counted as the law does, without today; a part of a day is a day.
     let days = law.calendar.working_days(now.day(), due.day());
-    let kind = if days <= 1 { "soon" } else { "open" };
+    let kind = match lateness(&law.calendar, due, now) {
+        Lateness::Late => "late",
+        Lateness::Soon => "soon",
+        Lateness::InTime => "open",
+    };
     let words = format!("{} {}", page.t("Còn", "In"), working_days(days, page));
     DueWords { kind, words, date }
 }

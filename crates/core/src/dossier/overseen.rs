@@ -1,0 +1,88 @@
+//! Seen from above: whoever leads the office of a province sees of every dossier of that province
+//! how it stands, and nothing of the person. What is said in it is opened by an act with a
+//! reason (`look_into`) for some hours; an instruction is answered by the agency.
+
+use super::desk::unknown;
+use super::{Desk, Dossier, DossierCode, Instruction};
+use crate::act::Officer;
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::{Halt, Law, MINUTE_MS, Moment, Refusal};
+
+/// For so many hours after the act an officer who looked into a dossier may read it: a working
+/// day at the desk, and never into the next morning.
+pub const LOOK_INTO_HOURS: i64 = 8;
+
+/// Refuses everybody who does not lead the office of a province that is served.
+pub fn must_lead_the_province(officer: &Officer, law: &Law) -> Result<(), Refusal> {
+    if officer.leads_the_province(law) { Ok(()) } else { Err(Refusal::of("dossier.province-leaders-only")) }
+}
+
+impl Desk<'_> {
+    /// The dossier, for what the office of the province does from above, wherever it stands. One
+    /// of another province is refused in the words of one that is not there.
+    pub(in crate::dossier) fn oversee(&mut self, code: &DossierCode) -> Result<Dossier, Halt> {
+        let (law, actor) = (self.law, self.actor);
+        let officer = actor.officer()?;
+        let dossier = self.read.dossier(code)?.ok_or_else(|| unknown(code))?;
+        if dossier.is_overseen_by(officer, law) {
+            return Ok(dossier);
+        }
+        if dossier.is_seen_by(officer) {
+            must_lead_the_province(officer, law)?;
+        }
+        Err(unknown(code).into())
+    }
+}
+
+impl Dossier {
+    /// Whether this officer leads the office of the province in which it was handed in.
+    pub fn is_overseen_by(&self, officer: &Officer, law: &Law) -> bool {
+        officer.leads_the_province(law)
+            && law.is_province_office_of(&officer.agency, &self.submission.receiving)
+    }
+
+    /// Until when this officer may read what is said in it, because they looked into it; none
+    /// where they did not or the time is over.
+    pub fn is_looked_into_until(&self, officer: &Officer, law: &Law, now: Moment) -> Option<Moment> {
+        let mine = self.looked_into.iter().find(|one| one.by == officer.id)?;
+        let until = mine.at.plus_ms(LOOK_INTO_HOURS * 60 * MINUTE_MS);
+        // A clock that was set back opens nothing for longer.
+        let is_time = mine.at <= now && now < until;
+        Some(until).filter(|_| is_time && self.is_overseen_by(officer, law))
+    }
+
+    /// Whether this officer may read it: it is their agency's, or they looked into it.
+    pub fn is_read_by(&self, officer: &Officer, law: &Law, now: Moment) -> bool {
+        self.is_seen_by(officer) || self.is_looked_into_until(officer, law, now).is_some()
+    }
+
+    /// The instructions that are not answered yet, in the order in which they were given. They
+    /// wait for an answer also when the dossier is closed.
+    pub fn instructions_open(&self) -> impl Iterator<Item = &Instruction> {
+        self.instructions.iter().filter(|one| one.answer.is_none())
+    }
+
+    /// The agencies that may answer an instruction: the one that has the dossier and the one that
+    /// decides on it.
+    pub fn instructed_agencies(&self) -> Vec<&AgencyCode> {
+        let (holds, decides) = (&self.holder.agency, &self.submission.competent);
+        if holds == decides { vec![holds] } else { vec![holds, decides] }
+    }
+
+    /// The instruction that this officer may answer: the one with this number, or the first that
+    /// waits. A case officer or a leader of an instructed agency answers.
+    pub fn instruction_for(&self, officer: &Officer, number: Option<u32>) -> Result<&Instruction, Refusal> {
+        let is_meant = |one: &&Instruction| number.is_none_or(|number| one.number == number);
+        let found = self.instructions_open().find(is_meant);
+        let found = found.ok_or_else(|| Refusal::of("dossier.no-instruction-open"))?;
+        let agencies = self.instructed_agencies();
+        if !agencies.contains(&&officer.agency) {
+            return Err(Refusal::of("dossier.not-your-unit").with("agency", &self.holder.agency));
+        }
+        if !officer.has(Duty::Case) && !officer.has(Duty::Leader) {
+            return Err(Refusal::of("dossier.not-your-duty").with("duty", Duty::Case.as_str()));
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,26 @@
+//! Trả lời câu hỏi, chỉ đạo của tỉnh.
+
+use crate::Halt;
+use crate::act::must_say_why;
+use crate::dossier::{Changes, Desk, DossierCode, Fact};
+use serde::{Deserialize, Serialize};
+
+/// Answer an instruction.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerInstruction {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// Which of its instructions; none = the first that waits.
+    pub number: Option<u32>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// A case officer or a leader of the agency that has the dossier or decides on it answers, at any
+/// time of the dossier's life.
+pub fn answer_instruction(desk: &mut Desk<'_>, command: AnswerInstruction) -> Result<Changes, Halt> {
+    let dossier = desk.open(&command.code)?;
+    let number = dossier.instruction_for(desk.actor.officer()?, command.number)?.number;
+    let answer = must_say_why(command.answer).map_err(|why| why.at("answer"))?;
+    desk.change(dossier, Fact::InstructionAnswered { number, answer }, None)
+}

@@ -1,0 +1,25 @@
+//! Giám sát giải quyết: whoever leads the office of the province sees which dossiers of its
+//! communes are late or soon will be, how one stands, and asks or instructs the agency. Nothing
+//! of the person stands on these pages; what is said in a dossier is opened by an act with a
+//! reason.
+
+mod asked;
+mod dossier;
+mod instruct;
+mod list;
+mod look_into;
+mod province;
+
+use axum::Router;
+use axum::routing::get;
+use motcua_edge::app::App;
+use std::sync::Arc;
+
+/// Their addresses.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/manage/oversight", get(list::list))
+        .route("/manage/oversight/instruct", get(instruct::get).post(instruct::post))
+        .route("/manage/oversight/{code}", get(dossier::dossier))
+        .route("/manage/oversight/{code}/look_into", get(look_into::get).post(look_into::post))
+}
