@@ -56,6 +56,7 @@ impl Store {
             DatabasePlace::Sqlite(path) => {
                 let (engine, mut connection) = sqlite::Sqlite::open(path, options)?;
                 sqlite::migrate(&mut connection, MIGRATIONS)?;
+                sqlite::opened(&connection, options)?;
                 let broken = broken.clone();
                 let writer = thread.spawn(move || sqlite::write_until_closed(connection, jobs, &broken));
                 (Engine::Sqlite(engine), writer)

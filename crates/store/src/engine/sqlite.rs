@@ -27,12 +27,17 @@ pub(crate) struct Reader {
     met_a_fault: bool,
 }
 
+/// So many times as long as a writer waits whoever opens the file.
+const OPENING: u32 = 6;
+
 impl Sqlite {
     /// Opens (or makes) the file. What cannot be opened is said at once, not at
     /// the first request.
     pub(crate) fn open(path: &Path, options: &Options) -> Result<(Sqlite, Connection), Fault> {
         let writer = Connection::open(path).map_err(fault)?;
-        writer.busy_timeout(options.busy).map_err(fault)?;
+        // Of several that open a new file at once the last waits for every step of the schema of all
+        // the others: longer than a writer waits for one.
+        writer.busy_timeout(options.busy * OPENING).map_err(fault)?;
         must_be_ours(&writer)?;
         // WAL + FULL: a commit that was acknowledged survives a power cut.
         writer.pragma_update(None, "journal_mode", "wal").map_err(fault)?;
@@ -169,6 +174,11 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
         transaction.commit().map_err(fault)?;
     }
     Ok(())
+}
+
+/// The file is open and has its schema: from now on a writer waits no longer than it is told to.
+pub(crate) fn opened(connection: &Connection, options: &Options) -> Result<(), Fault> {
+    connection.busy_timeout(options.busy).map_err(fault)
 }
 
 /// The writer's life: a group, a commit, the answers, the next group.
