@@ -1,6 +1,6 @@
 //! The ways a dossier travels inside: reception → case officer → leader →
 //! registry → reception, with each one's share of the time. Few procedures have
-//! steps of their own; five templates serve them all, and a commune may add one.
+//! steps of their own; a few templates serve them all, and a commune may add one.
 
 use crate::Trust;
 use crate::directory::{AgencyKind, DepartmentField};
