@@ -3,7 +3,7 @@
 //! reason (`look_into`) for some hours; an instruction is answered by the agency.
 
 use super::desk::unknown;
-use super::{Desk, Dossier, DossierCode, Instruction};
+use super::{Desk, Dossier, DossierCode, Holder, Instruction};
 use crate::act::Officer;
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -71,11 +71,20 @@ impl Dossier {
     }
 
     /// The instruction that this officer may answer: the one with this number, or the first that
-    /// waits. A case officer or a leader of an instructed agency answers.
-    pub fn instruction_for(&self, officer: &Officer, number: Option<u32>) -> Result<&Instruction, Refusal> {
+    /// waits. A case officer or a leader of an instructed agency answers; where the agency that has
+    /// the dossier has nobody for it, also the desk that speaks for it ([`Dossier::recorded_by`]).
+    pub fn instruction_for(
+        &self,
+        officer: &Officer,
+        number: Option<u32>,
+        speaks: Option<&Holder>,
+    ) -> Result<&Instruction, Refusal> {
         let is_meant = |one: &&Instruction| number.is_none_or(|number| one.number == number);
         let found = self.instructions_open().find(is_meant);
         let found = found.ok_or_else(|| Refusal::of("dossier.no-instruction-open"))?;
+        if speaks.is_some_and(|desk| desk.is_worked_or_led_by(officer)) {
+            return Ok(found);
+        }
         let agencies = self.instructed_agencies();
         if !agencies.contains(&&officer.agency) {
             return Err(Refusal::of("dossier.not-your-unit").with("agency", &self.holder.agency));

@@ -318,6 +318,11 @@ impl Holder {
         Holder { agency: agency.clone(), duty: Duty::Reception, step: 0, officer: None }
     }
 
+    /// Whether this officer works at the desk or leads its agency.
+    pub fn is_worked_or_led_by(&self, officer: &Officer) -> bool {
+        officer.agency == self.agency && (officer.has(self.duty) || officer.has(Duty::Leader))
+    }
+
     /// Whether this officer works at the desk.
     pub fn is_a_desk_of(&self, officer: &Officer) -> bool {
         officer.agency == self.agency && officer.has(self.duty)

@@ -141,7 +141,7 @@ impl Dossier {
         if officer.agency != keeper.agency {
             return Err(Refusal::of("dossier.not-your-unit").with("agency", &keeper.agency).into());
         }
-        if !officer.has(keeper.duty) && !officer.has(Duty::Leader) {
+        if !keeper.is_worked_or_led_by(officer) {
             return Err(Refusal::of("dossier.not-your-duty").with("duty", keeper.duty.as_str()).into());
         }
         Ok(keeper)

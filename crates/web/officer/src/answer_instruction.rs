@@ -1,5 +1,6 @@
 //! Trả lời câu hỏi, chỉ đạo của tỉnh: the page on which the agency answers.
 
+use super::rehearse::beside;
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Path;
@@ -36,7 +37,8 @@ struct AnswerPage {
 /// `GET /officer/dossiers/{code}/answer_instruction`
 pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
-    dossier.instruction_for(&signed.officer, None)?;
+    let beside = beside(&signed.visit.app, &dossier)?;
+    dossier.instruction_for(&signed.officer, None, beside.speaks(&dossier)?)?;
     shown(&signed, &dossier, &SentForm::default(), &[])
 }
 

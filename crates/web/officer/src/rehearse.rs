@@ -5,7 +5,7 @@
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, Dossier, Verb};
+use motcua_core::dossier::{self as rules, Dossier, Holder, Verb};
 use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Law, Moment};
@@ -44,6 +44,11 @@ pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
 }
 
 impl Beside {
+    /// The desk that speaks for the agency which has the dossier, where that has nobody for it.
+    pub fn speaks<'d>(&self, dossier: &'d Dossier) -> Result<Option<&'d Holder>, Fault> {
+        dossier.recorded_by(|agency, duty| Ok(self.staffed.contains(&(agency.clone(), duty))))
+    }
+
     /// What the rules read when they are asked about this dossier. An act that a virus
     /// stops is offered all the same: it says what stops it.
     fn with<'a>(&'a self, dossier: &Dossier) -> Memory<'a> {

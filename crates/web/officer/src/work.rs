@@ -173,6 +173,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         let After { at, id } = place_in_hand(last);
         format!("{base}&after={at}.{id}")
     });
+    // What the agency is asked itself is on its list already.
+    let answers_for = |(dossier, records): &(Dossier, bool)| {
+        *records && !dossier.instructed_agencies().contains(&&officer.agency)
+    };
     let lang = signed.visit.lang;
     let name = part_name(part, desk, &page);
     html_of(Work {
@@ -191,7 +195,11 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
-        instructions: instructed.iter().flat_map(|dossier| instructions(&signed, dossier, &page)).collect(),
+        instructions: instructed
+            .iter()
+            .chain(out.dossiers.iter().filter(|one| answers_for(one)).map(|(dossier, _)| dossier))
+            .flat_map(|dossier| instructions(&signed, dossier, &page))
+            .collect(),
         batches: batches(desk, part, &page),
         given_out_all: if out.all > out.dossiers.len() as i64 { page.count(out.all) } else { String::new() },
         given_out: out

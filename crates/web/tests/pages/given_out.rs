@@ -72,6 +72,34 @@ async fn an_agency_with_accounts_has_it_on_its_own_list_and_does_its_share_itsel
     assert!(case.get("/officer/work").await.says(&code.to_string()));
 }
 
+#[tokio::test]
+async fn what_the_province_asks_of_an_agency_without_accounts_the_desk_that_sent_it_answers() {
+    let mut office = Office::open().await;
+    office.add("tinh", &AgencyCode::parse("H57").unwrap(), &[Duty::Leader]).await;
+    // The land registry decides on it, and nobody there signs in.
+    let code = office.submitted_of("1.012783", "default", "Lê Văn Đất").await;
+    office.carry_on(&code, &[Accept, Forward]).await;
+    let path = format!("/manage/oversight/instruct?item={code}");
+    let mut above = office.browser("tinh").await;
+    let page = above.get(&path).await;
+    let fields =
+        [("item", &*code.to_string()), ("text", "Báo cáo tiến độ"), ("many", "1"), ("unit", "working_days")];
+    let key = page.value_of("key").unwrap().to_string();
+    let form: Vec<_> = fields.into_iter().chain([("key", &*key)]).collect();
+    let sent = above.post("/manage/oversight/instruct", &form).await;
+    assert_eq!(sent.location(), format!("/manage/oversight/{code}?done=instruct"));
+    let mut desk = office.browser("quay").await;
+    let answer = format!("/officer/dossiers/{code}/answer_instruction");
+    let work = desk.get("/officer/work").await;
+    assert!(work.says("Báo cáo tiến độ") && work.says(&answer), "{}", work.main());
+    let page = desk.get(&answer).await;
+    let (number, key) = (page.value_of("number").unwrap(), page.value_of("key").unwrap());
+    let form = [("number", number), ("answer", "Đã gửi công văn nhắc"), ("key", key)];
+    let done = desk.post(&answer, &form).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=answer_instruction"));
+    assert!(!desk.get("/officer/work").await.says("Báo cáo tiến độ"), "answered");
+}
+
 /// What whoever has it does next.
 fn next(dossier: &Dossier) -> Verb {
     match (dossier.status(), dossier.holder.duty) {

@@ -195,7 +195,7 @@ fn the_agency_that_has_it_and_the_one_that_decides_may_answer_wherever_it_goes()
     instructs(&mut town, "2025-07-14T11:00", Limit::WorkingDays(1));
     let may = |town: &Town, code: &str| {
         let actor = officer(code, &[Duty::Leader]);
-        town.dossier().instruction_for(as_officer(&actor), None).is_ok()
+        town.dossier().instruction_for(as_officer(&actor), None, None).is_ok()
     };
     assert!(may(&town, HERE) && may(&town, THERE), "one has it, the other decides");
     town.does("2025-07-14T11:30", &officer(HERE, &Duty::ALL), Verb::Forward);
@@ -280,4 +280,34 @@ fn handing_a_dossier_to_a_colleague_does_not_begin_its_stage_again() {
     town.act(&officer(THERE, &[Duty::Leader]), |desk| reassign(desk, command)).unwrap();
     assert!(since.is_some());
     assert_eq!(town.dossier().stage_at, since);
+}
+
+#[test]
+fn for_an_agency_without_accounts_the_desk_that_sent_the_dossier_answers() {
+    let mut town = Town::new();
+    let levied = Submit { procedure: "levied".into(), ..handing_in() };
+    town.act(&citizen(), |desk| submit(desk, levied)).unwrap();
+    let here = officer(HERE, &[Duty::Reception]);
+    town.does("2025-07-14T10:00", &here, Verb::Accept);
+    town.does("2025-07-14T10:10", &here, Verb::Forward);
+    let text = "Báo cáo tiến độ".to_string();
+    let command = Instruct { code: town.code(), text, limit: Limit::WorkingDays(1) };
+    town.act(&officer(PROVINCE_OFFICE, &[Duty::Leader]), |desk| instruct(desk, command)).unwrap();
+    let says = |town: &Town, who: &Actor| {
+        let answer =
+            AnswerInstruction { code: town.code(), number: None, answer: "Đã gửi công văn".into() };
+        town.ask(who, |desk| answer_instruction(desk, answer)).map_or_else(|all| all[0].code, |_| "ok")
+    };
+    for (who, want) in [
+        (&here, "ok"),
+        (&officer(HERE, &[Duty::Leader]), "ok"),
+        (&officer(HERE, &[Duty::Registry]), "dossier.not-your-unit"),
+        (&officer(ELSEWHERE, &Duty::ALL), "dossier.unknown"),
+    ] {
+        assert_eq!(says(&town, who), want);
+    }
+    // As soon as somebody is there for the work, nobody answers for the agency.
+    town.accounts.push(staff_of("H57.301", town.now));
+    assert_eq!(says(&town, &here), "dossier.not-your-unit");
+    assert_eq!(says(&town, &officer("H57.301", &[Duty::Case])), "ok");
 }

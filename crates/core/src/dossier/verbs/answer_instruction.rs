@@ -17,10 +17,12 @@ pub struct AnswerInstruction {
 }
 
 /// A case officer or a leader of the agency that has the dossier or decides on it answers, at any
-/// time of the dossier's life.
+/// time of the dossier's life; for an agency without accounts the desk that sent it the dossier.
 pub fn answer_instruction(desk: &mut Desk<'_>, command: AnswerInstruction) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
-    let number = dossier.instruction_for(desk.actor.officer()?, command.number)?.number;
+    let (officer, day) = (desk.actor.officer()?, desk.now.day());
+    let speaks = dossier.recorded_by(|agency, duty| desk.read.has_staff(agency, duty, day))?;
+    let number = dossier.instruction_for(officer, command.number, speaks)?.number;
     let answer = must_say_why(command.answer).map_err(|why| why.at("answer"))?;
     desk.change(dossier, Fact::InstructionAnswered { number, answer }, None)
 }

@@ -265,7 +265,7 @@ fn tab(standing: OverseenPart, top: &Asked, late_at: &[LateAt], page: &Page) -> 
         href: Asked { standing: word, communes: String::new(), ..top.clone() }.href(),
         name: name_of(standing, page),
         kind: if count.is_some_and(|count: i64| count > 0) { kind } else { "" },
-        count: count.map_or_else(|| "…".to_string(), |count| page.count(count)),
+        count: count.map_or_else(|| page.t("Xem", "See").to_string(), |count| page.count(count)),
         current: standing == top.standing(),
     }
 }

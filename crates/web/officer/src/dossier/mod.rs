@@ -149,7 +149,8 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
                 .map_or_else(String::new, |until| page.moment(until)),
         },
         instructions: instructions(app, &dossier, now, &page),
-        may_answer: dossier.is_seen_by(officer) && dossier.instruction_for(officer, None).is_ok(),
+        may_answer: dossier.is_seen_by(officer)
+            && dossier.instruction_for(officer, None, beside.speaks(&dossier)?).is_ok(),
         acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
