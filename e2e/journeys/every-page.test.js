@@ -228,6 +228,38 @@ test("pages of the catalogue have no fault", async () => {
   faultless();
 });
 
+test("pages of agencies, hours and days off have no fault", async () => {
+  const keeper = await stage.officer(DESKS.keeper);
+  const looks = async (name, path) => {
+    await keeper.goes(path);
+    await keeper.sees(name);
+  };
+  const checks = async (name, answers) => {
+    await keeper.answers(answers);
+    await keeper.presses(/^Xem thay đổi/);
+    await keeper.sees(name);
+  };
+  await looks("agencies", "/manage/agencies");
+  await looks("agencies none found", "/manage/agencies?q=xyzxyz");
+  await looks("agency", "/manage/agencies/H57.101");
+  await looks("agency edited", "/manage/agencies/H57.101/edit");
+  await checks("agency with mistakes", { name: "", point: "x", from: "x" });
+  await looks("agency ended", "/manage/agencies/H57.101/end");
+  await checks("agency ended with mistakes", { last: "x" });
+  await looks("agency new", "/manage/agencies/new");
+  await checks("agency new with mistakes", { code: "x" });
+  const branch = { kind: "tax", code: "H57.901", covers: "Phường Thuận Hóa", name: "Thuế cơ sở 1", name_en: "Tax 1" };
+  await checks("agency new checked", branch);
+  await looks("centres imported", "/manage/agencies/import");
+  await looks("hours", "/manage/hours");
+  await looks("hours of an agency", "/manage/agencies/H57.101/hours");
+  await checks("hours with mistakes", { from: "x" });
+  await looks("days off", "/manage/calendar?year=2026");
+  await checks("days off with mistakes", { date: "x" });
+  await looks("days off of a year that nobody knows", "/manage/calendar?year=2045");
+  faultless();
+});
+
 /// Says all that was found since the last time.
 function faultless() {
   const faults = eyes.faults.splice(0);

@@ -1,6 +1,7 @@
 //! The catalogue: in the binary, or in a folder of the operator's own; and what is laid
 //! over either while the program runs.
 
+pub mod edit;
 mod next;
 mod own_file;
 

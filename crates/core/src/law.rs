@@ -2,9 +2,12 @@
 //! hours, procedures, policy. It is never changed in place: a change makes a new one
 //! (`law_change::put_into_force`), and whoever reads keeps the one they began with.
 
+mod beside;
 pub mod changes;
 mod undecided;
 mod who_decides;
+
+pub use beside::{AgencyChange, BesideProcedures, DayChange, HoursChange, YearChange, beside_procedures};
 
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};

@@ -34,14 +34,22 @@ pub enum DayKind {
 }
 
 impl DayKind {
+    /// Every kind.
+    pub const ALL: [DayKind; 4] =
+        [DayKind::Off, DayKind::SwapOff, DayKind::SwapWorked, DayKind::Compensation];
+
     /// As the data files write it.
-    pub(super) fn parse(text: &str) -> Option<DayKind> {
-        match text {
-            "off" => Some(DayKind::Off),
-            "swap_off" => Some(DayKind::SwapOff),
-            "swap_worked" => Some(DayKind::SwapWorked),
-            "compensation" => Some(DayKind::Compensation),
-            _ => None,
+    pub fn parse(text: &str) -> Option<DayKind> {
+        DayKind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// The word in the data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DayKind::Off => "off",
+            DayKind::SwapOff => "swap_off",
+            DayKind::SwapWorked => "swap_worked",
+            DayKind::Compensation => "compensation",
         }
     }
 
@@ -87,6 +95,16 @@ pub enum YearStatus {
     Announced,
     /// The days are proposed (computed); the State may choose others.
     Proposed,
+}
+
+impl YearStatus {
+    /// The word in the data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            YearStatus::Announced => "announced",
+            YearStatus::Proposed => "proposed",
+        }
+    }
 }
 
 /// A year that the data covers.

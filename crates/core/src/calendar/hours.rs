@@ -4,6 +4,7 @@ use super::days::WorkingCalendar;
 use crate::{BadData, Day, Minute, Moment, Refusal, Trust, line_of};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use toml::Spanned;
 
 /// The last minute at which office hours may end: a due moment must print as a
@@ -18,6 +19,20 @@ pub struct Span {
     pub from: Minute,
     /// End, minutes from midnight.
     pub to: Minute,
+}
+
+impl Span {
+    /// `07:30-11:30`, as the data files write it.
+    pub fn parse(text: &str) -> Option<Span> {
+        let (from, to) = text.split_once('-')?;
+        Some(Span { from: parse_clock(from)?, to: parse_clock(to)? })
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", clock(self.from), clock(self.to))
+    }
 }
 
 /// The legal office hours of an agency: the same on every working day, until a day from
@@ -76,6 +91,26 @@ impl OfficeHours {
     /// What comes to hold after one of these days and by the other.
     pub fn changes(&self, after: Day, until: Day) -> impl Iterator<Item = &HoursSince> {
         self.since.iter().filter(move |since| after < since.day && since.day <= until)
+    }
+
+    /// The hours before the first change.
+    pub fn at_first(&self) -> (&[Span], Trust) {
+        (&self.spans, self.trust)
+    }
+
+    /// The changes, the earliest first.
+    pub fn since(&self) -> &[HoursSince] {
+        &self.since
+    }
+
+    /// Whether these and the others are the same on every day up to and with this one, whatever
+    /// they are called and however sure they are.
+    pub fn are_the_same_until(&self, other: &OfficeHours, until: Day) -> bool {
+        let starts = |hours: &OfficeHours| {
+            hours.since.iter().map(|since| since.day).filter(|day| *day <= until).collect::<Vec<Day>>()
+        };
+        self.spans == other.spans
+            && starts(self).into_iter().chain(starts(other)).all(|day| self.on(day) == other.on(day))
     }
 
     /// When the office closes on this day: the end of the last span.
@@ -220,7 +255,7 @@ impl Place<'_> {
     fn spans(&mut self, raw: &Spanned<Vec<Spanned<String>>>) -> Option<Vec<Span>> {
         let mut spans = Vec::new();
         for (at, span) in raw.get_ref().iter().enumerate() {
-            match parse_span(span.get_ref()) {
+            match Span::parse(span.get_ref()) {
                 Some(read) => spans.push(read),
                 None => {
                     let why = Refusal::of("calendar.span-unreadable").with("span", span.get_ref());
@@ -348,12 +383,6 @@ fn fault_in(spans: &[Span]) -> Option<(usize, Refusal)> {
         }
     }
     None
-}
-
-/// `07:30-11:30`.
-fn parse_span(text: &str) -> Option<Span> {
-    let (from, to) = text.split_once('-')?;
-    Some(Span { from: parse_clock(from)?, to: parse_clock(to)? })
 }
 
 /// `07:30`, two digits each.

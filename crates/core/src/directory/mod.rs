@@ -21,6 +21,7 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod usual_names;
 mod who;
 mod written;
 
@@ -29,6 +30,8 @@ pub use code::{AgencyCode, UnitCode};
 pub use department::DepartmentField;
 pub use find::UnitFound;
 pub use unit::{Matched, Share, Succession, Tier, Unit, UnitKind};
+pub use usual_names::UsualNames;
+pub use written::STANDARD_HOURS;
 
 use crate::{BadData, Day, Refusal};
 use agencies::Agencies;

@@ -60,6 +60,11 @@ impl Directory {
         None
     }
 
+    /// All dated records of the agency with this code, the earliest first.
+    pub fn records_of(&self, code: &AgencyCode) -> impl Iterator<Item = &Agency> + use<'_> {
+        self.agencies.before(code).iter().chain(self.agency(code))
+    }
+
     /// All agencies by code, each once: as it is now, or as it was when it was closed.
     pub fn agencies(&self) -> &[Agency] {
         self.agencies.latest()

@@ -4,7 +4,7 @@ use super::{Agency, AgencyCode, AgencyKind, Centre, DepartmentField, MapPoint, U
 use crate::{Day, Refusal, Trust};
 
 /// The office hours of an agency that names none.
-pub(super) const STANDARD_HOURS: &str = "standard";
+pub const STANDARD_HOURS: &str = "standard";
 
 /// An agency before its unit is looked at.
 pub(super) struct WrittenAgency {

@@ -3,10 +3,13 @@
 //! Whoever hands in is bound by what was in force then, so a version on which open
 //! dossiers rest is never altered: a change of it is a new version beside it.
 
+use super::gaps::must_leave_no_gap;
+use super::past::must_keep_the_past;
+use super::record::province_of_file;
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::{Officer, must_say_why};
 use crate::law::changes::{VersionChange, between};
-use crate::{Halt, Law, Refusal};
+use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Put these files into force.
@@ -30,8 +33,8 @@ pub fn may_change_catalogue(law: &Law, officer: &Officer) -> Result<(), Refusal>
 }
 
 /// Judges a change. Refused for whoever does not answer for the catalogue, without a
-/// reason, for files that are not sound, when another change came in between, and where
-/// open dossiers would lose the version they began under.
+/// reason, for files that are not sound, when another change came in between, and for what
+/// [`must_hold`] forbids.
 pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Changes, Halt> {
     let officer = desk.actor.officer()?;
     may_change_catalogue(desk.law, officer)?;
@@ -59,7 +62,9 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     }
     let proposed = desk.read.proposed(&files)?;
     let changes = between(desk.law, &proposed);
-    wrong.extend(must_be_kept(&changes, &desk.read.open_by_version()?));
+    let proposal = Proposal { files: &files, law: &proposed, changes: &changes };
+    let open = desk.read.open_by_version()?;
+    wrong.extend(must_hold(desk.law, officer, &proposal, &open, desk.now.day()));
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
@@ -72,8 +77,47 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     }
 }
 
+/// Sound files, and the law that they make.
+pub struct Proposal<'a> {
+    /// New files and changed ones.
+    pub files: &'a [CatalogueFile],
+    /// The law with them.
+    pub law: &'a Law,
+    /// What that changes in procedures.
+    pub changes: &'a [VersionChange],
+}
+
+/// What forbids sound files: another province's agencies, versions that open dossiers rest on,
+/// days that have passed, and communes that nobody would serve.
+pub fn must_hold(
+    law: &Law,
+    officer: &Officer,
+    proposal: &Proposal<'_>,
+    open: &[OpenUnder],
+    today: Day,
+) -> Vec<Refusal> {
+    let mut wrong = must_be_of_their_province(law, officer, proposal.files);
+    wrong.extend(must_be_kept(proposal.changes, open));
+    wrong.extend(must_keep_the_past(law, proposal.law, today));
+    wrong.extend(must_leave_no_gap(law, proposal.law, today));
+    wrong
+}
+
+/// Whoever keeps the catalogue keeps the agencies of their own province only.
+fn must_be_of_their_province(law: &Law, officer: &Officer, files: &[CatalogueFile]) -> Vec<Refusal> {
+    let here = law.directory.agency(&officer.agency);
+    let here = here.and_then(|agency| law.directory.province_of(&agency.unit));
+    let of_another = |file: &&CatalogueFile| {
+        province_of_file(&file.path).is_some_and(|province| here.is_none_or(|here| here.as_str() != province))
+    };
+    let refused = |file: &CatalogueFile| {
+        Refusal::of("catalogue.not-your-province").at("files").with("file", &file.path)
+    };
+    files.iter().filter(of_another).map(refused).collect()
+}
+
 /// The versions that open dossiers rest on and that would not stay as they are.
-pub fn must_be_kept(changes: &[VersionChange], open: &[OpenUnder]) -> Vec<Refusal> {
+fn must_be_kept(changes: &[VersionChange], open: &[OpenUnder]) -> Vec<Refusal> {
     let mut wrong = Vec::new();
     for change in changes.iter().filter(|change| change.is_in_place()) {
         let is_it =

@@ -28,20 +28,23 @@ pub struct OpenUnder {
     pub dossiers: i64,
 }
 
-/// The folders whose files are changed while the program runs, and how they end. Units,
-/// agencies, calendars and the rules of the clock are another matter: what is promised
-/// by them is moved dossier by dossier.
-const CHANGED: [(&str, &str); 5] = [
+/// The folders whose files are changed while the program runs, and how they end. Units, the
+/// rules of the clock and of competence are the State's and come with the program; which code a
+/// province's dossiers begin with is settled before the first of them.
+const CHANGED: [(&str, &str); 8] = [
     ("procedures/", ".toml"),
     ("forms/parts/", ".json"),
     ("forms/", ".json"),
     ("steps/", ".toml"),
     ("reasons/", ".toml"),
+    ("agencies/", ".toml"),
+    ("agencies/", ".tsv"),
+    ("calendars/", ".toml"),
 ];
 
 /// Whether a file of this name is changed while the program runs.
 pub fn may_be_changed(path: &str) -> bool {
-    CHANGED.iter().any(|(folder, end)| {
+    let is_known = CHANGED.iter().any(|(folder, end)| {
         let stem = path.strip_prefix(folder).and_then(|name| name.strip_suffix(end));
         let is_plain = |stem: &str| {
             let plain =
@@ -50,7 +53,14 @@ pub fn may_be_changed(path: &str) -> bool {
                 && stem.chars().all(plain)
         };
         stem.is_some_and(is_plain)
-    })
+    });
+    is_known && path != "agencies/provinces.toml"
+}
+
+/// The province whose agencies a file names: `46` of `agencies/46.toml` and
+/// `agencies/46.centres.tsv`.
+pub(super) fn province_of_file(path: &str) -> Option<&str> {
+    path.strip_prefix("agencies/")?.split('.').next()
 }
 
 /// What the acts about the catalogue ask of a reader.

@@ -25,11 +25,20 @@ const FROM_1904: i32 = 1_462;
 /// The lines of a list that came under this name. Of a workbook it is the first sheet with the
 /// heading of such a list, or the first sheet.
 pub fn staff_list(name: &str, bytes: &[u8]) -> Result<Vec<SheetLine>, Refusal> {
+    list(name, bytes, |lines| must_be_a_list(lines).is_ok())
+}
+
+/// The same of any list, whose heading this knows.
+pub fn list(
+    name: &str,
+    bytes: &[u8],
+    is_list: impl Fn(&[SheetLine]) -> bool,
+) -> Result<Vec<SheetLine>, Refusal> {
     may_come(bytes.len() as u64)?;
     let kind = || Refusal::of("staff.file-kind").at("list");
     let lower = name.to_lowercase();
     let lines = if bytes.starts_with(b"PK\x03\x04") {
-        workbook(bytes).map_err(|refusal| refusal.at("list"))?
+        workbook(bytes, is_list).map_err(|refusal| refusal.at("list"))?
     } else if lower.ends_with(".csv") || lower.ends_with(".txt") {
         cells::read_titled(std::str::from_utf8(bytes).map_err(|_| kind())?)?
     } else {
@@ -42,7 +51,7 @@ pub fn staff_list(name: &str, bytes: &[u8]) -> Result<Vec<SheetLine>, Refusal> {
     }
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<SheetLine>, Refusal> {
+fn workbook(bytes: &[u8], is_list: impl Fn(&[SheetLine]) -> bool) -> Result<Vec<SheetLine>, Refusal> {
     let in_words_about_lists = |refusal: Refusal| match refusal.code {
         "document.office-bomb" | "staff.file-large" => too_large(),
         _ => Refusal::of("staff.file-kind"),
@@ -59,7 +68,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<SheetLine>, Refusal> {
     let (mut first, mut left) = (None, CELLS_MAX);
     for name in names {
         let lines = sheet(&mut book, &name, is_1904, &mut left)?;
-        if must_be_a_list(&lines).is_ok() {
+        if is_list(&lines) {
             return Ok(lines);
         }
         first = first.or(Some(lines));

@@ -1,13 +1,17 @@
 //! What the keeper of the catalogue sees: procedures with their versions, forms as they
-//! are filled in, and changing either without a programmer; which other systems are told; for
+//! are filled in, and changing either without a programmer; agencies, office hours and days off; which other systems are told; for
 //! whoever keeps them, the accounts of officers; and, for whoever leads the province's office, how
 //! the dossiers of its communes stand.
 
+mod agencies;
+mod beside;
+mod calendar;
 mod catalogue;
 mod changes;
 mod differs;
 mod edit_webhook;
 mod forms;
+mod hours;
 mod oversight;
 mod portal_differs;
 mod preview;
@@ -42,6 +46,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/webhooks/{id}/deliveries/{delivery}", get(webhook::delivery))
         .route("/manage/webhooks/{id}/edit", get(edit_webhook::get).post(edit_webhook::post))
         .route("/manage/webhooks/{id}/{verb}", post(webhook::act))
+        .route("/manage/hours", get(hours::list))
+        .route("/manage/hours/{set}", get(hours::get).post(hours::post))
+        .route("/manage/calendar", get(calendar::get).post(calendar::post))
+        .merge(agencies::routes())
         .merge(staff::routes())
         .merge(oversight::routes())
 }

@@ -1,20 +1,23 @@
 //! Thay đổi danh mục: files are proposed, checked, shown with all that they change, and
 //! put into force by one act.
 
+use super::beside;
 use super::differs::{Differs, differs};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
 use askama::Template;
+use axum::response::Response;
 use motcua_books::own_file;
+use motcua_core::law::beside_procedures;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
-    CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed, may_change_catalogue, must_be_kept,
+    CatalogueFile, LawChangeCommand, Proposal, PutIntoForce, may_be_changed, may_change_catalogue, must_hold,
 };
 use motcua_core::{BadData, Halt, Law, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::app::App;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
-use motcua_edge::failure::Reply;
+use motcua_edge::failure::{Failure, Reply};
 use motcua_edge::form::SentForm;
 use motcua_edge::in_force::LawHeld;
 use motcua_edge::page::{Page, html, see_other};
@@ -23,6 +26,7 @@ use motcua_edge::take_up::take_up;
 use motcua_messages::Lang;
 use motcua_questions::words;
 use motcua_store::{Key, answered, catalogue};
+use motcua_told::differs::DifferenceLine;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -39,6 +43,10 @@ struct PutPage {
     is_sound: bool,
     may_put: bool,
     differs: Vec<Differs>,
+    /// Agencies, hours and days that differ.
+    beside: Vec<DifferenceLine>,
+    /// Dates that were promised may be others by the new days and hours.
+    counts_time_otherwise: bool,
     others: Vec<String>,
     previews: Vec<Preview>,
     reason: String,
@@ -145,8 +153,7 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         Ok(law) => Arc::new(law),
         Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
     };
-    let open = app.read(catalogue::open_by_version)?;
-    let mut wrong = must_be_kept(&between(&app.law, &proposed), &open);
+    let mut wrong = forbidden(&signed, &files, &proposed)?;
     if is_put && wrong.is_empty() {
         match put(&signed, &form, &files, &proposed).await? {
             Ok(change) => {
@@ -159,6 +166,40 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
     }
     let proposed = Some(proposed);
     shown(&signed, sheets, app.change, Shown { proposed, changed: files, ..with(wrong) })
+}
+
+/// What forbids these files, as the rule will judge them when they are put into force.
+fn forbidden(signed: &Signed, files: &[CatalogueFile], law: &Law) -> Result<Vec<Refusal>, Halt> {
+    let (app, today) = (&signed.visit.app, signed.visit.now.day());
+    let open = app.read(catalogue::open_by_version)?;
+    let changes = between(&app.law, law);
+    let proposal = Proposal { files, law, changes: &changes };
+    Ok(must_hold(&app.law, &signed.officer, &proposal, &open, today))
+}
+
+/// Files that a page of fields has written, on the page that shows all that they change
+/// before they are put into force. What is wrong with them comes back, to be said on the page of
+/// fields, which has kept what was typed.
+pub(super) async fn propose(
+    signed: &Signed,
+    files: Vec<CatalogueFile>,
+) -> Result<Result<Response, Vec<Refusal>>, Failure> {
+    must_be_keeper(signed)?;
+    let app = &signed.visit.app;
+    let files = changed(&files, &app.books);
+    if files.is_empty() {
+        return Ok(Err(vec![Refusal::of("catalogue.nothing-changed")]));
+    }
+    let proposed = match read(app, files.clone()).await?.1 {
+        Ok(law) => Arc::new(law),
+        Err(mistakes) => return Ok(Err(mistakes.into_iter().map(|mistake| mistake.why).collect())),
+    };
+    let wrong = forbidden(signed, &files, &proposed)?;
+    if !wrong.is_empty() {
+        return Ok(Err(wrong));
+    }
+    let what = Shown { proposed: Some(proposed), changed: files.clone(), ..Shown::default() };
+    shown(signed, files, app.change, what).map(Ok)
 }
 
 /// The same change of the same law is the same request, however often it is sent.
@@ -220,9 +261,13 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
     let wrong: Vec<Refusal> = what.wrong.iter().map(at_first).collect();
     let errors = Wrongs::of(&wrong, visit.lang, "path.0");
     let (mut differing, mut previews, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut beside, mut counts_time_otherwise) = (Vec::new(), false);
     if let Some(proposed) = &what.proposed {
         let open = app.read(catalogue::open_by_version)?;
         differing = differs(app, proposed, &between(&app.law, proposed), &open, &page)?;
+        let others_differ = beside_procedures(&app.law, proposed);
+        beside = beside::told(app, &others_differ, &page);
+        counts_time_otherwise = others_differ.counts_time_otherwise();
         previews = forms_of(&what.changed, proposed, signed, &page);
         others = what.changed.iter().map(|file| file.path.clone()).collect();
     }
@@ -239,7 +284,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
     let put = PutPage {
         is_sound: what.proposed.is_some(),
         may_put: what.proposed.is_some()
-            && what.wrong.iter().all(|refusal| refusal.code != "catalogue.open-dossiers-keep-their-version"),
+            && what.wrong.iter().all(|refusal| refusal.field.as_deref() != Some("files")),
         mistakes: what.mistakes.iter().map(mistake).collect(),
         mark: mark(&what.changed),
         blank: TextBox::of(sheets.len(), CatalogueFile { path: String::new(), text: String::new() }, true),
@@ -252,6 +297,8 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
             })
             .collect(),
         differs: differing,
+        beside,
+        counts_time_otherwise,
         others,
         previews,
         reason: what.reason,

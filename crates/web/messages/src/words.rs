@@ -4,7 +4,7 @@ use crate::Lang;
 use motcua_core::account::AccountFact;
 use motcua_core::account::staff_list::StaffNote;
 use motcua_core::act::Who;
-use motcua_core::calendar::Cause;
+use motcua_core::calendar::{Cause, DayKind};
 use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, StepAgency, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
 use motcua_core::dossier::{
@@ -108,6 +108,17 @@ pub fn agency_kind(kind: AgencyKind, lang: Lang) -> &'static str {
         AgencyKind::Treasury => ("Kho bạc Nhà nước", "State treasury"),
         AgencyKind::Department => ("Sở", "Department of the province"),
         AgencyKind::ProvinceOffice => ("Ủy ban nhân dân cấp tỉnh", "People’s Committee of the province"),
+    };
+    lang.t(vi, en)
+}
+
+/// Why a day differs from the ordinary week.
+pub fn day_kind(kind: DayKind, lang: Lang) -> &'static str {
+    let (vi, en) = match kind {
+        DayKind::Off => ("nghỉ lễ, tết", "public holiday"),
+        DayKind::Compensation => ("nghỉ bù", "off in place of a holiday"),
+        DayKind::SwapOff => ("nghỉ hoán đổi", "off, made up for on another day"),
+        DayKind::SwapWorked => ("làm bù", "worked in place of another day"),
     };
     lang.t(vi, en)
 }

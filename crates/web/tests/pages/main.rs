@@ -1,6 +1,7 @@
 //! Every page and answer, as browsers and machines meet them: one program, so that it is linked once.
 
 mod agencies;
+mod agencies_kept;
 mod api;
 mod batch;
 mod citizen;

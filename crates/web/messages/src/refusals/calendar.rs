@@ -28,6 +28,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The hours from {day} must come after those from {before}.",
     ),
     row("calendar.hours-twice", 422, "Bộ giờ “{name}” khai hai lần.", "The hours “{name}” are given twice."),
+    row("calendar.kind-missing", 422, "Chọn đó là ngày gì.", "Choose what day it is."),
     row(
         "calendar.kind-unknown",
         422,
@@ -63,7 +64,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "calendar.partner-missing",
         422,
-        "Ngày hoán đổi {date} phải ghi ngày đi cùng (partner).",
+        "Ngày hoán đổi {date} phải ghi ngày làm bù (partner).",
         "The swapped day {date} must name its partner day.",
     ),
     row(

@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "catalogue.agency-gone",
+        422,
+        "Cơ quan {agency} không còn trong tệp. Không bỏ được cơ quan đã có hồ sơ hay tài khoản; hãy ghi ngày cuối cùng (valid_to) và cơ quan kế thừa.",
+        "The agency {agency} is no longer in the files. An agency is not taken out; write its last day (valid_to) and who takes over.",
+    ),
+    row(
         "catalogue.by-form-without-form",
         422,
         "Giấy tờ “{paper}” ghi by_form = true, nhưng không trường hợp nào cần nó có mẫu kê khai riêng (form).",
@@ -39,6 +45,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Dòng đầu phải có đúng các cột “{want}”, không phải “{got}”.",
         "The first line must name the columns “{want}”, not “{got}”.",
+    ),
+    row(
+        "catalogue.day-missing",
+        422,
+        "Ghi ngày, ví dụ 01/12/2026.",
+        "Write the day, for example 01/12/2026.",
     ),
     row(
         "catalogue.ends-before-it-begins",
@@ -118,10 +130,16 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row("catalogue.no-version", 422, "Thủ tục chưa có phiên bản nào.", "The procedure has no version."),
     row("catalogue.no-way", 422, "Phiên bản chưa có cách nộp nào.", "The version has no way of submitting."),
     row(
+        "catalogue.not-by-fields",
+        422,
+        "Tệp “{file}” viết theo cách khác, không sửa được bằng các ô; hãy sửa văn bản của tệp ở “Thay đổi danh mục”.",
+        "The file “{file}” is written in another way and cannot be changed by fields; change its text at “Change the catalogue”.",
+    ),
+    row(
         "catalogue.not-changed-here",
         422,
-        "Không đổi được tệp “{file}” ở đây: chỉ procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml.",
-        "The file “{file}” is not changed here: only procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml.",
+        "Không đổi được tệp “{file}” ở đây: chỉ procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
+        "The file “{file}” is not changed here: only procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
     ),
     row(
         "catalogue.not-in-force",
@@ -134,6 +152,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Văn bản đã khác lúc kiểm tra. Xin xem lại những gì thay đổi rồi đưa vào áp dụng.",
         "The text is another than was checked. Please look at what changes, then put it into force.",
+    ),
+    row(
+        "catalogue.not-your-province",
+        422,
+        "Tệp “{file}” là của tỉnh khác. Bạn chỉ sửa cơ quan của tỉnh mình.",
+        "The file “{file}” is another province’s. You change the agencies of your own.",
     ),
     row(
         "catalogue.not-yours",
@@ -189,6 +213,24 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Thủ tục “{procedure}” không có trường hợp “{case}”.",
         "The procedure “{procedure}” has no case “{case}”.",
+    ),
+    row(
+        "catalogue.past-agency",
+        422,
+        "{name} ({agency}) sẽ khác đi trong những ngày đã qua. Giấy tờ đã in giữ tên của ngày in: hãy để thay đổi có hiệu lực từ {from} hoặc sau đó.",
+        "{name} ({agency}) would be another on days that have passed. Papers keep the name of their day: let the change begin on {from} or later.",
+    ),
+    row(
+        "catalogue.past-day",
+        422,
+        "Ngày {day} đã qua hoặc là hôm nay, thời gian đã tính theo lịch khi đó. Chỉ đổi được từ {from}.",
+        "{day} has passed or is today, and time was counted by the calendar as it was. Days from {from} on can be changed.",
+    ),
+    row(
+        "catalogue.past-hours",
+        422,
+        "Giờ làm việc của {name} ({agency}) sẽ khác đi trong những ngày đã qua. Hãy đổi từ {from} hoặc sau đó.",
+        "The hours of {name} ({agency}) would be others on days that have passed. Change them from {from} on or later.",
     ),
     row(
         "catalogue.step-agency-not-case",

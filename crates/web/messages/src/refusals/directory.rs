@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "directory.agency-closed",
+        422,
+        "{name} đã kết thúc hoạt động, không sửa được nữa.",
+        "{name} was ended and is not changed any more.",
+    ),
+    row(
         "directory.agency-code-shape",
         422,
         "Mã cơ quan “{value}” không đúng dạng, ví dụ H57 hoặc H57.12.",
@@ -20,6 +26,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Đơn vị {unit} đã có cơ quan cùng loại là {code}, ở {other_file}, dòng {other_line}.",
         "Unit {unit} already has an agency of this kind, {code}, in {other_file}, line {other_line}.",
+    ),
+    row(
+        "directory.agency-known",
+        422,
+        "Đã có cơ quan mang mã {code}.",
+        "There is an agency with the code {code} already.",
     ),
     row(
         "directory.agency-unknown",
@@ -50,6 +62,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Dòng tiêu đề phải là: {want}; đang là: {got}.",
         "The header must be: {want}; it is: {got}.",
+    ),
+    row(
+        "directory.commune-not-here",
+        422,
+        "Không có xã, phường “{given}” trong tỉnh.",
+        "The province has no commune “{given}”.",
+    ),
+    row(
+        "directory.commune-several",
+        422,
+        "Nhiều xã, phường tên “{given}”; hãy ghi mã.",
+        "Several communes are called “{given}”; write the code.",
     ),
     row(
         "directory.commune-without-committee",
@@ -89,6 +113,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Không biết tệp này chứa gì; xem lại tên tệp.",
         "What this file holds is not known; look at its name.",
     ),
+    row("directory.kind-missing", 422, "Chọn loại cơ quan.", "Choose the kind of agency."),
     row(
         "directory.kind-not-of-level",
         422,
@@ -96,10 +121,28 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Unit {code}: the kind “{kind}” does not belong to this level.",
     ),
     row(
+        "directory.list-empty",
+        422,
+        "Danh sách không có dòng nào dưới tiêu đề.",
+        "The list has no line below its heading.",
+    ),
+    row(
+        "directory.list-without-heading",
+        422,
+        "Không thấy dòng tiêu đề có cột “Cơ quan” và ít nhất một cột “Địa chỉ”, “Điện thoại”, “Giờ mở cửa” hoặc “Tọa độ”.",
+        "No heading has a column “Agency” and at least one of “Address”, “Telephone”, “Opening hours”, “Coordinates”.",
+    ),
+    row(
         "directory.name-differs",
         422,
         "Mã {unit} là “{want}”, không phải “{got}”.",
         "The code {unit} is “{want}”, not “{got}”.",
+    ),
+    row(
+        "directory.no-centre",
+        422,
+        "{name} không có nơi tiếp nhận riêng.",
+        "{name} has no centre of its own.",
     ),
     row(
         "directory.old-code-unknown",
@@ -132,11 +175,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The province {unit} is already on line {other_line}.",
     ),
     row(
+        "directory.several-named",
+        422,
+        "Nhiều cơ quan tên “{given}”; hãy ghi mã.",
+        "Several agencies are called “{given}”; write the code.",
+    ),
+    row(
         "directory.succession-twice",
         422,
         "{old_name} → {new_code} đã có ở dòng {other_line}.",
         "{old_name} → {new_code} is already on line {other_line}.",
     ),
+    row("directory.too-long", 422, "Nhiều nhất {limit} chữ.", "At most {limit} letters."),
     row(
         "directory.unit-code-shape",
         422,

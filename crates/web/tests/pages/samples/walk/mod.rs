@@ -37,6 +37,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     in_the_office::silence(album).await;
     in_the_office::files(kit()).await;
     of_the_province::the_catalogue(kit()).await;
+    of_the_province::the_agencies(kit()).await;
     of_the_province::other_systems(kit()).await;
     of_the_province::the_staff(Office::of(kit()).await).await;
     oversight::walk(Office::of(kit()).await).await;

@@ -1,6 +1,7 @@
 //! What the office of the province keeps: the catalogue, and what other systems are told.
 
 use super::{MONDAY, opens};
+use crate::agencies_kept::{COMMITTEE, put};
 use crate::kit::Kit;
 use crate::kit::album::Album;
 use crate::office::{BIRTH, HERE, Office};
@@ -8,6 +9,7 @@ use crate::steps::{birth, birth_draft};
 use crate::{manage, staff, webhooks};
 use motcua_core::account::DisableAccount;
 use motcua_core::act::OfficerId;
+use motcua_core::directory::AgencyKind;
 use motcua_core::dossier::Verb;
 use motcua_core::outbox::DeliveryState;
 use motcua_edge::app::DemoAccount;
@@ -37,6 +39,49 @@ pub async fn the_catalogue(kit: Kit) {
     kit.set_clock("2025-07-15T09:00");
     let page = waiting.get(&draft).await.location().to_string();
     waiting.get(&page).await;
+}
+
+pub async fn the_agencies(kit: Kit) {
+    let mut keeper = manage::keeper(&kit).await;
+    let (edit, end, hours) =
+        (format!("{COMMITTEE}/edit"), format!("{COMMITTEE}/end"), format!("{COMMITTEE}/hours"));
+    let import = "/manage/agencies/import";
+    opens(&mut keeper, &["/manage/agencies", "/manage/agencies?q=zzzz", COMMITTEE, "/manage/agencies/new"])
+        .await;
+    // The register of land serves a province, and may serve a part of it.
+    let registry =
+        kit.app.law.directory.agencies().iter().find(|agency| agency.kind == AgencyKind::LandRegistry);
+    let registry = format!("/manage/agencies/{}", registry.unwrap().code);
+    opens(&mut keeper, &[&edit, &end, &hours, &registry, &format!("{registry}/edit"), import]).await;
+    opens(&mut keeper, &["/manage/hours", "/manage/hours/standard", "/manage/calendar"]).await;
+    keeper.post(&edit, &[("point", "x"), ("covers", "x")]).await;
+    keeper.post("/manage/agencies/new", &[("code", "x"), ("covers", "Bến Nghé")]).await;
+    keeper.multipart(import, &[], &[("file", "a.csv", "Cơ quan;Tọa độ\nH57.101;x\nx;\n".as_bytes())]).await;
+    keeper.multipart(import, &[], &[]).await;
+    let from =
+        [("from", "01/08/2026"), ("opens.0", "07:00"), ("closes.0", "12:00"), ("article", "QĐ 7/QĐ-UBND")];
+    for (path, fields) in [("/manage/hours/standard", from.as_slice()), (&hours, &from)] {
+        let page = keeper.post(path, fields).await;
+        put(&mut keeper, &page).await;
+    }
+    keeper.post("/manage/hours/standard", &[("from", "x"), ("opens.0", "x")]).await;
+    keeper.post("/manage/calendar?year=2026", &[("date", "x")]).await;
+    let swap = [("kind", "swap"), ("date", "01/12/2028"), ("partner", "09/12/2028")];
+    let named = [("name", "Quốc khánh"), ("name_en", "National Day")];
+    let page = keeper.post("/manage/calendar?year=2028", &[swap.as_slice(), &named].concat()).await;
+    put(&mut keeper, &page).await;
+    opens(&mut keeper, &["/manage/calendar?year=2028", "/manage/calendar?year=2040", "/manage/hours"]).await;
+    keeper.post("/manage/calendar?year=2028", &[("do", "announced")]).await;
+    let page = keeper.post("/manage/calendar?year=2028", &[("do", "announced"), ("source", "TB 1")]).await;
+    put(&mut keeper, &page).await;
+    let branch = [("kind", "tax"), ("code", "H57.901"), ("covers", "Phường Thuận Hóa")];
+    let named = [("name", "Thuế cơ sở 1"), ("name_en", "Tax Office 1"), ("from", "01/12/2028")];
+    let page = keeper.post("/manage/agencies/new", &[branch.as_slice(), &named].concat()).await;
+    put(&mut keeper, &page).await;
+    let branch = "/manage/agencies/H57.901";
+    let page = keeper.post(&format!("{branch}/end"), &[("last", "31/12/2028"), ("successor", "")]).await;
+    put(&mut keeper, &page).await;
+    opens(&mut keeper, &["/manage/agencies?q=H57.901", branch, &format!("{branch}/end")]).await;
 }
 
 pub async fn other_systems(kit: Kit) {
