@@ -8,7 +8,7 @@
 //! limit is its overrun and nobody else's. Time for which an outage moved the date is nobody's.
 
 use super::{OfficerId, Promise};
-use crate::calendar::{Cause, Move, working_minutes};
+use crate::calendar::{Cause, Move, after_minutes, working_minutes};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
 use crate::{Law, Moment};
@@ -125,8 +125,12 @@ pub struct Entry {
     pub working_minutes: i64,
     /// The keeper's share of the limit, in working minutes; none where there is none.
     pub share_minutes: Option<i64>,
-    /// Of the working minutes, those beyond the share, together with what the same
-    /// desk had used of it before.
+    /// What the keeper, a desk, has used of its share when the line ends, with what the same desk
+    /// had used of it before; 0 where there is none.
+    pub used_minutes: i64,
+    /// What the keeper, together with what the same desk had used before, was beyond the share as it
+    /// stood when the line ended, without what an earlier line has already. It stays when the share
+    /// grows later.
     pub overrun_minutes: i64,
     /// They have it now.
     pub open: bool,
@@ -146,6 +150,13 @@ pub struct AgencyTime {
 /// Whose share is used up: which run of the limit, and the desk.
 type Account = (u32, AgencyCode, Duty, usize);
 
+/// What a desk has used in one run of the limit, and how much of it was found to be beyond its share.
+#[derive(Default)]
+struct Used {
+    minutes: i64,
+    beyond: i64,
+}
+
 struct Piece {
     entry: Entry,
     account: Option<Account>,
@@ -162,7 +173,7 @@ pub fn entries(
     now: Moment,
 ) -> Vec<Entry> {
     let mut pieces = pieces(holds, awaited, law, now);
-    let mut used: BTreeMap<Account, i64> = BTreeMap::new();
+    let mut used: BTreeMap<Account, Used> = BTreeMap::new();
     for Piece { entry, account, late_after } in &mut pieces {
         let agency = entry.keeper.agency().unwrap_or(home).clone();
         let worked = |from, until| working_minutes(from, until, &law.calendar, law.hours_of(&agency));
@@ -171,14 +182,42 @@ pub fn entries(
             entry.overrun_minutes = worked(due.max(entry.from), entry.until);
         }
         if let (Some(share), Some(account)) = (entry.share_minutes, account.take()) {
-            let before = used.entry(account).or_default();
-            let over = |used: i64| (used - share).max(0);
-            entry.overrun_minutes = over(*before + entry.working_minutes) - over(*before);
-            *before += entry.working_minutes;
+            let used = used.entry(account).or_default();
+            used.minutes += entry.working_minutes;
+            entry.used_minutes = used.minutes;
+            entry.overrun_minutes = (used.minutes - share - used.beyond).max(0);
+            used.beyond += entry.overrun_minutes;
         }
     }
     pieces.into_iter().map(|piece| piece.entry).collect()
 }
+
+/// When the desk that has the record now has used up its share as the share stands, if it keeps the
+/// record and nothing else happens: lost time to come that the date takes in does not count, and an
+/// opinion that is awaited comes when it is due, or now if that has passed. None where no share runs.
+pub fn share_until(holds: &[Hold<'_>], awaited: &[Awaited], law: &Law, now: Moment) -> Option<Moment> {
+    let last = holds.last().filter(|last| last.runs)?;
+    let (share, keeper) = (last.share?, last.keeper.as_ref()?);
+    let (mine, hours) = (account(keeper, share)?, law.hours_of(keeper.agency()?));
+    let mut left = share.minutes.filter(|minutes| *minutes > 0)?;
+    let answered = |one: &Awaited| one.answered_at.or_else(|| one.due.map(|due| due.max(now)));
+    let answered = |one: &Awaited| Awaited { answered_at: answered(one), ..one.clone() };
+    let awaited: Vec<Awaited> = awaited.iter().map(answered).collect();
+    for Piece { entry: Entry { from, until, .. }, account, .. } in pieces(holds, &awaited, law, NO_END) {
+        if account.as_ref() != Some(&mine) {
+            continue;
+        }
+        let minutes = working_minutes(from, until, &law.calendar, hours);
+        if left <= minutes {
+            return Some(after_minutes(from, left, &law.calendar, hours));
+        }
+        left -= minutes;
+    }
+    None
+}
+
+/// After every moment that the calendar dates.
+const NO_END: Moment = Moment(i64::MAX);
 
 /// Who had it, line by line; the minutes are not counted yet.
 fn pieces(holds: &[Hold<'_>], awaited: &[Awaited], law: &Law, now: Moment) -> Vec<Piece> {
@@ -200,9 +239,17 @@ fn pieces(holds: &[Hold<'_>], awaited: &[Awaited], law: &Law, now: Moment) -> Ve
             let lost = lost.iter().find(|(begin, end, _)| within(*begin, *end));
             let open = next.is_none() && to == until;
             let piece = |keeper: Keeper, share_minutes, account, late_after| {
-                let (working_minutes, overrun_minutes) = (0, 0);
-                let entry =
-                    Entry { keeper, from, until: to, working_minutes, share_minutes, overrun_minutes, open };
+                let (working_minutes, used_minutes, overrun_minutes) = (0, 0, 0);
+                let entry = Entry {
+                    keeper,
+                    from,
+                    until: to,
+                    working_minutes,
+                    share_minutes,
+                    used_minutes,
+                    overrun_minutes,
+                    open,
+                };
                 Piece { entry, account, late_after }
             };
             let piece = match (kept, lost) {

@@ -2,8 +2,8 @@
 
 use super::{
     AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Instruction,
-    InstructionAnswer, LedgerMark, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef,
-    Replaced, ReplyWord, ResultHeld, State, Status, Submission, put_answer,
+    InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef, Replaced, ReplyWord,
+    ResultHeld, State, Status, Submission, put_answer,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -39,10 +39,6 @@ pub struct Dossier {
     pub state: State,
     /// Who has it.
     pub holder: Holder,
-    /// Since when it has been at this desk, or the limit began again there; none where the person
-    /// was waited for since, so that the desk's share has no one day any more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub held_since: Option<Moment>,
     /// Who had it before, for handing back.
     pub earlier: Vec<Holder>,
     /// Set at acceptance.
@@ -222,7 +218,6 @@ impl Record for Dossier {
             supplements: 0,
             state: State::Submitted,
             holder: Holder::reception(&submission.receiving),
-            held_since: None,
             earlier: Vec::new(),
             reception: None,
             decided: None,
@@ -423,11 +418,6 @@ impl Record for Dossier {
                 };
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
-        }
-        if moves || matches!(follows.ledger, LedgerMark::Begins(_)) {
-            self.held_since = Some(at);
-        } else if matches!(event.fact, Fact::PaymentSettled { .. }) {
-            self.held_since = None;
         }
         // The table says which status and which holder follow; this only stores them with their facts.
         let stands = follows.status.is_none_or(|status| status == self.status());

@@ -8,25 +8,31 @@
 
 use super::steps::agency_of;
 use super::{Channel, Dossier, Event, Holder, LedgerMark, Status, Submission};
-use crate::act::Promise;
 use crate::act::ledger::{Awaited, DeskShare, Entry, Hold, Keeper, entries};
-use crate::calendar::{Limit, after_minutes, due_at, working_minutes};
+use crate::act::{self, Promise};
+use crate::calendar::{Limit, due_at, working_minutes};
 use crate::catalogue::WorkStep;
 use crate::directory::AgencyCode;
 use crate::{Day, Law, Moment};
 
 /// The ledger of one dossier, up to `now`. Neighbouring lines of one keeper are one.
 pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
+    let (book, holds) = read(events, law);
+    match &book.receiving {
+        Some(home) => entries(home, &holds, &book.opinions, law, now),
+        None => Vec::new(),
+    }
+}
+
+/// Who had it from each event on, and what is known after the last.
+fn read<'a>(events: &'a [Event], law: &Law) -> (Book, Vec<Hold<'a>>) {
     let mut book = Book::default();
     let mut holds = Vec::with_capacity(events.len());
     for event in events {
         book.turn(event, law);
         holds.push(book.hold(event, law));
     }
-    match &book.receiving {
-        Some(home) => entries(home, &holds, &book.opinions, law, now),
-        None => Vec::new(),
-    }
+    (book, holds)
 }
 
 #[derive(Default)]
@@ -172,19 +178,20 @@ fn desk_share(law: &Law, submission: &Submission, holder: &Holder, whole: i64, d
     Some(of_desk.map(|(_, (_, share))| i64::from(share)).sum())
 }
 
+/// Until when the desk that has a dossier now has its share of the limit, as its ledger counts it
+/// (`act::ledger::share_until`); none where no share runs.
+pub fn share_until(events: &[Event], law: &Law, now: Moment) -> Option<Moment> {
+    let (book, holds) = read(events, law);
+    let is_worked_on = matches!(book.status, Some(Status::Accepted | Status::InProcess));
+    is_worked_on.then(|| act::ledger::share_until(&holds, &book.opinions, law, now))?
+}
+
 impl Dossier {
-    /// Until when the desk that has it now has its share of the limit, counted by its agency's
-    /// office hours from when it got it; none where no share runs, where the date was put off, or
-    /// where the person was waited for since. What the desk used of its share before, and outages, are in the ledger only.
-    pub fn share_until(&self, law: &Law) -> Option<Moment> {
-        // An apology lengthens the shares by what the ledger knows.
-        if !matches!(self.status(), Status::Accepted | Status::InProcess) || self.extensions > 0 {
-            return None;
-        }
-        let (since, reception) = (self.held_since?, self.reception.as_ref()?);
-        let whole = whole_limit(law, &self.submission, &reception.promise)?;
-        let share = desk_share(law, &self.submission, &self.holder, whole, since.day())?;
-        let hours = law.hours_of(&self.holder.agency);
-        (share > 0).then(|| after_minutes(since, share, &law.calendar, hours))
+    /// Several agencies share its limit: a step of its procedure is another agency's.
+    pub fn is_shared(&self, law: &Law) -> bool {
+        let Submission { procedure, version, .. } = &self.submission;
+        let version = law.catalogue.procedure(procedure).and_then(|one| one.version(*version));
+        let template = version.and_then(|version| law.catalogue.steps(&version.steps));
+        template.is_some_and(|template| template.steps.iter().any(|step| step.agency.is_some()))
     }
 }

@@ -7,8 +7,7 @@ use super::words::Names;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::act::ledger::{Entry, Keeper};
-use motcua_core::dossier::{Dossier, Event, Holder, ledger};
+use motcua_core::dossier::{self as rules, Dossier, Event, Holder, Kept};
 use motcua_core::{Fault, Moment};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
@@ -45,7 +44,7 @@ struct HandOver {
 /// `GET /officer/dossiers/{code}/hand_overs`
 pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
-    let (app, now) = (&signed.visit.app, signed.visit.now);
+    let app = &signed.visit.app;
     let (history, names) = app.read(|rows| {
         let history = events(rows, dossier.id)?;
         let names = Names::of(rows, &dossier, &history)?;
@@ -76,7 +75,7 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
         issuer: agency_name(app, &submission.receiving, lang),
         code: dossier.code().to_string(),
         facts,
-        rows: rows(app, &dossier, &history, &names, now, &page),
+        rows: rows(app, &history, &names, &page),
         page,
     };
     Ok(html(StatusCode::OK, &view))
@@ -94,49 +93,25 @@ fn helping(app: &App, dossier: &Dossier, history: &[Event], page: &Page) -> Vec<
         .collect()
 }
 
-fn rows(
-    app: &App,
-    dossier: &Dossier,
-    history: &[Event],
-    names: &Names,
-    now: Moment,
-    page: &Page,
-) -> Vec<HandOver> {
-    let lines = ledger(history, &app.law, now);
-    let mut holder = Holder::reception(&dossier.submission.receiving);
-    let mut rows = Vec::new();
-    for event in history {
-        let Some(to) = event.fact.gives_to() else { continue };
-        let from = std::mem::replace(&mut holder, to.clone());
-        // To the next step of the same desk nothing is handed over.
-        if (&from.agency, from.duty) == (&to.agency, to.duty) {
-            continue;
+fn rows(app: &App, history: &[Event], names: &Names, page: &Page) -> Vec<HandOver> {
+    let row = |all: rules::HandOver<'_>| {
+        let desk = names.desk(app, &Holder { officer: None, ..all.from }, page);
+        HandOver {
+            from: format!("{desk} – {}", all.event.who.name),
+            to: names.desk(app, all.to, page),
+            at: page.moment(all.event.at),
+            result: all.kept.map(|kept| kept_words(kept, page)).unwrap_or_default(),
+            is_late: matches!(all.kept, Some(Kept::Overdue(_))),
+            note: all.event.reason.clone().unwrap_or_default(),
         }
-        let (result, is_late) = kept(&lines, &from, event.at, page);
-        let desk = names.desk(app, &Holder { officer: None, ..from }, page);
-        rows.push(HandOver {
-            from: format!("{desk} – {}", event.who.name),
-            to: names.desk(app, to, page),
-            at: page.moment(event.at),
-            result,
-            is_late,
-            note: event.reason.clone().unwrap_or_default(),
-        });
-    }
-    rows
+    };
+    rules::hand_overs(history, &app.law).into_iter().map(row).collect()
 }
 
-/// Whether the desk that hands over at this moment kept its share: what the ledger says.
-fn kept(lines: &[Entry], from: &Holder, at: Moment, page: &Page) -> (String, bool) {
-    let is_of_desk = |line: &&Entry| matches!(&line.keeper, Keeper::Desk { agency, duty, .. } if *agency == from.agency && *duty == from.duty);
-    let ended = lines.iter().rev().filter(is_of_desk).find(|line| line.until == at);
-    let Some(share) = ended.and_then(|line| line.share_minutes) else { return (String::new(), false) };
-    let used: i64 = ended.map_or(0, |line| line.working_minutes);
-    let over = ended.map_or(0, |line| line.overrun_minutes);
-    if over > 0 {
-        let words = format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(over));
-        return (words, true);
+fn kept_words(kept: Kept, page: &Page) -> String {
+    match kept {
+        Kept::Early => page.t("Sớm hạn", "Early").to_string(),
+        Kept::OnTime => page.t("Đúng hạn", "On time").to_string(),
+        Kept::Overdue(by) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(by)),
     }
-    let words = if used < share { page.t("Sớm hạn", "Early") } else { page.t("Đúng hạn", "On time") };
-    (words.to_string(), false)
 }

@@ -1,6 +1,6 @@
 //! Finding a dossier by name, number or code, however it is written.
 
-use super::work::{WorkRow, names, row};
+use super::work::{WorkRow, names, row, with_shares};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -43,7 +43,8 @@ pub async fn search(signed: Signed, Query(SearchQuery { q }): Query<SearchQuery>
     {
         return Ok(see_other(&format!("/officer/dossiers/{code}")));
     }
-    let (mut found, names) = app.read(|rows| {
+    let now = signed.visit.now;
+    let (listed, has_more, names) = app.read(|rows| {
         let mut found = DossiersFound::default();
         if let Some(number) = one_number(&query) {
             found = search::search(rows, &officer.agency, &number, FOUND_MAX)?;
@@ -51,17 +52,17 @@ pub async fn search(signed: Signed, Query(SearchQuery { q }): Query<SearchQuery>
         if found.dossiers.is_empty() {
             found = search::search(rows, &officer.agency, &query, FOUND_MAX)?;
         }
-        Ok::<_, Fault>((found, names(rows, &signed)?))
+        found.dossiers.retain(|dossier| dossier.is_seen_by(officer));
+        let listed = with_shares(rows, &app.law, now, found.dossiers)?;
+        Ok::<_, Fault>((listed, found.has_more, names(rows, &signed)?))
     })?;
-    found.dossiers.retain(|dossier| dossier.is_seen_by(officer));
     let mut page = signed.visit.page("search", "Tìm hồ sơ", "Find a dossier");
     if !query.is_empty() {
         page.title = format!("{query} – {}", page.title);
     }
-    let more = found.has_more && !found.dossiers.is_empty();
-    let count = page.count(found.dossiers.len() as i64);
-    let rows =
-        found.dossiers.iter().map(|dossier| row(app, dossier, signed.visit.now, &page, &names)).collect();
+    let more = has_more && !listed.is_empty();
+    let count = page.count(listed.len() as i64);
+    let rows = listed.iter().map(|listed| row(app, listed, now, &page, &names)).collect();
     Ok(html(StatusCode::OK, &Search { page, query, count, rows, more }))
 }
 

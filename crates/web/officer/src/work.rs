@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, DossierId, Instruction, Opinion, Verb};
-use motcua_core::{Day, Fault, Moment, Refusal};
+use motcua_core::dossier::{Dossier, DossierId, Instruction, Opinion, Verb, share_until};
+use motcua_core::{Fault, Law, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::signed::Signed;
-use motcua_store::dossier::{After, place_in_hand};
+use motcua_store::dossier::{After, events, place_in_hand};
 use motcua_store::worklist::{
     Load, WorkPart, given_out, given_out_count, instructions_owed, loads, opinions_owed, part_in_hand,
 };
@@ -147,7 +147,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
-    let (all_loads, part, dossiers, names, owed_opinions, instructed, out) = app.read(|rows| {
+    let (all_loads, part, listed, names, owed_opinions, instructed, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
@@ -155,28 +155,28 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.as_slice());
         let part = WorkPart::parse(&asked.part).unwrap_or_else(|| first_with_work(here.unwrap_or_default()));
         let dossiers = part_in_hand(rows, &officer.agency, desk, part, after, PAGE_ROWS)?;
+        let listed = with_shares(rows, &app.law, now, dossiers)?;
         let names = names(rows, &signed)?;
         let owed_opinions =
             if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
         let instructed =
             if answers { instructions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
-        let out = given_out_of(rows, &officer.agency, desk, now.day())?;
-        Ok::<_, Fault>((all_loads, part, dossiers, names, owed_opinions, instructed, out))
+        let out = given_out_of(rows, &signed, desk)?;
+        Ok::<_, Fault>((all_loads, part, listed, names, owed_opinions, instructed, out))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
     let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
     let here = here.unwrap_or_default();
     let in_part = here.iter().find(|load| load.part == part).map_or(0, |load| load.all);
     let base = format!("/officer/work?desk={}&part={}", desk.as_str(), part.as_str());
-    let full = dossiers.len() as u32 == PAGE_ROWS;
-    let next_href = dossiers.last().filter(|_| full).map_or_else(String::new, |last| {
+    let full = listed.len() as u32 == PAGE_ROWS;
+    let next_href = listed.last().filter(|_| full).map_or_else(String::new, |(last, _)| {
         let After { at, id } = place_in_hand(last);
         format!("{base}&after={at}.{id}")
     });
     // What the agency is asked itself is on its list already.
-    let answers_for = |(dossier, records): &(Dossier, bool)| {
-        *records && !dossier.instructed_agencies().contains(&&officer.agency)
-    };
+    let answers_for =
+        |out: &&Out| out.records && !out.dossier.instructed_agencies().contains(&&officer.agency);
     let lang = signed.visit.lang;
     let name = part_name(part, desk, &page);
     html_of(Work {
@@ -185,11 +185,11 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         caption: format!("{}, {name}", motcua_messages::duty(desk, lang)),
         standing: format!(
             "{} / {} {}",
-            page.count(dossiers.len() as i64),
+            page.count(listed.len() as i64),
             page.count(in_part),
             page.t("hồ sơ", "dossiers")
         ),
-        rows: dossiers.iter().map(|dossier| row(app, dossier, now, &page, &names)).collect(),
+        rows: listed.iter().map(|listed| row(app, listed, now, &page, &names)).collect(),
         first_href: if after.is_some() { base } else { String::new() },
         next_href,
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
@@ -197,32 +197,60 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed
             .iter()
-            .chain(out.dossiers.iter().filter(|one| answers_for(one)).map(|(dossier, _)| dossier))
+            .chain(out.dossiers.iter().filter(answers_for).map(|out| &out.dossier))
             .flat_map(|dossier| instructions(&signed, dossier, &page))
             .collect(),
         batches: batches(desk, part, &page),
         given_out_all: if out.all > out.dossiers.len() as i64 { page.count(out.all) } else { String::new() },
-        given_out: out
-            .dossiers
-            .iter()
-            .map(|(dossier, records)| given_out_row(&signed, dossier, *records, &page))
-            .collect(),
+        given_out: out.dossiers.iter().map(|out| given_out_row(&signed, out, &page)).collect(),
         page,
     })
 }
 
+/// A dossier of a list, with the day of the share of whoever has it; none where no share runs.
+pub type Listed = (Dossier, Option<Moment>);
+
+/// These with the day of each one's share. Only where agencies share the limit its history is read.
+pub fn with_shares(
+    rows: &mut dyn Rows,
+    law: &Law,
+    now: Moment,
+    dossiers: Vec<Dossier>,
+) -> Result<Vec<Listed>, Fault> {
+    let with_share = |dossier: Dossier| {
+        let until = match dossier.is_shared(law) {
+            true => share_until(&events(rows, dossier.id)?, law, now),
+            false => None,
+        };
+        Ok((dossier, until))
+    };
+    dossiers.into_iter().map(with_share).collect()
+}
+
 /// What a desk has given to other agencies.
 struct GivenOut {
-    /// The longest out first, each with whether this desk records what comes back.
-    dossiers: Vec<(Dossier, bool)>,
+    /// The longest out first.
+    dossiers: Vec<Out>,
     all: i64,
 }
 
-fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty, day: Day) -> Result<GivenOut, Fault> {
+/// A dossier at another agency.
+struct Out {
+    dossier: Dossier,
+    /// Until when that agency has its share.
+    share: Option<Moment>,
+    /// This desk records what comes back.
+    records: bool,
+}
+
+fn given_out_of(rows: &mut dyn Rows, signed: &Signed, desk: Duty) -> Result<GivenOut, Fault> {
+    let (agency, now) = (&signed.officer.agency, signed.visit.now);
+    let day = now.day();
     // The same few desks come again and again.
     let mut known: BTreeMap<(AgencyCode, Duty), bool> = BTreeMap::new();
     let mut dossiers = Vec::new();
-    for dossier in given_out(rows, agency, desk, GIVEN_OUT_ROWS)? {
+    let out = given_out(rows, agency, desk, GIVEN_OUT_ROWS)?;
+    for (dossier, share) in with_shares(rows, &signed.visit.app.law, now, out)? {
         let keeper = dossier.recorded_by(|of, duty| {
             let at = (of.clone(), duty);
             if let Some(sits) = known.get(&at) {
@@ -233,7 +261,7 @@ fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty, day: Day) 
             Ok(sits)
         })?;
         let records = keeper.is_some_and(|keeper| keeper.agency == *agency && keeper.duty == desk);
-        dossiers.push((dossier, records));
+        dossiers.push(Out { dossier, share, records });
     }
     // What the page can name needs no counting.
     let all = match dossiers.len() as u32 {
@@ -243,18 +271,19 @@ fn given_out_of(rows: &mut dyn Rows, agency: &AgencyCode, desk: Duty, day: Day) 
     Ok(GivenOut { dossiers, all })
 }
 
-fn given_out_row(signed: &Signed, dossier: &Dossier, records: bool, page: &Page) -> GivenOutRow {
+fn given_out_row(signed: &Signed, out: &Out, page: &Page) -> GivenOutRow {
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
-    let records = records && dossier.must_admit(Verb::RecordReply).is_ok();
+    let Out { dossier, share, records } = out;
+    let records = *records && dossier.must_admit(Verb::RecordReply).is_ok();
     let href = format!("/officer/dossiers/{}", dossier.code());
     GivenOutRow {
         href: if records { format!("{href}/{}", Verb::RecordReply.as_str()) } else { href },
         code: dossier.code().to_string(),
         procedure: procedure_name(app, &dossier.submission.procedure, lang),
         agency: agency_name(app, &dossier.holder.agency, lang),
-        since: dossier.held_since.map(|at| page.moment(at)).unwrap_or_default(),
+        since: page.moment(dossier.stands_since()),
         due: due_words(dossier, &app.law, now, page),
-        share: share_words(dossier, &app.law, page),
+        share: share_words(*share, now, page),
         records,
     }
 }
@@ -311,7 +340,7 @@ fn html_of(work: Work) -> Reply {
 /// A dossier as a line of a list.
 pub fn row(
     app: &App,
-    dossier: &Dossier,
+    (dossier, share): &Listed,
     now: Moment,
     page: &Page,
     names: &BTreeMap<OfficerId, String>,
@@ -327,7 +356,7 @@ pub fn row(
         status: motcua_messages::status(dossier.status(), lang),
         officer: officer.map_or_else(String::new, |id| names.get(id).unwrap_or(&id.0).clone()),
         due: due_words(dossier, &app.law, now, page),
-        share: share_words(dossier, &app.law, page),
+        share: share_words(*share, now, page),
     }
 }
 

@@ -73,6 +73,23 @@ async fn an_agency_with_accounts_has_it_on_its_own_list_and_does_its_share_itsel
 }
 
 #[tokio::test]
+async fn a_share_that_is_used_up_is_not_whole_again_when_the_dossier_comes_back() {
+    let mut office = Office::open().await;
+    let code = at_the_land_registry(&office).await;
+    let registry = office.now(&code).holder.agency;
+    office.add("bando", &registry, &[Duty::Case]).await;
+    office.kit.set_clock("2025-09-15T09:00");
+    for way in [&[][..], &[HandBack, Forward]] {
+        office.carry_on(&code, way).await;
+        for officer in ["bando", "thuly"] {
+            let work = office.browser(officer).await.get("/officer/work").await;
+            assert!(work.says("phần việc đã hết từ"), "{officer} {way:?}: {}", work.main());
+            assert!(!work.says("phần việc đến"), "{officer} {way:?}: {}", work.main());
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_the_province_asks_of_an_agency_without_accounts_the_desk_that_sent_it_answers() {
     let mut office = Office::open().await;
     office.add("tinh", &AgencyCode::parse("H57").unwrap(), &[Duty::Leader]).await;

@@ -15,20 +15,14 @@ pub struct DueWords {
     pub date: String,
 }
 
-/// Until when the desk that has it now has its share, where agencies share the limit:
-/// `phần việc đến 17:00 …`; empty where one agency has all of it.
-pub fn share_words(dossier: &Dossier, law: &Law, page: &Page) -> String {
-    let submission = &dossier.submission;
-    let version =
-        law.catalogue.procedure(&submission.procedure).and_then(|one| one.version(submission.version));
-    let steps = version.and_then(|version| law.catalogue.steps(&version.steps));
-    let is_shared = steps.is_some_and(|steps| steps.steps.iter().any(|step| step.agency.is_some()));
-    match dossier.share_until(law).filter(|_| is_shared) {
-        Some(until) => {
-            format!("{} {}", page.t("phần việc đến", "its share ends"), page.moment(until))
-        }
-        None => String::new(),
-    }
+/// How the share of the desk that has it now stands: `phần việc đến 17:00 …`; empty where it has none.
+pub fn share_words(until: Option<Moment>, now: Moment, page: &Page) -> String {
+    let Some(until) = until else { return String::new() };
+    let words = match until < now {
+        true => page.t("phần việc đã hết từ", "its share ended"),
+        false => page.t("phần việc đến", "its share ends"),
+    };
+    format!("{words} {}", page.moment(until))
 }
 
 /// How it stands now.

@@ -134,7 +134,7 @@ fn each_agency_has_its_share_of_the_limit_with_a_day_of_its_own() {
     town.does("2025-07-14T09:00", &officer(HERE, &Duty::ALL), Verb::Accept);
     town.does("2025-07-14T09:30", &officer(HERE, &Duty::ALL), Verb::Forward);
     town.does("2025-07-14T10:00", &officer(THERE, &Duty::ALL), Verb::Forward);
-    let until = town.dossier().share_until(&town.law).unwrap();
+    let until = share_until(&town.events, &town.law, town.now).unwrap();
     let entries = ledger(&town.events, &town.law, at("2025-07-16T10:00"));
     let tax = entries.last().unwrap();
     let Keeper::Desk { agency: of, .. } = &tax.keeper else { panic!("{tax:?}") };
@@ -151,6 +151,67 @@ fn each_agency_has_its_share_of_the_limit_with_a_day_of_its_own() {
     assert_eq!(over, [TAX]);
     let shares: i64 = entries.iter().skip(1).filter_map(|entry| entry.share_minutes).sum();
     assert!(shares > share, "the others keep theirs: {entries:#?}");
+}
+
+#[test]
+fn the_day_of_a_share_knows_what_the_desk_has_used_before_and_what_the_person_took() {
+    // 257 minutes for the tax office: 09:00 to 11:30 and 13:30 to 15:17.
+    let mut town = at_the_tax_office();
+    let case = officer(THERE, &[Duty::Case]);
+    let until = |town: &Town| share_until(&town.events, &town.law, town.now).map(written);
+    let first = until(&town);
+    town.now = at("2025-07-14T14:30");
+    let reply = replying(&town, ReplyWord::NeedsMoney);
+    town.act(&case, |desk| record_reply(desk, reply)).unwrap();
+    town.does("2025-07-14T15:00", &case, Verb::AskPayment);
+    assert_eq!(until(&town), None, "the person has it");
+    town.does("2025-07-16T08:00", &case, Verb::SettlePayment);
+    town.does("2025-07-16T08:30", &case, Verb::Forward);
+    let again = until(&town);
+    assert_eq!((first.as_deref(), again.as_deref()), (Some("2025-07-14T15:17"), Some("2025-07-16T09:17")));
+    // 47 minutes were left when it came back.
+    let entries = ledger(&town.events, &town.law, at("2025-07-16T10:00"));
+    assert_eq!(entries.last().map(|last| last.overrun_minutes), Some(43));
+}
+
+#[test]
+fn the_slip_says_of_each_desk_what_its_whole_turn_was() {
+    let mut town = at_the_tax_office();
+    town.accounts.push(staff_of(TAX, town.now));
+    let tax = officer(TAX, &[Duty::Case]);
+    // 257 minutes were its share: 103 beyond it on Tuesday at 08:00, and half an hour after the person has paid.
+    town.does("2025-07-15T08:00", &tax, Verb::AskPayment);
+    town.does("2025-07-16T08:00", &officer(HERE, &[Duty::Reception]), Verb::SettlePayment);
+    town.does("2025-07-16T08:30", &tax, Verb::Forward);
+    let kept: Vec<_> = hand_overs(&town.events, &town.law).into_iter().map(|all| all.kept).collect();
+    assert_eq!(kept, [Some(Kept::Early), Some(Kept::Early), Some(Kept::Overdue(103 + 30))]);
+}
+
+#[test]
+fn what_a_desk_took_beyond_its_share_is_charged_once_though_the_share_grows() {
+    let mut town = at_the_tax_office();
+    town.accounts.push(staff_of(TAX, town.now));
+    let tax = officer(TAX, &[Duty::Case]);
+    town.does("2025-07-15T10:00", &tax, Verb::HandBack);
+    let over = |town: &Town| {
+        let sums = by_agency(&ledger(&town.events, &town.law, town.now));
+        sums.iter().find(|sum| sum.agency.as_str() == TAX).unwrap().overrun_minutes
+    };
+    let before = over(&town);
+    assert!(before > 0);
+    // With the new date the share has room for what was used, and for the hour to come.
+    town.does("2025-07-15T10:10", &officer(THERE, &Duty::ALL), Verb::Forward);
+    town.now = at("2025-07-15T10:20");
+    let command = Extend {
+        code: town.code(),
+        to: at("2025-07-25T17:00"),
+        at_fault: agency(TAX),
+        told: Notice::Sms,
+        reason: "Chờ cơ quan thuế".into(),
+    };
+    town.act(&officer(THERE, &[Duty::Leader]), |desk| extend(desk, command)).unwrap();
+    town.now = at("2025-07-15T11:10");
+    assert_eq!(over(&town), before, "what was found stays, and nothing is found twice");
 }
 
 #[test]
@@ -196,12 +257,12 @@ fn to_a_colleague_at_the_same_desk_the_share_does_not_begin_again() {
     let Actor::Officer(her) = lan.clone() else { unreachable!() };
     town.accounts.push(Account::of(her.clone(), town.now));
     town.does("2025-07-14T10:00", &officer(HERE, &Duty::ALL), Verb::Forward);
-    let until = town.dossier().share_until(&town.law);
+    let until = share_until(&town.events, &town.law, town.now);
     town.now = at("2025-07-15T10:00");
     let command = Reassign { code: town.code(), to_officer: Some(her.id), reason: "nghỉ ốm".into() };
     town.act(&leader, |desk| reassign(desk, command)).unwrap();
     assert!(until.is_some());
-    assert_eq!(town.dossier().share_until(&town.law), until);
+    assert_eq!(share_until(&town.events, &town.law, town.now), until);
 }
 
 #[test]
