@@ -116,14 +116,22 @@ import json
 import sys
 from history import Dossier, Refused
 from office import Office, Uncovered, moment, whole_minute
+from shares import Shared, by_agency, said
 
 
-def answer(history, office, other=None):
+def answer(history, office, other=None, agencies=None):
     """What the law makes of one history."""
     received, most = moment(history["received"]), history.get("opinion_most")
     recorded = [(moment(start), moment(end)) for start, end in history.get("recorded", [])]
-    dossier = Dossier(office, received, history["limit"], other, most, recorded)
+    is_shared = "steps" in history
+    if is_shared:
+        dossier = Shared(history, agencies, received, most, recorded)
+    else:
+        dossier = Dossier(office, received, history["limit"], other, most, recorded)
     dues, refused = [dossier.due], []
+    desks, shares = [], []
+    if is_shared:
+        desks, shares = [said(dossier.desk)], [dossier.share_until(received)]
     for index, event in enumerate(history["events"]):
         event = {key: moment(value) if key in MOMENTS else value for key, value in event.items()}
         try:
@@ -131,10 +139,19 @@ def answer(history, office, other=None):
         except Refused:
             refused.append(index)
         dues.append(dossier.due)
+        if is_shared:
+            desks.append(said(dossier.desk))
+            shares.append(dossier.share_until(event["at"]))
     on_time = None
     if dossier.decided_at is not None:
         on_time = dossier.due is None or whole_minute(dossier.decided_at) <= whole_minute(dossier.due)
-    return {"dues": dues, "refused": refused, "due": dossier.due, "on_time": on_time}
+    given = {"dues": dues, "refused": refused, "due": dossier.due, "on_time": on_time}
+    if is_shared:
+        ledger = dossier.ledger(moment(history["now"]))
+        given |= {"desks": desks, "shares": shares, "agencies": by_agency(ledger)}
+        given["ledger"] = [line for line in ledger if line[1] < line[2]]
+        given["slips"] = dossier.slips(moment(history["now"]))
+    return given
 
 
 MOMENTS = {"at", "from", "until", "to"}
@@ -151,17 +168,26 @@ def offices(line):
     return office, Office(calendar, other_hours, cut, line.get("other_hours_since", {}))
 
 
+def agencies_of(line):
+    """The offices of the agencies that take a share, by their codes."""
+    calendar, cut = line["calendar"], line.get("cut_min", 900)
+    return {
+        code: Office(calendar, one["hours"], cut, one.get("hours_since", {}))
+        for code, one in line.get("agencies", {}).items()
+    }
+
+
 def main():
     """Answers line by line. A line with "hours" sets the office of those after it."""
-    office = other = None
+    office = other = agencies = None
     for line in sys.stdin:
         history = json.loads(line)
         if "hours" in history:
-            office, other = offices(history)
+            (office, other), agencies = offices(history), agencies_of(history)
         if "received" not in history:
             continue
         try:
-            given = answer(history, office, other)
+            given = answer(history, office, other, agencies)
         except Uncovered as day:
             given = {"uncovered": str(day)}
         print(json.dumps(given, separators=(",", ":")))

@@ -178,6 +178,10 @@ class Dossier:
         self.must_stand("in process")
         if not self.forwarded:
             raise Refused("not before the leader")
+        self.finish(at)
+
+    def finish(self, at):
+        """The result is there."""
         self.stands, self.decided_at = "decided", at
         for note in self.opinions:
             if note is not None:

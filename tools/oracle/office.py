@@ -32,7 +32,7 @@ Readings. Where the text leaves a choice, this is the choice:
     the year says of single days: holidays, compensation and swapped days off are
     not worked, make-up days are.
 
-Readings 10 to 21, and 23, stand in deadlines.py.
+Readings 10 to 21, and 23, stand in deadlines.py, those from 24 on in shares.py.
 
 22. The hours of an agency may change from a day on: summer and winter, a decision of
     the province. From that day on, worked or not, until the next such day, the new ones

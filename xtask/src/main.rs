@@ -14,9 +14,9 @@ cargo xtask test [format | lint | rust | oracle | browser | postgres]
     Everything that must hold, or one part of it. PostgreSQL: the server that
     MOTCUA_TEST_POSTGRES names, else one of its own for the run. What was skipped
     stands on the last line; where CI is set a skip is a failure.
-cargo xtask oracle [--count N] [--seed S]
+cargo xtask oracle [--shares] [--count N] [--seed S]
     Hold so many random histories (1,000,000 if not said) against the deadline
-    oracle (see tools/oracle/README.md).
+    oracle (see tools/oracle/README.md); with --shares, of several agencies.
 cargo xtask import-units <folder>
     Write catalogue/units/*.tsv from the published lists in <folder>
     (see catalogue/units/README.md).
@@ -57,6 +57,10 @@ fn main() -> ExitCode {
 
 fn oracle_of(root: &Path, options: &[&str]) -> Result<String, String> {
     let (mut count, mut seed) = (1_000_000, 1);
+    let (lives, options) = match options {
+        ["--shares", rest @ ..] => (oracle::Lives::Shared, rest),
+        all => (oracle::Lives::OfOneAgency, all),
+    };
     for option in options.chunks(2) {
         let number = option.get(1).and_then(|number| number.parse().ok()).ok_or(USAGE)?;
         match option[0] {
@@ -66,5 +70,5 @@ fn oracle_of(root: &Path, options: &[&str]) -> Result<String, String> {
         }
     }
     let python = test::python().ok_or("there is no python3 here")?;
-    oracle::run(root, &python, count, seed)
+    oracle::run(root, &python, lives, count, seed)
 }

@@ -2,13 +2,15 @@
 //! tried, and what the product made of it.
 
 use super::random::Random;
-use super::world::{HERE, THERE, World, YEARS};
+use super::shares;
+use super::world::{HERE, LAND, SharedStep, TAX, THERE, World, YEARS};
 use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::calendar::{Cause, Limit};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
-    self as d, Applicant, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Outcome, Status, WrongItem,
+    self as d, Applicant, BookEntry, Changes, Channel, Desk, Dossier, DossierCode, DossierId, Event, Outcome,
+    ReplyWord, Status, WrongItem,
 };
 use motcua_core::memory::Memory;
 use motcua_core::outage::{self, Outage, RecordOutage, VoidOutage};
@@ -26,9 +28,10 @@ pub struct Life {
 struct Living<'a> {
     world: &'a World,
     random: &'a mut Random,
-    here: Actor,
-    there: Actor,
+    /// Agencies where somebody signs in.
+    staffed: Vec<AgencyCode>,
     dossier: Dossier,
+    happened: Vec<Event>,
     outages: Vec<Outage>,
     now: Moment,
 }
@@ -36,6 +39,7 @@ struct Living<'a> {
 /// What is tried next.
 struct Try {
     event: Value,
+    by: AgencyCode,
     /// What it does to the record of outages, whatever becomes of the rest.
     record: Record,
     /// None: it was only recorded.
@@ -60,12 +64,20 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     let waits = random.chance(50);
     let day = Day::of(*YEARS.start(), 1, 1).map_or(Day(0), |first| first.plus(random.within(5, 1000) as i32));
     let now = somewhen(world, random, day);
-    let [here, there] = [HERE, THERE].map(officer);
+    let is_shared = !world.steps.is_empty();
+    let decides = if is_shared && random.chance(25) { LAND } else { HERE };
+    let procedure = match (decides, waits) {
+        (LAND, true) => "land_waits",
+        (LAND, false) => "land_counts",
+        (_, true) => "waits",
+        (_, false) => "counts",
+    };
+    let here = officer(&agency(HERE));
     let mut bytes = [0; 10];
     bytes[..8].copy_from_slice(&number.to_be_bytes());
     let command = d::Submit {
         id: DossierId::v7(now, bytes),
-        procedure: if waits { "waits" } else { "counts" }.into(),
+        procedure: procedure.into(),
         case: Some(format!("c{case}").as_str().into()),
         channel: Channel::Counter,
         receiving: agency(HERE),
@@ -82,33 +94,40 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     for n in 0..if random.chance(40) { random.within(1, 3) } else { 0 } {
         let (from, until) = stretch(world, random, now, 12);
         // What struck another agency is nobody's business here.
-        let (of, by) = if random.chance(20) { (THERE, &there) } else { (HERE, &here) };
-        outages.push(recorded(world, by, of, now, format!("before-{n}"), (from, until))?);
+        let of = agency(if random.chance(20) { THERE } else { decides });
+        outages.push(recorded(world, &of, now, format!("before-{n}"), (from, until))?);
     }
-    let told: Vec<_> = outages.iter().filter(|outage| outage.agency == agency(HERE)).collect();
+    let told: Vec<_> = outages.iter().filter(|outage| outage.agency == agency(decides)).collect();
     let told = json!(told.iter().map(|outage| [outage.from.0, outage.until.0]).collect::<Vec<_>>());
     let read = &mut Memory::default().with_outages(&outages);
     let received = d::receive(&mut Desk { law: &world.law, read, actor: &here, now }, d::Receive(command));
     let received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
     let mut received = received.first;
     received.number(1);
-    let mut living = Living { world, random, here, there, dossier: received.after, outages, now };
+    let mut staffed = vec![agency(HERE)];
+    if is_shared {
+        staffed.extend([TAX, LAND].into_iter().filter(|_| random.chance(60)).map(agency));
+    }
+    let (dossier, happened) = (received.after, received.events);
+    let mut living = Living { world, random, staffed, dossier, happened, outages, now };
 
-    let mut dues = vec![living.due()];
+    let (mut dues, mut desks, mut shares) = (vec![living.due()], vec![living.desk()], vec![living.share()]);
     let (mut events, mut refused) = (Vec::new(), Vec::new());
-    let tries = living.random.within(0, 14);
+    let tries = living.random.within(0, if is_shared { 30 } else { 14 });
     for index in 0..tries {
         let is_over = matches!(living.dossier.status(), Status::Completed | Status::Withdrawn);
         if is_over && living.random.chance(80) {
             break;
         }
-        let attempt =
-            if index == 0 && living.random.chance(85) { living.attempt("forward") } else { living.next() };
+        let goes_on_at_once = !is_shared && index == 0 && living.random.chance(85);
+        let attempt = if goes_on_at_once { living.attempt("forward") } else { living.next() };
         if living.carry_out(&attempt)? {
             refused.push(index);
         }
         events.push(attempt.event);
         dues.push(living.due());
+        desks.push(living.desk());
+        shares.push(living.share());
     }
     let mut history = json!({
         "received": now.0, "limit": world.limits[case], "recorded": told, "events": events,
@@ -116,27 +135,73 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     if waits {
         history["opinion_most"] = json!(world.most);
     }
-    let answer = json!({
+    let mut answer = json!({
         "dues": dues, "refused": refused, "due": living.due(), "on_time": living.dossier.on_time(),
     });
+    if is_shared {
+        living.later("");
+        history["now"] = json!(living.now.0);
+        history["receives"] = json!(HERE);
+        history["decides"] = json!(decides);
+        history["staffed"] = json!(living.staffed);
+        history["steps"] = world.steps.iter().map(SharedStep::line).collect();
+        answer["desks"] = json!(desks);
+        answer["shares"] = json!(shares);
+        shares::tell(&mut answer, &living.happened, &world.law, living.now);
+    }
     Ok(Life { history, answer })
 }
 
 impl Living<'_> {
+    fn is_shared(&self) -> bool {
+        !self.world.steps.is_empty()
+    }
+
+    fn desk(&self) -> String {
+        let holder = &self.dossier.holder;
+        format!("{} {} {}", holder.agency, holder.duty.as_str(), holder.step)
+    }
+
+    fn share(&self) -> Option<i64> {
+        d::share_until(&self.happened, &self.world.law, self.now).map(|until| until.0)
+    }
+
+    fn decides(&self) -> AgencyCode {
+        self.dossier.submission.competent.clone()
+    }
+
+    /// Who tries this: mostly whoever may.
+    fn actor_of(&mut self, kind: &str) -> AgencyCode {
+        let holder = self.dossier.holder.agency.clone();
+        if !self.is_shared() {
+            return agency(if kind == "give_opinion" { THERE } else { HERE });
+        }
+        if !matches!(kind, "outage" | "record" | "void" | "unmove") && self.random.chance(6) {
+            let code: &str = *self.random.one(&[HERE, THERE, TAX, LAND]);
+            return agency(code);
+        }
+        match kind {
+            "outage" | "record" | "void" | "unmove" | "extend" | "reopen" => self.decides(),
+            "supplement" | "withdraw" | "settle_payment" => agency(HERE),
+            "give_opinion" => self.dossier.opinions_awaited().next().map_or(holder, |one| one.of.clone()),
+            "record_reply" => self.dossier.given_out_by().next().map_or(holder, |desk| desk.agency.clone()),
+            _ => holder,
+        }
+    }
+
     fn due(&self) -> Option<i64> {
         self.dossier.due_at().map(|due| due.0)
     }
 
     /// True: refused.
     fn carry_out(&mut self, attempt: &Try) -> Result<bool, String> {
-        let is_answer = attempt.event["kind"] == "give_opinion";
-        let actor = if is_answer { &self.there } else { &self.here };
+        let actor = &officer(&attempt.by);
         let code = self.dossier.code().clone();
         match &attempt.record {
             Record::Stands => {}
             Record::Adds(outage) => self.outages.push(outage.clone()),
             Record::Voids(outage) => {
-                let (law, actor, now) = (&self.world.law, &self.here, self.now);
+                let (law, now) = (&self.world.law, self.now);
                 let read = &mut Memory::default().with_outages(std::slice::from_ref(outage));
                 let command = VoidOutage { id: outage.id.clone(), reason: "ghi nhầm".into() };
                 let voided = outage::void_outage(&mut outage::Desk { law, read, actor, now }, command);
@@ -146,10 +211,13 @@ impl Living<'_> {
             }
         }
         let Some(act) = &attempt.act else { return Ok(false) };
-        let read = &mut Memory::of(&self.dossier).with_outages(&self.outages);
+        let sits = |agency: &AgencyCode| Duty::DESKS.map(|duty| (agency.clone(), duty));
+        let staffed = self.staffed.iter().flat_map(sits).collect();
+        let read = &mut Memory { staffed, ..Memory::of(&self.dossier).with_outages(&self.outages) };
         match act(&mut Desk { law: &self.world.law, read, actor, now: self.now }, code) {
             Ok(changes) => {
                 self.dossier = changes.first.after;
+                self.happened.extend(changes.first.events);
                 Ok(false)
             }
             Err(Halt::Refused(_)) => Ok(true),
@@ -178,6 +246,11 @@ impl Living<'_> {
             "withdraw",
             "decide",
         ];
+        if self.is_shared() && self.random.chance(70) {
+            let kind = *self.random.one(self.between_agencies());
+            self.later(kind);
+            return self.attempt(kind);
+        }
         let lawful: &[&str] = match self.dossier.status() {
             Status::Accepted if self.is_due_back() => &["unmove", "unmove", "forward", "outage", "void"],
             Status::InProcess if self.is_due_back() && self.random.chance(60) => {
@@ -213,6 +286,26 @@ impl Living<'_> {
         let kind = *if self.random.chance(12) { self.random.one(&ALL) } else { self.random.one(lawful) };
         self.later(kind);
         self.attempt(kind)
+    }
+
+    /// What carries a dossier of several agencies from one to the next, and back.
+    fn between_agencies(&self) -> &'static [&'static str] {
+        let holder = &self.dossier.holder;
+        match self.dossier.status() {
+            Status::Accepted => &["forward"],
+            Status::InProcess if self.dossier.decided.is_some() => &["issue", "issue", "hand_back"],
+            Status::InProcess if holder.duty == Duty::Leader => &["decide", "decide", "hand_back", "extend"],
+            Status::InProcess if !self.staffed.contains(&holder.agency) => &["record_reply"],
+            Status::InProcess => &["forward", "forward", "forward", "hand_back", "ask_payment"],
+            Status::AwaitingSupplement => &["supplement"],
+            Status::AwaitingPayment => &["settle_payment"],
+            Status::Stopped => &["reopen"],
+            Status::Submitted
+            | Status::RejectedAtIntake
+            | Status::Withdrawn
+            | Status::Completed
+            | Status::Returned => &["record"],
+        }
     }
 
     /// Its date has taken in what was voided since.
@@ -263,7 +356,8 @@ impl Living<'_> {
             _ => {}
         }
         let reason = || String::from("theo quy định");
-        let mut event = json!({ "at": self.now.0, "kind": kind });
+        let by = self.actor_of(kind);
+        let mut event = json!({ "at": self.now.0, "kind": kind, "by": by });
         let act: Box<Act> = match kind {
             "forward" => Box::new(|desk, code| {
                 d::forward(desk, d::Forward { code, to_officer: None, note: String::new() })
@@ -293,11 +387,29 @@ impl Living<'_> {
             "ask_opinion" => {
                 let limit = Limit::WorkingDays(self.random.within(1, 8) as u32);
                 event["limit"] = json!(limit.to_string());
+                let of = *self.random.one(if self.is_shared() { &[THERE, TAX, LAND] } else { &[THERE] });
+                event["of"] = json!(of);
                 Box::new(move |desk, code| {
                     let question = reason();
-                    d::ask_opinion(desk, d::AskOpinion { code, of: agency(THERE), limit, question })
+                    d::ask_opinion(desk, d::AskOpinion { code, of: agency(of), limit, question })
                 })
             }
+            "hand_back" => {
+                Box::new(move |desk, code| d::hand_back(desk, d::HandBack { code, reason: reason() }))
+            }
+            "record_reply" => {
+                let word = *self.random.one(&ReplyWord::ALL);
+                event["word"] = json!(word);
+                Box::new(move |desk, code| {
+                    let (text, files) = (reason(), Vec::new());
+                    d::record_reply(desk, d::RecordReply { code, word, text, files })
+                })
+            }
+            "issue" => Box::new(|desk, code| {
+                let day = desk.now.day();
+                let entry = BookEntry { number: "1".into(), book: "Sổ".into(), day };
+                d::issue(desk, d::Issue { code, entry, files: Vec::new() })
+            }),
             "extend" => {
                 let from = self.dossier.due_at().unwrap_or(self.now);
                 let day = from.day().plus(self.random.within(0, 9) as i32);
@@ -315,7 +427,7 @@ impl Living<'_> {
                 )
             }),
         };
-        Try { event, record: Record::Stands, act: Some(act) }
+        Try { event, by, record: Record::Stands, act: Some(act) }
     }
 
     /// Recorded, and for `outage` also carried to the dossier.
@@ -336,22 +448,23 @@ impl Living<'_> {
         };
         let id = format!("{}-{}", self.dossier.seq, self.random.within(0, i64::MAX / 2));
         let event = json!({ "at": self.now.0, "kind": kind, "from": from.0, "until": until.0 });
-        let outage = recorded(self.world, &self.here, HERE, self.now, id, (from, until)).ok();
+        let by = self.decides();
+        let outage = recorded(self.world, &by, self.now, id, (from, until)).ok();
         let act: Option<Box<Act>> = outage.clone().filter(|_| kind == "outage").map(|outage| {
             let act: Box<Act> = Box::new(move |desk, code| {
                 d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage { id: outage.id.clone() } })
             });
             act
         });
-        Try { event, record: outage.map_or(Record::Stands, Record::Adds), act }
+        Try { event, by, record: outage.map_or(Record::Stands, Record::Adds), act }
     }
 
     /// One of the records of this agency is voided, or its voiding carried to the dossier;
     /// none where there is none. A record is told by when it began and ended, so of several
     /// alike it is the last.
     fn mistake(&mut self, kind: &str) -> Option<Try> {
-        let is_one =
-            |outage: &&Outage| outage.agency == agency(HERE) && outage.voided.is_some() == (kind == "unmove");
+        let by = self.decides();
+        let is_one = |outage: &&Outage| outage.agency == by && outage.voided.is_some() == (kind == "unmove");
         let ours: Vec<&Outage> = self.outages.iter().filter(is_one).collect();
         if ours.is_empty() {
             return None;
@@ -366,38 +479,38 @@ impl Living<'_> {
         let one = ours.iter().rfind(alike).map_or(one, |last| (*last).clone());
         let event = json!({ "at": self.now.0, "kind": kind, "from": one.from.0, "until": one.until.0 });
         if kind == "void" {
-            return Some(Try { event, record: Record::Voids(one), act: None });
+            return Some(Try { event, by, record: Record::Voids(one), act: None });
         }
         let act: Box<Act> = Box::new(move |desk, code| {
             d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage { id: one.id.clone() } })
         });
-        Some(Try { event, record: Record::Stands, act: Some(act) })
+        Some(Try { event, by, record: Record::Stands, act: Some(act) })
     }
 }
 
 /// An outage on the record of this agency.
 fn recorded(
     world: &World,
-    by: &Actor,
-    of: &str,
+    of: &AgencyCode,
     now: Moment,
     id: String,
     (from, until): (Moment, Moment),
 ) -> Result<Outage, String> {
-    let cause = if id.len().is_multiple_of(2) { Cause::Outage } else { Cause::ForceMajeure };
+    // Neighbouring lines of a ledger are one where the cause is one, of which the oracle knows nothing.
+    let is_outage = !world.steps.is_empty() || id.len().is_multiple_of(2);
+    let cause = if is_outage { Cause::Outage } else { Cause::ForceMajeure };
     let command = RecordOutage {
         id,
         cause,
-        agency: agency(of),
+        agency: of.clone(),
         whole_province: false,
         from,
         until,
         announced_at: None,
         reason: "theo quy định".into(),
     };
-    let read = &mut Memory::default();
-    let recorded =
-        outage::record_outage(&mut outage::Desk { law: &world.law, read, actor: by, now }, command);
+    let (read, actor) = (&mut Memory::default(), &officer(of));
+    let recorded = outage::record_outage(&mut outage::Desk { law: &world.law, read, actor, now }, command);
     Ok(recorded.map_err(|halt| format!("recording an outage: {halt:?}"))?.first.after)
 }
 
@@ -473,11 +586,11 @@ fn agency(code: &str) -> AgencyCode {
     AgencyCode::parse(code).expect("a code of the world")
 }
 
-fn officer(code: &str) -> Actor {
+fn officer(of: &AgencyCode) -> Actor {
     Actor::Officer(Officer {
-        id: OfficerId(code.into()),
+        id: OfficerId(of.to_string()),
         name: "Cán bộ".into(),
-        agency: agency(code),
+        agency: of.clone(),
         duties: Duty::DESKS.to_vec(),
         point: None,
         stead: Default::default(),

@@ -4,6 +4,7 @@
 
 mod life;
 mod random;
+mod shares;
 mod world;
 
 use random::Random;
@@ -16,21 +17,38 @@ use std::thread;
 
 /// How many of the first disagreements are shown in full.
 const SHOWN: usize = 5;
-/// Lives in one world before the next is made.
-const PER_WORLD: u64 = 100;
+
+/// Which lives are lived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lives {
+    /// Of dossiers that one agency handles, with opinions of another.
+    OfOneAgency,
+    /// Of dossiers of which several agencies take a share.
+    Shared,
+}
+
+impl Lives {
+    /// Lives in one world before the next is made, which has other steps.
+    fn per_world(self) -> u64 {
+        match self {
+            Lives::OfOneAgency => 100,
+            Lives::Shared => 10,
+        }
+    }
+}
 
 /// Judges so many histories from this seed; the program is the oracle's Python.
-pub fn run(root: &Path, python: &str, count: u64, seed: u64) -> Result<String, String> {
+pub fn run(root: &Path, python: &str, lives: Lives, count: u64, seed: u64) -> Result<String, String> {
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8) as u64;
-    let worlds = count.div_ceil(PER_WORLD);
+    let worlds = count.div_ceil(lives.per_world());
     let found: Vec<Result<Judged, String>> = thread::scope(|scope| {
         let working: Vec<_> = (0..workers)
             .map(|worker| {
                 let mine = (worker..worlds).step_by(workers as usize).map(move |world| {
-                    let lives = PER_WORLD.min(count - world * PER_WORLD);
-                    (world, lives)
+                    let most = lives.per_world();
+                    (world, most.min(count - world * most))
                 });
-                scope.spawn(move || judge(root, python, seed, mine))
+                scope.spawn(move || judge(root, python, lives, seed, mine))
             })
             .collect();
         working.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("a worker broke".into()))).collect()
@@ -44,7 +62,11 @@ pub fn run(root: &Path, python: &str, count: u64, seed: u64) -> Result<String, S
     }
     let Judged { acts, refused, disagreements } = all;
     if disagreements.is_empty() {
-        return Ok(format!("{count} histories agree: {acts} acts, {refused} of them refused (seed {seed})"));
+        let which = match lives {
+            Lives::OfOneAgency => "histories",
+            Lives::Shared => "histories of several agencies",
+        };
+        return Ok(format!("{count} {which} agree: {acts} acts, {refused} of them refused (seed {seed})"));
     }
     let shown: Vec<&str> = disagreements.iter().take(SHOWN).map(String::as_str).collect();
     Err(format!("{} of {count} histories disagree (seed {seed})\n{}", disagreements.len(), shown.join("\n")))
@@ -62,6 +84,7 @@ struct Judged {
 fn judge(
     root: &Path,
     python: &str,
+    lives: Lives,
     seed: u64,
     worlds: impl Iterator<Item = (u64, u64)> + Send,
 ) -> Result<Judged, String> {
@@ -77,7 +100,7 @@ fn judge(
     // Bounded, so that what waits for its answer does not pile up.
     let (send, receive) = mpsc::sync_channel(2_000);
     let judged = thread::scope(|scope| {
-        let feeding = scope.spawn(move || feed(stdin, &send, seed, worlds));
+        let feeding = scope.spawn(move || feed(stdin, &send, lives, seed, worlds));
         let mut answers = BufReader::new(stdout).lines();
         let mut judged = Judged::default();
         for (world, life) in receive {
@@ -106,6 +129,7 @@ type Fed = (std::sync::Arc<Value>, life::Life);
 fn feed(
     stdin: std::process::ChildStdin,
     send: &mpsc::SyncSender<Fed>,
+    which: Lives,
     seed: u64,
     worlds: impl Iterator<Item = (u64, u64)>,
 ) -> Result<(), String> {
@@ -113,11 +137,11 @@ fn feed(
     let said = |error: std::io::Error| format!("writing to the oracle: {error}");
     for (number, lives) in worlds {
         let random = &mut Random::new(seed, number);
-        let world = world::world(random)?;
+        let world = world::world(random, which == Lives::Shared)?;
         let line = std::sync::Arc::new(world.line.clone());
         writeln!(to, "{line}").map_err(said)?;
         for at in 0..lives {
-            let life = life::life(&world, random, number * PER_WORLD + at)?;
+            let life = life::life(&world, random, number * which.per_world() + at)?;
             writeln!(to, "{}", life.history).map_err(said)?;
             // Written out before anybody waits for its answer.
             if at % 50 == 49 || at + 1 == lives {

@@ -1,5 +1,5 @@
-//! A random world: twelve years of a calendar with holidays and swaps, two offices
-//! with hours of their own, and procedures with every kind of limit. It is written
+//! A random world: twelve years of a calendar with holidays and swaps, two offices (or four, of which
+//! each takes a share) with hours of their own, and procedures with every kind of limit. It is written
 //! as the data files that an official would write, and read by the product.
 
 use super::random::Random;
@@ -23,6 +23,11 @@ const LIMITS: usize = 12;
 pub const HERE: &str = "H57.101";
 /// … and the one that is asked for opinions.
 pub const THERE: &str = "H57.103";
+/// Agencies that take a share, in worlds where several do.
+pub const TAX: &str = "H57.301";
+pub const LAND: &str = "H57.302";
+/// All of them, by the names of their hours.
+const OFFICES: [(&str, &str); 4] = [("here", HERE), ("there", THERE), ("tax", TAX), ("land", LAND)];
 
 /// A world.
 pub struct World {
@@ -37,20 +42,40 @@ pub struct World {
     pub most: String,
     /// The hours of the deciding office.
     here: Office,
+    /// The steps of its procedures, where agencies share the limit.
+    pub steps: Vec<SharedStep>,
     /// After which a same-day dossier is one of the next day.
     pub cut: Minute,
 }
 
-/// A world by chance. What the product will not read is a fault of this program.
-pub fn world(random: &mut Random) -> Result<World, String> {
+/// A step of a procedure of several agencies.
+pub struct SharedStep {
+    duty: &'static str,
+    /// Which agency takes it, by the name of its hours; none: one of the house.
+    agency: Option<&'static str>,
+    hours: i64,
+}
+
+impl SharedStep {
+    /// As the oracle reads it.
+    pub fn line(&self) -> Value {
+        let agency = self.agency.and_then(|name| OFFICES.iter().find(|(other, _)| *other == name));
+        json!({ "duty": self.duty, "agency": agency.map(|(_, code)| code), "hours": self.hours })
+    }
+}
+
+/// A world by chance, in which several agencies share a limit or one has all of it. What the
+/// product will not read is a fault of this program.
+pub fn world(random: &mut Random, is_shared: bool) -> Result<World, String> {
     let days = days(random);
-    let offices = [office(random), office(random)];
+    let offices: Vec<Office> = (0..if is_shared { 4 } else { 2 }).map(|_| office(random)).collect();
     let cut = *random.one(&[900, 900, 900, 840, 990]);
     let limits: Vec<String> = (0..LIMITS).map(|at| limit(random, at)).collect();
     let most = format!("{} working_days", random.within(1, 15));
     let worked: BTreeMap<String, bool> =
         days.iter().map(|(day, (kind, _))| (day.to_string(), *kind == "swap_worked")).collect();
-    let line = json!({
+    let steps = if is_shared { steps(random) } else { Vec::new() };
+    let mut line = json!({
         "calendar": {
             "from": format!("{}-01-01", YEARS.start()), "to": format!("{}-12-31", YEARS.end()),
             "days": worked,
@@ -58,9 +83,31 @@ pub fn world(random: &mut Random) -> Result<World, String> {
         "hours": offices[0].spans, "hours_since": offices[0].since,
         "other_hours": offices[1].spans, "other_hours_since": offices[1].since, "cut_min": cut,
     });
-    let law = law(&days, &offices, cut, &limits, &most)?;
-    let [here, _] = offices;
-    Ok(World { law, line, limits, most, here, cut })
+    if is_shared {
+        let hours = |office: &Office| json!({ "hours": office.spans, "hours_since": office.since });
+        let codes = OFFICES.into_iter().map(|(_, code)| code);
+        line["agencies"] =
+            codes.zip(&offices).map(|(code, office)| (code.to_string(), hours(office))).collect();
+    }
+    let law = law(&days, &offices, cut, &limits, &most, &steps)?;
+    let here = offices.into_iter().next().ok_or("a world without an office")?;
+    Ok(World { law, line, limits, most, here, steps, cut })
+}
+
+/// From the reception desk over one to five steps of work, some at other agencies, to whoever signs.
+fn steps(random: &mut Random) -> Vec<SharedStep> {
+    let step = |duty, agency, hours| SharedStep { duty, agency, hours };
+    let mut steps = vec![step("reception", None, random.within(1, 8))];
+    for _ in 0..random.within(1, 5) {
+        let agency = *random.one(&[None, Some("tax"), Some("tax"), Some("land")]);
+        steps.push(step("case", agency, random.within(0, 40)));
+    }
+    steps.push(step("leader", None, random.within(0, 16)));
+    if random.chance(50) {
+        steps.push(step("registry", None, random.within(0, 8)));
+    }
+    steps.push(step("reception", None, 0));
+    steps
 }
 
 impl World {
@@ -166,10 +213,11 @@ fn limit(random: &mut Random, at: usize) -> String {
 
 fn law(
     days: &Days,
-    offices: &[Office; 2],
+    offices: &[Office],
     cut: Minute,
     limits: &[String],
     most: &str,
+    steps: &[SharedStep],
 ) -> Result<Law, String> {
     let years: Vec<String> = YEARS.map(|year| year_file(year, days)).collect();
     let years: Vec<(&str, &str)> = years.iter().map(|text| ("calendar", text.as_str())).collect();
@@ -178,7 +226,8 @@ fn law(
         let spans = spans.iter().map(|(from, to)| format!("\"{}-{}\"", clock(*from), clock(*to)));
         spans.collect::<Vec<_>>().join(",")
     };
-    for (name, office) in [("standard", &offices[0]), ("here", &offices[0]), ("there", &offices[1])] {
+    let named = OFFICES.into_iter().map(|(name, _)| name).zip(offices);
+    for (name, office) in std::iter::once(("standard", &offices[0])).chain(named) {
         let spans = listed(&office.spans);
         let _ = writeln!(hours, "[[hours]]\nname = \"{name}\"\nspans = [{spans}]\ntrust = \"verified\"");
         for (day, spans) in &office.since {
@@ -191,9 +240,22 @@ fn law(
     }
     let clock_file = include_str!("../../../catalogue/clock.toml");
     let rules = clock_file.replace("value = \"15:00\"", &format!("value = \"{}\"", clock(cut)));
-    let procedures = [procedure("counts", "", limits), procedure("waits", most, limits)];
-    let [counts, waits] = procedures.each_ref().map(String::as_str);
-    let procedures = [("procedures/counts.toml", counts), ("procedures/waits.toml", waits)];
+    let is_shared = !steps.is_empty();
+    let template = if is_shared { shared_template(steps) } else { STEPS.to_string() };
+    let mut procedures = vec![
+        ("procedures/counts.toml", procedure("counts", "people_committee", "", limits)),
+        ("procedures/waits.toml", procedure("waits", "people_committee", most, limits)),
+    ];
+    let (mut agencies, mut rules_of) = (AGENCIES.to_string(), RULES.to_string());
+    if is_shared {
+        let land = |id, most| procedure(id, "land_registry", most, limits);
+        procedures.push(("procedures/land_counts.toml", land("land_counts", "")));
+        procedures.push(("procedures/land_waits.toml", land("land_waits", most)));
+        agencies.push_str(SHARED_AGENCIES);
+        rules_of.push_str(SHARED_RULES);
+    }
+    let procedures: Vec<(&str, &str)> =
+        procedures.iter().map(|(file, text)| (*file, text.as_str())).collect();
     let told =
         |what: &str, wrong: Vec<motcua_core::BadData>| format!("the {what} of a random world: {wrong:#?}");
     let mut law = Law::new(
@@ -201,12 +263,12 @@ fn law(
             ("units/provinces.tsv", PROVINCE),
             ("units/communes.tsv", COMMUNES),
             ("agencies/provinces.toml", CODES),
-            ("agencies/46.toml", AGENCIES),
+            ("agencies/46.toml", &agencies),
         ])
         .map_err(|wrong| told("agencies", wrong))?,
         WorkingCalendar::read(&years).map_err(|wrong| told("calendar", wrong))?,
         OfficeHoursSet::read(&[("hours", &hours)]).map_err(|wrong| told("hours", wrong))?,
-        Catalogue::read(&procedures, &[("steps/short.toml", STEPS)])
+        Catalogue::read(&procedures, &[("steps/short.toml", &template)])
             .map_err(|wrong| told("procedures", wrong))?,
         Forms::read(&[("forms/chung.1.json", include_str!("../../../catalogue/forms/chung.1.json"))])
             .map_err(|wrong| told("forms", wrong))?,
@@ -214,7 +276,7 @@ fn law(
         Policy::default(),
     )
     .map_err(|wrong| told("law", wrong))?;
-    let rules = CompetenceRules::read(&[("competence/rules.tsv", RULES)]);
+    let rules = CompetenceRules::read(&[("competence/rules.tsv", &rules_of)]);
     law.competence = rules.map_err(|wrong| told("rules of competence", wrong))?;
     Ok(law)
 }
@@ -224,6 +286,12 @@ const RULES: &str = "\
 code\tcircumstance\tfrom\tto\twhen\tfacts\twho\tscope\telsewhere\tarticle\ttrust
 counts\t\t1990-01-01\t\t\t-\tpeople_committee\tcountry\tforwards\t\tassumed
 waits\t\t1990-01-01\t\t\t-\tpeople_committee\tcountry\tforwards\t\tassumed
+";
+
+/// The same for what the land registry decides.
+const SHARED_RULES: &str = "\
+land_counts\t\t1990-01-01\t\t\t-\tland_registry\tcountry\tforwards\t\tassumed
+land_waits\t\t1990-01-01\t\t\t-\tland_registry\tcountry\tforwards\t\tassumed
 ";
 
 fn year_file(year: i32, days: &Days) -> String {
@@ -242,10 +310,25 @@ fn clock(minute: Minute) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-fn procedure(id: &str, most: &str, limits: &[String]) -> String {
+/// The file of a template with these steps.
+fn shared_template(steps: &[SharedStep]) -> String {
+    let mut text = String::from("name = \"short\"\ntitle = \"x\"\ntitle_en = \"x\"\n");
+    for (at, SharedStep { duty, agency, hours }) in steps.iter().enumerate() {
+        let kind = |name: &str| if name == "land" { "land_registry" } else { "tax" };
+        let agency = agency.map_or(String::new(), |name| format!("agency = \"{}\"\n", kind(name)));
+        let _ = write!(
+            text,
+            "[[step]]\nid = \"s{at}\"\nname = \"x\"\nname_en = \"x\"\nduty = \"{duty}\"\n{agency}hours = {hours}\n\
+             trust = \"assumed\"\n"
+        );
+    }
+    text
+}
+
+fn procedure(id: &str, competent: &str, most: &str, limits: &[String]) -> String {
     let mut text = format!(
         "id = \"{id}\"\ncode = \"\"\ncode_trust = \"assumed\"\nname = \"x\"\nname_en = \"x\"\nfield = \"x\"\n\
-         field_en = \"x\"\nlevel = \"commune\"\ncompetent = \"people_committee\"\nkeywords = []\n\
+         field_en = \"x\"\nlevel = \"commune\"\ncompetent = \"{competent}\"\nkeywords = []\n\
          [[version]]\neffective_from = \"2020-01-01\"\nonline = \"full\"\nsteps = \"short\"\nresult = \"\"\n\
          result_en = \"\"\nnote = \"\"\nnote_en = \"\"\n"
     );
@@ -301,6 +384,24 @@ hours = "there"
 name = "y"
 name_en = "y"
 centre = { name = "y" }
+"#;
+const SHARED_AGENCIES: &str = r#"
+[[agency]]
+code = "H57.301"
+code_trust = "assumed"
+kind = "tax"
+unit = "46"
+hours = "tax"
+name = "t"
+name_en = "t"
+[[agency]]
+code = "H57.302"
+code_trust = "assumed"
+kind = "land_registry"
+unit = "46"
+hours = "land"
+name = "l"
+name_en = "l"
 "#;
 const STEPS: &str = r#"
 name = "short"

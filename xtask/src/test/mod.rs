@@ -6,6 +6,7 @@ mod postgres;
 mod suite;
 mod tools;
 
+use crate::oracle::Lives;
 use postgres::PostgresServer;
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::Path;
@@ -22,6 +23,8 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "c
 
 /// How many histories every test run holds against the deadline oracle, and which.
 const ORACLE_COUNT: u64 = 10_000;
+/// The same of dossiers of several agencies.
+const SHARED_COUNT: u64 = 1_000;
 const ORACLE_SEED: u64 = 2026;
 
 /// The parts, in the order in which they run.
@@ -165,12 +168,14 @@ fn oracle(root: &Path, report: &mut Report) {
     let mut cases = Command::new(&python);
     cases.args(["-m", "unittest", "discover", "-s", "tools/oracle"]).current_dir(root);
     stream("python3 -m unittest (tools/oracle)", cases, report);
-    println!("\n== {ORACLE_COUNT} random histories");
-    match crate::oracle::run(root, &python, ORACLE_COUNT, ORACLE_SEED) {
-        Ok(summary) => println!("{summary}"),
-        Err(why) => {
-            println!("{why}");
-            report.failed.push("the deadline oracle".into());
+    for (lives, count) in [(Lives::OfOneAgency, ORACLE_COUNT), (Lives::Shared, SHARED_COUNT)] {
+        println!("\n== {count} random histories");
+        match crate::oracle::run(root, &python, lives, count, ORACLE_SEED) {
+            Ok(summary) => println!("{summary}"),
+            Err(why) => {
+                println!("{why}");
+                report.failed.push("the deadline oracle".into());
+            }
         }
     }
 }
