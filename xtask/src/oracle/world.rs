@@ -270,8 +270,7 @@ fn law(
         OfficeHoursSet::read(&[("hours", &hours)]).map_err(|wrong| told("hours", wrong))?,
         Catalogue::read(&procedures, &[("steps/short.toml", &template)])
             .map_err(|wrong| told("procedures", wrong))?,
-        Forms::read(&[("forms/chung.1.json", include_str!("../../../catalogue/forms/chung.1.json"))])
-            .map_err(|wrong| told("forms", wrong))?,
+        Forms::read(&[("forms/chung.2.json", GENERAL_FORM)]).map_err(|wrong| told("forms", wrong))?,
         ClockRules::read(&[("clock", &rules)]).map_err(|wrong| told("rules", wrong))?,
         Policy::default(),
     )
@@ -280,6 +279,16 @@ fn law(
     law.competence = rules.map_err(|wrong| told("rules of competence", wrong))?;
     Ok(law)
 }
+
+/// A general form must be there; who comes to the counter declares on paper.
+const GENERAL_FORM: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "motcua:form/chung.2",
+  "title": "Đơn", "x-title-en": "Request", "type": "object",
+  "properties": { "viec": { "title": "Việc gì?", "x-title-en": "What?", "type": "string" } },
+  "unevaluatedProperties": false,
+  "x-pages": [{ "id": "don", "title": "Đơn", "title_en": "Request", "fields": ["viec"] }]
+}"#;
 
 /// Whoever receives decides: who is competent is no question of time.
 const RULES: &str = "\

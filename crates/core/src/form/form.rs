@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The form of every procedure that names none.
-pub const GENERAL: &str = "chung.1";
+pub const GENERAL: &str = "chung.2";
 
 /// One form.
 #[derive(Debug)]

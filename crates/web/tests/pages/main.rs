@@ -11,6 +11,7 @@ mod citizen_reuse;
 mod citizen_submit;
 mod clock;
 mod files_on_s3;
+mod general_form;
 mod given_out;
 mod july;
 mod kit;

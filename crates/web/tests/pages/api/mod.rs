@@ -6,5 +6,5 @@ mod operations;
 mod procedures;
 mod schema;
 mod scoreboard;
-mod submit;
+pub mod submit;
 mod uploads;
