@@ -76,7 +76,7 @@ impl Beside {
     pub(super) fn agency(&self, code: &str) -> Option<AgencySeen> {
         let said = self.agencies.get(code)?;
         let (kind, authority) = match said.split_once("->") {
-            Some((_, to)) => ("forwarded", words::tidy(to)),
+            Some((_, to)) => (forwarded(to), words::tidy(to)),
             None if said.contains("or higher") => ("people_committee_or_higher", levels(said)),
             None if said.contains("so_xay_dung") => ("road_manager", String::new()),
             None if said.starts_with("people_committee") => ("people_committee", String::new()),
@@ -101,6 +101,17 @@ impl Beside {
             }
         }
         text
+    }
+}
+
+/// What the commune sends on: to a department of the province, which every directory has, or
+/// not; and what does not come to the commune, but to the soldier's own unit.
+pub(super) fn forwarded(to: &str) -> &'static str {
+    let to = words::tidy(to);
+    match () {
+        () if to.starts_with("Sở ") => "department",
+        () if ["đại đội", "trung đoàn"].iter().any(|unit| to.contains(unit)) => "army_unit",
+        () => "forwarded",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words of the portal, and what the catalogue makes of them.
 
+use super::beside::forwarded;
 use super::words::*;
 
 #[test]
@@ -89,4 +90,18 @@ fn what_is_no_number_of_a_law_is_left_out() {
     assert_eq!(law(" 131/2025/NĐ-CP ").as_deref(), Some("131/2025/NĐ-CP"));
     assert_eq!(law("104"), None);
     assert_eq!(law("Luật Cư trú 2020"), None);
+}
+
+#[test]
+fn where_a_commune_sends_what_it_took_in_says_whether_it_can_be_taken() {
+    let table = [
+        (" Sở Nội vụ", "department"),
+        (" Bộ Tư lệnh Thủ đô Hà Nội, Bộ Tư lệnh Quân khu", "forwarded"),
+        (" Thủ tướng Chính phủ", "forwarded"),
+        (" Cấp đại đội, tiểu đoàn hoặc tương đương", "army_unit"),
+        (" Cơ quan, đơn vị từ cấp trung đoàn trở lên", "army_unit"),
+    ];
+    for (to, want) in table {
+        assert_eq!(forwarded(to), want, "{to}");
+    }
 }

@@ -134,6 +134,12 @@ impl Catalogue {
         let (mut procedures, mut beside, mut bad) = (self.procedures, BTreeMap::new(), Vec::new());
         for record in tables.records {
             let code = record.id.to_string();
+            for version in &record.versions {
+                if !self.steps.contains_key(&version.steps) {
+                    let why = Refusal::of("catalogue.unknown-steps").with("steps", &version.steps);
+                    bad.push(BadData::new("portal/procedures.tsv", None, format!("{code}.agency"), why));
+                }
+            }
             let english = self.fields.iter().find(|field| field.name == record.field);
             if english.is_some_and(|field| field.name_en != record.field_en) {
                 let why = Refusal::of("catalogue.field-translated-twice").with("field", &record.field);

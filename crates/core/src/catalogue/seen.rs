@@ -30,7 +30,7 @@ pub struct SeenOnPortal {
 }
 
 /// A way that the portal names and by which nothing can be handed in here, because no
-/// date could be promised or nobody here may decide.
+/// date could be promised or whoever decides is on no directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withheld {
     /// The way.
@@ -55,8 +55,11 @@ pub enum WhyWithheld {
     NoLimit,
     /// The portal gives several limits and does not say for which case each holds.
     HidesCases,
-    /// Another agency decides, which this installation cannot reach yet.
+    /// The commune takes the papers in, and an agency decides that no directory has: of the
+    /// army, or of the centre.
     DecidedElsewhere,
+    /// It is handed in at the soldier's own unit.
+    TakenElsewhere,
 }
 
 impl WhyWithheld {

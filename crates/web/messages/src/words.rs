@@ -396,8 +396,12 @@ pub fn withheld(why: WhyWithheld, lang: Lang) -> &'static str {
             "Not taken here: the national portal gives several limits and not which case each is for",
         ),
         WhyWithheld::DecidedElsewhere => lang.t(
-            "Chưa nhận ở đây: do cơ quan khác giải quyết",
-            "Not taken here: another agency decides",
+            "Chưa nộp được qua hệ thống này: phường, xã nhận giấy tờ rồi gửi lên cơ quan quyết định, là cơ quan chưa có trong danh bạ; nộp giấy tại Ủy ban nhân dân hoặc Ban Chỉ huy quân sự phường, xã",
+            "Not taken by this system: the commune sends the papers on to whoever decides, which is on no directory yet; bring them to its People’s Committee or military command",
+        ),
+        WhyWithheld::TakenElsewhere => lang.t(
+            "Không nộp tại phường, xã: nộp tại đơn vị quân đội của quân nhân",
+            "Not handed in at the commune: hand it in at the soldier’s military unit",
         ),
     }
 }

@@ -181,8 +181,11 @@ fn withheld(way: &Withheld, page: &Page) -> OfferRow {
     let lang = page.language();
     let why = motcua_messages::withheld(way.why, lang);
     let limit = match (way.why, way.limit) {
-        (WhyWithheld::DecidedElsewhere, Some(limit)) => format!("{}. {why}", explain::limit(limit, lang)),
-        _ => why.to_string(),
+        (WhyWithheld::DecidedElsewhere | WhyWithheld::TakenElsewhere, Some(limit)) => {
+            format!("{}. {why}", explain::limit(limit, lang))
+        }
+        (WhyWithheld::DecidedElsewhere | WhyWithheld::TakenElsewhere, None)
+        | (WhyWithheld::NoLimit | WhyWithheld::HidesCases, _) => why.to_string(),
     };
     OfferRow {
         case: String::new(),

@@ -3,7 +3,8 @@
 use crate::office::{HERE, Office};
 use motcua_core::catalogue::Duty;
 use motcua_core::catalogue::StepTemplate;
-use motcua_core::directory::{AgencyCode, AgencyKind};
+use motcua_core::competence::{DecidingFact, DecidingFacts, PlaceSaid};
+use motcua_core::directory::{AgencyCode, AgencyKind, DepartmentField};
 use motcua_core::dossier::{Dossier, DossierCode, Status, Verb, Verb::*, ledger};
 use motcua_store::dossier as stored;
 use std::collections::BTreeSet;
@@ -176,4 +177,121 @@ async fn every_procedure_of_several_agencies_walks_from_desk_to_desk_to_its_resu
         walked += 1;
     }
     assert_eq!(walked, 18, "the land procedures that several agencies handle");
+}
+
+/// Walks until the result is returned; the kinds of agencies that had it, in order.
+async fn walked(office: &Office, code: &DossierCode, next: impl Fn(&Dossier) -> Verb) -> Vec<AgencyKind> {
+    let law = office.kit.app.law.clone();
+    let mut held = Vec::new();
+    for _ in 0..20 {
+        let dossier = office.now(code);
+        let kind = law.directory.agency(&dossier.holder.agency).unwrap().kind;
+        if held.last() != Some(&kind) {
+            held.push(kind);
+        }
+        if dossier.status() == Status::Returned {
+            return held;
+        }
+        office.carry_out(code, next(&dossier)).await;
+    }
+    panic!("{code} did not come to its result: {held:?}");
+}
+
+/// The desk that sent it records the result of an agency where nobody signs in.
+fn next_recorded(dossier: &Dossier) -> Verb {
+    match dossier.status() {
+        Status::InProcess => RecordReply,
+        _ => next(dossier),
+    }
+}
+
+#[tokio::test]
+async fn what_social_insurance_decides_is_taken_and_comes_back_with_its_result() {
+    let mut office = Office::open().await;
+    let law = office.kit.app.law.clone();
+    let day = office.kit.app.now().day();
+    let commune = law.directory.agency(&AgencyCode::parse(HERE).unwrap()).unwrap().unit.clone();
+    let insurance = law.directory.covering(AgencyKind::SocialInsurance, None, &commune, day).unwrap();
+    let there_and_back =
+        [AgencyKind::PeopleCommittee, AgencyKind::SocialInsurance, AgencyKind::PeopleCommittee];
+    for signs_in in [false, true] {
+        if signs_in {
+            office.add("bhxh", &insurance.code, &Duty::DESKS).await;
+        }
+        let next = if signs_in { next } else { next_recorded };
+        let mut taken = 0;
+        for procedure in law.catalogue.all() {
+            let version = procedure.version_on(day).unwrap();
+            if version.steps != "social_insurance" || version.ways.is_empty() {
+                continue;
+            }
+            let (id, case) = (procedure.id.as_str(), version.cases[0].id.as_str());
+            let code = office.submitted_of(id, case, "Lê Văn Hưu").await;
+            assert_eq!(walked(&office, &code, next).await, there_and_back, "{id}, signs in: {signs_in}");
+            assert_eq!(office.now(&code).submission.competent, insurance.code, "{id}");
+            taken += 1;
+        }
+        assert_eq!(taken, 23, "all but the two of which the portal gives a limit without a unit");
+    }
+}
+
+#[tokio::test]
+async fn what_the_commune_examines_for_a_department_lies_at_both() {
+    let mut office = Office::open().await;
+    let law = office.kit.app.law.clone();
+    let day = office.kit.app.now().day();
+    let commune = law.directory.agency(&AgencyCode::parse(HERE).unwrap()).unwrap().unit.clone();
+    let department =
+        |field| law.directory.covering(AgencyKind::Department, Some(field), &commune, day).unwrap();
+    let (home, roads) = (department(DepartmentField::HomeAffairs), department(DepartmentField::Construction));
+    office.add("noivu", &home.code, &Duty::DESKS).await;
+    office.add("xaydung", &roads.code, &Duty::DESKS).await;
+    let (committee, department) = (AgencyKind::PeopleCommittee, AgencyKind::Department);
+    for procedure in ["2.002755", "2.002757"] {
+        let code = office.submitted_of(procedure, "default", "Lê Văn Cựu").await;
+        office.carry_on(&code, &[Accept, Forward]).await;
+        let dossier = office.now(&code);
+        assert_eq!(
+            (dossier.holder.agency.as_str(), dossier.holder.duty),
+            (HERE, Duty::Case),
+            "the commune first"
+        );
+        assert_eq!(walked(&office, &code, next).await, [committee, department, committee], "{procedure}");
+        assert_eq!(office.now(&code).submission.competent, home.code);
+    }
+    // Who decides on a road is whoever keeps it.
+    let on_a = |road: &str| DecidingFacts {
+        circumstance: Some(road.into()),
+        places: [(DecidingFact::HappenedAt, PlaceSaid::at(&commune))].into(),
+        ..DecidingFacts::default()
+    };
+    for procedure in ["1.013061", "1.013274"] {
+        let of_commune =
+            office.handed_in(procedure, "default", "Lê Văn Đường", on_a("commune_road")).await.unwrap();
+        assert_eq!(walked(&office, &of_commune, next).await, [committee], "{procedure}");
+        let of_department =
+            office.handed_in(procedure, "default", "Lê Văn Đường", on_a("department_road")).await.unwrap();
+        assert_eq!(office.now(&of_department).submission.competent, roads.code, "{procedure}");
+        assert_eq!(
+            walked(&office, &of_department, next).await,
+            [committee, department, committee],
+            "{procedure}"
+        );
+        let of_ministry = office.handed_in(procedure, "default", "Lê Văn Đường", on_a("ministry_road")).await;
+        assert_eq!(of_ministry.err(), Some("competence.no-agency"), "{procedure}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_army_decides_is_read_with_where_to_bring_it() {
+    let office = Office::open().await;
+    let mut citizen = office.kit.browser();
+    for (procedure, words) in [
+        ("1.013144", "nộp giấy tại Ủy ban nhân dân hoặc Ban Chỉ huy quân sự phường, xã"),
+        ("2.002764", "nộp tại đơn vị quân đội của quân nhân"),
+    ] {
+        let page = citizen.get(&format!("/procedures/{procedure}")).await;
+        assert!(page.says(words), "{procedure}: {}", page.main());
+        assert!(!page.says("Nộp hồ sơ trực tuyến"), "{procedure}");
+    }
 }

@@ -26,17 +26,36 @@ pub(super) struct Parts<'t> {
     pub(super) papers: BTreeMap<String, Vec<Paper>>,
 }
 
-/// Who decides, as far as one installation knows such agencies; `None` where it cannot
-/// reach them and nothing can be handed in.
-const AGENCIES: [(&str, (Competent, bool)); 8] = [
-    ("people_committee", (Competent::PeopleCommittee, true)),
-    ("people_committee_or_higher", (Competent::PeopleCommittee, true)),
-    ("military_command", (Competent::PeopleCommittee, true)),
-    ("commune_police", (Competent::Police, true)),
-    ("land_registry", (Competent::LandRegistry, true)),
-    ("social_insurance", (Competent::ProvinceOffice, false)),
-    ("forwarded", (Competent::ProvinceOffice, false)),
-    ("road_manager", (Competent::ProvinceOffice, false)),
+/// Who decides, and what follows from it.
+#[derive(Clone, Copy)]
+struct Decides {
+    competent: Competent,
+    /// The step template.
+    steps: &'static str,
+    /// Why nothing can be handed in, where no directory has whoever decides or takes it in.
+    out_of_reach: Option<WhyWithheld>,
+}
+
+const fn decides(competent: Competent, steps: &'static str) -> Decides {
+    Decides { competent, steps, out_of_reach: None }
+}
+
+const fn out_of_reach(why: WhyWithheld) -> Decides {
+    Decides { out_of_reach: Some(why), ..decides(Competent::ProvinceOffice, "same_day") }
+}
+
+/// What the table calls whoever decides.
+const AGENCIES: [(&str, Decides); 10] = [
+    ("people_committee", decides(Competent::PeopleCommittee, "same_day")),
+    ("people_committee_or_higher", decides(Competent::PeopleCommittee, "same_day")),
+    ("military_command", decides(Competent::PeopleCommittee, "same_day")),
+    ("commune_police", decides(Competent::Police, "central")),
+    ("land_registry", decides(Competent::LandRegistry, "same_day")),
+    ("social_insurance", decides(Competent::ProvinceOffice, "social_insurance")),
+    ("department", decides(Competent::ProvinceOffice, "department")),
+    ("road_manager", decides(Competent::ProvinceOffice, "verification")),
+    ("forwarded", out_of_reach(WhyWithheld::DecidedElsewhere)),
+    ("army_unit", out_of_reach(WhyWithheld::TakenElsewhere)),
 ];
 
 pub(super) fn read(table: (&str, &str), mut parts: Parts<'_>, bad: &mut Vec<BadData>) -> Vec<Procedure> {
@@ -78,7 +97,7 @@ fn record(row: &mut TsvRow<'_, '_>, code: String, parts: &mut Parts<'_>) -> Opti
     let agency = row.choice("agency", &AGENCIES);
     let version = version(row, &code, agency, parts);
     let titles = parts.titles.remove(&code).unwrap_or_default();
-    let (name, (competent, _)) = (name?.to_string(), agency?);
+    let (name, competent) = (name?.to_string(), agency?.competent);
     Some(Procedure {
         id: code.as_str().into(),
         code: Some(code),
@@ -102,7 +121,7 @@ fn record(row: &mut TsvRow<'_, '_>, code: String, parts: &mut Parts<'_>) -> Opti
 fn version(
     row: &mut TsvRow<'_, '_>,
     code: &str,
-    agency: Option<(Competent, bool)>,
+    agency: Option<Decides>,
     parts: &mut Parts<'_>,
 ) -> Option<Version> {
     let on = row.day("seen");
@@ -110,7 +129,7 @@ fn version(
         row.parsed_if_any("newer_limit", "catalogue.limit-unreadable", |text| text.parse().ok());
     let marks = row.choice("marks", &[("", false), ("hides_cases", true)]);
     let newer = newer_limit?.map(|limit| (limit, row.cell("newer_law").to_string()));
-    let (competent, reachable) = agency?;
+    let Decides { steps, out_of_reach, .. } = agency?;
     let (mut ways, mut withheld) = (Vec::new(), Vec::new());
     let lines = parts.ways.remove(code).unwrap_or_default();
     for way in Way::ALL {
@@ -118,16 +137,15 @@ fn version(
         // Where the portal gives none, the newer reading is all there is.
         let limit = line.limit.or(newer.as_ref().map(|(limit, _)| *limit));
         let several = line.limit.is_none() && line.said.contains(';');
-        match limit {
-            _ if !reachable => withheld.push(line.withheld(way, WhyWithheld::DecidedElsewhere)),
-            Some(limit) => ways.push(line.offer(way, limit)),
-            None if several => withheld.push(line.withheld(way, WhyWithheld::HidesCases)),
-            None => withheld.push(line.withheld(way, WhyWithheld::NoLimit)),
+        match (out_of_reach, limit) {
+            (Some(why), _) => withheld.push(line.withheld(way, why)),
+            (None, Some(limit)) => ways.push(line.offer(way, limit)),
+            (None, None) if several => withheld.push(line.withheld(way, WhyWithheld::HidesCases)),
+            (None, None) => withheld.push(line.withheld(way, WhyWithheld::NoLimit)),
         }
     }
     let decision = Some(row.cell("decision").to_string()).filter(|text| !text.is_empty());
     let laws = row.cell("laws").split("; ").filter(|number| !number.is_empty()).map(legal_text).collect();
-    let steps = if competent == Competent::Police { "central" } else { "same_day" };
     Some(Version {
         number: 1,
         effective_from: Day::parse(FIRST_DAY)?,

@@ -131,11 +131,36 @@ fn a_commune_has_its_whole_desk() {
         procedure.version_on(day).is_some_and(|version| !version.ways.is_empty())
     };
     let handed_in = catalogue.all().iter().filter(can).count();
-    assert!(handed_in >= 350, "{handed_in} can be handed in");
+    assert!(handed_in >= 390, "{handed_in} can be handed in");
     assert!(catalogue.fields().len() <= 50, "{}", catalogue.fields().len());
     assert!(catalogue.life_events().len() >= 12);
     let plain = catalogue.all().iter().filter(|one| !one.plain.is_empty()).count();
     assert!(plain >= 60, "{plain} plain titles");
+}
+
+#[test]
+fn who_decides_a_record_says_whether_it_is_taken_and_which_way_it_goes() {
+    use WhyWithheld::{DecidedElsewhere, TakenElsewhere};
+    let table = [
+        ("people_committee", "same_day", None),
+        ("commune_police", "central", None),
+        ("social_insurance", "social_insurance", None),
+        ("department", "department", None),
+        ("road_manager", "verification", None),
+        ("forwarded", "same_day", Some(DecidedElsewhere)),
+        ("army_unit", "same_day", Some(TakenElsewhere)),
+    ];
+    for (agency, steps, withheld) in table {
+        let procedures = PROCEDURES.replacen("people_committee", agency, 1);
+        let mut tables: Vec<(&str, &str)> = sound();
+        tables[1].1 = &procedures;
+        let catalogue = read(&tables).unwrap();
+        let version = catalogue.find("1.900001").unwrap().version(1).unwrap();
+        assert_eq!(version.steps, steps, "{agency}");
+        let counter = version.withheld.iter().find(|one| one.way == Way::Counter);
+        assert_eq!(counter.map(|one| one.why), withheld, "{agency}");
+        assert_eq!(version.ways.is_empty(), withheld.is_some(), "{agency}");
+    }
 }
 
 #[test]

@@ -7,9 +7,10 @@ use crate::steps::{FATHER, HOME, MOTHER};
 use motcua_core::act::{Actor, Officer, OfficerId, Point, PointKind};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{Duty, Way};
+use motcua_core::competence::DecidingFacts;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
-use motcua_core::{Law, Moment};
+use motcua_core::{Halt, Law, Moment};
 use motcua_edge::act::act;
 use motcua_store::dossier as stored;
 use std::collections::BTreeMap;
@@ -92,8 +93,24 @@ impl Office {
         self.submitted_of(BIRTH, "on-time", name).await
     }
 
-    /// A dossier of this procedure and case that was sent online.
+    /// A dossier of this procedure and case that was sent online, about what lies here.
     pub async fn submitted_of(&self, procedure: &str, case: &str, name: &str) -> DossierCode {
+        let deciding = self.kit.decided_here(procedure);
+        self.handed_in(procedure, case, name, deciding).await.unwrap()
+    }
+
+    /// A dossier of this procedure and case that was sent online, or received at the counter
+    /// where it is not taken online; decided where this was said. Or the code of the refusal.
+    pub async fn handed_in(
+        &self,
+        procedure: &str,
+        case: &str,
+        name: &str,
+        deciding: DecidingFacts,
+    ) -> Result<DossierCode, &'static str> {
+        let app = &self.kit.app;
+        let version = app.law.catalogue.procedure(&procedure.into()).unwrap().version_on(app.now().day());
+        let is_online = version.unwrap().offer(&case.into(), Way::Online).is_some();
         let applicant = Applicant {
             name: name.to_string(),
             identity: "046090001234".into(),
@@ -101,13 +118,13 @@ impl Office {
             ..Applicant::default()
         };
         let command = Submit {
-            id: DossierId::v7(self.kit.app.now(), self.kit.app.random()),
+            id: DossierId::v7(app.now(), app.random()),
             procedure: procedure.into(),
             case: Some(case.into()),
-            channel: Way::Online,
+            channel: if is_online { Way::Online } else { Way::Counter },
             receiving: AgencyCode::parse(HERE).unwrap(),
             competent: None,
-            deciding: self.kit.decided_here(procedure),
+            deciding,
             support_point: None,
             assistance: None,
             behalf: Default::default(),
@@ -115,9 +132,16 @@ impl Office {
             answers: self.kit.answers(procedure, Some(case)),
             papers: Vec::new(),
         };
-        let who = Actor::Person { name: name.to_string() };
-        let acted = act(&self.kit.app, &who, None, command.clone()).await.unwrap();
-        acted.after.unwrap().code().clone()
+        let acted = if is_online {
+            act(app, &Actor::Person { name: name.to_string() }, None, command).await
+        } else {
+            act(app, &Actor::Officer(self.officers["quay"].clone()), None, Receive(command)).await
+        };
+        match acted {
+            Ok(acted) => Ok(acted.after.unwrap().code().clone()),
+            Err(Halt::Refused(refused)) => Err(refused[0].code),
+            Err(Halt::Broke(fault)) => panic!("{procedure}: {fault:?}"),
+        }
     }
 
     /// A dossier with whom these acts were done, each by whoever does it: `accept`,
