@@ -43,11 +43,11 @@ const CIRCUMSTANCES: [(&str, &str); 14] = [
 const DIFFERENT: [(&str, &str); 2] = [
     (
         "r115",
-        "no list of the border communes is on file, so that a commune away from the border is not refused",
+        "the list of the border communes (annex of Decree 34/2014 as Decree 299/2025 has it) is not on file",
     ),
     (
         "r273",
-        "no list of the border communes is on file, so that a commune away from the border is not refused",
+        "the list of the border communes (annex of Decree 34/2014 as Decree 299/2025 has it) is not on file",
     ),
 ];
 

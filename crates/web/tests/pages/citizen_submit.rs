@@ -450,3 +450,24 @@ async fn a_child_of_unknown_parents_is_registered_where_it_lives() {
     let living = [&case[..], &[("place.child_home", "Phường Phú Xuân")]].concat();
     assert_eq!(browser.post(&format!("{draft}/case"), &living).await.location(), format!("{draft}/person"));
 }
+
+#[tokio::test]
+async fn a_child_whose_parents_live_abroad_is_registered_where_it_stays() {
+    let kit = Kit::at(MONDAY);
+    let mut browser = kit.browser();
+    for (father, mother) in
+        [("nước ngoài", "nước ngoài"), ("nước ngoài", "không rõ"), ("không rõ", "nước ngoài")]
+    {
+        for (procedure, case) in [("1.001193", "on-time"), ("2.000528", "default")] {
+            let draft = begin(&mut browser, procedure).await;
+            let parents = [("place.father_home", father), ("place.mother_home", mother)];
+            let case =
+                [&parents[..], &[("case", case), ("receiving", CENTRE), ("helper", "nobody")]].concat();
+            let asked = browser.post(&format!("{draft}/case"), &case).await;
+            assert!(asked.status == 422 && asked.says("name=\"place.child_home\""), "{}", asked.main());
+            let staying = [&case[..], &[("place.child_home", "Phường Phú Xuân")]].concat();
+            let next = browser.post(&format!("{draft}/case"), &staying).await;
+            assert_eq!(next.location(), format!("{draft}/person"), "{procedure} {father} {mother}");
+        }
+    }
+}
