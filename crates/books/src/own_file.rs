@@ -51,6 +51,9 @@ fn version(text: &mut String, version: &Version) {
         }
     }
     let online = if version.online == Online::Full { "full" } else { "partial" };
+    if let Some(form) = &version.form {
+        line(text, "form", form);
+    }
     for (key, value) in [
         ("online", online),
         ("steps", &version.steps),
@@ -114,6 +117,9 @@ fn paper(text: &mut String, paper: &Paper) {
         "originals = {}\ncopies = {}\nrequired = {}\n",
         paper.originals, paper.copies, paper.required
     ));
+    if paper.by_form {
+        text.push_str("by_form = true\n");
+    }
     line(text, "trust", paper.trust.as_str());
 }
 

@@ -197,8 +197,11 @@ fn without_form(catalogue: &Catalogue, forms: &Forms) -> Vec<BadData> {
             let of_cases = version.cases.iter().enumerate();
             let of_cases = of_cases
                 .map(|(number, case)| (format!("version[{at}].case[{number}].form"), case.form.as_deref()));
-            let own = (format!("version[{at}].form"), Some(version.form.as_deref().unwrap_or(GENERAL)));
-            let file = format!("procedures/{}.toml", procedure.id);
+            let (file, field) = match procedure.has_own_file() {
+                true => (format!("procedures/{}.toml", procedure.id), format!("version[{at}].form")),
+                false => ("portal/forms.tsv".to_string(), format!("{}.form", procedure.id)),
+            };
+            let own = (field, Some(version.form.as_deref().unwrap_or(GENERAL)));
             for (field, form) in of_cases.chain([own]) {
                 if let Some(form) = form.filter(|form| forms.get(form).is_none()) {
                     let why = Refusal::of("catalogue.unknown-form").with("form", form);

@@ -23,8 +23,18 @@ fn files(folder: &str) -> Vec<(String, String)> {
 pub(super) fn whole() -> Catalogue {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
     let read = |name: &str| (name.to_string(), fs::read_to_string(root.join(name)).unwrap());
-    let tables =
-        ["fields", "hidden", "ministries", "names", "papers", "procedures", "successors", "titles", "ways"];
+    let tables = [
+        "fields",
+        "forms",
+        "hidden",
+        "ministries",
+        "names",
+        "papers",
+        "procedures",
+        "successors",
+        "titles",
+        "ways",
+    ];
     let tables: Vec<_> = tables.iter().map(|name| read(&format!("portal/{name}.tsv"))).collect();
     let (speech, events) = (read("speech.tsv"), read("life_events.toml"));
     let said = |bad: Vec<crate::BadData>| format!("{bad:#?}");

@@ -5,8 +5,10 @@ use crate::api::submit::send;
 use crate::kit::answers;
 use crate::office::Office;
 use crate::steps::{CENTRE, HOME, Receipt, begin, fill};
+use motcua_core::catalogue::Way;
 use motcua_core::form::GENERAL;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Ends an order to keep away, at somebody's request: read on the portal, decided where the
 /// person lives.
@@ -88,4 +90,29 @@ async fn a_program_that_sends_no_answers_is_told_which_are_missing() {
     body["answers"] = Value::Object(answers::of(GENERAL));
     let taken = send(&office.kit, "general-2", body.to_string()).await;
     assert_eq!(taken.status, 201, "{}", taken.text());
+}
+
+/// The whole desk, with the answers of each form's example: what is offered is taken, but where
+/// no text says who decides.
+#[tokio::test]
+async fn whatever_the_desk_offers_is_taken_with_its_form() {
+    let office = Office::open().await;
+    let law = office.kit.app.law.clone();
+    let day = office.kit.app.now().day();
+    let (mut general, mut own, mut refused) = (0, 0, BTreeMap::new());
+    for procedure in law.catalogue.all().iter().filter(|procedure| !procedure.has_own_file()) {
+        let version = procedure.version_on(day).unwrap();
+        let case = &version.cases[0].id;
+        if [Way::Online, Way::Counter].iter().all(|way| version.offer(case, *way).is_none()) {
+            continue;
+        }
+        let (id, deciding) = (procedure.id.as_str(), office.kit.decided_here(procedure.id.as_str()));
+        match office.handed_in(id, case.as_str(), "Lê Văn Đủ", deciding).await {
+            Ok(code) if office.now(&code).submission.form.as_deref() == Some(GENERAL) => general += 1,
+            Ok(_) => own += 1,
+            Err(why) => *refused.entry(why).or_insert(0) += 1,
+        }
+    }
+    assert_eq!((general, own), (0, 0), "general, own");
+    assert_eq!(refused, BTreeMap::from([("competence.levels", 0)]));
 }

@@ -6,6 +6,7 @@
 mod common;
 mod differs;
 mod elsewhere;
+mod forms;
 mod record;
 mod ways;
 
@@ -39,10 +40,14 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<PortalTables, Vec<BadData>>
     let has_fields = bad.is_empty();
     let titles = table("titles").map(|table| titles(table, &mut bad)).unwrap_or_default();
     let ways = table("ways").map(|table| ways::read(table, &mut bad)).unwrap_or_default();
-    let papers = table("papers").map(|table| record::papers(table, &mut bad)).unwrap_or_default();
-    let parts = record::Parts { fields, titles, ways, papers };
+    let mut papers = table("papers").map(|table| record::papers(table, &mut bad)).unwrap_or_default();
+    let forms = table("forms").map(|table| forms::read(table, &mut papers, &mut bad)).unwrap_or_default();
+    let mut parts = record::Parts { fields, titles, ways, papers, forms };
     let procedures = table("procedures").filter(|_| has_fields);
-    let records = procedures.map(|table| record::read(table, parts, &mut bad)).unwrap_or_default();
+    let records = procedures.map(|table| record::read(table, &mut parts, &mut bad)).unwrap_or_default();
+    if let Some(table) = table("forms").filter(|_| bad.is_empty()) {
+        bad.extend(forms::of_nothing(table, &parts.forms));
+    }
     let hidden = table("hidden").map(|table| hidden(table, &mut bad)).unwrap_or_default();
     let changes = table("successors").map(|table| elsewhere::changes(table, &mut bad)).unwrap_or_default();
     let ministries = table("ministries").map(|table| elsewhere::ministries(table, &mut bad));

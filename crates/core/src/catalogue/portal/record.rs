@@ -24,6 +24,7 @@ pub(super) struct Parts<'t> {
     pub(super) titles: BTreeMap<String, Titles<'t>>,
     pub(super) ways: BTreeMap<String, Vec<WaysRead>>,
     pub(super) papers: BTreeMap<String, Vec<Paper>>,
+    pub(super) forms: BTreeMap<String, String>,
 }
 
 /// Who decides, and what follows from it.
@@ -58,7 +59,7 @@ const AGENCIES: [(&str, Decides); 10] = [
     ("army_unit", out_of_reach(WhyWithheld::TakenElsewhere)),
 ];
 
-pub(super) fn read(table: (&str, &str), mut parts: Parts<'_>, bad: &mut Vec<BadData>) -> Vec<Procedure> {
+pub(super) fn read(table: (&str, &str), parts: &mut Parts<'_>, bad: &mut Vec<BadData>) -> Vec<Procedure> {
     let columns = &[
         "code",
         "name",
@@ -81,7 +82,7 @@ pub(super) fn read(table: (&str, &str), mut parts: Parts<'_>, bad: &mut Vec<BadD
             row.wrong("code", twice(&code));
             return None;
         }
-        record(row, code, &mut parts)
+        record(row, code, parts)
     });
     records.sort_by(|a, b| a.id.cmp(&b.id));
     records
@@ -155,7 +156,7 @@ fn version(
         online: Online::Partial,
         partial_reason: None,
         steps: steps.into(),
-        form: None,
+        form: parts.forms.remove(code),
         result: row.cell("result").into(),
         result_en: row.cell("result").into(),
         note: String::new(),

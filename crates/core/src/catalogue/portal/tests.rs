@@ -19,6 +19,7 @@ const PAPERS: &str = "code\toriginals\tcopies\tname\twhen
 1.900001\t0\t1\tHợp đồng cũ\tTrường hợp thuê lại
 1.900001\t0\t1\tĐơn thuê nhà\t
 ";
+const FORMS: &str = "code\tform\tpapers\n1.900001\tthue-nha.1\tdon-thue-nha\n";
 
 fn read(tables: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
     let names: Vec<String> = tables.iter().map(|(name, _)| format!("portal/{name}.tsv")).collect();
@@ -28,7 +29,8 @@ fn read(tables: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
 }
 
 fn sound() -> Vec<(&'static str, &'static str)> {
-    vec![("fields", FIELDS), ("procedures", PROCEDURES), ("ways", WAYS), ("papers", PAPERS)]
+    let beside = [("papers", PAPERS), ("forms", FORMS)];
+    [("fields", FIELDS), ("procedures", PROCEDURES), ("ways", WAYS)].into_iter().chain(beside).collect()
 }
 
 #[test]
@@ -46,6 +48,8 @@ fn a_record_becomes_a_procedure_that_was_seen() {
         version.papers.iter().map(|paper| (paper.name.as_str(), paper.required)).collect();
     assert_eq!(papers, [("Đơn thuê nhà", true), ("Hợp đồng cũ – Trường hợp thuê lại", false)]);
     assert_eq!(version.papers[0].id.as_str(), "don-thue-nha");
+    let by_form: Vec<bool> = version.papers.iter().map(|paper| paper.by_form).collect();
+    assert_eq!((version.form.as_deref(), by_form), (Some("thue-nha.1"), vec![true, false]));
     assert!(version.unverified().is_empty(), "what was seen is said once, not datum by datum");
 }
 
@@ -90,6 +94,16 @@ fn each_mistake_in_a_table_is_named_with_its_line_and_column() {
         ("ways", "province", "someone", "data.not-one-of 3 fee"),
         ("papers", "1.900001\t1\t0", "1.900001\tone\t0", "data.wrong-type 2 originals"),
         ("papers", "Hợp đồng cũ", "", "data.empty 3 name"),
+        ("forms", "thue-nha.1", "", "data.empty 2 form"),
+        ("forms", "1.900001", "1.900009", "catalogue.unknown-paper 2 papers"),
+        (
+            "forms",
+            "1.900001\tthue-nha.1\tdon-thue-nha",
+            "1.900009\tthue-nha.1\t",
+            "catalogue.form-of-nothing 2 code",
+        ),
+        ("forms", "\tdon-thue-nha", "\tdon-mua-nha", "catalogue.unknown-paper 2 papers"),
+        ("forms", "\tdon-thue-nha", "\t\n1.900001\tmua.1\t", "catalogue.code-twice 3 code"),
     ];
     for (name, good, bad, want) in table {
         let mut tables: Vec<(&str, String)> =
@@ -132,6 +146,12 @@ fn a_commune_has_its_whole_desk() {
     };
     let handed_in = catalogue.all().iter().filter(can).count();
     assert!(handed_in >= 390, "{handed_in} can be handed in");
+    let with_form = |procedure: &&crate::catalogue::Procedure| {
+        let version = procedure.version_on(day).unwrap();
+        version.cases.iter().all(|case| version.form_in(&case.id).is_some())
+    };
+    let filled_in = catalogue.all().iter().filter(can).filter(with_form).count();
+    assert!(filled_in >= 110, "{filled_in} have a form of their own");
     assert!(catalogue.fields().len() <= 50, "{}", catalogue.fields().len());
     assert!(catalogue.life_events().len() >= 12);
     let plain = catalogue.all().iter().filter(|one| !one.plain.is_empty()).count();

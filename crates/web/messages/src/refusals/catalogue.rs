@@ -96,6 +96,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The file {file} stands twice on the page.",
     ),
     row(
+        "catalogue.form-of-nothing",
+        422,
+        "Mã “{code}” không có trong bảng thủ tục đọc trên Cổng (portal/procedures.tsv).",
+        "The code “{code}” is not in the table of procedures read on the portal (portal/procedures.tsv).",
+    ),
+    row(
         "catalogue.id-not-file-name",
         422,
         "id “{id}” phải trùng tên tệp “{file}”.",
@@ -270,6 +276,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Không có tờ khai “{form}” trong catalogue/forms.",
         "There is no form “{form}” in catalogue/forms.",
+    ),
+    row(
+        "catalogue.unknown-paper",
+        422,
+        "Thủ tục này không có giấy tờ “{paper}” trong bảng đọc trên Cổng.",
+        "The procedure has no paper “{paper}” in the table read on the portal.",
     ),
     row(
         "catalogue.unknown-procedure",
