@@ -4,11 +4,11 @@
 use super::{Draft, keep, put, text_in};
 use crate::Books;
 use motcua_core::directory::{
-    Agency, AgencyCode, AgencyKind, Centre, DepartmentField, Directory, STANDARD_HOURS, UnitCode, UsualNames,
+    Agency, AgencyCode, AgencyKind, Centre, DepartmentField, Directory, UnitCode, UsualNames,
 };
 use motcua_core::law_change::CatalogueFile;
 use motcua_core::{Day, Refusal, Trust};
-use toml_edit::{Array, ArrayOfTables, InlineTable, Table, Value, value};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value, value};
 
 /// What an official says of an agency; it holds from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ impl Books {
         let blocks = draft.tables("agency")?;
         let mut next = written_last(directory, blocks, agency).clone();
         next.set_position(None);
+        // The notes above a block are about that one.
+        next.decor_mut().clear();
         let is_later =
             |table: &Table| is_of(table, code) && text_in(table, "valid_from") >= from.to_string().as_str();
         keep(blocks, |table| !is_later(table));
@@ -59,7 +61,62 @@ impl Books {
         }
         put(&mut next, "valid_from", Some(&from.to_string()));
         say(&mut next, said, &directory.usual_names(agency.kind, agency.field, &agency.unit, from));
+        if said.centre.is_none() && agency.centre.is_some() {
+            // It has one, of which nothing is known any more: said, so that no table says otherwise.
+            next["centre"] = value(InlineTable::from_iter([("trust", Trust::Assumed.as_str())]));
+        }
         blocks.push(next);
+        Ok(draft.done())
+    }
+
+    /// The days to come from which something else is said of an agency in a block of its own.
+    pub fn agency_plans(&self, directory: &Directory, agency: &Agency, today: Day) -> Vec<Day> {
+        let Ok(mut draft) = self.province_file(directory, &agency.unit) else { return Vec::new() };
+        let Ok(blocks) = draft.tables("agency") else { return Vec::new() };
+        let own = blocks.iter().filter(|table| is_of(table, &agency.code));
+        let days = own.filter_map(|table| Day::parse(text_in(table, "valid_from")));
+        let mut days: Vec<Day> = days.filter(|day| *day > today).collect();
+        days.sort();
+        days
+    }
+
+    /// The file of the province without what was to be said of an agency from this day on.
+    pub fn agency_unplanned(
+        &self,
+        directory: &Directory,
+        agency: &Agency,
+        day: Day,
+    ) -> Result<CatalogueFile, Refusal> {
+        let mut draft = self.province_file(directory, &agency.unit)?;
+        let blocks = draft.tables("agency")?;
+        let is_it =
+            |table: &Table| is_of(table, &agency.code) && text_in(table, "valid_from") == day.to_string();
+        let gone = blocks.iter().find(|table| is_it(table)).cloned().unwrap_or_default();
+        keep(blocks, |table| !is_it(table));
+        let before = blocks.iter_mut().find(|table| {
+            is_of(table, &agency.code) && text_in(table, "valid_to") == day.plus(-1).to_string()
+        });
+        if let Some(before) = before {
+            let last = |field: &str| Some(text_in(&gone, field).to_string());
+            put(before, "valid_to", last("valid_to").as_deref());
+            put(before, "successor", last("successor").as_deref());
+        }
+        Ok(draft.done())
+    }
+
+    /// The file of the province in which it stands whether this record of an agency was verified.
+    pub fn agency_verified(
+        &self,
+        directory: &Directory,
+        record: &Agency,
+        trust: Trust,
+    ) -> Result<CatalogueFile, Refusal> {
+        let mut draft = self.province_file(directory, &record.unit)?;
+        let blocks = draft.tables("agency")?;
+        written_last(directory, blocks, record);
+        if let Some(block) = of_record(blocks, record) {
+            put(block, "trust", Some(trust.as_str()));
+        }
         Ok(draft.done())
     }
 
@@ -110,18 +167,18 @@ impl Books {
         Ok(draft.done())
     }
 
-    /// The file of the province in which the last block of an agency has this centre; none where
-    /// the agency stands in the table only.
+    /// The file of the province in which the block of this record of an agency has this centre; none
+    /// where the agency stands in the table only.
     pub(super) fn centre_by_hand(
         &self,
         directory: &Directory,
-        agency: &Agency,
+        record: &Agency,
         centre: &Centre,
     ) -> Result<Option<CatalogueFile>, Refusal> {
-        let mut draft = self.province_file(directory, &agency.unit)?;
-        let usual = directory.usual_names(agency.kind, agency.field, &agency.unit, agency.valid_from);
-        let Some(last) = last_of(draft.tables("agency")?, &agency.code) else { return Ok(None) };
-        last["centre"] = value(centre_in(centre, &usual));
+        let mut draft = self.province_file(directory, &record.unit)?;
+        let usual = directory.usual_names(record.kind, record.field, &record.unit, record.valid_from);
+        let Some(block) = of_record(draft.tables("agency")?, record) else { return Ok(None) };
+        block["centre"] = value(centre_in(centre, &usual));
         Ok(Some(draft.done()))
     }
 
@@ -149,7 +206,7 @@ pub struct NewAgency {
     pub field: Option<DepartmentField>,
     /// Whom it serves.
     pub unit: UnitCode,
-    /// Its first day; none: that of its unit.
+    /// Its first day.
     pub from: Option<Day>,
 }
 
@@ -171,6 +228,15 @@ fn is_of(table: &Table, code: &AgencyCode) -> bool {
 /// The last block of an agency: the one that begins last.
 fn last_of<'t>(blocks: &'t mut ArrayOfTables, code: &AgencyCode) -> Option<&'t mut Table> {
     let mine = blocks.iter_mut().filter(|table| is_of(table, code));
+    mine.max_by(|one, other| text_in(one, "valid_from").cmp(text_in(other, "valid_from")))
+}
+
+/// The block that a record of an agency comes from: the last that begins no later. One without a first
+/// day is the earliest, and several records may come from one block.
+fn of_record<'t>(blocks: &'t mut ArrayOfTables, record: &Agency) -> Option<&'t mut Table> {
+    let begins = record.valid_from.to_string();
+    let mine = blocks.iter_mut().filter(|table| is_of(table, &record.code));
+    let mine = mine.filter(|table| text_in(table, "valid_from") <= begins.as_str());
     mine.max_by(|one, other| text_in(one, "valid_from").cmp(text_in(other, "valid_from")))
 }
 
@@ -199,8 +265,8 @@ fn as_in_the_table(directory: &Directory, agency: &Agency) -> Table {
     };
     heads(&mut table, &of);
     put(&mut table, "trust", Some(agency.trust.as_str()));
-    let hours = Some(agency.hours.as_str()).filter(|hours| *hours != STANDARD_HOURS);
-    put(&mut table, "hours", hours);
+    // Said also where they are the usual ones: the file may have others for all its blocks.
+    put(&mut table, "hours", Some(&agency.hours));
     let usual = directory.usual_names(agency.kind, agency.field, &agency.unit, agency.valid_from);
     let known = agency.centre.as_deref().filter(|centre| is_known(centre, &usual));
     if let Some(centre) = known {
@@ -224,9 +290,12 @@ fn say(table: &mut Table, said: &AgencySaid, usual: &UsualNames) {
     put(table, "trust", Some(said.trust.as_str()));
     put(table, "name", own(&said.name, &usual.name).as_deref());
     put(table, "name_en", own(&said.name_en, &usual.name_en).as_deref());
+    let known = table.get("covers").and_then(Item::as_array);
+    let known: Vec<&str> = known.into_iter().flatten().filter_map(Value::as_str).collect();
+    let is_as_it_was = known.iter().copied().eq(said.covers.iter().map(UnitCode::as_str));
     if said.covers.is_empty() {
         table.remove("covers");
-    } else {
+    } else if !is_as_it_was {
         table["covers"] = value(said.covers.iter().map(UnitCode::as_str).collect::<Array>());
     }
     match said.centre.as_ref().filter(|centre| is_known(centre, usual)) {

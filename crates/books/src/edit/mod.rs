@@ -13,7 +13,7 @@ pub use agency::{AgencyEnds, AgencySaid, NewAgency};
 use crate::Books;
 use motcua_core::Refusal;
 use motcua_core::law_change::CatalogueFile;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 /// A TOML file that is being changed.
 struct Draft {
@@ -59,7 +59,15 @@ fn text_in<'t>(table: &'t Table, field: &str) -> &'t str {
 fn put(table: &mut Table, field: &str, text: Option<&str>) {
     match text.filter(|text| !text.is_empty()) {
         Some(text) if text_in(table, field) == text => {}
-        Some(text) => table[field] = value(text),
+        Some(text) => match table.get_mut(field).and_then(Item::as_value_mut) {
+            // A note behind the value stays.
+            Some(there) => {
+                let decor = there.decor().clone();
+                *there = Value::from(text);
+                *there.decor_mut() = decor;
+            }
+            None => table[field] = value(text),
+        },
         None => {
             table.remove(field);
         }

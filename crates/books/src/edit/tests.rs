@@ -169,6 +169,27 @@ fn centres_have_a_line_in_the_table_or_stand_in_their_agencys_own_block() {
     assert_eq!(changes.agencies.len(), 2);
 }
 
+#[test]
+fn an_address_is_set_right_in_the_record_that_it_is_said_of() {
+    let books = Books::embedded();
+    let law = books.law(hue()).unwrap();
+    let agency = law.directory.agency(&code(COMMITTEE)).unwrap();
+    let mut moves = said(agency, "Ủy ban A");
+    moves.centre.as_mut().unwrap().address = Some("2 Lê Lợi".to_string());
+    let file = books.agency_from(&law.directory, &agency.code, day("2026-12-01"), &moves).unwrap();
+    let (books, _, law) = after(&books, &[file]);
+    let now = law.directory.agency_on(&code(COMMITTEE), day("2026-11-30")).unwrap();
+    let centre =
+        Centre { address: Some("1 Đống Đa".to_string()), ..now.centre.as_deref().cloned().unwrap() };
+    let files = books.with_centres(&law.directory, &[(now, centre)]).unwrap();
+    let (_, _, law) = after(&books, &files);
+    let address = |on: &str| {
+        let record = law.directory.agency_on(&code(COMMITTEE), day(on)).unwrap();
+        record.centre.as_ref().unwrap().address.clone().unwrap()
+    };
+    assert_eq!((address("2026-11-30"), address("2026-12-01")), ("1 Đống Đa".into(), "2 Lê Lợi".into()));
+}
+
 fn since(from: &str, spans: &[&str]) -> HoursSince {
     HoursSince {
         day: day(from),

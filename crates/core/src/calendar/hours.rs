@@ -1,6 +1,7 @@
 //! Office hours: when time runs within a working day, and from which day on.
 
 use super::days::WorkingCalendar;
+use crate::text::is_line;
 use crate::{BadData, Day, Minute, Moment, Refusal, Trust, line_of};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ use toml::Spanned;
 /// The last minute at which office hours may end: a due moment must print as a
 /// time of its own day.
 const LATEST_CLOSE: Minute = 23 * 60 + 59;
+/// The most letters in which a decision is named.
+const TEXT_MAX: usize = 300;
 
 /// An unbroken stretch of office hours within a day, from the minute `from` up
 /// to the minute `to`, which is no longer in it.
@@ -287,6 +290,9 @@ impl Place<'_> {
         let article = raw.article.get_ref().trim().to_string();
         if article.is_empty() {
             self.wrong(raw.article.span().start, "article", Refusal::of("clock.article-missing"));
+        } else if !is_line(&article, TEXT_MAX) {
+            let why = Refusal::of("directory.too-long").with("limit", TEXT_MAX);
+            self.wrong(raw.article.span().start, "article", why);
         }
         let (spans, trust) = (self.spans(&raw.spans), self.trust(&raw.trust));
         Some(HoursSince { day: day?, spans: spans?, article, trust: trust? })

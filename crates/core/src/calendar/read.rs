@@ -3,10 +3,14 @@
 
 use super::days::{CalendarYear, DayKind, FIRST_YEAR, LAST_YEAR, SpecialDay, WorkingCalendar, YearStatus};
 use super::hours::parse_trust;
+use crate::text::is_line;
 use crate::{BadData, Day, Refusal, line_of};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
+
+/// The most letters of an occasion.
+const NAME_MAX: usize = 300;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,6 +121,8 @@ impl<'a> Reader<'a> {
         for (value, field) in [(&raw.name, "name"), (&raw.name_en, "name_en")] {
             if value.get_ref().trim().is_empty() {
                 wrong(value, field, Refusal::of("calendar.name-missing"));
+            } else if !is_line(value.get_ref(), NAME_MAX) {
+                wrong(value, field, Refusal::of("directory.too-long").with("limit", NAME_MAX));
             }
         }
         let trust = parse_trust(raw.trust.get_ref()).map_err(|why| wrong(&raw.trust, "trust", why)).ok();

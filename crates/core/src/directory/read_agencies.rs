@@ -6,10 +6,14 @@ use super::settle::AgenciesRead;
 use super::table::{Place, TRUSTS, trust_word, word};
 use super::written::{CentreWritten, STANDARD_HOURS, WrittenAgency, WrittenCentre, field_fits_kind};
 use super::{AgencyCode, AgencyKind, DepartmentField, MapPoint, ProvinceCode, Tier, Unit, UnitCode};
+use crate::text::is_line;
 use crate::{BadData, Day, Refusal, Trust, line_of};
 use serde::Deserialize;
 use std::collections::HashMap;
 use toml::Spanned;
+
+/// The most letters of a name or an address: it goes onto papers.
+const TEXT_MAX: usize = 300;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,7 +116,16 @@ pub(super) fn agencies<'a>(
         Err(error) => return bad.push(BadData::from_toml(file, text, &error)),
     };
     let mut reader = Reader { file, text, bad };
-    let province = reader.parsed("", "province", &raw.province, UnitCode::parse);
+    let province = reader.parsed("", "province", &raw.province, |text| {
+        let province = UnitCode::parse(text)?;
+        // The file is named by its province: whoever may change one file may change no other's agencies.
+        let is_named = file.rsplit('/').next() == Some(format!("{province}.toml").as_str());
+        if is_named {
+            Ok(province)
+        } else {
+            Err(Refusal::of("directory.file-of-province").with("province", text))
+        }
+    });
     let hours = match &raw.hours {
         Some(hours) => reader.filled("", "hours", hours),
         None => Some(STANDARD_HOURS.to_string()),
@@ -148,6 +161,13 @@ impl<'a> Reader<'a, '_> {
         let covers: Vec<Option<UnitCode>> = (raw.covers.iter().enumerate())
             .map(|(at, code)| self.parsed(within, &format!("covers[{at}]"), code, UnitCode::parse))
             .collect();
+        for (at, one) in raw.covers.iter().enumerate() {
+            if raw.covers[..at].iter().any(|other| other.get_ref().trim() == one.get_ref().trim()) {
+                let why = Refusal::of("directory.cover-twice").with("unit", one.get_ref());
+                self.bad.push(self.place(one).bad(&format!("{within}.covers[{at}]"), why));
+                return None;
+            }
+        }
         let valid_from = self.day(within, "valid_from", raw.valid_from.as_ref());
         let valid_to = self.day(within, "valid_to", raw.valid_to.as_ref());
         let successor = self.if_any(raw.successor.as_ref(), |reader, code| {
@@ -224,6 +244,9 @@ impl<'a> Reader<'a, '_> {
     fn filled(&mut self, within: &str, field: &str, value: &Spanned<String>) -> Option<String> {
         self.parsed(within, field, value, |text| match text.trim() {
             "" => Err(Refusal::of("directory.field-empty")),
+            text if !is_line(text, TEXT_MAX) => {
+                Err(Refusal::of("directory.too-long").with("limit", TEXT_MAX))
+            }
             text => Ok(text.to_string()),
         })
     }

@@ -17,6 +17,8 @@ pub struct BesideProcedures {
     pub days: Vec<DayChange>,
     /// In their order.
     pub years: Vec<YearChange>,
+    /// Some agency works by another set of hours than before.
+    pub works_otherwise: bool,
 }
 
 /// An agency whose records differ.
@@ -66,7 +68,7 @@ pub struct YearChange {
 impl BesideProcedures {
     /// Whether time is counted otherwise: dates that were promised stay, and may be moved one by one.
     pub fn counts_time_otherwise(&self) -> bool {
-        !self.hours.is_empty() || !self.days.is_empty()
+        self.works_otherwise || !self.hours.is_empty() || !self.days.is_empty()
     }
 
     /// Whether nothing differs.
@@ -77,8 +79,13 @@ impl BesideProcedures {
 
 /// All that differs beside procedures.
 pub fn beside_procedures(old: &Law, new: &Law) -> BesideProcedures {
+    let agencies = agencies(old, new);
+    let works_otherwise = |change: &AgencyChange| {
+        !change.before.is_empty() && old.hours_of(&change.code) != new.hours_of(&change.code)
+    };
     BesideProcedures {
-        agencies: agencies(old, new),
+        works_otherwise: agencies.iter().any(works_otherwise),
+        agencies,
         hours: hours(old, new),
         days: days(old, new),
         years: years(old, new),

@@ -3,30 +3,76 @@
 
 use super::Law;
 use crate::competence::Decider;
-use crate::directory::{Agency, AgencyKind, DepartmentField, Tier, UnitCode};
+use crate::directory::{Agency, AgencyKind, DepartmentField, Tier, Unit, UnitCode};
 use crate::{BadData, Day, Refusal};
 use std::collections::BTreeMap;
 
 const RULES: &str = "competence/rules.tsv";
 
+type Kinds = BTreeMap<&'static str, (AgencyKind, Option<DepartmentField>)>;
+
 impl Law {
     /// Everything of the kind on this day, in the provinces that are served.
     pub fn undecided(&self, day: Day) -> Vec<BadData> {
-        let in_force = self.catalogue.all().iter().filter(|procedure| procedure.version_on(day).is_some());
         let mut wrong = Vec::new();
-        let mut kinds: BTreeMap<&'static str, (AgencyKind, Option<DepartmentField>)> = BTreeMap::new();
-        for procedure in in_force {
-            let mut rules = self.competence.in_force(&procedure.id, day).peekable();
-            if rules.peek().is_none() {
+        for procedure in self.catalogue.all().iter().filter(|procedure| procedure.version_on(day).is_some()) {
+            if self.competence.in_force(&procedure.id, day).next().is_none() {
                 let field = procedure.id.as_str();
                 wrong.push(BadData::new(RULES, None, field, Refusal::of("competence.not-on-file")));
             }
-            let version = procedure.version_on(day);
-            let steps = version.and_then(|version| self.catalogue.steps(&version.steps));
+        }
+        let kinds = self.kinds_needed(day);
+        for province in self.served(day) {
+            for (word, kind) in &kinds {
+                let lacks = self.without(*kind, &province, day);
+                if let Some(first) = lacks.first() {
+                    let why = Refusal::of("competence.agencies-missing")
+                        .with("agency_kind", word)
+                        .with("count", lacks.len())
+                        .with("first", &first.full_name);
+                    wrong.push(BadData::new(&format!("agencies/{province}"), None, "kind", why));
+                }
+            }
+        }
+        wrong
+    }
+
+    /// The communes of the provinces that are served which have on this day no agency of a kind that
+    /// procedures need, by the word of the kind; a committee is needed everywhere.
+    pub fn unserved(&self, day: Day) -> BTreeMap<&'static str, Vec<UnitCode>> {
+        let mut kinds = self.kinds_needed(day);
+        kinds.insert(AgencyKind::PeopleCommittee.as_str(), (AgencyKind::PeopleCommittee, None));
+        let mut found: BTreeMap<&'static str, Vec<UnitCode>> = BTreeMap::new();
+        for province in self.served(day) {
+            for (word, kind) in &kinds {
+                let lacks = self.without(*kind, &province, day).into_iter().map(|unit| unit.code.clone());
+                found.entry(word).or_default().extend(lacks);
+            }
+        }
+        found
+    }
+
+    /// The communes of a province that no agency of this kind serves.
+    fn without(
+        &self,
+        (kind, field): (AgencyKind, Option<DepartmentField>),
+        province: &UnitCode,
+        day: Day,
+    ) -> Vec<&Unit> {
+        let communes = self.directory.children_on(province, day);
+        communes.filter(|unit| self.directory.covering(kind, field, &unit.code, day).is_none()).collect()
+    }
+
+    /// The kinds of agency that decide or take a step under the versions of this day.
+    fn kinds_needed(&self, day: Day) -> Kinds {
+        let mut kinds = Kinds::new();
+        for procedure in self.catalogue.all() {
+            let Some(version) = procedure.version_on(day) else { continue };
+            let steps = self.catalogue.steps(&version.steps);
             for agency in steps.into_iter().flat_map(|steps| &steps.steps).filter_map(|step| step.agency) {
                 kinds.insert(agency.as_str(), (agency.kind, agency.field));
             }
-            for rule in rules {
+            for rule in self.competence.in_force(&procedure.id, day) {
                 match rule.decider {
                     Decider::Kind(kind) => drop(kinds.insert(kind.as_str(), (kind, None))),
                     Decider::Department(field) => {
@@ -40,23 +86,7 @@ impl Law {
                 }
             }
         }
-        for province in self.served(day) {
-            let communes: Vec<_> = self.directory.children_on(&province, day).collect();
-            for (word, (kind, field)) in &kinds {
-                let lacks = communes
-                    .iter()
-                    .filter(|commune| self.directory.covering(*kind, *field, &commune.code, day).is_none());
-                let lacks: Vec<&str> = lacks.map(|commune| commune.full_name.as_str()).collect();
-                if let Some(first) = lacks.first() {
-                    let why = Refusal::of("competence.agencies-missing")
-                        .with("agency_kind", word)
-                        .with("count", lacks.len())
-                        .with("first", first);
-                    wrong.push(BadData::new(&format!("agencies/{province}"), None, "kind", why));
-                }
-            }
-        }
-        wrong
+        kinds
     }
 
     /// The provinces that are served and of which any agency is on file.

@@ -3,8 +3,8 @@
 
 use crate::directory::{Agency, AgencyCode, Centre, MapPoint, UnitCode};
 use crate::document::SheetLine;
-use crate::text::fold;
-use crate::{Law, Refusal};
+use crate::text::{fold, is_line};
+use crate::{Day, Law, Refusal, Trust};
 use std::collections::{BTreeMap, HashMap};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -21,8 +21,6 @@ pub const CENTRE_TEXT_MAX: usize = 300;
 pub enum CentreColumn {
     /// Cơ quan: its code, its name, or the commune whose committee it is
     Agency,
-    /// Tên nơi tiếp nhận
-    Name,
     /// Địa chỉ
     Address,
     /// Điện thoại
@@ -60,9 +58,6 @@ impl CentreColumn {
                 "agency",
                 "code",
             ],
-            CentreColumn::Name => {
-                &["ten noi tiep nhan", "ten trung tam", "trung tam", "centre", "centre name"]
-            }
             CentreColumn::Address => &["dia chi", "dia chi tru so", "tru so", "address"],
             CentreColumn::Telephone => &["dien thoai", "so dien thoai", "telephone", "phone"],
             CentreColumn::Opening => {
@@ -98,10 +93,12 @@ fn heading(lines: &[SheetLine]) -> Option<usize> {
 }
 
 /// The centres of the list as they would be, each with its agency; or all that is wrong, line by
-/// line. Only agencies of this province are found.
+/// line. Only agencies of this
+/// province are found, as they are today.
 pub fn centres_listed<'l>(
     law: &'l Law,
     province: &UnitCode,
+    today: Day,
     lines: &[SheetLine],
 ) -> Result<Vec<(&'l Agency, Centre)>, Vec<CentreWrong>> {
     let whole = |code| vec![CentreWrong { line: 0, refusal: Refusal::of(code).at("list") }];
@@ -113,16 +110,16 @@ pub fn centres_listed<'l>(
         let refusal = Refusal::of("staff.column-twice").at("list").with("column", column.as_str());
         return Err(vec![CentreWrong { line: 0, refusal }]);
     }
-    let names = Names::of(law, province);
+    let names = Names::of(law, province, today);
     let (mut found, mut wrong): (Vec<(&Agency, Centre)>, Vec<CentreWrong>) = (Vec::new(), Vec::new());
     let mut known: HashMap<&AgencyCode, usize> = HashMap::new();
     for line in &lines[at + 1..] {
         let cells: BTreeMap<CentreColumn, &str> = (columns.iter().zip(&line.cells))
-            .filter_map(|(column, cell)| Some(((*column)?, cell.trim())))
+            .filter_map(|(column, cell)| Some(((*column)?, unguarded(cell.trim()))))
             .filter(|(_, cell)| !cell.is_empty())
             .collect();
-        // A title between lines, a sum, a signature.
-        if cells.len() < 2 {
+        // A title between lines; the name of an agency of which nothing is said.
+        if cells.is_empty() || (cells.len() == 1 && cells.contains_key(&CentreColumn::Agency)) {
             continue;
         }
         match read(&names, &cells) {
@@ -165,8 +162,11 @@ fn read<'l>(
             point
         }
     };
+    if let Some(typed) = cell(CentreColumn::Telephone).filter(|typed| lost_its_zero(typed)) {
+        wrong.push(Refusal::of("directory.telephone-zero").at("telephone").with("value", typed));
+    }
     for (column, text) in cells {
-        if text.chars().count() > CENTRE_TEXT_MAX {
+        if !is_line(text, CENTRE_TEXT_MAX) {
             wrong.push(Refusal::of("directory.too-long").at(column.as_str()).with("limit", CENTRE_TEXT_MAX));
         }
     }
@@ -175,15 +175,30 @@ fn read<'l>(
         return Err(vec![Refusal::of("directory.no-centre").at("agency").with("name", &agency.name)]);
     };
     let text = |column, was: &Option<String>| cell(column).map(str::to_string).or_else(|| was.clone());
-    let centre = Centre {
-        name: cell(CentreColumn::Name).map_or_else(|| was.name.clone(), str::to_string),
+    let mut centre = Centre {
+        name: was.name.clone(),
         address: text(CentreColumn::Address, &was.address),
         telephone: text(CentreColumn::Telephone, &was.telephone),
         opening: text(CentreColumn::Opening, &was.opening),
         point: point.or(was.point),
         trust: was.trust,
     };
+    // What a list brings nobody has compared with a text.
+    if centre != *was {
+        centre.trust = Trust::Assumed;
+    }
     Ok((agency, centre))
+}
+
+/// Without the sign before what a spreadsheet would take for a formula, as our own sheet has it.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+}
+
+/// A number of a region or of a mobile as a spreadsheet leaves it that takes it for an amount. Short
+/// numbers and those that begin with 1 (1900 …, 1022) have no zero.
+fn lost_its_zero(typed: &str) -> bool {
+    typed.len() >= 9 && typed.bytes().all(|b| b.is_ascii_digit()) && !typed.starts_with(['0', '1'])
 }
 
 /// The agencies of a province by every name that a list may use.
@@ -193,15 +208,16 @@ struct Names<'l> {
 }
 
 impl<'l> Names<'l> {
-    fn of(law: &'l Law, province: &UnitCode) -> Names<'l> {
+    fn of(law: &'l Law, province: &UnitCode, today: Day) -> Names<'l> {
         let directory = &law.directory;
         let mut by_name: HashMap<String, Vec<&Agency>> = HashMap::new();
         let mut by_code = HashMap::new();
         for agency in directory.agencies() {
             let of = directory.province_of(&agency.unit).unwrap_or(&agency.unit);
-            if of != province {
+            if of != province || agency.is_closed_on(today) {
                 continue;
             }
+            let agency = directory.agency_as_of(&agency.code, today).unwrap_or(agency);
             by_code.insert(&agency.code, agency);
             let names = [fold(&agency.name), fold(&agency.name_en)];
             // `Phường Phú Xuân` means its committee, not its police; its code does so too.

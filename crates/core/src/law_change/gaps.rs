@@ -1,33 +1,29 @@
-//! No commune loses an agency by a change: what is served stays served, by whomever.
+//! No commune loses an agency by a change: what is served stays served, by whomever. What was
+//! never served may be served bit by bit.
 
-use crate::law::beside_procedures;
-use crate::{BadData, Day, Law, Refusal};
+use crate::law::BesideProcedures;
+use crate::{Day, Law, Refusal};
 use std::collections::BTreeSet;
 
-/// Communes that would have no committee, or no agency of a kind that procedures need, from a day
-/// on on which they have one today's way.
-pub(super) fn must_leave_no_gap(old: &Law, new: &Law, today: Day) -> Vec<Refusal> {
-    let changes = beside_procedures(old, new).agencies;
-    let records = || changes.iter().flat_map(|change| change.before.iter().chain(&change.after));
-    if records().next().is_none() {
-        return Vec::new();
-    }
+/// Communes that would have no agency of a kind that procedures need, from a day on on which they
+/// have one now.
+pub(super) fn must_leave_no_gap(old: &Law, new: &Law, beside: &BesideProcedures, today: Day) -> Vec<Refusal> {
+    let records = beside.agencies.iter().flat_map(|change| change.before.iter().chain(&change.after));
     // Who serves a commune changes only on a day on which some record begins or has ended.
-    let begins = records().map(|record| record.valid_from);
-    let ended = records().filter_map(|record| Some(record.valid_to?.plus(1)));
-    let days: BTreeSet<Day> = begins.chain(ended).filter(|day| *day > today).collect();
-    let known: Vec<BadData> = old.directory.gaps();
+    let days = records.flat_map(|record| [Some(record.valid_from), record.valid_to.map(|last| last.plus(1))]);
+    let days: BTreeSet<Day> = days.flatten().map(|day| day.max(today.plus(1))).collect();
     let mut wrong: Vec<Refusal> = Vec::new();
-    let mut add = |found: Vec<BadData>, known: &[BadData]| {
-        for gap in found.into_iter().filter(|gap| known.iter().all(|one| one.why != gap.why)) {
-            if !wrong.contains(&gap.why) {
-                wrong.push(gap.why);
-            }
-        }
-    };
-    add(new.directory.gaps(), &known);
     for day in days {
-        add(new.undecided(day), &old.undecided(day));
+        let before = old.unserved(day);
+        for (word, communes) in new.unserved(day) {
+            let known = before.get(word).map(Vec::as_slice).unwrap_or_default();
+            let lost: Vec<_> = communes.iter().filter(|commune| !known.contains(commune)).collect();
+            let Some(first) = lost.first() else { continue };
+            let first = new.directory.unit_on(first, day).map_or("", |unit| unit.full_name.as_str());
+            let why = Refusal::of("competence.agencies-lost").at("files").with("agency_kind", word);
+            let why = why.with("count", lost.len()).with("first", first).with("day", day.vn());
+            wrong.push(why);
+        }
     }
-    wrong.into_iter().map(|refusal| refusal.at("files")).collect()
+    wrong
 }

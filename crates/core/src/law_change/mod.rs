@@ -4,6 +4,7 @@
 mod centre_list;
 mod command;
 mod gaps;
+mod new_agencies;
 mod past;
 mod put_into_force;
 mod record;

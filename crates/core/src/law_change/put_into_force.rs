@@ -4,11 +4,14 @@
 //! dossiers rest is never altered: a change of it is a new version beside it.
 
 use super::gaps::must_leave_no_gap;
+use super::new_agencies::must_fit;
 use super::past::must_keep_the_past;
 use super::record::province_of_file;
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::{Officer, must_say_why};
+use crate::directory::Agency;
 use crate::law::changes::{VersionChange, between};
+use crate::law::{BesideProcedures, beside_procedures};
 use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +91,7 @@ pub struct Proposal<'a> {
 }
 
 /// What forbids sound files: another province's agencies, versions that open dossiers rest on,
-/// days that have passed, and communes that nobody would serve.
+/// days that have passed, communes that nobody would serve, and agencies that cannot be.
 pub fn must_hold(
     law: &Law,
     officer: &Officer,
@@ -96,24 +99,46 @@ pub fn must_hold(
     open: &[OpenUnder],
     today: Day,
 ) -> Vec<Refusal> {
-    let mut wrong = must_be_of_their_province(law, officer, proposal.files);
+    let beside = beside_procedures(law, proposal.law);
+    let mut wrong = must_be_of_their_province(law, officer, proposal, &beside);
     wrong.extend(must_be_kept(proposal.changes, open));
-    wrong.extend(must_keep_the_past(law, proposal.law, today));
-    wrong.extend(must_leave_no_gap(law, proposal.law, today));
+    wrong.extend(must_fit(law, &beside));
+    wrong.extend(must_keep_the_past(law, proposal.law, &beside, today));
+    wrong.extend(must_leave_no_gap(law, proposal.law, &beside, today));
     wrong
 }
 
-/// Whoever keeps the catalogue keeps the agencies of their own province only.
-fn must_be_of_their_province(law: &Law, officer: &Officer, files: &[CatalogueFile]) -> Vec<Refusal> {
+/// Whoever keeps the catalogue keeps the agencies of their own province only, whatever file they are
+/// written in. Hours and days that several provinces share are theirs too; hours that only another
+/// province has are not.
+fn must_be_of_their_province(
+    law: &Law,
+    officer: &Officer,
+    proposal: &Proposal<'_>,
+    beside: &BesideProcedures,
+) -> Vec<Refusal> {
     let here = law.directory.agency(&officer.agency);
     let here = here.and_then(|agency| law.directory.province_of(&agency.unit));
-    let of_another = |file: &&CatalogueFile| {
-        province_of_file(&file.path).is_some_and(|province| here.is_none_or(|here| here.as_str() != province))
+    let is_here = |province: &str| here.is_some_and(|here| here.as_str() == province);
+    let files = proposal.files.iter().map(|file| file.path.as_str());
+    let mut others: Vec<String> = files
+        .filter(|path| province_of_file(path).is_some_and(|province| !is_here(province)))
+        .map(str::to_string)
+        .collect();
+    let lies_here = |agency: &Agency| {
+        law.directory.province_of(&agency.unit).is_some_and(|province| is_here(province.as_str()))
     };
-    let refused = |file: &CatalogueFile| {
-        Refusal::of("catalogue.not-your-province").at("files").with("file", &file.path)
+    let changed = beside.agencies.iter();
+    let elsewhere = changed.filter(|change| !change.before.iter().chain(&change.after).all(lies_here));
+    others.extend(elsewhere.map(|change| change.code.to_string()));
+    let of_others = |name: &str| {
+        let mut by_it = law.directory.agencies().iter().filter(|agency| agency.hours == name).peekable();
+        by_it.peek().is_some() && !by_it.any(lies_here)
     };
-    files.iter().filter(of_another).map(refused).collect()
+    let sets = beside.hours.iter().map(|change| change.name.as_str());
+    others.extend(sets.filter(|name| of_others(name)).map(str::to_string));
+    let refused = |what: String| Refusal::of("catalogue.not-your-province").at("files").with("file", what);
+    others.into_iter().map(refused).collect()
 }
 
 /// The versions that open dossiers rest on and that would not stay as they are.

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod attempts;
 pub mod batch;
 pub mod cookie;
+pub mod csv;
 pub mod failure;
 pub mod files;
 pub mod form;

@@ -55,7 +55,17 @@ fn unix(text: &str) -> String {
 fn place_of(name: &str, books: &Books) -> String {
     let is_it = |path: &&str| path.rsplit('/').next() == Some(name) && may_be_changed(path);
     let known = books.files().map(|(path, _)| path).find(is_it);
-    let folder = if name.ends_with(".json") { "forms" } else { "procedures" };
+    let is_number = |letters: usize| {
+        name.len() > letters
+            && name.bytes().take(letters).all(|b| b.is_ascii_digit())
+            && name.as_bytes()[letters] == b'.'
+    };
+    let folder = match name {
+        _ if name.ends_with(".json") => "forms",
+        _ if is_number(4) => "calendars",
+        _ if is_number(2) => "agencies",
+        _ => "procedures",
+    };
     known.map_or_else(|| format!("{folder}/{name}"), str::to_string)
 }
 

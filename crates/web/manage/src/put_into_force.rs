@@ -194,8 +194,10 @@ pub(super) async fn propose(
         Ok(law) => Arc::new(law),
         Err(mistakes) => return Ok(Err(mistakes.into_iter().map(|mistake| mistake.why).collect())),
     };
-    let wrong = forbidden(signed, &files, &proposed)?;
+    let mut wrong = forbidden(signed, &files, &proposed)?;
     if !wrong.is_empty() {
+        // A page of fields shows no files.
+        wrong.iter_mut().for_each(|refusal| refusal.field = None);
         return Ok(Err(wrong));
     }
     let what = Shown { proposed: Some(proposed), changed: files.clone(), ..Shown::default() };
@@ -226,6 +228,14 @@ async fn put(
         seen: form.get("seen").parse().unwrap_or(0),
     };
     let app = &signed.visit.app;
+    // This process has not read the change that the page was made from: what is made from the law here
+    // would leave that change out.
+    if command.seen > app.change {
+        let server = app.clone();
+        // What cannot be read here is logged by whoever follows the changes.
+        let _ = tokio::task::spawn_blocking(move || take_up(&server)).await;
+        return Ok(Err(vec![Refusal::of("catalogue.overtaken").at("reason").with("number", command.seen)]));
+    }
     // The files were read for this page already.
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
     let key = Some(key_of_change(form));

@@ -89,7 +89,7 @@ async fn an_agency_gets_another_name_from_a_day_on_and_papers_of_before_keep_the
     assert!(tinh.get(COMMITTEE).await.says(&name), "nothing is in force yet");
     put(&mut tinh, &page).await;
     let one = tinh.get(COMMITTEE).await;
-    assert!(one.says(&format!("<h1>{name}</h1>")) && one.says("có thay đổi từ 01/08/2025"), "{}", one.main());
+    assert!(one.says(&format!("<h1>{name}</h1>")) && one.says("hẹn từ 01/08/2025"), "{}", one.main());
     let mut tinh = keeper_on(&kit, "2025-08-01T09:00").await;
     let one = tinh.get(COMMITTEE).await;
     assert!(one.says("<h1>Ủy ban nhân dân phường Sông Hương</h1>") && one.says(&name), "{}", one.main());
@@ -128,6 +128,18 @@ async fn what_has_been_is_not_made_otherwise_and_no_commune_is_left_alone() {
     let page = tinh.post("/manage/calendar?year=2025", &off).await;
     assert!(page.status == 422 && page.says("Ngày 14/07/2025 đã qua hoặc là hôm nay"), "{}", page.main());
     // Nor as text.
+    let next = "province = \"46\"\n\n[[agency]]\ncode = \"H57.901\"\ncode_trust = \"assumed\"\nkind = \"tax\"\nunit = \"46\"\n\
+                covers = [\"19774\"]\nname = \"A\"\nname_en = \"A\"\nvalid_from = \"2025-07-02\"\nvalid_to = \"2025-07-03\"\n";
+    let sheet = [("path.0", "agencies/46.toml"), ("text.0", next), ("do", "check")];
+    let page = tinh.multipart(PUT, &sheet, &[]).await;
+    assert!(
+        page.status == 422 && page.says("trong những ngày đã qua"),
+        "served by another then: {}",
+        page.main()
+    );
+    let sheet = [("path.0", "agencies/46.toml"), ("text.0", "province = \"48\"\n"), ("do", "check")];
+    let page = tinh.multipart(PUT, &sheet, &[]).await;
+    assert!(page.status == 422 && page.says("Tệp phải mang tên tỉnh của nó"), "{}", page.main());
     let text = "province = \"46\"\n\n[[agency]]\ncode = \"H57.101\"\ncode_trust = \"assumed\"\nkind = \"people_committee\"\n\
                 unit = \"19753\"\nname = \"Khác\"\nname_en = \"Other\"\n";
     let sheet = [("path.0", "agencies/46.toml"), ("text.0", text), ("do", "check")];
@@ -139,6 +151,93 @@ async fn what_has_been_is_not_made_otherwise_and_no_commune_is_left_alone() {
     assert!(page.says("là của tỉnh khác"), "{}", page.main());
     let codes = [("path.0", "agencies/provinces.toml"), ("text.0", "x = 1\n"), ("do", "check")];
     assert!(tinh.multipart(PUT, &codes, &[]).await.says("Không đổi được tệp"));
+}
+
+#[tokio::test]
+async fn a_planned_change_opens_no_way_into_the_past_and_is_taken_out_again() {
+    let kit = Kit::at(MONDAY);
+    let mut tinh = keeper(&kit).await;
+    let edit = format!("{COMMITTEE}/edit");
+    let form = tinh.get(&edit).await;
+    let sent = boxes(&form, &[("name", "Ủy ban nhân dân phường Sông Hương"), ("from", "01/09/2025")]);
+    let page = sends(&mut tinh, &edit, &sent).await;
+    let text = proposed(&page)[1].1.clone();
+    put(&mut tinh, &page).await;
+    // Other hours, in the block of the planned name only.
+    let at = text.rfind("hours = ").unwrap();
+    let early = format!("{}hours = \"early\"{}", &text[..at], &text[at + text[at..].find('\n').unwrap()..]);
+    let sheet = [("path.0", "agencies/46.toml"), ("text.0", early.as_str()), ("do", "check")];
+    let page = tinh.multipart(PUT, &sheet, &[]).await;
+    assert!(page.status == 422 && page.says("Giờ làm việc của"), "{}", page.main());
+    // Today's record is the one that is edited, and its address is set right, not that of September.
+    let form = tinh.get(&edit).await;
+    assert!(form.says("Đã có thay đổi hẹn từ ngày 01/09/2025"), "{}", form.main());
+    assert!(!form.value_of("name").unwrap().contains("Sông Hương"));
+    let page = sends(&mut tinh, &edit, &boxes(&form, &[("address", "1 Đống Đa")])).await;
+    put(&mut tinh, &page).await;
+    assert!(kit.browser().get("/agencies/H57.101").await.says("1 Đống Đa"));
+    let page = tinh.post(&edit, &[("undo", "2025-09-01")]).await;
+    put(&mut tinh, &page).await;
+    let form = tinh.get(&edit).await;
+    assert!(!form.says("Đã có thay đổi hẹn"), "{}", form.main());
+    let mut tinh = keeper_on(&kit, "2025-09-01T09:00").await;
+    assert!(!tinh.get(COMMITTEE).await.says("Sông Hương"));
+}
+
+#[tokio::test]
+async fn what_ended_and_what_was_never_there_stay_so() {
+    let kit = Kit::at(MONDAY);
+    let mut tinh = keeper(&kit).await;
+    let new = [
+        ("kind", "tax"),
+        ("code", "H57.901"),
+        ("covers", "Thuận Hóa"),
+        ("name", "Thuế cơ sở 1"),
+        ("name_en", "Tax Office 1"),
+        ("from", "15/07/2025"),
+    ];
+    let page = tinh.post("/manage/agencies/new", &new).await;
+    put(&mut tinh, &page).await;
+    // It has not begun, and may be taken out.
+    let page = tinh.post("/manage/agencies/H57.901/edit", &[("undo", "2025-07-15")]).await;
+    put(&mut tinh, &page).await;
+    assert_eq!(tinh.get("/manage/agencies/H57.901").await.status, 404);
+    let page = tinh.post("/manage/agencies/new", &new).await;
+    put(&mut tinh, &page).await;
+    let page = tinh.post("/manage/agencies/H57.901/end", &[("last", "31/07/2025"), ("successor", "")]).await;
+    let text = proposed(&page)[1].1.clone();
+    put(&mut tinh, &page).await;
+    let mut tinh = keeper_on(&kit, "2025-08-04T09:00").await;
+    assert!(tinh.get("/manage/agencies/H57.901/edit").await.says("đã kết thúc hoạt động"));
+    let block = &text[text.find("[[agency]]").unwrap()..];
+    let after = block.replace("2025-07-15", "2025-08-01").replace("2025-07-31", "2025-08-02");
+    let sheets = [
+        format!("{text}\n{}", after.replace("Thuế cơ sở 1", "Thuế khác")),
+        text.replace("valid_to = \"2025-07-31\"", "valid_to = \"2025-07-31\"\nsuccessor = \"H57.721\""),
+        text.replace("valid_to = \"2025-07-31\"", "valid_to = \"2025-08-31\""),
+    ];
+    for text in &sheets {
+        let sheet = [("path.0", "agencies/46.toml"), ("text.0", text.as_str()), ("do", "check")];
+        let page = tinh.multipart(PUT, &sheet, &[]).await;
+        assert!(page.status == 422 && page.says("trong những ngày đã qua"), "{text}: {}", page.main());
+    }
+}
+
+#[tokio::test]
+async fn nobody_ticks_an_address_as_compared_by_mending_a_telephone() {
+    let kit = Kit::at(MONDAY);
+    let mut tinh = keeper(&kit).await;
+    let edit = format!("{COMMITTEE}/edit");
+    let form = tinh.get(&edit).await;
+    assert!(form.says("name=\"verified\" value=\"1\" checked"), "that there is such a committee is known");
+    let page = sends(&mut tinh, &edit, &boxes(&form, &[("address", "1 Đống Đa")])).await;
+    let line = proposed(&page)[1].1.clone();
+    assert!(line.lines().any(|line| line.starts_with("H57.101\t") && line.ends_with("assumed")), "{line}");
+    // Unticked at once, without a day.
+    let mut sent = boxes(&form, &[]);
+    sent.retain(|(name, _)| name != "verified");
+    let page = sends(&mut tinh, &edit, &sent).await;
+    assert!(page.status == 200 && proposed(&page)[1].1.contains("trust = \"assumed\""), "{}", page.main());
 }
 
 #[tokio::test]
@@ -188,8 +287,20 @@ async fn a_branch_is_added_and_an_agency_ends() {
         ("covers", "Phường Bến Nghé", "Không có xã, phường"),
         ("name", "", "id=\"name-error\""),
         ("from", "hôm nào", "không phải một ngày"),
+        ("from", "", "Ghi ngày"),
+        ("from", "05/07/2025", "trong những ngày đã qua"),
+        ("code", "H17.901", "phải bắt đầu bằng mã của tỉnh"),
+        ("kind", "province_office", "không ghi từng xã"),
+        ("kind", "police", "không thuộc cấp này"),
+        ("unit", "Phú Xuân", "không ghi từng xã"),
+        ("name", "Thuế\u{202e}", "không có ký tự ẩn"),
     ] {
-        let mut sent: Vec<(&str, &str)> = new.iter().filter(|(known, _)| *known != name).copied().collect();
+        let other = new.iter().map(|(name, value)| match *name {
+            "code" => (*name, "H57.902"),
+            "covers" => (*name, "Vỹ Dạ"),
+            _ => (*name, *value),
+        });
+        let mut sent: Vec<(&str, &str)> = other.filter(|(known, _)| *known != name).collect();
         sent.push((name, value));
         let page = tinh.post("/manage/agencies/new", &sent).await;
         assert!(page.status == 422 && page.says(why), "{name} {value}: {}", page.main());
@@ -264,10 +375,10 @@ async fn a_list_of_centres_is_taken_in_whole_or_not_at_all() {
     let sheet = tinh.get("/manage/agencies/import/sheet.csv").await;
     assert!(sheet.says("H57.101") && sheet.says("Địa chỉ"));
     let wrong = "Danh sách nơi tiếp nhận\nCơ quan;Địa chỉ;Tọa độ\nphường Thuận Hóa;1 Đống Đa;Huế\nH57.999;2 Đống Đa;\n\
-                 H48.101;3 Đống Đa;\nH57.101;4 Đống Đa;\nH57.101;5 Đống Đa;\n";
+                 H48.101;3 Đống Đa;\nH57.101;4 Đống Đa;\nH57.101;5 Đống Đa;\n;6 Đống Đa;\n";
     let page = tinh.multipart(import, &[], &[("file", "a.csv", wrong.as_bytes())]).await;
     assert_eq!(page.status, 422);
-    for words in ["4</b> lỗi", ">3</th>", ">4</th>", ">5</th>", ">7</th>", "H57.999"] {
+    for words in ["5</b> lỗi", ">3</th>", ">4</th>", ">5</th>", ">7</th>", ">8</th>", "H57.999"] {
         assert!(page.says(words), "{words}: {}", page.main());
     }
     let right = "Cơ quan;Địa chỉ;Điện thoại\nThuận Hóa;1 Đống Đa;0234 3 123 456\nỦy ban nhân dân phường Phú Xuân;2 Đống Đa;\n";
@@ -288,6 +399,7 @@ async fn a_list_of_centres_is_taken_in_whole_or_not_at_all() {
         ("a.csv", "Cơ quan\nThuận Hóa\n".as_bytes(), "Không thấy dòng tiêu đề"),
         ("a.pdf", b"%PDF".as_slice(), "Hãy chọn tệp"),
         ("a.csv", "Cơ quan;Địa chỉ\n".as_bytes(), "không có dòng nào"),
+        ("a.csv", "Cơ quan;Điện thoại\nPhú Xuân;2343822222\n".as_bytes(), "thiếu số 0 ở đầu"),
     ] {
         let page = tinh.multipart(import, &[], &[("file", name, bytes)]).await;
         assert!(page.status == 422 && page.says(why), "{why}: {}", page.main());

@@ -168,7 +168,7 @@ async fn a_form_is_changed_shown_and_asked_without_a_restart() {
         assert!(answer.status == 422 && answer.says("Không đổi được tệp"), "{path}: {}", answer.main());
     }
     let same = checks(&mut tinh, &[file(FORM, text.clone())]).await;
-    assert!(same.status == 422 && same.says("Chưa có tệp nào khác"), "{}", same.main());
+    assert!(same.status == 422 && same.says("Chưa có gì khác"), "{}", same.main());
 
     // Sound: the new form and what it changes, and nothing is in force yet.
     let files = [file(FORM, with_a_question(&text, false))];

@@ -4,6 +4,7 @@ use motcua_core::Refusal;
 use motcua_core::Trust;
 use motcua_core::directory::{Centre, MapPoint};
 use motcua_core::law_change::CENTRE_TEXT_MAX;
+use motcua_core::text::is_line;
 use motcua_edge::form::SentForm;
 
 /// What stands in the boxes.
@@ -14,6 +15,8 @@ pub(super) struct CentreBoxes {
     pub(super) telephone: String,
     pub(super) opening: String,
     pub(super) point: String,
+    /// Compared with a text.
+    pub(super) is_verified: bool,
 }
 
 impl CentreBoxes {
@@ -26,6 +29,7 @@ impl CentreBoxes {
             telephone: text(&centre.telephone),
             opening: text(&centre.opening),
             point: centre.point.map(|point| point.to_string()).unwrap_or_default(),
+            is_verified: centre.trust.is_verified(),
         }
     }
 
@@ -38,19 +42,19 @@ impl CentreBoxes {
             telephone: text("telephone"),
             opening: text("opening"),
             point: text("point"),
+            is_verified: form.filled("centre_verified").is_some(),
         }
     }
 
     /// The centre in the boxes; none where all are empty. A name that is left out is the usual one.
-    pub(super) fn read(&self, usual: &str, trust: Trust, wrong: &mut Vec<Refusal>) -> Option<Centre> {
+    pub(super) fn read(&self, usual: &str, wrong: &mut Vec<Refusal>) -> Option<Centre> {
         let boxes = [
             ("centre", &self.centre),
             ("address", &self.address),
             ("telephone", &self.telephone),
             ("opening", &self.opening),
         ];
-        for (field, text) in boxes.iter().filter(|(_, text)| text.chars().count() > CENTRE_TEXT_MAX) {
-            let _ = text;
+        for (field, _) in boxes.iter().filter(|(_, text)| !is_line(text, CENTRE_TEXT_MAX)) {
             wrong.push(Refusal::of("directory.too-long").at(*field).with("limit", CENTRE_TEXT_MAX));
         }
         let point = MapPoint::parse(&self.point);
@@ -65,7 +69,7 @@ impl CentreBoxes {
             telephone: text(&self.telephone),
             opening: text(&self.opening),
             point,
-            trust,
+            trust: if self.is_verified { Trust::Verified } else { Trust::Assumed },
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Sửa cơ quan: what it is called and whom it serves from a day on; where people find it, at once.
 
 use super::centre_boxes::CentreBoxes;
-use super::frame::{day_typed, href_of, open};
+use super::frame::{day_typed, href_of, of_today, open};
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;
@@ -9,7 +9,7 @@ use axum::response::Response;
 use motcua_books::edit::AgencySaid;
 use motcua_core::directory::{Agency, AgencyKind, Tier, UnitCode};
 use motcua_core::law_change::CatalogueFile;
-use motcua_core::{Halt, Refusal, Trust};
+use motcua_core::{Day, Halt, Refusal, Trust};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -31,14 +31,22 @@ struct EditAgencyPage {
     centre: CentreBoxes,
     is_verified: bool,
     from: String,
-    /// A change of a day to come that this one takes the place of.
-    planned: String,
+    /// Changes of days to come, which give way to one that begins earlier.
+    plans: Vec<PlanLine>,
     tomorrow: String,
+}
+
+/// What is to be said of an agency from a day on.
+struct PlanLine {
+    day: String,
+    name: String,
+    /// The day for the button that takes it out.
+    undo: String,
 }
 
 /// `GET /manage/agencies/{code}/edit`
 pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
-    let agency = open(&signed, &code)?;
+    let agency = of_today(&signed, open(&signed, &code)?);
     let boxes = Boxes {
         name: agency.name.clone(),
         name_en: agency.name_en.clone(),
@@ -52,7 +60,7 @@ pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
 
 /// `POST /manage/agencies/{code}/edit`: what it changes, before it is put into force.
 pub(super) async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> Reply {
-    let agency = open(&signed, &code)?;
+    let agency = of_today(&signed, open(&signed, &code)?);
     let wrong = match files(&signed, agency, &form) {
         Ok(files) => match propose(&signed, files).await? {
             Ok(page) => return Ok(page),
@@ -67,6 +75,9 @@ pub(super) async fn post(signed: Signed, Path(code): Path<String>, form: SentFor
 fn files(signed: &Signed, agency: &Agency, form: &SentForm) -> Result<Vec<CatalogueFile>, Halt> {
     let (app, boxes) = (&signed.visit.app, Boxes::sent(form));
     let directory = &app.law.directory;
+    if let Some(day) = form.filled("undo").and_then(Day::parse) {
+        return Ok(vec![app.books.agency_unplanned(directory, agency, day)?]);
+    }
     let mut wrong = Vec::new();
     for (field, text) in [("name", &boxes.name), ("name_en", &boxes.name_en)] {
         if text.is_empty() {
@@ -79,27 +90,44 @@ fn files(signed: &Signed, agency: &Agency, form: &SentForm) -> Result<Vec<Catalo
     };
     let trust = if boxes.is_verified { Trust::Verified } else { Trust::Assumed };
     let usual = directory.usual_names(agency.kind, agency.field, &agency.unit, signed.visit.now.day());
-    let centre = boxes.centre.read(&usual.centre, trust, &mut wrong);
+    let centre = boxes.centre.read(&usual.centre, &mut wrong);
     let said = AgencySaid { name: boxes.name.clone(), name_en: boxes.name_en.clone(), covers, centre, trust };
     let is_called =
-        (&said.name, &said.name_en, &said.covers) == (&agency.name, &agency.name_en, &agency.covers);
-    let same_centre =
-        said.centre.as_ref().map(|centre| &centre.name) == agency.centre.as_ref().map(|centre| &centre.name);
-    if boxes.from.is_empty() && is_called && same_centre && agency.trust == trust {
-        if !wrong.is_empty() {
-            return Err(wrong.into());
-        }
-        // Where people find it is set right at once; what papers say begins on a day.
-        return match said.centre {
-            Some(centre) => Ok(app.books.with_centres(directory, &[(agency, centre)])?),
-            None => Err(Refusal::of("catalogue.nothing-changed").at("name").into()),
-        };
+        (&said.name, &said.name_en, &said.covers) == (&agency.name, &agency.name_en, &sorted(&agency.covers));
+    let was = agency.centre.as_deref();
+    let same_centre = match &said.centre {
+        Some(centre) => was.is_some_and(|was| was.name == centre.name),
+        None => was.is_none(),
+    };
+    if boxes.from.is_empty() && is_called && same_centre {
+        return if wrong.is_empty() { Ok(at_once(signed, agency, said)?) } else { Err(wrong.into()) };
     }
     let from = day_typed(form, "from").map_err(|refusal| wrong.push(refusal)).ok();
     match from.filter(|_| wrong.is_empty()) {
         Some(from) => Ok(vec![app.books.agency_from(directory, &agency.code, from, &said)?]),
         None => Err(wrong.into()),
     }
+}
+
+/// What papers do not say is set right at once: where people find it, and what was verified.
+fn at_once(signed: &Signed, agency: &Agency, said: AgencySaid) -> Result<Vec<CatalogueFile>, Refusal> {
+    let (app, mut files) = (&signed.visit.app, Vec::new());
+    let directory = &app.law.directory;
+    if said.trust != agency.trust {
+        files.push(app.books.agency_verified(directory, agency, said.trust)?);
+    }
+    if let Some(centre) = said.centre.filter(|centre| agency.centre.as_deref() != Some(centre)) {
+        let more = app.books.with(&files).with_centres(directory, &[(agency, centre)])?;
+        files.retain(|file| more.iter().all(|other| other.path != file.path));
+        files.extend(more);
+    }
+    if files.is_empty() { Err(Refusal::of("catalogue.nothing-changed").at("name")) } else { Ok(files) }
+}
+
+fn sorted(covers: &[UnitCode]) -> Vec<UnitCode> {
+    let mut covers = covers.to_vec();
+    covers.sort();
+    covers
 }
 
 /// What stands in the boxes.
@@ -176,7 +204,13 @@ fn shown(signed: &Signed, agency: &Agency, boxes: Boxes, wrong: &[Refusal]) -> R
     let mut page = signed.visit.page("manage", "Sửa cơ quan", "Edit an agency");
     let errors = Wrongs::of(wrong, signed.visit.lang, "name");
     errors.entitle(&mut page);
-    let planned = if agency.valid_from > today { agency.valid_from.vn() } else { String::new() };
+    let (books, directory) = (&signed.visit.app.books, &signed.visit.app.law.directory);
+    let plan = |day: Day| PlanLine {
+        day: day.vn(),
+        name: directory.agency_on(&agency.code, day).map(|then| then.name.clone()).unwrap_or_default(),
+        undo: day.to_string(),
+    };
+    let plans = books.agency_plans(directory, agency, today).into_iter().map(plan).collect();
     let view = EditAgencyPage {
         href: href_of(agency),
         who: page.t(&agency.name, &agency.name_en).to_string(),
@@ -188,7 +222,7 @@ fn shown(signed: &Signed, agency: &Agency, boxes: Boxes, wrong: &[Refusal]) -> R
         centre: boxes.centre,
         is_verified: boxes.is_verified,
         from: boxes.from,
-        planned,
+        plans,
         tomorrow: today.plus(1).vn(),
         errors,
         page,

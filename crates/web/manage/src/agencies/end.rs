@@ -5,7 +5,6 @@ use super::frame::{day_typed, href_of, open};
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
 use motcua_books::edit::AgencyEnds;
 use motcua_core::directory::{Agency, AgencyCode};
 use motcua_core::law_change::CatalogueFile;
@@ -15,6 +14,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
+use motcua_store::account::counts_by_agency;
 
 #[derive(Template)]
 #[template(path = "manage/agencies/end.html")]
@@ -23,6 +23,8 @@ struct EndAgencyPage {
     errors: Wrongs,
     href: String,
     staff_href: String,
+    /// How many accounts are open there.
+    accounts: String,
     who: String,
     last: String,
     successors: Vec<ChoiceShown>,
@@ -36,7 +38,7 @@ pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
     let agency = open(&signed, &code)?;
     let last = agency.valid_to.map(|day| day.vn()).unwrap_or_default();
     let successor = agency.successor.as_ref().map(AgencyCode::to_string).unwrap_or_default();
-    Ok(shown(&signed, agency, last, successor, &[]))
+    shown(&signed, agency, last, successor, &[])
 }
 
 /// `POST /manage/agencies/{code}/end`
@@ -50,7 +52,7 @@ pub(super) async fn post(signed: Signed, Path(code): Path<String>, form: SentFor
         Err(halt) => refusals(halt)?,
     };
     let (last, successor) = (form.get("last").to_string(), form.get("successor").to_string());
-    Ok(shown(&signed, agency, last, successor, &wrong))
+    shown(&signed, agency, last, successor, &wrong)
 }
 
 fn files(signed: &Signed, agency: &Agency, form: &SentForm) -> Result<Vec<CatalogueFile>, Halt> {
@@ -67,7 +69,9 @@ fn files(signed: &Signed, agency: &Agency, form: &SentForm) -> Result<Vec<Catalo
     Ok(vec![app.books.agency_until(&app.law.directory, &agency.code, Some(&ends))?])
 }
 
-fn shown(signed: &Signed, agency: &Agency, last: String, successor: String, wrong: &[Refusal]) -> Response {
+fn shown(signed: &Signed, agency: &Agency, last: String, successor: String, wrong: &[Refusal]) -> Reply {
+    let counts = signed.visit.app.read(|rows| counts_by_agency(rows, signed.visit.now.day()))?;
+    let accounts = counts.get(&agency.code).map_or(0, |(open, _)| *open);
     let (directory, today) = (&signed.visit.app.law.directory, signed.visit.now.day());
     let mut page = signed.visit.page("manage", "Kết thúc hoạt động của cơ quan", "End an agency");
     let errors = Wrongs::of(wrong, signed.visit.lang, "last");
@@ -86,6 +90,7 @@ fn shown(signed: &Signed, agency: &Agency, last: String, successor: String, wron
     successors.insert(0, ChoiceShown::new("", page.t("Chưa có", "None")));
     let view = EndAgencyPage {
         href: href_of(agency),
+        accounts: page.count(accounts),
         staff_href: format!("/manage/staff?agency={}", agency.code),
         who: page.t(&agency.name, &agency.name_en).to_string(),
         is_ending: agency.valid_to.is_some(),
@@ -95,5 +100,5 @@ fn shown(signed: &Signed, agency: &Agency, last: String, successor: String, wron
         errors,
         page,
     };
-    html(status_of_form(wrong), &view)
+    Ok(html(status_of_form(wrong), &view))
 }

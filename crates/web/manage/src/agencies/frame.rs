@@ -27,13 +27,19 @@ pub(super) fn kept<'s>(signed: &'s Signed, code: &str) -> Result<&'s Agency, Hal
     Ok(found.filter(is_here).ok_or_else(|| Refusal::of("page.unknown"))?)
 }
 
-/// The same, of an agency that is not closed: what is closed stays as it was.
+/// The same, its last record, of an agency that is not closed: what is closed stays as it was.
 pub(super) fn open<'s>(signed: &'s Signed, code: &str) -> Result<&'s Agency, Halt> {
     let agency = kept(signed, code)?;
     match agency.is_closed_on(signed.visit.now.day()) {
         true => Err(Refusal::of("directory.agency-closed").with("name", &agency.name).into()),
         false => Ok(agency),
     }
+}
+
+/// Its record of today: what a page begins with, though another may be planned.
+pub(super) fn of_today<'s>(signed: &'s Signed, agency: &'s Agency) -> &'s Agency {
+    let today = signed.visit.now.day();
+    signed.visit.app.law.directory.agency_as_of(&agency.code, today).unwrap_or(agency)
 }
 
 /// The page of an agency.

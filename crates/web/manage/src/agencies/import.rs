@@ -1,15 +1,15 @@
 //! Nhập danh sách nơi tiếp nhận: addresses, telephone numbers and opening hours from a sheet.
 
-use super::frame::province_kept;
+use super::frame::{of_today, province_kept};
 use crate::put_into_force::propose;
 use askama::Template;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use motcua_core::directory::UnitCode;
 use motcua_core::document::SheetLine;
 use motcua_core::law_change::{CentreColumn, CentreWrong, centres_listed, is_centre_list};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::csv::Csv;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html};
@@ -64,7 +64,7 @@ type FilesMade = Result<Vec<motcua_core::law_change::CatalogueFile>, Refusal>;
 
 fn files(signed: &Signed, province: &UnitCode, lines: &[SheetLine]) -> Result<FilesMade, Vec<CentreWrong>> {
     let app = &signed.visit.app;
-    let mut centres = centres_listed(&app.law, province, lines)?;
+    let mut centres = centres_listed(&app.law, province, signed.visit.now.day(), lines)?;
     // What is as it was needs no line.
     centres.retain(|(agency, centre)| agency.centre.as_deref() != Some(centre));
     Ok(app.books.with_centres(&app.law.directory, &centres))
@@ -116,7 +116,6 @@ fn column(field: &str, page: &Page) -> &'static str {
 fn heading(column: CentreColumn, lang: motcua_messages::Lang) -> &'static str {
     match column {
         CentreColumn::Agency => lang.t("Cơ quan", "Agency"),
-        CentreColumn::Name => lang.t("Tên nơi tiếp nhận", "Centre name"),
         CentreColumn::Address => lang.t("Địa chỉ", "Address"),
         CentreColumn::Telephone => lang.t("Điện thoại", "Telephone"),
         CentreColumn::Opening => lang.t("Giờ mở cửa", "Opening hours"),
@@ -125,32 +124,29 @@ fn heading(column: CentreColumn, lang: motcua_messages::Lang) -> &'static str {
 }
 
 /// `GET /manage/agencies/import/sheet.csv`: a sheet to fill in, with the agencies that have a
-/// centre and what is known of it, as sheet programs here open it.
+/// centre and what is known of it.
 pub(super) async fn sheet_to_fill(signed: Signed) -> Reply {
     let province = province_kept(&signed)?;
     let (directory, lang) = (&signed.visit.app.law.directory, signed.visit.lang);
     let headings: Vec<&str> = CentreColumn::ALL.into_iter().map(|column| heading(column, lang)).collect();
-    let mut text = format!("\u{feff}{};{}\r\n", headings.join(";"), lang.t("Tên cơ quan", "Agency name"));
+    let headings: Vec<&str> = headings.into_iter().chain([lang.t("Tên", "Name")]).collect();
+    // As sheet programs here open it.
+    let mut csv = Csv::separated(';', &headings);
     let today = signed.visit.now.day();
     for agency in directory.agencies().iter().filter(|agency| !agency.is_closed_on(today)) {
         let is_here = directory.province_of(&agency.unit) == Some(&province);
-        let Some(centre) = agency.centre.as_ref().filter(|_| is_here) else { continue };
+        let record = of_today(&signed, agency);
+        let Some(centre) = record.centre.as_ref().filter(|_| is_here) else { continue };
         let known = |of: &Option<String>| of.clone().unwrap_or_default();
         let cells = [
             agency.code.to_string(),
-            centre.name.clone(),
             known(&centre.address),
             known(&centre.telephone),
             known(&centre.opening),
             centre.point.map(|point| point.to_string()).unwrap_or_default(),
-            agency.name.clone(),
+            record.name.clone(),
         ];
-        let quoted = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
-        text.push_str(&format!("{}\r\n", quoted.join(";")));
+        csv.row(cells.iter().map(String::as_str));
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"noi-tiep-nhan.csv\""),
-    ];
-    Ok((headers, text).into_response())
+    Ok(csv.reply("noi-tiep-nhan"))
 }

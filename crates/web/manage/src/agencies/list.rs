@@ -83,7 +83,7 @@ pub(super) fn state(agency: &Agency, today: Day, page: &Page) -> (&'static str, 
         }
         Some(last) => ("soon", format!("{} {}", page.t("đến hết ngày", "until"), last.vn())),
         None if agency.valid_from > today => {
-            ("soon", format!("{} {}", page.t("có thay đổi từ", "changes on"), agency.valid_from.vn()))
+            ("soon", format!("{} {}", page.t("hẹn từ", "planned from"), agency.valid_from.vn()))
         }
         None => ("good", String::new()),
     }

@@ -2,12 +2,11 @@
 
 use super::centre_boxes::CentreBoxes;
 use super::edit::covers_typed;
-use super::frame::province_kept;
+use super::frame::{day_typed, province_kept};
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::response::Response;
 use motcua_books::edit::{AgencySaid, NewAgency};
-use motcua_core::account::typed_day;
 use motcua_core::directory::{AgencyCode, AgencyKind, DepartmentField, UnitCode};
 use motcua_core::law_change::CatalogueFile;
 use motcua_core::{Halt, Refusal, Trust};
@@ -92,12 +91,15 @@ fn files(signed: &Signed, province: &UnitCode, form: &SentForm) -> Result<Vec<Ca
         true => covers_typed(signed, province, form.get("covers"), &mut wrong),
         false => Vec::new(),
     };
-    let from = typed_day(form.get("from"), "from").map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
+    if unit != *province && form.filled("covers").is_some() {
+        wrong.push(Refusal::of("directory.no-branches").at("covers").with("code", form.get("code")));
+    }
+    let from = day_typed(form, "from").map_err(|refusal| wrong.push(refusal)).ok();
     let trust = if form.filled("verified").is_some() { Trust::Verified } else { Trust::Assumed };
     let code_trust = if form.filled("code_verified").is_some() { Trust::Verified } else { Trust::Assumed };
     let day = from.unwrap_or(signed.visit.now.day());
     let usual = kind.map(|kind| app.law.directory.usual_names(kind, field, &unit, day)).unwrap_or_default();
-    let centre = CentreBoxes::sent(form).read(&usual.centre, trust, &mut wrong);
+    let centre = CentreBoxes::sent(form).read(&usual.centre, &mut wrong);
     let named = |typed: &str, usual: &str| if typed.is_empty() { usual } else { typed }.to_string();
     // A branch is one of several: it has a name of its own.
     for name in ["name", "name_en"] {

@@ -1,6 +1,6 @@
 //! One agency: who it is today, where it meets people, what it was called before.
 
-use super::frame::{href_of, kept, kind_told};
+use super::frame::{href_of, kept, kind_told, of_today};
 use super::list::state;
 use crate::beside::{period, spans_told};
 use askama::Template;
@@ -52,7 +52,7 @@ pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
     let last = kept(&signed, &code)?;
     let (app, today, lang) = (&signed.visit.app, signed.visit.now.day(), signed.visit.lang);
     let directory = &app.law.directory;
-    let agency = directory.agency_as_of(&last.code, today).unwrap_or(last);
+    let agency = of_today(&signed, last);
     let page = signed.visit.page("manage", &agency.name, &agency.name_en);
     let unit_name = |code: &_| {
         let unit = directory.unit_on(code, today).or_else(|| directory.history_of(code).last());

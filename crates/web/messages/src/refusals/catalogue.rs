@@ -162,8 +162,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "catalogue.not-your-province",
         422,
-        "Tệp “{file}” là của tỉnh khác. Bạn chỉ sửa cơ quan của tỉnh mình.",
-        "The file “{file}” is another province’s. You change the agencies of your own.",
+        "“{file}” là của tỉnh khác. Bạn chỉ sửa cơ quan của tỉnh mình.",
+        "“{file}” is another province’s. You change the agencies of your own.",
     ),
     row(
         "catalogue.not-yours",
@@ -174,8 +174,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "catalogue.nothing-changed",
         422,
-        "Chưa có tệp nào khác với danh mục đang áp dụng, trong các tệp đổi được theo cách này (thủ tục, tờ khai, quy trình, lý do).",
-        "No file differs from what is in force, of those that are changed in this way (procedures, forms, steps, reasons).",
+        "Chưa có gì khác với danh mục đang áp dụng.",
+        "Nothing differs from what is in force.",
     ),
     row(
         "catalogue.often-unknown",

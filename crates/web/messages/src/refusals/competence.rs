@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "An adopter who lives abroad does not follow this procedure; ask the province where the child lives.",
     ),
     row(
+        "competence.agencies-lost",
+        422,
+        "Từ {day}, {count} xã, phường không còn “{agency_kind}”, ví dụ {first}. Hãy ghi cơ quan làm thay trong cùng lần thay đổi.",
+        "From {day} on {count} communes would have no “{agency_kind}” any more, for example {first}. Say in the same change who takes its place.",
+    ),
+    row(
         "competence.agencies-missing",
         422,
         "Chưa có “{agency_kind}” cho {count} xã, phường, ví dụ {first}.",

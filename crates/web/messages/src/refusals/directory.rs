@@ -58,6 +58,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The code {code} is of the wrong level: provinces have 2 digits, communes 5.",
     ),
     row(
+        "directory.code-of-province",
+        422,
+        "Mã {code} phải bắt đầu bằng mã của tỉnh, {head}.",
+        "The code {code} must begin with that of the province, {head}.",
+    ),
+    row(
         "directory.columns-differ",
         422,
         "Dòng tiêu đề phải là: {want}; đang là: {got}.",
@@ -87,6 +93,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Xã {unit} đã do cơ quan cùng loại {code} phụ trách, ở {other_file}, dòng {other_line}.",
         "Commune {unit} is already covered by {code}, of the same kind, in {other_file}, line {other_line}.",
     ),
+    row("directory.cover-twice", 422, "Xã {unit} được ghi hai lần.", "The commune {unit} stands twice."),
     row(
         "directory.date-unknown",
         422,
@@ -107,6 +114,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Only an agency of the kind “department” has a field; “{kind}” has none.",
     ),
     row("directory.file-missing", 422, "Thiếu tệp dữ liệu này.", "This data file is missing."),
+    row(
+        "directory.file-of-province",
+        422,
+        "Tệp phải mang tên tỉnh của nó: agencies/{province}.toml.",
+        "The file must be named by its province: agencies/{province}.toml.",
+    ),
     row(
         "directory.file-unknown",
         422,
@@ -137,6 +150,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Mã {unit} là “{want}”, không phải “{got}”.",
         "The code {unit} is “{want}”, not “{got}”.",
+    ),
+    row(
+        "directory.no-branches",
+        422,
+        "{code}: cơ quan loại này phụ trách cả đơn vị của mình, không ghi từng xã.",
+        "{code}: such an agency serves all of its unit and names no communes.",
     ),
     row(
         "directory.no-centre",
@@ -186,7 +205,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "{old_name} → {new_code} đã có ở dòng {other_line}.",
         "{old_name} → {new_code} is already on line {other_line}.",
     ),
-    row("directory.too-long", 422, "Nhiều nhất {limit} chữ.", "At most {limit} letters."),
+    row(
+        "directory.telephone-zero",
+        422,
+        "“{value}” thiếu số 0 ở đầu; phần mềm bảng tính thường làm mất số đó.",
+        "“{value}” lacks the 0 at its beginning, which spreadsheets take away.",
+    ),
+    row(
+        "directory.too-long",
+        422,
+        "Nhiều nhất {limit} chữ, trên một dòng, không có ký tự ẩn.",
+        "At most {limit} letters, on one line, without hidden signs.",
+    ),
     row(
         "directory.unit-code-shape",
         422,

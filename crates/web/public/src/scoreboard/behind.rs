@@ -1,7 +1,6 @@
 //! From a number to the dossiers behind it: without names and codes for the
 //! public, with codes for officers who may see them anyway.
 
-use super::csv::Csv;
 use super::figure::{behind_of, counted, counted_name, word};
 use super::links::Links;
 use super::page::{days, snapshot};
@@ -13,6 +12,7 @@ use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{Dossier, DossierId};
 use motcua_core::scoreboard::Counts;
 use motcua_core::{Fault, Refusal};
+use motcua_edge::csv::Csv;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::visit::Visit;

@@ -5,7 +5,6 @@
 
 mod behind;
 mod compare;
-mod csv;
 mod figure;
 mod links;
 pub(crate) mod page;

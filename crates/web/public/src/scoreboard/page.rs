@@ -1,7 +1,6 @@
 //! The board of the province, and of one commune.
 
 use super::compare::{Compared, compare};
-use super::csv::Csv;
 use super::figure::Figure;
 use super::links::{Links, Quick, quick};
 use super::ranking::ranked;
@@ -14,6 +13,7 @@ use axum::response::Response;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::Counts;
 use motcua_core::{Day, Refusal};
+use motcua_edge::csv::Csv;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;

@@ -54,6 +54,15 @@ pub async fn the_agencies(kit: Kit) {
     let registry = format!("/manage/agencies/{}", registry.unwrap().code);
     opens(&mut keeper, &[&edit, &end, &hours, &registry, &format!("{registry}/edit"), import]).await;
     opens(&mut keeper, &["/manage/hours", "/manage/hours/standard", "/manage/calendar"]).await;
+    let named = [
+        ("name", "Ủy ban nhân dân phường mới"),
+        ("name_en", "A ward"),
+        ("centre", ""),
+        ("from", "01/12/2027"),
+    ];
+    let page = keeper.post(&edit, &named).await;
+    put(&mut keeper, &page).await;
+    keeper.get(&edit).await;
     keeper.post(&edit, &[("point", "x"), ("covers", "x")]).await;
     keeper.post("/manage/agencies/new", &[("code", "x"), ("covers", "Bến Nghé")]).await;
     keeper.multipart(import, &[], &[("file", "a.csv", "Cơ quan;Tọa độ\nH57.101;x\nx;\n".as_bytes())]).await;

@@ -1,29 +1,37 @@
-//! The same numbers as a file for spreadsheets: UTF-8 with its mark, so that
-//! Excel reads Vietnamese, and no cell that a spreadsheet would take for a formula.
+//! A file for spreadsheets: UTF-8 with its mark, so that Excel reads Vietnamese, and no cell that a
+//! spreadsheet would take for a formula.
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 /// A table in the making.
-pub(super) struct Csv(String);
+pub struct Csv {
+    text: String,
+    separator: char,
+}
 
 impl Csv {
     /// With these column names.
-    pub(super) fn new(columns: &[&str]) -> Csv {
-        let mut csv = Csv("\u{feff}".to_string());
+    pub fn new(columns: &[&str]) -> Csv {
+        Csv::separated(',', columns)
+    }
+
+    /// The same with another sign between cells.
+    pub fn separated(separator: char, columns: &[&str]) -> Csv {
+        let mut csv = Csv { text: "\u{feff}".to_string(), separator };
         csv.row(columns.iter().copied());
         csv
     }
 
     /// Adds a row.
-    pub(super) fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
-                self.0.push(',');
+                self.text.push(self.separator);
             }
             self.cell(cell);
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 
     fn cell(&mut self, cell: &str) {
@@ -31,24 +39,24 @@ impl Csv {
         let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
         let quoted = is_formula || cell.contains(['"', ',', ';', '\r', '\n']);
         if !quoted {
-            self.0.push_str(cell);
+            self.text.push_str(cell);
             return;
         }
-        self.0.push('"');
+        self.text.push('"');
         if is_formula {
-            self.0.push('\'');
+            self.text.push('\'');
         }
-        self.0.push_str(&cell.replace('"', "\"\""));
-        self.0.push('"');
+        self.text.push_str(&cell.replace('"', "\"\""));
+        self.text.push('"');
     }
 
     /// The file; the name in ASCII.
-    pub(super) fn reply(self, name: &str) -> Response {
+    pub fn reply(self, name: &str) -> Response {
         let headers = [
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")),
         ];
-        (headers, self.0).into_response()
+        (headers, self.text).into_response()
     }
 }
 
@@ -63,6 +71,6 @@ mod tests {
         csv.row(["@a", "a,b"]);
         csv.row(["two\nlines", ""]);
         let want = "\u{feff}Đơn vị,n\r\n\"'=HYPERLINK(\"\"http://x\"\")\",1\r\n\"'@a\",\"a,b\"\r\n\"two\nlines\",\r\n";
-        assert_eq!(csv.0, want);
+        assert_eq!(csv.text, want);
     }
 }
