@@ -3,6 +3,7 @@
 use motcua_books::{Books, own_file};
 use motcua_core::law::Policy;
 use motcua_core::law::changes::between;
+use motcua_core::law_change::CatalogueFile;
 
 #[test]
 fn a_first_file_of_every_procedure_is_sound_and_changes_nothing() {
@@ -20,4 +21,15 @@ fn a_first_file_of_every_procedure_is_sound_and_changes_nothing() {
     assert!(changes.is_empty(), "{:#?}", &changes[..changes.len().min(3)]);
     let own = new.catalogue.all().iter().filter(|one| one.has_own_file()).count();
     assert_eq!(own, 85 + files.len());
+}
+
+#[test]
+fn a_form_that_a_record_names_and_nobody_wrote_is_named() {
+    let books = Books::embedded();
+    let path = "portal/forms.tsv".to_string();
+    let text = books.text(&path).unwrap().replace("\tvia-he.1\t", "\tvia-he.9\t");
+    let bad = books.with(&[CatalogueFile { path, text }]).law(Policy::default()).err().unwrap();
+    let [one] = &bad[..] else { panic!("{bad:#?}") };
+    assert_eq!((one.file.as_str(), one.field.as_str()), ("portal/forms.tsv", "1.013274.form"));
+    assert_eq!(one.why.code, "catalogue.unknown-form");
 }
