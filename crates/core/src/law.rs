@@ -4,6 +4,7 @@
 
 mod beside;
 pub mod changes;
+mod departments;
 mod undecided;
 mod who_decides;
 

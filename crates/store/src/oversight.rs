@@ -1,5 +1,5 @@
-//! The open dossiers of a province, as its office sees them from above: how many are late in which
-//! commune, whose they are, and a list of them.
+//! The open dossiers of a province, as its office and its departments see them from above: how many
+//! are late in which commune, whose they are, and a list of them.
 
 use crate::place_in_hand::After;
 use crate::sql::Dialect;
@@ -8,7 +8,7 @@ use crate::{Cell, Row, Rows, args};
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::ProcedureId;
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::Dossier;
+use motcua_core::dossier::{Above, AboveScope, Dossier};
 use motcua_core::{Fault, Moment};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
@@ -45,8 +45,8 @@ impl OverseenPart {
 /// Which dossiers of a province are looked at.
 #[derive(Debug, Clone)]
 pub struct Overseen {
-    /// Which province.
-    pub province: UnitCode,
+    /// What the officer sees; whatever narrows a list, nothing widens it beyond this.
+    pub above: Above,
     /// How they stand.
     pub standing: OverseenPart,
     /// Now.
@@ -95,21 +95,42 @@ macro_rules! of_province {
          and (cast(?7 as text) is null or holder_officer = ?7)"
     };
 }
+// What a department sees lies in the communes: an agency of the province has its code as its unit.
 macro_rules! of_procedures {
-    (sqlite) => {
-        " and (?8 is null or procedure in (select value from json_each(?8)))"
+    (sqlite, $ids:literal, $communes:literal) => {
+        concat!(
+            " and (",
+            $ids,
+            " is null or procedure in (select value from json_each(",
+            $ids,
+            ")))",
+            " and (",
+            $communes,
+            " = 0 or unit <> ?1)"
+        )
     };
-    (postgres) => {
-        " and (cast(?8 as text) is null or procedure in \
-         (select json_array_elements_text(cast(cast(?8 as text) as json))))"
+    (postgres, $ids:literal, $communes:literal) => {
+        concat!(
+            " and (cast(",
+            $ids,
+            " as text) is null or procedure in \
+             (select json_array_elements_text(cast(cast(",
+            $ids,
+            " as text) as json))))",
+            " and (cast(",
+            $communes,
+            " as bigint) = 0 or unit <> ?1)"
+        )
     };
 }
 /// The same statement for both engines, which read a list of names in their own ways.
 macro_rules! by_dialect {
     ($dialect:expr, $before:literal, $after:literal) => {
         match $dialect {
-            Dialect::Sqlite => concat!($before, of_province!(), of_procedures!(sqlite), $after),
-            Dialect::Postgres => concat!($before, of_province!(), of_procedures!(postgres), $after),
+            Dialect::Sqlite => concat!($before, of_province!(), of_procedures!(sqlite, "?8", "?9"), $after),
+            Dialect::Postgres => {
+                concat!($before, of_province!(), of_procedures!(postgres, "?8", "?9"), $after)
+            }
         }
     };
 }
@@ -126,19 +147,16 @@ impl Overseen {
     }
 
     fn asked(&self, (from, to): (i64, i64)) -> Result<Vec<Cell>, Fault> {
-        let procedures = self.procedures.as_ref().map(|ids| {
-            let ids: Vec<&str> = ids.iter().map(ProcedureId::as_str).collect();
-            serde_json::to_string(&ids).map_err(Fault::other)
-        });
         Ok(args![
-            self.province.as_str(),
+            self.above.province.as_str(),
             if self.standing == OverseenPart::Resting { "rests" } else { "runs" },
             from,
             to,
             self.unit.as_ref().map(UnitCode::as_str),
             self.agency.as_ref().map(AgencyCode::as_str),
             self.officer.as_ref().map(|officer| officer.0.as_str()),
-            procedures.transpose()?,
+            named(&self.above, self.procedures.as_deref())?,
+            only_in_communes(&self.above),
         ])
     }
 }
@@ -147,7 +165,7 @@ impl Overseen {
 pub fn late_by_unit(rows: &mut dyn Rows, overseen: &Overseen) -> Result<Vec<LateAt>, Fault> {
     let sql = by_dialect!(
         rows.dialect(),
-        "select unit, count(case when list_at < ?9 then 1 end), count(*) from dossier where ",
+        "select unit, count(case when list_at < ?10 then 1 end), count(*) from dossier where ",
         " group by unit order by unit"
     );
     let running = Overseen { standing: OverseenPart::Running, ..overseen.clone() };
@@ -196,7 +214,7 @@ pub fn listed(
     let sql = by_dialect!(
         rows.dialect(),
         "select d.body from (select id, list_at from dossier where ",
-        " and (list_at > ?3 or id > ?9) order by list_at, id limit ?10) f \
+        " and (list_at > ?3 or id > ?10) order by list_at, id limit ?11) f \
          join dossier d on d.id = f.id order by f.list_at, f.id"
     );
     let (from, to) = overseen.range();
@@ -208,15 +226,47 @@ pub fn listed(
     read_all(rows.rows(sql, &asked)?)
 }
 
-/// The dossiers of a province on which an instruction waits for its answer, the one that is due
+/// The dossiers that are seen and on which an instruction waits for its answer, the one that is due
 /// first first.
-pub fn instructed(rows: &mut dyn Rows, province: &UnitCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
-    read_all(rows.rows(
-        "select d.body from (select dossier, min(due_at) as first from instruction_owed group by dossier) o \
-         join dossier d on d.id = o.dossier where (case when d.parent = '' then d.unit else d.parent end) = ?1 \
-         order by o.first, o.dossier limit ?2",
-        &args![province.as_str(), limit],
-    )?)
+pub fn instructed(rows: &mut dyn Rows, above: &Above, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    macro_rules! waiting {
+        ($dialect:ident) => {
+            concat!(
+                "select d.body from (select dossier, min(due_at) as first from instruction_owed group by dossier) o \
+                 join dossier d on d.id = o.dossier \
+                 where (case when d.parent = '' then d.unit else d.parent end) = ?1",
+                of_procedures!($dialect, "?2", "?3"),
+                " order by o.first, o.dossier limit ?4"
+            )
+        };
+    }
+    let sql = match rows.dialect() {
+        Dialect::Sqlite => waiting!(sqlite),
+        Dialect::Postgres => waiting!(postgres),
+    };
+    let asked = args![above.province.as_str(), named(above, None)?, only_in_communes(above), limit];
+    read_all(rows.rows(sql, &asked)?)
+}
+
+/// The procedures that are asked for, of those that are seen, as a list that SQL reads; none: every
+/// procedure.
+fn named(above: &Above, asked: Option<&[ProcedureId]>) -> Result<Option<String>, Fault> {
+    let ids: Vec<&str> = match (&above.scope, asked) {
+        (AboveScope::Province, None) => return Ok(None),
+        (AboveScope::Province, Some(asked)) => asked.iter().map(ProcedureId::as_str).collect(),
+        (AboveScope::Communes(own), None) => own.iter().map(ProcedureId::as_str).collect(),
+        (AboveScope::Communes(own), Some(asked)) => {
+            asked.iter().filter(|id| own.contains(*id)).map(ProcedureId::as_str).collect()
+        }
+    };
+    serde_json::to_string(&ids).map(Some).map_err(Fault::other)
+}
+
+fn only_in_communes(above: &Above) -> i64 {
+    match above.scope {
+        AboveScope::Province => 0,
+        AboveScope::Communes(_) => 1,
+    }
 }
 
 #[cfg(test)]

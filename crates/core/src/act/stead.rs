@@ -14,7 +14,7 @@ const RIGHTS: [&str; 10] = [
     "dossier.held-by-another",
     "dossier.not-your-duty",
     "dossier.not-your-unit",
-    "dossier.province-leaders-only",
+    "dossier.overseers-only",
     // Not there for them: whoever has no desk of their own today sees no dossier.
     "dossier.unknown",
     "webhook.not-yours",

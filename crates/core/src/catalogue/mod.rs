@@ -7,6 +7,7 @@
 //! line), answers what a version offers, and finds a procedure from the words a
 //! citizen uses.
 
+mod departments;
 mod events;
 mod fee;
 mod ids;
@@ -22,6 +23,7 @@ pub mod steps;
 mod table;
 mod way;
 
+pub use departments::FieldDepartment;
 pub use events::LifeEvent;
 pub use fee::{FeeStep, FeeUnit};
 pub use ids::{CaseId, PaperId, ProcedureId, national_code};
@@ -58,6 +60,7 @@ pub struct Catalogue {
     by_code: HashMap<String, usize>,
     steps: BTreeMap<String, StepTemplate>,
     fields: Vec<ProcedureField>,
+    departments: Vec<FieldDepartment>,
     index: Index,
     speech: Speech,
     often: Vec<ProcedureId>,
@@ -109,6 +112,7 @@ impl Catalogue {
             by_code,
             steps,
             fields: fields.into_values().collect(),
+            departments: Vec::new(),
             index,
             speech,
             often: Vec::new(),
@@ -208,6 +212,23 @@ impl Catalogue {
     pub fn with_often(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
         self.often = load::often(files, |id| self.by_id.contains_key(id))?;
         Ok(self)
+    }
+
+    /// Adds which department answers for which field (`departments.tsv`).
+    pub fn with_departments(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
+        self.departments = departments::read(files)?;
+        Ok(self)
+    }
+
+    /// What holds on this day of which department answers for which field.
+    pub fn field_departments(&self, day: Day) -> impl Iterator<Item = &FieldDepartment> {
+        self.departments.iter().filter(move |row| row.holds_on(day))
+    }
+
+    /// The fields of which nothing says on this day who answers for them.
+    pub fn fields_without_department(&self, day: Day) -> Vec<&str> {
+        let is_known = |name: &str| self.field_departments(day).any(|row| row.field == name);
+        self.fields.iter().map(|field| field.name.as_str()).filter(|name| !is_known(name)).collect()
     }
 
     /// The procedure with this id.

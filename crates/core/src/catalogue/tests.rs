@@ -37,11 +37,13 @@ pub(super) fn whole() -> Catalogue {
     ];
     let tables: Vec<_> = tables.iter().map(|name| read(&format!("portal/{name}.tsv"))).collect();
     let (speech, events) = (read("speech.tsv"), read("life_events.toml"));
+    let departments = read("departments.tsv");
     let said = |bad: Vec<crate::BadData>| format!("{bad:#?}");
     committed()
         .with_speech(&borrowed(&[speech]))
         .and_then(|catalogue| catalogue.with_portal(&borrowed(&tables)))
         .and_then(|catalogue| catalogue.with_life_events(&borrowed(&[events])))
+        .and_then(|catalogue| catalogue.with_departments(&borrowed(&[departments])))
         .map_err(said)
         .unwrap()
 }
@@ -222,5 +224,48 @@ fn every_template_has_somebody_who_can_decide() {
     let catalogue = committed();
     for template in catalogue.step_templates() {
         assert!(template.steps.iter().any(|step| step.duty == Duty::Leader), "{}", template.name);
+    }
+}
+
+#[test]
+fn every_field_but_the_rest_says_which_department_answers_for_it() {
+    let catalogue = whole();
+    let day = Day::of(2025, 7, 1).unwrap();
+    assert_eq!(catalogue.fields_without_department(day), ["Lĩnh vực khác"]);
+    assert_eq!(
+        catalogue.fields_without_department(Day::of(2025, 6, 30).unwrap()).len(),
+        catalogue.fields().len()
+    );
+    // Nobody has compared a row with the article of the decree.
+    assert!(catalogue.field_departments(day).all(|row| row.trust.is_assumed()));
+    let known: Vec<&str> = catalogue.fields().iter().map(|field| field.name.as_str()).collect();
+    for row in catalogue.field_departments(day) {
+        assert!(known.contains(&row.field.as_str()), "no procedure has the field {}", row.field);
+    }
+}
+
+#[test]
+fn every_mistake_in_the_table_of_departments_is_named_with_its_line() {
+    let head = "field\tfrom\tto\tdepartments\tarticle\ttrust\tnote\n";
+    for (rows, want) in [
+        (
+            "A\t2025-07-01\t\tjustice\t\tassumed\t\nA\t2025-07-01\t\tjustice\t\tassumed\t",
+            &[("catalogue.departments-twice", 3)][..],
+        ),
+        (
+            "A\t2025-07-01\t\t-\t\tassumed\t\nA\t2026-07-01\t\tjustice\t\tassumed\t",
+            &[("catalogue.departments-twice", 3)],
+        ),
+        ("A\t2025-07-01\t2025-12-31\tjustice\t\tassumed\t\nA\t2026-01-01\t\tjustice\t\tassumed\t", &[]),
+        ("A\t2025-07-01\t\tjustice\t\tassumed\t\nA\t2025-07-01\t\thealth\t\tassumed\t", &[]),
+        ("A\t2025-07-01\t\tjustice>faith\t\tassumed\t", &[("directory.word-unknown", 2)]),
+        ("A\t2025-07-01\t\t\t\tassumed\t", &[("directory.word-unknown", 2)]),
+        ("A\t2025-07-01\t\tjustice\t\tverified\t", &[("competence.article-missing", 2)]),
+        ("\tlater\t\tjustice\t\tassumed\t", &[("directory.field-empty", 2), ("directory.date-unknown", 2)]),
+    ] {
+        let text = format!("{head}{rows}\n");
+        let said = departments::read(&[("departments.tsv", &text)]).err().unwrap_or_default();
+        let said: Vec<_> = said.iter().map(|bad| (bad.why.code, bad.line.unwrap_or_default())).collect();
+        assert_eq!(said, want, "{rows}");
     }
 }

@@ -49,7 +49,7 @@ pub use lateness::{Lateness, SOON_WORKING_DAYS, lateness, soon_late_before};
 pub use ledger::{ledger, share_until};
 pub use milestone::Milestone;
 pub use opinion::{Opinion, OpinionGiven};
-pub use overseen::{LOOK_INTO_HOURS, must_lead_the_province};
+pub use overseen::{Above, AboveScope, LOOK_INTO_HOURS};
 pub use rehearse::{open_acts, rehearse};
 pub use reply::{AgencyReply, ReplyWord};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};

@@ -1,45 +1,99 @@
 //! Seen from above: whoever leads the office of a province sees of every dossier of that province
-//! how it stands, and nothing of the person. What is said in it is opened by an act with a
-//! reason (`look_into`) for some hours; an instruction is answered by the agency.
+//! how it stands, and nothing of the person; whoever leads one of its departments the same of the
+//! dossiers of the department's own fields in the communes. What is said in a dossier is opened by
+//! an act with a reason (`look_into`) for some hours; an instruction is answered by the agency.
 
 use super::desk::unknown;
 use super::{Desk, Dossier, DossierCode, Holder, Instruction};
 use crate::act::Officer;
-use crate::catalogue::Duty;
-use crate::directory::AgencyCode;
-use crate::{Halt, Law, MINUTE_MS, Moment, Refusal};
+use crate::catalogue::{Duty, ProcedureId};
+use crate::directory::{AgencyCode, AgencyKind, UnitCode};
+use crate::{Day, Halt, Law, MINUTE_MS, Moment, Refusal};
+use std::collections::BTreeSet;
 
 /// For so many hours after the act an officer who looked into a dossier may read it: a working
 /// day at the desk, and never into the next morning.
 pub const LOOK_INTO_HOURS: i64 = 8;
 
-/// Refuses everybody who does not lead the office of a province that is served.
-pub fn must_lead_the_province(officer: &Officer, law: &Law) -> Result<(), Refusal> {
-    if officer.leads_the_province(law) { Ok(()) } else { Err(Refusal::of("dossier.province-leaders-only")) }
+/// What an officer sees from above. Pages, counts, lists and acts ask this and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Above {
+    /// In which province.
+    pub province: UnitCode,
+    /// What of it.
+    pub scope: AboveScope,
+}
+
+/// What somebody sees of a province from above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboveScope {
+    /// Everything: the office of the province.
+    Province,
+    /// What was handed in at its communes of these procedures: a department, whose fields they
+    /// belong to. What is handed in at an agency of the province is that agency's.
+    Communes(BTreeSet<ProcedureId>),
+}
+
+impl Above {
+    /// What this officer sees from above on this day; refused when it is nothing.
+    pub fn of(officer: &Officer, law: &Law, day: Day) -> Result<Above, Refusal> {
+        let refused = || Refusal::of("dossier.overseers-only");
+        let agency = law.directory.agency(&officer.agency).ok_or_else(refused)?;
+        let province = law.directory.province_of(&agency.unit).unwrap_or(&agency.unit);
+        if officer.leads_the_province(law) {
+            return Ok(Above { province: province.clone(), scope: AboveScope::Province });
+        }
+        let is_there = agency.kind == AgencyKind::Department
+            && agency.holds_on(day)
+            && law.policy.serves(province)
+            && officer.has(Duty::Leader);
+        let department = agency.field.filter(|_| is_there).ok_or_else(refused)?;
+        let fields = law.fields_of_department(department, province, day);
+        let procedures = law.catalogue.all().iter();
+        let own = procedures.filter(|procedure| fields.contains(procedure.field.as_str()));
+        let own: BTreeSet<ProcedureId> = own.map(|procedure| procedure.id.clone()).collect();
+        if own.is_empty() {
+            return Err(refused());
+        }
+        Ok(Above { province: province.clone(), scope: AboveScope::Communes(own) })
+    }
+
+    /// Whether this dossier is among what is seen.
+    pub fn covers(&self, dossier: &Dossier, law: &Law) -> bool {
+        let submission = &dossier.submission;
+        let Some(receiving) = law.directory.agency(&submission.receiving) else { return false };
+        let is_of_province = law.directory.province_of(&receiving.unit) == Some(&self.province);
+        is_of_province
+            && match &self.scope {
+                AboveScope::Province => true,
+                AboveScope::Communes(own) => {
+                    receiving.unit != self.province && own.contains(&submission.procedure)
+                }
+            }
+    }
 }
 
 impl Desk<'_> {
-    /// The dossier, for what the office of the province does from above, wherever it stands. One
-    /// of another province is refused in the words of one that is not there.
+    /// The dossier, for what is done from above, wherever it stands. One that the officer does not
+    /// oversee is refused in the words of one that is not there.
     pub(in crate::dossier) fn oversee(&mut self, code: &DossierCode) -> Result<Dossier, Halt> {
         let (law, actor) = (self.law, self.actor);
         let officer = actor.officer()?;
         let dossier = self.read.dossier(code)?.ok_or_else(|| unknown(code))?;
-        if dossier.is_overseen_by(officer, law) {
+        if dossier.is_overseen_by(officer, law, self.now.day()) {
             return Ok(dossier);
         }
         if dossier.is_seen_by(officer) {
-            must_lead_the_province(officer, law)?;
+            return Err(Refusal::of("dossier.overseers-only").into());
         }
         Err(unknown(code).into())
     }
 }
 
 impl Dossier {
-    /// Whether this officer leads the office of the province in which it was handed in.
-    pub fn is_overseen_by(&self, officer: &Officer, law: &Law) -> bool {
-        officer.leads_the_province(law)
-            && law.is_province_office_of(&officer.agency, &self.submission.receiving)
+    /// Whether this officer sees it from above on this day.
+    pub fn is_overseen_by(&self, officer: &Officer, law: &Law, day: Day) -> bool {
+        Above::of(officer, law, day).is_ok_and(|above| above.covers(self, law))
     }
 
     /// Until when this officer may read what is said in it, because they looked into it; none
@@ -49,7 +103,7 @@ impl Dossier {
         let until = mine.at.plus_ms(LOOK_INTO_HOURS * 60 * MINUTE_MS);
         // A clock that was set back opens nothing for longer.
         let is_time = mine.at <= now && now < until;
-        Some(until).filter(|_| is_time && self.is_overseen_by(officer, law))
+        Some(until).filter(|_| is_time && self.is_overseen_by(officer, law, now.day()))
     }
 
     /// Whether this officer may read it: it is their agency's, or they looked into it.

@@ -11,7 +11,7 @@ use motcua_core::catalogue::{PortalDiffers, PortalSays};
 use motcua_core::law::Policy;
 use motcua_core::law::changes::{LawDifference, between};
 use motcua_core::law_change::{CatalogueFile, LawChangeCommand, PutIntoForce, may_be_changed};
-use motcua_core::{Halt, Law, Refusal};
+use motcua_core::{Day, Halt, Law, Refusal};
 use motcua_messages::Lang;
 use motcua_store::account;
 use motcua_store::act::{self, Acting};
@@ -46,7 +46,24 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
         law.directory.agencies().len(),
     );
     portal_remarks(&law);
+    department_remarks(&law, system_now().day());
     Ok(())
+}
+
+/// Says which fields no department sees from above: nobody wrote whose they are, or they are none's.
+fn department_remarks(law: &Law, today: Day) {
+    let nothing_said = law.catalogue.fields_without_department(today);
+    let rows = || law.catalogue.field_departments(today);
+    let of_none = rows().filter(|row| row.departments.is_empty()).map(|row| row.field.as_str());
+    let assumed = rows().filter(|row| row.trust.is_assumed()).count();
+    let listed = |fields: Vec<&str>| if fields.is_empty() { "-".to_string() } else { fields.join("; ") };
+    println!(
+        "Lĩnh vực chưa ghi sở nào theo dõi / fields of which no row says whose they are: {}\n\
+         Lĩnh vực không thuộc sở nào / fields of no department: {}\n\
+         {assumed} dòng của departments.tsv chưa kiểm chứng / rows not verified.",
+        listed(nothing_said),
+        listed(of_none.collect()),
+    );
 }
 
 /// Says where the national portal has something else than a procedure's own file: no

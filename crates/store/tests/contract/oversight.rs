@@ -9,9 +9,10 @@ use motcua_core::act::{Actor, OfficerId};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
-    AnswerInstruction, Dossier, DossierCode, Instruct, Lateness, Status, Verb, lateness, soon_late_before,
+    Above, AboveScope, AnswerInstruction, Dossier, DossierCode, Instruct, Lateness, Status, Verb, lateness,
+    soon_late_before,
 };
-use motcua_store::dossier::place_in_hand;
+use motcua_store::dossier::{by_id, place_in_hand};
 use motcua_store::oversight::{
     Facet, LateAt, Overseen, OverseenPart, facets, instructed, late_by_unit, listed,
 };
@@ -22,6 +23,7 @@ on_both_engines! {
     the_late_of_a_province_are_counted_by_commune_as_a_recount_says,
     a_list_from_above_is_in_order_and_complete_and_narrowed_by_what_is_chosen,
     what_a_list_may_be_narrowed_by_is_what_is_in_it,
+    a_department_is_told_of_its_procedures_in_the_communes_and_of_nothing_else,
     a_dossier_by_a_yearly_plan_is_listed_and_never_late,
     an_instruction_is_owed_by_whoever_may_answer_until_somebody_did,
 }
@@ -30,9 +32,13 @@ fn now() -> Moment {
     at("2025-07-10T09:00")
 }
 
+fn all_of(province: &str) -> Above {
+    Above { province: unit(province), scope: AboveScope::Province }
+}
+
 fn overseen(standing: OverseenPart) -> Overseen {
     Overseen {
-        province: unit("46"),
+        above: all_of("46"),
         standing,
         now: now(),
         soon_before: soon_late_before(&law().calendar, now()),
@@ -96,7 +102,7 @@ fn the_late_of_a_province_are_counted_by_commune_as_a_recount_says(bench: &Bench
         assert_eq!(told, want, "whatever the list shows: {standing:?}");
     }
     assert!(want.iter().any(|at| at.late > 0) && want.iter().any(|at| at.soon > 0), "{want:?}");
-    let elsewhere = Overseen { province: unit("48"), ..overseen(OverseenPart::Running) };
+    let elsewhere = Overseen { above: all_of("48"), ..overseen(OverseenPart::Running) };
     assert_eq!(bench.store.read(|rows| late_by_unit(rows, &elsewhere)).unwrap(), []);
     assert_eq!(in_pages(bench, &elsewhere, 10), []);
 }
@@ -152,6 +158,69 @@ fn what_a_list_may_be_narrowed_by_is_what_is_in_it(bench: &Bench) {
     }
 }
 
+fn a_department_is_told_of_its_procedures_in_the_communes_and_of_nothing_else(bench: &Bench) {
+    let all = some_weeks(bench, 106, 150);
+    let mut dice = Dice(107);
+    // One that is handed in at the province itself, of a procedure that is the department's.
+    let mut central = handing_in(dice.id(), "H57", "Bùi Văn Tỉnh");
+    (central.procedure, central.case) = ("1.010833".into(), None);
+    let central = bench.done(&citizen(), morning(), &submitting(central));
+    assert!(unit_of(&central).is_province());
+    let hue = Actor::Officer(person_of("H57", &[Duty::Leader]));
+    let instructs = |code: &DossierCode| {
+        let (code, limit) = (code.clone(), Limit::WorkingDays(1));
+        let command = Instruct { code, text: "Báo cáo".into(), limit };
+        bench.done(&hue, morning(), &Doing::Command(command.into()));
+    };
+    let counts = |one: &Dossier, above: &Above| above.covers(one, law());
+    let own = ["1.004884", "1.010833"];
+    let above = |own: &[&str]| Above {
+        province: unit("46"),
+        scope: AboveScope::Communes(own.iter().map(|id| (*id).into()).collect()),
+    };
+    let mut open: Vec<Dossier> =
+        all.iter().map(|one| one.dossier.clone()).filter(|one| !one.status().is_final()).collect();
+    open.insert(0, central);
+    open.iter().take(20).for_each(|one| instructs(one.code()));
+    let open: Vec<Dossier> =
+        open.iter().map(|one| bench.store.read(|rows| by_id(rows, one.id)).unwrap().unwrap()).collect();
+    let mut seen = 0;
+    for own in [&own[..], &own[..1], &["1.001193"], &["none"], &[]] {
+        let above = above(own);
+        for standing in OverseenPart::ALL {
+            let asked = Overseen { above: above.clone(), ..overseen(standing) };
+            let mut want = open.clone();
+            want.retain(|one| fits(one, &asked) && counts(one, &above));
+            want.sort_by_key(|dossier| (place_in_hand(dossier).at, dossier.id));
+            assert_eq!(in_pages(bench, &asked, 7), want, "{own:?} {standing:?}");
+            seen += want.len();
+            // What is chosen narrows and never widens.
+            let beyond = Overseen { procedures: Some(vec!["1.001193".into()]), ..asked.clone() };
+            want.retain(|one| one.submission.procedure.as_str() == "1.001193");
+            assert_eq!(in_pages(bench, &beyond, 7), want, "{own:?} {standing:?}");
+            let told = bench.store.read(|rows| facets(rows, &asked, Facet::Procedure)).unwrap();
+            assert!(told.iter().all(|(id, _)| own.contains(&id.as_str())), "{told:?}");
+            let late = bench.store.read(|rows| late_by_unit(rows, &asked)).unwrap();
+            let sum = |standing| {
+                let asked = Overseen { above: above.clone(), ..overseen(standing) };
+                in_pages(bench, &asked, 100).len() as i64
+            };
+            assert_eq!(late.iter().map(|at| at.late).sum::<i64>(), sum(OverseenPart::Late));
+            assert_eq!(late.iter().map(|at| at.soon).sum::<i64>(), sum(OverseenPart::Soon));
+        }
+        let waits: Vec<DossierCode> = bench
+            .store
+            .read(|rows| instructed(rows, &above, 100))
+            .unwrap()
+            .into_iter()
+            .map(|one| one.code().clone())
+            .collect();
+        let want = open.iter().filter(|one| one.instructions_open().next().is_some() && counts(one, &above));
+        assert_eq!(waits.len(), want.count(), "{own:?}");
+    }
+    assert!(seen > 20, "lists worth the name: {seen}");
+}
+
 fn a_dossier_by_a_yearly_plan_is_listed_and_never_late(bench: &Bench) {
     let mut dice = Dice(104);
     let mut planned = handing_in(dice.id(), HERE, "Bùi Văn Kế");
@@ -202,7 +271,7 @@ fn an_instruction_is_owed_by_whoever_may_answer_until_somebody_did(bench: &Bench
     instructs(&one, 2);
     instructs(&two, 1);
     let above = |province: &str| -> Vec<DossierCode> {
-        let told = bench.store.read(|rows| instructed(rows, &unit(province), 10)).unwrap();
+        let told = bench.store.read(|rows| instructed(rows, &all_of(province), 10)).unwrap();
         told.into_iter().map(|dossier| dossier.code().clone()).collect()
     };
     assert_eq!((above("46"), above("48")), (vec![two.clone(), one.clone()], vec![]));

@@ -72,15 +72,16 @@ impl Signed {
         self.found(code, |dossier| dossier.is_seen_by(&self.officer))
     }
 
-    /// The same, to be read and not to be acted on: also by whoever leads the office of the province
-    /// and has looked into it.
+    /// The same, to be read and not to be acted on: also by whoever oversees it and has looked into it.
     pub fn dossier_to_read(&self, code: &str) -> Result<Dossier, Halt> {
         self.found(code, |dossier| dossier.is_read_by(&self.officer, &self.visit.app.law, self.visit.now))
     }
 
-    /// The same, as whoever leads the office of the province sees it from above.
+    /// The same, as whoever oversees it sees it from above.
     pub fn dossier_from_above(&self, code: &str) -> Result<Dossier, Halt> {
-        self.found(code, |dossier| dossier.is_overseen_by(&self.officer, &self.visit.app.law))
+        self.found(code, |dossier| {
+            dossier.is_overseen_by(&self.officer, &self.visit.app.law, self.visit.now.day())
+        })
     }
 
     fn found(&self, code: &str, is_open: impl Fn(&Dossier) -> bool) -> Result<Dossier, Halt> {

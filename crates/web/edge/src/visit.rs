@@ -13,6 +13,7 @@ use motcua_core::account::Reach;
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::UnitCode;
+use motcua_core::dossier::Above;
 use motcua_core::law_change::may_change_catalogue;
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_messages::Lang;
@@ -132,7 +133,7 @@ impl Visit {
             keeps_staff: Reach::of(&self.app.law, &Actor::Officer(officer.clone())).is_ok(),
             stands_in_for: officer.stands_in().iter().map(|away| away.name.clone()).collect(),
             works: officer.sits_at_a_desk() || officer.point.is_some(),
-            oversees: officer.leads_the_province(&self.app.law),
+            oversees: Above::of(officer, &self.app.law, self.now.day()).is_ok(),
         });
         let mut page = Page { officer, nav, ..Page::bare(&self.app, self.lang, &self.path, title) };
         if self.app.serves_several() && self.officer.is_none() && self.province_known {

@@ -156,6 +156,60 @@ async fn nobody_else_sees_anything_from_above() {
     assert!(stranger.location().starts_with("/officer/sign_in"), "{}", stranger.location());
 }
 
+/// Sở Tư pháp, whose field a birth is; Sở Nội vụ has none of the dossiers.
+#[tokio::test]
+async fn the_leader_of_a_department_sees_its_fields_in_the_communes_and_nothing_else() {
+    let (office, code, _, _) = late_and_not().await;
+    for (id, agency, duty) in [
+        ("tuphap", "H57.802", Duty::Leader),
+        ("noivu", "H57.801", Duty::Leader),
+        ("chuyenvien", "H57.802", Duty::Case),
+    ] {
+        office.kit.add_officer(id, agency, &[duty]).await;
+    }
+    let mut justice = office.browser("tuphap").await;
+    assert!(justice.get("/officer/work").await.text().contains(&format!("href=\"{LIST}\"")));
+    let list = justice.get(LIST).await;
+    for words in
+        ["thuộc lĩnh vực của cơ quan bạn", "Hộ tịch", &code.to_string(), "<b class=\"due late\">1</b>"]
+    {
+        assert!(list.says(words), "{words}: {}", list.main());
+    }
+    assert!(!list.says(NAME), "{}", list.main());
+    assert_eq!(justice.get(&format!("{LIST}/{code}")).await.status, 200);
+    let read = format!("/officer/dossiers/{code}");
+    assert_eq!(justice.get(&read).await.status, 404, "not opened yet");
+    let done = justice
+        .fills_in(&format!("{LIST}/{code}/look_into"), &[("reason", "Giải quyết kiến nghị số 12")])
+        .await;
+    assert_eq!(done.location(), read);
+    assert!(justice.get(&read).await.says(NAME));
+    let item = code.to_string();
+    let asking =
+        [("item", item.as_str()), ("many", "2"), ("unit", "working_hours"), ("text", "Vì sao quá hạn?")];
+    let done = justice.fills_in(&format!("{LIST}/instruct?item={code}"), &asking).await;
+    assert_eq!(done.location(), format!("{LIST}/{code}?done=instruct"));
+    assert!(office.browser("thuly").await.get("/officer/work").await.says("Vì sao quá hạn?"));
+
+    let mut affairs = office.browser("noivu").await;
+    let list = affairs.get(&format!("{LIST}?standing=running&procedure=1.001193")).await;
+    assert!(list.says("Không có hồ sơ nào như vậy") && !list.says(&item), "{}", list.main());
+    assert!(!affairs.get(LIST).await.says("Vì sao quá hạn?"), "nor what was asked");
+    for path in [
+        format!("{LIST}/{code}"),
+        format!("{LIST}/{code}/look_into"),
+        format!("{LIST}/instruct?item={code}"),
+        read,
+    ] {
+        assert_eq!(affairs.get(&path).await.status, 404, "{path}");
+    }
+    let mut other = office.browser("chuyenvien").await;
+    assert_eq!(other.get(LIST).await.status, 403, "who leads it, not who works there");
+    assert!(!other.get("/officer/work").await.text().contains(LIST));
+    // What keeps the catalogue and the webhooks is the province's office.
+    assert_eq!(justice.get("/manage/webhooks").await.status, 403);
+}
+
 #[tokio::test]
 async fn the_leader_of_another_province_finds_none_of_these_dossiers() {
     let office = Office::of(serving("2025-07-14T09:00", &["46", "48"])).await;
@@ -333,6 +387,8 @@ pub async fn walk(office: Office) {
     ] {
         leader.get(&path).await;
     }
+    office.kit.add_officer("tuphap", "H57.802", &[Duty::Leader]).await;
+    office.browser("tuphap").await.get(LIST).await;
     let (code, third) = (code.to_string(), third.to_string());
     for (path, fields) in [
         (format!("{LIST}/{code}/look_into"), vec![("reason", " ")]),

@@ -7,6 +7,11 @@ fn hue() -> Actor {
     officer(PROVINCE_OFFICE, &[Duty::Leader])
 }
 
+/// Whoever leads the department of justice of Huế, whose field the town's procedures belong to.
+fn justice() -> Actor {
+    officer("H57.802", &[Duty::Leader])
+}
+
 fn as_officer(actor: &Actor) -> &Officer {
     let Actor::Officer(officer) = actor else { panic!("an officer") };
     officer
@@ -40,6 +45,9 @@ const RIGHTS: &str = "
 who              look_into     instruct      answer_instruction
 province.leader  ok            ok            unknown
 province.case    unknown       unknown       unknown
+justice.leader   ok            ok            unknown
+justice.case     unknown       unknown       unknown
+affairs.leader   unknown       unknown       unknown
 here.leader      province      province      unit
 there.leader     province      province      ok
 there.case       province      province      ok
@@ -52,7 +60,7 @@ clock            person        person        person
 const WORDS: [(&str, &str); 6] = [
     ("ok", "ok"),
     ("person", "account.officers-only"),
-    ("province", "dossier.province-leaders-only"),
+    ("province", "dossier.overseers-only"),
     ("unit", "dossier.not-your-unit"),
     ("duty", "dossier.not-your-duty"),
     ("unknown", "dossier.unknown"),
@@ -62,6 +70,9 @@ fn actor_of(who: &str) -> Actor {
     match who {
         "province.leader" => hue(),
         "province.case" => officer(PROVINCE_OFFICE, &[Duty::Case]),
+        "justice.leader" => justice(),
+        "justice.case" => officer("H57.802", &[Duty::Case]),
+        "affairs.leader" => officer("H57.801", &[Duty::Leader]),
         "here.leader" => officer(HERE, &[Duty::Leader]),
         "there.leader" => officer(THERE, &[Duty::Leader]),
         "there.case" => officer(THERE, &[Duty::Case]),
@@ -74,7 +85,7 @@ fn actor_of(who: &str) -> Actor {
 }
 
 #[test]
-fn what_is_done_from_above_is_for_the_leader_of_that_province_and_answered_by_the_agency() {
+fn what_is_done_from_above_is_for_who_oversees_it_and_answered_by_the_agency() {
     let mut town = Town::brought(&[Verb::Accept, Verb::Forward]);
     instructs(&mut town, "2025-07-14T11:00", Limit::WorkingDays(1));
     let mut seen = 0;
@@ -97,7 +108,58 @@ fn what_is_done_from_above_is_for_the_leader_of_that_province_and_answered_by_th
         }
         seen += 1;
     }
-    assert_eq!(seen, 9);
+    assert_eq!(seen, 12);
+}
+
+/// The fields of a department on a day; those of one that a province has not go to the next.
+#[test]
+fn a_department_has_the_fields_that_the_table_gives_it_on_that_day() {
+    let law = law::law(ClockStart::Acceptance);
+    let hue = UnitCode::parse("46").unwrap();
+    for (department, day, want) in [
+        (DepartmentField::Justice, "2025-07-14", &["Hộ tịch"][..]),
+        (DepartmentField::Justice, "2025-06-30", &[]),
+        (DepartmentField::HomeAffairs, "2025-12-31", &["Tín ngưỡng"]),
+        (DepartmentField::HomeAffairs, "2026-01-01", &[]),
+        (DepartmentField::EthnicityAndReligion, "2025-07-14", &[]),
+        (DepartmentField::Health, "2025-07-14", &[]),
+    ] {
+        let day = Day::parse(day).unwrap();
+        let fields: Vec<&str> = law.fields_of_department(department, &hue, day).into_iter().collect();
+        assert_eq!(fields, want, "{department:?} on {day}");
+    }
+}
+
+#[test]
+fn a_department_sees_its_fields_in_the_communes_of_its_province_and_only_on_days_of_the_table() {
+    let town = Town::brought(&[Verb::Accept, Verb::Forward]);
+    let law = law::law(ClockStart::Acceptance);
+    let justice = justice();
+    let justice = as_officer(&justice);
+    let sees = |dossier: &Dossier, day: &str| dossier.is_overseen_by(justice, &law, Day::parse(day).unwrap());
+    assert!(sees(town.dossier(), "2025-07-14") && !sees(town.dossier(), "2025-06-30"));
+    for (receiving, want) in [(HERE, true), (THERE, true), (ELSEWHERE, false), (PROVINCE_OFFICE, false)] {
+        let mut handed_in = town.dossier().clone();
+        handed_in.submission.receiving = agency(receiving);
+        assert_eq!(sees(&handed_in, "2025-07-14"), want, "handed in at {receiving}");
+    }
+    let mut other = town.dossier().clone();
+    other.submission.procedure = "gone from the catalogue".into();
+    assert!(!sees(&other, "2025-07-14"));
+}
+
+#[test]
+fn a_department_reads_what_it_looked_into_for_as_long_as_the_field_is_its_own() {
+    let mut town = Town::brought(&[Verb::Accept, Verb::Forward]);
+    town.now = at("2025-07-14T11:00");
+    let (code, reason) = (town.code(), "kiến nghị số 12".to_string());
+    town.act(&justice(), |desk| look_into(desk, LookInto { code, reason })).unwrap();
+    let law = law::law(ClockStart::Acceptance);
+    let (justice, affairs) = (justice(), officer("H57.801", &[Duty::Leader]));
+    let reads = |who: &Actor, when: &str| town.dossier().is_read_by(as_officer(who), &law, at(when));
+    assert!(reads(&justice, "2025-07-14T18:59") && !reads(&justice, "2025-07-14T19:00"));
+    assert!(!reads(&affairs, "2025-07-14T12:00"));
+    assert!(!town.dossier().is_seen_by(as_officer(&justice)), "reading is not working on it");
 }
 
 #[test]

@@ -66,6 +66,22 @@ unit = "46"
 name = "Thuế thành phố Huế"
 name_en = "Tax Office of Hue City"
 [[agency]]
+code = "H57.801"
+code_trust = "assumed"
+kind = "department"
+field = "home_affairs"
+unit = "46"
+name = "Sở Nội vụ thành phố Huế"
+name_en = "Department of Home Affairs of Hue City"
+[[agency]]
+code = "H57.802"
+code_trust = "assumed"
+kind = "department"
+field = "justice"
+unit = "46"
+name = "Sở Tư pháp thành phố Huế"
+name_en = "Department of Justice of Hue City"
+[[agency]]
 code = "H57.001"
 code_trust = "assumed"
 kind = "province_office"
@@ -215,6 +231,14 @@ const PARTS: &str = "\
 [[version.part]]\nprocedure = \"police\"\ncase = \"near\"\nafter = \"lead\"\ntrust = \"assumed\"\n\
 [[version.part]]\nprocedure = \"p\"\ncase = \"far\"\nafter = \"lead\"\ntrust = \"assumed\"\n";
 
+/// Which department answers for which field: the one for faiths exists in no province here.
+const DEPARTMENTS: &str = "\
+field\tfrom\tto\tdepartments\tarticle\ttrust\tnote
+Hộ tịch\t2025-07-01\t\tjustice\t\tassumed\t
+Tín ngưỡng\t2025-07-01\t2025-12-31\tethnicity_and_religion>home_affairs\t\tassumed\t
+Cư trú\t2025-07-01\t\t-\t\tassumed\tcông an
+";
+
 /// Who decides: where the applicant or the father lives, or their police.
 const RULES: &str = "\
 code\tcircumstance\tfrom\tto\twhen\tfacts\twho\tscope\telsewhere\tarticle\ttrust
@@ -288,7 +312,8 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
         ("steps/twice.toml", twice.as_str()),
         ("steps/nowhere.toml", nowhere.as_str()),
     ];
-    let catalogue = Catalogue::read(&files, &steps);
+    let catalogue = Catalogue::read(&files, &steps)
+        .and_then(|catalogue| catalogue.with_departments(&[("departments.tsv", DEPARTMENTS)]));
     let forms = Forms::read(&[("forms/chung.2.json", GENERAL_FORM)]);
     let mut law = Law::new(
         directory.expect("sound units"),

@@ -36,12 +36,12 @@ use crate::act::{Actor, LastEvent, Officer, OfficerId, Promise, Record, RecordFa
 use crate::calendar::{Cause, Limit};
 use crate::catalogue::Duty;
 use crate::competence::{CompetenceRules, DecidingFact, DecidingFacts, PlaceSaid};
-use crate::directory::AgencyCode;
+use crate::directory::{AgencyCode, DepartmentField, UnitCode};
 use crate::document::FileDigest;
 use crate::law::ClockStart;
 use crate::memory::Memory;
 use crate::outage::{self, Outage, RecordOutage, VoidOutage};
-use crate::{Halt, Law, Moment};
+use crate::{Day, Halt, Law, Moment};
 
 /// Received at Phú Xuân …
 const HERE: &str = "H57.101";

@@ -14,7 +14,7 @@ use crate::said::opening;
 use crate::system::system_now;
 use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
-use motcua_core::directory::{Agency, AgencyKind, UnitCode};
+use motcua_core::directory::{Agency, AgencyKind, DepartmentField, UnitCode};
 use motcua_core::{Law, Moment};
 use motcua_edge::app::DemoAccount;
 use motcua_simulator::staff::Staff;
@@ -90,7 +90,8 @@ fn first_morning(law: &Law, stage: &Stage, province: &UnitCode) -> Moment {
 }
 
 /// The log-ins that are shown: reception, case officer, leader, registry and helper of two
-/// communes, and the leader of the province's office, who keeps the catalogue.
+/// communes, the leader of the province's office, who keeps the catalogue, the keeper of staff, and
+/// the leader of a department.
 fn accounts(law: &Law, stage: &Stage, home: &UnitCode, staff: &Staff) -> Vec<DemoAccount> {
     let roles = [
         (Duty::Reception, "Tiếp nhận và trả kết quả", "Reception"),
@@ -131,7 +132,12 @@ fn accounts(law: &Law, stage: &Stage, home: &UnitCode, staff: &Staff) -> Vec<Dem
         });
         desks.collect::<Vec<_>>()
     });
-    of_communes.into_iter().chain(of_province).collect()
+    let is_justice = |agency: &&Agency| agency.field == Some(DepartmentField::Justice);
+    let of_departments = law.directory.agencies_in(home).filter(is_justice).filter_map(|agency| {
+        let officer = staff.at(&agency.code, Duty::Leader).next()?;
+        Some(account(officer, "Lãnh đạo sở", "Leader of a department", &agency.name))
+    });
+    of_communes.into_iter().chain(of_province).chain(of_departments).collect()
 }
 
 /// What the operator reads once the server listens.
@@ -185,8 +191,9 @@ mod tests {
         let province = UnitCode::parse("46").unwrap();
         let staff = Staff::of(&law, &province, stage.from, stage.seed);
         let accounts = accounts(&law, &stage, &province, &staff);
-        assert_eq!(accounts.len(), 12);
-        assert_eq!((accounts[10].id.as_str(), accounts[11].id.as_str()), ("lanhdao.hue", "quantri.hue"));
+        assert_eq!(accounts.len(), 13);
+        let of_province: Vec<&str> = accounts[10..].iter().map(|account| account.id.as_str()).collect();
+        assert_eq!(of_province, ["lanhdao.hue", "quantri.hue", "lanhdao.hue.sotuphap"]);
         let now = first_morning(&law, &stage, &province);
         assert_eq!(now.iso(), "2025-08-01T07:30:00+07:00");
         let listen = "0.0.0.0:8080".parse().unwrap();

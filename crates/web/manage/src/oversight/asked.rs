@@ -3,7 +3,7 @@
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::{Catalogue, ProcedureId};
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::{DossierId, soon_late_before};
+use motcua_core::dossier::{Above, DossierId, soon_late_before};
 use motcua_core::{Law, Moment};
 use motcua_store::dossier::After;
 use motcua_store::oversight::{Overseen, OverseenPart};
@@ -31,10 +31,10 @@ impl Asked {
     }
 
     /// The dossiers that are asked for. What names nothing that there is narrows nothing.
-    pub(super) fn overseen(&self, law: &Law, province: UnitCode, now: Moment) -> Overseen {
+    pub(super) fn overseen(&self, law: &Law, above: Above, now: Moment) -> Overseen {
         let officer = Some(&self.officer).filter(|officer| !officer.is_empty());
         Overseen {
-            province,
+            above,
             standing: self.standing(),
             now,
             soon_before: soon_late_before(&law.calendar, now),

@@ -1,7 +1,7 @@
 //! One dossier from above: how it stands, why its date is what it is, who had it for how long, and
 //! what happened; nothing of the person.
 
-use super::province::province_of;
+use super::above::above_of;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -67,7 +67,7 @@ pub(super) async fn dossier(
     Path(code): Path<String>,
     Query(asked): Query<DoneQuery>,
 ) -> Reply {
-    province_of(&signed)?;
+    above_of(&signed)?;
     let found = signed.dossier_from_above(&code)?;
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, signed.visit.lang);
     let (events, holder) = app.read(|rows| {

@@ -1,7 +1,7 @@
 //! Hỏi, chỉ đạo: one text for one dossier or for several that were ticked. Each is an act of its
 //! own, with its own outcome.
 
-use super::province::province_of;
+use super::above::above_of;
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -61,7 +61,7 @@ struct InstructedItem {
 
 /// `GET /manage/oversight/instruct?item=…&item=…`
 pub(super) async fn get(signed: Signed, RawQuery(query): RawQuery) -> Reply {
-    province_of(&signed)?;
+    above_of(&signed)?;
     let query = query.unwrap_or_default();
     let codes: Vec<String> = form_urlencoded::parse(query.as_bytes())
         .filter(|(name, _)| name == "item")
@@ -74,7 +74,7 @@ pub(super) async fn get(signed: Signed, RawQuery(query): RawQuery) -> Reply {
 
 /// `POST /manage/oversight/instruct`: each that is ticked, one after the other.
 pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
-    province_of(&signed)?;
+    above_of(&signed)?;
     let named = |field: &'static str| {
         let all = form.under(field).filter(|(rest, _)| rest.is_empty()).take(BATCH_MAX + 1);
         all.map(|(_, code)| code.to_string()).collect::<Vec<String>>()

@@ -1,13 +1,13 @@
 //! How many dossiers are late in which commune, and the list of them.
 
+use super::above::above_of;
 use super::asked::Asked;
-use super::province::province_of;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::ProcedureId;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, Instruction};
+use motcua_core::dossier::{Above, AboveScope, Dossier, Instruction};
 use motcua_core::{Fault, Moment};
 use motcua_edge::app::App;
 use motcua_edge::ask::ChoiceShown;
@@ -21,7 +21,7 @@ use motcua_store::oversight::{
 };
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::instructions;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows on one page.
 const PAGE_ROWS: u32 = 50;
@@ -34,6 +34,8 @@ const COMMUNES_ABOVE: usize = 12;
 #[template(path = "manage/oversight.html")]
 struct Oversight {
     page: Page,
+    /// The fields that a department sees; empty for the office of the province, which sees all.
+    own_fields: String,
     tabs: Vec<StandingTab>,
     /// Instructions that wait for an answer.
     awaited: Vec<AwaitedRow>,
@@ -110,9 +112,9 @@ struct Choices {
 
 /// `GET /manage/oversight`
 pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
-    let province = province_of(&signed)?;
+    let above = above_of(&signed)?;
     let (app, now) = (&signed.visit.app, signed.visit.now);
-    let overseen = asked.overseen(&app.law, province, now);
+    let overseen = asked.overseen(&app.law, above, now);
     let is_communes = asked.communes == "all";
     // Where one looks for more, what waits is not in the way.
     let is_first = !is_communes && !asked.is_narrowed() && asked.after.is_empty();
@@ -121,8 +123,7 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         let choices = choices(rows, &overseen)?;
         let dossiers =
             if is_communes { Vec::new() } else { listed(rows, &overseen, asked.after(), PAGE_ROWS)? };
-        let awaited =
-            if is_first { instructed(rows, &overseen.province, AWAITED_ABOVE)? } else { Vec::new() };
+        let awaited = if is_first { instructed(rows, &overseen.above, AWAITED_ABOVE)? } else { Vec::new() };
         Ok::<_, Fault>((late_at, dossiers, choices, awaited))
     })?;
     let page = signed.visit.page("oversight", "Giám sát giải quyết", "Oversight");
@@ -142,6 +143,7 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         communes.clear();
     }
     let view = Oversight {
+        own_fields: own_fields(app, &overseen.above, &page),
         tabs: OverseenPart::ALL.into_iter().map(|standing| tab(standing, &top, &late_at, &page)).collect(),
         all_communes: if is_communes { String::new() } else { all_communes(&top) },
         awaited: awaited.iter().flat_map(|dossier| waiting(app, dossier, now, &page)).collect(),
@@ -169,6 +171,13 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         page,
     };
     Ok(html(StatusCode::OK, &view))
+}
+
+fn own_fields(app: &App, above: &Above, page: &Page) -> String {
+    let AboveScope::Communes(own) = &above.scope else { return String::new() };
+    let procedures = own.iter().filter_map(|id| app.law.catalogue.procedure(id));
+    let fields: BTreeSet<&str> = procedures.map(|of| page.t(&of.field, &of.field_en)).collect();
+    fields.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// The instructions of a dossier that wait for an answer.
@@ -229,7 +238,7 @@ fn communes(
     let mut found: Vec<LateAt> = late_at.to_vec();
     if all {
         let today = overseen.now.day();
-        for unit in app.law.directory.children_on(&overseen.province, today) {
+        for unit in app.law.directory.children_on(&overseen.above.province, today) {
             if !late_at.iter().any(|at| at.unit == unit.code) {
                 found.push(LateAt { unit: unit.code.clone(), late: 0, soon: 0 });
             }

@@ -1,6 +1,6 @@
 //! Xem nội dung hồ sơ: the page that asks why.
 
-use super::province::province_of;
+use super::above::above_of;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::Refusal;
@@ -27,14 +27,14 @@ struct LookIntoPage {
 
 /// `GET /manage/oversight/{code}/look_into`
 pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
-    province_of(&signed)?;
+    above_of(&signed)?;
     let dossier = signed.dossier_from_above(&code)?;
     shown(&signed, &dossier, &SentForm::default(), &[])
 }
 
 /// `POST /manage/oversight/{code}/look_into`
 pub(super) async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> Reply {
-    province_of(&signed)?;
+    above_of(&signed)?;
     let dossier = signed.dossier_from_above(&code)?;
     let code = dossier.code().clone();
     let key = key_of(&form, &format!("look_into {code}"))?;

@@ -1,14 +1,14 @@
-//! Giám sát giải quyết: whoever leads the office of the province sees which dossiers of its
-//! communes are late or soon will be, how one stands, and asks or instructs the agency. Nothing
-//! of the person stands on these pages; what is said in a dossier is opened by an act with a
-//! reason.
+//! Giám sát giải quyết: whoever leads the office of the province, or a department of it for its
+//! own fields, sees which dossiers of the communes are late or soon will be, how one stands, and
+//! asks or instructs the agency. Nothing of the person stands on these pages; what is said in a
+//! dossier is opened by an act with a reason.
 
+mod above;
 mod asked;
 mod dossier;
 mod instruct;
 mod list;
 mod look_into;
-mod province;
 
 use axum::Router;
 use axum::routing::get;

@@ -53,6 +53,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Write the day, for example 01/12/2026.",
     ),
     row(
+        "catalogue.departments-twice",
+        422,
+        "Lĩnh vực “{field}” đã được giao như vậy ở dòng {line}.",
+        "The field “{field}” is given so in line {line} already.",
+    ),
+    row(
         "catalogue.ends-before-it-begins",
         422,
         "Ngày hết hiệu lực trước ngày bắt đầu {from}.",

@@ -110,7 +110,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "dossier.held-by-another",
                 "dossier.not-your-duty",
                 "dossier.not-your-unit",
-                "dossier.province-leaders-only",
+                "dossier.overseers-only",
                 "request.other-site",
                 "webhook.not-yours",
             ],

@@ -149,6 +149,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("dossier.outcome-missing", 422, "Hãy chọn Đồng ý hoặc Từ chối.", "Choose to approve or to refuse."),
     row(
+        "dossier.overseers-only",
+        403,
+        "Việc này của lãnh đạo văn phòng cấp tỉnh, và của lãnh đạo sở về lĩnh vực của hồ sơ.",
+        "This is for the leader of the province’s office, and of the department of the dossier’s field.",
+    ),
+    row(
         "dossier.paid-outside",
         422,
         "Ngày trả tiền phải từ ngày yêu cầu nộp ({asked}) đến hôm nay.",
@@ -177,12 +183,6 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Hãy ghi số biên lai hoặc chứng từ nộp tiền.",
         "Enter the number of the receipt or another proof of payment.",
-    ),
-    row(
-        "dossier.province-leaders-only",
-        403,
-        "Việc này của lãnh đạo văn phòng cấp tỉnh.",
-        "Only the leader of the province’s office does this.",
     ),
     row("dossier.reason-missing", 422, "Hãy ghi rõ lý do.", "Say why."),
     row(
