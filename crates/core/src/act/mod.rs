@@ -22,7 +22,7 @@ pub use changes::{Changed, Changes};
 pub use desk::Desk;
 pub use event::{Event, LastEvent, RecordFact};
 pub use promise::Promise;
-pub use reason::must_say_why;
+pub use reason::{must_say, must_say_why};
 pub use record::{Cover, Record, RecordRef, Series, fold};
 pub use stead::in_stead;
 pub use tell::Tell;

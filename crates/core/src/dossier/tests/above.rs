@@ -221,7 +221,7 @@ fn an_instruction_is_due_by_the_hours_of_the_agency_and_answered_once() {
     town.now = at("2025-07-15T09:00");
     let late: Vec<_> = town.dossier().instructions.iter().map(|one| one.is_late(town.now)).collect();
     assert_eq!(late, [false, true]);
-    assert_eq!(answers(&mut town, &there, Some(2), " "), Err(vec!["dossier.reason-missing"]));
+    assert_eq!(answers(&mut town, &there, Some(2), " "), Err(vec!["dossier.text-missing"]));
     answers(&mut town, &there, Some(2), "Thiếu người, đã bố trí").unwrap();
     assert_eq!(answers(&mut town, &there, Some(2), "lần nữa"), Err(vec!["dossier.no-instruction-open"]));
     answers(&mut town, &there, None, "Đang chờ công an xã").unwrap();
@@ -240,7 +240,7 @@ fn everything_that_is_wrong_with_an_instruction_is_said_at_once() {
     let town = Town::brought(&[Verb::Accept]);
     let asked = town.ask(&hue(), |desk| instruct(desk, instructing(&town, Limit::Planned, " ")));
     let said: Vec<_> = asked.unwrap_err().into_iter().map(|why| (why.code, why.field.unwrap())).collect();
-    let want = [("dossier.instruction-without-date", "limit"), ("dossier.reason-missing", "text")];
+    let want = [("dossier.instruction-without-date", "limit"), ("dossier.text-missing", "text")];
     assert_eq!(said, want.map(|(code, field)| (code, field.into())));
     let mut town = town;
     for _ in 0..30 {

@@ -87,7 +87,7 @@ fn what_came_back_is_said_in_words_and_an_agency_with_accounts_speaks_itself() {
     let case = officer(THERE, &[Duty::Case]);
     let silent = RecordReply { text: " ".into(), ..replying(&town, ReplyWord::Done) };
     let refusal = town.ask(&case, |desk| record_reply(desk, silent)).unwrap_err().remove(0);
-    assert_eq!((refusal.code, refusal.field.as_deref()), ("dossier.reason-missing", Some("text")));
+    assert_eq!((refusal.code, refusal.field.as_deref()), ("dossier.text-missing", Some("text")));
     town.accounts.push(staff_of(TAX, town.now));
     let said = town.ask(&case, |desk| record_reply(desk, replying(&town, ReplyWord::Done)));
     assert_eq!(said.unwrap_err()[0].code, "dossier.agency-acts-itself");

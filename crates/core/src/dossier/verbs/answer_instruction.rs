@@ -1,7 +1,7 @@
 //! Trả lời câu hỏi, chỉ đạo của tỉnh.
 
 use crate::Halt;
-use crate::act::must_say_why;
+use crate::act::must_say;
 use crate::dossier::{Changes, Desk, DossierCode, Fact};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,6 @@ pub fn answer_instruction(desk: &mut Desk<'_>, command: AnswerInstruction) -> Re
     let (officer, day) = (desk.actor.officer()?, desk.now.day());
     let speaks = dossier.recorded_by(|agency, duty| desk.read.has_staff(agency, duty, day))?;
     let number = dossier.instruction_for(officer, command.number, speaks)?.number;
-    let answer = must_say_why(command.answer).map_err(|why| why.at("answer"))?;
+    let answer = must_say(command.answer, "answer")?;
     desk.change(dossier, Fact::InstructionAnswered { number, answer }, None)
 }

@@ -1,6 +1,6 @@
 //! Lấy ý kiến: another agency is asked, with a limit of its own (NĐ 61/2018 art 19.5).
 
-use crate::act::must_say_why;
+use crate::act::must_say;
 use crate::calendar::{Limit, Move, due_at};
 use crate::directory::AgencyCode;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
@@ -50,7 +50,7 @@ pub fn ask_opinion(desk: &mut Desk<'_>, command: AskOpinion) -> Result<Changes, 
     let due = due_at(now, command.limit, calendar, hours).map_err(|why| why.at("limit"))?;
     let Some(due) = due else { return Err(Refusal::of("dossier.opinion-without-date").at("limit").into()) };
     let uncounted = desk.version_of(&dossier)?.wait_for_opinion;
-    let question = must_say_why(command.question).map_err(|why| why.at("question"))?;
+    let question = must_say(command.question, "question")?;
     let number = dossier.opinions.len() as u32 + 1;
     let mut promise = None;
     if let (Some(most), Some(reception)) = (uncounted, &dossier.reception) {

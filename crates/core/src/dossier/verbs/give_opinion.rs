@@ -1,6 +1,6 @@
 //! Cho ý kiến: the agency that was asked answers.
 
-use crate::act::must_say_why;
+use crate::act::must_say;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Fault, Halt};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub fn give_opinion(desk: &mut Desk<'_>, command: GiveOpinion) -> Result<Changes
     let dossier = desk.take(&command.code, Verb::GiveOpinion)?;
     let officer = desk.actor.officer()?;
     let opinion = dossier.opinion_owed_by(officer, command.number)?;
-    let answer = must_say_why(command.answer).map_err(|why| why.at("answer"))?;
+    let answer = must_say(command.answer, "answer")?;
     let (number, at) = (opinion.number, desk.now.max(dossier.last_at));
     let promise = match (&dossier.reception, opinion.uncounted) {
         (Some(reception), Some(_)) => {

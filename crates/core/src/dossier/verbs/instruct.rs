@@ -1,7 +1,7 @@
 //! Hỏi, chỉ đạo: the office of the province asks the agency that handles a dossier something, or
 //! instructs it, and says until when it wants an answer.
 
-use crate::act::must_say_why;
+use crate::act::must_say;
 use crate::calendar::{Limit, due_at};
 use crate::dossier::{Changes, Desk, DossierCode, Fact};
 use crate::{Halt, Refusal};
@@ -33,7 +33,7 @@ pub fn instruct(desk: &mut Desk<'_>, command: Instruct) -> Result<Changes, Halt>
     let due = due_at(now, command.limit, &law.calendar, hours)
         .and_then(|due| due.ok_or_else(|| Refusal::of("dossier.instruction-without-date")))
         .map_err(|why| why.at("limit"));
-    let text = must_say_why(command.text).map_err(|why| why.at("text"));
+    let text = must_say(command.text, "text");
     let (due, text) = match (due, text) {
         (Ok(due), Ok(text)) => (due, text),
         (due, text) => {

@@ -2,7 +2,7 @@
 //! through a system of its own; the desk that sent it records what came back.
 
 use crate::Halt;
-use crate::act::must_say_why;
+use crate::act::must_say;
 use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
@@ -36,7 +36,7 @@ pub fn record_reply(desk: &mut Desk<'_>, command: RecordReply) -> Result<Changes
     let officer = desk.actor.officer()?;
     let keeper = dossier.speaks_for_it(desk, officer)?.clone();
     let keeper = desk.as_it_sits_today(keeper)?;
-    let text = must_say_why(command.text).map_err(|why| why.at("text"))?;
+    let text = must_say(command.text, "text")?;
     must_be_results(desk, &command.files)?;
     let decides = dossier.holder.agency == dossier.submission.competent;
     let (to, outcome) = match command.word {

@@ -258,6 +258,13 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Người nộp còn được bổ sung đến hết ngày {until}. Nếu vẫn dừng trước ngày đó, xin đánh dấu xác nhận.",
         "The applicant may still answer until the end of {until}. To stop it before that, please tick that you mean it.",
     ),
+    row("dossier.text-missing", 422, "Hãy ghi rõ nội dung.", "Write what is meant."),
+    row(
+        "dossier.text-too-long",
+        422,
+        "Nội dung dài quá {limit} ký tự.",
+        "The text is longer than {limit} characters.",
+    ),
     row(
         "dossier.too-many-items",
         422,
