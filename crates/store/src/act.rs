@@ -77,13 +77,24 @@ pub fn before(rows: &mut dyn Rows, asking: &Acting<'_>) -> Result<Option<KeyUsed
 
 fn judged(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<Prepared, Halt> {
     if let Some(seen) = asking.seen
-        && crate::dossier::seq_of(rows, seen.code)?.is_some_and(|seq| seq != seen.seq)
+        && is_overtaken(rows, seen)?
     {
         return Err(Refusal::of("dossier.out-of-date").into());
     }
     let mut reader = StoreReader { rows, proposing: asking.proposing };
     let changes = command.carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
     Ok(Prepared::Write(to_write(asking.law, changes, asking.key.cloned())?))
+}
+
+/// Whether something has happened since that changes what the sender saw. Most have seen the last
+/// event, so the history is read only for the others.
+fn is_overtaken(rows: &mut dyn Rows, seen: SeenDossier<'_>) -> Result<bool, Fault> {
+    if crate::dossier::seq_of(rows, seen.code)?.is_none_or(|seq| seq == seen.seq) {
+        return Ok(false);
+    }
+    let Some(dossier) = crate::dossier::by_code(rows, seen.code)? else { return Ok(false) };
+    let events = crate::dossier::events(rows, dossier.id)?;
+    Ok(motcua_core::dossier::is_overtaken(&events, seen.seq))
 }
 
 /// The write that these changes become: where each counts, and by what it is found.

@@ -17,6 +17,12 @@ use strum::{EnumCount, EnumString, IntoStaticStr, VariantNames};
 /// One line of a dossier's history.
 pub type Event = act::Event<Fact>;
 
+/// Whether anything that changes the work has happened since the event with this number: then who
+/// saw that one has to look again.
+pub fn is_overtaken(events: &[Event], seen: u32) -> bool {
+    events.iter().any(|event| event.seq > seen && !event.fact.is_aside())
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -358,6 +364,12 @@ impl Fact {
                 | Fact::Instructed { .. }
                 | Fact::InstructionAnswered { .. }
         )
+    }
+
+    /// It was done from above and leaves the work as it was: what somebody filled in before it still
+    /// means the same.
+    pub fn is_aside(&self) -> bool {
+        matches!(self, Fact::LookedInto | Fact::Instructed { .. })
     }
 
     /// The promise that it gave, where it gave one.

@@ -40,7 +40,7 @@ pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
 pub use desk::{Changes, Desk, ReadDossiers};
 pub use dossier::{Dossier, Reception};
-pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef};
+pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef, is_overtaken};
 pub use from_above::{Instruction, InstructionAnswer, LookedInto};
 pub use hand_overs::{HandOver, Kept, hand_overs};
 pub use handed_in::*;

@@ -325,6 +325,25 @@ async fn an_instruction_reaches_the_agency_which_answers_and_the_province_reads_
 }
 
 #[tokio::test]
+async fn what_is_done_from_above_overtakes_no_form_that_is_open_at_the_commune() {
+    let (office, code, _, mut leader) = late_and_not().await;
+    let mut commune = office.browser("thuly").await;
+    let path = format!("/officer/dossiers/{code}/forward");
+    let (open, beside) = (commune.get(&path).await, commune.get(&path).await);
+    let (seq, key) = (open.value_of("seq").unwrap(), open.value_of("key").unwrap());
+    leader.fills_in(&format!("{LIST}/{code}/look_into"), &[("reason", "kiến nghị số 12")]).await;
+    let item = code.to_string();
+    let asking = [("item", item.as_str()), ("many", "1"), ("unit", "working_days"), ("text", "Báo cáo")];
+    leader.fills_in(&format!("{LIST}/instruct?item={code}"), &asking).await;
+    let form = |key| [("key", key), ("seq", seq), ("note", "Hồ sơ đủ trang")];
+    let done = commune.post(&path, &form(key)).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=forward"), "{}", done.text());
+    // What the commune itself did does overtake it.
+    let again = commune.post(&path, &form(beside.value_of("key").unwrap())).await;
+    assert_eq!(again.status, 409, "{}", again.text());
+}
+
+#[tokio::test]
 async fn one_instruction_is_sent_for_each_dossier_that_is_ticked_and_once() {
     let (office, one, two, mut leader) = late_and_not().await;
     let (one, two) = (one.to_string(), two.to_string());

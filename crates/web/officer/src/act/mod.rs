@@ -41,7 +41,7 @@ use motcua_told::due::due_words;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, Event, Verb};
+use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, Event, Verb, is_overtaken};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::act::SeenDossier;
 use motcua_store::{Keep, dossier};
@@ -131,7 +131,7 @@ fn again(
 ) -> Reply {
     let dossier = signed.dossier(&code.to_string())?;
     let (events, names) = history(signed, &dossier)?;
-    let moved = dossier.seq != seen_seq;
+    let moved = is_overtaken(&events, seen_seq);
     let is_about_the_form = |refusal: &Refusal| {
         refusal.field.is_some() && motcua_messages::status_of(refusal) != StatusCode::FORBIDDEN
     };
