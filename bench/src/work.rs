@@ -86,7 +86,8 @@ fn submission(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Su
 /// One dossier handed in, under a key of its own.
 pub fn submitted(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Write {
     let key = Key { key: format!("api:bench-{number}"), digest: [7; 32] };
-    to_write(law, handed_in(law, number, receiving, now), Some(key)).expect("the agency is known")
+    to_write(law, handed_in(law, number, receiving, now), Some(key), |_| Ok(Vec::new()))
+        .expect("the agency is known")
 }
 
 fn handed_in(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Changes {
@@ -120,5 +121,5 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
         all.first.events.extend(more.first.events);
         all.first.after = more.first.after;
     }
-    to_write(law, all, None).expect("the agency is known")
+    to_write(law, all, None, |_| Ok(Vec::new())).expect("the agency is known")
 }

@@ -6,7 +6,7 @@ use crate::reader::{KeyUsed, Proposing, StoreReader, answered};
 use crate::{Keep, Key, Rows, Store, Write, Written, record};
 use motcua_core::act::{Actor, Changes};
 use motcua_core::command::{Asks, Change, Command, Kept};
-use motcua_core::dossier::DossierCode;
+use motcua_core::dossier::{DossierCode, DossierId, Event};
 use motcua_core::{Fault, FaultKind, Halt, Law, Moment, Refusal};
 
 /// An action that has been asked and has answered.
@@ -83,7 +83,8 @@ fn judged(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<
     }
     let mut reader = StoreReader { rows, proposing: asking.proposing };
     let changes = command.carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
-    Ok(Prepared::Write(to_write(asking.law, changes, asking.key.cloned())?))
+    let past = |id| crate::dossier::events(reader.rows, id);
+    Ok(Prepared::Write(to_write(asking.law, changes, asking.key.cloned(), past)?))
 }
 
 /// Whether something has happened since that changes what the sender saw. Most have seen the last
@@ -97,10 +98,17 @@ fn is_overtaken(rows: &mut dyn Rows, seen: SeenDossier<'_>) -> Result<bool, Faul
     Ok(motcua_core::dossier::is_overtaken(&events, seen.seq))
 }
 
-/// The write that these changes become: where each counts, and by what it is found.
-pub fn to_write<C: Into<Change>>(law: &Law, changes: Changes<C>, key: Option<Key>) -> Result<Write, Fault> {
+/// The write that these changes become: where each counts, by what it is found, and whose share it
+/// ends. `past` gives the history of a dossier before them; it is asked where a share ends.
+pub fn to_write<C: Into<Change>>(
+    law: &Law,
+    changes: Changes<C>,
+    key: Option<Key>,
+    mut past: impl FnMut(DossierId) -> Result<Vec<Event>, Fault>,
+) -> Result<Write, Fault> {
     let changes = changes.map(Into::into);
-    let placed = changes.all().map(|change| record::placed(law, change)).collect::<Result<_, _>>()?;
+    let placed =
+        changes.all().map(|change| record::placed(law, change, &mut past)).collect::<Result<_, _>>()?;
     Ok(Write::Act(Box::new(Act { changes, placed, key, uses: Keep::default() })))
 }
 

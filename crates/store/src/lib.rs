@@ -25,6 +25,7 @@ pub mod scan;
 pub mod scoreboard;
 pub mod search;
 pub mod setting;
+pub mod shares;
 pub mod shelf;
 mod sql;
 pub mod staff_list;

@@ -123,6 +123,8 @@ macro_rules! of_procedures {
         )
     };
 }
+pub(crate) use of_procedures;
+
 /// The same statement for both engines, which read a list of names in their own ways.
 macro_rules! by_dialect {
     ($dialect:expr, $before:literal, $after:literal) => {
@@ -250,7 +252,7 @@ pub fn instructed(rows: &mut dyn Rows, above: &Above, limit: u32) -> Result<Vec<
 
 /// The procedures that are asked for, of those that are seen, as a list that SQL reads; none: every
 /// procedure.
-fn named(above: &Above, asked: Option<&[ProcedureId]>) -> Result<Option<String>, Fault> {
+pub(crate) fn named(above: &Above, asked: Option<&[ProcedureId]>) -> Result<Option<String>, Fault> {
     let ids: Vec<&str> = match (&above.scope, asked) {
         (AboveScope::Province, None) => return Ok(None),
         (AboveScope::Province, Some(asked)) => asked.iter().map(ProcedureId::as_str).collect(),
@@ -262,7 +264,7 @@ fn named(above: &Above, asked: Option<&[ProcedureId]>) -> Result<Option<String>,
     serde_json::to_string(&ids).map(Some).map_err(Fault::other)
 }
 
-fn only_in_communes(above: &Above) -> i64 {
+pub(crate) fn only_in_communes(above: &Above) -> i64 {
     match above.scope {
         AboveScope::Province => 0,
         AboveScope::Communes(_) => 1,

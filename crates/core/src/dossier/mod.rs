@@ -27,6 +27,7 @@ mod overseen;
 mod rehearse;
 mod reply;
 mod result;
+mod shares;
 mod state;
 mod steps;
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub use opinion::{Opinion, OpinionGiven};
 pub use overseen::{Above, AboveScope, LOOK_INTO_HOURS};
 pub use rehearse::{open_acts, rehearse};
 pub use reply::{AgencyReply, ReplyWord};
+pub use shares::{ShareEnded, shares_ended};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;
 

@@ -116,7 +116,7 @@ mod tests {
         };
         let changes: Changes<Changed<LawInForce>> = changed.unwrap().into();
         let law = Books::embedded().law(Policy::default()).unwrap();
-        store.write(to_write(&law, changes, None).unwrap()).wait().unwrap();
+        store.write(to_write(&law, changes, None, |_| Ok(Vec::new())).unwrap()).wait().unwrap();
     }
 
     #[test]

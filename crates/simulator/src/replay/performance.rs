@@ -20,7 +20,7 @@ use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Moment};
 use motcua_store::act::to_write;
-use motcua_store::{Pending, Store, Written, outage};
+use motcua_store::{Pending, Store, Written, dossier, outage};
 use std::collections::VecDeque;
 
 /// So many writes may be on their way; well below what the writer's queue takes.
@@ -106,7 +106,8 @@ impl<P: FnMut(usize, usize)> Stage<'_, P> {
                 }
                 Halt::Broke(fault) => fault,
             })?;
-        let pending = store.write(to_write(self.month.law, changes, None)?);
+        let past = |id| store.read(|rows| dossier::events(rows, id));
+        let pending = store.write(to_write(self.month.law, changes, None, past)?);
         self.on_their_way.push_back(Sent { dossier: n, is_last, pending });
         Ok(())
     }

@@ -71,4 +71,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 10,
+        common: include_str!("../../migrations/0010_shares.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

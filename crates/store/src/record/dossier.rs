@@ -7,7 +7,7 @@ use crate::{Cell, args};
 use motcua_core::act::Changed;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::{Dossier, Instruction};
+use motcua_core::dossier::{Dossier, DossierId, Event, Instruction, ShareEnded, shares_ended};
 use motcua_core::scoreboard::standing;
 use motcua_core::text::fold;
 use motcua_core::{Day, Fault, Law};
@@ -21,10 +21,16 @@ pub struct Placed {
     pub parent: String,
     /// Words to search by, beside those in the dossier itself.
     pub words: String,
+    /// The shares that the change ends.
+    pub ended: Vec<ShareEnded>,
 }
 
-/// For which commune a dossier counts, and by which words it is found.
-pub(crate) fn placed(law: &Law, changed: &Changed<Dossier>) -> Result<Placed, Fault> {
+/// For which commune a dossier counts, by which words it is found, and whose share has ended.
+pub(crate) fn placed(
+    law: &Law,
+    changed: &Changed<Dossier>,
+    past: &mut dyn FnMut(DossierId) -> Result<Vec<Event>, Fault>,
+) -> Result<Placed, Fault> {
     let submission = &changed.after.submission;
     let unit =
         law.directory.agency(&submission.receiving).map(|agency| agency.unit.clone()).ok_or_else(|| {
@@ -38,7 +44,8 @@ pub(crate) fn placed(law: &Law, changed: &Changed<Dossier>) -> Result<Placed, Fa
         Some(procedure) if !is_indexed => fold(&procedure.name),
         _ => String::new(),
     };
-    Ok(Placed { unit, parent, words })
+    let ended = shares_ended(changed, law, || past(changed.after.id))?;
+    Ok(Placed { unit, parent, words, ended })
 }
 
 const DOSSIER_ADD: &str = "insert into dossier (id, seq, code, status, procedure, channel, receiving, competent, \

@@ -8,6 +8,7 @@ mod history;
 mod law;
 mod outage;
 pub(crate) mod row;
+mod share;
 pub(crate) mod tally;
 mod webhook;
 
@@ -19,16 +20,21 @@ use history::history;
 use motcua_core::account::Account;
 use motcua_core::act::{Changed, Record, RecordRef, Series};
 use motcua_core::command::Change;
-use motcua_core::dossier::Dossier;
+use motcua_core::dossier::{Dossier, DossierId, Event};
 use motcua_core::law_change::LawInForce;
 use motcua_core::outage::Outage;
 use motcua_core::webhook::Webhook;
 use motcua_core::{Fault, Law, Moment};
 
-/// Where a change counts; none for what is no dossier.
-pub(crate) fn placed(law: &Law, change: &Change) -> Result<Option<Placed>, Fault> {
+/// Where a change counts; none for what is no dossier. `past` gives the history of a dossier before
+/// it.
+pub(crate) fn placed(
+    law: &Law,
+    change: &Change,
+    past: &mut dyn FnMut(DossierId) -> Result<Vec<Event>, Fault>,
+) -> Result<Option<Placed>, Fault> {
     match change {
-        Change::Dossier(changed) => dossier::placed(law, changed).map(Some),
+        Change::Dossier(changed) => dossier::placed(law, changed, past).map(Some),
         _ => Ok(None),
     }
 }
@@ -46,6 +52,7 @@ pub(crate) fn rows(
             out.push(dossier::row(changed, placed)?);
             history(changed, |event| event.fact.consequence().digitised, out)?;
             dossier::beside(changed, placed, dialect, out);
+            out.extend(share::ended(&changed.after, placed));
         }
         Change::Outage(changed) => row::rows(changed, out)?,
         Change::Account(changed) => row::rows(changed, out)?,

@@ -46,7 +46,7 @@ fn write(store: &Store, event: &Event<LawFact>) -> Written {
         None => Changed::new(TheLaw, vec![event.clone()]),
     };
     let changes: Changes<Changed<LawInForce>> = changed.unwrap().into();
-    store.write(to_write(law(), changes, None).unwrap()).wait().unwrap()
+    store.write(to_write(law(), changes, None, |_| Ok(Vec::new())).unwrap()).wait().unwrap()
 }
 
 fn the_newest_text_of_each_file_is_in_force_and_older_ones_stay(bench: &Bench) {

@@ -93,7 +93,7 @@ fn recorded(outage: &Outage) -> Changed<Outage> {
 
 fn write(bench: &Bench, changed: Changed<Outage>) -> Written {
     let changes: Changes<Changed<Outage>> = changed.into();
-    bench.store.write(to_write(law(), changes, None).unwrap()).wait().unwrap()
+    bench.store.write(to_write(law(), changes, None, |_| Ok(Vec::new())).unwrap()).wait().unwrap()
 }
 
 fn keep_outage(bench: &Bench, outage: &Outage) {

@@ -26,6 +26,7 @@ mod readers;
 mod scans;
 mod schema;
 mod search;
+mod shares;
 mod shelf;
 mod small;
 mod staff;

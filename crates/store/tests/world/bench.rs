@@ -260,7 +260,7 @@ pub fn unread(actor: &Actor, doing: &Doing) -> Write {
     let (law, now, read) = (law(), super::morning(), &mut Memory::default());
     let desk = &mut motcua_core::dossier::Desk { law, read, actor, now };
     let changes = command.clone().carry_out(desk).expect("lawful");
-    motcua_store::act::to_write(law, changes, None).expect("a known agency")
+    motcua_store::act::to_write(law, changes, None, |_| Ok(Vec::new())).expect("a known agency")
 }
 
 /// The acts that are open to somebody.

@@ -6,6 +6,7 @@
 mod acts;
 mod bench;
 mod oracle;
+pub mod shares;
 
 pub use acts::*;
 pub use bench::*;

@@ -2,13 +2,14 @@
 //! It trusts the history only, and works the rest out again.
 
 use super::law;
+use super::shares::shares_of;
 use motcua_core::act::fold;
 use motcua_core::directory::UnitCode;
-use motcua_core::dossier::{Dossier, DossierId, Event};
+use motcua_core::dossier::{Dossier, DossierId, Event, ShareEnded};
 use motcua_core::scoreboard::{Counts, standing};
-use motcua_core::{Day, Fault};
+use motcua_core::{Day, Fault, Moment};
 use motcua_store::scoreboard::{Period, of_unit};
-use motcua_store::{Rows, Store, dossier};
+use motcua_store::{Cell, Row, Rows, Store, dossier};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A dossier with its history.
@@ -76,7 +77,7 @@ pub struct Acknowledged {
 /// Everything that is wrong with this database, given what was acknowledged.
 /// Nothing is wrong = every acknowledged dossier is there once with its content
 /// and its code, no code is there twice, codes have no gaps, every history makes
-/// the stored state, and the tally is what a recount says.
+/// the stored state, and the tally and the shares of agencies are what a recount says.
 pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String>, Fault> {
     let mut wrong = Vec::new();
     let all = everything(store)?;
@@ -96,7 +97,8 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
     }
     let mut codes = HashSet::new();
     let mut last: BTreeMap<(String, Day), (u32, u32)> = BTreeMap::new();
-    for Found { dossier, events } in &all {
+    for found in &all {
+        let Found { dossier, events } = found;
         let code = dossier.code();
         if !codes.insert(code.clone()) {
             wrong.push(format!("{code} is there twice"));
@@ -104,6 +106,11 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
         let (count, highest) = last.entry((code.agency.to_string(), code.day)).or_default();
         *count += 1;
         *highest = code.number.max(*highest);
+        let kept = store.read(|rows| kept_shares(rows, dossier.id))?;
+        let told = shares_of(found);
+        if kept != told {
+            wrong.push(format!("{code}: shares {kept:?}, by the history {told:?}"));
+        }
         match fold::<Dossier>(dossier.id, events) {
             Ok(folded) if folded == *dossier => {}
             Ok(_) => wrong.push(format!("{code}: the history tells another state")),
@@ -135,6 +142,21 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
         }
     }
     Ok(wrong)
+}
+
+fn kept_shares(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<ShareEnded>, Fault> {
+    let sql = "select agency, seq, ended_at, working_minutes, overrun_minutes from share_ended \
+               where dossier = ?1 order by seq";
+    let share = |row: &Row| {
+        Ok(ShareEnded {
+            agency: super::agency(row.text(0)?),
+            seq: u32::try_from(row.int(1)?).map_err(Fault::damaged)?,
+            at: Moment(row.int(2)?),
+            working_minutes: row.int(3)?,
+            overrun_minutes: row.int(4)?,
+        })
+    };
+    rows.rows(sql, &[Cell::from(id.0.as_slice())])?.iter().map(share).collect()
 }
 
 impl Acknowledged {

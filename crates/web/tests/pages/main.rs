@@ -1,5 +1,6 @@
 //! Every page and answer, as browsers and machines meet them: one program, so that it is linked once.
 
+mod above;
 mod agencies;
 mod agencies_kept;
 mod api;

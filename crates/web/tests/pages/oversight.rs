@@ -12,11 +12,11 @@ use motcua_core::dossier::{DossierCode, Verb};
 use motcua_edge::secret::secret_of;
 
 pub const LIST: &str = "/manage/oversight";
-const NAME: &str = "Nguyễn Thị Hoa";
+pub const NAME: &str = "Nguyễn Thị Hoa";
 
 /// Two dossiers of Phú Xuân, of which one is late on Wednesday morning, and the browser of the
 /// province's leader.
-async fn late_and_not() -> (Office, DossierCode, DossierCode, Browser) {
+pub async fn late_and_not() -> (Office, DossierCode, DossierCode, Browser) {
     let office = Office::open().await;
     let late = office.dossier(NAME, &[Accept, Forward]).await;
     let soon = office.submitted_of(CORRECTION, "change", NAME).await;
@@ -403,6 +403,8 @@ pub async fn walk(office: Office) {
         format!("{LIST}?standing=running&unit=19753&field=Hộ+tịch&agency=H57.101"),
         format!("{LIST}/{code}"),
         format!("{LIST}/{other}"),
+        format!("{LIST}/shares"),
+        format!("{LIST}/shares?from=x"),
     ] {
         leader.get(&path).await;
     }
@@ -436,4 +438,9 @@ pub async fn walk(office: Office) {
     commune.fills_in(&answer, &[("answer", "Đã trình lãnh đạo ký")]).await;
     commune.get(&format!("/officer/dossiers/{code}?done=answer_instruction")).await;
     leader.get(&format!("{LIST}/{code}")).await;
+    let stopped = DossierCode::parse(&code).unwrap();
+    office.carry_on(&stopped, &[Stop]).await;
+    leader.get(&format!("{LIST}/shares")).await;
+    leader.get(&format!("{LIST}/shares/dossiers?agency=H57.101")).await;
+    leader.get(&format!("{LIST}/shares/dossiers?agency=H57.101&late=1")).await;
 }

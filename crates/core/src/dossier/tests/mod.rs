@@ -20,6 +20,7 @@ mod other_systems;
 mod outages;
 mod registry;
 mod rights;
+mod shares;
 mod staff_list;
 mod stand_ins;
 mod steps;

@@ -9,6 +9,7 @@ mod dossier;
 mod instruct;
 mod list;
 mod look_into;
+mod shares;
 
 use axum::Router;
 use axum::routing::get;
@@ -20,6 +21,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/manage/oversight", get(list::list))
         .route("/manage/oversight/instruct", get(instruct::get).post(instruct::post))
+        .route("/manage/oversight/shares", get(shares::shares))
+        .route("/manage/oversight/shares/dossiers", get(shares::dossiers))
         .route("/manage/oversight/{code}", get(dossier::dossier))
         .route("/manage/oversight/{code}/look_into", get(look_into::get).post(look_into::post))
 }
