@@ -71,6 +71,12 @@ impl Above {
                 }
             }
     }
+
+    /// Whether they may give this dossier to a colleague of its holder: whoever answers for the whole
+    /// province, not a department.
+    pub fn moves(&self, dossier: &Dossier, law: &Law) -> bool {
+        self.scope == AboveScope::Province && self.covers(dossier, law)
+    }
 }
 
 impl Desk<'_> {

@@ -411,6 +411,10 @@ pub async fn walk(office: Office) {
     office.kit.add_officer("tuphap", "H57.802", &[Duty::Leader]).await;
     office.browser("tuphap").await.get(LIST).await;
     let (code, third) = (code.to_string(), third.to_string());
+    let reassign = format!("{LIST}/reassign?item={code}&item={third}");
+    leader.fills_in(&reassign, &[("item", &*code), ("reason", " ")]).await;
+    let both = [("item", &*code), ("item", &*third), ("to_officer", "thuly"), ("reason", "nghỉ ốm")];
+    leader.fills_in(&reassign, &both).await;
     for (path, fields) in [
         (format!("{LIST}/{code}/look_into"), vec![("reason", " ")]),
         (format!("{LIST}/{code}/look_into"), vec![("reason", "Giải quyết kiến nghị số 12")]),

@@ -404,6 +404,11 @@ fn whoever_holds_dossiers_is_not_closed_before_they_are_reassigned() {
         (&head, Some("na"), "", "dossier.reason-missing"),
         (&head, Some("na"), "ốm dài ngày", "ok"),
         (&keeper, None, "ốm dài ngày", "ok"),
+        (&officer(PROVINCE_OFFICE, &[Duty::Leader]), Some("na"), "ốm dài ngày", "ok"),
+        (&officer(PROVINCE_OFFICE, &[Duty::Leader]), Some("ngoai"), "ốm dài ngày", "dossier.no-such-officer"),
+        (&officer(PROVINCE_OFFICE, &[Duty::Case]), None, "ốm dài ngày", "dossier.unknown"),
+        // Of the department whose field it is: it sees, and moves nothing.
+        (&officer("H57.802", &[Duty::Leader]), None, "ốm dài ngày", "dossier.unknown"),
         (&operator(), None, "ốm dài ngày", "ok"),
     ] {
         let said = town.ask(who, |desk| reassign(desk, give(to, reason)));

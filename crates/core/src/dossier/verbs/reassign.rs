@@ -1,11 +1,12 @@
 //! Giao lại: a dossier that somebody holds by name goes to a colleague at the same desk, or to the
-//! desk. The holder's leader does it, or whoever keeps accounts when the holder leaves.
+//! desk. The holder's leader does it, whoever keeps accounts when the holder leaves, or from above
+//! whoever leads the office of the province.
 
 use crate::account::Reach;
-use crate::act::{OfficerId, must_say_why};
+use crate::act::{Officer, OfficerId, must_say_why};
 use crate::catalogue::Duty;
 use crate::dossier::desk::unknown;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Holder};
+use crate::dossier::{Above, Changes, Desk, DossierCode, Fact, Holder};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +21,17 @@ pub struct Reassign {
     pub reason: String,
 }
 
-/// The leader of the agency that holds it, or whoever keeps that agency's accounts. The limit runs
-/// on, and the desk stays the same: only whose name is on it changes.
+/// The leader of the agency that holds it, whoever keeps that agency's accounts, or whoever oversees
+/// the whole province. The limit runs on, and the desk stays the same: only whose name is on it changes.
 pub fn reassign(desk: &mut Desk<'_>, command: Reassign) -> Result<Changes, Halt> {
     let dossier = desk.read.dossier(&command.code)?.ok_or_else(|| unknown(&command.code))?;
     let here = &dossier.holder;
     let keeps = Reach::of(desk.law, desk.actor).is_ok_and(|reach| reach.covers(desk.law, &here.agency));
-    if !keeps {
+    let today = desk.now.day();
+    let oversees = |officer: &Officer| {
+        Above::of(officer, desk.law, today).is_ok_and(|above| above.moves(&dossier, desk.law))
+    };
+    if !keeps && !desk.actor.officer().is_ok_and(oversees) {
         let officer = desk.actor.officer()?;
         dossier.must_be_seen_by(officer)?;
         officer.must_have(Duty::Leader, &here.agency)?;
@@ -39,7 +44,6 @@ pub fn reassign(desk: &mut Desk<'_>, command: Reassign) -> Result<Changes, Halt>
     }
     if let Some(id) = &command.to_officer {
         let account = desk.read.account(id)?.filter(|account| account.is_active);
-        let today = desk.now.day();
         if !account.is_some_and(|account| here.is_a_desk_of(&account.on(today))) {
             return Err(Refusal::of("dossier.no-such-officer").at("to_officer").into());
         }

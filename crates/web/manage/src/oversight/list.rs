@@ -56,6 +56,9 @@ struct Oversight {
     agency: String,
     officers: Vec<ChoiceShown>,
     officer: String,
+    /// Where everything that the chosen officer holds is reassigned; empty where nobody is chosen, and
+    /// for a department.
+    desk_href: String,
     /// The list with nothing that narrows it; empty when nothing does.
     all_href: String,
     caption: &'static str,
@@ -160,6 +163,10 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         agency: asked.agency.clone(),
         officers: officers(&asked, &choices, &page),
         officer: asked.officer.clone(),
+        desk_href: match &overseen.above.scope {
+            AboveScope::Province if !asked.officer.is_empty() => desk_href(&asked.officer),
+            AboveScope::Province | AboveScope::Communes(_) => String::new(),
+        },
         all_href: match asked.is_narrowed() {
             true => Asked { standing: asked.standing.clone(), ..Asked::default() }.href(),
             false => String::new(),
@@ -171,6 +178,11 @@ pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
         page,
     };
     Ok(html(StatusCode::OK, &view))
+}
+
+fn desk_href(officer: &str) -> String {
+    let officer: String = form_urlencoded::byte_serialize(officer.as_bytes()).collect();
+    format!("/manage/oversight/reassign?officer={officer}")
 }
 
 fn own_fields(app: &App, above: &Above, page: &Page) -> String {

@@ -9,6 +9,7 @@ mod dossier;
 mod instruct;
 mod list;
 mod look_into;
+mod reassign;
 mod shares;
 
 use axum::Router;
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/manage/oversight", get(list::list))
         .route("/manage/oversight/instruct", get(instruct::get).post(instruct::post))
+        .route("/manage/oversight/reassign", get(reassign::get).post(reassign::post))
         .route("/manage/oversight/shares", get(shares::shares))
         .route("/manage/oversight/shares/dossiers", get(shares::dossiers))
         .route("/manage/oversight/{code}", get(dossier::dossier))
