@@ -12,11 +12,9 @@ impl Books {
     pub fn next_version(&self, procedure: &str, from: Day) -> Option<Vec<CatalogueFile>> {
         let path = format!("procedures/{procedure}.toml");
         let text = self.text(&path)?;
-        let at = text.rfind("\n[[version]]")? + 1;
-        let (before, last) = text.split_at(at);
+        let (ended, mut next) = begun(text, from)?;
         let mut files = Vec::new();
-        let mut next = dated(last, Some(from), None);
-        for form in named(last) {
+        for form in named(&next) {
             let (slug, _) = form.rsplit_once('.')?;
             let Some(source) = self.text(&format!("forms/{form}.json")) else { continue };
             let new = format!("{slug}.{}", self.free_number(slug));
@@ -25,9 +23,7 @@ impl Books {
             let text = source.replace(&old_id, &new_id);
             files.push(CatalogueFile { path: format!("forms/{new}.json"), text });
         }
-        let ended = dated(last, None, Some(from.plus(-1)));
-        let text = format!("{before}{}\n\n{}", ended.trim_end(), next.trim_start());
-        files.insert(0, CatalogueFile { path, text });
+        files.insert(0, CatalogueFile { path, text: ended + &next });
         Some(files)
     }
 
@@ -37,6 +33,15 @@ impl Books {
         let number = |name: &str| name.strip_prefix(&inside)?.strip_suffix(".json")?.parse::<u32>().ok();
         self.files().filter_map(|(name, _)| number(name)).max().unwrap_or(0) + 1
     }
+}
+
+/// The file of a procedure up to and with its last version, which ends the day before `from`;
+/// and that version once more, from `from` on.
+pub(crate) fn begun(text: &str, from: Day) -> Option<(String, String)> {
+    let at = text.rfind("\n[[version]]")? + 1;
+    let (before, last) = text.split_at(at);
+    let (ended, next) = (dated(last, None, Some(from.plus(-1))), dated(last, Some(from), None));
+    Some((format!("{before}{}\n\n", ended.trim_end()), next.trim_start().to_string()))
 }
 
 /// The forms that a version names, each once.
@@ -51,14 +56,19 @@ fn named(version: &str) -> Vec<String> {
     forms
 }
 
-/// A version with another first day, or another last one. Its own fields stand before
-/// the first table inside it.
+/// A version with another first day, or another last one, where it has not ended before. Its own
+/// fields stand before the first table inside it.
 fn dated(version: &str, from: Option<Day>, to: Option<Day>) -> String {
     let inner = version.find("\n[[version.").or_else(|| version.find("\n[version.")).unwrap_or(version.len());
     let (own, rest) = version.split_at(inner);
     let mut out = Vec::new();
+    let says = |line: &str, name: &str| line.split('=').next().is_some_and(|key| key.trim() == name);
+    let end = own.lines().find(|line| says(line, "effective_to"));
+    let end = end.and_then(|line| line.split(['=', '#']).nth(1));
+    let end = end.and_then(|day| Day::parse(day.trim().trim_matches('"')));
+    let to = to.map(|to| end.map_or(to, |end| end.min(to)));
     for line in own.lines() {
-        let is = |name: &str| line.split('=').next().is_some_and(|key| key.trim() == name);
+        let is = |name: &str| says(line, name);
         if is("effective_to") {
             continue;
         }

@@ -2,7 +2,7 @@
 //! whoever compares it with the publishing decision corrects that file, and from then on
 //! it wins over the tables.
 
-use motcua_core::catalogue::{CaseId, FeeUnit, Level, Offer, Online, Paper, Procedure, Version};
+use motcua_core::catalogue::{CaseId, Level, Offer, Paper, Procedure, Version};
 use motcua_core::law_change::CatalogueFile;
 use std::fmt::Write;
 
@@ -50,12 +50,11 @@ fn version(text: &mut String, version: &Version) {
             line(text, "address", &seen.address);
         }
     }
-    let online = if version.online == Online::Full { "full" } else { "partial" };
     if let Some(form) = &version.form {
         line(text, "form", form);
     }
     for (key, value) in [
-        ("online", online),
+        ("online", version.online.as_str()),
         ("steps", &version.steps),
         ("result", &version.result),
         ("result_en", &version.result_en),
@@ -95,13 +94,7 @@ fn offer(text: &mut String, offer: &Offer) {
     line(text, "limit_trust", offer.limit_trust.as_str());
     if let Some(vnd) = offer.fee_vnd {
         text.push_str(&format!("fee_vnd = {vnd}\n"));
-        let unit = match offer.fee_unit {
-            FeeUnit::Dossier => "dossier",
-            FeeUnit::Copy => "copy",
-            FeeUnit::Page => "page",
-            FeeUnit::Act => "act",
-        };
-        line(text, "fee_unit", unit);
+        line(text, "fee_unit", offer.fee_unit.as_str());
     }
     line(text, "fee_text", &offer.fee_text);
     line(text, "fee_text_en", &offer.fee_text_en);

@@ -5,10 +5,13 @@ mod agency;
 mod centres;
 mod days;
 mod hours;
+mod procedure;
+mod table;
 #[cfg(test)]
 mod tests;
 
 pub use agency::{AgencyEnds, AgencySaid, NewAgency};
+pub use procedure::{LawEdit, PaperEdit, ProcedureEdit, WayEdit, is_in_place};
 
 use crate::Books;
 use motcua_core::Refusal;

@@ -3,10 +3,14 @@
 //! ceiling, so an offer carries that arithmetic as data.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// What one fee amount is paid for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum FeeUnit {
     /// The dossier as a whole.
     Dossier,
@@ -16,6 +20,21 @@ pub enum FeeUnit {
     Page,
     /// Each act of certification (`đ/trường hợp`).
     Act,
+}
+
+impl FeeUnit {
+    /// All of them.
+    pub const ALL: [FeeUnit; FeeUnit::COUNT] = [FeeUnit::Dossier, FeeUnit::Copy, FeeUnit::Page, FeeUnit::Act];
+
+    /// As it is written in files.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The unit with this word.
+    pub fn parse(text: &str) -> Option<FeeUnit> {
+        text.parse().ok()
+    }
 }
 
 /// A lower (or higher) price from some unit on.

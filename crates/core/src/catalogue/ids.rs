@@ -2,6 +2,7 @@
 //! be mixed. They are made freely from text; whether something stands behind a
 //! name, the catalogue answers.
 
+use crate::text::fold;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
@@ -62,6 +63,29 @@ text_id! {
 text_id! {
     /// A paper (`thành phần hồ sơ`) within a version.
     PaperId
+}
+
+/// An id made of a name is not longer.
+const ID_LETTERS: usize = 48;
+
+impl PaperId {
+    /// The name in plain letters, so that it stays the same when papers come before it; the
+    /// second of two that begin alike gets a number.
+    pub fn of_name(name: &str, is_taken: impl Fn(&str) -> bool) -> PaperId {
+        let mut slug: String =
+            fold(name).replace(' ', "-").chars().filter(char::is_ascii).take(ID_LETTERS).collect();
+        slug = slug.trim_matches('-').to_string();
+        if slug.is_empty() {
+            slug.push_str("giay-to");
+        }
+        let mut id = slug.clone();
+        let mut number = 2;
+        while is_taken(&id) {
+            id = format!("{slug}-{number}");
+            number += 1;
+        }
+        PaperId(id)
+    }
 }
 
 /// The national code (`d.dddddd`) that begins this text, in its proper form.

@@ -11,13 +11,31 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// How much can be done online (NĐ 224/2026).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Online {
     /// `toàn trình`: the person never has to come.
     Full,
     /// `một phần`: some part needs the person; the reason must be published.
     Partial,
+}
+
+impl Online {
+    /// Both of them.
+    pub const ALL: [Online; Online::COUNT] = [Online::Full, Online::Partial];
+
+    /// As it is written in files.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The one with this word.
+    pub fn parse(text: &str) -> Option<Online> {
+        text.parse().ok()
+    }
 }
 
 /// The level of government whose procedure it is.

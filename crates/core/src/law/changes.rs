@@ -3,7 +3,7 @@
 
 use super::{GENERAL, Law};
 use crate::catalogue::{
-    CaseId, DecidedBy, FeeUnit, Offer, Online, Opens, Procedure, ProcedureId, SilenceMeans, Version,
+    CaseId, DecidedBy, FeeUnit, Offer, Opens, Procedure, ProcedureId, SilenceMeans, Version,
 };
 use crate::form::{Form, Group, Kind, Words};
 use std::collections::BTreeMap;
@@ -249,8 +249,7 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
             add(part, String::new(), Words::default(), says.clone());
         }
     }
-    let online = if version.online == Online::Full { "full" } else { "partial" };
-    add(VersionPart::Online, String::new(), Words::default(), online.to_string());
+    add(VersionPart::Online, String::new(), Words::default(), version.online.as_str().to_string());
     add(VersionPart::Steps, String::new(), Words::default(), version.steps.clone());
     for step in law.catalogue.steps(&version.steps).map(|steps| steps.steps.as_slice()).unwrap_or_default() {
         let says = format!("{} ({}, {} h)", step.name, step.duty.as_str(), step.hours);

@@ -36,7 +36,7 @@ pub(super) fn version(
     templates: &Names<'_>,
 ) -> Option<Version> {
     let decision = node.optional_text("decision");
-    let online = node.choice("online", &[("full", Online::Full), ("partial", Online::Partial)]);
+    let online = node.choice("online", &Online::ALL.map(|online| (online.as_str(), online)));
     let partial_reason = node.optional_text("partial_reason");
     let form = node.optional_text("form");
     let steps = node.text("steps");
@@ -203,12 +203,7 @@ fn offer(node: &Node<'_>, seen: &mut Vec<(String, Way)>, case_ids: &[String]) ->
     let limit = node.parsed("limit", "catalogue.limit-unreadable", |text| text.parse().ok());
     let limit_trust = node.choice("limit_trust", &TRUST);
     let fee_vnd = node.optional_number("fee_vnd", 0, FEE_NEGATIVE);
-    let units = [
-        ("dossier", FeeUnit::Dossier),
-        ("copy", FeeUnit::Copy),
-        ("page", FeeUnit::Page),
-        ("act", FeeUnit::Act),
-    ];
+    let units = FeeUnit::ALL.map(|unit| (unit.as_str(), unit));
     let fee_unit = node.choice_or("fee_unit", &units, FeeUnit::Dossier);
     let fee_step = fee_step(node);
     let fee_max_vnd = node.optional_number("fee_max_vnd", 0, FEE_NEGATIVE);

@@ -7,16 +7,12 @@ use crate::catalogue::ids::{CaseId, PaperId};
 use crate::catalogue::procedure::*;
 use crate::catalogue::seen::{Origin, SeenOnPortal, WhyWithheld};
 use crate::catalogue::table::{self, TsvRow};
-use crate::text::fold;
 use crate::{BadData, Day, Refusal, Trust};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The catalogue begins with the two-tier government. The day from which a record of the
 /// portal holds is not published with it, so pages do not name one.
 const FIRST_DAY: &str = "2025-07-01";
-
-/// An id made of a name is not longer.
-const ID_LETTERS: usize = 48;
 
 /// What stands in the tables beside.
 pub(super) struct Parts<'t> {
@@ -215,7 +211,7 @@ pub(super) fn papers(table: (&str, &str), bad: &mut Vec<BadData>) -> BTreeMap<St
         if papers.iter().any(|paper| paper.name == name) {
             continue;
         }
-        let id = free_id(papers, name);
+        let id = PaperId::of_name(name, |id| papers.iter().any(|paper| paper.id.as_str() == id));
         let lower = name.to_lowercase();
         let only_some =
             !when.is_empty() || ["nếu có", "trường hợp", "(nếu"].iter().any(|word| lower.contains(word));
@@ -233,23 +229,4 @@ pub(super) fn papers(table: (&str, &str), bad: &mut Vec<BadData>) -> BTreeMap<St
         });
     }
     by_code
-}
-
-/// The name in plain letters, so that it stays the same when papers come before it; the
-/// second of two that begin alike gets a number.
-fn free_id(papers: &[Paper], name: &str) -> PaperId {
-    let mut slug: String =
-        fold(name).replace(' ', "-").chars().filter(char::is_ascii).take(ID_LETTERS).collect();
-    slug = slug.trim_matches('-').to_string();
-    if slug.is_empty() {
-        slug.push_str("giay-to");
-    }
-    let taken = |id: &str| papers.iter().any(|paper| paper.id.as_str() == id);
-    let mut id = slug.clone();
-    let mut number = 2;
-    while taken(&id) {
-        id = format!("{slug}-{number}");
-        number += 1;
-    }
-    PaperId::from(id)
 }
