@@ -6,7 +6,7 @@ import { openEyes } from "../kit/eyes.js";
 import { program } from "../kit/papers.js";
 import { setStage } from "../kit/stage.js";
 import {
-  DESKS, HER_HAND_IN, HOA, MARITAL_FORM, MARITAL_STATUS, PROOF, WARD, withAQuestion,
+  BIRTH, DESKS, HER_HAND_IN, HOA, MARITAL_FORM, MARITAL_STATUS, PROOF, WARD, withAQuestion,
 } from "../kit/story.js";
 
 const eyes = openEyes();
@@ -211,6 +211,19 @@ test("pages of the catalogue have no fault", async () => {
   await looks("history of the catalogue empty", "/manage/changes");
   await looks("change of the catalogue new", "/manage/put_into_force");
   await looks("change of the catalogue next version", `/manage/put_into_force?next=${MARITAL_STATUS.id}`);
+  const fields = `/manage/procedures/${BIRTH}/edit`;
+  await looks("procedure in fields", fields);
+  await keeper.opensRows();
+  await keeper.sees("procedure in fields open");
+  await keeper.presses("Thêm cách nộp nữa");
+  await keeper.sees("procedure in fields one way more");
+  await keeper.opensRows();
+  await keeper.answers({ "way.0.many": "ba", "paper.0.name": "", "paper.1.in.on-time": false, "paper.1.in.late": false });
+  await keeper.presses(/^Xem những gì thay đổi/);
+  await keeper.sees("procedure in fields refused");
+  await looks("procedure in fields of the portal", "/manage/procedures/1.001662/edit");
+  await looks("procedure in fields linked", "/manage/procedures/2.000986/edit");
+  await looks("procedure in fields long", "/manage/procedures/1.013229/edit");
   // A form that no open dossier rests on.
   const file = "forms/khai-tu.1.json";
   await looks("change of the catalogue", `/manage/put_into_force?file=${file}`);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setStage } from "../kit/stage.js";
-import { DESKS, HER_FORM, HER_HAND_IN, MARITAL_FORM, MARITAL_STATUS, withAQuestion } from "../kit/story.js";
+import { BIRTH, DESKS, HER_FORM, HER_HAND_IN, MARITAL_FORM, MARITAL_STATUS, withAQuestion } from "../kit/story.js";
 
 const stage = setStage();
 const QUESTION = "Cần giấy trước ngày nào?";
@@ -44,11 +44,36 @@ test("an official adds a question to a form, and it is asked", async () => {
   assert.equal(keeper.status, 422);
   await keeper.sees("form with an open dossier", "1 hồ sơ đang mở theo phiên bản 1", code, "soạn phiên bản mới");
   await keeper.goes(`/manage/catalogue?q=${MARITAL_STATUS.id}`);
-  await keeper.follows(/^Soạn phiên bản mới/);
+  await keeper.follows(/^Sửa bằng văn bản/);
   const next = FILE.replace(".1.json", ".2.json");
   await keeper.edits(next, (text) => text.replace(QUESTION, "Cần giấy ngày nào?"));
   await keeper.sees("new version checked", "phiên bản 1 → 2", "1 hồ sơ đang mở giữ phiên bản 1", "Cần giấy ngày nào?");
   await keeper.putsIntoForce("Quyết định 13/QĐ-UBND");
   await keeper.goes(`/manage/catalogue?q=${MARITAL_STATUS.id}`);
   await keeper.sees("two versions", "Phiên bản 2", "sắp áp dụng", "từ 02/08/2025", "Phiên bản 1", "1 hồ sơ đang mở");
+});
+
+test("an official changes a limit and a fee in fields, and adds a paper", async () => {
+  const keeper = await stage.officer(DESKS.keeper);
+  await keeper.goes(`/manage/catalogue?q=${BIRTH}`);
+  await keeper.follows(/^Soạn phiên bản mới/);
+  await keeper.sees("procedure in fields", "phiên bản 1", "Trong ngày làm việc; Miễn lệ phí khi đăng ký đúng hạn");
+  await keeper.answers({ decision: "45/QĐ-UBND" });
+  await keeper.opensRow("way.0.many");
+  await keeper.answers({ "way.0.many": "ba", "way.0.unit": "working_days" });
+  await keeper.presses(/^Xem những gì thay đổi/);
+  assert.equal(keeper.status, 422);
+  await keeper.sees("procedure in fields refused", "Không đọc được thời hạn “ba”");
+  await keeper.answers({ "way.0.many": "3" });
+  await keeper.opensRow("way.3.many");
+  await keeper.answers({ "way.3.fee_vnd": "8.000", "way.3.fee_text": "8.000 đồng", "way.3.fee_text_en": "8,000 VND" });
+  await keeper.presses("Thêm giấy tờ nữa");
+  await keeper.answers({ "paper.6.name": "Sổ tiêm chủng", "paper.6.name_en": "Vaccination book" });
+  await keeper.presses(/^Xem những gì thay đổi/);
+  assert.equal(keeper.status, 200);
+  await keeper.sees("fields checked", "phiên bản 1 → 2", "3 ngày làm việc", "8.000 đồng", "Sổ tiêm chủng");
+  await keeper.putsIntoForce("Nghị quyết 7/NQ-HĐND");
+  await keeper.sees("change by fields", "Nghị quyết 7/NQ-HĐND", `procedures/${BIRTH}.toml`);
+  await keeper.goes(`/manage/catalogue?q=${BIRTH}`);
+  await keeper.sees("catalogue with a version to come", "Phiên bản 2", "sắp áp dụng", "từ 02/08/2025");
 });

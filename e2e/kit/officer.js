@@ -85,6 +85,16 @@ export class Officer extends Person {
     await this.presses(/^Kiểm tra/);
   }
 
+  /// Opens every row of a procedure's fields.
+  async opensRows() {
+    await this.page.locator("main details.edit-row").evaluateAll((rows) => rows.forEach((row) => (row.open = true)));
+  }
+
+  /// Opens the row of a procedure's fields in which this box is, as whoever sees it does.
+  async opensRow(box) {
+    await this.page.locator("main details.edit-row").filter({ has: this.page.locator(`[name="${box}"]`) }).locator("summary").click();
+  }
+
   /// Puts what was checked into force.
   async putsIntoForce(reason) {
     await this.answers({ reason });

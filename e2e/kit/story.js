@@ -29,6 +29,9 @@ export const PROVINCE_LEADER = "lanhdao.hue";
 /// A procedure that everybody needs once.
 export const MARITAL_STATUS = { id: "1.004873", name: "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" };
 
+/// A birth: three cases, nine ways, six papers.
+export const BIRTH = "1.001193";
+
 /// The form of that procedure, with one more question before the last page's first.
 export const MARITAL_FORM = "xac-nhan-hon-nhan.1";
 export function withAQuestion(text) {

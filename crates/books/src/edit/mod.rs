@@ -16,7 +16,7 @@ pub use procedure::{LawEdit, PaperEdit, ProcedureEdit, WayEdit, is_in_place};
 use crate::Books;
 use motcua_core::Refusal;
 use motcua_core::law_change::CatalogueFile;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 /// A TOML file that is being changed.
 struct Draft {
@@ -55,26 +55,12 @@ fn tables_of<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut ArrayOfTabl
 
 /// The text of a field; empty where there is none.
 fn text_in<'t>(table: &'t Table, field: &str) -> &'t str {
-    table.get(field).and_then(Item::as_str).unwrap_or_default()
+    table::said(table, field).unwrap_or_default()
 }
 
 /// Writes a text, or takes the field out.
 fn put(table: &mut Table, field: &str, text: Option<&str>) {
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) if text_in(table, field) == text => {}
-        Some(text) => match table.get_mut(field).and_then(Item::as_value_mut) {
-            // A note behind the value stays.
-            Some(there) => {
-                let decor = there.decor().clone();
-                *there = Value::from(text);
-                *there.decor_mut() = decor;
-            }
-            None => table[field] = value(text),
-        },
-        None => {
-            table.remove(field);
-        }
-    }
+    table::optional_text(table, field, text.unwrap_or_default());
 }
 
 /// The same tables in the order of a field: days as they are written sort by their letters.

@@ -1,6 +1,7 @@
 //! What every page shares: the visit, the act, the form, the failure.
 
 pub mod act;
+pub mod amount;
 pub mod app;
 pub mod ask;
 pub mod assets;

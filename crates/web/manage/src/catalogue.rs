@@ -38,6 +38,7 @@ struct ProcedureRow {
     differs: Vec<String>,
     versions: Vec<VersionRow>,
     change: String,
+    edit: String,
     next: String,
 }
 
@@ -104,6 +105,7 @@ fn row(
             .map(|version| version_row(procedure, version, open, today, page))
             .collect(),
         change: format!("/manage/put_into_force?file=procedures/{}.toml", procedure.id),
+        edit: format!("/manage/procedures/{}/edit", procedure.id),
         next: format!("/manage/put_into_force?next={}", procedure.id),
     }
 }

@@ -9,6 +9,7 @@ mod calendar;
 mod catalogue;
 mod changes;
 mod differs;
+mod edit_procedure;
 mod edit_webhook;
 mod forms;
 mod hours;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/hours/{set}", get(hours::get).post(hours::post))
         .route("/manage/calendar", get(calendar::get).post(calendar::post))
         .merge(agencies::routes())
+        .merge(edit_procedure::routes())
         .merge(staff::routes())
         .merge(oversight::routes())
 }

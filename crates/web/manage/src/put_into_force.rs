@@ -255,7 +255,7 @@ async fn put(
     }
 }
 
-fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
+pub(super) fn must_be_keeper(signed: &Signed) -> Result<(), Halt> {
     let app = &signed.visit.app;
     Ok(may_change_catalogue(&app.law, &signed.officer)?)
 }

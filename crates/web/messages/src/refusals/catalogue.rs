@@ -78,6 +78,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "A fee cannot be negative ({value}).",
     ),
     row(
+        "catalogue.fee-unreadable",
+        422,
+        "“{value}” không phải một số tiền; ví dụ 8000 hoặc 8.000.",
+        "“{value}” is no amount; for example 8000 or 8,000.",
+    ),
+    row(
         "catalogue.fee-without-amount",
         422,
         "Chưa ghi số tiền (fee_vnd) nên không thể ghi điều này.",
@@ -124,6 +130,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "“{id}” chỉ được gồm chữ thường không dấu, số, dấu chấm, gạch ngang, gạch dưới, và bắt đầu bằng chữ hoặc số.",
         "“{id}” may only have small unmarked letters, digits, dots, dashes and underscores, and must begin with a letter or digit.",
+    ),
+    row(
+        "catalogue.limit-needs-no-number",
+        422,
+        "Thời hạn trong ngày hoặc theo kế hoạch thì không có số: xóa số, hoặc chọn đơn vị khác.",
+        "A limit of the same day or by a plan has no number: clear the number, or choose another unit.",
     ),
     row(
         "catalogue.limit-unreadable",

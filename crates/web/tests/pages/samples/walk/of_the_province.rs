@@ -6,7 +6,7 @@ use crate::kit::Kit;
 use crate::kit::album::Album;
 use crate::office::{BIRTH, HERE, Office};
 use crate::steps::{birth, birth_draft};
-use crate::{manage, staff, webhooks};
+use crate::{edit_procedure, manage, staff, webhooks};
 use motcua_core::account::DisableAccount;
 use motcua_core::act::OfficerId;
 use motcua_core::directory::AgencyKind;
@@ -33,6 +33,17 @@ pub async fn the_catalogue(kit: Kit) {
         manage::checks(&mut keeper, &[manage::file(manage::FORM, text)]).await;
     }
     keeper.get(&format!("{}?version_of={BIRTH}", manage::PUT)).await;
+    let fields = format!("/manage/procedures/{BIRTH}/edit");
+    let page = keeper.get(&fields).await;
+    for typed in [
+        &[("do", "more_laws")][..],
+        &[("name", ""), ("way.0.fee_vnd", "x"), ("paper.0.copies", "x")],
+        &[("paper.1.out", "1")],
+    ] {
+        edit_procedure::types(&mut keeper, &fields, &page, typed).await;
+    }
+    // A linked procedure, and one that only the portal's tables have.
+    opens(&mut keeper, &["/manage/procedures/2.000986/edit", "/manage/procedures/1.001662/edit"]).await;
     let files = manage::version_two(&kit, "2025-07-15");
     manage::puts(&mut keeper, &files).await.location();
     opens(&mut keeper, &["/manage/changes", "/manage/changes/1"]).await;
