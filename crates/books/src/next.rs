@@ -66,7 +66,12 @@ fn dated(version: &str, from: Option<Day>, to: Option<Day>) -> String {
     let end = own.lines().find(|line| says(line, "effective_to"));
     let end = end.and_then(|line| line.split(['=', '#']).nth(1));
     let end = end.and_then(|day| Day::parse(day.trim().trim_matches('"')));
-    let to = to.map(|to| end.map_or(to, |end| end.min(to)));
+    let to = match (from, to, end) {
+        (_, Some(to), end) => Some(end.map_or(to, |end| end.min(to))),
+        // An end that was set for later holds for the version that begins before it.
+        (Some(from), None, Some(end)) if from <= end => Some(end),
+        _ => None,
+    };
     for line in own.lines() {
         let is = |name: &str| says(line, name);
         if is("effective_to") {

@@ -49,6 +49,15 @@ fn version(text: &mut String, version: &Version) {
         if !seen.address.is_empty() {
             line(text, "address", &seen.address);
         }
+        if seen.hides_cases {
+            text.push_str("hides_cases = true\n");
+        }
+        if let Some((limit, law)) = &seen.newer {
+            line(text, "newer_limit", &limit.to_string());
+            if !law.is_empty() {
+                line(text, "newer_law", law);
+            }
+        }
     }
     if let Some(form) = &version.form {
         line(text, "form", form);

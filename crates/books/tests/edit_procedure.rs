@@ -89,11 +89,6 @@ fn last(procedure: &mut Procedure) -> &mut Version {
     procedure.versions.last_mut().unwrap()
 }
 
-/// What was changed without being compared is assumed.
-fn unless_verified(trust: Trust) -> Trust {
-    if trust == Trust::Verified { trust } else { Trust::Assumed }
-}
-
 const DOINGS: &[(&str, Doing)] = &[
     ("another name", |edit, means| {
         edit.name = "Tên “mới” \\ có \"dấu\"".into();
@@ -103,13 +98,11 @@ const DOINGS: &[(&str, Doing)] = &[
         (edit.plain, edit.plain_en) = ("Làm giấy".into(), String::new());
         (means.plain, means.plain_en) = ("Làm giấy".into(), String::new());
     }),
-    ("another agency", |edit, means| {
-        edit.competent = Competent::ProvinceOffice;
-        means.competent = Competent::ProvinceOffice;
-    }),
     ("a decision", |edit, means| {
         edit.decision = "123/QĐ-UBND".into();
         last(means).decision = Some("123/QĐ-UBND".into());
+        // What was read on the portal was not read of this decision.
+        last(means).seen = None;
     }),
     ("other steps", |edit, means| {
         edit.steps = "committee".into();
@@ -127,30 +120,29 @@ const DOINGS: &[(&str, Doing)] = &[
     ("the first limit", |edit, means| {
         edit.ways[0].limit = Limit::Days(77);
         let offer = &mut last(means).ways[0];
-        (offer.limit, offer.limit_trust) = (Limit::Days(77), unless_verified(offer.limit_trust));
+        (offer.limit, offer.limit_trust) = (Limit::Days(77), Trust::Assumed);
     }),
     ("a limit is compared", |edit, means| {
         edit.ways[0].is_limit_verified = true;
         last(means).ways[0].limit_trust = Trust::Verified;
     }),
-    ("a limit is verified no more", |edit, means| {
-        edit.ways[0].is_limit_verified = false;
-        let trust = &mut last(means).ways[0].limit_trust;
-        *trust = if *trust == Trust::Verified { Trust::Assumed } else { *trust };
-    }),
     ("the first fee", |edit, means| {
+        let offer = &last(means).ways[0];
+        if offer.fee_step.is_some() || offer.fee_max_vnd.is_some() {
+            return;
+        }
         (edit.ways[0].fee_vnd, edit.ways[0].fee_unit) = (Some(8_000), FeeUnit::Act);
         let offer = &mut last(means).ways[0];
         let is_another = (offer.fee_vnd, offer.fee_unit) != (Some(8_000), FeeUnit::Act);
         (offer.fee_vnd, offer.fee_unit) = (Some(8_000), FeeUnit::Act);
-        offer.fee_trust = if is_another { unless_verified(offer.fee_trust) } else { offer.fee_trust };
+        offer.fee_trust = if is_another { Trust::Assumed } else { offer.fee_trust };
     }),
     ("words of the last fee", |edit, means| {
         edit.ways.last_mut().unwrap().fee_text_en = "Free".into();
         let offer = last(means).ways.last_mut().unwrap();
         let is_another = offer.fee_text_en != "Free";
         offer.fee_text_en = "Free".into();
-        offer.fee_trust = if is_another { unless_verified(offer.fee_trust) } else { offer.fee_trust };
+        offer.fee_trust = if is_another { Trust::Assumed } else { offer.fee_trust };
     }),
     ("a way is taken out", |edit, means| {
         let case = edit.ways[0].case.clone();
@@ -202,7 +194,7 @@ const DOINGS: &[(&str, Doing)] = &[
         if let Some(paper) = edit.papers.last_mut().filter(|paper| paper.is_required) {
             paper.is_required = false;
             let paper = last(means).papers.last_mut().unwrap();
-            (paper.required, paper.trust) = (false, unless_verified(paper.trust));
+            (paper.required, paper.trust) = (false, Trust::Assumed);
         }
     }),
     ("a paper for the last case only", |edit, means| {
@@ -210,7 +202,7 @@ const DOINGS: &[(&str, Doing)] = &[
         if let (Some(paper), [_, .., case]) = (edit.papers.last_mut(), cases.as_slice()) {
             paper.cases = vec![case.clone()];
             let paper = last(means).papers.last_mut().unwrap();
-            (paper.cases, paper.trust) = (vec![case.clone()], unless_verified(paper.trust));
+            (paper.cases, paper.trust) = (vec![case.clone()], Trust::Assumed);
         }
     }),
     ("a paper is taken out", |edit, means| {
@@ -257,7 +249,7 @@ const DOINGS: &[(&str, Doing)] = &[
         if let Some(law) = edit.laws.first_mut() {
             law.number = "2/2026/QH16".into();
             let law = &mut last(means).legal_basis[0];
-            (law.number, law.trust) = ("2/2026/QH16".into(), unless_verified(law.trust));
+            (law.number, law.trust) = ("2/2026/QH16".into(), Trust::Assumed);
         }
     }),
     ("all laws are taken out", |edit, means| {
@@ -373,4 +365,44 @@ fn a_procedure_that_offers_no_way_yet_begins_with_its_first_ways() {
     let is = new.catalogue.procedure(&procedure.id).unwrap();
     assert_eq!((is.versions.len(), is.versions[0].ways.len()), (1, 1));
     assert!(is.has_own_file() && is.versions[0].effective_from == from());
+}
+
+#[test]
+fn what_no_box_asks_is_not_charged_and_what_others_take_is_not_offered() {
+    let books = Books::embedded();
+    let old = law(&books);
+    let copies = old.catalogue.find("2.000815").unwrap();
+    let stepped = copies.versions[0].ways.iter().position(|offer| offer.fee_step.is_some()).unwrap();
+    let mut edit = fields(copies, from());
+    edit.ways[stepped].fee_vnd = Some(0);
+    let refusal = edit.file(&books, copies, today()).unwrap_err();
+    assert_eq!((refusal.code, refusal.field.as_deref()), ("catalogue.fee-has-steps", Some("ways")));
+    let elsewhere = old.catalogue.all().iter().find(|one| {
+        let version = &one.versions[0];
+        version.ways.is_empty() && version.withheld.iter().any(|way| way.why == WhyWithheld::TakenElsewhere)
+    });
+    let elsewhere = elsewhere.unwrap();
+    let mut edit = fields(elsewhere, from());
+    edit.ways = fields(copies, from()).ways;
+    edit.ways.iter_mut().for_each(|way| way.case = None);
+    edit.ways.truncate(1);
+    assert_eq!(edit.file(&books, elsewhere, today()).unwrap_err().code, "catalogue.taken-elsewhere");
+}
+
+#[test]
+fn an_end_that_is_set_for_later_goes_on_to_the_version_that_begins_before_it() {
+    let path = "procedures/1.001193.toml";
+    let text = Books::embedded().text(path).unwrap().replacen(
+        "effective_from = \"2025-07-01\"",
+        "effective_from = \"2025-07-01\"\neffective_to = \"2027-12-31\"",
+        1,
+    );
+    let books = Books::embedded().with(&[CatalogueFile { path: path.into(), text }]);
+    let old = law(&books);
+    let file = fields(old.catalogue.find("1.001193").unwrap(), from());
+    let file = file.file(&books, old.catalogue.find("1.001193").unwrap(), today()).unwrap();
+    let new = law(&books.with(&[file]));
+    let versions = &new.catalogue.find("1.001193").unwrap().versions;
+    assert_eq!(versions[0].effective_to, Some(from().plus(-1)));
+    assert_eq!(versions[1].effective_to, Day::parse("2027-12-31"));
 }

@@ -50,6 +50,16 @@ fn base(ch: char) -> Folded {
     Folded::Letter(letter)
 }
 
+/// Whether a text is one line of at most so many letters that shows what it holds: nothing that
+/// breaks the line, rings, hides or turns letters around.
+pub fn is_line(text: &str, most: usize) -> bool {
+    let is_unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().count() <= most && !text.chars().any(is_unseen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;
@@ -97,14 +107,4 @@ mod tests {
             }
         });
     }
-}
-
-/// Whether a text is one line of at most so many letters that shows what it holds: nothing that
-/// breaks the line, rings, hides or turns letters around.
-pub fn is_line(text: &str, most: usize) -> bool {
-    let is_unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    text.chars().count() <= most && !text.chars().any(is_unseen)
 }

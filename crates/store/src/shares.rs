@@ -44,6 +44,8 @@ pub struct ShareBehind {
     pub dossier: Dossier,
     /// The event that ended the share.
     pub seq: u32,
+    /// Which opinion it was; 0 for a stay.
+    pub opinion: u32,
     /// When it ended.
     pub ended_at: Moment,
     /// Its working minutes.
@@ -61,6 +63,8 @@ pub struct AfterShare {
     pub dossier: DossierId,
     /// The event that ended it.
     pub seq: u32,
+    /// Which opinion it was; 0 for a stay.
+    pub opinion: u32,
 }
 
 macro_rules! by_dialect {
@@ -123,23 +127,26 @@ pub fn behind(
 ) -> Result<Vec<ShareBehind>, Fault> {
     let sql = by_dialect!(
         rows.dialect(),
-        "select d.body, f.seq, f.ended_at, f.working_minutes, f.overrun_minutes from \
-         (select dossier, seq, ended_at, working_minutes, overrun_minutes from share_ended where ",
+        "select d.body, f.seq, f.opinion, f.ended_at, f.working_minutes, f.overrun_minutes from \
+         (select dossier, seq, opinion, ended_at, working_minutes, overrun_minutes from share_ended where ",
         " and agency = ?7 and overrun_minutes >= ?8 and (ended_at > ?9 or (ended_at = ?9 and \
-         (dossier > ?10 or (dossier = ?10 and seq > ?11)))) order by ended_at, dossier, seq limit ?12) f \
-         join dossier d on d.id = f.dossier order by f.ended_at, f.dossier, f.seq"
+         (dossier > ?10 or (dossier = ?10 and (seq > ?11 or (seq = ?11 and opinion > ?12)))))) \
+         order by ended_at, dossier, seq, opinion limit ?13) f \
+         join dossier d on d.id = f.dossier order by f.ended_at, f.dossier, f.seq, f.opinion"
     );
-    let (at, id, seq) =
-        after.map_or((i64::MIN, [0; 16], 0), |after| (after.ended_at.0, after.dossier.0, after.seq));
+    let (at, id, seq, opinion) = after.map_or((i64::MIN, [0; 16], 0, 0), |after| {
+        (after.ended_at.0, after.dossier.0, after.seq, after.opinion)
+    });
     let mut cells = asked.asked()?;
-    cells.extend(args![agency.as_str(), i64::from(late), at, id.as_slice(), seq, limit]);
+    cells.extend(args![agency.as_str(), i64::from(late), at, id.as_slice(), seq, opinion, limit]);
     let read = |row: &Row| {
         Ok(ShareBehind {
             dossier: read(row, 0)?,
             seq: u32::try_from(row.int(1)?).map_err(Fault::damaged)?,
-            ended_at: Moment(row.int(2)?),
-            working_minutes: row.int(3)?,
-            overrun_minutes: row.int(4)?,
+            opinion: u32::try_from(row.int(2)?).map_err(Fault::damaged)?,
+            ended_at: Moment(row.int(3)?),
+            working_minutes: row.int(4)?,
+            overrun_minutes: row.int(5)?,
         })
     };
     rows.rows(sql, &cells)?.iter().map(read).collect()

@@ -2,6 +2,7 @@
 //! each judged a second time by `tools/oracle`, which was written from the law text
 //! without knowing the product. Several processes, side by side.
 
+mod drawn;
 mod life;
 mod random;
 mod shares;

@@ -1,7 +1,7 @@
 //! What the product says of the shares of several agencies, in the oracle's words.
 
 use motcua_core::act::ledger::{AgencyTime, Entry, Keeper, by_agency};
-use motcua_core::dossier::{Event, Kept, hand_overs, ledger};
+use motcua_core::dossier::{Event, ShareKept, hand_overs, ledger};
 use motcua_core::{Law, Moment};
 use serde_json::{Value, json};
 
@@ -36,10 +36,10 @@ fn line(entry: &Entry) -> Value {
 }
 
 /// How a desk kept its share, as the oracle writes it.
-fn slip(kept: Kept) -> Value {
+fn slip(kept: ShareKept) -> Value {
     match kept {
-        Kept::Early => json!(["early", 0]),
-        Kept::OnTime => json!(["on time", 0]),
-        Kept::Overdue(by) => json!(["overdue", by]),
+        ShareKept::Early => json!(["early", 0]),
+        ShareKept::OnTime => json!(["on time", 0]),
+        ShareKept::Overdue(by) => json!(["overdue", by]),
     }
 }

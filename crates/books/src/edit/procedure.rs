@@ -2,11 +2,11 @@
 
 mod write;
 
+use motcua_core::Day;
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{
-    CaseId, Competent, FeeUnit, LegalText, Offer, Online, Paper, PaperId, Procedure, Version, Way,
+    CaseId, FeeUnit, LegalText, Offer, Online, Paper, PaperId, Procedure, Version, Way,
 };
-use motcua_core::{Day, Trust};
 
 /// What is asked of a procedure and of its next version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,6 @@ pub struct ProcedureEdit {
     pub plain: String,
     /// The same in English.
     pub plain_en: String,
-    /// Who decides, in all its versions.
-    pub competent: Competent,
     /// The name of the step template.
     pub steps: String,
     /// How much can be done online.
@@ -58,7 +56,7 @@ pub struct LawEdit {
     pub title: String,
     /// When it was issued, when known.
     pub issued: Option<Day>,
-    /// Somebody has compared it.
+    /// Somebody has compared what stands here now.
     pub is_verified: bool,
 }
 
@@ -104,7 +102,7 @@ pub struct PaperEdit {
     pub by_form: bool,
     /// Every case that asks for it.
     pub cases: Vec<CaseId>,
-    /// Somebody has compared it.
+    /// Somebody has compared what stands here now.
     pub is_verified: bool,
 }
 
@@ -128,7 +126,6 @@ impl ProcedureEdit {
             name_en: procedure.name_en.clone(),
             plain: procedure.plain.clone(),
             plain_en: procedure.plain_en.clone(),
-            competent: procedure.competent,
             steps: last.steps.clone(),
             online: last.online,
             partial_reason: last.partial_reason.clone().unwrap_or_default(),
@@ -149,7 +146,7 @@ fn law(text: &LegalText) -> LawEdit {
         number: text.number.clone(),
         title: text.title.clone(),
         issued: text.issued,
-        is_verified: text.trust == Trust::Verified,
+        is_verified: false,
     }
 }
 
@@ -158,12 +155,12 @@ fn way(offer: &Offer) -> WayEdit {
         case: offer.case.clone(),
         way: offer.way,
         limit: offer.limit,
-        is_limit_verified: offer.limit_trust == Trust::Verified,
+        is_limit_verified: false,
         fee_vnd: offer.fee_vnd,
         fee_unit: offer.fee_unit,
         fee_text: offer.fee_text.clone(),
         fee_text_en: offer.fee_text_en.clone(),
-        is_fee_verified: offer.fee_trust == Trust::Verified,
+        is_fee_verified: false,
     }
 }
 
@@ -178,6 +175,6 @@ fn paper(paper: &Paper, version: &Version) -> PaperEdit {
         is_required: paper.required,
         by_form: paper.by_form,
         cases: version.cases.iter().map(|case| case.id.clone()).filter(asks).collect(),
-        is_verified: paper.trust == Trust::Verified,
+        is_verified: false,
     }
 }

@@ -15,12 +15,12 @@ pub struct HandOver<'a> {
     /// The desk that has it since.
     pub to: &'a Holder,
     /// How the desk that had it kept its share; none where it had none.
-    pub kept: Option<Kept>,
+    pub kept: Option<ShareKept>,
 }
 
 /// How a desk kept its share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum ShareKept {
     /// Some of it was left.
     Early,
     /// It was just used up.
@@ -50,7 +50,7 @@ pub fn hand_overs<'a>(events: &'a [Event], law: &Law) -> Vec<HandOver<'a>> {
 }
 
 /// What the ledger says of the turn of this desk between these moments. It may have been interrupted.
-fn kept(lines: &[Entry], desk: &Holder, since: Moment, until: Moment) -> Option<Kept> {
+fn kept(lines: &[Entry], desk: &Holder, since: Moment, until: Moment) -> Option<ShareKept> {
     let is_of_desk = |line: &&Entry| match &line.keeper {
         Keeper::Desk { agency, duty, .. } => *agency == desk.agency && *duty == desk.duty,
         Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => false,
@@ -58,12 +58,12 @@ fn kept(lines: &[Entry], desk: &Holder, since: Moment, until: Moment) -> Option<
     // Whoever has it now hands nothing over, though they may have had it before in this very minute.
     let is_of_turn = |line: &&Entry| !line.open && since <= line.from && line.until <= until;
     let turn = || lines.iter().filter(is_of_desk).filter(is_of_turn);
-    let last = turn().last()?;
+    let last = turn().next_back()?;
     let left = last.share_minutes? - last.used_minutes;
     let overrun: i64 = turn().map(|line| line.overrun_minutes).sum();
     Some(match (overrun, left) {
-        (1.., _) => Kept::Overdue(overrun),
-        (_, 1..) => Kept::Early,
-        _ => Kept::OnTime,
+        (1.., _) => ShareKept::Overdue(overrun),
+        (_, 1..) => ShareKept::Early,
+        _ => ShareKept::OnTime,
     })
 }

@@ -43,7 +43,7 @@ pub use desk::{Changes, Desk, ReadDossiers};
 pub use dossier::{Dossier, Reception};
 pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef, is_overtaken};
 pub use from_above::{Instruction, InstructionAnswer, LookedInto};
-pub use hand_overs::{HandOver, Kept, hand_overs};
+pub use hand_overs::{HandOver, ShareKept, hand_overs};
 pub use handed_in::*;
 pub use id::DossierId;
 pub use lateness::{Lateness, SOON_WORKING_DAYS, lateness, soon_late_before};

@@ -73,9 +73,12 @@ impl Above {
     }
 
     /// Whether they may give this dossier to a colleague of its holder: whoever answers for the whole
-    /// province, not a department.
+    /// province, not a department; and the desk is of the province too.
     pub fn moves(&self, dossier: &Dossier, law: &Law) -> bool {
-        self.scope == AboveScope::Province && self.covers(dossier, law)
+        let holds = law.directory.agency(&dossier.holder.agency);
+        let is_here =
+            holds.is_some_and(|agency| law.directory.province_of(&agency.unit) == Some(&self.province));
+        self.scope == AboveScope::Province && is_here && self.covers(dossier, law)
     }
 }
 

@@ -1,13 +1,16 @@
 //! When an agency's share of a dossier ends, and what it took: what figures by agency add up. An
 //! agency has a share from when the dossier comes to it until the dossier leaves it, or there is a
-//! result, or nothing more is to be done; and one for each opinion that it was asked for.
-//! The minutes are those of the ledger of time at that moment.
+//! result, or nothing more is to be done; and one for each opinion that it was asked for, until it gives
+//! it or there is nothing left to give it for. The minutes of a stay are those of the ledger of time
+//! at that moment: each desk's, beyond its own share. An opinion is judged by its own date, because the
+//! ledger charges a time to one keeper only, and two agencies may be late at once.
 
 use super::ledger::ledger;
-use super::{Dossier, DossierId, Event, Fact};
+use super::{Dossier, DossierId, Event, Fact, Opinion};
 use crate::act::Changed;
 use crate::act::Record;
 use crate::act::ledger::Keeper;
+use crate::calendar::working_minutes;
 use crate::directory::AgencyCode;
 use crate::{Fault, Law, Moment};
 
@@ -18,18 +21,20 @@ pub struct ShareEnded {
     pub agency: AgencyCode,
     /// The number of the event that ended it.
     pub seq: u32,
+    /// Which opinion of the dossier it was, from 1; 0 for a stay.
+    pub opinion: u32,
     /// When.
     pub at: Moment,
     /// Working minutes of the agency, by its own office hours.
     pub working_minutes: i64,
-    /// Of them, those beyond what it had of the limit.
+    /// Of them, those beyond what its desks had of the limit, or after the date of the opinion.
     pub overrun_minutes: i64,
 }
 
 /// Whose share an event ends.
 enum Ends {
     Stay(AgencyCode),
-    Opinion(u32, AgencyCode),
+    Opinion(Box<Opinion>),
 }
 
 /// The shares that this change ends. `past` gives the history before it, and is asked only where
@@ -51,20 +56,29 @@ pub fn shares_ended(
     let mut ended = Vec::with_capacity(ends.len());
     for (nth, ends) in ends {
         let until = &history[..=known + nth];
-        ended.push(measured(changed.after.id, until, ends, law)?);
+        ended.extend(match ends {
+            Ends::Stay(agency) => stayed(changed.after.id, until, agency, known, law)?,
+            Ends::Opinion(asked) => until.last().map(|last| answered(&asked, last, law)),
+        });
     }
     Ok(ended)
 }
 
 /// Which of its events end a share, and whose.
 fn ends(changed: &Changed<Dossier>) -> Result<Vec<(usize, Ends)>, Fault> {
-    if let (Some(before), [event]) = (&changed.before, changed.events.as_slice()) {
-        return Ok(ends_of(before, &changed.after, event).map(|ends| (0, ends)).into_iter().collect());
+    match (&changed.before, changed.events.as_slice()) {
+        (Some(before), [event]) => {
+            return Ok(ends_of(before, &changed.after, event).into_iter().map(|ends| (0, ends)).collect());
+        }
+        // Handing in: nobody has had anything yet.
+        (None, [_]) => return Ok(Vec::new()),
+        _ => {}
     }
     let (mut found, mut stands) = (Vec::new(), changed.before.clone());
     for (nth, event) in changed.events.iter().enumerate() {
         let after = next(changed.after.id, stands.clone(), event)?;
-        found.extend(stands.and_then(|before| ends_of(&before, &after, event)).map(|ends| (nth, ends)));
+        let ended = stands.map(|before| ends_of(&before, &after, event)).unwrap_or_default();
+        found.extend(ended.into_iter().map(|ends| (nth, ends)));
         stands = Some(after);
     }
     Ok(found)
@@ -80,13 +94,23 @@ fn next(id: DossierId, before: Option<Dossier>, event: &Event) -> Result<Dossier
     Ok(dossier)
 }
 
-fn ends_of(before: &Dossier, after: &Dossier, event: &Event) -> Option<Ends> {
+fn ends_of(before: &Dossier, after: &Dossier, event: &Event) -> Vec<Ends> {
+    let mut ends = Vec::new();
     if let Fact::OpinionGiven { number, .. } = &event.fact {
-        let asked = after.opinions.iter().find(|opinion| opinion.number == *number)?;
-        return Some(Ends::Opinion(*number, asked.of.clone()));
+        let given = after.opinions.iter().find(|opinion| opinion.number == *number);
+        ends.extend(given.cloned().map(|given| Ends::Opinion(Box::new(given))));
     }
-    let stays = before.worked_on_by();
-    stays.filter(|agency| after.worked_on_by() != Some(*agency)).cloned().map(Ends::Stay)
+    let Some(had) = before.worked_on_by() else { return ends };
+    if after.worked_on_by() == Some(had) {
+        return ends;
+    }
+    ends.push(Ends::Stay(had.clone()));
+    // What was stopped may be opened again and answered then.
+    if after.worked_on_by().is_none() && !matches!(event.fact, Fact::Stopped) {
+        let never = after.opinions.iter().filter(|opinion| opinion.answer.is_none());
+        ends.extend(never.cloned().map(|never| Ends::Opinion(Box::new(never))));
+    }
+    ends
 }
 
 impl Dossier {
@@ -97,38 +121,57 @@ impl Dossier {
     }
 }
 
-/// What a share took, by the history up to the event that ended it.
-fn measured(id: DossierId, history: &[Event], ends: Ends, law: &Law) -> Result<ShareEnded, Fault> {
+/// What a stay took, by the history up to the event that ended it, of which so many events were `known`
+/// before this act; none of one that began in this act too (a part that its lead opens is received and
+/// sent in one), or that had no share of any limit.
+fn stayed(
+    id: DossierId,
+    history: &[Event],
+    agency: AgencyCode,
+    known: usize,
+    law: &Law,
+) -> Result<Option<ShareEnded>, Fault> {
     let last = history.last().ok_or_else(|| Fault::damaged(format!("{id} has no history")))?;
+    let first = began(id, history, &agency)?;
+    let began = history.get(first).map_or(last.at, |event| event.at);
     let lines = ledger(history, law, last.at);
-    let (agency, began, opinion) = match ends {
-        Ends::Opinion(number, agency) => (agency, None, Some(number)),
-        Ends::Stay(agency) => {
-            let began = began(id, history, &agency)?;
-            (agency, Some(began), None)
-        }
-    };
     let is_its = |keeper: &Keeper, from: Moment| match keeper {
-        Keeper::Desk { agency: holds, .. } => *holds == agency && began.is_some_and(|began| began <= from),
-        Keeper::Asked { opinion: number, .. } => opinion == Some(*number),
-        Keeper::Applicant | Keeper::Outage { .. } => false,
+        Keeper::Desk { agency: holds, .. } => *holds == agency && began <= from,
+        Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => false,
     };
-    let own = lines.iter().filter(|line| is_its(&line.keeper, line.from));
-    let (working_minutes, overrun_minutes) =
-        own.fold((0, 0), |(worked, over), line| (worked + line.working_minutes, over + line.overrun_minutes));
-    Ok(ShareEnded { agency, seq: last.seq, at: last.at, working_minutes, overrun_minutes })
+    let own = || lines.iter().filter(|line| is_its(&line.keeper, line.from));
+    if first >= known || own().all(|line| line.share_minutes.is_none()) {
+        return Ok(None);
+    }
+    let (working_minutes, overrun_minutes) = own()
+        .fold((0, 0), |(worked, over), line| (worked + line.working_minutes, over + line.overrun_minutes));
+    Ok(Some(ShareEnded { agency, seq: last.seq, opinion: 0, at: last.at, working_minutes, overrun_minutes }))
 }
 
-/// When the stay at this agency began that the last event ends.
-fn began(id: DossierId, history: &[Event], agency: &AgencyCode) -> Result<Moment, Fault> {
+/// What an opinion took that was given by this event, or for which there is nothing left after it.
+fn answered(asked: &Opinion, by: &Event, law: &Law) -> ShareEnded {
+    let worked = |from: Moment| working_minutes(from, by.at, &law.calendar, law.hours_of(&asked.of));
+    let late = asked.due.filter(|due| *due < by.at).map(|due| worked(due.max(asked.asked_at)));
+    ShareEnded {
+        agency: asked.of.clone(),
+        seq: by.seq,
+        opinion: asked.number,
+        at: by.at,
+        working_minutes: worked(asked.asked_at),
+        overrun_minutes: late.unwrap_or(0),
+    }
+}
+
+/// Which event began the stay at this agency that the last one ends.
+fn began(id: DossierId, history: &[Event], agency: &AgencyCode) -> Result<usize, Fault> {
     let (mut began, mut was_here, mut stands) = (None, false, None::<Dossier>);
     let before_it = history.split_last().map_or(history, |(_, before)| before);
-    for event in before_it {
+    for (nth, event) in before_it.iter().enumerate() {
         let after = next(id, stands.take(), event)?;
         let is_here = after.worked_on_by() == Some(agency);
         stands = Some(after);
         if is_here && !was_here {
-            began = Some(event.at);
+            began = Some(nth);
         }
         was_here = is_here;
     }

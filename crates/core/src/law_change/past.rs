@@ -4,6 +4,7 @@
 
 use crate::directory::{Agency, AgencyCode, AgencyKind, DepartmentField, Directory, UnitCode};
 use crate::law::BesideProcedures;
+use crate::law::changes::VersionChange;
 use crate::{Day, Law, Refusal};
 
 /// What of the days up to and with today would be another: agencies, office hours, days off.
@@ -100,4 +101,27 @@ fn days(old: &Law, new: &Law, beside: &BesideProcedures, today: Day) -> Vec<Refu
         Refusal::of("catalogue.past-day").at("files").with("day", day.vn()).with("from", today.plus(1).vn())
     };
     beside.days.iter().map(|change| change.day).filter(is_another).map(refused).collect()
+}
+
+/// No version of a procedure begins on a day that has passed: whoever handed in since then did so under
+/// another. A procedure that offered nothing may say since when it was so.
+pub(super) fn must_begin_no_earlier(
+    old: &Law,
+    new: &Law,
+    changes: &[VersionChange],
+    today: Day,
+) -> Vec<Refusal> {
+    let refused = |change: &VersionChange| {
+        let was = old.catalogue.procedure(&change.procedure)?;
+        let is = new.catalogue.procedure(&change.procedure)?.version(change.is?)?;
+        let offered = was.versions.iter().any(|version| !version.ways.is_empty());
+        let same = was.version(is.number).map(|version| version.effective_from);
+        if !offered || is.effective_from >= today || same == Some(is.effective_from) {
+            return None;
+        }
+        let why = Refusal::of("catalogue.past-version").at("files").with("procedure", &change.procedure);
+        let why = why.with("version", is.number).with("day", is.effective_from.vn());
+        Some(why.with("from", today.vn()))
+    };
+    changes.iter().filter_map(refused).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::gaps::must_leave_no_gap;
 use super::new_agencies::must_fit;
-use super::past::must_keep_the_past;
+use super::past::{must_begin_no_earlier, must_keep_the_past};
 use super::record::province_of_file;
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::{Officer, must_say_why};
@@ -104,6 +104,7 @@ pub fn must_hold(
     wrong.extend(must_be_kept(proposal.changes, open));
     wrong.extend(must_fit(law, &beside));
     wrong.extend(must_keep_the_past(law, proposal.law, &beside, today));
+    wrong.extend(must_begin_no_earlier(law, proposal.law, proposal.changes, today));
     wrong.extend(must_leave_no_gap(law, proposal.law, &beside, today));
     wrong
 }

@@ -72,8 +72,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
-        number: 10,
-        common: include_str!("../../migrations/0010_shares.sql"),
+        number: 9,
+        common: include_str!("../../migrations/0009_shares.sql"),
         sqlite: "",
         postgres: "",
     },

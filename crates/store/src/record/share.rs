@@ -5,8 +5,8 @@ use crate::args;
 use crate::sql::Stmt;
 use motcua_core::dossier::Dossier;
 
-const SHARE_ADD: &str = "insert into share_ended (dossier, seq, province, unit, procedure, agency, ended_day, \
-     ended_at, working_minutes, overrun_minutes) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const SHARE_ADD: &str = "insert into share_ended (dossier, seq, opinion, province, unit, procedure, agency, \
+     ended_day, ended_at, working_minutes, overrun_minutes) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
 pub(super) fn ended<'a>(dossier: &'a Dossier, placed: &'a Placed) -> impl Iterator<Item = Stmt> + 'a {
     let Placed { unit, parent, ended, .. } = placed;
@@ -15,6 +15,7 @@ pub(super) fn ended<'a>(dossier: &'a Dossier, placed: &'a Placed) -> impl Iterat
         let row = args![
             dossier.id.0.as_slice(),
             share.seq,
+            share.opinion,
             province,
             unit.as_str(),
             dossier.submission.procedure.as_str(),

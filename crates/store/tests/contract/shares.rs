@@ -39,6 +39,7 @@ fn in_pages(bench: &Bench, asked: &EndedShares, agency: &str, late: bool) -> Vec
             ended_at: one.ended_at,
             dossier: one.dossier.id,
             seq: one.seq,
+            opinion: one.opinion,
         });
         let page =
             bench.store.read(|rows| behind(rows, asked, &crate::world::agency(agency), late, after, 7));
@@ -86,7 +87,10 @@ fn the_sums_by_agency_and_the_lists_behind_them_are_what_a_recount_says(bench: &
                     assert_eq!(overrun, sum.overrun_minutes, "{} {only_late} {asked:?}", sum.agency);
                     for one in &listed {
                         let code = one.dossier.code().to_string();
-                        assert!(shares.iter().any(|(of, share)| *of == code && share.seq == one.seq));
+                        assert!(
+                            shares.iter().any(|(of, share)| *of == code
+                                && (share.seq, share.opinion) == (one.seq, one.opinion))
+                        );
                     }
                 }
                 (ended, late) = (ended + sum.ended, late + sum.late);

@@ -7,7 +7,7 @@ use super::words::Names;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use motcua_core::dossier::{self as rules, Dossier, Event, Holder, Kept};
+use motcua_core::dossier::{self as rules, Dossier, Event, Holder, ShareKept};
 use motcua_core::{Fault, Moment};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
@@ -101,17 +101,17 @@ fn rows(app: &App, history: &[Event], names: &Names, page: &Page) -> Vec<HandOve
             to: names.desk(app, all.to, page),
             at: page.moment(all.event.at),
             result: all.kept.map(|kept| kept_words(kept, page)).unwrap_or_default(),
-            is_late: matches!(all.kept, Some(Kept::Overdue(_))),
+            is_late: matches!(all.kept, Some(ShareKept::Overdue(_))),
             note: all.event.reason.clone().unwrap_or_default(),
         }
     };
     rules::hand_overs(history, &app.law).into_iter().map(row).collect()
 }
 
-fn kept_words(kept: Kept, page: &Page) -> String {
+fn kept_words(kept: ShareKept, page: &Page) -> String {
     match kept {
-        Kept::Early => page.t("Sớm hạn", "Early").to_string(),
-        Kept::OnTime => page.t("Đúng hạn", "On time").to_string(),
-        Kept::Overdue(by) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(by)),
+        ShareKept::Early => page.t("Sớm hạn", "Early").to_string(),
+        ShareKept::OnTime => page.t("Đúng hạn", "On time").to_string(),
+        ShareKept::Overdue(by) => format!("{} {}", page.t("Quá hạn", "Overdue by"), page.working_time(by)),
     }
 }

@@ -15,6 +15,9 @@ use motcua_edge::act::act;
 /// The most fields that a form may send.
 const FIELDS_MAX: usize = 1000;
 
+/// What is typed, the box at which it is refused, and the words.
+type Wrong<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
 fn page_of(id: &str) -> String {
     format!("/manage/procedures/{id}/edit")
 }
@@ -129,7 +132,11 @@ async fn a_limit_and_a_fee_are_changed_by_fields_and_hold_from_their_day() {
     let app = kit.app.now_in_force();
     let version = app.law.catalogue.find(BIRTH).unwrap().version(2).unwrap().clone();
     let first = version.offer(&"on-time".into(), Way::Online).unwrap();
-    assert_eq!((first.limit, first.limit_trust), (Limit::WorkingDays(5), Trust::Verified));
+    assert_eq!(
+        (first.limit, first.limit_trust),
+        (Limit::WorkingDays(5), Trust::Assumed),
+        "another limit, which nobody ticked"
+    );
     let late = version.offer(&"late".into(), Way::Online).unwrap();
     assert_eq!((late.fee_vnd, late.fee_trust), (Some(8_000), Trust::Verified));
 
@@ -148,7 +155,7 @@ async fn what_cannot_be_is_said_at_its_box_and_all_that_was_typed_stays() {
     let path = page_of(BIRTH);
     let page = tinh.get(&path).await;
     let new_way = [("way.9.case", "*"), ("way.9.way", "post"), ("way.9.fee_text", "x")];
-    let table: &[(&[(&str, &str)], &str, &str)] = &[
+    let table: &[Wrong] = &[
         (&[("effective_from.day", "")], "effective_from", "không phải một ngày"),
         (&[("effective_from.month", "13")], "effective_from", "“15/13/2025” không phải một ngày"),
         (&[("effective_from.year", "2024")], "effective_from", "phiên bản trước bắt đầu ngày 01/07/2025"),
@@ -206,7 +213,7 @@ async fn what_cannot_be_is_said_at_its_box_and_all_that_was_typed_stays() {
     // In place of itself, unchanged, there is nothing to put into force.
     let typed = [("effective_from.day", "1")];
     let answer = types(&mut tinh, &path, &page, &typed).await;
-    assert!(answer.status == 422 && answer.says("Chưa có tệp nào khác"), "{}", answer.main());
+    assert!(answer.status == 422 && answer.says("Chưa có gì khác"), "{}", answer.main());
     // Nor while an open dossier rests on it.
     birth(&kit, &mut kit.browser()).await;
     let typed = [("effective_from.day", "1"), ("way.0.many", "2"), ("way.0.unit", "working_days")];
@@ -308,6 +315,9 @@ async fn the_page_is_the_keepers_and_two_at_once_are_told() {
     assert!(late.says("thay đổi số 1") && late.says("2/QĐ-UBND"), "{}", late.main());
     assert_eq!(late.status, 409);
     let again = types(&mut tinh, &path, &late, &[]).await;
+    assert_eq!(again.status, 409, "a second press does not undo what the other did: {}", again.main());
+    let opened = tinh.get(&path).await;
+    let again = types(&mut tinh, &path, &opened, &[("decision", "2/QĐ-UBND")]).await;
     assert_eq!(again.status, 200, "{}", again.main());
 }
 

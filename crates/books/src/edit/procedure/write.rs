@@ -5,7 +5,7 @@ use crate::edit::table::{flag, number, optional_text, put, rows, said, text};
 use crate::next::begun;
 use crate::{Books, own_file};
 use motcua_core::calendar::Limit;
-use motcua_core::catalogue::{CaseId, PaperId, Procedure, Version};
+use motcua_core::catalogue::{CaseId, PaperId, Procedure, Version, WhyWithheld};
 use motcua_core::law_change::CatalogueFile;
 use motcua_core::{Day, Refusal, Trust};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
@@ -18,6 +18,8 @@ impl ProcedureEdit {
         let last = procedure.versions.last().ok_or_else(unknown)?;
         let is_in_place = is_in_place(procedure, self.from, today);
         self.must_follow(procedure, is_in_place)?;
+        self.must_be_taken_here(last)?;
+        self.must_leave_steps_of_fees(last)?;
         let path = format!("procedures/{}.toml", procedure.id);
         let text = books.text(&path).map_or_else(|| own_file(procedure).text, str::to_string);
         let text = match is_in_place {
@@ -52,6 +54,35 @@ impl ProcedureEdit {
         }
     }
 
+    /// What another agency takes gets no way of handing it in here: nobody here would decide on it.
+    fn must_be_taken_here(&self, last: &Version) -> Result<(), Refusal> {
+        let is_elsewhere = |why: WhyWithheld| match why {
+            WhyWithheld::DecidedElsewhere | WhyWithheld::TakenElsewhere => true,
+            WhyWithheld::HidesCases | WhyWithheld::NoLimit => false,
+        };
+        let is_taken_elsewhere =
+            last.ways.is_empty() && last.withheld.iter().any(|way| is_elsewhere(way.why));
+        match is_taken_elsewhere && !self.ways.is_empty() {
+            true => Err(Refusal::of("catalogue.taken-elsewhere").at("ways")),
+            false => Ok(()),
+        }
+    }
+
+    /// Another price from some unit on, and the most that is paid, are not asked here; beside another
+    /// amount they would charge what nobody has set.
+    fn must_leave_steps_of_fees(&self, last: &Version) -> Result<(), Refusal> {
+        for row in &self.ways {
+            let was = last.ways.iter().find(|offer| (&offer.case, offer.way) == (&row.case, row.way));
+            let Some(was) = was.filter(|was| was.fee_step.is_some() || was.fee_max_vnd.is_some()) else {
+                continue;
+            };
+            if (was.fee_vnd, was.fee_unit) != (row.fee_vnd, row.fee_unit) {
+                return Err(Refusal::of("catalogue.fee-has-steps").at("ways").with("way", row.way.as_str()));
+            }
+        }
+        Ok(())
+    }
+
     /// The version before went on until this one began, and still does.
     fn move_first_day(&self, versions: &mut ArrayOfTables, last: &Version) {
         let day_before = |day: Day| day.plus(-1).to_string();
@@ -71,11 +102,16 @@ impl ProcedureEdit {
         text(root, "name_en", &self.name_en);
         optional_text(root, "plain", &self.plain);
         optional_text(root, "plain_en", &self.plain_en);
-        text(root, "competent", self.competent.as_str());
     }
 
     fn version(&self, table: &mut Table, was: &Version) {
         optional_text(table, "decision", &self.decision);
+        if self.decision != was.decision.as_deref().unwrap_or_default() {
+            // What was read on the portal was not read of this decision.
+            ["seen", "address", "hides_cases", "newer_limit", "newer_law"].iter().for_each(|field| {
+                table.remove(field);
+            });
+        }
         text(table, "online", self.online.as_str());
         optional_text(table, "partial_reason", &self.partial_reason);
         text(table, "steps", &self.steps);
@@ -116,7 +152,7 @@ fn case_word(row: &WayEdit) -> &str {
 fn trust(was: Option<(Trust, bool)>, is_verified: bool) -> &'static str {
     let trust = match was {
         _ if is_verified => Trust::Verified,
-        Some((was, is_the_same)) if is_the_same && was != Trust::Verified => was,
+        Some((was, is_the_same)) if is_the_same => was,
         _ => Trust::Assumed,
     };
     trust.as_str()

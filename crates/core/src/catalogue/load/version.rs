@@ -112,8 +112,10 @@ fn silence(version: &Node<'_>) -> Option<Option<Silence>> {
 /// The day on which somebody read it on the portal, and the page.
 fn seen_on(node: &Node<'_>) -> Option<Option<SeenOnPortal>> {
     let (on, address) = (node.optional_day("seen"), node.optional_text("address"));
-    let address = address?.unwrap_or_default();
-    Some(on?.map(|on| SeenOnPortal { on, address, hides_cases: false, newer: None }))
+    let (hides_cases, newer) = (node.flag_or_no("hides_cases"), optional_limit(node, "newer_limit"));
+    let (address, law) = (address?.unwrap_or_default(), node.optional_text("newer_law")?.unwrap_or_default());
+    let (on, hides_cases, newer) = (on?, hides_cases?, newer?.map(|limit| (limit, law)));
+    Some(on.map(|on| SeenOnPortal { on, address, hides_cases, newer }))
 }
 
 fn legal_text(node: &Node<'_>) -> Option<LegalText> {

@@ -98,7 +98,7 @@ fn a_slip_is_told_with_file_line_field_and_reason() {
         (a, "unit =", "field = \"health\"\nunit =", 7, "agency[0].field", "directory.field-of-no-department"),
         (a, "\"police\"", "\"department\"\nfield = \"fire\"", 7, "agency[0].field", "directory.word-unknown"),
         (a, "19789", "19790", 4, "unit", "directory.unit-unknown"),
-        (a, "\"46\"", "\"48\"", 4, "unit", "directory.unit-elsewhere"),
+        (a, "\"46\"", "\"48\"", 1, "province", "directory.file-of-province"),
         (a, "\"standard\"", "\" \"", 2, "hours", "directory.field-empty"),
         (a, "kind =", "sort =", 6, "", "data.syntax"),
         (a, AGENCIES, &twice_agency, 11, "code", "directory.agency-code-twice"),

@@ -128,8 +128,8 @@ fn from_the_agency_that_decides_what_came_back_is_the_result() {
 
 #[test]
 fn each_agency_has_its_share_of_the_limit_with_a_day_of_its_own() {
-    // Three days of 450 minutes and what is left of Monday: 1,800 minutes for 28 hours. The tax
-    // office has 4 of them, which is 257 minutes, and counts by its own hours.
+    // Three days of 450 minutes and what is left of Monday: 1,710 minutes for 28 hours. The tax
+    // office has 4 of them, which is 245 minutes, and counts by its own hours.
     let mut town = Town::brought_of("outside", &[]);
     town.does("2025-07-14T09:00", &officer(HERE, &Duty::ALL), Verb::Accept);
     town.does("2025-07-14T09:30", &officer(HERE, &Duty::ALL), Verb::Forward);
@@ -155,7 +155,7 @@ fn each_agency_has_its_share_of_the_limit_with_a_day_of_its_own() {
 
 #[test]
 fn the_day_of_a_share_knows_what_the_desk_has_used_before_and_what_the_person_took() {
-    // 257 minutes for the tax office: 09:00 to 11:30 and 13:30 to 15:17.
+    // 245 minutes for the tax office: 09:00 to 11:30 and 13:30 to 15:05.
     let mut town = at_the_tax_office();
     let case = officer(THERE, &[Duty::Case]);
     let until = |town: &Town| share_until(&town.events, &town.law, town.now).map(written);
@@ -168,10 +168,10 @@ fn the_day_of_a_share_knows_what_the_desk_has_used_before_and_what_the_person_to
     town.does("2025-07-16T08:00", &case, Verb::SettlePayment);
     town.does("2025-07-16T08:30", &case, Verb::Forward);
     let again = until(&town);
-    assert_eq!((first.as_deref(), again.as_deref()), (Some("2025-07-14T15:17"), Some("2025-07-16T09:17")));
-    // 47 minutes were left when it came back.
+    assert_eq!((first.as_deref(), again.as_deref()), (Some("2025-07-14T15:05"), Some("2025-07-16T09:05")));
+    // 35 minutes were left when it came back.
     let entries = ledger(&town.events, &town.law, at("2025-07-16T10:00"));
-    assert_eq!(entries.last().map(|last| last.overrun_minutes), Some(43));
+    assert_eq!(entries.last().map(|last| last.overrun_minutes), Some(55));
 }
 
 #[test]
@@ -179,12 +179,12 @@ fn the_slip_says_of_each_desk_what_its_whole_turn_was() {
     let mut town = at_the_tax_office();
     town.accounts.push(staff_of(TAX, town.now));
     let tax = officer(TAX, &[Duty::Case]);
-    // 257 minutes were its share: 103 beyond it on Tuesday at 08:00, and half an hour after the person has paid.
+    // 245 minutes were its share: 145 beyond it on Tuesday at 08:00, and half an hour after the person has paid.
     town.does("2025-07-15T08:00", &tax, Verb::AskPayment);
     town.does("2025-07-16T08:00", &officer(HERE, &[Duty::Reception]), Verb::SettlePayment);
     town.does("2025-07-16T08:30", &tax, Verb::Forward);
     let kept: Vec<_> = hand_overs(&town.events, &town.law).into_iter().map(|all| all.kept).collect();
-    assert_eq!(kept, [Some(Kept::Early), Some(Kept::Early), Some(Kept::Overdue(103 + 30))]);
+    assert_eq!(kept, [Some(ShareKept::Early), Some(ShareKept::Early), Some(ShareKept::Overdue(145 + 30))]);
 }
 
 #[test]

@@ -95,5 +95,24 @@ fn an_agency_that_was_asked_has_a_share_too_and_several_events_of_one_act_end_wh
         number_pending: false,
     };
     let past = || panic!("a new dossier has no past");
-    assert_eq!(shares_ended(&at_once, &town.law, past).unwrap(), ended(&town));
+    let opinions: Vec<ShareEnded> = ended(&town).into_iter().filter(|share| share.opinion > 0).collect();
+    assert_eq!(
+        shares_ended(&at_once, &town.law, past).unwrap(),
+        opinions,
+        "no stay that began in the same act"
+    );
+}
+
+#[test]
+fn an_opinion_that_is_never_given_is_as_late_as_the_decision_without_it() {
+    let mut town = Town::brought(&[Verb::Accept, Verb::Forward]);
+    let there = officer(THERE, &Duty::ALL);
+    town.does("2025-07-14T10:00", &there, Verb::AskOpinion);
+    town.does("2025-07-18T10:00", &there, Verb::Forward);
+    town.does("2025-07-18T10:10", &there, Verb::Decide);
+    let shares = ended(&town);
+    let never: Vec<&ShareEnded> = shares.iter().filter(|share| share.opinion == 1).collect();
+    let [never] = never.as_slice() else { panic!("{shares:?}") };
+    assert_eq!((never.agency.as_str(), written(never.at)), (HERE, "2025-07-18T10:10".to_string()));
+    assert!(never.overrun_minutes > 10 * 60, "{never:?}");
 }

@@ -4,6 +4,7 @@
 use crate::act::must_say_why;
 use crate::calendar::{Move, moved_at};
 use crate::catalogue::{Duty, Paper, Version};
+use crate::dossier::form_under;
 use crate::dossier::{
     About, Changes, Desk, Dossier, DossierCode, Fact, HowHeld, Reception, Rehearsal, State, Verb, WrongItem,
     answer_at, papers_held,
@@ -132,9 +133,7 @@ fn must_be_known(law: &Law, version: &Version, dossier: &Dossier, about: &About)
         }
         About::Field(path) if answer_at(&submission.answers, path).is_some() => Ok(()),
         // What the form asks may be missing altogether.
-        About::Field(path)
-            if law.form_of(version, &submission.case).is_some_and(|form| form.field(path).is_some()) =>
-        {
+        About::Field(path) if form_under(law, submission).is_some_and(|form| form.field(path).is_some()) => {
             Ok(())
         }
         About::Person(field) if submission.applicant.field(field).is_some() => Ok(()),

@@ -53,7 +53,6 @@ pub(super) fn of(edit: &ProcedureEdit) -> SentForm {
         ("name_en", edit.name_en.clone()),
         ("plain", edit.plain.clone()),
         ("plain_en", edit.plain_en.clone()),
-        ("competent", edit.competent.as_str().to_string()),
         ("steps", edit.steps.clone()),
         ("online", edit.online.as_str().to_string()),
         ("partial_reason", edit.partial_reason.clone()),

@@ -8,7 +8,7 @@ use motcua_core::law_change::CatalogueFile;
 use motcua_core::{Day, Halt, Refusal};
 use motcua_edge::signed::Signed;
 
-/// Its last version, which the fields begin with, and what tells whether somebody was faster.
+/// What the page begins with.
 pub(super) struct Edited<'a> {
     pub(super) procedure: &'a Procedure,
     /// Its last version, which the fields begin with.

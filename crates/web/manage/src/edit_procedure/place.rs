@@ -30,7 +30,7 @@ pub(super) fn placed(mistake: BadData, rows: &TypedRows, version: &Version, lang
 }
 
 /// The boxes from the top of the page to its end; rows by the kind of row.
-const DOWN_THE_PAGE: [&str; 18] = [
+const DOWN_THE_PAGE: [&str; 17] = [
     FIRST_DAY,
     "decision",
     WAYS_WHOLE,
@@ -40,7 +40,6 @@ const DOWN_THE_PAGE: [&str; 18] = [
     "name_en",
     "plain",
     "plain_en",
-    "competent",
     "steps",
     "online",
     "partial_reason",

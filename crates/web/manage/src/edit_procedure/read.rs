@@ -5,7 +5,7 @@ use super::boxes::{ALL_CASES, LAWS, PAPERS, WAYS, case_box, is_blank, is_new, pl
 use motcua_books::edit::{LawEdit, PaperEdit, ProcedureEdit, WayEdit};
 use motcua_core::account::typed_day;
 use motcua_core::calendar::Limit;
-use motcua_core::catalogue::{CaseId, Competent, FeeUnit, Online, Version, Way};
+use motcua_core::catalogue::{CaseId, FeeUnit, Online, Version, Way};
 use motcua_core::{Day, Refusal};
 use motcua_edge::amount::amount;
 use motcua_edge::form::SentForm;
@@ -36,7 +36,6 @@ pub(super) fn read(form: &SentForm, version: &Version, was: &ProcedureEdit) -> T
         name_en: reader.line("name_en"),
         plain: reader.line("plain"),
         plain_en: reader.line("plain_en"),
-        competent: reader.one_of("competent", Competent::parse).unwrap_or(was.competent),
         steps: reader.line("steps"),
         online: reader.one_of("online", Online::parse).unwrap_or(was.online),
         partial_reason: reader.line("partial_reason"),

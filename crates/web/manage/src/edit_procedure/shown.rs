@@ -6,7 +6,7 @@ use super::kept::{KeptShown, kept};
 use super::place::FIRST_DAY;
 use super::rows::{BoxShown, LawShown, PaperShown, Typing, WayShown};
 use askama::Template;
-use motcua_core::catalogue::{Competent, FeeUnit, Version, Way};
+use motcua_core::catalogue::{FeeUnit, Version, Way};
 use motcua_core::{Day, Fault, Refusal};
 use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::failure::Reply;
@@ -22,6 +22,7 @@ struct EditProcedurePage {
     page: Page,
     errors: Wrongs,
     mark: String,
+    is_overtaken: bool,
     href: String,
     back: String,
     as_text: String,
@@ -35,8 +36,6 @@ struct EditProcedurePage {
     called_en: BoxShown,
     plain: BoxShown,
     plain_en: BoxShown,
-    competent: BoxShown,
-    competents: Vec<ChoiceShown>,
     steps: BoxShown,
     templates: Vec<ChoiceShown>,
     online: BoxShown,
@@ -78,10 +77,11 @@ pub(super) fn shown(signed: &Signed, edited: &Edited<'_>, form: &SentForm, wrong
     errors.entitle(&mut page);
     let typing = Typing { form, errors: &errors, version: last, page: &page, added: added(form) };
     let at = |name: &str| typing.box_of(name);
-    let competent = |who: Competent| ChoiceShown::new(who.as_str(), motcua_messages::competent(who, lang));
     let templates = app.law.catalogue.step_templates();
     let view = EditProcedurePage {
-        mark: edited.mark.clone(),
+        // Who has not seen what somebody else put into force sends the mark of before again, and is told again.
+        mark: form.filled("mark").unwrap_or(&edited.mark).to_string(),
+        is_overtaken: wrong.iter().any(|refusal| refusal.code == "catalogue.overtaken"),
         href: format!("/manage/procedures/{}/edit", procedure.id),
         back: format!("/manage/catalogue?q={}", procedure.id),
         as_text: format!("/manage/put_into_force?next={}", procedure.id),
@@ -95,8 +95,6 @@ pub(super) fn shown(signed: &Signed, edited: &Edited<'_>, form: &SentForm, wrong
         called_en: at("name_en"),
         plain: at("plain"),
         plain_en: at("plain_en"),
-        competent: at("competent"),
-        competents: Competent::ALL.map(competent).into(),
         steps: at("steps"),
         templates: templates
             .map(|one| ChoiceShown::new(one.name.as_str(), page.t(&one.title, &one.title_en)))

@@ -94,7 +94,7 @@ pub(super) async fn dossier(
         steps: steps.chain(paused(&found.state, &page)).collect(),
         is_assumed: promise.is_some_and(|promise| promise.trust.is_assumed()),
         stays: stays(app, &events, now, &page),
-        history: history(app, &found, &events, &page),
+        history: history(&signed, &found, &events, &page),
         instructions: instructions(app, &found, now, &page),
         read_until: until.map_or_else(String::new, |until| page.moment(until)),
         look_into_hours: LOOK_INTO_HOURS,
@@ -137,7 +137,9 @@ fn desk(app: &App, holder: &Holder, name: Option<String>, page: &Page) -> String
     name.map_or(desk.clone(), |name| format!("{desk} ({name})"))
 }
 
-fn history(app: &App, dossier: &Dossier, events: &[Event], page: &Page) -> Vec<HistoryAbove> {
+fn history(signed: &Signed, dossier: &Dossier, events: &[Event], page: &Page) -> Vec<HistoryAbove> {
+    let app = &*signed.visit.app;
+    let is_own = |who: &Who| who.agency.as_ref() == Some(&signed.officer.agency);
     let submission = &dossier.submission;
     let procedure = app.law.catalogue.procedure(&submission.procedure);
     let telling = Telling {
@@ -154,7 +156,8 @@ fn history(app: &App, dossier: &Dossier, events: &[Event], page: &Page) -> Vec<H
         who: who(app, &event.who, event, page),
         details: telling.details(&event.fact),
         reason: match event.fact {
-            Fact::LookedInto => event.reason.clone().unwrap_or_default(),
+            // The words of somebody of another office may name a person.
+            Fact::LookedInto if is_own(&event.who) => event.reason.clone().unwrap_or_default(),
             _ => String::new(),
         },
     };

@@ -180,15 +180,16 @@ fn href_behind(agency: &AgencyCode, only_late: bool, period: Period) -> String {
 
 /// `1752489000000.<id>.7`
 fn written_after(share: &ShareBehind) -> String {
-    format!("{}.{}.{}", share.ended_at.0, share.dossier.id, share.seq)
+    format!("{}.{}.{}.{}", share.ended_at.0, share.dossier.id, share.seq, share.opinion)
 }
 
 fn read_after(text: &str) -> Option<AfterShare> {
     let mut parts = text.split('.');
-    let (at, id, seq) = (parts.next()?, parts.next()?, parts.next()?);
+    let (at, id, seq, opinion) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     Some(AfterShare {
         ended_at: Moment(at.parse().ok()?),
         dossier: DossierId::parse(id)?,
         seq: seq.parse().ok()?,
+        opinion: opinion.parse().ok()?,
     })
 }

@@ -72,6 +72,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The procedure “{id}” is not in the catalogue.",
     ),
     row(
+        "catalogue.fee-has-steps",
+        422,
+        "Mức thu này có giá khác từ một số bản trở đi hoặc có mức cao nhất, không sửa bằng ô được; hãy sửa bằng văn bản.",
+        "This fee has another price from some unit on, or a most; it is not changed by fields. Change the text.",
+    ),
+    row(
         "catalogue.fee-negative",
         422,
         "Phí, lệ phí không thể âm ({value}).",
@@ -257,6 +263,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The hours of {name} ({agency}) would be others on days that have passed. Change them from {from} on or later.",
     ),
     row(
+        "catalogue.past-version",
+        422,
+        "{procedure}: phiên bản {version} không thể bắt đầu từ {day}, ngày đã qua. Sớm nhất là {from}.",
+        "{procedure}: version {version} cannot begin on {day}, which has passed; on {from} at the earliest.",
+    ),
+    row(
         "catalogue.step-agency-not-case",
         422,
         "Chỉ bước thụ lý (duty = \"case\") mới giao cho cơ quan khác.",
@@ -276,6 +288,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The first and the last step must be at the reception desk.",
     ),
     row("catalogue.steps-without-time", 422, "Các bước chưa có giờ nào.", "The steps have no hours at all."),
+    row(
+        "catalogue.taken-elsewhere",
+        422,
+        "Thủ tục này do cơ quan khác tiếp nhận hoặc giải quyết; ở đây chưa ai giải quyết được nên không thêm cách nộp.",
+        "Another agency takes or decides this; nobody here could, so no way of handing it in is added.",
+    ),
     row(
         "catalogue.too-many-files",
         422,

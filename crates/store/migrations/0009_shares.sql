@@ -1,9 +1,10 @@
 -- The shares of dossiers that ended at an agency (core::dossier::shares_ended), for the figures of who
--- overran by how much. One event ends one share at most. Written with the event and never changed:
+-- overran by how much. `opinion` is its number in the dossier, 0 for a stay. Written with the event and never changed:
 -- a past period stays as it stood.
 create table share_ended (
     dossier bytea not null,
     seq bigint not null,
+    opinion bigint not null,
     province text not null,
     unit text not null,
     procedure text not null,
@@ -12,7 +13,7 @@ create table share_ended (
     ended_at bigint not null,
     working_minutes bigint not null,
     overrun_minutes bigint not null,
-    primary key (dossier, seq)
+    primary key (dossier, seq, opinion)
 ) {without_rowid};
 -- Holds all that the sums read.
 create index share_ended_by_day on share_ended (
