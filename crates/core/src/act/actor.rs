@@ -2,7 +2,7 @@
 //! server; and how history names them.
 
 use crate::catalogue::Duty;
-use crate::directory::{AgencyCode, AgencyKind};
+use crate::directory::{AgencyCode, AgencyKind, UnitCode};
 use crate::{Law, Refusal};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -150,11 +150,13 @@ impl Officer {
     /// Whether they have this duty in the office of the province that is served.
     pub fn has_in_the_province_office(&self, duty: Duty, law: &Law) -> bool {
         let agency = law.directory.agency(&self.agency);
-        let is_here = agency.is_some_and(|agency| {
-            agency.kind == AgencyKind::ProvinceOffice
-                && law.directory.province_of(&agency.unit).is_some_and(|here| law.policy.serves(here))
-        });
-        is_here && self.has(duty)
+        let is_office = agency.is_some_and(|agency| agency.kind == AgencyKind::ProvinceOffice);
+        is_office && self.province(law).is_some_and(|here| law.policy.serves(here)) && self.has(duty)
+    }
+
+    /// The province of their agency.
+    pub fn province<'l>(&self, law: &'l Law) -> Option<&'l UnitCode> {
+        law.directory.province_of(&law.directory.agency(&self.agency)?.unit)
     }
 
     /// Refuses unless they have this duty at this agency.

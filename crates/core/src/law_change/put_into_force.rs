@@ -118,8 +118,7 @@ fn must_be_of_their_province(
     proposal: &Proposal<'_>,
     beside: &BesideProcedures,
 ) -> Vec<Refusal> {
-    let here = law.directory.agency(&officer.agency);
-    let here = here.and_then(|agency| law.directory.province_of(&agency.unit));
+    let here = officer.province(law);
     let is_here = |province: &str| here.is_some_and(|here| here.as_str() == province);
     let files = proposal.files.iter().map(|file| file.path.as_str());
     let mut others: Vec<String> = files

@@ -1,6 +1,6 @@
 //! Lịch nghỉ: the days on which offices do not work, and those worked instead.
 
-use super::agencies::{day_typed, province_kept};
+use super::keeper::{day_typed, province_kept};
 use super::put_into_force::propose;
 use askama::Template;
 use axum::extract::Query;

@@ -1,7 +1,7 @@
 //! Giờ làm việc: the sets of office hours by which time is counted, and other hours from a day on.
 
-use super::agencies::{day_typed, province_kept};
 use super::beside::spans_told;
+use super::keeper::{day_typed, province_kept};
 use super::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;

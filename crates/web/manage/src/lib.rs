@@ -13,6 +13,8 @@ mod edit_procedure;
 mod edit_webhook;
 mod forms;
 mod hours;
+mod keeper;
+mod list_mistake;
 mod oversight;
 mod portal_differs;
 mod preview;

@@ -1,7 +1,8 @@
 //! Sửa cơ quan: what it is called and whom it serves from a day on; where people find it, at once.
 
 use super::centre_boxes::CentreBoxes;
-use super::frame::{day_typed, href_of, of_today, open};
+use super::frame::{href_of, of_today, open};
+use crate::keeper::day_typed;
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;

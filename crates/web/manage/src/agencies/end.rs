@@ -1,7 +1,8 @@
 //! Kết thúc hoạt động: the last day of an agency and who takes its work over; or taking back a day
 //! to come.
 
-use super::frame::{day_typed, href_of, open};
+use super::frame::{href_of, open};
+use crate::keeper::day_typed;
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;

@@ -1,22 +1,11 @@
-//! Whose agencies somebody keeps, and what the pages of one share.
+//! What the pages of one agency share.
 
-use motcua_core::account::typed_day;
+use crate::keeper::province_kept;
 use motcua_core::catalogue::StepAgency;
-use motcua_core::directory::{Agency, AgencyCode, UnitCode};
-use motcua_core::law_change::may_change_catalogue;
-use motcua_core::{Day, Halt, Refusal};
-use motcua_edge::form::SentForm;
+use motcua_core::directory::{Agency, AgencyCode};
+use motcua_core::{Halt, Refusal};
 use motcua_edge::signed::Signed;
 use motcua_messages::{Lang, step_agency};
-
-/// The province whose agencies, hours and calendar this officer keeps; refused for everybody else.
-pub(crate) fn province_kept(signed: &Signed) -> Result<UnitCode, Halt> {
-    let law = &signed.visit.app.law;
-    may_change_catalogue(law, &signed.officer)?;
-    let here = law.directory.agency(&signed.officer.agency);
-    let here = here.and_then(|agency| law.directory.province_of(&agency.unit)).cloned();
-    Ok(here.ok_or_else(|| Refusal::of("catalogue.not-yours"))?)
-}
 
 /// An agency of their province. One of another is not there.
 pub(super) fn kept<'s>(signed: &'s Signed, code: &str) -> Result<&'s Agency, Halt> {
@@ -45,11 +34,6 @@ pub(super) fn of_today<'s>(signed: &'s Signed, agency: &'s Agency) -> &'s Agency
 /// The page of an agency.
 pub(super) fn href_of(agency: &Agency) -> String {
     format!("/manage/agencies/{}", agency.code)
-}
-
-/// A day that is typed and must be there.
-pub(crate) fn day_typed(form: &SentForm, field: &'static str) -> Result<Day, Refusal> {
-    typed_day(form.get(field), field)?.ok_or_else(|| Refusal::of("catalogue.day-missing").at(field))
 }
 
 /// What an agency is, in words.

@@ -1,6 +1,8 @@
 //! Nhập danh sách nơi tiếp nhận: addresses, telephone numbers and opening hours from a sheet.
 
-use super::frame::{of_today, province_kept};
+use super::frame::of_today;
+use crate::keeper::province_kept;
+use crate::list_mistake::ListMistake;
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::response::Response;
@@ -24,14 +26,7 @@ struct ImportCentresPage {
     errors: Wrongs,
     limit_mb: usize,
     mistakes: String,
-    lines: Vec<LineWrong>,
-}
-
-/// What is wrong with a line.
-struct LineWrong {
-    line: String,
-    column: &'static str,
-    why: String,
+    lines: Vec<ListMistake>,
 }
 
 /// Mistakes that are shown; of more the page says how many.
@@ -88,10 +83,9 @@ fn shown(signed: &Signed, wrong: &[Refusal], lines: &[CentreWrong]) -> Response 
     if !lines.is_empty() {
         page.title = format!("{}{}", page.t("Lỗi: ", "Error: "), page.title);
     }
-    let line = |wrong: &CentreWrong| LineWrong {
-        line: if wrong.line == 0 { String::new() } else { wrong.line.to_string() },
-        column: column(wrong.refusal.field.as_deref().unwrap_or_default(), &page),
-        why: motcua_messages::sentence(&wrong.refusal, lang),
+    let line = |wrong: &CentreWrong| {
+        let column = column(wrong.refusal.field.as_deref().unwrap_or_default(), &page);
+        ListMistake::of(wrong.line, column, &wrong.refusal, lang)
     };
     let view = ImportCentresPage {
         limit_mb: SHEET_BYTES_MAX / 1024 / 1024,

@@ -1,6 +1,7 @@
 //! The agencies of a province, with a search.
 
-use super::frame::{href_of, kind_told, province_kept};
+use super::frame::{href_of, kind_told};
+use crate::keeper::province_kept;
 use crate::slice::{Listed, Slice};
 use askama::Template;
 use axum::extract::Query;

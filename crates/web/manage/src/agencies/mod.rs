@@ -17,8 +17,6 @@ use axum::routing::get;
 use motcua_edge::app::App;
 use std::sync::Arc;
 
-pub(super) use frame::{day_typed, province_kept};
-
 /// Their addresses.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()

@@ -2,7 +2,7 @@
 
 use super::centre_boxes::CentreBoxes;
 use super::edit::covers_typed;
-use super::frame::{day_typed, province_kept};
+use crate::keeper::{day_typed, province_kept};
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::response::Response;

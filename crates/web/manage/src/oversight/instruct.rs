@@ -2,6 +2,7 @@
 //! own, with its own outcome.
 
 use super::above::above_of;
+use super::each::{ItemOutcome, OutcomesPage, key_of_item};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -15,9 +16,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, procedure_name, see_other};
 use motcua_edge::sent::{fresh_key, must_be_ours};
 use motcua_edge::signed::Signed;
-use motcua_store::Key;
 use motcua_told::due::{DueWords, due_words};
-use sha2::{Digest, Sha256};
 
 #[derive(Template)]
 #[template(path = "manage/instruct.html")]
@@ -41,22 +40,6 @@ struct InstructedRow {
     agency: String,
     due: DueWords,
     ticked: bool,
-}
-
-#[derive(Template)]
-#[template(path = "manage/instructed.html")]
-struct InstructedPage {
-    page: Page,
-    all: usize,
-    done: Vec<InstructedItem>,
-    refused: Vec<InstructedItem>,
-}
-
-/// A dossier after the list was sent.
-struct InstructedItem {
-    code: String,
-    /// Until when the answer is due, or why nothing was sent.
-    words: String,
 }
 
 /// `GET /manage/oversight/instruct?item=…&item=…`
@@ -103,7 +86,14 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         let code = dossier.code().clone();
         let text = &code.to_string();
         let command = Instruct { code: code.clone(), text: form.get("text").to_string(), limit };
-        let ended = item(app, &signed.actor()?, key_of(key, text, &form), None, command).await;
+        let ended = item(
+            app,
+            &signed.actor()?,
+            key_of_item("instruct", key, text, &form, &["text", "many", "unit"]),
+            None,
+            command,
+        )
+        .await;
         match &ended {
             // What is wrong with the words or the limit is wrong for all of them.
             Ended::Refused(wrong) if done.is_empty() && wrong.iter().all(|why| why.field.is_some()) => {
@@ -112,33 +102,33 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
             Ended::Done(dossier) => {
                 let due = dossier.instructions.last().map(|one| page.moment(one.due)).unwrap_or_default();
                 let words = format!("{} {due}", page.t("Trả lời trước", "Answer by"));
-                done.push(InstructedItem { code: code.to_string(), words });
+                done.push(ItemOutcome { code: code.to_string(), words });
             }
             Ended::Refused(_) | Ended::Broke => {
-                refused.push(InstructedItem { code: code.to_string(), words: ended.why(lang) });
+                refused.push(ItemOutcome { code: code.to_string(), words: ended.why(lang) });
             }
         }
     }
     match done.as_slice() {
         [one] if items.len() == 1 => Ok(see_other(&format!("/manage/oversight/{}?done=instruct", one.code))),
-        _ => Ok(html(StatusCode::OK, &InstructedPage { page, all: items.len(), done, refused })),
+        _ => {
+            let outcomes = OutcomesPage {
+                all: items.len(),
+                done_words: lang.t("đã gửi đến cơ quan giải quyết", "sent to the agencies"),
+                done_heading: lang.t("Đã gửi", "Sent"),
+                done,
+                refused_words: lang.t("chưa gửi được", "not sent"),
+                refused_heading: lang.t("Chưa gửi được", "Not sent"),
+                refused,
+                page,
+            };
+            Ok(html(StatusCode::OK, &outcomes))
+        }
     }
 }
 
 fn found<'a>(signed: &Signed, codes: impl Iterator<Item = &'a str>) -> Result<Vec<Dossier>, Halt> {
     codes.take(BATCH_MAX).map(|code| signed.dossier_from_above(code)).collect()
-}
-
-/// The key of one dossier of the list. The digest holds what is asked, so that a key never
-/// answers for another text.
-fn key_of(key: &str, code: &str, form: &SentForm) -> Key {
-    let mut digest = Sha256::new();
-    let said = ["text", "many", "unit"].map(|field| form.get(field));
-    for part in ["instruct", code].into_iter().chain(said) {
-        digest.update((part.len() as u64).to_be_bytes());
-        digest.update(part);
-    }
-    Key { key: format!("form:{key}:{code}"), digest: digest.finalize().into() }
 }
 
 fn shown(

@@ -6,6 +6,7 @@
 mod above;
 mod asked;
 mod dossier;
+mod each;
 mod instruct;
 mod list;
 mod look_into;

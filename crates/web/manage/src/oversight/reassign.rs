@@ -2,6 +2,7 @@
 //! same desk. Each is an act of its own, with its own outcome.
 
 use super::above::above_of;
+use super::each::{ItemOutcome, OutcomesPage, key_of_item};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -15,9 +16,8 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, procedure_name};
 use motcua_edge::sent::{fresh_key, must_be_ours};
 use motcua_edge::signed::Signed;
-use motcua_store::{Key, account};
+use motcua_store::account;
 use motcua_told::due::{DueWords, due_words};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -42,22 +42,6 @@ struct HeldRow {
     desk: String,
     due: DueWords,
     ticked: bool,
-}
-
-#[derive(Template)]
-#[template(path = "manage/reassigned.html")]
-struct ReassignedPage {
-    page: Page,
-    all: usize,
-    done: Vec<ReassignedItem>,
-    refused: Vec<ReassignedItem>,
-}
-
-/// A dossier after the list was sent.
-struct ReassignedItem {
-    code: String,
-    /// Who has it now, or why it stays where it is.
-    words: String,
 }
 
 /// `GET /manage/oversight/reassign?officer=…`, or `?item=…&item=…`
@@ -100,7 +84,14 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         let code = dossier.code().clone();
         let reason = form.get("reason").to_string();
         let command = Reassign { code: code.clone(), to_officer: to_officer.clone(), reason };
-        let ended = item(app, &signed.actor()?, key_of(key, &code.to_string(), &form), None, command).await;
+        let ended = item(
+            app,
+            &signed.actor()?,
+            key_of_item("reassign", key, &code.to_string(), &form, &["to_officer", "reason"]),
+            None,
+            command,
+        )
+        .await;
         match &ended {
             // What is wrong with the reason is wrong for all of them.
             Ended::Refused(wrong)
@@ -110,15 +101,25 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
             }
             Ended::Done(dossier) => {
                 let words = desk(&signed, dossier)?;
-                done.push(ReassignedItem { code: code.to_string(), words });
+                done.push(ItemOutcome { code: code.to_string(), words });
             }
             Ended::Refused(_) | Ended::Broke => {
-                refused.push(ReassignedItem { code: code.to_string(), words: ended.why(lang) });
+                refused.push(ItemOutcome { code: code.to_string(), words: ended.why(lang) });
             }
         }
     }
     let page = signed.visit.page("oversight", "Giao lại hồ sơ", "Reassign dossiers");
-    Ok(html(StatusCode::OK, &ReassignedPage { page, all: items.len(), done, refused }))
+    let outcomes = OutcomesPage {
+        all: items.len(),
+        done_words: lang.t("đã giao lại", "reassigned"),
+        done_heading: lang.t("Đã giao lại", "Reassigned"),
+        done,
+        refused_words: lang.t("ở lại chỗ cũ", "stay where they are"),
+        refused_heading: lang.t("Ở lại chỗ cũ", "Not reassigned"),
+        refused,
+        page,
+    };
+    Ok(html(StatusCode::OK, &outcomes))
 }
 
 /// What this officer holds by name and the viewer may give to others, the earliest due first.
@@ -140,18 +141,6 @@ fn found(signed: &Signed, codes: &[String]) -> Result<Vec<Dossier>, Halt> {
         }
     };
     codes.iter().take(BATCH_MAX).map(one).collect()
-}
-
-/// The key of one dossier of the list. The digest holds what is said, so that a key never answers
-/// for another colleague.
-fn key_of(key: &str, code: &str, form: &SentForm) -> Key {
-    let mut digest = Sha256::new();
-    let said = ["to_officer", "reason"].map(|field| form.get(field));
-    for part in ["reassign", code].into_iter().chain(said) {
-        digest.update((part.len() as u64).to_be_bytes());
-        digest.update(part);
-    }
-    Key { key: format!("form:{key}:{code}"), digest: digest.finalize().into() }
 }
 
 /// `Thụ lý, Ủy ban nhân dân phường Phú Xuân (Trần Văn Minh)`

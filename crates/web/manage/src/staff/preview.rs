@@ -1,6 +1,7 @@
 //! What a list would make, as a page shows it before anything is made.
 
 use super::told;
+use crate::list_mistake::ListMistake;
 use motcua_core::account::staff_list::{StaffColumn, StaffPlan};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::SheetLine;
@@ -16,7 +17,7 @@ pub(super) struct PreviewShown {
     pub(super) count: String,
     /// How many mistakes there are.
     pub(super) mistakes: String,
-    pub(super) wrong: Vec<WrongLine>,
+    pub(super) wrong: Vec<ListMistake>,
     /// How many more mistakes there are than are shown; empty for none. So with the others.
     pub(super) more_wrong: String,
     pub(super) accounts: Vec<AccountLine>,
@@ -26,13 +27,6 @@ pub(super) struct PreviewShown {
     pub(super) notes: Vec<String>,
     pub(super) more_notes: String,
     pub(super) unread: String,
-}
-
-/// What is wrong, and where.
-pub(super) struct WrongLine {
-    pub(super) line: String,
-    pub(super) column: &'static str,
-    pub(super) why: String,
 }
 
 /// An account that would be made.
@@ -51,10 +45,9 @@ const SHOWN_MAX: usize = 300;
 pub(super) fn preview(signed: &Signed, plan: &StaffPlan, lines: &[SheetLine], page: &Page) -> PreviewShown {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let on_line = |number: usize| format!("{} {number}", page.t("dòng", "line"));
-    let wrong = plan.wrong.iter().take(SHOWN_MAX).map(|wrong| WrongLine {
-        line: if wrong.line == 0 { String::new() } else { wrong.line.to_string() },
-        column: column(wrong.refusal.field.as_deref().unwrap_or_default(), page),
-        why: motcua_messages::sentence(&wrong.refusal, lang),
+    let wrong = plan.wrong.iter().take(SHOWN_MAX).map(|wrong| {
+        let column = column(wrong.refusal.field.as_deref().unwrap_or_default(), page);
+        ListMistake::of(wrong.line, column, &wrong.refusal, lang)
     });
     let accounts = plan.accounts.iter().take(SHOWN_MAX).map(|planned| {
         let (open, known) = (&planned.open, &planned.open.particulars);
