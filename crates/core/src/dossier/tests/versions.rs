@@ -56,6 +56,28 @@ fn with_a_second_version(text: &str) -> String {
     format!("{first}{second}")
 }
 
+/// The same from a day that has passed when `judged` judges, 14 July.
+fn with_a_version_of_the_past(text: &str) -> String {
+    with_a_second_version(text).replace("2025-09-01", "2025-07-13").replace("2025-08-31", "2025-07-12")
+}
+
+/// The same from that very day.
+fn with_a_version_of_today(text: &str) -> String {
+    with_a_second_version(text).replace("2025-09-01", "2025-07-14").replace("2025-08-31", "2025-07-13")
+}
+
+#[test]
+fn no_version_begins_on_a_day_that_has_passed() {
+    let leader = officer("H57.001", &[Duty::Leader]);
+    assert_eq!(
+        judged(&leader, with_a_version_of_the_past, command(), 0).map(|_| ()),
+        Err(vec!["catalogue.past-version"])
+    );
+    for later in [with_a_version_of_today, with_a_second_version] {
+        assert_eq!(judged(&leader, later, command(), 0).map(|_| ()), Ok(()));
+    }
+}
+
 fn altered(text: &str) -> String {
     text.replace("3 working_days", "2 working_days")
 }
