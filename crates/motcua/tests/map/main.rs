@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every crate of the workspace.
-const SOURCES: [&str; 23] = [
+const SOURCES: [&str; 24] = [
     "bench/src",
     "crates/books/src",
     "crates/core/src",
@@ -19,6 +19,7 @@ const SOURCES: [&str; 23] = [
     "crates/outside/src",
     "crates/papers/src",
     "crates/property/src",
+    "crates/signatures/src",
     "crates/simulator/src",
     "crates/store/src",
     "crates/web/api/src",

@@ -1,0 +1,5 @@
+//! Keys, wherever they lie.
+
+mod file;
+
+pub use file::FileKey;
