@@ -10,6 +10,7 @@ mod date;
 mod digest;
 mod holds;
 mod keys;
+mod long_term;
 mod pdf;
 pub mod pretend;
 mod problem;
@@ -22,7 +23,12 @@ pub use check::{
     Addition, Covered, PadesLevel, Revocation, SignatureKind, SignatureReport, SignatureState,
     SignaturesReport, SignedBy, TrustAnchors, Unreadable, Verdict, Why, check, signed_revision,
 };
-pub use keys::FileKey;
+pub use keys::{
+    BatchPaper, CscEdition, FileKey, KeyOrder, KeyReply, NoKey, PaperState, PluggedToken, ReplyTaken,
+    SigningBatch, SigningKey, TokenKey, TokenModule, csc_authorize, csc_certificates, csc_consent, csc_info,
+    csc_replies, csc_sign,
+};
+pub use long_term::{LongTermData, add_long_term_data, missing_long_term_data};
 pub use problem::SignatureProblem;
 pub use sign::{
     Appearance, PreparedSignature, SignatureMark, SignaturePlace, Signer, complete, prepare, reserve,

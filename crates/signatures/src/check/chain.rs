@@ -59,7 +59,9 @@ pub(crate) fn way(
     let found = end
         .verify_for_usage(ALL_VERIFICATION_ALGS, &trusted, &others_der, at, ForAnything, None, None)
         .map_err(|error| match error {
-            Error::UnknownIssuer => NoWay::Unknown,
+            // One that has the same name but another key is another one.
+            Error::UnknownIssuer | Error::InvalidSignatureForPublicKey => NoWay::Unknown,
+            Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => NoWay::Unknown,
             Error::CertExpired { .. } => NoWay::Ended,
             Error::CertNotValidYet { .. } => NoWay::NotBegun,
             _ => NoWay::Unfit,

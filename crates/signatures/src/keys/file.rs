@@ -1,9 +1,11 @@
 //! A key in a file: for trials. Whoever reads the file can sign in its owner's name.
 
+use super::port::{KeyOrder, KeyReply, SigningKey};
 use crate::certificate::{Certificate, KeyKind, pem_blocks};
 use crate::problem::SignatureProblem;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
+use std::collections::VecDeque;
 
 /// A key that was read from PEM (`PRIVATE KEY`, PKCS #8 without a password) with its certificates.
 /// `openssl pkcs12 -in key.p12 -nodes` makes such a file of a PKCS #12.
@@ -11,6 +13,7 @@ pub struct FileKey {
     pair: Pair,
     certificate: Certificate,
     chain: Vec<Certificate>,
+    waiting: VecDeque<KeyOrder>,
 }
 
 enum Pair {
@@ -31,7 +34,7 @@ impl FileKey {
         let certificate = certificates.iter().find(is_own).ok_or(SignatureProblem::KeyUnreadable)?.clone();
         let pair = pair(key, &certificate).ok_or(SignatureProblem::KeyUnreadable)?;
         let chain = certificates.into_iter().filter(|other| *other != certificate).collect();
-        Ok(FileKey { pair, certificate, chain })
+        Ok(FileKey { pair, certificate, chain, waiting: VecDeque::new() })
     }
 
     /// Whose key it is.
@@ -58,6 +61,28 @@ impl FileKey {
                 Ok(signed.as_ref().to_vec())
             }
         }
+    }
+}
+
+impl SigningKey for FileKey {
+    fn certificate(&self) -> Result<&Certificate, SignatureProblem> {
+        Ok(&self.certificate)
+    }
+
+    fn chain(&self) -> &[Certificate] {
+        &self.chain
+    }
+
+    fn ask(&mut self, orders: &[KeyOrder]) -> Result<(), SignatureProblem> {
+        self.waiting.extend(orders.iter().cloned());
+        Ok(())
+    }
+
+    fn replies(&mut self) -> Vec<KeyReply> {
+        let next = self.waiting.pop_front();
+        next.map(|order| KeyReply { value: self.sign(&order.to_sign), paper: order.paper })
+            .into_iter()
+            .collect()
     }
 }
 

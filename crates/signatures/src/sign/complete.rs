@@ -2,11 +2,9 @@
 
 use super::prepare::PreparedSignature;
 use crate::asn1::oid;
-use crate::asn1::read::{SEQUENCE, only};
 use crate::certificate::{Certificate, distinct};
-use crate::cms::make::{Envelope, signature_algorithm, signed_data};
+use crate::cms::make::{Envelope, signed_data};
 use crate::digest::Hash;
-use crate::holds::{Holds, holds};
 use crate::problem::SignatureProblem;
 use crate::time_stamp::TimeStampToken;
 
@@ -20,9 +18,7 @@ pub fn complete(
 ) -> Result<Vec<u8>, SignatureProblem> {
     let certificate = &prepared.certificate;
     let kind = certificate.key_kind()?;
-    let algorithm = signature_algorithm(kind);
-    let algorithm = only(&algorithm, SEQUENCE).map_err(|_| SignatureProblem::KeyUnsupported)?;
-    if holds(certificate.key(), algorithm, Hash::Sha256, &prepared.attributes, value) != Holds::Yes {
+    if !prepared.accepts(value) {
         return Err(SignatureProblem::ValueWrong);
     }
     if time_stamp.is_some_and(|token| token.imprint() != Hash::Sha256.of(&[value])) {

@@ -9,4 +9,5 @@ mod structure;
 pub use appearance::{Appearance, SignatureMark};
 pub use complete::complete;
 pub use field::{SignaturePlace, reserve};
+pub(crate) use field::{mark, opened};
 pub use prepare::{PreparedSignature, Signer, prepare};

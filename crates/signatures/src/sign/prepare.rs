@@ -2,11 +2,13 @@
 
 use super::appearance::{Appearance, SignatureMark, import};
 use super::field::{NewField, drawn, free_name, mark, opened, page};
-use crate::asn1::{oid, read::SET};
+use crate::asn1::oid;
+use crate::asn1::read::{SEQUENCE, SET, only};
 use crate::certificate::Certificate;
-use crate::cms::make::signed_attributes;
+use crate::cms::make::{signature_algorithm, signed_attributes};
 use crate::date;
 use crate::digest::{Hash, sha256};
+use crate::holds::{Holds, holds};
 use crate::pdf::fields::{SignatureField, permission, signature_fields};
 use crate::pdf::object::{Dict, Id, Object, text_of};
 use crate::pdf::parse::{Broken, Read};
@@ -59,6 +61,15 @@ impl PreparedSignature {
     /// The certificate whose key must sign.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate
+    }
+
+    /// Whether this value is the certificate's signature of this paper.
+    pub fn accepts(&self, value: &[u8]) -> bool {
+        let Ok(kind) = self.certificate.key_kind() else { return false };
+        let algorithm = signature_algorithm(kind);
+        only(&algorithm, SEQUENCE).is_ok_and(|algorithm| {
+            holds(self.certificate.key(), algorithm, Hash::Sha256, &self.attributes, value) == Holds::Yes
+        })
     }
 
     /// To be kept until the signature comes.

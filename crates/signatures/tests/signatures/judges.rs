@@ -1,21 +1,22 @@
 //! Programs that are not ours say what they think of what was signed here. They are asked when
 //! `MOTCUA_JUDGES=1`, and one that is missing then is a failure.
 
-use crate::world::{NOW_MS, PAPERS, World, input, pictures, place, signed, words};
-use motcua_signatures::{Appearance, Certificate, reserve};
+use crate::world::{NOW_MS, PAPERS, World, input, long_term_data, pictures, place, signed, stamped, words};
+use motcua_signatures::pretend::PretendStamper;
+use motcua_signatures::{Appearance, Certificate, add_long_term_data, reserve};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[allow(clippy::disallowed_methods, reason = "the tests' own configuration")]
-fn setting(name: &str) -> Option<String> {
+pub fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn are_asked() -> bool {
+pub fn are_asked() -> bool {
     setting("MOTCUA_JUDGES").is_some_and(|value| value == "1")
 }
 
-fn said(program: &str, arguments: &[&str]) -> (bool, String) {
+pub fn said(program: &str, arguments: &[&str]) -> (bool, String) {
     let output = Command::new(program).args(arguments).output();
     let output = output.unwrap_or_else(|error| panic!("{program} is missing: {error}"));
     let text = [output.stdout, output.stderr].concat();
@@ -102,5 +103,24 @@ fn one_two_and_three_signatures_are_valid_to_all_judges_and_one_changed_byte_to_
         assert_eq!(changed.pdfsig().1, 0, "{paper}");
         let (_, good, text) = changed.pyhanko();
         assert_eq!(good, 0, "{paper}: {text}");
+    }
+}
+
+#[test]
+fn time_stamps_and_what_is_needed_later_are_good_to_all_judges_and_further_signatures_too() {
+    if !are_asked() {
+        return;
+    }
+    let world = World::new();
+    let stamper = PretendStamper::of(&world.authority).unwrap();
+    for paper in PAPERS {
+        let pdf = stamped(&input(paper), &world.rsa("Nguyễn Văn An", "rsa-2048.pem"), &stamper, NOW_MS);
+        Paper::new(&pdf, world.root.certificate()).is_good(1);
+        let pdf = add_long_term_data(&pdf, &long_term_data(&world, &pdf, NOW_MS)).unwrap();
+        Paper::new(&pdf, world.root.certificate()).is_good(1);
+        let pdf = signed(&pdf, &world.leader(), &pictures());
+        Paper::new(&pdf, world.root.certificate()).is_good(2);
+        let pdf = add_long_term_data(&pdf, &long_term_data(&world, &pdf, NOW_MS)).unwrap();
+        Paper::new(&pdf, world.root.certificate()).is_good(2);
     }
 }

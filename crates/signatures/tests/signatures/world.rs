@@ -1,7 +1,7 @@
-use motcua_signatures::pretend::{PretendAuthority, PretendSubject};
+use motcua_signatures::pretend::{PretendAuthority, PretendStamper, PretendSubject, StamperMood};
 use motcua_signatures::{
-    Appearance, Certificate, FileKey, PreparedSignature, SignatureMark, SignaturePlace, SignatureProblem,
-    Signer, TrustAnchors, complete, prepare,
+    Appearance, Certificate, FileKey, LongTermData, PreparedSignature, SignatureMark, SignaturePlace,
+    SignatureProblem, Signer, TimeStampQuery, TrustAnchors, complete, missing_long_term_data, prepare,
 };
 use std::path::PathBuf;
 
@@ -101,4 +101,27 @@ pub fn room_of(pdf: &[u8]) -> std::ops::Range<usize> {
     let word = b"/Contents <";
     let start = pdf.windows(word.len()).rposition(|here| here == word).unwrap() + word.len() - 1;
     start..start + pdf[start..].iter().position(|byte| *byte == b'>').unwrap() + 1
+}
+
+/// A signature with a time stamp.
+pub fn stamped(pdf: &[u8], key: &FileKey, stamper: &PretendStamper, at_ms: i64) -> Vec<u8> {
+    let prepared = prepared(pdf, key, &words());
+    let value = key.sign(prepared.to_sign()).unwrap();
+    let query = TimeStampQuery::of_signature(&value, 7);
+    let reply = stamper.reply(&query.to_bytes(), at_ms, StamperMood::Right).unwrap();
+    complete(&prepared, &value, key.chain(), Some(&query.answer(&reply).unwrap())).unwrap()
+}
+
+/// All that is needed to check a paper of this world later, fetched at a moment.
+pub fn long_term_data(world: &World, pdf: &[u8], at_ms: i64) -> LongTermData {
+    let next_ms = at_ms + 7 * DAY_MS;
+    let mut data = LongTermData::default();
+    for (one, issuer) in missing_long_term_data(pdf, at_ms).unwrap() {
+        if &issuer == world.root.certificate() {
+            data.lists.push(world.root.revocation_list(&[], at_ms, next_ms).unwrap());
+        } else {
+            data.answers.push(world.authority.ocsp(&one, None, at_ms, next_ms).unwrap());
+        }
+    }
+    data
 }
