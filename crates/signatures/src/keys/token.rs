@@ -175,7 +175,7 @@ impl SigningKey for TokenKey {
     fn replies(&mut self) -> Vec<KeyReply> {
         let Some(order) = self.waiting.pop_front() else { return Vec::new() };
         let value = self.sign(&order);
-        let is_over = value.is_err();
+        let is_over = value == Err(SignatureProblem::TokenGone);
         let mut replies = vec![KeyReply { paper: order.paper, value }];
         if is_over {
             let problem = SignatureProblem::TokenGone;
