@@ -1,32 +1,18 @@
 //! Moments as PDF and ASN.1 write them. A moment is milliseconds since 1970, UTC.
 
-const DAY_MS: i64 = 86_400_000;
+use motcua_core::{DAY_MS, Day};
 
 /// What clocks in Việt Nam show beside UTC.
 const HERE_MINUTES: i64 = 7 * 60;
 
-/// Days since 1970 to year, month, day.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (era * 400 + year + i64::from(month <= 2), month, day)
-}
-
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
-    let of_era = year.rem_euclid(400);
-    year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
+/// 1/1/0001 and 31/12/9999, as days since 1970.
+const FIRST_DAY: i32 = -719_162;
+const LAST_DAY: i32 = 2_932_896;
 
 fn digits(at_ms: i64) -> String {
-    let (year, month, day) = civil(at_ms.div_euclid(DAY_MS));
+    // Both formats have four digits for the year.
+    let days = at_ms.div_euclid(DAY_MS).clamp(FIRST_DAY.into(), LAST_DAY.into()) as i32;
+    let (year, month, day) = Day(days).ymd();
     let second = at_ms.rem_euclid(DAY_MS) / 1_000;
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
     format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
@@ -49,11 +35,11 @@ fn moment(digits: &[u8]) -> Option<i64> {
             .all(u8::is_ascii_digit)
             .then(|| part.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
     };
-    let (year, month, day) = (number(0, 4)?, number(4, 6)?, number(6, 8)?);
+    let part = |from, to| u32::try_from(number(from, to)?).ok();
+    let day = Day::of(i32::try_from(number(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?)?;
     let (hour, minute, second) = (number(8, 10)?, number(10, 12)?, number(12, 14)?);
-    let is_one =
-        (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
-    is_one.then(|| days(year, month, day) * DAY_MS + (hour * 3_600 + minute * 60 + second) * 1_000)
+    let is_one = hour < 24 && minute < 60 && second <= 60;
+    is_one.then(|| i64::from(day.0) * DAY_MS + (hour * 3_600 + minute * 60 + second) * 1_000)
 }
 
 /// What stands in `/M`; what is left out after the day is zero.
@@ -109,12 +95,14 @@ mod tests {
         let at = 1_795_420_743_000;
         assert_eq!(pdf(at), "D:20261123145903+07'00'");
         assert_eq!(generalized(at), "20261123075903Z");
+        assert_eq!([i64::MIN, i64::MAX].map(|at| generalized(at)[..8].to_string()), ["00010101", "99991231"]);
         for (text, read) in [
             (&b"D:20261123145903+07'00'"[..], Some(at)),
             (b"D:20261123075903Z", Some(at)),
             (b"20261123025903-05'00", Some(at)),
             (b"D:2026", Some(1_767_225_600_000)),
             (b"D:20261323145903Z", None),
+            (b"D:20260229145903Z", None),
             (b"", None),
         ] {
             assert_eq!(of_pdf(text), read, "{text:?}");
