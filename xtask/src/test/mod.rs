@@ -2,6 +2,7 @@
 //! optional tool's absence skips is named on the last line; where `CI` is set a
 //! skip is a failure.
 
+mod judges;
 mod postgres;
 mod suite;
 mod tools;
@@ -17,6 +18,8 @@ use tools::{environment, find};
 const SERVER: &str = "MOTCUA_TEST_POSTGRES";
 /// The variable that names the test suite of JSON Schema.
 const SUITE: &str = "MOTCUA_JSON_SCHEMA_SUITE";
+/// The variable that has signatures judged by programs that are not ours.
+const JUDGES: &str = "MOTCUA_JUDGES";
 /// The variable that tells the browser journey which browser to drive.
 const BROWSER: &str = "CHROMIUM";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -82,8 +85,12 @@ fn run_part(root: &Path, part: &str, report: &mut Report) {
         }
         "rust" => {
             let suite = suite(root, report);
+            let judges = judges(root, report);
+            let are_asked = judges.as_ref().map(|_| "1");
             with_server(report, |report, server| {
+                let of_judges = [(JUDGES, are_asked), ("PYTHONPATH", judges.as_deref())];
                 let settings = [(SERVER, server), (SUITE, suite.as_deref())];
+                let settings = [&settings[..], &of_judges].concat();
                 cargo(root, &["test", "--workspace", "--no-fail-fast"], &settings, report);
             });
         }
@@ -120,6 +127,13 @@ fn suite(root: &Path, report: &mut Report) -> Option<String> {
     }
     let found = suite::folder(root);
     let skip = |why| Skip { what: "JSON-Schema-Test-Suite".into(), why, is_avoidable: true };
+    found.map_err(|why| report.skipped.push(skip(why))).ok().map(|folder| folder.display().to_string())
+}
+
+/// Where the judges of signatures lie; who is missing is said.
+fn judges(root: &Path, report: &mut Report) -> Option<String> {
+    let skip = |why| Skip { what: "judges of signatures".into(), why, is_avoidable: true };
+    let found = judges::folder(root);
     found.map_err(|why| report.skipped.push(skip(why))).ok().map(|folder| folder.display().to_string())
 }
 

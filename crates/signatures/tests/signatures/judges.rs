@@ -4,6 +4,7 @@
 use crate::world::{NOW_MS, PAPERS, World, input, long_term_data, pictures, place, signed, stamped, words};
 use motcua_signatures::pretend::PretendStamper;
 use motcua_signatures::{Appearance, Certificate, add_long_term_data, reserve};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,7 +14,11 @@ pub fn setting(name: &str) -> Option<String> {
 }
 
 pub fn are_asked() -> bool {
-    setting("MOTCUA_JUDGES").is_some_and(|value| value == "1")
+    let asked = setting("MOTCUA_JUDGES").is_some_and(|value| value == "1");
+    if !asked {
+        let _ = writeln!(std::io::stderr(), "SKIPPED judges of signatures: MOTCUA_JUDGES is not set");
+    }
+    asked
 }
 
 pub fn said(program: &str, arguments: &[&str]) -> (bool, String) {
