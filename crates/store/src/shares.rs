@@ -44,8 +44,10 @@ pub struct ShareBehind {
     pub dossier: Dossier,
     /// The event that ended the share.
     pub seq: u32,
-    /// Which opinion it was; 0 for a stay.
+    /// Which opinion it was; else 0.
     pub opinion: u32,
+    /// Which share beside the holder it was; else 0.
+    pub share: u32,
     /// When it ended.
     pub ended_at: Moment,
     /// Its working minutes.
@@ -63,8 +65,10 @@ pub struct AfterShare {
     pub dossier: DossierId,
     /// The event that ended it.
     pub seq: u32,
-    /// Which opinion it was; 0 for a stay.
+    /// Which opinion it was; else 0.
     pub opinion: u32,
+    /// Which share beside the holder it was; else 0.
+    pub share: u32,
 }
 
 macro_rules! by_dialect {
@@ -127,26 +131,28 @@ pub fn behind(
 ) -> Result<Vec<ShareBehind>, Fault> {
     let sql = by_dialect!(
         rows.dialect(),
-        "select d.body, f.seq, f.opinion, f.ended_at, f.working_minutes, f.overrun_minutes from \
-         (select dossier, seq, opinion, ended_at, working_minutes, overrun_minutes from share_ended where ",
+        "select d.body, f.seq, f.opinion, f.share, f.ended_at, f.working_minutes, f.overrun_minutes from \
+         (select dossier, seq, opinion, share, ended_at, working_minutes, overrun_minutes from share_ended where ",
         " and agency = ?7 and overrun_minutes >= ?8 and (ended_at > ?9 or (ended_at = ?9 and \
-         (dossier > ?10 or (dossier = ?10 and (seq > ?11 or (seq = ?11 and opinion > ?12)))))) \
-         order by ended_at, dossier, seq, opinion limit ?13) f \
-         join dossier d on d.id = f.dossier order by f.ended_at, f.dossier, f.seq, f.opinion"
+         (dossier > ?10 or (dossier = ?10 and (seq > ?11 or (seq = ?11 and \
+         (opinion > ?12 or (opinion = ?12 and share > ?13)))))))) \
+         order by ended_at, dossier, seq, opinion, share limit ?14) f \
+         join dossier d on d.id = f.dossier order by f.ended_at, f.dossier, f.seq, f.opinion, f.share"
     );
-    let (at, id, seq, opinion) = after.map_or((i64::MIN, [0; 16], 0, 0), |after| {
-        (after.ended_at.0, after.dossier.0, after.seq, after.opinion)
+    let (at, id, seq, opinion, share) = after.map_or((i64::MIN, [0; 16], 0, 0, 0), |after| {
+        (after.ended_at.0, after.dossier.0, after.seq, after.opinion, after.share)
     });
     let mut cells = asked.asked()?;
-    cells.extend(args![agency.as_str(), i64::from(late), at, id.as_slice(), seq, opinion, limit]);
+    cells.extend(args![agency.as_str(), i64::from(late), at, id.as_slice(), seq, opinion, share, limit]);
     let read = |row: &Row| {
         Ok(ShareBehind {
             dossier: read(row, 0)?,
             seq: u32::try_from(row.int(1)?).map_err(Fault::damaged)?,
             opinion: u32::try_from(row.int(2)?).map_err(Fault::damaged)?,
-            ended_at: Moment(row.int(3)?),
-            working_minutes: row.int(4)?,
-            overrun_minutes: row.int(5)?,
+            share: u32::try_from(row.int(3)?).map_err(Fault::damaged)?,
+            ended_at: Moment(row.int(4)?),
+            working_minutes: row.int(5)?,
+            overrun_minutes: row.int(6)?,
         })
     };
     rows.rows(sql, &cells)?.iter().map(read).collect()

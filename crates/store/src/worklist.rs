@@ -173,6 +173,30 @@ pub fn opinions_owed(rows: &mut dyn Rows, agency: &AgencyCode, limit: u32) -> Re
     )?)
 }
 
+/// The dossiers of which a desk has a share beside the holder, the earliest due first.
+pub fn shares_out(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    duty: Duty,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    read_all(rows.rows(
+        "select d.body from (select dossier, min(due_at) as first from share_out where agency = ?1 and duty = ?2 \
+         group by dossier order by first, dossier limit ?3) s join dossier d on d.id = s.dossier \
+         order by s.first, s.dossier",
+        &args![agency.as_str(), duty.as_str(), limit],
+    )?)
+}
+
+/// How many shares a desk has beside holders.
+pub fn shares_out_count(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty) -> Result<i64, Fault> {
+    let row = rows.row(
+        "select count(*) from share_out where agency = ?1 and duty = ?2",
+        &args![agency.as_str(), duty.as_str()],
+    )?;
+    row.map_or(Ok(0), |row| row.int(0))
+}
+
 /// The dossiers that this desk has given to another agency and that are still there, the longest
 /// first.
 pub fn given_out(

@@ -26,6 +26,18 @@ pub enum Keeper {
         /// Which person.
         officer: Option<OfficerId>,
     },
+    /// Nobody alone: agencies did shares of the work beside each other, and each answers for its own
+    /// ([`beside`]).
+    Shared,
+    /// An agency with its share, beside the holder.
+    Beside {
+        /// Which agency.
+        agency: AgencyCode,
+        /// Which desk.
+        duty: Duty,
+        /// Which of the record's shares.
+        share: u32,
+    },
     /// An agency whose opinion was awaited.
     Asked {
         /// Which agency.
@@ -46,8 +58,10 @@ impl Keeper {
     /// The agency; none for the applicant and for an outage.
     pub fn agency(&self) -> Option<&AgencyCode> {
         match self {
-            Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => Some(agency),
-            Keeper::Applicant | Keeper::Outage { .. } => None,
+            Keeper::Desk { agency, .. } | Keeper::Beside { agency, .. } | Keeper::Asked { agency, .. } => {
+                Some(agency)
+            }
+            Keeper::Shared | Keeper::Applicant | Keeper::Outage { .. } => None,
         }
     }
 }
@@ -283,7 +297,11 @@ fn cut(from: Moment, until: Moment, ends: impl Iterator<Item = Moment>) -> Vec<(
 fn account(keeper: &Keeper, share: DeskShare) -> Option<Account> {
     match keeper {
         Keeper::Desk { agency, duty, .. } => Some((share.run, agency.clone(), *duty, share.step)),
-        Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => None,
+        Keeper::Shared
+        | Keeper::Beside { .. }
+        | Keeper::Asked { .. }
+        | Keeper::Applicant
+        | Keeper::Outage { .. } => None,
     }
 }
 
@@ -323,6 +341,47 @@ fn lost(holds: &[Hold<'_>]) -> Vec<(Moment, Moment, Cause)> {
     lost.sort_unstable();
     lost.dedup();
     lost
+}
+
+/// A share that an agency had beside the holder.
+#[derive(Debug, Clone)]
+pub struct SideShare {
+    /// Which of the record's shares.
+    pub number: u32,
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Which desk.
+    pub duty: Duty,
+    /// When it was given.
+    pub from: Moment,
+    /// Until when it had time, not before it was given; none where no limit was divided.
+    pub due: Option<Moment>,
+    /// When it ended; none while it is out.
+    pub until: Option<Moment>,
+}
+
+/// A line for each share that was given beside the holder: it has a date of its own, and all that its
+/// agency works on it after that is its overrun.
+pub fn beside(shares: &[SideShare], law: &Law, now: Moment) -> Vec<Entry> {
+    let line = |share: &SideShare| {
+        let SideShare { number, agency, duty, from, due, until } = share.clone();
+        let end = until.unwrap_or(now).max(from);
+        let worked = |from, until| working_minutes(from, until, &law.calendar, law.hours_of(&agency));
+        let (working_minutes, share_minutes) = (worked(from, end), due.map(|due| worked(from, due)));
+        let overrun_minutes = due.filter(|due| *due < end).map_or(0, |due| worked(due, end));
+        let open = until.is_none();
+        Entry {
+            keeper: Keeper::Beside { agency, duty, share: number },
+            from,
+            until: end,
+            working_minutes,
+            share_minutes,
+            used_minutes: if due.is_some() { working_minutes } else { 0 },
+            overrun_minutes,
+            open,
+        }
+    };
+    shares.iter().map(line).collect()
 }
 
 /// What each agency took, in the order in which they had the record.

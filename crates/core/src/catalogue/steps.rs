@@ -85,6 +85,9 @@ pub struct WorkStep {
     /// Which agency takes the step, where it is neither the centre that received the dossier
     /// nor the agency that decides.
     pub agency: Option<StepAgency>,
+    /// It goes out together with the steps beside it that say so too, while the desk before them
+    /// keeps the dossier: only a step of another agency can.
+    pub beside: bool,
     /// Its share of the time, in working hours; 0 when the limit has already
     /// ended (handing over the result).
     pub hours: u32,
@@ -120,9 +123,9 @@ impl StepAgency {
 }
 
 impl StepTemplate {
-    /// The hours of all steps together.
+    /// The hours of all steps together; of those that go out together, of the longest.
     pub fn hours(&self) -> u32 {
-        self.steps.iter().map(|step| step.hours).sum()
+        self.stretches().map(|together| longest(together)).sum()
     }
 
     /// The step with this id.
@@ -132,21 +135,29 @@ impl StepTemplate {
 
     /// A time of so many minutes divided among the steps in proportion to their
     /// hours, to the minute and without remainder: the template is written for
-    /// one length, a procedure's limit may be another.
+    /// one length, a procedure's limit may be another. Steps that go out together begin at once,
+    /// and the next one after the longest of them.
     pub fn shares(&self, minutes: u32) -> Vec<u32> {
         let whole = u64::from(self.hours());
+        // Rounding the running total, not each share, leaves nothing over.
+        let until =
+            |hours: u32| (u64::from(minutes) * u64::from(hours)).checked_div(whole).unwrap_or(0) as u32;
         let mut passed_hours = 0;
-        let mut given = 0;
-        self.steps
-            .iter()
-            .map(|step| {
-                passed_hours += u64::from(step.hours);
-                // Rounding the running total, not each share, leaves nothing over.
-                let until = (u64::from(minutes) * passed_hours).checked_div(whole).unwrap_or(0) as u32;
-                let share = until - given;
-                given = until;
-                share
-            })
-            .collect()
+        let mut shares = Vec::with_capacity(self.steps.len());
+        for together in self.stretches() {
+            let given = until(passed_hours);
+            shares.extend(together.iter().map(|step| until(passed_hours + step.hours) - given));
+            passed_hours += longest(together);
+        }
+        shares
     }
+
+    /// The steps one after another; those that go out together are one.
+    fn stretches(&self) -> impl Iterator<Item = &[WorkStep]> {
+        self.steps.chunk_by(|one, next| one.beside && next.beside)
+    }
+}
+
+fn longest(together: &[WorkStep]) -> u32 {
+    together.iter().map(|step| step.hours).max().unwrap_or(0)
 }

@@ -1,6 +1,6 @@
 //! What follows from a fact, whichever it is.
 
-use super::{Holder, Milestone, Status, Submission};
+use super::{Holder, Milestone, ShareGiven, Status, Submission};
 use crate::Moment;
 use crate::act::Promise;
 use crate::directory::AgencyCode;
@@ -50,6 +50,10 @@ pub enum LedgerMark<'a> {
     },
     /// The opinion with this number was given.
     Answers(u32),
+    /// Other agencies have a share of the work from here on, beside the holder.
+    GivesShares(&'a [ShareGiven]),
+    /// They have those with these numbers no more.
+    EndsShares(&'a [u32]),
 }
 
 impl<'a> Consequence<'a> {

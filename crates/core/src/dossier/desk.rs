@@ -32,6 +32,7 @@ impl<'a> Desk<'a> {
     pub fn take(&mut self, code: &DossierCode, verb: Verb) -> Result<Dossier, Halt> {
         let dossier = self.open(code)?;
         dossier.must_admit(verb)?;
+        dossier.must_not_be_shared(self.law, verb)?;
         dossier.must_not_be_over_by_silence(self, verb)?;
         Ok(dossier)
     }
@@ -150,7 +151,7 @@ impl Dossier {
     }
 
     /// Officers see the dossiers that their agency received, decides or holds, and
-    /// those it was asked about. A helper is no officer: see [`Dossier::is_followed_by`]; nor
+    /// those it was asked about or had a share of. A helper is no officer: see [`Dossier::is_followed_by`]; nor
     /// does whoever has no duty at a desk today see any.
     pub fn is_seen_by(&self, officer: &Officer) -> bool {
         if officer.point.is_some() || !officer.sits_at_a_desk() {
@@ -162,6 +163,7 @@ impl Dossier {
             || here(&self.holder.agency)
             || self.earlier.iter().any(|holder| here(&holder.agency))
             || self.opinions.iter().any(|opinion| here(&opinion.of))
+            || self.shares.iter().any(|share| here(&share.given.to.agency))
     }
 
     pub(in crate::dossier) fn must_be_seen_by(&self, officer: &Officer) -> Result<(), Refusal> {

@@ -1,9 +1,9 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact, Instruction,
-    InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef, Replaced, ReplyWord,
-    ResultHeld, State, Status, Submission, put_answer,
+    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact,
+    HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
+    PartRef, Replaced, ReplyWord, ResultHeld, Share, ShareEnd, State, Status, Submission, put_answer,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -62,6 +62,9 @@ pub struct Dossier {
     /// is in `result`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<AgencyReply>,
+    /// Shares that other agencies had beside the holder, in the order in which they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Share>,
     /// Steps that another agency has done: what comes back to the house does not go there again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub done_elsewhere: Vec<usize>,
@@ -111,8 +114,13 @@ impl Dossier {
 
     /// A file of it that an officer may open: also what other agencies gave back.
     pub fn file_for_officers(&self, digest: &str) -> Option<&FileRef> {
-        let mut replies = self.replies.iter().flat_map(|reply| &reply.files);
-        self.file(digest).or_else(|| replies.find(|file| file.digest.0 == digest))
+        let replies = self.replies.iter().flat_map(|reply| &reply.files);
+        let shares = self.shares.iter().filter_map(|share| share.ended.as_ref());
+        let returned = shares.flat_map(|end| match &end.how {
+            HowShareEnded::Returned { files, .. } => files.as_slice(),
+            HowShareEnded::TakenBack { .. } | HowShareEnded::Overtaken => &[],
+        });
+        self.file(digest).or_else(|| replies.chain(returned).find(|file| file.digest.0 == digest))
     }
 
     /// A file that it holds, among its papers (also those that were replaced) or its
@@ -226,6 +234,7 @@ impl Record for Dossier {
             not_reused_since: None,
             opinions: Vec::new(),
             replies: Vec::new(),
+            shares: Vec::new(),
             done_elsewhere: Vec::new(),
             extensions: 0,
             announced_at: None,
@@ -269,6 +278,23 @@ impl Record for Dossier {
                 self.done_elsewhere.extend(is_elsewhere.then_some(step));
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
+            Fact::SharesGiven { shares } => {
+                self.state = State::InProcess;
+                self.give_shares(shares, at);
+            }
+            Fact::ShareReturned { number, word, files, .. } => {
+                let (text, files) = (reason(), files.clone());
+                let how = HowShareEnded::Returned { word: *word, text, files };
+                if !self.end_share(*number, ShareEnd { at, who: event.who.clone(), how }) {
+                    return Err(Fault::damaged(format!("{} got back a share that was not out", self.id)));
+                }
+            }
+            Fact::SharesTakenBack { numbers, .. } => {
+                for number in numbers {
+                    let how = HowShareEnded::TakenBack { reason: reason() };
+                    self.end_share(*number, ShareEnd { at, who: event.who.clone(), how });
+                }
+            }
             Fact::HandedBack { to } => {
                 // What the registry hands back is decided again.
                 if self.decided.take().is_some() {
@@ -287,6 +313,7 @@ impl Record for Dossier {
                 self.supplements += 1;
                 self.complete(at, papers, replaces, answers)?;
                 self.correct_person(person)?;
+                self.unsettle_shares();
                 if let Some(reception) = &mut self.reception {
                     reception.digitised = *digitised;
                 }
@@ -301,6 +328,7 @@ impl Record for Dossier {
             Fact::Reopened { to, .. } => {
                 self.state = State::InProcess;
                 self.holder = to.clone();
+                self.unsettle_shares();
             }
             Fact::CaseFound { case, .. } => self.submission.case = case.clone(),
             Fact::OpinionAsked { number, of, question, limit, due, uncounted, .. } => {
@@ -418,6 +446,9 @@ impl Record for Dossier {
                 };
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
+        }
+        if self.status().is_final() || self.completion().is_some() {
+            self.overtake_shares(at, &event.who);
         }
         // The table says which status and which holder follow; this only stores them with their facts.
         let stands = follows.status.is_none_or(|status| status == self.status());

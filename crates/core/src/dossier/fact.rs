@@ -10,7 +10,7 @@ use crate::calendar::Limit;
 use crate::catalogue::{CaseId, Duty, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef};
-use crate::dossier::{Outcome, ReplyWord, ReturnWay, WrongItem};
+use crate::dossier::{Outcome, ReplyWord, ReturnWay, ShareGiven, WrongItem};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantNames};
 
@@ -51,6 +51,31 @@ pub enum Fact {
     Forwarded {
         /// Who has it now.
         to: Holder,
+    },
+    /// Other agencies got a share of the work, all at once; the holder keeps the dossier.
+    SharesGiven {
+        /// Which, to whom, until when.
+        shares: Vec<ShareGiven>,
+    },
+    /// An agency gave back its share, or the desk that speaks for it recorded that; its document
+    /// stands in the event.
+    ShareReturned {
+        /// Which of the dossier's shares.
+        number: u32,
+        /// Whose it was.
+        of: AgencyCode,
+        /// Its word.
+        word: ReplyWord,
+        /// What came back as files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
+    },
+    /// The holder goes on without shares that were out; why stands in the event.
+    SharesTakenBack {
+        /// Which of the dossier's shares.
+        numbers: Vec<u32>,
+        /// Whose they were, in the same order.
+        of: Vec<AgencyCode>,
     },
     /// Given back to an earlier step; why stands in the event.
     HandedBack {
@@ -296,6 +321,11 @@ impl Fact {
             Fact::PartsOpened { .. } => stays,
             Fact::RejectedAtIntake => becomes(RejectedAtIntake).milestone(Milestone::RejectedAtIntake),
             Fact::Forwarded { to } | Fact::HandedBack { to } => becomes(InProcess).to(to),
+            Fact::SharesGiven { shares } => becomes(InProcess).ledger(LedgerMark::GivesShares(shares)),
+            Fact::ShareReturned { number, .. } => {
+                stays.ledger(LedgerMark::EndsShares(std::slice::from_ref(number)))
+            }
+            Fact::SharesTakenBack { numbers, .. } => stays.ledger(LedgerMark::EndsShares(numbers)),
             Fact::Reassigned { to } => stays.to(to),
             Fact::SupplementAsked { .. } => becomes(AwaitingSupplement).milestone(Milestone::SupplementAsked),
             Fact::Supplemented { promise, digitised, .. } => {
@@ -348,7 +378,7 @@ impl Fact {
     /// Whether its reason is what offices say among themselves: it is not told to the person.
     pub fn is_among_offices(&self) -> bool {
         match self {
-            Fact::Reassigned { .. } => true,
+            Fact::Reassigned { .. } | Fact::ShareReturned { .. } | Fact::SharesTakenBack { .. } => true,
             // Of the agency that decides it is the reason of the decision.
             Fact::ReplyRecorded { outcome, .. } => outcome.is_none(),
             _ => false,

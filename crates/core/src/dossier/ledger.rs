@@ -5,12 +5,15 @@
 //! Each desk's share is its part of the limit by the hours of the step template; it
 //! has it again when the limit starts again. Before acceptance the share is the time
 //! for acknowledging; after the decision no limit runs.
+//!
+//! While agencies have shares beside the holder, the time is theirs, each by its own date, and not
+//! the holder's who waits for them.
 
 use super::steps::agency_of;
-use super::{Channel, Dossier, Event, Holder, LedgerMark, Status, Submission};
-use crate::act::ledger::{Awaited, DeskShare, Entry, Hold, Keeper, entries};
+use super::{Channel, Dossier, Event, Holder, LedgerMark, ShareGiven, Status, Submission};
+use crate::act::ledger::{Awaited, DeskShare, Entry, Hold, Keeper, SideShare, entries};
 use crate::act::{self, Promise};
-use crate::calendar::{Limit, due_at, working_minutes};
+use crate::calendar::{Limit, after_minutes, due_at, working_minutes};
 use crate::catalogue::WorkStep;
 use crate::directory::AgencyCode;
 use crate::{Day, Law, Moment};
@@ -22,6 +25,11 @@ pub fn ledger(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
         Some(home) => entries(home, &holds, &book.opinions, law, now),
         None => Vec::new(),
     }
+}
+
+/// What agencies took that had shares of it beside the holder, one line a share, up to `now`.
+pub fn ledger_beside(events: &[Event], law: &Law, now: Moment) -> Vec<Entry> {
+    act::ledger::beside(&read(events, law).0.sides, law, now)
 }
 
 /// Who had it from each event on, and what is known after the last.
@@ -49,6 +57,8 @@ struct Book {
     /// The date as it stands.
     due: Option<Moment>,
     opinions: Vec<Awaited>,
+    /// The shares that were given beside the holder.
+    sides: Vec<SideShare>,
 }
 
 impl Book {
@@ -84,6 +94,20 @@ impl Book {
                     opinion.answered_at = Some(event.at);
                 }
             }
+            LedgerMark::GivesShares(shares) => {
+                let side = |ShareGiven { number, to, due }: &ShareGiven| SideShare {
+                    number: *number,
+                    agency: to.agency.clone(),
+                    duty: to.duty,
+                    from: event.at,
+                    due: *due,
+                    until: None,
+                };
+                self.sides.extend(shares.iter().map(side));
+            }
+            LedgerMark::EndsShares(numbers) => {
+                self.end_shares(event.at, |side| numbers.contains(&side.number))
+            }
         }
         if let Some(to) = follows.to {
             self.holder = Some(to.clone());
@@ -93,8 +117,17 @@ impl Book {
             holder.officer = event.who.officer.clone();
         }
         self.status = follows.status.or(self.status);
+        if self.is_decided() || self.status.is_some_and(Status::is_final) {
+            self.end_shares(event.at, |_| true);
+        }
         if let Some(promise) = follows.promise {
             self.due = promise.at;
+        }
+    }
+
+    fn end_shares(&mut self, at: Moment, is_meant: impl Fn(&SideShare) -> bool) {
+        for side in self.sides.iter_mut().filter(|side| side.until.is_none() && is_meant(side)) {
+            side.until = Some(at);
         }
     }
 
@@ -124,6 +157,9 @@ impl Book {
         match &self.holder {
             Some(_) if self.status.is_none_or(Status::is_final) => resting,
             Some(_) if self.is_with_applicant() => Hold { keeper: Some(Keeper::Applicant), ..resting },
+            Some(_) if self.sides.iter().any(|side| side.until.is_none()) => {
+                Hold { keeper: Some(Keeper::Shared), runs: true, ..resting }
+            }
             Some(holder) => {
                 let Holder { agency, duty, step, officer } = holder.clone();
                 let minutes = self.share(holder, law, event.at.day());
@@ -172,10 +208,30 @@ fn desk_share(law: &Law, submission: &Submission, holder: &Holder, whole: i64, d
         let agency = agency_of(law, submission, step, day);
         step.duty == holder.duty && agency.is_ok_and(|agency| agency == holder.agency)
     };
-    // The step where it lies is the holder's, whatever the template says of it since.
+    // The step where it lies is the holder's, whatever the template says of it since. What others do
+    // beside it is not on its way.
     let here = template.steps.iter().zip(shares).enumerate().skip(holder.step);
+    let here = here.filter(|(at, (step, _))| *at == holder.step || !step.beside);
     let of_desk = here.take_while(|(at, (step, _))| *at == holder.step || is_of_desk(step));
     Some(of_desk.map(|(_, (_, share))| i64::from(share)).sum())
+}
+
+/// Until when a share that goes out now has time: its part of the plain limit, by the agency's own
+/// office hours, less what the agency has used for it since the limit began. An extension makes the
+/// share no longer. None where the limit cannot be divided.
+pub(super) fn share_due(law: &Law, dossier: &Dossier, to: &Holder, now: Moment) -> Option<Moment> {
+    let (submission, promise) = (&dossier.submission, &dossier.reception.as_ref()?.promise);
+    let whole = u32::try_from(whole_limit(law, submission, promise)?).ok()?;
+    let procedure = law.catalogue.procedure(&submission.procedure)?;
+    let template = law.catalogue.steps(&procedure.version(submission.version)?.steps)?;
+    let share = i64::from(*template.shares(whole).get(to.step)?);
+    let (calendar, hours) = (&law.calendar, law.hours_of(&to.agency));
+    let before = dossier.shares.iter().filter(|one| one.given.to.step == to.step);
+    let before = before.filter(|one| promise.counted_from <= one.given_at);
+    let used = before.filter_map(|one| Some((one.given_at, one.ended.as_ref()?.at)));
+    let used: i64 = used.map(|(from, until)| working_minutes(from, until, calendar, hours)).sum();
+    // What is used up already is over at once.
+    if share <= used { Some(now) } else { Some(after_minutes(now, share - used, calendar, hours)) }
 }
 
 /// Until when the desk that has a dossier now has its share of the limit, as its ledger counts it

@@ -1,12 +1,14 @@
 //! When an agency's share of a dossier ends, and what it took: what figures by agency add up. An
 //! agency has a share from when the dossier comes to it until the dossier leaves it, or there is a
-//! result, or nothing more is to be done; and one for each opinion that it was asked for, until it gives
-//! it or there is nothing left to give it for. The minutes of a stay are those of the ledger of time
-//! at that moment: each desk's, beyond its own share. An opinion is judged by its own date, because the
-//! ledger charges a time to one keeper only, and two agencies may be late at once.
+//! result, or nothing more is to be done; one for each opinion that it was asked for, until it gives
+//! it or there is nothing left to give it for; and one for each share of the work that it was given beside
+//! the holder, until that ends. The minutes of a stay are those of the ledger of time
+//! at that moment: each desk's, beyond its own share. An opinion and a share beside the holder are judged
+//! by their own dates, because the ledger charges a time to one keeper only, and two agencies may be
+//! late at once.
 
 use super::ledger::ledger;
-use super::{Dossier, DossierId, Event, Fact, Opinion};
+use super::{Dossier, DossierId, Event, Fact, Opinion, Share};
 use crate::act::Changed;
 use crate::act::Record;
 use crate::act::ledger::Keeper;
@@ -21,8 +23,10 @@ pub struct ShareEnded {
     pub agency: AgencyCode,
     /// The number of the event that ended it.
     pub seq: u32,
-    /// Which opinion of the dossier it was, from 1; 0 for a stay.
+    /// Which opinion of the dossier it was, from 1; else 0.
     pub opinion: u32,
+    /// Which of the dossier's shares beside the holder it was, from 1; else 0.
+    pub share: u32,
     /// When.
     pub at: Moment,
     /// Working minutes of the agency, by its own office hours.
@@ -35,6 +39,7 @@ pub struct ShareEnded {
 enum Ends {
     Stay(AgencyCode),
     Opinion(Box<Opinion>),
+    Beside(Box<Share>),
 }
 
 /// The shares that this change ends. `past` gives the history before it, and is asked only where
@@ -59,6 +64,7 @@ pub fn shares_ended(
         ended.extend(match ends {
             Ends::Stay(agency) => stayed(changed.after.id, until, agency, known, law)?,
             Ends::Opinion(asked) => until.last().map(|last| answered(&asked, last, law)),
+            Ends::Beside(share) => until.last().map(|last| beside_ended(&share, last, law)),
         });
     }
     Ok(ended)
@@ -100,6 +106,9 @@ fn ends_of(before: &Dossier, after: &Dossier, event: &Event) -> Vec<Ends> {
         let given = after.opinions.iter().find(|opinion| opinion.number == *number);
         ends.extend(given.cloned().map(|given| Ends::Opinion(Box::new(given))));
     }
+    let is_over = |share: &&Share| before.shares_out().any(|out| out.given.number == share.given.number);
+    let over = after.shares.iter().filter(|share| share.ended.is_some()).filter(is_over);
+    ends.extend(over.map(|share| Ends::Beside(Box::new(share.clone()))));
     let Some(had) = before.worked_on_by() else { return ends };
     if after.worked_on_by() == Some(had) {
         return ends;
@@ -137,7 +146,11 @@ fn stayed(
     let lines = ledger(history, law, last.at);
     let is_its = |keeper: &Keeper, from: Moment| match keeper {
         Keeper::Desk { agency: holds, .. } => *holds == agency && began <= from,
-        Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => false,
+        Keeper::Shared
+        | Keeper::Beside { .. }
+        | Keeper::Asked { .. }
+        | Keeper::Applicant
+        | Keeper::Outage { .. } => false,
     };
     let own = || lines.iter().filter(|line| is_its(&line.keeper, line.from));
     if first >= known || own().all(|line| line.share_minutes.is_none()) {
@@ -145,7 +158,16 @@ fn stayed(
     }
     let (working_minutes, overrun_minutes) = own()
         .fold((0, 0), |(worked, over), line| (worked + line.working_minutes, over + line.overrun_minutes));
-    Ok(Some(ShareEnded { agency, seq: last.seq, opinion: 0, at: last.at, working_minutes, overrun_minutes }))
+    let (opinion, share) = (0, 0);
+    Ok(Some(ShareEnded {
+        agency,
+        seq: last.seq,
+        opinion,
+        share,
+        at: last.at,
+        working_minutes,
+        overrun_minutes,
+    }))
 }
 
 /// What an opinion took that was given by this event, or for which there is nothing left after it.
@@ -156,8 +178,25 @@ fn answered(asked: &Opinion, by: &Event, law: &Law) -> ShareEnded {
         agency: asked.of.clone(),
         seq: by.seq,
         opinion: asked.number,
+        share: 0,
         at: by.at,
         working_minutes: worked(asked.asked_at),
+        overrun_minutes: late.unwrap_or(0),
+    }
+}
+
+/// What a share took that this event ended.
+fn beside_ended(share: &Share, by: &Event, law: &Law) -> ShareEnded {
+    let worked =
+        |from: Moment| working_minutes(from, by.at, &law.calendar, law.hours_of(&share.given.to.agency));
+    let late = share.given.due.filter(|due| *due < by.at).map(|due| worked(due.max(share.given_at)));
+    ShareEnded {
+        agency: share.given.to.agency.clone(),
+        seq: by.seq,
+        opinion: 0,
+        share: share.given.number,
+        at: by.at,
+        working_minutes: worked(share.given_at),
         overrun_minutes: late.unwrap_or(0),
     }
 }

@@ -193,6 +193,10 @@ pub enum Verb {
     GiveOpinion,
     /// Ghi kết quả của cơ quan khác.
     RecordReply,
+    /// Trả phần việc song song.
+    ReturnShare,
+    /// Rút lại phần việc song song.
+    TakeBackShare,
     /// Xin lỗi và gia hạn.
     Extend,
     /// Dời hạn vì sự cố hoặc vì lịch nghỉ đổi.
@@ -246,6 +250,9 @@ impl Verb {
             Verb::GiveOpinion => (&[InProcess, AwaitingSupplement, AwaitingPayment], None),
             // Where the other agency decides, what it gave back is the result.
             Verb::RecordReply => (&[InProcess], None),
+            // Its work goes on while the person is awaited.
+            Verb::ReturnShare => (&[InProcess, AwaitingSupplement, AwaitingPayment], None),
+            Verb::TakeBackShare => (&[InProcess], None),
             Verb::MoveDue => (&[Accepted, InProcess, AwaitingPayment], None),
             Verb::RecordSilence => (&[Accepted, InProcess], Some(Completed)),
             // Where the template has a registry step, the result is there once it is issued.

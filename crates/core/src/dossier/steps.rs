@@ -4,26 +4,58 @@ use crate::act::Officer;
 use crate::catalogue::{Duty, StepAgency, StepTemplate, WorkStep};
 use crate::competence::PlaceSaid;
 use crate::directory::{AgencyCode, Tier, UnitCode};
-use crate::dossier::{Desk, Dossier, Holder, Submission};
+use crate::dossier::{Desk, Dossier, Holder, Share, Submission};
 use crate::{Day, Fault, Halt, Law, Refusal};
 
-/// The desk that a dossier goes to next: the first later step with another duty or at another
-/// agency than the desk where it lies. What the leader decides and the registry issues does
-/// not go this way.
-pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, Halt> {
+/// Where a dossier goes next.
+pub(super) enum NextStep {
+    /// To this desk.
+    Desk(Holder),
+    /// It stays, and each of these gets a share.
+    Beside(Vec<Holder>),
+}
+
+/// Where it goes next: to the first later step with another duty or at another agency than the desk
+/// where it lies, or, where that goes out together with others, to all of them that are not settled.
+/// What the leader decides and the registry issues does not go this way.
+pub(super) fn next_step(desk: &Desk<'_>, dossier: &Dossier) -> Result<NextStep, Halt> {
     let (here, day) = (&dossier.holder, desk.now.max(dossier.last_at).day());
     let later = template(desk, dossier)?.steps.iter().enumerate().skip(here.step + 1);
+    let mut together = Vec::new();
     for (step, work) in later.filter(|_| !matches!(here.duty, Duty::Leader | Duty::Registry)) {
+        if !together.is_empty() && !work.beside {
+            break;
+        }
         // What came back from a later agency goes there again, not through those that are done.
         if dossier.done_elsewhere.contains(&step) {
             continue;
         }
         let agency = agency_of(desk.law, &dossier.submission, work, day)?;
-        if work.duty != here.duty || agency != here.agency {
-            return Ok(Holder { agency, duty: work.duty, step, officer: None });
+        if work.duty == here.duty && agency == here.agency {
+            continue;
+        }
+        let to = Holder { agency, duty: work.duty, step, officer: None };
+        if !work.beside {
+            return Ok(NextStep::Desk(to));
+        }
+        together.push(to);
+    }
+    if together.is_empty() {
+        Err(Refusal::of("dossier.no-next-step").into())
+    } else {
+        Ok(NextStep::Beside(together))
+    }
+}
+
+/// The desk that it goes to next, from where no shares go out: only a desk that works on it in the
+/// house leads (`catalogue.step-beside-without-lead`).
+pub(super) fn next_holder(desk: &Desk<'_>, dossier: &Dossier) -> Result<Holder, Halt> {
+    match next_step(desk, dossier)? {
+        NextStep::Desk(to) => Ok(to),
+        NextStep::Beside(_) => {
+            Err(Fault::other(format!("{} has nobody to lead its shares", dossier.id)).into())
         }
     }
-    Err(Refusal::of("dossier.no-next-step").into())
 }
 
 /// The agency that takes this step of this dossier on this day. Refused where the step is another
@@ -92,38 +124,64 @@ pub(super) fn template<'a>(desk: &'a Desk<'_>, dossier: &Dossier) -> Result<&'a 
 }
 
 impl Dossier {
-    /// The desk that gave it out of the house, while another agency has it: of the agency that
-    /// received it or of the one that decides. The last of each, the latest first. Nothing where
-    /// there is nothing left to do, or only the result to return.
+    /// The desk that gave it out of the house, while another agency has it or a share of it: of the
+    /// agency that received it or of the one that decides. The last of each, the latest first. Nothing
+    /// where there is nothing left to do, or only the result to return.
     pub fn given_out_by(&self) -> impl Iterator<Item = &Holder> {
         let is_under_way = !self.status().is_final() && self.completion().is_none();
-        let here = &self.holder.agency;
-        let is_of_the_house = |holder: &&Holder| {
-            let of = &holder.agency;
-            of != here && (*of == self.submission.receiving || *of == self.submission.competent)
-        };
-        let mut seen: Vec<&AgencyCode> = Vec::new();
-        let out = self.earlier.iter().rev().filter(move |_| is_under_way).filter(is_of_the_house);
-        out.filter(move |holder| {
-            let is_new = !seen.contains(&&holder.agency);
-            seen.push(&holder.agency);
-            is_new
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
+        let leads = is_under_way && self.shares_out().next().is_some();
+        let lead = leads.then_some(&self.holder).filter(|lead| self.is_of_the_house(lead));
+        let before = self.desks_of_the_house(&self.holder.agency).into_iter();
+        lead.into_iter().chain(before.filter(move |_| is_under_way))
     }
 
-    /// The desk that records what the agency which has the dossier gives back: the last of the
-    /// house that had it and where anybody sits (`sits`: at this agency with this duty, or as its
-    /// leader). None where that agency has somebody for the work: it acts itself.
+    fn is_of_the_house(&self, desk: &Holder) -> bool {
+        desk.agency == self.submission.receiving || desk.agency == self.submission.competent
+    }
+
+    /// The desks of the house that have or had it, but for those of this agency: the last of each
+    /// agency, the latest first.
+    fn desks_of_the_house(&self, but: &AgencyCode) -> Vec<&Holder> {
+        let mut desks: Vec<&Holder> = Vec::new();
+        for desk in std::iter::once(&self.holder).chain(self.earlier.iter().rev()) {
+            let is_new = desks.iter().all(|known| known.agency != desk.agency);
+            if is_new && desk.agency != *but && self.is_of_the_house(desk) {
+                desks.push(desk);
+            }
+        }
+        desks
+    }
+
+    /// The desk that records what the agency which has the dossier gives back, and none where that
+    /// acts itself: see [`Dossier::share_recorded_by`].
     pub fn recorded_by(
         &self,
+        sits: impl FnMut(&AgencyCode, Duty) -> Result<bool, Fault>,
+    ) -> Result<Option<&Holder>, Fault> {
+        let is_over = self.status().is_final() || self.completion().is_some();
+        if is_over { Ok(None) } else { self.spoken_for_by(&self.holder, sits) }
+    }
+
+    /// The desk that records what an agency gives back of its share: the last of the house that had
+    /// the dossier and where anybody sits (`sits`: at this agency with this duty, or as its leader).
+    /// None where the agency has somebody for the work: it acts itself.
+    pub fn share_recorded_by(
+        &self,
+        share: &Share,
+        sits: impl FnMut(&AgencyCode, Duty) -> Result<bool, Fault>,
+    ) -> Result<Option<&Holder>, Fault> {
+        self.spoken_for_by(&share.given.to, sits)
+    }
+
+    fn spoken_for_by(
+        &self,
+        outside: &Holder,
         mut sits: impl FnMut(&AgencyCode, Duty) -> Result<bool, Fault>,
     ) -> Result<Option<&Holder>, Fault> {
-        if sits(&self.holder.agency, self.holder.duty)? {
+        if sits(&outside.agency, outside.duty)? {
             return Ok(None);
         }
-        for desk in self.given_out_by() {
+        for desk in self.desks_of_the_house(&outside.agency) {
             if sits(&desk.agency, desk.duty)? {
                 return Ok(Some(desk));
             }
@@ -131,10 +189,44 @@ impl Dossier {
         Ok(None)
     }
 
-    /// The same, for an officer of that desk or its leader.
+    /// The share that this officer may give back: the one with this number, or the first that is out
+    /// at their desk or for whose agency they speak.
+    pub(super) fn share_of(
+        &self,
+        desk: &mut Desk<'_>,
+        officer: &Officer,
+        number: Option<u32>,
+    ) -> Result<&Share, Halt> {
+        let is_meant = |share: &&Share| number.is_none_or(|number| share.given.number == number);
+        let mut why = Halt::from(Refusal::of("dossier.no-share-out"));
+        for (nth, share) in self.shares_out().filter(is_meant).enumerate() {
+            let to = &share.given.to;
+            let said = match officer.agency == to.agency {
+                true if to.is_worked_or_led_by(officer) => Ok(()),
+                true => Err(Refusal::of("dossier.not-your-duty").with("duty", to.duty.as_str()).into()),
+                false => self.speaks_for(to, desk, officer).map(drop),
+            };
+            match said {
+                Ok(()) => return Ok(share),
+                Err(Halt::Broke(fault)) => return Err(fault.into()),
+                // Of several, what their own agency is told says most.
+                Err(refused) if nth == 0 || officer.agency == to.agency => why = refused,
+                Err(_) => {}
+            }
+        }
+        Err(why)
+    }
+
+    /// The desk that speaks for the agency which has the dossier, for an officer of that desk or its
+    /// leader.
     pub(super) fn speaks_for_it(&self, desk: &mut Desk<'_>, officer: &Officer) -> Result<&Holder, Halt> {
-        let (outside, day) = (&self.holder.agency, desk.now.day());
-        let keeper = self.recorded_by(|agency, duty| desk.read.has_staff(agency, duty, day))?;
+        self.speaks_for(&self.holder, desk, officer)
+    }
+
+    fn speaks_for(&self, outside: &Holder, desk: &mut Desk<'_>, officer: &Officer) -> Result<&Holder, Halt> {
+        let day = desk.now.day();
+        let keeper = self.spoken_for_by(outside, |agency, duty| desk.read.has_staff(agency, duty, day))?;
+        let outside = &outside.agency;
         let keeper = keeper.filter(|_| officer.agency != *outside);
         let keeper =
             keeper.ok_or_else(|| Refusal::of("dossier.agency-acts-itself").with("agency", outside))?;

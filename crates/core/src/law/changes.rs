@@ -252,7 +252,8 @@ fn facts(Side { law, version }: Side<'_>) -> Vec<(Key, Fact)> {
     add(VersionPart::Online, String::new(), Words::default(), version.online.as_str().to_string());
     add(VersionPart::Steps, String::new(), Words::default(), version.steps.clone());
     for step in law.catalogue.steps(&version.steps).map(|steps| steps.steps.as_slice()).unwrap_or_default() {
-        let says = format!("{} ({}, {} h)", step.name, step.duty.as_str(), step.hours);
+        let beside = if step.beside { ", beside" } else { "" };
+        let says = format!("{} ({}, {} h{beside})", step.name, step.duty.as_str(), step.hours);
         add(VersionPart::Step, step.id.clone(), words(&step.name, &step.name_en), says);
     }
     if let Some(wait) = &version.wait_for_opinion {

@@ -77,4 +77,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 10,
+        common: include_str!("../../migrations/0010_beside.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

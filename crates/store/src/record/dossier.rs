@@ -59,6 +59,9 @@ const OWED: &str = "insert into opinion_owed (dossier, number, agency, due_at) v
 const OWED_NO_MORE: &str = "delete from opinion_owed where dossier = ?1 and number = ?2";
 const GIVEN_OUT: &str = "insert into given_out (dossier, agency, duty, since) values (?1, ?2, ?3, ?4)";
 const BACK: &str = "delete from given_out where dossier = ?1 and agency = ?2";
+const SHARE_OUT: &str =
+    "insert into share_out (dossier, number, agency, duty, due_at) values (?1, ?2, ?3, ?4, ?5)";
+const SHARE_OUT_NO_MORE: &str = "delete from share_out where dossier = ?1 and number = ?2";
 const INSTRUCTION_OWED: &str =
     "insert into instruction_owed (dossier, number, agency, due_at) values (?1, ?2, ?3, ?4)";
 const INSTRUCTION_OWED_NO_MORE: &str =
@@ -77,6 +80,7 @@ pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Diale
     let dossier = &changed.after;
     out.extend(owed(changed.before.as_ref(), dossier));
     out.extend(given_out(changed.before.as_ref(), dossier));
+    out.extend(shares_out(changed.before.as_ref(), dossier));
     out.extend(instructions_owed(changed.before.as_ref(), dossier));
     match &changed.before {
         None => {
@@ -119,6 +123,22 @@ fn given_out(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
     let gone = gone.map(|(agency, _)| Stmt::new(BACK, args![id, agency.as_str()]));
     let new = is.iter().filter(|desk| !was.contains(desk)).map(|(agency, duty)| {
         Stmt::new(GIVEN_OUT, args![id, agency.as_str(), duty.as_str(), after.last_at.0])
+    });
+    gone.chain(new).collect()
+}
+
+/// The rows of the shares that agencies have had beside the holder since this change, and have no more.
+fn shares_out(before: Option<&Dossier>, after: &Dossier) -> Vec<Stmt> {
+    let id = after.id.0.as_slice();
+    let numbers =
+        |dossier: &Dossier| dossier.shares_out().map(|share| share.given.number).collect::<Vec<_>>();
+    let (was, is) = (before.map(numbers).unwrap_or_default(), numbers(after));
+    let gone = was.iter().filter(|number| !is.contains(number));
+    let gone = gone.map(|number| Stmt::new(SHARE_OUT_NO_MORE, args![id, *number]));
+    let new = after.shares_out().map(|share| &share.given).filter(|given| !was.contains(&given.number));
+    let new = new.map(|given| {
+        let (agency, duty) = (given.to.agency.as_str(), given.to.duty.as_str());
+        Stmt::new(SHARE_OUT, args![id, given.number, agency, duty, given.due.map_or(i64::MAX, |due| due.0)])
     });
     gone.chain(new).collect()
 }

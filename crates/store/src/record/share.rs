@@ -5,8 +5,9 @@ use crate::args;
 use crate::sql::Stmt;
 use motcua_core::dossier::Dossier;
 
-const SHARE_ADD: &str = "insert into share_ended (dossier, seq, opinion, province, unit, procedure, agency, \
-     ended_day, ended_at, working_minutes, overrun_minutes) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const SHARE_ADD: &str = "insert into share_ended (dossier, seq, opinion, share, province, unit, procedure, \
+     agency, ended_day, ended_at, working_minutes, overrun_minutes) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+     ?10, ?11, ?12)";
 
 pub(super) fn ended<'a>(dossier: &'a Dossier, placed: &'a Placed) -> impl Iterator<Item = Stmt> + 'a {
     let Placed { unit, parent, ended, .. } = placed;
@@ -16,6 +17,7 @@ pub(super) fn ended<'a>(dossier: &'a Dossier, placed: &'a Placed) -> impl Iterat
             dossier.id.0.as_slice(),
             share.seq,
             share.opinion,
+            share.share,
             province,
             unit.as_str(),
             dossier.submission.procedure.as_str(),

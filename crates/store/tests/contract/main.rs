@@ -5,6 +5,7 @@
 #[path = "../world/mod.rs"]
 mod world;
 
+mod beside;
 mod catalogue;
 mod clock;
 mod codes;

@@ -40,6 +40,7 @@ fn in_pages(bench: &Bench, asked: &EndedShares, agency: &str, late: bool) -> Vec
             dossier: one.dossier.id,
             seq: one.seq,
             opinion: one.opinion,
+            share: one.share,
         });
         let page =
             bench.store.read(|rows| behind(rows, asked, &crate::world::agency(agency), late, after, 7));
@@ -87,10 +88,8 @@ fn the_sums_by_agency_and_the_lists_behind_them_are_what_a_recount_says(bench: &
                     assert_eq!(overrun, sum.overrun_minutes, "{} {only_late} {asked:?}", sum.agency);
                     for one in &listed {
                         let code = one.dossier.code().to_string();
-                        assert!(
-                            shares.iter().any(|(of, share)| *of == code
-                                && (share.seq, share.opinion) == (one.seq, one.opinion))
-                        );
+                        assert!(shares.iter().any(|(of, share)| *of == code
+                            && (share.seq, share.opinion, share.share) == (one.seq, one.opinion, one.share)));
                     }
                 }
                 (ended, late) = (ended + sum.ended, late + sum.late);

@@ -145,16 +145,17 @@ pub fn wrongs(store: &Store, acknowledged: &[Acknowledged]) -> Result<Vec<String
 }
 
 fn kept_shares(rows: &mut dyn Rows, id: DossierId) -> Result<Vec<ShareEnded>, Fault> {
-    let sql = "select agency, seq, opinion, ended_at, working_minutes, overrun_minutes from share_ended \
-               where dossier = ?1 order by seq, opinion";
+    let sql = "select agency, seq, opinion, share, ended_at, working_minutes, overrun_minutes from share_ended \
+               where dossier = ?1 order by seq, opinion, share";
     let share = |row: &Row| {
         Ok(ShareEnded {
             agency: super::agency(row.text(0)?),
             seq: u32::try_from(row.int(1)?).map_err(Fault::damaged)?,
             opinion: u32::try_from(row.int(2)?).map_err(Fault::damaged)?,
-            at: Moment(row.int(3)?),
-            working_minutes: row.int(4)?,
-            overrun_minutes: row.int(5)?,
+            share: u32::try_from(row.int(3)?).map_err(Fault::damaged)?,
+            at: Moment(row.int(4)?),
+            working_minutes: row.int(5)?,
+            overrun_minutes: row.int(6)?,
         })
     };
     rows.rows(sql, &[Cell::from(id.0.as_slice())])?.iter().map(share).collect()

@@ -7,7 +7,7 @@ use motcua_core::act::fold;
 use motcua_core::act::ledger::Keeper;
 use motcua_core::calendar::working_minutes;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, Fact, ShareEnded, ledger};
+use motcua_core::dossier::{Dossier, Event, Fact, ShareEnded, ShareGiven, ledger};
 
 /// The shares that ended in this history, in the order in which they did.
 pub fn shares_of(found: &Found) -> Vec<ShareEnded> {
@@ -41,9 +41,33 @@ pub fn shares_of(found: &Found) -> Vec<ShareEnded> {
                 agency: asked.of.clone(),
                 seq: event.seq,
                 opinion: asked.number,
+                share: 0,
                 at: event.at,
                 working_minutes: hours(&asked.of, asked.asked_at, event.at),
                 overrun_minutes: late.map_or(0, |due| hours(&asked.of, due, event.at)),
+            });
+        }
+        for (nth, at, given) in events[..many - 1].iter().enumerate().flat_map(given_by) {
+            let is_back = |event: &Event| match &event.fact {
+                Fact::ShareReturned { number, .. } => *number == given.number,
+                Fact::SharesTakenBack { numbers, .. } => numbers.contains(&given.number),
+                _ => false,
+            };
+            // It ends once: given back, taken back, or because nothing is left to be done.
+            let is_over = |many: usize| works(many).is_none() || is_back(&events[many - 1]);
+            if !is_over(many) || (nth + 1..many).any(is_over) {
+                continue;
+            }
+            let agency = given.to.agency.clone();
+            let late = given.due.filter(|due| *due < event.at);
+            shares.push(ShareEnded {
+                seq: event.seq,
+                opinion: 0,
+                share: given.number,
+                at: event.at,
+                working_minutes: hours(&agency, at, event.at),
+                overrun_minutes: late.map_or(0, |due| hours(&agency, due, event.at)),
+                agency,
             });
         }
         if now != has {
@@ -61,6 +85,7 @@ pub fn shares_of(found: &Found) -> Vec<ShareEnded> {
                     agency,
                     seq: event.seq,
                     opinion: 0,
+                    share: 0,
                     at: event.at,
                     working_minutes: own.clone().map(|line| line.working_minutes).sum(),
                     overrun_minutes: own.map(|line| line.overrun_minutes).sum(),
@@ -69,6 +94,14 @@ pub fn shares_of(found: &Found) -> Vec<ShareEnded> {
             (has, since) = (now, event.at);
         }
     }
-    shares.sort_by_key(|share| (share.seq, share.opinion));
+    shares.sort_by_key(|share| (share.seq, share.opinion, share.share));
     shares
+}
+
+/// The shares that go out with this event, each with the event's place and moment.
+fn given_by((nth, event): (usize, &Event)) -> Vec<(usize, Moment, ShareGiven)> {
+    match &event.fact {
+        Fact::SharesGiven { shares } => shares.iter().map(|share| (nth, event.at, share.clone())).collect(),
+        _ => Vec::new(),
+    }
 }

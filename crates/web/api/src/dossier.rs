@@ -11,8 +11,9 @@ use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, SharedBack,
-    SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger, papers_held,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, Share,
+    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger,
+    ledger_beside, papers_held,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Fault, Halt, Moment, Refusal};
@@ -46,6 +47,8 @@ struct PublicDossier {
     lead: Option<String>,
     /// Dossiers that it opened.
     parts: Vec<PartLine>,
+    /// What agencies do or did beside the desk that has it.
+    shares: Vec<ShareLine>,
     #[serde(flatten)]
     whole: Option<WholeDossier>,
 }
@@ -58,6 +61,14 @@ struct PartLine {
     agency: Named,
     due_at: Option<String>,
     waits_for_applicant: bool,
+}
+
+#[derive(Serialize)]
+struct ShareLine {
+    agency: Named,
+    given_at: String,
+    due_at: Option<String>,
+    ended_at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -188,7 +199,7 @@ struct HistoryLine {
 
 #[derive(Serialize)]
 struct LedgerLine {
-    /// `desk`, `asked` or `applicant`.
+    /// `desk`, `shared`, `beside`, `asked`, `applicant` or `outage`.
     keeper: &'static str,
     agency: Option<Named>,
     duty: Option<&'static str>,
@@ -227,6 +238,7 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
         stages,
         lead: lead.map(|lead| lead.code().to_string()),
         parts: parts.iter().map(|part| part_line(&visit, part)).collect(),
+        shares: dossier.shares.iter().map(|share| share_line(&visit, share)).collect(),
         whole: secret.map(|_| whole(&visit, &dossier, &history)).transpose()?,
     };
     Ok(json(StatusCode::OK, &answer))
@@ -245,6 +257,15 @@ fn part_line(visit: &Visit, part: &Dossier) -> PartLine {
         agency: agency(&visit.app, &part.holder.agency, visit.lang),
         due_at: part.due_at().map(Moment::iso),
         waits_for_applicant: waits_for_applicant(part),
+    }
+}
+
+fn share_line(visit: &Visit, share: &Share) -> ShareLine {
+    ShareLine {
+        agency: agency(&visit.app, &share.given.to.agency, visit.lang),
+        given_at: share.given_at.iso(),
+        due_at: share.given.due.map(Moment::iso),
+        ended_at: share.ended.as_ref().map(|end| end.at.iso()),
     }
 }
 
@@ -334,16 +355,19 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDos
             .collect(),
         ledger: ledger(history, &app.law, visit.now)
             .into_iter()
+            .chain(ledger_beside(history, &app.law, visit.now))
             .map(|entry| LedgerLine {
                 keeper: match &entry.keeper {
                     Keeper::Desk { .. } => "desk",
+                    Keeper::Shared => "shared",
+                    Keeper::Beside { .. } => "beside",
                     Keeper::Asked { .. } => "asked",
                     Keeper::Applicant => "applicant",
                     Keeper::Outage { .. } => "outage",
                 },
                 duty: match &entry.keeper {
-                    Keeper::Desk { duty, .. } => Some(duty.as_str()),
-                    Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => None,
+                    Keeper::Desk { duty, .. } | Keeper::Beside { duty, .. } => Some(duty.as_str()),
+                    Keeper::Shared | Keeper::Asked { .. } | Keeper::Applicant | Keeper::Outage { .. } => None,
                 },
                 agency: entry.keeper.agency().map(agency),
                 from: entry.from.iso(),

@@ -123,6 +123,8 @@ struct Step {
     duty: &'static str,
     /// What agency takes it, where it is neither the receiving nor the deciding one.
     agency: Option<&'static str>,
+    /// It goes out together with those beside it that say so too.
+    beside: bool,
     hours: u32,
     verified: bool,
 }
@@ -273,6 +275,7 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
                 name_en: step.name_en.clone(),
                 duty: step.duty.as_str(),
                 agency: step.agency.map(StepAgency::as_str),
+                beside: step.beside,
                 hours: step.hours,
                 verified: step.trust.is_verified(),
             })

@@ -20,6 +20,7 @@ use motcua_told::decided_by;
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
+use motcua_told::shares::beside_words;
 use motcua_told::standing::{self, DueView};
 
 #[derive(Template)]
@@ -152,6 +153,7 @@ fn facts(
         fact("Trường hợp", "Case", case.unwrap_or_default()),
         fact("Nơi nhận", "Received by", agency_name(app, &submission.receiving, visit.lang)),
         fact("Nơi giải quyết", "Decided by", agency_name(app, &submission.competent, visit.lang)),
+        fact("Cùng lúc làm ở", "At the same time with", beside_words(app, dossier, page)),
         fact("Vì", "Because of", decided_by::places(app, dossier, page)),
         fact("Nộp lúc", "Handed in", page.moment(dossier.submitted_at)),
         fact("Cách nộp", "How", way),

@@ -6,14 +6,14 @@ use motcua_core::act::RecordFact;
 use motcua_core::act::ledger::{Entry, Keeper};
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
-use motcua_core::dossier::{Dossier, Event, Fact};
+use motcua_core::dossier::{Dossier, Event, Fact, ledger_beside};
 use motcua_edge::keyed;
 use motcua_edge::page::{Page, agency_name, agency_name_on};
 use motcua_edge::visit::Visit;
 use motcua_questions::answered::Questions;
 use motcua_told::history::{HistoryFor, Telling};
 use motcua_told::notice;
-use motcua_told::stays::{over, share};
+use motcua_told::stays::{beside, over, share};
 
 /// One event.
 pub(super) struct HistoryLine {
@@ -92,8 +92,11 @@ pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &
     if entries.iter().all(|entry| entry.working_minutes == 0) {
         return (Vec::new(), String::new());
     }
-    let stays = entries
-        .iter()
+    let beside = ledger_beside(events, &visit.app.law, visit.now);
+    let mut all: Vec<&Entry> = entries.iter().chain(&beside).collect();
+    all.sort_by_key(|entry| entry.from);
+    let stays = all
+        .into_iter()
         .map(|entry| Stay {
             who: who(visit, entry, events, page),
             from: page.moment(entry.from),
@@ -112,6 +115,8 @@ pub(super) fn ledger(visit: &Visit, dossier: &Dossier, events: &[Event], page: &
 
 fn who(visit: &Visit, entry: &Entry, events: &[Event], page: &Page) -> String {
     match &entry.keeper {
+        Keeper::Shared => page.t("Các cơ quan làm song song", "Agencies side by side").to_string(),
+        Keeper::Beside { agency, .. } => beside(&visit.app, agency, page),
         Keeper::Applicant => page.t("Chờ quý vị", "Waiting for you").to_string(),
         Keeper::Outage { cause } => motcua_messages::cause(*cause, visit.lang).to_string(),
         Keeper::Asked { agency, .. } => {
@@ -141,8 +146,13 @@ fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], 
     for entry in entries {
         let name = who(visit, entry, events, page);
         let late_from = due.filter(|due| *due < entry.until);
+        let counts_by = entry.keeper.agency().unwrap_or(&dossier.submission.competent);
         match (&entry.keeper, late_from) {
-            (Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. }, Some(due)) => {
+            (
+                Keeper::Desk { .. } | Keeper::Shared | Keeper::Beside { .. } | Keeper::Asked { .. },
+                Some(due),
+            ) => {
+                let agency = counts_by;
                 let late = working_minutes(due.max(entry.from), entry.until, &law.calendar, hours(agency));
                 let in_time = entry.working_minutes - late;
                 if in_time > 0 {
@@ -155,7 +165,7 @@ fn chart(visit: &Visit, dossier: &Dossier, events: &[Event], entries: &[Entry], 
                     LedgerKind::Overrun,
                 ));
             }
-            (Keeper::Desk { .. } | Keeper::Asked { .. }, None) => {
+            (Keeper::Desk { .. } | Keeper::Shared | Keeper::Beside { .. } | Keeper::Asked { .. }, None) => {
                 before_due += entry.working_minutes;
                 drawn.push((name, entry.working_minutes, LedgerKind::Working));
             }

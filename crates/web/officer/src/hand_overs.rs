@@ -86,6 +86,7 @@ fn helping(app: &App, dossier: &Dossier, history: &[Event], page: &Page) -> Vec<
     let submission = &dossier.submission;
     let mut seen = BTreeSet::new();
     let all = history.iter().filter_map(|event| event.fact.gives_to()).map(|holder| &holder.agency);
+    let all = all.chain(dossier.shares.iter().map(|share| &share.given.to.agency));
     let others = all.filter(|agency| **agency != submission.receiving && **agency != submission.competent);
     others
         .filter(|agency| seen.insert(*agency))
@@ -98,7 +99,7 @@ fn rows(app: &App, history: &[Event], names: &Names, page: &Page) -> Vec<HandOve
         let desk = names.desk(app, &Holder { officer: None, ..all.from }, page);
         HandOver {
             from: format!("{desk} – {}", all.event.who.name),
-            to: names.desk(app, all.to, page),
+            to: names.desk(app, &all.to, page),
             at: page.moment(all.event.at),
             result: all.kept.map(|kept| kept_words(kept, page)).unwrap_or_default(),
             is_late: matches!(all.kept, Some(ShareKept::Overdue(_))),

@@ -5,7 +5,7 @@
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, Dossier, Holder, Verb};
+use motcua_core::dossier::{self as rules, Dossier, Holder, Share, Verb};
 use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Law, Moment};
@@ -20,7 +20,7 @@ pub struct Beside {
     pub relatives: Vec<Dossier>,
     /// The recorded outages that may lie in its limit.
     pub outages: Vec<Outage>,
-    /// Of the desks that have it or gave it out of the house, those where somebody sits.
+    /// Of the desks that have it or a share of it, or gave it out of the house, those where somebody sits.
     pub staffed: Vec<(AgencyCode, Duty)>,
 }
 
@@ -33,7 +33,8 @@ pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
         let mut staffed = Vec::new();
         // Most dossiers never leave the house: nobody has to be looked up.
         let out: Vec<_> = dossier.given_out_by().collect();
-        for desk in out.iter().copied().chain((!out.is_empty()).then_some(&dossier.holder)) {
+        let beside = dossier.shares_out().map(|share| &share.given.to);
+        for desk in out.iter().copied().chain((!out.is_empty()).then_some(&dossier.holder)).chain(beside) {
             if account::has_staff(rows, &desk.agency, desk.duty, today)? {
                 staffed.push((desk.agency.clone(), desk.duty));
             }
@@ -47,6 +48,11 @@ impl Beside {
     /// The desk that speaks for the agency which has the dossier, where that has nobody for it.
     pub fn speaks<'d>(&self, dossier: &'d Dossier) -> Result<Option<&'d Holder>, Fault> {
         dossier.recorded_by(|agency, duty| Ok(self.staffed.contains(&(agency.clone(), duty))))
+    }
+
+    /// The desk that speaks for the agency which has this share, where that has nobody for it.
+    pub fn speaks_for<'d>(&self, dossier: &'d Dossier, share: &Share) -> Result<Option<&'d Holder>, Fault> {
+        dossier.share_recorded_by(share, |agency, duty| Ok(self.staffed.contains(&(agency.clone(), duty))))
     }
 
     /// What the rules read when they are asked about this dossier. An act that a virus

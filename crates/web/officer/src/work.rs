@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, DossierId, Instruction, Opinion, Verb, share_until};
+use motcua_core::dossier::{Dossier, DossierId, Holder, Instruction, Opinion, Share, Verb, share_until};
 use motcua_core::{Fault, Law, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
@@ -16,11 +16,13 @@ use motcua_edge::signed::Signed;
 use motcua_store::dossier::{After, events, place_in_hand};
 use motcua_store::worklist::{
     Load, WorkPart, given_out, given_out_count, instructions_owed, loads, opinions_owed, part_in_hand,
+    shares_out, shares_out_count,
 };
 use motcua_store::{Rows, account};
 use motcua_told::clock::unacknowledged_before;
 use motcua_told::due::{DueWords, due_words, share_words};
 use motcua_told::instructions::standing;
+use motcua_told::shares::stands;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -31,6 +33,8 @@ const OWED_ROWS: u32 = 50;
 /// Letters of an instruction, and instructions of one dossier, that the page shows.
 const QUESTION_CHARS: usize = 160;
 const OPEN_NAMED: usize = 3;
+/// Shares beside holders that the page names.
+const SHARE_ROWS: u32 = 50;
 /// Dossiers at other agencies that the page names.
 const GIVEN_OUT_ROWS: u32 = 20;
 
@@ -98,9 +102,24 @@ struct Work {
     moves: bool,
     opinions: Vec<OwedRow>,
     instructions: Vec<OwedRow>,
+    /// What this desk has of dossiers that others hold.
+    shares: Vec<ShareRow>,
+    /// How many there are, where more than the page names.
+    shares_all: String,
     given_out: Vec<GivenOutRow>,
     /// How many there are, where more than the page names.
     given_out_all: String,
+}
+
+/// A share that this desk has beside the holder of a dossier.
+struct ShareRow {
+    href: String,
+    code: String,
+    procedure: String,
+    /// Who has the dossier.
+    lead: String,
+    since: String,
+    stands: DueWords,
 }
 
 /// A dossier that this desk has given to another agency.
@@ -147,7 +166,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
-    let (all_loads, part, listed, names, owed_opinions, instructed, out) = app.read(|rows| {
+    let (all_loads, part, listed, names, owed_opinions, instructed, beside, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
             all_loads.push((duty, loads(rows, &officer.agency, duty, now, late_if_sent_before)?));
@@ -161,8 +180,14 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
             if answers { opinions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
         let instructed =
             if answers { instructions_owed(rows, &officer.agency, OWED_ROWS)? } else { Vec::new() };
+        let shares = shares_out(rows, &officer.agency, desk, SHARE_ROWS)?;
+        // What the page can name needs no counting.
+        let all = match shares.len() as u32 {
+            SHARE_ROWS => shares_out_count(rows, &officer.agency, desk)?,
+            _ => 0,
+        };
         let out = given_out_of(rows, &signed, desk)?;
-        Ok::<_, Fault>((all_loads, part, listed, names, owed_opinions, instructed, out))
+        Ok::<_, Fault>((all_loads, part, listed, names, owed_opinions, instructed, (shares, all), out))
     })?;
     let page = signed.visit.page("work", "Việc của tôi", "My work");
     let here = all_loads.iter().find(|(duty, _)| *duty == desk).map(|(_, loads)| loads.clone());
@@ -200,9 +225,11 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
             .chain(out.dossiers.iter().filter(answers_for).map(|out| &out.dossier))
             .flat_map(|dossier| instructions(&signed, dossier, &page))
             .collect(),
+        shares_all: if beside.1 > beside.0.len() as i64 { page.count(beside.1) } else { String::new() },
+        shares: beside.0.iter().flat_map(|dossier| share_rows(&signed, dossier, desk, &page)).collect(),
         batches: batches(desk, part, &page),
         given_out_all: if out.all > out.dossiers.len() as i64 { page.count(out.all) } else { String::new() },
-        given_out: out.dossiers.iter().map(|out| given_out_row(&signed, out, &page)).collect(),
+        given_out: out.dossiers.iter().flat_map(|out| given_out_rows(&signed, out, &page)).collect(),
         page,
     })
 }
@@ -241,6 +268,8 @@ struct Out {
     share: Option<Moment>,
     /// This desk records what comes back.
     records: bool,
+    /// The shares of which this desk records what comes back.
+    spoken_for: Vec<u32>,
 }
 
 fn given_out_of(rows: &mut dyn Rows, signed: &Signed, desk: Duty) -> Result<GivenOut, Fault> {
@@ -250,8 +279,9 @@ fn given_out_of(rows: &mut dyn Rows, signed: &Signed, desk: Duty) -> Result<Give
     let mut known: BTreeMap<(AgencyCode, Duty), bool> = BTreeMap::new();
     let mut dossiers = Vec::new();
     let out = given_out(rows, agency, desk, GIVEN_OUT_ROWS)?;
+    let is_here = |keeper: &Holder| keeper.agency == *agency && keeper.duty == desk;
     for (dossier, share) in with_shares(rows, &signed.visit.app.law, now, out)? {
-        let keeper = dossier.recorded_by(|of, duty| {
+        let mut sits = |of: &AgencyCode, duty: Duty| {
             let at = (of.clone(), duty);
             if let Some(sits) = known.get(&at) {
                 return Ok(*sits);
@@ -259,9 +289,15 @@ fn given_out_of(rows: &mut dyn Rows, signed: &Signed, desk: Duty) -> Result<Give
             let sits = account::has_staff(rows, of, duty, day)?;
             known.insert(at, sits);
             Ok(sits)
-        })?;
-        let records = keeper.is_some_and(|keeper| keeper.agency == *agency && keeper.duty == desk);
-        dossiers.push(Out { dossier, share, records });
+        };
+        let records = dossier.recorded_by(&mut sits)?.is_some_and(is_here);
+        let mut spoken_for = Vec::new();
+        for share in dossier.shares_out() {
+            if dossier.share_recorded_by(share, &mut sits)?.is_some_and(is_here) {
+                spoken_for.push(share.given.number);
+            }
+        }
+        dossiers.push(Out { dossier, share, records, spoken_for });
     }
     // What the page can name needs no counting.
     let all = match dossiers.len() as u32 {
@@ -271,9 +307,33 @@ fn given_out_of(rows: &mut dyn Rows, signed: &Signed, desk: Duty) -> Result<Give
     Ok(GivenOut { dossiers, all })
 }
 
+/// A line of a dossier at another agency; of one that lies here, a line for each share of it.
+fn given_out_rows(signed: &Signed, out: &Out, page: &Page) -> Vec<GivenOutRow> {
+    if out.dossier.holder.agency != signed.officer.agency {
+        return vec![given_out_row(signed, out, page)];
+    }
+    let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
+    let dossier = &out.dossier;
+    let row = |share: &Share| {
+        let records = out.spoken_for.contains(&share.given.number);
+        let href = format!("/officer/dossiers/{}", dossier.code());
+        GivenOutRow {
+            href: if records { format!("{href}/{}", Verb::ReturnShare.as_str()) } else { href },
+            code: dossier.code().to_string(),
+            procedure: procedure_name(app, &dossier.submission.procedure, lang),
+            agency: agency_name(app, &share.given.to.agency, lang),
+            since: page.moment(share.given_at),
+            due: due_words(dossier, &app.law, now, page),
+            share: share_words(share.given.due, now, page),
+            records,
+        }
+    };
+    dossier.shares_out().map(row).collect()
+}
+
 fn given_out_row(signed: &Signed, out: &Out, page: &Page) -> GivenOutRow {
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
-    let Out { dossier, share, records } = out;
+    let Out { dossier, share, records, .. } = out;
     let records = *records && dossier.must_admit(Verb::RecordReply).is_ok();
     let href = format!("/officer/dossiers/{}", dossier.code());
     GivenOutRow {
@@ -286,6 +346,22 @@ fn given_out_row(signed: &Signed, out: &Out, page: &Page) -> GivenOutRow {
         share: share_words(*share, now, page),
         records,
     }
+}
+
+/// The shares of a dossier that this desk has.
+fn share_rows(signed: &Signed, dossier: &Dossier, desk: Duty, page: &Page) -> Vec<ShareRow> {
+    let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
+    let is_mine =
+        |share: &&Share| share.given.to.agency == signed.officer.agency && share.given.to.duty == desk;
+    let row = |share: &Share| ShareRow {
+        href: format!("/officer/dossiers/{}", dossier.code()),
+        code: dossier.code().to_string(),
+        procedure: procedure_name(app, &dossier.submission.procedure, lang),
+        lead: agency_name(app, &dossier.holder.agency, lang),
+        since: page.moment(share.given_at),
+        stands: stands(share, now, page),
+    };
+    dossier.shares_out().filter(is_mine).map(row).collect()
 }
 
 /// The opinions of a dossier that this agency owes.

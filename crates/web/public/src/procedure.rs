@@ -82,6 +82,8 @@ struct StepRow {
     desk: &'static str,
     /// Its share of the limit; empty when it takes none.
     time: String,
+    /// It is taken beside the one before or after it.
+    beside: bool,
     assumed: bool,
 }
 
@@ -208,6 +210,7 @@ fn step_rows(template: &StepTemplate, offer: Option<&Offer>, page: &Page) -> Vec
             Some(agency) => motcua_messages::step_agency(agency, page.language()),
             None => motcua_messages::duty(step.duty, page.language()),
         },
+        beside: step.beside,
         time: if share == 0 { String::new() } else { page.working_time(i64::from(share)) },
         assumed: few.marks(step.trust.is_assumed()),
     };

@@ -5,6 +5,7 @@ mod agencies;
 mod agencies_kept;
 mod api;
 mod batch;
+mod beside;
 mod citizen;
 mod citizen_dossier;
 mod citizen_draft;

@@ -7,7 +7,7 @@ use crate::paper_words::{book_entry, pages_cut};
 use motcua_core::Moment;
 use motcua_core::act::Promise;
 use motcua_core::catalogue::{Duty, Version};
-use motcua_core::dossier::{Assistance, Fact, Holder};
+use motcua_core::dossier::{Assistance, Fact, Holder, ShareGiven};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name, procedure_name};
 use motcua_questions::answered::Questions;
@@ -62,6 +62,14 @@ impl Telling<'_> {
             }
             Fact::PaymentSettled { promise } => vec![self.promised(promise)],
             Fact::Forwarded { to } | Fact::HandedBack { to } => vec![self.to(to)],
+            Fact::SharesGiven { shares } => self.given_beside(shares),
+            Fact::ShareReturned { of, word, .. } => {
+                let word = motcua_messages::reply_word(*word, lang);
+                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
+            }
+            Fact::SharesTakenBack { of, .. } => {
+                of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
+            }
             // Which officer of a desk has it, is the office's own affair.
             Fact::Reassigned { .. } if self.is_for_the_applicant() => Vec::new(),
             Fact::Reassigned { to } => vec![self.to(to)],
@@ -208,6 +216,14 @@ impl Telling<'_> {
                     given.map_or_else(|| motcua_messages::reply_word(*word, lang).to_string(), outcome);
                 vec![format!("{}: {word}", agency_name(self.app, of, lang))]
             }
+            Fact::SharesGiven { shares } => self.given_beside(shares),
+            Fact::ShareReturned { of, word, .. } => {
+                let word = motcua_messages::reply_word(*word, lang);
+                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
+            }
+            Fact::SharesTakenBack { of, .. } => {
+                of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
+            }
             Fact::Reassigned { .. }
             | Fact::Accepted { .. }
             | Fact::RejectedAtIntake
@@ -227,6 +243,21 @@ impl Telling<'_> {
         said.extend(fact.gives_to().map(|to| self.to(to)));
         said.extend(fact.promise().map(|promise| self.promised(promise)));
         said
+    }
+
+    /// Which agencies got shares, and until when.
+    fn given_beside(&self, shares: &[ShareGiven]) -> Vec<String> {
+        let page = self.page;
+        let line = |given: &ShareGiven| {
+            let agency = agency_name(self.app, &given.to.agency, page.language());
+            match given.due {
+                Some(due) => {
+                    format!("{agency}, {} {}", page.t("phần việc đến", "its share ends"), page.moment(due))
+                }
+                None => agency,
+            }
+        };
+        shares.iter().map(line).collect()
     }
 
     fn answer_by(&self, due: Moment) -> String {

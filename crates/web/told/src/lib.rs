@@ -17,6 +17,7 @@ pub mod period;
 pub mod qr;
 pub mod reading;
 pub mod receipt;
+pub mod shares;
 pub mod slip;
 pub mod standing;
 pub mod stays;

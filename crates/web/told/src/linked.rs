@@ -1,6 +1,7 @@
 //! Linked dossiers on a page: every part of a lead with who has it, where it stands
 //! and when it is due; and the way back from a part to its lead.
 
+use crate::shares::with_others;
 use crate::standing::{self, DueView};
 use motcua_core::catalogue::{Part, Version};
 use motcua_core::dossier::{Dossier, Status};
@@ -89,7 +90,8 @@ pub fn parts(
             true => String::new(),
             false => {
                 let desk = motcua_messages::duty(part.holder.duty, lang);
-                format!("{}, {desk}", agency_name(app, &part.holder.agency, lang))
+                let holder = format!("{}, {desk}", agency_name(app, &part.holder.agency, lang));
+                with_others(app, part, holder, page)
             }
         };
         Ok(PartView {

@@ -4,7 +4,8 @@
 
 use motcua_core::Moment;
 use motcua_core::act::ledger::{Entry, Keeper, by_agency};
-use motcua_core::dossier::{Event, ledger};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Event, Holder, ledger, ledger_beside};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 
@@ -46,7 +47,7 @@ pub struct Stays {
     pub now: String,
 }
 
-/// The ledger up to now. Neighbouring lines of one desk are one here, because the
+/// The ledger up to now, with what agencies did beside the holder. Neighbouring lines of one desk are one here, because the
 /// people at it are not told apart.
 pub fn stays(app: &App, events: &[Event], now: Moment, page: &Page) -> Stays {
     let entries = ledger(events, &app.law, now);
@@ -63,14 +64,21 @@ pub fn stays(app: &App, events: &[Event], now: Moment, page: &Page) -> Stays {
             _ => joined.push(entry.clone()),
         }
     }
-    let lines: Vec<PublicStay> = joined.iter().map(|entry| line(app, entry, page)).collect();
-    let sums = by_agency(&entries);
+    let aside = ledger_beside(events, &app.law, now);
+    let mut all: Vec<&Entry> = joined.iter().chain(&aside).collect();
+    all.sort_by_key(|entry| entry.from);
+    let lines: Vec<PublicStay> = all.into_iter().map(|entry| line(app, entry, page)).collect();
+    let sums = by_agency(&[entries.as_slice(), aside.as_slice()].concat());
     let sums = if sums.len() < 2 { Vec::new() } else { sums };
     let current = joined.last().filter(|entry| entry.open);
     let since = page.t("từ", "since");
     Stays {
         now: current.map_or_else(String::new, |entry| {
-            format!("{}, {since} {}", who(app, &entry.keeper, page), page.moment(entry.from))
+            let who = match entry.keeper {
+                Keeper::Shared => lead_and_others(app, events, &aside, page),
+                _ => who(app, &entry.keeper, page),
+            };
+            format!("{who}, {since} {}", page.moment(entry.from))
         }),
         sums: sums
             .iter()
@@ -82,6 +90,19 @@ pub fn stays(app: &App, events: &[Event], now: Moment, page: &Page) -> Stays {
             .collect(),
         lines,
     }
+}
+
+/// Who has the dossier while others have shares of it, and who they are.
+fn lead_and_others(app: &App, events: &[Event], beside: &[Entry], page: &Page) -> String {
+    let lang = page.language();
+    let lead = events.iter().rev().find_map(|event| event.fact.gives_to());
+    let desk = |holder: &Holder| {
+        format!("{}, {}", motcua_messages::duty(holder.duty, lang), agency_name(app, &holder.agency, lang))
+    };
+    let others = beside.iter().filter(|entry| entry.open).filter_map(|entry| entry.keeper.agency());
+    let others: Vec<String> = others.map(|agency| agency_name(app, agency, lang)).collect();
+    let others = format!("{} {}", page.t("cùng lúc", "at the same time"), others.join("; "));
+    lead.map(desk).into_iter().chain([others]).collect::<Vec<_>>().join(", ")
 }
 
 fn line(app: &App, entry: &Entry, page: &Page) -> PublicStay {
@@ -124,6 +145,8 @@ fn same_desk(one: &Keeper, two: &Keeper) -> bool {
 fn who(app: &App, keeper: &Keeper, page: &Page) -> String {
     let lang = page.language();
     match keeper {
+        Keeper::Shared => page.t("Các cơ quan làm song song", "Agencies side by side").to_string(),
+        Keeper::Beside { agency, .. } => beside(app, agency, page),
         Keeper::Applicant => page.t("Chờ người nộp", "Waiting for the applicant").to_string(),
         Keeper::Outage { cause } => motcua_messages::cause(*cause, lang).to_string(),
         Keeper::Asked { agency, .. } => {
@@ -137,4 +160,9 @@ fn who(app: &App, keeper: &Keeper, page: &Page) -> String {
             format!("{}, {}", motcua_messages::duty(*duty, lang), agency_name(app, agency, lang))
         }
     }
+}
+
+/// An agency with a share beside the holder.
+pub fn beside(app: &App, agency: &AgencyCode, page: &Page) -> String {
+    format!("{} {}", page.t("Song song:", "Beside:"), agency_name(app, agency, page.language()))
 }

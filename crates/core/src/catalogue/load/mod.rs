@@ -99,6 +99,9 @@ fn step_template(node: &Node<'_>, stem: &str) -> Option<StepTemplate> {
     } else if steps.as_ref().is_some_and(|steps| steps.iter().all(|step| step.hours == 0)) {
         node.wrong("step", Refusal::of("catalogue.steps-without-time"));
     }
+    if let Some(steps) = &steps {
+        beside(&tables, steps);
+    }
     node.done();
     Some(StepTemplate { name: name?, title: title?, title_en: title_en?, steps: steps? })
 }
@@ -117,6 +120,7 @@ fn step(node: &Node<'_>, at_desk: bool, seen: &mut Vec<String>) -> Option<WorkSt
         node.wrong("duty", Refusal::of("catalogue.steps-not-at-reception"));
     }
     let agency = step_agency(node, duty);
+    let beside = node.flag_or_no("beside");
     let hours = node.number("hours", 0, TOO_SMALL);
     let trust = node.choice("trust", &TRUST);
     node.done();
@@ -126,9 +130,27 @@ fn step(node: &Node<'_>, at_desk: bool, seen: &mut Vec<String>) -> Option<WorkSt
         name_en: name_en?,
         duty: duty?,
         agency: agency?,
+        beside: beside?,
         hours: hours?,
         trust: trust?,
     })
+}
+
+/// What goes out together has one lead, who has the dossier meanwhile: the desk of the house that
+/// works on it right before. And each agency has one share at a time.
+fn beside(tables: &[Node<'_>], steps: &[WorkStep]) {
+    let is_lead = |step: &WorkStep| step.duty == Duty::Case && step.agency.is_none();
+    for (at, (node, step)) in tables.iter().zip(steps).enumerate().filter(|(_, (_, step))| step.beside) {
+        let before = &steps[..at];
+        let begins = before.iter().rposition(|step| !step.beside).map_or(0, |last| last + 1);
+        if step.agency.is_none() {
+            node.wrong("beside", Refusal::of("catalogue.step-beside-at-home"));
+        } else if begins == at && !before.last().is_some_and(is_lead) {
+            node.wrong("beside", Refusal::of("catalogue.step-beside-without-lead"));
+        } else if before[begins..].iter().any(|other| other.agency == step.agency) {
+            node.wrong("agency", Refusal::of("catalogue.step-beside-twice"));
+        }
+    }
 }
 
 /// The other agency that takes the step, if one does. What is received and returned, decided and

@@ -252,6 +252,7 @@ nowhere\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\t
 levied\t\t2025-07-01\t\t\tapplicant_home\ttax\tplace\tforwards\t\tassumed
 sealed\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 sealed-linked\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
+beside\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 waits\t\t2025-07-01\t\t\tapplicant_home|father_home\tpeople_committee\tplace\tforwards\t\tassumed
 ";
 
@@ -282,6 +283,7 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
         ("procedures/sealed.toml", with_steps("sealed", "sealed", "people_committee", TWO_CASES)),
         ("procedures/outside.toml", with_steps("outside", "outside", "people_committee", TWO_CASES)),
         ("procedures/twice.toml", with_steps("twice", "twice", "people_committee", TWO_CASES)),
+        ("procedures/beside.toml", with_steps("beside", "beside", "people_committee", TWO_CASES)),
         ("procedures/nowhere.toml", with_steps("nowhere", "nowhere", "people_committee", TWO_CASES)),
         ("procedures/levied.toml", procedure("levied", "province_office", TWO_CASES)),
         (
@@ -304,12 +306,21 @@ pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -
         .replace("\"tax\"\nname", "\"above\"\nname")
         .replace("\"tax\"", "\"province_office\"");
     let twice = until.replace("\"examined\"", "\"twice\"") + &before + AT_THE_TAX_OFFICE + from;
+    // The tax office (4 hours) and the department of justice (6) at once, before the draft.
+    let at_once = |step: &str| step.replace("trust =", "beside = true\ntrust =");
+    let justice = AT_THE_TAX_OFFICE
+        .replace("\"tax\"\nname", "\"justice\"\nname")
+        .replace("\"tax\"", "\"department:justice\"")
+        .replace("hours = 4", "hours = 6");
+    let beside =
+        until.replace("\"examined\"", "\"beside\"") + &at_once(AT_THE_TAX_OFFICE) + &at_once(&justice) + from;
     let nowhere = outside.replace("\"outside\"", "\"nowhere\"").replace("\"tax\"", "\"treasury\"");
     let steps = [
         ("steps/examined.toml", STEPS),
         ("steps/sealed.toml", sealed.as_str()),
         ("steps/outside.toml", outside.as_str()),
         ("steps/twice.toml", twice.as_str()),
+        ("steps/beside.toml", beside.as_str()),
         ("steps/nowhere.toml", nowhere.as_str()),
     ];
     let catalogue = Catalogue::read(&files, &steps)

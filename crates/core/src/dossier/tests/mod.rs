@@ -4,6 +4,7 @@
 mod above;
 mod accounts;
 mod behalf;
+mod beside;
 mod clock;
 mod commands;
 mod elsewhere;

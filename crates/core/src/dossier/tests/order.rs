@@ -20,6 +20,8 @@ find_case         .  x  .  x  .  .  .  .  .  .
 ask_opinion       .  .  .  x  .  .  .  .  .  .
 give_opinion      .  .  .  x  x  x  .  .  .  .
 record_reply      .  .  .  x  .  .  .  .  .  .
+return_share      .  .  .  x  x  x  .  .  .  .
+take_back_share   .  .  .  x  .  .  .  .  .  .
 extend            .  x  .  x  .  .  .  .  .  .
 move_due          .  x  .  x  .  x  .  .  .  .
 record_silence    .  x  .  x  .  .  .  .  .  .
@@ -30,7 +32,7 @@ return_result     .  .  .  .  .  .  .  .  x  .
 ";
 
 /// What each verb leads to; none: it stays as it stands.
-const LEADS_TO: [(Verb, Option<Status>); 22] = [
+const LEADS_TO: [(Verb, Option<Status>); 24] = [
     (Verb::Accept, Some(Status::Accepted)),
     (Verb::RejectAtIntake, Some(Status::RejectedAtIntake)),
     (Verb::Forward, Some(Status::InProcess)),
@@ -46,6 +48,8 @@ const LEADS_TO: [(Verb, Option<Status>); 22] = [
     (Verb::AskOpinion, None),
     (Verb::GiveOpinion, None),
     (Verb::RecordReply, None),
+    (Verb::ReturnShare, None),
+    (Verb::TakeBackShare, None),
     (Verb::Extend, None),
     (Verb::MoveDue, None),
     (Verb::RecordSilence, Some(Status::Completed)),
@@ -70,6 +74,8 @@ fn every_verb_is_accepted_where_the_table_says_and_refused_everywhere_else() {
         if status == Status::InProcess {
             towns.extend([&before_the_leader, &at_the_registry, &at_the_tax_office]);
         }
+        let shared = shared_before(status);
+        towns.extend(&shared);
         for (verb, leads_to) in LEADS_TO {
             let answers: Vec<_> = towns
                 .iter()
@@ -103,6 +109,25 @@ fn asked_before(status: Status) -> Town {
         Status::AwaitingSupplement => Town::brought(&[Accept, Forward, AskOpinion, AskSupplement]),
         Status::AwaitingPayment => Town::brought(&[Accept, Forward, AskOpinion, AskPayment]),
         other => Town::at_status(other),
+    }
+}
+
+/// The same, while two agencies have shares of it, where that can be.
+fn shared_before(status: Status) -> Option<Town> {
+    use Verb::*;
+    let shared =
+        |more: &[Verb]| Some(Town::brought_of("beside", &[&[Accept, Forward, Forward][..], more].concat()));
+    match status {
+        Status::InProcess => shared(&[]),
+        Status::AwaitingSupplement => shared(&[AskSupplement]),
+        Status::AwaitingPayment => shared(&[AskPayment]),
+        Status::Submitted
+        | Status::Accepted
+        | Status::RejectedAtIntake
+        | Status::Withdrawn
+        | Status::Stopped
+        | Status::Completed
+        | Status::Returned => None,
     }
 }
 

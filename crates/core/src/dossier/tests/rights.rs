@@ -47,6 +47,8 @@ find_case         accept,forward                  person     unit            uni
 ask_opinion       accept,forward                  person     unit            unit       unit         duty             ok          ok            unknown
 give_opinion      accept,forward,ask_opinion      person     duty            ok         ok           unit             unit        unit          unknown
 record_reply      accept,forward,forward          person     unit            unit       unit         duty             ok          ok            unknown
+return_share      accept,forward,forward          person     unit            unit       unit         duty             ok          ok            unknown
+take_back_share   accept,forward,forward          person     unit            unit       unit         duty             ok          ok            unknown
 extend            accept                          person     unit            unit       unit         duty             duty        ok            unknown
 extend            accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
 move_due          accept,forward                  person     unit            unit       unit         duty             duty        ok            unknown
@@ -74,6 +76,8 @@ fn each_act_belongs_to_certain_people() {
             Verb::Issue => "sealed",
             // Only one with a share of another agency can await its reply.
             Verb::RecordReply => "outside",
+            // Only one with steps side by side has shares out.
+            Verb::ReturnShare | Verb::TakeBackShare => "beside",
             _ => "p",
         };
         let town = Town::brought_of(procedure, &after);

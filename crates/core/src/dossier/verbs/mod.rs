@@ -26,10 +26,12 @@ mod record_silence;
 mod reject_at_intake;
 mod reopen;
 mod return_result;
+mod return_share;
 mod settle_payment;
 mod stop;
 pub(in crate::dossier) mod submit;
 mod supplement;
+mod take_back_share;
 mod withdraw;
 mod withdraw_consent;
 
@@ -57,10 +59,12 @@ pub use record_silence::{RecordSilence, record_silence};
 pub use reject_at_intake::{RejectAtIntake, reject_at_intake};
 pub use reopen::{Reopen, reopen};
 pub use return_result::{ReturnResult, return_result};
+pub use return_share::{ReturnShare, return_share};
 pub use settle_payment::{SettlePayment, settle_payment};
 pub use stop::{Stop, stop};
 pub use submit::{Submit, submit};
 pub use supplement::{Supplement, answer_by, answer_by_of, supplement};
+pub use take_back_share::{TakeBackShare, take_back_share};
 pub use withdraw::{Withdraw, withdraw};
 pub use withdraw_consent::{WithdrawConsent, withdraw_consent};
 
@@ -107,6 +111,8 @@ acts! {
         ask_opinion(AskOpinion),
         give_opinion(GiveOpinion),
         record_reply(RecordReply),
+        return_share(ReturnShare),
+        take_back_share(TakeBackShare),
         extend(Extend),
         move_due(MoveDue),
         record_silence(RecordSilence),

@@ -18,6 +18,7 @@ use motcua_told::due::{DueWords, due_words};
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::history::{HistoryFor, Telling};
 use motcua_told::instructions::{InstructionRow, instructions};
+use motcua_told::shares::beside_words;
 use motcua_told::standing::status_kind;
 use motcua_told::stays::{Stays, stays};
 use serde::Deserialize;
@@ -116,6 +117,10 @@ fn facts(app: &App, dossier: &Dossier, holder: Option<String>, page: &Page) -> V
     let promise = dossier.reception.as_ref().map(|reception| &reception.promise);
     [
         (lang.t("Đang giữ", "Held by"), held),
+        (
+            lang.t("Cùng lúc", "At the same time"),
+            Some(beside_words(app, dossier, page)).filter(|all| !all.is_empty()),
+        ),
         (lang.t("Từ", "Since"), Some(page.moment(dossier.stands_since()))),
         (lang.t("Cách nộp", "Handed in"), Some(motcua_messages::way(submission.channel, lang).to_string())),
         (lang.t("Nộp lúc", "Handed in at"), Some(page.moment(dossier.submitted_at))),

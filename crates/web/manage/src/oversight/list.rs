@@ -21,6 +21,7 @@ use motcua_store::oversight::{
 };
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::instructions;
+use motcua_told::shares::with_others;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows on one page.
@@ -370,11 +371,16 @@ fn row(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> OverseenRow {
     OverseenRow {
         code: dossier.code().to_string(),
         procedure: procedure_name(app, &dossier.submission.procedure, lang),
-        stage: format!(
-            "{}: {}, {}",
-            motcua_messages::status(dossier.status(), lang),
-            motcua_messages::duty(dossier.holder.duty, lang),
-            agency_name(app, &dossier.holder.agency, lang)
+        stage: with_others(
+            app,
+            dossier,
+            format!(
+                "{}: {}, {}",
+                motcua_messages::status(dossier.status(), lang),
+                motcua_messages::duty(dossier.holder.duty, lang),
+                agency_name(app, &dossier.holder.agency, lang)
+            ),
+            page,
         ),
         since: format!("{} {}", page.t("từ", "since"), page.moment(dossier.stands_since())),
         due: due_words(dossier, &app.law, now, page),

@@ -178,18 +178,20 @@ fn href_behind(agency: &AgencyCode, only_late: bool, period: Period) -> String {
     format!("{DOSSIERS}?agency={agency}{late}&{}", days(period))
 }
 
-/// `1752489000000.<id>.7`
+/// `1752489000000.<id>.7.0.2`
 fn written_after(share: &ShareBehind) -> String {
-    format!("{}.{}.{}.{}", share.ended_at.0, share.dossier.id, share.seq, share.opinion)
+    format!("{}.{}.{}.{}.{}", share.ended_at.0, share.dossier.id, share.seq, share.opinion, share.share)
 }
 
 fn read_after(text: &str) -> Option<AfterShare> {
     let mut parts = text.split('.');
-    let (at, id, seq, opinion) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let (at, id, seq) = (parts.next()?, parts.next()?, parts.next()?);
+    let (opinion, share) = (parts.next()?, parts.next()?);
     Some(AfterShare {
         ended_at: Moment(at.parse().ok()?),
         dossier: DossierId::parse(id)?,
         seq: seq.parse().ok()?,
         opinion: opinion.parse().ok()?,
+        share: share.parse().ok()?,
     })
 }

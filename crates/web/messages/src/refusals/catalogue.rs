@@ -280,6 +280,24 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Không có loại cơ quan “{value}”.",
         "There is no kind of agency “{value}”.",
     ),
+    row(
+        "catalogue.step-beside-at-home",
+        422,
+        "Chỉ bước của cơ quan khác mới làm song song (cần có `agency`).",
+        "Only a step of another agency goes out beside others (it needs `agency`).",
+    ),
+    row(
+        "catalogue.step-beside-twice",
+        422,
+        "Một cơ quan chỉ có một phần việc trong các bước làm song song.",
+        "An agency has one share among steps that go out together.",
+    ),
+    row(
+        "catalogue.step-beside-without-lead",
+        422,
+        "Ngay trước các bước làm song song phải là bước thụ lý của cơ quan giải quyết: bàn ấy giữ hồ sơ.",
+        "Right before steps that go out together there must be a step of work in the house: that desk keeps the dossier.",
+    ),
     row("catalogue.step-twice", 422, "Bước “{id}” được ghi hai lần.", "The step “{id}” stands twice."),
     row(
         "catalogue.steps-not-at-reception",

@@ -15,8 +15,10 @@ mod payment;
 mod record_reply;
 mod record_silence;
 mod return_result;
+mod return_share;
 mod scene;
 mod supplement;
+mod take_back_share;
 mod told_how;
 mod with_reason;
 
@@ -245,6 +247,8 @@ fn row(verb: Verb) -> (u8, Asking) {
         Verb::AskOpinion => (3, Own(opinion::ask, opinion::ask_page)),
         Verb::GiveOpinion => (0, Own(opinion::give, opinion::give_page)),
         Verb::RecordReply => (0, Own(record_reply::action, record_reply::page)),
+        Verb::ReturnShare => (0, Own(return_share::action, return_share::page)),
+        Verb::TakeBackShare => (3, Own(take_back_share::action, take_back_share::page)),
         Verb::Extend => (3, Own(extend::action, extend::page)),
         Verb::MoveDue => (3, Reason(ReasonVerb::MoveDue)),
         Verb::RecordSilence => (4, Own(record_silence::action, record_silence::page)),

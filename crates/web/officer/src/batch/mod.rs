@@ -26,6 +26,7 @@ use motcua_store::Key;
 use motcua_store::act::SeenDossier;
 use motcua_store::worklist::{WorkPart, part_in_hand};
 use motcua_told::due::{DueWords, due_words};
+use motcua_told::shares::with_others;
 use sha2::{Digest, Sha256};
 
 /// A dossier of the list.
@@ -206,7 +207,8 @@ fn came_of(signed: &Signed, verb: Verb, dossier: &Dossier, page: &Page) -> Strin
     let (app, lang) = (&signed.visit.app, page.language());
     let desk = || {
         let duty = motcua_messages::duty(dossier.holder.duty, lang);
-        format!("{} {duty}, {}", page.t("đang ở", "now at"), agency_name(app, &dossier.holder.agency, lang))
+        let desk = format!("{duty}, {}", agency_name(app, &dossier.holder.agency, lang));
+        format!("{} {}", page.t("đang ở", "now at"), with_others(app, dossier, desk, page))
     };
     match verb {
         Verb::Accept => match dossier.due_at() {

@@ -2,7 +2,7 @@
 
 use super::super::words::{paper_name, person_kind, version_of};
 use motcua_core::document::{FileRef, Scanned};
-use motcua_core::dossier::{Applicant, Dossier, DossierCode};
+use motcua_core::dossier::{Applicant, Dossier, DossierCode, HowShareEnded};
 use motcua_core::{Day, Fault};
 use motcua_edge::app::App;
 use motcua_edge::files::{Scans, scanned_in_words, scans};
@@ -104,13 +104,34 @@ pub fn result(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShow
 pub fn replies(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
     let scans = scans(app, dossier)?;
     let lang = page.language();
+    let files_shown = |files: &[FileRef]| {
+        files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect::<Vec<_>>()
+    };
     let shown = dossier.replies.iter().map(|reply| PaperShown {
         name: agency_name(app, &reply.of, lang),
         counts: motcua_messages::reply_word(reply.word, lang).to_string(),
         digitised: vec![format!("“{}” – {}, {}", reply.text, reply.who.name, page.moment(reply.at))],
-        files: reply.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
+        files: files_shown(&reply.files),
     });
-    Ok(shown.collect())
+    let beside = dossier.shares.iter().filter_map(|share| Some((share, share.ended.as_ref()?)));
+    let beside = beside.filter_map(|(share, end)| {
+        let (words, text, files) = match &end.how {
+            HowShareEnded::Returned { word, text, files } => {
+                (motcua_messages::reply_word(*word, lang), text, files.as_slice())
+            }
+            HowShareEnded::TakenBack { reason } => {
+                (page.t("Đã rút lại phần việc", "The share was taken back"), reason, &[][..])
+            }
+            HowShareEnded::Overtaken => return None,
+        };
+        Some(PaperShown {
+            name: agency_name(app, &share.given.to.agency, lang),
+            counts: words.to_string(),
+            digitised: vec![format!("“{text}” – {}, {}", end.who.name, page.moment(end.at))],
+            files: files_shown(files),
+        })
+    });
+    Ok(shown.chain(beside).collect())
 }
 
 fn file_shown(code: &DossierCode, file: &FileRef, scans: &Scans, page: &Page) -> FileShown {

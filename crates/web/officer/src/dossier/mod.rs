@@ -31,6 +31,7 @@ use motcua_told::explain::{explain, limit, paused};
 use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
+use motcua_told::shares::{ShareView, beside_words, shares};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -83,6 +84,8 @@ struct Dossier {
     held: PapersStanding,
     result: Vec<PaperShown>,
     replies: Vec<PaperShown>,
+    /// What agencies do or did beside the holder.
+    shares: Vec<ShareView>,
     /// Where the slip of hand-overs is; empty before anything was handed over.
     slip_href: String,
     digitised: bool,
@@ -159,6 +162,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         held: standing_of_papers(version_of(app, &dossier.submission), &dossier.submission, &page),
         result: facts::result(app, &dossier, &page)?,
         replies: facts::replies(app, &dossier, &page)?,
+        shares: shares(app, &dossier, now, &page),
         slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),
@@ -296,6 +300,10 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Đã quyết định, chờ phát hành", "Decided, to be issued"), decided),
         (page.t("Phát hành", "Issued"), issued),
         (page.t("Đang giữ", "Held by"), holder),
+        (
+            page.t("Cùng lúc", "At the same time"),
+            Some(beside_words(app, dossier, page)).filter(|all| !all.is_empty()),
+        ),
         (page.t("Trường hợp", "Case"), case.map(|case| lang.t(&case.name, &case.name_en).to_string())),
         (page.t("Cách nộp", "Handed in"), Some(motcua_messages::way(submission.channel, lang).to_string())),
         (page.t("Người hỗ trợ", "Helped by"), helper),

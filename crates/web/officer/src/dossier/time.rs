@@ -84,15 +84,26 @@ pub fn time_ledger(
     let desc = format!("{}: {}", page.t("Tổng thời gian làm việc", "Working time"), page.working_time(total));
     let title = page.t("Ai đã giữ hồ sơ bao lâu", "Who had the dossier for how long");
     let svg = ledger(&Ledger { id: "time", title, desc: &desc, parts: &parts, due });
+    // Shares beside the holder are drawn once, as the time that all of them took together.
+    stays.extend(rules::ledger_beside(events, &app.law, now).iter().map(|entry| Stay {
+        who: who(app, &entry.keeper, LedgerKind::Working, names, page),
+        from: page.moment(entry.from),
+        until: if entry.open { page.t("đến nay", "until now").into() } else { page.moment(entry.until) },
+        time: page.working_time(entry.working_minutes),
+        share: share(entry, page),
+        overrun: over(entry.overrun_minutes, page),
+        minutes: entry.working_minutes,
+        kind: LedgerKind::Working,
+    }));
     let sums = stays::stays(app, events, now, page).sums;
     TimeLedger { svg, stays, sums }
 }
 
 fn agency_of<'a>(dossier: &'a Dossier, keeper: &'a Keeper) -> &'a AgencyCode {
     match keeper {
-        Keeper::Desk { agency, .. } | Keeper::Asked { agency, .. } => agency,
+        Keeper::Desk { agency, .. } | Keeper::Beside { agency, .. } | Keeper::Asked { agency, .. } => agency,
         Keeper::Applicant => &dossier.submission.receiving,
-        Keeper::Outage { .. } => &dossier.submission.competent,
+        Keeper::Shared | Keeper::Outage { .. } => &dossier.submission.competent,
     }
 }
 
@@ -135,6 +146,14 @@ fn due_minute(app: &App, dossier: &Dossier, events: &[Event], now: Moment) -> Op
 
 fn who(app: &App, keeper: &Keeper, kind: LedgerKind, names: &Names, page: &Page) -> String {
     match keeper {
+        Keeper::Shared => {
+            let all = page.t("Các cơ quan làm song song", "Agencies side by side");
+            match kind {
+                LedgerKind::Overrun => format!("{all}, {}", page.t("quá hạn", "overdue")),
+                _ => all.to_string(),
+            }
+        }
+        Keeper::Beside { agency, .. } => stays::beside(app, agency, page),
         Keeper::Applicant => page
             .t("Chờ người nộp (không tính vào thời hạn)", "Waiting for the applicant (not counted)")
             .into(),

@@ -28,6 +28,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "This opinion is not awaited (any more).",
     ),
     row(
+        "dossier.no-share-out",
+        422,
+        "Không có phần việc nào đang chờ ở đây.",
+        "No share of the work is out here.",
+    ),
+    row(
         "dossier.no-such-agency",
         422,
         "Không có cơ quan giải quyết này.",
@@ -245,6 +251,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Xin ghi tên cơ sở dữ liệu đã tra cứu, từ 3 đến {limit} ký tự.",
         "Give the name of the database in which you looked, 3 to {limit} characters.",
+    ),
+    row(
+        "dossier.shares-out",
+        422,
+        "Còn chờ phần việc song song của: {agencies}. Chờ trả, hoặc rút lại phần việc rồi làm tiếp.",
+        "Shares of the work are still awaited of: {agencies}. Wait for them, or take them back and go on.",
     ),
     row(
         "dossier.step-agency-missing",
