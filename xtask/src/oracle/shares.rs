@@ -19,6 +19,8 @@ pub fn tell(answer: &mut Value, happened: &[Event], law: &Law, now: Moment) {
 /// A line of the ledger as the oracle writes it.
 fn line(entry: &Entry) -> Value {
     let who = match &entry.keeper {
+        Keeper::Shared => "shared".to_string(),
+        Keeper::Beside { agency, share, .. } => format!("{agency} share {share}"),
         Keeper::Applicant => "person".to_string(),
         Keeper::Outage { .. } => "outage".to_string(),
         Keeper::Asked { agency, opinion } => format!("{agency} opinion {opinion}"),

@@ -11,6 +11,8 @@ fn lines(town: &Town, now: &str) -> Vec<String> {
     let entries = ledger(&town.events, &town.law, at(now));
     let line = |entry: &Entry| {
         let who = match &entry.keeper {
+            Keeper::Shared => "shared".into(),
+            Keeper::Beside { agency, .. } => format!("{agency} beside"),
             Keeper::Applicant => "applicant".to_string(),
             Keeper::Outage { .. } => "outage".to_string(),
             Keeper::Asked { agency, opinion } => format!("{agency} opinion {opinion}"),
