@@ -171,6 +171,7 @@ fn a_procedure_without_a_rule_and_a_kind_without_an_agency_are_named() {
             missing("agencies/52", "Phường Quy Nhơn"),
             missing("agencies/52", "Phường Quy Nhơn"),
             missing("agencies/52", "Phường Quy Nhơn"),
+            missing("agencies/52", "Phường Quy Nhơn"),
         ],
         "their police; the treasury, which has a step and decides nothing; in Gia Lai all that has a step"
     );
