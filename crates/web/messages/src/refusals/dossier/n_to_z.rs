@@ -229,6 +229,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The code or the secret is not right. Please check your receipt.",
     ),
     row(
+        "dossier.shares-out",
+        422,
+        "Còn chờ phần việc song song của: {agencies}. Chờ trả, hoặc rút lại phần việc rồi làm tiếp.",
+        "Shares of the work are still awaited of: {agencies}. Wait for them, or take them back and go on.",
+    ),
+    row(
         "dossier.silence-means-nothing",
         422,
         "Thủ tục này không quy định hậu quả khi cơ quan không trả lời.",
@@ -251,12 +257,6 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Xin ghi tên cơ sở dữ liệu đã tra cứu, từ 3 đến {limit} ký tự.",
         "Give the name of the database in which you looked, 3 to {limit} characters.",
-    ),
-    row(
-        "dossier.shares-out",
-        422,
-        "Còn chờ phần việc song song của: {agencies}. Chờ trả, hoặc rút lại phần việc rồi làm tiếp.",
-        "Shares of the work are still awaited of: {agencies}. Wait for them, or take them back and go on.",
     ),
     row(
         "dossier.step-agency-missing",
