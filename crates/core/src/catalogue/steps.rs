@@ -125,7 +125,7 @@ impl StepAgency {
 impl StepTemplate {
     /// The hours of all steps together; of those that go out together, of the longest.
     pub fn hours(&self) -> u32 {
-        self.stretches().map(|together| longest(together)).sum()
+        self.stretches().map(longest).sum()
     }
 
     /// The step with this id.
