@@ -151,6 +151,7 @@ def answer(history, office, other=None, agencies=None):
         given |= {"desks": desks, "shares": shares, "agencies": by_agency(ledger)}
         given["ledger"] = [line for line in ledger if line[1] < line[2]]
         given["slips"] = dossier.slips(moment(history["now"]))
+        given["beside"] = dossier.beside(moment(history["now"]))
     return given
 
 

@@ -1,6 +1,6 @@
 """A dossier that several agencies take a part in: where it lies, whose time that is, and who
-overran. Written from ADR 23 and Decree 61/2018 art. 19.6 and 19.7: each agency has its share of
-the limit and answers for it. Only lives with `steps` are lived here.
+overran. Written from ADR 23 and 25 and Decree 61/2018 art. 19.6 and 19.7: each agency has its share
+of the limit and answers for it. Only lives with `steps` are lived here.
 
 Readings. Where the text leaves a choice, this is the choice:
 
@@ -38,6 +38,25 @@ Readings. Where the text leaves a choice, this is the choice:
     decides, done and refused are the result.
 32. A desk that hands it over was overdue by what was overrun in this turn of its, else early if any of
     its share is left, else on time.
+33. Steps of other agencies that follow each other and are `beside` go out together (ADR 25): forwarding
+    onto them gives a share to each agency whose step is not settled, and the dossier stays where it lies.
+    Of the limit they take together what the longest of them takes, each from where they begin (reading 24).
+    No desk before or after them has a part in their time (reading 25).
+34. A share has a date: its part of the plain limit, by the office hours of its own agency from when it
+    goes out, less what the agency used of it since the limit began; if nothing is left, that very moment.
+    The date stays, whatever moves the due moment.
+35. While a share is out no desk is charged for the wait: it is "shared", save for what the person, an
+    outage or an opinion has as ever (readings 26 to 28), and no share of a desk runs. Nothing takes the
+    dossier from its desk then: forward, hand_back, record_reply, decide and issue are refused.
+36. A share comes back with a word of its agency, or of the desk that speaks for it where nobody signs in
+    there: of the two that receive and decide, if it is not itself the agency, the last desk that had or has
+    the dossier and where somebody signs in. That may be while the person is awaited. Or the desk where the
+    dossier lies takes back what is out. Done, refused and taken back are settled: passed over (reading 31). Money
+    that is owed is not, nor is what ended with the dossier, which ends all that is out. After a supplement or
+    a reopening nothing is settled but what is done.
+37. Beside the ledger each share is a line: the office time of its agency until it ended, and of it the overrun,
+    all after its date. In the slip it is handed over, and handed back by its agency, which was overdue, early
+    or on time by that; one that ended with the dossier is not handed back.
 """
 
 from history import Dossier, Refused, counted, in_time
@@ -59,6 +78,7 @@ class Shared(Dossier):
         self.asked = []             # opinions, for the ledger
         self.handed_over, self.since = [], received
         self.run, self.taken, self.lost = 0, [], []
+        self.sides = []             # shares that were given beside the desk that has it
         super().__init__(offices[self.decides], received, history["limit"], None, most, recorded)
         self.turn(received)
 
@@ -68,10 +88,11 @@ class Shared(Dossier):
         self.lost += [(r.start, r.end) for r in self.taken]
         self.run, self.taken = self.run + 1, []
         super().begin(at)
-        self.whole = None
+        self.plain = None
         if self.due is not None:
             plain = self.office.base_due(at, self.limit)
-            self.whole = self.office.office_ms(at, plain) // MINUTE_MS
+            self.plain = self.office.office_ms(at, plain) // MINUTE_MS
+        self.whole = self.plain
 
     def fix(self):
         super().fix()
@@ -102,16 +123,28 @@ class Shared(Dossier):
 
     def share(self):
         """What the desk that has it has of the limit as it stands, in minutes."""
-        if self.whole is None or self.stands == "decided":
+        if self.whole is None or self.stands == "decided" or self.out():
             return None
-        hours = [step["hours"] for step in self.steps]
-        until = [self.whole * sum(hours[:n + 1]) // sum(hours) for n in range(len(hours))]
-        total = 0
-        for n in range(self.desk[2], len(self.steps)):
-            if n > self.desk[2] and (self.agency(n), self.steps[n]["duty"]) != self.desk[:2]:
+        parts = self.parts(self.whole)
+        total = parts[self.desk[2]]
+        for n in range(self.desk[2] + 1, len(self.steps)):
+            if self.steps[n].get("beside"):
+                continue
+            if (self.agency(n), self.steps[n]["duty"]) != self.desk[:2]:
                 break
-            total += until[n] - (until[n - 1] if n else 0)
+            total += parts[n]
         return total
+
+    def parts(self, minutes):
+        """The part of each step. What goes out together begins together."""
+        spans, passed, longest = [], 0, 0       # of each step: the hours before it and after it
+        for n, step in enumerate(self.steps):
+            if not (n and step.get("beside") and self.steps[n - 1].get("beside")):
+                passed, longest = passed + longest, 0
+            longest = max(longest, step["hours"])
+            spans.append((passed, passed + step["hours"]))
+        whole = passed + longest
+        return [minutes * until // whole - minutes * start // whole for start, until in spans]
 
     def agency(self, step):
         """Whose step it is."""
@@ -126,6 +159,8 @@ class Shared(Dossier):
             who = "person"
         elif self.stands in ("stopped", "withdrawn"):
             who = None
+        elif self.out():
+            who = "shared"
         self.turns.append((at, who, self.share(), self.run, self.stands != "decided"))
 
     def happen(self, event):
@@ -134,6 +169,8 @@ class Shared(Dossier):
         if before[:2] != self.desk[:2]:
             self.handed_over.append((before[:2], self.since, event["at"]))
             self.since = event["at"]
+        if self.stands in ("stopped", "withdrawn", "decided"):
+            self.end(self.out(), event["at"], "overtaken")
         if event["kind"] not in ("record", "void"):     # of the office, not of the dossier
             self.turn(event["at"])
 
@@ -151,14 +188,23 @@ class Shared(Dossier):
 
     # --- where it goes (reading 31) -----------------------------------------
 
-    def next_desk(self):
-        here = self.desk
+    def next_desks(self):
+        """The next desk, or those whose shares go out together."""
+        here, together = self.desk, []
         if here[1] not in ("leader", "registry"):
             for n in range(here[2] + 1, len(self.steps)):
+                beside = self.steps[n].get("beside", False)
+                if together and not beside:
+                    break
                 desk = (self.agency(n), self.steps[n]["duty"], n)
-                if n not in self.done and desk[:2] != here[:2]:
-                    return desk
-        raise Refused("no later desk")
+                if n in self.done or desk[:2] == here[:2]:
+                    continue
+                if not beside:
+                    return [desk], False
+                together.append(desk)
+        if not together:
+            raise Refused("no later desk")
+        return together, True
 
     def is_elsewhere(self):
         return self.desk[0] not in (self.receives, self.decides)
@@ -171,14 +217,19 @@ class Shared(Dossier):
         self.must_stand("accepted", "in process")
         self.must_not_be_signed()
         self.must_hold(event)
-        desk = self.next_desk()
+        self.must_be_whole()
+        desks, together = self.next_desks()
+        self.stands = "in process"
+        if together:
+            self.give_shares(at, desks)
+            return
         if self.is_elsewhere():
             self.done.add(self.desk[2])
-        self.stands = "in process"
-        self.give(desk)
+        self.give(desks[0])
 
     def hand_back(self, at, event):
         self.must_stand("in process")
+        self.must_be_whole()
         self.must_hold(event)
         if not self.before:
             raise Refused("nobody had it before")
@@ -188,6 +239,7 @@ class Shared(Dossier):
 
     def record_reply(self, at, event):
         self.must_stand("in process")
+        self.must_be_whole()
         self.must_not_be_signed()
         outside, keeper = self.desk[0], None
         if outside not in self.staffed:
@@ -201,15 +253,77 @@ class Shared(Dossier):
         if outside == self.decides and word != "needs_money":
             self.result(at)
         elif word == "done":
-            desk = self.next_desk()
+            (desk,), _ = self.next_desks()
             self.done.add(self.desk[2])
             self.give(desk)
         else:
             self.before = self.before[:max(n for n, d in enumerate(self.before) if d == keeper)]
             self.desk = keeper
 
+    # --- shares beside the desk that has it (readings 33 to 36) -------------
+
+    def out(self):
+        return [side for side in self.sides if side["ended"] is None]
+
+    def must_be_whole(self):
+        if self.out():
+            raise Refused("shares are out")
+
+    def give_shares(self, at, desks):
+        for agency, _, step in desks:
+            due = None
+            if self.plain is not None:
+                earlier = [one for one in self.sides if one["step"] == step and one["at"] >= self.begun]
+                used = sum(self.minutes(agency, one["at"], one["ended"]) for one in earlier)
+                left = max(0, self.parts(self.plain)[step] - used)
+                due = self.offices[agency].after_office_ms(at, left * MINUTE_MS)
+            number = len(self.sides) + 1
+            self.sides.append({"number": number, "agency": agency, "step": step, "at": at, "due": due,
+                               "ended": None, "how": None})
+            self.handed_over.append(None)
+
+    def end(self, sides, at, how):
+        for side in sides:
+            side["ended"], side["how"] = at, how
+            if how in ("done", "refused", "taken back"):
+                self.done.add(side["step"])
+            if how != "overtaken":
+                self.handed_over.append(side)
+
+    def unsettle(self):
+        last = {side["step"]: side["how"] for side in self.sides}
+        self.done -= {step for step, how in last.items() if how not in (None, "done")}
+
+    def speaker(self, outside):
+        """The agency whose desk speaks for this one."""
+        if outside not in self.staffed:
+            for agency, _, _ in [self.desk] + self.before[::-1]:
+                if agency in (self.receives, self.decides) and agency != outside and agency in self.staffed:
+                    return agency
+        return outside
+
+    def meant(self, event):
+        number = event.get("number")
+        return [side for side in self.out() if number in (None, side["number"])]
+
+    def return_share(self, at, event):
+        self.must_stand("in process", "awaiting supplement", "awaiting payment")
+        theirs = [side for side in self.meant(event)
+                  if event["by"] in (side["agency"], self.speaker(side["agency"]))]
+        if not theirs:
+            raise Refused("no share that they may give back")
+        self.end(theirs[:1], at, event["word"])
+
+    def take_back_share(self, at, event):
+        self.must_stand("in process")
+        self.must_hold(event)
+        if not self.meant(event):
+            raise Refused("no share is out")
+        self.end(self.meant(event), at, "taken back")
+
     def decide(self, at, event):
         self.must_stand("in process")
+        self.must_be_whole()
         self.must_be(event, self.decides)
         if self.desk[1] != "leader":
             raise Refused("not before the leader")
@@ -254,6 +368,7 @@ class Shared(Dossier):
     def supplement(self, at, event):
         self.must_be(event, self.receives)
         super().supplement(at, event)
+        self.unsettle()
 
     def withdraw(self, at, event):
         self.must_not_be_signed()
@@ -269,6 +384,7 @@ class Shared(Dossier):
     def reopen(self, at, event):
         self.must_be(event, self.decides)
         super().reopen(at, event)
+        self.unsettle()
 
     def extend(self, at, event):
         self.must_be(event, self.decides)
@@ -330,7 +446,7 @@ class Shared(Dossier):
                 cuts |= {edge for edge in edges if at < edge < after[0]}
             cuts = sorted(cuts) if at < after[0] else [at, at]
             for a, b in zip(cuts, cuts[1:]):
-                line = [who, a, b, share, None if who == "person" else (run, who), None]
+                line = [who, a, b, share, None if who in ("person", "shared") else (run, who), None]
                 within = lambda span: is_desk and a < b and span[0] <= a and b <= span[1]
                 asked = [(one["due"] > a, number, one) for span, number, one in awaited
                          if span[0] < span[1] and within(span)]
@@ -366,14 +482,39 @@ class Shared(Dossier):
     def slips(self, now):
         """How each desk that handed it over had kept its share: what form 06 says (reading 32)."""
         told, lines = [], self.ledger(now)[:-1]     # the last is of whoever has it now
-        for desk, since, at in self.handed_over:
+        for handed in self.handed_over:
+            if handed is None:      # a share went out
+                told.append(None)
+                continue
+            if isinstance(handed, dict):
+                _, _, _, minutes, share, _, over = self.side_line(handed, now)
+                left = None if share is None else share - minutes
+                told.append(None if left is None else kept(over, left))
+                continue
+            desk, since, at = handed
             turn = [line for line in lines if line[0] == said(desk) and since <= line[1] and line[2] <= at]
             if not turn or turn[-1][4] is None:
                 told.append(None)
                 continue
-            over, left = sum(line[6] for line in turn), turn[-1][4] - turn[-1][5]
-            told.append(["overdue", over] if over > 0 else ["early" if left > 0 else "on time", 0])
+            told.append(kept(sum(line[6] for line in turn), turn[-1][4] - turn[-1][5]))
         return told
+
+    # --- the ledger of the shares beside it (reading 37) --------------------
+
+    def side_line(self, side, now):
+        """[who, from, until, minutes, share, used of it, overrun] up to this moment."""
+        agency, start, due = side["agency"], side["at"], side["due"]
+        end = now if side["ended"] is None else side["ended"]
+        minutes = self.minutes(agency, start, end)
+        share = over = None
+        if due is not None:
+            share, over = self.minutes(agency, start, due), self.minutes(agency, due, end)
+        who = said((agency, "share", side["number"]))
+        return [who, start, end, minutes, share, minutes if share is not None else 0, over or 0]
+
+    def beside(self, now):
+        """Each share: its line, its date and how it ended."""
+        return [self.side_line(side, now) + [side["due"], side["how"]] for side in self.sides]
 
     # --- the day in lists (reading 30) --------------------------------------
 
@@ -397,11 +538,15 @@ def said(who):
     return " ".join(str(each) for each in who) if isinstance(who, tuple) else who
 
 
+def kept(over, left):
+    return ["overdue", over] if over > 0 else ["early" if left > 0 else "on time", 0]
+
+
 def by_agency(ledger):
     """The minutes and the overrun of each agency that took any time."""
     sums = {}
     for who, _, _, minutes, _, _, over in ledger:
-        if who not in ("person", "outage") and minutes > 0:
+        if who not in ("person", "outage", "shared") and minutes > 0:
             one = sums.setdefault(who.split(" ")[0], [0, 0])
             one[0], one[1] = one[0] + minutes, one[1] + over
     return sums

@@ -1,4 +1,4 @@
-"""Dossiers of several agencies against cases worked out by hand from readings 24 to 32."""
+"""Dossiers of several agencies against cases worked out by hand from readings 24 to 37."""
 
 import unittest
 
@@ -6,10 +6,11 @@ from deadlines import agencies_of, answer
 from office import text
 from test_deadlines import EIGHT, FULL, VIETNAM
 
-HERE, TAX = "H57.101", "H57.301"
+HERE, TAX, LAND = "H57.101", "H57.301", "H57.302"
 AGENCIES = agencies_of({"calendar": VIETNAM, "agencies": {
     HERE: {"hours": EIGHT},     # 07:30-11:30, 13:30-17:00
     TAX: {"hours": FULL},       # 07:00-11:30, 13:30-17:00
+    LAND: {"hours": EIGHT},
 }})
 # 24 hours for the 1,710 minutes from Monday 09:00 to Thursday 17:00: 142, 570, 428, 570 and none.
 STEPS = [
@@ -19,15 +20,24 @@ STEPS = [
     {"duty": "leader", "agency": None, "hours": 8},
     {"duty": "reception", "agency": None, "hours": 0},
 ]
+# The same 24 hours where the tax office and the land registry work beside each other: 428 and 285.
+BESIDE = [
+    {"duty": "reception", "agency": None, "hours": 2},
+    {"duty": "case", "agency": None, "hours": 8},
+    {"duty": "case", "agency": TAX, "beside": True, "hours": 6},
+    {"duty": "case", "agency": LAND, "beside": True, "hours": 4},
+    {"duty": "leader", "agency": None, "hours": 8},
+    {"duty": "reception", "agency": None, "hours": 0},
+]
 
 
-def lived(events, now, staffed=(HERE, TAX), most=None):
+def lived(events, now, staffed=(HERE, TAX), most=None, steps=STEPS):
     """The answer to a life that begins on Monday 2 March 2026 at 09:00; its days as text."""
     kept = []
     for at, kind, by, *more in events:
         kept.append({"at": "2026-03-" + at, "kind": kind, "by": by, **dict(*more)})
     history = {
-        "received": "2026-03-02T09:00", "limit": "3 working_days", "steps": STEPS, "receives": HERE,
+        "received": "2026-03-02T09:00", "limit": "3 working_days", "steps": steps, "receives": HERE,
         "decides": HERE, "staffed": staffed, "now": "2026-03-" + now, "events": kept,
     }
     if most:
@@ -131,6 +141,51 @@ class Shares(unittest.TestCase):
             lines = lived(events, "04T10:00", most=most)["ledger"]
             self.assertEqual((lines[1][3], lines[2][3], lines[2][-1]), (desk, opinion, 150), most)
             self.assertEqual(lines[2][0], TAX + " opinion 1")
+
+    def test_shares_go_out_together_and_each_comes_back_by_its_own_date(self):
+        told = lived([
+            ("02T10:00", "forward", HERE),
+            ("02T11:00", "forward", HERE),
+            ("02T14:00", "forward", HERE),
+            ("03T08:45", "return_share", HERE, {"word": "done"}),
+            ("03T09:08", "return_share", TAX, {"word": "needs_money"}),
+            ("03T09:30", "ask_payment", HERE),
+            ("04T09:00", "settle_payment", HERE),
+            ("04T09:30", "forward", HERE),
+            ("04T10:00", "return_share", TAX, {"word": "done"}),
+            ("04T11:00", "forward", HERE),
+        ], "04T11:00", steps=BESIDE)
+        self.assertEqual(told["refused"], [2], "two shares are out")
+        where = [desk.split(" ", 1)[1] for desk in told["desks"]]
+        self.assertEqual(where, ["reception 0"] + ["case 1"] * 9 + ["leader 4"], "it stays with the lead")
+        # Without the land registry's own officers the lead records its share, half an hour late. What the tax
+        # office has left when the person has paid is 60 of its 428.
+        beside = [(line[0], *line[3:7], text(line[7])[8:], line[8]) for line in told["beside"]]
+        self.assertEqual(beside, [
+            (TAX + " share 1", 368, 428, 368, 0, "03T10:08", "needs_money"),
+            (LAND + " share 2", 315, 285, 315, 30, "03T08:15", "done"),
+            (TAX + " share 3", 30, 60, 30, 0, "04T10:30", "done"),
+        ])
+        self.assertEqual([(line[0].split(" ")[-1], line[3], line[5]) for line in told["ledger"]], [
+            ("reception", 60, 60), ("case", 60, 60), ("shared", 338, 0), ("case", 22, 82), ("person", 420, 0),
+            ("case", 30, 112), ("shared", 30, 0), ("case", 60, 172),
+        ])
+        early = ["early", 0]
+        self.assertEqual(told["slips"], [early, None, None, ["overdue", 30], early, None, early, early])
+
+    def test_what_ends_the_dossier_ends_its_shares_and_what_is_done_stays_done(self):
+        out = [("02T10:00", "forward", HERE), ("02T11:00", "forward", HERE)]
+        one = ("02T14:00", "return_share", HERE, {"number": 2, "word": "done"})
+        back = ("02T15:00", "take_back_share", HERE)
+        again = [("02T16:00", "reopen", HERE), ("02T16:10", "forward", HERE)]
+        for way, hows in [
+            ([one, ("02T15:00", "stop", HERE), *again], ["overtaken", "done", None]),
+            ([one, back, ("02T16:00", "forward", HERE)], ["taken back", "done"]),
+            ([one, back, ("02T15:30", "stop", HERE), *again], ["taken back", "done", None]),
+            ([one, ("02T15:00", "return_share", HERE, {"word": "done"})], [None, "done"]),
+        ]:
+            told = lived(out + way, "02T17:00", steps=BESIDE)
+            self.assertEqual([line[-1] for line in told["beside"]], hows, way)
 
 
 if __name__ == "__main__":

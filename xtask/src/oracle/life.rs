@@ -147,7 +147,7 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         history["steps"] = world.steps.iter().map(SharedStep::line).collect();
         answer["desks"] = json!(desks);
         answer["shares"] = json!(shares);
-        shares::tell(&mut answer, &living.happened, &world.law, living.now);
+        shares::tell(&mut answer, &living.dossier, &living.happened, &world.law, living.now);
     }
     Ok(Life { history, answer })
 }
@@ -184,6 +184,14 @@ impl Living<'_> {
             "outage" | "record" | "void" | "unmove" | "extend" | "reopen" => self.decides(),
             "supplement" | "withdraw" | "settle_payment" => agency(HERE),
             "give_opinion" => self.dossier.opinions_awaited().next().map_or(holder, |one| one.of.clone()),
+            // Of the agency itself, or of a desk that may speak for it.
+            "return_share" => {
+                let out: Vec<_> =
+                    self.dossier.shares_out().map(|share| share.given.to.agency.clone()).collect();
+                let theirs =
+                    out.into_iter().filter(|agency| self.staffed.contains(agency)).collect::<Vec<_>>();
+                if theirs.is_empty() { holder } else { self.random.one(&theirs).clone() }
+            }
             "record_reply" => self.dossier.given_out_by().next().map_or(holder, |desk| desk.agency.clone()),
             _ => holder,
         }
@@ -227,7 +235,7 @@ impl Living<'_> {
 
     /// Mostly what may be done where the dossier stands, a while later.
     fn next(&mut self) -> Try {
-        const ALL: [&str; 17] = [
+        const ALL: [&str; 19] = [
             "forward",
             "ask_supplement",
             "supplement",
@@ -235,6 +243,8 @@ impl Living<'_> {
             "settle_payment",
             "ask_opinion",
             "give_opinion",
+            "return_share",
+            "take_back_share",
             "extend",
             "outage",
             "outage",
@@ -291,12 +301,23 @@ impl Living<'_> {
     /// What carries a dossier of several agencies from one to the next, and back.
     fn between_agencies(&self) -> &'static [&'static str] {
         let holder = &self.dossier.holder;
+        let is_beside = self.dossier.shares_out().next().is_some();
         match self.dossier.status() {
             Status::Accepted => &["forward"],
             Status::InProcess if self.dossier.decided.is_some() => &["issue", "issue", "hand_back"],
+            Status::InProcess if is_beside => &[
+                "return_share",
+                "return_share",
+                "return_share",
+                "take_back_share",
+                "ask_supplement",
+                "ask_payment",
+            ],
             Status::InProcess if holder.duty == Duty::Leader => &["decide", "decide", "hand_back", "extend"],
             Status::InProcess if !self.staffed.contains(&holder.agency) => &["record_reply"],
             Status::InProcess => &["forward", "forward", "forward", "hand_back", "ask_payment"],
+            Status::AwaitingSupplement if is_beside => &["supplement", "return_share"],
+            Status::AwaitingPayment if is_beside => &["settle_payment", "return_share"],
             Status::AwaitingSupplement => &["supplement"],
             Status::AwaitingPayment => &["settle_payment"],
             Status::Stopped => &["reopen"],
@@ -405,6 +426,21 @@ impl Living<'_> {
                     d::record_reply(desk, d::RecordReply { code, word, text, files })
                 })
             }
+            "return_share" => {
+                let (number, word) = (self.some_share(), *self.random.one(&ReplyWord::ALL));
+                (event["number"], event["word"]) = (json!(number), json!(word));
+                Box::new(move |desk, code| {
+                    let (text, files) = (reason(), Vec::new());
+                    d::return_share(desk, d::ReturnShare { code, number, word, text, files })
+                })
+            }
+            "take_back_share" => {
+                let number = self.some_share();
+                event["number"] = json!(number);
+                Box::new(move |desk, code| {
+                    d::take_back_share(desk, d::TakeBackShare { code, number, reason: reason() })
+                })
+            }
             "issue" => Box::new(|desk, code| {
                 let day = desk.now.day();
                 let entry = BookEntry { number: "1".into(), book: "Sổ".into(), day };
@@ -428,6 +464,12 @@ impl Living<'_> {
             }),
         };
         Try { event, by, record: Record::Stands, act: Some(act) }
+    }
+
+    /// None: whichever is meant. Else mostly one that is or was out.
+    fn some_share(&mut self) -> Option<u32> {
+        let last = self.dossier.shares.len() as i64 + 1;
+        self.random.chance(40).then(|| self.random.within(1, last) as u32)
     }
 
     /// Recorded, and for `outage` also carried to the dossier.

@@ -1,12 +1,14 @@
 //! What the product says of the shares of several agencies, in the oracle's words.
 
 use motcua_core::act::ledger::{AgencyTime, Entry, Keeper, by_agency};
-use motcua_core::dossier::{Event, ShareKept, hand_overs, ledger};
+use motcua_core::dossier::{
+    Dossier, Event, HowShareEnded, Share, ShareKept, hand_overs, ledger, ledger_beside,
+};
 use motcua_core::{Law, Moment};
 use serde_json::{Value, json};
 
-/// Adds the ledger up to this moment, the slip of hand-overs and the sums by agency.
-pub fn tell(answer: &mut Value, happened: &[Event], law: &Law, now: Moment) {
+/// Adds the ledger up to this moment, the shares beside it, the slip of hand-overs and the sums by agency.
+pub fn tell(answer: &mut Value, dossier: &Dossier, happened: &[Event], law: &Law, now: Moment) {
     let entries = ledger(happened, law, now);
     answer["ledger"] = entries.iter().filter(|entry| entry.from < entry.until).map(line).collect();
     let slips = hand_overs(happened, law).into_iter();
@@ -14,6 +16,22 @@ pub fn tell(answer: &mut Value, happened: &[Event], law: &Law, now: Moment) {
     let sums = by_agency(&entries).into_iter().filter(|sum| sum.working_minutes > 0);
     let sum = |sum: AgencyTime| (sum.agency.to_string(), json!([sum.working_minutes, sum.overrun_minutes]));
     answer["agencies"] = sums.map(sum).collect();
+    let beside = ledger_beside(happened, law, now);
+    answer["beside"] = beside.iter().zip(&dossier.shares).map(|(entry, share)| side(entry, share)).collect();
+}
+
+/// A share: its line, its date and how it ended.
+fn side(entry: &Entry, share: &Share) -> Value {
+    let mut told = line(entry);
+    if let Some(told) = told.as_array_mut() {
+        let how = share.ended.as_ref().map(|end| match &end.how {
+            HowShareEnded::Returned { word, .. } => word.as_str(),
+            HowShareEnded::TakenBack { .. } => "taken back",
+            HowShareEnded::Overtaken => "overtaken",
+        });
+        told.extend([json!(share.given.due), json!(how)]);
+    }
+    told
 }
 
 /// A line of the ledger as the oracle writes it.

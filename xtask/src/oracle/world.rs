@@ -53,6 +53,8 @@ pub struct SharedStep {
     duty: &'static str,
     /// Which agency takes it, by the name of its hours; none: one of the house.
     agency: Option<&'static str>,
+    /// It goes out together with those beside it that say so too.
+    beside: bool,
     hours: i64,
 }
 
@@ -60,7 +62,8 @@ impl SharedStep {
     /// As the oracle reads it.
     pub fn line(&self) -> Value {
         let agency = self.agency.and_then(|name| OFFICES.iter().find(|(other, _)| *other == name));
-        json!({ "duty": self.duty, "agency": agency.map(|(_, code)| code), "hours": self.hours })
+        let SharedStep { duty, beside, hours, .. } = self;
+        json!({ "duty": duty, "agency": agency.map(|(_, code)| code), "beside": beside, "hours": hours })
     }
 }
 
@@ -94,13 +97,20 @@ pub fn world(random: &mut Random, is_shared: bool) -> Result<World, String> {
     Ok(World { law, line, limits, most, here, steps, cut })
 }
 
-/// From the reception desk over one to five steps of work, some at other agencies, to whoever signs.
+/// From the reception desk over one to five steps of work, some at other agencies, some of these beside
+/// each other, to whoever signs.
 fn steps(random: &mut Random) -> Vec<SharedStep> {
-    let step = |duty, agency, hours| SharedStep { duty, agency, hours };
+    let step = |duty, agency, hours| SharedStep { duty, agency, beside: false, hours };
     let mut steps = vec![step("reception", None, random.within(1, 8))];
     for _ in 0..random.within(1, 5) {
         let agency = *random.one(&[None, Some("tax"), Some("tax"), Some("land")]);
         steps.push(step("case", agency, random.within(0, 40)));
+        if agency.is_none() && random.chance(60) {
+            for agency in *random.one(&[&["tax", "land"][..], &["land", "tax"], &["tax"]]) {
+                let hours = random.within(0, 40);
+                steps.push(SharedStep { beside: true, ..step("case", Some(agency), hours) });
+            }
+        }
     }
     steps.push(step("leader", None, random.within(0, 16)));
     if random.chance(50) {
@@ -322,13 +332,13 @@ fn clock(minute: Minute) -> String {
 /// The file of a template with these steps.
 fn shared_template(steps: &[SharedStep]) -> String {
     let mut text = String::from("name = \"short\"\ntitle = \"x\"\ntitle_en = \"x\"\n");
-    for (at, SharedStep { duty, agency, hours }) in steps.iter().enumerate() {
+    for (at, SharedStep { duty, agency, beside, hours }) in steps.iter().enumerate() {
         let kind = |name: &str| if name == "land" { "land_registry" } else { "tax" };
         let agency = agency.map_or(String::new(), |name| format!("agency = \"{}\"\n", kind(name)));
         let _ = write!(
             text,
-            "[[step]]\nid = \"s{at}\"\nname = \"x\"\nname_en = \"x\"\nduty = \"{duty}\"\n{agency}hours = {hours}\n\
-             trust = \"assumed\"\n"
+            "[[step]]\nid = \"s{at}\"\nname = \"x\"\nname_en = \"x\"\nduty = \"{duty}\"\n{agency}\
+             beside = {beside}\nhours = {hours}\ntrust = \"assumed\"\n"
         );
     }
     text
