@@ -81,6 +81,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         number: 10,
         common: include_str!("../../migrations/0010_beside.sql"),
         sqlite: "",
-        postgres: "",
+        postgres: include_str!("../../migrations/0010_beside.postgres.sql"),
     },
 ];

@@ -1,5 +1,6 @@
 //! Shares that agencies have beside the holder: on whose list they lie, and that each is counted once.
 
+use super::figures::some_weeks;
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Fault;
@@ -7,6 +8,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
     Above, AboveScope, Dossier, DossierCode, DossierCommand, ReplyWord, ReturnShare, TakeBackShare, Verb,
 };
+use motcua_store::Store;
 use motcua_store::shares::{AfterShare, EndedShares, behind, by_agency};
 use motcua_store::worklist::{given_out, shares_out, shares_out_count};
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use std::collections::BTreeSet;
 on_both_engines! {
     a_share_lies_on_the_list_of_its_agency_until_it_is_back,
     every_share_that_ends_is_counted_once_however_it_ended,
+    what_stood_before_there_were_shares_beside_stays_as_it_was,
 }
 
 /// Land of which the registry and the tax office have shares since Monday, 4 August 2025, 09:00; the
@@ -112,5 +115,41 @@ fn every_share_that_ends_is_counted_once_however_it_ended(bench: &Bench) {
         }
         assert_eq!(Some(seen), of(agency.clone()).map(|(ended, _)| ended), "{agency}");
     }
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+/// What migration 10 found: the table of ended shares as migration 9 makes it, with its rows.
+fn as_before(bench: &Bench) {
+    let ninth = include_str!("../../migrations/0009_shares.sql");
+    let ninth = ninth.replace("{without_rowid}", if bench.is_postgres() { "" } else { "without rowid" });
+    let columns = "dossier, seq, opinion, province, unit, procedure, agency, ended_day, ended_at, \
+                   working_minutes, overrun_minutes";
+    bench
+        .raw(&format!(
+            "create table kept as select {columns} from share_ended; drop table share_ended; drop table share_out; \
+             {ninth} insert into share_ended ({columns}) select {columns} from kept; drop table kept; \
+             delete from migration where number = 10"
+        ))
+        .unwrap();
+}
+
+fn what_stood_before_there_were_shares_beside_stays_as_it_was(bench: &Bench) {
+    some_weeks(bench, 166, 60);
+    let above = Above { province: unit("46"), scope: AboveScope::Province };
+    let asked = EndedShares { above, from: day("2025-06-01"), to: day("2025-12-31"), unit: None };
+    let sums = || bench.store.read(|rows| by_agency(rows, &asked)).unwrap();
+    let rows = || bench.count("select count(*) from share_ended");
+    let before = (sums(), rows(), everything(&bench.store).unwrap().len());
+    assert!(before.1 > 30, "a rich history: {before:?}");
+    as_before(bench);
+    Store::open(&bench.place).unwrap();
+    assert_eq!((sums(), rows(), everything(&bench.store).unwrap().len()), before);
+    assert_eq!(bench.count("select count(*) from share_ended where share <> 0"), 0);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+    // And what is new finds its place beside it.
+    let mut dice = Dice(167);
+    let one = out(bench, &mut dice, "Bùi Văn Mới", &GIVEN);
+    bench.done(&clerk(HERE), at("2025-09-15T09:00"), &doing(Verb::Stop, one.code(), &mut dice));
+    assert_eq!(bench.count("select count(*) from share_ended where share <> 0"), 2);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }
