@@ -1,4 +1,4 @@
--- The shares that agencies have beside the holder of a dossier (core::dossier::Share), while they are
+-- The shares that agencies have beside the holder of a dossier (core::dossier::WorkShare), while they are
 -- out: the list of the desk that has one.
 create table share_out (
     dossier bytea not null,

@@ -6,7 +6,7 @@ use motcua_core::act::{Actor, Officer, OfficerId};
 use motcua_core::calendar::Cause;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as d, Changes, Desk, DossierCode};
+use motcua_core::dossier::{self as d, Changes, Desk, Dossier, DossierCode, Status};
 use motcua_core::memory::Memory;
 use motcua_core::outage::{self, Outage, RecordOutage};
 use motcua_core::{Day, Halt, MINUTE_MS, Moment};
@@ -75,6 +75,37 @@ pub(super) fn half_a_day_after(world: &World, random: &mut Random, from: Moment)
         left -= length;
     }
     from.plus_ms(all / 2 * MINUTE_MS)
+}
+
+/// What carries a dossier of several agencies from one to the next, and back.
+pub(super) fn between_agencies(dossier: &Dossier, staffed: &[AgencyCode]) -> &'static [&'static str] {
+    let holder = &dossier.holder;
+    let is_beside = dossier.shares_out().next().is_some();
+    match dossier.status() {
+        Status::Accepted => &["forward"],
+        Status::InProcess if dossier.decided.is_some() => &["issue", "issue", "hand_back"],
+        Status::InProcess if is_beside => &[
+            "return_share",
+            "return_share",
+            "return_share",
+            "take_back_share",
+            "ask_supplement",
+            "ask_payment",
+        ],
+        Status::InProcess if holder.duty == Duty::Leader => &["decide", "decide", "hand_back", "extend"],
+        Status::InProcess if !staffed.contains(&holder.agency) => &["record_reply"],
+        Status::InProcess => &["forward", "forward", "forward", "hand_back", "ask_payment"],
+        Status::AwaitingSupplement if is_beside => &["supplement", "return_share"],
+        Status::AwaitingPayment if is_beside => &["settle_payment", "return_share"],
+        Status::AwaitingSupplement => &["supplement"],
+        Status::AwaitingPayment => &["settle_payment"],
+        Status::Stopped => &["reopen"],
+        Status::Submitted
+        | Status::RejectedAtIntake
+        | Status::Withdrawn
+        | Status::Completed
+        | Status::Returned => &["record"],
+    }
 }
 
 pub(super) fn supplement(desk: &mut Desk<'_>, code: DossierCode, note: String) -> Result<Changes, Halt> {

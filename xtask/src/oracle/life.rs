@@ -1,7 +1,7 @@
 //! A random life of a dossier, lived through the product's own actions: what was
 //! tried, and what the product made of it.
 
-use super::drawn::{agency, officer, recorded, somewhen, stretch, supplement};
+use super::drawn::{agency, between_agencies, officer, recorded, somewhen, stretch, supplement};
 use super::random::Random;
 use super::shares;
 use super::world::{HERE, LAND, SharedStep, TAX, THERE, World, YEARS};
@@ -257,7 +257,7 @@ impl Living<'_> {
             "decide",
         ];
         if self.is_shared() && self.random.chance(70) {
-            let kind = *self.random.one(self.between_agencies());
+            let kind = *self.random.one(between_agencies(&self.dossier, &self.staffed));
             self.later(kind);
             return self.attempt(kind);
         }
@@ -296,37 +296,6 @@ impl Living<'_> {
         let kind = *if self.random.chance(12) { self.random.one(&ALL) } else { self.random.one(lawful) };
         self.later(kind);
         self.attempt(kind)
-    }
-
-    /// What carries a dossier of several agencies from one to the next, and back.
-    fn between_agencies(&self) -> &'static [&'static str] {
-        let holder = &self.dossier.holder;
-        let is_beside = self.dossier.shares_out().next().is_some();
-        match self.dossier.status() {
-            Status::Accepted => &["forward"],
-            Status::InProcess if self.dossier.decided.is_some() => &["issue", "issue", "hand_back"],
-            Status::InProcess if is_beside => &[
-                "return_share",
-                "return_share",
-                "return_share",
-                "take_back_share",
-                "ask_supplement",
-                "ask_payment",
-            ],
-            Status::InProcess if holder.duty == Duty::Leader => &["decide", "decide", "hand_back", "extend"],
-            Status::InProcess if !self.staffed.contains(&holder.agency) => &["record_reply"],
-            Status::InProcess => &["forward", "forward", "forward", "hand_back", "ask_payment"],
-            Status::AwaitingSupplement if is_beside => &["supplement", "return_share"],
-            Status::AwaitingPayment if is_beside => &["settle_payment", "return_share"],
-            Status::AwaitingSupplement => &["supplement"],
-            Status::AwaitingPayment => &["settle_payment"],
-            Status::Stopped => &["reopen"],
-            Status::Submitted
-            | Status::RejectedAtIntake
-            | Status::Withdrawn
-            | Status::Completed
-            | Status::Returned => &["record"],
-        }
     }
 
     /// Its date has taken in what was voided since.

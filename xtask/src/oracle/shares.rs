@@ -2,7 +2,7 @@
 
 use motcua_core::act::ledger::{AgencyTime, Entry, Keeper, by_agency};
 use motcua_core::dossier::{
-    Dossier, Event, HowShareEnded, Share, ShareKept, hand_overs, ledger, ledger_beside,
+    Dossier, Event, HowShareEnded, ShareKept, WorkShare, hand_overs, ledger, ledger_beside,
 };
 use motcua_core::{Law, Moment};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ pub fn tell(answer: &mut Value, dossier: &Dossier, happened: &[Event], law: &Law
 }
 
 /// A share: its line, its date and how it ended.
-fn side(entry: &Entry, share: &Share) -> Value {
+fn side(entry: &Entry, share: &WorkShare) -> Value {
     let mut told = line(entry);
     if let Some(told) = told.as_array_mut() {
         let how = share.ended.as_ref().map(|end| match &end.how {

@@ -3,7 +3,7 @@
 use super::{
     AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact,
     HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
-    PartRef, Replaced, ReplyWord, ResultHeld, Share, ShareEnd, State, Status, Submission, put_answer,
+    PartRef, Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare, put_answer,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -64,7 +64,7 @@ pub struct Dossier {
     pub replies: Vec<AgencyReply>,
     /// Shares that other agencies had beside the holder, in the order in which they were given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shares: Vec<Share>,
+    pub shares: Vec<WorkShare>,
     /// Steps that another agency has done: what comes back to the house does not go there again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub done_elsewhere: Vec<usize>,

@@ -57,8 +57,7 @@ pub enum Fact {
         /// Which, to whom, until when.
         shares: Vec<ShareGiven>,
     },
-    /// An agency gave back its share, or the desk that speaks for it recorded that; its document
-    /// stands in the event.
+    /// An agency gave back its share, itself or by who speaks for it; its document stands in the event.
     ShareReturned {
         /// Which of the dossier's shares.
         number: u32,

@@ -4,6 +4,7 @@
 
 mod awaited;
 mod batch;
+mod beside;
 mod clock;
 mod code;
 mod consequence;
@@ -54,7 +55,7 @@ pub use opinion::{Opinion, OpinionGiven};
 pub use overseen::{Above, AboveScope, LOOK_INTO_HOURS};
 pub use rehearse::{open_acts, rehearse};
 pub use reply::{AgencyReply, ReplyWord};
-pub use share::{HowShareEnded, Share, ShareEnd, ShareGiven};
+pub use share::{HowShareEnded, ShareEnd, ShareGiven, WorkShare};
 pub use shares::{ShareEnded, shares_ended};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
 pub use verbs::*;

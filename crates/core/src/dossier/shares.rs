@@ -8,7 +8,7 @@
 //! late at once.
 
 use super::ledger::ledger;
-use super::{Dossier, DossierId, Event, Fact, Opinion, Share};
+use super::{Dossier, DossierId, Event, Fact, Opinion, WorkShare};
 use crate::act::Changed;
 use crate::act::Record;
 use crate::act::ledger::Keeper;
@@ -39,7 +39,7 @@ pub struct ShareEnded {
 enum Ends {
     Stay(AgencyCode),
     Opinion(Box<Opinion>),
-    Beside(Box<Share>),
+    Beside(Box<WorkShare>),
 }
 
 /// The shares that this change ends. `past` gives the history before it, and is asked only where
@@ -106,7 +106,7 @@ fn ends_of(before: &Dossier, after: &Dossier, event: &Event) -> Vec<Ends> {
         let given = after.opinions.iter().find(|opinion| opinion.number == *number);
         ends.extend(given.cloned().map(|given| Ends::Opinion(Box::new(given))));
     }
-    let is_over = |share: &&Share| before.shares_out().any(|out| out.given.number == share.given.number);
+    let is_over = |share: &&WorkShare| before.shares_out().any(|out| out.given.number == share.given.number);
     let over = after.shares.iter().filter(|share| share.ended.is_some()).filter(is_over);
     ends.extend(over.map(|share| Ends::Beside(Box::new(share.clone()))));
     let Some(had) = before.worked_on_by() else { return ends };
@@ -186,7 +186,7 @@ fn answered(asked: &Opinion, by: &Event, law: &Law) -> ShareEnded {
 }
 
 /// What a share took that this event ended.
-fn beside_ended(share: &Share, by: &Event, law: &Law) -> ShareEnded {
+fn beside_ended(share: &WorkShare, by: &Event, law: &Law) -> ShareEnded {
     let worked =
         |from: Moment| working_minutes(from, by.at, &law.calendar, law.hours_of(&share.given.to.agency));
     let late = share.given.due.filter(|due| *due < by.at).map(|due| worked(due.max(share.given_at)));

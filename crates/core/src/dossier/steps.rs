@@ -4,7 +4,7 @@ use crate::act::Officer;
 use crate::catalogue::{Duty, StepAgency, StepTemplate, WorkStep};
 use crate::competence::PlaceSaid;
 use crate::directory::{AgencyCode, Tier, UnitCode};
-use crate::dossier::{Desk, Dossier, Holder, Share, Submission};
+use crate::dossier::{Desk, Dossier, Holder, Submission, WorkShare};
 use crate::{Day, Fault, Halt, Law, Refusal};
 
 /// Where a dossier goes next.
@@ -167,7 +167,7 @@ impl Dossier {
     /// None where the agency has somebody for the work: it acts itself.
     pub fn share_recorded_by(
         &self,
-        share: &Share,
+        share: &WorkShare,
         sits: impl FnMut(&AgencyCode, Duty) -> Result<bool, Fault>,
     ) -> Result<Option<&Holder>, Fault> {
         self.spoken_for_by(&share.given.to, sits)
@@ -196,8 +196,8 @@ impl Dossier {
         desk: &mut Desk<'_>,
         officer: &Officer,
         number: Option<u32>,
-    ) -> Result<&Share, Halt> {
-        let is_meant = |share: &&Share| number.is_none_or(|number| share.given.number == number);
+    ) -> Result<&WorkShare, Halt> {
+        let is_meant = |share: &&WorkShare| number.is_none_or(|number| share.given.number == number);
         let mut why = Halt::from(Refusal::of("dossier.no-share-out"));
         for (nth, share) in self.shares_out().filter(is_meant).enumerate() {
             let to = &share.given.to;

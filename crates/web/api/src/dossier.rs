@@ -11,8 +11,8 @@ use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, Share,
-    SharedBack, SharedPlace, State, Status, Submission, Submitter, WrongItem, answer_by, ledger,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, SharedBack,
+    SharedPlace, State, Status, Submission, Submitter, WorkShare, WrongItem, answer_by, ledger,
     ledger_beside, papers_held,
 };
 use motcua_core::form::Answers;
@@ -260,7 +260,7 @@ fn part_line(visit: &Visit, part: &Dossier) -> PartLine {
     }
 }
 
-fn share_line(visit: &Visit, share: &Share) -> ShareLine {
+fn share_line(visit: &Visit, share: &WorkShare) -> ShareLine {
     ShareLine {
         agency: agency(&visit.app, &share.given.to.agency, visit.lang),
         given_at: share.given_at.iso(),

@@ -11,6 +11,7 @@ mod helped;
 mod hold;
 mod moving;
 mod notice;
+mod owed;
 mod pages;
 mod papers;
 mod password;

@@ -5,7 +5,7 @@
 use motcua_core::act::{Actor, Officer};
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{self as rules, Dossier, Holder, Share, Verb};
+use motcua_core::dossier::{self as rules, Dossier, Holder, Verb, WorkShare};
 use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
 use motcua_core::{Fault, Halt, Law, Moment};
@@ -51,7 +51,11 @@ impl Beside {
     }
 
     /// The desk that speaks for the agency which has this share, where that has nobody for it.
-    pub fn speaks_for<'d>(&self, dossier: &'d Dossier, share: &Share) -> Result<Option<&'d Holder>, Fault> {
+    pub fn speaks_for<'d>(
+        &self,
+        dossier: &'d Dossier,
+        share: &WorkShare,
+    ) -> Result<Option<&'d Holder>, Fault> {
         dossier.share_recorded_by(share, |agency, duty| Ok(self.staffed.contains(&(agency.clone(), duty))))
     }
 

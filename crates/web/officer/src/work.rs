@@ -1,5 +1,6 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
+use super::owed::{OwedRow, ShareRow, instructions, owed, share_rows};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -7,7 +8,7 @@ use axum::http::StatusCode;
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Dossier, DossierId, Holder, Instruction, Opinion, Share, Verb, share_until};
+use motcua_core::dossier::{Dossier, DossierId, Holder, Verb, WorkShare, share_until};
 use motcua_core::{Fault, Law, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
@@ -21,8 +22,6 @@ use motcua_store::worklist::{
 use motcua_store::{Rows, account};
 use motcua_told::clock::unacknowledged_before;
 use motcua_told::due::{DueWords, due_words, share_words};
-use motcua_told::instructions::standing;
-use motcua_told::shares::stands;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -30,9 +29,6 @@ use std::collections::BTreeMap;
 const PAGE_ROWS: u32 = 50;
 /// Opinions and answers that the page names, of each.
 const OWED_ROWS: u32 = 50;
-/// Letters of an instruction, and instructions of one dossier, that the page shows.
-const QUESTION_CHARS: usize = 160;
-const OPEN_NAMED: usize = 3;
 /// Shares beside holders that the page names.
 const SHARE_ROWS: u32 = 50;
 /// Dossiers at other agencies that the page names.
@@ -111,17 +107,6 @@ struct Work {
     given_out_all: String,
 }
 
-/// A share that this desk has beside the holder of a dossier.
-struct ShareRow {
-    href: String,
-    code: String,
-    procedure: String,
-    /// Who has the dossier.
-    lead: String,
-    since: String,
-    stands: DueWords,
-}
-
 /// A dossier that this desk has given to another agency.
 struct GivenOutRow {
     /// Where it can be recorded what came back, or the dossier.
@@ -136,15 +121,6 @@ struct GivenOutRow {
     share: String,
     /// The agency has no accounts here: this desk records what comes back.
     records: bool,
-}
-
-/// An opinion or an answer that the officer's agency owes.
-struct OwedRow {
-    href: String,
-    code: String,
-    asked_by: String,
-    question: String,
-    due: DueWords,
 }
 
 /// `GET /officer/work?desk=&part=&after=`
@@ -314,7 +290,7 @@ fn given_out_rows(signed: &Signed, out: &Out, page: &Page) -> Vec<GivenOutRow> {
     }
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
     let dossier = &out.dossier;
-    let row = |share: &Share| {
+    let row = |share: &WorkShare| {
         let records = out.spoken_for.contains(&share.given.number);
         let href = format!("/officer/dossiers/{}", dossier.code());
         GivenOutRow {
@@ -346,67 +322,6 @@ fn given_out_row(signed: &Signed, out: &Out, page: &Page) -> GivenOutRow {
         share: share_words(*share, now, page),
         records,
     }
-}
-
-/// The shares of a dossier that this desk has.
-fn share_rows(signed: &Signed, dossier: &Dossier, desk: Duty, page: &Page) -> Vec<ShareRow> {
-    let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());
-    let is_mine =
-        |share: &&Share| share.given.to.agency == signed.officer.agency && share.given.to.duty == desk;
-    let row = |share: &Share| ShareRow {
-        href: format!("/officer/dossiers/{}", dossier.code()),
-        code: dossier.code().to_string(),
-        procedure: procedure_name(app, &dossier.submission.procedure, lang),
-        lead: agency_name(app, &dossier.holder.agency, lang),
-        since: page.moment(share.given_at),
-        stands: stands(share, now, page),
-    };
-    dossier.shares_out().filter(is_mine).map(row).collect()
-}
-
-/// The opinions of a dossier that this agency owes.
-fn owed(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
-    let (app, now) = (&signed.visit.app, signed.visit.now);
-    let mine = dossier.opinions_awaited().filter(|opinion| opinion.of == signed.officer.agency);
-    let row = |opinion: &Opinion| {
-        let due = opinion.due.map(|at| (at, page.moment(at)));
-        let late = due.as_ref().is_some_and(|(at, _)| *at < now);
-        OwedRow {
-            href: format!("/officer/dossiers/{}/give_opinion", dossier.code()),
-            code: dossier.code().to_string(),
-            asked_by: agency_name(app, &dossier.holder.agency, page.language()),
-            question: opinion.question.clone(),
-            due: DueWords {
-                kind: if late { "late" } else { "open" },
-                words: if late {
-                    page.t("Quá hạn trả lời", "Overdue")
-                } else {
-                    page.t("Trả lời trước", "Answer by")
-                }
-                .to_string(),
-                date: due.map(|(_, words)| words).unwrap_or_default(),
-            },
-        }
-    };
-    mine.map(row).collect()
-}
-
-/// What the province asked or instructed on a dossier, and nobody has answered.
-fn instructions(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<OwedRow> {
-    let (app, now) = (&signed.visit.app, signed.visit.now);
-    let row = |one: &Instruction| {
-        let (kind, words) = standing(one, now, page);
-        let agency = one.who.agency.as_ref();
-        OwedRow {
-            href: format!("/officer/dossiers/{}/answer_instruction", dossier.code()),
-            code: dossier.code().to_string(),
-            asked_by: agency.map_or_else(String::new, |code| agency_name(app, code, page.language())),
-            // The whole text stands where it is answered.
-            question: one.text.chars().take(QUESTION_CHARS).collect(),
-            due: DueWords { kind, words: words.to_string(), date: page.moment(one.due) },
-        }
-    };
-    dossier.instructions_open().take(OPEN_NAMED).map(row).collect()
 }
 
 fn html_of(work: Work) -> Reply {

@@ -3,7 +3,7 @@
 
 use crate::due::DueWords;
 use motcua_core::Moment;
-use motcua_core::dossier::{Dossier, HowShareEnded, Share};
+use motcua_core::dossier::{Dossier, HowShareEnded, WorkShare};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 
@@ -19,7 +19,7 @@ pub struct ShareView {
 
 /// Every share of a dossier, in the order in which they were given.
 pub fn shares(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Vec<ShareView> {
-    let view = |share: &Share| ShareView {
+    let view = |share: &WorkShare| ShareView {
         agency: agency_name(app, &share.given.to.agency, page.language()),
         since: page.moment(share.given_at),
         stands: stands(share, now, page),
@@ -28,7 +28,7 @@ pub fn shares(app: &App, dossier: &Dossier, now: Moment, page: &Page) -> Vec<Sha
 }
 
 /// How a share stands now, or how it ended.
-pub fn stands(share: &Share, now: Moment, page: &Page) -> DueWords {
+pub fn stands(share: &WorkShare, now: Moment, page: &Page) -> DueWords {
     let say = |kind, words: &str, date| DueWords { kind, words: words.to_string(), date };
     let Some(end) = &share.ended else {
         let Some(due) = share.given.due else {
@@ -60,6 +60,6 @@ pub fn with_others(app: &App, dossier: &Dossier, holder: String, page: &Page) ->
 
 /// Which agencies have a share now, beside the holder; empty when none has.
 pub fn beside_words(app: &App, dossier: &Dossier, page: &Page) -> String {
-    let name = |share: &Share| agency_name(app, &share.given.to.agency, page.language());
+    let name = |share: &WorkShare| agency_name(app, &share.given.to.agency, page.language());
     dossier.shares_out().map(name).collect::<Vec<_>>().join("; ")
 }

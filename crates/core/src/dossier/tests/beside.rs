@@ -28,7 +28,7 @@ fn holder(town: &Town) -> String {
 }
 
 fn out(town: &Town) -> Vec<String> {
-    let told = |share: &Share| format!("{} {}", share.given.number, share.given.to.agency);
+    let told = |share: &WorkShare| format!("{} {}", share.given.number, share.given.to.agency);
     town.dossier().shares_out().map(told).collect()
 }
 
@@ -255,7 +255,7 @@ fn each_share_has_its_date_by_the_hours_of_its_agency_and_together_they_take_the
     // Three days of 450 minutes and 360 of Monday: 1,710 minutes for 2 + 10 + 6 + 4 + 8 hours.
     let town = shared();
     let [tax, justice] = &town.dossier().shares[..] else { panic!("two shares") };
-    let worked = |share: &Share| {
+    let worked = |share: &WorkShare| {
         let hours = town.law.hours_of(&share.given.to.agency);
         crate::calendar::working_minutes(share.given_at, share.given.due.unwrap(), &town.law.calendar, hours)
     };

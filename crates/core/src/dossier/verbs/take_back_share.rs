@@ -1,7 +1,7 @@
 //! Rút lại phần việc song song: the lead goes on without a share that is out.
 
 use crate::act::must_say_why;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Share, Verb};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb, WorkShare};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub(super) fn least(on: &Rehearsal<'_>) -> TakeBackShare {
 pub fn take_back_share(desk: &mut Desk<'_>, command: TakeBackShare) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::TakeBackShare)?;
     dossier.must_be_held_by(desk.actor.officer()?)?;
-    let is_meant = |share: &&Share| command.number.is_none_or(|meant| meant == share.given.number);
+    let is_meant = |share: &&WorkShare| command.number.is_none_or(|meant| meant == share.given.number);
     let meant = dossier.shares_out().filter(is_meant).map(|share| &share.given);
     let (numbers, of): (Vec<u32>, Vec<_>) =
         meant.map(|given| (given.number, given.to.agency.clone())).unzip();

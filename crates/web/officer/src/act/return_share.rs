@@ -4,7 +4,7 @@ use super::scene::{Frame, Scene, Sent, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use crate::rehearse::beside;
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCommand, ReplyWord, Share};
+use motcua_core::dossier::{self as rules, DossierCommand, ReplyWord, WorkShare};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
@@ -41,7 +41,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let (app, lang, dossier) = (&scene.signed.visit.app, page.language(), scene.dossier);
     let (officer, now) = (&scene.signed.officer, scene.signed.visit.now);
     let staffed = beside(app, dossier)?;
-    let mut mine: Vec<&Share> = Vec::new();
+    let mut mine: Vec<&WorkShare> = Vec::new();
     for share in dossier.shares_out() {
         let speaks = staffed.speaks_for(dossier, share)?;
         let is_spoken_for = speaks.is_some_and(|desk| desk.is_worked_or_led_by(officer));
@@ -64,7 +64,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         };
         ChoiceShown::new(word.as_str(), motcua_messages::reply_word(word, lang)).hint(hint)
     };
-    let shown_share = |share: &&Share| {
+    let shown_share = |share: &&WorkShare| {
         let name = agency_name(app, &share.given.to.agency, lang);
         let stands = stands(share, now, &page);
         ChoiceShown::new(share.given.number.to_string(), name)
