@@ -134,13 +134,13 @@ fn as_before(bench: &Bench) {
 }
 
 fn what_stood_before_there_were_shares_beside_stays_as_it_was(bench: &Bench) {
-    some_weeks(bench, 166, 60);
+    some_weeks(bench, 166, 200);
     let above = Above { province: unit("46"), scope: AboveScope::Province };
     let asked = EndedShares { above, from: day("2025-06-01"), to: day("2025-12-31"), unit: None };
     let sums = || bench.store.read(|rows| by_agency(rows, &asked)).unwrap();
     let rows = || bench.count("select count(*) from share_ended");
     let before = (sums(), rows(), everything(&bench.store).unwrap().len());
-    assert!(before.1 > 30, "a rich history: {before:?}");
+    assert!(before.1 > 50, "a rich history: {before:?}");
     as_before(bench);
     Store::open(&bench.place).unwrap();
     assert_eq!((sums(), rows(), everything(&bench.store).unwrap().len()), before);
