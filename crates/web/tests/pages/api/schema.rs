@@ -4,6 +4,7 @@
 use crate::kit::{Answer, Kit};
 use axum::body::Body;
 use axum::http::Request;
+use motcua_core::dossier::Fact;
 use serde_json::{Value, json};
 
 /// The description, and what it says of answers.
@@ -199,6 +200,17 @@ async fn the_description_stands_on_its_own_feet() {
         }
     }
     assert!(examples >= 5);
+}
+
+#[tokio::test]
+async fn every_kind_of_event_is_described() {
+    let described = Described::by(&Kit::at("2025-07-14T09:00")).await;
+    let kinds = described.0["components"]["schemas"]["EventKind"]["enum"].as_array().unwrap();
+    let mut kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).collect();
+    let mut real = Fact::KINDS.to_vec();
+    kinds.sort_unstable();
+    real.sort_unstable();
+    assert_eq!(kinds, real);
 }
 
 fn references(value: &Value, out: &mut Vec<String>) {
