@@ -3,7 +3,7 @@
 
 use crate::due::DueWords;
 use motcua_core::Moment;
-use motcua_core::dossier::{Dossier, HowShareEnded, WorkShare};
+use motcua_core::dossier::{Dossier, HowShareEnded, ReplyWord, WorkShare};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name};
 
@@ -40,10 +40,16 @@ pub fn stands(share: &WorkShare, now: Moment, page: &Page) -> DueWords {
             false => say("open", page.t("Chưa trả", "Not given back yet"), date),
         };
     };
+    let is_late = share.given.due.is_some_and(|due| due < end.at);
     let at = page.moment(end.at);
+    let at = if is_late { format!("{at}, {}", page.t("quá phần việc", "over its share")) } else { at };
     match &end.how {
         HowShareEnded::Returned { word, .. } => {
-            say("good", motcua_messages::reply_word(*word, page.language()), at)
+            let kind = match word {
+                ReplyWord::Done => "good",
+                ReplyWord::Refused | ReplyWord::NeedsMoney => "soon",
+            };
+            say(kind, motcua_messages::reply_word(*word, page.language()), at)
         }
         HowShareEnded::TakenBack { .. } => say("rest", page.t("Đã rút lại", "Taken back"), at),
         HowShareEnded::Overtaken => say("rest", page.t("Không còn cần", "Not needed any more"), at),

@@ -20,6 +20,8 @@ struct ReturnShare {
     lead: String,
     /// The shares that the officer may give back, each with its agency and its day.
     shares: Vec<ChoiceShown>,
+    /// Which of them has to be said.
+    is_asked: bool,
     number: String,
     /// It is recorded for an agency that has nobody for it.
     records: bool,
@@ -30,11 +32,33 @@ struct ReturnShare {
 }
 
 pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    let number = number_of(sent).ok_or_else(|| Refusal::of("dossier.share-not-chosen").at("number"));
     let word = ReplyWord::parse(sent.form.get("word"));
-    let word = word.ok_or_else(|| Refusal::of("dossier.reply-word-missing").at("word"))?;
+    let word = word.ok_or_else(|| Refusal::of("dossier.reply-word-missing").at("word"));
+    let (number, word) = match (number, word) {
+        (Ok(number), Ok(word)) => (Some(number), word),
+        (number, word) => return Err(Halt::Refused(number.err().into_iter().chain(word.err()).collect())),
+    };
     let files = read_result(sent.signed, sent.form)?;
-    let number = sent.form.get("number").parse().ok();
     Ok(rules::ReturnShare { code: sent.code(), number, word, text: sent.typed("text"), files }.into())
+}
+
+/// The share that is meant. What was typed about one never becomes what another agency said.
+pub(super) fn number_of(sent: &Sent<'_>) -> Option<u32> {
+    sent.form.get("number").parse().ok()
+}
+
+/// Which share stands in the form, and whether that has to be asked: the one that was meant, or the
+/// only one there is. Of several none is taken for granted, nor is one in the place of another that
+/// came back meanwhile.
+pub(super) fn meant(scene: &Scene<'_>, shares: &[ChoiceShown]) -> (String, bool) {
+    match (scene.form.filled("number"), shares) {
+        (None, [only]) => (only.value.clone(), false),
+        (Some(number), all) if all.iter().any(|share| share.value == number) => {
+            (number.to_string(), all.len() > 1)
+        }
+        _ => (String::new(), true),
+    }
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -67,15 +91,17 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let shown_share = |share: &&WorkShare| {
         let name = agency_name(app, &share.given.to.agency, lang);
         let stands = stands(share, now, &page);
-        ChoiceShown::new(share.given.number.to_string(), name)
-            .hint(format!("{} {}", stands.words, stands.date).trim_end().to_string())
+        let words = [stands.words, stands.date].into_iter().filter(|words| !words.is_empty());
+        ChoiceShown::new(share.given.number.to_string(), name).hint(words.collect::<Vec<_>>().join(", "))
     };
-    let first = mine.first().map(|share| share.given.number.to_string()).unwrap_or_default();
+    let shares: Vec<ChoiceShown> = mine.iter().map(shown_share).collect();
+    let (number, is_asked) = meant(scene, &shares);
     let view = ReturnShare {
         lead: scene.names.desk(app, &dossier.holder, &page),
         records: mine.iter().all(|share| share.given.to.agency != officer.agency),
-        shares: mine.iter().map(shown_share).collect(),
-        number: scene.form.filled("number").map_or(first, str::to_string),
+        shares,
+        is_asked,
+        number,
         words: ReplyWord::ALL.into_iter().map(choice).collect(),
         word: scene.typed("word"),
         text: scene.typed("text"),

@@ -86,6 +86,8 @@ struct Dossier {
     replies: Vec<PaperShown>,
     /// What agencies do or did beside the holder.
     shares: Vec<ShareView>,
+    /// Whose shares the officer's own desk waits for; empty when for none.
+    awaited: String,
     /// Where the slip of hand-overs is; empty before anything was handed over.
     slip_href: String,
     digitised: bool,
@@ -154,7 +156,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         instructions: instructions(app, &dossier, now, &page),
         may_answer: dossier.is_seen_by(officer)
             && dossier.instruction_for(officer, None, beside.speaks(&dossier)?).is_ok(),
-        acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &code, &page),
+        acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &dossier, &page),
         facts: facts_of(&signed, &dossier, &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: of_dossier(app, &dossier, &page),
@@ -163,6 +165,10 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         result: facts::result(app, &dossier, &page)?,
         replies: facts::replies(app, &dossier, &page)?,
         shares: shares(app, &dossier, now, &page),
+        awaited: match dossier.holder.is_worked_or_led_by(officer) {
+            true => beside_words(app, &dossier, &page),
+            false => String::new(),
+        },
         slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),
@@ -260,12 +266,14 @@ fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
     }
 }
 
-fn acts(verbs: &[Verb], code: &str, page: &Page) -> Vec<ActButton> {
+/// The buttons. Where the lead waits for shares, nothing that it can do most often comes next.
+fn acts(verbs: &[Verb], dossier: &Case, page: &Page) -> Vec<ActButton> {
+    let (code, waits) = (dossier.code(), dossier.shares_out().next().is_some());
     let act = |(index, verb): (usize, &Verb)| ActButton {
         href: format!("/officer/dossiers/{code}/{}", verb.as_str()),
         name: motcua_messages::verb(*verb, page.language()),
         key: if index < 9 { (index + 1).to_string() } else { String::new() },
-        main: index == 0,
+        main: index == 0 && (!waits || place(*verb) == 0),
     };
     let mut sorted = verbs.to_vec();
     sorted.sort_by_key(|verb| place(*verb));

@@ -229,6 +229,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The code or the secret is not right. Please check your receipt.",
     ),
     row(
+        "dossier.share-not-chosen",
+        422,
+        "Hãy chọn phần việc của cơ quan nào.",
+        "Choose which agency’s share is meant.",
+    ),
+    row(
         "dossier.shares-out",
         422,
         "Còn chờ phần việc song song của: {agencies}. Chờ trả, hoặc rút lại phần việc rồi làm tiếp.",

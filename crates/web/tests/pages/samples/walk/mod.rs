@@ -5,6 +5,7 @@ mod in_the_office;
 mod of_the_province;
 
 use crate::agencies;
+use crate::beside;
 use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
@@ -27,6 +28,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     at_home::what_was_said_before(kit()).await;
     at_home::a_list_of_people(Office::of(kit()).await).await;
     in_the_office::every_act(Office::of(kit()).await).await;
+    beside::walk(Office::of(kit()).await).await;
     in_the_office::supplements(Office::of(kit()).await).await;
     in_the_office::linked_procedures(Office::of(kit()).await).await;
     in_the_office::the_desk(Office::of(kit()).await).await;
