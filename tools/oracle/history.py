@@ -126,6 +126,11 @@ class Dossier:
             note[2] = min(note[2], at)
             self.fix()
 
+    def return_share(self, at, _):
+        raise Refused("one agency does all of it")
+
+    take_back_share = return_share
+
     # --- readings 13 to 15 --------------------------------------------------
 
     def record(self, at, event):
