@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod command;
 pub mod competence;
 mod data;
+pub mod deed;
 pub mod directory;
 pub mod document;
 pub mod dossier;

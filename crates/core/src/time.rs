@@ -144,6 +144,15 @@ impl Day {
         Day::of(number(0..4)? as i32, number(5..7)?, number(8..10)?)
     }
 
+    /// The same day so many months later; the last of that month where it has no such day. None beyond
+    /// the year 9999.
+    pub fn plus_months(self, months: u16) -> Option<Day> {
+        let (year, month, day) = self.ymd();
+        let all = year * 12 + month as i32 - 1 + i32::from(months);
+        let (year, month) = (all.div_euclid(12), all.rem_euclid(12) as u32 + 1);
+        (day.saturating_sub(3)..=day).rev().find_map(|day| Day::of(year, month, day))
+    }
+
     /// The moment so many minutes after this day's midnight.
     pub fn at(self, minute: Minute) -> Moment {
         Moment(i64::from(self.0) * DAY_MS - OFFSET_MS + i64::from(minute) * MINUTE_MS)

@@ -56,6 +56,11 @@ text_id! {
 }
 
 text_id! {
+    /// A template of a deed: a kind of paper and which version, such as `xac-nhan-hon-nhan.1`.
+    DeedId
+}
+
+text_id! {
     /// A case (`trường hợp`) within a version.
     CaseId
 }

@@ -9,14 +9,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// One file and what is wrong in it.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     file: &'a str,
     text: &'a str,
     bad: RefCell<Vec<BadData>>,
 }
 
 /// One table of a file.
-pub(super) struct Node<'s> {
+pub(crate) struct Node<'s> {
     sheet: &'s Sheet<'s>,
     table: &'s DeTable<'s>,
     /// The byte where the table begins.
@@ -26,13 +26,21 @@ pub(super) struct Node<'s> {
     known: RefCell<Vec<&'static str>>,
 }
 
+/// A text of several lines.
+pub(crate) struct Lines {
+    /// The line of the file in which it begins.
+    pub(crate) first: usize,
+    /// The text.
+    pub(crate) text: String,
+}
+
 impl<'a> Sheet<'a> {
-    pub(super) fn of(file: &'a str, text: &'a str) -> Sheet<'a> {
+    pub(crate) fn of(file: &'a str, text: &'a str) -> Sheet<'a> {
         Sheet { file, text, bad: RefCell::default() }
     }
 
     /// The tree of the file; a syntax error is remembered.
-    pub(super) fn tree(&self) -> Option<Spanned<DeTable<'a>>> {
+    pub(crate) fn tree(&self) -> Option<Spanned<DeTable<'a>>> {
         let (tree, errors) = DeTable::parse_recoverable(self.text);
         for error in &errors {
             self.bad.borrow_mut().push(BadData::from_toml(self.file, self.text, error));
@@ -40,12 +48,12 @@ impl<'a> Sheet<'a> {
         errors.is_empty().then_some(tree)
     }
 
-    pub(super) fn root(&'a self, tree: &'a Spanned<DeTable<'a>>) -> Node<'a> {
+    pub(crate) fn root(&'a self, tree: &'a Spanned<DeTable<'a>>) -> Node<'a> {
         Node { sheet: self, table: tree.get_ref(), start: 0, path: String::new(), known: RefCell::default() }
     }
 
     /// The mistakes, in the order of lines.
-    pub(super) fn into_bad(self) -> Vec<BadData> {
+    pub(crate) fn into_bad(self) -> Vec<BadData> {
         let mut bad = self.bad.into_inner();
         bad.sort_by_key(|bad| bad.line);
         bad
@@ -55,7 +63,7 @@ impl<'a> Sheet<'a> {
 impl<'s> Node<'s> {
     /// Something is wrong with this field (or with the table, when it has none
     /// of that name).
-    pub(super) fn wrong(&self, field: &str, why: Refusal) {
+    pub(crate) fn wrong(&self, field: &str, why: Refusal) {
         self.wrong_at(self.place(field), field, why);
     }
 
@@ -70,7 +78,7 @@ impl<'s> Node<'s> {
     }
 
     /// `true` when the table has this field.
-    pub(super) fn has(&self, field: &str) -> bool {
+    pub(crate) fn has(&self, field: &str) -> bool {
         self.table.contains_key(field)
     }
 
@@ -80,7 +88,7 @@ impl<'s> Node<'s> {
 
     /// After all fields were asked for: what else stands there is a mistake,
     /// most likely of spelling.
-    pub(super) fn done(&self) {
+    pub(crate) fn done(&self) {
         let known = self.known.borrow();
         for key in self.table.keys() {
             let name: &str = key.get_ref();
@@ -121,7 +129,7 @@ impl<'s> Node<'s> {
     }
 
     /// A text that must be there and say something.
-    pub(super) fn text(&self, field: &'static str) -> Option<String> {
+    pub(crate) fn text(&self, field: &'static str) -> Option<String> {
         let text = self.as_text(field, self.required(field)?)?;
         if text.is_empty() {
             self.wrong(field, Refusal::of("data.empty"));
@@ -131,12 +139,32 @@ impl<'s> Node<'s> {
     }
 
     /// A text that must be there and may be empty.
-    pub(super) fn text_or_empty(&self, field: &'static str) -> Option<String> {
+    pub(crate) fn text_or_empty(&self, field: &'static str) -> Option<String> {
         self.as_text(field, self.required(field)?)
     }
 
+    /// A text of several lines, and in which line of the file it begins.
+    pub(crate) fn lines(&self, field: &'static str) -> Option<Lines> {
+        let value = self.required(field)?;
+        let Some(text) = value.as_str() else {
+            self.wrong_type(field, "string", value);
+            return None;
+        };
+        // A text between three quotation marks begins in the line below them.
+        let opening = self.sheet.text.get(self.place(field)..).unwrap_or_default();
+        let is_below =
+            ["'''\n", "'''\r\n", "\"\"\"\n", "\"\"\"\r\n"].iter().any(|mark| opening.starts_with(mark));
+        let first = line_of(self.sheet.text, self.place(field)) + usize::from(is_below);
+        Some(Lines { first, text: text.to_string() })
+    }
+
+    /// Something is wrong in this line of a text of several lines.
+    pub(crate) fn wrong_in_line(&self, field: &str, line: usize, why: Refusal) {
+        self.sheet.bad.borrow_mut().push(BadData::new(self.sheet.file, line, field, why));
+    }
+
     /// A text that may be missing; what is there must say something.
-    pub(super) fn optional_text(&self, field: &'static str) -> Option<Option<String>> {
+    pub(crate) fn optional_text(&self, field: &'static str) -> Option<Option<String>> {
         match self.value(field) {
             None => Some(None),
             Some(_) => self.text(field).map(Some),
@@ -144,7 +172,7 @@ impl<'s> Node<'s> {
     }
 
     /// A list of texts; missing means none.
-    pub(super) fn texts(&self, field: &'static str) -> Option<Vec<String>> {
+    pub(crate) fn texts(&self, field: &'static str) -> Option<Vec<String>> {
         let Some(value) = self.value(field) else { return Some(Vec::new()) };
         let Some(list) = value.as_array() else {
             self.wrong_type(field, "list of strings", value);
@@ -163,7 +191,7 @@ impl<'s> Node<'s> {
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&self, field: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&self, field: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(field)?;
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
@@ -175,7 +203,7 @@ impl<'s> Node<'s> {
     }
 
     /// As [`Node::choice`], with a word that holds when the field is missing.
-    pub(super) fn choice_or<T: Copy>(
+    pub(crate) fn choice_or<T: Copy>(
         &self,
         field: &'static str,
         words: &[(&'static str, T)],
@@ -188,7 +216,7 @@ impl<'s> Node<'s> {
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&self, field: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&self, field: &'static str) -> Option<bool> {
         let value = self.required(field)?;
         let flag = value.as_bool();
         if flag.is_none() {
@@ -198,12 +226,12 @@ impl<'s> Node<'s> {
     }
 
     /// True or false; false without the field.
-    pub(super) fn flag_or_no(&self, field: &'static str) -> Option<bool> {
+    pub(crate) fn flag_or_no(&self, field: &'static str) -> Option<bool> {
         if self.has(field) { self.flag(field) } else { Some(false) }
     }
 
     /// A whole number, at least `least`; `below` is the code for one under it.
-    pub(super) fn number<T: TryFrom<i64>>(
+    pub(crate) fn number<T: TryFrom<i64>>(
         &self,
         field: &'static str,
         least: i64,
@@ -227,7 +255,7 @@ impl<'s> Node<'s> {
     }
 
     /// As [`Node::number`], but it may be missing.
-    pub(super) fn optional_number<T: TryFrom<i64>>(
+    pub(crate) fn optional_number<T: TryFrom<i64>>(
         &self,
         field: &'static str,
         least: i64,
@@ -240,7 +268,7 @@ impl<'s> Node<'s> {
     }
 
     /// A text that means something to `read`; `code` is the refusal when not.
-    pub(super) fn parsed<T>(
+    pub(crate) fn parsed<T>(
         &self,
         field: &'static str,
         code: &'static str,
@@ -255,7 +283,7 @@ impl<'s> Node<'s> {
     }
 
     /// A date as `"2025-07-01"`, with or without the quotes.
-    pub(super) fn day(&self, field: &'static str) -> Option<Day> {
+    pub(crate) fn day(&self, field: &'static str) -> Option<Day> {
         let value = self.required(field)?;
         if let Some(date) = value.as_datetime() {
             let day = Day::parse(&date.to_string());
@@ -268,7 +296,7 @@ impl<'s> Node<'s> {
     }
 
     /// A date that may be missing.
-    pub(super) fn optional_day(&self, field: &'static str) -> Option<Option<Day>> {
+    pub(crate) fn optional_day(&self, field: &'static str) -> Option<Option<Day>> {
         match self.value(field) {
             None => Some(None),
             Some(_) => self.day(field).map(Some),
@@ -276,7 +304,7 @@ impl<'s> Node<'s> {
     }
 
     /// A table written inside a line (`{ from = 3, vnd = 1_000 }`), when there.
-    pub(super) fn optional_table(&self, field: &'static str) -> Option<Option<Node<'s>>> {
+    pub(crate) fn optional_table(&self, field: &'static str) -> Option<Option<Node<'s>>> {
         let Some(value) = self.value(field) else { return Some(None) };
         let Some(table) = value.as_table() else {
             self.wrong_type(field, "table", value);
@@ -288,7 +316,7 @@ impl<'s> Node<'s> {
     }
 
     /// The tables `[[field]]` in order; none is not a mistake here.
-    pub(super) fn tables(&self, field: &'static str) -> Vec<Node<'s>> {
+    pub(crate) fn tables(&self, field: &'static str) -> Vec<Node<'s>> {
         let Some(value) = self.value(field) else { return Vec::new() };
         let Some(list) = value.as_array() else {
             self.wrong_type(field, "list of tables", value);

@@ -14,6 +14,7 @@ mod field;
 #[expect(clippy::module_inception, reason = "a room and what it is about share a name")]
 mod form;
 mod identity;
+mod in_words;
 mod judge;
 mod lint;
 mod pairs;
@@ -31,4 +32,5 @@ pub use answers::{Answers, at};
 pub use checks::{Check, Formula, SexOf};
 pub use field::{Answered, Choice, Field, Group, Inside, Kind, PrefillSource, Shown, When, Words, find};
 pub use form::{Form, Forms, GENERAL, PageOfForm};
+pub use in_words::{InWords, date_in_words, grouped};
 pub use judge::{ANSWER_BYTES_MAX, judge};

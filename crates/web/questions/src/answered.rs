@@ -1,7 +1,7 @@
 //! The answers of a form on a page: which there are, under which name, in words.
 
-use super::in_words::InWords;
 use motcua_core::dossier::{Submission, answer_at, form_under};
+use motcua_core::form::InWords;
 use motcua_core::form::{Answers, Form, Inside, Kind, Shown};
 use motcua_edge::app::App;
 use motcua_messages::Lang;
@@ -27,13 +27,13 @@ pub struct Questions<'a> {
 impl<'a> Questions<'a> {
     /// Of this dossier's form; without one, answers go by their own names.
     pub fn of(app: &'a App, submission: &Submission, lang: Lang) -> Questions<'a> {
-        let words = InWords { lang, directory: &app.law.directory, day: None };
+        let words = InWords { english: lang == Lang::En, directory: &app.law.directory, day: None };
         Questions { form: form_under(&app.law, submission), words }
     }
 
     /// Of a form that nobody has answered yet.
     pub fn of_form(app: &'a App, form: &'a Form, lang: Lang) -> Questions<'a> {
-        let words = InWords { lang, directory: &app.law.directory, day: None };
+        let words = InWords { english: lang == Lang::En, directory: &app.law.directory, day: None };
         Questions { form: Some(form), words }
     }
 
@@ -62,7 +62,7 @@ impl<'a> Questions<'a> {
                 (Inside::Items(items), _) => {
                     found.push(AnswerShown {
                         name: self.name(&one.path),
-                        value: format!("{} {}", items.len(), self.words.lang.t("mục", "entries")),
+                        value: format!("{} {}", items.len(), self.words.t("mục", "entries")),
                         path: one.path.clone(),
                     });
                     items.iter().for_each(|inside| self.asked(inside, found));
@@ -116,7 +116,7 @@ impl<'a> Questions<'a> {
     /// `Người cha, Họ và tên`.
     pub fn name(self, path: &str) -> String {
         if path == "request" && self.form.and_then(|form| form.field(path)).is_none() {
-            return self.words.lang.t("Nội dung đề nghị", "Request").to_string();
+            return self.words.t("Nội dung đề nghị", "Request").to_string();
         }
         let mut names: Vec<String> = Vec::new();
         let mut upto = String::new();
@@ -130,8 +130,7 @@ impl<'a> Questions<'a> {
                 (Some(number), Some(last)) => last.push_str(&format!(" {}", number + 1)),
                 _ => {
                     let field = self.form.and_then(|form| form.field(&upto));
-                    let title =
-                        field.map(|field| self.words.lang.t(&field.title.vi, &field.title.en).to_string());
+                    let title = field.map(|field| self.words.words(&field.title).to_string());
                     names.push(title.unwrap_or_else(|| part.to_string()));
                 }
             }
@@ -165,7 +164,7 @@ mod tests {
         let answers = json!({ "request": "Xin", "cha": { "ten": "An" }, "con": [{ "tuoi": 3 }] });
         let answers = answers.as_object().cloned().unwrap_or_default();
         let directory = Directory::default();
-        let words = InWords { lang: Lang::Vi, directory: &directory, day: None };
+        let words = InWords { english: false, directory: &directory, day: None };
         let questions = Questions { form: None, words };
         let said: Vec<_> = questions.all(&answers).into_iter().map(|a| (a.path, a.value)).collect();
         let mut want = [("request", "Xin"), ("cha.ten", "An"), ("con.0.tuoi", "3")];

@@ -2,11 +2,11 @@
 //! marked it: asked as when one hands in, with what stands there.
 
 use super::correcting::AskedAtMark;
-use super::in_words::date_in_words;
 use super::question::{Piece, Question};
 use crate::answered::AnswerShown;
 use motcua_core::Refusal;
 use motcua_core::dossier::{About, Applicant, Dossier, State};
+use motcua_core::form::date_in_words;
 use motcua_edge::ask::Wrongs;
 use motcua_edge::form::SentForm;
 use motcua_edge::visit::Visit;

@@ -1,11 +1,11 @@
 //! Answers as people read them: by page and group, with the form's own words.
 
 use super::ask::numbered;
-use super::in_words::InWords;
 use super::words::words;
 use motcua_core::Day;
 use motcua_core::directory::Directory;
 use motcua_core::dossier::{Dossier, form_under};
+use motcua_core::form::InWords;
 use motcua_core::form::{Answers, Form, Inside, Kind, Shown};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
@@ -33,7 +33,7 @@ pub fn told(
     with_empty: bool,
 ) -> Vec<Block> {
     let lang = page.language();
-    let telling = Telling { lang, words: InWords { lang, directory, day: Some(day) } };
+    let telling = Telling { lang, words: InWords { english: lang == Lang::En, directory, day: Some(day) } };
     let mut blocks = Vec::new();
     for asked in form.pages() {
         let shown = form.shown(asked, answers);

@@ -295,7 +295,7 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
         answer(
             "Ngày sinh",
             "Date of birth",
-            motcua_questions::date_in_words(&applicant.born),
+            motcua_core::form::date_in_words(&applicant.born),
             "person",
             "born",
         ),

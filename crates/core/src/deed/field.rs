@@ -1,0 +1,214 @@
+//! What a deed says that differs from paper to paper: fields, of which kind, and in which words.
+
+use super::words;
+use crate::Day;
+use crate::form::grouped;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// A day.
+    Day,
+    /// A whole number, or an amount in đồng.
+    Number,
+    /// Rows of a table, each with its own words.
+    List,
+}
+
+/// A field of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeedField {
+    /// As it stands in the text.
+    pub name: String,
+    /// What officers read.
+    pub label: String,
+    /// In English.
+    pub label_en: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Columns, for a list.
+    pub columns: Vec<String>,
+    /// Where it is known from: `answers.nguoi_yeu_cau.ho_ten`, `applicant.name` …; none: somebody says it.
+    pub from: Option<String>,
+    /// Whether the officer who drafts may say it otherwise than it is known.
+    pub may_edit: bool,
+    /// Whether the paper may not be without it.
+    pub is_required: bool,
+    /// At most so many letters.
+    pub most: u16,
+    /// What it says in a preview: a text, a day (2025-07-05), a number, or the rows of a list
+    /// (`a | b; c | d`).
+    pub sample: String,
+}
+
+/// What a field says on one paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// Words.
+    Text(String),
+    /// A day.
+    Day(Day),
+    /// A whole number, or an amount in đồng.
+    Number(u64),
+    /// Rows: words by the name of the column.
+    List(Vec<BTreeMap<String, String>>),
+}
+
+impl Said {
+    /// What a sample says; none where it is not of this kind.
+    pub(super) fn of_sample(kind: FieldKind, columns: &[String], sample: &str) -> Option<Said> {
+        Some(match kind {
+            FieldKind::Text => Said::Text(sample.to_string()),
+            FieldKind::Day => Said::Day(Day::parse(sample)?),
+            FieldKind::Number => Said::Number(sample.parse().ok()?),
+            FieldKind::List => {
+                let row = |row: &str| {
+                    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+                    let pair = |(column, cell): (&String, &str)| (column.clone(), cell.to_string());
+                    (cells.len() == columns.len()).then(|| columns.iter().zip(cells).map(pair).collect())
+                };
+                Said::List(sample.split(';').map(row).collect::<Option<_>>()?)
+            }
+        })
+    }
+
+    /// Of which kind.
+    pub fn kind(&self) -> FieldKind {
+        match self {
+            Said::Text(_) => FieldKind::Text,
+            Said::Day(_) => FieldKind::Day,
+            Said::Number(_) => FieldKind::Number,
+            Said::List(_) => FieldKind::List,
+        }
+    }
+
+    /// How many letters it has, of a list in the longest cell.
+    pub fn letters(&self) -> usize {
+        match self {
+            Said::Text(text) => text.chars().count(),
+            Said::Day(_) | Said::Number(_) => 0,
+            Said::List(rows) => {
+                let cells = rows.iter().flat_map(BTreeMap::values);
+                cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Said::Text(text) => text.trim().is_empty(),
+            Said::List(rows) => rows.is_empty(),
+            Said::Day(_) | Said::Number(_) => false,
+        }
+    }
+}
+
+/// What all fields of a paper say, by their names.
+pub type Filling = BTreeMap<String, Said>;
+
+/// In which words a field is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// As it is; a day as 05/07/2025, a number with dots.
+    AsIs,
+    /// In capitals.
+    Upper,
+    /// Dots to write on where nothing is known.
+    Dots,
+    /// “ngày 05 tháng 7 năm 2025”.
+    Long,
+    /// In words.
+    Words,
+    /// An amount: “105.000 đồng”.
+    Dong,
+    /// An amount in words: “Một trăm linh năm nghìn đồng”.
+    DongWords,
+    /// At least two digits: “05”.
+    Two,
+}
+
+impl Filter {
+    /// The word for it in a template, where it fits the kind of the field.
+    pub(super) fn of(word: &str, kind: FieldKind) -> Option<Filter> {
+        use FieldKind::{Day, Number, Text};
+        Some(match (word, kind) {
+            ("", Text | Day | Number) => Filter::AsIs,
+            ("upper", Text) => Filter::Upper,
+            ("dots", Text | Day | Number) => Filter::Dots,
+            ("long", Day) => Filter::Long,
+            ("words", Day | Number) => Filter::Words,
+            ("dong", Number) => Filter::Dong,
+            ("dong_words", Number) => Filter::DongWords,
+            ("two", Number) => Filter::Two,
+            _ => return None,
+        })
+    }
+
+    /// The field in these words.
+    pub(super) fn say(self, said: Option<&Said>) -> String {
+        let Some(said) = said.filter(|said| !said.is_empty()) else {
+            return if self == Filter::Dots { "…".repeat(12) } else { String::new() };
+        };
+        match (self, said) {
+            (Filter::Upper, Said::Text(text)) => text.to_uppercase(),
+            (_, Said::Text(text)) => text.clone(),
+            (Filter::Long, Said::Day(day)) => words::long_day(*day),
+            (Filter::Words, Said::Day(day)) => words::day_in_words(*day),
+            (_, Said::Day(day)) => day.vn(),
+            (Filter::Words, Said::Number(number)) => words::number_in_words(*number),
+            (Filter::Dong, Said::Number(number)) => format!("{} đồng", grouped(*number, ".")),
+            (Filter::DongWords, Said::Number(number)) => words::amount_in_words(*number),
+            (Filter::Two, Said::Number(number)) => format!("{number:02}"),
+            (_, Said::Number(number)) => grouped(*number, "."),
+            (_, Said::List(_)) => String::new(),
+        }
+    }
+}
+
+/// What every deed knows without its template saying so.
+pub(super) const ALWAYS: &[(&str, FieldKind)] = &[
+    // Who makes it: the name of the agency and of the one above it, as a head of a paper names them.
+    ("agency", FieldKind::Text),
+    ("agency_above", FieldKind::Text),
+    // Where: for “Huế, ngày …”.
+    ("place", FieldKind::Text),
+    // Its number, and the day that it bears.
+    ("number", FieldKind::Number),
+    ("day", FieldKind::Day),
+    // Who signs: for whom, as what, the name.
+    ("authority", FieldKind::Text),
+    ("post", FieldKind::Text),
+    ("signer", FieldKind::Text),
+    // The code of the dossier.
+    ("dossier", FieldKind::Text),
+];
+
+/// The fields that may stand in a text.
+pub(super) struct Names<'f>(pub(super) &'f [DeedField]);
+
+impl Names<'_> {
+    pub(super) fn kind(&self, name: &str) -> Option<FieldKind> {
+        let own = self.0.iter().find(|field| field.name == name).map(|field| field.kind);
+        own.or_else(|| ALWAYS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.kind(name).is_some()
+    }
+
+    pub(super) fn is_list(&self, name: &str) -> bool {
+        self.kind(name) == Some(FieldKind::List)
+    }
+
+    /// A column of a list; the rows are counted as `no`.
+    pub(super) fn in_list(&self, list: &str, column: &str) -> Option<FieldKind> {
+        let list = self.0.iter().find(|field| field.name == list)?;
+        (column == "no" || list.columns.iter().any(|known| known == column)).then_some(FieldKind::Text)
+    }
+}

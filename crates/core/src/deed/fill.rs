@@ -1,0 +1,131 @@
+//! A template and what its fields say become a paper.
+
+use super::block::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, Run};
+use super::body::{ColumnLine, Inline, PieceWhat, TableRow, What, When};
+use super::field::{Filling, Filter, Said};
+use super::{DeedTemplate, words};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+impl DeedTemplate {
+    /// The paper. A field that says nothing leaves its place empty: whether it may is judged where the
+    /// paper is drafted.
+    pub fn fill(&self, filling: &Filling, is_draft: bool) -> Deed {
+        let mut fill = Fill { template: self, filling, size: self.text_size, row: None };
+        let blocks = self.body.0.iter().filter(|part| fill.holds(part.when.as_ref())).map(|part| &part.what);
+        let blocks = blocks.collect::<Vec<_>>().into_iter().filter_map(|what| fill.block(what)).collect();
+        Deed { title: self.title.clone(), page: self.page, size: self.text_size, blocks, is_draft }
+    }
+}
+
+struct Fill<'f> {
+    template: &'f DeedTemplate,
+    filling: &'f Filling,
+    size: u16,
+    /// The row of a list that is being printed, and its number.
+    row: Option<(&'f BTreeMap<String, String>, usize)>,
+}
+
+impl<'f> Fill<'f> {
+    fn holds(&self, when: Option<&When>) -> bool {
+        when.is_none_or(|when| {
+            let says = self.filling.get(&when.field).is_some_and(|said| !said.is_empty());
+            says == when.says_something
+        })
+    }
+
+    fn block(&mut self, what: &What) -> Option<DeedBlock> {
+        Some(match what {
+            What::Heading => DeedBlock::Heading(self.heading()),
+            What::National => DeedBlock::National,
+            What::Gap(gap) => DeedBlock::Gap(*gap),
+            What::NewPage => DeedBlock::NewPage,
+            What::Size(size) => {
+                self.size = *size;
+                return None;
+            }
+            What::Text { role, text } => {
+                DeedBlock::Text { role: *role, size: self.size, runs: self.runs(text) }
+            }
+            What::Table { widths, head, rows } => {
+                let head = head.iter().map(|cell| self.runs(cell)).collect();
+                let rows = rows.iter().flat_map(|row| self.rows(row)).collect();
+                DeedBlock::Table { widths: widths.clone(), size: self.size, head, rows }
+            }
+            What::Columns { widths, lines } => {
+                let lines = lines.iter().filter_map(|line| self.columns(line)).collect();
+                DeedBlock::Columns { widths: widths.clone(), lines }
+            }
+        })
+    }
+
+    fn heading(&self) -> Heading {
+        let word = |name: &str| self.say(name, Filter::AsIs);
+        let number = self.template.symbol.as_ref().map(|symbol| match self.say("number", Filter::Two) {
+            drawn if drawn.is_empty() => format!("Số: ……/{symbol}"),
+            drawn => format!("Số: {drawn}/{symbol}"),
+        });
+        let day = match self.say("day", Filter::Long) {
+            empty if empty.is_empty() => "ngày …… tháng …… năm ……".to_string(),
+            day => day,
+        };
+        let place = word("place");
+        let place_and_day = if place.is_empty() { words::capital(&day) } else { format!("{place}, {day}") };
+        let above = Some(word("agency_above")).filter(|above| !above.is_empty());
+        Heading { above, agency: word("agency"), number, place_and_day }
+    }
+
+    fn rows(&mut self, row: &TableRow) -> Vec<Vec<DeedCell>> {
+        let Some(list) = &row.each else {
+            return vec![row.cells.iter().map(|cell| self.runs(cell)).collect()];
+        };
+        let Some(Said::List(items)) = self.filling.get(list) else { return Vec::new() };
+        let mut rows = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            self.row = Some((item, at + 1));
+            rows.push(row.cells.iter().map(|cell| self.runs(cell)).collect());
+        }
+        self.row = None;
+        rows
+    }
+
+    fn columns(&mut self, line: &ColumnLine) -> Option<ColumnsLine> {
+        Some(match line {
+            ColumnLine::Gap(gap) => ColumnsLine::Gap(*gap),
+            ColumnLine::Cells { when, .. } if !self.holds(when.as_ref()) => return None,
+            ColumnLine::Cells { cells, .. } => {
+                let column = |cell: &super::body::ColumnCell| Column {
+                    is_left: cell.is_left,
+                    size: cell.size.unwrap_or(self.size),
+                    runs: self.runs(&cell.text),
+                };
+                ColumnsLine::Cells(cells.iter().map(column).collect())
+            }
+        })
+    }
+
+    fn runs(&self, text: &Inline) -> Vec<Run> {
+        let mut runs = Vec::with_capacity(text.len());
+        for piece in text {
+            let text = match &piece.what {
+                PieceWhat::Text(text) => text.nfc().collect(),
+                PieceWhat::NewLine => "\n".to_string(),
+                PieceWhat::Field { name, filter } => self.say(name, *filter),
+            };
+            if !text.is_empty() {
+                runs.push(Run { text, bold: piece.bold, italic: piece.italic });
+            }
+        }
+        runs
+    }
+
+    fn say(&self, name: &str, filter: Filter) -> String {
+        let said = match self.row {
+            Some((_, no)) if name == "no" => no.to_string(),
+            Some((row, _)) => row.get(name).cloned().unwrap_or_default(),
+            None => filter.say(self.filling.get(name)),
+        };
+        // A font draws composed letters best, and a paper has one way of writing.
+        said.nfc().collect()
+    }
+}

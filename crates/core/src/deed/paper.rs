@@ -1,0 +1,113 @@
+//! A paper on its way: drafted, then decided under a number of its book.
+
+use super::{CheckCode, Deed, DeedTemplate, Filling, Said};
+use crate::Day;
+use crate::act::Series;
+use crate::catalogue::DeedId;
+use crate::directory::AgencyCode;
+use serde::{Deserialize, Serialize};
+
+/// What somebody drafted as the result of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeedDraft {
+    /// By which template.
+    pub template: DeedId,
+    /// What its fields say.
+    pub filling: Filling,
+}
+
+/// For whom a leader signs (NĐ 30/2020, appendix I: thể thức ghi quyền hạn của người ký).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// The head, for the committee: TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH.
+    Head,
+    /// A deputy in the head's stead: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.
+    Deputy,
+    /// By written authorisation of the head: TUQ. CHỦ TỊCH.
+    Authorised,
+}
+
+impl Capacity {
+    /// All of them, the most frequent first.
+    pub const ALL: [Capacity; 3] = [Capacity::Head, Capacity::Deputy, Capacity::Authorised];
+
+    /// The word for it in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Capacity::Head => "head",
+            Capacity::Deputy => "deputy",
+            Capacity::Authorised => "authorised",
+        }
+    }
+
+    /// The one with this word.
+    pub fn parse(word: &str) -> Option<Capacity> {
+        Capacity::ALL.into_iter().find(|capacity| capacity.as_str() == word)
+    }
+
+    /// Both lines above a signature.
+    pub fn lines(self) -> [&'static str; 2] {
+        match self {
+            Capacity::Head => ["TM. ỦY BAN NHÂN DÂN", "Chủ tịch"],
+            Capacity::Deputy => ["KT. CHỦ TỊCH", "Phó Chủ tịch"],
+            Capacity::Authorised => ["TUQ. CHỦ TỊCH", "Người được ủy quyền"],
+        }
+    }
+}
+
+/// How a leader signs what was drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignAs {
+    /// For whom.
+    pub capacity: Capacity,
+    /// By which code anybody can check the paper; drawn by whoever sends this.
+    pub check: CheckCode,
+}
+
+/// A paper that was decided: it says what it says, under its number, from this day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeedMade {
+    /// By which template.
+    pub template: DeedId,
+    /// What its fields say, with who made and who signed it.
+    pub filling: Filling,
+    /// Whose book it is in.
+    pub agency: AgencyCode,
+    /// The book; none for a paper that is in no book.
+    pub book: Option<String>,
+    /// Its number in the book that year; 0 until it is drawn, and for a paper that is in no book.
+    pub number: u32,
+    /// What follows the number.
+    pub symbol: Option<String>,
+    /// The day that it bears.
+    pub day: Day,
+    /// By which anybody can check it.
+    pub check: CheckCode,
+}
+
+impl DeedMade {
+    /// The counter of its number: from 1 each year, in each book of an agency.
+    pub fn series(&self) -> Option<Series> {
+        let (agency, year) = (&self.agency, self.day.ymd().0);
+        self.book.as_ref().map(|book| Series(format!("deed/{agency}/{year}/{book}")))
+    }
+
+    /// `05/UBND-XNTTHN`, as it stands on the paper.
+    pub fn number_and_symbol(&self) -> String {
+        match &self.symbol {
+            Some(symbol) => format!("{:02}/{symbol}", self.number),
+            None => format!("{:02}", self.number),
+        }
+    }
+
+    /// The paper itself.
+    pub fn paper(&self, template: &DeedTemplate) -> Deed {
+        let mut filling = self.filling.clone();
+        if self.number > 0 {
+            filling.insert("number".into(), Said::Number(self.number.into()));
+        }
+        filling.insert("day".into(), Said::Day(self.day));
+        template.fill(&filling, false)
+    }
+}

@@ -1,0 +1,25 @@
+//! A paper about nobody, to look at a template before it is used.
+
+use super::field::{Filling, Said};
+use super::{Deed, DeedTemplate};
+
+impl DeedTemplate {
+    /// The paper with the samples of its template, of an agency and a signer that do not exist.
+    pub fn sample(&self) -> Deed {
+        let always = [
+            ("agency", Said::Text("ỦY BAN NHÂN DÂN PHƯỜNG MẪU".into())),
+            ("place", Said::Text("Phường Mẫu".into())),
+            ("number", Said::Number(5)),
+            ("day", Said::Day(self.effective_from)),
+            ("authority", Said::Text("KT. CHỦ TỊCH".into())),
+            ("post", Said::Text("Phó Chủ tịch".into())),
+            ("signer", Said::Text("Nguyễn Văn Mẫu".into())),
+            ("dossier", Said::Text("H00.00.00-250705-0001".into())),
+        ];
+        let always = always.into_iter().map(|(name, said)| (name.to_string(), said));
+        let own = self.fields.iter().filter_map(|field| {
+            Some((field.name.clone(), Said::of_sample(field.kind, &field.columns, &field.sample)?))
+        });
+        self.fill(&always.chain(own).collect::<Filling>(), true)
+    }
+}

@@ -1,0 +1,207 @@
+//! Templates of deeds, as the catalogue keeps them in `deeds/<id>.toml`.
+
+use super::block::PageSize;
+use super::body::{self, Body};
+use super::field::{ALWAYS, DeedField, FieldKind, Names, Said};
+use crate::catalogue::sheet::{Node, Sheet};
+use crate::catalogue::{CaseId, DeedId, ProcedureId};
+use crate::{BadData, Day, Refusal, Trust};
+use std::collections::BTreeMap;
+
+/// A template.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeedTemplate {
+    /// Which.
+    pub id: DeedId,
+    /// What the paper is.
+    pub title: String,
+    /// In English.
+    pub title_en: String,
+    /// What follows the number: `UBND-XNTTHN`; none for a paper without one.
+    pub symbol: Option<String>,
+    /// The book in which it is entered; none for a paper that is in no book.
+    pub book: Option<String>,
+    /// The first day on which it is used.
+    pub effective_from: Day,
+    /// The last one, where it is known.
+    pub effective_to: Option<Day>,
+    /// Of which procedures it is the result; none named: of all.
+    pub procedures: Vec<ProcedureId>,
+    /// Only of these cases; none named: of all.
+    pub cases: Vec<CaseId>,
+    /// Whether it is the result of an approval; else of a refusal.
+    pub approves: bool,
+    /// On what.
+    pub page: PageSize,
+    /// Size of its text in points.
+    pub text_size: u16,
+    /// What differs from paper to paper.
+    pub fields: Vec<DeedField>,
+    /// What the paper is good for, and how long, for whoever receives it.
+    pub good_for: String,
+    /// In English.
+    pub good_for_en: String,
+    /// Months after which it says nothing any more.
+    pub valid_months: Option<u16>,
+    /// The text behind the layout, and whether somebody compared it.
+    pub law: String,
+    /// See `law`.
+    pub trust: Trust,
+    pub(super) body: Body,
+}
+
+/// All templates.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Deeds(BTreeMap<DeedId, DeedTemplate>);
+
+impl Deeds {
+    /// One of them.
+    pub fn get(&self, id: &str) -> Option<&DeedTemplate> {
+        self.0.get(id)
+    }
+
+    /// All, in the order of ids.
+    pub fn all(&self) -> impl Iterator<Item = &DeedTemplate> {
+        self.0.values()
+    }
+
+    /// Reads files of templates, or says everything that is wrong in them.
+    pub fn read(files: &[(&str, &str)]) -> Result<Deeds, Vec<BadData>> {
+        let (mut deeds, mut bad) = (BTreeMap::new(), Vec::new());
+        for (file, text) in files {
+            let sheet = Sheet::of(file, text);
+            if let Some(tree) = sheet.tree() {
+                let root = sheet.root(&tree);
+                let template = read(&root);
+                root.done();
+                let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+                if let Some(template) = template {
+                    if template.id.as_str() != stem {
+                        root.wrong("id", Refusal::of("deed.not-its-file").with("id", &template.id));
+                    }
+                    deeds.insert(template.id.clone(), template);
+                }
+            }
+            bad.extend(sheet.into_bad());
+        }
+        if bad.is_empty() { Ok(Deeds(deeds)) } else { Err(bad) }
+    }
+}
+
+impl DeedTemplate {
+    /// Whether papers by both are the same; when they end may differ.
+    pub fn says_the_same(&self, other: &DeedTemplate) -> bool {
+        *self == DeedTemplate { effective_to: self.effective_to, ..other.clone() }
+    }
+
+    /// Whether it is of this procedure and case.
+    pub fn is_for(&self, procedure: &ProcedureId, case: &CaseId) -> bool {
+        let is_of_it = self.procedures.is_empty() || self.procedures.contains(procedure);
+        is_of_it && (self.cases.is_empty() || self.cases.contains(case))
+    }
+
+    /// Whether papers are made by it on this day.
+    pub fn is_in_use(&self, day: Day) -> bool {
+        self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
+    }
+
+    /// A field by its name.
+    pub fn field(&self, name: &str) -> Option<&DeedField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+const TEXT_SIZES: std::ops::RangeInclusive<u16> = 9..=16;
+/// Letters of a field that names no other bound.
+const MOST: u16 = 500;
+
+fn read(root: &Node<'_>) -> Option<DeedTemplate> {
+    let fields: Vec<Option<DeedField>> = root.tables("field").iter().map(field).collect();
+    let fields: Option<Vec<DeedField>> = fields.into_iter().collect();
+    for (at, field) in fields.iter().flatten().enumerate() {
+        let is_double = fields.iter().flatten().take(at).any(|before| before.name == field.name);
+        if is_double || ALWAYS.iter().any(|(known, _)| *known == field.name) {
+            root.wrong("field", Refusal::of("deed.field-twice").with("name", &field.name));
+        }
+    }
+    let body = root.lines("body").map(|lines| {
+        let (body, wrong) = body::read(&lines.text, &Names(fields.as_deref().unwrap_or_default()));
+        // With a broken list of fields, what is unknown in the text is not worth saying.
+        for (line, why) in wrong.into_iter().filter(|_| fields.is_some()) {
+            root.wrong_in_line("body", lines.first + line, why);
+        }
+        body
+    });
+    let (id, title, title_en) = (root.text("id"), root.text("title"), root.text("title_en"));
+    let (symbol, book) = (root.optional_text("symbol"), root.optional_text("book"));
+    let (from, to) = (root.day("effective_from"), root.optional_day("effective_to"));
+    let (procedures, cases) = (root.texts("procedures"), root.texts("cases"));
+    let outcomes = [("approved", true), ("refused", false)];
+    let approves = root.choice_or("outcome", &outcomes, true);
+    let page = root.choice_or("page", &[("a4", PageSize::A4), ("a5", PageSize::A5)], PageSize::A4);
+    let text_size = root.optional_number::<u16>("text_size", 1, "deed.not-a-size");
+    if let Some(Some(size)) = text_size.filter(|size| size.is_some_and(|size| !TEXT_SIZES.contains(&size))) {
+        root.wrong("text_size", Refusal::of("deed.not-a-size").with("value", size));
+    }
+    let (good_for, good_for_en) = (root.text_or_empty("good_for"), root.text_or_empty("good_for_en"));
+    let valid_months = root.optional_number("valid_months", 1, "data.number-too-small");
+    let law = root.text("law");
+    let trust = root.choice("trust", &[("verified", Trust::Verified), ("assumed", Trust::Assumed)]);
+    Some(DeedTemplate {
+        id: id?.into(),
+        title: title?,
+        title_en: title_en?,
+        symbol: symbol?,
+        book: book?,
+        effective_from: from?,
+        effective_to: to?,
+        procedures: procedures?.into_iter().map(ProcedureId::from).collect(),
+        cases: cases?.into_iter().map(CaseId::from).collect(),
+        approves: approves?,
+        page: page?,
+        text_size: text_size?.unwrap_or(13),
+        fields: fields?,
+        good_for: good_for?,
+        good_for_en: good_for_en?,
+        valid_months: valid_months?,
+        law: law?,
+        trust: trust?,
+        body: body?,
+    })
+}
+
+fn field(node: &Node<'_>) -> Option<DeedField> {
+    let kinds = [
+        ("text", FieldKind::Text),
+        ("day", FieldKind::Day),
+        ("number", FieldKind::Number),
+        ("list", FieldKind::List),
+    ];
+    let (name, label, label_en) = (node.text("name"), node.text("label"), node.text("label_en"));
+    let kind = node.choice_or("kind", &kinds, FieldKind::Text);
+    let (columns, from) = (node.texts("columns"), node.optional_text("from"));
+    let (may_edit, is_required) = (node.flag_or_no("edit"), node.flag_or_no("required"));
+    let most = node.optional_number("most", 1, "data.number-too-small");
+    let sample = node.text("sample");
+    node.done();
+    let (kind, columns, from) = (kind?, columns?, from?);
+    if let Some(sample) = sample.as_ref().filter(|sample| Said::of_sample(kind, &columns, sample).is_none()) {
+        node.wrong("sample", Refusal::of("deed.not-a-sample").with("value", sample));
+    }
+    if (kind == FieldKind::List) == columns.is_empty() {
+        node.wrong("columns", Refusal::of("deed.list-columns"));
+    }
+    let may_edit = may_edit? || from.is_none();
+    Some(DeedField {
+        name: name?,
+        label: label?,
+        label_en: label_en?,
+        kind,
+        columns,
+        from,
+        may_edit,
+        is_required: is_required?,
+        most: most?.unwrap_or(MOST),
+        sample: sample?,
+    })
+}

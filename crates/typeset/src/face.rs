@@ -1,0 +1,121 @@
+//! Four faces in the metric of Times (Liberation Serif 2.1.5, SIL Open Font License), and how wide
+//! their letters are. Vietnamese letters are composed ones, each with its own glyph, so that a text is
+//! its letters side by side; as in office programs, letters are not moved towards each other.
+
+use crate::print::TypesetProblem;
+use motcua_core::deed::Run;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Which of the four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Face {
+    Regular,
+    Bold,
+    Italic,
+    BoldItalic,
+}
+
+pub(crate) const FACES: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+
+/// The height of a line over the size of its letters, as office programs set Times at “single”.
+pub(crate) const LINE: f32 = 1.15;
+/// How far the base of the letters lies below the top of a line, over their size.
+pub(crate) const ASCENT: f32 = 0.891;
+
+/// Glyphs and widths of one face.
+pub(crate) struct Letters {
+    known: HashMap<char, (u32, f32)>,
+}
+
+static LETTERS: LazyLock<[Letters; 4]> = LazyLock::new(|| FACES.map(|face| Letters::read(face.file())));
+
+impl Face {
+    pub(crate) fn of(run: &Run) -> Face {
+        match (run.bold, run.italic) {
+            (false, false) => Face::Regular,
+            (true, false) => Face::Bold,
+            (false, true) => Face::Italic,
+            (true, true) => Face::BoldItalic,
+        }
+    }
+
+    pub(crate) fn file(self) -> &'static [u8] {
+        match self {
+            Face::Regular => include_bytes!("../fonts/LiberationSerif-Regular.ttf"),
+            Face::Bold => include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
+            Face::Italic => include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
+            Face::BoldItalic => include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
+        }
+    }
+
+    /// The glyph of a letter and its width over the size; none for a letter that the face lacks.
+    pub(crate) fn glyph(self, letter: char) -> Option<(u32, f32)> {
+        LETTERS[self as usize].known.get(&letter).copied()
+    }
+
+    /// How wide a text is, in points.
+    pub(crate) fn width(self, text: &str, size: f32) -> f32 {
+        text.chars().filter_map(|letter| self.glyph(letter)).map(|(_, width)| width * size).sum()
+    }
+
+    /// Refuses a text with a letter that the face lacks.
+    pub(crate) fn must_have(self, text: &str) -> Result<(), TypesetProblem> {
+        match text.chars().find(|letter| self.glyph(*letter).is_none()) {
+            None => Ok(()),
+            Some(letter) => {
+                let word = text.split_whitespace().find(|word| word.contains(letter)).unwrap_or(text);
+                Err(TypesetProblem::NoLetter(letter, word.to_string()))
+            }
+        }
+    }
+}
+
+impl Letters {
+    fn read(file: &'static [u8]) -> Letters {
+        // The files are part of this program: a test reads them all.
+        let Ok(font) = FontRef::new(file) else { return Letters { known: HashMap::new() } };
+        let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        let known = font.charmap().mappings().filter_map(|(letter, glyph)| {
+            Some((char::from_u32(letter)?, (glyph.to_u32(), widths.advance_width(glyph)?)))
+        });
+        Letters { known: known.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::MM;
+
+    /// Measured apart from this program, in millimetres.
+    #[test]
+    fn lines_of_heads_are_as_wide_as_they_were_measured() {
+        let table = [
+            (Face::Bold, 12.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 88.3),
+            (Face::Bold, 13.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 95.7),
+            (Face::Bold, 13.0, "Độc lập - Tự do - Hạnh phúc", 56.1),
+            (Face::Regular, 12.0, "ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ", 74.8),
+            (Face::Bold, 12.0, "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", 89.4),
+            (Face::Italic, 13.0, "Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2019", 96.4),
+        ];
+        for (face, size, text, want) in table {
+            let found = face.width(text, size) / MM;
+            assert!((found - want).abs() < 0.6, "{text}: {found} mm, measured {want}");
+        }
+    }
+
+    #[test]
+    fn every_vietnamese_letter_is_there_and_a_letter_that_is_not_is_named() {
+        let letters =
+            "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ₫“”–…";
+        for face in FACES {
+            face.must_have(letters).unwrap();
+            face.must_have(&letters.to_uppercase()).unwrap();
+        }
+        let wrong = Face::Regular.must_have("Nguyễn Văn 李 Bình").unwrap_err();
+        assert_eq!(wrong, TypesetProblem::NoLetter('李', "李".into()));
+    }
+}

@@ -1,0 +1,36 @@
+//! Papers that an agency makes, as pages: a [`Deed`] is laid out by the rules of Nghị định 30/2020
+//! (appendix I) in the metric of Times, and written as PDF/A-2a and PDF/UA-1. It asks nothing of the
+//! machine: four faces are carried here, and the same paper gives the same bytes.
+//!
+//! `face` knows the letters, `line` breaks words into lines, `page/` puts them where they stand, and
+//! `pdf` writes it.
+
+mod face;
+mod line;
+mod mark;
+mod page;
+mod pdf;
+mod print;
+
+pub use mark::{seal_mark, seal_mark_height};
+pub use print::{Area, CheckMark, Print, TypesetProblem};
+
+use motcua_core::deed::Deed;
+
+/// A paper as a file.
+#[derive(Debug, Clone)]
+pub struct Typeset {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Where whoever signs puts the picture of a signature; none on a paper that leaves no room.
+    pub signature: Option<Area>,
+}
+
+/// Makes the file.
+pub fn typeset(deed: &Deed, print: &Print) -> Result<Typeset, TypesetProblem> {
+    let laid = page::lay_out(deed, print.check.as_ref())?;
+    let pdf = pdf::write(&laid, deed, print)?;
+    Ok(Typeset { pdf, pages: laid.sheets.len(), signature: laid.signature })
+}

@@ -1,0 +1,162 @@
+//! The place on the page where the next thing goes.
+
+use super::laid::{Item, Kind, Laid, Margins, RULE, Sheet, UNDER, What};
+use crate::face::{ASCENT, Face};
+use crate::line::Line;
+use crate::print::{Area, CheckMark, MM, TypesetProblem};
+
+/// The side of the code below a page.
+const CODE: f32 = 14.0 * MM;
+/// Size of the words beside it.
+const CHECK_SIZE: f32 = 9.0;
+/// Size of the number of a page (appendix I: 13–14, in the middle of the top margin, not on page 1).
+const NUMBER_SIZE: f32 = 13.0;
+
+pub(super) struct Pen {
+    width: f32,
+    height: f32,
+    margins: Margins,
+    sheets: Vec<Sheet>,
+    parts: Vec<Kind>,
+    signature: Option<Area>,
+    /// From the top of the page.
+    y: f32,
+}
+
+impl Pen {
+    pub(super) fn new(width: f32, height: f32, margins: Margins) -> Pen {
+        let y = margins.top;
+        let sheets = vec![Sheet::default()];
+        Pen { width, height, margins, sheets, parts: Vec::new(), signature: None, y }
+    }
+
+    pub(super) fn done(self) -> Laid {
+        let Pen { width, height, margins, sheets, parts, signature, .. } = self;
+        Laid { sheets, parts, width, height, margins, signature }
+    }
+
+    pub(super) fn left(&self) -> f32 {
+        self.margins.left
+    }
+
+    pub(super) fn text_width(&self) -> f32 {
+        self.width - self.margins.left - self.margins.right
+    }
+
+    pub(super) fn y(&self) -> f32 {
+        self.y
+    }
+
+    pub(super) fn set_y(&mut self, y: f32) {
+        self.y = y;
+    }
+
+    pub(super) fn down(&mut self, by: f32) {
+        self.y += by;
+    }
+
+    /// Room that is left on the page.
+    pub(super) fn room(&self) -> f32 {
+        self.height - self.margins.bottom - self.y
+    }
+
+    /// The room of a whole page.
+    pub(super) fn whole_page(&self) -> f32 {
+        self.height - self.margins.bottom - self.margins.top
+    }
+
+    /// Goes on to the next page where so much does not fit on this one. Whether it did.
+    pub(super) fn room_for(&mut self, high: f32) -> bool {
+        let turns = high > self.room() + 0.01 && self.y > self.margins.top + 0.01;
+        if turns {
+            self.new_page();
+        }
+        turns
+    }
+
+    pub(super) fn new_page(&mut self) {
+        self.sheets.push(Sheet::default());
+        self.y = self.margins.top;
+    }
+
+    /// A new part of what is read aloud.
+    pub(super) fn part(&mut self, kind: Kind) -> usize {
+        self.parts.push(kind);
+        self.parts.len() - 1
+    }
+
+    /// The number that the next part will have.
+    pub(super) fn next_part(&self) -> usize {
+        self.parts.len()
+    }
+
+    pub(super) fn put(&mut self, part: Option<usize>, what: What) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.items.push(Item { part, what });
+        }
+    }
+
+    /// A line whose top is where the pen is.
+    pub(super) fn line(&mut self, part: Option<usize>, line: &Line, size: f32, left: f32, to: Option<f32>) {
+        let y = self.y + size * ASCENT;
+        for segment in line.segments(size, to) {
+            let x = left + segment.x;
+            let (face, text, space) = (segment.face, segment.text, segment.space);
+            self.put(part, What::Words { x, y, face, size, text, space });
+        }
+    }
+
+    /// A rule below the line that ends at the pen, around this middle.
+    pub(super) fn rule_below(&mut self, middle: f32, length: f32) {
+        let y = self.y + UNDER;
+        let (x, to_x) = (middle - length / 2.0, middle + length / 2.0);
+        self.put(None, What::Rule { x, y, to_x, to_y: y, thickness: RULE });
+        self.down(UNDER + RULE);
+    }
+
+    /// Whoever signs does it here: `high` below the pen. The last such place counts.
+    pub(super) fn signs_here(&mut self, x: f32, width: f32, high: f32) {
+        let page = self.sheets.len() - 1;
+        self.signature = Some(Area { page, x, y: self.y, width, height: high, page_height: self.height });
+    }
+
+    /// Numbers every page but the first.
+    pub(super) fn number_pages(&mut self) {
+        let (middle, y) = (self.width / 2.0, self.margins.top / 2.0 + NUMBER_SIZE / 3.0);
+        for (at, sheet) in self.sheets.iter_mut().enumerate().skip(1) {
+            let (face, text) = (Face::Regular, (at + 1).to_string());
+            let x = middle - face.width(&text, NUMBER_SIZE) / 2.0;
+            let what = What::Words { x, y, face, size: NUMBER_SIZE, text, space: 0.0 };
+            sheet.items.push(Item { part: None, what });
+        }
+    }
+
+    /// The code by which the paper is checked, below every page. It is read aloud once.
+    pub(super) fn check_mark(&mut self, check: &CheckMark) -> Result<(), TypesetProblem> {
+        let top = self.height - self.margins.bottom + 2.0 * MM;
+        let where_to = match check.typed_at.as_str() {
+            "" => "Kiểm tra giấy này: nhập mã vào trang dịch vụ công của cơ quan cấp".to_string(),
+            typed_at => format!("Kiểm tra giấy này: quét mã hoặc mở {typed_at}"),
+        };
+        let said = [format!("Mã kiểm tra: {}", check.code), where_to];
+        let part = self.part(Kind::Paragraph);
+        for text in &said {
+            Face::Regular.must_have(text)?;
+        }
+        for (at, sheet) in self.sheets.iter_mut().enumerate() {
+            let part = (at == 0).then_some(part);
+            let (x, holds) = (self.margins.left, check.address.clone());
+            sheet.items.push(Item { part: None, what: What::Code { x, y: top, side: CODE, holds } });
+            for (line, text) in said.iter().enumerate() {
+                let face = if line == 0 { Face::Bold } else { Face::Regular };
+                let y = top + 5.0 * MM + line as f32 * CHECK_SIZE * 1.35;
+                let (x, size) = (self.margins.left + CODE + 3.0 * MM, CHECK_SIZE);
+                let space = face.width(" ", size);
+                sheet
+                    .items
+                    .push(Item { part, what: What::Words { x, y, face, size, text: text.clone(), space } });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! What a print is asked for, where on it something stands, and why there is none.
+
+use motcua_core::Moment;
+use std::fmt;
+
+/// What a print of a paper says besides the paper itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    /// When the paper was made, for the file's own record.
+    pub made: Moment,
+    /// What the file is called by whoever keeps it: the same paper, the same words.
+    pub id: String,
+    /// How anybody checks it; none on a paper that nobody can check.
+    pub check: Option<CheckMark>,
+}
+
+/// The line below each page by which anybody can check the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckMark {
+    /// The code in groups, as it is typed.
+    pub code: String,
+    /// The address that the picture beside it holds.
+    pub address: String,
+    /// Where to type the code, without the code: `motcua.hue.gov.vn/verify`; empty where nobody said.
+    pub typed_at: String,
+}
+
+/// A place on a page, in points from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Which page, from 0.
+    pub page: usize,
+    /// From the left edge.
+    pub x: f32,
+    /// From the top edge.
+    pub y: f32,
+    /// How wide.
+    pub width: f32,
+    /// How high.
+    pub height: f32,
+    /// How high the page is: other rooms count from below.
+    pub page_height: f32,
+}
+
+/// Why there is no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypesetProblem {
+    /// The faces have no such letter; and the word in which it stands.
+    NoLetter(char, String),
+    /// The file would not be what it says it is; only a mistake of this program can cause it.
+    NotWritten(String),
+}
+
+impl fmt::Display for TypesetProblem {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TypesetProblem::NoLetter(letter, word) => {
+                write!(to, "the faces of papers have no letter {letter:?}, which stands in {word:?}")
+            }
+            TypesetProblem::NotWritten(why) => write!(to, "a paper could not be written: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for TypesetProblem {}
+
+/// Millimetres in points.
+pub(crate) const MM: f32 = 72.0 / 25.4;
