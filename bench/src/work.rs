@@ -110,7 +110,11 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
         (at(8, number), Accept::of(code.clone()).into()),
         (at(9, number), forward().into()),
         (at(10, number), forward().into()),
-        (at(13, 59), Decide { code: code.clone(), outcome, reason: String::new(), files: Vec::new() }.into()),
+        (
+            at(13, 59),
+            Decide { code: code.clone(), outcome, reason: String::new(), files: Vec::new(), sign: None }
+                .into(),
+        ),
         (at(14, number), Issue { code: code.clone(), entry, files: Vec::new() }.into()),
         (at(15, number), ReturnResult { code: code.clone(), how, files: Vec::new() }.into()),
     ];

@@ -11,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, read_reasons};
 use motcua_core::competence::CompetenceRules;
+use motcua_core::deed::Deeds;
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
@@ -120,7 +121,8 @@ impl Books {
         let clock = ClockRules::read(&self.below("clock.toml", ""));
         let reasons = read_reasons(&self.below("reasons/", ".toml"));
         let competence = CompetenceRules::read(&self.below("competence/", ".tsv"));
-        let read = (directory, calendar, hours, catalogue, forms, clock, reasons, competence);
+        let deeds = Deeds::read(&self.below("deeds/", ".toml"));
+        let read = (directory, calendar, hours, catalogue, forms, clock, reasons, competence, deeds);
         match read {
             (
                 Ok(directory),
@@ -131,14 +133,15 @@ impl Books {
                 Ok(clock),
                 Ok(reasons),
                 Ok(competence),
+                Ok(deeds),
             ) => {
                 let mut law = Law::new(directory, calendar, hours, catalogue, forms, clock, policy)?;
                 (law.reasons, law.competence) = (reasons, competence);
-                Ok(law)
+                law.with_deeds(deeds)
             }
-            (directory, calendar, hours, catalogue, forms, clock, reasons, competence) => {
+            (directory, calendar, hours, catalogue, forms, clock, reasons, competence, deeds) => {
                 let of_books = [directory.err(), calendar.err(), hours.err(), catalogue.err()];
-                let of_rules = [forms.err(), clock.err(), reasons.err(), competence.err()];
+                let of_rules = [forms.err(), clock.err(), reasons.err(), competence.err(), deeds.err()];
                 Err(of_books.into_iter().chain(of_rules).flatten().flatten().collect())
             }
         }

@@ -13,6 +13,7 @@ pub use beside::{AgencyChange, BesideProcedures, DayChange, HoursChange, YearCha
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};
 use crate::competence::CompetenceRules;
+use crate::deed::Deeds;
 use crate::directory::{AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
@@ -98,6 +99,8 @@ pub struct Law {
     pub competence: CompetenceRules,
     /// Reasons that officers often give when they ask for a supplement.
     pub reasons: Vec<CommonReason>,
+    /// Templates of the papers that agencies make.
+    pub deeds: Deeds,
     /// What the deployment decided.
     pub policy: Policy,
 }
@@ -147,6 +150,7 @@ impl Law {
                 clock,
                 competence,
                 reasons,
+                deeds: Deeds::default(),
                 policy,
             })
         } else {

@@ -77,6 +77,12 @@ pub struct Config {
     /// For how many days after today a one-time password of an officer holds (1 to 60).
     /// `MOTCUA_FIRST_USE_DAYS`.
     pub first_use_days: u32,
+    /// A folder with the keys of agencies' seals, `H57.101.pem`; none = nothing is sealed here.
+    /// `MOTCUA_SEALS`.
+    pub seals: Option<PathBuf>,
+    /// The address by which everybody reaches the site (`https://motcua.hue.gov.vn`), for what is
+    /// printed on papers; none = papers bear their code alone. `MOTCUA_SITE`.
+    pub site: String,
     /// `scenario` or `system`: which time it is in the demonstration. `MOTCUA_CLOCK`.
     pub clock: ClockSetting,
     /// Who runs the program, as histories name them: the user of the operating system. No
@@ -133,6 +139,8 @@ impl Default for Config {
             clamd: None,
             webhook_networks: String::new(),
             first_use_days: FIRST_USE_DAYS,
+            seals: None,
+            site: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: ClockSetting::default(),
             operator: "operator".into(),

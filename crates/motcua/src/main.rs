@@ -7,6 +7,7 @@ mod listen;
 mod password;
 mod said;
 mod scan;
+mod seals;
 mod shelf;
 mod sweep;
 mod system;

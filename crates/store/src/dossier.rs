@@ -37,7 +37,7 @@ pub fn parts_of(rows: &mut dyn Rows, lead: &Dossier) -> Result<Vec<Dossier>, Fau
     Ok(parts)
 }
 
-fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {
+pub(crate) fn first(row: Option<Row>) -> Result<Option<Dossier>, Fault> {
     row.map(|row| read(&row, 0)).transpose()
 }
 

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod act;
 pub mod catalogue;
+pub mod deed;
 mod door;
 pub mod dossier;
 pub mod draft;

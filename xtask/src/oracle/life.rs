@@ -428,7 +428,13 @@ impl Living<'_> {
             _ => Box::new(|desk, code| {
                 d::decide(
                     desk,
-                    d::Decide { code, outcome: Outcome::Approved, reason: String::new(), files: Vec::new() },
+                    d::Decide {
+                        code,
+                        outcome: Outcome::Approved,
+                        reason: String::new(),
+                        files: Vec::new(),
+                        sign: None,
+                    },
                 )
             }),
         };

@@ -1,6 +1,6 @@
 //! What an action gives back: events, and what they make of records.
 
-use super::record::{self, RecordRef};
+use super::record::{self, RecordRef, Series};
 use super::{Event, Record, Tell};
 use crate::Fault;
 
@@ -22,34 +22,42 @@ impl<R: Record> Changed<R> {
     /// A new record with this history.
     pub fn new(id: R::Id, events: Vec<Event<R::Fact>>) -> Result<Changed<R>, Fault> {
         let after: R = record::fold(id, &events)?;
-        Ok(Changed { before: None, number_pending: after.series().is_some(), after, events })
+        let number_pending = events.iter().any(|event| R::series(event).is_some());
+        Ok(Changed { before: None, after, events, number_pending })
     }
 
     /// An existing record after this event.
     pub fn next(before: R, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
         let mut after = before.clone();
         record::next(&mut after, &event)?;
-        Ok(Changed { before: Some(before), after, events: vec![event], number_pending: false })
+        let number_pending = R::series(&event).is_some();
+        Ok(Changed { before: Some(before), after, events: vec![event], number_pending })
     }
 
     /// The same change with one more event.
     pub fn and(mut self, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
         record::next(&mut self.after, &event)?;
+        self.number_pending |= R::series(&event).is_some();
         self.events.push(event);
         Ok(self)
+    }
+
+    /// The counter that its number is still to be drawn from. An act draws one number of a record.
+    pub fn series(&self) -> Option<Series> {
+        self.events.iter().find_map(R::series).filter(|_| self.number_pending)
     }
 
     /// Sets the number that the counter gave.
     pub fn number(&mut self, number: u32) {
         self.number_pending = false;
-        if let Some(first) = self.events.first_mut() {
-            self.after.numbered(first, number);
+        if let Some(event) = self.events.iter_mut().find(|event| R::series(event).is_some()) {
+            self.after.numbered(event, number);
         }
     }
 
     /// The number was drawn in a transaction that was undone.
     pub fn number_again(&mut self) {
-        self.number_pending = self.before.is_none() && self.after.series().is_some();
+        self.number_pending = self.events.iter().any(|event| R::series(event).is_some());
     }
 
     /// The sequence number that must still be the last one: the lock.

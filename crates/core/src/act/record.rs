@@ -56,15 +56,15 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
         self.cover().home
     }
 
-    /// The counter that gives a new record its number when it is written; none if it needs
-    /// no number.
-    fn series(&self) -> Option<Series> {
+    /// The counter that gives this event a number when it is written; none if it needs no number.
+    fn series(event: &Event<Self::Fact>) -> Option<Series> {
+        let _ = event;
         None
     }
 
-    /// Stores the number from the counter, in the state and in the first event.
-    fn numbered(&mut self, first: &mut Event<Self::Fact>, number: u32) {
-        let _ = (first, number);
+    /// Stores the number from the counter, in the state and in the event that wants it.
+    fn numbered(&mut self, event: &mut Event<Self::Fact>, number: u32) {
+        let _ = (event, number);
     }
 
     /// This record as (kind, id).

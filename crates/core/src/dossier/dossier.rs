@@ -7,6 +7,7 @@ use super::{
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
+use crate::deed::{DeedDraft, DeedMade};
 use crate::document::FileRef;
 use crate::dossier::Holder;
 use crate::{Fault, MINUTE_MS, Moment};
@@ -46,6 +47,12 @@ pub struct Dossier {
     /// What the leader decided, while the registry has not issued it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Decision>,
+    /// The paper with which it is to end, as it was drafted last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Box<DeedDraft>>,
+    /// The paper that the decision made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Box<DeedMade>>,
     /// Under which number the registry issued the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<BookEntry>,
@@ -229,6 +236,8 @@ impl Record for Dossier {
             earlier: Vec::new(),
             reception: None,
             decided: None,
+            draft: None,
+            deed: None,
             issued: None,
             result: None,
             not_reused_since: None,
@@ -298,7 +307,7 @@ impl Record for Dossier {
             Fact::HandedBack { to } => {
                 // What the registry hands back is decided again.
                 if self.decided.take().is_some() {
-                    self.result = None;
+                    (self.result, self.deed) = (None, None);
                 }
                 self.earlier.pop();
                 self.done_elsewhere.retain(|done| *done != to.step);
@@ -311,6 +320,8 @@ impl Record for Dossier {
             Fact::Supplemented { papers, replaces, answers, person, digitised, .. } => {
                 self.state = State::InProcess;
                 self.supplements += 1;
+                // What was drafted says what was known before.
+                self.draft = None;
                 self.complete(at, papers, replaces, answers)?;
                 self.correct_person(person)?;
                 self.unsettle_shares();
@@ -386,7 +397,8 @@ impl Record for Dossier {
                 self.state = State::Completed { at, outcome: *outcome };
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }
-            Fact::Decided { outcome, to, files, .. } => {
+            Fact::Decided { outcome, to, files, deed, .. } => {
+                self.deed.clone_from(deed);
                 // To the registry it goes undone; without one the result is there.
                 match to.duty {
                     Duty::Registry => self.decided = Some(Decision { at, outcome: *outcome }),
@@ -427,6 +439,7 @@ impl Record for Dossier {
                 let (who, text) = (event.who.clone(), answer.clone());
                 instruction.answer = Some(InstructionAnswer { at, who, text });
             }
+            Fact::ResultDrafted { draft } => self.draft = Some(draft.clone()),
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
                 let all = &mut self.submission.papers;
@@ -468,16 +481,30 @@ impl Record for Dossier {
         (self.seq, self.last_at) = (last.seq, last.at);
     }
 
-    /// The number of its code: one counter for each receiving agency and day.
-    fn series(&self) -> Option<Series> {
-        let DossierCode { agency, day, .. } = self.code();
-        Some(Series(format!("dossier/{agency}/{day}")))
+    /// The number of its code, of one counter for each receiving agency and day; and the number of the
+    /// paper with which it ends, of one for each book, agency and year.
+    fn series(event: &Event) -> Option<Series> {
+        match &event.fact {
+            Fact::Submitted(submission) => {
+                let DossierCode { agency, day, .. } = &submission.code;
+                Some(Series(format!("dossier/{agency}/{day}")))
+            }
+            Fact::Decided { deed: Some(deed), .. } => deed.series(),
+            _ => None,
+        }
     }
 
-    fn numbered(&mut self, first: &mut Event, number: u32) {
-        self.submission.code.number = number;
-        if let Fact::Submitted(submission) = &mut first.fact {
-            submission.code.number = number;
+    fn numbered(&mut self, event: &mut Event, number: u32) {
+        match &mut event.fact {
+            Fact::Submitted(submission) => {
+                submission.code.number = number;
+                self.submission.code.number = number;
+            }
+            Fact::Decided { deed: Some(deed), .. } => {
+                deed.number = number;
+                self.deed = Some(deed.clone());
+            }
+            _ => {}
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
 use crate::calendar::Limit;
 use crate::catalogue::{CaseId, Duty, ProcedureId};
+use crate::deed::{DeedDraft, DeedMade};
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef};
 use crate::dossier::{Outcome, ReplyWord, ReturnWay, ShareGiven, WrongItem};
@@ -242,6 +243,9 @@ pub enum Fact {
         /// The date by which it is judged, where that is another now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
+        /// The paper that was drafted, with the number that this decision gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deed: Option<Box<DeedMade>>,
     },
     /// The registry entered the decision and issued the result.
     Issued {
@@ -257,6 +261,11 @@ pub enum Fact {
         /// The date by which it is judged, where that is another now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
+    },
+    /// The paper with which it is to end was drafted.
+    ResultDrafted {
+        /// What it says.
+        draft: Box<DeedDraft>,
     },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
@@ -367,7 +376,7 @@ impl Fact {
             Fact::Issued { to, promise, .. } => {
                 becomes(Completed).to(to).promise(promise).milestone(Milestone::Issued)
             }
-            Fact::PagesCut { .. } => stays,
+            Fact::PagesCut { .. } | Fact::ResultDrafted { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
             Fact::LookedInto | Fact::Instructed { .. } | Fact::InstructionAnswered { .. } => stays,
@@ -389,6 +398,7 @@ impl Fact {
         matches!(
             self,
             Fact::ConsentWithdrawn
+                | Fact::ResultDrafted { .. }
                 | Fact::LookedInto
                 | Fact::Instructed { .. }
                 | Fact::InstructionAnswered { .. }

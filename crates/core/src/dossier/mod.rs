@@ -9,6 +9,7 @@ mod clock;
 mod code;
 mod consequence;
 mod decision;
+mod deeds;
 mod desk;
 #[expect(clippy::module_inception, reason = "a room and the record that it is about share a name")]
 mod dossier;
@@ -41,6 +42,7 @@ pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
+pub use deeds::KnownFacts;
 pub use desk::{Changes, Desk, ReadDossiers};
 pub use dossier::{Dossier, Reception};
 pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef, is_overtaken};

@@ -9,6 +9,7 @@ use super::past::{must_begin_no_earlier, must_keep_the_past};
 use super::record::province_of_file;
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::{Officer, must_say_why};
+use crate::deed::DeedTemplate;
 use crate::directory::Agency;
 use crate::law::changes::{VersionChange, between};
 use crate::law::{BesideProcedures, beside_procedures};
@@ -103,6 +104,7 @@ pub fn must_hold(
     let mut wrong = must_be_of_their_province(law, officer, proposal, &beside);
     wrong.extend(must_be_kept(proposal.changes, open));
     wrong.extend(must_fit(law, &beside));
+    wrong.extend(must_keep_templates(law, proposal.law, today));
     wrong.extend(must_keep_the_past(law, proposal.law, &beside, today));
     wrong.extend(must_begin_no_earlier(law, proposal.law, proposal.changes, today));
     wrong.extend(must_leave_no_gap(law, proposal.law, &beside, today));
@@ -139,6 +141,20 @@ fn must_be_of_their_province(
     others.extend(sets.filter(|name| of_others(name)).map(str::to_string));
     let refused = |what: String| Refusal::of("catalogue.not-your-province").at("files").with("file", what);
     others.into_iter().map(refused).collect()
+}
+
+/// A template of papers that is or was used says for good what papers say: only its last day may be
+/// written. What is to look otherwise is a template of its own.
+fn must_keep_templates(law: &Law, proposed: &Law, today: Day) -> Vec<Refusal> {
+    let begun = law.deeds.all().filter(|template| template.effective_from <= today);
+    let is_another = |template: &&DeedTemplate| {
+        let now = proposed.deeds.get(template.id.as_str());
+        now.is_none_or(|now| !now.says_the_same(template))
+    };
+    let refused = |template: &DeedTemplate| {
+        Refusal::of("deed.in-use").at("files").with("file", format!("deeds/{}.toml", template.id))
+    };
+    begun.filter(is_another).map(refused).collect()
 }
 
 /// The versions that open dossiers rest on and that would not stay as they are.

@@ -6,12 +6,14 @@ use super::work;
 use crate::config::Config;
 use crate::listen::{self, ServingLimits};
 use crate::said::opening;
+use crate::seals::SealFiles;
 use crate::shelf;
 use crate::system::{random, system_now};
 use motcua_core::Fault;
 use motcua_edge::app::TimeSource;
 use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
+use motcua_edge::seals::{NoSeals, Seals};
 use motcua_store::{DatabasePlace, Options, Store, setting};
 use std::path::Path;
 use std::sync::Arc;
@@ -76,7 +78,21 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         intake: Default::default(),
         trying: Default::default(),
         first_use_days: config.first_use_days,
+        seals: seals(config)?,
+        site: config.site.trim_end_matches('/').to_string(),
     })
+}
+
+/// Certificates that end within so many days are warned of.
+const CERTIFICATE_ENDS_WITHIN_DAYS: i64 = 30;
+
+fn seals(config: &Config) -> Result<Box<dyn Seals>, String> {
+    let Some(folder) = &config.seals else { return Ok(Box::new(NoSeals)) };
+    let seals = SealFiles::read(folder)?;
+    for (agency, days) in seals.ending(system_now().0, CERTIFICATE_ENDS_WITHIN_DAYS) {
+        tracing::warn!(agency, days, "the certificate of a seal ends soon");
+    }
+    Ok(Box::new(seals))
 }
 
 /// The key that seals receipts: made once, kept in the database.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every crate of the workspace.
-const SOURCES: [&str; 24] = [
+const SOURCES: [&str; 25] = [
     "bench/src",
     "crates/books/src",
     "crates/core/src",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 24] = [
     "crates/signatures/src",
     "crates/simulator/src",
     "crates/store/src",
+    "crates/typeset/src",
     "crates/web/api/src",
     "crates/web/charts/src",
     "crates/web/citizen/src",

@@ -11,7 +11,7 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 /// Something that is done to a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum PlannedAct {
     /// Handed in, online or by post.
     Submit,
     /// Handed in at the counter and accepted at once.
@@ -54,21 +54,21 @@ pub fn course(
     office: &Office,
     has_registry: bool,
     rng: &mut Rng,
-) -> Vec<(Moment, Deed)> {
+) -> Vec<(Moment, PlannedAct)> {
     let mut acts = Vec::with_capacity(6);
     if dossier.channel != Channel::Counter {
-        acts.push((dossier.submitted_at, Deed::Submit));
+        acts.push((dossier.submitted_at, PlannedAct::Submit));
     }
     let accepted_at = match dossier.intake {
         IntakeOutcome::Waiting => return acts,
         IntakeOutcome::Rejected(at) => {
-            acts.push((at, Deed::RejectAtIntake));
+            acts.push((at, PlannedAct::RejectAtIntake));
             return acts;
         }
         IntakeOutcome::Accepted(at) => at,
     };
     let counter = dossier.channel == Channel::Counter;
-    acts.push((accepted_at, if counter { Deed::Receive } else { Deed::Accept }));
+    acts.push((accepted_at, if counter { PlannedAct::Receive } else { PlannedAct::Accept }));
     let mut course = Course { acts, office, has_registry, rng };
     match dossier.resolved {
         Some(resolved) => course.complete(accepted_at, dossier.extra, resolved, dossier.channel),
@@ -78,14 +78,14 @@ pub fn course(
 }
 
 struct Course<'a> {
-    acts: Vec<(Moment, Deed)>,
+    acts: Vec<(Moment, PlannedAct)>,
     office: &'a Office,
     has_registry: bool,
     rng: &'a mut Rng,
 }
 
 impl Course<'_> {
-    fn at(&mut self, position: i64, deed: Deed) {
+    fn at(&mut self, position: i64, deed: PlannedAct) {
         self.acts.push((self.office.moment(position), deed));
     }
 
@@ -93,7 +93,7 @@ impl Course<'_> {
     /// (both positions of working time). The position.
     fn forward_to_case(&mut self, from: i64, until: i64) -> i64 {
         let at = from + self.rng.early_between(MINUTE_MS, (2 * HOUR_MS).min((until - from) / 3));
-        self.at(at, Deed::ForwardToCase);
+        self.at(at, PlannedAct::ForwardToCase);
         at
     }
 
@@ -101,7 +101,7 @@ impl Course<'_> {
     fn forward_to_leader(&mut self, from: i64, until: i64) -> i64 {
         let left = until - from;
         let at = until - self.rng.early_between(left / 20, (left / 2).min(4 * HOUR_MS));
-        self.at(at, Deed::ForwardToLeader);
+        self.at(at, PlannedAct::ForwardToLeader);
         at
     }
 
@@ -113,13 +113,13 @@ impl Course<'_> {
                 let back = self.office.position(at);
                 let in_hand = self.forward_to_case(from, back);
                 self.forward_to_leader(in_hand, back);
-                self.acts.push((at, Deed::HandBack));
+                self.acts.push((at, PlannedAct::HandBack));
                 self.forward_to_leader(back, end)
             }
             Extra::Supplement { asked_at, answered_at: Some(answered_at) } => {
                 self.forward_to_case(from, self.office.position(asked_at));
-                self.acts.push((asked_at, Deed::AskSupplement));
-                self.acts.push((answered_at, Deed::Supplement));
+                self.acts.push((asked_at, PlannedAct::AskSupplement));
+                self.acts.push((answered_at, PlannedAct::Supplement));
                 self.forward_to_leader(self.office.position(answered_at), end)
             }
             _ => {
@@ -127,11 +127,11 @@ impl Course<'_> {
                 self.forward_to_leader(in_hand, end)
             }
         };
-        let decides = if resolved.refused { Deed::Refuse } else { Deed::Approve };
+        let decides = if resolved.refused { PlannedAct::Refuse } else { PlannedAct::Approve };
         if self.has_registry {
             // The last quarter of what the leader and the registry need together.
             self.at(end - (end - before_leader) / 4, decides);
-            self.acts.push((resolved.at, Deed::Issue));
+            self.acts.push((resolved.at, PlannedAct::Issue));
         } else {
             self.acts.push((resolved.at, decides));
         }
@@ -143,17 +143,17 @@ impl Course<'_> {
             }
         };
         if end + ahead < self.office.end() && !self.rng.chance(50) {
-            self.at(end + ahead, Deed::ReturnResult);
+            self.at(end + ahead, PlannedAct::ReturnResult);
         }
     }
 
     fn left_open(&mut self, accepted_at: Moment, extra: Extra) {
         let from = self.office.position(accepted_at);
         let stops_at = match extra {
-            Extra::Supplement { asked_at, .. } => Some((asked_at, Deed::AskSupplement)),
-            Extra::PaymentAsked { asked_at } => Some((asked_at, Deed::AskPayment)),
-            Extra::Withdrawn { at } => Some((at, Deed::Withdraw)),
-            Extra::Stopped { at } => Some((at, Deed::Stop)),
+            Extra::Supplement { asked_at, .. } => Some((asked_at, PlannedAct::AskSupplement)),
+            Extra::PaymentAsked { asked_at } => Some((asked_at, PlannedAct::AskPayment)),
+            Extra::Withdrawn { at } => Some((at, PlannedAct::Withdraw)),
+            Extra::Stopped { at } => Some((at, PlannedAct::Stop)),
             Extra::None | Extra::HandedBack { .. } => None,
         };
         if let Some((at, deed)) = stops_at {
@@ -166,10 +166,10 @@ impl Course<'_> {
         if in_hand >= self.office.end() {
             return;
         }
-        self.at(in_hand, Deed::ForwardToCase);
+        self.at(in_hand, PlannedAct::ForwardToCase);
         let drafted = in_hand + self.rng.between(HOUR_MS, 4 * self.office.day_ms());
         if drafted < self.office.end() && self.rng.chance(350) {
-            self.at(drafted, Deed::ForwardToLeader);
+            self.at(drafted, PlannedAct::ForwardToLeader);
         }
     }
 }

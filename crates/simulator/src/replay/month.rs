@@ -1,7 +1,7 @@
 //! A planned month, and the acts of its dossiers in the order of their moments.
 
 use super::choices::{CaseChoice, choices};
-use super::course::{Deed, course};
+use super::course::{PlannedAct, course};
 use crate::plan::office::Office;
 use crate::plan::random::Rng;
 use crate::plan::{self, CommuneKind, PlannedDossier, Scenario};
@@ -99,8 +99,8 @@ impl<'a> Month<'a> {
     }
 
     /// Course by course, and all acts in the order of their moments.
-    pub(super) fn acts(&self) -> (Vec<Vec<(Moment, Deed)>>, Vec<Act>) {
-        let courses: Vec<Vec<(Moment, Deed)>> = (0..self.dossiers.len())
+    pub(super) fn acts(&self) -> (Vec<Vec<(Moment, PlannedAct)>>, Vec<Act>) {
+        let courses: Vec<Vec<(Moment, PlannedAct)>> = (0..self.dossiers.len())
             .map(|n| {
                 course(&self.dossiers[n], &self.office, self.has_registry(n), &mut self.rng("course", n))
             })

@@ -1,7 +1,7 @@
 //! Carrying out: one act after the other in the order of their moments, many
 //! writes on their way at once, never two of one dossier.
 
-use super::course::Deed;
+use super::course::PlannedAct;
 use super::month::{Act, Month, Replayed};
 use super::papers::{asked_for, papers, supplement};
 use super::{Samples, words};
@@ -88,7 +88,14 @@ struct Stage<'a, P> {
 
 impl<P: FnMut(usize, usize)> Stage<'_, P> {
     /// Does one act and sends what it changes.
-    fn act(&mut self, store: &Store, n: usize, at: Moment, deed: Deed, is_last: bool) -> Result<(), Halt> {
+    fn act(
+        &mut self,
+        store: &Store,
+        n: usize,
+        at: Moment,
+        deed: PlannedAct,
+        is_last: bool,
+    ) -> Result<(), Halt> {
         while matches!(self.places[n], Place::OnItsWay) || self.on_their_way.len() >= WINDOW {
             self.settle()?;
         }
@@ -143,14 +150,14 @@ impl Month<'_> {
         samples: &Samples,
         n: usize,
         at: Moment,
-        deed: Deed,
+        deed: PlannedAct,
         in_hand: Option<&Dossier>,
         outages: &[Outage],
     ) -> Result<Changes, Halt> {
         let actor = &self.actor(n, deed)?;
         // What the plan hands in opens no others, and nobody scans its files.
         let read = &mut in_hand.map_or_else(Memory::default, Memory::of).with_outages(outages);
-        if deed == Deed::ForwardToCase {
+        if deed == PlannedAct::ForwardToCase {
             read.accounts = vec![Account::of(self.case_officer(n)?.clone(), at)];
         }
         let command = self.command(samples, n, at, deed, in_hand)?;
@@ -162,7 +169,7 @@ impl Month<'_> {
         samples: &Samples,
         n: usize,
         at: Moment,
-        deed: Deed,
+        deed: PlannedAct,
         in_hand: Option<&Dossier>,
     ) -> Result<DossierCommand, Fault> {
         let mut rng = self.rng("words", n);
@@ -172,60 +179,67 @@ impl Month<'_> {
             code.ok_or_else(|| Fault::other("nothing was handed in"))
         };
         Ok(match deed {
-            Deed::Submit => self.submission(samples, n)?.into(),
-            Deed::Receive => acts::Receive(self.submission(samples, n)?).into(),
-            Deed::Accept => acts::Accept::of(code()?).into(),
-            Deed::RejectAtIntake => {
+            PlannedAct::Submit => self.submission(samples, n)?.into(),
+            PlannedAct::Receive => acts::Receive(self.submission(samples, n)?).into(),
+            PlannedAct::Accept => acts::Accept::of(code()?).into(),
+            PlannedAct::RejectAtIntake => {
                 let reason = say(&words::NOT_ACCEPTED);
                 acts::RejectAtIntake { code: code()?, reason }.into()
             }
-            Deed::ForwardToCase => {
+            PlannedAct::ForwardToCase => {
                 let to_officer = Some(self.case_officer(n)?.id.clone());
                 acts::Forward { code: code()?, to_officer, note: String::new() }.into()
             }
-            Deed::ForwardToLeader => {
+            PlannedAct::ForwardToLeader => {
                 let note = if n.is_multiple_of(4) { say(&words::TO_LEADER) } else { String::new() };
                 acts::Forward { code: code()?, to_officer: None, note }.into()
             }
-            Deed::HandBack => acts::HandBack { code: code()?, reason: say(&words::HANDED_BACK) }.into(),
-            Deed::AskSupplement => {
+            PlannedAct::HandBack => acts::HandBack { code: code()?, reason: say(&words::HANDED_BACK) }.into(),
+            PlannedAct::AskSupplement => {
                 let (version, case) = self.asked(n)?;
                 let about = asked_for(version, case).map(|paper| About::Paper(paper.id.to_string()));
                 let item = WrongItem { about: about.unwrap_or_default(), why: say(&words::SUPPLEMENT) };
                 let (items, why_again) = (vec![item], String::new());
                 acts::AskSupplement { code: code()?, items, complete: true, why_again }.into()
             }
-            Deed::Supplement => {
+            PlannedAct::Supplement => {
                 let (version, case) = self.asked(n)?;
                 let papers = vec![supplement(&self.dossiers[n], version, case, samples)];
                 let (answers, note) = (Default::default(), say(&words::ANSWER));
                 acts::Supplement { code: code()?, papers, answers, person: Default::default(), note }.into()
             }
-            Deed::AskPayment => {
+            PlannedAct::AskPayment => {
                 let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];
                 let reason = say(&words::PAYMENT);
                 acts::AskPayment { code: code()?, amount_vnd, reason }.into()
             }
-            Deed::Withdraw => acts::Withdraw { code: code()?, reason: say(&words::WITHDRAWN) }.into(),
-            Deed::Stop => {
+            PlannedAct::Withdraw => acts::Withdraw { code: code()?, reason: say(&words::WITHDRAWN) }.into(),
+            PlannedAct::Stop => {
                 acts::Stop { code: code()?, reason: say(&words::STOPPED), although_awaited: true }.into()
             }
-            Deed::Approve => {
+            PlannedAct::Approve => {
                 let outcome = Outcome::Approved;
-                acts::Decide { code: code()?, outcome, reason: String::new(), files: Vec::new() }.into()
-            }
-            Deed::Refuse => {
-                let outcome = Outcome::Refused;
-                acts::Decide { code: code()?, outcome, reason: say(&words::REFUSED), files: Vec::new() }
+                acts::Decide { code: code()?, outcome, reason: String::new(), files: Vec::new(), sign: None }
                     .into()
             }
-            Deed::Issue => {
+            PlannedAct::Refuse => {
+                let outcome = Outcome::Refused;
+                acts::Decide {
+                    code: code()?,
+                    outcome,
+                    reason: say(&words::REFUSED),
+                    files: Vec::new(),
+                    sign: None,
+                }
+                .into()
+            }
+            PlannedAct::Issue => {
                 let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
                 let book = format!("Sổ đăng ký văn bản đi năm {year}");
                 let entry = acts::BookEntry { number, book, day: at.day() };
                 acts::Issue { code: code()?, entry, files: Vec::new() }.into()
             }
-            Deed::ReturnResult => {
+            PlannedAct::ReturnResult => {
                 let how = self.return_way(n);
                 acts::ReturnResult { code: code()?, how, files: Vec::new() }.into()
             }
@@ -233,22 +247,25 @@ impl Month<'_> {
     }
 
     /// Who does this: the applicant, or the officer at the desk where it lies.
-    fn actor(&self, n: usize, deed: Deed) -> Result<Actor, Fault> {
+    fn actor(&self, n: usize, deed: PlannedAct) -> Result<Actor, Fault> {
         let officer = match deed {
-            Deed::Submit | Deed::Supplement | Deed::Withdraw => {
+            PlannedAct::Submit | PlannedAct::Supplement | PlannedAct::Withdraw => {
                 let name = person(self.dossiers[n].applicant, &self.scenario.province).name;
                 return Ok(Actor::Person { name });
             }
-            Deed::Receive
-            | Deed::Accept
-            | Deed::RejectAtIntake
-            | Deed::ForwardToCase
-            | Deed::ReturnResult => self.officer(n, Duty::Reception, 0)?,
-            Deed::ForwardToLeader | Deed::AskSupplement | Deed::AskPayment | Deed::Stop => {
-                self.case_officer(n)?
+            PlannedAct::Receive
+            | PlannedAct::Accept
+            | PlannedAct::RejectAtIntake
+            | PlannedAct::ForwardToCase
+            | PlannedAct::ReturnResult => self.officer(n, Duty::Reception, 0)?,
+            PlannedAct::ForwardToLeader
+            | PlannedAct::AskSupplement
+            | PlannedAct::AskPayment
+            | PlannedAct::Stop => self.case_officer(n)?,
+            PlannedAct::HandBack | PlannedAct::Approve | PlannedAct::Refuse => {
+                self.officer(n, Duty::Leader, 0)?
             }
-            Deed::HandBack | Deed::Approve | Deed::Refuse => self.officer(n, Duty::Leader, 0)?,
-            Deed::Issue => self.officer(n, Duty::Registry, 0)?,
+            PlannedAct::Issue => self.officer(n, Duty::Registry, 0)?,
         };
         Ok(Actor::Officer(officer.clone()))
     }

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::plan::{Channel, Extra};
-use crate::replay::course::Deed;
+use crate::replay::course::PlannedAct;
 use motcua_books::Books;
 use motcua_core::Fault;
 use motcua_core::act::{RecordFact, fold};
@@ -126,11 +126,11 @@ fn acts_are_in_the_order_of_their_moments_and_of_each_dossier() {
     let end = scenario.windows.month.snapshot();
     for (at, deed) in courses.iter().flatten() {
         assert!(*at < end);
-        let by_applicant = matches!(deed, Deed::Submit | Deed::Supplement | Deed::Withdraw);
+        let by_applicant = matches!(deed, PlannedAct::Submit | PlannedAct::Supplement | PlannedAct::Withdraw);
         assert!(by_applicant || month.office.is_open(*at), "{deed:?} at {}", at.iso());
     }
     let returned =
-        courses.iter().filter(|course| course.last().is_some_and(|(_, d)| *d == Deed::ReturnResult));
+        courses.iter().filter(|course| course.last().is_some_and(|(_, d)| *d == PlannedAct::ReturnResult));
     let decided = month.dossiers.iter().filter(|dossier| dossier.resolved.is_some());
     let share = 100 * returned.count() / decided.count();
     assert!((80..97).contains(&share), "most results were fetched: {share} %");

@@ -83,4 +83,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: include_str!("../../migrations/0010_beside.postgres.sql"),
     },
+    Migration {
+        number: 11,
+        common: include_str!("../../migrations/0011_deeds.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

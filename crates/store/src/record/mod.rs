@@ -93,7 +93,7 @@ macro_rules! whatever {
 
 /// The counter that its number is still to be drawn from.
 pub(crate) fn wants_number(change: &Change) -> Option<Series> {
-    whatever!(change, changed => changed.after.series().filter(|_| changed.number_pending))
+    whatever!(change, changed => changed.series())
 }
 
 /// Puts in the number.

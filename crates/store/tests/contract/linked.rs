@@ -31,7 +31,7 @@ fn at_the_registry(bench: &Bench, dice: &mut Dice) -> DossierCode {
 
 fn approve(code: &DossierCode) -> Doing {
     let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
-    Doing::Command(Decide { code, outcome, reason, files: Vec::new() }.into())
+    Doing::Command(Decide { code, outcome, reason, files: Vec::new(), sign: None }.into())
 }
 
 fn issued(code: &DossierCode) -> Doing {

@@ -9,6 +9,7 @@ mod beside;
 mod catalogue;
 mod clock;
 mod codes;
+mod deeds;
 mod durable;
 mod feed;
 mod figures;

@@ -128,7 +128,7 @@ fn sensible(verb: Verb, dossier: &Dossier, now: Moment, chance: u64) -> DossierC
         }
         Verb::Decide => {
             let outcome = if chance == 0 { Outcome::Refused } else { Outcome::Approved };
-            Decide { code, outcome, reason, files: Vec::new() }.into()
+            Decide { code, outcome, reason, files: Vec::new(), sign: None }.into()
         }
         verb => least(law(), now, dossier, verb),
     }

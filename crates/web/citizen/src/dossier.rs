@@ -5,18 +5,21 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::catalogue::Version;
+use motcua_core::deed::Deed;
 use motcua_core::dossier::{Dossier, State, Verb};
+use motcua_core::form::date_in_words;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::visit::Visit;
 use motcua_questions::answered::Questions;
-use motcua_questions::{Block, date_in_words, of_dossier};
+use motcua_questions::{Block, of_dossier};
 use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
+use motcua_told::deed::{in_force_since, paper_of};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -39,6 +42,8 @@ struct DossierPage {
     papers: Vec<PaperView>,
     held: PapersStanding,
     result: Vec<PaperView>,
+    /// The paper with which it ended, once it counts, and where anybody checks it.
+    paper: Option<(Deed, String)>,
     changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
@@ -98,6 +103,9 @@ pub(super) async fn dossier(
         papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
         held: standing_of_papers(version, submission, &page),
         result: result_held(&dossier, &page),
+        paper: paper_of(app, &dossier)?
+            .filter(|_| in_force_since(&dossier).is_some())
+            .and_then(|paper| Some((paper.deed, format!("/verify/{}", paper.made?.check.as_str())))),
         changes: changes(version, questions, &dossier, &history, &page, |file| {
             keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))
         }),

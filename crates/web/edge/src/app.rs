@@ -2,6 +2,7 @@
 //! randomness come in here and nowhere else.
 
 use super::proxies::Proxies;
+use super::seals::Seals;
 use crate::attempts::Attempts;
 use crate::in_force::{InForce, LawHeld};
 use crate::intake::IntakeTurns;
@@ -104,6 +105,11 @@ pub struct Server {
     pub trying: PasswordTurns,
     /// For how many days after today a one-time password holds.
     pub first_use_days: u32,
+    /// Keys with which agencies seal what they issue.
+    pub seals: Box<dyn Seals>,
+    /// The address by which everybody reaches the site, as papers print it
+    /// (`https://motcua.hue.gov.vn`); empty where nobody has said.
+    pub site: String,
 }
 
 /// Turns to try a password: few at a time.

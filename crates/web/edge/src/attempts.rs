@@ -37,6 +37,11 @@ pub enum Tried<'a> {
         /// From where.
         from: &'a str,
     },
+    /// The code of a paper that an agency made, and what only its holder can read on it.
+    Paper {
+        /// From where.
+        from: &'a str,
+    },
     /// The short code of a draft.
     Resume {
         /// From where.
@@ -53,6 +58,7 @@ struct Tables {
     names: Table,
     names_from: Table,
     drafts_from: Table,
+    papers_from: Table,
 }
 
 impl Default for Attempts {
@@ -64,6 +70,7 @@ impl Default for Attempts {
             names: Table::of(one, ROOM),
             names_from: Table::of(place, ROOM),
             drafts_from: Table::of(place, ROOM),
+            papers_from: Table::of(place, ROOM),
         }))
     }
 }
@@ -108,12 +115,13 @@ impl Attempts {
 impl Tables {
     /// Where such a try is counted, and under which name.
     fn of(&mut self, tried: Tried<'_>) -> Vec<(&mut Table, String)> {
-        let Tables { receipts, receipts_from, names, names_from, drafts_from } = self;
+        let Tables { receipts, receipts_from, names, names_from, drafts_from, papers_from } = self;
         let counted = match tried {
             Tried::Receipt { code, from } => {
                 [Some((receipts, format!("{code} {from}"))), placed(receipts_from, from)]
             }
             Tried::SignIn { name, from } => [Some((names, name.to_string())), placed(names_from, from)],
+            Tried::Paper { from } => [placed(papers_from, from), None],
             Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],
         };
         counted.into_iter().flatten().collect()

@@ -23,6 +23,7 @@ pub mod page;
 pub mod password;
 pub mod proxies;
 pub mod render;
+pub mod seals;
 pub mod secret;
 pub mod sent;
 pub mod session;

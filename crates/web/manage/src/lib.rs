@@ -8,6 +8,7 @@ mod beside;
 mod calendar;
 mod catalogue;
 mod changes;
+mod deeds;
 mod differs;
 mod edit_procedure;
 mod edit_webhook;
@@ -39,6 +40,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/manage/catalogue", get(catalogue::catalogue))
         .route("/manage/forms", get(forms::list))
         .route("/manage/forms/{form}", get(forms::one))
+        .route("/manage/deeds", get(deeds::list))
+        .route("/manage/deeds/{id}", get(deeds::one))
         .route("/manage/put_into_force", get(put_into_force::get).post(put_into_force::post))
         .route("/manage/changes", get(changes::list))
         .route("/manage/changes/{number}", get(changes::one))

@@ -8,6 +8,7 @@ use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
 use askama::Template;
 use axum::response::Response;
 use motcua_books::own_file;
+use motcua_core::deed::Deed;
 use motcua_core::law::beside_procedures;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
@@ -49,6 +50,8 @@ struct PutPage {
     counts_time_otherwise: bool,
     others: Vec<String>,
     previews: Vec<Preview>,
+    /// Papers by the proposed templates, with their samples.
+    papers: Vec<(String, Deed)>,
     reason: String,
     seen: u32,
     mark: String,
@@ -271,6 +274,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
     let wrong: Vec<Refusal> = what.wrong.iter().map(at_first).collect();
     let errors = Wrongs::of(&wrong, visit.lang, "path.0");
     let (mut differing, mut previews, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut papers = Vec::new();
     let (mut beside, mut counts_time_otherwise) = (Vec::new(), false);
     if let Some(proposed) = &what.proposed {
         let open = app.read(catalogue::open_by_version)?;
@@ -278,6 +282,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
         let others_differ = beside_procedures(&app.law, proposed);
         beside = beside::told(app, &others_differ, &page);
         counts_time_otherwise = others_differ.counts_time_otherwise();
+        papers = papers_of(&what.changed, proposed);
         previews = forms_of(&what.changed, proposed, signed, &page);
         others = what.changed.iter().map(|file| file.path.clone()).collect();
     }
@@ -311,6 +316,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
         counts_time_otherwise,
         others,
         previews,
+        papers,
         reason: what.reason,
         seen,
         errors,
@@ -332,6 +338,15 @@ fn forms_of(files: &[CatalogueFile], law: &Law, signed: &Signed, page: &Page) ->
         });
     }
     previews
+}
+
+/// Papers by the proposed templates.
+fn papers_of(files: &[CatalogueFile], law: &Law) -> Vec<(String, Deed)> {
+    let id = |file: &CatalogueFile| {
+        file.path.strip_prefix("deeds/").and_then(|name| name.strip_suffix(".toml")).map(str::to_string)
+    };
+    let ids = files.iter().filter_map(id);
+    ids.filter_map(|id| Some((id.clone(), law.deeds.get(&id)?.sample()))).collect()
 }
 
 fn mistake(bad: &BadData) -> Mistake {

@@ -151,6 +151,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "reassigned" => ("Giao lại", "Reassigned"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
         "supplemented" => ("Đã bổ sung", "Supplemented"),
+        "result_drafted" => ("Đã dự thảo kết quả", "The result was drafted"),
         "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
         "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),
         "payment_settled" => ("Đã nộp phí, lệ phí", "Payment recorded"),

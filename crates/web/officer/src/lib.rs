@@ -4,6 +4,8 @@
 mod act;
 mod answer_instruction;
 mod batch;
+mod books;
+mod deed;
 mod dossier;
 mod hand_overs;
 mod held;
@@ -38,6 +40,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/password", get(password::get).post(password::post))
         .route("/officer/work", get(work::work))
         .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
+        .route("/officer/books", get(books::show))
+        .route("/officer/books.pdf", get(books::print))
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))
         .route("/officer/outages", get(moving::outages::list))
@@ -57,6 +61,8 @@ pub fn routes() -> Router<Arc<App>> {
             "/officer/dossiers/{code}/answer_instruction",
             get(answer_instruction::get).post(answer_instruction::post),
         )
+        .route("/officer/dossiers/{code}/draft_result", get(deed::get).post(deed::post))
+        .route("/officer/dossiers/{code}/deed.pdf", get(deed::pdf))
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

@@ -96,6 +96,8 @@ struct Work {
     /// What may be done to several at once: where, and its name.
     batches: Vec<(&'static str, &'static str)>,
     moves: bool,
+    /// Sees the books of papers.
+    books: bool,
     opinions: Vec<OwedRow>,
     instructions: Vec<OwedRow>,
     /// What this desk has of dossiers that others hold.
@@ -195,6 +197,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         next_href,
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
+        books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed
             .iter()

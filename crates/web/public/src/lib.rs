@@ -11,6 +11,7 @@ mod procedures;
 mod province;
 pub mod scoreboard;
 mod track;
+mod verify;
 
 use axum::Router;
 use axum::routing::get;
@@ -28,6 +29,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/province", get(province::province))
         .route("/province/{code}", get(province::choose))
         .route("/track", get(track::track).post(track::open))
+        .route("/verify", get(verify::ask).post(verify::files))
+        .route("/verify/{code}", get(verify::show).post(verify::open))
         .route("/help", get(about::help))
         .route("/accessibility", get(about::accessibility))
         .route("/privacy", get(about::privacy))

@@ -132,7 +132,8 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
         let code = part.code().clone();
         let forwarding = Forward { code: code.clone(), to_officer: None, note: String::new() };
         does(kit, &actor, forwarding.clone()).await;
-        let deciding = Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new() };
+        let deciding =
+            Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new(), sign: None };
         does(kit, &actor, deciding.clone()).await;
         if kit.app.read(|rows| by_id(rows, part.id)).unwrap().unwrap().decided.is_some() {
             let entry =

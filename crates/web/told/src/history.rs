@@ -150,6 +150,10 @@ impl Telling<'_> {
             }
             Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
             Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+            Fact::ResultDrafted { draft } => {
+                let template = self.app.law.deeds.get(draft.template.as_str());
+                template.map(|known| page.t(&known.title, &known.title_en).to_string()).into_iter().collect()
+            }
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
@@ -237,6 +241,7 @@ impl Telling<'_> {
             | Fact::CaseFound { .. }
             | Fact::OpinionGiven { .. }
             | Fact::PagesCut { .. }
+            | Fact::ResultDrafted { .. }
             | Fact::ConsentWithdrawn
             | Fact::LookedInto => Vec::new(),
         };

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod completed;
 pub mod decided_by;
+pub mod deed;
 pub mod differs;
 pub mod due;
 pub mod explain;

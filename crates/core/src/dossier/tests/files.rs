@@ -175,7 +175,16 @@ fn nothing_is_promised_or_decided_on_a_file_with_a_virus() {
         let (outcome, reason, files) = (Outcome::Approved, String::new(), files.to_vec());
         let leader = officer(THERE, &Duty::ALL);
         said(&before_the_leader, &leader, &|desk| {
-            decide(desk, Decide { code: code.clone(), outcome, reason: reason.clone(), files: files.clone() })
+            decide(
+                desk,
+                Decide {
+                    code: code.clone(),
+                    outcome,
+                    reason: reason.clone(),
+                    files: files.clone(),
+                    sign: None,
+                },
+            )
         })
     };
     assert_eq!(
@@ -194,6 +203,7 @@ fn a_result_in_which_a_virus_was_found_goes_back_to_the_leader() {
         outcome: Outcome::Approved,
         reason: String::new(),
         files: vec![file.clone()],
+        sign: None,
     };
     let command = deciding(&town, &bad);
     town.act(&there, |desk| decide(desk, command)).unwrap();
@@ -225,7 +235,7 @@ fn what_a_virus_was_found_in_after_acceptance_is_not_approved_but_can_be_refused
     town.infected = vec![bad.digest];
     for (outcome, want) in [(Outcome::Approved, Some("document.infected")), (Outcome::Refused, None)] {
         let reason = "tệp không mở được".to_string();
-        let command = Decide { code: town.code(), outcome, reason, files: Vec::new() };
+        let command = Decide { code: town.code(), outcome, reason, files: Vec::new(), sign: None };
         let asked = town.ask(&clerk, |desk| decide(desk, command));
         assert_eq!(asked.err().map(|all| all[0].code), want, "{outcome:?}");
     }

@@ -104,7 +104,7 @@ fn settle(world: &mut World, part: &Dossier, outcome: Outcome) {
     let code = part.code().clone();
     world.does(&agency, Verb::Forward, &code);
     let reason = "theo quy định".to_string();
-    let decide = Decide { code, outcome, reason, files: Vec::new() };
+    let decide = Decide { code, outcome, reason, files: Vec::new(), sign: None };
     world.act(&officer(&agency, &Duty::ALL), |desk| super::decide(desk, decide)).unwrap();
 }
 
@@ -176,10 +176,13 @@ fn a_lead_that_is_refused_opens_nothing() {
     for verb in [Verb::Forward, Verb::Forward] {
         world.does(HERE, verb, &code);
     }
-    let refuse =
-        Decide {
-            code, outcome: Outcome::Refused, reason: "không đủ điều kiện".into(), files: Vec::new()
-        };
+    let refuse = Decide {
+        code,
+        outcome: Outcome::Refused,
+        reason: "không đủ điều kiện".into(),
+        files: Vec::new(),
+        sign: None,
+    };
     world.act(&officer(HERE, &Duty::ALL), |desk| decide(desk, refuse)).unwrap();
     assert_eq!(world.lead().parts.len(), 1, "only what acceptance opened");
 }

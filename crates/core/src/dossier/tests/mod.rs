@@ -7,6 +7,7 @@ mod behalf;
 mod beside;
 mod clock;
 mod commands;
+mod deeds;
 mod elsewhere;
 mod extending;
 mod files;
@@ -310,7 +311,9 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
             desk.now = desk.now.plus_ms(60 * crate::DAY_MS);
             RecordSilence { code }.into()
         }
-        Verb::Decide => Decide { code, outcome: Outcome::Approved, reason, files: Vec::new() }.into(),
+        Verb::Decide => {
+            Decide { code, outcome: Outcome::Approved, reason, files: Vec::new(), sign: None }.into()
+        }
         verb => least(desk.law, desk.now, &dossier, verb),
     };
     command.carry_out(desk)

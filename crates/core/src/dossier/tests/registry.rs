@@ -130,7 +130,7 @@ fn what_is_decided_is_not_worked_on_but_handed_back_and_decided_again() {
     let (all, code) = (officer(THERE, &Duty::ALL), town.code());
     let files = vec![pdf("du-thao.pdf")];
     let reason = "không đủ điều kiện".to_string();
-    let refuse = Decide { code: code.clone(), outcome: Outcome::Refused, reason, files };
+    let refuse = Decide { code: code.clone(), outcome: Outcome::Refused, reason, files, sign: None };
     town.act(&all, |desk| decide(desk, refuse)).unwrap();
     assert!(town.dossier().result.is_some());
     let closed = [

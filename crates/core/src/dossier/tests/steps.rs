@@ -111,7 +111,8 @@ fn a_reason_is_words_and_a_refused_one_changes_nothing() {
         (Outcome::Refused, long.as_str(), "dossier.reason-too-long"),
         (Outcome::Refused, "không đủ điều kiện", "ok"),
     ] {
-        let command = Decide { code: code.clone(), outcome, reason: reason.into(), files: Vec::new() };
+        let command =
+            Decide { code: code.clone(), outcome, reason: reason.into(), files: Vec::new(), sign: None };
         let said = town.ask(&leader, |desk| decide(desk, command));
         let said = said.map_or_else(|refusals| refusals[0].code, |_| "ok");
         assert_eq!(said, want, "{outcome:?} {reason:.10?}");

@@ -2,10 +2,12 @@
 
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
+use crate::deed::SignAs;
 use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::{registry_after, to_reception};
+use crate::dossier::verbs::draft_result::decided_paper;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Outcome, Rehearsal, Verb};
 use crate::{Cited, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -21,10 +23,13 @@ pub struct Decide {
     pub reason: String,
     /// The result as files (PDF), when there are any.
     pub files: Vec<FileRef>,
+    /// How what was drafted is signed; none where the result is not the paper that was drafted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<SignAs>,
 }
 
 pub(super) fn least(on: &Rehearsal<'_>) -> Decide {
-    Decide { code: on.code(), outcome: Outcome::Refused, reason: on.words(), files: Vec::new() }
+    Decide { code: on.code(), outcome: Outcome::Refused, reason: on.words(), files: Vec::new(), sign: None }
 }
 
 /// By which text a refusal says why.
@@ -59,7 +64,11 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Duty::Registry => None,
         _ => desk.last_word(&dossier)?,
     };
-    let fact = Fact::Decided { outcome: command.outcome, to, files: command.files, promise };
+    let deed = match command.sign {
+        Some(sign) => Some(decided_paper(desk, &dossier, command.outcome, sign)?),
+        None => None,
+    };
+    let fact = Fact::Decided { outcome: command.outcome, to, files: command.files, promise, deed };
     let changes = desk.change(dossier, fact, reason)?;
     open_parts_of_result(desk, changes)
 }

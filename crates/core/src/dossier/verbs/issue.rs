@@ -23,7 +23,8 @@ pub struct Issue {
 
 pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
     let day = on.now.max(on.dossier.last_at).day();
-    let entry = BookEntry { number: on.words(), book: on.words(), day };
+    let drawn = on.dossier.deed.as_ref().and_then(|deed| deed.entry());
+    let entry = drawn.unwrap_or_else(|| BookEntry { number: on.words(), book: on.words(), day });
     Issue { code: on.code(), entry, files: Vec::new() }
 }
 
@@ -40,6 +41,10 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
+    // What stands on the paper that the leader signed stands in the book.
+    if let Some(drawn) = dossier.deed.as_ref().and_then(|deed| deed.entry()).filter(|drawn| *drawn != entry) {
+        return Err(Refusal::of("deed.other-entry").at("number").with("number", drawn.number).into());
+    }
     // What the registry attaches comes beside what the leader attached: a virus in that
     // goes back to the leader.
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;

@@ -10,6 +10,7 @@ mod ask_payment;
 mod ask_supplement;
 mod cut_pages;
 mod decide;
+mod draft_result;
 mod extend;
 mod find_case;
 mod forward;
@@ -43,6 +44,7 @@ pub use ask_payment::{AskPayment, ask_payment};
 pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
 pub use cut_pages::{CutPages, cut_pages};
 pub use decide::{Decide, REFUSAL_SAYS_WHY, decide};
+pub use draft_result::{DraftResult, draft_result};
 pub use extend::{Extend, extend, next_close};
 pub use find_case::{FindCase, find_case};
 pub use forward::{Forward, forward};
@@ -126,6 +128,7 @@ acts! {
         submit(Submit),
         receive(Receive),
         cut_pages(CutPages),
+        draft_result(DraftResult),
         withdraw_consent(WithdrawConsent),
         reassign(Reassign),
         look_into(LookInto),

@@ -15,6 +15,7 @@ mod command;
 mod competence;
 mod consent;
 mod data;
+mod deed;
 mod directory;
 mod document;
 mod dossier;
@@ -30,6 +31,7 @@ mod reuse;
 mod row;
 mod scenario;
 mod scoreboard;
+mod seal;
 mod staff;
 mod submitter;
 #[cfg(test)]
@@ -38,7 +40,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 28] = [
+const FILES: [(&str, &[RefusalRow]); 30] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("calendar", calendar::ROWS),
@@ -49,6 +51,7 @@ const FILES: [(&str, &[RefusalRow]); 28] = [
     ("competence", competence::ROWS),
     ("consent", consent::ROWS),
     ("data", data::ROWS),
+    ("deed", deed::ROWS),
     ("directory", directory::ROWS),
     ("document", document::ROWS),
     ("dossier", dossier::ROWS[0]),
@@ -64,6 +67,7 @@ const FILES: [(&str, &[RefusalRow]); 28] = [
     ("reuse", reuse::ROWS),
     ("scenario", scenario::ROWS),
     ("scoreboard", scoreboard::ROWS),
+    ("seal", seal::ROWS),
     ("staff", staff::ROWS),
     ("submitter", submitter::ROWS),
     ("webhook", webhook::ROWS),

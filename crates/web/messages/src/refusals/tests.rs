@@ -92,7 +92,7 @@ fn a_row_stands_where_its_code_says_and_is_whole() {
 /// about what was typed (422); these are the others.
 #[test]
 fn a_refusal_has_the_status_that_programs_know_it_by() {
-    let expected: [(u16, &[&str]); 12] = [
+    let expected: [(u16, &[&str]); 13] = [
         (400, &["request.key-missing", "request.key-shape", "request.malformed"]),
         (401, &["account.first-use-over", "account.not-signed-in", "account.wrong-password"]),
         (
@@ -119,6 +119,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
             404,
             &[
                 "catalogue.unknown-procedure",
+                "deed.check-unknown",
                 "directory.unknown-agency",
                 "directory.unknown-unit",
                 "document.unknown",
@@ -141,6 +142,9 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "account.out-of-date",
                 "account.stood-in-already",
                 "catalogue.overtaken",
+                "deed.not-now",
+                "deed.nothing-drafted",
+                "deed.template-over",
                 "document.infected",
                 "document.infected-sent",
                 "document.wrong-offset",
@@ -150,6 +154,8 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "dossier.wrong-status",
                 "outage.recorded-already",
                 "outage.voided-already",
+                "seal.certificate-over",
+                "seal.key-unfit",
                 "webhook.delivery-waits",
                 "webhook.not-paused",
                 "webhook.nothing-changed",
@@ -160,6 +166,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "webhook.secret-just-changed",
             ],
         ),
+        (410, &["deed.withdrawn"]),
         (
             413,
             &["document.too-large", "request.body-too-large", "request.too-large", "request.too-many-values"],

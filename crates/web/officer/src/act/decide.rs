@@ -5,12 +5,14 @@ use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::dossier::history::{EventLine, lines};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
-use motcua_core::dossier::{self as rules, DossierCommand, Fact, Opinion, Outcome};
+use motcua_core::deed::{Capacity, CheckCode, Deed, SignAs};
+use motcua_core::dossier::{self as rules, Dossier, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name};
+use motcua_told::deed::paper_of;
 
 #[derive(Template)]
 #[template(path = "officer/decide.html")]
@@ -28,6 +30,11 @@ struct Decide {
     applicant: Vec<Pair>,
     papers: Vec<PaperShown>,
     kept: Vec<KeptFile>,
+    /// What was drafted, and for whom it can be signed.
+    paper: Option<Deed>,
+    pdf_href: String,
+    capacities: Vec<ChoiceShown>,
+    capacity: String,
 }
 
 /// An opinion of another agency.
@@ -46,7 +53,27 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     let chosen = OUTCOMES.iter().find(|(word, _)| *word == sent.form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
     let files = read_result(sent.signed, sent.form)?;
-    Ok(rules::Decide { code: sent.code(), outcome, reason: sent.typed("reason"), files }.into())
+    let sign = signs(&sent.signed.visit.app, sent.dossier, outcome, sent.form.get("capacity"))?;
+    Ok(rules::Decide { code: sent.code(), outcome, reason: sent.typed("reason"), files, sign }.into())
+}
+
+/// How the leader signs what was drafted; none where nothing was drafted for this outcome.
+pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> Result<Option<SignAs>, Halt> {
+    let Some(draft) = &dossier.draft else { return Ok(None) };
+    let approves = outcome == Outcome::Approved;
+    let template = app.law.deeds.get(draft.template.as_str());
+    if template.is_none_or(|template| template.approves != approves) {
+        return Ok(None);
+    }
+    let capacity = Capacity::parse(capacity);
+    let capacity = capacity.ok_or_else(|| Refusal::of("deed.capacity-missing").at("capacity"))?;
+    Ok(Some(SignAs { capacity, check: CheckCode::drawn(app.random()) }))
+}
+
+/// For whom somebody signs, as it stands above the signature.
+pub fn capacities() -> Vec<ChoiceShown> {
+    let choice = |capacity: Capacity| ChoiceShown::new(capacity.as_str(), capacity.lines().join(", "));
+    Capacity::ALL.into_iter().map(choice).collect()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -81,6 +108,10 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         applicant: applicant(&scene.dossier.submission.applicant, &page),
         papers: papers(app, scene.dossier, &page)?,
         kept: kept_result(scene.signed, scene.form, &page),
+        paper: paper_of(app, scene.dossier)?.map(|paper| paper.deed),
+        pdf_href: format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()),
+        capacities: capacities(),
+        capacity: scene.typed("capacity"),
         frame,
         page,
     };

@@ -20,12 +20,24 @@ struct Issue {
     day: String,
     month: String,
     year: String,
+    /// The paper that was decided has its number, and this is its print.
+    pdf_href: Option<String>,
     /// How many files the leader attached.
     attached: usize,
     kept: Vec<KeptFile>,
 }
 
 pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
+    if let Some(deed) = &sent.dossier.deed
+        && let Some(entry) = deed.entry()
+    {
+        let mut files = read_result(sent.signed, sent.form)?;
+        // Whoever attaches the signed and sealed paper issues that; else what was decided is issued.
+        if files.is_empty() {
+            files.extend(sent.paper.clone());
+        }
+        return Ok(rules::Issue { code: sent.code(), entry, files }.into());
+    }
     let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: sent.typed("number"), book: sent.typed("book"), day };
     let files = read_result(sent.signed, sent.form)?;
@@ -36,14 +48,18 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let lang = page.language();
     let decided = scene.dossier.decided;
     let today = scene.signed.visit.now.day();
-    let (year, month, day) = today.ymd();
     let first = scene.form.filled("key").is_none();
+    let drawn = scene.dossier.deed.as_ref().and_then(|deed| deed.entry());
+    let pdf_href = drawn.as_ref().map(|_| format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()));
+    let today = drawn.as_ref().map_or(today, |drawn| drawn.day);
+    let (year, month, day) = today.ymd();
     let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };
     let view = Issue {
         outcome: decided.map(|decided| motcua_messages::outcome(decided.outcome, lang)).unwrap_or_default(),
         decided: decided.map(|decided| page.moment(decided.at)).unwrap_or_default(),
-        number: scene.typed("number"),
-        book: typed("book", suggested_book(today, &page)),
+        number: drawn.as_ref().map_or_else(|| scene.typed("number"), |drawn| drawn.number.clone()),
+        book: drawn.map_or_else(|| typed("book", suggested_book(today, &page)), |drawn| drawn.book),
+        pdf_href,
         day: typed("day.day", day.to_string()),
         month: typed("day.month", month.to_string()),
         year: typed("day.year", year.to_string()),

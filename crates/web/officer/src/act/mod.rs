@@ -22,11 +22,13 @@ mod take_back_share;
 mod told_how;
 mod with_reason;
 
+pub(super) use decide::{capacities, signs};
 pub(super) use extend::moment;
 pub(super) use issue::suggested_book;
 
 use self::scene::{Frame, Scene, Sent};
 use self::with_reason::ReasonVerb;
+use super::deed::kept;
 use super::dossier::history::lines;
 use super::rehearse::{beside, rehearse};
 use super::words::{Names, procedure_name, status_kind};
@@ -83,7 +85,11 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     if verb == Verb::Supplement && Correcting::of(&signed.visit, &dossier).stepped(&mut form) {
         return again(&signed, &code, verb, &form, seen_seq, Vec::new());
     }
-    let done = match command(verb, &Sent { signed: &signed, dossier: &dossier, form: &form }) {
+    let paper = match verb {
+        Verb::Issue => kept(&signed, &dossier).await?,
+        _ => None,
+    };
+    let done = match command(verb, &Sent { signed: &signed, dossier: &dossier, form: &form, paper }) {
         Ok(command) => {
             let uses = if verb == Verb::Supplement {
                 // What the person sent for it in pieces is not in it.

@@ -5,6 +5,7 @@ use crate::words::Names;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use motcua_core::document::FileRef;
 use motcua_core::dossier::{Dossier, DossierCode, Event};
 use motcua_core::{Day, Refusal};
 use motcua_edge::ask::Wrongs;
@@ -62,6 +63,8 @@ pub(super) struct Sent<'a> {
     pub(super) signed: &'a Signed,
     pub(super) dossier: &'a Dossier,
     pub(super) form: &'a SentForm,
+    /// The paper that was decided, kept as a file, where that is what is issued.
+    pub(super) paper: Option<FileRef>,
 }
 
 impl Sent<'_> {

@@ -2,7 +2,8 @@
 //! sign-off list. Each dossier is its own act through the same rule, with its own
 //! outcome; the page at the end says which were done and why the others were not.
 
-use super::act::suggested_book;
+use super::act::{capacities, signs, suggested_book};
+use super::deed::kept;
 use super::rehearse::{Beside, rehearse};
 use super::words::{procedure_name, version_of};
 use askama::Template;
@@ -55,6 +56,9 @@ struct Ask {
     key: String,
     outcomes: Vec<ChoiceShown>,
     outcome: String,
+    /// For whom drafted papers are signed; empty where none is.
+    capacities: Vec<ChoiceShown>,
+    capacity: String,
     words: Option<&'static str>,
     reason: String,
     /// What is issued is numbered.
@@ -175,23 +179,23 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> R
     let lang = signed.visit.lang;
     let heading = heading(verb, &signed);
     let page = signed.visit.page("work", heading, heading);
-    let (mut told, mut refused) = (Vec::new(), Vec::new());
+    let (mut told, mut refused, mut numbers) = (Vec::new(), Vec::new(), 0);
     for text in &items {
         let (code, seq) = item_of(text)?;
-        let dossier = signed.dossier(&code.to_string());
+        let dossier = signed.dossier(&code.to_string()).ok();
         let (applicant, procedure) = dossier
-            .map(|dossier| (dossier.submission.applicant.name, dossier.submission.procedure))
-            .map(|(name, id)| (name, procedure_name(&signed.visit.app, &id, lang)))
+            .as_ref()
+            .map(|dossier| (&dossier.submission.applicant.name, &dossier.submission.procedure))
+            .map(|(name, id)| (name.clone(), procedure_name(&signed.visit.app, id, lang)))
             .unwrap_or_default();
         let key = key_of(key, verb, text, &form);
-        let ended = item(
-            &signed.visit.app,
-            &signed.actor()?,
-            key,
-            Some(SeenDossier { code: &code, seq }),
-            command(code.clone(), told.len()),
-        )
-        .await;
+        let seen = Some(SeenDossier { code: &code, seq });
+        let ended = match asked(&signed, &command, &code, dossier.as_ref(), numbers).await {
+            Ok(command) => item(&signed.visit.app, &signed.actor()?, key, seen, command).await,
+            Err(Halt::Refused(wrong)) => Ended::Refused(wrong),
+            Err(Halt::Broke(_)) => Ended::Broke,
+        };
+        numbers += usize::from(ended.is_done() && dossier.as_ref().and_then(drawn).is_none());
         let what = match &ended {
             Ended::Done(dossier) => came_of(&signed, verb, dossier, &page),
             _ => String::new(),
@@ -200,6 +204,21 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> R
         if ended.is_done() { told.push(line) } else { refused.push(line) }
     }
     Ok(html(StatusCode::OK, &Done { page, heading, all: items.len(), done: told, refused }))
+}
+
+/// What is asked of one item: with the file that is issued, where that is the paper that was decided.
+async fn asked(
+    signed: &Signed,
+    command: &Command,
+    code: &DossierCode,
+    dossier: Option<&Dossier>,
+    numbers: usize,
+) -> Result<DossierCommand, Halt> {
+    let mut command = command(code.clone(), dossier, numbers)?;
+    if let (DossierCommand::Issue(issue), Some(dossier)) = (&mut command, dossier) {
+        issue.files.extend(kept(signed, dossier).await?);
+    }
+    Ok(command)
 }
 
 /// When it is due, who has it now, what was decided, under which number it was entered.
@@ -234,19 +253,20 @@ fn came_of(signed: &Signed, verb: Verb, dossier: &Dossier, page: &Page) -> Strin
 
 /// What is done to each item: one of the acts that the pages of a single dossier do. How
 /// many of the list were done before it gives the numbers of what is issued.
-type Command = Box<dyn Fn(DossierCode, usize) -> DossierCommand + Send + Sync>;
+type Command =
+    Box<dyn Fn(DossierCode, Option<&Dossier>, usize) -> Result<DossierCommand, Halt> + Send + Sync>;
 
 fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt> {
     let words = form.get("reason").to_string();
     match verb {
-        Verb::Accept => Ok(Box::new(|code, _| rules::Accept::of(code).into())),
-        Verb::Forward => {
-            Ok(Box::new(move |code, _| rules::Forward { code, to_officer: None, note: words.clone() }.into()))
-        }
+        Verb::Accept => Ok(Box::new(|code, _, _| Ok(rules::Accept::of(code).into()))),
+        Verb::Forward => Ok(Box::new(move |code, _, _| {
+            Ok(rules::Forward { code, to_officer: None, note: words.clone() }.into())
+        })),
         Verb::Issue => {
             let (first, book) = (form.get("number").to_string(), form.get("book").to_string());
             let mut wrong = Vec::new();
-            if numbered(&first, 0).is_none() {
+            if !first.is_empty() && numbered(&first, 0).is_none() {
                 wrong.push(Refusal::of("request.first-number").at("number"));
             }
             if book.trim().is_empty() {
@@ -256,10 +276,10 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
                 return Err(wrong.into());
             }
             let day = signed.visit.now.day();
-            Ok(Box::new(move |code, before| {
+            Ok(Box::new(move |code, dossier, before| {
                 let number = numbered(&first, before).unwrap_or_default();
-                let entry = BookEntry { number, book: book.clone(), day };
-                rules::Issue { code, entry, files: Vec::new() }.into()
+                let entry = dossier.and_then(drawn).unwrap_or(BookEntry { number, book: book.clone(), day });
+                Ok(rules::Issue { code, entry, files: Vec::new() }.into())
             }))
         }
         _ => {
@@ -268,11 +288,22 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
             if outcome == Outcome::Refused && words.chars().count() < 3 {
                 return Err(Refusal::of("dossier.reason-missing").at("reason").into());
             }
-            Ok(Box::new(move |code, _| {
-                rules::Decide { code, outcome, reason: words.clone(), files: Vec::new() }.into()
+            let (app, capacity) = (signed.visit.app.clone(), form.get("capacity").to_string());
+            Ok(Box::new(move |code, dossier, _| {
+                let sign = match dossier {
+                    Some(dossier) => signs(&app, dossier, outcome, &capacity)?,
+                    None => None,
+                };
+                let (reason, files) = (words.clone(), Vec::new());
+                Ok(rules::Decide { code, outcome, reason, files, sign }.into())
             }))
         }
     }
+}
+
+/// Under which number of which book the paper of this dossier was decided.
+fn drawn(dossier: &Dossier) -> Option<BookEntry> {
+    dossier.deed.as_ref().and_then(|deed| deed.entry())
 }
 
 /// The number so many after the first: `009/QĐ-UBND` and 2 give `011/QĐ-UBND`. None
@@ -289,7 +320,7 @@ fn numbered(first: &str, after: usize) -> Option<String> {
 /// asked of it, so that a key never answers for another act.
 fn key_of(key: &str, verb: Verb, item: &str, form: &SentForm) -> Key {
     let mut digest = Sha256::new();
-    let said = ["outcome", "reason", "number", "book"].map(|field| form.get(field));
+    let said = ["outcome", "capacity", "reason", "number", "book"].map(|field| form.get(field));
     for part in [verb.as_str(), item].into_iter().chain(said) {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
@@ -381,6 +412,11 @@ fn shown(
             _ => Vec::new(),
         },
         outcome: form.get("outcome").to_string(),
+        capacities: match verb == Verb::Decide && dossiers.iter().any(|dossier| dossier.draft.is_some()) {
+            true => capacities(),
+            false => Vec::new(),
+        },
+        capacity: form.get("capacity").to_string(),
         words: match verb {
             Verb::Accept | Verb::Issue => None,
             Verb::Decide => Some(lang.t("Ý kiến; bắt buộc khi từ chối", "Opinion; needed for a refusal")),

@@ -5,6 +5,7 @@ pub mod history;
 mod time;
 
 use super::act::place;
+use super::deed;
 use super::receipt;
 use super::rehearse::{beside, open_acts};
 use super::words::{Names, procedure_name, version_of};
@@ -26,6 +27,7 @@ use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
+use motcua_told::deed::{file_name, paper_of};
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::instructions::{InstructionRow, instructions};
@@ -88,6 +90,10 @@ struct Dossier {
     shares: Vec<ShareView>,
     /// Whose shares the officer's own desk waits for; empty when for none.
     awaited: String,
+    /// Where the result is drafted; empty for whoever may not.
+    draft_href: String,
+    /// The draft, or the paper that was decided, as a file: its address and what it is called.
+    paper: Option<(String, String)>,
     /// Where the slip of hand-overs is; empty before anything was handed over.
     slip_href: String,
     digitised: bool,
@@ -169,6 +175,12 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             true => beside_words(app, &dossier, &page),
             false => String::new(),
         },
+        draft_href: match deed::may_draft(&signed, &dossier) {
+            true => format!("/officer/dossiers/{code}/draft_result"),
+            false => String::new(),
+        },
+        paper: paper_of(app, &dossier)?
+            .map(|paper| (format!("/officer/dossiers/{code}/deed.pdf"), file_name(&paper, &dossier))),
         slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),

@@ -171,6 +171,7 @@ impl July {
             outcome,
             reason: "Không đủ điều kiện".into(),
             files: Vec::new(),
+            sign: None,
         };
         let decided = self.act_of(&case.agency, command.clone()).await;
         if decided.decided.is_some() {

@@ -123,6 +123,8 @@ impl Kit {
             intake: Default::default(),
             trying: Default::default(),
             first_use_days: 7,
+            seals: Box::new(motcua_edge::seals::NoSeals),
+            site: "https://motcua.example.vn".into(),
         }
     }
 

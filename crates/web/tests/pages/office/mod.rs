@@ -197,7 +197,7 @@ fn ordinary(law: &Law, now: Moment, dossier: &Dossier, verb: Verb) -> DossierCom
         Verb::AskPayment => AskPayment { code, amount_vnd: 75_000, reason }.into(),
         Verb::Decide => {
             let (outcome, reason) = (Outcome::Approved, String::new());
-            Decide { code, outcome, reason, files: Vec::new() }.into()
+            Decide { code, outcome, reason, files: Vec::new(), sign: None }.into()
         }
         Verb::Issue => {
             let (number, book) = ("12/QĐ-UBND".into(), "Sổ văn bản đi".into());

@@ -4,12 +4,11 @@ mod at_home;
 mod in_the_office;
 mod of_the_province;
 
-use crate::agencies;
-use crate::beside;
 use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
 use crate::oversight;
+use crate::{agencies, beside, deeds};
 use motcua_core::dossier::DossierCode;
 use motcua_edge::secret::secret_of;
 use std::sync::Arc;
@@ -30,6 +29,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     in_the_office::every_act(Office::of(kit()).await).await;
     beside::walk(Office::of(kit()).await).await;
     in_the_office::supplements(Office::of(kit()).await).await;
+    deeds::walk(Office::of(kit()).await).await;
     in_the_office::linked_procedures(Office::of(kit()).await).await;
     in_the_office::the_desk(Office::of(kit()).await).await;
     in_the_office::the_counter(Office::of(kit()).await).await;

@@ -1,0 +1,199 @@
+//! Papers of a dossier: by which templates they are made, what is known already and need not be typed
+//! (answers, the person, the agency, who signs), and who may draft.
+
+use super::{Applicant, BookEntry, Dossier};
+use crate::act::Officer;
+use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, Said};
+use crate::form::{Field, Form, InWords, at, date_in_words};
+use crate::{BadData, Day, Law, Refusal};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What is known of a dossier.
+pub struct KnownFacts<'k> {
+    law: &'k Law,
+    dossier: &'k Dossier,
+    form: Option<&'k Form>,
+    words: InWords<'k>,
+}
+
+impl<'k> KnownFacts<'k> {
+    /// Of this dossier, with units named as on this day.
+    pub fn new(law: &'k Law, dossier: &'k Dossier, day: Day) -> KnownFacts<'k> {
+        let submission = &dossier.submission;
+        let version = law
+            .catalogue
+            .procedure(&submission.procedure)
+            .and_then(|procedure| procedure.version(submission.version));
+        let form = version.and_then(|version| law.form_of(version, &submission.case));
+        let words = InWords { english: false, directory: &law.directory, day: Some(day) };
+        KnownFacts { law, dossier, form, words }
+    }
+
+    /// What it says for each field of a template that names a source.
+    pub fn filling(&self, template: &DeedTemplate) -> Filling {
+        let said = |field: &DeedField| {
+            let mut sources = field.from.iter().flat_map(|from| from.split_whitespace());
+            let said = sources.find_map(|source| self.said(source, field))?;
+            Some((field.name.clone(), said))
+        };
+        template.fields.iter().filter_map(said).collect()
+    }
+
+    /// What the paper says of itself: who makes it, where, who signs for whom.
+    pub fn of_the_agency(&self, signer: Option<&Officer>) -> Filling {
+        let agency = &self.dossier.submission.competent;
+        let (name, place) = self.law.directory.agency(agency).map_or_else(
+            || (agency.to_string(), String::new()),
+            |agency| {
+                let unit = self.law.directory.history_of(&agency.unit).last();
+                (agency.name.to_uppercase(), unit.map(|unit| unit.name.clone()).unwrap_or_default())
+            },
+        );
+        let mut all = vec![("agency", name), ("place", place), ("dossier", self.dossier.code().to_string())];
+        all.extend(signer.map(|signer| ("signer", signer.name.clone())));
+        all.into_iter().map(|(name, text)| (name.to_string(), Said::Text(text))).collect()
+    }
+
+    fn said(&self, source: &str, field: &DeedField) -> Option<Said> {
+        let (room, path) = source.split_once('.')?;
+        let said = match room {
+            "answers" => self.answered(path, field)?,
+            "applicant" => {
+                let text = self.dossier.submission.applicant.field(path)?;
+                let words = if path == "born" { date_in_words(text) } else { text.to_string() };
+                typed(field.kind, text, &words)?
+            }
+            "dossier" => match path {
+                "code" => Said::Text(self.dossier.code().to_string()),
+                "received" => Said::Day(self.dossier.reception.as_ref()?.at.day()),
+                _ => return None,
+            },
+            "procedure" => {
+                Said::Text(self.law.catalogue.procedure(&self.dossier.submission.procedure)?.name.clone())
+            }
+            _ => return None,
+        };
+        Some(said).filter(|said| !said.is_empty())
+    }
+
+    fn answered(&self, path: &str, field: &DeedField) -> Option<Said> {
+        let answer = at(&self.dossier.submission.answers, path)?;
+        let question = self.form.and_then(|form| form.field(path));
+        match (field.kind, answer) {
+            (FieldKind::List, Value::Array(items)) => {
+                let rows = items.iter().enumerate().map(|(row, item)| {
+                    let cell = |column: &String| {
+                        let value = item.as_object().and_then(|item| at(item, column));
+                        let question: Option<&Field> =
+                            self.form.and_then(|form| form.field(&format!("{path}.{row}.{column}")));
+                        let words = value.map(|value| self.words.value(question, value)).unwrap_or_default();
+                        (column.clone(), words)
+                    };
+                    field.columns.iter().map(cell).collect::<BTreeMap<_, _>>()
+                });
+                Some(Said::List(rows.collect()))
+            }
+            (FieldKind::List, _) => None,
+            (kind, answer) => {
+                let raw = answer.as_str().map_or_else(|| answer.to_string(), str::to_string);
+                typed(kind, &raw, &self.words.value(question, answer))
+            }
+        }
+    }
+}
+
+/// A value of this kind: of its raw form, or in words.
+fn typed(kind: FieldKind, raw: &str, words: &str) -> Option<Said> {
+    match kind {
+        FieldKind::Text => Some(Said::Text(words.trim().to_string())),
+        FieldKind::Day => Day::parse(raw).map(Said::Day),
+        FieldKind::Number => raw.parse().ok().map(Said::Number),
+        FieldKind::List => None,
+    }
+}
+
+impl Dossier {
+    /// Refuses whoever may not draft its result now.
+    pub fn must_be_drafted_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        self.must_be_held_by(officer)?;
+        if self.reception.is_none() || self.completion().is_some() || self.status().is_final() {
+            return Err(Refusal::of("deed.not-now"));
+        }
+        if self.decided.is_some() {
+            return Err(Refusal::of("dossier.decided-already"));
+        }
+        Ok(())
+    }
+}
+
+impl DeedTemplate {
+    /// Whether papers of this dossier are made by it on this day.
+    pub fn is_of(&self, dossier: &Dossier, day: crate::Day) -> bool {
+        let submission = &dossier.submission;
+        self.is_for(&submission.procedure, &submission.case) && self.is_in_use(day)
+    }
+}
+
+impl Deeds {
+    /// Those by which papers of this dossier are made on this day.
+    pub fn of<'d>(&'d self, dossier: &'d Dossier, day: Day) -> impl Iterator<Item = &'d DeedTemplate> {
+        self.all().filter(move |template| template.is_of(dossier, day))
+    }
+
+    /// What templates name and the rest of the catalogue does not have: procedures, and answers that no
+    /// form of any version of their procedures asks for.
+    fn wrong_in(&self, law: &Law) -> Vec<BadData> {
+        let mut wrong = Vec::new();
+        for template in self.all() {
+            let mut refuse = |field: &str, why| {
+                wrong.push(BadData::new(&format!("deeds/{}.toml", template.id), None, field, why));
+            };
+            let mut forms = Vec::new();
+            for id in &template.procedures {
+                let Some(procedure) = law.catalogue.procedure(id) else {
+                    refuse("procedures", Refusal::of("deed.unknown-procedure").with("procedure", id));
+                    continue;
+                };
+                for version in &procedure.versions {
+                    forms.extend(version.cases.iter().filter_map(|case| law.form_of(version, &case.id)));
+                }
+            }
+            for field in &template.fields {
+                let sources = field.from.iter().flat_map(|from| from.split_whitespace());
+                for source in sources {
+                    let is_known = match source.split_once('.') {
+                        Some(("answers", path)) => forms.iter().any(|form| form.field(path).is_some()),
+                        Some(("applicant", path)) => Applicant::FIELDS.contains(&path),
+                        Some(("dossier", path)) => ["code", "received"].contains(&path),
+                        Some(("procedure", path)) => path == "name",
+                        _ => false,
+                    };
+                    if !is_known {
+                        let why = Refusal::of("deed.unknown-source").with("source", source);
+                        refuse(&field.name, why.with("name", &field.name));
+                    }
+                }
+            }
+        }
+        wrong
+    }
+}
+
+impl DeedMade {
+    /// As it stands in its book; none for a paper that is in none.
+    pub fn entry(&self) -> Option<BookEntry> {
+        let book = self.book.clone()?;
+        Some(BookEntry { number: self.number_and_symbol(), book, day: self.day })
+    }
+}
+
+impl Law {
+    /// The same with these templates; or every template that is of a procedure or asks for an answer
+    /// that is not there.
+    pub fn with_deeds(mut self, deeds: Deeds) -> Result<Law, Vec<BadData>> {
+        let wrong = deeds.wrong_in(&self);
+        self.deeds = deeds;
+        if wrong.is_empty() { Ok(self) } else { Err(wrong) }
+    }
+}

@@ -1,0 +1,89 @@
+//! Papers that decisions made: found by the code by which they are checked, listed by their books.
+
+use crate::sql::{Row, Stmt};
+use crate::{Rows, args};
+use motcua_core::deed::{CheckCode, DeedMade};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::Dossier;
+use motcua_core::{Fault, Moment};
+
+/// The row of a paper that a decision of this moment made.
+pub(crate) fn added(dossier: &Dossier, deed: &DeedMade) -> Stmt {
+    Stmt::one(
+        "insert into deed (check_code, dossier, agency, book, year, number, decided_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        args![
+            deed.check.as_str(),
+            dossier.id.0.as_slice(),
+            deed.agency.as_str(),
+            deed.book.as_deref().unwrap_or_default(),
+            i64::from(deed.day.ymd().0),
+            deed.number,
+            dossier.last_at.0,
+        ],
+    )
+}
+
+/// The dossier in which a paper with this code was made; it may have been decided anew since.
+pub fn dossier_of(rows: &mut dyn Rows, check: &CheckCode) -> Result<Option<Dossier>, Fault> {
+    let sql = "select d.body from deed join dossier d on d.id = deed.dossier where deed.check_code = ?1";
+    crate::dossier::first(rows.row(sql, &args![check.as_str()])?)
+}
+
+/// A book of an agency in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// What it is called.
+    pub name: String,
+    /// The year.
+    pub year: i64,
+    /// The last number that was drawn.
+    pub last: i64,
+}
+
+/// The books of an agency, the newest first.
+pub fn books(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<Book>, Fault> {
+    let sql = "select book, year, max(number) from deed where agency = ?1 and number > 0 \
+         group by book, year order by year desc, book";
+    let read = |row: &Row| Ok(Book { name: row.text(0)?.to_string(), year: row.int(1)?, last: row.int(2)? });
+    rows.rows(sql, &args![agency.as_str()])?.iter().map(read).collect()
+}
+
+/// A line of a book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookLine {
+    /// Its number.
+    pub number: i64,
+    /// When the decision drew it.
+    pub decided_at: Moment,
+    /// The code of the paper.
+    pub check: String,
+    /// The dossier as it is now.
+    pub dossier: Dossier,
+}
+
+/// Lines of a book from this number down, at most so many.
+pub fn lines(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    book: &Book,
+    below: i64,
+    limit: u32,
+) -> Result<Vec<BookLine>, Fault> {
+    let sql = "select deed.number, deed.decided_at, deed.check_code, d.body from deed \
+         join dossier d on d.id = deed.dossier where deed.agency = ?1 and deed.book = ?2 and deed.year = ?3 \
+         and deed.number > 0 and deed.number < ?4 order by deed.number desc limit ?5";
+    let args = args![agency.as_str(), book.name.as_str(), book.year, below, limit];
+    let found = rows.rows(sql, &args)?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(BookLine {
+                number: row.int(0)?,
+                decided_at: Moment(row.int(1)?),
+                check: row.text(2)?.to_string(),
+                dossier: crate::stored::read(row, 3)?,
+            })
+        })
+        .collect()
+}

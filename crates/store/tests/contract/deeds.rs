@@ -1,0 +1,106 @@
+//! Papers that decisions make: each gets the next number of its book in the decision's own transaction,
+//! and is found by its code.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::Moment;
+use motcua_core::deed::{Capacity, CheckCode, Filling, Said, SignAs};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::*;
+use motcua_store::Written;
+use motcua_store::deed::{Book, books, dossier_of, lines};
+
+on_both_engines! {
+    numbers_of_a_book_have_no_gap_and_none_twice_whoever_decides_at_once,
+    a_book_begins_anew_each_year,
+    a_paper_is_found_by_its_code_also_when_it_was_decided_anew,
+}
+
+const BOOK: &str = "Sổ cấp Giấy xác nhận tình trạng hôn nhân";
+
+/// A request for a certificate of marital status, drafted, before the leader.
+fn drafted(bench: &Bench, dice: &mut Dice, when: Moment) -> DossierCode {
+    let mut command = handing_in(dice.id(), HERE, "Phan Anh Đức");
+    (command.procedure, command.case) = ("1.004873".into(), None);
+    let code = bench.done(&citizen(), when, &submitting(command)).code().clone();
+    for verb in [Verb::Accept, Verb::Forward] {
+        bench.done(&clerk(HERE), when, &doing(verb, &code, dice));
+    }
+    let text = |name: &str| (name.to_string(), Said::Text(name.to_string()));
+    let said: Filling = ["name", "born", "sex", "residence", "status", "purpose"].map(text).into();
+    let draft = DraftResult { code: code.clone(), template: "xac-nhan-hon-nhan.1".into(), said };
+    bench.done(&clerk(HERE), when, &Doing::Command(draft.into()));
+    bench.done(&clerk(HERE), when, &doing(Verb::Forward, &code, dice));
+    code
+}
+
+fn signing(code: &DossierCode, random: u8) -> Doing {
+    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) });
+    let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
+    Doing::Command(Decide { code, outcome, reason, files: Vec::new(), sign }.into())
+}
+
+fn number(dossier: &Dossier) -> u32 {
+    dossier.deed.as_ref().expect("a paper was made").number
+}
+
+fn here() -> AgencyCode {
+    AgencyCode::parse(HERE).unwrap()
+}
+
+fn numbers_of_a_book_have_no_gap_and_none_twice_whoever_decides_at_once(bench: &Bench) {
+    let mut dice = Dice(91);
+    let codes: Vec<DossierCode> = (0..8).map(|_| drafted(bench, &mut dice, morning())).collect();
+    // Each is decided twice at the same time; one of the two is too late and takes no number.
+    let writes: Vec<_> = (0..16)
+        .map(|at| bench.prepared(&clerk(HERE), morning(), &signing(&codes[at / 2], at as u8)))
+        .collect();
+    let pending = bench.while_the_writer_waits(|| {
+        writes.into_iter().map(|write| bench.store.write(write)).collect::<Vec<_>>()
+    });
+    let mut numbers = Vec::new();
+    for written in pending {
+        match written.wait().unwrap() {
+            Written::Done(Some(changes)) => numbers.push(number(&changed(*changes))),
+            Written::Done(None) => panic!("something was decided"),
+            Written::Conflict => {}
+        }
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
+    let all = bench.store.read(|rows| books(rows, &here())).unwrap();
+    let book = Book { name: BOOK.into(), year: 2025, last: 8 };
+    assert_eq!(all.as_slice(), std::slice::from_ref(&book));
+    let page = bench.store.read(|rows| lines(rows, &here(), &book, 7, 3)).unwrap();
+    assert_eq!(page.iter().map(|line| line.number).collect::<Vec<_>>(), [6, 5, 4]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn a_book_begins_anew_each_year(bench: &Bench) {
+    let mut dice = Dice(92);
+    for (when, random, want) in
+        [("2025-12-31T09:00", 1, 1), ("2025-12-31T09:30", 2, 2), ("2026-01-05T08:00", 3, 1)]
+    {
+        let code = drafted(bench, &mut dice, at(when));
+        let decided = bench.done(&clerk(HERE), at(when), &signing(&code, random));
+        assert_eq!(number(&decided), want, "{when}");
+    }
+    let years: Vec<i64> =
+        bench.store.read(|rows| books(rows, &here())).unwrap().iter().map(|book| book.year).collect();
+    assert_eq!(years, [2026, 2025]);
+}
+
+fn a_paper_is_found_by_its_code_also_when_it_was_decided_anew(bench: &Bench) {
+    let mut dice = Dice(93);
+    let code = drafted(bench, &mut dice, morning());
+    bench.done(&clerk(HERE), morning(), &signing(&code, 1));
+    bench.done(&clerk(HERE), morning(), &doing(Verb::HandBack, &code, &mut dice));
+    let again = bench.done(&clerk(HERE), morning(), &signing(&code, 2));
+    assert_eq!(number(&again), 2, "what was drawn is not drawn again");
+    for random in [1, 2] {
+        let check = CheckCode::drawn([random; 10]);
+        let found = bench.store.read(|rows| dossier_of(rows, &check)).unwrap();
+        assert_eq!(found.as_ref().map(|found| found.code()), Some(&code));
+    }
+    assert_eq!(bench.store.read(|rows| dossier_of(rows, &CheckCode::drawn([3; 10]))).unwrap(), None);
+}

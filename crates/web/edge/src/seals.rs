@@ -1,0 +1,54 @@
+//! The door to keys with which agencies seal what they issue. Where they lie and how they sign, the
+//! binary knows.
+
+use motcua_core::directory::AgencyCode;
+use motcua_core::{Halt, Moment};
+
+/// Where the mark of a seal stands, and what it shows.
+pub struct SealMark {
+    /// A PDF of one page, without tags.
+    pub drawn: Vec<u8>,
+    /// The page, from 1.
+    pub page: usize,
+    /// Left, lower, right and upper edge in points from the page's lower left corner.
+    pub rect: [f64; 4],
+    /// What is read out instead of it.
+    pub spoken: String,
+}
+
+/// A paper that is to be sealed.
+pub struct ToSeal<'p> {
+    /// The agency that issues it.
+    pub agency: &'p AgencyCode,
+    /// What the agency is called.
+    pub name: &'p str,
+    /// The file.
+    pub pdf: &'p [u8],
+    /// What is seen of the seal; none: nothing.
+    pub mark: Option<SealMark>,
+    /// When.
+    pub now: Moment,
+}
+
+/// Keys of agencies.
+pub trait Seals: Send + Sync {
+    /// Whether this agency has a key here.
+    fn has(&self, agency: &AgencyCode) -> bool;
+
+    /// The paper with the agency's seal behind it; none where the agency has no key here. Refused
+    /// (`seal.…`) where the key cannot sign: an expired certificate, a token that is gone.
+    fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt>;
+}
+
+/// No agency has one: what is issued is signed and sealed by hand, or not at all.
+pub struct NoSeals;
+
+impl Seals for NoSeals {
+    fn has(&self, _: &AgencyCode) -> bool {
+        false
+    }
+
+    fn seal(&self, _: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
+        Ok(None)
+    }
+}

@@ -1,0 +1,196 @@
+//! Sổ: the books in which papers got their numbers, on a page and as pages to be printed and bound
+//! (NĐ 30/2020 Điều 16: a register that is kept by a system is printed).
+
+use super::words::procedure_name;
+use askama::Template;
+use axum::extract::Query;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use motcua_core::catalogue::Duty;
+use motcua_core::deed::{Deed, DeedBlock, DeedCell, PageSize, Role, Run};
+use motcua_core::dossier::Dossier;
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::failure::Reply;
+use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::signed::Signed;
+use motcua_messages::Lang;
+use motcua_store::deed::{self, Book, BookLine};
+use motcua_typeset::{Print, typeset};
+use serde::Deserialize;
+
+/// Lines on a page.
+const LINES: u32 = 100;
+/// Lines of a printed book: as many as an office draws in a year.
+const LINES_PRINTED: u32 = 20_000;
+
+/// Which book, from which line.
+#[derive(Deserialize)]
+pub struct BooksQuery {
+    #[serde(default)]
+    book: String,
+    #[serde(default)]
+    year: i64,
+    #[serde(default)]
+    below: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "officer/books.html")]
+struct BooksPage {
+    page: Page,
+    agency: String,
+    books: Vec<BookRow>,
+    opened: Option<Opened>,
+}
+
+struct BookRow {
+    name: String,
+    year: i64,
+    last: i64,
+    href: String,
+}
+
+/// A book that is open.
+struct Opened {
+    name: String,
+    year: i64,
+    lines: Vec<LineRow>,
+    print_href: String,
+    /// Where older lines are; empty where there are none.
+    older_href: String,
+}
+
+struct LineRow {
+    number: String,
+    day: String,
+    what: String,
+    whose: String,
+    code: String,
+    state: &'static str,
+}
+
+/// `GET /officer/books?book=&year=&below=`
+pub async fn show(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
+    let may = [Duty::Registry, Duty::Leader, Duty::Case].into_iter().any(|duty| signed.officer.has(duty));
+    if !may {
+        return Err(Halt::from(Refusal::of("dossier.not-your-duty").with("duty", "registry")).into());
+    }
+    let agency = &signed.officer.agency;
+    let page = signed.visit.page("work", "Sổ cấp giấy", "Books of papers");
+    let books = signed.visit.app.read(|rows| deed::books(rows, agency))?;
+    let opened = books.iter().find(|book| book.name == asked.book && book.year == asked.year);
+    let opened = opened.map(|book| open(&signed, book, asked.below, &page)).transpose()?;
+    let row = |book: &Book| BookRow {
+        name: book.name.clone(),
+        year: book.year,
+        last: book.last,
+        href: format!("/officer/books?{}", query(book)),
+    };
+    let view = BooksPage {
+        agency: agency_name(&signed.visit.app, agency, signed.visit.lang),
+        books: books.iter().map(row).collect(),
+        opened,
+        page,
+    };
+    Ok(html(StatusCode::OK, &view))
+}
+
+fn query(book: &Book) -> String {
+    let year = book.year.to_string();
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("book", book.name.as_str()), ("year", year.as_str())])
+        .finish()
+}
+
+fn open(signed: &Signed, book: &Book, below: Option<i64>, page: &Page) -> Result<Opened, Fault> {
+    let lines = signed
+        .visit
+        .app
+        .read(|rows| deed::lines(rows, &signed.officer.agency, book, below.unwrap_or(i64::MAX), LINES))?;
+    let oldest = lines.last().map(|line| line.number).filter(|number| *number > 1);
+    Ok(Opened {
+        name: book.name.clone(),
+        year: book.year,
+        print_href: format!("/officer/books.pdf?{}", query(book)),
+        older_href: match oldest {
+            Some(number) => format!("/officer/books?{}&below={number}", query(book)),
+            None => String::new(),
+        },
+        lines: lines.iter().map(|line| row(signed, line, page.language())).collect(),
+    })
+}
+
+fn row(signed: &Signed, line: &BookLine, lang: Lang) -> LineRow {
+    let app = &signed.visit.app;
+    let deed = line.dossier.deed.as_ref().filter(|deed| deed.check.as_str() == line.check);
+    let title = deed.and_then(|deed| app.law.deeds.get(deed.template.as_str()));
+    LineRow {
+        number: deed.map_or_else(|| format!("{:02}", line.number), |deed| deed.number_and_symbol()),
+        day: line.decided_at.day().vn(),
+        what: title.map_or_else(
+            || procedure_name(app, &line.dossier.submission.procedure, lang),
+            |known| lang.t(&known.title, &known.title_en).to_string(),
+        ),
+        whose: line.dossier.submission.applicant.name.clone(),
+        code: line.dossier.code().to_string(),
+        state: state(&line.dossier, deed.is_some(), lang),
+    }
+}
+
+fn state(dossier: &Dossier, stands: bool, lang: Lang) -> &'static str {
+    match (stands, dossier.completion().is_some()) {
+        (false, _) => lang.t("bỏ, không phát hành", "given up"),
+        (true, false) => lang.t("chờ phát hành", "to be issued"),
+        (true, true) => lang.t("đã phát hành", "issued"),
+    }
+}
+
+/// `GET /officer/books.pdf?book=&year=`: the whole book, from its first number.
+pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
+    if !signed.officer.has(Duty::Registry) && !signed.officer.has(Duty::Leader) {
+        return Err(Halt::from(Refusal::of("dossier.not-your-duty").with("duty", "registry")).into());
+    }
+    let work = move || -> Result<Vec<u8>, Halt> {
+        let (agency, app) = (&signed.officer.agency, &signed.visit.app);
+        let books = app.read(|rows| deed::books(rows, agency))?;
+        let book = books.into_iter().find(|book| book.name == asked.book && book.year == asked.year);
+        let book = book.ok_or_else(|| Refusal::of("page.unknown"))?;
+        let mut lines = app.read(|rows| deed::lines(rows, agency, &book, i64::MAX, LINES_PRINTED))?;
+        lines.reverse();
+        let rows = lines.iter().map(|line| {
+            let LineRow { number, day, what, whose, code, state } = row(&signed, line, Lang::Vi);
+            [number, day, what, whose, code, state.to_string()].map(|text| said(&text)).to_vec()
+        });
+        let head = ["Số", "Ngày", "Văn bản", "Của", "Hồ sơ", "Ghi chú"].map(said).to_vec();
+        let paper = Deed {
+            title: format!("{} năm {}", book.name, book.year),
+            page: PageSize::A4,
+            size: 12,
+            is_draft: false,
+            blocks: vec![
+                text(Role::Centre, &agency_name(app, agency, Lang::Vi).to_uppercase()),
+                text(Role::Title, &book.name.to_uppercase()),
+                text(Role::Subtitle, &format!("Năm {}, từ số 01 đến số {:02}", book.year, book.last)),
+                DeedBlock::Table {
+                    widths: vec![12, 9, 16, 15, 18, 10],
+                    size: 10,
+                    head,
+                    rows: rows.collect(),
+                },
+            ],
+        };
+        let now = signed.visit.now;
+        let print = Print { made: now, id: format!("motcua:{agency}:{}:{now:?}", paper.title), check: None };
+        Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
+    };
+    let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
+}
+
+fn said(text: &str) -> DeedCell {
+    vec![Run { text: text.to_string(), bold: false, italic: false }]
+}
+
+fn text(role: Role, text: &str) -> DeedBlock {
+    DeedBlock::Text { role, size: 13, runs: said(text) }
+}

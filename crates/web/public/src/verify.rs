@@ -1,0 +1,301 @@
+//! Kiểm tra giấy: by the code below a paper anybody sees whether the agency made it, under which number,
+//! and whether it counts; who also knows whose it is reads it whole. A code that nobody has and a name
+//! that is another's are answered alike.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use motcua_core::deed::{CheckCode, DeedMade, DeedTemplate};
+use motcua_core::dossier::{Dossier, Outcome};
+use motcua_core::text::fold;
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::attempts::Tried;
+use motcua_edge::failure::Reply;
+use motcua_edge::form::SentForm;
+use motcua_edge::page::{Page, agency_name, html, see_other};
+use motcua_edge::visit::Visit;
+use motcua_store::deed::dossier_of;
+use motcua_store::files::digest_of;
+use motcua_told::deed::{PaperOf, file_name, in_force_since, template};
+use serde::Deserialize;
+
+/// What was typed.
+#[derive(Deserialize)]
+pub struct VerifyQuery {
+    #[serde(default)]
+    code: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/verify.html")]
+struct VerifyPage {
+    page: Page,
+    /// As it was typed.
+    code: String,
+    wrongs: Wrongs,
+    found: Option<Found>,
+    /// What was found of files that were sent to be checked.
+    files: Vec<FileFound>,
+}
+
+/// What is known of a file that somebody holds.
+struct FileFound {
+    name: String,
+    kind: &'static str,
+    state: &'static str,
+    more: String,
+    /// Where its paper is; empty where none is known.
+    href: String,
+}
+
+/// What everybody may know of a paper.
+struct Found {
+    code: String,
+    title: String,
+    title_en: String,
+    kind: &'static str,
+    state: &'static str,
+    /// More about the state.
+    more: String,
+    number: String,
+    day: String,
+    agency: String,
+    book: String,
+    whose: String,
+    good_for: String,
+    until: String,
+    may_open: bool,
+}
+
+/// `GET /verify?code=`
+pub async fn ask(visit: Visit, Query(asked): Query<VerifyQuery>) -> Reply {
+    let typed = asked.code.trim();
+    if typed.is_empty() {
+        return Ok(shown(&visit, "", None, &[]));
+    }
+    match CheckCode::parse(typed) {
+        Some(code) => Ok(see_other(&format!("/verify/{}", code.as_str()))),
+        None => Ok(shown(&visit, typed, None, &[Refusal::of("deed.check-shape").at("code")])),
+    }
+}
+
+/// `GET /verify/{code}`: where the picture on the paper leads.
+pub async fn show(visit: Visit, Path(code): Path<String>) -> Reply {
+    match look_up(&visit, &code) {
+        Ok(paper) => Ok(shown(&visit, &code, Some(&paper), &[])),
+        Err(halt) => Ok(shown(&visit, &code, None, &refusals(halt)?)),
+    }
+}
+
+/// `POST /verify`: files, each compared byte by byte with the one that was issued. None is kept.
+pub async fn files(visit: Visit, form: SentForm) -> Reply {
+    if form.uploads.is_empty() {
+        return Ok(shown(&visit, "", None, &[Refusal::of("deed.file-missing").at("file")]));
+    }
+    let page = visit.page("verify", "", "");
+    let mut found = Vec::with_capacity(form.uploads.len());
+    for upload in &form.uploads {
+        let file = upload.file.clone();
+        let bytes = tokio::task::spawn_blocking(move || file.bytes()).await.map_err(Fault::other)??;
+        found.push(compared(&visit, &page, upload.name.clone(), &bytes)?);
+    }
+    let mut page = visit.page("verify", "Kiểm tra tệp", "Check files");
+    let wrongs = Wrongs::default();
+    wrongs.entitle(&mut page);
+    Ok(html(StatusCode::OK, &VerifyPage { code: String::new(), wrongs, found: None, files: found, page }))
+}
+
+fn compared(visit: &Visit, page: &Page, name: String, bytes: &[u8]) -> Result<FileFound, Halt> {
+    let unknown = |more: String| FileFound {
+        name: name.clone(),
+        kind: "rest",
+        state: page.t("Không rõ", "Unknown"),
+        more,
+        href: String::new(),
+    };
+    let Some(code) = code_in(bytes) else {
+        return Ok(unknown(
+            page.t(
+                "Tệp này không mang mã kiểm tra của trang này.",
+                "The file has no check code of this site.",
+            )
+            .into(),
+        ));
+    };
+    let paper = match look_up(visit, code.as_str()) {
+        Ok(paper) => paper,
+        Err(Halt::Refused(why)) => {
+            let said = why.iter().map(|why| motcua_messages::sentence(why, visit.lang));
+            return Ok(unknown(said.collect::<Vec<_>>().join(" ")));
+        }
+        Err(broke) => return Err(broke),
+    };
+    let digest = digest_of(bytes);
+    let issued = paper.dossier.result.iter().flat_map(|result| &result.files);
+    let is_same = issued.into_iter().any(|file| file.digest == digest);
+    let told = paper.shown(visit, page);
+    let href = format!("/verify/{}", code.as_str());
+    let (kind, state, more) = match is_same {
+        true => (told.kind, told.state, format!("{} {}", page.t(&told.title, &told.title_en), told.number)),
+        false => (
+            "late",
+            page.t("Khác bản đã phát hành", "Not the file that was issued"),
+            page.t(
+                "Tệp mang mã của một giấy đã cấp nhưng không đúng từng byte với bản đã phát hành.",
+                "It bears the code of a paper that was made, but is not byte for byte the file that was issued.",
+            )
+            .to_string(),
+        ),
+    };
+    Ok(FileFound { name, kind, state, more, href })
+}
+
+/// The check code that our papers carry in what a file says of itself.
+fn code_in(bytes: &[u8]) -> Option<CheckCode> {
+    const BEFORE: &[u8] = b"<pdf:Keywords>";
+    let at = bytes.windows(BEFORE.len()).position(|here| here == BEFORE)? + BEFORE.len();
+    let rest = bytes.get(at..(at + 40).min(bytes.len()))?;
+    let end = rest.iter().position(|byte| *byte == b'<')?;
+    CheckCode::parse(std::str::from_utf8(rest.get(..end)?).ok()?)
+}
+
+/// `POST /verify/{code}`: the paper itself, for who knows whose it is.
+pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Reply {
+    let tried = Tried::Paper { from: &visit.from };
+    let paper = match look_up(&visit, &code) {
+        Ok(paper) => paper,
+        Err(halt) => return Ok(shown(&visit, &code, None, &refusals(halt)?)),
+    };
+    visit.app.attempts.begin(tried, visit.now)?;
+    let (said, is) = (fold(form.get("name")), fold(&paper.dossier.submission.applicant.name));
+    if said.is_empty() || said != is || !paper.is_in_force() {
+        let wrong = [Refusal::of("deed.name-wrong").at("name")];
+        return Ok(shown(&visit, &code, Some(&paper), &wrong));
+    }
+    visit.app.attempts.was_right(tried, visit.now);
+    let file = paper.file(&visit).await?;
+    Ok(file)
+}
+
+/// A paper with the dossier that it belongs to.
+struct Verified<'v> {
+    dossier: Dossier,
+    made: DeedMade,
+    template: &'v DeedTemplate,
+}
+
+/// The paper with this code. One that was decided anew since is there no more under it: what it
+/// said is not shown, that it counts no more is.
+fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
+    let tried = Tried::Paper { from: &visit.from };
+    visit.app.attempts.check(tried, visit.now)?;
+    let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
+    let found = visit.app.read(|rows| dossier_of(rows, &code))?;
+    let Some(dossier) = found else {
+        visit.app.attempts.wrong(tried, visit.now);
+        return Err(Refusal::of("deed.check-unknown").at("code").into());
+    };
+    let made = dossier.deed.as_ref().filter(|made| made.check == code).map(|made| (**made).clone());
+    let made = made.ok_or_else(|| Refusal::of("deed.withdrawn").at("code"))?;
+    let template = template(&visit.app, made.template.as_str())?;
+    Ok(Verified { dossier, made, template })
+}
+
+impl Verified<'_> {
+    fn is_in_force(&self) -> bool {
+        in_force_since(&self.dossier).is_some()
+    }
+
+    /// The file that was issued; where none was, the paper as it was decided.
+    async fn file(&self, visit: &Visit) -> Result<Response, Halt> {
+        let issued = self.dossier.result.as_ref().and_then(|result| result.files.last().cloned());
+        let (app, made) = (visit.app.clone(), self.made.clone());
+        let paper = PaperOf { deed: made.paper(self.template), made: Some(made) };
+        let (dossier, name) = (self.dossier.clone(), file_name(&paper, &self.dossier));
+        let read = move || -> Result<Vec<u8>, Halt> {
+            match issued {
+                Some(file) => {
+                    motcua_edge::files::must_not_be_infected(&app, &file)?;
+                    let bytes = app.files.get(&file.digest)?;
+                    bytes.ok_or_else(|| Refusal::of("document.unknown").into())
+                }
+                None => Ok(paper.print(&app, &dossier)?.pdf),
+            }
+        };
+        let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
+        let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
+        let headers = [
+            (header::CONTENT_TYPE, "application/pdf".to_string()),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
+        ];
+        Ok((headers, bytes).into_response())
+    }
+
+    fn shown(&self, visit: &Visit, page: &Page) -> Found {
+        let (made, template) = (&self.made, self.template);
+        let until = template.valid_months.and_then(|months| made.day.plus_months(months));
+        let is_over = until.is_some_and(|until| until < visit.now.day());
+        let refused = self.dossier.completion().is_some_and(|(_, outcome)| outcome == Outcome::Refused);
+        let (kind, state, more) = match (self.is_in_force(), is_over) {
+            (false, _) => (
+                "soon",
+                page.t("Đã ký, chưa phát hành", "Decided, not issued yet"),
+                page.t(
+                    "Giấy này chưa có giá trị cho đến khi được phát hành.",
+                    "It does not count until it is issued.",
+                ),
+            ),
+            (true, true) => (
+                "rest",
+                page.t("Hết thời hạn sử dụng", "No longer usable"),
+                page.t(
+                    "Cơ quan đã cấp giấy này, thời hạn ghi trên giấy đã qua.",
+                    "The agency made it; its time is over.",
+                ),
+            ),
+            (true, false) => (
+                "good",
+                page.t("Có giá trị", "Valid"),
+                page.t("Cơ quan đã cấp giấy này.", "The agency made this paper."),
+            ),
+        };
+        Found {
+            code: made.check.to_string(),
+            title: template.title.clone(),
+            title_en: template.title_en.clone(),
+            kind,
+            state,
+            more: more.to_string(),
+            number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
+            day: page.day(made.day),
+            agency: agency_name(&visit.app, &made.agency, visit.lang),
+            book: made.book.clone().unwrap_or_default(),
+            whose: masked(&self.dossier.submission.applicant.name),
+            good_for: match refused {
+                true => String::new(),
+                false => page.t(&template.good_for, &template.good_for_en).to_string(),
+            },
+            until: until.map(|until| page.day(until)).unwrap_or_default(),
+            may_open: self.is_in_force(),
+        }
+    }
+}
+
+/// `N… V… A…`: enough to see that a paper in the hand is of the same person.
+fn masked(name: &str) -> String {
+    let first = |word: &str| word.chars().next().map(|letter| format!("{letter}…"));
+    name.split_whitespace().filter_map(first).collect::<Vec<_>>().join(" ")
+}
+
+fn shown(visit: &Visit, code: &str, paper: Option<&Verified<'_>>, refused: &[Refusal]) -> Response {
+    let mut page = visit.page("verify", "Kiểm tra giấy", "Check a paper");
+    let wrongs = Wrongs::of(refused, visit.lang, "code");
+    wrongs.entitle(&mut page);
+    let found = paper.map(|paper| paper.shown(visit, &page));
+    let status = if refused.is_empty() { StatusCode::OK } else { status_of_form(refused) };
+    html(status, &VerifyPage { code: code.to_string(), wrongs, found, files: Vec::new(), page })
+}

@@ -1,0 +1,270 @@
+//! The paper with which a dossier ends: drafted, seen, decided under its number, issued, checked by
+//! whoever holds it.
+
+use crate::office::{Office, PAGE_BYTES_MAX};
+use motcua_core::dossier::{DossierCode, Verb::*};
+
+const MARITAL: &str = "1.004873";
+const TEMPLATE: &str = "xac-nhan-hon-nhan.1";
+
+/// A request for a certificate of marital status that lies at the case officer.
+async fn at_the_case_officer(office: &Office) -> DossierCode {
+    let code = office.submitted_of(MARITAL, "default", "Phan Anh Đức").await;
+    office.carry_on(&code, &[Accept, Forward]).await;
+    code
+}
+
+fn drafting(code: &DossierCode) -> String {
+    format!("/officer/dossiers/{code}/draft_result?template={TEMPLATE}")
+}
+
+const SAID: [(&str, &str); 4] = [
+    ("identity", "Thẻ căn cước số 046096004471"),
+    ("status", "Đã ly hôn, hiện tại chưa đăng ký kết hôn với ai"),
+    ("purpose", "đăng ký kết hôn với bà Lê Thị Ngọc Lan"),
+    ("checked", ""),
+];
+
+/// Drafted by the case officer, decided by the leader; it lies at the registry.
+async fn decided(office: &Office) -> DossierCode {
+    let code = at_the_case_officer(office).await;
+    let saved = office.browser("thuly").await.fills_in(&drafting(&code), &SAID).await;
+    assert_eq!(saved.location(), format!("/officer/dossiers/{code}/draft_result?saved=1#paper"));
+    office.carry_on(&code, &[Forward]).await;
+    let form = [("outcome", "approved"), ("capacity", "deputy")];
+    let page = format!("/officer/dossiers/{code}/decide");
+    let done = office.browser("lanhdao").await.fills_in(&page, &form).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=decide"));
+    code
+}
+
+#[tokio::test]
+async fn a_case_officer_drafts_from_what_is_known_and_sees_it_as_it_will_be() {
+    let office = Office::open().await;
+    let code = at_the_case_officer(&office).await;
+    let mut browser = office.browser("thuly").await;
+    assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("draft_result"));
+    let page = browser.get(&drafting(&code)).await;
+    assert!(page.says("Phan Anh Đức") && page.says("30/07/1996"), "known from the answers");
+    assert!(page.value_of("name").is_none(), "what is known is not typed");
+    assert!(page.body.len() < PAGE_BYTES_MAX);
+
+    let empty = browser.fills_in(&drafting(&code), &[("purpose", ""), SAID[0], SAID[1]]).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.says("Hãy ghi “") && empty.says(SAID[1].1), "what was typed stays");
+    let strange = browser.fills_in(&drafting(&code), &[SAID[0], ("status", "李"), SAID[2]]).await;
+    assert!(strange.status == 422 && strange.says("Không in được chữ “李”"), "{}", strange.text());
+
+    browser.fills_in(&drafting(&code), &SAID).await.location();
+    let kept = browser.get(&format!("/officer/dossiers/{code}/draft_result?saved=1")).await;
+    for said in ["DỰ THẢO", "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "PHAN ANH ĐỨC", "Số: ……/UBND-XNTTHN"]
+    {
+        assert!(kept.says(said), "{said}");
+    }
+    let pdf = browser.get(&format!("/officer/dossiers/{code}/deed.pdf")).await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
+    assert!(pdf.body.starts_with(b"%PDF-1.7"));
+}
+
+#[tokio::test]
+async fn the_decision_numbers_it_and_the_registry_issues_it_as_it_stands() {
+    let office = Office::open().await;
+    let first = decided(&office).await;
+    let second = decided(&office).await;
+    for (code, number) in [(&first, "01/UBND-XNTTHN"), (&second, "02/UBND-XNTTHN")] {
+        let deed = office.now(code).deed.unwrap();
+        assert_eq!(deed.number_and_symbol(), number);
+    }
+    let mut registry = office.browser("vanthu").await;
+    let page = format!("/officer/dossiers/{first}/issue");
+    assert!(registry.get(&page).await.says("01/UBND-XNTTHN"), "there is nothing to type");
+    registry.fills_in(&page, &[]).await.location();
+    let issued = office.now(&first);
+    assert_eq!(issued.issued.as_ref().unwrap().number, "01/UBND-XNTTHN");
+    let file = &issued.result.as_ref().unwrap().files[0];
+    assert!(file.name.ends_with("01-UBND-XNTTHN.pdf"), "{}", file.name);
+    let kept = office.kit.app.files.get(&file.digest).unwrap().unwrap();
+    assert!(kept.starts_with(b"%PDF-1.7"));
+
+    // A scan of the signed paper is issued in its stead.
+    let page = format!("/officer/dossiers/{second}/issue");
+    let carried = registry.get(&page).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let scan = crate::kit::papers::pdf("ký và đóng dấu");
+    registry.multipart(&page, &carried, &[("paper.result", "da-ky.pdf", scan)]).await.location();
+    let files = office.now(&second).result.unwrap().files;
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["da-ky.pdf"]);
+}
+
+#[tokio::test]
+async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
+    let office = Office::open().await;
+    let code = decided(&office).await;
+    let check = office.now(&code).deed.unwrap().check;
+    let address = format!("/verify/{}", check.as_str());
+    let mut anybody = office.kit.browser();
+    let early = anybody.get(&address).await;
+    assert!(early.says("Đã ký, chưa phát hành") && !early.says("Phan Anh Đức"), "{}", early.text());
+    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+
+    let typed = check.to_string().to_lowercase().replace('-', " ");
+    let asked: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+    assert_eq!(anybody.get(&format!("/verify?code={asked}")).await.location(), address);
+    let found = anybody.get(&address).await;
+    for said in ["Có giá trị", "01/UBND-XNTTHN", "P… A… Đ…", "14/01/2026"] {
+        assert!(found.says(said), "{said}: {}", found.text());
+    }
+    assert!(!found.says("Phan Anh Đức") && !found.says("046"));
+    let read = anybody.post(&address, &[("name", "Phan Anh Đức")]).await.body;
+    let other = [&read[..], b" "].concat();
+    let sent: [(&str, &str, &[u8]); 3] = [
+        ("file", "đúng.pdf", &read),
+        ("file", "sửa.pdf", &other),
+        ("file", "khác.pdf", crate::kit::papers::pdf("khac")),
+    ];
+    let checked = anybody.multipart("/verify", &[], &sent).await;
+    let text = checked.text();
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(place("đúng.pdf") < place("Có giá trị") && place("Có giá trị") < place("sửa.pdf"));
+    assert!(place("sửa.pdf") < place("Khác bản đã phát hành"));
+    assert!(place("khác.pdf") < place("không mang mã kiểm tra"));
+    let wrong = anybody.post(&address, &[("name", "Phan Anh Đạo")]).await;
+    assert!(wrong.status == 422 && wrong.says("Họ tên không khớp"), "{}", wrong.text());
+    let read = anybody.post(&address, &[("name", " phan anh duc ")]).await;
+    assert_eq!((read.status, read.header("content-type")), (200, "application/pdf"));
+}
+
+#[tokio::test]
+async fn a_code_that_nobody_has_is_said_to_be_none_and_a_guesser_is_stopped() {
+    let office = Office::open().await;
+    let mut anybody = office.kit.browser();
+    let slip = anybody.get("/verify?code=7K2M-9QXT").await;
+    assert!(slip.status == 422 && slip.says("7K2M-9QXT"), "{}", slip.text());
+    let unknown = motcua_core::deed::CheckCode::drawn([1; 10]);
+    let none = anybody.get(&format!("/verify/{}", unknown.as_str())).await;
+    assert!(none.status == 404 && none.says("Không có giấy nào"), "{}", none.text());
+}
+
+#[tokio::test]
+async fn what_the_registry_hands_back_counts_no_more_and_its_number_is_not_given_again() {
+    let office = Office::open().await;
+    let code = decided(&office).await;
+    let check = office.now(&code).deed.unwrap().check;
+    office.carry_on(&code, &[HandBack]).await;
+    let gone = office.kit.browser().get(&format!("/verify/{}", check.as_str())).await;
+    assert!(gone.status == 410 && gone.says("đã bị bỏ"), "{}", gone.text());
+    let next = decided(&office).await;
+    assert_eq!(office.now(&next).deed.unwrap().number, 2, "a gap, never a number twice");
+}
+
+#[tokio::test]
+async fn a_list_is_signed_in_one_capacity_and_issued_with_the_numbers_that_were_drawn() {
+    let office = Office::open().await;
+    let mut codes = Vec::new();
+    for _ in 0..2 {
+        let code = at_the_case_officer(&office).await;
+        office.browser("thuly").await.fills_in(&drafting(&code), &SAID).await.location();
+        office.carry_on(&code, &[Forward]).await;
+        codes.push(code);
+    }
+    let items = |office: &Office| -> Vec<String> {
+        codes.iter().map(|code| format!("{code} {}", office.now(code).seq)).collect()
+    };
+    let mut leader = office.browser("lanhdao").await;
+    let listed = items(&office);
+    let ticked: Vec<(&str, &str)> = listed.iter().map(|item| ("item", item.as_str())).collect();
+    let without = [&ticked[..], &[("outcome", "approved")]].concat();
+    let refused = leader.fills_in("/officer/batch/decide", &without).await;
+    assert!(refused.says("ký với tư cách nào"), "{}", refused.text());
+    let with = [&ticked[..], &[("outcome", "approved"), ("capacity", "head")]].concat();
+    leader.fills_in("/officer/batch/decide", &with).await;
+    let numbers: Vec<u32> = codes.iter().map(|code| office.now(code).deed.unwrap().number).collect();
+    assert_eq!(numbers, [1, 2]);
+    let listed = items(&office);
+    let ticked: Vec<(&str, &str)> = listed.iter().map(|item| ("item", item.as_str())).collect();
+    let fields = [&ticked[..], &[("number", ""), ("book", "Sổ văn bản đi")]].concat();
+    office.browser("vanthu").await.fills_in("/officer/batch/issue", &fields).await;
+    for (code, number) in codes.iter().zip(["01/UBND-XNTTHN", "02/UBND-XNTTHN"]) {
+        let issued = office.now(code);
+        assert_eq!(issued.issued.unwrap().number, number);
+        assert_eq!(issued.result.unwrap().files.len(), 1);
+    }
+}
+
+/// Everybody who meets a paper, with mistakes on the way.
+pub async fn walk(office: Office) {
+    let code = at_the_case_officer(&office).await;
+    let mut officer = office.browser("thuly").await;
+    officer.get(&drafting(&code)).await;
+    officer.fills_in(&drafting(&code), &[("purpose", ""), ("status", "")]).await;
+    officer.fills_in(&drafting(&code), &SAID).await.location();
+    for page in ["/draft_result?saved=1", ""] {
+        officer.get(&format!("/officer/dossiers/{code}{page}")).await;
+    }
+    office.carry_on(&code, &[Forward]).await;
+    let decide = format!("/officer/dossiers/{code}/decide");
+    let mut leader = office.browser("lanhdao").await;
+    leader.fills_in(&decide, &[("outcome", "approved")]).await;
+    leader.get("/officer/batch/decide").await;
+    leader.fills_in(&decide, &[("outcome", "approved"), ("capacity", "authorised")]).await.location();
+    let address = format!("/verify/{}", office.now(&code).deed.unwrap().check.as_str());
+    let mut anybody = office.kit.browser();
+    anybody.get(&address).await;
+    let mut registry = office.browser("vanthu").await;
+    registry.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    registry.get("/officer/work").await;
+    let book: String =
+        form_urlencoded::byte_serialize("Sổ cấp Giấy xác nhận tình trạng hôn nhân".as_bytes()).collect();
+    for page in ["/officer/books".to_string(), format!("/officer/books?book={book}&year=2025")] {
+        registry.get(&page).await;
+    }
+    for page in ["/verify", "/verify?code=x", "/verify/0", &address] {
+        anybody.get(page).await;
+    }
+    anybody.multipart("/verify", &[], &[]).await;
+    anybody.multipart("/verify", &[], &[("file", "x.pdf", crate::kit::papers::pdf("x"))]).await;
+    anybody.post(&address, &[("name", "")]).await;
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    anybody.get(&format!("/dossiers/{code}?key={secret}")).await;
+    office.kit.set_clock("2026-08-14T09:00");
+    anybody.get(&address).await;
+}
+
+#[tokio::test]
+async fn the_book_lists_what_was_numbered_and_is_printed_whole() {
+    let office = Office::open().await;
+    let code = decided(&office).await;
+    let mut registry = office.browser("vanthu").await;
+    assert!(registry.get("/officer/books").await.says("Sổ cấp Giấy xác nhận tình trạng hôn nhân"));
+    let book = "book=S%E1%BB%95+c%E1%BA%A5p+Gi%E1%BA%A5y+x%C3%A1c+nh%E1%BA%ADn+t%C3%ACnh+tr%E1%BA%A1ng+h%C3%B4n+nh%C3%A2n&year=2025";
+    let page = registry.get(&format!("/officer/books?{book}")).await;
+    assert!(page.says("01/UBND-XNTTHN") && page.says("chờ phát hành"), "{}", page.text());
+    assert!(page.says(&code.to_string()));
+    let print = registry.get(&format!("/officer/books.pdf?{book}")).await;
+    assert_eq!((print.status, print.header("content-type")), (200, "application/pdf"));
+    let refused = office.browser("quay").await.get(&format!("/officer/books?{book}")).await;
+    assert_eq!(refused.status, 403);
+}
+
+#[tokio::test]
+async fn a_template_is_seen_before_it_is_used_and_one_in_use_stays() {
+    let kit = crate::kit::Kit::at("2025-07-14T09:00");
+    let mut keeper = crate::manage::keeper(&kit).await;
+    let path = format!("deeds/{TEMPLATE}.toml");
+    let seen = keeper.get(&format!("/manage/deeds/{TEMPLATE}")).await;
+    assert!(seen.says("DỰ THẢO") && seen.says("answers.nguoi.ho_ten"), "{}", seen.text());
+    let print = keeper.get(&format!("/manage/deeds/{TEMPLATE}.pdf")).await;
+    assert!(print.body.starts_with(b"%PDF-1.7"));
+    let text = kit.app.books.text(&path).unwrap().to_string();
+    let other = text.replace("# GIẤY XÁC NHẬN", "# GIẤY CHỨNG NHẬN");
+    let refused = crate::manage::checks(&mut keeper, &[crate::manage::file(&path, other.clone())]).await;
+    assert!(refused.says("effective_to"), "{}", refused.text());
+    let next = other.replace("hon-nhan.1\"", "hon-nhan.2\"").replace("2025-07-01", "2025-08-01");
+    let next = crate::manage::file("deeds/xac-nhan-hon-nhan.2.toml", next);
+    let seen = crate::manage::checks(&mut keeper, &[next]).await;
+    assert!(seen.says("Giấy theo mẫu mới") && seen.says("GIẤY CHỨNG NHẬN"), "{}", seen.text());
+    let broken = text.replace("hon-nhan.1\"", "hon-nhan.3\"").replace("{purpose}", "{purpos}");
+    let broken = crate::manage::file("deeds/xac-nhan-hon-nhan.3.toml", broken);
+    let seen = crate::manage::checks(&mut keeper, &[broken]).await;
+    assert!(seen.says("Không có trường “purpos”"), "{}", seen.text());
+}

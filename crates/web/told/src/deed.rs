@@ -1,0 +1,122 @@
+//! A paper that an agency makes, as a file: drafted, or decided under its number.
+
+use motcua_core::deed::{Deed, DeedMade, DeedTemplate};
+use motcua_core::dossier::Dossier;
+use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_edge::app::App;
+use motcua_edge::page::agency_name;
+use motcua_edge::seals::{SealMark, ToSeal};
+use motcua_messages::Lang;
+use motcua_typeset::{Area, CheckMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
+
+/// A paper of a dossier as it stands.
+pub struct PaperOf {
+    /// What it says.
+    pub deed: Deed,
+    /// Under which number it was decided; none for a draft.
+    pub made: Option<DeedMade>,
+}
+
+/// The paper that the decision made, else the draft; none where there is neither.
+pub fn paper_of(app: &App, dossier: &Dossier) -> Result<Option<PaperOf>, Fault> {
+    if let Some(made) = &dossier.deed {
+        let deed = made.paper(template(app, made.template.as_str())?);
+        return Ok(Some(PaperOf { deed, made: Some((**made).clone()) }));
+    }
+    let Some(draft) = &dossier.draft else { return Ok(None) };
+    let filling =
+        motcua_core::dossier::KnownFacts::new(&app.law, dossier, dossier.last_at.day()).of_the_agency(None);
+    let filling = draft.filling.clone().into_iter().chain(filling).collect();
+    let deed = template(app, draft.template.as_str())?.fill(&filling, true);
+    Ok(Some(PaperOf { deed, made: None }))
+}
+
+/// The template of a paper that was made: it stays, whatever is made by other ones since.
+pub fn template<'a>(app: &'a App, id: &str) -> Result<&'a DeedTemplate, Fault> {
+    app.law.deeds.get(id).ok_or_else(|| Fault::other(format!("the template {id} of a paper is gone")))
+}
+
+impl PaperOf {
+    /// As a file, with the moment at which it came to be. Refused (`deed.no-letter`) where a name has a
+    /// letter that papers are not printed with.
+    pub fn print(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
+        let made = self.made.as_ref();
+        let print = Print {
+            made: made.map_or(dossier.last_at, |made| made.day.at(0)),
+            id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
+            check: made.map(|made| check_mark(app, made)),
+        };
+        typeset(&self.deed, &print).map_err(refused)
+    }
+}
+
+impl PaperOf {
+    /// As a file with the seal of the agency that decided, where it has a key here; else without.
+    pub fn sealed(&self, app: &App, dossier: &Dossier, now: Moment) -> Result<Vec<u8>, Halt> {
+        let set = self.print(app, dossier)?;
+        let Some(made) = self.made.as_ref().filter(|made| app.seals.has(&made.agency)) else {
+            return Ok(set.pdf);
+        };
+        let name = agency_name(app, &made.agency, Lang::Vi);
+        let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
+        let said = [format!("Ký bởi: {name}"), format!("Thời gian ký: {}", now.iso())];
+        let mark = set.signature.map(|area| seal_mark_at(&area, &said, spoken)).transpose()?;
+        let paper = ToSeal { agency: &made.agency, name: &name, pdf: &set.pdf, mark, now };
+        Ok(app.seals.seal(&paper)?.unwrap_or(set.pdf))
+    }
+}
+
+/// The share of the room to sign in that the mark of a seal takes, from its left.
+const SEAL_SHARE: f32 = 0.6;
+
+fn seal_mark_at(area: &Area, said: &[String], spoken: String) -> Result<SealMark, Halt> {
+    let width = area.width * SEAL_SHARE;
+    let height = seal_mark_height(said, width).min(area.height);
+    let top = area.y + (area.height - height) / 2.0;
+    let (left, lower) = (area.x, area.page_height - top - height);
+    let rect = [left, lower, left + width, lower + height].map(f64::from);
+    let drawn = seal_mark(said, width, height).map_err(refused)?;
+    Ok(SealMark { drawn, page: area.page + 1, rect, spoken })
+}
+
+/// A paper about nobody as a file.
+pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
+    let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), check: None };
+    Ok(typeset(deed, &print).map_err(refused)?.pdf)
+}
+
+fn refused(problem: TypesetProblem) -> Halt {
+    match problem {
+        TypesetProblem::NoLetter(letter, word) => {
+            Refusal::of("deed.no-letter").with("letter", letter).with("word", word).into()
+        }
+        TypesetProblem::NotWritten(why) => Halt::Broke(Fault::other(why)),
+    }
+}
+
+fn check_mark(app: &App, made: &DeedMade) -> CheckMark {
+    let code = made.check.to_string();
+    match app.site.as_str() {
+        "" => CheckMark { address: made.check.as_str().to_string(), code, typed_at: String::new() },
+        site => CheckMark {
+            address: format!("{site}/verify/{}", made.check.as_str()),
+            code,
+            typed_at: format!("{}/verify", site.split_once("://").map_or(site, |(_, host)| host)),
+        },
+    }
+}
+
+/// What the file is called: `Giấy xác nhận 05-UBND-XNTTHN.pdf`.
+pub fn file_name(paper: &PaperOf, dossier: &Dossier) -> String {
+    let tail = match &paper.made {
+        Some(made) if made.number > 0 => made.number_and_symbol().replace('/', "-"),
+        Some(_) => dossier.code().to_string(),
+        None => format!("dự thảo {}", dossier.code()),
+    };
+    format!("{} {tail}.pdf", paper.deed.title)
+}
+
+/// When a paper of this dossier counts: the moment at which its result was issued or given.
+pub fn in_force_since(dossier: &Dossier) -> Option<Moment> {
+    dossier.completion().map(|(at, _)| at)
+}
