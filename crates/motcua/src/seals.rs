@@ -113,7 +113,7 @@ mod tests {
     /// A paper of ours with the mark of the seal where its signer signs.
     fn to_seal(agency: &AgencyCode, now: Moment, try_it: impl FnOnce(&ToSeal<'_>)) {
         let deeds = Deeds::read(&[("xac-nhan-hon-nhan.1.toml", TEMPLATE)]).unwrap();
-        let print = Print { made: now, id: "motcua:thu".into(), check: None };
+        let print = Print { made: now, id: "motcua:thu".into(), foot: None };
         let set = typeset(&deeds.all().next().unwrap().sample(), &print).unwrap();
         let area = set.signature.unwrap();
         let (left, lower) = (f64::from(area.x), f64::from(area.page_height - area.y - 40.0));

@@ -13,7 +13,7 @@ mod pdf;
 mod print;
 
 pub use mark::{seal_mark, seal_mark_height};
-pub use print::{Area, CheckMark, Print, TypesetProblem};
+pub use print::{Area, FootMark, Print, TypesetProblem};
 
 use motcua_core::deed::Deed;
 
@@ -30,7 +30,7 @@ pub struct Typeset {
 
 /// Makes the file.
 pub fn typeset(deed: &Deed, print: &Print) -> Result<Typeset, TypesetProblem> {
-    let laid = page::lay_out(deed, print.check.as_ref())?;
+    let laid = page::lay_out(deed, print.foot.as_ref())?;
     let pdf = pdf::write(&laid, deed, print)?;
     Ok(Typeset { pdf, pages: laid.sheets.len(), signature: laid.signature })
 }

@@ -96,7 +96,7 @@ fn metadata(deed: &Deed, print: &Print) -> Metadata {
         .utc_offset_hour(7)
         .utc_offset_minute(0);
     // By it a file that somebody holds is found again.
-    let code = print.check.iter().map(|check| check.code.clone()).collect();
+    let code = print.foot.iter().map(|foot| foot.keyword.clone()).collect();
     Metadata::new()
         .keywords(code)
         .title(deed.title.clone())

@@ -10,19 +10,19 @@ pub struct Print {
     pub made: Moment,
     /// What the file is called by whoever keeps it: the same paper, the same words.
     pub id: String,
-    /// How anybody checks it; none on a paper that nobody can check.
-    pub check: Option<CheckMark>,
+    /// What stands below each page: how anybody checks the paper; none where nobody can.
+    pub foot: Option<FootMark>,
 }
 
-/// The line below each page by which anybody can check the paper.
+/// What stands below each page, beside a code for a camera.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckMark {
-    /// The code in groups, as it is typed.
-    pub code: String,
-    /// The address that the picture beside it holds.
-    pub address: String,
-    /// Where to type the code, without the code: `motcua.hue.gov.vn/verify`; empty where nobody said.
-    pub typed_at: String,
+pub struct FootMark {
+    /// What the code holds: an address, or what somebody types.
+    pub holds: String,
+    /// Two lines beside it; the first one is bold.
+    pub lines: [String; 2],
+    /// What the file says of itself, by which it is found again.
+    pub keyword: String,
 }
 
 /// A place on a page, in points from its top left corner.

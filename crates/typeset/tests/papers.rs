@@ -2,7 +2,7 @@
 
 use motcua_core::deed::{Deed, DeedTemplate, Deeds, Filling, Said};
 use motcua_core::{Day, Moment};
-use motcua_typeset::{CheckMark, Print, Typeset, TypesetProblem, typeset};
+use motcua_typeset::{FootMark, Print, Typeset, TypesetProblem, typeset};
 
 const MARRIAGE_STATUS: &str = include_str!("../../../catalogue/deeds/xac-nhan-hon-nhan.1.toml");
 
@@ -10,10 +10,10 @@ fn print() -> Print {
     Print {
         made: Moment::parse("2025-07-05T09:30").unwrap(),
         id: "motcua:H57.101:05".into(),
-        check: Some(CheckMark {
-            code: "7K2M-9QXT-4B8N-HW3P-5".into(),
-            address: "https://motcua.hue.gov.vn/verify/7K2M9QXT4B8NHW3P5".into(),
-            typed_at: "motcua.hue.gov.vn/verify".into(),
+        foot: Some(FootMark {
+            holds: "https://motcua.hue.gov.vn/verify/7K2M9QXT4B8NHW3P5".into(),
+            lines: ["Mã kiểm tra: 7K2M-9QXT-4B8N-HW3P-5".into(), "Kiểm tra: motcua.hue.gov.vn/verify".into()],
+            keyword: "7K2M-9QXT-4B8N-HW3P-5".into(),
         }),
     }
 }
@@ -93,8 +93,8 @@ fn the_same_paper_gives_the_same_bytes() {
 #[test]
 fn a_draft_says_so_on_every_page_and_a_letter_that_no_face_has_is_named() {
     let deed = template(MARRIAGE_STATUS).fill(&filling(), true);
-    let draft = made("draft", &deed, &Print { check: None, ..print() });
-    let last = typeset(&Deed { is_draft: false, ..deed }, &Print { check: None, ..print() }).unwrap();
+    let draft = made("draft", &deed, &Print { foot: None, ..print() });
+    let last = typeset(&Deed { is_draft: false, ..deed }, &Print { foot: None, ..print() }).unwrap();
     assert!(draft.pdf != last.pdf);
     let strange = Filling::from([("name".to_string(), Said::Text("Trần 李 Hưng".into()))]);
     let deed = template(MARRIAGE_STATUS).fill(&filling().into_iter().chain(strange).collect(), false);
@@ -119,7 +119,7 @@ fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
     let deeds = Deeds::read(&borrowed).unwrap_or_else(|bad| panic!("{bad:#?}"));
     assert_eq!(deeds.all().count(), files.len());
     for template in deeds.all() {
-        let paper = made(template.id.as_str(), &template.sample(), &Print { check: None, ..print() });
+        let paper = made(template.id.as_str(), &template.sample(), &Print { foot: None, ..print() });
         assert!(paper.pages <= 3, "{}: {} pages", template.id, paper.pages);
     }
 }

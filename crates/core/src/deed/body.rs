@@ -4,7 +4,7 @@
 //! @heading                      agency, national heading, number, place and day
 //! # GIẤY XÁC NHẬN               what it is: large, bold, centred
 //! ## Về việc …                  what it is about, with a rule below
-//! Xét đề nghị của **{name}** …  a paragraph; lines that follow each other are one
+//! Xét đề nghị của **{name}** …  a paragraph; lines that follow each other are one, an empty line ends it
 //! > Họ, chữ đệm, tên: {name}    a line of its own, without indent
 //! - Như trên;                   an item
 //! @centre … / @right …          a line at the middle, at the right

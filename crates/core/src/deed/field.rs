@@ -175,6 +175,8 @@ impl Filter {
 pub(super) const ALWAYS: &[(&str, FieldKind)] = &[
     // Who makes it: the name of the agency and of the one above it, as a head of a paper names them.
     ("agency", FieldKind::Text),
+    // The same as running text says it: “Ủy ban nhân dân phường …”.
+    ("agency_name", FieldKind::Text),
     ("agency_above", FieldKind::Text),
     // Where: for “Huế, ngày …”.
     ("place", FieldKind::Text),

@@ -99,7 +99,12 @@ impl<'f> Fill<'f> {
                     size: cell.size.unwrap_or(self.size),
                     runs: self.runs(&cell.text),
                 };
-                ColumnsLine::Cells(cells.iter().map(column).collect())
+                let cells: Vec<Column> = cells.iter().map(column).collect();
+                // Of somebody who signs in one line, the second one leaves no room.
+                if cells.iter().all(|cell| cell.runs.is_empty()) {
+                    return None;
+                }
+                ColumnsLine::Cells(cells)
             }
         })
     }

@@ -46,9 +46,10 @@ impl Capacity {
         Capacity::ALL.into_iter().find(|capacity| capacity.as_str() == word)
     }
 
-    /// Both lines above a signature.
-    pub fn lines(self) -> [&'static str; 2] {
+    /// Both lines above a signature; the second is empty for a chair who decides in their own name.
+    pub fn lines(self, by_chair: bool) -> [&'static str; 2] {
         match self {
+            Capacity::Head if by_chair => ["CHỦ TỊCH", ""],
             Capacity::Head => ["TM. ỦY BAN NHÂN DÂN", "Chủ tịch"],
             Capacity::Deputy => ["KT. CHỦ TỊCH", "Phó Chủ tịch"],
             Capacity::Authorised => ["TUQ. CHỦ TỊCH", "Người được ủy quyền"],

@@ -8,6 +8,7 @@ impl DeedTemplate {
     pub fn sample(&self) -> Deed {
         let always = [
             ("agency", Said::Text("ỦY BAN NHÂN DÂN PHƯỜNG MẪU".into())),
+            ("agency_name", Said::Text("Ủy ban nhân dân phường Mẫu".into())),
             ("place", Said::Text("Phường Mẫu".into())),
             ("number", Said::Number(5)),
             ("day", Said::Day(self.effective_from)),

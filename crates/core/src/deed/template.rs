@@ -29,6 +29,8 @@ pub struct DeedTemplate {
     pub procedures: Vec<ProcedureId>,
     /// Only of these cases; none named: of all.
     pub cases: Vec<CaseId>,
+    /// The chair decides in their own name, not for the committee.
+    pub by_chair: bool,
     /// Whether it is the result of an approval; else of a refusal.
     pub approves: bool,
     /// On what.
@@ -138,6 +140,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let (procedures, cases) = (root.texts("procedures"), root.texts("cases"));
     let outcomes = [("approved", true), ("refused", false)];
     let approves = root.choice_or("outcome", &outcomes, true);
+    let by_chair = root.choice_or("by", &[("committee", false), ("chair", true)], false);
     let page = root.choice_or("page", &[("a4", PageSize::A4), ("a5", PageSize::A5)], PageSize::A4);
     let text_size = root.optional_number::<u16>("text_size", 1, "deed.not-a-size");
     if let Some(Some(size)) = text_size.filter(|size| size.is_some_and(|size| !TEXT_SIZES.contains(&size))) {
@@ -157,6 +160,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         effective_to: to?,
         procedures: procedures?.into_iter().map(ProcedureId::from).collect(),
         cases: cases?.into_iter().map(CaseId::from).collect(),
+        by_chair: by_chair?,
         approves: approves?,
         page: page?,
         text_size: text_size?.unwrap_or(13),

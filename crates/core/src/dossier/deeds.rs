@@ -47,10 +47,15 @@ impl<'k> KnownFacts<'k> {
             || (agency.to_string(), String::new()),
             |agency| {
                 let unit = self.law.directory.history_of(&agency.unit).last();
-                (agency.name.to_uppercase(), unit.map(|unit| unit.name.clone()).unwrap_or_default())
+                (agency.name.clone(), unit.map(|unit| unit.name.clone()).unwrap_or_default())
             },
         );
-        let mut all = vec![("agency", name), ("place", place), ("dossier", self.dossier.code().to_string())];
+        let mut all = vec![
+            ("agency", name.to_uppercase()),
+            ("agency_name", name),
+            ("place", place),
+            ("dossier", self.dossier.code().to_string()),
+        ];
         all.extend(signer.map(|signer| ("signer", signer.name.clone())));
         all.into_iter().map(|(name, text)| (name.to_string(), Said::Text(text))).collect()
     }

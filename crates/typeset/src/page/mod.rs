@@ -9,7 +9,7 @@ mod table;
 mod tests;
 
 use crate::face::LINE;
-use crate::print::{CheckMark, MM, TypesetProblem};
+use crate::print::{FootMark, MM, TypesetProblem};
 use laid::AFTER;
 use motcua_core::deed::{Deed, DeedBlock, PageSize, Role, Run};
 use pen::Pen;
@@ -31,7 +31,7 @@ const A5: (f32, f32, Margins) = (
 /// The first line of a paragraph begins 1.27 cm further right.
 const INDENT: f32 = 12.7 * MM;
 /// Puts a paper on its pages.
-pub(crate) fn lay_out(deed: &Deed, check: Option<&CheckMark>) -> Result<Laid, TypesetProblem> {
+pub(crate) fn lay_out(deed: &Deed, foot: Option<&FootMark>) -> Result<Laid, TypesetProblem> {
     let (width, height, margins) = match deed.page {
         PageSize::A4 => A4,
         PageSize::A5 => A5,
@@ -41,8 +41,8 @@ pub(crate) fn lay_out(deed: &Deed, check: Option<&CheckMark>) -> Result<Laid, Ty
         pen.block(block, deed.size)?;
     }
     pen.number_pages();
-    if let Some(check) = check {
-        pen.check_mark(check)?;
+    if let Some(foot) = foot {
+        pen.foot_mark(foot)?;
     }
     let mut laid = pen.done();
     if deed.is_draft {

@@ -3,12 +3,12 @@
 use super::laid::{Item, Kind, Laid, Margins, RULE, Sheet, UNDER, What};
 use crate::face::{ASCENT, Face};
 use crate::line::Line;
-use crate::print::{Area, CheckMark, MM, TypesetProblem};
+use crate::print::{Area, FootMark, MM, TypesetProblem};
 
 /// The side of the code below a page.
 const CODE: f32 = 14.0 * MM;
 /// Size of the words beside it.
-const CHECK_SIZE: f32 = 9.0;
+const FOOT_SIZE: f32 = 9.0;
 /// Size of the number of a page (appendix I: 13–14, in the middle of the top margin, not on page 1).
 const NUMBER_SIZE: f32 = 13.0;
 
@@ -131,26 +131,22 @@ impl Pen {
         }
     }
 
-    /// The code by which the paper is checked, below every page. It is read aloud once.
-    pub(super) fn check_mark(&mut self, check: &CheckMark) -> Result<(), TypesetProblem> {
+    /// A code for a camera with its two lines, below every page. It is read aloud once.
+    pub(super) fn foot_mark(&mut self, foot: &FootMark) -> Result<(), TypesetProblem> {
         let top = self.height - self.margins.bottom + 2.0 * MM;
-        let where_to = match check.typed_at.as_str() {
-            "" => "Kiểm tra giấy này: nhập mã vào trang dịch vụ công của cơ quan cấp".to_string(),
-            typed_at => format!("Kiểm tra giấy này: quét mã hoặc mở {typed_at}"),
-        };
-        let said = [format!("Mã kiểm tra: {}", check.code), where_to];
+        let said = &foot.lines;
         let part = self.part(Kind::Paragraph);
-        for text in &said {
+        for text in said {
             Face::Regular.must_have(text)?;
         }
         for (at, sheet) in self.sheets.iter_mut().enumerate() {
             let part = (at == 0).then_some(part);
-            let (x, holds) = (self.margins.left, check.address.clone());
+            let (x, holds) = (self.margins.left, foot.holds.clone());
             sheet.items.push(Item { part: None, what: What::Code { x, y: top, side: CODE, holds } });
             for (line, text) in said.iter().enumerate() {
                 let face = if line == 0 { Face::Bold } else { Face::Regular };
-                let y = top + 5.0 * MM + line as f32 * CHECK_SIZE * 1.35;
-                let (x, size) = (self.margins.left + CODE + 3.0 * MM, CHECK_SIZE);
+                let y = top + 5.0 * MM + line as f32 * FOOT_SIZE * 1.35;
+                let (x, size) = (self.margins.left + CODE + 3.0 * MM, FOOT_SIZE);
                 let space = face.width(" ", size);
                 sheet
                     .items

@@ -28,6 +28,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/procedures/{id}/batch", get(batch::ask).post(batch::submit))
         .route("/procedures/{id}/batch/sheet.csv", get(batch::sheet))
         .route("/receipt/{code}", get(receipt::receipt))
+        .route("/receipt/{code}/print.pdf", get(receipt::print))
         .route("/receipt/{code}/remember", post(remembered::remember))
         .route("/receipts/forget", post(remembered::forget))
         .route("/dossiers/{code}", get(dossier::dossier))

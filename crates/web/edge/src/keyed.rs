@@ -63,6 +63,12 @@ pub fn href(visit: &Visit, dossier: &Dossier, below: &str) -> String {
 }
 
 /// The address of its receipt, with its secret.
+pub fn receipt_print_href(visit: &Visit, dossier: &Dossier) -> String {
+    let secret = secret_of(&visit.app.receipt_key, dossier);
+    format!("/receipt/{}/print.pdf?key={secret}", dossier.code())
+}
+
+/// Where the receipt is, with its secret.
 pub fn receipt_href(visit: &Visit, dossier: &Dossier) -> String {
     let secret = secret_of(&visit.app.receipt_key, dossier);
     format!("/receipt/{}?key={secret}", dossier.code())

@@ -180,7 +180,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
             ],
         };
         let now = signed.visit.now;
-        let print = Print { made: now, id: format!("motcua:{agency}:{}:{now:?}", paper.title), check: None };
+        let print = Print { made: now, id: format!("motcua:{agency}:{}:{now:?}", paper.title), foot: None };
         Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;

@@ -57,6 +57,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/officer/dossiers/{code}/hand_overs", get(hand_overs::show))
         .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
+        .route("/officer/dossiers/{code}/receipt.pdf", get(receipt::print))
         .route(
             "/officer/dossiers/{code}/answer_instruction",
             get(answer_instruction::get).post(answer_instruction::post),

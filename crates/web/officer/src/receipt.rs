@@ -4,15 +4,15 @@
 
 use super::helped;
 use axum::extract::{Path, Query};
-use motcua_core::Refusal;
 use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::Dossier;
+use motcua_core::{Halt, Refusal};
 use motcua_edge::act::keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::signed::Signed;
-use motcua_store::printed::{self, Printing};
-use motcua_told::receipt::{Reader, shown};
+use motcua_store::printed::{self as printings, Printing};
+use motcua_told::receipt::{Reader, printed, shown};
 use serde::Deserialize;
 
 /// Whether this officer prints the receipts of such dossiers: whoever receives them.
@@ -25,6 +25,14 @@ pub async fn receipt(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
     may_print(&signed.officer, &dossier)?;
     printed_by(&signed, &dossier, format!("/officer/dossiers/{}", dossier.code())).await
+}
+
+/// `GET /officer/dossiers/{code}/receipt.pdf`
+pub async fn print(signed: Signed, Path(code): Path<String>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    may_print(&signed.officer, &dossier)?;
+    written_down(&signed, &dossier).await?;
+    printed(&signed.visit, &dossier).await
 }
 
 /// Of which dossier.
@@ -43,9 +51,14 @@ pub async fn of_helped(signed: Signed, Query(asked): Query<ReceiptQuery>) -> Rep
     printed_by(&signed, &dossier, "/officer/helped".to_string()).await
 }
 
-async fn printed_by(signed: &Signed, dossier: &Dossier, back: String) -> Reply {
+/// That it was opened, before it is shown.
+async fn written_down(signed: &Signed, dossier: &Dossier) -> Result<(), Halt> {
     let (officer, at) = (signed.officer.id.clone(), signed.visit.now);
     let printing = Printing { dossier: dossier.id, at, officer, what: "receipt".to_string() };
-    keep(&signed.visit.app, printed::add(&printing)).await?;
+    keep(&signed.visit.app, printings::add(&printing)).await
+}
+
+async fn printed_by(signed: &Signed, dossier: &Dossier, back: String) -> Reply {
+    written_down(signed, dossier).await?;
     shown(&signed.visit, dossier, &Reader::Officer { officer: &signed.officer, back })
 }

@@ -31,6 +31,7 @@ mod officer_files;
 mod officer_receive;
 mod officer_secret;
 mod oversight;
+mod prints;
 mod samples;
 mod scoreboard;
 mod staff;

@@ -7,7 +7,7 @@ use motcua_edge::app::App;
 use motcua_edge::page::agency_name;
 use motcua_edge::seals::{SealMark, ToSeal};
 use motcua_messages::Lang;
-use motcua_typeset::{Area, CheckMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
+use motcua_typeset::{Area, FootMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
 
 /// A paper of a dossier as it stands.
 pub struct PaperOf {
@@ -44,7 +44,7 @@ impl PaperOf {
         let print = Print {
             made: made.map_or(dossier.last_at, |made| made.day.at(0)),
             id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
-            check: made.map(|made| check_mark(app, made)),
+            foot: made.map(|made| foot_mark(app, made)),
         };
         typeset(&self.deed, &print).map_err(refused)
     }
@@ -81,11 +81,11 @@ fn seal_mark_at(area: &Area, said: &[String], spoken: String) -> Result<SealMark
 
 /// A paper about nobody as a file.
 pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
-    let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), check: None };
+    let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), foot: None };
     Ok(typeset(deed, &print).map_err(refused)?.pdf)
 }
 
-fn refused(problem: TypesetProblem) -> Halt {
+pub(crate) fn refused(problem: TypesetProblem) -> Halt {
     match problem {
         TypesetProblem::NoLetter(letter, word) => {
             Refusal::of("deed.no-letter").with("letter", letter).with("word", word).into()
@@ -94,16 +94,24 @@ fn refused(problem: TypesetProblem) -> Halt {
     }
 }
 
-fn check_mark(app: &App, made: &DeedMade) -> CheckMark {
+fn foot_mark(app: &App, made: &DeedMade) -> FootMark {
     let code = made.check.to_string();
-    match app.site.as_str() {
-        "" => CheckMark { address: made.check.as_str().to_string(), code, typed_at: String::new() },
-        site => CheckMark {
-            address: format!("{site}/verify/{}", made.check.as_str()),
-            code,
-            typed_at: format!("{}/verify", site.split_once("://").map_or(site, |(_, host)| host)),
-        },
-    }
+    let (holds, second) = match app.site.as_str() {
+        "" => (
+            made.check.as_str().to_string(),
+            "Kiểm tra giấy này: nhập mã vào trang dịch vụ công của cơ quan cấp".to_string(),
+        ),
+        site => (
+            format!("{site}/verify/{}", made.check.as_str()),
+            format!("Kiểm tra giấy này: quét mã hoặc mở {}/verify", without_scheme(site)),
+        ),
+    };
+    FootMark { holds, lines: [format!("Mã kiểm tra: {code}"), second], keyword: code }
+}
+
+/// `motcua.hue.gov.vn` of `https://motcua.hue.gov.vn`, as people type it.
+pub(crate) fn without_scheme(site: &str) -> &str {
+    site.split_once("://").map_or(site, |(_, host)| host)
 }
 
 /// What the file is called: `Giấy xác nhận 05-UBND-XNTTHN.pdf`.

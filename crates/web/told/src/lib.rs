@@ -8,6 +8,7 @@ pub mod deed;
 pub mod differs;
 pub mod due;
 pub mod explain;
+pub mod form_print;
 pub mod history;
 pub mod instructions;
 pub mod linked;

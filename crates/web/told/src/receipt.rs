@@ -1,13 +1,16 @@
 //! Giấy tiếp nhận, on the screen and on paper: for the person, and for the officer who prints it for them.
 
+use crate::form_print;
 use crate::linked::{self, PartView, relatives};
 use crate::papers::{PaperView, papers_handed};
 use crate::slip::{Slip, slip};
 use crate::standing::{self, DueView};
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use motcua_core::act::Officer;
 use motcua_core::dossier::{Dossier, Status};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed;
@@ -27,6 +30,8 @@ struct ReceiptPage {
     href: String,
     /// Where an officer came from; empty for the person.
     back: String,
+    /// Form 01 as a print; empty before acceptance.
+    pdf_href: String,
     /// Sent and not accepted yet.
     waits: bool,
     /// When it was accepted; empty when it was not.
@@ -107,6 +112,12 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         slip: slip(app, dossier, version, &named, &history, &page),
         code: dossier.code().to_string(),
         secret: secret_of(&app.receipt_key, dossier),
+        pdf_href: match (&dossier.reception, reader) {
+            (None, _) => String::new(),
+            (Some(_), Reader::Person { .. }) => keyed::receipt_print_href(visit, dossier),
+            (Some(_), Reader::Officer { officer, .. }) if officer.point.is_some() => String::new(),
+            (Some(_), Reader::Officer { .. }) => format!("/officer/dossiers/{}/receipt.pdf", dossier.code()),
+        },
         href,
         back,
         waits: dossier.status() == Status::Submitted,
@@ -130,4 +141,24 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         page,
     };
     Ok(html(StatusCode::OK, &view))
+}
+
+/// Form 01 as a print of A5, the person's copy with their secret. Refused (`page.unknown`) before the
+/// dossier is accepted.
+pub async fn printed(visit: &Visit, dossier: &Dossier) -> Reply {
+    let app = &visit.app;
+    let page = form_print::in_vietnamese(app);
+    let procedure = app.law.catalogue.procedure(&dossier.submission.procedure);
+    let version = procedure.and_then(|procedure| procedure.version(dossier.submission.version));
+    let named =
+        procedure.map_or_else(|| dossier.submission.procedure.to_string(), |known| known.name.clone());
+    let history = app.read(|rows| events(rows, dossier.id))?;
+    let slip = slip(app, dossier, version, &named, &history, &page);
+    let slip = slip.ok_or_else(|| Halt::from(Refusal::of("page.unknown")))?;
+    let (code, secret) = (dossier.code().to_string(), secret_of(&app.receipt_key, dossier));
+    let at = dossier.reception.as_ref().map_or(dossier.submitted_at, |reception| reception.at);
+    let here = app.clone();
+    let work = move || form_print::receipt_pdf(&here, &slip, &code, &secret, at);
+    let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }

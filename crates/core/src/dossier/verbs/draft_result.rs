@@ -83,7 +83,7 @@ pub(super) fn decided_paper(
     }
     let mut filling = draft.filling.clone();
     filling.extend(KnownFacts::new(desk.law, dossier, day).of_the_agency(Some(desk.actor.officer()?)));
-    let [authority, post] = sign.capacity.lines().map(|line| Said::Text(line.to_string()));
+    let [authority, post] = sign.capacity.lines(template.by_chair).map(|line| Said::Text(line.to_string()));
     filling.extend([("authority".to_string(), authority), ("post".to_string(), post)]);
     Ok(Box::new(DeedMade {
         template: draft.template.clone(),

@@ -70,9 +70,18 @@ pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> 
     Ok(Some(SignAs { capacity, check: CheckCode::drawn(app.random()) }))
 }
 
-/// For whom somebody signs, as it stands above the signature.
-pub fn capacities() -> Vec<ChoiceShown> {
-    let choice = |capacity: Capacity| ChoiceShown::new(capacity.as_str(), capacity.lines().join(", "));
+/// For whom somebody signs, with what stands above the signature.
+pub fn capacities(page: &Page) -> Vec<ChoiceShown> {
+    let choice = |capacity: Capacity| {
+        let words = match capacity {
+            Capacity::Head => page.t("Chủ tịch", "Chair"),
+            Capacity::Deputy => page.t("Phó Chủ tịch, ký thay (KT.)", "Deputy, for the chair (KT.)"),
+            Capacity::Authorised => {
+                page.t("Người được ủy quyền bằng văn bản (TUQ.)", "Authorised in writing (TUQ.)")
+            }
+        };
+        ChoiceShown::new(capacity.as_str(), words)
+    };
     Capacity::ALL.into_iter().map(choice).collect()
 }
 
@@ -110,7 +119,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         kept: kept_result(scene.signed, scene.form, &page),
         paper: paper_of(app, scene.dossier)?.map(|paper| paper.deed),
         pdf_href: format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()),
-        capacities: capacities(),
+        capacities: capacities(&page),
         capacity: scene.typed("capacity"),
         frame,
         page,

@@ -413,7 +413,7 @@ fn shown(
         },
         outcome: form.get("outcome").to_string(),
         capacities: match verb == Verb::Decide && dossiers.iter().any(|dossier| dossier.draft.is_some()) {
-            true => capacities(),
+            true => capacities(&page),
             false => Vec::new(),
         },
         capacity: form.get("capacity").to_string(),

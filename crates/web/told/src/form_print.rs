@@ -1,0 +1,132 @@
+//! The office's own forms (TT 03/2025/TT-VPCP) as prints of A5: the receipt (01), what is asked for, not
+//! accepted, late or stopped (02 to 05). Always in Vietnamese, whatever the page speaks.
+
+use crate::deed::{refused, without_scheme};
+use crate::notice::NoticeText;
+use crate::slip::Slip;
+use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, PageSize, Role, Run};
+use motcua_core::{Halt, Moment};
+use motcua_edge::app::App;
+use motcua_edge::page::Page;
+use motcua_messages::Lang;
+use motcua_typeset::{FootMark, Print, typeset};
+
+/// Size of its text, in points.
+const SIZE: u16 = 11;
+/// Size of the words in a table.
+const TABLE_SIZE: u16 = 10;
+
+/// A page that speaks Vietnamese, for the words of a print.
+pub fn in_vietnamese(app: &App) -> Page {
+    Page::bare(app, Lang::Vi, "", String::new())
+}
+
+/// The receipt; with the person's secret on their own copy.
+pub fn receipt_pdf(app: &App, slip: &Slip, code: &str, secret: &str, at: Moment) -> Result<Vec<u8>, Halt> {
+    let mut facts = facts(&slip.facts);
+    if !secret.is_empty() {
+        facts.push(fact("Mã bí mật", &format!("{secret} (mở toàn bộ hồ sơ, không đưa cho người lạ)")));
+    }
+    let head = ["Thành phần hồ sơ", "Bản chính", "Chứng thực", "Bản chụp", "Điện tử"];
+    let rows = slip.papers.iter().map(|paper| {
+        [&paper.name, &paper.originals, &paper.certified, &paper.copies, &paper.files]
+            .map(|text| plain(text))
+            .to_vec()
+    });
+    let mut blocks = vec![heading(&slip.issuer, at), title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")];
+    blocks.push(centred(&format!("Mã hồ sơ: {code}")));
+    blocks.extend(facts);
+    blocks.push(table(&[6, 2, 2, 2, 2], &head, rows.collect()));
+    blocks.push(signed(["NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN"], [&slip.handed_by, &slip.received_by]));
+    print(app, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", code, blocks, at)
+}
+
+/// One of the forms 02 to 05.
+pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>, Halt> {
+    let mut blocks = vec![heading(&notice.issuer, at), title(&notice.title.to_uppercase())];
+    blocks.push(centred(&format!("Mẫu số {}. Mã hồ sơ: {}", notice.number, notice.code)));
+    blocks.extend(facts(&notice.facts));
+    if !notice.asked.is_empty() {
+        let row = |(at, (name, why)): (usize, &(String, String))| {
+            vec![plain(&(at + 1).to_string()), plain(name), plain(why)]
+        };
+        let rows = notice.asked.iter().enumerate().map(row).collect();
+        blocks.push(table(&[1, 5, 5], &["TT", "Cần bổ sung", "Lý do"], rows));
+    }
+    if !notice.reason.is_empty() {
+        blocks.push(fact("Lý do", &notice.reason));
+    }
+    if !notice.next.is_empty() {
+        blocks.push(DeedBlock::Text { role: Role::Paragraph, size: SIZE, runs: plain(&notice.next) });
+    }
+    let (role, name) = &notice.signs;
+    blocks.push(signed(["NGƯỜI NỘP HỒ SƠ", &role.to_uppercase()], ["", name]));
+    print(app, notice.title, &notice.code, blocks, at)
+}
+
+fn print(app: &App, title: &str, code: &str, blocks: Vec<DeedBlock>, at: Moment) -> Result<Vec<u8>, Halt> {
+    let deed =
+        Deed { title: format!("{title} {code}"), page: PageSize::A5, size: SIZE, blocks, is_draft: false };
+    let second = match app.site.as_str() {
+        "" => "Tra cứu: nhập mã hồ sơ vào trang dịch vụ công".to_string(),
+        site => format!("Tra cứu: {}/track", without_scheme(site)),
+    };
+    let foot = FootMark {
+        holds: code.to_string(),
+        lines: [format!("Mã hồ sơ: {code}"), second],
+        keyword: code.to_string(),
+    };
+    let print = Print { made: at, id: format!("motcua:form:{title}:{code}"), foot: Some(foot) };
+    Ok(typeset(&deed, &print).map_err(refused)?.pdf)
+}
+
+fn heading(issuer: &str, at: Moment) -> DeedBlock {
+    let place_and_day = motcua_core::deed::words::capital(&motcua_core::deed::words::long_day(at.day()));
+    DeedBlock::Heading(Heading { above: None, agency: issuer.to_uppercase(), number: None, place_and_day })
+}
+
+fn title(text: &str) -> DeedBlock {
+    DeedBlock::Text { role: Role::Title, size: SIZE, runs: plain(text) }
+}
+
+fn centred(text: &str) -> DeedBlock {
+    DeedBlock::Text { role: Role::Centre, size: SIZE, runs: plain(text) }
+}
+
+fn facts(facts: &[(&'static str, String)]) -> Vec<DeedBlock> {
+    facts.iter().map(|(name, value)| fact(name, value)).collect()
+}
+
+fn fact(name: &str, value: &str) -> DeedBlock {
+    let name = Run { text: format!("{name}: "), bold: false, italic: false };
+    let value = Run { text: value.to_string(), bold: true, italic: false };
+    DeedBlock::Text { role: Role::Line, size: SIZE, runs: vec![name, value] }
+}
+
+fn table(widths: &[u16], head: &[&str], rows: Vec<Vec<DeedCell>>) -> DeedBlock {
+    let head = head.iter().map(|text| plain(text)).collect();
+    DeedBlock::Table { widths: widths.to_vec(), size: TABLE_SIZE, head, rows }
+}
+
+fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
+    let cells = |texts: [&str; 2], bold: bool, italic: bool| {
+        let cell = |text: &str| {
+            let runs = vec![Run { text: text.to_string(), bold, italic }];
+            Column { is_left: false, size: SIZE, runs }
+        };
+        ColumnsLine::Cells(texts.map(cell).into())
+    };
+    let ask = "(ký, ghi rõ họ tên)";
+    let lines = vec![
+        ColumnsLine::Gap(2),
+        cells(roles, true, false),
+        cells([ask, ask], false, true),
+        ColumnsLine::Gap(14),
+        cells(names, false, false),
+    ];
+    DeedBlock::Columns { widths: vec![1, 1], lines }
+}
+
+fn plain(text: &str) -> DeedCell {
+    vec![Run { text: text.to_string(), bold: false, italic: false }]
+}
