@@ -214,7 +214,7 @@ fn shown(
             optional: !field.is_required,
             lines: match field.kind {
                 FieldKind::List => 5,
-                FieldKind::Text if field.most > 120 => 3,
+                FieldKind::Text if field.most > 500 => 4,
                 _ => 1,
             },
         }

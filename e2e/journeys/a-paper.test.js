@@ -1,0 +1,60 @@
+// The paper with which a dossier ends: drafted from what is known, seen before it is signed, numbered by
+// the decision, issued, and checked by somebody who holds it. Looked at like every page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openEyes } from "../kit/eyes.js";
+import { setStage } from "../kit/stage.js";
+import { DESKS, MARITAL_STATUS } from "../kit/story.js";
+
+const eyes = openEyes();
+const stage = setStage({ eyes });
+
+test("a certificate is drafted, signed, numbered, issued and checked by a bank", async () => {
+  const lan = await stage.officer(DESKS.reception);
+  await lan.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
+  await lan.answers({ "place.here": true, name: "Trần Văn Hưng", phone: "0905 123 456" });
+  await lan.presses(/^Tiếp nhận/);
+  const code = (await lan.sees("dossier received", "Trần Văn Hưng")).match(/H57\.101-\d{6}-\d{4}/)[0];
+  await lan.forwards(code);
+
+  const minh = await stage.officer(DESKS.case);
+  await minh.goes(`/officer/dossiers/${code}`);
+  await minh.follows("Dự thảo kết quả");
+  await minh.sees("draft the result", "Họ, chữ đệm, tên", "Mẫu theo");
+  await minh.sends({ name: "Trần Văn Hưng" });
+  await minh.sees("draft with what is missing", "Hãy ghi “");
+  await minh.sends({
+    name: "Trần Văn Hưng",
+    born: "05/01/1990",
+    sex: "Nam",
+    residence: "12 Nguyễn Huệ, phường Phú Xuân, thành phố Huế",
+    status: "Hiện tại chưa đăng ký kết hôn với ai",
+    purpose: "đăng ký kết hôn với bà Lê Thị Mai",
+  });
+  await minh.sees("draft kept", "DỰ THẢO", "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "Số: ……");
+  await minh.forwards(code);
+
+  const binh = await stage.officer(DESKS.leader);
+  await binh.opens("decide", code);
+  await binh.sees("decide with the draft in view", "TRẦN VĂN HƯNG", "Ký dự thảo ở trên");
+  await binh.does("decide", code, { outcome: "approved", capacity: "deputy" });
+  await binh.sees("dossier with its paper", "01-UBND-XNTTHN");
+
+  const vanthu = await stage.officer(DESKS.registry);
+  await vanthu.opens("issue", code);
+  await vanthu.sees("issue what has its number", "01/UBND-XNTTHN");
+  await vanthu.sends();
+  await vanthu.goes("/officer/books");
+  await vanthu.follows(/Giấy xác nhận tình trạng hôn nhân/);
+  await vanthu.sees("book of papers", "01/UBND-XNTTHN", "đã phát hành", code);
+
+  const bank = await stage.citizen();
+  await bank.goes("/verify");
+  await bank.sees("verify");
+  await bank.answers({ code: "7K2M-9QXT-4B8N-HW3P-6" });
+  await bank.presses("Kiểm tra");
+  await bank.sees("a code with a slip", "17 chữ và số");
+  const faults = eyes.faults.splice(0);
+  assert.equal(faults.length, 0, `${faults.length} faults:\n${faults.join("\n")}`);
+});
