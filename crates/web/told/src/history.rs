@@ -150,6 +150,8 @@ impl Telling<'_> {
             }
             Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
             Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+            // Before it is decided it may be otherwise.
+            Fact::ResultDrafted { .. } if self.is_for_the_applicant() => Vec::new(),
             Fact::ResultDrafted { draft } => {
                 let template = self.app.law.deeds.get(draft.template.as_str());
                 template.map(|known| page.t(&known.title, &known.title_en).to_string()).into_iter().collect()
