@@ -152,6 +152,11 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     Ok(Life { history, answer })
 }
 
+fn approving(code: DossierCode) -> d::Decide {
+    let (outcome, reason) = (Outcome::Approved, String::new());
+    d::Decide { code, outcome, reason, files: Vec::new(), sign: None }
+}
+
 impl Living<'_> {
     fn is_shared(&self) -> bool {
         !self.world.steps.is_empty()
@@ -425,18 +430,7 @@ impl Living<'_> {
                     d::extend(desk, d::Extend { code, to, at_fault, told, reason: reason() })
                 })
             }
-            _ => Box::new(|desk, code| {
-                d::decide(
-                    desk,
-                    d::Decide {
-                        code,
-                        outcome: Outcome::Approved,
-                        reason: String::new(),
-                        files: Vec::new(),
-                        sign: None,
-                    },
-                )
-            }),
+            _ => Box::new(|desk, code| d::decide(desk, approving(code))),
         };
         Try { event, by, record: Record::Stands, act: Some(act) }
     }

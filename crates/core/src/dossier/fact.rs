@@ -1,19 +1,19 @@
 //! What can happen to a dossier, and what follows from it.
 
 use super::{
-    BookEntry, Consequence, Corrected, DossierId, Holder, LedgerMark, Milestone, PaperHanded, Status,
-    Submission,
+    Because, BookEntry, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice, PagesOf, PaperHanded,
+    PartRef, Status, Submission,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
 use crate::calendar::Limit;
-use crate::catalogue::{CaseId, Duty, ProcedureId};
+use crate::catalogue::{CaseId, Duty};
 use crate::deed::{DeedDraft, DeedMade};
 use crate::directory::AgencyCode;
-use crate::document::{FileDigest, FileRef};
+use crate::document::FileRef;
 use crate::dossier::{Outcome, ReplyWord, ReturnWay, ShareGiven, WrongItem};
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, EnumString, IntoStaticStr, VariantNames};
+use strum::{IntoStaticStr, VariantNames};
 
 /// One line of a dossier's history.
 pub type Event = act::Event<Fact>;
@@ -272,9 +272,9 @@ pub enum Fact {
         /// Of which paper.
         paper: String,
         /// The new file.
-        file: crate::document::FileRef,
+        file: FileRef,
         /// Where its pages come from.
-        from: Vec<super::PagesOf>,
+        from: Vec<PagesOf>,
     },
     /// The person has the result.
     Returned {
@@ -436,75 +436,4 @@ impl RecordFact for Fact {
     fn kind(&self) -> &'static str {
         self.into()
     }
-}
-
-/// How a person was told something (NĐ 61/2018 art 19.9).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Notice {
-    /// Tin nhắn SMS
-    Sms,
-    /// Thư điện tử
-    Email,
-    /// Gọi điện thoại
-    Phone,
-    /// Mạng xã hội (Zalo …)
-    Social,
-    /// Tại quầy
-    InPerson,
-    /// Văn bản gửi qua bưu chính
-    Letter,
-}
-
-impl Notice {
-    /// All ways.
-    pub const ALL: [Notice; Notice::COUNT] =
-        [Notice::Sms, Notice::Email, Notice::Phone, Notice::Social, Notice::InPerson, Notice::Letter];
-
-    /// The word used in data and forms.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    /// The way with this word.
-    pub fn parse(text: &str) -> Option<Notice> {
-        text.parse().ok()
-    }
-}
-
-/// A part of a dossier, as its lead knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartRef {
-    /// Which dossier.
-    pub id: DossierId,
-    /// Of which procedure.
-    pub procedure: ProcedureId,
-}
-
-/// Why a date was moved, as history keeps it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// The system did not work.
-    Outage,
-    /// Force majeure.
-    ForceMajeure,
-    /// An outage that had moved it should not have been recorded.
-    OutageVoided,
-    /// The State moved a day off.
-    Calendar,
-}
-
-/// Pages of a file of the dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PagesOf {
-    /// Which file.
-    pub digest: FileDigest,
-    /// Its name then.
-    pub name: String,
-    /// Which pages, counted from 1, in their new order.
-    pub pages: Vec<u32>,
 }

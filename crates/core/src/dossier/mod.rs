@@ -2,6 +2,7 @@
 //! per verb; each is an action that loads what it needs, asks the rule and gives
 //! back the [`Changes`]. Nothing here writes or commits.
 
+mod applied;
 mod awaited;
 mod batch;
 mod beside;
@@ -35,6 +36,7 @@ mod state;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod told;
 mod verbs;
 
 pub use batch::{BATCH_MAX, must_be_a_batch};
@@ -45,7 +47,7 @@ pub use decision::{BookEntry, Decision, ResultHeld};
 pub use deeds::KnownFacts;
 pub use desk::{Changes, Desk, ReadDossiers};
 pub use dossier::{Dossier, Reception};
-pub use fact::{Because, Event, Fact, Notice, PagesOf, PartRef, is_overtaken};
+pub use fact::{Event, Fact, is_overtaken};
 pub use from_above::{Instruction, InstructionAnswer, LookedInto};
 pub use hand_overs::{HandOver, ShareKept, hand_overs};
 pub use handed_in::*;
@@ -60,6 +62,7 @@ pub use reply::{AgencyReply, ReplyWord};
 pub use share::{HowShareEnded, ShareEnd, ShareGiven, WorkShare};
 pub use shares::{ShareEnded, shares_ended};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};
+pub use told::{Because, Notice, PagesOf, PartRef};
 pub use verbs::*;
 
 pub(in crate::dossier) use least::Rehearsal;
