@@ -49,7 +49,12 @@ impl Seals for SealFiles {
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
         let Some(key) = self.0.get(paper.agency.as_str()) else { return Ok(None) };
         let (certificate, now) = (key.certificate(), paper.now.0);
-        if now < certificate.not_before_ms() || certificate.not_after_ms() < now {
+        if now < certificate.not_before_ms() {
+            let day = motcua_core::Moment(certificate.not_before_ms()).day();
+            let refusal = Refusal::of("seal.certificate-early").with("agency", paper.name);
+            return Err(refusal.with("day", day.vn()).into());
+        }
+        if certificate.not_after_ms() < now {
             let day = motcua_core::Moment(certificate.not_after_ms()).day();
             return Err(Refusal::of("seal.certificate-over")
                 .with("agency", paper.name)
@@ -113,7 +118,7 @@ mod tests {
     /// A paper of ours with the mark of the seal where its signer signs.
     fn to_seal(agency: &AgencyCode, now: Moment, try_it: impl FnOnce(&ToSeal<'_>)) {
         let deeds = Deeds::read(&[("xac-nhan-hon-nhan.1.toml", TEMPLATE)]).unwrap();
-        let print = Print { made: now, id: "motcua:thu".into(), foot: None };
+        let print = Print { made: now, id: "motcua:thu".into(), across: None, foot: None };
         let set = typeset(&deeds.all().next().unwrap().sample(), &print).unwrap();
         let area = set.signature.unwrap();
         let (left, lower) = (f64::from(area.x), f64::from(area.page_height - area.y - 40.0));

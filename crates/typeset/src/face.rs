@@ -63,7 +63,9 @@ impl Face {
 
     /// Refuses a text with a letter that the face lacks.
     pub(crate) fn must_have(self, text: &str) -> Result<(), TypesetProblem> {
-        match text.chars().find(|letter| self.glyph(*letter).is_none()) {
+        // Letters that are not seen, or are another's in every font, would let a paper say what nobody reads.
+        let is_unfit = |letter: &char| is_unseen(*letter) || self.glyph(*letter).is_none();
+        match text.chars().find(is_unfit) {
             None => Ok(()),
             Some(letter) => {
                 let word = text.split_whitespace().find(|word| word.contains(letter)).unwrap_or(text);
@@ -71,6 +73,19 @@ impl Face {
             }
         }
     }
+}
+
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+}
+
+/// The text with a question mark for each letter that papers are not printed with: for lists, of which one
+/// name must not stop the others.
+pub fn printable(text: &str) -> String {
+    let fits = |letter: char| !is_unseen(letter) && FACES.iter().all(|face| face.glyph(letter).is_some());
+    text.chars().map(|letter| if fits(letter) { letter } else { '?' }).collect()
 }
 
 impl Letters {
@@ -117,5 +132,9 @@ mod tests {
         }
         let wrong = Face::Regular.must_have("Nguyễn Văn 李 Bình").unwrap_err();
         assert_eq!(wrong, TypesetProblem::NoLetter('李', "李".into()));
+        for unseen in ['\u{202e}', '\u{200b}', '\u{f004}'] {
+            assert!(Face::Regular.must_have(&format!("a{unseen}b")).is_err(), "{unseen:?}");
+        }
+        assert_eq!(printable("Trần 李 An"), "Trần ? An");
     }
 }

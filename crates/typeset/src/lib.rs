@@ -12,6 +12,7 @@ mod page;
 mod pdf;
 mod print;
 
+pub use face::printable;
 pub use mark::{seal_mark, seal_mark_height};
 pub use print::{Area, FootMark, Print, TypesetProblem};
 
@@ -30,7 +31,7 @@ pub struct Typeset {
 
 /// Makes the file.
 pub fn typeset(deed: &Deed, print: &Print) -> Result<Typeset, TypesetProblem> {
-    let laid = page::lay_out(deed, print.foot.as_ref())?;
+    let laid = page::lay_out(deed, print)?;
     let pdf = pdf::write(&laid, deed, print)?;
     Ok(Typeset { pdf, pages: laid.sheets.len(), signature: laid.signature })
 }

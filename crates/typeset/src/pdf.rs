@@ -128,7 +128,8 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font; 4], what: &What, (width, heigh
         }
         What::Code { x, y, side, holds } => code(surface, holds, (*x, *y, *side)),
         What::Mark { text } => {
-            let size = width / 5.5;
+            // As long as three quarters of the page are wide.
+            let size = (width * 1.1 / Face::Bold.width(text, 1.0)).min(width / 5.5);
             let long = Face::Bold.width(text, size);
             let turn = Transform::from_rotate_at(-50.0, width / 2.0, height / 2.0);
             surface.push_transform(&turn);

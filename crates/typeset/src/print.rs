@@ -10,6 +10,8 @@ pub struct Print {
     pub made: Moment,
     /// What the file is called by whoever keeps it: the same paper, the same words.
     pub id: String,
+    /// Pale words across each page of what is not the paper itself: a sample, a copy to compare with.
+    pub across: Option<&'static str>,
     /// What stands below each page: how anybody checks the paper; none where nobody can.
     pub foot: Option<FootMark>,
 }

@@ -10,6 +10,7 @@ fn print() -> Print {
     Print {
         made: Moment::parse("2025-07-05T09:30").unwrap(),
         id: "motcua:H57.101:05".into(),
+        across: None,
         foot: Some(FootMark {
             holds: "https://motcua.hue.gov.vn/verify/7K2M9QXT4B8NHW3P5".into(),
             lines: ["Mã kiểm tra: 7K2M-9QXT-4B8N-HW3P-5".into(), "Kiểm tra: motcua.hue.gov.vn/verify".into()],
@@ -93,8 +94,9 @@ fn the_same_paper_gives_the_same_bytes() {
 #[test]
 fn a_draft_says_so_on_every_page_and_a_letter_that_no_face_has_is_named() {
     let deed = template(MARRIAGE_STATUS).fill(&filling(), true);
-    let draft = made("draft", &deed, &Print { foot: None, ..print() });
-    let last = typeset(&Deed { is_draft: false, ..deed }, &Print { foot: None, ..print() }).unwrap();
+    let draft = made("draft", &deed, &Print { across: None, foot: None, ..print() });
+    let last =
+        typeset(&Deed { is_draft: false, ..deed }, &Print { across: None, foot: None, ..print() }).unwrap();
     assert!(draft.pdf != last.pdf);
     let strange = Filling::from([("name".to_string(), Said::Text("Trần 李 Hưng".into()))]);
     let deed = template(MARRIAGE_STATUS).fill(&filling().into_iter().chain(strange).collect(), false);
@@ -119,7 +121,8 @@ fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
     let deeds = Deeds::read(&borrowed).unwrap_or_else(|bad| panic!("{bad:#?}"));
     assert_eq!(deeds.all().count(), files.len());
     for template in deeds.all() {
-        let paper = made(template.id.as_str(), &template.sample(), &Print { foot: None, ..print() });
+        let paper =
+            made(template.id.as_str(), &template.sample(), &Print { across: None, foot: None, ..print() });
         assert!(paper.pages <= 3, "{}: {} pages", template.id, paper.pages);
     }
 }

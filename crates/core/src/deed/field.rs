@@ -115,7 +115,7 @@ pub type Filling = BTreeMap<String, Said>;
 /// In which words a field is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Filter {
-    /// As it is; a day as 05/07/2025, a number with dots.
+    /// As it is; a day as 05/07/2025, a number in digits.
     AsIs,
     /// In capitals.
     Upper,
@@ -165,7 +165,7 @@ impl Filter {
             (Filter::Dong, Said::Number(number)) => format!("{} đồng", grouped(*number, ".")),
             (Filter::DongWords, Said::Number(number)) => words::amount_in_words(*number),
             (Filter::Two, Said::Number(number)) => format!("{number:02}"),
-            (_, Said::Number(number)) => grouped(*number, "."),
+            (_, Said::Number(number)) => number.to_string(),
             (_, Said::List(_)) => String::new(),
         }
     }

@@ -102,6 +102,14 @@ impl DeedMade {
         }
     }
 
+    /// The agency as the paper names it, whatever it is called since.
+    pub fn agency_name(&self) -> String {
+        match self.filling.get("agency_name") {
+            Some(Said::Text(name)) => name.clone(),
+            _ => self.agency.to_string(),
+        }
+    }
+
     /// The paper itself.
     pub fn paper(&self, template: &DeedTemplate) -> Deed {
         let mut filling = self.filling.clone();

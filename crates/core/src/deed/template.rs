@@ -2,7 +2,7 @@
 
 use super::block::PageSize;
 use super::body::{self, Body};
-use super::field::{ALWAYS, DeedField, FieldKind, Names, Said};
+use super::field::{ALWAYS, DeedField, FieldKind, Filling, Names, Said};
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{CaseId, DeedId, ProcedureId};
 use crate::{BadData, Day, Refusal, Trust};
@@ -29,6 +29,8 @@ pub struct DeedTemplate {
     pub procedures: Vec<ProcedureId>,
     /// Only of these cases; none named: of all.
     pub cases: Vec<CaseId>,
+    /// The field that names whose paper it is; none: the applicant.
+    pub whose: Option<String>,
     /// The chair decides in their own name, not for the committee.
     pub by_chair: bool,
     /// Whether it is the result of an approval; else of a refusal.
@@ -91,9 +93,26 @@ impl Deeds {
 }
 
 impl DeedTemplate {
-    /// Whether papers by both are the same; when they end may differ.
+    /// Whether papers by both are the same; when they end, what they are good for and who compared them
+    /// may differ.
     pub fn says_the_same(&self, other: &DeedTemplate) -> bool {
-        *self == DeedTemplate { effective_to: self.effective_to, ..other.clone() }
+        let like = |template: &DeedTemplate| DeedTemplate {
+            effective_to: None,
+            law: String::new(),
+            trust: Trust::Assumed,
+            good_for: String::new(),
+            good_for_en: String::new(),
+            ..template.clone()
+        };
+        like(self) == like(other)
+    }
+
+    /// Whose paper it is, as it says itself; none where it names nobody.
+    pub fn whose<'f>(&self, filling: &'f Filling) -> Option<&'f str> {
+        match filling.get(self.whose.as_ref()?)? {
+            Said::Text(name) => Some(name),
+            _ => None,
+        }
     }
 
     /// Whether it is of this procedure and case.
@@ -114,6 +133,9 @@ impl DeedTemplate {
 }
 
 const TEXT_SIZES: std::ops::RangeInclusive<u16> = 9..=16;
+/// Letters of what follows a number, and of the name of a book: with its number they stand in an entry.
+const SYMBOL_MOST: usize = 40;
+const BOOK_MOST: usize = 200;
 /// Letters of a field that names no other bound.
 const MOST: u16 = 500;
 
@@ -140,6 +162,18 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let (procedures, cases) = (root.texts("procedures"), root.texts("cases"));
     let outcomes = [("approved", true), ("refused", false)];
     let approves = root.choice_or("outcome", &outcomes, true);
+    let whose = root.optional_text("whose");
+    let is_named = |name: &String| {
+        fields.iter().flatten().any(|field| field.name == *name && field.kind == FieldKind::Text)
+    };
+    if let Some(name) = whose.iter().flatten().find(|name| fields.is_some() && !is_named(name)) {
+        root.wrong("whose", Refusal::of("deed.unknown-field").with("name", name));
+    }
+    for (key, text, most) in [("symbol", &symbol, SYMBOL_MOST), ("book", &book, BOOK_MOST)] {
+        if text.iter().flatten().any(|text| text.chars().count() > most) {
+            root.wrong(key, Refusal::of("deed.too-long").with("most", most));
+        }
+    }
     let by_chair = root.choice_or("by", &[("committee", false), ("chair", true)], false);
     let page = root.choice_or("page", &[("a4", PageSize::A4), ("a5", PageSize::A5)], PageSize::A4);
     let text_size = root.optional_number::<u16>("text_size", 1, "deed.not-a-size");
@@ -160,6 +194,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         effective_to: to?,
         procedures: procedures?.into_iter().map(ProcedureId::from).collect(),
         cases: cases?.into_iter().map(CaseId::from).collect(),
+        whose: whose?,
         by_chair: by_chair?,
         approves: approves?,
         page: page?,

@@ -4,6 +4,7 @@
 use super::{Applicant, BookEntry, Dossier};
 use crate::act::Officer;
 use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, Said};
+use crate::directory::AgencyKind;
 use crate::form::{Field, Form, InWords, at, date_in_words};
 use crate::{BadData, Day, Law, Refusal};
 use serde_json::Value;
@@ -141,11 +142,6 @@ impl DeedTemplate {
 }
 
 impl Deeds {
-    /// Those by which papers of this dossier are made on this day.
-    pub fn of<'d>(&'d self, dossier: &'d Dossier, day: Day) -> impl Iterator<Item = &'d DeedTemplate> {
-        self.all().filter(move |template| template.is_of(dossier, day))
-    }
-
     /// What templates name and the rest of the catalogue does not have: procedures, and answers that no
     /// form of any version of their procedures asks for.
     fn wrong_in(&self, law: &Law) -> Vec<BadData> {
@@ -194,6 +190,16 @@ impl DeedMade {
 }
 
 impl Law {
+    /// The templates by which papers of this dossier are made on this day: those of committees, which are
+    /// all that there are, where a committee of a commune decides.
+    pub fn deeds_of(&self, dossier: &Dossier, day: Day) -> Vec<&DeedTemplate> {
+        let agency = self.directory.agency(&dossier.submission.competent);
+        match agency.is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee) {
+            true => self.deeds.all().filter(|template| template.is_of(dossier, day)).collect(),
+            false => Vec::new(),
+        }
+    }
+
     /// The same with these templates; or every template that is of a procedure or asks for an answer
     /// that is not there.
     pub fn with_deeds(mut self, deeds: Deeds) -> Result<Law, Vec<BadData>> {

@@ -1,9 +1,9 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Corrected, Decision, Digitised, DossierCode, DossierId, Event, Fact,
-    HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
-    PartRef, Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare, put_answer,
+    AgencyReply, BookEntry, Decision, Digitised, DossierCode, DossierId, Event, Fact, HowShareEnded,
+    Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef,
+    Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -295,7 +295,11 @@ impl Record for Dossier {
                 self.holder = to.clone();
                 self.unsettle_shares();
             }
-            Fact::CaseFound { case, .. } => self.submission.case = case.clone(),
+            Fact::CaseFound { case, .. } => {
+                self.submission.case = case.clone();
+                // Another case may end with another paper.
+                self.draft = None;
+            }
             Fact::OpinionAsked { number, of, question, limit, due, uncounted, .. } => {
                 self.opinions.push(Opinion {
                     number: *number,
@@ -347,7 +351,11 @@ impl Record for Dossier {
             Fact::DueMoved { .. } => {}
             Fact::AnnouncedEarly { .. } => self.announced_at = Some(at),
             Fact::SilenceRecorded { outcome, to, .. } => {
-                self.decided = None;
+                // What was decided and not issued counts no more.
+                if self.decided.take().is_some() {
+                    self.result = None;
+                }
+                (self.deed, self.draft) = (None, None);
                 self.state = State::Completed { at, outcome: *outcome };
                 self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
             }

@@ -9,7 +9,7 @@ mod table;
 mod tests;
 
 use crate::face::LINE;
-use crate::print::{FootMark, MM, TypesetProblem};
+use crate::print::{MM, Print, TypesetProblem};
 use laid::AFTER;
 use motcua_core::deed::{Deed, DeedBlock, PageSize, Role, Run};
 use pen::Pen;
@@ -25,13 +25,13 @@ const A4: (f32, f32, Margins) = (
 const A5: (f32, f32, Margins) = (
     148.0 * MM,
     210.0 * MM,
-    Margins { top: 12.0 * MM, bottom: 16.0 * MM, left: 15.0 * MM, right: 12.0 * MM },
+    Margins { top: 12.0 * MM, bottom: 20.0 * MM, left: 15.0 * MM, right: 12.0 * MM },
 );
 
 /// The first line of a paragraph begins 1.27 cm further right.
 const INDENT: f32 = 12.7 * MM;
 /// Puts a paper on its pages.
-pub(crate) fn lay_out(deed: &Deed, foot: Option<&FootMark>) -> Result<Laid, TypesetProblem> {
+pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem> {
     let (width, height, margins) = match deed.page {
         PageSize::A4 => A4,
         PageSize::A5 => A5,
@@ -41,13 +41,13 @@ pub(crate) fn lay_out(deed: &Deed, foot: Option<&FootMark>) -> Result<Laid, Type
         pen.block(block, deed.size)?;
     }
     pen.number_pages();
-    if let Some(foot) = foot {
+    if let Some(foot) = &print.foot {
         pen.foot_mark(foot)?;
     }
     let mut laid = pen.done();
-    if deed.is_draft {
+    if let Some(across) = deed.is_draft.then_some("DỰ THẢO").or(print.across) {
         for sheet in &mut laid.sheets {
-            let mark = What::Mark { text: "DỰ THẢO".into() };
+            let mark = What::Mark { text: across.into() };
             sheet.items.push(Item { part: None, what: mark });
         }
     }

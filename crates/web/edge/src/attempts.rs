@@ -39,6 +39,8 @@ pub enum Tried<'a> {
     },
     /// The code of a paper that an agency made, and what only its holder can read on it.
     Paper {
+        /// Of which paper, as it was typed. Counted with the place, like receipts.
+        code: &'a str,
         /// From where.
         from: &'a str,
     },
@@ -58,6 +60,7 @@ struct Tables {
     names: Table,
     names_from: Table,
     drafts_from: Table,
+    papers: Table,
     papers_from: Table,
 }
 
@@ -70,6 +73,7 @@ impl Default for Attempts {
             names: Table::of(one, ROOM),
             names_from: Table::of(place, ROOM),
             drafts_from: Table::of(place, ROOM),
+            papers: Table::of(one, ROOM),
             papers_from: Table::of(place, ROOM),
         }))
     }
@@ -115,13 +119,16 @@ impl Attempts {
 impl Tables {
     /// Where such a try is counted, and under which name.
     fn of(&mut self, tried: Tried<'_>) -> Vec<(&mut Table, String)> {
-        let Tables { receipts, receipts_from, names, names_from, drafts_from, papers_from } = self;
+        let Tables { receipts, receipts_from, names, names_from, drafts_from, papers, papers_from } = self;
         let counted = match tried {
             Tried::Receipt { code, from } => {
                 [Some((receipts, format!("{code} {from}"))), placed(receipts_from, from)]
             }
             Tried::SignIn { name, from } => [Some((names, name.to_string())), placed(names_from, from)],
-            Tried::Paper { from } => [placed(papers_from, from), None],
+            Tried::Paper { code, from } => {
+                let code: String = code.chars().take(40).collect();
+                [Some((papers, format!("{code} {from}"))), placed(papers_from, from)]
+            }
             Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],
         };
         counted.into_iter().flatten().collect()

@@ -15,7 +15,7 @@ use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::signed::Signed;
 use motcua_messages::Lang;
 use motcua_store::deed::{self, Book, BookLine};
-use motcua_typeset::{Print, typeset};
+use motcua_typeset::{Print, printable, typeset};
 use serde::Deserialize;
 
 /// Lines on a page.
@@ -131,7 +131,10 @@ fn row(signed: &Signed, line: &BookLine, lang: Lang) -> LineRow {
             || procedure_name(app, &line.dossier.submission.procedure, lang),
             |known| lang.t(&known.title, &known.title_en).to_string(),
         ),
-        whose: line.dossier.submission.applicant.name.clone(),
+        whose: deed
+            .and_then(|deed| app.law.deeds.get(deed.template.as_str())?.whose(&deed.filling))
+            .unwrap_or(&line.dossier.submission.applicant.name)
+            .to_string(),
         code: line.dossier.code().to_string(),
         state: state(&line.dossier, deed.is_some(), lang),
     }
@@ -159,7 +162,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         lines.reverse();
         let rows = lines.iter().map(|line| {
             let LineRow { number, day, what, whose, code, state } = row(&signed, line, Lang::Vi);
-            [number, day, what, whose, code, state.to_string()].map(|text| said(&text)).to_vec()
+            [number, day, what, whose, code, state.to_string()].map(|text| said(&printable(&text))).to_vec()
         });
         let head = ["Số", "Ngày", "Văn bản", "Của", "Hồ sơ", "Ghi chú"].map(said).to_vec();
         let paper = Deed {
@@ -180,7 +183,12 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
             ],
         };
         let now = signed.visit.now;
-        let print = Print { made: now, id: format!("motcua:{agency}:{}:{now:?}", paper.title), foot: None };
+        let print = Print {
+            made: now,
+            id: format!("motcua:{agency}:{}:{now:?}", paper.title),
+            across: None,
+            foot: None,
+        };
         Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;

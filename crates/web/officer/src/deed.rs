@@ -61,7 +61,7 @@ struct FieldShown {
 /// Templates from which this officer may draft for this dossier now.
 pub(super) fn templates<'a>(signed: &'a Signed, dossier: &'a Dossier) -> Vec<&'a DeedTemplate> {
     let today = signed.visit.now.day();
-    let mut all: Vec<&DeedTemplate> = signed.visit.app.law.deeds.of(dossier, today).collect();
+    let mut all = signed.visit.app.law.deeds_of(dossier, today);
     // What most dossiers end with comes first; what every dossier may end with, last.
     all.sort_by_key(|template| (!template.approves, template.procedures.is_empty()));
     all
@@ -90,7 +90,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     let dossier = signed.dossier(&code)?;
     let key = key_of(&form, &format!("draft_result {}", dossier.code()))?;
     let wanted = form.get("template").to_string();
-    let done = match drafted(&signed, &dossier, &wanted, &form) {
+    let done = match drafted(&signed, &dossier, &wanted, &form).await {
         Ok(command) => act(&signed.visit.app, &signed.actor()?, Some(key), command).await.map(drop),
         Err(halt) => Err(halt),
     };
@@ -107,7 +107,12 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
 }
 
 /// The command; refused where a field cannot be read, or has a letter that cannot be printed.
-fn drafted(signed: &Signed, dossier: &Dossier, wanted: &str, form: &SentForm) -> Result<DraftResult, Halt> {
+async fn drafted(
+    signed: &Signed,
+    dossier: &Dossier,
+    wanted: &str,
+    form: &SentForm,
+) -> Result<DraftResult, Halt> {
     let all = templates(signed, dossier);
     let template = all.iter().find(|template| template.id.as_str() == wanted);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
@@ -130,8 +135,11 @@ fn drafted(signed: &Signed, dossier: &Dossier, wanted: &str, form: &SentForm) ->
         return Err(wrong.into());
     }
     let filling = known.into_iter().chain(said.clone()).collect();
-    PaperOf { deed: template.fill(&filling, true), made: None }.print(&signed.visit.app, dossier)?;
-    Ok(DraftResult { code: dossier.code().clone(), template: template.id.clone(), said })
+    let command = DraftResult { code: dossier.code().clone(), template: template.id.clone(), said };
+    let paper = PaperOf { deed: template.fill(&filling, true), made: None };
+    let (app, dossier) = (signed.visit.app.clone(), dossier.clone());
+    signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await?;
+    Ok(command)
 }
 
 /// What was typed into a field; none where it is not of its kind.
@@ -141,7 +149,7 @@ fn read(field: &DeedField, typed: &str) -> Option<Said> {
         FieldKind::Text => Said::Text(typed.replace("\r\n", "\n")),
         _ if typed.is_empty() => Said::Text(String::new()),
         FieldKind::Day => Said::Day(day_of(typed)?),
-        FieldKind::Number => Said::Number(typed.replace(['.', ' '], "").parse().ok()?),
+        FieldKind::Number => Said::Number(number_of(typed)?),
         FieldKind::List => {
             let row = |line: &str| {
                 let cells: Vec<&str> = line.split('|').map(str::trim).collect();
@@ -155,11 +163,24 @@ fn read(field: &DeedField, typed: &str) -> Option<Said> {
     })
 }
 
+/// `1500`, `1.500` or `1 500`: marks only between groups of three.
+fn number_of(typed: &str) -> Option<u64> {
+    let mut groups = typed.split(['.', ' ']);
+    let first = groups.next()?;
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let rest: Vec<&str> = groups.collect();
+    let is_grouped = rest.is_empty() || first.len() <= 3;
+    let fits =
+        is_grouped && is_digits(first) && rest.iter().all(|group| group.len() == 3 && is_digits(group));
+    fits.then(|| [first, &rest.concat()].concat().parse().ok())?
+}
+
 /// `5/7/2025`, with any of the marks that people put between.
 fn day_of(typed: &str) -> Option<Day> {
     let mut parts = typed.split(['/', '-', '.']).map(|part| part.trim().parse::<u32>());
     let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    parts.next().is_none().then(|| Day::of(i32::try_from(year).ok()?, month, day))?
+    let is_whole = parts.next().is_none() && year >= 1900;
+    is_whole.then(|| Day::of(i32::try_from(year).ok()?, month, day))?
 }
 
 /// A value as it is typed.
@@ -289,16 +310,17 @@ fn as_pdf(name: &str, bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-/// The paper that was decided, kept as a file, to be issued; none where the result is no paper of ours.
+/// The paper that was decided, sealed and kept as a file, to be issued; none where the agency has no key
+/// here, or the result is no paper of ours. What is wrong is said at the result's files.
 pub(super) async fn kept(signed: &Signed, dossier: &Dossier) -> Result<Option<FileRef>, Halt> {
     let Some(paper) = paper_of(&signed.visit.app, dossier)?.filter(|paper| paper.made.is_some()) else {
         return Ok(None);
     };
     let (app, dossier, now) = (signed.visit.app.clone(), dossier.clone(), signed.visit.now);
-    let keep = move || -> Result<FileRef, Halt> {
+    let keep = move || -> Result<Option<FileRef>, Halt> {
         let name = file_name(&paper, &dossier);
-        let pdf = paper.sealed(&app, &dossier, now)?;
-        Ok(app.keep_file(&take(&name, &pdf)?)?)
+        let Some(pdf) = paper.sealed(&app, &dossier, now)? else { return Ok(None) };
+        Ok(Some(app.keep_file(&take(&name, &pdf)?)?))
     };
-    signed.visit.app.intake.judge(keep).await.map(Some)
+    signed.visit.app.intake.judge(keep).await.map_err(|halt| halt.at("result"))
 }

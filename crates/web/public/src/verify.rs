@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use motcua_core::deed::{CheckCode, DeedMade, DeedTemplate};
+use motcua_core::document::FileDigest;
 use motcua_core::dossier::{Dossier, Outcome};
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
@@ -14,7 +15,7 @@ use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::attempts::Tried;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
-use motcua_edge::page::{Page, agency_name, html, see_other};
+use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_store::deed::dossier_of;
 use motcua_store::files::digest_of;
@@ -96,10 +97,14 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
     }
     let page = visit.page("verify", "", "");
     let mut found = Vec::with_capacity(form.uploads.len());
-    for upload in &form.uploads {
+    for upload in form.uploads.iter().take(FILES_AT_ONCE) {
         let file = upload.file.clone();
-        let bytes = tokio::task::spawn_blocking(move || file.bytes()).await.map_err(Fault::other)??;
-        found.push(compared(&visit, &page, upload.name.clone(), &bytes)?);
+        let read = move || -> Result<_, Halt> {
+            let bytes = file.bytes()?;
+            Ok((code_in(&bytes), digest_of(&bytes)))
+        };
+        let (code, digest) = visit.app.intake.judge(read).await?;
+        found.push(compared(&visit, &page, upload.name.clone(), code, &digest)?);
     }
     let mut page = visit.page("verify", "Kiểm tra tệp", "Check files");
     let wrongs = Wrongs::default();
@@ -107,7 +112,16 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
     Ok(html(StatusCode::OK, &VerifyPage { code: String::new(), wrongs, found: None, files: found, page }))
 }
 
-fn compared(visit: &Visit, page: &Page, name: String, bytes: &[u8]) -> Result<FileFound, Halt> {
+/// Files that are looked at in one sending.
+const FILES_AT_ONCE: usize = 20;
+
+fn compared(
+    visit: &Visit,
+    page: &Page,
+    name: String,
+    code: Option<CheckCode>,
+    digest: &FileDigest,
+) -> Result<FileFound, Halt> {
     let unknown = |more: String| FileFound {
         name: name.clone(),
         kind: "rest",
@@ -115,7 +129,7 @@ fn compared(visit: &Visit, page: &Page, name: String, bytes: &[u8]) -> Result<Fi
         more,
         href: String::new(),
     };
-    let Some(code) = code_in(bytes) else {
+    let Some(code) = code else {
         return Ok(unknown(
             page.t(
                 "Tệp này không mang mã kiểm tra của trang này.",
@@ -132,9 +146,8 @@ fn compared(visit: &Visit, page: &Page, name: String, bytes: &[u8]) -> Result<Fi
         }
         Err(broke) => return Err(broke),
     };
-    let digest = digest_of(bytes);
     let issued = paper.dossier.result.iter().flat_map(|result| &result.files);
-    let is_same = issued.into_iter().any(|file| file.digest == digest);
+    let is_same = issued.into_iter().any(|file| file.digest == *digest);
     let told = paper.shown(visit, page);
     let href = format!("/verify/{}", code.as_str());
     let (kind, state, more) = match is_same {
@@ -163,13 +176,13 @@ fn code_in(bytes: &[u8]) -> Option<CheckCode> {
 
 /// `POST /verify/{code}`: the paper itself, for who knows whose it is.
 pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Reply {
-    let tried = Tried::Paper { from: &visit.from };
+    let tried = Tried::Paper { code: &code, from: &visit.from };
     let paper = match look_up(&visit, &code) {
         Ok(paper) => paper,
         Err(halt) => return Ok(shown(&visit, &code, None, &refusals(halt)?)),
     };
     visit.app.attempts.begin(tried, visit.now)?;
-    let (said, is) = (fold(form.get("name")), fold(&paper.dossier.submission.applicant.name));
+    let (said, is) = (fold(form.get("name")), fold(paper.whose()));
     if said.is_empty() || said != is || !paper.is_in_force() {
         let wrong = [Refusal::of("deed.name-wrong").at("name")];
         return Ok(shown(&visit, &code, Some(&paper), &wrong));
@@ -189,7 +202,7 @@ struct Verified<'v> {
 /// The paper with this code. One that was decided anew since is there no more under it: what it
 /// said is not shown, that it counts no more is.
 fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
-    let tried = Tried::Paper { from: &visit.from };
+    let tried = Tried::Paper { code, from: &visit.from };
     visit.app.attempts.check(tried, visit.now)?;
     let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
     let found = visit.app.read(|rows| dossier_of(rows, &code))?;
@@ -204,16 +217,23 @@ fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
 }
 
 impl Verified<'_> {
+    /// Whose paper it is, as it says itself.
+    fn whose(&self) -> &str {
+        self.template.whose(&self.made.filling).unwrap_or(&self.dossier.submission.applicant.name)
+    }
+
     fn is_in_force(&self) -> bool {
         in_force_since(&self.dossier).is_some()
     }
 
     /// The file that was issued; where none was, the paper as it was decided.
     async fn file(&self, visit: &Visit) -> Result<Response, Halt> {
-        let issued = self.dossier.result.as_ref().and_then(|result| result.files.last().cloned());
         let (app, made) = (visit.app.clone(), self.made.clone());
         let paper = PaperOf { deed: made.paper(self.template), made: Some(made) };
         let (dossier, name) = (self.dossier.clone(), file_name(&paper, &self.dossier));
+        // The one that was sealed here; else what the registry attached first.
+        let files = self.dossier.result.as_ref().map(|result| result.files.as_slice()).unwrap_or_default();
+        let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
         let read = move || -> Result<Vec<u8>, Halt> {
             match issued {
                 Some(file) => {
@@ -221,7 +241,7 @@ impl Verified<'_> {
                     let bytes = app.files.get(&file.digest)?;
                     bytes.ok_or_else(|| Refusal::of("document.unknown").into())
                 }
-                None => Ok(paper.print(&app, &dossier)?.pdf),
+                None => paper.to_compare(&app, &dossier),
             }
         };
         let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
@@ -272,9 +292,9 @@ impl Verified<'_> {
             more: more.to_string(),
             number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
             day: page.day(made.day),
-            agency: agency_name(&visit.app, &made.agency, visit.lang),
+            agency: made.agency_name(),
             book: made.book.clone().unwrap_or_default(),
-            whose: masked(&self.dossier.submission.applicant.name),
+            whose: masked(self.whose()),
             good_for: match refused {
                 true => String::new(),
                 false => page.t(&template.good_for, &template.good_for_en).to_string(),
@@ -285,10 +305,11 @@ impl Verified<'_> {
     }
 }
 
-/// `N… V… A…`: enough to see that a paper in the hand is of the same person.
+/// `P… … …`: enough to see that a paper in the hand may be of the same person, too little to guess who.
 fn masked(name: &str) -> String {
-    let first = |word: &str| word.chars().next().map(|letter| format!("{letter}…"));
-    name.split_whitespace().filter_map(first).collect::<Vec<_>>().join(" ")
+    let first = name.trim().chars().next().map(String::from).unwrap_or_default();
+    let words = name.split_whitespace().count().max(1);
+    format!("{first}{}", vec!["…"; words].join(" "))
 }
 
 fn shown(visit: &Visit, code: &str, paper: Option<&Verified<'_>>, refused: &[Refusal]) -> Response {

@@ -1,11 +1,35 @@
 //! The paper with which a dossier ends: drafted, seen, decided under its number, issued, checked by
 //! whoever holds it.
 
+use crate::kit::Kit;
 use crate::office::{Office, PAGE_BYTES_MAX};
+use motcua_core::Halt;
+use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{DossierCode, Verb::*};
+use motcua_edge::seals::{Seals, ToSeal};
 
 const MARITAL: &str = "1.004873";
 const TEMPLATE: &str = "xac-nhan-hon-nhan.1";
+
+/// Seals that show how often they were asked, and what they sealed.
+struct Sealing;
+
+impl Seals for Sealing {
+    fn has(&self, _: &AgencyCode) -> bool {
+        true
+    }
+
+    fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
+        assert!(paper.mark.is_some(), "where the signer signs");
+        Ok(Some([paper.pdf, b"\n% sealed\n"].concat()))
+    }
+}
+
+/// An office whose agency has the key of a seal here.
+async fn sealing() -> Office {
+    let policy = Default::default();
+    Office::of(Kit::with("2025-07-14T09:00", policy, |server| server.seals = Box::new(Sealing))).await
+}
 
 /// A request for a certificate of marital status that lies at the case officer.
 async fn at_the_case_officer(office: &Office) -> DossierCode {
@@ -68,7 +92,7 @@ async fn a_case_officer_drafts_from_what_is_known_and_sees_it_as_it_will_be() {
 
 #[tokio::test]
 async fn the_decision_numbers_it_and_the_registry_issues_it_as_it_stands() {
-    let office = Office::open().await;
+    let office = sealing().await;
     let first = decided(&office).await;
     let second = decided(&office).await;
     for (code, number) in [(&first, "01/UBND-XNTTHN"), (&second, "02/UBND-XNTTHN")] {
@@ -98,7 +122,7 @@ async fn the_decision_numbers_it_and_the_registry_issues_it_as_it_stands() {
 
 #[tokio::test]
 async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
-    let office = Office::open().await;
+    let office = sealing().await;
     let code = decided(&office).await;
     let check = office.now(&code).deed.unwrap().check;
     let address = format!("/verify/{}", check.as_str());
@@ -111,7 +135,7 @@ async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
     let asked: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
     assert_eq!(anybody.get(&format!("/verify?code={asked}")).await.location(), address);
     let found = anybody.get(&address).await;
-    for said in ["Có giá trị", "01/UBND-XNTTHN", "P… A… Đ…", "14/01/2026"] {
+    for said in ["Có giá trị", "01/UBND-XNTTHN", "P… … …", "14/01/2026"] {
         assert!(found.says(said), "{said}: {}", found.text());
     }
     assert!(!found.says("Phan Anh Đức") && !found.says("046"));
@@ -159,7 +183,7 @@ async fn what_the_registry_hands_back_counts_no_more_and_its_number_is_not_given
 
 #[tokio::test]
 async fn a_list_is_signed_in_one_capacity_and_issued_with_the_numbers_that_were_drawn() {
-    let office = Office::open().await;
+    let office = sealing().await;
     let mut codes = Vec::new();
     for _ in 0..2 {
         let code = at_the_case_officer(&office).await;
@@ -267,4 +291,61 @@ async fn a_template_is_seen_before_it_is_used_and_one_in_use_stays() {
     let broken = crate::manage::file("deeds/xac-nhan-hon-nhan.3.toml", broken);
     let seen = crate::manage::checks(&mut keeper, &[broken]).await;
     assert!(seen.says("Không có trường “purpos”"), "{}", seen.text());
+}
+
+#[tokio::test]
+async fn a_key_signs_nothing_for_whoever_may_not_issue_and_nothing_beside_a_scan() {
+    let office = sealing().await;
+    let code = decided(&office).await;
+    let mut reception = office.browser("quay").await;
+    let before = office.now(&code);
+    let key = ("key", "0123456789abcdef0123456789abcdef");
+    let refused = reception.post(&format!("/officer/dossiers/{code}/issue"), &[key, ("seq", "9")]).await;
+    assert_ne!(refused.status, 303);
+    assert_eq!(office.now(&code), before);
+}
+
+#[tokio::test]
+async fn without_a_key_here_there_is_only_the_paper_and_what_one_may_compare_it_with() {
+    let office = Office::open().await;
+    let code = decided(&office).await;
+    let page = format!("/officer/dossiers/{code}/issue");
+    let mut registry = office.browser("vanthu").await;
+    assert!(registry.get(&page).await.says("chưa có con dấu số"));
+    registry.fills_in(&page, &[]).await.location();
+    assert_eq!(office.now(&code).result, None, "what nobody signed is no paper");
+    let check = office.now(&code).deed.unwrap().check;
+    let address = format!("/verify/{}", check.as_str());
+    let read = office.kit.browser().post(&address, &[("name", "Phan Anh Đức")]).await;
+    assert_eq!(read.header("content-type"), "application/pdf");
+}
+
+#[tokio::test]
+async fn of_a_book_that_is_counted_here_nobody_types_a_number() {
+    let office = Office::open().await;
+    let code = office.submitted_of(MARITAL, "default", "Phan Anh Đức").await;
+    office.carry_on(&code, &[Accept, Forward, Forward, Decide]).await;
+    let entry = [
+        ("number", "01/UBND-XNTTHN"),
+        ("book", "Sổ cấp Giấy xác nhận tình trạng hôn nhân"),
+        ("day.day", "14"),
+        ("day.month", "7"),
+        ("day.year", "2025"),
+    ];
+    let page = format!("/officer/dossiers/{code}/issue");
+    let refused = office.browser("vanthu").await.fills_in(&page, &entry).await;
+    assert!(refused.status == 422 && refused.says("do hệ thống cấp"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn who_guesses_the_name_behind_a_code_is_stopped() {
+    let office = Office::open().await;
+    let code = decided(&office).await;
+    let address = format!("/verify/{}", office.now(&code).deed.unwrap().check.as_str());
+    let mut guesser = office.kit.browser();
+    let mut last = 0;
+    for _ in 0..7 {
+        last = guesser.post(&address, &[("name", "Phan Anh Ai")]).await.status;
+    }
+    assert_eq!(last, 429);
 }

@@ -4,9 +4,7 @@ use motcua_core::deed::{Deed, DeedMade, DeedTemplate};
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
-use motcua_edge::page::agency_name;
 use motcua_edge::seals::{SealMark, ToSeal};
-use motcua_messages::Lang;
 use motcua_typeset::{Area, FootMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
 
 /// A paper of a dossier as it stands.
@@ -23,7 +21,9 @@ pub fn paper_of(app: &App, dossier: &Dossier) -> Result<Option<PaperOf>, Fault> 
         let deed = made.paper(template(app, made.template.as_str())?);
         return Ok(Some(PaperOf { deed, made: Some((**made).clone()) }));
     }
-    let Some(draft) = &dossier.draft else { return Ok(None) };
+    // A draft that nobody signed is of no use once something was decided.
+    let is_open = dossier.decided.is_none() && dossier.completion().is_none();
+    let Some(draft) = dossier.draft.as_ref().filter(|_| is_open) else { return Ok(None) };
     let filling =
         motcua_core::dossier::KnownFacts::new(&app.law, dossier, dossier.last_at.day()).of_the_agency(None);
     let filling = draft.filling.clone().into_iter().chain(filling).collect();
@@ -40,10 +40,20 @@ impl PaperOf {
     /// As a file, with the moment at which it came to be. Refused (`deed.no-letter`) where a name has a
     /// letter that papers are not printed with.
     pub fn print(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
+        self.set(app, dossier, None)
+    }
+
+    /// What it says, to compare a paper with: without any signature, and saying so.
+    pub fn to_compare(&self, app: &App, dossier: &Dossier) -> Result<Vec<u8>, Halt> {
+        Ok(self.set(app, dossier, Some("ĐỂ ĐỐI CHIẾU"))?.pdf)
+    }
+
+    fn set(&self, app: &App, dossier: &Dossier, across: Option<&'static str>) -> Result<Typeset, Halt> {
         let made = self.made.as_ref();
         let print = Print {
             made: made.map_or(dossier.last_at, |made| made.day.at(0)),
             id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
+            across,
             foot: made.map(|made| foot_mark(app, made)),
         };
         typeset(&self.deed, &print).map_err(refused)
@@ -51,18 +61,19 @@ impl PaperOf {
 }
 
 impl PaperOf {
-    /// As a file with the seal of the agency that decided, where it has a key here; else without.
-    pub fn sealed(&self, app: &App, dossier: &Dossier, now: Moment) -> Result<Vec<u8>, Halt> {
-        let set = self.print(app, dossier)?;
+    /// As a file with the seal of the agency that decided; none where it has no key here: what nobody
+    /// signed or sealed is no paper, only what one will say.
+    pub fn sealed(&self, app: &App, dossier: &Dossier, now: Moment) -> Result<Option<Vec<u8>>, Halt> {
         let Some(made) = self.made.as_ref().filter(|made| app.seals.has(&made.agency)) else {
-            return Ok(set.pdf);
+            return Ok(None);
         };
-        let name = agency_name(app, &made.agency, Lang::Vi);
+        let set = self.print(app, dossier)?;
+        let name = made.agency_name();
         let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
         let said = [format!("Ký bởi: {name}"), format!("Thời gian ký: {}", now.iso())];
         let mark = set.signature.map(|area| seal_mark_at(&area, &said, spoken)).transpose()?;
         let paper = ToSeal { agency: &made.agency, name: &name, pdf: &set.pdf, mark, now };
-        Ok(app.seals.seal(&paper)?.unwrap_or(set.pdf))
+        app.seals.seal(&paper)
     }
 }
 
@@ -81,7 +92,7 @@ fn seal_mark_at(area: &Area, said: &[String], spoken: String) -> Result<SealMark
 
 /// A paper about nobody as a file.
 pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
-    let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), foot: None };
+    let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), across: None, foot: None };
     Ok(typeset(deed, &print).map_err(refused)?.pdf)
 }
 

@@ -76,7 +76,7 @@ fn print(app: &App, title: &str, code: &str, blocks: Vec<DeedBlock>, at: Moment)
         lines: [format!("Mã hồ sơ: {code}"), second],
         keyword: code.to_string(),
     };
-    let print = Print { made: at, id: format!("motcua:form:{title}:{code}"), foot: Some(foot) };
+    let print = Print { made: at, id: format!("motcua:form:{title}:{code}"), across: None, foot: Some(foot) };
     Ok(typeset(&deed, &print).map_err(refused)?.pdf)
 }
 

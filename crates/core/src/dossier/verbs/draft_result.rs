@@ -25,12 +25,16 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     dossier.must_be_drafted_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let DraftResult { template, said, .. } = command;
-    let template = desk.law.deeds.get(template.as_str()).filter(|known| known.is_of(&dossier, today));
+    let mut of_it = desk.law.deeds_of(&dossier, today).into_iter();
+    let template = of_it.find(|known| known.id == template);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
     let filling = filled(template, KnownFacts::new(desk.law, &dossier, today).filling(template), said)?;
     let draft = Box::new(DeedDraft { template: template.id.clone(), filling });
     desk.change(dossier, Fact::ResultDrafted { draft }, None)
 }
+
+/// Rows of a list: some pages of a paper.
+const ROWS_MOST: usize = 200;
 
 /// What the fields say; refused with everything that is wrong, each at its field.
 fn filled(template: &DeedTemplate, known: Filling, said: Filling) -> Result<Filling, Vec<Refusal>> {
@@ -44,6 +48,9 @@ fn filled(template: &DeedTemplate, known: Filling, said: Filling) -> Result<Fill
         match says.filter(|says| !says.is_empty()) {
             None if field.is_required => wrong.push(refused("deed.field-missing", field)),
             None => {}
+            Some(Said::List(rows)) if rows.len() > ROWS_MOST => {
+                wrong.push(refused("deed.too-many-rows", field).with("most", ROWS_MOST));
+            }
             Some(says) if says.kind() != field.kind => wrong.push(refused("deed.field-kind", field)),
             Some(says) if says.letters() > usize::from(field.most) => {
                 wrong.push(refused("deed.field-long", field).with("most", field.most));
@@ -76,7 +83,8 @@ pub(super) fn decided_paper(
 ) -> Result<Box<DeedMade>, Halt> {
     let draft = dossier.draft.as_ref().ok_or_else(|| Refusal::of("deed.nothing-drafted"))?;
     let day = desk.now.max(dossier.last_at).day();
-    let template = desk.law.deeds.get(draft.template.as_str()).filter(|known| known.is_of(dossier, day));
+    let mut of_it = desk.law.deeds_of(dossier, day).into_iter();
+    let template = of_it.find(|known| known.id == draft.template);
     let template = template.ok_or_else(|| Refusal::of("deed.template-over"))?;
     if template.approves != (outcome == Outcome::Approved) {
         return Err(Refusal::of("deed.other-outcome").at("outcome").into());

@@ -41,6 +41,11 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     dossier.must_be_held_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
+    // Of a book whose numbers are drawn here nobody types one: it would come twice.
+    let is_counted = desk.law.deeds.all().any(|template| template.book.as_ref() == Some(&entry.book));
+    if is_counted && dossier.deed.is_none() {
+        return Err(Refusal::of("deed.book-is-counted").at("book").with("book", entry.book).into());
+    }
     // What stands on the paper that the leader signed stands in the book.
     if let Some(drawn) = dossier.deed.as_ref().and_then(|deed| deed.entry()).filter(|drawn| *drawn != entry) {
         return Err(Refusal::of("deed.other-entry").at("number").with("number", drawn.number).into());

@@ -3,6 +3,12 @@
 use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
+    row(
+        "deed.book-is-counted",
+        422,
+        "Số của “{book}” do hệ thống cấp khi lãnh đạo ký dự thảo. Hãy dự thảo kết quả, hoặc ghi vào sổ khác.",
+        "Numbers of “{book}” are drawn when a draft is signed. Draft the result, or enter it in another book.",
+    ),
     row("deed.capacity-missing", 422, "Hãy chọn ký với tư cách nào.", "Choose in what capacity you sign."),
     row(
         "deed.cells",
@@ -133,6 +139,13 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Mẫu của dự thảo không còn dùng hôm nay. Hãy dự thảo lại theo mẫu mới.",
         "The template of the draft is not used any more today. Draft anew.",
+    ),
+    row("deed.too-long", 422, "Dài quá {most} chữ.", "Longer than {most} letters."),
+    row(
+        "deed.too-many-rows",
+        422,
+        "“{label}” có quá {most} dòng.",
+        "“{label_en}” has more than {most} rows.",
     ),
     row("deed.unknown-field", 422, "Không có trường “{name}”.", "There is no field “{name}”."),
     row(

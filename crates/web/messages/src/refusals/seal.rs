@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "seal.certificate-early",
+        409,
+        "Chứng thư số của {agency} chỉ có hiệu lực từ ngày {day}, chưa đóng dấu được. Hãy gắn bản đã ký, đóng dấu trên giấy.",
+        "The certificate of {agency} holds only from {day} and cannot seal yet. Attach the paper that was signed and sealed by hand.",
+    ),
+    row(
         "seal.certificate-over",
         409,
         "Chứng thư số của {agency} hết hạn ngày {day}, không đóng dấu được. Hãy gia hạn chứng thư, hoặc gắn bản đã ký, đóng dấu trên giấy.",

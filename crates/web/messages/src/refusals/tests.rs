@@ -154,6 +154,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "dossier.wrong-status",
                 "outage.recorded-already",
                 "outage.voided-already",
+                "seal.certificate-early",
                 "seal.certificate-over",
                 "seal.key-unfit",
                 "webhook.delivery-waits",

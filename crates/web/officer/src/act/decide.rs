@@ -57,12 +57,18 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     Ok(rules::Decide { code: sent.code(), outcome, reason: sent.typed("reason"), files, sign }.into())
 }
 
+/// Decided without what was drafted: the result is another document.
+const WITHOUT: &str = "without";
+
 /// How the leader signs what was drafted; none where nothing was drafted for this outcome.
 pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> Result<Option<SignAs>, Halt> {
     let Some(draft) = &dossier.draft else { return Ok(None) };
     let approves = outcome == Outcome::Approved;
     let template = app.law.deeds.get(draft.template.as_str());
     if template.is_none_or(|template| template.approves != approves) {
+        return Ok(None);
+    }
+    if capacity == WITHOUT {
         return Ok(None);
     }
     let capacity = Capacity::parse(capacity);
@@ -82,7 +88,8 @@ pub fn capacities(page: &Page) -> Vec<ChoiceShown> {
         };
         ChoiceShown::new(capacity.as_str(), words)
     };
-    Capacity::ALL.into_iter().map(choice).collect()
+    let without = ChoiceShown::new(WITHOUT, page.t("Không dùng dự thảo", "Without the draft"));
+    Capacity::ALL.into_iter().map(choice).chain([without]).collect()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -22,25 +22,22 @@ struct Issue {
     year: String,
     /// The paper that was decided has its number, and this is its print.
     pdf_href: Option<String>,
+    /// The agency has the key of a seal here.
+    seals_here: bool,
     /// How many files the leader attached.
     attached: usize,
     kept: Vec<KeptFile>,
 }
 
 pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
-    if let Some(deed) = &sent.dossier.deed
-        && let Some(entry) = deed.entry()
-    {
-        let mut files = read_result(sent.signed, sent.form)?;
-        // Whoever attaches the signed and sealed paper issues that; else what was decided is issued.
-        if files.is_empty() {
-            files.extend(sent.paper.clone());
-        }
+    // Whoever attaches the signed and sealed paper issues that; else the one that is sealed here.
+    let mut files = read_result(sent.signed, sent.form)?;
+    files.extend(sent.paper.clone());
+    if let Some(entry) = sent.dossier.deed.as_ref().and_then(|deed| deed.entry()) {
         return Ok(rules::Issue { code: sent.code(), entry, files }.into());
     }
     let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: sent.typed("number"), book: sent.typed("book"), day };
-    let files = read_result(sent.signed, sent.form)?;
     Ok(rules::Issue { code: sent.code(), entry, files }.into())
 }
 
@@ -60,6 +57,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         number: drawn.as_ref().map_or_else(|| scene.typed("number"), |drawn| drawn.number.clone()),
         book: drawn.map_or_else(|| typed("book", suggested_book(today, &page)), |drawn| drawn.book),
         pdf_href,
+        seals_here: scene.signed.visit.app.seals.has(&scene.dossier.submission.competent),
         day: typed("day.day", day.to_string()),
         month: typed("day.month", month.to_string()),
         year: typed("day.year", year.to_string()),

@@ -45,6 +45,7 @@ use motcua_told::due::due_words;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use motcua_core::document::FileRef;
 use motcua_core::dossier::{Dossier, DossierCode, DossierCommand, Event, Verb, is_overtaken};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_store::act::SeenDossier;
@@ -85,11 +86,10 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
     if verb == Verb::Supplement && Correcting::of(&signed.visit, &dossier).stepped(&mut form) {
         return again(&signed, &code, verb, &form, seen_seq, Vec::new());
     }
-    let paper = match verb {
-        Verb::Issue => kept(&signed, &dossier).await?,
-        _ => None,
-    };
-    let done = match command(verb, &Sent { signed: &signed, dossier: &dossier, form: &form, paper }) {
+    let paper = paper_to_issue(&signed, &dossier, verb, &form).await;
+    let asked = paper
+        .and_then(|paper| command(verb, &Sent { signed: &signed, dossier: &dossier, form: &form, paper }));
+    let done = match asked {
         Ok(command) => {
             let uses = if verb == Verb::Supplement {
                 // What the person sent for it in pieces is not in it.
@@ -107,6 +107,26 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
         Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done={}", verb.as_str()))),
         Err(halt) => again(&signed, &code, verb, &form, seen_seq, refusals(halt)?),
     }
+}
+
+/// The paper that was decided, sealed, where this act gives it out and nobody attached another file. The
+/// rule is asked first: a key signs nothing for somebody who may not issue.
+async fn paper_to_issue(
+    signed: &Signed,
+    dossier: &Dossier,
+    verb: Verb,
+    form: &SentForm,
+) -> Result<Option<FileRef>, Halt> {
+    let gives_out = match verb {
+        Verb::Issue => true,
+        Verb::ReturnResult => dossier.result.is_none(),
+        _ => false,
+    };
+    let is_attached = !form.uploads.is_empty() || form.filled("kept.result").is_some();
+    if !gives_out || is_attached || rehearsed(signed, dossier, verb).is_err() {
+        return Ok(None);
+    }
+    kept(signed, dossier).await
 }
 
 /// The dossier as the act would leave it.

@@ -31,7 +31,8 @@ const WAYS: [(&str, ReturnWay); 3] =
 pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     let chosen = WAYS.iter().find(|(word, _)| *word == sent.form.get("how"));
     let (_, how) = *chosen.ok_or_else(|| Refusal::of("dossier.return-way-missing").at("how"))?;
-    let files = read_result(sent.signed, sent.form)?;
+    let mut files = read_result(sent.signed, sent.form)?;
+    files.extend(sent.paper.clone());
     Ok(rules::ReturnResult { code: sent.code(), how, files }.into())
 }
 

@@ -216,7 +216,10 @@ async fn asked(
 ) -> Result<DossierCommand, Halt> {
     let mut command = command(code.clone(), dossier, numbers)?;
     if let (DossierCommand::Issue(issue), Some(dossier)) = (&mut command, dossier) {
-        issue.files.extend(kept(signed, dossier).await?);
+        let (law, officer, now) = (&signed.visit.app.law, &signed.officer, signed.visit.now);
+        if rehearse(law, officer, now, dossier, &Beside::default(), Verb::Issue).is_ok() {
+            issue.files.extend(kept(signed, dossier).await?);
+        }
     }
     Ok(command)
 }
