@@ -7,8 +7,8 @@ use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::page::html;
 use motcua_edge::visit::Visit;
 use motcua_store::dossier::events;
-use motcua_told::form_print::in_vietnamese;
-use motcua_told::notice::{NoticePage, notice, page_title, printed};
+use motcua_told::form_print::{in_vietnamese, notice_printed};
+use motcua_told::notice::{NoticePage, notice, page_title};
 
 /// `GET /dossiers/{code}/notices/{seq}?key=`; with `.pdf` behind the number, as a print
 pub(super) async fn show(
@@ -24,7 +24,7 @@ pub(super) async fn show(
     let version = procedure.and_then(|procedure| procedure.version(dossier.submission.version));
     if let Some(seq) = seq.strip_suffix(".pdf") {
         let notice = notice(app, version, &dossier, &history, seq, &in_vietnamese(app))?;
-        return printed(app, notice, visit.now).await;
+        return notice_printed(app, notice, visit.now).await;
     }
     let notice = notice(app, version, &dossier, &history, &seq, &page)?;
     page.title = page_title(&notice);

@@ -7,8 +7,8 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::html;
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::events;
-use motcua_told::form_print::in_vietnamese;
-use motcua_told::notice::{NoticePage, notice, page_title, printed};
+use motcua_told::form_print::{in_vietnamese, notice_printed};
+use motcua_told::notice::{NoticePage, notice, page_title};
 
 /// `GET /officer/dossiers/{code}/notices/{seq}`; with `.pdf` behind it, as a print
 pub(super) async fn show(signed: Signed, Path((code, seq)): Path<(String, String)>) -> Reply {
@@ -19,7 +19,7 @@ pub(super) async fn show(signed: Signed, Path((code, seq)): Path<(String, String
     let version = version_of(app, &dossier.submission);
     if let Some(seq) = seq.strip_suffix(".pdf") {
         let notice = notice(app, version, &dossier, &history, seq, &in_vietnamese(app))?;
-        return printed(app, notice, signed.visit.now).await;
+        return notice_printed(app, notice, signed.visit.now).await;
     }
     let notice = notice(app, version, &dossier, &history, &seq, &page)?;
     page.title = page_title(&notice);

@@ -21,7 +21,7 @@ impl Seals for Sealing {
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
         assert!(paper.mark.is_some(), "where the signer signs");
-        Ok(Some([paper.pdf, b"\n% sealed\n"].concat()))
+        Ok(Some([paper.pdf, b"\n"].concat()))
     }
 }
 

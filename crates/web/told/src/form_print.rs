@@ -4,12 +4,16 @@
 use crate::deed::{refused, without_scheme};
 use crate::notice::NoticeText;
 use crate::slip::Slip;
+use axum::http::header;
+use axum::response::IntoResponse;
 use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, PageSize, Role, Run};
-use motcua_core::{Halt, Moment};
+use motcua_core::{Fault, Halt, Moment};
 use motcua_edge::app::App;
+use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_messages::Lang;
 use motcua_typeset::{FootMark, Print, typeset};
+use std::sync::Arc;
 
 /// Size of its text, in points.
 const SIZE: u16 = 11;
@@ -62,6 +66,14 @@ pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>,
     let (role, name) = &notice.signs;
     blocks.push(signed(["NGƯỜI NỘP HỒ SƠ", &role.to_uppercase()], ["", name]));
     print(app, notice.title, &notice.code, blocks, at)
+}
+
+/// One of the forms 02 to 05 as an answer.
+pub async fn notice_printed(app: &Arc<App>, notice: NoticeText, now: Moment) -> Reply {
+    let here = app.clone();
+    let work = move || notice_pdf(&here, &notice, now);
+    let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }
 
 fn print(app: &App, title: &str, code: &str, blocks: Vec<DeedBlock>, at: Moment) -> Result<Vec<u8>, Halt> {

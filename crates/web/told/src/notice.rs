@@ -3,19 +3,14 @@
 //! something; what the forms hold beyond their names is not verified (nv).
 
 use crate::completed::{asked_in_two, paper_name};
-use crate::form_print;
 use crate::paper_words::submitter_words;
 use askama::Template;
-use axum::http::header;
-use axum::response::IntoResponse;
+use motcua_core::Refusal;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Fact, answer_by_of};
-use motcua_core::{Fault, Moment, Refusal};
 use motcua_edge::app::App;
-use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name_on, procedure_name};
 use motcua_questions::answered::Questions;
-use std::sync::Arc;
 
 /// A page with one form.
 #[derive(Template)]
@@ -184,14 +179,6 @@ pub fn notice(
         next,
         signs: (role, event.who.name.clone()),
     })
-}
-
-/// The form as a print of A5.
-pub async fn printed(app: &Arc<App>, notice: NoticeText, now: Moment) -> Reply {
-    let here = app.clone();
-    let work = move || form_print::notice_pdf(&here, &notice, now);
-    let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
-    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }
 
 /// What stands in the title of the page.

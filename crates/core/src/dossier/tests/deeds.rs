@@ -196,3 +196,55 @@ fn who_may_not_draft_or_sign_is_told_why() {
     let refused = new.ask(&officer(HERE, &[Duty::Reception]), |desk| draft_result(desk, early));
     assert_eq!(refused.unwrap_err()[0].code, "deed.not-now");
 }
+
+#[test]
+fn what_was_decided_and_not_issued_counts_no_more_once_silence_took_effect() {
+    let town = decided();
+    let last = town.dossier().seq;
+    let to = Holder { step: 5, ..Holder::reception(&agency(HERE)) };
+    let (outcome, since, article) = (Outcome::Approved, at("2025-07-20T09:00"), "Điều 1".to_string());
+    let fact = Fact::SilenceRecorded { outcome, since, article, to };
+    let event = Event { seq: last + 1, fact, ..town.events.last().unwrap().clone() };
+    let all: Vec<Event> = town.events.iter().cloned().chain([event]).collect();
+    let after = fold::<Dossier>(DossierId([7; 16]), &all).unwrap();
+    assert_eq!(after.status(), Status::Completed);
+    assert_eq!((after.deed, after.draft, after.result), (None, None, None));
+}
+
+#[test]
+fn a_case_that_is_found_voids_the_draft() {
+    let mut town = town(&AT_THE_CASE_OFFICER);
+    let command = drafting(&town, "độc thân");
+    town.act(&case_officer(), |desk| draft_result(desk, command)).unwrap();
+    let last = town.dossier().seq;
+    let promise = town.dossier().reception.as_ref().unwrap().promise.clone();
+    let fact = Fact::CaseFound { case: "far".into(), promise };
+    let event = Event { seq: last + 1, fact, ..town.events.last().unwrap().clone() };
+    let all: Vec<Event> = town.events.iter().cloned().chain([event]).collect();
+    assert_eq!(fold::<Dossier>(DossierId([7; 16]), &all).unwrap().draft, None);
+}
+
+#[test]
+fn of_a_book_that_is_counted_here_a_typed_number_is_refused() {
+    let mut plain = town(&[Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide]);
+    let day = plain.now.day();
+    let entry = BookEntry { number: "1/UBND-XN".into(), book: "Sổ xác nhận".into(), day };
+    let command = Issue { code: plain.code(), entry: entry.clone(), files: Vec::new() };
+    let registry = officer(THERE, &[Duty::Registry]);
+    assert_eq!(plain.act(&registry, |desk| issue(desk, command)).unwrap_err(), ["deed.book-is-counted"]);
+    let entry = BookEntry { book: "Sổ khác".into(), ..entry };
+    let command = Issue { code: plain.code(), entry, files: Vec::new() };
+    plain.act(&registry, |desk| issue(desk, command)).unwrap();
+}
+
+#[test]
+fn a_chair_who_decides_in_their_own_name_signs_in_one_line() {
+    let table = [
+        (Capacity::Head, false, ["TM. ỦY BAN NHÂN DÂN", "Chủ tịch"]),
+        (Capacity::Head, true, ["CHỦ TỊCH", ""]),
+        (Capacity::Deputy, true, ["KT. CHỦ TỊCH", "Phó Chủ tịch"]),
+    ];
+    for (capacity, by_chair, lines) in table {
+        assert_eq!(capacity.lines(by_chair), lines, "{capacity:?}");
+    }
+}
