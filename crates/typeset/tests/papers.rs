@@ -57,10 +57,10 @@ fn folder(name: &str) -> Option<std::path::PathBuf> {
     std::env::var_os(name).map(Into::into)
 }
 
-/// Makes the file; with `MOTCUA_PAPERS` it is also left in that folder, to look at.
+/// Makes the file; with `MOTCUA_TEST_PAPERS` it is also left in that folder, to look at.
 fn made(name: &str, deed: &Deed, print: &Print) -> Typeset {
     let made = typeset(deed, print).unwrap();
-    if let Some(folder) = folder("MOTCUA_PAPERS") {
+    if let Some(folder) = folder("MOTCUA_TEST_PAPERS") {
         std::fs::write(folder.join(format!("{name}.pdf")), &made.pdf).unwrap();
     }
     made
@@ -104,11 +104,11 @@ fn a_draft_says_so_on_every_page_and_a_letter_that_no_face_has_is_named() {
 }
 
 /// Every template of the catalogue is a paper that can be made; read from the folder as it is now, or
-/// from the one that `MOTCUA_DEEDS` names.
+/// from the one that `MOTCUA_TEST_DEEDS` names.
 #[test]
 fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
     let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/deeds");
-    let folder = folder("MOTCUA_DEEDS").unwrap_or_else(|| own.into());
+    let folder = folder("MOTCUA_TEST_DEEDS").unwrap_or_else(|| own.into());
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     let texts = files.iter().map(|file| {

@@ -19,7 +19,7 @@ const SERVER: &str = "MOTCUA_TEST_POSTGRES";
 /// The variable that names the test suite of JSON Schema.
 const SUITE: &str = "MOTCUA_JSON_SCHEMA_SUITE";
 /// The variable that has signatures judged by programs that are not ours.
-const JUDGES: &str = "MOTCUA_JUDGES";
+const JUDGES: &str = "MOTCUA_TEST_JUDGES";
 /// The variable that tells the browser journey which browser to drive.
 const BROWSER: &str = "CHROMIUM";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];

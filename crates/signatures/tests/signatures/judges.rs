@@ -1,5 +1,5 @@
 //! Programs that are not ours say what they think of what was signed here. They are asked when
-//! `MOTCUA_JUDGES=1`, and one that is missing then is a failure.
+//! `MOTCUA_TEST_JUDGES=1`, and one that is missing then is a failure.
 
 use crate::world::{NOW_MS, PAPERS, World, input, long_term_data, pictures, place, signed, stamped, words};
 use motcua_signatures::pretend::PretendStamper;
@@ -14,9 +14,9 @@ pub fn setting(name: &str) -> Option<String> {
 }
 
 pub fn are_asked() -> bool {
-    let asked = setting("MOTCUA_JUDGES").is_some_and(|value| value == "1");
+    let asked = setting("MOTCUA_TEST_JUDGES").is_some_and(|value| value == "1");
     if !asked {
-        let _ = writeln!(std::io::stderr(), "SKIPPED judges of signatures: MOTCUA_JUDGES is not set");
+        let _ = writeln!(std::io::stderr(), "SKIPPED judges of signatures: MOTCUA_TEST_JUDGES is not set");
     }
     asked
 }
@@ -43,7 +43,7 @@ impl Paper {
         let body = base64::prelude::BASE64_STANDARD.encode(root.der());
         let pem = format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n");
         std::fs::write(&root_file, pem).unwrap();
-        if let Some(kept) = setting("MOTCUA_JUDGES_KEEP") {
+        if let Some(kept) = setting("MOTCUA_TEST_JUDGES_KEEP") {
             std::fs::copy(&file, Path::new(&kept).join(format!("{}.pdf", pdf.len()))).unwrap();
             std::fs::copy(&root_file, Path::new(&kept).join("root.pem")).unwrap();
         }
@@ -65,7 +65,7 @@ impl Paper {
 
     /// How many signatures pyHanko finds, and how many it calls intact, trusted and followed by nothing but what may.
     fn pyhanko(&self) -> (usize, usize, String) {
-        let python = setting("MOTCUA_PYTHON").unwrap_or_else(|| "python3".to_string());
+        let python = setting("MOTCUA_TEST_PYTHON").unwrap_or_else(|| "python3".to_string());
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/signatures/pyhanko_says.py");
         let (_, text) =
             said(&python, &[script, self.path(), self.root.to_str().unwrap(), &NOW_MS.to_string()]);

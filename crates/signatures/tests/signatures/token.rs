@@ -1,4 +1,4 @@
-//! A token that SoftHSM2 plays: asked with the judges (`MOTCUA_JUDGES=1`). Where its tokens lie comes from the
+//! A token that SoftHSM2 plays: asked with the judges (`MOTCUA_TEST_JUDGES=1`). Where its tokens lie comes from the
 //! environment, so the test calls itself as a child with an environment of its own.
 
 use crate::judges::{are_asked, said, setting};
