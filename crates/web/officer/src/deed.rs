@@ -324,3 +324,32 @@ pub(super) async fn kept(signed: &Signed, dossier: &Dossier) -> Result<Option<Fi
     };
     signed.visit.app.intake.judge(keep).await.map_err(|halt| halt.at("result"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_are_read_as_people_write_them_and_nothing_is_guessed() {
+        let numbers = [
+            ("1500", Some(1500)),
+            ("1.500", Some(1500)),
+            ("1 500 000", Some(1_500_000)),
+            ("1.5", None),
+            ("1500.000", None),
+            ("1,5", None),
+            (".500", None),
+            ("x", None),
+        ];
+        for (typed, want) in numbers {
+            assert_eq!(number_of(typed), want, "{typed}");
+        }
+        let days = [("5/7/2025", "2025-07-05"), ("05-07-2025", "2025-07-05"), ("5.7.2025", "2025-07-05")];
+        for (typed, want) in days {
+            assert_eq!(day_of(typed), Day::parse(want), "{typed}");
+        }
+        for wrong in ["5/7/25", "31/2/2025", "5/7", "5/7/2025/1", "a/b/c"] {
+            assert_eq!(day_of(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -7,12 +7,15 @@ use motcua_core::Halt;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{DossierCode, Verb::*};
 use motcua_edge::seals::{Seals, ToSeal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const MARITAL: &str = "1.004873";
 const TEMPLATE: &str = "xac-nhan-hon-nhan.1";
 
-/// Seals that show how often they were asked, and what they sealed.
-struct Sealing;
+/// Seals that show how often they were asked.
+#[derive(Default)]
+struct Sealing(Arc<AtomicUsize>);
 
 impl Seals for Sealing {
     fn has(&self, _: &AgencyCode) -> bool {
@@ -21,14 +24,22 @@ impl Seals for Sealing {
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
         assert!(paper.mark.is_some(), "where the signer signs");
+        self.0.fetch_add(1, Ordering::Relaxed);
         Ok(Some([paper.pdf, b"\n"].concat()))
     }
 }
 
 /// An office whose agency has the key of a seal here.
 async fn sealing() -> Office {
-    let policy = Default::default();
-    Office::of(Kit::with("2025-07-14T09:00", policy, |server| server.seals = Box::new(Sealing))).await
+    counted().await.0
+}
+
+/// The same, and how often the key was used.
+async fn counted() -> (Office, Arc<AtomicUsize>) {
+    let used = Arc::new(AtomicUsize::new(0));
+    let seals = Box::new(Sealing(used.clone()));
+    let kit = Kit::with("2025-07-14T09:00", Default::default(), |server| server.seals = seals);
+    (Office::of(kit).await, used)
 }
 
 /// A request for a certificate of marital status that lies at the case officer.
@@ -295,14 +306,21 @@ async fn a_template_is_seen_before_it_is_used_and_one_in_use_stays() {
 
 #[tokio::test]
 async fn a_key_signs_nothing_for_whoever_may_not_issue_and_nothing_beside_a_scan() {
-    let office = sealing().await;
+    let (office, used) = counted().await;
     let code = decided(&office).await;
-    let mut reception = office.browser("quay").await;
+    let page = format!("/officer/dossiers/{code}/issue");
     let before = office.now(&code);
     let key = ("key", "0123456789abcdef0123456789abcdef");
-    let refused = reception.post(&format!("/officer/dossiers/{code}/issue"), &[key, ("seq", "9")]).await;
+    let seq = before.seq.to_string();
+    let refused = office.browser("quay").await.post(&page, &[key, ("seq", &seq)]).await;
     assert_ne!(refused.status, 303);
-    assert_eq!(office.now(&code), before);
+    assert_eq!((office.now(&code), used.load(Ordering::Relaxed)), (before, 0));
+    let mut registry = office.browser("vanthu").await;
+    let carried = registry.get(&page).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let scan = crate::kit::papers::pdf("da ky");
+    registry.multipart(&page, &carried, &[("paper.result", "da-ky.pdf", scan)]).await.location();
+    assert_eq!(used.load(Ordering::Relaxed), 0, "the scan is the paper");
 }
 
 #[tokio::test]
