@@ -4,7 +4,7 @@
 use super::{Applicant, BookEntry, Dossier};
 use crate::act::Officer;
 use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, Said};
-use crate::directory::AgencyKind;
+use crate::directory::{AgencyCode, AgencyKind};
 use crate::form::{Field, Form, InWords, at, date_in_words};
 use crate::{BadData, Day, Law, Refusal};
 use serde_json::Value;
@@ -135,7 +135,7 @@ impl Dossier {
 
 impl DeedTemplate {
     /// Whether papers of this dossier are made by it on this day.
-    pub fn is_of(&self, dossier: &Dossier, day: crate::Day) -> bool {
+    pub fn is_of(&self, dossier: &Dossier, day: Day) -> bool {
         let submission = &dossier.submission;
         self.is_for(&submission.procedure, &submission.case) && self.is_in_use(day)
     }
@@ -190,14 +190,20 @@ impl DeedMade {
 }
 
 impl Law {
-    /// The templates by which papers of this dossier are made on this day: those of committees, which are
-    /// all that there are, where a committee of a commune decides.
+    /// Whether papers are made at this agency: all templates are those of a commune's committee.
+    pub fn makes_deeds(&self, agency: &AgencyCode) -> bool {
+        self.directory.agency(agency).is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee)
+    }
+
+    /// The templates by which papers of this dossier are made on this day.
     pub fn deeds_of(&self, dossier: &Dossier, day: Day) -> Vec<&DeedTemplate> {
-        let agency = self.directory.agency(&dossier.submission.competent);
-        match agency.is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee) {
-            true => self.deeds.all().filter(|template| template.is_of(dossier, day)).collect(),
-            false => Vec::new(),
-        }
+        let is_made = self.makes_deeds(&dossier.submission.competent);
+        self.deeds.all().filter(|template| is_made && template.is_of(dossier, day)).collect()
+    }
+
+    /// Whether numbers of this book of an agency are drawn here.
+    pub fn counts_book(&self, agency: &AgencyCode, book: &str) -> bool {
+        self.makes_deeds(agency) && self.deeds.all().any(|template| template.book.as_deref() == Some(book))
     }
 
     /// The same with these templates; or every template that is of a procedure or asks for an answer

@@ -39,7 +39,7 @@ pub enum Tried<'a> {
     },
     /// The code of a paper that an agency made, and what only its holder can read on it.
     Paper {
-        /// Of which paper, as it was typed. Counted with the place, like receipts.
+        /// Of which paper ([`motcua_core::deed::CheckCode::as_str`]). Counted with the place, like receipts.
         code: &'a str,
         /// From where.
         from: &'a str,
@@ -126,7 +126,6 @@ impl Tables {
             }
             Tried::SignIn { name, from } => [Some((names, name.to_string())), placed(names_from, from)],
             Tried::Paper { code, from } => {
-                let code: String = code.chars().take(40).collect();
                 [Some((papers, format!("{code} {from}"))), placed(papers_from, from)]
             }
             Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],

@@ -9,6 +9,7 @@ pub mod attempts;
 pub mod batch;
 pub mod cookie;
 pub mod csv;
+pub mod download;
 pub mod failure;
 pub mod files;
 pub mod form;

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use motcua_core::deed::{Deed, DeedTemplate};
 use motcua_core::law_change::may_change_catalogue;
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
@@ -79,9 +79,10 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
     let named = |id: &str| app.law.deeds.get(id).ok_or_else(|| Halt::from(Refusal::of("page.unknown")));
     if let Some(id) = id.strip_suffix(".pdf") {
         let (deed, now) = (named(id)?.sample(), signed.visit.now);
+        let title = deed.title.clone();
         let print = tokio::task::spawn_blocking(move || print_sample(&deed, now));
         let pdf = print.await.map_err(Fault::other)??;
-        return Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response());
+        return Ok(to_read(&format!("{title}.pdf"), pdf));
     }
     let template = named(&id)?;
     let page = signed.visit.page("manage", &template.title, &template.title_en);

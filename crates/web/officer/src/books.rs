@@ -4,12 +4,12 @@
 use super::words::procedure_name;
 use askama::Template;
 use axum::extract::Query;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
 use motcua_core::deed::{Deed, DeedBlock, DeedCell, PageSize, Role, Run};
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::signed::Signed;
@@ -148,11 +148,12 @@ fn state(dossier: &Dossier, stands: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// `GET /officer/books.pdf?book=&year=`: the whole book, from its first number.
+/// `GET /officer/books.pdf?book=&year=`: the whole book, of a very long one the last numbers.
 pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
     if !signed.officer.has(Duty::Registry) && !signed.officer.has(Duty::Leader) {
         return Err(Halt::from(Refusal::of("dossier.not-your-duty").with("duty", "registry")).into());
     }
+    let name = format!("{} {}.pdf", asked.book, asked.year);
     let work = move || -> Result<Vec<u8>, Halt> {
         let (agency, app) = (&signed.officer.agency, &signed.visit.app);
         let books = app.read(|rows| deed::books(rows, agency))?;
@@ -160,6 +161,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         let book = book.ok_or_else(|| Refusal::of("page.unknown"))?;
         let mut lines = app.read(|rows| deed::lines(rows, agency, &book, i64::MAX, LINES_PRINTED))?;
         lines.reverse();
+        let first = lines.first().map_or(1, |line| line.number);
         let rows = lines.iter().map(|line| {
             let LineRow { number, day, what, whose, code, state } = row(&signed, line, Lang::Vi);
             [number, day, what, whose, code, state.to_string()].map(|text| said(&printable(&text))).to_vec()
@@ -173,7 +175,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
             blocks: vec![
                 text(Role::Centre, &agency_name(app, agency, Lang::Vi).to_uppercase()),
                 text(Role::Title, &book.name.to_uppercase()),
-                text(Role::Subtitle, &format!("Năm {}, từ số 01 đến số {:02}", book.year, book.last)),
+                text(Role::Subtitle, &format!("Năm {}, từ số {first:02} đến số {:02}", book.year, book.last)),
                 DeedBlock::Table {
                     widths: vec![12, 9, 16, 15, 18, 10],
                     size: 10,
@@ -192,7 +194,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
-    Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
+    Ok(to_read(&name, bytes))
 }
 
 fn said(text: &str) -> DeedCell {

@@ -4,8 +4,6 @@
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use motcua_core::act::in_stead;
 use motcua_core::deed::{Deed, DeedField, DeedTemplate, FieldKind, Filling, Said};
 use motcua_core::document::FileRef;
@@ -13,6 +11,7 @@ use motcua_core::dossier::{Dossier, DraftResult, KnownFacts};
 use motcua_core::{Day, Fault, Halt, Refusal};
 use motcua_edge::act::act;
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
@@ -98,7 +97,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
         Ok(()) => Ok(see_other(&format!("/officer/dossiers/{}/draft_result?saved=1#paper", dossier.code()))),
         Err(halt) => {
             let wrong = refusals(halt)?;
-            if wrong.iter().any(|refusal| refusal.field.is_none() && refusal.code != "deed.no-letter") {
+            if wrong.iter().any(|refusal| refusal.field.is_none()) {
                 return Err(Halt::Refused(wrong).into());
             }
             shown(&signed, &dossier, &wanted, &form, false, &wrong)
@@ -138,7 +137,9 @@ async fn drafted(
     let command = DraftResult { code: dossier.code().clone(), template: template.id.clone(), said };
     let paper = PaperOf { deed: template.fill(&filling, true), made: None };
     let (app, dossier) = (signed.visit.app.clone(), dossier.clone());
-    signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await?;
+    let print = signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await;
+    // Which field has the letter that cannot be printed, the sentence says.
+    print.map_err(|halt| halt.at("main"))?;
     Ok(command)
 }
 
@@ -296,18 +297,7 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>) -> Reply {
     let app = signed.visit.app.clone();
     let print = move || paper.print(&app, &dossier);
     let typeset = tokio::task::spawn_blocking(print).await.map_err(Fault::other)??;
-    Ok(as_pdf(&name, typeset.pdf))
-}
-
-fn as_pdf(name: &str, bytes: Vec<u8>) -> Response {
-    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let disposition = format!("inline; filename*=UTF-8''{}", name.replace('+', "%20"));
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_string()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
-    ];
-    (headers, bytes).into_response()
+    Ok(to_read(&name, typeset.pdf))
 }
 
 /// The paper that was decided, sealed and kept as a file, to be issued; none where the agency has no key

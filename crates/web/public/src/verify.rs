@@ -1,18 +1,18 @@
 //! Kiểm tra giấy: by the code below a paper anybody sees whether the agency made it, under which number,
-//! and whether it counts; who also knows whose it is reads it whole. A code that nobody has and a name
-//! that is another's are answered alike.
+//! and whether it counts; who also knows whose it is reads it whole.
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use motcua_core::deed::{CheckCode, DeedMade, DeedTemplate};
-use motcua_core::document::FileDigest;
+use motcua_core::document::{FileDigest, Media};
 use motcua_core::dossier::{Dossier, Outcome};
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::attempts::Tried;
+use motcua_edge::download::to_keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
@@ -95,9 +95,13 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
     if form.uploads.is_empty() {
         return Ok(shown(&visit, "", None, &[Refusal::of("deed.file-missing").at("file")]));
     }
+    if form.uploads.len() > FILES_AT_ONCE {
+        let refusal = Refusal::of("deed.too-many-files").at("file").with("limit", FILES_AT_ONCE);
+        return Ok(shown(&visit, "", None, &[refusal]));
+    }
     let page = visit.page("verify", "", "");
     let mut found = Vec::with_capacity(form.uploads.len());
-    for upload in form.uploads.iter().take(FILES_AT_ONCE) {
+    for upload in &form.uploads {
         let file = upload.file.clone();
         let read = move || -> Result<_, Halt> {
             let bytes = file.bytes()?;
@@ -176,11 +180,12 @@ fn code_in(bytes: &[u8]) -> Option<CheckCode> {
 
 /// `POST /verify/{code}`: the paper itself, for who knows whose it is.
 pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Reply {
-    let tried = Tried::Paper { code: &code, from: &visit.from };
     let paper = match look_up(&visit, &code) {
         Ok(paper) => paper,
         Err(halt) => return Ok(shown(&visit, &code, None, &refusals(halt)?)),
     };
+    // Of the code itself, however it was typed: else each way to write it would give more tries.
+    let tried = Tried::Paper { code: paper.made.check.as_str(), from: &visit.from };
     visit.app.attempts.begin(tried, visit.now)?;
     let (said, is) = (fold(form.get("name")), fold(paper.whose()));
     if said.is_empty() || said != is || !paper.is_in_force() {
@@ -202,9 +207,9 @@ struct Verified<'v> {
 /// The paper with this code. One that was decided anew since is there no more under it: what it
 /// said is not shown, that it counts no more is.
 fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
-    let tried = Tried::Paper { code, from: &visit.from };
-    visit.app.attempts.check(tried, visit.now)?;
     let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
+    let tried = Tried::Paper { code: code.as_str(), from: &visit.from };
+    visit.app.attempts.check(tried, visit.now)?;
     let found = visit.app.read(|rows| dossier_of(rows, &code))?;
     let Some(dossier) = found else {
         visit.app.attempts.wrong(tried, visit.now);
@@ -245,14 +250,7 @@ impl Verified<'_> {
             }
         };
         let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
-        let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-        let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
-        let headers = [
-            (header::CONTENT_TYPE, "application/pdf".to_string()),
-            (header::CONTENT_DISPOSITION, disposition),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
-        ];
-        Ok((headers, bytes).into_response())
+        Ok(to_keep(&name, Media::Pdf, bytes))
     }
 
     fn shown(&self, visit: &Visit, page: &Page) -> Found {

@@ -58,9 +58,7 @@ impl PaperOf {
         };
         typeset(&self.deed, &print).map_err(refused)
     }
-}
 
-impl PaperOf {
     /// As a file with the seal of the agency that decided; none where it has no key here: what nobody
     /// signed or sealed is no paper, only what one will say.
     pub fn sealed(&self, app: &App, dossier: &Dossier, now: Moment) -> Result<Option<Vec<u8>>, Halt> {

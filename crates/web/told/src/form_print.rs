@@ -4,11 +4,10 @@
 use crate::deed::{refused, without_scheme};
 use crate::notice::NoticeText;
 use crate::slip::Slip;
-use axum::http::header;
-use axum::response::IntoResponse;
 use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, PageSize, Role, Run};
 use motcua_core::{Fault, Halt, Moment};
 use motcua_edge::app::App;
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_messages::Lang;
@@ -71,9 +70,10 @@ pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>,
 /// One of the forms 02 to 05 as an answer.
 pub async fn notice_printed(app: &Arc<App>, notice: NoticeText, now: Moment) -> Reply {
     let here = app.clone();
+    let name = format!("{} {}.pdf", notice.title, notice.code);
     let work = move || notice_pdf(&here, &notice, now);
     let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
-    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+    Ok(to_read(&name, pdf))
 }
 
 fn print(app: &App, title: &str, code: &str, blocks: Vec<DeedBlock>, at: Moment) -> Result<Vec<u8>, Halt> {

@@ -6,11 +6,11 @@ use crate::papers::{PaperView, papers_handed};
 use crate::slip::{Slip, slip};
 use crate::standing::{self, DueView};
 use askama::Template;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use motcua_core::act::Officer;
 use motcua_core::dossier::{Dossier, Status};
 use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
 use motcua_edge::keyed;
@@ -158,7 +158,8 @@ pub async fn printed(visit: &Visit, dossier: &Dossier) -> Reply {
     let (code, secret) = (dossier.code().to_string(), secret_of(&app.receipt_key, dossier));
     let at = dossier.reception.as_ref().map_or(dossier.submitted_at, |reception| reception.at);
     let here = app.clone();
+    let name = format!("Giấy tiếp nhận {code}.pdf");
     let work = move || form_print::receipt_pdf(&here, &slip, &code, &secret, at);
     let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
-    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+    Ok(to_read(&name, pdf))
 }

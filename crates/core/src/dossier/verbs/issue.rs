@@ -42,7 +42,7 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     let today = desk.now.max(dossier.last_at).day();
     let entry = checked(command.entry, decided.at.day(), today)?;
     // Of a book whose numbers are drawn here nobody types one: it would come twice.
-    let is_counted = desk.law.deeds.all().any(|template| template.book.as_ref() == Some(&entry.book));
+    let is_counted = desk.law.counts_book(&dossier.submission.competent, &entry.book);
     if is_counted && dossier.deed.is_none() {
         return Err(Refusal::of("deed.book-is-counted").at("book").with("book", entry.book).into());
     }

@@ -142,6 +142,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("deed.too-long", 422, "Dài quá {most} chữ.", "Longer than {most} letters."),
     row(
+        "deed.too-many-files",
+        422,
+        "Mỗi lần kiểm tra nhiều nhất {limit} tệp.",
+        "At most {limit} files are checked at once.",
+    ),
+    row(
         "deed.too-many-rows",
         422,
         "“{label}” có quá {most} dòng.",

@@ -11,12 +11,12 @@ use super::rehearse::{beside, open_acts};
 use super::words::{Names, procedure_name, version_of};
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use facts::{Pair, PaperShown};
 use history::EventLine;
 use motcua_core::dossier::{Dossier as Case, State, Verb};
 use motcua_core::{Fault, Refusal};
+use motcua_edge::download::to_keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, must_not_be_infected, standing as standing_of_papers};
 use motcua_edge::page::{Page, agency_name, html};
@@ -224,14 +224,7 @@ pub async fn file(signed: Signed, Path((code, digest)): Path<(String, String)>) 
     let (store, wanted) = (signed.visit.app.files.clone(), file.digest.clone());
     let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;
     let bytes = read?.ok_or_else(unknown)?;
-    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
-    let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
-    let headers = [
-        (header::CONTENT_TYPE, file.media.mime().to_string()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(to_keep(&file.name, file.media, bytes))
 }
 
 /// What has just been done, as a notice; nothing for a word that is no act.
