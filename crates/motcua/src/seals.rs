@@ -14,7 +14,8 @@ use std::path::Path;
 pub struct SealFiles(BTreeMap<String, FileKey>);
 
 impl SealFiles {
-    /// Reads all files of the folder; an error names the first that cannot be read.
+    /// Reads all files of the folder; an error names the first that cannot be read, or whose certificate
+    /// may not sign papers: better now than when the first paper is issued.
     pub fn read(folder: &Path) -> Result<SealFiles, String> {
         let told = |path: &Path, why: &dyn std::fmt::Display| {
             format!("seals: {}: {why} / không đọc được, cannot be read", path.display())
@@ -27,6 +28,9 @@ impl SealFiles {
             }
             let text = std::fs::read_to_string(&path).map_err(|error| told(&path, &error))?;
             let key = FileKey::from_pem(&text).map_err(|problem| told(&path, &problem.code()))?;
+            if !key.certificate().may_sign() {
+                return Err(told(&path, &SignatureProblem::CertificateNotForSigning.code()));
+            }
             let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             let code = AgencyCode::parse(stem).map_err(|_| told(&path, &"no agency's code"))?;
             keys.insert(code.to_string(), key);

@@ -82,9 +82,9 @@ pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Diale
     out.extend(given_out(changed.before.as_ref(), dossier));
     out.extend(shares_out(changed.before.as_ref(), dossier));
     out.extend(instructions_owed(changed.before.as_ref(), dossier));
-    let was = changed.before.as_ref().and_then(|before| before.deed.as_ref());
-    let made = dossier.deed.as_ref().filter(|deed| was.is_none_or(|was| was.check != deed.check));
-    out.extend(made.map(|deed| crate::deed::added(dossier, deed)));
+    // What is decided anew was handed back before, and had no paper then.
+    let had_one = changed.before.as_ref().is_some_and(|before| before.deed.is_some());
+    out.extend(dossier.deed.as_ref().filter(|_| !had_one).map(|deed| crate::deed::added(dossier, deed)));
     match &changed.before {
         None => {
             search::added(dossier, &placed.words, dialect, out);
