@@ -1,5 +1,5 @@
 //! Vietnamese text without its search traps: "dang ky", "đăng ký", "hoà" and
-//! "hóa" are the same to somebody who searches.
+//! "hóa" are the same to somebody who searches. And numbers as they are written.
 
 /// Lower case, no marks, đ → d, everything that is not a letter or a digit → one
 /// space. Works on composed and decomposed input alike, because a decomposed
@@ -19,6 +19,19 @@ pub fn fold(text: &str) -> String {
     }
     if out.ends_with(' ') {
         out.pop();
+    }
+    out
+}
+
+/// A whole number in groups of three: `150.000`.
+pub fn grouped(number: u64, mark: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
     }
     out
 }

@@ -190,11 +190,7 @@ pub fn shares_out(
 
 /// How many shares a desk has beside holders.
 pub fn shares_out_count(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty) -> Result<i64, Fault> {
-    let row = rows.row(
-        "select count(*) from share_out where agency = ?1 and duty = ?2",
-        &args![agency.as_str(), duty.as_str()],
-    )?;
-    row.map_or(Ok(0), |row| row.int(0))
+    count(rows, "select count(*) from share_out where agency = ?1 and duty = ?2", agency, duty)
 }
 
 /// The dossiers that this desk has given to another agency and that are still there, the longest
@@ -214,11 +210,11 @@ pub fn given_out(
 
 /// How many there are of them.
 pub fn given_out_count(rows: &mut dyn Rows, agency: &AgencyCode, duty: Duty) -> Result<i64, Fault> {
-    let row = rows.row(
-        "select count(*) from given_out where agency = ?1 and duty = ?2",
-        &args![agency.as_str(), duty.as_str()],
-    )?;
-    row.map_or(Ok(0), |row| row.int(0))
+    count(rows, "select count(*) from given_out where agency = ?1 and duty = ?2", agency, duty)
+}
+
+fn count(rows: &mut dyn Rows, sql: &'static str, agency: &AgencyCode, duty: Duty) -> Result<i64, Fault> {
+    rows.row(sql, &args![agency.as_str(), duty.as_str()])?.map_or(Ok(0), |row| row.int(0))
 }
 
 /// The dossiers on which an agency owes the province an answer, the earliest due first.

@@ -96,9 +96,10 @@ pub(super) type Wrong = (usize, Refusal);
 pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<Wrong>) {
     let mut reader = Reader { names, wrong: Vec::new(), row_of: None };
     let mut parts = Vec::new();
-    let mut lines = text.lines().map(str::trim).enumerate().peekable();
+    let printed = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.starts_with("//"));
+    let mut lines = printed.peekable();
     while let Some((at, line)) = lines.next() {
-        if line.is_empty() || line.starts_with("//") {
+        if line.is_empty() {
             continue;
         }
         let (when, line) = reader.condition(at, line);
@@ -130,7 +131,7 @@ pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<Wrong>) {
                 let goes_on = |line: &str| {
                     matches!(mark(line), Marked::Plain)
                         && !line.is_empty()
-                        && !line.starts_with(['?', '!', '|', '/'])
+                        && !line.starts_with(['?', '!', '|'])
                 };
                 while let Some((_, more)) = lines.next_if(|(_, line)| goes_on(line)) {
                     whole.push(' ');

@@ -2,9 +2,11 @@
 
 use super::words;
 use crate::Day;
-use crate::form::grouped;
+use crate::Refusal;
+use crate::text::grouped;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +34,8 @@ pub struct DeedField {
     pub kind: FieldKind,
     /// Columns, for a list.
     pub columns: Vec<String>,
-    /// Where it is known from: `answers.nguoi_yeu_cau.ho_ten`, `applicant.name` …; none: somebody says it.
-    pub from: Option<String>,
+    /// Where it is known from, the first of them that says something; none: somebody says it.
+    pub from: Vec<KnownFrom>,
     /// Whether the officer who drafts may say it otherwise than it is known.
     pub may_edit: bool,
     /// Whether the paper may not be without it.
@@ -43,6 +45,56 @@ pub struct DeedField {
     /// What it says in a preview: a text, a day (2025-07-05), a number, or the rows of a list
     /// (`a | b; c | d`).
     pub sample: String,
+}
+
+/// Where it is known what a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KnownFrom {
+    /// An answer of the form: `answers.nguoi_yeu_cau.ho_ten`.
+    Answer(String),
+    /// A fact about the person: `applicant.name`.
+    Applicant(String),
+    /// Its code: `dossier.code`.
+    DossierCode,
+    /// The day on which it was accepted: `dossier.received`.
+    DayReceived,
+    /// What the procedure is called: `procedure.name`.
+    ProcedureName,
+}
+
+impl KnownFrom {
+    /// The one that a template writes so.
+    pub(super) fn parse(source: &str) -> Option<KnownFrom> {
+        Some(match source.split_once('.')? {
+            ("answers", path) => KnownFrom::Answer(path.to_string()),
+            ("applicant", path) => KnownFrom::Applicant(path.to_string()),
+            ("dossier", "code") => KnownFrom::DossierCode,
+            ("dossier", "received") => KnownFrom::DayReceived,
+            ("procedure", "name") => KnownFrom::ProcedureName,
+            _ => return None,
+        })
+    }
+}
+
+/// As a template writes it.
+impl fmt::Display for KnownFrom {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (room, path) = match self {
+            KnownFrom::Answer(path) => ("answers", path.as_str()),
+            KnownFrom::Applicant(path) => ("applicant", path.as_str()),
+            KnownFrom::DossierCode => ("dossier", "code"),
+            KnownFrom::DayReceived => ("dossier", "received"),
+            KnownFrom::ProcedureName => ("procedure", "name"),
+        };
+        write!(to, "{room}.{path}")
+    }
+}
+
+impl DeedField {
+    /// A refusal about it, at its place in the form.
+    pub fn refused(&self, code: &'static str) -> Refusal {
+        Refusal::of(code).at(self.name.clone()).with("label", &self.label).with("label_en", &self.label_en)
+    }
 }
 
 /// What a field says on one paper.
@@ -66,15 +118,19 @@ impl Said {
             FieldKind::Text => Said::Text(sample.to_string()),
             FieldKind::Day => Said::Day(Day::parse(sample)?),
             FieldKind::Number => Said::Number(sample.parse().ok()?),
-            FieldKind::List => {
-                let row = |row: &str| {
-                    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-                    let pair = |(column, cell): (&String, &str)| (column.clone(), cell.to_string());
-                    (cells.len() == columns.len()).then(|| columns.iter().zip(cells).map(pair).collect())
-                };
-                Said::List(sample.split(';').map(row).collect::<Option<_>>()?)
-            }
+            FieldKind::List => Said::rows(columns, sample.split(';'))?,
         })
+    }
+
+    /// A list whose rows are written as cells with bars between them; none where one has not a cell for
+    /// each column.
+    pub fn rows<'r>(columns: &[String], rows: impl Iterator<Item = &'r str>) -> Option<Said> {
+        let row = |row: &str| {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let pair = |(column, cell): (&String, &str)| (column.clone(), cell.to_string());
+            (cells.len() == columns.len()).then(|| columns.iter().zip(cells).map(pair).collect())
+        };
+        Some(Said::List(rows.map(row).collect::<Option<_>>()?))
     }
 
     /// Of which kind.
@@ -162,7 +218,7 @@ impl Filter {
             (Filter::Words, Said::Day(day)) => words::day_in_words(*day),
             (_, Said::Day(day)) => day.vn(),
             (Filter::Words, Said::Number(number)) => words::number_in_words(*number),
-            (Filter::Dong, Said::Number(number)) => format!("{} đồng", grouped(*number, ".")),
+            (Filter::Dong, Said::Number(number)) => format!("{} đồng", grouped(*number, '.')),
             (Filter::DongWords, Said::Number(number)) => words::amount_in_words(*number),
             (Filter::Two, Said::Number(number)) => format!("{number:02}"),
             (_, Said::Number(number)) => number.to_string(),

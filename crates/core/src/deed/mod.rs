@@ -18,7 +18,7 @@ pub use block::{
     Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, NATIONAL, PageSize, Role, Run, by_column,
 };
 pub use check::CheckCode;
-pub use field::{DeedField, FieldKind, Filling, Said};
+pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
 pub use paper::{Capacity, DeedDraft, DeedMade, SignAs};
 pub use template::{DeedTemplate, Deeds};
 

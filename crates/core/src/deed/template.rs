@@ -2,7 +2,7 @@
 
 use super::block::PageSize;
 use super::body::{self, Body};
-use super::field::{ALWAYS, DeedField, FieldKind, Filling, Names, Said};
+use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, Names, Said};
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{CaseId, DeedId, ProcedureId};
 use crate::{BadData, Day, Refusal, Trust};
@@ -219,6 +219,7 @@ fn field(node: &Node<'_>) -> Option<DeedField> {
     let (name, label, label_en) = (node.text("name"), node.text("label"), node.text("label_en"));
     let kind = node.choice_or("kind", &kinds, FieldKind::Text);
     let (columns, from) = (node.texts("columns"), node.optional_text("from"));
+    let from = from.and_then(|sources| known_from(node, sources.as_deref().unwrap_or_default()));
     let (may_edit, is_required) = (node.flag_or_no("edit"), node.flag_or_no("required"));
     let most = node.optional_number("most", 1, "data.number-too-small");
     let sample = node.text("sample");
@@ -230,7 +231,7 @@ fn field(node: &Node<'_>) -> Option<DeedField> {
     if (kind == FieldKind::List) == columns.is_empty() {
         node.wrong("columns", Refusal::of("deed.list-columns"));
     }
-    let may_edit = may_edit? || from.is_none();
+    let may_edit = may_edit? || from.is_empty();
     Some(DeedField {
         name: name?,
         label: label?,
@@ -243,4 +244,16 @@ fn field(node: &Node<'_>) -> Option<DeedField> {
         most: most?.unwrap_or(MOST),
         sample: sample?,
     })
+}
+
+/// The sources that stand one after the other; none where one of them is of no kind that there is.
+fn known_from(node: &Node<'_>, sources: &str) -> Option<Vec<KnownFrom>> {
+    let known = |source: &str| {
+        let known = KnownFrom::parse(source);
+        if known.is_none() {
+            node.wrong("from", Refusal::of("deed.no-such-source").with("source", source));
+        }
+        known
+    };
+    sources.split_whitespace().map(known).collect()
 }

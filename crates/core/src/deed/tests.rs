@@ -19,12 +19,14 @@ body = '''
 @heading
 # GIẤY **THỬ**
 Xét đề nghị của **{name|upper}**,
+// không in
 ở đây.
 ?fee > Đã thu {fee|dong} (*{fee|dong_words}*).
 !fee > Không thu lệ phí.
 // không in
 @table 1 6 2
 | Số | Giấy tờ | Bản |
+// không in
 |*papers| {no} | {what} | {count} |
 | | Cộng | |
 @columns 1 1
@@ -128,25 +130,27 @@ fn every_mistake_is_named_with_its_line() {
         ("{name|upper}", "{name|long}", &["16 deed.unknown-filter"]),
         ("{name|upper}**,", "{name|upper**,", &["16 deed.open-brace", "16 deed.open-star"]),
         ("# GIẤY **THỬ**", "# GIẤY **THỬ", &["15 deed.open-star"]),
-        ("?fee >", "?fees >", &["18 deed.unknown-field"]),
-        ("@table 1 6 2", "@table 1 6", &["22 deed.cells", "23 deed.cells", "24 deed.cells"]),
+        ("?fee >", "?fees >", &["19 deed.unknown-field"]),
+        ("@table 1 6 2", "@table 1 6", &["23 deed.cells", "25 deed.cells", "26 deed.cells"]),
         (
             "|*papers|",
             "|*paper|",
-            &["23 deed.unknown-field", "23 deed.unknown-field", "23 deed.unknown-field"],
+            &["25 deed.unknown-field", "25 deed.unknown-field", "25 deed.unknown-field"],
         ),
-        ("{what}", "{whom}", &["23 deed.unknown-field"]),
+        ("{what}", "{whom}", &["25 deed.unknown-field"]),
         (
             "@table 1 6 2",
             "@table x 6 2",
-            &["21 deed.not-a-measure", "22 deed.cells", "23 deed.cells", "24 deed.cells"],
+            &["22 deed.not-a-measure", "23 deed.cells", "25 deed.cells", "26 deed.cells"],
         ),
-        ("<11 **Nơi nhận:** ||", "<11 **Nơi nhận:** |", &["26 deed.cells"]),
-        ("~ 25", "~ 2500", &["27 deed.not-a-measure"]),
-        ("\nname = \"fee\"", "\nname = \"name\"", &["31 deed.field-twice", "18 deed.unknown-field"]),
-        ("columns = [\"what\", \"count\"]", "", &["44 deed.list-columns"]),
-        ("sample = \"8000\"", "sample = \"8.000\"", &["42 deed.not-a-sample"]),
-        ("Bản sao | 2", "Bản sao", &["50 deed.not-a-sample"]),
+        ("<11 **Nơi nhận:** ||", "<11 **Nơi nhận:** |", &["28 deed.cells"]),
+        ("~ 25", "~ 2500", &["29 deed.not-a-measure"]),
+        ("\nname = \"fee\"", "\nname = \"name\"", &["33 deed.field-twice", "19 deed.unknown-field"]),
+        ("columns = [\"what\", \"count\"]", "", &["46 deed.list-columns"]),
+        ("sample = \"8000\"", "sample = \"8.000\"", &["44 deed.not-a-sample"]),
+        ("Bản sao | 2", "Bản sao", &["52 deed.not-a-sample"]),
+        ("sample = \"8000\"", "sample = \"8000\"\nfrom = \"dossier.nobody\"", &["45 deed.no-such-source"]),
+        ("sample = \"8000\"", "sample = \"8000\"\nfrom = \"fee\"", &["45 deed.no-such-source"]),
         ("id = \"thu.1\"", "id = \"thu.2\"", &["1 deed.not-its-file"]),
         ("text_size = 13", "text_size = 40", &["11 deed.not-a-size"]),
         ("law = \"x\"", "", &["1 data.missing-field"]),

@@ -3,7 +3,8 @@
 
 use super::{Applicant, BookEntry, Dossier};
 use crate::act::Officer;
-use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, Said};
+use crate::catalogue::DeedId;
+use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Said};
 use crate::directory::{AgencyCode, AgencyKind};
 use crate::form::{Field, Form, InWords, at, date_in_words};
 use crate::{BadData, Day, Law, Refusal};
@@ -34,8 +35,7 @@ impl<'k> KnownFacts<'k> {
     /// What it says for each field of a template that names a source.
     pub fn filling(&self, template: &DeedTemplate) -> Filling {
         let said = |field: &DeedField| {
-            let mut sources = field.from.iter().flat_map(|from| from.split_whitespace());
-            let said = sources.find_map(|source| self.said(source, field))?;
+            let said = field.from.iter().find_map(|from| self.said(from, field))?;
             Some((field.name.clone(), said))
         };
         template.fields.iter().filter_map(said).collect()
@@ -61,24 +61,19 @@ impl<'k> KnownFacts<'k> {
         all.into_iter().map(|(name, text)| (name.to_string(), Said::Text(text))).collect()
     }
 
-    fn said(&self, source: &str, field: &DeedField) -> Option<Said> {
-        let (room, path) = source.split_once('.')?;
-        let said = match room {
-            "answers" => self.answered(path, field)?,
-            "applicant" => {
+    fn said(&self, from: &KnownFrom, field: &DeedField) -> Option<Said> {
+        let said = match from {
+            KnownFrom::Answer(path) => self.answered(path, field)?,
+            KnownFrom::Applicant(path) => {
                 let text = self.dossier.submission.applicant.field(path)?;
                 let words = if path == "born" { date_in_words(text) } else { text.to_string() };
                 typed(field.kind, text, &words)?
             }
-            "dossier" => match path {
-                "code" => Said::Text(self.dossier.code().to_string()),
-                "received" => Said::Day(self.dossier.reception.as_ref()?.at.day()),
-                _ => return None,
-            },
-            "procedure" => {
+            KnownFrom::DossierCode => Said::Text(self.dossier.code().to_string()),
+            KnownFrom::DayReceived => Said::Day(self.dossier.reception.as_ref()?.at.day()),
+            KnownFrom::ProcedureName => {
                 Said::Text(self.law.catalogue.procedure(&self.dossier.submission.procedure)?.name.clone())
             }
-            _ => return None,
         };
         Some(said).filter(|said| !said.is_empty())
     }
@@ -161,17 +156,14 @@ impl Deeds {
                 }
             }
             for field in &template.fields {
-                let sources = field.from.iter().flat_map(|from| from.split_whitespace());
-                for source in sources {
-                    let is_known = match source.split_once('.') {
-                        Some(("answers", path)) => forms.iter().any(|form| form.field(path).is_some()),
-                        Some(("applicant", path)) => Applicant::FIELDS.contains(&path),
-                        Some(("dossier", path)) => ["code", "received"].contains(&path),
-                        Some(("procedure", path)) => path == "name",
-                        _ => false,
+                for from in &field.from {
+                    let is_known = match from {
+                        KnownFrom::Answer(path) => forms.iter().any(|form| form.field(path).is_some()),
+                        KnownFrom::Applicant(path) => Applicant::FIELDS.contains(&path.as_str()),
+                        KnownFrom::DossierCode | KnownFrom::DayReceived | KnownFrom::ProcedureName => true,
                     };
                     if !is_known {
-                        let why = Refusal::of("deed.unknown-source").with("source", source);
+                        let why = Refusal::of("deed.unknown-source").with("source", from);
                         refuse(&field.name, why.with("name", &field.name));
                     }
                 }
@@ -199,6 +191,11 @@ impl Law {
     pub fn deeds_of(&self, dossier: &Dossier, day: Day) -> Vec<&DeedTemplate> {
         let is_made = self.makes_deeds(&dossier.submission.competent);
         self.deeds.all().filter(|template| is_made && template.is_of(dossier, day)).collect()
+    }
+
+    /// The one with this id, where papers of this dossier are made by it on this day.
+    pub fn deed_of(&self, dossier: &Dossier, day: Day, id: &DeedId) -> Option<&DeedTemplate> {
+        self.deeds_of(dossier, day).into_iter().find(|template| template.id == *id)
     }
 
     /// Whether numbers of this book of an agency are drawn here.

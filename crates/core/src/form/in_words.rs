@@ -4,6 +4,7 @@
 use super::{Choice, Field, Kind, Words};
 use crate::Day;
 use crate::directory::{Directory, UnitCode};
+use crate::text::grouped;
 use serde_json::Value;
 
 /// How answers are read.
@@ -71,7 +72,7 @@ impl InWords<'_> {
     fn number(self, text: &str) -> String {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let Ok(number) = whole.parse::<u64>() else { return text.to_string() };
-        let whole = grouped(number, self.t(".", ","));
+        let whole = grouped(number, if self.english { ',' } else { '.' });
         if fraction.is_empty() { whole } else { format!("{whole}{}{fraction}", self.t(",", ".")) }
     }
 
@@ -86,19 +87,6 @@ impl InWords<'_> {
             (now, old) => format!("{now} ({} {old})", self.t("địa chỉ cũ:", "old address:")),
         }
     }
-}
-
-/// A whole number in groups of three.
-pub fn grouped(number: u64, between: &str) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(between);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// `27/07/1956`, `07/1956` or `1956`: as much as is known. What is no date stays as it

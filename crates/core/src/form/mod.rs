@@ -32,5 +32,5 @@ pub use answers::{Answers, at};
 pub use checks::{Check, Formula, SexOf};
 pub use field::{Answered, Choice, Field, Group, Inside, Kind, PrefillSource, Shown, When, Words, find};
 pub use form::{Form, Forms, GENERAL, PageOfForm};
-pub use in_words::{InWords, date_in_words, grouped};
+pub use in_words::{InWords, date_in_words};
 pub use judge::{ANSWER_BYTES_MAX, judge};

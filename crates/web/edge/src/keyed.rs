@@ -62,13 +62,13 @@ pub fn href(visit: &Visit, dossier: &Dossier, below: &str) -> String {
     format!("/dossiers/{}{below}?key={secret}", dossier.code())
 }
 
-/// The address of its receipt, with its secret.
+/// The address of its receipt as a print, with its secret.
 pub fn receipt_print_href(visit: &Visit, dossier: &Dossier) -> String {
     let secret = secret_of(&visit.app.receipt_key, dossier);
     format!("/receipt/{}/print.pdf?key={secret}", dossier.code())
 }
 
-/// Where the receipt is, with its secret.
+/// The address of its receipt, with its secret.
 pub fn receipt_href(visit: &Visit, dossier: &Dossier) -> String {
     let secret = secret_of(&visit.app.receipt_key, dossier);
     format!("/receipt/{}?key={secret}", dossier.code())

@@ -89,7 +89,7 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
     let field = |field: &motcua_core::deed::DeedField| FieldRow {
         label: page.t(&field.label, &field.label_en).to_string(),
         name: field.name.clone(),
-        from: field.from.clone().unwrap_or_default(),
+        from: field.from.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         is_required: field.is_required,
         may_edit: field.may_edit,
     };

@@ -112,22 +112,17 @@ async fn drafted(
     wanted: &str,
     form: &SentForm,
 ) -> Result<DraftResult, Halt> {
-    let all = templates(signed, dossier);
-    let template = all.iter().find(|template| template.id.as_str() == wanted);
+    let (law, today) = (&signed.visit.app.law, signed.visit.now.day());
+    let template = law.deed_of(dossier, today, &wanted.into());
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
-    let known = KnownFacts::new(&signed.visit.app.law, dossier, signed.visit.now.day()).filling(template);
+    let known = KnownFacts::new(law, dossier, today).filling(template);
     let (mut said, mut wrong) = (Filling::new(), Vec::new());
     for field in template.fields.iter().filter(|field| field.is_open(known.get(&field.name))) {
         match read(field, form.get(&field.name)) {
             Some(value) => {
                 said.insert(field.name.clone(), value);
             }
-            None => wrong.push(
-                Refusal::of("deed.field-kind")
-                    .at(field.name.clone())
-                    .with("label", &field.label)
-                    .with("label_en", &field.label_en),
-            ),
+            None => wrong.push(field.refused("deed.field-kind")),
         }
     }
     if !wrong.is_empty() {
@@ -151,16 +146,7 @@ fn read(field: &DeedField, typed: &str) -> Option<Said> {
         _ if typed.is_empty() => Said::Text(String::new()),
         FieldKind::Day => Said::Day(day_of(typed)?),
         FieldKind::Number => Said::Number(number_of(typed)?),
-        FieldKind::List => {
-            let row = |line: &str| {
-                let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-                let pair = |(column, cell): (&String, &str)| (column.clone(), cell.to_string());
-                (cells.len() == field.columns.len())
-                    .then(|| field.columns.iter().zip(cells).map(pair).collect())
-            };
-            let lines = typed.lines().filter(|line| !line.trim().is_empty());
-            Said::List(lines.map(row).collect::<Option<_>>()?)
-        }
+        FieldKind::List => Said::rows(&field.columns, typed.lines().filter(|line| !line.trim().is_empty()))?,
     })
 }
 

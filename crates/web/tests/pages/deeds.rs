@@ -212,6 +212,12 @@ async fn a_list_is_signed_in_one_capacity_and_issued_with_the_numbers_that_were_
     let listed = items(&office);
     let ticked: Vec<(&str, &str)> = listed.iter().map(|item| ("item", item.as_str())).collect();
     let without = [&ticked[..], &[("outcome", "approved")]].concat();
+    let list = leader.get("/officer/batch/decide").await;
+    for code in &codes {
+        let paper = format!("/officer/dossiers/{code}/deed.pdf");
+        assert!(list.text().contains(&paper), "nobody signs what they cannot see: {}", list.text());
+        assert_eq!(leader.get(&paper).await.status, 200);
+    }
     let refused = leader.fills_in("/officer/batch/decide", &without).await;
     assert!(refused.says("ký với tư cách nào"), "{}", refused.text());
     let with = [&ticked[..], &[("outcome", "approved"), ("capacity", "head")]].concat();

@@ -7,7 +7,8 @@ use crate::paper_words::{book_entry, pages_cut};
 use motcua_core::Moment;
 use motcua_core::act::Promise;
 use motcua_core::catalogue::{Duty, Version};
-use motcua_core::dossier::{Assistance, Fact, Holder, ShareGiven};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Assistance, Fact, Holder, Outcome, ReplyWord, ShareGiven};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name, procedure_name};
 use motcua_questions::answered::Questions;
@@ -63,10 +64,7 @@ impl Telling<'_> {
             Fact::PaymentSettled { promise } => vec![self.promised(promise)],
             Fact::Forwarded { to } | Fact::HandedBack { to } => vec![self.to(to)],
             Fact::SharesGiven { shares } => self.given_beside(shares),
-            Fact::ShareReturned { of, word, .. } => {
-                let word = motcua_messages::reply_word(*word, lang);
-                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
-            }
+            Fact::ShareReturned { of, word, .. } => vec![self.answered(of, *word, None)],
             Fact::SharesTakenBack { of, .. } => {
                 of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
             }
@@ -112,9 +110,7 @@ impl Telling<'_> {
                 said.into_iter().chain(promise.as_ref().map(|promise| self.promised(promise))).collect()
             }
             Fact::ReplyRecorded { of, word, outcome: given, to, promise, .. } => {
-                let word =
-                    given.map_or_else(|| motcua_messages::reply_word(*word, lang).to_string(), outcome);
-                let said = format!("{}: {word}", agency_name(self.app, of, lang));
+                let said = self.answered(of, *word, *given);
                 let promised = promise.as_ref().map(|promise| self.promised(promise));
                 [Some(said), Some(self.to(to)), promised].into_iter().flatten().collect()
             }
@@ -217,16 +213,9 @@ impl Telling<'_> {
                 vec![format!("{number}. “{text}”"), self.answer_by(*due)]
             }
             Fact::InstructionAnswered { number, answer } => vec![format!("{number}. “{answer}”")],
-            Fact::ReplyRecorded { of, word, outcome: given, .. } => {
-                let word =
-                    given.map_or_else(|| motcua_messages::reply_word(*word, lang).to_string(), outcome);
-                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
-            }
+            Fact::ReplyRecorded { of, word, outcome: given, .. } => vec![self.answered(of, *word, *given)],
             Fact::SharesGiven { shares } => self.given_beside(shares),
-            Fact::ShareReturned { of, word, .. } => {
-                let word = motcua_messages::reply_word(*word, lang);
-                vec![format!("{}: {word}", agency_name(self.app, of, lang))]
-            }
+            Fact::ShareReturned { of, word, .. } => vec![self.answered(of, *word, None)],
             Fact::SharesTakenBack { of, .. } => {
                 of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
             }
@@ -250,6 +239,16 @@ impl Telling<'_> {
         said.extend(fact.gives_to().map(|to| self.to(to)));
         said.extend(fact.promise().map(|promise| self.promised(promise)));
         said
+    }
+
+    /// What another agency answered: what it decided, else its word.
+    fn answered(&self, of: &AgencyCode, word: ReplyWord, decided: Option<Outcome>) -> String {
+        let lang = self.page.language();
+        let said = match decided {
+            Some(outcome) => motcua_messages::outcome(outcome, lang),
+            None => motcua_messages::reply_word(word, lang),
+        };
+        format!("{}: {said}", agency_name(self.app, of, lang))
     }
 
     /// Which agencies got shares, and until when.

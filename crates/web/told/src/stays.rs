@@ -47,8 +47,8 @@ pub struct Stays {
     pub now: String,
 }
 
-/// The ledger up to now, with what agencies did beside the holder. Neighbouring lines of one desk are one here, because the
-/// people at it are not told apart.
+/// The ledger up to now, with what agencies did beside the holder. Neighbouring lines of one desk are
+/// one here, because the people at it are not told apart.
 pub fn stays(app: &App, events: &[Event], now: Moment, page: &Page) -> Stays {
     let entries = ledger(events, &app.law, now);
     let mut joined: Vec<Entry> = Vec::new();

@@ -7,6 +7,7 @@ use crate::catalogue::fee::FeeUnit;
 use crate::catalogue::procedure::{Offer, Way};
 use crate::catalogue::seen::{WhyWithheld, Withheld};
 use crate::catalogue::table::{self, TsvRow};
+use crate::text::grouped;
 use crate::{Refusal, Trust};
 use std::collections::BTreeMap;
 
@@ -101,19 +102,6 @@ fn fee(row: &mut TsvRow<'_, '_>) -> Option<FeeRead> {
     let vnd = (row.cell("fee") == "free").then_some(0);
     let text = if vi.is_empty() { text } else { vi.to_string() };
     Some(FeeRead { vnd, unit: FeeUnit::Dossier, text, text_en: en.to_string() })
-}
-
-/// `150000` → `150.000`.
-fn grouped(number: u64, mark: char) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 impl WaysRead {

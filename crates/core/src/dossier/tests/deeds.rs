@@ -248,3 +248,22 @@ fn a_chair_who_decides_in_their_own_name_signs_in_one_line() {
         assert_eq!(capacity.lines(by_chair), lines, "{capacity:?}");
     }
 }
+
+#[test]
+fn a_template_takes_nothing_from_where_nothing_is_said_and_ends_no_procedure_that_there_is_not() {
+    let refused = |procedures: &str, from: &str| {
+        let template = TEMPLATE
+            .replace("from = \"applicant.name\"", &format!("from = \"{from}\""))
+            .replace("law = \"x\"", &format!("law = \"x\"\nprocedures = {procedures}"));
+        let deeds = Deeds::read(&[("deeds/xac-nhan.1.toml", template.as_str())]).unwrap();
+        let bad = Town::new().law.with_deeds(deeds).err().unwrap_or_default();
+        bad.iter().map(|bad| bad.why.code.to_string()).collect::<Vec<_>>()
+    };
+    for known in ["applicant.name", "applicant.name applicant.identity", "dossier.code", "procedure.name"] {
+        assert_eq!(refused("[\"sealed\"]", known), [""; 0], "{known}");
+    }
+    for unknown in ["applicant.nothing", "answers.nothing", "applicant.name answers.nothing"] {
+        assert_eq!(refused("[\"sealed\"]", unknown), ["deed.unknown-source"], "{unknown}");
+    }
+    assert_eq!(refused("[\"sealed\", \"no-such\"]", "applicant.name"), ["deed.unknown-procedure"]);
+}

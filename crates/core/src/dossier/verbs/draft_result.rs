@@ -25,8 +25,7 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     dossier.must_be_drafted_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
     let DraftResult { template, said, .. } = command;
-    let mut of_it = desk.law.deeds_of(&dossier, today).into_iter();
-    let template = of_it.find(|known| known.id == template);
+    let template = desk.law.deed_of(&dossier, today, &template);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
     let filling = filled(template, KnownFacts::new(desk.law, &dossier, today).filling(template), said)?;
     let draft = Box::new(DeedDraft { template: template.id.clone(), filling });
@@ -46,14 +45,14 @@ fn filled(template: &DeedTemplate, known: Filling, said: Filling) -> Result<Fill
         let (known, said) = (known.get(&field.name), said.get(&field.name));
         let says = if field.is_open(known) { said.or(known) } else { known };
         match says.filter(|says| !says.is_empty()) {
-            None if field.is_required => wrong.push(refused("deed.field-missing", field)),
+            None if field.is_required => wrong.push(field.refused("deed.field-missing")),
             None => {}
             Some(Said::List(rows)) if rows.len() > ROWS_MOST => {
-                wrong.push(refused("deed.too-many-rows", field).with("most", ROWS_MOST));
+                wrong.push(field.refused("deed.too-many-rows").with("most", ROWS_MOST));
             }
-            Some(says) if says.kind() != field.kind => wrong.push(refused("deed.field-kind", field)),
+            Some(says) if says.kind() != field.kind => wrong.push(field.refused("deed.field-kind")),
             Some(says) if says.letters() > usize::from(field.most) => {
-                wrong.push(refused("deed.field-long", field).with("most", field.most));
+                wrong.push(field.refused("deed.field-long").with("most", field.most));
             }
             Some(says) => {
                 filling.insert(field.name.clone(), says.clone());
@@ -61,10 +60,6 @@ fn filled(template: &DeedTemplate, known: Filling, said: Filling) -> Result<Fill
         }
     }
     if wrong.is_empty() { Ok(filling) } else { Err(wrong) }
-}
-
-fn refused(code: &'static str, field: &DeedField) -> Refusal {
-    Refusal::of(code).at(field.name.clone()).with("label", &field.label).with("label_en", &field.label_en)
 }
 
 impl DeedField {
@@ -83,8 +78,7 @@ pub(super) fn decided_paper(
 ) -> Result<Box<DeedMade>, Halt> {
     let draft = dossier.draft.as_ref().ok_or_else(|| Refusal::of("deed.nothing-drafted"))?;
     let day = desk.now.max(dossier.last_at).day();
-    let mut of_it = desk.law.deeds_of(dossier, day).into_iter();
-    let template = of_it.find(|known| known.id == draft.template);
+    let template = desk.law.deed_of(dossier, day, &draft.template);
     let template = template.ok_or_else(|| Refusal::of("deed.template-over"))?;
     if template.approves != (outcome == Outcome::Approved) {
         return Err(Refusal::of("deed.other-outcome").at("outcome").into());

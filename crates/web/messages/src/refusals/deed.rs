@@ -73,6 +73,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The letter “{letter}” in “{word}” cannot be printed. Write it in Vietnamese or Latin letters.",
     ),
     row(
+        "deed.no-such-source",
+        422,
+        "Không lấy được điều gì từ “{source}”.",
+        "Nothing can be taken from “{source}”.",
+    ),
+    row(
         "deed.no-widths",
         422,
         "Sau @table, @columns phải ghi bề rộng các cột, ví dụ: @columns 1 1.",

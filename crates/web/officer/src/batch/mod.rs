@@ -26,6 +26,7 @@ use motcua_edge::signed::Signed;
 use motcua_store::Key;
 use motcua_store::act::SeenDossier;
 use motcua_store::worklist::{WorkPart, part_in_hand};
+use motcua_told::deed::paper_of;
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::shares::with_others;
 use sha2::{Digest, Sha256};
@@ -41,6 +42,8 @@ struct BatchRow {
     /// Required papers that are not there, to be seen before it is accepted; empty for none.
     lacks: String,
     ticked: bool,
+    /// The paper that the decision signs, or that is issued: its address and what it is called.
+    paper: Option<(String, String)>,
     /// Why it cannot be done now; empty when it can.
     why_not: String,
 }
@@ -385,6 +388,12 @@ fn shown(
                 _ => String::new(),
             },
             due: due_words(dossier, &app.law, now, &page),
+            paper: match verb {
+                Verb::Decide | Verb::Issue => paper_of(app, dossier)?.map(|paper| {
+                    (format!("/officer/dossiers/{}/deed.pdf", dossier.code()), paper.deed.title)
+                }),
+                _ => None,
+            },
             why_not,
         })
     };
