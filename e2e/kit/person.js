@@ -24,12 +24,22 @@ export class Person {
 
   async goes(path) {
     await this.page.goto(path);
+    await this.settles();
   }
 
   /// Does what leads to another page and waits until that is there.
   async arrives(act) {
     const there = this.page.waitForEvent("load");
     await Promise.all([there, act()]);
+    await this.settles();
+  }
+
+  /// A browser gives the first field its focus with the next frame, after the page is there.
+  async settles() {
+    await this.page.waitForFunction(() => {
+      const asksForFocus = document.querySelector("[autofocus]") && !location.hash;
+      return !asksForFocus || document.activeElement !== document.body;
+    });
   }
 
   async follows(name) {
