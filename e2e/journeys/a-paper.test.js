@@ -10,7 +10,7 @@ import { DESKS, MARITAL_STATUS } from "../kit/story.js";
 const eyes = openEyes();
 const stage = setStage({ eyes });
 
-test("a certificate is drafted, signed, numbered, issued and checked by a bank", async () => {
+test("a certificate is drafted, signed, issued, replaced, recalled, and checked by a bank", async () => {
   const lan = await stage.officer(DESKS.reception);
   await lan.goes(`/officer/receive?procedure=${MARITAL_STATUS.id}`);
   await lan.answers({ "place.here": true, name: "Trần Văn Hưng", phone: "0905 123 456" });
@@ -49,7 +49,38 @@ test("a certificate is drafted, signed, numbered, issued and checked by a bank",
   await vanthu.follows(/Giấy xác nhận tình trạng hôn nhân/);
   await vanthu.sees("book of papers", "01/UBND-XNTTHN", "đã phát hành", code);
 
+  // Something in it is wrong: the leader signs another, and the registry issues that.
+  await binh.goes(`/officer/dossiers/${code}`);
+  await binh.follows("Thay thế giấy đã cấp");
+  await binh.sees("replace the paper", "01-UBND-XNTTHN", "Bản cũ sai ở đâu");
+  await binh.presses("Xem bản thay thế");
+  await binh.sees("replace without a reason", "Bản thay thế sẽ ghi");
+  await binh.answers({ sex: "Nữ", reason: "ghi sai giới tính" });
+  await binh.presses("Xem bản thay thế");
+  await binh.answers({ capacity: "deputy" });
+  await binh.presses("Ký bản thay thế");
+  await binh.sees("dossier with a replacement", "02-UBND-XNTTHN", "Đã ký, chưa phát hành");
+  await vanthu.goes("/officer/work");
+  await vanthu.sees("work with a replacement", "Bản thay thế chờ phát hành", "02/UBND-XNTTHN");
+  await vanthu.follows(code);
+  await vanthu.sees("issue the replacement", "ghi sai giới tính");
+  await vanthu.presses("Phát hành");
+  await binh.goes(`/officer/dossiers/${code}`);
+  await binh.sees("dossier with a former paper", "Đã được thay thế", "Có giá trị");
+  const checks = await binh.page.locator('a[href*="deed.pdf?check="]').evaluateAll((all) => all.map((each) => each.search.slice(7)));
+  await binh.follows("Thu hồi giấy đã cấp");
+  await binh.presses("Thu hồi");
+  await binh.sees("recall without a document", "Theo văn bản");
+  await binh.answers({ decision: "Quyết định số 9/QĐ-UBND", reason: "cấp sai đối tượng" });
+  await binh.presses("Thu hồi");
+  await binh.sees("dossier with a recalled paper", "Đã bị thu hồi");
+
   const bank = await stage.citizen();
+  const [recalled, replaced] = checks;
+  await bank.goes(`/verify/${recalled}`);
+  await bank.sees("a recalled paper", "Đã bị thu hồi", "Quyết định số 9/QĐ-UBND");
+  await bank.goes(`/verify/${replaced}`);
+  await bank.sees("a replaced paper", "Đã được thay thế", "02/UBND-XNTTHN");
   await bank.goes("/verify");
   await bank.sees("verify");
   await bank.answers({ code: "7K2M-9QXT-4B8N-HW3P-6" });

@@ -7,11 +7,25 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Moment};
 
-/// The row of a paper that a decision of this moment made.
-pub(crate) fn added(dossier: &Dossier, deed: &DeedMade) -> Stmt {
+/// The rows of papers that were signed in this change, and of replacements that wait no more for the
+/// registry.
+pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<Stmt>) {
+    fn waiting(dossier: &Dossier) -> Option<&DeedMade> {
+        dossier.deed_life.replacement.as_deref().map(|replacement| &replacement.made)
+    }
+    let is_new = |made: &DeedMade| before.is_none_or(|before| before.deed_with(&made.check).is_none());
+    let is = waiting(after);
+    let signed = after.deed.as_deref().into_iter().chain(is).filter(|made| is_new(made));
+    out.extend(signed.map(|made| added(after, made, is == Some(made))));
+    let was = before.and_then(waiting).filter(|was| is.is_none_or(|is| is.check != was.check));
+    let no_more = "update deed set waiting = 0 where check_code = ?1";
+    out.extend(was.map(|was| Stmt::one(no_more, args![was.check.as_str()])));
+}
+
+fn added(dossier: &Dossier, deed: &DeedMade, waits: bool) -> Stmt {
     Stmt::one(
-        "insert into deed (check_code, dossier, agency, book, year, number, decided_at) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "insert into deed (check_code, dossier, agency, book, year, number, decided_at, waiting) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         args![
             deed.check.as_str(),
             dossier.id.0.as_slice(),
@@ -20,8 +34,21 @@ pub(crate) fn added(dossier: &Dossier, deed: &DeedMade) -> Stmt {
             i64::from(deed.day.ymd().0),
             deed.number,
             dossier.last_at.0,
+            i64::from(waits),
         ],
     )
+}
+
+/// Replacements that wait for the registry of this agency, the oldest first, at most so many.
+pub fn replacements_waiting(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
+         where deed.agency = ?1 and deed.waiting > 0 order by deed.decided_at, deed.check_code limit ?2";
+    let found = rows.rows(sql, &args![agency.as_str(), limit])?;
+    found.iter().map(|row| crate::stored::read(row, 0)).collect()
 }
 
 /// The dossier in which a paper with this code was made; it may have been decided anew since.

@@ -1,9 +1,9 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Decision, Digitised, DossierCode, DossierId, Event, Fact, HowShareEnded,
-    Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded, PartRef,
-    Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare,
+    AgencyReply, BookEntry, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
+    HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
+    PartRef, Recall, Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -53,6 +53,9 @@ pub struct Dossier {
     /// The paper that the decision made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deed: Option<Box<DeedMade>>,
+    /// What became of it since it was issued.
+    #[serde(default, skip_serializing_if = "DeedLife::is_empty")]
+    pub deed_life: DeedLife,
     /// Under which number the registry issued the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<BookEntry>,
@@ -119,7 +122,7 @@ impl Dossier {
         &self.submission.code
     }
 
-    /// A file of it that an officer may open: also what other agencies gave back.
+    /// A file of it that an officer may open: also what other agencies gave back, and what was replaced.
     pub fn file_for_officers(&self, digest: &str) -> Option<&FileRef> {
         let replies = self.replies.iter().flat_map(|reply| &reply.files);
         let shares = self.shares.iter().filter_map(|share| share.ended.as_ref());
@@ -127,7 +130,9 @@ impl Dossier {
             HowShareEnded::Returned { files, .. } => files.as_slice(),
             HowShareEnded::TakenBack { .. } | HowShareEnded::Overtaken => &[],
         });
-        self.file(digest).or_else(|| replies.chain(returned).find(|file| file.digest.0 == digest))
+        let former = self.deed_life.former.iter().flat_map(|former| &former.files);
+        let mut others = replies.chain(returned).chain(former);
+        self.file(digest).or_else(|| others.find(|file| file.digest.0 == digest))
     }
 
     /// A file that it holds, among its papers (also those that were replaced) or its
@@ -192,6 +197,7 @@ impl Record for Dossier {
             decided: None,
             draft: None,
             deed: None,
+            deed_life: DeedLife::default(),
             issued: None,
             result: None,
             not_reused_since: None,
@@ -402,6 +408,13 @@ impl Record for Dossier {
                 instruction.answer = Some(InstructionAnswer { at, who, text });
             }
             Fact::ResultDrafted { draft } => self.draft = Some(draft.clone()),
+            Fact::DeedRecalled { decision } => {
+                let (decision, reason) = (decision.clone(), reason());
+                (self.deed_life.replacement, self.deed_life.recalled) =
+                    (None, Some(Recall { at, decision, reason }));
+            }
+            Fact::DeedReplaced { replacement } => self.deed_life.replacement = Some(replacement.clone()),
+            Fact::ReplacementIssued { files, .. } => self.replace_result(files, event)?,
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
                 let all = &mut self.submission.papers;
@@ -452,6 +465,7 @@ impl Record for Dossier {
                 Some(Series(format!("dossier/{agency}/{day}")))
             }
             Fact::Decided { deed: Some(deed), .. } => deed.series(),
+            Fact::DeedReplaced { replacement } => replacement.made.series(),
             _ => None,
         }
     }
@@ -465,6 +479,10 @@ impl Record for Dossier {
             Fact::Decided { deed: Some(deed), .. } => {
                 deed.number = number;
                 self.deed = Some(deed.clone());
+            }
+            Fact::DeedReplaced { replacement } => {
+                replacement.made.number = number;
+                self.deed_life.replacement = Some(replacement.clone());
             }
             _ => {}
         }

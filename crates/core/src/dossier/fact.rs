@@ -2,7 +2,7 @@
 
 use super::{
     Because, BookEntry, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice, PagesOf, PaperHanded,
-    PartRef, Status, Submission,
+    PartRef, Replacement, Status, Submission,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
@@ -267,6 +267,25 @@ pub enum Fact {
         /// What it says.
         draft: Box<DeedDraft>,
     },
+    /// The paper with which it ended was recalled; why stands in the event.
+    DeedRecalled {
+        /// By which document.
+        decision: String,
+    },
+    /// The leader signed a paper that is to replace it; what was wrong stands in the event.
+    DeedReplaced {
+        /// The paper, with the number that this gave it.
+        replacement: Box<Replacement>,
+    },
+    /// The registry issued the replacement.
+    ReplacementIssued {
+        /// Under which number; none for a paper that is in no book.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<BookEntry>,
+        /// It, signed and sealed, as files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
+    },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
         /// Of which paper.
@@ -377,6 +396,8 @@ impl Fact {
                 becomes(Completed).to(to).promise(promise).milestone(Milestone::Issued)
             }
             Fact::PagesCut { .. } | Fact::ResultDrafted { .. } => stays,
+            // The result was ready when it was: figures count the first paper.
+            Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
             Fact::LookedInto | Fact::Instructed { .. } | Fact::InstructionAnswered { .. } => stays,
@@ -387,6 +408,8 @@ impl Fact {
     pub fn is_among_offices(&self) -> bool {
         match self {
             Fact::Reassigned { .. } | Fact::ShareReturned { .. } | Fact::SharesTakenBack { .. } => true,
+            // The person reads it with the paper, once that is issued.
+            Fact::DeedReplaced { .. } => true,
             // Of the agency that decides it is the reason of the decision.
             Fact::ReplyRecorded { outcome, .. } => outcome.is_none(),
             _ => false,
@@ -399,6 +422,9 @@ impl Fact {
             self,
             Fact::ConsentWithdrawn
                 | Fact::ResultDrafted { .. }
+                | Fact::DeedRecalled { .. }
+                | Fact::DeedReplaced { .. }
+                | Fact::ReplacementIssued { .. }
                 | Fact::LookedInto
                 | Fact::Instructed { .. }
                 | Fact::InstructionAnswered { .. }

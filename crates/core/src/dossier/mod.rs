@@ -10,6 +10,8 @@ mod clock;
 mod code;
 mod consequence;
 mod decision;
+mod deed_life;
+mod deed_standing;
 mod deeds;
 mod desk;
 #[expect(clippy::module_inception, reason = "a room and the record that it is about share a name")]
@@ -44,6 +46,8 @@ pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
+pub use deed_life::{DeedLife, FormerDeed, Recall, Replacement};
+pub use deed_standing::{DeedKnown, DeedStanding};
 pub use deeds::KnownFacts;
 pub use desk::{Changes, Desk, ReadDossiers};
 pub use dossier::{Dossier, Reception};

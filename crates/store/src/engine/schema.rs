@@ -89,4 +89,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 12,
+        common: include_str!("../../migrations/0012_replaced.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

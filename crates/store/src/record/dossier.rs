@@ -82,9 +82,7 @@ pub(crate) fn beside(changed: &Changed<Dossier>, placed: &Placed, dialect: Diale
     out.extend(given_out(changed.before.as_ref(), dossier));
     out.extend(shares_out(changed.before.as_ref(), dossier));
     out.extend(instructions_owed(changed.before.as_ref(), dossier));
-    // What is decided anew was handed back before, and had no paper then.
-    let had_one = changed.before.as_ref().is_some_and(|before| before.deed.is_some());
-    out.extend(dossier.deed.as_ref().filter(|_| !had_one).map(|deed| crate::deed::added(dossier, deed)));
+    crate::deed::changed(changed.before.as_ref(), dossier, out);
     match &changed.before {
         None => {
             search::added(dossier, &placed.words, dialect, out);

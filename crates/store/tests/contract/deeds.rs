@@ -8,12 +8,13 @@ use motcua_core::deed::{Capacity, CheckCode, Filling, Said, SignAs};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
 use motcua_store::Written;
-use motcua_store::deed::{Book, books, dossier_of, lines};
+use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting};
 
 on_both_engines! {
     numbers_of_a_book_have_no_gap_and_none_twice_whoever_decides_at_once,
     a_book_begins_anew_each_year,
     a_paper_is_found_by_its_code_also_when_it_was_decided_anew,
+    what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued,
 }
 
 const BOOK: &str = "Sổ cấp Giấy xác nhận tình trạng hôn nhân";
@@ -103,4 +104,35 @@ fn a_paper_is_found_by_its_code_also_when_it_was_decided_anew(bench: &Bench) {
         assert_eq!(found.as_ref().map(|found| found.code()), Some(&code));
     }
     assert_eq!(bench.store.read(|rows| dossier_of(rows, &CheckCode::drawn([3; 10]))).unwrap(), None);
+}
+
+fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(bench: &Bench) {
+    let mut dice = Dice(94);
+    let code = drafted(bench, &mut dice, morning());
+    bench.done(&clerk(HERE), morning(), &signing(&code, 1));
+    bench.done(&clerk(HERE), morning(), &doing(Verb::Issue, &code, &mut dice));
+    let replacing = |random: u8, purpose: &str| {
+        let said: Filling = [("purpose".to_string(), Said::Text(purpose.into()))].into();
+        let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) };
+        let reason = "ghi sai mục đích".to_string();
+        Doing::Command(ReplaceDeed { code: code.clone(), said, reason, sign }.into())
+    };
+    let waiting = || bench.store.read(|rows| replacements_waiting(rows, &here(), 9)).unwrap();
+    bench.done(&clerk(HERE), morning(), &replacing(2, "vay vốn"));
+    assert_eq!(waiting().len(), 1);
+    // Signed anew before it was issued: the number before is given up, and one still waits.
+    let again = bench.done(&clerk(HERE), morning(), &replacing(3, "mua nhà"));
+    assert_eq!(waiting(), std::slice::from_ref(&again));
+    let issuing = IssueReplacement { code: code.clone(), files: Vec::new() };
+    let issued = bench.done(&clerk(HERE), morning(), &Doing::Command(issuing.into()));
+    assert_eq!((number(&issued), waiting().len()), (3, 0));
+    for random in [1, 2, 3] {
+        let check = CheckCode::drawn([random; 10]);
+        let found = bench.store.read(|rows| dossier_of(rows, &check)).unwrap().unwrap();
+        assert_eq!(found.deed_with(&check).is_some(), random != 2, "{random}");
+    }
+    let book = Book { name: BOOK.into(), year: 2025, last: 3 };
+    let numbers = bench.store.read(|rows| lines(rows, &here(), &book, 9, 9)).unwrap();
+    assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }

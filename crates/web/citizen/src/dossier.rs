@@ -4,9 +4,10 @@ use super::history::{self, HistoryLine, Stay};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
+use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::deed::Deed;
-use motcua_core::dossier::{Dossier, State, Verb};
+use motcua_core::dossier::{DeedStanding, Dossier, FormerDeed, State, Verb};
 use motcua_core::form::date_in_words;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
@@ -19,7 +20,7 @@ use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{in_force_since, paper_of};
+use motcua_told::deed::{DeedWords, deed_words, template};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -42,8 +43,7 @@ struct DossierPage {
     papers: Vec<PaperView>,
     held: PapersStanding,
     result: Vec<PaperView>,
-    /// The paper with which it ended, once it counts, and where anybody checks it.
-    paper: Option<(Deed, String)>,
+    paper: Option<PaperIssued>,
     changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
@@ -103,9 +103,7 @@ pub(super) async fn dossier(
         papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
         held: standing_of_papers(version, submission, &page),
         result: result_held(&dossier, &page),
-        paper: paper_of(app, &dossier)?
-            .filter(|_| in_force_since(&dossier).is_some())
-            .and_then(|paper| Some((paper.deed, format!("/verify/{}", paper.made?.check.as_str())))),
+        paper: paper_issued(&visit, &dossier, &page)?,
         changes: changes(version, questions, &dossier, &history, &page, |file| {
             keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))
         }),
@@ -119,6 +117,38 @@ pub(super) async fn dossier(
         page,
     };
     Ok(html(StatusCode::OK, &shown))
+}
+
+/// The paper with which it ended, once it was issued.
+struct PaperIssued {
+    /// What it says; none once it was recalled.
+    deed: Option<Deed>,
+    check_href: String,
+    words: DeedWords,
+    /// Which papers it stands for, and what was wrong with each.
+    replaces: Vec<String>,
+}
+
+fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<PaperIssued>, Fault> {
+    let known = dossier.deeds_known().next();
+    let Some(known) = known.filter(|known| known.standing != DeedStanding::Decided) else {
+        return Ok(None);
+    };
+    let template = template(&visit.app, known.made.template.as_str())?;
+    let counts = matches!(known.standing, DeedStanding::InForce(_));
+    let replaced = |former: &FormerDeed| {
+        let (number, day) = (former.made.number_and_symbol(), former.made.day.vn());
+        let words = page.t("Giấy này thay cho giấy số", "This stands for No.");
+        let because = page.t("vì", "because");
+        let of = page.t("ngày", "of");
+        format!("{words} {number} {of} {day}, {because}: “{}”.", former.reason.trim_end_matches('.'))
+    };
+    Ok(Some(PaperIssued {
+        deed: counts.then(|| known.made.paper(template)),
+        check_href: format!("/verify/{}", known.made.check.as_str()),
+        words: deed_words(dossier, &known, template, visit.now.day(), page),
+        replaces: dossier.deed_life.former.iter().map(replaced).collect(),
+    }))
 }
 
 /// A consent is there, or papers that could be used again.

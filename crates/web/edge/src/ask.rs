@@ -84,6 +84,13 @@ pub fn refusals(halt: Halt) -> Result<Vec<Refusal>, Halt> {
     }
 }
 
+/// The same where each has its field on the page; with one that has none, the page of a refusal comes
+/// instead of the form.
+pub fn refusals_at_fields(halt: Halt) -> Result<Vec<Refusal>, Halt> {
+    let wrong = refusals(halt)?;
+    if wrong.iter().all(|refusal| refusal.field.is_some()) { Ok(wrong) } else { Err(Halt::Refused(wrong)) }
+}
+
 /// One of the things to choose from.
 #[derive(Debug, Clone)]
 pub struct ChoiceShown {

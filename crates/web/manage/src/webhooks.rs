@@ -12,7 +12,7 @@ use motcua_core::webhook::{
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
@@ -118,10 +118,7 @@ pub(super) async fn register(signed: Signed, form: SentForm) -> Reply {
     match send(app, &signed.actor()?, sending, WebhookCommand::from(command)).await {
         Ok(_) => Ok(see_other(&href_of(&id))),
         Err(halt) => {
-            let wrong = refusals(halt)?;
-            if wrong.iter().any(|refusal| refusal.field.is_none()) {
-                return Err(Halt::Refused(wrong).into());
-            }
+            let wrong = refusals_at_fields(halt)?;
             Ok(form_page(&signed, &form, &wrong))
         }
     }

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use motcua_core::Refusal;
 use motcua_core::dossier::{AnswerInstruction, Dossier};
 use motcua_edge::act::act;
-use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
@@ -56,11 +56,8 @@ pub(super) async fn post(signed: Signed, Path(code): Path<String>, form: SentFor
     match act(&signed.visit.app, &signed.actor()?, Some(key), command).await {
         Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done=answer_instruction"))),
         Err(halt) => {
-            let wrong = refusals(halt)?;
-            match wrong.iter().all(|refusal| refusal.field.is_some()) {
-                true => shown(&signed, &dossier, &form, &wrong),
-                false => Err(motcua_core::Halt::Refused(wrong).into()),
-            }
+            let wrong = refusals_at_fields(halt)?;
+            shown(&signed, &dossier, &form, &wrong)
         }
     }
 }

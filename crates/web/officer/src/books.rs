@@ -6,8 +6,8 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
-use motcua_core::deed::{Deed, DeedBlock, DeedCell, PageSize, Role, Run};
-use motcua_core::dossier::Dossier;
+use motcua_core::deed::{CheckCode, Deed, DeedBlock, DeedCell, PageSize, Role, Run};
+use motcua_core::dossier::DeedStanding;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -122,7 +122,8 @@ fn open(signed: &Signed, book: &Book, below: Option<i64>, page: &Page) -> Result
 
 fn row(signed: &Signed, line: &BookLine, lang: Lang) -> LineRow {
     let app = &signed.visit.app;
-    let deed = line.dossier.deed.as_ref().filter(|deed| deed.check.as_str() == line.check);
+    let known = CheckCode::parse(&line.check).and_then(|check| line.dossier.deed_with(&check));
+    let deed = known.map(|known| known.made);
     let title = deed.and_then(|deed| app.law.deeds.get(deed.template.as_str()));
     LineRow {
         number: deed.map_or_else(|| format!("{:02}", line.number), |deed| deed.number_and_symbol()),
@@ -136,15 +137,17 @@ fn row(signed: &Signed, line: &BookLine, lang: Lang) -> LineRow {
             .unwrap_or(&line.dossier.submission.applicant.name)
             .to_string(),
         code: line.dossier.code().to_string(),
-        state: state(&line.dossier, deed.is_some(), lang),
+        state: state(known.map(|known| known.standing), lang),
     }
 }
 
-fn state(dossier: &Dossier, stands: bool, lang: Lang) -> &'static str {
-    match (stands, dossier.completion().is_some()) {
-        (false, _) => lang.t("bỏ, không phát hành", "given up"),
-        (true, false) => lang.t("chờ phát hành", "to be issued"),
-        (true, true) => lang.t("đã phát hành", "issued"),
+fn state(standing: Option<DeedStanding<'_>>, lang: Lang) -> &'static str {
+    match standing {
+        None => lang.t("bỏ, không phát hành", "given up"),
+        Some(DeedStanding::Decided) => lang.t("chờ phát hành", "to be issued"),
+        Some(DeedStanding::InForce(_)) => lang.t("đã phát hành", "issued"),
+        Some(DeedStanding::Recalled(_)) => lang.t("đã thu hồi", "recalled"),
+        Some(DeedStanding::ReplacedBy(_)) => lang.t("đã được thay thế", "replaced"),
     }
 }
 

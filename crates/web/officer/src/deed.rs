@@ -1,16 +1,17 @@
 //! Dự thảo kết quả: the paper with which a dossier is to end, filled with what is known, seen before it
 //! is kept, and as a file.
 
+use super::deed_fields::{FieldShown, said_in, typed};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
-use axum::extract::{Path, RawQuery};
+use axum::extract::{Path, Query, RawQuery};
 use motcua_core::act::in_stead;
-use motcua_core::deed::{Deed, DeedField, DeedTemplate, FieldKind, Filling, Said};
+use motcua_core::deed::{CheckCode, Deed, DeedField, DeedMade, DeedTemplate};
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{Dossier, DraftResult, KnownFacts};
-use motcua_core::{Day, Fault, Halt, Refusal};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::act;
-use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -20,6 +21,7 @@ use motcua_edge::signed::Signed;
 use motcua_papers::take;
 use motcua_told::deed::{PaperOf, file_name, paper_of};
 use motcua_told::due::{DueWords, due_words};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -45,16 +47,6 @@ struct DraftPage {
     saved: bool,
     paper: Option<Deed>,
     pdf_href: String,
-}
-
-/// A field that the drafter may fill.
-struct FieldShown {
-    name: String,
-    label: String,
-    hint: String,
-    value: String,
-    optional: bool,
-    lines: u16,
 }
 
 /// Templates from which this officer may draft for this dossier now.
@@ -96,10 +88,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     match done {
         Ok(()) => Ok(see_other(&format!("/officer/dossiers/{}/draft_result?saved=1#paper", dossier.code()))),
         Err(halt) => {
-            let wrong = refusals(halt)?;
-            if wrong.iter().any(|refusal| refusal.field.is_none()) {
-                return Err(Halt::Refused(wrong).into());
-            }
+            let wrong = refusals_at_fields(halt)?;
             shown(&signed, &dossier, &wanted, &form, false, &wrong)
         }
     }
@@ -116,76 +105,11 @@ async fn drafted(
     let template = law.deed_of(dossier, today, &wanted.into());
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
     let known = KnownFacts::new(law, dossier, today).filling(template);
-    let (mut said, mut wrong) = (Filling::new(), Vec::new());
-    for field in template.fields.iter().filter(|field| field.is_open(known.get(&field.name))) {
-        match read(field, form.get(&field.name)) {
-            Some(value) => {
-                said.insert(field.name.clone(), value);
-            }
-            None => wrong.push(field.refused("deed.field-kind")),
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(wrong.into());
-    }
+    let open = template.fields.iter().filter(|field| field.is_open(known.get(&field.name)));
+    let said = said_in(open, form)?;
     let filling = known.into_iter().chain(said.clone()).collect();
-    let command = DraftResult { code: dossier.code().clone(), template: template.id.clone(), said };
-    let paper = PaperOf { deed: template.fill(&filling, true), made: None };
-    let (app, dossier) = (signed.visit.app.clone(), dossier.clone());
-    let print = signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await;
-    // Which field has the letter that cannot be printed, the sentence says.
-    print.map_err(|halt| halt.at("main"))?;
-    Ok(command)
-}
-
-/// What was typed into a field; none where it is not of its kind.
-fn read(field: &DeedField, typed: &str) -> Option<Said> {
-    let typed = typed.trim();
-    Some(match field.kind {
-        FieldKind::Text => Said::Text(typed.replace("\r\n", "\n")),
-        _ if typed.is_empty() => Said::Text(String::new()),
-        FieldKind::Day => Said::Day(day_of(typed)?),
-        FieldKind::Number => Said::Number(number_of(typed)?),
-        FieldKind::List => Said::rows(&field.columns, typed.lines().filter(|line| !line.trim().is_empty()))?,
-    })
-}
-
-/// `1500`, `1.500` or `1 500`: marks only between groups of three.
-fn number_of(typed: &str) -> Option<u64> {
-    let mut groups = typed.split(['.', ' ']);
-    let first = groups.next()?;
-    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    let rest: Vec<&str> = groups.collect();
-    let is_grouped = rest.is_empty() || first.len() <= 3;
-    let fits =
-        is_grouped && is_digits(first) && rest.iter().all(|group| group.len() == 3 && is_digits(group));
-    fits.then(|| [first, &rest.concat()].concat().parse().ok())?
-}
-
-/// `5/7/2025`, with any of the marks that people put between.
-fn day_of(typed: &str) -> Option<Day> {
-    let mut parts = typed.split(['/', '-', '.']).map(|part| part.trim().parse::<u32>());
-    let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let is_whole = parts.next().is_none() && year >= 1900;
-    is_whole.then(|| Day::of(i32::try_from(year).ok()?, month, day))?
-}
-
-/// A value as it is typed.
-fn typed(said: &Said, field: &DeedField) -> String {
-    match said {
-        Said::Text(text) => text.clone(),
-        Said::Day(day) => day.vn(),
-        Said::Number(number) => number.to_string(),
-        Said::List(rows) => {
-            let cell = |row: &BTreeMap<String, String>, column: &String| {
-                row.get(column).cloned().unwrap_or_default()
-            };
-            let line = |row: &BTreeMap<String, String>| {
-                field.columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>().join(" | ")
-            };
-            rows.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
-    }
+    must_print(signed, dossier, template.fill(&filling, true)).await?;
+    Ok(DraftResult { code: dossier.code().clone(), template: template.id.clone(), said })
 }
 
 fn shown(
@@ -208,24 +132,9 @@ fn shown(
     let template = template.ok_or_else(|| Halt::from(Refusal::of("deed.not-now")))?;
     let known = KnownFacts::new(&app.law, dossier, now.day()).filling(template);
     let kept = drafted.filter(|draft| draft.template == template.id);
-    let is_sent = form.filled("key").is_some();
     let field = |field: &DeedField| {
         let said = kept.map_or_else(|| known.get(&field.name), |kept| kept.filling.get(&field.name));
-        FieldShown {
-            name: field.name.clone(),
-            label: page.t(&field.label, &field.label_en).to_string(),
-            hint: hint(field, &page),
-            value: match is_sent {
-                true => form.get(&field.name).to_string(),
-                false => said.map(|said| typed(said, field)).unwrap_or_default(),
-            },
-            optional: !field.is_required,
-            lines: match field.kind {
-                FieldKind::List => 5,
-                FieldKind::Text if field.most > 500 => 4,
-                _ => 1,
-            },
-        }
+        FieldShown::of(field, said, form, &page)
     };
     let (open, closed): (Vec<&DeedField>, Vec<&DeedField>) =
         template.fields.iter().partition(|field| field.is_open(known.get(&field.name)));
@@ -263,21 +172,30 @@ fn shown(
     Ok(html(status_of_form(wrong), &view))
 }
 
-fn hint(field: &DeedField, page: &Page) -> String {
-    match field.kind {
-        FieldKind::Text => String::new(),
-        FieldKind::Day => page.t("Ví dụ: 05/07/2025", "For example 05/07/2025").to_string(),
-        FieldKind::Number => page.t("Chỉ ghi số", "Digits only").to_string(),
-        FieldKind::List => {
-            format!("{} {}", page.t("Mỗi dòng một mục:", "One on each line:"), field.columns.join(" | "))
-        }
-    }
+/// Refuses what cannot be printed: which field has the letter, the sentence says.
+pub(super) async fn must_print(signed: &Signed, dossier: &Dossier, deed: Deed) -> Result<(), Halt> {
+    let (app, dossier) = (signed.visit.app.clone(), dossier.clone());
+    let paper = PaperOf { deed, made: None };
+    let print = signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await;
+    print.map(drop).map_err(|halt| halt.at("main"))
 }
 
-/// `GET /officer/dossiers/{code}/deed.pdf`: the draft, or the paper that was decided.
-pub async fn pdf(signed: Signed, Path(code): Path<String>) -> Reply {
+/// Which of the papers of a dossier.
+#[derive(Deserialize)]
+pub struct PdfQuery {
+    #[serde(default)]
+    check: String,
+}
+
+/// `GET /officer/dossiers/{code}/deed.pdf?check=`: the paper with this code; without one the paper that
+/// was decided, or the draft.
+pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<PdfQuery>) -> Reply {
     let dossier = signed.dossier_to_read(&code)?;
-    let paper = paper_of(&signed.visit.app, &dossier)?;
+    let app = &signed.visit.app;
+    let paper = match CheckCode::parse(&asked.check) {
+        Some(check) => dossier.deed_with(&check).map(|known| PaperOf::of(app, known.made)).transpose()?,
+        None => paper_of(app, &dossier)?,
+    };
     let paper = paper.ok_or_else(|| Halt::from(Refusal::of("document.unknown")))?;
     let name = file_name(&paper, &dossier);
     let app = signed.visit.app.clone();
@@ -288,10 +206,13 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>) -> Reply {
 
 /// The paper that was decided, sealed and kept as a file, to be issued; none where the agency has no key
 /// here, or the result is no paper of ours. What is wrong is said at the result's files.
-pub(super) async fn kept(signed: &Signed, dossier: &Dossier) -> Result<Option<FileRef>, Halt> {
-    let Some(paper) = paper_of(&signed.visit.app, dossier)?.filter(|paper| paper.made.is_some()) else {
-        return Ok(None);
-    };
+pub(super) async fn kept(
+    signed: &Signed,
+    dossier: &Dossier,
+    made: Option<&DeedMade>,
+) -> Result<Option<FileRef>, Halt> {
+    let Some(made) = made else { return Ok(None) };
+    let paper = PaperOf::of(&signed.visit.app, made)?;
     let (app, dossier, now) = (signed.visit.app.clone(), dossier.clone(), signed.visit.now);
     let keep = move || -> Result<Option<FileRef>, Halt> {
         let name = file_name(&paper, &dossier);
@@ -299,33 +220,4 @@ pub(super) async fn kept(signed: &Signed, dossier: &Dossier) -> Result<Option<Fi
         Ok(Some(app.keep_file(&take(&name, &pdf)?)?))
     };
     signed.visit.app.intake.judge(keep).await.map_err(|halt| halt.at("result"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_days_are_read_as_people_write_them_and_nothing_is_guessed() {
-        let numbers = [
-            ("1500", Some(1500)),
-            ("1.500", Some(1500)),
-            ("1 500 000", Some(1_500_000)),
-            ("1.5", None),
-            ("1500.000", None),
-            ("1,5", None),
-            (".500", None),
-            ("x", None),
-        ];
-        for (typed, want) in numbers {
-            assert_eq!(number_of(typed), want, "{typed}");
-        }
-        let days = [("5/7/2025", "2025-07-05"), ("05-07-2025", "2025-07-05"), ("5.7.2025", "2025-07-05")];
-        for (typed, want) in days {
-            assert_eq!(day_of(typed), Day::parse(want), "{typed}");
-        }
-        for wrong in ["5/7/25", "31/2/2025", "5/7", "5/7/2025/1", "a/b/c"] {
-            assert_eq!(day_of(wrong), None, "{wrong}");
-        }
-    }
 }

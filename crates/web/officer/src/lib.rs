@@ -6,6 +6,8 @@ mod answer_instruction;
 mod batch;
 mod books;
 mod deed;
+mod deed_fields;
+mod deed_life;
 mod dossier;
 mod hand_overs;
 mod held;
@@ -64,6 +66,18 @@ pub fn routes() -> Router<Arc<App>> {
         )
         .route("/officer/dossiers/{code}/draft_result", get(deed::get).post(deed::post))
         .route("/officer/dossiers/{code}/deed.pdf", get(deed::pdf))
+        .route(
+            "/officer/dossiers/{code}/recall_deed",
+            get(deed_life::recall_deed::get).post(deed_life::recall_deed::post),
+        )
+        .route(
+            "/officer/dossiers/{code}/replace_deed",
+            get(deed_life::replace_deed::get).post(deed_life::replace_deed::post),
+        )
+        .route(
+            "/officer/dossiers/{code}/issue_replacement",
+            get(deed_life::issue_replacement::get).post(deed_life::issue_replacement::post),
+        )
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

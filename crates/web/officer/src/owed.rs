@@ -33,6 +33,26 @@ pub(super) struct ShareRow {
     pub(super) stands: DueWords,
 }
 
+/// A paper that is to replace another and waits for the registry.
+pub(super) struct ReplacementRow {
+    pub(super) href: String,
+    pub(super) code: String,
+    /// Under which number it was signed.
+    pub(super) number: String,
+    pub(super) procedure: String,
+}
+
+/// The replacement of a dossier.
+pub(super) fn replacement_row(signed: &Signed, dossier: &Dossier) -> Option<ReplacementRow> {
+    let made = &dossier.deed_life.replacement.as_deref()?.made;
+    Some(ReplacementRow {
+        href: format!("/officer/dossiers/{}/issue_replacement", dossier.code()),
+        code: dossier.code().to_string(),
+        number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
+        procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, signed.visit.lang),
+    })
+}
+
 /// The shares of a dossier that this desk has.
 pub(super) fn share_rows(signed: &Signed, dossier: &Dossier, desk: Duty, page: &Page) -> Vec<ShareRow> {
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, page.language());

@@ -8,7 +8,7 @@ use motcua_core::account::{AccountCommand, ChangePassword, PASSWORD_CHARS_MIN, m
 use motcua_core::act::{Actor, Officer};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::attempts::Tried;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -49,11 +49,8 @@ pub async fn post(visit: Visit, form: SentForm) -> Reply {
     match chosen(&visit, officer, is_first_use, &form, tried).await {
         Ok(cookie) => with_cookie(see_other("/officer/work"), &cookie),
         Err(halt) => {
-            let wrong = refusals(halt)?;
             // Without a session, or when somebody was quicker, this form is nobody's any more.
-            if wrong.iter().any(|refusal| refusal.field.is_none()) {
-                return Err(Halt::Refused(wrong).into());
-            }
+            let wrong = refusals_at_fields(halt)?;
             Ok(shown(&visit, officer, is_first_use, &wrong))
         }
     }

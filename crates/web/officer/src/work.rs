@@ -1,6 +1,6 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
-use super::owed::{OwedRow, ShareRow, instructions, owed, share_rows};
+use super::owed::{OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows};
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -14,6 +14,7 @@ use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::signed::Signed;
+use motcua_store::deed::replacements_waiting;
 use motcua_store::dossier::{After, events, place_in_hand};
 use motcua_store::worklist::{
     Load, WorkPart, given_out, given_out_count, instructions_owed, loads, opinions_owed, part_in_hand,
@@ -98,6 +99,8 @@ struct Work {
     moves: bool,
     /// Sees the books of papers.
     books: bool,
+    /// Papers that are to replace others and wait to be issued.
+    replacements: Vec<ReplacementRow>,
     opinions: Vec<OwedRow>,
     instructions: Vec<OwedRow>,
     /// What this desk has of dossiers that others hold.
@@ -144,6 +147,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     // Whose desk answers for the agency.
     let answers = matches!(desk, Duty::Case | Duty::Leader);
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
+    let replacements = match desk {
+        Duty::Registry => app.read(|rows| replacements_waiting(rows, &officer.agency, OWED_ROWS))?,
+        _ => Vec::new(),
+    };
     let (all_loads, part, listed, names, owed_opinions, instructed, beside, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
@@ -198,6 +205,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
+        replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed
             .iter()

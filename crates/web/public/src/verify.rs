@@ -5,9 +5,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_core::deed::{CheckCode, DeedMade, DeedTemplate};
+use motcua_core::deed::{CheckCode, DeedTemplate};
 use motcua_core::document::{FileDigest, Media};
-use motcua_core::dossier::{Dossier, Outcome};
+use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
@@ -19,7 +19,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_store::deed::dossier_of;
 use motcua_store::files::digest_of;
-use motcua_told::deed::{PaperOf, file_name, in_force_since, template};
+use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name, template};
 use serde::Deserialize;
 
 /// What was typed.
@@ -56,17 +56,12 @@ struct Found {
     code: String,
     title: String,
     title_en: String,
-    kind: &'static str,
-    state: &'static str,
-    /// More about the state.
-    more: String,
+    words: DeedWords,
     number: String,
     day: String,
     agency: String,
     book: String,
     whose: String,
-    good_for: String,
-    until: String,
     may_open: bool,
 }
 
@@ -84,7 +79,8 @@ pub async fn ask(visit: Visit, Query(asked): Query<VerifyQuery>) -> Reply {
 
 /// `GET /verify/{code}`: where the picture on the paper leads.
 pub async fn show(visit: Visit, Path(code): Path<String>) -> Reply {
-    match look_up(&visit, &code) {
+    let found = look_up(&visit, &code);
+    match Verified::of(&visit, &found) {
         Ok(paper) => Ok(shown(&visit, &code, Some(&paper), &[])),
         Err(halt) => Ok(shown(&visit, &code, None, &refusals(halt)?)),
     }
@@ -142,7 +138,8 @@ fn compared(
             .into(),
         ));
     };
-    let paper = match look_up(visit, code.as_str()) {
+    let found = look_up(visit, code.as_str());
+    let paper = match Verified::of(visit, &found) {
         Ok(paper) => paper,
         Err(Halt::Refused(why)) => {
             let said = why.iter().map(|why| motcua_messages::sentence(why, visit.lang));
@@ -150,12 +147,14 @@ fn compared(
         }
         Err(broke) => return Err(broke),
     };
-    let issued = paper.dossier.result.iter().flat_map(|result| &result.files);
-    let is_same = issued.into_iter().any(|file| file.digest == *digest);
+    let is_same = paper.known.files.iter().any(|file| file.digest == *digest);
     let told = paper.shown(visit, page);
     let href = format!("/verify/{}", code.as_str());
     let (kind, state, more) = match is_same {
-        true => (told.kind, told.state, format!("{} {}", page.t(&told.title, &told.title_en), told.number)),
+        true => {
+            let what = format!("{} {}.", page.t(&told.title, &told.title_en), told.number);
+            (told.words.kind, told.words.state, format!("{what} {}", told.words.more))
+        }
         false => (
             "late",
             page.t("Khác bản đã phát hành", "Not the file that was issued"),
@@ -180,12 +179,13 @@ fn code_in(bytes: &[u8]) -> Option<CheckCode> {
 
 /// `POST /verify/{code}`: the paper itself, for who knows whose it is.
 pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Reply {
-    let paper = match look_up(&visit, &code) {
+    let found = look_up(&visit, &code);
+    let paper = match Verified::of(&visit, &found) {
         Ok(paper) => paper,
         Err(halt) => return Ok(shown(&visit, &code, None, &refusals(halt)?)),
     };
     // Of the code itself, however it was typed: else each way to write it would give more tries.
-    let tried = Tried::Paper { code: paper.made.check.as_str(), from: &visit.from };
+    let tried = Tried::Paper { code: paper.known.made.check.as_str(), from: &visit.from };
     visit.app.attempts.begin(tried, visit.now)?;
     let (said, is) = (fold(form.get("name")), fold(paper.whose()));
     if said.is_empty() || said != is || !paper.is_in_force() {
@@ -199,14 +199,13 @@ pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Rep
 
 /// A paper with the dossier that it belongs to.
 struct Verified<'v> {
-    dossier: Dossier,
-    made: DeedMade,
+    dossier: &'v Dossier,
+    known: DeedKnown<'v>,
     template: &'v DeedTemplate,
 }
 
-/// The paper with this code. One that was decided anew since is there no more under it: what it
-/// said is not shown, that it counts no more is.
-fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
+/// The code that was asked for, and the dossier in which a paper was made with it.
+fn look_up(visit: &Visit, code: &str) -> Result<(CheckCode, Dossier), Halt> {
     let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
     let tried = Tried::Paper { code: code.as_str(), from: &visit.from };
     visit.app.attempts.check(tried, visit.now)?;
@@ -215,29 +214,35 @@ fn look_up<'v>(visit: &'v Visit, code: &str) -> Result<Verified<'v>, Halt> {
         visit.app.attempts.wrong(tried, visit.now);
         return Err(Refusal::of("deed.check-unknown").at("code").into());
     };
-    let made = dossier.deed.as_ref().filter(|made| made.check == code).map(|made| (**made).clone());
-    let made = made.ok_or_else(|| Refusal::of("deed.withdrawn").at("code"))?;
-    let template = template(&visit.app, made.template.as_str())?;
-    Ok(Verified { dossier, made, template })
+    Ok((code, dossier))
 }
 
-impl Verified<'_> {
+impl<'v> Verified<'v> {
+    /// The paper with this code. One that was decided anew since is there no more under it: what it
+    /// said is not shown, that it counts no more is.
+    fn of(visit: &'v Visit, found: &'v Result<(CheckCode, Dossier), Halt>) -> Result<Verified<'v>, Halt> {
+        let (code, dossier) = found.as_ref().map_err(Halt::clone)?;
+        let known = dossier.deed_with(code);
+        let known = known.ok_or_else(|| Refusal::of("deed.withdrawn").at("code"))?;
+        Ok(Verified { dossier, known, template: template(&visit.app, known.made.template.as_str())? })
+    }
+
     /// Whose paper it is, as it says itself.
     fn whose(&self) -> &str {
-        self.template.whose(&self.made.filling).unwrap_or(&self.dossier.submission.applicant.name)
+        self.template.whose(&self.known.made.filling).unwrap_or(&self.dossier.submission.applicant.name)
     }
 
     fn is_in_force(&self) -> bool {
-        in_force_since(&self.dossier).is_some()
+        matches!(self.known.standing, DeedStanding::InForce(_))
     }
 
     /// The file that was issued; where none was, the paper as it was decided.
     async fn file(&self, visit: &Visit) -> Result<Response, Halt> {
-        let (app, made) = (visit.app.clone(), self.made.clone());
-        let paper = PaperOf { deed: made.paper(self.template), made: Some(made) };
-        let (dossier, name) = (self.dossier.clone(), file_name(&paper, &self.dossier));
+        let app = visit.app.clone();
+        let paper = PaperOf::of(&app, self.known.made)?;
+        let (dossier, name) = (self.dossier.clone(), file_name(&paper, self.dossier));
         // The one that was sealed here; else what the registry attached first.
-        let files = self.dossier.result.as_ref().map(|result| result.files.as_slice()).unwrap_or_default();
+        let files = self.known.files;
         let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
         let read = move || -> Result<Vec<u8>, Halt> {
             match issued {
@@ -254,51 +259,19 @@ impl Verified<'_> {
     }
 
     fn shown(&self, visit: &Visit, page: &Page) -> Found {
-        let (made, template) = (&self.made, self.template);
-        let until = template.valid_months.and_then(|months| made.day.plus_months(months));
-        let is_over = until.is_some_and(|until| until < visit.now.day());
-        let refused = self.dossier.completion().is_some_and(|(_, outcome)| outcome == Outcome::Refused);
-        let (kind, state, more) = match (self.is_in_force(), is_over) {
-            (false, _) => (
-                "soon",
-                page.t("Đã ký, chưa phát hành", "Decided, not issued yet"),
-                page.t(
-                    "Giấy này chưa có giá trị cho đến khi được phát hành.",
-                    "It does not count until it is issued.",
-                ),
-            ),
-            (true, true) => (
-                "rest",
-                page.t("Hết thời hạn sử dụng", "No longer usable"),
-                page.t(
-                    "Cơ quan đã cấp giấy này, thời hạn ghi trên giấy đã qua.",
-                    "The agency made it; its time is over.",
-                ),
-            ),
-            (true, false) => (
-                "good",
-                page.t("Có giá trị", "Valid"),
-                page.t("Cơ quan đã cấp giấy này.", "The agency made this paper."),
-            ),
-        };
+        let (made, template) = (self.known.made, self.template);
+        let words = deed_words(self.dossier, &self.known, template, visit.now.day(), page);
         Found {
             code: made.check.to_string(),
             title: template.title.clone(),
             title_en: template.title_en.clone(),
-            kind,
-            state,
-            more: more.to_string(),
             number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
             day: page.day(made.day),
             agency: made.agency_name(),
             book: made.book.clone().unwrap_or_default(),
             whose: masked(self.whose()),
-            good_for: match refused {
-                true => String::new(),
-                false => page.t(&template.good_for, &template.good_for_en).to_string(),
-            },
-            until: until.map(|until| page.day(until)).unwrap_or_default(),
             may_open: self.is_in_force(),
+            words,
         }
     }
 }

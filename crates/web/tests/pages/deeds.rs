@@ -30,7 +30,7 @@ impl Seals for Sealing {
 }
 
 /// An office whose agency has the key of a seal here.
-async fn sealing() -> Office {
+pub async fn sealing() -> Office {
     counted().await.0
 }
 
@@ -61,7 +61,7 @@ const SAID: [(&str, &str); 4] = [
 ];
 
 /// Drafted by the case officer, decided by the leader; it lies at the registry.
-async fn decided(office: &Office) -> DossierCode {
+pub async fn decided(office: &Office) -> DossierCode {
     let code = at_the_case_officer(office).await;
     let saved = office.browser("thuly").await.fills_in(&drafting(&code), &SAID).await;
     assert_eq!(saved.location(), format!("/officer/dossiers/{code}/draft_result?saved=1#paper"));

@@ -12,6 +12,7 @@ mod citizen_draft;
 mod citizen_reuse;
 mod citizen_submit;
 mod clock;
+mod deed_life;
 mod deeds;
 mod edit_procedure;
 mod files_on_s3;

@@ -1,9 +1,10 @@
 //! A paper that an agency makes, as a file: drafted, or decided under its number.
 
-use motcua_core::deed::{Deed, DeedMade, DeedTemplate};
-use motcua_core::dossier::Dossier;
-use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate};
+use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome};
+use motcua_core::{Day, Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
+use motcua_edge::page::Page;
 use motcua_edge::seals::{SealMark, ToSeal};
 use motcua_typeset::{Area, FootMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
 
@@ -18,8 +19,7 @@ pub struct PaperOf {
 /// The paper that the decision made, else the draft; none where there is neither.
 pub fn paper_of(app: &App, dossier: &Dossier) -> Result<Option<PaperOf>, Fault> {
     if let Some(made) = &dossier.deed {
-        let deed = made.paper(template(app, made.template.as_str())?);
-        return Ok(Some(PaperOf { deed, made: Some((**made).clone()) }));
+        return PaperOf::of(app, made).map(Some);
     }
     // A draft that nobody signed is of no use once something was decided.
     let is_open = dossier.decided.is_none() && dossier.completion().is_none();
@@ -37,6 +37,12 @@ pub fn template<'a>(app: &'a App, id: &str) -> Result<&'a DeedTemplate, Fault> {
 }
 
 impl PaperOf {
+    /// The one that was signed.
+    pub fn of(app: &App, made: &DeedMade) -> Result<PaperOf, Fault> {
+        let deed = made.paper(template(app, made.template.as_str())?);
+        Ok(PaperOf { deed, made: Some(made.clone()) })
+    }
+
     /// As a file, with the moment at which it came to be. Refused (`deed.no-letter`) where a name has a
     /// letter that papers are not printed with.
     pub fn print(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
@@ -123,7 +129,7 @@ pub(crate) fn without_scheme(site: &str) -> &str {
     site.split_once("://").map_or(site, |(_, host)| host)
 }
 
-/// What the file is called: `Giấy xác nhận 05-UBND-XNTTHN.pdf`.
+/// What the file of a paper is called: `Giấy xác nhận 05-UBND-XNTTHN.pdf`.
 pub fn file_name(paper: &PaperOf, dossier: &Dossier) -> String {
     let tail = match &paper.made {
         Some(made) if made.number > 0 => made.number_and_symbol().replace('/', "-"),
@@ -133,7 +139,103 @@ pub fn file_name(paper: &PaperOf, dossier: &Dossier) -> String {
     format!("{} {tail}.pdf", paper.deed.title)
 }
 
-/// When a paper of this dossier counts: the moment at which its result was issued or given.
-pub fn in_force_since(dossier: &Dossier) -> Option<Moment> {
-    dossier.completion().map(|(at, _)| at)
+/// Whether a paper counts, for anybody who asks.
+pub struct DeedWords {
+    /// Shape of the tag.
+    pub kind: &'static str,
+    /// In a word.
+    pub state: &'static str,
+    /// In a sentence.
+    pub more: String,
+    /// Until when it can be used; empty without such a time.
+    pub until: String,
+    /// What it is good for; empty for a refusal.
+    pub good_for: String,
+}
+
+/// What is to be said of a paper of a dossier.
+pub fn deed_words(
+    dossier: &Dossier,
+    known: &DeedKnown<'_>,
+    template: &DeedTemplate,
+    today: Day,
+    page: &Page,
+) -> DeedWords {
+    let until = template.valid_months.and_then(|months| known.made.day.plus_months(months));
+    let is_over = until.is_some_and(|until| until < today);
+    let refused = dossier.completion().is_some_and(|(_, outcome)| outcome == Outcome::Refused);
+    let (kind, state, more) = match known.standing {
+        DeedStanding::Decided => (
+            "soon",
+            page.t("Đã ký, chưa phát hành", "Decided, not issued yet"),
+            page.t(
+                "Giấy này chưa có giá trị cho đến khi được phát hành.",
+                "It does not count until it is issued.",
+            )
+            .to_string(),
+        ),
+        DeedStanding::Recalled(recall) => (
+            "late",
+            page.t("Đã bị thu hồi", "Recalled"),
+            format!(
+                "{} {}, {} {}.",
+                page.t("Giấy này không còn giá trị từ ngày", "It counts no more since"),
+                recall.at.day().vn(),
+                page.t("theo", "by"),
+                recall.decision.trim_end_matches('.')
+            ),
+        ),
+        DeedStanding::ReplacedBy(former) => (
+            "late",
+            page.t("Đã được thay thế", "Replaced"),
+            format!(
+                "{} {}{}.",
+                page.t(
+                    "Giấy này không còn giá trị; thay cho nó từ ngày",
+                    "It counts no more; in its place since"
+                ),
+                former.replaced_at.day().vn(),
+                successor(dossier, &former.by, page)
+            ),
+        ),
+        DeedStanding::InForce(_) if is_over => (
+            "rest",
+            page.t("Hết thời hạn sử dụng", "No longer usable"),
+            page.t(
+                "Cơ quan đã cấp giấy này, thời hạn ghi trên giấy đã qua.",
+                "The agency made it; its time is over.",
+            )
+            .to_string(),
+        ),
+        DeedStanding::InForce(_) => (
+            "good",
+            page.t("Có giá trị", "Valid"),
+            page.t("Cơ quan đã cấp giấy này.", "The agency made this paper.").to_string(),
+        ),
+    };
+    DeedWords {
+        kind,
+        state,
+        more,
+        until: until.map(|until| page.day(until)).unwrap_or_default(),
+        good_for: match refused {
+            true => String::new(),
+            false => page.t(&template.good_for, &template.good_for_en).to_string(),
+        },
+    }
+}
+
+/// The paper that stands for another, by its number and day: not by its code, with which one could read
+/// it.
+fn successor(dossier: &Dossier, by: &CheckCode, page: &Page) -> String {
+    let Some(next) = dossier.deed_with(by).filter(|next| next.made.number > 0) else {
+        return format!(" {}", page.t("là giấy khác", "there is another paper"));
+    };
+    format!(
+        " {} {} {} {}",
+        page.t("là giấy số", "there is No."),
+        next.made.number_and_symbol(),
+        page.t("ngày", "of"),
+        next.made.day.vn()
+    )
 }

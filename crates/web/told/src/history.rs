@@ -152,6 +152,17 @@ impl Telling<'_> {
                 let template = self.app.law.deeds.get(draft.template.as_str());
                 template.map(|known| page.t(&known.title, &known.title_en).to_string()).into_iter().collect()
             }
+            Fact::DeedRecalled { decision } => {
+                vec![format!("{} {decision}", page.t("Theo văn bản:", "By the document:"))]
+            }
+            // Until it is issued it may be otherwise.
+            Fact::DeedReplaced { .. } if self.is_for_the_applicant() => Vec::new(),
+            Fact::DeedReplaced { replacement } => {
+                replacement.made.entry().iter().map(|entry| book_entry(entry, page)).collect()
+            }
+            Fact::ReplacementIssued { entry, .. } => {
+                entry.iter().map(|entry| book_entry(entry, page)).collect()
+            }
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
@@ -233,6 +244,9 @@ impl Telling<'_> {
             | Fact::OpinionGiven { .. }
             | Fact::PagesCut { .. }
             | Fact::ResultDrafted { .. }
+            | Fact::DeedRecalled { .. }
+            | Fact::DeedReplaced { .. }
+            | Fact::ReplacementIssued { .. }
             | Fact::ConsentWithdrawn
             | Fact::LookedInto => Vec::new(),
         };

@@ -68,7 +68,7 @@ pub fn counts_as<'a>(paper: &str, name: &str, asked: &[&'a Paper]) -> Option<&'a
 
 impl Dossier {
     /// What a later dossier of the same person may use: accepted papers that are held
-    /// as files, and an approved result. Nothing once the person took that back, and
+    /// as files, and an approved result that was not recalled. Nothing once the person took that back, and
     /// nothing of a dossier without an identity number: nobody could say whose it is.
     pub fn reusable(&self) -> Vec<Reusable> {
         let Some(reception) = self.reception.as_ref().filter(|_| self.is_reusable()) else {
@@ -82,6 +82,7 @@ impl Dossier {
             files: paper.files.clone(),
         });
         let decided = self.completion().filter(|(_, outcome)| *outcome == Outcome::Approved);
+        let decided = decided.filter(|_| self.deed_life.recalled.is_none());
         let result = decided.zip(self.result.as_ref()).map(|((at, _), result)| Reusable {
             from: self.code().clone(),
             paper: RESULT.to_string(),

@@ -58,7 +58,7 @@ fn case_officer() -> Actor {
     officer(THERE, &[Duty::Case])
 }
 
-fn leader() -> Actor {
+pub(super) fn leader() -> Actor {
     officer(THERE, &[Duty::Leader])
 }
 
@@ -70,7 +70,7 @@ fn deciding(town: &Town, outcome: Outcome, random: u8) -> Decide {
 const AT_THE_CASE_OFFICER: [Verb; 2] = [Verb::Accept, Verb::Forward];
 
 /// Drafted, forwarded and decided.
-fn decided() -> Town {
+pub(super) fn decided() -> Town {
     let mut town = town(&AT_THE_CASE_OFFICER);
     let command = drafting(&town, "độc thân");
     town.act(&case_officer(), |desk| draft_result(desk, command)).unwrap();

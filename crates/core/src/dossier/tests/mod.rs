@@ -7,6 +7,7 @@ mod behalf;
 mod beside;
 mod clock;
 mod commands;
+mod deed_life;
 mod deeds;
 mod elsewhere;
 mod extending;

@@ -27,7 +27,8 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     let DraftResult { template, said, .. } = command;
     let template = desk.law.deed_of(&dossier, today, &template);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
-    let filling = filled(template, KnownFacts::new(desk.law, &dossier, today).filling(template), said)?;
+    let known = KnownFacts::new(desk.law, &dossier, today).filling(template);
+    let filling = filled(template, &known, &said, DeedField::is_open)?;
     let draft = Box::new(DeedDraft { template: template.id.clone(), filling });
     desk.change(dossier, Fact::ResultDrafted { draft }, None)
 }
@@ -35,15 +36,21 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
 /// Rows of a list: some pages of a paper.
 const ROWS_MOST: usize = 200;
 
-/// What the fields say; refused with everything that is wrong, each at its field.
-fn filled(template: &DeedTemplate, known: Filling, said: Filling) -> Result<Filling, Vec<Refusal>> {
+/// What the fields say: what is known, or what was said of those that are open. Refused with everything
+/// that is wrong, each at its field.
+pub(super) fn filled(
+    template: &DeedTemplate,
+    known: &Filling,
+    said: &Filling,
+    is_open: fn(&DeedField, Option<&Said>) -> bool,
+) -> Result<Filling, Vec<Refusal>> {
     let strangers = said.keys().filter(|name| template.field(name).is_none());
     let mut wrong: Vec<Refusal> =
         strangers.map(|name| Refusal::of("deed.unknown-field").at(name.clone()).with("name", name)).collect();
     let mut filling = Filling::new();
     for field in &template.fields {
         let (known, said) = (known.get(&field.name), said.get(&field.name));
-        let says = if field.is_open(known) { said.or(known) } else { known };
+        let says = if is_open(field, known) { said.or(known) } else { known };
         match says.filter(|says| !says.is_empty()) {
             None if field.is_required => wrong.push(field.refused("deed.field-missing")),
             None => {}
@@ -83,12 +90,23 @@ pub(super) fn decided_paper(
     if template.approves != (outcome == Outcome::Approved) {
         return Err(Refusal::of("deed.other-outcome").at("outcome").into());
     }
-    let mut filling = draft.filling.clone();
+    Ok(Box::new(signed(desk, dossier, template, draft.filling.clone(), sign)?))
+}
+
+/// The paper that says this, signed now by whoever acts.
+pub(super) fn signed(
+    desk: &Desk<'_>,
+    dossier: &Dossier,
+    template: &DeedTemplate,
+    mut filling: Filling,
+    sign: SignAs,
+) -> Result<DeedMade, Halt> {
+    let day = desk.now.max(dossier.last_at).day();
     filling.extend(KnownFacts::new(desk.law, dossier, day).of_the_agency(Some(desk.actor.officer()?)));
     let [authority, post] = sign.capacity.lines(template.by_chair).map(|line| Said::Text(line.to_string()));
     filling.extend([("authority".to_string(), authority), ("post".to_string(), post)]);
-    Ok(Box::new(DeedMade {
-        template: draft.template.clone(),
+    Ok(DeedMade {
+        template: template.id.clone(),
         filling,
         agency: dossier.submission.competent.clone(),
         book: template.book.clone(),
@@ -96,5 +114,5 @@ pub(super) fn decided_paper(
         symbol: template.symbol.clone(),
         day,
         check: sign.check,
-    }))
+    })
 }

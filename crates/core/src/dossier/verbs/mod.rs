@@ -18,14 +18,17 @@ mod give_opinion;
 mod hand_back;
 mod instruct;
 mod issue;
+mod issue_replacement;
 mod look_into;
 mod move_due;
 mod reassign;
+mod recall_deed;
 mod receive;
 mod record_reply;
 mod record_silence;
 mod reject_at_intake;
 mod reopen;
+mod replace_deed;
 mod return_result;
 mod return_share;
 mod settle_payment;
@@ -52,14 +55,17 @@ pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
 pub use instruct::{Instruct, instruct};
 pub use issue::{Issue, issue};
+pub use issue_replacement::{IssueReplacement, issue_replacement};
 pub use look_into::{LookInto, look_into};
 pub use move_due::{MoveDue, Mover, move_due};
 pub use reassign::{Reassign, reassign};
+pub use recall_deed::{RecallDeed, recall_deed};
 pub use receive::{Receive, receive};
 pub use record_reply::{RecordReply, record_reply};
 pub use record_silence::{RecordSilence, record_silence};
 pub use reject_at_intake::{RejectAtIntake, reject_at_intake};
 pub use reopen::{Reopen, reopen};
+pub use replace_deed::{ReplaceDeed, replace_deed};
 pub use return_result::{ReturnResult, return_result};
 pub use return_share::{ReturnShare, return_share};
 pub use settle_payment::{SettlePayment, settle_payment};
@@ -129,6 +135,9 @@ acts! {
         receive(Receive),
         cut_pages(CutPages),
         draft_result(DraftResult),
+        recall_deed(RecallDeed),
+        replace_deed(ReplaceDeed),
+        issue_replacement(IssueReplacement),
         withdraw_consent(WithdrawConsent),
         reassign(Reassign),
         look_into(LookInto),

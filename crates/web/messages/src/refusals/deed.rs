@@ -73,6 +73,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The letter “{letter}” in “{word}” cannot be printed. Write it in Vietnamese or Latin letters.",
     ),
     row(
+        "deed.no-replacement",
+        409,
+        "Không có bản thay thế nào chờ phát hành. Có thể người khác vừa phát hành, hoặc giấy đã bị thu hồi.",
+        "No replacement waits to be issued. Somebody may have issued it just now, or the paper was recalled.",
+    ),
+    row(
         "deed.no-such-source",
         422,
         "Không lấy được điều gì từ “{source}”.",
@@ -97,6 +103,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The sample “{value}” is not of the field's kind.",
     ),
     row("deed.not-a-size", 422, "Cỡ chữ phải từ 9 đến 16.", "The size of the text is from 9 to 16."),
+    row(
+        "deed.not-issued",
+        409,
+        "Hồ sơ này chưa có giấy nào đã phát hành qua hệ thống, nên không có gì để thu hồi hoặc thay thế. Chưa phát hành thì văn thư trả lại bước trước.",
+        "No paper of this dossier was issued here, so there is nothing to recall or replace. Before it is issued the registry hands it back.",
+    ),
     row(
         "deed.not-its-file",
         422,
@@ -133,6 +145,19 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Dự thảo không phải của quyết định này. Hãy dự thảo lại, hoặc quyết định không kèm dự thảo.",
         "The draft is of another outcome. Draft anew, or decide without it.",
+    ),
+    row("deed.recalled-already", 409, "Giấy này đã bị thu hồi rồi.", "This paper was recalled before."),
+    row(
+        "deed.replacement-waits",
+        409,
+        "Có bản thay thế đã ký đang chờ văn thư phát hành. Phát hành xong mới trả kết quả, để không trao bản sai.",
+        "A replacement is signed and waits for the registry. Return the result once it is issued, so that nobody gets the wrong one.",
+    ),
+    row(
+        "deed.replaces-nothing",
+        422,
+        "Bản thay thế ghi y như bản cũ. Hãy sửa chỗ ghi sai.",
+        "The replacement says what the first one says. Put right what is wrong.",
     ),
     row(
         "deed.table-empty",

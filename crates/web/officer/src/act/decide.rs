@@ -71,9 +71,14 @@ pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> 
     if capacity == WITHOUT {
         return Ok(None);
     }
+    Ok(Some(sign_as(app, capacity)?))
+}
+
+/// Signed in this capacity, with a new code.
+pub fn sign_as(app: &App, capacity: &str) -> Result<SignAs, Refusal> {
     let capacity = Capacity::parse(capacity);
     let capacity = capacity.ok_or_else(|| Refusal::of("deed.capacity-missing").at("capacity"))?;
-    Ok(Some(SignAs { capacity, check: CheckCode::drawn(app.random()) }))
+    Ok(SignAs { capacity, check: CheckCode::drawn(app.random()) })
 }
 
 /// For whom somebody signs, with what stands above the signature.
@@ -88,8 +93,13 @@ pub fn capacities(page: &Page) -> Vec<ChoiceShown> {
         };
         ChoiceShown::new(capacity.as_str(), words)
     };
+    Capacity::ALL.into_iter().map(choice).collect()
+}
+
+/// The same, or not to sign what was drafted.
+pub fn capacities_or_none(page: &Page) -> Vec<ChoiceShown> {
     let without = ChoiceShown::new(WITHOUT, page.t("Không dùng dự thảo", "Without the draft"));
-    Capacity::ALL.into_iter().map(choice).chain([without]).collect()
+    capacities(page).into_iter().chain([without]).collect()
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -126,7 +136,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         kept: kept_result(scene.signed, scene.form, &page),
         paper: paper_of(app, scene.dossier)?.map(|paper| paper.deed),
         pdf_href: format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()),
-        capacities: capacities(&page),
+        capacities: capacities_or_none(&page),
         capacity: scene.typed("capacity"),
         frame,
         page,

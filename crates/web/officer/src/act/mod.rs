@@ -22,7 +22,7 @@ mod take_back_share;
 mod told_how;
 mod with_reason;
 
-pub(super) use decide::{capacities, signs};
+pub(super) use decide::{capacities, capacities_or_none, sign_as, signs};
 pub(super) use extend::moment;
 pub(super) use issue::suggested_book;
 
@@ -126,7 +126,7 @@ async fn paper_to_issue(
     if !gives_out || is_attached || rehearsed(signed, dossier, verb).is_err() {
         return Ok(None);
     }
-    kept(signed, dossier).await
+    kept(signed, dossier, dossier.deed.as_deref()).await
 }
 
 /// The dossier as the act would leave it.

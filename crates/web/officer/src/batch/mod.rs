@@ -2,7 +2,7 @@
 //! sign-off list. Each dossier is its own act through the same rule, with its own
 //! outcome; the page at the end says which were done and why the others were not.
 
-use super::act::{capacities, signs, suggested_book};
+use super::act::{capacities_or_none, signs, suggested_book};
 use super::deed::kept;
 use super::rehearse::{Beside, rehearse};
 use super::words::{procedure_name, version_of};
@@ -221,7 +221,7 @@ async fn asked(
     if let (DossierCommand::Issue(issue), Some(dossier)) = (&mut command, dossier) {
         let (law, officer, now) = (&signed.visit.app.law, &signed.officer, signed.visit.now);
         if rehearse(law, officer, now, dossier, &Beside::default(), Verb::Issue).is_ok() {
-            issue.files.extend(kept(signed, dossier).await?);
+            issue.files.extend(kept(signed, dossier, dossier.deed.as_deref()).await?);
         }
     }
     Ok(command)
@@ -425,7 +425,7 @@ fn shown(
         },
         outcome: form.get("outcome").to_string(),
         capacities: match verb == Verb::Decide && dossiers.iter().any(|dossier| dossier.draft.is_some()) {
-            true => capacities(&page),
+            true => capacities_or_none(&page),
             false => Vec::new(),
         },
         capacity: form.get("capacity").to_string(),

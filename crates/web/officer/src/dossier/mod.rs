@@ -6,6 +6,7 @@ mod time;
 
 use super::act::place;
 use super::deed;
+use super::deed_life::{self, DeedRow};
 use super::receipt;
 use super::rehearse::{beside, open_acts};
 use super::words::{Names, procedure_name, version_of};
@@ -27,7 +28,6 @@ use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{file_name, paper_of};
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::instructions::{InstructionRow, instructions};
@@ -92,8 +92,10 @@ struct Dossier {
     awaited: String,
     /// Where the result is drafted; empty for whoever may not.
     draft_href: String,
-    /// The draft, or the paper that was decided, as a file: its address and what it is called.
-    paper: Option<(String, String)>,
+    /// The papers that were signed, or the draft.
+    deeds: Vec<DeedRow>,
+    /// What may be done with the one that was issued.
+    deed_acts: Vec<(&'static str, String)>,
     /// Where the slip of hand-overs is; empty before anything was handed over.
     slip_href: String,
     digitised: bool,
@@ -179,8 +181,11 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             true => format!("/officer/dossiers/{code}/draft_result"),
             false => String::new(),
         },
-        paper: paper_of(app, &dossier)?
-            .map(|paper| (format!("/officer/dossiers/{code}/deed.pdf"), file_name(&paper, &dossier))),
+        deeds: deed_life::rows(&signed, &dossier, &page)?,
+        deed_acts: match dossier.is_seen_by(officer) {
+            true => deed_life::acts(&signed, &dossier, &page),
+            false => Vec::new(),
+        },
         slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),
@@ -236,6 +241,21 @@ fn done(word: &str, page: &Page) -> String {
         ("answer_instruction", _) => {
             page.t("Đã trả lời câu hỏi, chỉ đạo của tỉnh.", "The province has its answer.").into()
         }
+        ("recall_deed", _) => page
+            .t(
+                "Đã thu hồi giấy. Báo người nộp và thu lại bản giấy.",
+                "The paper is recalled. Tell the applicant, and take the paper back.",
+            )
+            .into(),
+        ("replace_deed", _) => page
+            .t("Đã ký bản thay thế, chờ văn thư phát hành.", "Signed; the registry is to issue it.")
+            .into(),
+        ("issue_replacement", _) => page
+            .t(
+                "Đã phát hành bản thay thế. Báo người nộp đến đổi, thu lại bản cũ.",
+                "Issued. Ask the applicant to come and exchange the first one.",
+            )
+            .into(),
         (_, Some(verb)) => {
             format!("{} {}", page.t("Đã thực hiện:", "Done:"), motcua_messages::verb(verb, page.language()))
         }

@@ -13,7 +13,7 @@ use motcua_core::dossier::Mover;
 use motcua_core::outage::{Outage, OutageCommand, RecordOutage};
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, html, see_other};
@@ -129,10 +129,7 @@ pub async fn record(signed: Signed, form: SentForm) -> Reply {
     match recorded {
         Ok(id) => Ok(see_other(&format!("/officer/outages/{id}"))),
         Err(halt) => {
-            let wrong = refusals(halt)?;
-            if wrong.iter().any(|refusal| refusal.field.is_none()) {
-                return Err(Halt::Refused(wrong).into());
-            }
+            let wrong = refusals_at_fields(halt)?;
             Ok(form_page(&signed, &form, &wrong))
         }
     }

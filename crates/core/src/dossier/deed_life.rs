@@ -1,0 +1,65 @@
+//! What becomes of the papers of a dossier after they were decided: in force once issued, recalled for
+//! good, or replaced by one of the same kind that says what is right (NĐ 30/2020 Điều 18). None is
+//! ever changed or taken away: whoever holds one can see what became of it.
+
+use crate::Moment;
+use crate::deed::{CheckCode, DeedMade};
+use crate::document::FileRef;
+use serde::{Deserialize, Serialize};
+
+/// What became of the papers of a dossier since its result was issued.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeedLife {
+    /// Its paper counts no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Recall>,
+    /// One that waits for the registry, to replace it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Box<Replacement>>,
+    /// Those that were replaced, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerDeed>,
+}
+
+impl DeedLife {
+    /// Nothing became of them.
+    pub fn is_empty(&self) -> bool {
+        *self == DeedLife::default()
+    }
+}
+
+/// That the paper of a dossier counts no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recall {
+    /// Since when.
+    pub at: Moment,
+    /// By which document of the agency.
+    pub decision: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A paper that is to replace another: signed, not issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replacement {
+    /// The paper.
+    pub made: DeedMade,
+    /// What was wrong with the other one.
+    pub reason: String,
+}
+
+/// A paper that another has replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerDeed {
+    /// The paper.
+    pub made: DeedMade,
+    /// The files as which it was issued.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// Since when another stands for it.
+    pub replaced_at: Moment,
+    /// By which one.
+    pub by: CheckCode,
+    /// What was wrong with it.
+    pub reason: String,
+}

@@ -1,0 +1,92 @@
+//! Whether a paper of a dossier counts, and what follows from that.
+
+use super::{Dossier, Event, FormerDeed, Recall, Replacement};
+use crate::deed::{CheckCode, DeedMade};
+use crate::document::FileRef;
+use crate::{Fault, Moment, Refusal};
+
+/// Whether a paper counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum DeedStanding<'d> {
+    /// Signed, and not issued by the registry.
+    Decided,
+    /// It counts since then.
+    InForce(Moment),
+    /// It counts no more.
+    Recalled(&'d Recall),
+    /// Another one stands for it.
+    ReplacedBy(&'d FormerDeed),
+}
+
+/// A paper with what became of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DeedKnown<'d> {
+    /// What it says.
+    pub made: &'d DeedMade,
+    /// Whether it counts.
+    pub standing: DeedStanding<'d>,
+    /// The files as which it was issued.
+    pub files: &'d [FileRef],
+}
+
+impl Dossier {
+    /// The paper with this code; none also where its number was given up, because the registry handed
+    /// it back or another was signed in its place before it was issued.
+    pub fn deed_with(&self, check: &CheckCode) -> Option<DeedKnown<'_>> {
+        self.deeds_known().find(|known| known.made.check == *check)
+    }
+
+    /// Its papers that were signed, the one that stands now first.
+    pub fn deeds_known(&self) -> impl Iterator<Item = DeedKnown<'_>> {
+        let files = self.result.as_ref().map(|result| result.files.as_slice()).unwrap_or_default();
+        let standing = match (&self.deed_life.recalled, self.issued_at()) {
+            (Some(recall), _) => DeedStanding::Recalled(recall),
+            (None, Some(at)) => DeedStanding::InForce(at),
+            (None, None) => DeedStanding::Decided,
+        };
+        let current = self.deed.as_deref().map(|made| DeedKnown { made, standing, files });
+        let waiting = self.deed_life.replacement.as_deref().map(|replacement| DeedKnown {
+            made: &replacement.made,
+            standing: DeedStanding::Decided,
+            files: &[],
+        });
+        let former = self.deed_life.former.iter().rev().map(|former| DeedKnown {
+            made: &former.made,
+            standing: DeedStanding::ReplacedBy(former),
+            files: &former.files,
+        });
+        current.into_iter().chain(waiting).chain(former)
+    }
+
+    /// Since when its paper stands as it is now.
+    fn issued_at(&self) -> Option<Moment> {
+        let (completed_at, _) = self.completion()?;
+        Some(self.deed_life.former.last().map_or(completed_at, |former| former.replaced_at))
+    }
+
+    /// Its paper, which was issued and may be recalled since; refused (`deed.not-issued`) where there is
+    /// none.
+    pub fn issued_deed(&self) -> Result<&DeedMade, Refusal> {
+        let made = self.deed.as_deref().filter(|_| self.completion().is_some());
+        made.ok_or_else(|| Refusal::of("deed.not-issued"))
+    }
+
+    /// The replacement becomes the result, and what it replaces is kept as it was issued.
+    pub(super) fn replace_result(&mut self, files: &[FileRef], event: &Event) -> Result<(), Fault> {
+        let (Some(next), Some(was)) = (self.deed_life.replacement.take(), self.deed.take()) else {
+            return Err(Fault::damaged(format!("{} has no paper to replace", self.id)));
+        };
+        let Replacement { made, reason } = *next;
+        self.deed_life.former.push(FormerDeed {
+            made: *was,
+            files: self.result.take().map(|result| result.files).unwrap_or_default(),
+            replaced_at: event.at,
+            by: made.check.clone(),
+            reason,
+        });
+        self.issued = made.entry().or(self.issued.take());
+        (self.deed, self.deed_life.recalled) = (Some(Box::new(made)), None);
+        self.attach_result(files, event);
+        Ok(())
+    }
+}

@@ -1,0 +1,193 @@
+//! What becomes of a paper after it was issued: recalled, or replaced by another that the registry issues.
+
+use super::deeds::{decided, leader};
+use super::registry::pdf;
+use super::*;
+use crate::deed::{Capacity, CheckCode, Filling, Said, SignAs};
+
+fn registry() -> Actor {
+    officer(THERE, &[Duty::Registry])
+}
+
+fn issued() -> Town {
+    let mut town = decided();
+    town.does("2025-07-15T10:00", &registry(), Verb::Issue);
+    town
+}
+
+fn recalling(town: &Town) -> RecallDeed {
+    let (decision, reason) = ("Quyết định 9/QĐ-UBND".to_string(), "cấp sai đối tượng".to_string());
+    RecallDeed { code: town.code(), decision, reason }
+}
+
+fn replacing(town: &Town, random: u8, said: &[(&str, &str)]) -> ReplaceDeed {
+    let text = |(name, text): &(&str, &str)| (name.to_string(), Said::Text(text.to_string()));
+    let said: Filling = said.iter().map(text).collect();
+    let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) };
+    ReplaceDeed { code: town.code(), said, reason: "ghi sai họ tên".into(), sign }
+}
+
+fn replaced(town: &mut Town, random: u8, said: &[(&str, &str)]) {
+    let command = replacing(town, random, said);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
+}
+
+/// Whether the paper that was signed with this random counts.
+fn standing(town: &Town, random: u8) -> String {
+    let known = town.dossier().deed_with(&CheckCode::drawn([random; 10]));
+    known.map_or("given up".to_string(), |known| match known.standing {
+        DeedStanding::Decided => "decided".to_string(),
+        DeedStanding::InForce(since) => format!("in force since {}", since.iso()),
+        DeedStanding::Recalled(recall) => format!("recalled by {}", recall.decision),
+        DeedStanding::ReplacedBy(former) => format!("replaced: {}", former.reason),
+    })
+}
+
+#[test]
+fn a_recalled_paper_counts_no_more_and_everything_else_stays() {
+    let mut town = issued();
+    let before = town.dossier().clone();
+    assert_eq!(standing(&town, 7), "in force since 2025-07-15T10:00:00+07:00");
+    let command = recalling(&town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+    let after = town.dossier();
+    assert_eq!(standing(&town, 7), "recalled by Quyết định 9/QĐ-UBND");
+    assert_eq!((&after.deed, &after.result, &after.state), (&before.deed, &before.result, &before.state));
+    assert_eq!(after.reusable().len(), 0, "nobody uses it again");
+    let again = recalling(&town);
+    assert_eq!(town.act(&leader(), |desk| recall_deed(desk, again)).unwrap_err(), ["deed.recalled-already"]);
+}
+
+#[test]
+fn a_replacement_counts_once_it_is_issued_and_until_then_the_first_one_does() {
+    let mut town = issued();
+    let completed = town.dossier().completion();
+    town.now = at("2025-07-21T09:00");
+    let command = replacing(&town, 8, &[("name", "Nguyễn Thị Hoà")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    assert_eq!(standing(&town, 7), "in force since 2025-07-15T10:00:00+07:00");
+    assert_eq!(standing(&town, 8), "decided");
+    let waiting = &town.dossier().deed_life.replacement.as_ref().unwrap().made;
+    assert_eq!(waiting.series().map(|series| series.0).as_deref(), Some("deed/H57.103/2025/Sổ xác nhận"));
+    assert_eq!(waiting.filling.get("note"), Some(&Said::Text("độc thân".into())), "what is right stays");
+    assert_eq!(waiting.day, at("2025-07-21T09:00").day());
+
+    town.now = at("2025-07-22T08:00");
+    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
+    assert_eq!(standing(&town, 7), "replaced: ghi sai họ tên");
+    assert_eq!(standing(&town, 8), "in force since 2025-07-22T08:00:00+07:00");
+    let after = town.dossier();
+    assert_eq!(after.issued, after.deed.as_ref().unwrap().entry(), "the book names the new one");
+    assert_eq!(after.completion(), completed, "figures count when the first one was ready");
+    assert_eq!(after.deed_life.former[0].by, CheckCode::drawn([8; 10]));
+}
+
+#[test]
+fn files_of_what_was_replaced_are_kept_with_it_and_are_no_result_any_more() {
+    let mut town = decided();
+    let scan = pdf("da-ky.pdf");
+    let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
+    let command = Issue { code: town.code(), entry, files: vec![scan.clone()] };
+    town.act(&registry(), |desk| issue(desk, command)).unwrap();
+    replaced(&mut town, 8, &[("note", "đã ly hôn")]);
+    let after = town.dossier();
+    assert_eq!(after.result, None, "there is only the paper");
+    assert_eq!(after.deed_with(&CheckCode::drawn([7; 10])).unwrap().files, std::slice::from_ref(&scan));
+    assert_eq!(after.file(&scan.digest.0), None);
+    assert_eq!(after.file_for_officers(&scan.digest.0), Some(&scan));
+}
+
+#[test]
+fn a_paper_is_replaced_more_than_once_and_after_it_was_recalled() {
+    let mut town = issued();
+    replaced(&mut town, 8, &[("note", "hai")]);
+    let command = recalling(&town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+    assert_eq!(standing(&town, 8), "recalled by Quyết định 9/QĐ-UBND");
+    // The first replacement is signed anew before it is issued: its number is given up.
+    let command = replacing(&town, 9, &[("note", "ba")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    replaced(&mut town, 10, &[("note", "bốn")]);
+    let stands =
+        [7, 8, 9, 10].map(|random| standing(&town, random).split([' ', ':']).next().unwrap().to_string());
+    assert_eq!(stands, ["replaced", "replaced", "given", "in"]);
+}
+
+#[test]
+fn a_recall_gives_up_what_was_to_replace_it() {
+    let mut town = issued();
+    let command = replacing(&town, 8, &[("note", "hai")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let command = recalling(&town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+    assert_eq!(standing(&town, 8), "given up");
+    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let refused = town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap_err();
+    assert_eq!(refused, ["deed.no-replacement"]);
+}
+
+#[test]
+fn nothing_is_returned_while_what_replaces_it_waits() {
+    let mut town = issued();
+    let command = replacing(&town, 8, &[("note", "hai")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let reception = officer(HERE, &[Duty::Reception]);
+    let returning =
+        |town: &Town| ReturnResult { code: town.code(), how: ReturnWay::Counter, files: Vec::new() };
+    let command = returning(&town);
+    let refused = town.act(&reception, |desk| return_result(desk, command)).unwrap_err();
+    assert_eq!(refused, ["deed.replacement-waits"]);
+    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
+    let command = returning(&town);
+    town.act(&reception, |desk| return_result(desk, command)).unwrap();
+    // Also what the person has already is replaced.
+    replaced(&mut town, 9, &[("note", "ba")]);
+    assert_eq!(town.dossier().status(), Status::Returned);
+}
+
+#[test]
+fn who_may_not_and_what_is_wrong_is_told_why() {
+    let early = decided();
+    let command = recalling(&early);
+    let refused = early.ask(&leader(), |desk| recall_deed(desk, command)).unwrap_err();
+    assert_eq!(refused[0].code, "deed.not-issued");
+    let command = replacing(&early, 8, &[("note", "hai")]);
+    assert_eq!(
+        early.ask(&leader(), |desk| replace_deed(desk, command)).unwrap_err()[0].code,
+        "deed.not-issued"
+    );
+
+    let town = issued();
+    let others = [
+        (officer(THERE, &[Duty::Case]), "dossier.not-your-duty"),
+        (officer(HERE, &[Duty::Leader]), "dossier.not-your-unit"),
+    ];
+    for (actor, why) in others {
+        let command = recalling(&town);
+        assert_eq!(town.ask(&actor, |desk| recall_deed(desk, command)).unwrap_err()[0].code, why);
+        let command = replacing(&town, 8, &[("note", "hai")]);
+        assert_eq!(town.ask(&actor, |desk| replace_deed(desk, command)).unwrap_err()[0].code, why);
+        let command = IssueReplacement { code: town.code(), files: Vec::new() };
+        assert_eq!(town.ask(&actor, |desk| issue_replacement(desk, command)).unwrap_err()[0].code, why);
+    }
+    let bare = RecallDeed { decision: " ".into(), reason: "x".into(), ..recalling(&town) };
+    let refused = town.ask(&leader(), |desk| recall_deed(desk, bare)).unwrap_err();
+    let at: Vec<_> = refused.iter().map(|refusal| (refusal.code, refusal.field.as_deref())).collect();
+    assert_eq!(at, [("dossier.text-missing", Some("decision")), ("dossier.reason-missing", Some("reason")),]);
+    let table: [(&[(&str, &str)], &str); 4] = [
+        (&[], "deed.replaces-nothing main"),
+        (&[("note", "độc thân")], "deed.replaces-nothing main"),
+        (&[("note", "")], "deed.field-missing note"),
+        (&[("other", "x")], "deed.unknown-field other"),
+    ];
+    for (said, want) in table {
+        let command = replacing(&town, 8, said);
+        let refused = town.ask(&leader(), |desk| replace_deed(desk, command)).unwrap_err();
+        let found = format!("{} {}", refused[0].code, refused[0].field.as_deref().unwrap_or_default());
+        assert_eq!(found, want);
+    }
+}

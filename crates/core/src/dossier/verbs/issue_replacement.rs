@@ -1,0 +1,30 @@
+//! Phát hành bản thay thế: the registry issues the paper that replaces another; from then on it counts,
+//! and the other one does not.
+
+use crate::catalogue::Duty;
+use crate::document::FileRef;
+use crate::dossier::result::must_be_results;
+use crate::dossier::{Changes, Desk, DossierCode, Fact};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Issue the replacement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IssueReplacement {
+    /// Of which dossier.
+    pub code: DossierCode,
+    /// It as it was signed and sealed (PDF); none where there is only the paper.
+    pub files: Vec<FileRef>,
+}
+
+/// The registry of the agency that decided. The dossier stays where it is, and so does the moment at
+/// which its result was ready: figures count the first paper.
+pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Result<Changes, Halt> {
+    let dossier = desk.open(&command.code)?;
+    desk.actor.officer()?.must_have(Duty::Registry, &dossier.submission.competent)?;
+    let replacement = dossier.deed_life.replacement.as_deref();
+    let replacement = replacement.ok_or_else(|| Refusal::of("deed.no-replacement"))?;
+    let (entry, reason) = (replacement.made.entry(), replacement.reason.clone());
+    must_be_results(desk, &command.files)?;
+    desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files }, Some(reason))
+}

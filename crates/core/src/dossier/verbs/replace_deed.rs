@@ -1,0 +1,54 @@
+//! Thay thế: a paper that says something wrong is replaced by one of the same kind, with its own number
+//! and day (NĐ 30/2020 Điều 18).
+
+use crate::act::must_say_why;
+use crate::catalogue::Duty;
+use crate::deed::{Filling, SignAs};
+use crate::dossier::verbs::draft_result::{filled, signed};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, Replacement};
+use crate::{Fault, Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Replace the paper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReplaceDeed {
+    /// Of which dossier.
+    pub code: DossierCode,
+    /// What it says from now on; a field that is not named here says what it said.
+    pub said: Filling,
+    /// What is wrong with the other one; the person reads it.
+    pub reason: String,
+    /// How it is signed.
+    pub sign: SignAs,
+}
+
+/// The leader of the agency that decided signs another paper of the same kind. It counts once the
+/// registry has issued it; until then the first one does, if it was not recalled. Here every field may be
+/// put right, also what was taken from the answers: they may be what was wrong.
+pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes, Halt> {
+    let dossier = desk.open(&command.code)?;
+    desk.actor.officer()?.must_have(Duty::Leader, &dossier.submission.competent)?;
+    let was = dossier.issued_deed()?;
+    // By its own template, also where that is of the past: it is the same paper.
+    let template = desk.law.deeds.get(was.template.as_str());
+    let template =
+        template.ok_or_else(|| Fault::other(format!("the template {} of a paper is gone", was.template)))?;
+    let of_fields = |(name, said): (&String, &_)| {
+        template.field(name).is_some().then(|| (name.clone(), Clone::clone(said)))
+    };
+    let said_before: Filling = was.filling.iter().filter_map(of_fields).collect();
+    let filling = filled(template, &said_before, &command.said, |_, _| true);
+    let (filling, reason) = match (filling, must_say_why(command.reason)) {
+        (Ok(filling), Ok(reason)) => (filling, reason),
+        (filling, reason) => {
+            let wrong: Vec<Refusal> = filling.err().into_iter().flatten().chain(reason.err()).collect();
+            return Err(wrong.into());
+        }
+    };
+    if filling == said_before {
+        return Err(Refusal::of("deed.replaces-nothing").at("main").into());
+    }
+    let made = signed(desk, &dossier, template, filling, command.sign)?;
+    let replacement = Box::new(Replacement { made, reason: reason.clone() });
+    desk.change(dossier, Fact::DeedReplaced { replacement }, Some(reason))
+}

@@ -1,0 +1,204 @@
+//! What becomes of a paper after it was issued, for everybody who holds it, has it in a book, or checks it.
+
+use crate::deeds::{decided, sealing};
+use crate::kit::{Answer, Browser};
+use crate::office::{Office, PAGE_BYTES_MAX};
+use motcua_core::deed::Said;
+use motcua_core::dossier::{Dossier, DossierCode};
+
+async fn issued(office: &Office) -> DossierCode {
+    let code = decided(office).await;
+    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    code
+}
+
+fn at(code: &DossierCode, word: &str) -> String {
+    format!("/officer/dossiers/{code}/{word}")
+}
+
+fn check_of(dossier: &Dossier) -> String {
+    dossier.deed.as_ref().unwrap().check.as_str().to_string()
+}
+
+const RIGHT: &str = "Chưa từng đăng ký kết hôn với ai";
+const REASON: (&str, &str) = ("reason", "ghi sai tình trạng hôn nhân");
+
+/// The form of a page as it came, with these fields and this button.
+async fn sends(browser: &mut Browser, path: &str, page: &Answer, fields: &[(&str, &str)]) -> Answer {
+    let carried = page.carried();
+    let mut all: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    all.retain(|(name, _)| fields.iter().all(|(field, _)| field != name));
+    all.extend(fields);
+    browser.post(path, &all).await
+}
+
+/// Replaced by the leader: looked at, then signed.
+async fn replaced(office: &Office, code: &DossierCode) {
+    let mut leader = office.browser("lanhdao").await;
+    let page = at(code, "replace_deed");
+    let look = [("status", RIGHT), REASON, ("do", "look")];
+    let fields = fields_of(office, code);
+    let fields: Vec<(&str, &str)> =
+        pairs(&fields).into_iter().filter(|(name, _)| *name != "status").collect();
+    let looked = leader.fills_in(&page, &[&fields[..], &look].concat()).await;
+    assert!(
+        looked.status == 200 && looked.says(RIGHT) && looked.says("Ký bản thay thế"),
+        "{}",
+        looked.text()
+    );
+    let sign = [&fields[..], &[("status", RIGHT), REASON, ("do", "sign"), ("capacity", "head")]].concat();
+    let done = sends(&mut leader, &page, &looked, &sign).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=replace_deed"));
+}
+
+/// What the fields of the paper say, as the page has them.
+fn fields_of(office: &Office, code: &DossierCode) -> Vec<(String, String)> {
+    let made = office.now(code).deed.unwrap();
+    let template = office.kit.app.law.deeds.get(made.template.as_str()).unwrap();
+    let typed = |name: &str| match made.filling.get(name)? {
+        Said::Text(text) => Some(text.clone()),
+        Said::Day(day) => Some(day.vn()),
+        Said::Number(number) => Some(number.to_string()),
+        Said::List(_) => None,
+    };
+    template.fields.iter().filter_map(|field| Some((field.name.clone(), typed(&field.name)?))).collect()
+}
+
+#[tokio::test]
+async fn a_leader_recalls_a_paper_and_whoever_checks_it_reads_by_which_document() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let verify = format!("/verify/{}", check_of(&office.now(&code)));
+    let mut leader = office.browser("lanhdao").await;
+    let page = at(&code, "recall_deed");
+    assert!(leader.get(&at(&code, "")[..at(&code, "").len() - 1]).await.says("Thu hồi giấy đã cấp"));
+    let bare = leader.fills_in(&page, &[("decision", ""), ("reason", "")]).await;
+    assert_eq!(bare.status, 422);
+    let said = [("decision", "Quyết định số 9/QĐ-UBND ngày 14/7/2025"), ("reason", "cấp sai đối tượng")];
+    let done = leader.fills_in(&page, &said).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=recall_deed"));
+
+    let found = office.kit.browser().get(&verify).await;
+    for said in ["Đã bị thu hồi", "Quyết định số 9/QĐ-UBND ngày 14/7/2025", "01/UBND-XNTTHN"] {
+        assert!(found.says(said), "{said}: {}", found.text());
+    }
+    assert!(!found.says("cấp sai đối tượng") && !found.says("Đọc toàn văn"), "{}", found.text());
+    let read = office.kit.browser().post(&verify, &[("name", "Phan Anh Đức")]).await;
+    assert_eq!(read.status, 422, "nobody gets it as if it counted");
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    let mine = office.kit.browser().get(&format!("/dossiers/{code}?key={secret}")).await;
+    assert!(mine.says("Đã bị thu hồi") && mine.says("cấp sai đối tượng"), "{}", mine.text());
+    let again = leader.get(&at(&code, "")[..at(&code, "").len() - 1]).await;
+    assert!(!again.text().contains("recall_deed") && again.text().contains("replace_deed"));
+}
+
+#[tokio::test]
+async fn a_leader_signs_a_replacement_as_it_was_looked_at_and_the_registry_issues_it() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let first = check_of(&office.now(&code));
+    replaced(&office, &code).await;
+    let mut registry = office.browser("vanthu").await;
+    let work = registry.get("/officer/work").await;
+    assert!(work.says("Bản thay thế chờ phát hành") && work.says("02/UBND-XNTTHN"), "{}", work.text());
+    assert!(office.kit.browser().get(&format!("/verify/{first}")).await.says("Có giá trị"));
+    let page = registry.get(&at(&code, "issue_replacement")).await;
+    assert!(page.body.len() < PAGE_BYTES_MAX && page.says("ghi sai tình trạng hôn nhân"));
+    let done = registry.multipart(&at(&code, "issue_replacement"), &pairs(&page.carried()), &[]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=issue_replacement"));
+    assert!(!registry.get("/officer/work").await.says("Bản thay thế chờ phát hành"));
+
+    let second = check_of(&office.now(&code));
+    let old = office.kit.browser().get(&format!("/verify/{first}")).await;
+    for said in ["Đã được thay thế", "02/UBND-XNTTHN"] {
+        assert!(old.says(said), "{said}: {}", old.text());
+    }
+    assert!(!old.text().contains(&second), "the code of the new one is not given to whoever has the old one");
+    let new = office.kit.browser().get(&format!("/verify/{second}")).await;
+    assert!(new.says("Có giá trị") && new.says("02/UBND-XNTTHN"));
+    let read = office.kit.browser().post(&format!("/verify/{second}"), &[("name", "Phan Anh Đức")]).await;
+    assert_eq!(read.header("content-type"), "application/pdf");
+    let checked = office.kit.browser().multipart("/verify", &[], &[("file", "x.pdf", &read.body)]).await;
+    assert!(checked.says("Có giá trị"), "{}", checked.text());
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    let mine = office.kit.browser().get(&format!("/dossiers/{code}?key={secret}")).await;
+    assert!(mine.says("thay cho giấy số 01/UBND-XNTTHN") && mine.says(RIGHT), "{}", mine.text());
+    let dossier = registry.get(&format!("/officer/dossiers/{code}")).await;
+    for said in ["01-UBND-XNTTHN.pdf", "02-UBND-XNTTHN.pdf", "Đã được thay thế", "Có giá trị"] {
+        assert!(dossier.says(said), "{said}");
+    }
+    let print = registry.get(&format!("/officer/dossiers/{code}/deed.pdf?check={first}")).await;
+    assert_eq!(print.header("content-type"), "application/pdf");
+    let book: String =
+        form_urlencoded::byte_serialize("Sổ cấp Giấy xác nhận tình trạng hôn nhân".as_bytes()).collect();
+    let book = registry.get(&format!("/officer/books?book={book}&year=2025")).await;
+    assert!(book.says("đã được thay thế") && book.says("đã phát hành"), "{}", book.text());
+}
+
+#[tokio::test]
+async fn what_was_changed_after_it_was_looked_at_is_shown_again_and_not_signed() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut leader = office.browser("lanhdao").await;
+    let page = at(&code, "replace_deed");
+    let fields = fields_of(&office, &code);
+    let mut fields = pairs(&fields);
+    fields.retain(|(name, _)| *name != "status");
+    let look = [&fields[..], &[("status", RIGHT), REASON, ("do", "look")]].concat();
+    let looked = leader.fills_in(&page, &look).await;
+    let other =
+        [&fields[..], &[("status", "vay vốn"), REASON, ("do", "sign"), ("capacity", "head")]].concat();
+    let shown = sends(&mut leader, &page, &looked, &other).await;
+    assert!(shown.status == 200 && shown.says("vay vốn"), "{}", shown.text());
+    assert!(office.now(&code).deed_life.is_empty(), "nothing was signed");
+    let without = [&fields[..], &[("status", "vay vốn"), REASON, ("do", "sign")]].concat();
+    let refused = sends(&mut leader, &page, &shown, &without).await;
+    assert!(refused.status == 422 && refused.says("ký với tư cách nào"), "{}", refused.text());
+    assert!(refused.says("Ký bản thay thế"), "what was looked at stays in view");
+}
+
+#[tokio::test]
+async fn nobody_else_recalls_or_replaces_and_a_key_seals_for_the_registry_alone() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    for word in ["recall_deed", "replace_deed", "issue_replacement"] {
+        let refused = office.browser("thuly").await.get(&at(&code, word)).await;
+        assert_eq!(refused.status, 403, "{word}");
+    }
+    let early = decided(&office).await;
+    assert_eq!(office.browser("lanhdao").await.get(&at(&early, "recall_deed")).await.status, 409);
+    assert_eq!(office.browser("vanthu").await.get(&at(&code, "issue_replacement")).await.status, 409);
+}
+
+fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
+    all.iter().map(|(name, value)| (&**name, &**value)).collect()
+}
+
+/// Every page of it, with mistakes on the way.
+pub async fn walk(office: Office) {
+    let code = issued(&office).await;
+    let mut leader = office.browser("lanhdao").await;
+    leader.get(&at(&code, "recall_deed")).await;
+    leader.fills_in(&at(&code, "recall_deed"), &[("decision", ""), ("reason", "")]).await;
+    leader.get(&at(&code, "replace_deed")).await;
+    leader.fills_in(&at(&code, "replace_deed"), &[("status", ""), ("do", "look")]).await;
+    replaced(&office, &code).await;
+    let mut registry = office.browser("vanthu").await;
+    registry.get("/officer/work").await;
+    let page = registry.get(&at(&code, "issue_replacement")).await;
+    let txt: &[u8] = b"no pdf";
+    let carried = page.carried();
+    registry
+        .multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[("paper.result", "x.txt", txt)])
+        .await;
+    registry.multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[]).await.location();
+    let first = office.now(&code).deed_life.former[0].made.check.clone();
+    let mut anybody = office.kit.browser();
+    anybody.get(&format!("/verify/{}", first.as_str())).await;
+    let said = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "cấp sai đối tượng")];
+    leader.fills_in(&at(&code, "recall_deed"), &said).await.location();
+    leader.get(&format!("/officer/dossiers/{code}?done=recall_deed")).await;
+    anybody.get(&format!("/verify/{}", check_of(&office.now(&code)))).await;
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    anybody.get(&format!("/dossiers/{code}?key={secret}")).await;
+}
