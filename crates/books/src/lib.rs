@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
 use motcua_core::catalogue::{Catalogue, read_reasons};
 use motcua_core::competence::CompetenceRules;
-use motcua_core::deed::Deeds;
+use motcua_core::deed::{Deeds, Registers};
 use motcua_core::directory::{Directory, UnitCode};
 use motcua_core::form::Forms;
 use motcua_core::law::Policy;
@@ -122,7 +122,14 @@ impl Books {
         let reasons = read_reasons(&self.below("reasons/", ".toml"));
         let competence = CompetenceRules::read(&self.below("competence/", ".tsv"));
         let deeds = Deeds::read(&self.below("deeds/", ".toml"));
-        let read = (directory, calendar, hours, catalogue, forms, clock, reasons, competence, deeds);
+        let registers = Registers::read(&self.below("registers/", ".toml"));
+        let papers = match (deeds, registers) {
+            (Ok(deeds), Ok(registers)) => Ok((deeds, registers)),
+            (deeds, registers) => {
+                Err(deeds.err().into_iter().chain(registers.err()).flatten().collect::<Vec<_>>())
+            }
+        };
+        let read = (directory, calendar, hours, catalogue, forms, clock, reasons, competence, papers);
         match read {
             (
                 Ok(directory),
@@ -133,15 +140,15 @@ impl Books {
                 Ok(clock),
                 Ok(reasons),
                 Ok(competence),
-                Ok(deeds),
+                Ok((deeds, registers)),
             ) => {
                 let mut law = Law::new(directory, calendar, hours, catalogue, forms, clock, policy)?;
                 (law.reasons, law.competence) = (reasons, competence);
-                law.with_deeds(deeds)
+                law.with_deeds(deeds, registers)
             }
-            (directory, calendar, hours, catalogue, forms, clock, reasons, competence, deeds) => {
+            (directory, calendar, hours, catalogue, forms, clock, reasons, competence, papers) => {
                 let of_books = [directory.err(), calendar.err(), hours.err(), catalogue.err()];
-                let of_rules = [forms.err(), clock.err(), reasons.err(), competence.err(), deeds.err()];
+                let of_rules = [forms.err(), clock.err(), reasons.err(), competence.err(), papers.err()];
                 Err(of_books.into_iter().chain(of_rules).flatten().flatten().collect())
             }
         }

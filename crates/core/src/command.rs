@@ -6,13 +6,17 @@ use crate::act::{Actor, Changed, Changes, Desk, Record, in_stead};
 use crate::dossier::{self, Dossier, DossierCommand, ReadDossiers};
 use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
+use crate::register::{self, EntryCommand, ReadEntries, RegisterEntry};
 use crate::webhook::{self, ReadWebhooks, Webhook, WebhookCommand};
 use crate::{Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What all acts together ask of a reader.
-pub trait Read: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks {}
-impl<R: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks> Read for R {}
+pub trait Read:
+    ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries
+{
+}
+impl<R: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries> Read for R {}
 
 /// Makes the enums that name every kind of record once.
 macro_rules! records {
@@ -112,6 +116,7 @@ records! {
     Account, AccountCommand, account;
     LawInForce, LawChangeCommand, law_change;
     Webhook, WebhookCommand, webhook;
+    RegisterEntry, EntryCommand, register;
 }
 
 /// A record that a change may be about.

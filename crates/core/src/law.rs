@@ -13,7 +13,7 @@ pub use beside::{AgencyChange, BesideProcedures, DayChange, HoursChange, YearCha
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};
 use crate::competence::CompetenceRules;
-use crate::deed::Deeds;
+use crate::deed::{Deeds, Registers};
 use crate::directory::{AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Refusal};
@@ -101,11 +101,18 @@ pub struct Law {
     pub reasons: Vec<CommonReason>,
     /// Templates of the papers that agencies make.
     pub deeds: Deeds,
+    /// Registers of civil status.
+    pub registers: Registers,
     /// What the deployment decided.
     pub policy: Policy,
 }
 
 impl Law {
+    /// Whether papers are made and registers kept at this agency: both are those of a commune's committee.
+    pub fn makes_deeds(&self, agency: &AgencyCode) -> bool {
+        self.directory.agency(agency).is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee)
+    }
+
     /// Puts the parts together. Every agency must name office hours that exist,
     /// and so must whoever names none; every procedure must name forms that exist.
     pub fn new(
@@ -151,6 +158,7 @@ impl Law {
                 competence,
                 reasons,
                 deeds: Deeds::default(),
+                registers: Registers::default(),
                 policy,
             })
         } else {

@@ -23,6 +23,7 @@ pub mod memory;
 pub mod outage;
 pub mod outbox;
 mod outcome;
+pub mod register;
 pub mod scoreboard;
 pub mod text;
 mod time;

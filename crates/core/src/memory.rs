@@ -3,13 +3,16 @@
 
 use crate::account::{Account, ReadAccounts};
 use crate::act::OfficerId;
-use crate::catalogue::Duty;
+use crate::catalogue::{Duty, RegisterId};
+use crate::deed::Said;
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, Scanned};
 use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use crate::outage::{Outage, ReadOutages};
 use crate::outbox::Delivery;
+use crate::register::{EntryPlace, ReadEntries, RegisterEntry};
+use crate::text::fold;
 use crate::webhook::{ReadWebhooks, Webhook};
 use crate::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::borrow::Cow;
@@ -34,6 +37,8 @@ pub struct Memory<'a> {
     pub open: Vec<OpenUnder>,
     /// Webhooks.
     pub webhooks: Vec<Webhook>,
+    /// Entries of registers.
+    pub entries: Vec<RegisterEntry>,
     /// Messages to other systems.
     pub deliveries: Vec<Delivery>,
     /// The law that proposed files make; none: no file is sound.
@@ -63,6 +68,40 @@ impl ReadDossiers for Memory<'_> {
 
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
         Ok(if self.infected.contains(file) { Scanned::Infected } else { Scanned::NotScanned })
+    }
+}
+
+impl ReadEntries for Memory<'_> {
+    fn entry(&mut self, id: &str) -> Result<Option<RegisterEntry>, Fault> {
+        Ok(self.entries.iter().find(|entry| entry.id == id).cloned())
+    }
+
+    fn entry_at(&mut self, place: &EntryPlace) -> Result<Option<RegisterEntry>, Fault> {
+        Ok(self.entries.iter().find(|entry| entry.place == *place).cloned())
+    }
+
+    fn entries_of(
+        &mut self,
+        register: &RegisterId,
+        agency: &AgencyCode,
+        folded: &str,
+    ) -> Result<Vec<RegisterEntry>, Fault> {
+        let is_here =
+            |entry: &&RegisterEntry| entry.place.register == *register && entry.place.agency == *agency;
+        let says = |said: &Said| matches!(said, Said::Text(text) if fold(text) == folded);
+        let found = self.entries.iter().filter(is_here).filter(|entry| entry.said.values().any(says));
+        Ok(found.cloned().collect())
+    }
+
+    fn entry_of_dossier(
+        &mut self,
+        register: &RegisterId,
+        code: &str,
+    ) -> Result<Option<RegisterEntry>, Fault> {
+        let is_it = |entry: &&RegisterEntry| {
+            entry.place.register == *register && entry.dossier.as_deref() == Some(code)
+        };
+        Ok(self.entries.iter().find(is_it).cloned())
     }
 }
 

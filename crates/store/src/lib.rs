@@ -10,6 +10,7 @@ mod door;
 pub mod dossier;
 pub mod draft;
 mod engine;
+pub mod entry;
 pub mod feed;
 pub mod files;
 mod keep;

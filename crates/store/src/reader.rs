@@ -3,13 +3,14 @@
 use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
 use motcua_core::act::OfficerId;
-use motcua_core::catalogue::Duty;
+use motcua_core::catalogue::{Duty, RegisterId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
+use motcua_core::register::{EntryPlace, ReadEntries, RegisterEntry};
 use motcua_core::webhook::{ReadWebhooks, Webhook};
 use motcua_core::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::sync::Arc;
@@ -36,6 +37,33 @@ impl ReadDossiers for StoreReader<'_> {
 
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
         crate::scan::of(self.rows, file)
+    }
+}
+
+impl ReadEntries for StoreReader<'_> {
+    fn entry(&mut self, id: &str) -> Result<Option<RegisterEntry>, Fault> {
+        crate::entry::get(self.rows, id)
+    }
+
+    fn entry_at(&mut self, place: &EntryPlace) -> Result<Option<RegisterEntry>, Fault> {
+        crate::entry::at(self.rows, place)
+    }
+
+    fn entries_of(
+        &mut self,
+        register: &RegisterId,
+        agency: &AgencyCode,
+        folded: &str,
+    ) -> Result<Vec<RegisterEntry>, Fault> {
+        crate::entry::saying(self.rows, register, agency, folded)
+    }
+
+    fn entry_of_dossier(
+        &mut self,
+        register: &RegisterId,
+        code: &str,
+    ) -> Result<Option<RegisterEntry>, Fault> {
+        crate::entry::of_dossier(self.rows, register, code)
     }
 }
 

@@ -61,6 +61,11 @@ text_id! {
 }
 
 text_id! {
+    /// A register of civil status, such as `khai-sinh`.
+    RegisterId
+}
+
+text_id! {
     /// A case (`trường hợp`) within a version.
     CaseId
 }

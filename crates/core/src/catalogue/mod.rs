@@ -26,7 +26,7 @@ mod way;
 pub use departments::FieldDepartment;
 pub use events::LifeEvent;
 pub use fee::{FeeStep, FeeUnit};
-pub use ids::{CaseId, DeedId, PaperId, ProcedureId, national_code};
+pub use ids::{CaseId, DeedId, PaperId, ProcedureId, RegisterId, national_code};
 pub use portal::{CodeChange, GovernmentLevel, PortalDiffers, PortalSays, ProcedureElsewhere};
 pub use procedure::{
     Case, Competent, DecidedBy, LegalText, Level, Offer, Online, Opens, Paper, Part, Procedure, Silence,

@@ -60,6 +60,9 @@ pub enum KnownFrom {
     DayReceived,
     /// What the procedure is called: `procedure.name`.
     ProcedureName,
+    /// What the entry of a register says that was chosen: `entry.name`, and of every entry its `number`,
+    /// `volume`, `day`, `agency`, `notes` and in which `book` it stands.
+    Entry(String),
 }
 
 impl KnownFrom {
@@ -71,6 +74,7 @@ impl KnownFrom {
             ("dossier", "code") => KnownFrom::DossierCode,
             ("dossier", "received") => KnownFrom::DayReceived,
             ("procedure", "name") => KnownFrom::ProcedureName,
+            ("entry", path) => KnownFrom::Entry(path.to_string()),
             _ => return None,
         })
     }
@@ -85,6 +89,7 @@ impl fmt::Display for KnownFrom {
             KnownFrom::DossierCode => ("dossier", "code"),
             KnownFrom::DayReceived => ("dossier", "received"),
             KnownFrom::ProcedureName => ("procedure", "name"),
+            KnownFrom::Entry(path) => ("entry", path.as_str()),
         };
         write!(to, "{room}.{path}")
     }

@@ -9,9 +9,12 @@ mod body;
 mod check;
 mod field;
 mod fill;
+mod judged;
 mod paper;
+mod register;
 mod sample;
 mod template;
+mod typed;
 pub mod words;
 
 pub use block::{
@@ -19,8 +22,11 @@ pub use block::{
 };
 pub use check::CheckCode;
 pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
+pub use judged::judged;
 pub use paper::{Capacity, DeedDraft, DeedMade, SignAs};
+pub use register::{Register, Registers};
 pub use template::{DeedTemplate, Deeds};
+pub use typed::day_of;
 
 #[cfg(test)]
 mod tests;

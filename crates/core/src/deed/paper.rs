@@ -14,6 +14,9 @@ pub struct DeedDraft {
     pub template: DeedId,
     /// What its fields say.
     pub filling: Filling,
+    /// From which entry of a register it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// For whom a leader signs (NĐ 30/2020, appendix I: thể thức ghi quyền hạn của người ký).

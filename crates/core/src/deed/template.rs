@@ -4,7 +4,7 @@ use super::block::PageSize;
 use super::body::{self, Body};
 use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, Names, Said};
 use crate::catalogue::sheet::{Node, Sheet};
-use crate::catalogue::{CaseId, DeedId, ProcedureId};
+use crate::catalogue::{CaseId, DeedId, ProcedureId, RegisterId};
 use crate::{BadData, Day, Refusal, Trust};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub struct DeedTemplate {
     pub procedures: Vec<ProcedureId>,
     /// Only of these cases; none named: of all.
     pub cases: Vec<CaseId>,
+    /// From which register it may be taken, where it is an extract.
+    pub register: Option<RegisterId>,
     /// The field that names whose paper it is; none: the applicant.
     pub whose: Option<String>,
     /// The chair decides in their own name, not for the committee.
@@ -162,7 +164,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let (procedures, cases) = (root.texts("procedures"), root.texts("cases"));
     let outcomes = [("approved", true), ("refused", false)];
     let approves = root.choice_or("outcome", &outcomes, true);
-    let whose = root.optional_text("whose");
+    let (whose, register) = (root.optional_text("whose"), root.optional_text("register"));
     let is_named = |name: &String| {
         fields.iter().flatten().any(|field| field.name == *name && field.kind == FieldKind::Text)
     };
@@ -194,6 +196,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         effective_to: to?,
         procedures: procedures?.into_iter().map(ProcedureId::from).collect(),
         cases: cases?.into_iter().map(CaseId::from).collect(),
+        register: register?.map(RegisterId::from),
         whose: whose?,
         by_chair: by_chair?,
         approves: approves?,
@@ -209,7 +212,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     })
 }
 
-fn field(node: &Node<'_>) -> Option<DeedField> {
+pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
     let kinds = [
         ("text", FieldKind::Text),
         ("day", FieldKind::Day),

@@ -3,10 +3,13 @@
 
 use super::{Applicant, BookEntry, Dossier};
 use crate::act::Officer;
-use crate::catalogue::DeedId;
-use crate::deed::{DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Said};
-use crate::directory::{AgencyCode, AgencyKind};
+use crate::catalogue::{DeedId, ProcedureId};
+use crate::deed::{
+    DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers, Said,
+};
+use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
+use crate::register::{EntryNote, RegisterEntry};
 use crate::{BadData, Day, Law, Refusal};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,6 +20,7 @@ pub struct KnownFacts<'k> {
     dossier: &'k Dossier,
     form: Option<&'k Form>,
     words: InWords<'k>,
+    entry: Option<&'k RegisterEntry>,
 }
 
 impl<'k> KnownFacts<'k> {
@@ -29,16 +33,33 @@ impl<'k> KnownFacts<'k> {
             .and_then(|procedure| procedure.version(submission.version));
         let form = version.and_then(|version| law.form_of(version, &submission.case));
         let words = InWords { english: false, directory: &law.directory, day: Some(day) };
-        KnownFacts { law, dossier, form, words }
+        KnownFacts { law, dossier, form, words, entry: None }
     }
 
-    /// What it says for each field of a template that names a source.
-    pub fn filling(&self, template: &DeedTemplate) -> Filling {
-        let said = |field: &DeedField| {
-            let said = field.from.iter().find_map(|from| self.said(from, field))?;
-            Some((field.name.clone(), said))
-        };
-        template.fields.iter().filter_map(said).collect()
+    /// With an entry of a register that was chosen.
+    pub fn with_entry(self, entry: Option<&'k RegisterEntry>) -> KnownFacts<'k> {
+        KnownFacts { entry, ..self }
+    }
+
+    /// What it says for each of these fields that names a source.
+    pub fn filling(&self, fields: &[DeedField]) -> Filling {
+        let said = |field: &DeedField| Some((field.name.clone(), self.known(field)?.1));
+        fields.iter().filter_map(said).collect()
+    }
+
+    /// The first of its sources that says something.
+    fn known<'f>(&self, field: &'f DeedField) -> Option<(&'f KnownFrom, Said)> {
+        field.from.iter().find_map(|from| Some((from, self.said(from, field)?)))
+    }
+
+    /// Whether somebody says it: nothing is known, or it may be said otherwise than it is known. What
+    /// stands in a register is said as it stands there.
+    pub fn is_open(&self, field: &DeedField) -> bool {
+        match self.known(field) {
+            None => true,
+            Some((KnownFrom::Entry(_), _)) => false,
+            Some(_) => field.may_edit,
+        }
     }
 
     /// What the paper says of itself: who makes it, where, who signs for whom.
@@ -74,8 +95,35 @@ impl<'k> KnownFacts<'k> {
             KnownFrom::ProcedureName => {
                 Said::Text(self.law.catalogue.procedure(&self.dossier.submission.procedure)?.name.clone())
             }
+            KnownFrom::Entry(path) => self.entered(self.entry?, path, field.kind)?,
         };
         Some(said).filter(|said| !said.is_empty())
+    }
+
+    fn entered(&self, entry: &RegisterEntry, path: &str, kind: FieldKind) -> Option<Said> {
+        if let Some(said) = entry.said.get(path) {
+            let (raw, words) = match said {
+                Said::Text(text) => (text.clone(), text.clone()),
+                Said::Day(day) => (day.to_string(), day.vn()),
+                Said::Number(number) => (number.to_string(), number.to_string()),
+                Said::List(_) => return (kind == FieldKind::List).then(|| said.clone()),
+            };
+            return typed(kind, &raw, &words);
+        }
+        let place = &entry.place;
+        let text = match path {
+            "number" => place.number.clone(),
+            "volume" => place.volume.clone(),
+            "day" => return typed(kind, &entry.day.to_string(), &entry.day.vn()),
+            "agency" => self.law.directory.agency(&place.agency)?.name.clone(),
+            "book" => self.law.registers.get(place.register.as_str())?.name.clone(),
+            "notes" => {
+                let note = |note: &EntryNote| format!("{} ({})", note.text, note.decision);
+                entry.notes.iter().map(note).collect::<Vec<_>>().join("; ")
+            }
+            _ => return None,
+        };
+        typed(kind, &text, &text)
     }
 
     fn answered(&self, path: &str, field: &DeedField) -> Option<Said> {
@@ -136,36 +184,63 @@ impl DeedTemplate {
     }
 }
 
-impl Deeds {
-    /// What templates name and the rest of the catalogue does not have: procedures, and answers that no
-    /// form of any version of their procedures asks for.
-    fn wrong_in(&self, law: &Law) -> Vec<BadData> {
+/// What every entry of a register says, whatever its fields are.
+const OF_EVERY_ENTRY: [&str; 6] = ["number", "volume", "day", "agency", "book", "notes"];
+
+impl Law {
+    /// What templates and registers name and the rest of the catalogue does not have: procedures, answers
+    /// that no form of any version of their procedures asks for, registers and their fields.
+    fn wrong_in_deeds(&self) -> Vec<BadData> {
         let mut wrong = Vec::new();
-        for template in self.all() {
-            let mut refuse = |field: &str, why| {
-                wrong.push(BadData::new(&format!("deeds/{}.toml", template.id), None, field, why));
-            };
-            let mut forms = Vec::new();
-            for id in &template.procedures {
-                let Some(procedure) = law.catalogue.procedure(id) else {
-                    refuse("procedures", Refusal::of("deed.unknown-procedure").with("procedure", id));
-                    continue;
-                };
-                for version in &procedure.versions {
-                    forms.extend(version.cases.iter().filter_map(|case| law.form_of(version, &case.id)));
-                }
+        for template in self.deeds.all() {
+            let file = format!("deeds/{}.toml", template.id);
+            let register = template.register.as_ref().map(|id| (id, self.registers.get(id.as_str())));
+            if let Some((id, None)) = register {
+                let why = Refusal::of("register.unknown").with("register", id);
+                wrong.push(BadData::new(&file, None, "register", why));
             }
-            for field in &template.fields {
-                for from in &field.from {
-                    let is_known = match from {
-                        KnownFrom::Answer(path) => forms.iter().any(|form| form.field(path).is_some()),
-                        KnownFrom::Applicant(path) => Applicant::FIELDS.contains(&path.as_str()),
-                        KnownFrom::DossierCode | KnownFrom::DayReceived | KnownFrom::ProcedureName => true,
-                    };
-                    if !is_known {
-                        let why = Refusal::of("deed.unknown-source").with("source", from);
-                        refuse(&field.name, why.with("name", &field.name));
-                    }
+            let register = register.and_then(|(_, register)| register);
+            wrong.extend(self.wrong_sources(&file, &template.procedures, &template.fields, register));
+        }
+        for register in self.registers.all() {
+            let file = format!("registers/{}.toml", register.id);
+            wrong.extend(self.wrong_sources(&file, &register.procedures, &register.fields, None));
+        }
+        wrong
+    }
+
+    fn wrong_sources(
+        &self,
+        file: &str,
+        procedures: &[ProcedureId],
+        fields: &[DeedField],
+        register: Option<&Register>,
+    ) -> Vec<BadData> {
+        let mut wrong = Vec::new();
+        let mut refuse = |field: &str, why| wrong.push(BadData::new(file, None, field, why));
+        let mut forms = Vec::new();
+        for id in procedures {
+            let Some(procedure) = self.catalogue.procedure(id) else {
+                refuse("procedures", Refusal::of("deed.unknown-procedure").with("procedure", id));
+                continue;
+            };
+            for version in &procedure.versions {
+                forms.extend(version.cases.iter().filter_map(|case| self.form_of(version, &case.id)));
+            }
+        }
+        for field in fields {
+            for from in &field.from {
+                let is_known = match from {
+                    KnownFrom::Answer(path) => forms.iter().any(|form| form.field(path).is_some()),
+                    KnownFrom::Applicant(path) => Applicant::FIELDS.contains(&path.as_str()),
+                    KnownFrom::DossierCode | KnownFrom::DayReceived | KnownFrom::ProcedureName => true,
+                    KnownFrom::Entry(path) => register.is_some_and(|register| {
+                        register.field(path).is_some() || OF_EVERY_ENTRY.contains(&path.as_str())
+                    }),
+                };
+                if !is_known {
+                    let why = Refusal::of("deed.unknown-source").with("source", from);
+                    refuse(&field.name, why.with("name", &field.name));
                 }
             }
         }
@@ -182,11 +257,6 @@ impl DeedMade {
 }
 
 impl Law {
-    /// Whether papers are made at this agency: all templates are those of a commune's committee.
-    pub fn makes_deeds(&self, agency: &AgencyCode) -> bool {
-        self.directory.agency(agency).is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee)
-    }
-
     /// The templates by which papers of this dossier are made on this day.
     pub fn deeds_of(&self, dossier: &Dossier, day: Day) -> Vec<&DeedTemplate> {
         let is_made = self.makes_deeds(&dossier.submission.competent);
@@ -203,11 +273,11 @@ impl Law {
         self.makes_deeds(agency) && self.deeds.all().any(|template| template.book.as_deref() == Some(book))
     }
 
-    /// The same with these templates; or every template that is of a procedure or asks for an answer
-    /// that is not there.
-    pub fn with_deeds(mut self, deeds: Deeds) -> Result<Law, Vec<BadData>> {
-        let wrong = deeds.wrong_in(&self);
-        self.deeds = deeds;
+    /// The same with these templates and registers; or every one that is of a procedure or asks for an
+    /// answer that is not there.
+    pub fn with_deeds(mut self, deeds: Deeds, registers: Registers) -> Result<Law, Vec<BadData>> {
+        (self.deeds, self.registers) = (deeds, registers);
+        let wrong = self.wrong_in_deeds();
         if wrong.is_empty() { Ok(self) } else { Err(wrong) }
     }
 }

@@ -7,10 +7,11 @@ use crate::catalogue::{Duty, Version};
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, FileRef, Scanned};
 use crate::outage::ReadOutages;
+use crate::register::ReadEntries;
 use crate::{Fault, Halt, Moment, Refusal};
 
 /// The reads that acts on dossiers need.
-pub trait ReadDossiers: ReadOutages + ReadAccounts {
+pub trait ReadDossiers: ReadOutages + ReadAccounts + ReadEntries {
     /// The dossier with this code.
     fn dossier(&mut self, code: &DossierCode) -> Result<Option<Dossier>, Fault>;
 

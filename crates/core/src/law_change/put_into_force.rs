@@ -144,7 +144,8 @@ fn must_be_of_their_province(
 }
 
 /// A template of papers that is or was used says for good what papers say: only its last day may be
-/// written. What is to look otherwise is a template of its own.
+/// written. What is to look otherwise is a template of its own. A register loses no field: its entries
+/// have said something in it.
 fn must_keep_templates(law: &Law, proposed: &Law, today: Day) -> Vec<Refusal> {
     let begun = law.deeds.all().filter(|template| template.effective_from <= today);
     let is_another = |template: &&DeedTemplate| {
@@ -154,7 +155,14 @@ fn must_keep_templates(law: &Law, proposed: &Law, today: Day) -> Vec<Refusal> {
     let refused = |template: &DeedTemplate| {
         Refusal::of("deed.in-use").at("files").with("file", format!("deeds/{}.toml", template.id))
     };
-    begun.filter(is_another).map(refused).collect()
+    let registers = law.registers.all().filter(|register| {
+        let now = proposed.registers.get(register.id.as_str());
+        now.is_none_or(|now| !now.holds_what_is_in(register))
+    });
+    let of_registers = registers.map(|register| {
+        Refusal::of("deed.in-use").at("files").with("file", format!("registers/{}.toml", register.id))
+    });
+    begun.filter(is_another).map(refused).chain(of_registers).collect()
 }
 
 /// The versions that open dossiers rest on and that would not stay as they are.

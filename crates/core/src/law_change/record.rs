@@ -31,11 +31,12 @@ pub struct OpenUnder {
 /// The folders whose files are changed while the program runs, and how they end. Units, the
 /// rules of the clock and of competence are the State's and come with the program; which code a
 /// province's dossiers begin with is settled before the first of them.
-const CHANGED: [(&str, &str); 9] = [
+const CHANGED: [(&str, &str); 10] = [
     ("procedures/", ".toml"),
     ("forms/parts/", ".json"),
     ("forms/", ".json"),
     ("deeds/", ".toml"),
+    ("registers/", ".toml"),
     ("steps/", ".toml"),
     ("reasons/", ".toml"),
     ("agencies/", ".toml"),

@@ -95,4 +95,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 13,
+        common: include_str!("../../migrations/0013_entries.sql"),
+        sqlite: include_str!("../../migrations/0013_entries.sqlite.sql"),
+        postgres: include_str!("../../migrations/0013_entries.postgres.sql"),
+    },
 ];

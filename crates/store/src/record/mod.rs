@@ -4,6 +4,7 @@
 
 mod account;
 pub(crate) mod dossier;
+mod entry;
 mod history;
 mod law;
 mod outage;
@@ -23,6 +24,7 @@ use motcua_core::command::Change;
 use motcua_core::dossier::{Dossier, DossierId, Event};
 use motcua_core::law_change::LawInForce;
 use motcua_core::outage::Outage;
+use motcua_core::register::RegisterEntry;
 use motcua_core::webhook::Webhook;
 use motcua_core::{Fault, Law, Moment};
 
@@ -58,6 +60,7 @@ pub(crate) fn rows(
         Change::Account(changed) => row::rows(changed, out)?,
         Change::LawInForce(changed) => row::rows(changed, out)?,
         Change::Webhook(changed) => row::rows(changed, out)?,
+        Change::RegisterEntry(changed) => row::rows(changed, out)?,
     }
     Ok(())
 }
@@ -74,6 +77,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         Account::KIND => row::stands::<Account>(record, seq),
         LawInForce::KIND => row::stands::<LawInForce>(record, seq),
         Webhook::KIND => row::stands::<Webhook>(record, seq),
+        RegisterEntry::KIND => row::stands::<RegisterEntry>(record, seq),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }
@@ -87,6 +91,7 @@ macro_rules! whatever {
             Change::Account($changed) => $do,
             Change::LawInForce($changed) => $do,
             Change::Webhook($changed) => $do,
+            Change::RegisterEntry($changed) => $do,
         }
     };
 }

@@ -29,7 +29,7 @@ fn drafted(bench: &Bench, dice: &mut Dice, when: Moment) -> DossierCode {
     }
     let text = |name: &str| (name.to_string(), Said::Text(name.to_string()));
     let said: Filling = ["name", "born", "sex", "residence", "status", "purpose"].map(text).into();
-    let draft = DraftResult { code: code.clone(), template: "xac-nhan-hon-nhan.1".into(), said };
+    let draft = DraftResult { code: code.clone(), template: "xac-nhan-hon-nhan.1".into(), said, entry: None };
     bench.done(&clerk(HERE), when, &Doing::Command(draft.into()));
     bench.done(&clerk(HERE), when, &doing(Verb::Forward, &code, dice));
     code

@@ -11,6 +11,7 @@ mod clock;
 mod codes;
 mod deeds;
 mod durable;
+mod entries;
 mod feed;
 mod figures;
 mod groups;

@@ -200,10 +200,10 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
     Ok(to_read(&name, bytes))
 }
 
-fn said(text: &str) -> DeedCell {
+pub(crate) fn said(text: &str) -> DeedCell {
     vec![Run { text: text.to_string(), bold: false, italic: false }]
 }
 
-fn text(role: Role, text: &str) -> DeedBlock {
+pub(crate) fn text(role: Role, text: &str) -> DeedBlock {
     DeedBlock::Text { role, size: 13, runs: said(text) }
 }

@@ -1,7 +1,8 @@
 //! Dự thảo kết quả: the paper with which a dossier is to end, filled with what is known, seen before it
 //! is kept, and as a file.
 
-use super::deed_fields::{FieldShown, said_in, typed};
+use super::deed_fields::{FieldShown, said_in};
+use super::registers;
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::{Path, Query, RawQuery};
@@ -9,6 +10,7 @@ use motcua_core::act::in_stead;
 use motcua_core::deed::{CheckCode, Deed, DeedField, DeedMade, DeedTemplate};
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{Dossier, DraftResult, KnownFacts};
+use motcua_core::register::RegisterEntry;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::act;
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
@@ -45,8 +47,20 @@ struct DraftPage {
     key: String,
     errors: Wrongs,
     saved: bool,
+    /// Where an entry of its register is looked for; empty where it is of none.
+    register_href: String,
+    /// From which entry it is taken.
+    entry: Option<EntryShown>,
     paper: Option<Deed>,
     pdf_href: String,
+}
+
+/// The entry from which a paper is taken.
+struct EntryShown {
+    id: String,
+    href: String,
+    name: String,
+    without_href: String,
 }
 
 /// Templates from which this officer may draft for this dossier now.
@@ -64,7 +78,7 @@ pub(super) fn may_draft(signed: &Signed, dossier: &Dossier) -> bool {
     may.is_ok() && !templates(signed, dossier).is_empty()
 }
 
-/// `GET /officer/dossiers/{code}/draft_result?template=&saved=`
+/// `GET /officer/dossiers/{code}/draft_result?template=&entry=&saved=`
 pub async fn get(signed: Signed, Path(code): Path<String>, RawQuery(query): RawQuery) -> Reply {
     let dossier = signed.dossier(&code)?;
     if !may_draft(&signed, &dossier) {
@@ -72,8 +86,13 @@ pub async fn get(signed: Signed, Path(code): Path<String>, RawQuery(query): RawQ
     }
     let query = query.unwrap_or_default();
     let asked: BTreeMap<String, String> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let wanted = asked.get("template").map(String::as_str).unwrap_or_default();
-    shown(&signed, &dossier, wanted, &SentForm::default(), asked.contains_key("saved"), &[])
+    let of = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
+    let entry = entry_of(&signed, &dossier, of("template"), of("entry"))?;
+    if let Some(entry) = &entry {
+        registers::write_down(&signed, "", &entry.id).await?;
+    }
+    let asked = Asked { template: of("template"), entry: entry.as_ref(), saved: asked.contains_key("saved") };
+    shown(&signed, &dossier, asked, &SentForm::default(), &[])
 }
 
 /// `POST /officer/dossiers/{code}/draft_result`
@@ -81,7 +100,12 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     let dossier = signed.dossier(&code)?;
     let key = key_of(&form, &format!("draft_result {}", dossier.code()))?;
     let wanted = form.get("template").to_string();
-    let done = match drafted(&signed, &dossier, &wanted, &form).await {
+    let entry = match form.get("entry") {
+        "" => None,
+        id => entry_of(&signed, &dossier, &wanted, id)?,
+    };
+    let entry = entry.as_ref();
+    let done = match drafted(&signed, &dossier, &wanted, entry, &form).await {
         Ok(command) => act(&signed.visit.app, &signed.actor()?, Some(key), command).await.map(drop),
         Err(halt) => Err(halt),
     };
@@ -89,7 +113,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
         Ok(()) => Ok(see_other(&format!("/officer/dossiers/{}/draft_result?saved=1#paper", dossier.code()))),
         Err(halt) => {
             let wrong = refusals_at_fields(halt)?;
-            shown(&signed, &dossier, &wanted, &form, false, &wrong)
+            shown(&signed, &dossier, Asked { template: &wanted, entry, saved: false }, &form, &wrong)
         }
     }
 }
@@ -99,27 +123,74 @@ async fn drafted(
     signed: &Signed,
     dossier: &Dossier,
     wanted: &str,
+    entry: Option<&RegisterEntry>,
     form: &SentForm,
 ) -> Result<DraftResult, Halt> {
     let (law, today) = (&signed.visit.app.law, signed.visit.now.day());
     let template = law.deed_of(dossier, today, &wanted.into());
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
-    let known = KnownFacts::new(law, dossier, today).filling(template);
-    let open = template.fields.iter().filter(|field| field.is_open(known.get(&field.name)));
-    let said = said_in(open, form)?;
-    let filling = known.into_iter().chain(said.clone()).collect();
+    let known = KnownFacts::new(law, dossier, today).with_entry(entry);
+    let said = said_in(template.fields.iter().filter(|field| known.is_open(field)), form)?;
+    let filling = known.filling(&template.fields).into_iter().chain(said.clone()).collect();
     must_print(signed, dossier, template.fill(&filling, true)).await?;
-    Ok(DraftResult { code: dossier.code().clone(), template: template.id.clone(), said })
+    Ok(DraftResult {
+        code: dossier.code().clone(),
+        template: template.id.clone(),
+        said,
+        entry: entry.map(|entry| entry.id.clone()),
+    })
 }
 
-fn shown(
+/// The entry of a register from which a paper is taken: the one that was chosen, the one of the draft, or
+/// the one that was made from this dossier. None where the template is of no register, or nobody wants it.
+fn entry_of(
     signed: &Signed,
     dossier: &Dossier,
-    wanted: &str,
-    form: &SentForm,
+    template: &str,
+    chosen: &str,
+) -> Result<Option<RegisterEntry>, Halt> {
+    let (app, agency) = (&signed.visit.app, &signed.officer.agency);
+    let all = templates(signed, dossier);
+    let drafted = dossier.draft.as_ref();
+    let wanted = match template {
+        "" => drafted.map(|draft| draft.template.as_str()),
+        id => Some(id),
+    };
+    let found = all.iter().find(|known| Some(known.id.as_str()) == wanted).or(all.first());
+    let Some((template, register)) = found.and_then(|known| Some((*known, known.register.as_ref()?))) else {
+        return Ok(None);
+    };
+    let kept = drafted.filter(|draft| draft.template == template.id);
+    let code = dossier.code().to_string();
+    let found = app.read(|rows| match (chosen, kept) {
+        (WITHOUT_ENTRY, _) => Ok(None),
+        ("", Some(draft)) => match &draft.entry {
+            Some(id) => motcua_store::entry::get(rows, id),
+            None => Ok(None),
+        },
+        ("", None) => motcua_store::entry::of_dossier(rows, register, &code),
+        (id, _) => motcua_store::entry::get(rows, id),
+    })?;
+    let is_usable = |entry: &RegisterEntry| {
+        entry.place.agency == *agency && entry.place.register == *register && !entry.is_void()
+    };
+    Ok(found.filter(is_usable))
+}
+
+/// In an address: the paper is taken from no register.
+const WITHOUT_ENTRY: &str = "none";
+
+/// What a page of a draft is asked for.
+struct Asked<'a> {
+    /// The template; empty for the one of the draft, or the first.
+    template: &'a str,
+    /// From which entry it is taken.
+    entry: Option<&'a RegisterEntry>,
+    /// It was just kept.
     saved: bool,
-    wrong: &[Refusal],
-) -> Reply {
+}
+
+fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, wrong: &[Refusal]) -> Reply {
     let (app, now, lang) = (&signed.visit.app, signed.visit.now, signed.visit.lang);
     let mut page = signed.visit.page("work", "Dự thảo kết quả", "Draft the result");
     let errors = Wrongs::of(wrong, lang, "main");
@@ -128,19 +199,23 @@ fn shown(
     let drafted = dossier.draft.as_ref();
     let named = |id: &str| all.iter().find(|template| template.id.as_str() == id);
     let last = drafted.and_then(|draft| named(draft.template.as_str()));
-    let template = named(wanted).or(last).or(all.first());
+    let template = named(asked.template).or(last).or(all.first());
     let template = template.ok_or_else(|| Halt::from(Refusal::of("deed.not-now")))?;
-    let known = KnownFacts::new(&app.law, dossier, now.day()).filling(template);
+    let facts = KnownFacts::new(&app.law, dossier, now.day()).with_entry(asked.entry);
+    let known = facts.filling(&template.fields);
     let kept = drafted.filter(|draft| draft.template == template.id);
+    // What the draft says was taken from another entry, or from none.
+    let is_of_the_draft = kept.is_some_and(|kept| kept.entry.as_ref() == asked.entry.map(|entry| &entry.id));
     let field = |field: &DeedField| {
-        let said = kept.map_or_else(|| known.get(&field.name), |kept| kept.filling.get(&field.name));
+        let of_draft = kept.filter(|_| is_of_the_draft).map(|kept| kept.filling.get(&field.name));
+        let said = of_draft.unwrap_or_else(|| known.get(&field.name));
         FieldShown::of(field, said, form, &page)
     };
     let (open, closed): (Vec<&DeedField>, Vec<&DeedField>) =
-        template.fields.iter().partition(|field| field.is_open(known.get(&field.name)));
+        template.fields.iter().partition(|field| facts.is_open(field));
     let closed = closed.into_iter().filter_map(|field| {
         let said = known.get(&field.name)?;
-        Some((page.t(&field.label, &field.label_en).to_string(), typed(said, field)))
+        Some((page.t(&field.label, &field.label_en).to_string(), field.written(said)))
     });
     let code = dossier.code().to_string();
     let view = DraftPage {
@@ -160,7 +235,19 @@ fn shown(
         known: closed.collect(),
         key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
         errors,
-        saved,
+        saved: asked.saved,
+        register_href: match &template.register {
+            Some(_) if registers::keeps(app, &signed.officer) => {
+                format!("/officer/registers?for={code}&template={}", template.id)
+            }
+            _ => String::new(),
+        },
+        entry: asked.entry.map(|entry| EntryShown {
+            id: entry.id.clone(),
+            href: format!("/officer/entries/{}", entry.id),
+            name: format!("{} {}, {}", page.t("Số", "No."), entry.place.number, entry.day.vn()),
+            without_href: format!("?template={}&entry={WITHOUT_ENTRY}", template.id),
+        }),
         paper: match kept {
             Some(_) => paper_of(app, dossier)?.map(|paper| paper.deed),
             None => None,

@@ -21,6 +21,7 @@ mod papers;
 mod password;
 mod receipt;
 mod receive;
+mod registers;
 mod rehearse;
 mod search;
 mod sign_in;
@@ -44,6 +45,20 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
         .route("/officer/books", get(books::show))
         .route("/officer/books.pdf", get(books::print))
+        .route("/officer/registers", get(registers::search::get).post(registers::search::post))
+        .route("/officer/registers/{id}/enter", get(registers::enter::get).post(registers::enter::post))
+        .route(
+            "/officer/registers/{id}/import",
+            get(registers::import_entries::get).post(registers::import_entries::post),
+        )
+        .route("/officer/registers/{id}/import/sheet.csv", get(registers::import_entries::sheet_to_fill))
+        .route("/officer/registers/{id}/{year}", get(registers::book::show))
+        .route("/officer/registers/{id}/{year}/book.pdf", get(registers::book::print))
+        .route("/officer/entries/{id}", get(registers::entry::get))
+        .route(
+            "/officer/entries/{id}/note_entry",
+            get(registers::note_entry::get).post(registers::note_entry::post),
+        )
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))
         .route("/officer/outages", get(moving::outages::list))

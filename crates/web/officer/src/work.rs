@@ -1,6 +1,7 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
 use super::owed::{OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows};
+use super::registers::keeps;
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -99,6 +100,8 @@ struct Work {
     moves: bool,
     /// Sees the books of papers.
     books: bool,
+    /// Keeps registers of civil status.
+    registers: bool,
     /// Papers that are to replace others and wait to be issued.
     replacements: Vec<ReplacementRow>,
     opinions: Vec<OwedRow>,
@@ -204,6 +207,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         next_href,
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
+        registers: keeps(app, officer),
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),

@@ -33,6 +33,7 @@ mod officer_receive;
 mod officer_secret;
 mod oversight;
 mod prints;
+mod registers;
 mod samples;
 mod scoreboard;
 mod staff;

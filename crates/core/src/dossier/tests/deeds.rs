@@ -51,7 +51,7 @@ fn town(way: &[Verb]) -> Town {
 
 fn drafting(town: &Town, note: &str) -> DraftResult {
     let said = [("note".to_string(), Said::Text(note.into()))].into();
-    DraftResult { code: town.code(), template: "xac-nhan.1".into(), said }
+    DraftResult { code: town.code(), template: "xac-nhan.1".into(), said, entry: None }
 }
 
 fn case_officer() -> Actor {
@@ -256,7 +256,7 @@ fn a_template_takes_nothing_from_where_nothing_is_said_and_ends_no_procedure_tha
             .replace("from = \"applicant.name\"", &format!("from = \"{from}\""))
             .replace("law = \"x\"", &format!("law = \"x\"\nprocedures = {procedures}"));
         let deeds = Deeds::read(&[("deeds/xac-nhan.1.toml", template.as_str())]).unwrap();
-        let bad = Town::new().law.with_deeds(deeds).err().unwrap_or_default();
+        let bad = Town::new().law.with_deeds(deeds, Default::default()).err().unwrap_or_default();
         bad.iter().map(|bad| bad.why.code.to_string()).collect::<Vec<_>>()
     };
     for known in ["applicant.name", "applicant.name applicant.identity", "dossier.code", "procedure.name"] {

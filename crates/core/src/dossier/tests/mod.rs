@@ -21,6 +21,7 @@ mod opinions;
 mod order;
 mod other_systems;
 mod outages;
+mod registers;
 mod registry;
 mod rights;
 mod shares;

@@ -2,8 +2,9 @@
 //! dossier drafts it, as often as needed; the leader's decision gives it its number and its day.
 
 use crate::catalogue::DeedId;
-use crate::deed::{DeedDraft, DeedField, DeedMade, DeedTemplate, Filling, Said, SignAs};
+use crate::deed::{DeedDraft, DeedMade, DeedTemplate, Filling, Said, SignAs, judged};
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, KnownFacts, Outcome};
+use crate::register::RegisterEntry;
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct DraftResult {
     pub template: DeedId,
     /// What the drafter says; a field that is not named here says what is known.
     pub said: Filling,
+    /// From which entry of a register it is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// Whoever has the dossier drafts what it is to end with, until the leader has decided. What is known
@@ -24,56 +28,35 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     let dossier = desk.open(&command.code)?;
     dossier.must_be_drafted_by(desk.actor.officer()?)?;
     let today = desk.now.max(dossier.last_at).day();
-    let DraftResult { template, said, .. } = command;
+    let DraftResult { template, said, entry, .. } = command;
     let template = desk.law.deed_of(&dossier, today, &template);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
-    let known = KnownFacts::new(desk.law, &dossier, today).filling(template);
-    let filling = filled(template, &known, &said, DeedField::is_open)?;
-    let draft = Box::new(DeedDraft { template: template.id.clone(), filling });
+    let entry = match entry {
+        Some(id) => Some(usable_entry(desk, template, &id)?),
+        None => None,
+    };
+    let known = KnownFacts::new(desk.law, &dossier, today).with_entry(entry.as_ref());
+    let is_open = |name: &String| template.field(name).is_none_or(|field| known.is_open(field));
+    let said = said.into_iter().filter(|(name, _)| is_open(name));
+    let said: Filling = known.filling(&template.fields).into_iter().chain(said).collect();
+    let filling = judged(&template.fields, &said)?;
+    let entry = entry.map(|entry| entry.id);
+    let draft = Box::new(DeedDraft { template: template.id.clone(), filling, entry });
     desk.change(dossier, Fact::ResultDrafted { draft }, None)
 }
 
-/// Rows of a list: some pages of a paper.
-const ROWS_MOST: usize = 200;
-
-/// What the fields say: what is known, or what was said of those that are open. Refused with everything
-/// that is wrong, each at its field.
-pub(super) fn filled(
-    template: &DeedTemplate,
-    known: &Filling,
-    said: &Filling,
-    is_open: fn(&DeedField, Option<&Said>) -> bool,
-) -> Result<Filling, Vec<Refusal>> {
-    let strangers = said.keys().filter(|name| template.field(name).is_none());
-    let mut wrong: Vec<Refusal> =
-        strangers.map(|name| Refusal::of("deed.unknown-field").at(name.clone()).with("name", name)).collect();
-    let mut filling = Filling::new();
-    for field in &template.fields {
-        let (known, said) = (known.get(&field.name), said.get(&field.name));
-        let says = if is_open(field, known) { said.or(known) } else { known };
-        match says.filter(|says| !says.is_empty()) {
-            None if field.is_required => wrong.push(field.refused("deed.field-missing")),
-            None => {}
-            Some(Said::List(rows)) if rows.len() > ROWS_MOST => {
-                wrong.push(field.refused("deed.too-many-rows").with("most", ROWS_MOST));
-            }
-            Some(says) if says.kind() != field.kind => wrong.push(field.refused("deed.field-kind")),
-            Some(says) if says.letters() > usize::from(field.most) => {
-                wrong.push(field.refused("deed.field-long").with("most", field.most));
-            }
-            Some(says) => {
-                filling.insert(field.name.clone(), says.clone());
-            }
-        }
+/// The entry from which a paper by this template can be taken: of its register, of the officer's own
+/// agency, and not void.
+fn usable_entry(desk: &mut Desk<'_>, template: &DeedTemplate, id: &str) -> Result<RegisterEntry, Halt> {
+    let agency = &desk.actor.officer()?.agency;
+    let found = desk.read.entry(id)?.filter(|entry| {
+        entry.place.agency == *agency && template.register.as_ref() == Some(&entry.place.register)
+    });
+    let entry = found.ok_or_else(|| Refusal::of("register.unknown-entry").at("entry"))?;
+    if entry.is_void() {
+        return Err(Refusal::of("register.void").at("entry").into());
     }
-    if wrong.is_empty() { Ok(filling) } else { Err(wrong) }
-}
-
-impl DeedField {
-    /// Whether the drafter says it: it may be edited, or nothing is known.
-    pub fn is_open(&self, known: Option<&Said>) -> bool {
-        self.may_edit || known.is_none()
-    }
+    Ok(entry)
 }
 
 /// The paper that a decision makes of the draft: its number is drawn when it is written.

@@ -3,8 +3,8 @@
 
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
-use crate::deed::{Filling, SignAs};
-use crate::dossier::verbs::draft_result::{filled, signed};
+use crate::deed::{Filling, SignAs, judged};
+use crate::dossier::verbs::draft_result::signed;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Replacement};
 use crate::{Fault, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,8 @@ pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes
         template.field(name).is_some().then(|| (name.clone(), Clone::clone(said)))
     };
     let said_before: Filling = was.filling.iter().filter_map(of_fields).collect();
-    let filling = filled(template, &said_before, &command.said, |_, _| true);
+    let said = said_before.clone().into_iter().chain(command.said).collect();
+    let filling = judged(&template.fields, &said);
     let (filling, reason) = match (filling, must_say_why(command.reason)) {
         (Ok(filling), Ok(reason)) => (filling, reason),
         (filling, reason) => {

@@ -26,6 +26,7 @@ mod identity;
 mod law;
 mod outage;
 mod page;
+mod register;
 mod request;
 mod reuse;
 mod row;
@@ -40,7 +41,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 30] = [
+const FILES: [(&str, &[RefusalRow]); 31] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("calendar", calendar::ROWS),
@@ -63,6 +64,7 @@ const FILES: [(&str, &[RefusalRow]); 30] = [
     ("law", law::ROWS),
     ("outage", outage::ROWS),
     ("page", page::ROWS),
+    ("register", register::ROWS),
     ("request", request::ROWS),
     ("reuse", reuse::ROWS),
     ("scenario", scenario::ROWS),

@@ -8,6 +8,7 @@ use super::act::place;
 use super::deed;
 use super::deed_life::{self, DeedRow};
 use super::receipt;
+use super::registers;
 use super::rehearse::{beside, open_acts};
 use super::words::{Names, procedure_name, version_of};
 use askama::Template;
@@ -94,6 +95,8 @@ struct Dossier {
     draft_href: String,
     /// The papers that were signed, or the draft.
     deeds: Vec<DeedRow>,
+    /// Where it is entered in a register, or its entry.
+    register: Option<(String, String)>,
     /// What may be done with the one that was issued.
     deed_acts: Vec<(&'static str, String)>,
     /// Where the slip of hand-overs is; empty before anything was handed over.
@@ -182,6 +185,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             false => String::new(),
         },
         deeds: deed_life::rows(&signed, &dossier, &page)?,
+        register: registers::enter::of_dossier(&signed, &dossier, &page)?,
         deed_acts: match dossier.is_seen_by(officer) {
             true => deed_life::acts(&signed, &dossier, &page),
             false => Vec::new(),

@@ -1,0 +1,162 @@
+//! Ghi vào sổ: an entry is made, from a dossier or from an old book.
+
+use super::entry::{Changes, Desk, EntryFact, EntryPlace, RegisterEntry};
+use crate::act::{Changed, Officer};
+use crate::catalogue::{Duty, RegisterId};
+use crate::deed::{Filling, Register, judged};
+use crate::directory::AgencyCode;
+use crate::text::fold;
+use crate::{Day, Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// How an entry gets its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberAs {
+    /// The next one of the year.
+    Drawn,
+    /// As it is written in a book on paper, or on the paper that was made.
+    Written(String),
+}
+
+/// Where an entry is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Where {
+    /// In which volume of the year.
+    pub volume: String,
+    /// On which page; empty where nobody says.
+    pub page: String,
+    /// Under which number.
+    pub number: NumberAs,
+    /// The day of the registration; none where what was typed is no day.
+    pub day: Option<Day>,
+}
+
+/// Make an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enter {
+    /// Its name for machines, made before it is sent.
+    pub id: String,
+    /// In which register.
+    pub register: RegisterId,
+    /// Where in it.
+    pub at: Where,
+    /// What it says.
+    pub said: Filling,
+    /// The code of the dossier that it is made from; none for an old book.
+    pub dossier: Option<String>,
+    /// Somebody looked at what is much like it and says that it is another registration.
+    pub is_another: bool,
+}
+
+const VOLUME_CHARS: usize = 20;
+const PAGE_CHARS: usize = 20;
+const NUMBER_CHARS: usize = 30;
+/// Before this year nobody here kept such books.
+const FIRST_YEAR: i32 = 1900;
+
+/// Whoever works on cases of the agency, or leads it, keeps its registers.
+pub fn must_keep(officer: &Officer, agency: &AgencyCode) -> Result<(), Refusal> {
+    officer.must_have(Duty::Case, agency).or_else(|why| {
+        let may_lead = officer.must_have(Duty::Leader, agency);
+        may_lead.map_err(|_| why)
+    })
+}
+
+/// In the register of the officer's own agency. Refused with everything that is wrong; and once where the
+/// same is registered already, so that somebody looks.
+pub fn enter(desk: &mut Desk<'_>, command: Enter) -> Result<Changes, Halt> {
+    Ok(entered(desk, command)?.into())
+}
+
+/// The entry, in the register of the officer's own agency.
+pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<RegisterEntry>, Halt> {
+    let officer = desk.actor.officer()?;
+    let agency = officer.agency.clone();
+    must_keep(officer, &agency)?;
+    if !desk.law.makes_deeds(&agency) {
+        return Err(Refusal::of("register.not-kept-here").into());
+    }
+    if desk.read.entry(&command.id)?.is_some() {
+        return Err(Refusal::of("register.entered-already").into());
+    }
+    let Enter { id, register, at, said, dossier, is_another } = command;
+    let found = desk.law.registers.get(register.as_str());
+    let found = found.ok_or_else(|| Refusal::of("register.unknown").at("register"))?;
+    let (said, mut wrong) = match judged(&found.fields, &said) {
+        Ok(said) => (said, Vec::new()),
+        Err(wrong) => (Filling::new(), wrong),
+    };
+    let place = placed(found, agency, &at, desk.now.day(), dossier.is_some(), &mut wrong);
+    let (Some(day), true) = (at.day, wrong.is_empty()) else { return Err(wrong.into()) };
+    if !place.number.is_empty() && desk.read.entry_at(&place)?.is_some() {
+        return Err(Refusal::of("register.number-taken").at("number").with("number", &place.number).into());
+    }
+    if let Some(code) = &dossier
+        && desk.read.entry_of_dossier(&register, code)?.is_some()
+    {
+        return Err(Refusal::of("register.dossier-entered").with("code", code).into());
+    }
+    let fact = EntryFact::Entered { place, page: at.page.trim().to_string(), day, said, dossier };
+    let made = desk.begin::<RegisterEntry>(id, &officer.agency, fact, None)?.first;
+    if !is_another {
+        must_be_new(desk, found, &made.after)?;
+    }
+    Ok(made)
+}
+
+/// Where it stands; what is wrong with that is added.
+fn placed(
+    register: &Register,
+    agency: AgencyCode,
+    at: &Where,
+    today: Day,
+    is_of_a_dossier: bool,
+    wrong: &mut Vec<Refusal>,
+) -> EntryPlace {
+    let year = at.day.unwrap_or(today).ymd().0;
+    if at.day.is_none() {
+        wrong.push(Refusal::of("register.day-unreadable").at("day"));
+    }
+    if at.day.is_some_and(|day| day > today) || year < FIRST_YEAR {
+        wrong.push(Refusal::of("register.day-unlikely").at("day").with("first", FIRST_YEAR));
+    }
+    let volume = at.volume.trim();
+    if volume.is_empty() || volume.chars().count() > VOLUME_CHARS {
+        wrong.push(Refusal::of("register.volume").at("volume").with("most", VOLUME_CHARS));
+    }
+    if at.page.trim().chars().count() > PAGE_CHARS {
+        wrong.push(Refusal::of("register.page").at("page").with("most", PAGE_CHARS));
+    }
+    let number = match &at.number {
+        NumberAs::Written(number) => number.trim(),
+        NumberAs::Drawn => "",
+    };
+    let is_written = matches!(at.number, NumberAs::Written(_));
+    if is_written && (number.is_empty() || number.chars().count() > NUMBER_CHARS) {
+        wrong.push(Refusal::of("register.number").at("number").with("most", NUMBER_CHARS));
+    }
+    // A number is drawn for what is registered now; an old book has its own.
+    let may_draw = register.draws && is_of_a_dossier && year == today.ymd().0;
+    if !is_written && !may_draw {
+        wrong.push(Refusal::of("register.number-missing").at("number"));
+    }
+    let (register, number, volume) = (register.id.clone(), number.to_string(), volume.to_string());
+    EntryPlace { register, agency, year, volume, number }
+}
+
+/// Refuses (`register.alike`) what is about the same person, born the same day, as another entry.
+fn must_be_new(desk: &mut Desk<'_>, register: &Register, entry: &RegisterEntry) -> Result<(), Halt> {
+    let name = fold(&entry.whose(register));
+    let alike = desk.read.entries_of(&register.id, &entry.place.agency, &name)?;
+    let born =
+        |entry: &RegisterEntry| register.born.as_ref().and_then(|field| entry.said.get(field).cloned());
+    let same = alike.iter().find(|other| !other.is_void() && born(other) == born(entry));
+    match same {
+        None => Ok(()),
+        Some(same) => {
+            let refusal = Refusal::of("register.alike").at("is_another").with("number", &same.place.number);
+            Err(refusal.with("year", same.place.year).with("volume", &same.place.volume).into())
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The row of an entry of a register, and by what it is found.
+
+use super::row::{Stored, Table, table};
+use crate::args;
+use crate::sql::Stmt;
+use motcua_core::act::Changed;
+use motcua_core::deed::Said;
+use motcua_core::register::RegisterEntry;
+use motcua_core::text::fold;
+use std::collections::BTreeSet;
+
+impl Stored for RegisterEntry {
+    const TABLE: Table = table!("entry");
+
+    fn added(&self, body: String) -> Stmt {
+        let place = &self.place;
+        // What stands in the same place was entered in the same instant: the act is asked again, and
+        // refuses.
+        Stmt::one(
+            "insert into entry (id, seq, register, agency, year, volume, number, counted, day, dossier, body) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) on conflict do nothing",
+            args![
+                self.id.as_str(),
+                self.last.seq,
+                place.register.as_str(),
+                place.agency.as_str(),
+                i64::from(place.year),
+                place.volume.as_str(),
+                place.number.as_str(),
+                i64::from(place.counted().unwrap_or(0)),
+                i64::from(self.day.0),
+                self.dossier.as_deref(),
+                body,
+            ],
+        )
+    }
+
+    fn beside(changed: &Changed<RegisterEntry>, out: &mut Vec<Stmt>) {
+        let entry = &changed.after;
+        let before = changed.before.as_ref().map(found_by).unwrap_or_default();
+        // What it was found by before a note still leads to it: people ask by the name that they had.
+        out.extend(found_by(entry).difference(&before).map(|word| {
+            Stmt::new(
+                "insert into entry_found_by (agency, word, entry) values (?1, ?2, ?3) on conflict do nothing",
+                args![entry.place.agency.as_str(), word.as_str(), entry.id.as_str()],
+            )
+        }));
+        // A number that is typed for this year is one that the counter does not give again.
+        if let (None, Some(number)) = (&changed.before, entry.place.counted()) {
+            out.push(Stmt::new(
+                "insert into series (name, last) values (?1, ?2) on conflict (name) do update set last = \
+                 case when series.last < excluded.last then excluded.last else series.last end",
+                args![entry.place.series().0, i64::from(number)],
+            ));
+        }
+    }
+}
+
+/// Every short text that it says, folded: names, identity numbers, places.
+fn found_by(entry: &RegisterEntry) -> BTreeSet<String> {
+    const LETTERS_MOST: usize = 100;
+    let word = |said: &Said| match said {
+        Said::Text(text) if text.chars().count() <= LETTERS_MOST => Some(fold(text)),
+        _ => None,
+    };
+    entry.said.values().filter_map(word).filter(|word| word.len() > 2).collect()
+}

@@ -1,0 +1,127 @@
+//! Entries of registers: each in its place, with numbers that nobody gets twice, found by whom they are
+//! about and by whom they were.
+
+use crate::on_both_engines;
+use crate::world::*;
+use motcua_core::deed::{Filling, Said};
+use motcua_core::directory::AgencyCode;
+use motcua_core::register::*;
+use motcua_core::{Day, Halt, Moment};
+use motcua_store::act::Acting;
+use motcua_store::entry::{EntrySought, Looked, in_book, looked, lookers, of_dossier, sought, years};
+
+on_both_engines! {
+    an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had,
+    numbers_go_on_from_the_last_that_was_typed_and_none_comes_twice,
+    who_looked_is_written_down,
+}
+
+fn here() -> AgencyCode {
+    AgencyCode::parse(HERE).unwrap()
+}
+
+fn entering(id: &str, name: &str, number: NumberAs) -> Enter {
+    let text = |name: &str, said: &str| (name.to_string(), Said::Text(said.to_string()));
+    let said: Filling = [
+        text("name", name),
+        text("born_partly", "05/07/2025"),
+        text("sex", "Nam"),
+        text("nationality", "Việt Nam"),
+        text("birthplace", "Bệnh viện Trung ương Huế"),
+        text("identity", "046225001234"),
+    ]
+    .into();
+    Enter {
+        id: id.into(),
+        register: "khai-sinh".into(),
+        at: Where { volume: "01".into(), page: String::new(), number, day: Day::parse("2025-07-14") },
+        said,
+        dossier: Some(format!("H57.101-250714-{id}")),
+        is_another: true,
+    }
+}
+
+fn written(number: &str) -> NumberAs {
+    NumberAs::Written(number.into())
+}
+
+/// Carries it out; gives the entry.
+fn done(
+    bench: &Bench,
+    when: Moment,
+    command: impl Into<EntryCommand>,
+) -> Result<RegisterEntry, Vec<&'static str>> {
+    let officer = clerk(HERE);
+    match motcua_store::act::carry_out(&bench.store, &Acting::of(law(), &officer, when), command.into()) {
+        Ok(entry) => Ok(entry.expect("an entry")),
+        Err(Halt::Refused(why)) => Err(why.iter().map(|why| why.code).collect()),
+        Err(Halt::Broke(fault)) => panic!("{fault}"),
+    }
+}
+
+fn an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had(bench: &Bench) {
+    done(bench, morning(), entering("0001", "Trần Gia Hưng", written("12"))).unwrap();
+    done(bench, morning(), entering("0002", "Lê Thị Mai", written("13"))).unwrap();
+    let taken = done(bench, morning(), entering("0003", "Lê Thị Lan", written("13")));
+    assert_eq!(taken.unwrap_err(), ["register.number-taken"]);
+    let found = |sought_for: EntrySought| -> Vec<String> {
+        let found = bench.store.read(|rows| sought(rows, &here(), &sought_for, 9)).unwrap();
+        found.into_iter().map(|entry| entry.id).collect()
+    };
+    let named = |name: &str| EntrySought { folded: name.into(), ..EntrySought::default() };
+    assert_eq!(found(named("gia hung")), ["0001"]);
+    assert_eq!(found(named("046225001234")), ["0002", "0001"]);
+    assert_eq!(found(EntrySought { number: "13".into(), ..EntrySought::default() }), ["0002"]);
+    assert_eq!(found(EntrySought { year: Some(2024), ..named("gia hung") }), [""; 0]);
+    assert_eq!(found(EntrySought { register: Some("ket-hon".into()), ..named("gia hung") }), [""; 0]);
+    let of = |code: &str| bench.store.read(|rows| of_dossier(rows, &"khai-sinh".into(), code)).unwrap();
+    assert_eq!(of("H57.101-250714-0001").map(|entry| entry.id).as_deref(), Some("0001"));
+    let note = NoteEntry {
+        id: "0001".into(),
+        decision: "Quyết định 12/QĐ-UBND".into(),
+        reason: "thay đổi tên".into(),
+        changes: [("name".to_string(), Said::Text("Trần Gia Huy".into()))].into(),
+        voids: false,
+    };
+    let after = done(bench, morning(), note).unwrap();
+    assert_eq!((after.text("name"), after.notes.len()), (Some("Trần Gia Huy"), 1));
+    for name in ["gia hung", "gia huy"] {
+        assert_eq!(found(named(name)), ["0001"], "{name}");
+    }
+    let agency = AgencyCode::parse("H57.103").unwrap();
+    let elsewhere = bench.store.read(|rows| sought(rows, &agency, &named("gia huy"), 9)).unwrap();
+    assert_eq!(elsewhere, [], "each agency looks in its own");
+}
+
+fn numbers_go_on_from_the_last_that_was_typed_and_none_comes_twice(bench: &Bench) {
+    let number = |entry: RegisterEntry| entry.place.number;
+    // The office came in the middle of the year with 40 entries in its book on paper.
+    done(bench, morning(), entering("a", "Trần Gia Hưng", written("40"))).unwrap();
+    done(bench, morning(), entering("b", "Trần Gia Hân", written("38"))).unwrap();
+    assert_eq!(number(done(bench, morning(), entering("c", "Lê Mai", NumberAs::Drawn)).unwrap()), "41");
+    assert_eq!(number(done(bench, morning(), entering("d", "Lê Lan", NumberAs::Drawn)).unwrap()), "42");
+    let twice = done(bench, morning(), entering("e", "Lê Na", written("41")));
+    assert_eq!(twice.unwrap_err(), ["register.number-taken"]);
+    let book = bench.store.read(|rows| in_book(rows, &here(), &"khai-sinh".into(), 2025, 0, 9)).unwrap();
+    let numbers: Vec<&str> = book.iter().map(|entry| entry.place.number.as_str()).collect();
+    assert_eq!(numbers, ["38", "40", "41", "42"]);
+    let all = bench.store.read(|rows| years(rows, &here())).unwrap();
+    assert_eq!(all.iter().map(|year| (year.year, year.entries)).collect::<Vec<_>>(), [(2025, 4)]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn who_looked_is_written_down(bench: &Bench) {
+    let at = |minute: i64| Moment(morning().0 + minute * 60_000);
+    for minute in [1, 2] {
+        let officer = motcua_core::act::OfficerId("thuly".into());
+        let look =
+            Looked { agency: here(), at: at(minute), officer, sought: String::new(), entry: "a".into() };
+        bench.store.keep(looked(&look)).wait().unwrap();
+    }
+    let looks = bench.store.read(|rows| lookers(rows, "a", 9)).unwrap();
+    assert_eq!(looks.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [at(2), at(1)]);
+    for attempt in ["update entry_looked set officer = 'x'", "delete from entry_looked"] {
+        let error = bench.raw(attempt).expect_err(attempt);
+        assert!(error.contains("history is only ever added to"), "{attempt}: {error}");
+    }
+}

@@ -1,0 +1,277 @@
+//! Registers of civil status: a birth is entered from its dossier, an extract is made of the entry ten
+//! minutes later; an old book is taken in; a decision is noted; who looked is written down.
+
+use crate::kit::Browser;
+use crate::office::{Office, PAGE_BYTES_MAX};
+use motcua_core::dossier::{DossierCode, Verb::*};
+use motcua_store::entry::{EntrySought, sought};
+
+const COPY: &str = "2.000635";
+
+/// A birth that lies at the case officer.
+async fn a_birth(office: &Office) -> DossierCode {
+    let code = office.submitted("Phan Anh Đức").await;
+    office.carry_on(&code, &[Accept, Forward]).await;
+    code
+}
+
+/// The birth in its register; the entry's address.
+async fn entered(office: &Office, code: &DossierCode) -> String {
+    let mut browser = office.browser("thuly").await;
+    let page = format!("/officer/registers/khai-sinh/enter?dossier={code}");
+    let fields = browser.get(&page).await;
+    assert!(fields.body.len() < PAGE_BYTES_MAX, "{}", fields.body.len());
+    let done = sends_as_shown(&mut browser, &page, &[("page", "3")]).await;
+    let address = done.split('?').next().unwrap().to_string();
+    assert!(address.starts_with("/officer/entries/"), "{address}");
+    address
+}
+
+/// The form of a page as it is filled in already, with these fields.
+async fn sends_as_shown(browser: &mut Browser, page: &str, fields: &[(&str, &str)]) -> String {
+    let shown = browser.get(page).await;
+    let mut all: Vec<(String, String)> = shown.carried();
+    for name in NAMES {
+        if let Some(value) = shown.value_of(name) {
+            all.push((name.to_string(), value.to_string()));
+        }
+    }
+    all.retain(|(name, _)| fields.iter().all(|(field, _)| field != name));
+    let mut all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (&**name, &**value)).collect();
+    all.extend(fields);
+    let address = page.split('?').next().unwrap();
+    let answer = browser.post(address, &all).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.location().to_string()
+}
+
+const NAMES: [&str; 17] = [
+    "volume",
+    "day",
+    "name",
+    "born",
+    "born_partly",
+    "sex",
+    "ethnicity",
+    "nationality",
+    "birthplace",
+    "hometown",
+    "mother",
+    "mother_born",
+    "mother_nationality",
+    "father",
+    "father_born",
+    "declarant",
+    "declarant_identity",
+];
+
+#[tokio::test]
+async fn a_birth_is_entered_from_its_dossier_under_the_next_number_and_once() {
+    let office = Office::open().await;
+    let code = a_birth(&office).await;
+    let mut browser = office.browser("thuly").await;
+    let dossier = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(dossier.says("Ghi vào Sổ đăng ký khai sinh"), "{}", dossier.text());
+    let address = entered(&office, &code).await;
+    let entry = browser.get(&format!("{address}?done=enter")).await;
+    for said in ["Đã ghi vào sổ.", "01/2025", &code.to_string(), "Đã mở xem"] {
+        assert!(entry.says(said), "{said}: {}", entry.text());
+    }
+    let dossier = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(dossier.text().contains(&address) && dossier.says("Sổ đăng ký khai sinh số 01"));
+    let again = browser.get(&format!("/officer/registers/khai-sinh/enter?dossier={code}")).await;
+    let carried = again.carried();
+    let mut fields: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let values: Vec<(&str, String)> =
+        NAMES.iter().filter_map(|name| Some((*name, again.value_of(name)?.to_string()))).collect();
+    fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
+    fields.push(("is_another", "1"));
+    let refused = browser.post("/officer/registers/khai-sinh/enter", &fields).await;
+    assert!(refused.status == 409 && refused.says("đã được ghi vào sổ này rồi"), "{}", refused.text());
+    let book = browser.get("/officer/registers/khai-sinh/2025").await;
+    assert!(book.says("01/2025") && book.text().contains(&address), "{}", book.text());
+    let print = browser.get("/officer/registers/khai-sinh/2025/book.pdf").await;
+    assert_eq!((print.status, print.header("content-type")), (200, "application/pdf"));
+}
+
+#[tokio::test]
+async fn an_extract_of_what_was_registered_ten_minutes_ago_says_what_the_register_says() {
+    let office = Office::open().await;
+    let birth = a_birth(&office).await;
+    let address = entered(&office, &birth).await;
+    let id = address.trim_start_matches("/officer/entries/").to_string();
+    let code = office.submitted_of(COPY, "default", "Phan Anh Đức").await;
+    office.carry_on(&code, &[Accept, Forward]).await;
+    let mut browser = office.browser("thuly").await;
+    let draft = format!("/officer/dossiers/{code}/draft_result?template=trich-luc-khai-sinh-tu-so.1");
+    let page = browser.get(&draft).await;
+    let looks = format!("/officer/registers?for={code}&#38;template=trich-luc-khai-sinh-tu-so.1");
+    assert!(page.text().contains(&looks), "{}", page.text());
+    let child = office.kit.app.read(|rows| motcua_store::entry::get(rows, &id)).unwrap().unwrap();
+    let name = child.text("name").unwrap().to_string();
+    let asked =
+        [("name", name.as_str()), ("for", &code.to_string()), ("template", "trich-luc-khai-sinh-tu-so.1")];
+    let found = browser.post("/officer/registers", &asked).await;
+    let chosen = format!("{draft}&entry={id}");
+    assert!(found.text().replace("&#38;", "&").contains(&chosen), "{}", found.text());
+    let page = browser.get(&chosen).await;
+    assert!(page.says("Lấy từ sổ:") && page.says(&name), "{}", page.text());
+    assert!(page.value_of("sex").is_none(), "what the register says is not typed");
+    let saved = browser.fills_in(&chosen, &[]).await;
+    assert!(saved.location().ends_with("#paper"), "{}", saved.text());
+    let drafted = office.now(&code).draft.unwrap();
+    assert_eq!(drafted.entry.as_deref(), Some(id.as_str()));
+    assert_eq!(drafted.filling.get("registered_no"), Some(&motcua_core::deed::Said::Text("01".into())));
+    let kept = browser.get(&format!("/officer/dossiers/{code}/draft_result?saved=1")).await;
+    assert!(kept.says(&name.to_uppercase()) && kept.says("Lấy từ sổ:"), "{}", kept.text());
+    let without = browser.get(&format!("{draft}&entry=none")).await;
+    assert!(!without.says("Lấy từ sổ:") && without.value_of("sex").is_some());
+}
+
+#[tokio::test]
+async fn who_looks_in_a_register_is_written_down_and_others_see_nothing() {
+    let office = Office::open().await;
+    let code = a_birth(&office).await;
+    let address = entered(&office, &code).await;
+    let mut browser = office.browser("thuly").await;
+    let few = browser.post("/officer/registers", &[("name", "ab")]).await;
+    assert!(few.status == 422 && few.says("ít nhất 3 chữ"), "{}", few.text());
+    let year = browser.post("/officer/registers", &[("name", "phan anh"), ("year", "hai")]).await;
+    assert_eq!(year.status, 422);
+    let none = browser.post("/officer/registers", &[("name", "khong co ai")]).await;
+    assert!(none.says("Không có mục nào như vậy"), "{}", none.text());
+    browser.get(&address).await;
+    let looks = browser.get(&address).await.text().matches("(thuly)").count();
+    assert_eq!(looks, 2, "each look, also this one");
+    for path in [
+        "/officer/registers",
+        "/officer/registers/khai-sinh/2025",
+        "/officer/registers/khai-sinh/enter",
+        &address,
+    ] {
+        assert_eq!(office.browser("quay").await.get(path).await.status, 403, "{path}");
+    }
+    assert_eq!(browser.get("/officer/entries/x").await.status, 404);
+    assert_eq!(browser.get("/officer/registers/x/enter").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_correction_is_noted_with_its_decision_and_what_was_stays_readable() {
+    let office = Office::open().await;
+    let code = a_birth(&office).await;
+    let address = entered(&office, &code).await;
+    let mut browser = office.browser("thuly").await;
+    let page = format!("{address}/note_entry");
+    let bare = browser.fills_in(&page, &[("decision", ""), ("reason", "")]).await;
+    assert_eq!(bare.status, 422);
+    let note = [
+        ("decision", "Quyết định 12/QĐ-UBND"),
+        ("reason", "cải chính nơi sinh"),
+        ("birthplace", "Trạm y tế Phú Xuân"),
+    ];
+    let done = sends_as_shown(&mut browser, &page, &note).await;
+    assert_eq!(done, format!("{address}?done=note_entry"));
+    let entry = browser.get(&address).await;
+    for said in ["Trạm y tế Phú Xuân", "cải chính nơi sinh", "Quyết định 12/QĐ-UBND", "trước đó ghi"]
+    {
+        assert!(entry.says(said), "{said}: {}", entry.text());
+    }
+    let void = [("decision", "Quyết định 13/QĐ-UBND"), ("reason", "ghi nhầm"), ("voids", "1")];
+    let mut leader = office.browser("lanhdao").await;
+    sends_as_shown(&mut leader, &page, &void).await;
+    assert!(leader.get(&address).await.says("Đã hủy"));
+    assert_eq!(leader.get(&page).await.status, 409);
+}
+
+const OLD_BOOK: &str = "Số;Quyển số;Trang số;Ngày đăng ký;Họ, chữ đệm, tên người được khai sinh;Ngày, tháng, năm sinh như ghi trong sổ;Giới tính;Quốc tịch;Nơi sinh;Ghi thêm\n\
+45;02;17;01/04/1998;Võ Thị Xuân;04/03/1998;Nữ;Việt Nam;Trạm y tế xã;x\n\
+46/1998;02;17;02/04/1998;Võ Văn Hạ;1998;Nam;Việt Nam;Trạm y tế xã;\n";
+
+#[tokio::test]
+async fn an_old_book_is_seen_first_and_then_taken_in_whole() {
+    let office = Office::open().await;
+    let mut browser = office.browser("thuly").await;
+    let sheet = browser.get("/officer/registers/khai-sinh/import/sheet.csv").await;
+    let headings = sheet.text().trim_start_matches('\u{feff}').to_string();
+    assert!(headings.starts_with("Số;Quyển số;Trang số;Ngày đăng ký;Họ"), "{headings}");
+    let page = "/officer/registers/khai-sinh/import";
+    let none = browser.multipart(page, &[("key", &"0".repeat(32))], &[]).await;
+    assert!(none.status == 422, "{}", none.text());
+    let carried = browser.get(page).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let bad = OLD_BOOK.replace("01/04/1998", "hôm qua");
+    let refused = browser.multipart(page, &carried, &[("file", "so.csv", bad.as_bytes())]).await;
+    assert!(refused.status == 422 && refused.says("Dòng 2:"), "{}", refused.text());
+    let headings: Vec<String> = headings.trim().split(';').map(str::to_string).collect();
+    let list = OLD_BOOK.replacen("Ngày, tháng, năm sinh như ghi trong sổ", &headings[6], 1);
+    let preview = browser.multipart(page, &carried, &[("file", "so.csv", list.as_bytes())]).await;
+    assert!(
+        preview.status == 200 && preview.says("Số mục: 2") || preview.says("<b>2</b>"),
+        "{}",
+        preview.text()
+    );
+    assert!(preview.says("Ghi thêm"), "a column that is not read is named");
+    let everybody = |office: &Office| {
+        let agency = motcua_core::directory::AgencyCode::parse("H57.101").unwrap();
+        let all = EntrySought { year: Some(1998), ..EntrySought::default() };
+        office.kit.app.read(|rows| sought(rows, &agency, &all, 9)).unwrap().len()
+    };
+    assert_eq!(everybody(&office), 0, "nothing is entered before somebody confirms");
+    let again = preview.carried();
+    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(browser.post(page, &again).await.location(), "/officer/registers");
+    assert_eq!(everybody(&office), 2);
+    let book = browser.get("/officer/registers/khai-sinh/1998").await;
+    assert!(book.says("46/1998") && book.says("Võ Thị Xuân"), "{}", book.text());
+    let fresh = browser.get(page).await.carried();
+    let fresh: Vec<(&str, &str)> = fresh.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let twice = browser.multipart(page, &fresh, &[("file", "so.csv", list.as_bytes())]).await;
+    assert!(twice.status == 422 && twice.says("đã có mục khác"), "{}", twice.text());
+}
+
+/// Every page of it, with mistakes on the way.
+pub async fn walk(office: Office) {
+    let code = a_birth(&office).await;
+    let mut browser = office.browser("thuly").await;
+    browser.get("/officer/registers").await;
+    browser.post("/officer/registers", &[("name", "ab")]).await;
+    browser.get("/officer/registers/khai-sinh/enter").await;
+    let enter = format!("/officer/registers/khai-sinh/enter?dossier={code}");
+    browser.get(&enter).await;
+    browser.fills_in(&enter, &[("day", "x"), ("volume", ""), ("name", "")]).await;
+    let address = entered(&office, &code).await;
+    browser.get(&format!("{address}?done=enter")).await;
+    let alike = browser.get(&enter).await;
+    let carried = alike.carried();
+    let values: Vec<(&str, String)> =
+        NAMES.iter().filter_map(|name| Some((*name, alike.value_of(name)?.to_string()))).collect();
+    let key = "0".repeat(32);
+    let mut fields: Vec<(&str, &str)> = vec![("key", &key), ("number", "77")];
+    fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
+    let _ = carried;
+    browser.post("/officer/registers/khai-sinh/enter", &fields).await;
+    let name = alike.value_of("name").unwrap_or_default().to_string();
+    browser.post("/officer/registers", &[("name", &name)]).await;
+    browser.get("/officer/registers/khai-sinh/2025").await;
+    browser.get(&format!("{address}/note_entry")).await;
+    browser.fills_in(&format!("{address}/note_entry"), &[("decision", ""), ("reason", "")]).await;
+    let note = [
+        ("decision", "Quyết định 12/QĐ-UBND"),
+        ("reason", "cải chính nơi sinh"),
+        ("birthplace", "Trạm y tế"),
+    ];
+    sends_as_shown(&mut browser, &format!("{address}/note_entry"), &note).await;
+    let page = "/officer/registers/khai-sinh/import";
+    let carried = browser.get(page).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    browser.multipart(page, &carried, &[]).await;
+    browser.multipart(page, &carried, &[("file", "so.csv", OLD_BOOK.as_bytes())]).await;
+    let mut leader = office.browser("lanhdao").await;
+    let void = [("decision", "Quyết định 13/QĐ-UBND"), ("reason", "ghi nhầm"), ("voids", "1")];
+    sends_as_shown(&mut leader, &format!("{address}/note_entry"), &void).await;
+    leader.get(&address).await;
+    let copy = office.submitted_of(COPY, "default", "Phan Anh Đức").await;
+    office.carry_on(&copy, &[Accept, Forward]).await;
+    browser.get(&format!("/officer/registers?for={copy}&template=trich-luc-khai-sinh-tu-so.1")).await;
+    browser.get(&format!("/officer/dossiers/{copy}/draft_result?template=trich-luc-khai-sinh-tu-so.1")).await;
+}
