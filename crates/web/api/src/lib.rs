@@ -11,6 +11,7 @@ mod handed_in;
 mod metrics;
 mod openapi;
 mod operations;
+mod papers;
 mod procedures;
 mod scoreboard;
 mod submit;
@@ -33,6 +34,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/v1/dossiers/{code}", get(dossier::dossier)),
         ("/api/v1/dossiers/{code}/ask_supplement", post(supplement::ask_supplement)),
         ("/api/v1/dossiers/{code}/supplement", post(supplement::supplement)),
+        ("/api/v1/papers/{code}", get(papers::paper)),
         ("/api/v1/procedures", get(procedures::procedures)),
         ("/api/v1/procedures/{id}", get(procedures::procedure)),
         ("/api/v1/procedures/{id}/versions", get(procedures::versions)),

@@ -8,13 +8,14 @@ use serde_json::{Map, Value};
 use std::sync::OnceLock;
 
 const BASE: &str = include_str!("openapi/base.json");
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     include_str!("openapi/scoreboard.json"),
     include_str!("openapi/submit.json"),
     include_str!("openapi/dossier.json"),
     include_str!("openapi/batch.json"),
     include_str!("openapi/supplement.json"),
     include_str!("openapi/procedures.json"),
+    include_str!("openapi/papers.json"),
     include_str!("openapi/uploads.json"),
     include_str!("openapi/operations.json"),
 ];

@@ -10,7 +10,7 @@ use axum::body::to_bytes;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
-use motcua_core::document::{FILE_BYTES_MAX, FILES_MAX, clean_name};
+use motcua_core::document::{FILE_BYTES_MAX, clean_name};
 use motcua_core::dossier::PaperHanded;
 use motcua_core::{Halt, Refusal};
 use motcua_store::files::Sent;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 const FIELDS_BYTES_MAX: usize = 1024 * 1024;
 /// How much of a file is gathered before it goes to the disk.
 const PIECE_BYTES: usize = 256 * 1024;
+/// Files of one sending, whatever for: a hundred papers to be checked, and some more that the page counts.
+const UPLOADS_MAX: usize = 120;
 const FIELD_COUNT_MAX: usize = 1000;
 
 /// Fields with their values, in the order of the page.
@@ -172,8 +174,8 @@ async fn multipart(request: Request, app: &Arc<App>) -> Result<SentForm, Failure
                 if name.is_empty() && file.size() == 0 {
                     continue;
                 }
-                if form.uploads.len() >= FILES_MAX * 2 {
-                    return Err(Refusal::of("document.too-many").with("limit", FILES_MAX).into());
+                if form.uploads.len() >= UPLOADS_MAX {
+                    return Err(Refusal::of("document.too-many").with("limit", UPLOADS_MAX).into());
                 }
                 form.uploads.push(SentFile { field, name, file: Arc::new(file) });
             }

@@ -5,9 +5,8 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_core::deed::{CheckCode, DeedTemplate};
+use motcua_core::deed::CheckCode;
 use motcua_core::document::{FileDigest, Media};
-use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
@@ -17,9 +16,9 @@ use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
-use motcua_store::deed::dossier_of;
 use motcua_store::files::digest_of;
-use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name, template};
+use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name};
+use motcua_told::verified::{Verified, look_up};
 use serde::Deserialize;
 
 /// What was typed.
@@ -113,7 +112,7 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
 }
 
 /// Files that are looked at in one sending.
-const FILES_AT_ONCE: usize = 20;
+const FILES_AT_ONCE: usize = 100;
 
 fn compared(
     visit: &Visit,
@@ -148,7 +147,7 @@ fn compared(
         Err(broke) => return Err(broke),
     };
     let is_same = paper.known.files.iter().any(|file| file.digest == *digest);
-    let told = paper.shown(visit, page);
+    let told = told_of(&paper, visit, page);
     let href = format!("/verify/{}", code.as_str());
     let (kind, state, more) = match is_same {
         true => {
@@ -193,101 +192,55 @@ pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Rep
         return Ok(shown(&visit, &code, Some(&paper), &wrong));
     }
     visit.app.attempts.was_right(tried, visit.now);
-    let file = paper.file(&visit).await?;
+    let file = file_of(&paper, &visit).await?;
     Ok(file)
 }
 
-/// A paper with the dossier that it belongs to.
-struct Verified<'v> {
-    dossier: &'v Dossier,
-    known: DeedKnown<'v>,
-    template: &'v DeedTemplate,
-}
-
-/// The code that was asked for, and the dossier in which a paper was made with it.
-fn look_up(visit: &Visit, code: &str) -> Result<(CheckCode, Dossier), Halt> {
-    let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
-    let tried = Tried::Paper { code: code.as_str(), from: &visit.from };
-    visit.app.attempts.check(tried, visit.now)?;
-    let found = visit.app.read(|rows| dossier_of(rows, &code))?;
-    let Some(dossier) = found else {
-        visit.app.attempts.wrong(tried, visit.now);
-        return Err(Refusal::of("deed.check-unknown").at("code").into());
-    };
-    Ok((code, dossier))
-}
-
-impl<'v> Verified<'v> {
-    /// The paper with this code. One that was decided anew since is there no more under it: what it
-    /// said is not shown, that it counts no more is.
-    fn of(visit: &'v Visit, found: &'v Result<(CheckCode, Dossier), Halt>) -> Result<Verified<'v>, Halt> {
-        let (code, dossier) = found.as_ref().map_err(Halt::clone)?;
-        let known = dossier.deed_with(code);
-        let known = known.ok_or_else(|| Refusal::of("deed.withdrawn").at("code"))?;
-        Ok(Verified { dossier, known, template: template(&visit.app, known.made.template.as_str())? })
-    }
-
-    /// Whose paper it is, as it says itself.
-    fn whose(&self) -> &str {
-        self.template.whose(&self.known.made.filling).unwrap_or(&self.dossier.submission.applicant.name)
-    }
-
-    fn is_in_force(&self) -> bool {
-        matches!(self.known.standing, DeedStanding::InForce(_))
-    }
-
-    /// The file that was issued; where none was, the paper as it was decided.
-    async fn file(&self, visit: &Visit) -> Result<Response, Halt> {
-        let app = visit.app.clone();
-        let paper = PaperOf::of(&app, self.known.made)?;
-        let (dossier, name) = (self.dossier.clone(), file_name(&paper, self.dossier));
-        // The one that was sealed here; else what the registry attached first.
-        let files = self.known.files;
-        let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
-        let read = move || -> Result<Vec<u8>, Halt> {
-            match issued {
-                Some(file) => {
-                    motcua_edge::files::must_not_be_infected(&app, &file)?;
-                    let bytes = app.files.get(&file.digest)?;
-                    bytes.ok_or_else(|| Refusal::of("document.unknown").into())
-                }
-                None => paper.to_compare(&app, &dossier),
+/// The file that was issued; where none was, the paper as it was decided.
+async fn file_of(paper: &Verified<'_>, visit: &Visit) -> Result<Response, Halt> {
+    let app = visit.app.clone();
+    let print = PaperOf::of(&app, paper.known.made)?;
+    let (dossier, name) = (paper.dossier.clone(), file_name(&print, paper.dossier));
+    // The one that was sealed here; else what the registry attached first.
+    let files = paper.known.files;
+    let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
+    let read = move || -> Result<Vec<u8>, Halt> {
+        match issued {
+            Some(file) => {
+                motcua_edge::files::must_not_be_infected(&app, &file)?;
+                let bytes = app.files.get(&file.digest)?;
+                bytes.ok_or_else(|| Refusal::of("document.unknown").into())
             }
-        };
-        let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
-        Ok(to_keep(&name, Media::Pdf, bytes))
-    }
-
-    fn shown(&self, visit: &Visit, page: &Page) -> Found {
-        let (made, template) = (self.known.made, self.template);
-        let words = deed_words(self.dossier, &self.known, template, visit.now.day(), page);
-        Found {
-            code: made.check.to_string(),
-            title: template.title.clone(),
-            title_en: template.title_en.clone(),
-            number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
-            day: page.day(made.day),
-            agency: made.agency_name(),
-            book: made.book.clone().unwrap_or_default(),
-            whose: masked(self.whose()),
-            may_open: self.is_in_force(),
-            words,
+            None => print.to_compare(&app, &dossier),
         }
-    }
+    };
+    let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
+    Ok(to_keep(&name, Media::Pdf, bytes))
 }
 
-/// `P… … …`: enough to see that a paper in the hand may be of the same person, too little to guess who.
-fn masked(name: &str) -> String {
-    let first = name.trim().chars().next().map(String::from).unwrap_or_default();
-    let words = name.split_whitespace().count().max(1);
-    format!("{first}{}", vec!["…"; words].join(" "))
+/// What everybody may know of it.
+fn told_of(paper: &Verified<'_>, visit: &Visit, page: &Page) -> Found {
+    let (made, template) = (paper.known.made, paper.template);
+    let words = deed_words(paper.dossier, &paper.known, template, visit.now.day(), page);
+    Found {
+        code: made.check.to_string(),
+        title: template.title.clone(),
+        title_en: template.title_en.clone(),
+        number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
+        day: page.day(made.day),
+        agency: made.agency_name(),
+        book: made.book.clone().unwrap_or_default(),
+        whose: paper.masked(),
+        may_open: paper.is_in_force(),
+        words,
+    }
 }
 
 fn shown(visit: &Visit, code: &str, paper: Option<&Verified<'_>>, refused: &[Refusal]) -> Response {
     let mut page = visit.page("verify", "Kiểm tra giấy", "Check a paper");
     let wrongs = Wrongs::of(refused, visit.lang, "code");
     wrongs.entitle(&mut page);
-    let found = paper.map(|paper| paper.shown(visit, &page));
+    let found = paper.map(|paper| told_of(paper, visit, &page));
     let status = if refused.is_empty() { StatusCode::OK } else { status_of_form(refused) };
     html(status, &VerifyPage { code: code.to_string(), wrongs, found, files: Vec::new(), page })
 }

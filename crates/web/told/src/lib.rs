@@ -23,3 +23,4 @@ pub mod shares;
 pub mod slip;
 pub mod standing;
 pub mod stays;
+pub mod verified;

@@ -4,7 +4,7 @@
 mod dossier;
 mod operations;
 mod procedures;
-mod schema;
+pub mod schema;
 mod scoreboard;
 pub mod submit;
 mod uploads;

@@ -1,0 +1,63 @@
+//! A paper that somebody holds, by its check code: what became of it, and how little of it everybody may
+//! know.
+
+use crate::deed::template;
+use motcua_core::deed::{CheckCode, DeedTemplate};
+use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::attempts::Tried;
+use motcua_edge::visit::Visit;
+use motcua_store::deed::dossier_of;
+
+/// A paper with the dossier that it belongs to.
+pub struct Verified<'v> {
+    /// The dossier.
+    pub dossier: &'v Dossier,
+    /// The paper.
+    pub known: DeedKnown<'v>,
+    /// By which template.
+    pub template: &'v DeedTemplate,
+}
+
+/// The code that was asked for, and the dossier in which a paper was made with it. Wrong codes are counted
+/// by where they come from.
+pub fn look_up(visit: &Visit, code: &str) -> Result<(CheckCode, Dossier), Halt> {
+    let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
+    let tried = Tried::Paper { code: code.as_str(), from: &visit.from };
+    visit.app.attempts.check(tried, visit.now)?;
+    let found = visit.app.read(|rows| dossier_of(rows, &code))?;
+    let Some(dossier) = found else {
+        visit.app.attempts.wrong(tried, visit.now);
+        return Err(Refusal::of("deed.check-unknown").at("code").into());
+    };
+    Ok((code, dossier))
+}
+
+impl<'v> Verified<'v> {
+    /// The paper with this code. One that was decided anew since is there no more under it: what it
+    /// said is not shown, that it counts no more is.
+    pub fn of(visit: &'v Visit, found: &'v Result<(CheckCode, Dossier), Halt>) -> Result<Verified<'v>, Halt> {
+        let (code, dossier) = found.as_ref().map_err(Halt::clone)?;
+        let known = dossier.deed_with(code);
+        let known = known.ok_or_else(|| Refusal::of("deed.withdrawn").at("code"))?;
+        Ok(Verified { dossier, known, template: template(&visit.app, known.made.template.as_str())? })
+    }
+
+    /// Whose paper it is, as it says itself.
+    pub fn whose(&self) -> &str {
+        self.template.whose(&self.known.made.filling).unwrap_or(&self.dossier.submission.applicant.name)
+    }
+
+    /// `P… … …`: enough to see that a paper in the hand may be of the same person, too little to guess who.
+    pub fn masked(&self) -> String {
+        let name = self.whose();
+        let first = name.trim().chars().next().map(String::from).unwrap_or_default();
+        let words = name.split_whitespace().count().max(1);
+        format!("{first}{}", vec!["…"; words].join(" "))
+    }
+
+    /// Whether it counts.
+    pub fn is_in_force(&self) -> bool {
+        matches!(self.known.standing, DeedStanding::InForce(_))
+    }
+}
