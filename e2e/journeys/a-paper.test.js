@@ -22,15 +22,15 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await minh.goes(`/officer/dossiers/${code}`);
   await minh.follows("Dự thảo kết quả");
   await minh.sees("draft the result", "Họ, chữ đệm, tên", "Mẫu theo");
-  await minh.sends({ name: "Trần Văn Hưng" });
+  await minh.sends({ "say.name": "Trần Văn Hưng" });
   await minh.sees("draft with what is missing", "Hãy ghi “");
   await minh.sends({
-    name: "Trần Văn Hưng",
-    born: "05/01/1990",
-    sex: "Nam",
-    residence: "12 Nguyễn Huệ, phường Phú Xuân, thành phố Huế",
-    status: "Hiện tại chưa đăng ký kết hôn với ai",
-    purpose: "đăng ký kết hôn với bà Lê Thị Mai",
+    "say.name": "Trần Văn Hưng",
+    "say.born": "05/01/1990",
+    "say.sex": "Nam",
+    "say.residence": "12 Nguyễn Huệ, phường Phú Xuân, thành phố Huế",
+    "say.status": "Hiện tại chưa đăng ký kết hôn với ai",
+    "say.purpose": "đăng ký kết hôn với bà Lê Thị Mai",
   });
   await minh.sees("draft kept", "DỰ THẢO", "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "Số: ……");
   await minh.forwards(code);
@@ -54,10 +54,10 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await binh.follows("Thay thế giấy đã cấp");
   await binh.sees("replace the paper", "01-UBND-XNTTHN", "Bản cũ sai ở đâu");
   await binh.presses("Xem bản thay thế");
-  await binh.sees("replace without a reason", "Bản thay thế sẽ ghi");
-  await binh.answers({ sex: "Nữ", reason: "ghi sai giới tính" });
+  await binh.sees("replace without a capacity", "ký với tư cách nào");
+  await binh.answers({ "say.sex": "Nữ", reason: "ghi sai giới tính", capacity: "deputy" });
   await binh.presses("Xem bản thay thế");
-  await binh.answers({ capacity: "deputy" });
+  await binh.sees("replace as it will be", "Bản thay thế sẽ ghi", "KT. CHỦ TỊCH");
   await binh.presses("Ký bản thay thế");
   await binh.sees("dossier with a replacement", "02-UBND-XNTTHN", "Đã ký, chưa phát hành");
   await vanthu.goes("/officer/work");

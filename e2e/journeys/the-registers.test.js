@@ -23,12 +23,12 @@ test("an old book is typed and taken in, somebody is found in it, and a decision
     volume: "02",
     page: "17",
     day: "01/04/1998",
-    name: "Võ Thị Xuân",
-    born_partly: "04/03/1998",
-    sex: "Nữ",
-    nationality: "Việt Nam",
-    birthplace: "Trạm y tế phường Phú Xuân",
-    mother: "Lê Thị Tư",
+    "say.name": "Võ Thị Xuân",
+    "say.born_partly": "04/03/1998",
+    "say.sex": "Nữ",
+    "say.nationality": "Việt Nam",
+    "say.birthplace": "Trạm y tế phường Phú Xuân",
+    "say.mother": "Lê Thị Tư",
   });
   await minh.presses("Ghi vào sổ");
   await minh.sees("an entry", "Võ Thị Xuân", "45/1998", "Đã mở xem");
@@ -50,7 +50,7 @@ test("an old book is typed and taken in, somebody is found in it, and a decision
   await minh.follows("45/1998");
   await minh.follows("Ghi chú thay đổi, cải chính");
   await minh.sees("note in the register", "Theo quyết định, văn bản");
-  await minh.answers({ decision: "Quyết định 12/QĐ-UBND", reason: "cải chính họ tên người mẹ", mother: "Lê Thị Năm" });
+  await minh.answers({ decision: "Quyết định 12/QĐ-UBND", reason: "cải chính họ tên người mẹ", "say.mother": "Lê Thị Năm" });
   await minh.presses("Ghi chú");
   await minh.sees("an entry with a note", "Lê Thị Năm", "Lê Thị Tư", "Quyết định 12/QĐ-UBND");
   await minh.goes("/officer/registers/khai-sinh/1998");

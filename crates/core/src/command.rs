@@ -8,15 +8,26 @@ use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
 use crate::register::{self, EntryCommand, ReadEntries, RegisterEntry};
 use crate::webhook::{self, ReadWebhooks, Webhook, WebhookCommand};
+use crate::year_book::{self, ReadYearBooks, YearBook, YearBookCommand};
 use crate::{Halt, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What all acts together ask of a reader.
 pub trait Read:
-    ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries
+    ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries + ReadYearBooks
 {
 }
-impl<R: ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries> Read for R {}
+
+impl<R> Read for R where
+    R: ReadDossiers
+        + ReadOutages
+        + ReadAccounts
+        + ReadLawChanges
+        + ReadWebhooks
+        + ReadEntries
+        + ReadYearBooks
+{
+}
 
 /// Makes the enums that name every kind of record once.
 macro_rules! records {
@@ -117,6 +128,7 @@ records! {
     LawInForce, LawChangeCommand, law_change;
     Webhook, WebhookCommand, webhook;
     RegisterEntry, EntryCommand, register;
+    YearBook, YearBookCommand, year_book;
 }
 
 /// A record that a change may be about.

@@ -108,6 +108,11 @@ pub struct Law {
 }
 
 impl Law {
+    /// Whether numbers of this book of an agency are drawn here.
+    pub fn counts_book(&self, agency: &AgencyCode, book: &str) -> bool {
+        self.makes_deeds(agency) && self.deeds.all().any(|template| template.book.as_deref() == Some(book))
+    }
+
     /// Whether papers are made and registers kept at this agency: both are those of a commune's committee.
     pub fn makes_deeds(&self, agency: &AgencyCode) -> bool {
         self.directory.agency(agency).is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee)

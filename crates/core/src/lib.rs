@@ -29,6 +29,7 @@ pub mod text;
 mod time;
 mod trust;
 pub mod webhook;
+pub mod year_book;
 
 pub use data::{BadData, line_of};
 pub use law::Law;

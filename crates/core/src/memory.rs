@@ -2,7 +2,7 @@
 //! somebody has already (a page, a simulation, a test), without a store.
 
 use crate::account::{Account, ReadAccounts};
-use crate::act::OfficerId;
+use crate::act::{OfficerId, Series};
 use crate::catalogue::{Duty, RegisterId};
 use crate::deed::Said;
 use crate::directory::AgencyCode;
@@ -14,6 +14,7 @@ use crate::outbox::Delivery;
 use crate::register::{EntryPlace, ReadEntries, RegisterEntry};
 use crate::text::fold;
 use crate::webhook::{ReadWebhooks, Webhook};
+use crate::year_book::{BookKey, ReadYearBooks, YearBook};
 use crate::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -39,6 +40,10 @@ pub struct Memory<'a> {
     pub webhooks: Vec<Webhook>,
     /// Entries of registers.
     pub entries: Vec<RegisterEntry>,
+    /// Books of which something is to be said.
+    pub year_books: Vec<YearBook>,
+    /// The last numbers of counters.
+    pub drawn: Vec<(Series, u32)>,
     /// Messages to other systems.
     pub deliveries: Vec<Delivery>,
     /// The law that proposed files make; none: no file is sound.
@@ -71,13 +76,37 @@ impl ReadDossiers for Memory<'_> {
     }
 }
 
+impl ReadYearBooks for Memory<'_> {
+    fn year_book(&mut self, id: &str) -> Result<Option<YearBook>, Fault> {
+        Ok(self.year_books.iter().find(|book| book.id == id).cloned())
+    }
+
+    fn last_drawn(&mut self, series: &Series) -> Result<u32, Fault> {
+        Ok(self.drawn.iter().find(|(known, _)| known == series).map_or(0, |(_, last)| *last))
+    }
+
+    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault> {
+        let entries = self.entries.iter().filter(|entry| entry.place.book() == *book);
+        let stands = |dossier: &Dossier| {
+            let deeds = dossier.deeds_known().filter(|known| known.made.series() == Some(book.series()));
+            deeds.filter(|known| known.made.number > 0).count()
+        };
+        let all = entries.count() + self.dossiers.iter().map(stands).sum::<usize>();
+        u32::try_from(all).map_err(Fault::other)
+    }
+}
+
 impl ReadEntries for Memory<'_> {
     fn entry(&mut self, id: &str) -> Result<Option<RegisterEntry>, Fault> {
         Ok(self.entries.iter().find(|entry| entry.id == id).cloned())
     }
 
     fn entry_at(&mut self, place: &EntryPlace) -> Result<Option<RegisterEntry>, Fault> {
-        Ok(self.entries.iter().find(|entry| entry.place == *place).cloned())
+        let is_there = |entry: &&RegisterEntry| {
+            let there = &entry.place;
+            there.book() == place.book() && there.slot() == place.slot() && !entry.is_void()
+        };
+        Ok(self.entries.iter().find(is_there).cloned())
     }
 
     fn entries_of(
@@ -99,7 +128,7 @@ impl ReadEntries for Memory<'_> {
         code: &str,
     ) -> Result<Option<RegisterEntry>, Fault> {
         let is_it = |entry: &&RegisterEntry| {
-            entry.place.register == *register && entry.dossier.as_deref() == Some(code)
+            entry.place.register == *register && entry.dossier.as_deref() == Some(code) && !entry.is_void()
         };
         Ok(self.entries.iter().find(is_it).cloned())
     }

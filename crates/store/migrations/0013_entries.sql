@@ -10,12 +10,17 @@ create table entry (
     number text not null,
     counted bigint not null,
     day bigint not null,
+    -- The number and volume without the ways to write them.
+    slot text not null,
+    -- 1 once a decision made it void: then its place and its dossier are free again.
+    void bigint not null default 0,
     -- The code of the dossier that it was made from.
     dossier text,
     body text not null
 );
-create unique index entry_by_place on entry (agency, register, year, volume, number);
-create unique index entry_by_dossier on entry (dossier, register) where dossier is not null;
+create unique index entry_by_place on entry (agency, register, year, slot) where void = 0;
+create unique index entry_by_dossier on entry (dossier, register) where dossier is not null and void = 0;
+create index entry_by_number on entry (agency, counted);
 create index entry_by_day on entry (agency, day);
 
 -- Folded words by which an entry is found, also those of before a note.
@@ -35,3 +40,4 @@ create table entry_looked (
     entry text not null
 );
 create index entry_looked_at on entry_looked (entry, at);
+create index entry_looked_of on entry_looked (agency, at);

@@ -15,22 +15,22 @@ pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<RegisterEntry>, Fault
     row::get(rows, id)
 }
 
-/// The entry that stands in this place.
+/// The entry that stands in this place and is not void.
 pub fn at(rows: &mut dyn Rows, place: &EntryPlace) -> Result<Option<RegisterEntry>, Fault> {
-    let sql = "select body from entry where agency = ?1 and register = ?2 and year = ?3 and volume = ?4 \
-         and number = ?5";
-    let EntryPlace { register, agency, year, volume, number } = place;
-    let args = args![agency.as_str(), register.as_str(), i64::from(*year), volume.as_str(), number.as_str()];
+    let sql = "select body from entry where agency = ?1 and register = ?2 and year = ?3 and slot = ?4 \
+         and void = 0";
+    let EntryPlace { register, agency, year, .. } = place;
+    let args = args![agency.as_str(), register.as_str(), i64::from(*year), place.slot()];
     Ok(read_all(rows.rows(sql, &args)?)?.pop())
 }
 
-/// The entry that was made in this register from this dossier.
+/// The entry that was made in this register from this dossier and is not void.
 pub fn of_dossier(
     rows: &mut dyn Rows,
     register: &RegisterId,
     code: &str,
 ) -> Result<Option<RegisterEntry>, Fault> {
-    let sql = "select body from entry where dossier = ?1 and register = ?2";
+    let sql = "select body from entry where dossier = ?1 and register = ?2 and void = 0";
     Ok(read_all(rows.rows(sql, &args![code, register.as_str()])?)?.pop())
 }
 
@@ -53,8 +53,8 @@ pub struct EntrySought {
     pub register: Option<RegisterId>,
     /// Of one year.
     pub year: Option<i32>,
-    /// With this number, as it is written or begins.
-    pub number: String,
+    /// With this number.
+    pub number: Option<u32>,
     /// About somebody whose name, number or place has these letters, folded.
     pub folded: String,
 }
@@ -68,7 +68,7 @@ pub fn sought(
 ) -> Result<Vec<RegisterEntry>, Fault> {
     let EntrySought { register, year, number, folded } = sought;
     let register = register.as_ref().map(RegisterId::as_str);
-    let (year, number) = (year.map(i64::from), number.as_str());
+    let (year, number) = (year.map(i64::from), number.map(i64::from));
     let found = match folded.as_str() {
         "" => rows.rows(SOUGHT_IN_BOOKS, &args![agency.as_str(), register, year, number, limit]),
         folded => rows.rows(SOUGHT_BY_WORDS, &args![agency.as_str(), register, year, number, folded, limit]),
@@ -78,10 +78,10 @@ pub fn sought(
 
 const SOUGHT_IN_BOOKS: &str = "select body from entry where agency = ?1 \
      and (cast(?2 as text) is null or register = ?2) and (cast(?3 as bigint) is null or year = ?3) \
-     and (?4 = '' or number = ?4 or number like ?4 || '/%') order by day desc, counted desc, id limit ?5";
+     and (cast(?4 as bigint) is null or counted = ?4) order by day desc, counted desc, id limit ?5";
 const SOUGHT_BY_WORDS: &str = "select body from entry where agency = ?1 \
      and (cast(?2 as text) is null or register = ?2) and (cast(?3 as bigint) is null or year = ?3) \
-     and (?4 = '' or number = ?4 or number like ?4 || '/%') \
+     and (cast(?4 as bigint) is null or counted = ?4) \
      and id in (select entry from entry_found_by where agency = ?1 and word like '%' || ?5 || '%') \
      order by day desc, counted desc, id limit ?6";
 
@@ -151,4 +151,20 @@ pub fn lookers(rows: &mut dyn Rows, entry: &str, limit: u32) -> Result<Vec<(Mome
     let sql = "select at, officer from entry_looked where entry = ?1 order by at desc limit ?2";
     let read = |row: &Row| Ok((Moment(row.int(0)?), OfficerId(row.text(1)?.to_string())));
     rows.rows(sql, &args![entry, limit])?.iter().map(read).collect()
+}
+
+/// What was looked for and at in the registers of an agency, the last first, at most so many.
+pub fn looks(rows: &mut dyn Rows, agency: &AgencyCode, limit: u32) -> Result<Vec<Looked>, Fault> {
+    let sql =
+        "select at, officer, sought, entry from entry_looked where agency = ?1 order by at desc limit ?2";
+    let read = |row: &Row| {
+        Ok(Looked {
+            agency: agency.clone(),
+            at: Moment(row.int(0)?),
+            officer: OfficerId(row.text(1)?.to_string()),
+            sought: row.text(2)?.to_string(),
+            entry: row.text(3)?.to_string(),
+        })
+    };
+    rows.rows(sql, &args![agency.as_str(), limit])?.iter().map(read).collect()
 }

@@ -37,6 +37,7 @@ pub mod upload;
 pub mod waiting_command;
 pub mod webhook;
 pub mod worklist;
+pub mod year_book;
 
 pub use door::{Key, Write, Written};
 pub use engine::options::{DatabasePlace, Options, READERS};

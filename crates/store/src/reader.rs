@@ -2,7 +2,7 @@
 
 use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
-use motcua_core::act::OfficerId;
+use motcua_core::act::{OfficerId, Series};
 use motcua_core::catalogue::{Duty, RegisterId};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
@@ -12,6 +12,7 @@ use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
 use motcua_core::register::{EntryPlace, ReadEntries, RegisterEntry};
 use motcua_core::webhook::{ReadWebhooks, Webhook};
+use motcua_core::year_book::{BookKey, ReadYearBooks, YearBook};
 use motcua_core::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::sync::Arc;
 
@@ -37,6 +38,20 @@ impl ReadDossiers for StoreReader<'_> {
 
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
         crate::scan::of(self.rows, file)
+    }
+}
+
+impl ReadYearBooks for StoreReader<'_> {
+    fn year_book(&mut self, id: &str) -> Result<Option<YearBook>, Fault> {
+        crate::year_book::get(self.rows, id)
+    }
+
+    fn last_drawn(&mut self, series: &Series) -> Result<u32, Fault> {
+        crate::year_book::last_drawn(self.rows, series)
+    }
+
+    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault> {
+        crate::year_book::standing_in(self.rows, book)
     }
 }
 

@@ -96,10 +96,20 @@ impl fmt::Display for KnownFrom {
 }
 
 impl DeedField {
+    /// What its input is called in a form: fields may have the names of what the form asks itself.
+    pub fn input(&self) -> String {
+        input_of(&self.name)
+    }
+
     /// A refusal about it, at its place in the form.
     pub fn refused(&self, code: &'static str) -> Refusal {
-        Refusal::of(code).at(self.name.clone()).with("label", &self.label).with("label_en", &self.label_en)
+        Refusal::of(code).at(self.input()).with("label", &self.label).with("label_en", &self.label_en)
     }
+}
+
+/// See [`DeedField::input`].
+pub(super) fn input_of(name: &str) -> String {
+    format!("say.{name}")
 }
 
 /// What a field says on one paper.

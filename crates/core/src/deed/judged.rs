@@ -1,6 +1,6 @@
 //! What is said in fields, judged field by field: the same for papers and for entries of registers.
 
-use super::field::{DeedField, Filling, Said};
+use super::field::{DeedField, Filling, Said, input_of};
 use crate::Refusal;
 
 /// Rows of a list: some pages of a paper.
@@ -11,8 +11,9 @@ const ROWS_MOST: usize = 200;
 pub fn judged(fields: &[DeedField], said: &Filling) -> Result<Filling, Vec<Refusal>> {
     let is_known = |name: &String| fields.iter().any(|field| field.name == *name);
     let strangers = said.keys().filter(|name| !is_known(name));
-    let mut wrong: Vec<Refusal> =
-        strangers.map(|name| Refusal::of("deed.unknown-field").at(name.clone()).with("name", name)).collect();
+    let mut wrong: Vec<Refusal> = strangers
+        .map(|name| Refusal::of("deed.unknown-field").at(input_of(name)).with("name", name))
+        .collect();
     let mut filling = Filling::new();
     for field in fields {
         match said.get(&field.name).filter(|says| !says.is_empty()) {

@@ -23,7 +23,7 @@ pub use block::{
 pub use check::CheckCode;
 pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
 pub use judged::judged;
-pub use paper::{Capacity, DeedDraft, DeedMade, SignAs};
+pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, SignAs};
 pub use register::{Register, Registers};
 pub use template::{DeedTemplate, Deeds};
 pub use typed::day_of;

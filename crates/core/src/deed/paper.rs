@@ -5,6 +5,7 @@ use crate::Day;
 use crate::act::Series;
 use crate::catalogue::DeedId;
 use crate::directory::AgencyCode;
+use crate::year_book::{BookKey, BookOf};
 use serde::{Deserialize, Serialize};
 
 /// What somebody drafted as the result of a dossier.
@@ -16,7 +17,16 @@ pub struct DeedDraft {
     pub filling: Filling,
     /// From which entry of a register it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entry: Option<String>,
+    pub entry: Option<EntryUsed>,
+}
+
+/// An entry of a register as it stood when a paper was taken from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryUsed {
+    /// Which.
+    pub id: String,
+    /// Its last event then: what was noted since is not in the paper.
+    pub seq: u32,
 }
 
 /// For whom a leader signs (NĐ 30/2020, appendix I: thể thức ghi quyền hạn của người ký).
@@ -88,13 +98,17 @@ pub struct DeedMade {
     pub day: Day,
     /// By which anybody can check it.
     pub check: CheckCode,
+    /// From which entry of a register it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryUsed>,
 }
 
 impl DeedMade {
     /// The counter of its number: from 1 each year, in each book of an agency.
     pub fn series(&self) -> Option<Series> {
-        let (agency, year) = (&self.agency, self.day.ymd().0);
-        self.book.as_ref().map(|book| Series(format!("deed/{agency}/{year}/{book}")))
+        let (agency, year) = (self.agency.clone(), self.day.ymd().0);
+        let key = |book: &String| BookKey { of: BookOf::Deeds(book.clone()), agency: agency.clone(), year };
+        self.book.as_ref().map(|book| key(book).series())
     }
 
     /// `05/UBND-XNTTHN`, as it stands on the paper.

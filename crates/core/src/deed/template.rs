@@ -117,6 +117,12 @@ impl DeedTemplate {
         }
     }
 
+    /// Of what a paper says, what its own fields say: not who made and signed it.
+    pub fn own(&self, filling: &Filling) -> Filling {
+        let own = filling.iter().filter(|(name, _)| self.field(name).is_some());
+        own.map(|(name, said)| (name.clone(), said.clone())).collect()
+    }
+
     /// Whether it is of this procedure and case.
     pub fn is_for(&self, procedure: &ProcedureId, case: &CaseId) -> bool {
         let is_of_it = self.procedures.is_empty() || self.procedures.contains(procedure);

@@ -10,7 +10,8 @@ impl DeedField {
     pub fn read(&self, typed: &str) -> Option<Said> {
         let typed = typed.trim();
         Some(match self.kind {
-            FieldKind::Text => Said::Text(typed.replace("\r\n", "\n")),
+            FieldKind::Text if self.is_long() => Said::Text(typed.replace("\r\n", "\n")),
+            FieldKind::Text => Said::Text(typed.split_whitespace().collect::<Vec<_>>().join(" ")),
             _ if typed.is_empty() => Said::Text(String::new()),
             FieldKind::Day => Said::Day(day_of(typed)?),
             FieldKind::Number => Said::Number(number_of(typed)?),
@@ -18,6 +19,11 @@ impl DeedField {
                 Said::rows(&self.columns, typed.lines().filter(|line| !line.trim().is_empty()))?
             }
         })
+    }
+
+    /// Whether it takes several lines.
+    pub fn is_long(&self) -> bool {
+        self.kind == FieldKind::List || self.most > 500
     }
 
     /// A value as it is typed.
@@ -51,8 +57,11 @@ fn number_of(typed: &str) -> Option<u64> {
     fits.then(|| [first, &rest.concat()].concat().parse().ok())?
 }
 
-/// `5/7/2025`, with any of the marks that people put between.
+/// `5/7/2025`, with any of the marks that people put between; or as machines write it, `2025-07-05`.
 pub fn day_of(typed: &str) -> Option<Day> {
+    if let Some(day) = Day::parse(typed) {
+        return Some(day);
+    }
     let mut parts = typed.split(['/', '-', '.']).map(|part| part.trim().parse::<u32>());
     let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let is_whole = parts.next().is_none() && year >= 1900;
@@ -82,6 +91,7 @@ mod tests {
         for (typed, want) in days {
             assert_eq!(day_of(typed), Day::parse(want), "{typed}");
         }
+        assert_eq!(day_of("2025-07-05"), Day::parse("2025-07-05"));
         for wrong in ["5/7/25", "31/2/2025", "5/7", "5/7/2025/1", "a/b/c"] {
             assert_eq!(day_of(wrong), None, "{wrong}");
         }

@@ -62,4 +62,7 @@ pub struct FormerDeed {
     pub by: CheckCode,
     /// What was wrong with it.
     pub reason: String,
+    /// That it was recalled before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Recall>,
 }

@@ -71,6 +71,19 @@ impl Dossier {
         made.ok_or_else(|| Refusal::of("deed.not-issued"))
     }
 
+    /// What a further replacement puts right: the one that waits, else the paper that stands.
+    pub fn deed_to_replace(&self) -> Option<&DeedMade> {
+        self.deed_life.replacement.as_deref().map(|waiting| &waiting.made).or(self.deed.as_deref())
+    }
+
+    /// Refuses to hand out or announce what is about to be replaced (`deed.replacement-waits`).
+    pub(super) fn must_not_be_replaced(&self) -> Result<(), Refusal> {
+        match self.deed_life.replacement {
+            Some(_) => Err(Refusal::of("deed.replacement-waits")),
+            None => Ok(()),
+        }
+    }
+
     /// The replacement becomes the result, and what it replaces is kept as it was issued.
     pub(super) fn replace_result(&mut self, files: &[FileRef], event: &Event) -> Result<(), Fault> {
         let (Some(next), Some(was)) = (self.deed_life.replacement.take(), self.deed.take()) else {
@@ -83,9 +96,10 @@ impl Dossier {
             replaced_at: event.at,
             by: made.check.clone(),
             reason,
+            recalled: self.deed_life.recalled.take(),
         });
         self.issued = made.entry().or(self.issued.take());
-        (self.deed, self.deed_life.recalled) = (Some(Box::new(made)), None);
+        self.deed = Some(Box::new(made));
         self.attach_result(files, event);
         Ok(())
     }

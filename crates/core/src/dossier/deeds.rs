@@ -5,9 +5,9 @@ use super::{Applicant, BookEntry, Dossier};
 use crate::act::Officer;
 use crate::catalogue::{DeedId, ProcedureId};
 use crate::deed::{
-    DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers, Said,
+    Capacity, DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers,
+    Said,
 };
-use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
 use crate::register::{EntryNote, RegisterEntry};
 use crate::{BadData, Day, Law, Refusal};
@@ -43,23 +43,27 @@ impl<'k> KnownFacts<'k> {
 
     /// What it says for each of these fields that names a source.
     pub fn filling(&self, fields: &[DeedField]) -> Filling {
-        let said = |field: &DeedField| Some((field.name.clone(), self.known(field)?.1));
+        let said = |field: &DeedField| Some((field.name.clone(), self.known(field)?));
         fields.iter().filter_map(said).collect()
     }
 
-    /// The first of its sources that says something.
-    fn known<'f>(&self, field: &'f DeedField) -> Option<(&'f KnownFrom, Said)> {
-        field.from.iter().find_map(|from| Some((from, self.said(from, field)?)))
+    /// The first of its sources that says something. Of what the chosen entry is asked for, nothing else
+    /// says it: also where the entry says nothing.
+    fn known(&self, field: &DeedField) -> Option<Said> {
+        let is_of_the_entry = self.is_of_the_entry(field);
+        let counts = |from: &&KnownFrom| !is_of_the_entry || matches!(from, KnownFrom::Entry(_));
+        field.from.iter().filter(counts).find_map(|from| self.said(from, field))
+    }
+
+    /// Whether an entry was chosen that is asked for this.
+    pub fn is_of_the_entry(&self, field: &DeedField) -> bool {
+        self.entry.is_some() && field.from.iter().any(|from| matches!(from, KnownFrom::Entry(_)))
     }
 
     /// Whether somebody says it: nothing is known, or it may be said otherwise than it is known. What
-    /// stands in a register is said as it stands there.
+    /// stands in a register is said as it stands there, and nothing is said in its place.
     pub fn is_open(&self, field: &DeedField) -> bool {
-        match self.known(field) {
-            None => true,
-            Some((KnownFrom::Entry(_), _)) => false,
-            Some(_) => field.may_edit,
-        }
+        !self.is_of_the_entry(field) && (field.may_edit || self.known(field).is_none())
     }
 
     /// What the paper says of itself: who makes it, where, who signs for whom.
@@ -80,6 +84,14 @@ impl<'k> KnownFacts<'k> {
         ];
         all.extend(signer.map(|signer| ("signer", signer.name.clone())));
         all.into_iter().map(|(name, text)| (name.to_string(), Said::Text(text))).collect()
+    }
+
+    /// The same with who signs, and in what capacity.
+    pub fn of_the_signer(&self, template: &DeedTemplate, signer: &Officer, capacity: Capacity) -> Filling {
+        let [authority, post] = capacity.lines(template.by_chair).map(|line| Said::Text(line.to_string()));
+        let mut all = self.of_the_agency(Some(signer));
+        all.extend([("authority".to_string(), authority), ("post".to_string(), post)]);
+        all
     }
 
     fn said(&self, from: &KnownFrom, field: &DeedField) -> Option<Said> {
@@ -266,11 +278,6 @@ impl Law {
     /// The one with this id, where papers of this dossier are made by it on this day.
     pub fn deed_of(&self, dossier: &Dossier, day: Day, id: &DeedId) -> Option<&DeedTemplate> {
         self.deeds_of(dossier, day).into_iter().find(|template| template.id == *id)
-    }
-
-    /// Whether numbers of this book of an agency are drawn here.
-    pub fn counts_book(&self, agency: &AgencyCode, book: &str) -> bool {
-        self.makes_deeds(agency) && self.deeds.all().any(|template| template.book.as_deref() == Some(book))
     }
 
     /// The same with these templates and registers; or every one that is of a procedure or asks for an

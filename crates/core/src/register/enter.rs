@@ -3,10 +3,10 @@
 use super::entry::{Changes, Desk, EntryFact, EntryPlace, RegisterEntry};
 use crate::act::{Changed, Officer};
 use crate::catalogue::{Duty, RegisterId};
-use crate::deed::{Filling, Register, judged};
+use crate::deed::{Filling, Register, Said, day_of, judged};
 use crate::directory::AgencyCode;
 use crate::text::fold;
-use crate::{Day, Halt, Refusal};
+use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// How an entry gets its number.
@@ -45,13 +45,17 @@ pub struct Enter {
     pub said: Filling,
     /// The code of the dossier that it is made from; none for an old book.
     pub dossier: Option<String>,
-    /// Somebody looked at what is much like it and says that it is another registration.
-    pub is_another: bool,
+    /// Somebody looked at what is unlikely (the same person again, a number far ahead) and says that it is
+    /// so.
+    pub is_sure: bool,
 }
 
 const VOLUME_CHARS: usize = 20;
 const PAGE_CHARS: usize = 20;
 const NUMBER_CHARS: usize = 30;
+/// Numbers of a register in a year, and how far ahead of the last one a typed number is no slip.
+const NUMBER_MOST: u32 = 99_999;
+const AHEAD_MOST: u32 = 20;
 /// Before this year nobody here kept such books.
 const FIRST_YEAR: i32 = 1900;
 
@@ -80,17 +84,31 @@ pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<Reg
     if desk.read.entry(&command.id)?.is_some() {
         return Err(Refusal::of("register.entered-already").into());
     }
-    let Enter { id, register, at, said, dossier, is_another } = command;
+    let Enter { id, register, at, said, dossier, is_sure } = command;
     let found = desk.law.registers.get(register.as_str());
     let found = found.ok_or_else(|| Refusal::of("register.unknown").at("register"))?;
     let (said, mut wrong) = match judged(&found.fields, &said) {
         Ok(said) => (said, Vec::new()),
         Err(wrong) => (Filling::new(), wrong),
     };
+    wrong.extend(bad_identities(found, &said));
     let place = placed(found, agency, &at, desk.now.day(), dossier.is_some(), &mut wrong);
     let (Some(day), true) = (at.day, wrong.is_empty()) else { return Err(wrong.into()) };
+    let book = desk.read.year_book(&place.book().id())?;
+    if book.is_some_and(|book| book.closed.is_some()) {
+        return Err(Refusal::of("book.closed").at("day").with("year", place.year).into());
+    }
     if !place.number.is_empty() && desk.read.entry_at(&place)?.is_some() {
         return Err(Refusal::of("register.number-taken").at("number").with("number", &place.number).into());
+    }
+    // Behind a number that is typed the counter goes on.
+    let ahead = place.counted().filter(|_| found.draws && place.year == desk.now.day().ymd().0);
+    if let (Some(number), false) = (ahead, is_sure) {
+        let last = desk.read.last_drawn(&place.series())?;
+        if number > last + AHEAD_MOST {
+            let far = Refusal::of("register.number-far").at("is_sure").with("number", number);
+            return Err(far.with("last", last).into());
+        }
     }
     if let Some(code) = &dossier
         && desk.read.entry_of_dossier(&register, code)?.is_some()
@@ -99,7 +117,7 @@ pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<Reg
     }
     let fact = EntryFact::Entered { place, page: at.page.trim().to_string(), day, said, dossier };
     let made = desk.begin::<RegisterEntry>(id, &officer.agency, fact, None)?.first;
-    if !is_another {
+    if !is_sure {
         must_be_new(desk, found, &made.after)?;
     }
     Ok(made)
@@ -133,7 +151,9 @@ fn placed(
         NumberAs::Drawn => "",
     };
     let is_written = matches!(at.number, NumberAs::Written(_));
-    if is_written && (number.is_empty() || number.chars().count() > NUMBER_CHARS) {
+    let begins = number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse::<u32>();
+    let is_number = begins.is_ok_and(|number| (1..=NUMBER_MOST).contains(&number));
+    if is_written && (!is_number || number.chars().count() > NUMBER_CHARS) {
         wrong.push(Refusal::of("register.number").at("number").with("most", NUMBER_CHARS));
     }
     // A number is drawn for what is registered now; an old book has its own.
@@ -145,18 +165,40 @@ fn placed(
     EntryPlace { register, agency, year, volume, number }
 }
 
+/// Who an entry is about, for seeing that somebody is registered twice: the name, and the day of birth as
+/// it is written.
+pub(super) fn likeness(law: &Law, entry: &RegisterEntry) -> (String, String) {
+    let register = law.registers.get(entry.place.register.as_str());
+    let born = register.and_then(|register| {
+        let field = register.field(register.born.as_ref()?)?;
+        Some(field.written(entry.said.get(&field.name)?))
+    });
+    // `5/1/1938` and `05/01/1938` are one day.
+    let born = born.map(|written| day_of(&written).map_or(written, |day| day.vn()));
+    (register.map(|register| fold(&entry.whose(register))).unwrap_or_default(), born.unwrap_or_default())
+}
+
 /// Refuses (`register.alike`) what is about the same person, born the same day, as another entry.
 fn must_be_new(desk: &mut Desk<'_>, register: &Register, entry: &RegisterEntry) -> Result<(), Halt> {
-    let name = fold(&entry.whose(register));
-    let alike = desk.read.entries_of(&register.id, &entry.place.agency, &name)?;
-    let born =
-        |entry: &RegisterEntry| register.born.as_ref().and_then(|field| entry.said.get(field).cloned());
-    let same = alike.iter().find(|other| !other.is_void() && born(other) == born(entry));
+    let who = likeness(desk.law, entry);
+    let alike = desk.read.entries_of(&register.id, &entry.place.agency, &who.0)?;
+    let same = alike.iter().find(|other| !other.is_void() && likeness(desk.law, other) == who);
     match same {
         None => Ok(()),
         Some(same) => {
-            let refusal = Refusal::of("register.alike").at("is_another").with("number", &same.place.number);
+            let refusal = Refusal::of("register.alike").at("is_sure").with("number", &same.place.number);
             Err(refusal.with("year", same.place.year).with("volume", &same.place.volume).into())
         }
     }
+}
+
+/// Identity numbers have nine or twelve digits: a sheet that took one for an amount has lost its zero.
+fn bad_identities(register: &Register, said: &Filling) -> Vec<Refusal> {
+    let is_bad = |text: &str| {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && ![9, 12].contains(&text.len())
+    };
+    let fields = register.fields.iter().filter(|field| register.identities.contains(&field.name));
+    let bad = fields.filter(|field| matches!(said.get(&field.name), Some(Said::Text(text)) if is_bad(text)));
+    bad.map(|field| field.refused("register.identity-digits")).collect()
 }

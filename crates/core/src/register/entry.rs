@@ -4,16 +4,18 @@ use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Ser
 use crate::catalogue::RegisterId;
 use crate::deed::{Filling, Register, Said};
 use crate::directory::AgencyCode;
+use crate::text::fold;
+use crate::year_book::{BookKey, BookOf, ReadYearBooks};
 use crate::{Day, Fault, Moment};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 /// What the acts about entries ask of a reader.
-pub trait ReadEntries {
+pub trait ReadEntries: ReadYearBooks {
     /// The entry with this id.
     fn entry(&mut self, id: &str) -> Result<Option<RegisterEntry>, Fault>;
 
-    /// The entry that stands in this place of a register.
+    /// The entry that stands in this place of a register and is not void.
     fn entry_at(&mut self, place: &EntryPlace) -> Result<Option<RegisterEntry>, Fault>;
 
     /// Entries of this register and agency that are about somebody of this name, as [`fold`] writes it.
@@ -26,7 +28,7 @@ pub trait ReadEntries {
         folded: &str,
     ) -> Result<Vec<RegisterEntry>, Fault>;
 
-    /// The entry that was made from this dossier.
+    /// The entry that was made from this dossier and is not void.
     fn entry_of_dossier(
         &mut self,
         register: &RegisterId,
@@ -211,13 +213,31 @@ impl Record for RegisterEntry {
 impl EntryPlace {
     /// The counter of its numbers.
     pub fn series(&self) -> Series {
-        Series(format!("register/{}/{}/{}", self.agency, self.year, self.register))
+        self.book().series()
+    }
+
+    /// In which book it stands.
+    pub fn book(&self) -> BookKey {
+        let (agency, of) = (self.agency.clone(), BookOf::Register(self.register.clone()));
+        BookKey { of, agency, year: self.year }
     }
 
     /// The number that its writing begins with: 45 of `45/2009`.
     pub fn counted(&self) -> Option<u32> {
         let digits = self.number.split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse().ok()
+    }
+
+    /// The place without the ways to write it: `45`, `045` and `45/2009` of one year are one number, `1` and
+    /// `01` one volume. Nothing else that counts has the same.
+    pub fn slot(&self) -> String {
+        let plain = |text: &str| {
+            let (digits, rest) =
+                text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+            format!("{}{}", digits.trim_start_matches('0'), fold(rest))
+        };
+        let number = self.number.trim_end_matches(&format!("/{}", self.year));
+        format!("{} {}", plain(&self.volume), plain(number))
     }
 }
 

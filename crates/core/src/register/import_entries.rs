@@ -1,7 +1,7 @@
 //! Nhập sổ cũ: the entries of a book on paper, taken in as a list, all of them or none.
 
-use super::enter::{Enter, entered};
-use super::entry::{Changes, Desk, EntryPlace, RegisterEntry};
+use super::enter::{Enter, entered, likeness};
+use super::entry::{Changes, Desk, RegisterEntry};
 use crate::act::Changed;
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -32,15 +32,23 @@ pub fn import_entries(desk: &mut Desk<'_>, command: ImportEntries) -> Result<Cha
     if command.entries.len() > ENTRIES_MAX {
         return Err(Refusal::of("register.list-long").at("list").with("limit", ENTRIES_MAX).into());
     }
-    let (mut made, mut places, mut wrong) =
-        (Vec::<Changed<RegisterEntry>>::new(), BTreeSet::new(), Vec::new());
+    let mut made = Vec::<Changed<RegisterEntry>>::new();
+    let (mut places, mut people, mut wrong) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for EntryLine { line, enter } in command.entries {
+        let is_sure = enter.is_sure;
         match entered(desk, enter) {
             Ok(changed) => {
-                let EntryPlace { year, volume, number, .. } = &changed.after.place;
-                if !places.insert((*year, volume.clone(), number.clone())) {
-                    let twice = Refusal::of("register.number-taken").at("number").with("number", number);
-                    wrong.push(twice.with("line", line));
+                let place = &changed.after.place;
+                let at_line = |code| {
+                    let refusal = Refusal::of(code).at("number").with("number", &place.number);
+                    refusal.with("year", place.year).with("volume", &place.volume).with("line", line)
+                };
+                if !places.insert((place.book().id(), place.slot())) {
+                    wrong.push(at_line("register.number-taken"));
+                }
+                let who = likeness(desk.law, &changed.after);
+                if !people.insert(who) && !is_sure {
+                    wrong.push(at_line("register.alike"));
                 }
                 made.push(changed);
             }

@@ -57,7 +57,7 @@ pub fn is_heading(register: &Register, line: &SheetLine) -> bool {
 pub fn entries_of(
     register: &Register,
     lines: &[SheetLine],
-    are_others: bool,
+    is_sure: bool,
     name: impl Fn(usize) -> String,
 ) -> EntriesRead {
     let mut read = EntriesRead::default();
@@ -105,14 +105,8 @@ pub fn entries_of(
             number: NumberAs::Written(number.to_string()),
             day: day_of(day),
         };
-        let enter = Enter {
-            id: name(line.number),
-            register: register.id.clone(),
-            at,
-            said,
-            dossier: None,
-            is_another: are_others,
-        };
+        let enter =
+            Enter { id: name(line.number), register: register.id.clone(), at, said, dossier: None, is_sure };
         read.entries.push(EntryLine { line: line.number, enter });
     }
     read

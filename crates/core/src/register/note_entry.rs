@@ -22,11 +22,13 @@ pub struct NoteEntry {
     pub changes: Filling,
     /// The entry counts no more.
     pub voids: bool,
+    /// The last event of the entry that the sender saw: what others noted since would be undone unseen.
+    pub seen: u32,
 }
 
 /// Whoever keeps the registers of its agency notes it; that an entry counts no more, only a leader does.
 pub fn note_entry(desk: &mut Desk<'_>, command: NoteEntry) -> Result<Changes, Halt> {
-    let NoteEntry { id, decision, reason, mut changes, voids } = command;
+    let NoteEntry { id, decision, reason, mut changes, voids, seen } = command;
     let officer = desk.actor.officer()?;
     let entry = desk.read.entry(&id)?.filter(|entry| entry.place.agency == officer.agency);
     let entry = entry.ok_or_else(|| Refusal::of("register.unknown-entry"))?;
@@ -36,6 +38,9 @@ pub fn note_entry(desk: &mut Desk<'_>, command: NoteEntry) -> Result<Changes, Ha
     }
     if entry.is_void() {
         return Err(Refusal::of("register.void").into());
+    }
+    if entry.last.seq != seen {
+        return Err(Refusal::of("register.out-of-date").into());
     }
     let register = desk.law.registers.get(entry.place.register.as_str());
     let register =

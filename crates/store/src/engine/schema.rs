@@ -101,4 +101,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/0013_entries.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_entries.postgres.sql"),
     },
+    Migration {
+        number: 14,
+        common: include_str!("../../migrations/0014_year_books.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

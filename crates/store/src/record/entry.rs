@@ -17,8 +17,8 @@ impl Stored for RegisterEntry {
         // What stands in the same place was entered in the same instant: the act is asked again, and
         // refuses.
         Stmt::one(
-            "insert into entry (id, seq, register, agency, year, volume, number, counted, day, dossier, body) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) on conflict do nothing",
+            "insert into entry (id, seq, register, agency, year, volume, number, counted, day, slot, dossier, body) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) on conflict do nothing",
             args![
                 self.id.as_str(),
                 self.last.seq,
@@ -29,6 +29,7 @@ impl Stored for RegisterEntry {
                 place.number.as_str(),
                 i64::from(place.counted().unwrap_or(0)),
                 i64::from(self.day.0),
+                place.slot(),
                 self.dossier.as_deref(),
                 body,
             ],
@@ -37,6 +38,9 @@ impl Stored for RegisterEntry {
 
     fn beside(changed: &Changed<RegisterEntry>, out: &mut Vec<Stmt>) {
         let entry = &changed.after;
+        if entry.is_void() {
+            out.push(Stmt::new("update entry set void = 1 where id = ?1", args![entry.id.as_str()]));
+        }
         let before = changed.before.as_ref().map(found_by).unwrap_or_default();
         // What it was found by before a note still leads to it: people ask by the name that they had.
         out.extend(found_by(entry).difference(&before).map(|word| {

@@ -12,6 +12,7 @@ pub(crate) mod row;
 mod share;
 pub(crate) mod tally;
 mod webhook;
+mod year_book;
 
 pub(crate) use dossier::Placed;
 
@@ -26,6 +27,7 @@ use motcua_core::law_change::LawInForce;
 use motcua_core::outage::Outage;
 use motcua_core::register::RegisterEntry;
 use motcua_core::webhook::Webhook;
+use motcua_core::year_book::YearBook;
 use motcua_core::{Fault, Law, Moment};
 
 /// Where a change counts; none for what is no dossier. `past` gives the history of a dossier before
@@ -61,6 +63,7 @@ pub(crate) fn rows(
         Change::LawInForce(changed) => row::rows(changed, out)?,
         Change::Webhook(changed) => row::rows(changed, out)?,
         Change::RegisterEntry(changed) => row::rows(changed, out)?,
+        Change::YearBook(changed) => row::rows(changed, out)?,
     }
     Ok(())
 }
@@ -78,6 +81,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         LawInForce::KIND => row::stands::<LawInForce>(record, seq),
         Webhook::KIND => row::stands::<Webhook>(record, seq),
         RegisterEntry::KIND => row::stands::<RegisterEntry>(record, seq),
+        YearBook::KIND => row::stands::<YearBook>(record, seq),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }
@@ -92,6 +96,7 @@ macro_rules! whatever {
             Change::LawInForce($changed) => $do,
             Change::Webhook($changed) => $do,
             Change::RegisterEntry($changed) => $do,
+            Change::YearBook($changed) => $do,
         }
     };
 }

@@ -7,13 +7,16 @@ use motcua_core::Moment;
 use motcua_core::deed::{Capacity, CheckCode, Filling, Said, SignAs};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
-use motcua_store::Written;
+use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
+use motcua_store::act::Acting;
 use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting};
+use motcua_store::{Written, year_book};
 
 on_both_engines! {
     numbers_of_a_book_have_no_gap_and_none_twice_whoever_decides_at_once,
     a_book_begins_anew_each_year,
     a_paper_is_found_by_its_code_also_when_it_was_decided_anew,
+    a_book_that_was_kept_elsewhere_goes_on_behind_its_last_number_and_is_closed_once,
     what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued,
 }
 
@@ -134,5 +137,37 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     let book = Book { name: BOOK.into(), year: 2025, last: 3 };
     let numbers = bench.store.read(|rows| lines(rows, &here(), &book, 9, 9)).unwrap();
     assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn a_book_that_was_kept_elsewhere_goes_on_behind_its_last_number_and_is_closed_once(bench: &Bench) {
+    let mut dice = Dice(95);
+    let carried = |when: Moment, command: YearBookCommand| {
+        let officer = clerk(HERE);
+        match motcua_store::act::carry_out(&bench.store, &Acting::of(law(), &officer, when), command) {
+            Ok(book) => Ok(book.expect("a book")),
+            Err(halt) => Err(codes_of(&halt)),
+        }
+    };
+    let opening = |last_elsewhere: u32| OpenBook {
+        name: BOOK.into(),
+        last_elsewhere,
+        reason: "sổ giấy năm nay".into(),
+    };
+    let key = BookKey { of: BookOf::Deeds(BOOK.into()), agency: here(), year: 2025 };
+    let opened = carried(morning(), opening(128).into()).unwrap();
+    assert_eq!(carried(morning(), opening(3).into()).unwrap_err(), ["book.in-use"]);
+    assert_eq!(bench.store.read(|rows| year_book::get(rows, &key.id())).unwrap(), Some(opened));
+    for (random, want) in [(1, 129), (2, 130)] {
+        let code = drafted(bench, &mut dice, morning());
+        assert_eq!(number(&bench.done(&clerk(HERE), morning(), &signing(&code, random))), want);
+    }
+    let closing = || CloseBook { of: key.of.clone(), year: 2025 };
+    assert_eq!(carried(morning(), closing().into()).unwrap_err(), ["book.year-runs"]);
+    let closed = carried(at("2026-01-05T09:00"), closing().into()).unwrap().closed.unwrap();
+    assert_eq!((closed.last, closed.entries), (130, 2));
+    assert_eq!(carried(at("2026-01-05T09:00"), closing().into()).unwrap_err(), ["book.closed"]);
+    let all = bench.store.read(|rows| year_book::of_agency(rows, &here())).unwrap();
+    assert_eq!(all.len(), 1);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }

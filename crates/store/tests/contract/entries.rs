@@ -37,7 +37,7 @@ fn entering(id: &str, name: &str, number: NumberAs) -> Enter {
         at: Where { volume: "01".into(), page: String::new(), number, day: Day::parse("2025-07-14") },
         said,
         dossier: Some(format!("H57.101-250714-{id}")),
-        is_another: true,
+        is_sure: true,
     }
 }
 
@@ -71,7 +71,7 @@ fn an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had(ben
     let named = |name: &str| EntrySought { folded: name.into(), ..EntrySought::default() };
     assert_eq!(found(named("gia hung")), ["0001"]);
     assert_eq!(found(named("046225001234")), ["0002", "0001"]);
-    assert_eq!(found(EntrySought { number: "13".into(), ..EntrySought::default() }), ["0002"]);
+    assert_eq!(found(EntrySought { number: Some(13), ..EntrySought::default() }), ["0002"]);
     assert_eq!(found(EntrySought { year: Some(2024), ..named("gia hung") }), [""; 0]);
     assert_eq!(found(EntrySought { register: Some("ket-hon".into()), ..named("gia hung") }), [""; 0]);
     let of = |code: &str| bench.store.read(|rows| of_dossier(rows, &"khai-sinh".into(), code)).unwrap();
@@ -82,12 +82,29 @@ fn an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had(ben
         reason: "thay đổi tên".into(),
         changes: [("name".to_string(), Said::Text("Trần Gia Huy".into()))].into(),
         voids: false,
+        seen: 1,
     };
     let after = done(bench, morning(), note).unwrap();
     assert_eq!((after.text("name"), after.notes.len()), (Some("Trần Gia Huy"), 1));
     for name in ["gia hung", "gia huy"] {
         assert_eq!(found(named(name)), ["0001"], "{name}");
     }
+    // A void entry leaves its place and its dossier.
+    let void = NoteEntry {
+        id: "0002".into(),
+        decision: "Quyết định 13/QĐ-UBND".into(),
+        reason: "ghi nhầm".into(),
+        changes: Filling::new(),
+        voids: true,
+        seen: 1,
+    };
+    done(bench, morning(), void).unwrap();
+    let again = Enter {
+        dossier: Some("H57.101-250714-0002".into()),
+        ..entering("0004", "Lê Thị Mai", written("013"))
+    };
+    done(bench, morning(), again).unwrap();
+    assert_eq!(of("H57.101-250714-0002").map(|entry| entry.id).as_deref(), Some("0004"));
     let agency = AgencyCode::parse("H57.103").unwrap();
     let elsewhere = bench.store.read(|rows| sought(rows, &agency, &named("gia huy"), 9)).unwrap();
     assert_eq!(elsewhere, [], "each agency looks in its own");

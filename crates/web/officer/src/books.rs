@@ -2,12 +2,14 @@
 //! (NĐ 30/2020 Điều 16: a register that is kept by a system is printed).
 
 use super::words::procedure_name;
+use super::year_books::{BookStanding, standing, unopened};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
 use motcua_core::deed::{CheckCode, Deed, DeedBlock, DeedCell, PageSize, Role, Run};
 use motcua_core::dossier::DeedStanding;
+use motcua_core::year_book::BookOf;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -41,6 +43,8 @@ struct BooksPage {
     agency: String,
     books: Vec<BookRow>,
     opened: Option<Opened>,
+    /// Some book of this year has given no number yet.
+    may_open: bool,
 }
 
 struct BookRow {
@@ -54,6 +58,7 @@ struct BookRow {
 struct Opened {
     name: String,
     year: i64,
+    standing: BookStanding,
     lines: Vec<LineRow>,
     print_href: String,
     /// Where older lines are; empty where there are none.
@@ -90,6 +95,7 @@ pub async fn show(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         agency: agency_name(&signed.visit.app, agency, signed.visit.lang),
         books: books.iter().map(row).collect(),
         opened,
+        may_open: !unopened(&signed)?.is_empty(),
         page,
     };
     Ok(html(StatusCode::OK, &view))
@@ -111,6 +117,12 @@ fn open(signed: &Signed, book: &Book, below: Option<i64>, page: &Page) -> Result
     Ok(Opened {
         name: book.name.clone(),
         year: book.year,
+        standing: standing(
+            signed,
+            BookOf::Deeds(book.name.clone()),
+            i32::try_from(book.year).map_err(Fault::damaged)?,
+            page,
+        )?,
         print_href: format!("/officer/books.pdf?{}", query(book)),
         older_href: match oldest {
             Some(number) => format!("/officer/books?{}&below={number}", query(book)),

@@ -165,16 +165,22 @@ fn entry_of(
     let found = app.read(|rows| match (chosen, kept) {
         (WITHOUT_ENTRY, _) => Ok(None),
         ("", Some(draft)) => match &draft.entry {
-            Some(id) => motcua_store::entry::get(rows, id),
+            Some(used) => motcua_store::entry::get(rows, &used.id),
             None => Ok(None),
         },
         ("", None) => motcua_store::entry::of_dossier(rows, register, &code),
         (id, _) => motcua_store::entry::get(rows, id),
     })?;
-    let is_usable = |entry: &RegisterEntry| {
-        entry.place.agency == *agency && entry.place.register == *register && !entry.is_void()
-    };
-    Ok(found.filter(is_usable))
+    let is_ours = |entry: &RegisterEntry| entry.place.agency == *agency && entry.place.register == *register;
+    match (chosen, found) {
+        ("" | WITHOUT_ENTRY, found) => Ok(found.filter(|entry| is_ours(entry) && !entry.is_void())),
+        // Whoever chose one is told why it cannot be used.
+        (_, Some(entry)) if entry.is_void() && is_ours(&entry) => Err(Refusal::of("register.void").into()),
+        (_, found) => match found.filter(is_ours) {
+            Some(entry) => Ok(Some(entry)),
+            None => Err(Refusal::of("register.unknown-entry").into()),
+        },
+    }
 }
 
 /// In an address: the paper is taken from no register.
@@ -205,7 +211,8 @@ fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, 
     let known = facts.filling(&template.fields);
     let kept = drafted.filter(|draft| draft.template == template.id);
     // What the draft says was taken from another entry, or from none.
-    let is_of_the_draft = kept.is_some_and(|kept| kept.entry.as_ref() == asked.entry.map(|entry| &entry.id));
+    let is_of_the_draft = kept
+        .is_some_and(|kept| kept.entry.as_ref().map(|used| &used.id) == asked.entry.map(|entry| &entry.id));
     let field = |field: &DeedField| {
         let of_draft = kept.filter(|_| is_of_the_draft).map(|kept| kept.filling.get(&field.name));
         let said = of_draft.unwrap_or_else(|| known.get(&field.name));
@@ -286,7 +293,7 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<P
     let paper = paper.ok_or_else(|| Halt::from(Refusal::of("document.unknown")))?;
     let name = file_name(&paper, &dossier);
     let app = signed.visit.app.clone();
-    let print = move || paper.print(&app, &dossier);
+    let print = move || paper.print_standing(&app, &dossier);
     let typeset = tokio::task::spawn_blocking(print).await.map_err(Fault::other)??;
     Ok(to_read(&name, typeset.pdf))
 }

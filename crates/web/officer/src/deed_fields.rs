@@ -19,17 +19,17 @@ impl FieldShown {
     /// With what was sent, or else with what it says.
     pub(super) fn of(field: &DeedField, said: Option<&Said>, form: &SentForm, page: &Page) -> FieldShown {
         FieldShown {
-            name: field.name.clone(),
+            name: field.input(),
             label: page.t(&field.label, &field.label_en).to_string(),
             hint: hint(field, page),
             value: match form.filled("key") {
-                Some(_) => form.get(&field.name).to_string(),
+                Some(_) => form.get(&field.input()).to_string(),
                 None => said.map(|said| field.written(said)).unwrap_or_default(),
             },
             optional: !field.is_required,
             lines: match field.kind {
                 FieldKind::List => 5,
-                FieldKind::Text if field.most > 500 => 4,
+                _ if field.is_long() => 4,
                 _ => 1,
             },
         }
@@ -43,7 +43,7 @@ pub(super) fn said_in<'f>(
 ) -> Result<Filling, Vec<Refusal>> {
     let (mut said, mut wrong) = (Filling::new(), Vec::new());
     for field in fields {
-        match field.read(form.get(&field.name)) {
+        match field.read(form.get(&field.input())) {
             Some(value) => {
                 said.insert(field.name.clone(), value);
             }

@@ -27,6 +27,7 @@ mod search;
 mod sign_in;
 mod words;
 mod work;
+mod year_books;
 
 pub use hold::hold;
 
@@ -44,8 +45,11 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/work", get(work::work))
         .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
         .route("/officer/books", get(books::show))
+        .route("/officer/books/open_book", get(year_books::ask_open).post(year_books::open_book))
+        .route("/officer/books/close_book", get(year_books::ask_close).post(year_books::close_book))
         .route("/officer/books.pdf", get(books::print))
         .route("/officer/registers", get(registers::search::get).post(registers::search::post))
+        .route("/officer/registers/looks", get(registers::looks::get))
         .route("/officer/registers/{id}/enter", get(registers::enter::get).post(registers::enter::post))
         .route(
             "/officer/registers/{id}/import",

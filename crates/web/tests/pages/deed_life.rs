@@ -1,10 +1,12 @@
 //! What becomes of a paper after it was issued, for everybody who holds it, has it in a book, or checks it.
 
+use crate::api::schema::Described;
 use crate::deeds::{decided, sealing};
 use crate::kit::{Answer, Browser};
 use crate::office::{Office, PAGE_BYTES_MAX};
 use motcua_core::deed::Said;
 use motcua_core::dossier::{Dossier, DossierCode};
+use serde_json::json;
 
 async fn issued(office: &Office) -> DossierCode {
     let code = decided(office).await;
@@ -36,17 +38,17 @@ async fn sends(browser: &mut Browser, path: &str, page: &Answer, fields: &[(&str
 async fn replaced(office: &Office, code: &DossierCode) {
     let mut leader = office.browser("lanhdao").await;
     let page = at(code, "replace_deed");
-    let look = [("status", RIGHT), REASON, ("do", "look")];
+    let look = [("say.status", RIGHT), REASON, ("capacity", "head"), ("do", "look")];
     let fields = fields_of(office, code);
     let fields: Vec<(&str, &str)> =
-        pairs(&fields).into_iter().filter(|(name, _)| *name != "status").collect();
+        pairs(&fields).into_iter().filter(|(name, _)| *name != "say.status").collect();
     let looked = leader.fills_in(&page, &[&fields[..], &look].concat()).await;
     assert!(
         looked.status == 200 && looked.says(RIGHT) && looked.text().contains("value=\"sign\""),
         "{}",
         looked.text()
     );
-    let sign = [&fields[..], &[("status", RIGHT), REASON, ("do", "sign"), ("capacity", "head")]].concat();
+    let sign = [&fields[..], &[("say.status", RIGHT), REASON, ("do", "sign"), ("capacity", "head")]].concat();
     let done = sends(&mut leader, &page, &looked, &sign).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=replace_deed"));
 }
@@ -61,7 +63,7 @@ fn fields_of(office: &Office, code: &DossierCode) -> Vec<(String, String)> {
         Said::Number(number) => Some(number.to_string()),
         Said::List(_) => None,
     };
-    template.fields.iter().filter_map(|field| Some((field.name.clone(), typed(&field.name)?))).collect()
+    template.fields.iter().filter_map(|field| Some((field.input(), typed(&field.name)?))).collect()
 }
 
 #[tokio::test]
@@ -143,18 +145,17 @@ async fn what_was_changed_after_it_was_looked_at_is_shown_again_and_not_signed()
     let page = at(&code, "replace_deed");
     let fields = fields_of(&office, &code);
     let mut fields = pairs(&fields);
-    fields.retain(|(name, _)| *name != "status");
-    let look = [&fields[..], &[("status", RIGHT), REASON, ("do", "look")]].concat();
+    fields.retain(|(name, _)| *name != "say.status");
+    let look = [&fields[..], &[("say.status", RIGHT), REASON, ("capacity", "head"), ("do", "look")]].concat();
     let looked = leader.fills_in(&page, &look).await;
     let other =
-        [&fields[..], &[("status", "vay vốn"), REASON, ("do", "sign"), ("capacity", "head")]].concat();
+        [&fields[..], &[("say.status", "vay vốn"), REASON, ("do", "sign"), ("capacity", "head")]].concat();
     let shown = sends(&mut leader, &page, &looked, &other).await;
     assert!(shown.status == 200 && shown.says("vay vốn"), "{}", shown.text());
     assert!(office.now(&code).deed_life.is_empty(), "nothing was signed");
-    let without = [&fields[..], &[("status", "vay vốn"), REASON, ("do", "sign")]].concat();
+    let without = [&fields[..], &[("say.status", "vay vốn"), REASON, ("do", "sign")]].concat();
     let refused = sends(&mut leader, &page, &shown, &without).await;
     assert!(refused.status == 422 && refused.says("ký với tư cách nào"), "{}", refused.text());
-    assert!(refused.says("Ký bản thay thế"), "what was looked at stays in view");
 }
 
 #[tokio::test]
@@ -170,6 +171,54 @@ async fn nobody_else_recalls_or_replaces_and_a_key_seals_for_the_registry_alone(
     assert_eq!(office.browser("vanthu").await.get(&at(&code, "issue_replacement")).await.status, 409);
 }
 
+#[tokio::test]
+async fn other_systems_are_told_the_same_and_may_ask_about_a_file_without_sending_it() {
+    let office = sealing().await;
+    let described = Described::by(&office.kit).await;
+    let code = decided(&office).await;
+    let first = check_of(&office.now(&code));
+    let asked = |check: &str, more: &str| format!("/api/v1/papers/{check}{more}");
+    let mut machine = office.kit.browser();
+    let path = "/api/v1/papers/{code}";
+    let early = described.checked("get", path, &machine.get(&asked(&first, "")).await);
+    assert_eq!(
+        (&early["state"], &early["since"], &early["same_file"]),
+        (&json!("not_issued"), &json!(null), &json!(null))
+    );
+    office.browser("vanthu").await.fills_in(&at(&code, "issue"), &[]).await.location();
+    let file = office.now(&code).result.unwrap().files[0].digest.0.to_uppercase();
+    let told = described.checked("get", path, &machine.get(&asked(&first, &format!("?sha256={file}"))).await);
+    let want = json!({ "state": "in_force", "number": "01/UBND-XNTTHN", "day": "2025-07-14", "whose": "P… … …", "valid_until": "2026-01-14", "same_file": true });
+    for (name, value) in want.as_object().unwrap() {
+        assert_eq!(&told[name], value, "{name}");
+    }
+    let other = described.checked("get", path, &machine.get(&asked(&first, "?sha256=00")).await);
+    assert_eq!(other["same_file"], json!(false));
+    replaced(&office, &code).await;
+    let mut registry = office.browser("vanthu").await;
+    let page = registry.get(&at(&code, "issue_replacement")).await;
+    registry.multipart(&at(&code, "issue_replacement"), &pairs(&page.carried()), &[]).await.location();
+    let old = described.checked("get", path, &machine.get(&asked(&first, "")).await);
+    assert_eq!(
+        (&old["state"], &old["replaced_by"]["number"]),
+        (&json!("replaced"), &json!("02/UBND-XNTTHN"))
+    );
+    let second = check_of(&office.now(&code));
+    let said = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "cấp sai đối tượng")];
+    office.browser("lanhdao").await.fills_in(&at(&code, "recall_deed"), &said).await.location();
+    let gone = described.checked("get", path, &machine.get(&asked(&second, "")).await);
+    assert_eq!(
+        (&gone["state"], &gone["recalled_by"]),
+        (&json!("recalled"), &json!("Quyết định số 9/QĐ-UBND"))
+    );
+    let unknown = motcua_core::deed::CheckCode::drawn([1; 10]);
+    for (check, status) in [(unknown.as_str(), 404), ("x", 422)] {
+        let answer = machine.get(&asked(check, "")).await;
+        assert_eq!(answer.status, status);
+        described.checked("get", path, &answer);
+    }
+}
+
 fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
     all.iter().map(|(name, value)| (&**name, &**value)).collect()
 }
@@ -181,7 +230,7 @@ pub async fn walk(office: Office) {
     leader.get(&at(&code, "recall_deed")).await;
     leader.fills_in(&at(&code, "recall_deed"), &[("decision", ""), ("reason", "")]).await;
     leader.get(&at(&code, "replace_deed")).await;
-    leader.fills_in(&at(&code, "replace_deed"), &[("status", ""), ("do", "look")]).await;
+    leader.fills_in(&at(&code, "replace_deed"), &[("say.status", ""), ("do", "look")]).await;
     replaced(&office, &code).await;
     let mut registry = office.browser("vanthu").await;
     registry.get("/officer/work").await;

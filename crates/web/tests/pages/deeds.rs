@@ -54,10 +54,10 @@ fn drafting(code: &DossierCode) -> String {
 }
 
 const SAID: [(&str, &str); 4] = [
-    ("identity", "Thẻ căn cước số 046096004471"),
-    ("status", "Đã ly hôn, hiện tại chưa đăng ký kết hôn với ai"),
-    ("purpose", "đăng ký kết hôn với bà Lê Thị Ngọc Lan"),
-    ("checked", ""),
+    ("say.identity", "Thẻ căn cước số 046096004471"),
+    ("say.status", "Đã ly hôn, hiện tại chưa đăng ký kết hôn với ai"),
+    ("say.purpose", "đăng ký kết hôn với bà Lê Thị Ngọc Lan"),
+    ("say.checked", ""),
 ];
 
 /// Drafted by the case officer, decided by the leader; it lies at the registry.
@@ -81,13 +81,13 @@ async fn a_case_officer_drafts_from_what_is_known_and_sees_it_as_it_will_be() {
     assert!(browser.get(&format!("/officer/dossiers/{code}")).await.says("draft_result"));
     let page = browser.get(&drafting(&code)).await;
     assert!(page.says("Phan Anh Đức") && page.says("30/07/1996"), "known from the answers");
-    assert!(page.value_of("name").is_none(), "what is known is not typed");
+    assert!(page.value_of("say.name").is_none(), "what is known is not typed");
     assert!(page.body.len() < PAGE_BYTES_MAX);
 
-    let empty = browser.fills_in(&drafting(&code), &[("purpose", ""), SAID[0], SAID[1]]).await;
+    let empty = browser.fills_in(&drafting(&code), &[("say.purpose", ""), SAID[0], SAID[1]]).await;
     assert_eq!(empty.status, 422);
     assert!(empty.says("Hãy ghi “") && empty.says(SAID[1].1), "what was typed stays");
-    let strange = browser.fills_in(&drafting(&code), &[SAID[0], ("status", "李"), SAID[2]]).await;
+    let strange = browser.fills_in(&drafting(&code), &[SAID[0], ("say.status", "李"), SAID[2]]).await;
     assert!(strange.status == 422 && strange.says("Không in được chữ “李”"), "{}", strange.text());
 
     browser.fills_in(&drafting(&code), &SAID).await.location();
@@ -163,9 +163,9 @@ async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
     assert!(place("đúng.pdf") < place("Có giá trị") && place("Có giá trị") < place("sửa.pdf"));
     assert!(place("sửa.pdf") < place("Khác bản đã phát hành"));
     assert!(place("khác.pdf") < place("không mang mã kiểm tra"));
-    let many = [("file", "x.pdf", crate::kit::papers::pdf("khac")); 21];
+    let many = [("file", "x.pdf", crate::kit::papers::pdf("khac")); 101];
     let refused = anybody.multipart("/verify", &[], &many).await;
-    assert!(refused.status == 422 && refused.says("nhiều nhất 20 tệp"), "{}", refused.text());
+    assert!(refused.status == 422 && refused.says("nhiều nhất 100 tệp"), "{}", refused.text());
     let wrong = anybody.post(&address, &[("name", "Phan Anh Đạo")]).await;
     assert!(wrong.status == 422 && wrong.says("Họ tên không khớp"), "{}", wrong.text());
     let read = anybody.post(&address, &[("name", " phan anh duc ")]).await;
@@ -240,7 +240,7 @@ pub async fn walk(office: Office) {
     let code = at_the_case_officer(&office).await;
     let mut officer = office.browser("thuly").await;
     officer.get(&drafting(&code)).await;
-    officer.fills_in(&drafting(&code), &[("purpose", ""), ("status", "")]).await;
+    officer.fills_in(&drafting(&code), &[("say.purpose", ""), ("say.status", "")]).await;
     officer.fills_in(&drafting(&code), &SAID).await.location();
     for page in ["/draft_result?saved=1", ""] {
         officer.get(&format!("/officer/dossiers/{code}{page}")).await;

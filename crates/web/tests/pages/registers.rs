@@ -48,21 +48,21 @@ async fn sends_as_shown(browser: &mut Browser, page: &str, fields: &[(&str, &str
 const NAMES: [&str; 17] = [
     "volume",
     "day",
-    "name",
-    "born",
-    "born_partly",
-    "sex",
-    "ethnicity",
-    "nationality",
-    "birthplace",
-    "hometown",
-    "mother",
-    "mother_born",
-    "mother_nationality",
-    "father",
-    "father_born",
-    "declarant",
-    "declarant_identity",
+    "say.name",
+    "say.born",
+    "say.born_partly",
+    "say.sex",
+    "say.ethnicity",
+    "say.nationality",
+    "say.birthplace",
+    "say.hometown",
+    "say.mother",
+    "say.mother_born",
+    "say.mother_nationality",
+    "say.father",
+    "say.father_born",
+    "say.declarant",
+    "say.declarant_identity",
 ];
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn a_birth_is_entered_from_its_dossier_under_the_next_number_and_once() {
     let values: Vec<(&str, String)> =
         NAMES.iter().filter_map(|name| Some((*name, again.value_of(name)?.to_string()))).collect();
     fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
-    fields.push(("is_another", "1"));
+    fields.push(("is_sure", "1"));
     let refused = browser.post("/officer/registers/khai-sinh/enter", &fields).await;
     assert!(refused.status == 409 && refused.says("đã được ghi vào sổ này rồi"), "{}", refused.text());
     let book = browser.get("/officer/registers/khai-sinh/2025").await;
@@ -116,16 +116,16 @@ async fn an_extract_of_what_was_registered_ten_minutes_ago_says_what_the_registe
     assert!(found.text().replace("&#38;", "&").contains(&chosen), "{}", found.text());
     let page = browser.get(&chosen).await;
     assert!(page.says("Lấy từ sổ:") && page.says(&name), "{}", page.text());
-    assert!(page.value_of("sex").is_none(), "what the register says is not typed");
+    assert!(page.value_of("say.sex").is_none(), "what the register says is not typed");
     let saved = browser.fills_in(&chosen, &[]).await;
     assert!(saved.location().ends_with("#paper"), "{}", saved.text());
     let drafted = office.now(&code).draft.unwrap();
-    assert_eq!(drafted.entry.as_deref(), Some(id.as_str()));
+    assert_eq!(drafted.entry.as_ref().map(|used| used.id.as_str()), Some(id.as_str()));
     assert_eq!(drafted.filling.get("registered_no"), Some(&motcua_core::deed::Said::Text("01".into())));
     let kept = browser.get(&format!("/officer/dossiers/{code}/draft_result?saved=1")).await;
     assert!(kept.says(&name.to_uppercase()) && kept.says("Lấy từ sổ:"), "{}", kept.text());
     let without = browser.get(&format!("{draft}&entry=none")).await;
-    assert!(!without.says("Lấy từ sổ:") && without.value_of("sex").is_some());
+    assert!(!without.says("Lấy từ sổ:") && without.value_of("say.sex").is_some());
 }
 
 #[tokio::test]
@@ -143,6 +143,13 @@ async fn who_looks_in_a_register_is_written_down_and_others_see_nothing() {
     browser.get(&address).await;
     let looks = browser.get(&address).await.text().matches("(thuly)").count();
     assert_eq!(looks, 2, "each look, also this one");
+    let mut leader = office.browser("lanhdao").await;
+    let journal = leader.get("/officer/registers/looks").await;
+    assert!(journal.says("khong co ai") && journal.text().contains(&address), "{}", journal.text());
+    assert_eq!(browser.get("/officer/registers/looks").await.status, 403);
+    for words in [("number", "%"), ("year", "-5")] {
+        assert_eq!(browser.post("/officer/registers", &[words]).await.status, 422, "{words:?}");
+    }
     for path in [
         "/officer/registers",
         "/officer/registers/khai-sinh/2025",
@@ -167,7 +174,7 @@ async fn a_correction_is_noted_with_its_decision_and_what_was_stays_readable() {
     let note = [
         ("decision", "Quyết định 12/QĐ-UBND"),
         ("reason", "cải chính nơi sinh"),
-        ("birthplace", "Trạm y tế Phú Xuân"),
+        ("say.birthplace", "Trạm y tế Phú Xuân"),
     ];
     let done = sends_as_shown(&mut browser, &page, &note).await;
     assert_eq!(done, format!("{address}?done=note_entry"));
@@ -219,7 +226,9 @@ async fn an_old_book_is_seen_first_and_then_taken_in_whole() {
     assert_eq!(everybody(&office), 0, "nothing is entered before somebody confirms");
     let again = preview.carried();
     let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (&**name, &**value)).collect();
-    assert_eq!(browser.post(page, &again).await.location(), "/officer/registers");
+    let done = browser.post(page, &again).await.location().to_string();
+    assert_eq!(done, "/officer/registers?taken_in=2");
+    assert!(browser.get(&done).await.says("Đã ghi vào sổ số mục"));
     assert_eq!(everybody(&office), 2);
     let book = browser.get("/officer/registers/khai-sinh/1998").await;
     assert!(book.says("46/1998") && book.says("Võ Thị Xuân"), "{}", book.text());
@@ -229,16 +238,62 @@ async fn an_old_book_is_seen_first_and_then_taken_in_whole() {
     assert!(twice.status == 422 && twice.says("đã có mục khác"), "{}", twice.text());
 }
 
+#[tokio::test]
+async fn a_book_goes_on_behind_the_paper_one_and_is_closed_when_its_year_is_over() {
+    let office = Office::open().await;
+    let mut registry = office.browser("vanthu").await;
+    assert!(registry.get("/officer/books").await.says("Ghi số đã dùng cuối cùng"));
+    let page = "/officer/books/open_book";
+    let bad =
+        registry.fills_in(page, &[("name", MARITAL_BOOK), ("last_elsewhere", "x"), ("reason", "")]).await;
+    assert!(bad.status == 422 && bad.says("từ 1 đến 99999"), "{}", bad.text());
+    let said = [("name", MARITAL_BOOK), ("last_elsewhere", "128"), ("reason", "sổ giấy năm nay")];
+    assert_eq!(registry.fills_in(page, &said).await.location(), "/officer/books");
+    let code = crate::deeds::decided(&office).await;
+    assert_eq!(office.now(&code).deed.unwrap().number, 129);
+    assert!(!registry.get(page).await.says(MARITAL_BOOK), "it has given a number");
+
+    let birth = a_birth(&office).await;
+    let address = entered(&office, &birth).await;
+    let mut leader = office.browser("lanhdao").await;
+    let book = "/officer/registers/khai-sinh/2025";
+    assert!(!leader.get(book).await.text().contains("close_book"), "its year runs");
+    office.kit.set_clock("2026-01-05T09:00");
+    let mut leader = office.browser("lanhdao").await;
+    let close = "/officer/books/close_book?register=khai-sinh&year=2025";
+    assert!(leader.get(book).await.text().replace("&#38;", "&").contains(close));
+    assert!(leader.get(close).await.says("Tổng cộng ở đây"));
+    let carried = leader.get(close).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(leader.post(close, &carried).await.location(), book);
+    assert!(leader.get(book).await.says("Đã khóa"), "it says so");
+    assert_eq!(leader.get(close).await.status, 409);
+    let papers: String = form_urlencoded::byte_serialize(MARITAL_BOOK.as_bytes()).collect();
+    let papers = leader.get(&format!("/officer/books/close_book?book={papers}&year=2025")).await;
+    assert!(papers.says("129"), "{}", papers.text());
+    // What a decision changes later is noted all the same.
+    let note =
+        [("decision", "Quyết định 1/QĐ-UBND"), ("reason", "cải chính"), ("say.birthplace", "Trạm y tế")];
+    let mut officer = office.browser("thuly").await;
+    sends_as_shown(&mut officer, &format!("{address}/note_entry"), &note).await;
+    assert_eq!(officer.get(close).await.status, 403);
+}
+
+const MARITAL_BOOK: &str = "Sổ cấp Giấy xác nhận tình trạng hôn nhân";
+
 /// Every page of it, with mistakes on the way.
 pub async fn walk(office: Office) {
     let code = a_birth(&office).await;
     let mut browser = office.browser("thuly").await;
+    let mut registry = office.browser("vanthu").await;
+    registry.get("/officer/books/open_book").await;
+    registry.fills_in("/officer/books/open_book", &[("last_elsewhere", "x"), ("reason", "")]).await;
     browser.get("/officer/registers").await;
     browser.post("/officer/registers", &[("name", "ab")]).await;
     browser.get("/officer/registers/khai-sinh/enter").await;
     let enter = format!("/officer/registers/khai-sinh/enter?dossier={code}");
     browser.get(&enter).await;
-    browser.fills_in(&enter, &[("day", "x"), ("volume", ""), ("name", "")]).await;
+    browser.fills_in(&enter, &[("day", "x"), ("volume", ""), ("say.name", "")]).await;
     let address = entered(&office, &code).await;
     browser.get(&format!("{address}?done=enter")).await;
     let alike = browser.get(&enter).await;
@@ -250,7 +305,7 @@ pub async fn walk(office: Office) {
     fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
     let _ = carried;
     browser.post("/officer/registers/khai-sinh/enter", &fields).await;
-    let name = alike.value_of("name").unwrap_or_default().to_string();
+    let name = alike.value_of("say.name").unwrap_or_default().to_string();
     browser.post("/officer/registers", &[("name", &name)]).await;
     browser.get("/officer/registers/khai-sinh/2025").await;
     browser.get(&format!("{address}/note_entry")).await;
@@ -258,7 +313,7 @@ pub async fn walk(office: Office) {
     let note = [
         ("decision", "Quyết định 12/QĐ-UBND"),
         ("reason", "cải chính nơi sinh"),
-        ("birthplace", "Trạm y tế"),
+        ("say.birthplace", "Trạm y tế"),
     ];
     sends_as_shown(&mut browser, &format!("{address}/note_entry"), &note).await;
     let page = "/officer/registers/khai-sinh/import";
@@ -274,4 +329,19 @@ pub async fn walk(office: Office) {
     office.carry_on(&copy, &[Accept, Forward]).await;
     browser.get(&format!("/officer/registers?for={copy}&template=trich-luc-khai-sinh-tu-so.1")).await;
     browser.get(&format!("/officer/dossiers/{copy}/draft_result?template=trich-luc-khai-sinh-tu-so.1")).await;
+    office.kit.set_clock("2026-01-05T09:00");
+    let mut leader = office.browser("lanhdao").await;
+    let close = "/officer/books/close_book?register=khai-sinh&year=2025";
+    for path in
+        ["/officer/registers/khai-sinh/1990", "/officer/registers/khai-sinh/2025", "/officer/registers/looks"]
+    {
+        leader.get(path).await;
+    }
+    let page = leader.get(close).await;
+    leader.post(close, &pairs(&page.carried())).await.location();
+    leader.get("/officer/registers/khai-sinh/2025").await;
+}
+
+fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
+    all.iter().map(|(name, value)| (&**name, &**value)).collect()
 }

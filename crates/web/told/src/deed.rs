@@ -1,7 +1,7 @@
 //! A paper that an agency makes, as a file: drafted, or decided under its number.
 
 use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate};
-use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome};
+use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome, Recall};
 use motcua_core::{Day, Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
@@ -47,6 +47,17 @@ impl PaperOf {
     /// letter that papers are not printed with.
     pub fn print(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
         self.set(app, dossier, None)
+    }
+
+    /// The same of one that may count no more: then it says so across each page.
+    pub fn print_standing(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
+        let known = self.made.as_ref().and_then(|made| dossier.deed_with(&made.check));
+        let across = known.and_then(|known| match known.standing {
+            DeedStanding::Recalled(_) => Some("ĐÃ THU HỒI"),
+            DeedStanding::ReplacedBy(_) => Some("ĐÃ THAY THẾ"),
+            DeedStanding::Decided | DeedStanding::InForce(_) => None,
+        });
+        self.set(app, dossier, across)
     }
 
     /// What it says, to compare a paper with: without any signature, and saying so.
@@ -174,22 +185,15 @@ pub fn deed_words(
             )
             .to_string(),
         ),
-        DeedStanding::Recalled(recall) => (
-            "late",
-            page.t("Đã bị thu hồi", "Recalled"),
-            format!(
-                "{} {}, {} {}.",
-                page.t("Giấy này không còn giá trị từ ngày", "It counts no more since"),
-                recall.at.day().vn(),
-                page.t("theo", "by"),
-                recall.decision.trim_end_matches('.')
-            ),
-        ),
+        DeedStanding::Recalled(recall) => {
+            ("late", page.t("Đã bị thu hồi", "Recalled"), recall_words(recall, page))
+        }
         DeedStanding::ReplacedBy(former) => (
             "late",
             page.t("Đã được thay thế", "Replaced"),
             format!(
-                "{} {}{}.",
+                "{}{} {}{}.",
+                recalled_before(former.recalled.as_ref(), page),
                 page.t(
                     "Giấy này không còn giá trị; thay cho nó từ ngày",
                     "It counts no more; in its place since"
@@ -213,16 +217,34 @@ pub fn deed_words(
             page.t("Cơ quan đã cấp giấy này.", "The agency made this paper.").to_string(),
         ),
     };
+    // Of what counts no more nobody is told what it can be used for.
+    let counts = matches!(known.standing, DeedStanding::Decided | DeedStanding::InForce(_));
     DeedWords {
         kind,
         state,
         more,
-        until: until.map(|until| page.day(until)).unwrap_or_default(),
-        good_for: match refused {
+        until: until.filter(|_| counts).map(|until| page.day(until)).unwrap_or_default(),
+        good_for: match refused || !counts {
             true => String::new(),
             false => page.t(&template.good_for, &template.good_for_en).to_string(),
         },
     }
+}
+
+/// Since when, and by which document.
+pub fn recall_words(recall: &Recall, page: &Page) -> String {
+    format!(
+        "{} {}, {} {}.",
+        page.t("Giấy này không còn giá trị từ ngày", "It counts no more since"),
+        recall.at.day().vn(),
+        page.t("theo", "by"),
+        recall.decision.trim_end_matches('.')
+    )
+}
+
+/// That a paper which was replaced had been recalled before.
+fn recalled_before(recall: Option<&Recall>, page: &Page) -> String {
+    recall.map(|recall| format!("{} ", recall_words(recall, page))).unwrap_or_default()
 }
 
 /// The paper that stands for another, by its number and day: not by its code, with which one could read

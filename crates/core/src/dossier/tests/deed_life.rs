@@ -150,6 +150,35 @@ fn nothing_is_returned_while_what_replaces_it_waits() {
 }
 
 #[test]
+fn what_is_signed_while_another_waits_puts_that_one_right_and_a_recall_is_not_forgotten() {
+    let mut town = issued();
+    let command = replacing(&town, 8, &[("name", "Nguyễn Thị Hoà")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let command = replacing(&town, 9, &[("note", "ba")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let waiting = &town.dossier().deed_life.replacement.as_ref().unwrap().made;
+    assert_eq!(waiting.filling.get("name"), Some(&Said::Text("Nguyễn Thị Hoà".into())), "put right before");
+    let mut town = issued();
+    let command = recalling(&town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+    replaced(&mut town, 8, &[("note", "hai")]);
+    let former = &town.dossier().deed_life.former[0];
+    assert_eq!(former.recalled.as_ref().map(|recall| recall.decision.as_str()), Some("Quyết định 9/QĐ-UBND"));
+    assert_eq!(town.dossier().deed_life.recalled, None);
+}
+
+#[test]
+fn what_counts_no_more_is_not_announced_early() {
+    let mut town = issued();
+    let command = recalling(&town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+    let reception = officer(HERE, &[Duty::Reception]);
+    let command = AnnounceEarly { code: town.code(), told: Notice::Sms, note: String::new() };
+    let refused = town.ask(&reception, |desk| announce_early(desk, command)).unwrap_err();
+    assert!(["deed.recalled-already", "dossier.not-early"].contains(&refused[0].code), "{}", refused[0].code);
+}
+
+#[test]
 fn who_may_not_and_what_is_wrong_is_told_why() {
     let early = decided();
     let command = recalling(&early);
@@ -181,8 +210,8 @@ fn who_may_not_and_what_is_wrong_is_told_why() {
     let table: [(&[(&str, &str)], &str); 4] = [
         (&[], "deed.replaces-nothing main"),
         (&[("note", "độc thân")], "deed.replaces-nothing main"),
-        (&[("note", "")], "deed.field-missing note"),
-        (&[("other", "x")], "deed.unknown-field other"),
+        (&[("note", "")], "deed.field-missing say.note"),
+        (&[("other", "x")], "deed.unknown-field say.other"),
     ];
     for (said, want) in table {
         let command = replacing(&town, 8, said);

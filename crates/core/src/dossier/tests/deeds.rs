@@ -131,11 +131,11 @@ fn a_draft_is_judged_field_by_field() {
     let town = town(&AT_THE_CASE_OFFICER);
     let said = |name: &str, said: Said| -> Filling { [(name.to_string(), said)].into() };
     let table: [(Filling, &[&str]); 5] = [
-        (Filling::new(), &["deed.field-missing note"]),
-        (said("note", Said::Text("  ".into())), &["deed.field-missing note"]),
-        (said("note", Said::Text("x".repeat(21))), &["deed.field-long note"]),
-        (said("note", Said::Number(4)), &["deed.field-kind note"]),
-        (said("other", Said::Number(4)), &["deed.unknown-field other", "deed.field-missing note"]),
+        (Filling::new(), &["deed.field-missing say.note"]),
+        (said("note", Said::Text("  ".into())), &["deed.field-missing say.note"]),
+        (said("note", Said::Text("x".repeat(21))), &["deed.field-long say.note"]),
+        (said("note", Said::Number(4)), &["deed.field-kind say.note"]),
+        (said("other", Said::Number(4)), &["deed.unknown-field say.other", "deed.field-missing say.note"]),
     ];
     for (said, want) in table {
         let command = DraftResult { said, ..drafting(&town, "") };

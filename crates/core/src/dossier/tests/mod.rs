@@ -21,6 +21,7 @@ mod opinions;
 mod order;
 mod other_systems;
 mod outages;
+mod register_lists;
 mod registers;
 mod registry;
 mod rights;
@@ -33,6 +34,7 @@ mod supplement;
 mod verdict;
 mod versions;
 mod webhooks;
+mod year_books;
 
 use super::*;
 use crate::account::Account;
@@ -124,6 +126,8 @@ struct Town {
     recorded: Vec<Outage>,
     /// Files in which a virus was found.
     infected: Vec<FileDigest>,
+    /// Entries of registers.
+    entries: Vec<crate::register::RegisterEntry>,
     /// Accounts: of the two agencies, until a test says otherwise.
     accounts: Vec<Account>,
     now: Moment,
@@ -143,6 +147,7 @@ impl Town {
             events: Vec::new(),
             recorded: Vec::new(),
             infected: Vec::new(),
+            entries: Vec::new(),
             accounts: [HERE, THERE].map(|code| staff_of(code, now)).into(),
             now,
         }
@@ -166,7 +171,8 @@ impl Town {
         let dossiers = self.dossier.iter().cloned().collect();
         let infected = self.infected.clone();
         let accounts = self.accounts.clone();
-        Memory { dossiers, infected, accounts, ..Memory::default() }.with_outages(&self.recorded)
+        let entries = self.entries.clone();
+        Memory { dossiers, infected, accounts, entries, ..Memory::default() }.with_outages(&self.recorded)
     }
 
     /// What an action says, without carrying it out.

@@ -2,14 +2,10 @@
 //! are taken from them.
 
 use super::*;
-use crate::deed::{Deeds, Filling, Registers, Said};
-use crate::document::SheetLine;
-use crate::register::{
-    Enter, EntryLine, ImportEntries, NoteEntry, NumberAs, RegisterEntry, Where, enter, entries_of,
-    import_entries, note_entry,
-};
+use crate::deed::{Capacity, CheckCode, Deeds, Filling, Registers, Said, SignAs};
+use crate::register::{Enter, NoteEntry, NumberAs, RegisterEntry, Where, enter, note_entry};
 
-const REGISTER: &str = r#"id = "sinh"
+pub(super) const REGISTER: &str = r#"id = "sinh"
 name = "Sổ đăng ký khai sinh"
 name_en = "Register of births"
 procedures = []
@@ -42,7 +38,7 @@ sample = "B"
 most = 20
 "#;
 
-const EXTRACT: &str = r#"id = "trich-luc.1"
+pub(super) const EXTRACT: &str = r#"id = "trich-luc.1"
 title = "Trích lục"
 title_en = "Extract"
 effective_from = "2025-07-01"
@@ -98,20 +94,20 @@ from = "entry.notes"
 "#;
 
 /// An agency's registers, as a store would keep them.
-struct Office {
-    town: Town,
+pub(super) struct Office {
+    pub(super) town: Town,
     entries: Vec<RegisterEntry>,
 }
 
 impl Office {
-    fn new(town: Town) -> Office {
+    pub(super) fn new(town: Town) -> Office {
         let mut town = town;
         town.law.registers = Registers::read(&[("registers/sinh.toml", REGISTER)]).unwrap();
         town.law.deeds = Deeds::read(&[("deeds/trich-luc.1.toml", EXTRACT)]).unwrap();
         Office { town, entries: Vec::new() }
     }
 
-    fn asked<T>(
+    pub(super) fn asked<T>(
         &self,
         actor: &Actor,
         act: impl FnOnce(&mut crate::register::Desk<'_>) -> Result<T, Halt>,
@@ -147,7 +143,7 @@ impl Office {
     }
 }
 
-fn keeper() -> Actor {
+pub(super) fn keeper() -> Actor {
     officer(THERE, &[Duty::Case])
 }
 
@@ -155,12 +151,12 @@ fn text(text: &str) -> Said {
     Said::Text(text.to_string())
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
 
 /// An entry of an old book.
-fn old(id: &str, number: &str, name: &str) -> Enter {
+pub(super) fn old(id: &str, number: &str, name: &str) -> Enter {
     let said: Filling = [
         ("name".to_string(), text(name)),
         ("born".to_string(), Said::Day(day("1998-03-04"))),
@@ -178,7 +174,7 @@ fn old(id: &str, number: &str, name: &str) -> Enter {
         },
         said,
         dossier: None,
-        is_another: false,
+        is_sure: false,
     }
 }
 
@@ -220,19 +216,41 @@ fn a_place_is_taken_once_and_a_dossier_is_entered_once() {
     assert_eq!(office.enters(old("b", "45", "Võ Thị Hạ")).unwrap_err(), ["register.number-taken"]);
     assert_eq!(office.enters(old("a", "46", "Võ Thị Hạ")).unwrap_err(), ["register.entered-already"]);
     office.enters(new("c", "Trần Gia Hưng")).unwrap();
-    let again = Enter { id: "d".into(), is_another: true, ..new("c", "Trần Gia Hưng") };
+    let again = Enter { id: "d".into(), is_sure: true, ..new("c", "Trần Gia Hưng") };
     assert_eq!(office.enters(again).unwrap_err(), ["register.dossier-entered"]);
 }
 
 #[test]
-fn the_same_child_is_asked_about_once_more_and_somebody_says_that_it_is_another() {
+fn the_same_child_is_asked_about_once_more_and_somebody_says_that_it_is_sure() {
     let mut office = Office::new(Town::new());
     office.enters(old("a", "45", "Võ Thị Xuân")).unwrap();
     assert_eq!(office.enters(old("b", "46", "VO THI XUAN")).unwrap_err(), ["register.alike"]);
     let mut born_otherwise = old("c", "47", "Võ Thị Xuân");
     born_otherwise.said.insert("born".into(), Said::Day(day("1999-03-04")));
     office.enters(born_otherwise).unwrap();
-    office.enters(Enter { is_another: true, ..old("d", "48", "Võ Thị Xuân") }).unwrap();
+    office.enters(Enter { is_sure: true, ..old("d", "48", "Võ Thị Xuân") }).unwrap();
+}
+
+#[test]
+fn a_number_is_one_however_it_is_written_and_one_far_ahead_is_asked_about() {
+    let mut office = Office::new(Town::new());
+    office.enters(old("a", "45", "A")).unwrap();
+    for same in ["045", "45/1998"] {
+        assert_eq!(office.enters(old("b", same, "B")).unwrap_err(), ["register.number-taken"], "{same}");
+    }
+    let volume = Enter { at: Where { volume: "2".into(), ..old("b", "45", "B").at }, ..old("b", "45", "B") };
+    assert_eq!(office.enters(volume).unwrap_err(), ["register.number-taken"]);
+    office.enters(old("b", "45/1997", "B")).unwrap();
+    for wrong in ["Số 5", "0", "100000", "4294967295"] {
+        assert_eq!(office.enters(old("c", wrong, "C")).unwrap_err(), ["register.number"], "{wrong}");
+    }
+    let typed = |id: &str, number: &str| {
+        let new = new(id, id);
+        Enter { at: Where { number: NumberAs::Written(number.into()), ..new.at.clone() }, ..new }
+    };
+    office.enters(typed("d", "20")).unwrap();
+    assert_eq!(office.enters(typed("e", "21")).unwrap_err(), ["register.number-far"]);
+    office.enters(Enter { is_sure: true, ..typed("e", "2025") }).unwrap();
 }
 
 #[test]
@@ -253,9 +271,9 @@ fn what_is_wrong_with_an_entry_is_said_at_its_field_all_at_once() {
         .map(|refusal| format!("{} {}", refusal.code, refusal.field.as_deref().unwrap_or_default()))
         .collect();
     let want = [
-        "deed.unknown-field other",
-        "deed.field-missing name",
-        "deed.field-long mother",
+        "deed.unknown-field say.other",
+        "deed.field-missing say.name",
+        "deed.field-long say.mother",
         "register.day-unlikely day",
         "register.volume volume",
         "register.page page",
@@ -287,6 +305,7 @@ fn a_note_says_what_was_and_what_is_by_which_decision() {
         reason: "cải chính họ tên mẹ".into(),
         changes,
         voids: false,
+        seen: 1,
     };
     let stranger = officer(HERE, &[Duty::Case]);
     assert_eq!(office.notes(&stranger, note.clone()).unwrap_err(), ["register.unknown-entry"]);
@@ -303,26 +322,28 @@ fn a_note_says_what_was_and_what_is_by_which_decision() {
     let before: Filling = [("mother".to_string(), text("Lê Thị Tư"))].into();
     assert_eq!(entry.notes[0].before, before, "what stayed the same is no change");
 
-    let void = NoteEntry { voids: true, changes: Filling::new(), ..note };
+    assert_eq!(office.notes(&keeper(), note.clone()).unwrap_err(), ["register.out-of-date"]);
+    let void = NoteEntry { voids: true, changes: Filling::new(), seen: 2, ..note };
     assert_eq!(office.notes(&keeper(), void.clone()).unwrap_err(), ["dossier.not-your-duty"]);
     office.notes(&officer(THERE, &[Duty::Leader]), void.clone()).unwrap();
     assert!(office.entries[0].is_void());
     assert_eq!(office.notes(&officer(THERE, &[Duty::Leader]), void).unwrap_err(), ["register.void"]);
-    // Who was entered by mistake can be entered again.
-    office.enters(old("b", "46", "Võ Thị Xuân")).unwrap();
+    // What was entered by mistake can be entered again, in the same place.
+    office.enters(old("b", "45", "Võ Thị Xuân")).unwrap();
 }
 
 #[test]
 fn an_extract_says_what_the_entry_says_and_nothing_else_is_typed() {
     let mut office = Office::new(Town::brought_of("sealed", &[Verb::Accept, Verb::Forward]));
     office.enters(old("a", "45/1998", "Võ Thị Xuân")).unwrap();
+    let code = office.town.code();
     let drafting = |entry: Option<&str>, said: &[(&str, &str)]| DraftResult {
-        code: office.town.code(),
+        code: code.clone(),
         template: "trich-luc.1".into(),
         said: said.iter().map(|(name, said)| (name.to_string(), text(said))).collect(),
         entry: entry.map(str::to_string),
     };
-    let drafted = |command: DraftResult| {
+    let drafted = |office: &Office, command: DraftResult| {
         let mut memory = office.town.memory();
         memory.entries.clone_from(&office.entries);
         let actor = keeper();
@@ -335,17 +356,75 @@ fn an_extract_says_what_the_entry_says_and_nothing_else_is_typed() {
             }
         })
     };
-    let draft = drafted(drafting(Some("a"), &[("name", "Người Khác"), ("mother", "Bà Khác")])).unwrap();
+    let draft =
+        drafted(&office, drafting(Some("a"), &[("name", "Người Khác"), ("mother", "Bà Khác")])).unwrap();
     let says = |name: &str| draft.filling.get(name).cloned();
     assert_eq!(says("name"), Some(text("Võ Thị Xuân")));
     assert_eq!(says("mother"), Some(text("Lê Thị Tư")));
     assert_eq!((says("no"), says("on")), (Some(text("45/1998")), Some(Said::Day(day("1998-04-01")))));
-    assert_eq!((says("notes"), draft.entry.as_deref()), (None, Some("a")));
+    assert_eq!((says("notes"), draft.entry.as_ref().map(|used| used.id.as_str())), (None, Some("a")));
+    // What the entry leaves open nobody fills in its name.
+    office.entries[0].said.remove("mother");
+    let emptied = drafted(&office, drafting(Some("a"), &[("mother", "Bà Khác")])).unwrap();
+    assert_eq!(emptied.filling.get("mother"), None);
     // From no entry, what the book says is typed.
-    let typed = drafted(drafting(None, &[("mother", "Bà Khác"), ("no", "9")])).unwrap();
+    let typed = drafted(&office, drafting(None, &[("mother", "Bà Khác"), ("no", "9")])).unwrap();
     assert_eq!(typed.filling.get("mother"), Some(&text("Bà Khác")));
     assert_eq!(typed.filling.get("name"), Some(&text("Nguyễn Thị Hòa")));
-    assert_eq!(drafted(drafting(Some("x"), &[])).unwrap_err(), "register.unknown-entry");
+    assert_eq!(drafted(&office, drafting(Some("x"), &[])).unwrap_err(), "register.unknown-entry");
+}
+
+#[test]
+fn an_entry_that_was_noted_or_voided_since_the_draft_is_not_signed() {
+    let mut office = Office::new(Town::brought_of("sealed", &[Verb::Accept, Verb::Forward]));
+    office.enters(old("a", "45", "Võ Thị Xuân")).unwrap();
+    let command = DraftResult {
+        code: office.town.code(),
+        template: "trich-luc.1".into(),
+        said: Filling::new(),
+        entry: Some("a".into()),
+    };
+    let entries = office.entries.clone();
+    office.town.entries = entries;
+    office.town.act(&keeper(), |desk| draft_result(desk, command)).unwrap();
+    office.town.does("2025-07-15T09:00", &keeper(), Verb::Forward);
+    let note = |voids| NoteEntry {
+        id: "a".into(),
+        decision: "Quyết định 1".into(),
+        reason: "cải chính".into(),
+        changes: [("mother".to_string(), text("Lê Thị Năm"))].into(),
+        voids,
+        seen: 1,
+    };
+    let leader = officer(THERE, &[Duty::Leader]);
+    let deciding = |office: &Office| Decide {
+        code: office.town.code(),
+        outcome: Outcome::Approved,
+        reason: String::new(),
+        files: Vec::new(),
+        sign: Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([1; 10]) }),
+    };
+    let before = office.entries.clone();
+    for voids in [false, true] {
+        office.entries.clone_from(&before);
+        office.notes(&leader, note(voids)).unwrap();
+        office.town.entries.clone_from(&office.entries);
+        let command = deciding(&office);
+        let refused = office.town.ask(&leader, |desk| decide(desk, command)).unwrap_err();
+        assert_eq!(refused[0].code, "register.changed-since", "{voids}");
+    }
+    // Nor is what was signed before issued after it.
+    office.town.entries.clone_from(&before);
+    let command = deciding(&office);
+    office.town.act(&leader, |desk| decide(desk, command)).unwrap();
+    assert_eq!(office.town.dossier().deed.as_ref().unwrap().entry.as_ref().map(|used| used.seq), Some(1));
+    office.town.entries.clone_from(&office.entries);
+    let registry = officer(THERE, &[Duty::Registry]);
+    let day = office.town.now.day();
+    let entry = BookEntry { number: "1".into(), book: "Sổ".into(), day };
+    let command = Issue { code: office.town.code(), entry, files: Vec::new() };
+    let refused = office.town.ask(&registry, |desk| issue(desk, command)).unwrap_err();
+    assert_eq!(refused[0].code, "register.changed-since");
 }
 
 #[test]
@@ -358,6 +437,7 @@ fn no_extract_is_made_of_a_void_entry() {
         reason: "ghi nhầm".into(),
         changes: Filling::new(),
         voids: true,
+        seen: 1,
     };
     office.notes(&officer(THERE, &[Duty::Leader]), void).unwrap();
     let mut memory = office.town.memory();
@@ -372,100 +452,4 @@ fn no_extract_is_made_of_a_void_entry() {
     let desk = &mut Desk { law: &office.town.law, read: &mut memory, actor: &actor, now: office.town.now };
     let Err(Halt::Refused(why)) = draft_result(desk, command) else { panic!("drafted") };
     assert_eq!(why[0].code, "register.void");
-}
-
-fn sheet(lines: &[&str]) -> Vec<SheetLine> {
-    let line = |(at, line): (usize, &&str)| SheetLine {
-        number: at + 1,
-        cells: line.split(';').map(str::to_string).collect(),
-    };
-    lines.iter().enumerate().map(line).collect()
-}
-
-#[test]
-fn an_old_book_is_read_from_a_sheet_by_the_names_of_its_columns() {
-    let office = Office::new(Town::new());
-    let register = office.town.law.registers.get("sinh").unwrap();
-    let lines = sheet(&[
-        "SỔ KHAI SINH NĂM 1998",
-        "Số;Quyển số;Trang;Ngày đăng ký;HỌ TÊN;Ngày sinh;Mẹ;Ghi thêm",
-        "1;01;1;05/01/1998;Võ Thị Xuân;01/01/1998;Lê Thị Tư;x",
-        ";;;;;;",
-        "2;;1;6.1.1998;Võ Thị Hạ;2/1/1998;",
-        "3;01;1;hôm qua;Võ Thị Thu;2/1/98;",
-    ]);
-    let read = entries_of(register, &lines, false, |line| format!("line-{line}"));
-    let wrong: Vec<_> = read.wrong.iter().map(|(line, why)| (*line, why.code)).collect();
-    assert_eq!(wrong, [(6, "deed.field-kind")]);
-    assert_eq!(read.unread, ["Ghi thêm"]);
-    let said: Vec<_> = read.entries.iter().map(|line| (line.line, line.enter.at.volume.as_str())).collect();
-    assert_eq!(said, [(3, "01"), (5, "01"), (6, "01")]);
-    assert_eq!(read.entries[2].enter.at.day, None, "asked for by the rule, at its line");
-    assert_eq!(read.entries[0].enter.said.get("born"), Some(&Said::Day(day("1998-01-01"))));
-    let nothing = entries_of(register, &sheet(&["a;b", "1;2"]), false, |_| String::new());
-    assert_eq!(nothing.wrong[0].1.code, "register.list-heading");
-    let twice = entries_of(register, &sheet(&["Số;Ngày đăng ký;so"]), false, |_| String::new());
-    assert_eq!(twice.wrong[0].1.code, "request.list-column-twice");
-}
-
-#[test]
-fn an_old_book_is_taken_in_whole_or_not_at_all() {
-    let office = Office::new(Town::new());
-    let line = |line: usize, enter: Enter| EntryLine { line, enter };
-    let entries = vec![line(2, old("a", "1", "Võ Thị Xuân")), line(3, old("b", "2", "Võ Thị Hạ"))];
-    let made = office.asked(&keeper(), |desk| import_entries(desk, ImportEntries { entries })).unwrap();
-    assert_eq!((made.first.after.place.number.as_str(), made.beside.len()), ("1", 1));
-    let entries = vec![
-        line(2, old("a", "1", "Võ Thị Xuân")),
-        line(3, old("b", "1", "Võ Thị Hạ")),
-        line(4, old("c", "", "Võ Thị Thu")),
-    ];
-    let refused =
-        office.asked(&keeper(), |desk| import_entries(desk, ImportEntries { entries })).unwrap_err();
-    let said: Vec<String> = refused
-        .iter()
-        .map(|why| {
-            format!(
-                "{} {:?}",
-                why.code,
-                why.args.iter().find(|(name, _)| *name == "line").map(|(_, at)| at.to_string())
-            )
-        })
-        .collect();
-    assert_eq!(said, ["register.number-taken Some(\"3\")", "register.number Some(\"4\")"]);
-    let empty = ImportEntries { entries: Vec::new() };
-    assert_eq!(
-        office.asked(&keeper(), |desk| import_entries(desk, empty)).unwrap_err()[0].code,
-        "register.list-empty"
-    );
-}
-
-#[test]
-fn mistakes_in_a_register_are_named() {
-    let table = [
-        ("whose = [\"name\"]", "whose = [\"x\"]", "deed.unknown-field"),
-        ("whose = [\"name\"]", "whose = []", "register.nobody"),
-        ("born = \"born\"", "born = \"x\"", "deed.unknown-field"),
-        ("id = \"sinh\"", "id = \"x\"", "deed.not-its-file"),
-        ("name = \"mother\"", "name = \"born\"", "deed.field-twice"),
-    ];
-    for (was, is, want) in table {
-        let bad = Registers::read(&[("registers/sinh.toml", &REGISTER.replacen(was, is, 1))]).unwrap_err();
-        assert_eq!(bad[0].why.code, want, "{is}");
-    }
-    let registers = Registers::read(&[("registers/sinh.toml", REGISTER)]).unwrap();
-    let wrongs = |extract: String, registers: Registers| -> Vec<&'static str> {
-        let deeds = Deeds::read(&[("deeds/trich-luc.1.toml", &extract)]).unwrap();
-        let bad = Town::new().law.with_deeds(deeds, registers).err().unwrap_or_default();
-        bad.iter().map(|bad| bad.why.code).collect()
-    };
-    assert_eq!(wrongs(EXTRACT.to_string(), registers.clone()), [""; 0]);
-    assert_eq!(
-        wrongs(EXTRACT.replace("entry.mother", "entry.x"), registers.clone()),
-        ["deed.unknown-source"]
-    );
-    let without = wrongs(EXTRACT.replace("register = \"sinh\"\n", ""), registers.clone());
-    assert_eq!(without, ["deed.unknown-source"; 5]);
-    let other = wrongs(EXTRACT.replace("register = \"sinh\"", "register = \"x\""), registers);
-    assert_eq!(other[0], "register.unknown");
 }

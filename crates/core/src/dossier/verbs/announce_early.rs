@@ -37,6 +37,11 @@ pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Cha
     if !dossier.is_early(desk.now) {
         return Err(Refusal::of("dossier.not-early").into());
     }
+    dossier.must_not_be_replaced()?;
+    // What counts no more is not announced.
+    if dossier.deed_life.recalled.is_some() {
+        return Err(Refusal::of("deed.recalled-already").into());
+    }
     must_all_be_ended(&parts_of(desk, &dossier)?)?;
     let note = Some(command.note.trim().to_string()).filter(|note| !note.is_empty());
     desk.change(dossier, Fact::AnnouncedEarly { told: command.told }, note)

@@ -2,7 +2,7 @@
 //! dossier drafts it, as often as needed; the leader's decision gives it its number and its day.
 
 use crate::catalogue::DeedId;
-use crate::deed::{DeedDraft, DeedMade, DeedTemplate, Filling, Said, SignAs, judged};
+use crate::deed::{DeedDraft, DeedMade, DeedTemplate, EntryUsed, Filling, SignAs, judged};
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, KnownFacts, Outcome};
 use crate::register::RegisterEntry;
 use crate::{Halt, Refusal};
@@ -40,14 +40,28 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     let said = said.into_iter().filter(|(name, _)| is_open(name));
     let said: Filling = known.filling(&template.fields).into_iter().chain(said).collect();
     let filling = judged(&template.fields, &said)?;
-    let entry = entry.map(|entry| entry.id);
+    let entry = entry.map(|entry| EntryUsed { seq: entry.last.seq, id: entry.id });
     let draft = Box::new(DeedDraft { template: template.id.clone(), filling, entry });
     desk.change(dossier, Fact::ResultDrafted { draft }, None)
 }
 
+/// Refuses a paper that says what its entry does not say any more: that is void, or something was noted in
+/// it since.
+pub(super) fn must_be_as_entered(desk: &mut Desk<'_>, used: Option<&EntryUsed>) -> Result<(), Halt> {
+    let Some(EntryUsed { id, seq }) = used else { return Ok(()) };
+    match desk.read.entry(id)? {
+        Some(entry) if entry.last.seq == *seq && !entry.is_void() => Ok(()),
+        _ => Err(Refusal::of("register.changed-since").into()),
+    }
+}
+
 /// The entry from which a paper by this template can be taken: of its register, of the officer's own
 /// agency, and not void.
-fn usable_entry(desk: &mut Desk<'_>, template: &DeedTemplate, id: &str) -> Result<RegisterEntry, Halt> {
+pub(super) fn usable_entry(
+    desk: &mut Desk<'_>,
+    template: &DeedTemplate,
+    id: &str,
+) -> Result<RegisterEntry, Halt> {
     let agency = &desk.actor.officer()?.agency;
     let found = desk.read.entry(id)?.filter(|entry| {
         entry.place.agency == *agency && template.register.as_ref() == Some(&entry.place.register)
@@ -61,7 +75,7 @@ fn usable_entry(desk: &mut Desk<'_>, template: &DeedTemplate, id: &str) -> Resul
 
 /// The paper that a decision makes of the draft: its number is drawn when it is written.
 pub(super) fn decided_paper(
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     dossier: &Dossier,
     outcome: Outcome,
     sign: SignAs,
@@ -73,7 +87,9 @@ pub(super) fn decided_paper(
     if template.approves != (outcome == Outcome::Approved) {
         return Err(Refusal::of("deed.other-outcome").at("outcome").into());
     }
-    Ok(Box::new(signed(desk, dossier, template, draft.filling.clone(), sign)?))
+    must_be_as_entered(desk, draft.entry.as_ref())?;
+    let made = signed(desk, dossier, template, draft.filling.clone(), sign)?;
+    Ok(Box::new(DeedMade { entry: draft.entry.clone(), ..made }))
 }
 
 /// The paper that says this, signed now by whoever acts.
@@ -85,9 +101,8 @@ pub(super) fn signed(
     sign: SignAs,
 ) -> Result<DeedMade, Halt> {
     let day = desk.now.max(dossier.last_at).day();
-    filling.extend(KnownFacts::new(desk.law, dossier, day).of_the_agency(Some(desk.actor.officer()?)));
-    let [authority, post] = sign.capacity.lines(template.by_chair).map(|line| Said::Text(line.to_string()));
-    filling.extend([("authority".to_string(), authority), ("post".to_string(), post)]);
+    let facts = KnownFacts::new(desk.law, dossier, day);
+    filling.extend(facts.of_the_signer(template, desk.actor.officer()?, sign.capacity));
     Ok(DeedMade {
         template: template.id.clone(),
         filling,
@@ -97,5 +112,6 @@ pub(super) fn signed(
         symbol: template.symbol.clone(),
         day,
         check: sign.check,
+        entry: None,
     })
 }

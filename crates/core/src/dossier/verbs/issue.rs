@@ -6,6 +6,7 @@ use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::to_reception;
+use crate::dossier::verbs::draft_result::must_be_as_entered;
 use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Day, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     if let Some(drawn) = dossier.deed.as_ref().and_then(|deed| deed.entry()).filter(|drawn| *drawn != entry) {
         return Err(Refusal::of("deed.other-entry").at("number").with("number", drawn.number).into());
     }
+    let used = dossier.deed.as_ref().and_then(|deed| deed.entry.clone());
+    must_be_as_entered(desk, used.as_ref())?;
     // What the registry attaches comes beside what the leader attached: a virus in that
     // goes back to the leader.
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;

@@ -4,6 +4,7 @@
 use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::result::must_be_results;
+use crate::dossier::verbs::draft_result::must_be_as_entered;
 use crate::dossier::{Changes, Desk, DossierCode, Fact};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Resu
     let replacement = dossier.deed_life.replacement.as_deref();
     let replacement = replacement.ok_or_else(|| Refusal::of("deed.no-replacement"))?;
     let (entry, reason) = (replacement.made.entry(), replacement.reason.clone());
+    let used = replacement.made.entry.clone();
+    must_be_as_entered(desk, used.as_ref())?;
     must_be_results(desk, &command.files)?;
     desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files }, Some(reason))
 }

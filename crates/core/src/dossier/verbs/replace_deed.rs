@@ -3,9 +3,9 @@
 
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
-use crate::deed::{Filling, SignAs, judged};
-use crate::dossier::verbs::draft_result::signed;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Replacement};
+use crate::deed::{DeedMade, EntryUsed, Filling, SignAs, judged};
+use crate::dossier::verbs::draft_result::{signed, usable_entry};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, KnownFacts, Replacement};
 use crate::{Fault, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -24,20 +24,30 @@ pub struct ReplaceDeed {
 
 /// The leader of the agency that decided signs another paper of the same kind. It counts once the
 /// registry has issued it; until then the first one does, if it was not recalled. Here every field may be
-/// put right, also what was taken from the answers: they may be what was wrong.
+/// put right, also what was taken from the answers: they may be what was wrong. What was taken from a
+/// register is taken from there again.
 pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     desk.actor.officer()?.must_have(Duty::Leader, &dossier.submission.competent)?;
-    let was = dossier.issued_deed()?;
+    dossier.issued_deed()?;
+    // One that waits to be issued is the one that is put right: its number is given up.
+    let was = dossier.deed_to_replace().ok_or_else(|| Refusal::of("deed.not-issued"))?;
     // By its own template, also where that is of the past: it is the same paper.
     let template = desk.law.deeds.get(was.template.as_str());
     let template =
         template.ok_or_else(|| Fault::other(format!("the template {} of a paper is gone", was.template)))?;
-    let of_fields = |(name, said): (&String, &_)| {
-        template.field(name).is_some().then(|| (name.clone(), Clone::clone(said)))
+    let entry = match &was.entry {
+        Some(used) => Some(usable_entry(desk, template, &used.id)?),
+        None => None,
     };
-    let said_before: Filling = was.filling.iter().filter_map(of_fields).collect();
-    let said = said_before.clone().into_iter().chain(command.said).collect();
+    let today = desk.now.max(dossier.last_at).day();
+    let known = KnownFacts::new(desk.law, &dossier, today).with_entry(entry.as_ref());
+    let said_before = template.own(&was.filling);
+    let is_typed = |name: &String| template.field(name).is_none_or(|field| !known.is_of_the_entry(field));
+    let kept = said_before.clone().into_iter().chain(command.said).filter(|(name, _)| is_typed(name));
+    let of_entry = template.fields.iter().filter(|field| known.is_of_the_entry(field)).cloned();
+    let of_entry = known.filling(&of_entry.collect::<Vec<_>>());
+    let said: Filling = kept.chain(of_entry).collect();
     let filling = judged(&template.fields, &said);
     let (filling, reason) = match (filling, must_say_why(command.reason)) {
         (Ok(filling), Ok(reason)) => (filling, reason),
@@ -50,6 +60,7 @@ pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes
         return Err(Refusal::of("deed.replaces-nothing").at("main").into());
     }
     let made = signed(desk, &dossier, template, filling, command.sign)?;
-    let replacement = Box::new(Replacement { made, reason: reason.clone() });
+    let entry = entry.map(|entry| EntryUsed { seq: entry.last.seq, id: entry.id });
+    let replacement = Box::new(Replacement { made: DeedMade { entry, ..made }, reason: reason.clone() });
     desk.change(dossier, Fact::DeedReplaced { replacement }, Some(reason))
 }

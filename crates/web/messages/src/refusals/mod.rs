@@ -7,6 +7,7 @@
 
 mod account;
 mod applicant;
+mod book;
 mod calendar;
 mod card;
 mod catalogue;
@@ -41,9 +42,10 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 31] = [
+const FILES: [(&str, &[RefusalRow]); 32] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
+    ("book", book::ROWS),
     ("calendar", calendar::ROWS),
     ("card", card::ROWS),
     ("catalogue", catalogue::ROWS),

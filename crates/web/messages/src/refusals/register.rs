@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The register has an entry with the same name and date of birth: No. {number}, volume {volume}, {year}. If this is another registration, tick that and send it again.",
     ),
     row(
+        "register.changed-since",
+        409,
+        "Mục trong sổ mà giấy này được lấy ra đã có ghi chú mới hoặc đã bị hủy. Hãy lấy lại từ sổ và dự thảo lại.",
+        "The entry that this paper was taken from has a new note, or is void. Take it from the register again and draft anew.",
+    ),
+    row(
         "register.day-unlikely",
         422,
         "Ngày đăng ký phải từ năm {first} đến hôm nay.",
@@ -32,6 +38,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Mục này đã được ghi rồi; hãy mở lại trang.",
         "This entry was made already; open the page again.",
+    ),
+    row(
+        "register.identity-digits",
+        422,
+        "“{label}”: số định danh có 9 hoặc 12 chữ số; bảng tính có thể đã làm mất số 0 ở đầu.",
+        "“{label_en}”: an identity number has 9 or 12 digits; a sheet may have lost its leading zero.",
     ),
     row("register.list-empty", 422, "Danh sách không có dòng nào.", "The list has no line."),
     row(
@@ -67,8 +79,14 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "register.number",
         422,
-        "Hãy ghi số như trong sổ, nhiều nhất {most} chữ.",
-        "Write the number as it stands in the book, at most {most} letters.",
+        "Hãy ghi số như trong sổ, bắt đầu bằng chữ số từ 1 đến 99999, nhiều nhất {most} chữ.",
+        "Write the number as it stands in the book: it begins with digits, 1 to 99999, and has at most {most} letters.",
+    ),
+    row(
+        "register.number-far",
+        422,
+        "Số {number} cách xa số cuối đã cấp ({last}); ghi thì các số sau được cấp tiếp từ đó. Nếu đúng, đánh dấu xác nhận rồi ghi lại.",
+        "The number {number} is far from the last one ({last}), and the next ones would come after it. If it is right, tick that and send it again.",
     ),
     row(
         "register.number-missing",
@@ -82,7 +100,19 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Số {number} của quyển này, năm này đã có mục khác.",
         "There is another entry No. {number} in this volume and year.",
     ),
+    row(
+        "register.out-of-date",
+        409,
+        "Người khác vừa ghi chú vào mục này. Hãy mở lại mục để xem, rồi ghi chú.",
+        "Somebody else noted something in this entry. Open it again, look, and make your note.",
+    ),
     row("register.page", 422, "Trang số dài quá {most} chữ.", "The page has more than {most} letters."),
+    row(
+        "register.search-number",
+        422,
+        "Số cần tìm chỉ gồm chữ số.",
+        "The number that is looked for has digits only.",
+    ),
     row(
         "register.search-words",
         422,

@@ -8,6 +8,7 @@ use motcua_core::{Halt, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
+use motcua_told::deed::recall_words;
 
 #[derive(Template)]
 #[template(path = "officer/return_result.html")]
@@ -17,6 +18,8 @@ struct ReturnResult {
     outcome: &'static str,
     /// It is early, and nobody recorded that the person was told.
     unannounced: bool,
+    /// The paper counts no more: since when, and by which document.
+    recalled: String,
     identity: String,
     ways: Vec<ChoiceShown>,
     how: String,
@@ -42,6 +45,13 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let view = ReturnResult {
         outcome: outcome.unwrap_or_default(),
         unannounced: scene.dossier.announced_at.is_none() && scene.dossier.is_early(scene.signed.visit.now),
+        recalled: scene
+            .dossier
+            .deed_life
+            .recalled
+            .as_ref()
+            .map(|recall| recall_words(recall, &page))
+            .unwrap_or_default(),
         identity: scene.dossier.submission.applicant.identity.clone(),
         ways: WAYS
             .iter()

@@ -7,16 +7,19 @@ use crate::deed_fields::{FieldShown, said_in};
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::catalogue::Duty;
-use motcua_core::deed::{Deed, Filling};
-use motcua_core::dossier::{Dossier, ReplaceDeed};
+use motcua_core::deed::{Deed, DeedMade, Filling};
+use motcua_core::dossier::{Dossier, DossierCommand, KnownFacts, ReplaceDeed};
+use motcua_core::register::RegisterEntry;
 use motcua_core::{Halt, Refusal};
-use motcua_edge::act::act;
+use motcua_edge::act::{Sending, send};
+use motcua_edge::app::App;
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
-use motcua_edge::sent::{fresh_key, key_of};
+use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
+use motcua_store::act::SeenDossier;
 use motcua_store::files::digest_of;
 use motcua_told::deed::template;
 
@@ -27,6 +30,11 @@ struct ReplacePage {
     of: OfDossier,
     /// What is to be replaced.
     former: String,
+    /// What waits already and would be given up; empty for nothing.
+    waiting: String,
+    /// The entry of a register from which it is taken again; empty for none.
+    of_entry: String,
+    seq: u32,
     fields: Vec<FieldShown>,
     reason: String,
     capacities: Vec<ChoiceShown>,
@@ -52,7 +60,8 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     signed.officer.must_have(Duty::Leader, &dossier.submission.competent)?;
     let code = dossier.code().clone();
     let key = key_of(&form, &format!("replace_deed {code}"))?;
-    let (said, paper) = match looked_at(&signed, &dossier, &form).await {
+    let seq = seq_of(&form)?;
+    let (command, paper) = match looked_at(&signed, &dossier, &form).await {
         Ok(looked_at) => looked_at,
         Err(halt) => return shown(&signed, &dossier, &form, None, &refusals_at_fields(halt)?),
     };
@@ -60,29 +69,46 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     if form.get("do") != "sign" || form.get("seen") != seen(&paper) {
         return shown(&signed, &dossier, &form, Some(paper), &[]);
     }
-    let done = match sign_as(&signed.visit.app, form.get("capacity")) {
-        Ok(sign) => {
-            let reason = form.get("reason").to_string();
-            let command = ReplaceDeed { code: code.clone(), said, reason, sign };
-            act(&signed.visit.app, &signed.actor()?, Some(key), command).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    match done {
-        Ok(()) => Ok(see_other(&format!("/officer/dossiers/{code}?done=replace_deed"))),
+    let sending =
+        Sending { key: Some(key), seen: Some(SeenDossier { code: &code, seq }), ..Sending::default() };
+    match send(&signed.visit.app, &signed.actor()?, sending, DossierCommand::from(command)).await {
+        Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done=replace_deed"))),
         Err(halt) => shown(&signed, &dossier, &form, Some(paper), &refusals_at_fields(halt)?),
     }
 }
 
-/// What the form says, and the paper that this makes; refused where it cannot be read or printed.
-async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<(Filling, Deed), Halt> {
-    let was = dossier.issued_deed()?;
-    let template = template(&signed.visit.app, was.template.as_str())?;
-    let said = said_in(template.fields.iter(), form)?;
-    let filling = was.filling.clone().into_iter().chain(said.clone()).collect();
+/// The command, and the paper that it makes as it will stand; refused where something cannot be read or
+/// printed.
+async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<(ReplaceDeed, Deed), Halt> {
+    let (app, was) = (&signed.visit.app, to_replace(dossier)?);
+    let template = template(app, was.template.as_str())?;
+    let entry = entry_of(app, was)?;
+    let facts = KnownFacts::new(&app.law, dossier, signed.visit.now.day()).with_entry(entry.as_ref());
+    let typed = template.fields.iter().filter(|field| !facts.is_of_the_entry(field));
+    let mut wrong = Vec::new();
+    let said = said_in(typed, form).map_err(|why| wrong.extend(why)).unwrap_or_default();
+    let sign = sign_as(app, form.get("capacity")).map_err(|why| wrong.push(why)).ok();
+    let Some(sign) = sign.filter(|_| wrong.is_empty()) else { return Err(wrong.into()) };
+    let of_entry = template.fields.iter().filter(|field| facts.is_of_the_entry(field)).cloned();
+    let of_entry = facts.filling(&of_entry.collect::<Vec<_>>());
+    let mut filling: Filling = said.clone().into_iter().chain(of_entry).collect();
+    filling.extend(facts.of_the_signer(template, &signed.officer, sign.capacity));
     let paper = template.fill(&filling, true);
     must_print(signed, dossier, paper.clone()).await?;
-    Ok((said, paper))
+    let (code, reason) = (dossier.code().clone(), form.get("reason").to_string());
+    Ok((ReplaceDeed { code, said, reason, sign }, paper))
+}
+
+/// The paper that would be put right: the one that waits, else the one that stands.
+fn to_replace(dossier: &Dossier) -> Result<&DeedMade, Refusal> {
+    dossier.issued_deed()?;
+    dossier.deed_to_replace().ok_or_else(|| Refusal::of("deed.not-issued"))
+}
+
+/// The entry from which it was taken, as it stands now.
+fn entry_of(app: &App, was: &DeedMade) -> Result<Option<RegisterEntry>, Halt> {
+    let Some(used) = &was.entry else { return Ok(None) };
+    Ok(app.read(|rows| motcua_store::entry::get(rows, &used.id))?)
 }
 
 /// A paper that was looked at, in short.
@@ -101,14 +127,23 @@ fn shown(
     let mut page = signed.visit.page("work", "Thay thế giấy đã cấp", "Replace the paper");
     let errors = Wrongs::of(wrong, signed.visit.lang, "main");
     errors.entitle(&mut page);
-    let was = dossier.issued_deed()?;
+    let was = to_replace(dossier)?;
     let template = template(app, was.template.as_str())?;
-    let former = dossier.deed_with(&was.check).map(|known| named(signed, dossier, &known)).transpose()?;
+    let entry = entry_of(app, was)?;
+    let facts = KnownFacts::new(&app.law, dossier, signed.visit.now.day()).with_entry(entry.as_ref());
+    let issued = dossier.issued_deed()?;
+    let waiting = dossier.deed_life.replacement.as_deref();
+    let waiting = waiting.and_then(|waiting| dossier.deed_with(&waiting.made.check));
+    let waiting = waiting.map(|known| named(signed, dossier, &known)).transpose()?;
+    let former = dossier.deed_with(&issued.check).map(|known| named(signed, dossier, &known)).transpose()?;
     let field = |field| FieldShown::of(field, was.filling.get(&field.name), form, &page);
     let view = ReplacePage {
         of: OfDossier::of(signed, dossier, &page),
         former: former.unwrap_or_default(),
-        fields: template.fields.iter().map(field).collect(),
+        waiting: waiting.unwrap_or_default(),
+        fields: template.fields.iter().filter(|field| !facts.is_of_the_entry(field)).map(field).collect(),
+        of_entry: entry.as_ref().map(|entry| format!("/officer/entries/{}", entry.id)).unwrap_or_default(),
+        seq: form.get("seq").parse().unwrap_or(dossier.seq),
         reason: form.get("reason").to_string(),
         capacities: capacities(&page),
         capacity: form.get("capacity").to_string(),

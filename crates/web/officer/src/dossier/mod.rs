@@ -29,6 +29,7 @@ use motcua_store::{dossier, printed};
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
+use motcua_told::deed::recall_words;
 use motcua_told::due::{DueWords, due_words};
 use motcua_told::explain::{explain, limit, paused};
 use motcua_told::instructions::{InstructionRow, instructions};
@@ -270,7 +271,7 @@ fn done(word: &str, page: &Page) -> String {
 /// What the state itself has to say: why it stands still, or why it ended.
 fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
     let version = version_of(&signed.visit.app, &dossier.submission);
-    match &dossier.state {
+    let said = match &dossier.state {
         State::AwaitingSupplement { items, .. } => {
             let until = answer_by(&signed.visit.app, dossier, signed.visit.now).map(|(day, over)| {
                 let words = match over {
@@ -292,7 +293,28 @@ fn standing(signed: &Signed, dossier: &Case, page: &Page) -> Vec<String> {
         | State::Withdrawn { reason, .. }
         | State::Stopped { reason, .. } => vec![reason.clone()],
         _ => Vec::new(),
-    }
+    };
+    said.into_iter().chain(of_the_paper(dossier, page)).collect()
+}
+
+/// What whoever hands the result out must know of its paper.
+fn of_the_paper(dossier: &Case, page: &Page) -> Vec<String> {
+    let life = &dossier.deed_life;
+    let recalled = life.recalled.as_ref().map(|recall| {
+        format!(
+            "{} {}",
+            page.t("Giấy kết quả đã bị thu hồi.", "The paper is recalled."),
+            recall_words(recall, page)
+        )
+    });
+    let waits = life.replacement.as_ref().map(|_| {
+        page.t(
+            "Bản thay thế đã ký, chờ văn thư phát hành; phát hành rồi mới trả kết quả.",
+            "A replacement is signed and waits for the registry; the result is returned once it is issued.",
+        )
+        .to_string()
+    });
+    recalled.into_iter().chain(waits).collect()
 }
 
 /// The buttons. Where the lead waits for shares, nothing that it can do most often comes next.

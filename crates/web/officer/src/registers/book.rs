@@ -2,11 +2,13 @@
 
 use super::{EntryRow, href, register_named, row};
 use crate::books::{said, text};
+use crate::year_books::{BookStanding, standing};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::deed::{Deed, DeedBlock, PageSize, Register, Role};
 use motcua_core::register::RegisterEntry;
+use motcua_core::year_book::BookOf;
 use motcua_core::{Fault, Halt};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -28,6 +30,7 @@ struct BookPage {
     page: Page,
     name: String,
     year: i32,
+    standing: BookStanding,
     rows: Vec<EntryRow>,
     print_href: String,
     first_href: String,
@@ -36,7 +39,7 @@ struct BookPage {
 
 /// From which entry on.
 #[derive(Deserialize)]
-pub struct BookQuery {
+pub struct PageQuery {
     #[serde(default)]
     from: i64,
 }
@@ -45,10 +48,11 @@ pub struct BookQuery {
 pub async fn show(
     signed: Signed,
     Path((id, year)): Path<(String, i32)>,
-    Query(asked): Query<BookQuery>,
+    Query(asked): Query<PageQuery>,
 ) -> Reply {
     let register = register_named(&signed, &id)?;
     let (agency, from) = (&signed.officer.agency, asked.from.max(0));
+    super::write_down(&signed, &format!("book {id} {year} {from}"), "").await?;
     let found = signed.visit.app.read(|rows| in_book(rows, agency, &register.id, year, from, ENTRIES + 1))?;
     let lang = signed.visit.lang;
     let name = lang.t(&register.name, &register.name_en).to_string();
@@ -57,6 +61,7 @@ pub async fn show(
     let base = format!("/officer/registers/{id}/{year}");
     let rows = found.iter().take(ENTRIES as usize).map(|entry| row(&signed, entry, href(entry), &page));
     let view = BookPage {
+        standing: standing(&signed, BookOf::Register(register.id.clone()), year, &page)?,
         rows: rows.collect(),
         print_href: format!("{base}/book.pdf"),
         first_href: if from > 0 { base.clone() } else { String::new() },
@@ -87,7 +92,9 @@ pub async fn print(signed: Signed, Path((id, year)): Path<(String, i32)>) -> Rep
         ];
         let rows = found.iter().map(|entry| {
             let place = format!("{}\nQ. {}\n{}", entry.place.number, entry.place.volume, entry.day.vn());
-            [place, facts(register, entry), notes(entry)].map(|text| said(&printable(&text))).to_vec()
+            [place, facts(register, entry), notes(register, entry)]
+                .map(|text| said(&printable(&text)))
+                .to_vec()
         });
         let head = ["Số, quyển, ngày", "Nội dung đăng ký", "Ghi chú"].map(said).to_vec();
         blocks.push(DeedBlock::Table { widths: vec![12, 45, 20], size: 10, head, rows: rows.collect() });
@@ -114,10 +121,21 @@ fn facts(register: &Register, entry: &RegisterEntry) -> String {
     register.fields.iter().filter_map(fact).collect::<Vec<_>>().join("; ")
 }
 
-fn notes(entry: &RegisterEntry) -> String {
+fn notes(register: &Register, entry: &RegisterEntry) -> String {
+    let before = |note: &motcua_core::register::EntryNote| {
+        let was = register.fields.iter().filter_map(|field| {
+            let was = field.written(note.before.get(&field.name)?);
+            Some(format!("{}: {}", field.label, if was.is_empty() { "(không ghi)" } else { &was }))
+        });
+        was.collect::<Vec<_>>().join("; ")
+    };
     let note = |note: &motcua_core::register::EntryNote| {
         let void = if note.voids { "ĐÃ HỦY. " } else { "" };
-        format!("{void}{} ({})", note.text, note.decision)
+        let before = match before(note) {
+            none if none.is_empty() => none,
+            said => format!("; trước đó ghi {said}"),
+        };
+        format!("{void}{} ({}{before})", note.text, note.decision)
     };
-    entry.notes.iter().map(note).collect::<Vec<_>>().join("; ")
+    entry.notes.iter().map(note).collect::<Vec<_>>().join(". ")
 }

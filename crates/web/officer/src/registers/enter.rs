@@ -5,7 +5,7 @@ use crate::deed_fields::{FieldShown, said_in};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::deed::{Register, day_of};
-use motcua_core::dossier::{Dossier, KnownFacts};
+use motcua_core::dossier::{Dossier, KnownFacts, Outcome};
 use motcua_core::register::{Enter, EntryCommand, NumberAs, Where};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -33,8 +33,8 @@ struct EnterPage {
     page_no: String,
     day: String,
     fields: Vec<FieldShown>,
-    /// Something much like it is in the register: it must be said that this is another one.
-    is_alike: bool,
+    /// Something about it is unlikely: it must be said that it is so.
+    is_unlikely: bool,
     key: String,
     errors: Wrongs,
 }
@@ -80,10 +80,17 @@ fn dossier_named(signed: &Signed, register: &Register, code: &str) -> Result<Opt
     let dossier = signed.dossier(code)?;
     let submission = &dossier.submission;
     let is_ours = submission.competent == signed.officer.agency;
-    if !is_ours || !register.procedures.contains(&submission.procedure) || dossier.reception.is_none() {
+    if !is_ours || !register.procedures.contains(&submission.procedure) || !may_be_entered(&dossier) {
         return Err(Refusal::of("register.not-of-this").into());
     }
     Ok(Some(dossier))
+}
+
+/// Whether something may be registered by it: it was accepted and did not end otherwise than asked for.
+fn may_be_entered(dossier: &Dossier) -> bool {
+    let outcome = dossier.completion().map(|(_, outcome)| outcome);
+    let ended = dossier.status().is_final() && outcome.is_none();
+    dossier.reception.is_some() && !ended && outcome != Some(Outcome::Refused)
 }
 
 fn asked(
@@ -110,7 +117,7 @@ fn asked(
         at,
         said,
         dossier: dossier.map(|dossier| dossier.code().to_string()),
-        is_another: form.filled("is_another").is_some(),
+        is_sure: form.filled("is_sure").is_some(),
     })
 }
 
@@ -132,7 +139,8 @@ fn shown(
     let is_sent = form.filled("key").is_some();
     let draws = register.draws && dossier.is_some();
     // Where the paper has the number of the registration, that is it.
-    let of_paper = dossier.and_then(|dossier| dossier.deed.as_ref()).filter(|_| !register.draws);
+    let of_paper = dossier.and_then(|dossier| dossier.deed.as_ref());
+    let of_paper = of_paper.filter(|made| !register.draws && made.book.as_ref() == Some(&register.name));
     let typed = |field: &str, first: String| if is_sent { form.get(field).to_string() } else { first };
     let view = EnterPage {
         register: page.t(&register.name, &register.name_en).to_string(),
@@ -155,7 +163,7 @@ fn shown(
             .iter()
             .map(|field| FieldShown::of(field, known.get(&field.name), form, &page))
             .collect(),
-        is_alike: wrong.iter().any(|refusal| refusal.code == "register.alike"),
+        is_unlikely: wrong.iter().any(|refusal| refusal.field.as_deref() == Some("is_sure")),
         key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
         draws,
         errors,
@@ -172,7 +180,7 @@ pub(crate) fn of_dossier(
 ) -> Result<Option<(String, String)>, Halt> {
     let (app, submission) = (&signed.visit.app, &dossier.submission);
     let Some(register) = app.law.registers.of_procedure(&submission.procedure) else { return Ok(None) };
-    let is_ours = submission.competent == signed.officer.agency && dossier.reception.is_some();
+    let is_ours = submission.competent == signed.officer.agency;
     if !is_ours || !super::keeps(app, &signed.officer) {
         return Ok(None);
     }
@@ -181,6 +189,7 @@ pub(crate) fn of_dossier(
     let name = page.t(&register.name, &register.name_en);
     Ok(Some(match entry {
         Some(entry) => (href(&entry), format!("{} {} {}", name, page.t("số", "No."), entry.place.number)),
+        None if !may_be_entered(dossier) => return Ok(None),
         None => (
             format!("/officer/registers/{}/enter?dossier={code}", register.id),
             format!("{} {name}", page.t("Ghi vào", "Enter in the")),

@@ -58,7 +58,10 @@ pub async fn get(signed: Signed, Path(id): Path<String>, Query(asked): Query<Ent
     write_down(&signed, "", &entry.id).await?;
     let looks = signed.visit.app.read(|rows| lookers(rows, &entry.id, LOOKS_MOST))?;
     let whose = entry.whose(register);
-    let page = signed.visit.page("work", &whose, &whose);
+    // The name stands on the page and not in its title, which browsers keep.
+    let number = &entry.place.number;
+    let (vi, en) = (format!("{} số {number}", register.name), format!("{} No. {number}", register.name_en));
+    let page = signed.visit.page("work", &vi, &en);
     let is_void = entry.is_void();
     let view = EntryPage {
         register: page.t(&register.name, &register.name_en).to_string(),

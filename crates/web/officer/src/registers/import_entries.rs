@@ -45,8 +45,8 @@ struct PreviewShown {
     /// Line and sentence of what is wrong.
     wrong: Vec<(String, String)>,
     more_wrong: usize,
-    /// Something in it is much like what is there: it must be said that it is another registration.
-    is_alike: bool,
+    /// Nothing but what is unlikely is wrong with it: it can be said that it is so.
+    is_unlikely: bool,
     unread: String,
 }
 
@@ -71,12 +71,14 @@ pub async fn post(signed: Signed, Path(id): Path<String>, form: SentForm) -> Rep
         let FileDigest(digest) = digest_of(format!("{} {line}", key.key).as_bytes());
         digest.chars().take(32).collect()
     };
-    let mut read = entries_of(register, &lines, form.filled("are_others").is_some(), name);
+    let mut read = entries_of(register, &lines, form.filled("is_sure").is_some(), name);
     if read.wrong.is_empty() {
         let command = ImportEntries { entries: read.entries.clone() };
         let confirmed = form.filled("confirm").is_some();
         match carried_out(&signed, key, command, confirmed).await {
-            Ok(true) => return Ok(see_other("/officer/registers")),
+            Ok(true) => {
+                return Ok(see_other(&format!("/officer/registers?taken_in={}", read.entries.len())));
+            }
             Ok(false) => {}
             Err(halt) => read.wrong = refusals(halt)?.into_iter().map(of_line).collect(),
         }
@@ -182,7 +184,11 @@ fn preview(register: &Register, read: &EntriesRead, lines: &[SheetLine], signed:
         entries: read.entries.iter().take(SHOWN_MOST).map(entry).collect(),
         more: read.entries.len().saturating_sub(SHOWN_MOST),
         more_wrong: read.wrong.len().saturating_sub(SHOWN_MOST),
-        is_alike: read.wrong.iter().any(|(_, why)| why.code == "register.alike"),
+        is_unlikely: !read.wrong.is_empty()
+            && read
+                .wrong
+                .iter()
+                .all(|(_, why)| ["register.alike", "register.number-far"].contains(&why.code)),
         wrong: wrong.collect(),
         unread: read.unread.join(", "),
     }

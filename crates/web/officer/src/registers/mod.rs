@@ -5,6 +5,7 @@ pub mod book;
 pub mod enter;
 pub mod entry;
 pub mod import_entries;
+pub mod looks;
 pub mod note_entry;
 pub mod search;
 
@@ -32,7 +33,7 @@ fn must_be_a_keeper(signed: &Signed) -> Result<(), Halt> {
 }
 
 /// The register with this id.
-fn register_named<'a>(signed: &'a Signed, id: &str) -> Result<&'a Register, Halt> {
+pub(super) fn register_named<'a>(signed: &'a Signed, id: &str) -> Result<&'a Register, Halt> {
     must_be_a_keeper(signed)?;
     let found = signed.visit.app.law.registers.get(id);
     found.ok_or_else(|| Refusal::of("register.unknown").into())

@@ -1,6 +1,6 @@
 //! Ghi chú vào mục: what a decision changed, put right or voided.
 
-use super::{entry_named, href};
+use super::{entry_named, href, write_down};
 use crate::deed_fields::{FieldShown, said_in};
 use askama::Template;
 use axum::extract::Path;
@@ -13,7 +13,7 @@ use motcua_edge::ask::{Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
-use motcua_edge::sent::{fresh_key, key_of};
+use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
 
 #[derive(Template)]
@@ -27,6 +27,7 @@ struct NotePage {
     fields: Vec<FieldShown>,
     may_void: bool,
     voids: bool,
+    seq: u32,
     key: String,
     errors: Wrongs,
 }
@@ -37,6 +38,7 @@ pub async fn get(signed: Signed, Path(id): Path<String>) -> Reply {
     if entry.is_void() {
         return Err(Refusal::of("register.void").into());
     }
+    write_down(&signed, "", &entry.id).await?;
     shown(&signed, &entry, register, &SentForm::default(), &[])
 }
 
@@ -54,6 +56,7 @@ pub async fn post(signed: Signed, Path(id): Path<String>, form: SentForm) -> Rep
         reason: form.get("reason").to_string(),
         changes,
         voids: form.filled("voids").is_some(),
+        seen: seq_of(&form)?,
     };
     let sending = Sending { key: Some(key), ..Sending::default() };
     match send(&signed.visit.app, &signed.actor()?, sending, EntryCommand::from(command)).await {
@@ -81,6 +84,7 @@ fn shown(
         fields: register.fields.iter().map(field).collect(),
         may_void: signed.officer.has(Duty::Leader),
         voids: form.filled("voids").is_some(),
+        seq: form.get("seq").parse().unwrap_or(entry.last.seq),
         key: form.filled("key").map_or_else(|| fresh_key(&signed.visit.app), str::to_string),
         errors,
         page,

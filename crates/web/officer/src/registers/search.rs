@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use motcua_core::Refusal;
+use motcua_core::catalogue::Duty;
 use motcua_core::text::fold;
 use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::failure::Reply;
@@ -34,6 +35,9 @@ struct RegistersPage {
     of: String,
     template: String,
     errors: Wrongs,
+    taken_in: u32,
+    /// Sees what was looked for.
+    may_see_looks: bool,
     found: Option<Vec<EntryRow>>,
     is_cut: bool,
 }
@@ -52,6 +56,9 @@ pub struct RegistersQuery {
     of: String,
     #[serde(default)]
     template: String,
+    /// How many entries were just taken in.
+    #[serde(default)]
+    taken_in: u32,
 }
 
 /// `GET /officer/registers?for=&template=`
@@ -63,23 +70,32 @@ pub async fn get(signed: Signed, Query(asked): Query<RegistersQuery>) -> Reply {
 /// `POST /officer/registers`: looks for somebody. Names do not stand in addresses.
 pub async fn post(signed: Signed, form: SentForm) -> Reply {
     must_be_a_keeper(&signed)?;
-    let asked =
-        RegistersQuery { of: form.get("for").to_string(), template: form.get("template").to_string() };
+    let asked = RegistersQuery {
+        of: form.get("for").to_string(),
+        template: form.get("template").to_string(),
+        taken_in: 0,
+    };
     let law = &signed.visit.app.law;
     let register = law.registers.get(form.get("register")).map(|register| register.id.clone());
-    let (number, folded) = (form.get("number").to_string(), fold(form.get("name")));
-    let year = form.get("year").parse::<i32>().ok();
+    let folded = fold(form.get("name"));
+    let number = form.get("number").parse::<u32>().ok();
+    let year = form.get("year").parse::<i32>().ok().filter(|year| (1900..=9999).contains(year));
     let mut wrong = Vec::new();
     if !form.get("year").is_empty() && year.is_none() {
         wrong.push(Refusal::of("register.search-year").at("year"));
     }
-    if folded.is_empty() && number.is_empty() || (1..LETTERS_LEAST).contains(&folded.chars().count()) {
+    if !form.get("number").is_empty() && number.is_none() {
+        wrong.push(Refusal::of("register.search-number").at("number"));
+    }
+    if folded.is_empty() && form.get("number").is_empty()
+        || (1..LETTERS_LEAST).contains(&folded.chars().count())
+    {
         wrong.push(Refusal::of("register.search-words").at("name").with("least", LETTERS_LEAST));
     }
     if !wrong.is_empty() {
         return shown(&signed, &form, asked, &wrong, None);
     }
-    let words = [form.get("register"), form.get("year"), &number, form.get("name")];
+    let words = [form.get("register"), form.get("year"), form.get("number"), form.get("name")];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     write_down(&signed, &words.join("; "), "").await?;
     let looked_for = EntrySought { register, year, number, folded };
@@ -138,6 +154,8 @@ fn shown(
         year: form.get("year").to_string(),
         number: form.get("number").to_string(),
         words: form.get("name").to_string(),
+        taken_in: asked.taken_in,
+        may_see_looks: signed.officer.has(Duty::Leader),
         of: asked.of,
         template: asked.template,
         errors,

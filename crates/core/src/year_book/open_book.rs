@@ -1,0 +1,53 @@
+//! Mở sổ đang dùng dở: an office that comes in the middle of a year says which number was used last.
+
+use super::record::{BookKey, BookOf, Changes, Desk, YearBook, YearBookFact};
+use crate::act::must_say_why;
+use crate::catalogue::Duty;
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Open a book of this year behind a number that was used elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenBook {
+    /// What the book of papers is called.
+    pub name: String,
+    /// The last number that was used elsewhere; 0 for what is no number.
+    pub last_elsewhere: u32,
+    /// From which book, for whoever asks why numbers begin there.
+    pub reason: String,
+}
+
+/// Numbers of an office in a year.
+const NUMBER_MOST: u32 = 99_999;
+
+/// The registry or the leader, for a book of their own agency whose numbers are drawn here, before the
+/// first one is drawn. (A register goes on behind the last entry that is typed.)
+pub fn open_book(desk: &mut Desk<'_>, command: OpenBook) -> Result<Changes, Halt> {
+    let officer = desk.actor.officer()?;
+    let agency = officer.agency.clone();
+    officer.must_have(Duty::Registry, &agency).or_else(|why| {
+        let may_lead = officer.must_have(Duty::Leader, &agency);
+        may_lead.map_err(|_| why)
+    })?;
+    let OpenBook { name, last_elsewhere, reason } = command;
+    if !desk.law.counts_book(&agency, &name) {
+        return Err(Refusal::of("book.not-counted").at("name").with("book", name).into());
+    }
+    let key = BookKey { of: BookOf::Deeds(name), agency: agency.clone(), year: desk.now.day().ymd().0 };
+    if desk.read.year_book(&key.id())?.is_some() || desk.read.last_drawn(&key.series())? > 0 {
+        return Err(Refusal::of("book.in-use").into());
+    }
+    let is_likely = (1..=NUMBER_MOST).contains(&last_elsewhere);
+    let number = is_likely
+        .then_some(())
+        .ok_or_else(|| Refusal::of("book.last-number").at("last_elsewhere").with("most", NUMBER_MOST));
+    let reason = match (number, must_say_why(reason)) {
+        (Ok(()), Ok(reason)) => reason,
+        (number, reason) => {
+            let wrong: Vec<Refusal> = number.err().into_iter().chain(reason.err()).collect();
+            return Err(wrong.into());
+        }
+    };
+    let fact = YearBookFact::Opened { book: key.clone(), last_elsewhere };
+    desk.begin::<YearBook>(key.id(), &agency, fact, Some(reason))
+}

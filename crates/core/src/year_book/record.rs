@@ -1,0 +1,163 @@
+//! A book of an agency in one year: where its numbers begin when it was kept elsewhere before, and that it
+//! was closed, with how much stands in it (Nghị định 30/2020 Điều 15, Luật Hộ tịch 2014 Điều 4).
+
+use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
+use crate::catalogue::RegisterId;
+use crate::directory::AgencyCode;
+use crate::{Fault, Moment};
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+/// What the acts about books ask of a reader.
+pub trait ReadYearBooks {
+    /// What is to be said of this book; none where nothing is.
+    fn year_book(&mut self, id: &str) -> Result<Option<YearBook>, Fault>;
+
+    /// The last number that a counter gave; 0 before the first.
+    fn last_drawn(&mut self, series: &Series) -> Result<u32, Fault>;
+
+    /// How many numbered papers or entries stand in a book here.
+    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault>;
+}
+
+/// What every act about books has in hand.
+pub type Desk<'a> = act::Desk<'a, dyn ReadYearBooks + 'a>;
+/// What it gives back.
+pub type Changes = act::Changes<Changed<YearBook>>;
+
+/// What a book has in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookOf {
+    /// Papers that were numbered in the book of this name.
+    Deeds(String),
+    /// Entries of this register.
+    Register(RegisterId),
+}
+
+/// Which book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookKey {
+    /// Of what.
+    pub of: BookOf,
+    /// Whose.
+    pub agency: AgencyCode,
+    /// Of which year.
+    pub year: i32,
+}
+
+impl BookKey {
+    /// Its name for machines: there is one.
+    pub fn id(&self) -> String {
+        self.series().0
+    }
+
+    /// The counter of its numbers.
+    pub fn series(&self) -> Series {
+        let BookKey { agency, year, .. } = self;
+        Series(match &self.of {
+            BookOf::Deeds(name) => format!("deed/{agency}/{year}/{name}"),
+            BookOf::Register(id) => format!("register/{agency}/{year}/{id}"),
+        })
+    }
+}
+
+/// What can happen to a book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum YearBookFact {
+    /// Its numbers go on from one that was used elsewhere; why stands in the event.
+    Opened {
+        /// Which book.
+        book: BookKey,
+        /// The last number that was used elsewhere.
+        last_elsewhere: u32,
+    },
+    /// It was closed at the end of its year.
+    Closed {
+        /// Which book.
+        book: BookKey,
+        /// Its last number.
+        last: u32,
+        /// How much stands in it here.
+        entries: u32,
+    },
+}
+
+impl RecordFact for YearBookFact {
+    fn kind(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// That a book was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookClosed {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Who,
+    /// Its last number.
+    pub last: u32,
+    /// How much stands in it here.
+    pub entries: u32,
+}
+
+/// A book of which something is to be said beside what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearBook {
+    /// Its name for machines.
+    pub id: String,
+    /// The last event.
+    #[serde(flatten)]
+    pub last: LastEvent,
+    /// Which book.
+    pub book: BookKey,
+    /// The last number that was used elsewhere; 0 where it began here.
+    pub last_elsewhere: u32,
+    /// None while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<BookClosed>,
+}
+
+impl Record for YearBook {
+    const KIND: &'static str = "year_book";
+    type Id = String;
+    type Fact = YearBookFact;
+
+    fn begin(id: String, event: &Event<YearBookFact>) -> Option<YearBook> {
+        let (book, last_elsewhere) = match &event.fact {
+            YearBookFact::Opened { book, last_elsewhere } => (book.clone(), *last_elsewhere),
+            YearBookFact::Closed { book, .. } => (book.clone(), 0),
+        };
+        let mut begun = YearBook { id, last: event.into(), book, last_elsewhere, closed: None };
+        begun.closed = closed_by(event);
+        Some(begun)
+    }
+
+    fn apply(&mut self, event: &Event<YearBookFact>) -> Result<(), Fault> {
+        if self.closed.is_some() || matches!(event.fact, YearBookFact::Opened { .. }) {
+            return Err(Fault::damaged(format!("the book {} was opened or closed twice", self.id)));
+        }
+        self.closed = closed_by(event);
+        Ok(())
+    }
+
+    fn cover(&self) -> Cover<'_, String> {
+        Cover { id: &self.id, home: &self.book.agency, last: self.last }
+    }
+
+    fn set_last(&mut self, last: LastEvent) {
+        self.last = last;
+    }
+}
+
+fn closed_by(event: &Event<YearBookFact>) -> Option<BookClosed> {
+    match &event.fact {
+        YearBookFact::Closed { last, entries, .. } => {
+            Some(BookClosed { at: event.at, by: event.who.clone(), last: *last, entries: *entries })
+        }
+        YearBookFact::Opened { .. } => None,
+    }
+}

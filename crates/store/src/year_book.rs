@@ -1,0 +1,45 @@
+//! What is to be said of books beside what stands in them.
+
+use crate::record::row;
+use crate::stored::read_all;
+use crate::{Rows, args};
+use motcua_core::Fault;
+use motcua_core::act::Series;
+use motcua_core::directory::AgencyCode;
+use motcua_core::year_book::{BookKey, BookOf, YearBook};
+
+/// The one with this id.
+pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<YearBook>, Fault> {
+    row::get(rows, id)
+}
+
+/// All of an agency.
+pub fn of_agency(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<YearBook>, Fault> {
+    let sql = "select body from year_book where agency = ?1 order by year desc, id";
+    read_all(rows.rows(sql, &args![agency.as_str()])?)
+}
+
+/// The last number that a counter gave; 0 before the first.
+pub fn last_drawn(rows: &mut dyn Rows, series: &Series) -> Result<u32, Fault> {
+    match rows.row("select last from series where name = ?1", &args![series.0.as_str()])? {
+        Some(row) => u32::try_from(row.int(0)?).map_err(Fault::damaged),
+        None => Ok(0),
+    }
+}
+
+/// How many numbered papers or entries stand in a book here.
+pub fn standing_in(rows: &mut dyn Rows, book: &BookKey) -> Result<u32, Fault> {
+    let (agency, year) = (book.agency.as_str(), i64::from(book.year));
+    let row = match &book.of {
+        BookOf::Deeds(name) => rows.row(
+            "select count(*) from deed where agency = ?1 and book = ?2 and year = ?3 and number > 0",
+            &args![agency, name.as_str(), year],
+        )?,
+        BookOf::Register(register) => rows.row(
+            "select count(*) from entry where agency = ?1 and register = ?2 and year = ?3",
+            &args![agency, register.as_str(), year],
+        )?,
+    };
+    let count = row.map_or(Ok(0), |row| row.int(0))?;
+    u32::try_from(count).map_err(Fault::damaged)
+}
