@@ -123,6 +123,14 @@ pub fn carry_out<C: Asks>(store: &Store, asking: &Acting<'_>, command: C) -> Res
     Ok(changed.map(|changed| changed.after))
 }
 
+/// What an act would make of its first record, without making it: for a page that shows it first.
+pub fn asked<C: Asks>(rows: &mut dyn Rows, asking: &Acting<'_>, command: C) -> Result<C::Record, Halt> {
+    let mut reader = StoreReader { rows, proposing: asking.proposing };
+    let changes = command.into_command().carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
+    let changed = C::Record::of(changes.first);
+    Ok(changed.ok_or_else(|| Fault::other("an act changed another kind of record"))?.after)
+}
+
 /// The same of whatever record.
 pub fn carry_out_any(
     store: &Store,

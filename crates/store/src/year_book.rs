@@ -1,22 +1,14 @@
 //! What is to be said of books beside what stands in them.
 
 use crate::record::row;
-use crate::stored::read_all;
 use crate::{Rows, args};
 use motcua_core::Fault;
 use motcua_core::act::Series;
-use motcua_core::directory::AgencyCode;
 use motcua_core::year_book::{BookKey, BookOf, YearBook};
 
 /// The one with this id.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<YearBook>, Fault> {
     row::get(rows, id)
-}
-
-/// All of an agency.
-pub fn of_agency(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<YearBook>, Fault> {
-    let sql = "select body from year_book where agency = ?1 order by year desc, id";
-    read_all(rows.rows(sql, &args![agency.as_str()])?)
 }
 
 /// The last number that a counter gave; 0 before the first.

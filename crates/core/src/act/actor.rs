@@ -169,6 +169,14 @@ impl Officer {
         }
         Ok(())
     }
+
+    /// Refuses whoever has neither of these duties at their own agency: for want of the first.
+    pub fn must_have_one_of(&self, duties: [Duty; 2]) -> Result<(), Refusal> {
+        match duties.into_iter().any(|duty| self.has(duty)) {
+            true => Ok(()),
+            false => Err(Refusal::of("dossier.not-your-duty").with("duty", duties[0].as_str())),
+        }
+    }
 }
 
 /// Who acts. An edge builds it after it has checked the identity.

@@ -71,9 +71,11 @@ impl Dossier {
         made.ok_or_else(|| Refusal::of("deed.not-issued"))
     }
 
-    /// What a further replacement puts right: the one that waits, else the paper that stands.
-    pub fn deed_to_replace(&self) -> Option<&DeedMade> {
-        self.deed_life.replacement.as_deref().map(|waiting| &waiting.made).or(self.deed.as_deref())
+    /// What a replacement puts right: one that waits to be issued, whose number is given up, else the paper
+    /// that was issued; refused (`deed.not-issued`) where there is none.
+    pub fn deed_to_replace(&self) -> Result<&DeedMade, Refusal> {
+        let issued = self.issued_deed()?;
+        Ok(self.deed_life.replacement.as_deref().map_or(issued, |waiting| &waiting.made))
     }
 
     /// Refuses to hand out or announce what is about to be replaced (`deed.replacement-waits`).

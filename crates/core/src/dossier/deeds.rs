@@ -1,13 +1,14 @@
 //! Papers of a dossier: by which templates they are made, what is known already and need not be typed
 //! (answers, the person, the agency, who signs), and who may draft.
 
-use super::{Applicant, BookEntry, Dossier};
+use super::{Applicant, BookEntry, Dossier, Outcome};
 use crate::act::Officer;
 use crate::catalogue::{DeedId, ProcedureId};
 use crate::deed::{
     Capacity, DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers,
     Said,
 };
+use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
 use crate::register::{EntryNote, RegisterEntry};
 use crate::{BadData, Day, Law, Refusal};
@@ -64,6 +65,16 @@ impl<'k> KnownFacts<'k> {
     /// stands in a register is said as it stands there, and nothing is said in its place.
     pub fn is_open(&self, field: &DeedField) -> bool {
         !self.is_of_the_entry(field) && (field.may_edit || self.known(field).is_none())
+    }
+
+    /// What a paper says that replaces one which said `before`: what is typed now, and of a register what
+    /// that says now.
+    pub fn replacing(&self, template: &DeedTemplate, before: Filling, said: Filling) -> Filling {
+        let is_typed = |name: &String| template.field(name).is_none_or(|field| !self.is_of_the_entry(field));
+        let typed = before.into_iter().chain(said).filter(|(name, _)| is_typed(name));
+        let of_entry = template.fields.iter().filter(|field| self.is_of_the_entry(field));
+        let of_entry = of_entry.filter_map(|field| Some((field.name.clone(), self.known(field)?)));
+        typed.collect::<Filling>().into_iter().chain(of_entry).collect()
     }
 
     /// What the paper says of itself: who makes it, where, who signs for whom.
@@ -185,6 +196,21 @@ impl Dossier {
             return Err(Refusal::of("dossier.decided-already"));
         }
         Ok(())
+    }
+}
+
+impl Dossier {
+    /// Refuses (`register.not-of-this`) to enter it in this register of this agency: it is of another
+    /// procedure, decided elsewhere, not accepted, or ended otherwise than asked for.
+    pub fn must_be_entered_in(&self, register: &Register, agency: &AgencyCode) -> Result<(), Refusal> {
+        let submission = &self.submission;
+        let is_of_it = submission.competent == *agency && register.procedures.contains(&submission.procedure);
+        let outcome = self.completion().map(|(_, outcome)| outcome);
+        let ended = self.status().is_final() && outcome.is_none();
+        match is_of_it && self.reception.is_some() && !ended && outcome != Some(Outcome::Refused) {
+            true => Ok(()),
+            false => Err(Refusal::of("register.not-of-this")),
+        }
     }
 }
 

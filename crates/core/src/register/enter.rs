@@ -59,12 +59,13 @@ const AHEAD_MOST: u32 = 20;
 /// Before this year nobody here kept such books.
 const FIRST_YEAR: i32 = 1900;
 
-/// Whoever works on cases of the agency, or leads it, keeps its registers.
-pub fn must_keep(officer: &Officer, agency: &AgencyCode) -> Result<(), Refusal> {
-    officer.must_have(Duty::Case, agency).or_else(|why| {
-        let may_lead = officer.must_have(Duty::Leader, agency);
-        may_lead.map_err(|_| why)
-    })
+/// Whoever works on cases of a commune's committee, or leads it, keeps its registers.
+pub fn must_keep(law: &Law, officer: &Officer) -> Result<(), Refusal> {
+    officer.must_have_one_of([Duty::Case, Duty::Leader])?;
+    match law.makes_deeds(&officer.agency) {
+        true => Ok(()),
+        false => Err(Refusal::of("register.not-kept-here")),
+    }
 }
 
 /// In the register of the officer's own agency. Refused with everything that is wrong; and once where the
@@ -77,10 +78,7 @@ pub fn enter(desk: &mut Desk<'_>, command: Enter) -> Result<Changes, Halt> {
 pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<RegisterEntry>, Halt> {
     let officer = desk.actor.officer()?;
     let agency = officer.agency.clone();
-    must_keep(officer, &agency)?;
-    if !desk.law.makes_deeds(&agency) {
-        return Err(Refusal::of("register.not-kept-here").into());
-    }
+    must_keep(desk.law, officer)?;
     if desk.read.entry(&command.id)?.is_some() {
         return Err(Refusal::of("register.entered-already").into());
     }

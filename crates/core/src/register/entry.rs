@@ -2,11 +2,11 @@
 
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::catalogue::RegisterId;
-use crate::deed::{Filling, Register, Said};
+use crate::deed::{DeedTemplate, Filling, Register, Said};
 use crate::directory::AgencyCode;
 use crate::text::fold;
 use crate::year_book::{BookKey, BookOf, ReadYearBooks};
-use crate::{Day, Fault, Moment};
+use crate::{Day, Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -245,6 +245,18 @@ impl RegisterEntry {
     /// Whether it counts.
     pub fn is_void(&self) -> bool {
         self.notes.iter().any(|note| note.voids)
+    }
+
+    /// Refuses a paper by this template of this agency that is to be taken from it: of another register or
+    /// agency, or void.
+    pub fn must_give(&self, template: &DeedTemplate, agency: &AgencyCode) -> Result<(), Refusal> {
+        if self.place.agency != *agency || template.register.as_ref() != Some(&self.place.register) {
+            return Err(Refusal::of("register.unknown-entry").at("entry"));
+        }
+        if self.is_void() {
+            return Err(Refusal::of("register.void").at("entry"));
+        }
+        Ok(())
     }
 
     /// About whom: the first of the names that its register looks for.

@@ -32,7 +32,7 @@ pub fn note_entry(desk: &mut Desk<'_>, command: NoteEntry) -> Result<Changes, Ha
     let officer = desk.actor.officer()?;
     let entry = desk.read.entry(&id)?.filter(|entry| entry.place.agency == officer.agency);
     let entry = entry.ok_or_else(|| Refusal::of("register.unknown-entry"))?;
-    must_keep(officer, &entry.place.agency)?;
+    must_keep(desk.law, officer)?;
     if voids {
         officer.must_have(Duty::Leader, &entry.place.agency)?;
     }

@@ -25,10 +25,7 @@ const NUMBER_MOST: u32 = 99_999;
 pub fn open_book(desk: &mut Desk<'_>, command: OpenBook) -> Result<Changes, Halt> {
     let officer = desk.actor.officer()?;
     let agency = officer.agency.clone();
-    officer.must_have(Duty::Registry, &agency).or_else(|why| {
-        let may_lead = officer.must_have(Duty::Leader, &agency);
-        may_lead.map_err(|_| why)
-    })?;
+    officer.must_have_one_of([Duty::Registry, Duty::Leader])?;
     let OpenBook { name, last_elsewhere, reason } = command;
     if !desk.law.counts_book(&agency, &name) {
         return Err(Refusal::of("book.not-counted").at("name").with("book", name).into());

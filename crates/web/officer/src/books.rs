@@ -199,17 +199,18 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
                 },
             ],
         };
-        let now = signed.visit.now;
-        let print = Print {
-            made: now,
-            id: format!("motcua:{agency}:{}:{now:?}", paper.title),
-            across: None,
-            foot: None,
-        };
-        Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
+        printed(&signed, &paper)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
     Ok(to_read(&name, bytes))
+}
+
+/// A book as a file.
+pub(crate) fn printed(signed: &Signed, book: &Deed) -> Result<Vec<u8>, Halt> {
+    let (agency, now) = (&signed.officer.agency, signed.visit.now);
+    let id = format!("motcua:{agency}:{}:{now:?}", book.title);
+    let print = Print { made: now, id, across: None, foot: None };
+    Ok(typeset(book, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
 }
 
 pub(crate) fn said(text: &str) -> DeedCell {

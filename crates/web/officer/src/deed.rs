@@ -171,15 +171,15 @@ fn entry_of(
         ("", None) => motcua_store::entry::of_dossier(rows, register, &code),
         (id, _) => motcua_store::entry::get(rows, id),
     })?;
-    let is_ours = |entry: &RegisterEntry| entry.place.agency == *agency && entry.place.register == *register;
+    let may = |entry: &RegisterEntry| entry.must_give(template, agency);
     match (chosen, found) {
-        ("" | WITHOUT_ENTRY, found) => Ok(found.filter(|entry| is_ours(entry) && !entry.is_void())),
+        ("" | WITHOUT_ENTRY, found) => Ok(found.filter(|entry| may(entry).is_ok())),
         // Whoever chose one is told why it cannot be used.
-        (_, Some(entry)) if entry.is_void() && is_ours(&entry) => Err(Refusal::of("register.void").into()),
-        (_, found) => match found.filter(is_ours) {
-            Some(entry) => Ok(Some(entry)),
-            None => Err(Refusal::of("register.unknown-entry").into()),
+        (_, Some(entry)) => match may(&entry) {
+            Ok(()) => Ok(Some(entry)),
+            Err(why) => Err(Refusal { field: None, ..why }.into()),
         },
+        (_, None) => Err(Refusal::of("register.unknown-entry").into()),
     }
 }
 

@@ -4,8 +4,8 @@ use super::registers;
 use askama::Template;
 use axum::extract::Query;
 use motcua_core::catalogue::Duty;
-use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBook, YearBookCommand};
-use motcua_core::{Day, Fault, Halt, Refusal};
+use motcua_core::year_book::{BookClosed, BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::failure::Reply;
@@ -13,6 +13,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
+use motcua_store::act::{self, Acting};
 use motcua_store::year_book;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -148,8 +149,12 @@ pub(super) fn standing(signed: &Signed, of: BookOf, year: i32, page: &Page) -> R
             closed.last
         )
     });
-    let is_over = Day::of(year, 12, 31).is_some_and(|last| last <= signed.visit.now.day());
-    let may = signed.officer.has(Duty::Leader) && closed.is_none() && is_over;
+    let may = signed.officer.has(Duty::Leader)
+        && match closing(signed, key.of.clone(), year) {
+            Ok(_) => true,
+            Err(Halt::Refused(_)) => false,
+            Err(Halt::Broke(fault)) => return Err(fault),
+        };
     let year = year.to_string();
     let query = match &key.of {
         BookOf::Deeds(name) => [("book", name.as_str()), ("year", &year)],
@@ -162,32 +167,26 @@ pub(super) fn standing(signed: &Signed, of: BookOf, year: i32, page: &Page) -> R
     })
 }
 
+/// How the book would be closed, by whoever asks; refused as closing it would be.
+fn closing(signed: &Signed, of: BookOf, year: i32) -> Result<BookClosed, Halt> {
+    let (app, actor) = (&signed.visit.app, signed.viewer());
+    let asking = Acting::of(&app.law, &actor, signed.visit.now);
+    let command = YearBookCommand::from(CloseBook { of, year });
+    let book = app.read(|rows| act::asked(rows, &asking, command))?;
+    Ok(book.closed.ok_or_else(|| Fault::other("closing closes"))?)
+}
+
 /// `GET /officer/books/close_book?book=|register=&year=`
 pub async fn ask_close(signed: Signed, Query(asked): Query<BookQuery>) -> Reply {
-    let agency = signed.officer.agency.clone();
-    signed.officer.must_have(Duty::Leader, &agency)?;
-    let key = BookKey { of: asked.of(), agency, year: asked.year };
-    let app = &signed.visit.app;
-    let (kept, last, entries) = app.read(|rows| {
-        let kept: Option<YearBook> = year_book::get(rows, &key.id())?;
-        let (last, entries) =
-            (year_book::last_drawn(rows, &key.series())?, year_book::standing_in(rows, &key)?);
-        Ok::<_, Fault>((kept, last, entries))
-    })?;
-    if kept.is_some_and(|book| book.closed.is_some()) {
-        return Err(Halt::from(Refusal::of("book.closed").with("year", asked.year)).into());
-    }
-    if entries == 0 {
-        return Err(Halt::from(Refusal::of("book.empty").with("year", asked.year)).into());
-    }
+    let closed = closing(&signed, asked.of(), asked.year)?;
     let page = signed.visit.page("work", "Khóa sổ", "Close the book");
     let view = ClosePage {
         book: name(&signed, &asked, &page)?,
         year: asked.year,
-        entries,
-        last,
+        entries: closed.entries,
+        last: closed.last,
         back: back(&asked),
-        key: fresh_key(app),
+        key: fresh_key(&signed.visit.app),
         page,
     };
     Ok(html(axum::http::StatusCode::OK, &view))

@@ -221,6 +221,34 @@ fn a_place_is_taken_once_and_a_dossier_is_entered_once() {
 }
 
 #[test]
+fn a_dossier_is_entered_by_who_decides_it_while_it_may_end_as_asked_for() {
+    let text = REGISTER.replace("procedures = []", "procedures = [\"sealed\"]");
+    let registers = Registers::read(&[("registers/sinh.toml", &text)]).unwrap();
+    let (of_it, none) =
+        (registers.get("sinh").unwrap(), Registers::read(&[("registers/sinh.toml", REGISTER)]).unwrap());
+    let may = |way: &[Verb], register, at: &str| {
+        let town = Town::brought_of("sealed", way);
+        town.dossier().must_be_entered_in(register, &agency(at)).map_err(|why| why.code)
+    };
+    let refused = Err("register.not-of-this");
+    let (working, ended) = ([Verb::Accept, Verb::Forward], [Verb::Accept, Verb::Forward, Verb::Stop]);
+    assert_eq!(may(&working, of_it, THERE), Ok(()));
+    assert_eq!(may(&[], of_it, THERE), refused, "not accepted");
+    assert_eq!(may(&working, of_it, HERE), refused, "another agency decides");
+    assert_eq!(may(&working, none.get("sinh").unwrap(), THERE), refused, "another procedure");
+    assert_eq!(may(&ended, of_it, THERE), refused, "stopped");
+    for (outcome, want) in [(Outcome::Approved, Ok(())), (Outcome::Refused, refused)] {
+        let mut town = Town::brought_of("sealed", &[Verb::Accept, Verb::Forward, Verb::Forward]);
+        let (code, reason) = (town.code(), "theo quy định".to_string());
+        let command = Decide { code, outcome, reason, files: Vec::new(), sign: None };
+        town.act(&officer(THERE, &[Duty::Leader]), |desk| decide(desk, command)).unwrap();
+        town.does("2025-07-16T09:00", &officer(THERE, &[Duty::Registry]), Verb::Issue);
+        let found = town.dossier().must_be_entered_in(of_it, &agency(THERE)).map_err(|why| why.code);
+        assert_eq!(found, want, "{outcome:?}");
+    }
+}
+
+#[test]
 fn the_same_child_is_asked_about_once_more_and_somebody_says_that_it_is_sure() {
     let mut office = Office::new(Town::new());
     office.enters(old("a", "45", "Võ Thị Xuân")).unwrap();

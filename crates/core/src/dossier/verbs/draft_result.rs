@@ -63,13 +63,9 @@ pub(super) fn usable_entry(
     id: &str,
 ) -> Result<RegisterEntry, Halt> {
     let agency = &desk.actor.officer()?.agency;
-    let found = desk.read.entry(id)?.filter(|entry| {
-        entry.place.agency == *agency && template.register.as_ref() == Some(&entry.place.register)
-    });
-    let entry = found.ok_or_else(|| Refusal::of("register.unknown-entry").at("entry"))?;
-    if entry.is_void() {
-        return Err(Refusal::of("register.void").at("entry").into());
-    }
+    let entry = desk.read.entry(id)?;
+    let entry = entry.ok_or_else(|| Refusal::of("register.unknown-entry").at("entry"))?;
+    entry.must_give(template, agency)?;
     Ok(entry)
 }
 

@@ -29,9 +29,7 @@ pub struct ReplaceDeed {
 pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     desk.actor.officer()?.must_have(Duty::Leader, &dossier.submission.competent)?;
-    dossier.issued_deed()?;
-    // One that waits to be issued is the one that is put right: its number is given up.
-    let was = dossier.deed_to_replace().ok_or_else(|| Refusal::of("deed.not-issued"))?;
+    let was = dossier.deed_to_replace()?;
     // By its own template, also where that is of the past: it is the same paper.
     let template = desk.law.deeds.get(was.template.as_str());
     let template =
@@ -43,11 +41,7 @@ pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes
     let today = desk.now.max(dossier.last_at).day();
     let known = KnownFacts::new(desk.law, &dossier, today).with_entry(entry.as_ref());
     let said_before = template.own(&was.filling);
-    let is_typed = |name: &String| template.field(name).is_none_or(|field| !known.is_of_the_entry(field));
-    let kept = said_before.clone().into_iter().chain(command.said).filter(|(name, _)| is_typed(name));
-    let of_entry = template.fields.iter().filter(|field| known.is_of_the_entry(field)).cloned();
-    let of_entry = known.filling(&of_entry.collect::<Vec<_>>());
-    let said: Filling = kept.chain(of_entry).collect();
+    let said = known.replacing(template, said_before.clone(), command.said);
     let filling = judged(&template.fields, &said);
     let (filling, reason) = match (filling, must_say_why(command.reason)) {
         (Ok(filling), Ok(reason)) => (filling, reason),

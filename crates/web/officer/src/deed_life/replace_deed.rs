@@ -7,7 +7,7 @@ use crate::deed_fields::{FieldShown, said_in};
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::catalogue::Duty;
-use motcua_core::deed::{Deed, DeedMade, Filling};
+use motcua_core::deed::{Deed, DeedMade};
 use motcua_core::dossier::{Dossier, DossierCommand, KnownFacts, ReplaceDeed};
 use motcua_core::register::RegisterEntry;
 use motcua_core::{Halt, Refusal};
@@ -80,7 +80,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
 /// The command, and the paper that it makes as it will stand; refused where something cannot be read or
 /// printed.
 async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<(ReplaceDeed, Deed), Halt> {
-    let (app, was) = (&signed.visit.app, to_replace(dossier)?);
+    let (app, was) = (&signed.visit.app, dossier.deed_to_replace()?);
     let template = template(app, was.template.as_str())?;
     let entry = entry_of(app, was)?;
     let facts = KnownFacts::new(&app.law, dossier, signed.visit.now.day()).with_entry(entry.as_ref());
@@ -89,20 +89,12 @@ async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Resul
     let said = said_in(typed, form).map_err(|why| wrong.extend(why)).unwrap_or_default();
     let sign = sign_as(app, form.get("capacity")).map_err(|why| wrong.push(why)).ok();
     let Some(sign) = sign.filter(|_| wrong.is_empty()) else { return Err(wrong.into()) };
-    let of_entry = template.fields.iter().filter(|field| facts.is_of_the_entry(field)).cloned();
-    let of_entry = facts.filling(&of_entry.collect::<Vec<_>>());
-    let mut filling: Filling = said.clone().into_iter().chain(of_entry).collect();
+    let mut filling = facts.replacing(template, template.own(&was.filling), said.clone());
     filling.extend(facts.of_the_signer(template, &signed.officer, sign.capacity));
     let paper = template.fill(&filling, true);
     must_print(signed, dossier, paper.clone()).await?;
     let (code, reason) = (dossier.code().clone(), form.get("reason").to_string());
     Ok((ReplaceDeed { code, said, reason, sign }, paper))
-}
-
-/// The paper that would be put right: the one that waits, else the one that stands.
-fn to_replace(dossier: &Dossier) -> Result<&DeedMade, Refusal> {
-    dossier.issued_deed()?;
-    dossier.deed_to_replace().ok_or_else(|| Refusal::of("deed.not-issued"))
 }
 
 /// The entry from which it was taken, as it stands now.
@@ -127,7 +119,7 @@ fn shown(
     let mut page = signed.visit.page("work", "Thay thế giấy đã cấp", "Replace the paper");
     let errors = Wrongs::of(wrong, signed.visit.lang, "main");
     errors.entitle(&mut page);
-    let was = to_replace(dossier)?;
+    let was = dossier.deed_to_replace()?;
     let template = template(app, was.template.as_str())?;
     let entry = entry_of(app, was)?;
     let facts = KnownFacts::new(&app.law, dossier, signed.visit.now.day()).with_entry(entry.as_ref());

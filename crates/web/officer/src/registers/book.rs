@@ -1,7 +1,7 @@
 //! A register in one year, as its book: on a page, and as pages to be printed and bound.
 
 use super::{EntryRow, href, register_named, row};
-use crate::books::{said, text};
+use crate::books::{printed, said, text};
 use crate::year_books::{BookStanding, standing};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -16,7 +16,7 @@ use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::signed::Signed;
 use motcua_messages::Lang;
 use motcua_store::entry::in_book;
-use motcua_typeset::{Print, printable, typeset};
+use motcua_typeset::printable;
 use serde::Deserialize;
 
 /// Entries on a page.
@@ -100,14 +100,7 @@ pub async fn print(signed: Signed, Path((id, year)): Path<(String, i32)>) -> Rep
         blocks.push(DeedBlock::Table { widths: vec![12, 45, 20], size: 10, head, rows: rows.collect() });
         let title = format!("{} năm {year}", register.name);
         let paper = Deed { title, page: PageSize::A4, size: 12, is_draft: false, blocks };
-        let now = signed.visit.now;
-        let print = Print {
-            made: now,
-            id: format!("motcua:{agency}:{}:{now:?}", paper.title),
-            across: None,
-            foot: None,
-        };
-        Ok(typeset(&paper, &print).map_err(|problem| Fault::other(problem.to_string()))?.pdf)
+        printed(&signed, &paper)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
     Ok(to_read(&name, bytes))

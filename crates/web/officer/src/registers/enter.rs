@@ -5,7 +5,7 @@ use crate::deed_fields::{FieldShown, said_in};
 use askama::Template;
 use axum::extract::{Path, Query};
 use motcua_core::deed::{Register, day_of};
-use motcua_core::dossier::{Dossier, KnownFacts, Outcome};
+use motcua_core::dossier::{Dossier, KnownFacts};
 use motcua_core::register::{Enter, EntryCommand, NumberAs, Where};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -78,19 +78,8 @@ fn dossier_named(signed: &Signed, register: &Register, code: &str) -> Result<Opt
         return Ok(None);
     }
     let dossier = signed.dossier(code)?;
-    let submission = &dossier.submission;
-    let is_ours = submission.competent == signed.officer.agency;
-    if !is_ours || !register.procedures.contains(&submission.procedure) || !may_be_entered(&dossier) {
-        return Err(Refusal::of("register.not-of-this").into());
-    }
+    dossier.must_be_entered_in(register, &signed.officer.agency)?;
     Ok(Some(dossier))
-}
-
-/// Whether something may be registered by it: it was accepted and did not end otherwise than asked for.
-fn may_be_entered(dossier: &Dossier) -> bool {
-    let outcome = dossier.completion().map(|(_, outcome)| outcome);
-    let ended = dossier.status().is_final() && outcome.is_none();
-    dossier.reception.is_some() && !ended && outcome != Some(Outcome::Refused)
 }
 
 fn asked(
@@ -180,8 +169,7 @@ pub(crate) fn of_dossier(
 ) -> Result<Option<(String, String)>, Halt> {
     let (app, submission) = (&signed.visit.app, &dossier.submission);
     let Some(register) = app.law.registers.of_procedure(&submission.procedure) else { return Ok(None) };
-    let is_ours = submission.competent == signed.officer.agency;
-    if !is_ours || !super::keeps(app, &signed.officer) {
+    if submission.competent != signed.officer.agency || !super::keeps(app, &signed.officer) {
         return Ok(None);
     }
     let code = dossier.code().to_string();
@@ -189,7 +177,7 @@ pub(crate) fn of_dossier(
     let name = page.t(&register.name, &register.name_en);
     Ok(Some(match entry {
         Some(entry) => (href(&entry), format!("{} {} {}", name, page.t("số", "No."), entry.place.number)),
-        None if !may_be_entered(dossier) => return Ok(None),
+        None if dossier.must_be_entered_in(register, &signed.officer.agency).is_err() => return Ok(None),
         None => (
             format!("/officer/registers/{}/enter?dossier={code}", register.id),
             format!("{} {name}", page.t("Ghi vào", "Enter in the")),

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use motcua_core::command::Asks;
 use motcua_core::deed::Register;
 use motcua_core::document::{FileDigest, SheetLine};
 use motcua_core::register::{EntriesRead, EntryCommand, EntryLine, ImportEntries, entries_of, is_heading};
@@ -19,7 +18,7 @@ use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_edge::waiting::waiting;
 use motcua_papers::sheet::{self, SHEET_BYTES_MAX, cells, may_come};
-use motcua_store::act::{Acting, prepare};
+use motcua_store::act::{self, Acting};
 use motcua_store::files::digest_of;
 
 #[derive(Template)]
@@ -101,7 +100,7 @@ async fn carried_out(
         return Ok(true);
     }
     let asking = Acting::of(&app.law, &actor, signed.visit.now);
-    app.read(|rows| prepare(rows, &asking, command.into_command()))?;
+    app.read(|rows| act::asked(rows, &asking, command))?;
     Ok(false)
 }
 

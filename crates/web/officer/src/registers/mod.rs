@@ -19,17 +19,13 @@ use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
 use motcua_store::entry::{Looked, looked};
 
-/// Whether the officer keeps registers: of a committee, for whoever works on its cases or leads it.
+/// Whether the officer keeps registers.
 pub(super) fn keeps(app: &App, officer: &Officer) -> bool {
-    app.law.makes_deeds(&officer.agency) && must_keep(officer, &officer.agency).is_ok()
+    must_keep(&app.law, officer).is_ok()
 }
 
-fn must_be_a_keeper(signed: &Signed) -> Result<(), Halt> {
-    must_keep(&signed.officer, &signed.officer.agency)?;
-    match signed.visit.app.law.makes_deeds(&signed.officer.agency) {
-        true => Ok(()),
-        false => Err(Refusal::of("register.not-kept-here").into()),
-    }
+fn must_be_a_keeper(signed: &Signed) -> Result<(), Refusal> {
+    must_keep(&signed.visit.app.law, &signed.officer)
 }
 
 /// The register with this id.

@@ -3,7 +3,6 @@
 use super::{EntryRow, href, must_be_a_keeper, row, write_down};
 use askama::Template;
 use axum::extract::Query;
-use axum::response::Response;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Duty;
 use motcua_core::text::fold;
@@ -163,9 +162,5 @@ fn shown(
         is_cut,
         page,
     };
-    Ok(html_of(wrong, &view))
-}
-
-fn html_of(wrong: &[Refusal], view: &RegistersPage) -> Response {
-    html(status_of_form(wrong), view)
+    Ok(html(status_of_form(wrong), &view))
 }
