@@ -2,6 +2,7 @@
 //! one address.
 
 use super::*;
+use crate::deed::{CheckCode, DeedMade};
 use crate::document::{FileDigest, FileRef, Media};
 use std::collections::BTreeMap;
 
@@ -215,6 +216,24 @@ fn the_result_is_handed_over_when_every_part_is_ended_and_a_refused_part_stops_n
     assert_eq!(returning(&world), "dossier.parts-open");
     world.does(HERE, Verb::Stop, parts[2].code());
     assert_eq!(returning(&world), "ok");
+    // A part whose paper is about to be replaced is not handed over with the others.
+    let waits = |world: &mut World, replacement: Option<Box<Replacement>>| {
+        world.dossiers.get_mut(&parts[1].id).unwrap().deed_life.replacement = replacement;
+    };
+    let made = DeedMade {
+        template: "x.1".into(),
+        filling: Default::default(),
+        agency: agency(HERE),
+        book: None,
+        number: 0,
+        symbol: None,
+        day: world.now.day(),
+        check: CheckCode::drawn([1; 10]),
+        entry: None,
+    };
+    waits(&mut world, Some(Box::new(Replacement { made, reason: "ghi sai".into() })));
+    assert_eq!(returning(&world), "deed.replacement-waits");
+    waits(&mut world, None);
     let changes =
         world.ask(&officer(HERE, &Duty::ALL), |desk| do_verb(desk, Verb::ReturnResult, &lead)).unwrap();
     let stopped = world.parts().remove(2);

@@ -4,7 +4,7 @@ use super::registers::{EXTRACT, Office, REGISTER, day, keeper, old};
 use super::*;
 use crate::deed::{Deeds, Registers, Said};
 use crate::document::SheetLine;
-use crate::register::{Enter, EntryLine, ImportEntries, entries_of, import_entries};
+use crate::register::{Enter, EntryLine, ImportEntries, enter, entries_of, import_entries};
 
 fn sheet(lines: &[&str]) -> Vec<SheetLine> {
     let line = |(at, line): (usize, &&str)| SheetLine {
@@ -108,4 +108,25 @@ fn mistakes_in_a_register_are_named() {
     assert_eq!(without, ["deed.unknown-source"; 5]);
     let other = wrongs(EXTRACT.replace("register = \"sinh\"", "register = \"x\""), registers);
     assert_eq!(other[0], "register.unknown");
+}
+
+#[test]
+fn an_identity_number_that_lost_a_digit_is_refused_and_other_papers_are_not() {
+    let mut office = Office::new(Town::new());
+    let text = REGISTER.replace("identities = []", "identities = [\"mother\"]");
+    office.town.law.registers = Registers::read(&[("registers/sinh.toml", &text)]).unwrap();
+    let table = [
+        ("046225001234", None),
+        ("191234567", None),
+        ("Hộ chiếu C1234567", None),
+        ("46225001234", Some("say.mother")),
+    ];
+    for (written, want) in table {
+        let mut command = old("a", "45", "A");
+        command.said.insert("mother".into(), Said::Text(written.into()));
+        let asked = office.asked(&keeper(), |desk| enter(desk, command));
+        let at = asked.err().map(|why| (why[0].code, why[0].field.clone().unwrap_or_default().into_owned()));
+        let want = want.map(|field| ("register.identity-digits", field.to_string()));
+        assert_eq!(at, want, "{written}");
+    }
 }
