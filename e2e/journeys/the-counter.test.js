@@ -136,6 +136,24 @@ test("a declaration is typed in at the counter, and questions come as the answer
   const known = await lan.typed("form.nguoi.ho_ten", "form.nguoi.so_dinh_danh");
   assert.deepEqual(Object.values(known), [name, "046190012345"]);
 
+  // Questions come while the next field is typed in: its letters, and what is selected of them, stay.
+  let letCome;
+  const held = new Promise((come) => (letCome = come));
+  await lan.page.route("**/officer/receive", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await lan.answers({ "form.tinh_trang": "da_ly_hon" });
+  const commune = lan.page.locator('[name="form.nguoi.noi_cu_tru.xa"]');
+  await commune.fill("Phường Thuận Hóa");
+  await commune.selectText();
+  const there = await commune.elementHandle();
+  letCome();
+  await lan.page.waitForFunction((box) => !box.isConnected, there);
+  await lan.page.unrouteAll({ behavior: "wait" });
+  await lan.page.keyboard.type("Phường Vỹ Dạ");
+  assert.equal(await commune.inputValue(), "Phường Vỹ Dạ");
+
   // The question that hangs on an answer comes without a press, and nothing typed is lost.
   const { muc_dich_khac: purpose, ...said } = HER_FORM;
   await lan.answers(Object.fromEntries(Object.entries(said).map(([key, value]) => [`form.${key}`, value])));

@@ -20,9 +20,9 @@ const MARK: &str = include_str!("../assets/mark.svg");
 
 /// Small behaviours that improve pages which work without them, by name.
 const SCRIPTS: [(&str, &str); 3] = [
-    ("draft", include_str!("../assets/js/draft.js")),
+    ("draft", concat!(include_str!("../assets/js/renew.js"), include_str!("../assets/js/draft.js"))),
     ("upload", include_str!("../assets/js/upload.js")),
-    ("counter", include_str!("../assets/js/counter.js")),
+    ("counter", concat!(include_str!("../assets/js/renew.js"), include_str!("../assets/js/counter.js"))),
 ];
 
 /// The style sheet: one file, without comments and indentation.

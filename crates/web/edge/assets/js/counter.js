@@ -47,16 +47,16 @@ function answers() {
   return new URLSearchParams([...typed, ["do", "ask"]]);
 }
 
-main?.addEventListener("change", async (event) => {
-  if (!event.target.closest("#declaration [data-again]")) return;
+async function askAnew() {
   const sent = answers();
   const answer = await fetch(main.action, { method: "POST", body: sent }).catch(() => undefined);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("declaration");
-  // What was typed meanwhile must not be lost.
-  if (!fresh || answers().toString() !== sent.toString()) return;
-  const { id } = document.activeElement;
-  document.getElementById("declaration").replaceChildren(...fresh.childNodes);
-  if (id) document.getElementById(id)?.focus();
-});
+  if (!fresh) return;
+  // What was typed meanwhile must not be lost: it is asked about as well.
+  if (answers().toString() !== sent.toString()) await askAnew();
+  else renew(document.getElementById("declaration"), fresh);
+}
+
+main?.addEventListener("change", ({ target }) => target.closest("#declaration [data-again]") && askAnew());

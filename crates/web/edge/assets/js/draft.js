@@ -66,11 +66,9 @@
     const fresh = page.querySelector("form[data-save]");
     // What was typed meanwhile must not be lost.
     if (dirty || !fresh) return;
-    const { id } = document.activeElement;
     const { asked } = form.elements;
     before ??= new Set([...form.elements].map((box) => box.name));
-    form.replaceChildren(...fresh.childNodes);
-    if (id) document.getElementById(id)?.focus();
+    renew(form, fresh);
     // Going on without having touched what came asks for it; it is no mistake yet.
     const now = form.elements.asked;
     if (!asked || !now || ![...form.elements].some((box) => !before.has(box.name))) return;
