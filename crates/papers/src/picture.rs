@@ -6,6 +6,7 @@ use crate::legible;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use motcua_core::Refusal;
 use motcua_core::document::{Doubt, Media};
 use std::io::Cursor;
@@ -130,4 +131,39 @@ fn broken() -> Refusal {
 
 fn too_many() -> Refusal {
     Refusal::of("document.picture-too-large").with("limit_mp", PIXELS_MAX / 1_000_000)
+}
+
+/// A picture that is kept as a page of a PDF, as large as it is at 150 points an inch, and no wider than A4.
+pub(crate) fn as_page(bytes: &[u8], media: Media) -> Result<Vec<u8>, Refusal> {
+    let picture = upright(bytes, media)?;
+    let (wide, high) = (picture.width(), picture.height());
+    let mut jpeg = Vec::new();
+    let points = flat(picture).to_rgb8();
+    points.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY)).map_err(|_| broken())?;
+    let scale = (72.0 / 150.0_f32).min(595.0 / wide as f32);
+    let (across, up) = (wide as f32 * scale, high as f32 * scale);
+    let mut out = Document::with_version("1.7");
+    let mut drawn = Stream::new(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
+            "Width" => i64::from(wide), "Height" => i64::from(high), "Filter" => "DCTDecode",
+        },
+        jpeg,
+    );
+    drawn.allows_compression = false;
+    let drawn = out.add_object(drawn);
+    let content = format!("q {across:.3} 0 0 {up:.3} 0 0 cm /P Do Q").into_bytes();
+    let content = out.add_object(Stream::new(Dictionary::new(), content));
+    let root = out.new_object_id();
+    let page = out.add_object(dictionary! {
+        "Type" => "Page", "Parent" => root, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), Object::Real(across), Object::Real(up)],
+        "Resources" => dictionary! { "XObject" => dictionary! { "P" => drawn } },
+    });
+    out.set_object(root, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let catalog = out.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
+    out.trailer.set("Root", catalog);
+    let mut file = Vec::new();
+    out.save_to(&mut file).map_err(|_| broken())?;
+    Ok(file)
 }

@@ -13,48 +13,73 @@ use krilla::{Document, SerializeSettings};
 use motcua_core::deed::Run;
 
 /// The red of seals (NĐ 30/2020, appendix I: the picture of an agency's seal is red).
-const RED: (u8, u8, u8) = (190, 20, 30);
+const RED: Colour = (190, 20, 30);
+const BLACK: Colour = (0, 0, 0);
+const WHITE: Colour = (255, 255, 255);
 const SIZE: f32 = 8.0;
 const PAD: f32 = 4.0;
 
 /// Draws it: these lines in a red frame. Lines that do not fit below are left out.
 pub fn seal_mark(said: &[String], width: f32, height: f32) -> Result<Vec<u8>, TypesetProblem> {
+    drawn(std::slice::from_ref(&said), width, height, RED, None)
+}
+
+/// Draws what each page of a certified copy bears: a page for each, white, so that it can be read upon
+/// whatever was scanned.
+pub fn page_marks(said: &[Vec<String>], width: f32) -> Result<Vec<u8>, TypesetProblem> {
+    let high = said.iter().map(|lines| seal_mark_height(lines, width)).fold(0.0, f32::max);
+    drawn(said, width, high, BLACK, Some(WHITE))
+}
+
+type Colour = (u8, u8, u8);
+
+fn drawn<Lines: AsRef<[String]>>(
+    pages: &[Lines],
+    width: f32,
+    height: f32,
+    colour: Colour,
+    ground: Option<Colour>,
+) -> Result<Vec<u8>, TypesetProblem> {
     let broken = |why: &str| TypesetProblem::NotWritten(why.to_string());
     // The paper has its own tags and colours; this becomes a part of it.
     let settings =
         SerializeSettings { enable_tagging: false, no_device_cs: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let fonts = fonts()?;
-    let mut page = document
-        .start_page_with(PageSettings::from_wh(width, height).ok_or_else(|| broken("a mark of no size"))?);
-    let mut surface = page.surface();
-    let red = rgb::Color::new(RED.0, RED.1, RED.2);
-    let frame = Rect::from_xywh(0.6, 0.6, width - 1.2, height - 1.2);
-    let mut path = PathBuilder::new();
-    path.push_rect(frame.ok_or_else(|| broken("a mark of no size"))?);
-    surface.set_fill(None);
-    surface.set_stroke(Some(Stroke { paint: red.into(), width: 1.0, ..Stroke::default() }));
-    if let Some(path) = path.finish() {
-        surface.draw_path(&path);
-    }
-    surface.set_stroke(None);
-    surface.set_fill(Some(Fill { paint: red.into(), ..Fill::default() }));
-    let mut y = PAD;
-    for text in said {
-        let runs = [Run { text: text.clone(), bold: false, italic: false }];
-        for line in lines(&runs, SIZE, width - 2.0 * PAD, 0.0)? {
-            if y + SIZE * LINE > height - PAD + 1.0 {
-                break;
-            }
-            for segment in line.segments(SIZE, None) {
-                let start = Point::from_xy(PAD + segment.x, y + SIZE * ASCENT);
-                words(&mut surface, &fonts, segment.face, &segment.text, SIZE, None, start);
-            }
-            y += SIZE * LINE;
+    let of = |(red, green, blue): Colour| rgb::Color::new(red, green, blue);
+    let ink = of(colour);
+    for said in pages {
+        let mut page = document.start_page_with(
+            PageSettings::from_wh(width, height).ok_or_else(|| broken("a mark of no size"))?,
+        );
+        let mut surface = page.surface();
+        let frame = Rect::from_xywh(0.6, 0.6, width - 1.2, height - 1.2);
+        let mut path = PathBuilder::new();
+        path.push_rect(frame.ok_or_else(|| broken("a mark of no size"))?);
+        surface.set_fill(ground.map(|ground| Fill { paint: of(ground).into(), ..Fill::default() }));
+        surface.set_stroke(Some(Stroke { paint: ink.into(), width: 1.0, ..Stroke::default() }));
+        if let Some(path) = path.finish() {
+            surface.draw_path(&path);
         }
+        surface.set_stroke(None);
+        surface.set_fill(Some(Fill { paint: ink.into(), ..Fill::default() }));
+        let mut y = PAD;
+        for text in said.as_ref() {
+            let runs = [Run { text: text.clone(), bold: false, italic: false }];
+            for line in lines(&runs, SIZE, width - 2.0 * PAD, 0.0)? {
+                if y + SIZE * LINE > height - PAD + 1.0 {
+                    break;
+                }
+                for segment in line.segments(SIZE, None) {
+                    let start = Point::from_xy(PAD + segment.x, y + SIZE * ASCENT);
+                    words(&mut surface, &fonts, segment.face, &segment.text, SIZE, None, start);
+                }
+                y += SIZE * LINE;
+            }
+        }
+        surface.finish();
+        page.finish();
     }
-    surface.finish();
-    page.finish();
     document.finish().map_err(|why| broken(&why.to_string()))
 }
 

@@ -63,6 +63,9 @@ pub enum KnownFrom {
     /// What the entry of a register says that was chosen: `entry.name`, and of every entry its `number`,
     /// `volume`, `day`, `agency`, `notes` and in which `book` it stands.
     Entry(String),
+    /// What was compared with its original: `compared.originals` (a list whose columns are, as far as it has
+    /// them: name, issued by, pages, copies), `compared.copies`, `compared.pages`.
+    Compared(String),
 }
 
 impl KnownFrom {
@@ -75,6 +78,7 @@ impl KnownFrom {
             ("dossier", "received") => KnownFrom::DayReceived,
             ("procedure", "name") => KnownFrom::ProcedureName,
             ("entry", path) => KnownFrom::Entry(path.to_string()),
+            ("compared", path) => KnownFrom::Compared(path.to_string()),
             _ => return None,
         })
     }
@@ -90,6 +94,7 @@ impl fmt::Display for KnownFrom {
             KnownFrom::DayReceived => ("dossier", "received"),
             KnownFrom::ProcedureName => ("procedure", "name"),
             KnownFrom::Entry(path) => ("entry", path.as_str()),
+            KnownFrom::Compared(path) => ("compared", path.as_str()),
         };
         write!(to, "{room}.{path}")
     }

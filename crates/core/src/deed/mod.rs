@@ -25,7 +25,7 @@ pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
 pub use judged::judged;
 pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, SignAs};
 pub use register::{Register, Registers};
-pub use template::{DeedTemplate, Deeds};
+pub use template::{Compares, DeedTemplate, Deeds};
 pub use typed::day_of;
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub struct DeedTemplate {
     pub cases: Vec<CaseId>,
     /// From which register it may be taken, where it is an extract.
     pub register: Option<RegisterId>,
+    /// What must have been compared before it is made, where it certifies copies.
+    pub compares: Option<Compares>,
     /// The field that names whose paper it is; none: the applicant.
     pub whose: Option<String>,
     /// The chair decides in their own name, not for the committee.
@@ -54,6 +56,15 @@ pub struct DeedTemplate {
     /// See `law`.
     pub trust: Trust,
     pub(super) body: Body,
+}
+
+/// What a certification of copies asks for before it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compares {
+    /// By how many people the originals are compared: one or two.
+    pub people: u8,
+    /// The copy is electronic: what is issued holds the scans of the originals, with this paper behind them.
+    pub binds: bool,
 }
 
 /// All templates.
@@ -171,6 +182,14 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let outcomes = [("approved", true), ("refused", false)];
     let approves = root.choice_or("outcome", &outcomes, true);
     let (whose, register) = (root.optional_text("whose"), root.optional_text("register"));
+    let people = root.optional_number::<u8>("compared_by", 1, "deed.compared-by");
+    if people.flatten().is_some_and(|people| people > 2) {
+        root.wrong(
+            "compared_by",
+            Refusal::of("deed.compared-by").with("value", people.flatten().unwrap_or(0)),
+        );
+    }
+    let binds = root.flag_or_no("binds_scans");
     let is_named = |name: &String| {
         fields.iter().flatten().any(|field| field.name == *name && field.kind == FieldKind::Text)
     };
@@ -203,6 +222,10 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         procedures: procedures?.into_iter().map(ProcedureId::from).collect(),
         cases: cases?.into_iter().map(CaseId::from).collect(),
         register: register?.map(RegisterId::from),
+        compares: match (people?, binds?) {
+            (None, false) => None,
+            (people, binds) => Some(Compares { people: people.unwrap_or(1), binds }),
+        },
         whose: whose?,
         by_chair: by_chair?,
         approves: approves?,

@@ -79,6 +79,14 @@ impl Media {
     }
 }
 
+impl FileRef {
+    /// A file that is nowhere, to ask what an act with a file would lead to.
+    pub(crate) fn empty_pdf() -> FileRef {
+        let (digest, name) = (FileDigest("0".repeat(64)), "0.pdf".to_string());
+        FileRef { digest, name, size: 0, media: Media::Pdf, pages: None, doubts: Vec::new() }
+    }
+}
+
 /// A file that a dossier holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRef {

@@ -1,7 +1,7 @@
 //! Papers of a dossier: by which templates they are made, what is known already and need not be typed
 //! (answers, the person, the agency, who signs), and who may draft.
 
-use super::{Applicant, BookEntry, Dossier, Outcome};
+use super::{Applicant, BookEntry, Comparison, Dossier, Outcome};
 use crate::act::Officer;
 use crate::catalogue::{DeedId, ProcedureId};
 use crate::deed::{
@@ -119,6 +119,15 @@ impl<'k> KnownFacts<'k> {
                 Said::Text(self.law.catalogue.procedure(&self.dossier.submission.procedure)?.name.clone())
             }
             KnownFrom::Entry(path) => self.entered(self.entry?, path, field.kind)?,
+            KnownFrom::Compared(path) => {
+                let comparison = self.dossier.comparison.as_ref()?;
+                match (path.as_str(), field.kind) {
+                    ("originals", FieldKind::List) => comparison.rows(&field.columns),
+                    ("copies", FieldKind::Number) => Said::Number(comparison.copies()),
+                    ("pages", FieldKind::Number) => Said::Number(comparison.pages()),
+                    _ => return None,
+                }
+            }
         };
         Some(said).filter(|said| !said.is_empty())
     }
@@ -272,6 +281,11 @@ impl Law {
                     KnownFrom::Answer(path) => forms.iter().any(|form| form.field(path).is_some()),
                     KnownFrom::Applicant(path) => Applicant::FIELDS.contains(&path.as_str()),
                     KnownFrom::DossierCode | KnownFrom::DayReceived | KnownFrom::ProcedureName => true,
+                    KnownFrom::Compared(path) => match (path.as_str(), field.kind) {
+                        ("originals", FieldKind::List) => field.columns.len() <= Comparison::COLUMNS,
+                        ("copies" | "pages", FieldKind::Number) => true,
+                        _ => false,
+                    },
                     KnownFrom::Entry(path) => register.is_some_and(|register| {
                         register.field(path).is_some() || OF_EVERY_ENTRY.contains(&path.as_str())
                     }),

@@ -1,14 +1,13 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
+    AgencyReply, BookEntry, Comparison, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
     HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
     PartRef, Recall, Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
 use crate::deed::{DeedDraft, DeedMade};
-use crate::document::FileRef;
 use crate::dossier::Holder;
 use crate::{Fault, MINUTE_MS, Moment};
 use serde::{Deserialize, Serialize};
@@ -47,6 +46,9 @@ pub struct Dossier {
     /// What the leader decided, while the registry has not issued it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Decision>,
+    /// What was compared with its original, where copies are certified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Box<Comparison>>,
     /// The paper with which it is to end, as it was drafted last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Box<DeedDraft>>,
@@ -122,28 +124,6 @@ impl Dossier {
         &self.submission.code
     }
 
-    /// A file of it that an officer may open: also what other agencies gave back, and what was replaced.
-    pub fn file_for_officers(&self, digest: &str) -> Option<&FileRef> {
-        let replies = self.replies.iter().flat_map(|reply| &reply.files);
-        let shares = self.shares.iter().filter_map(|share| share.ended.as_ref());
-        let returned = shares.flat_map(|end| match &end.how {
-            HowShareEnded::Returned { files, .. } => files.as_slice(),
-            HowShareEnded::TakenBack { .. } | HowShareEnded::Overtaken => &[],
-        });
-        let former = self.deed_life.former.iter().flat_map(|former| &former.files);
-        let mut others = replies.chain(returned).chain(former);
-        self.file(digest).or_else(|| others.find(|file| file.digest.0 == digest))
-    }
-
-    /// A file that it holds, among its papers (also those that were replaced) or its
-    /// result.
-    pub fn file(&self, digest: &str) -> Option<&FileRef> {
-        let replaced = self.replaced.iter().map(|replaced| &replaced.paper);
-        let papers = self.submission.papers.iter().chain(replaced).flat_map(|paper| &paper.files);
-        let result = self.result.iter().flat_map(|result| &result.files);
-        papers.chain(result).find(|file| file.digest.0 == digest)
-    }
-
     /// Since when it has had its status and its desk. Of a dossier that was stored before this was
     /// kept, since the last event.
     pub fn stands_since(&self) -> Moment {
@@ -195,6 +175,7 @@ impl Record for Dossier {
             earlier: Vec::new(),
             reception: None,
             decided: None,
+            comparison: None,
             draft: None,
             deed: None,
             deed_life: DeedLife::default(),
@@ -280,8 +261,8 @@ impl Record for Dossier {
             Fact::Supplemented { papers, replaces, answers, person, digitised, .. } => {
                 self.state = State::InProcess;
                 self.supplements += 1;
-                // What was drafted says what was known before.
-                self.draft = None;
+                // What was compared and drafted says what was known before.
+                (self.comparison, self.draft) = (None, None);
                 self.complete(at, papers, replaces, answers)?;
                 self.correct_person(person)?;
                 self.unsettle_shares();
@@ -406,6 +387,9 @@ impl Record for Dossier {
                 };
                 let (who, text) = (event.who.clone(), answer.clone());
                 instruction.answer = Some(InstructionAnswer { at, who, text });
+            }
+            Fact::OriginalsCompared { originals, wants_second } => {
+                self.compare(originals, *wants_second, event);
             }
             Fact::ResultDrafted { draft } => self.draft = Some(draft.clone()),
             Fact::DeedRecalled { decision } => {

@@ -1,8 +1,8 @@
 //! What can happen to a dossier, and what follows from it.
 
 use super::{
-    Because, BookEntry, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice, PagesOf, PaperHanded,
-    PartRef, Replacement, Status, Submission,
+    Because, BookEntry, ComparedOriginal, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice,
+    PagesOf, PaperHanded, PartRef, Replacement, Status, Submission,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
@@ -262,6 +262,14 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
     },
+    /// Somebody held these originals beside what is copied from them.
+    OriginalsCompared {
+        /// Which.
+        originals: Vec<ComparedOriginal>,
+        /// Whether a second person is to compare them too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        wants_second: bool,
+    },
     /// The paper with which it is to end was drafted.
     ResultDrafted {
         /// What it says.
@@ -395,7 +403,7 @@ impl Fact {
             Fact::Issued { to, promise, .. } => {
                 becomes(Completed).to(to).promise(promise).milestone(Milestone::Issued)
             }
-            Fact::PagesCut { .. } | Fact::ResultDrafted { .. } => stays,
+            Fact::PagesCut { .. } | Fact::OriginalsCompared { .. } | Fact::ResultDrafted { .. } => stays,
             // The result was ready when it was: figures count the first paper.
             Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
@@ -421,6 +429,7 @@ impl Fact {
         matches!(
             self,
             Fact::ConsentWithdrawn
+                | Fact::OriginalsCompared { .. }
                 | Fact::ResultDrafted { .. }
                 | Fact::DeedRecalled { .. }
                 | Fact::DeedReplaced { .. }

@@ -8,6 +8,8 @@ mod batch;
 mod beside;
 mod clock;
 mod code;
+mod compared;
+mod comparison;
 mod consequence;
 mod decision;
 mod deed_life;
@@ -17,6 +19,7 @@ mod desk;
 #[expect(clippy::module_inception, reason = "a room and the record that it is about share a name")]
 mod dossier;
 mod fact;
+mod files;
 mod from_above;
 mod hand_overs;
 mod handed_in;
@@ -44,6 +47,9 @@ mod verbs;
 pub use batch::{BATCH_MAX, must_be_a_batch};
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
+pub use comparison::{
+    COPIES_MAX, ComparedBy, ComparedOriginal, Comparison, ORIGINALS_MAX, OriginalSeen, PAGES_MAX,
+};
 pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
 pub use deed_life::{DeedLife, FormerDeed, Recall, Replacement};

@@ -54,7 +54,8 @@ pub fn cut(cuts: &[Cut<'_>]) -> Result<Vec<u8>, Refusal> {
         let pages = pages::of(from)?;
         let all: Vec<u32> = (1..=pages.len() as u32).collect();
         let wanted = if cut.pages.is_empty() { &all } else { &cut.pages };
-        let mut copy = Copy { from, out: &mut out, known: BTreeMap::new() };
+        let mut known = BTreeMap::new();
+        let mut copy = Copy { from, out: &mut out, known: &mut known };
         for number in wanted {
             let page = (*number as usize).checked_sub(1).and_then(|at| pages.get(at));
             let page = page.ok_or_else(|| {
@@ -69,23 +70,38 @@ pub fn cut(cuts: &[Cut<'_>]) -> Result<Vec<u8>, Refusal> {
     if kids.is_empty() {
         return Err(Refusal::of("document.no-pages-chosen"));
     }
+    done(out, root, kids, Dictionary::new())
+}
+
+/// The file with these pages, whose catalog says this besides.
+pub(super) fn done(
+    mut out: Document,
+    root: ObjectId,
+    kids: Vec<Object>,
+    mut catalog: Dictionary,
+) -> Result<Vec<u8>, Refusal> {
     let count = kids.len() as i64;
     out.set_object(root, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
-    let catalog = out.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
+    catalog.set("Type", "Catalog");
+    catalog.set("Pages", root);
+    let catalog = out.add_object(catalog);
     out.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     out.save_to(&mut bytes).map_err(|_| load::broken())?;
     Ok(bytes)
 }
 
-struct Copy<'a> {
-    from: &'a Document,
-    out: &'a mut Document,
-    known: BTreeMap<ObjectId, ObjectId>,
+/// Takes objects from one file into another.
+pub(super) struct Copy<'a> {
+    pub(super) from: &'a Document,
+    pub(super) out: &'a mut Document,
+    /// Those that were taken already, by their old numbers.
+    pub(super) known: &'a mut BTreeMap<ObjectId, ObjectId>,
 }
 
 impl Copy<'_> {
-    fn page(&mut self, page: ObjectId, parent: ObjectId) -> ObjectId {
+    /// A page, as a kid of this tree.
+    pub(super) fn page(&mut self, page: ObjectId, parent: ObjectId) -> ObjectId {
         let mut dict = dictionary! { "Type" => "Page", "Parent" => parent };
         let own = self.from.get_dictionary(page).ok();
         for key in OF_PAGE {
@@ -103,7 +119,8 @@ impl Copy<'_> {
         self.out.add_object(dict)
     }
 
-    fn object(&mut self, object: &Object, depth: usize) -> Object {
+    /// Anything, with all that it leads to.
+    pub(super) fn object(&mut self, object: &Object, depth: usize) -> Object {
         if depth > DEPTH_MAX {
             return Object::Null;
         }

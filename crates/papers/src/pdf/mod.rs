@@ -2,11 +2,13 @@
 //! and cut anew at the counter.
 
 mod active;
+mod bind;
 mod cut;
 mod load;
 mod look;
 mod pages;
 
+pub use bind::{Binding, Scan, bind};
 pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
 
 use motcua_core::Refusal;

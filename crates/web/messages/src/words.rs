@@ -8,7 +8,7 @@ use motcua_core::calendar::{Cause, DayKind};
 use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, StepAgency, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
 use motcua_core::dossier::{
-    Because, ConsentWay, Helper, Notice, Outcome, Relation, ReplyWord, ReturnWay, Status, Verb,
+    Because, ConsentWay, Helper, Notice, OriginalSeen, Outcome, Relation, ReplyWord, ReturnWay, Status, Verb,
 };
 use motcua_core::law::changes::VersionPart;
 use motcua_core::outbox::DeliveryState;
@@ -151,6 +151,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "reassigned" => ("Giao lại", "Reassigned"),
         "supplement_asked" => ("Yêu cầu bổ sung", "Supplement asked for"),
         "supplemented" => ("Đã bổ sung", "Supplemented"),
+        "originals_compared" => ("Đã đối chiếu bản chính", "Compared with the originals"),
         "result_drafted" => ("Đã dự thảo kết quả", "The result was drafted"),
         "deed_recalled" => ("Thu hồi giấy đã cấp", "The paper was recalled"),
         "deed_replaced" => ("Đã ký bản thay thế", "A replacement was signed"),
@@ -326,6 +327,16 @@ pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
         ReturnWay::Online => lang.t("Trực tuyến", "Online"),
         ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
         ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
+    }
+}
+
+/// In which form an original was seen.
+pub fn original_seen(seen: OriginalSeen, lang: Lang) -> &'static str {
+    match seen {
+        OriginalSeen::Paper => lang.t("Bản giấy", "On paper"),
+        OriginalSeen::Electronic => {
+            lang.t("Bản điện tử, đã kiểm tra chữ ký số", "Electronic, its signatures were checked")
+        }
     }
 }
 

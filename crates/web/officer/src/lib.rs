@@ -5,6 +5,7 @@ mod act;
 mod answer_instruction;
 mod batch;
 mod books;
+mod compare_originals;
 mod deed;
 mod deed_fields;
 mod deed_life;
@@ -82,6 +83,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route(
             "/officer/dossiers/{code}/answer_instruction",
             get(answer_instruction::get).post(answer_instruction::post),
+        )
+        .route(
+            "/officer/dossiers/{code}/compare_originals",
+            get(compare_originals::get).post(compare_originals::post),
         )
         .route("/officer/dossiers/{code}/draft_result", get(deed::get).post(deed::post))
         .route("/officer/dossiers/{code}/deed.pdf", get(deed::pdf))

@@ -6,6 +6,7 @@ mod agencies_kept;
 mod api;
 mod batch;
 mod beside;
+mod certified_copies;
 mod citizen;
 mod citizen_dossier;
 mod citizen_draft;

@@ -1,12 +1,14 @@
 //! A paper that an agency makes, as a file: drafted, or decided under its number.
 
+use crate::certified_copy;
+use crate::unprinted::refused;
 use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate};
 use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome, Recall};
-use motcua_core::{Day, Fault, Halt, Moment, Refusal};
+use motcua_core::{Day, Fault, Halt, Moment};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_edge::seals::{SealMark, ToSeal};
-use motcua_typeset::{Area, FootMark, Print, Typeset, TypesetProblem, seal_mark, seal_mark_height, typeset};
+use motcua_typeset::{Area, FootMark, Print, Typeset, seal_mark, seal_mark_height, typeset};
 
 /// A paper of a dossier as it stands.
 pub struct PaperOf {
@@ -73,7 +75,14 @@ impl PaperOf {
             across,
             foot: made.map(|made| foot_mark(app, made)),
         };
-        typeset(&self.deed, &print).map_err(refused)
+        let set = typeset(&self.deed, &print).map_err(refused)?;
+        let Some(made) = made else { return Ok(set) };
+        match template(app, made.template.as_str())?.compares {
+            Some(asked) if asked.binds => {
+                certified_copy::bound(app, dossier, made, &print, set, &self.deed.title)
+            }
+            _ => Ok(set),
+        }
     }
 
     /// As a file with the seal of the agency that decided; none where it has no key here: what nobody
@@ -109,15 +118,6 @@ fn seal_mark_at(area: &Area, said: &[String], spoken: String) -> Result<SealMark
 pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
     let print = Print { made: now, id: format!("motcua:sample:{}", deed.title), across: None, foot: None };
     Ok(typeset(deed, &print).map_err(refused)?.pdf)
-}
-
-pub(crate) fn refused(problem: TypesetProblem) -> Halt {
-    match problem {
-        TypesetProblem::NoLetter(letter, word) => {
-            Refusal::of("deed.no-letter").with("letter", letter).with("word", word).into()
-        }
-        TypesetProblem::NotWritten(why) => Halt::Broke(Fault::other(why)),
-    }
 }
 
 fn foot_mark(app: &App, made: &DeedMade) -> FootMark {

@@ -1,9 +1,10 @@
 //! The office's own forms (TT 03/2025/TT-VPCP) as prints of A5: the receipt (01), what is asked for, not
 //! accepted, late or stopped (02 to 05). Always in Vietnamese, whatever the page speaks.
 
-use crate::deed::{refused, without_scheme};
+use crate::deed::without_scheme;
 use crate::notice::NoticeText;
 use crate::slip::Slip;
+use crate::unprinted::refused;
 use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, PageSize, Role, Run};
 use motcua_core::{Fault, Halt, Moment};
 use motcua_edge::app::App;

@@ -3,7 +3,7 @@
 
 use crate::completed::{asked, looked_up, paper_name};
 use crate::explain::asked_late;
-use crate::paper_words::{book_entry, pages_cut};
+use crate::paper_words::{book_entry, compared, pages_cut};
 use motcua_core::Moment;
 use motcua_core::act::Promise;
 use motcua_core::catalogue::{Duty, Version};
@@ -146,6 +146,14 @@ impl Telling<'_> {
             }
             Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
             Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
+            Fact::OriginalsCompared { originals, wants_second } => {
+                let second = wants_second.then(|| page.t("Chờ người thứ hai", "A second person is to look"));
+                originals
+                    .iter()
+                    .map(|original| compared(original, page))
+                    .chain(second.map(str::to_string))
+                    .collect()
+            }
             // Before it is decided it may be otherwise.
             Fact::ResultDrafted { .. } if self.is_for_the_applicant() => Vec::new(),
             Fact::ResultDrafted { draft } => {
@@ -243,6 +251,7 @@ impl Telling<'_> {
             | Fact::CaseFound { .. }
             | Fact::OpinionGiven { .. }
             | Fact::PagesCut { .. }
+            | Fact::OriginalsCompared { .. }
             | Fact::ResultDrafted { .. }
             | Fact::DeedRecalled { .. }
             | Fact::DeedReplaced { .. }

@@ -1,6 +1,7 @@
 //! Facts in words, the same for everybody who reads them: where a dossier stands, when it is due
 //! and how that was found, what was handed in, what became of it.
 
+mod certified_copy;
 pub mod clock;
 pub mod completed;
 pub mod decided_by;
@@ -23,4 +24,5 @@ pub mod shares;
 pub mod slip;
 pub mod standing;
 pub mod stays;
+mod unprinted;
 pub mod verified;

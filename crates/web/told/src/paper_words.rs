@@ -3,7 +3,8 @@
 
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{
-    BookEntry, Consent, Digitised, PagesOf, PaperHanded, ResultHeld, SharedBack, SharedPlace, Submitter,
+    BookEntry, ComparedOriginal, Consent, Digitised, PagesOf, PaperHanded, ResultHeld, SharedBack,
+    SharedPlace, Submitter,
 };
 use motcua_edge::page::Page;
 use motcua_messages::Lang;
@@ -95,6 +96,15 @@ pub fn book_entry(entry: &BookEntry, page: &Page) -> String {
         Lang::Vi => format!("Số {number} ngày {}, {book}", day.vn()),
         Lang::En => format!("No. {number} of {}, {book}", day.vn()),
     }
+}
+
+/// An original that was compared, in words: “Bằng tốt nghiệp (Đại học Huế): 2 trang, 3 bản, Bản giấy”.
+pub fn compared(original: &ComparedOriginal, page: &Page) -> String {
+    let ComparedOriginal { name, issued_by, pages, copies, seen, .. } = original;
+    let by = if issued_by.is_empty() { String::new() } else { format!(" ({issued_by})") };
+    let (of_pages, of_copies) = (page.t("trang", "pages"), page.t("bản", "copies"));
+    let seen = motcua_messages::original_seen(*seen, page.language());
+    format!("{name}{by}: {pages} {of_pages}, {copies} {of_copies}. {seen}")
 }
 
 /// The new file, and from which pages of which files it was made.

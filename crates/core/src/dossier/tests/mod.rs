@@ -7,6 +7,7 @@ mod behalf;
 mod beside;
 mod clock;
 mod commands;
+mod comparison;
 mod deed_life;
 mod deeds;
 mod elsewhere;

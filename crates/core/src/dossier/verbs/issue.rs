@@ -2,13 +2,14 @@
 //! it; from then on there is a result (ADR 0015).
 
 use crate::catalogue::Duty;
+use crate::deed::DeedMade;
 use crate::document::FileRef;
 use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::to_reception;
 use crate::dossier::verbs::draft_result::must_be_as_entered;
 use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
-use crate::{Day, Halt, Refusal};
+use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Issue the result.
@@ -26,7 +27,9 @@ pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
     let day = on.now.max(on.dossier.last_at).day();
     let drawn = on.dossier.deed.as_ref().and_then(|deed| deed.entry());
     let entry = drawn.unwrap_or_else(|| BookEntry { number: on.words(), book: on.words(), day });
-    Issue { code: on.code(), entry, files: Vec::new() }
+    let is_a_file = is_bound(on.law, on.dossier.deed.as_deref());
+    let files = if is_a_file { vec![FileRef::empty_pdf()] } else { Vec::new() };
+    Issue { code: on.code(), entry, files }
 }
 
 const NUMBER_CHARS_MAX: usize = 50;
@@ -57,11 +60,31 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     // goes back to the leader.
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
     must_be_results(desk, &command.files)?;
+    if dossier.result.as_ref().is_none_or(|result| result.files.is_empty()) {
+        must_be_a_file_if_bound(desk, dossier.deed.as_deref(), &command.files)?;
+    }
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
     let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)
+}
+
+/// Refuses (`comparison.no-file`) to issue an electronic copy without its file.
+pub(super) fn must_be_a_file_if_bound(
+    desk: &Desk<'_>,
+    made: Option<&DeedMade>,
+    files: &[FileRef],
+) -> Result<(), Refusal> {
+    match is_bound(desk.law, made) && files.is_empty() {
+        true => Err(Refusal::of("comparison.no-file").at("result")),
+        false => Ok(()),
+    }
+}
+
+fn is_bound(law: &Law, made: Option<&DeedMade>) -> bool {
+    let template = made.and_then(|made| law.deeds.get(made.template.as_str()));
+    template.and_then(|template| template.compares).is_some_and(|asked| asked.binds)
 }
 
 /// The entry without stray spaces; refused with everything that is wrong with it.

@@ -8,6 +8,7 @@ mod answer_instruction;
 mod ask_opinion;
 mod ask_payment;
 mod ask_supplement;
+mod compare_originals;
 mod cut_pages;
 mod decide;
 mod draft_result;
@@ -45,6 +46,7 @@ pub use answer_instruction::{AnswerInstruction, answer_instruction};
 pub use ask_opinion::{AskOpinion, ask_opinion};
 pub use ask_payment::{AskPayment, ask_payment};
 pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
+pub use compare_originals::{CompareOriginals, compare_originals};
 pub use cut_pages::{CutPages, cut_pages};
 pub use decide::{Decide, REFUSAL_SAYS_WHY, decide};
 pub use draft_result::{DraftResult, draft_result};
@@ -134,6 +136,7 @@ acts! {
         submit(Submit),
         receive(Receive),
         cut_pages(CutPages),
+        compare_originals(CompareOriginals),
         draft_result(DraftResult),
         recall_deed(RecallDeed),
         replace_deed(ReplaceDeed),

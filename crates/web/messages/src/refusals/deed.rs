@@ -29,6 +29,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "No paper that an agency here made has this code. If the paper in your hand has it, it was not made here; tell the agency that it names.",
     ),
     row(
+        "deed.compared-by",
+        422,
+        "Số người đối chiếu bản chính là 1 hoặc 2, không phải “{value}”.",
+        "Originals are compared by 1 or 2 people, not by “{value}”.",
+    ),
+    row(
         "deed.field-kind",
         422,
         "“{label}”: không đọc được điều vừa ghi; hãy ghi đúng dạng nêu ở gợi ý.",

@@ -13,6 +13,7 @@ mod card;
 mod catalogue;
 mod clock;
 mod command;
+mod comparison;
 mod competence;
 mod consent;
 mod data;
@@ -42,7 +43,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 32] = [
+const FILES: [(&str, &[RefusalRow]); 33] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("book", book::ROWS),
@@ -51,6 +52,7 @@ const FILES: [(&str, &[RefusalRow]); 32] = [
     ("catalogue", catalogue::ROWS),
     ("clock", clock::ROWS),
     ("command", command::ROWS),
+    ("comparison", comparison::ROWS),
     ("competence", competence::ROWS),
     ("consent", consent::ROWS),
     ("data", data::ROWS),

@@ -16,16 +16,16 @@ use motcua_told::due::{DueWords, due_words};
 
 /// The dossier beside a page that is about its paper.
 pub struct OfDossier {
-    code: String,
-    procedure: String,
-    applicant: String,
-    kind: &'static str,
-    status: &'static str,
-    due: DueWords,
+    pub(super) code: String,
+    pub(super) procedure: String,
+    pub(super) applicant: String,
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    pub(super) due: DueWords,
 }
 
 impl OfDossier {
-    fn of(signed: &Signed, dossier: &Dossier, page: &Page) -> OfDossier {
+    pub(super) fn of(signed: &Signed, dossier: &Dossier, page: &Page) -> OfDossier {
         let (app, lang) = (&signed.visit.app, signed.visit.lang);
         OfDossier {
             code: dossier.code().to_string(),

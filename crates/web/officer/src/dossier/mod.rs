@@ -5,6 +5,7 @@ pub mod history;
 mod time;
 
 use super::act::place;
+use super::compare_originals;
 use super::deed;
 use super::deed_life::{self, DeedRow};
 use super::receipt;
@@ -93,6 +94,8 @@ struct Dossier {
     /// Whose shares the officer's own desk waits for; empty when for none.
     awaited: String,
     /// Where the result is drafted; empty for whoever may not.
+    /// Where its originals are compared; empty where nobody asks for it, or this officer may not.
+    compare_href: String,
     draft_href: String,
     /// The papers that were signed, or the draft.
     deeds: Vec<DeedRow>,
@@ -181,6 +184,10 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             true => beside_words(app, &dossier, &page),
             false => String::new(),
         },
+        compare_href: match compare_originals::may_compare(&signed, &dossier) {
+            true => format!("/officer/dossiers/{code}/compare_originals"),
+            false => String::new(),
+        },
         draft_href: match deed::may_draft(&signed, &dossier) {
             true => format!("/officer/dossiers/{code}/draft_result"),
             false => String::new(),
@@ -261,6 +268,9 @@ fn done(word: &str, page: &Page) -> String {
                 "Issued. Ask the applicant to come and exchange the first one.",
             )
             .into(),
+        ("compare_originals", _) => {
+            page.t("Đã ghi việc đối chiếu bản chính.", "The comparison is kept.").into()
+        }
         (_, Some(verb)) => {
             format!("{} {}", page.t("Đã thực hiện:", "Done:"), motcua_messages::verb(verb, page.language()))
         }

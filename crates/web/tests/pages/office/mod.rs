@@ -108,6 +108,18 @@ impl Office {
         name: &str,
         deciding: DecidingFacts,
     ) -> Result<DossierCode, &'static str> {
+        self.handed_in_with(procedure, case, name, deciding, Vec::new()).await
+    }
+
+    /// The same with these papers.
+    pub async fn handed_in_with(
+        &self,
+        procedure: &str,
+        case: &str,
+        name: &str,
+        deciding: DecidingFacts,
+        papers: Vec<PaperHanded>,
+    ) -> Result<DossierCode, &'static str> {
         let app = &self.kit.app;
         let version = app.law.catalogue.procedure(&procedure.into()).unwrap().version_on(app.now().day());
         let is_online = version.unwrap().offer(&case.into(), Way::Online).is_some();
@@ -130,7 +142,7 @@ impl Office {
             behalf: Default::default(),
             applicant,
             answers: self.kit.answers(procedure, Some(case)),
-            papers: Vec::new(),
+            papers,
         };
         let acted = if is_online {
             act(app, &Actor::Person { name: name.to_string() }, None, command).await

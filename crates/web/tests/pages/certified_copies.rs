@@ -1,0 +1,157 @@
+//! Copies that are certified: compared with their originals, by one person or two, and given out as one file.
+
+use crate::deeds::sealing;
+use crate::kit::papers::{pdf, png};
+use crate::office::{Office, PAGE_BYTES_MAX};
+use motcua_core::deed::Said;
+use motcua_core::dossier::{DossierCode, PaperHanded, Verb::*};
+use motcua_papers::{pdf::count, take};
+
+const COPIES: &str = "2.000815";
+
+/// A request for electronic copies of two papers, a PDF and a photograph, at the case officer.
+async fn at_the_case_officer(office: &Office) -> DossierCode {
+    let app = office.kit.app.clone();
+    let keep = move || {
+        let kept = |name: &str, bytes: &[u8]| app.keep_file(&take(name, bytes).unwrap()).unwrap();
+        vec![kept("bang.pdf", pdf("bang")), kept("bang diem.png", &png())]
+    };
+    let files = tokio::task::spawn_blocking(keep).await.unwrap();
+    let papers = vec![PaperHanded::of_files("ban-chinh-giay-to-van-ban", files)];
+    let deciding = office.kit.decided_here(COPIES);
+    let code = office.handed_in_with(COPIES, "electronic", "Trần Văn Hưng", deciding, papers).await.unwrap();
+    office.carry_on(&code, &[Accept, Forward]).await;
+    code
+}
+
+fn page_of(code: &DossierCode, page: &str) -> String {
+    format!("/officer/dossiers/{code}/{page}")
+}
+
+/// What is typed of both originals, with the scans that the dossier holds.
+fn both(office: &Office, code: &DossierCode) -> Vec<(String, String)> {
+    let files = office.now(code).submission.papers[0].files.clone();
+    let names = ["Bằng tốt nghiệp đại học", "Bảng điểm"];
+    let mut typed = Vec::new();
+    for (row, (name, file)) in names.into_iter().zip(files).enumerate() {
+        for (field, value) in [
+            ("name", name),
+            ("issued_by", "Đại học Huế"),
+            ("pages", "1"),
+            ("copies", "1"),
+            ("seen", "paper"),
+            ("scan", &file.digest.0),
+        ] {
+            typed.push((format!("{field}.{row}"), value.to_string()));
+        }
+    }
+    typed
+}
+
+async fn compares(
+    office: &Office,
+    who: &str,
+    code: &DossierCode,
+    more: &[(&str, &str)],
+) -> crate::kit::Answer {
+    let typed = both(office, code);
+    let mut fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
+    fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
+    fields.extend(more);
+    office.browser(who).await.fills_in(&page_of(code, "compare_originals"), &fields).await
+}
+
+#[tokio::test]
+async fn an_electronic_copy_is_one_file_with_the_number_on_each_page_and_the_certification_behind() {
+    let office = sealing().await;
+    let code = at_the_case_officer(&office).await;
+    let mut officer = office.browser("thuly").await;
+    let dossier = officer.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(dossier.says("compare_originals"));
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    assert!(
+        early.status == 409 && early.says("Chưa ghi việc đối chiếu"),
+        "{} {}",
+        early.status,
+        early.text()
+    );
+
+    let page = officer.get(&page_of(&code, "compare_originals")).await;
+    assert!(page.body.len() < PAGE_BYTES_MAX);
+    assert!(page.value_of("name.0").is_some_and(|name| !name.is_empty()), "known from the form");
+    let done = compares(&office, "thuly", &code, &[]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=compare_originals"));
+    let told = officer.get(&format!("/officer/dossiers/{code}?done=compare_originals")).await;
+    assert!(told.says("Bảng điểm (Đại học Huế): 1 trang, 1 bản. Bản giấy"), "{}", told.text());
+    // 2,000 đ for each of two pages, each of another original.
+    assert!(officer.get(&page_of(&code, "compare_originals")).await.says("4.000"));
+
+    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    let draft = office.now(&code).draft.unwrap();
+    assert!(matches!(&draft.filling["papers"], Said::List(rows) if rows.len() == 2));
+    assert_eq!(draft.filling["pages"], Said::Number(2));
+    office.carry_on(&code, &[Forward]).await;
+    let decide = [("outcome", "approved"), ("capacity", "head")];
+    office.browser("lanhdao").await.fills_in(&page_of(&code, "decide"), &decide).await.location();
+    office.browser("vanthu").await.fills_in(&page_of(&code, "issue"), &[]).await.location();
+
+    let issued = office.now(&code);
+    let file = &issued.result.as_ref().unwrap().files[0];
+    let bytes = office.kit.app.files.get(&file.digest).unwrap().unwrap();
+    assert_eq!(count(&bytes).unwrap(), 3, "two pages of originals and the certification");
+    let check = issued.deed.as_ref().unwrap().check.clone();
+    let mut anybody = office.kit.browser();
+    let other = [&bytes[..], b" "].concat();
+    let sent: [(&str, &str, &[u8]); 2] = [("file", "đúng.pdf", &bytes), ("file", "sửa.pdf", &other)];
+    let checked = anybody.multipart("/verify", &[], &sent).await;
+    assert!(checked.says("Có giá trị") && checked.says("Khác bản đã phát hành"), "{}", checked.text());
+    assert!(anybody.get(&format!("/verify/{}", check.as_str())).await.says("Có giá trị"));
+}
+
+#[tokio::test]
+async fn the_second_person_keeps_the_list_as_it_is() {
+    let office = Office::open().await;
+    let code = at_the_case_officer(&office).await;
+    compares(&office, "thuly", &code, &[("wants_second", "1")]).await.location();
+    let mut officer = office.browser("thuly").await;
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    assert!(early.status == 409 && early.says("cần người thứ hai"), "{}", early.text());
+    let mut desk = office.browser("quay").await;
+    let seen = desk.get(&page_of(&code, "compare_originals")).await;
+    assert!(seen.says("Đã đối chiếu:") && seen.says("Bảng điểm"), "{}", seen.text());
+    desk.fills_in(&page_of(&code, "compare_originals"), &[]).await.location();
+    assert!(office.now(&code).comparison.unwrap().second.is_some());
+    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_comes_back_with_its_reason_and_more_rows_cost_nothing() {
+    let office = Office::open().await;
+    let code = at_the_case_officer(&office).await;
+    let refused = compares(&office, "thuly", &code, &[("pages.1", "hai"), ("name.0", "")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("Hãy ghi tên giấy tờ") && refused.says("Hãy ghi số trang"), "{}", refused.text());
+    assert!(refused.says("Bảng điểm"), "what was typed stays");
+    let other = compares(&office, "thuly", &code, &[("pages.1", "2")]).await;
+    assert!(other.status == 422 && other.says("Tệp này có 1 trang"), "{}", other.text());
+    let more = compares(&office, "thuly", &code, &[("more", "1")]).await;
+    assert!(more.status == 200 && more.value_of("name.6").is_some() && more.says("Bảng điểm"));
+    assert_eq!(office.now(&code).comparison, None);
+    let nobody = office.browser("lanhdao").await.get(&page_of(&code, "compare_originals")).await;
+    assert_eq!(nobody.status, 200, "a leader may take over");
+    let other = office.submitted_of("1.004873", "default", "Phan Anh Đức").await;
+    assert_eq!(office.browser("quay").await.get(&page_of(&other, "compare_originals")).await.status, 409);
+}
+
+/// Everybody who meets a certified copy, with mistakes on the way.
+pub async fn walk(office: Office) {
+    let code = at_the_case_officer(&office).await;
+    let mut officer = office.browser("thuly").await;
+    let page = page_of(&code, "compare_originals");
+    officer.get(&page).await;
+    compares(&office, "thuly", &code, &[("name.0", ""), ("pages.1", "x"), ("scan.1", "x")]).await;
+    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    compares(&office, "thuly", &code, &[("wants_second", "1")]).await.location();
+    officer.get(&page).await;
+    officer.get(&format!("/officer/dossiers/{code}?done=compare_originals")).await;
+}
