@@ -20,7 +20,7 @@ use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{DeedWords, deed_words, template};
+use motcua_told::deed::{DeedWords, deed_words, last_day, template};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -52,6 +52,8 @@ struct DossierPage {
     stays: Vec<Stay>,
     chart: String,
     receipt: String,
+    /// Where a link to the result is made; none where there is no result to show.
+    share: Option<String>,
     supplement: Option<String>,
     withdraw: Option<String>,
     /// Where a consent is taken back, while there is one to take.
@@ -110,6 +112,7 @@ pub(super) async fn dossier(
         history: history::lines(&visit, version, &dossier, &history, &page),
         stays,
         chart,
+        share: super::share::may_share(&dossier).then(|| keyed::href(&visit, &dossier, "/share")),
         receipt: keyed::receipt_href(&visit, &dossier),
         supplement: may(Verb::Supplement, "/supplement"),
         withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
@@ -125,6 +128,12 @@ struct PaperIssued {
     deed: Option<Deed>,
     check_href: String,
     words: DeedWords,
+    /// What it is.
+    title: String,
+    /// Its number, day, and what it is good for until when.
+    facts: Vec<(&'static str, String)>,
+    /// Its last day for a calendar; none where that is over, or there is none.
+    reminder: Option<String>,
     /// Which papers it stands for, and what was wrong with each.
     replaces: Vec<String>,
 }
@@ -143,10 +152,23 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         let of = page.t("ngày", "of");
         format!("{words} {number} {of} {day}, {because}: “{}”.", former.reason.trim_end_matches('.'))
     };
+    let words = deed_words(dossier, &known, template, visit.now.day(), page);
+    let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
+    let mut facts = vec![
+        (page.t("Số, ký hiệu", "Number"), number),
+        (page.t("Ngày ghi trên giấy", "Day on the paper"), page.day(known.made.day)),
+        (page.t("Dùng được đến hết ngày", "To be used until"), words.until.clone()),
+        (page.t("Dùng để", "Good for"), words.good_for.clone()),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    let is_ahead = last_day(known.made, template).is_some_and(|last| last > visit.now.day());
     Ok(Some(PaperIssued {
         deed: counts.then(|| known.made.paper(template)),
         check_href: format!("/verify/{}", known.made.check.as_str()),
-        words: deed_words(dossier, &known, template, visit.now.day(), page),
+        title: page.t(&template.title, &template.title_en).to_string(),
+        facts,
+        reminder: (counts && is_ahead).then(|| keyed::href(visit, dossier, "/until.ics")),
+        words,
         replaces: dossier.deed_life.former.iter().map(replaced).collect(),
     }))
 }

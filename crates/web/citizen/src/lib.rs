@@ -9,8 +9,10 @@ mod notice;
 mod once;
 pub mod receipt;
 mod remembered;
+mod share;
 mod submit;
 mod supplement;
+mod until;
 mod withdraw;
 mod withdraw_consent;
 
@@ -34,6 +36,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/dossiers/{code}", get(dossier::dossier))
         .route("/dossiers/{code}/files/{digest}", get(files::file))
         .route("/dossiers/{code}/notices/{seq}", get(notice::show))
+        .route("/dossiers/{code}/until.ics", get(until::until))
+        .route("/dossiers/{code}/share", get(share::share))
+        .route("/shared/{token}", get(share::shared))
+        .route("/shared/{token}/files/{digest}", get(share::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(

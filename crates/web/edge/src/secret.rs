@@ -1,8 +1,10 @@
 //! The secret on a receipt opens the whole dossier. It is derived
 //! from the dossier's id with the server's key, so nothing secret is stored.
 
+use crate::letters::{bytes_of, letters_of};
 use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::dossier::{Dossier, DossierId};
+use motcua_core::{MINUTE_MS, Moment};
 use sha2::{Digest, Sha256};
 
 /// No letters that look like digits.
@@ -12,7 +14,7 @@ const CHARS: usize = 16;
 
 /// The secret of this dossier, `XXXX-XXXX-XXXX-XXXX`.
 pub fn receipt_secret(key: &[u8; 32], id: DossierId) -> String {
-    let mac = mac(key, &id.0);
+    let mac = mac(key, b"receipt", &id.0);
     let mut bits = mac.iter().take(10).fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
     let mut out = [0u8; CHARS];
     for place in out.iter_mut().rev() {
@@ -33,6 +35,27 @@ pub fn is_receipt_secret(key: &[u8; 32], id: DossierId, typed: &str) -> bool {
     // Compared through a digest each, so that time says nothing about the place
     // of the first wrong letter.
     Sha256::digest(plain(typed)) == Sha256::digest(plain(&receipt_secret(key, id)))
+}
+
+/// What stands in a link that shows the result of this dossier until then: both, sealed with the key. 48 letters.
+pub fn share_token(key: &[u8; 32], id: DossierId, until: Moment) -> String {
+    let minutes = u32::try_from(until.0.div_euclid(MINUTE_MS)).unwrap_or(u32::MAX);
+    let said = [&id.0[..], &minutes.to_be_bytes()].concat();
+    letters_of(&[&said[..], &mac(key, b"share", &said)[..SHARE_SEAL]].concat())
+}
+
+/// Bytes of the seal of a link: 80 bits.
+const SHARE_SEAL: usize = 10;
+
+/// Which dossier's result a link shows, and until when; none for one that was not made with this key.
+pub fn shared_by(key: &[u8; 32], token: &str) -> Option<(DossierId, Moment)> {
+    let all = bytes_of(token).filter(|all| all.len() == 20 + SHARE_SEAL)?;
+    let (id, rest) = all.split_first_chunk::<16>()?;
+    let minutes = i64::from(u32::from_be_bytes(*rest.first_chunk::<4>()?));
+    let (id, until) = (DossierId(*id), Moment(minutes * MINUTE_MS));
+    // Compared through a digest each, as a receipt's secret is.
+    let is_ours = Sha256::digest(share_token(key, id, until)) == Sha256::digest(letters_of(&all));
+    is_ours.then_some((id, until))
 }
 
 /// Only the letters and digits, with look-alikes corrected.
@@ -60,10 +83,10 @@ pub fn short_code_digest(typed: &str) -> [u8; 32] {
     Sha256::new().chain_update(b"draft code ").chain_update(plain(typed)).finalize().into()
 }
 
-fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+fn mac(key: &[u8; 32], of: &[u8], message: &[u8]) -> [u8; 32] {
     // A key of any length is accepted by HMAC.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return [0; 32] };
-    mac.update(b"receipt");
+    mac.update(of);
     mac.update(message);
     mac.finalize().into_bytes().into()
 }
@@ -82,6 +105,24 @@ mod tests {
         assert!(!is_receipt_secret(&key, id, ""));
         assert!(!is_receipt_secret(&key, DossierId([2; 16]), &secret));
         assert!(!is_receipt_secret(&[8; 32], id, &secret));
+    }
+
+    #[test]
+    fn a_link_that_is_shared_says_which_and_until_when_and_cannot_be_changed() {
+        let (key, id, until) = ([7; 32], DossierId([0xa5; 16]), Moment(29_219_040 * MINUTE_MS));
+        let token = share_token(&key, id, until);
+        assert_eq!(token.len(), 48);
+        assert_eq!(shared_by(&key, &token), Some((id, until)));
+        assert_eq!(shared_by(&key, &token.to_lowercase()), Some((id, until)));
+        assert_eq!(shared_by(&[8; 32], &token), None);
+        for at in 0..48 {
+            let mut other = token.clone().into_bytes();
+            other[at] = if other[at] == b'7' { b'8' } else { b'7' };
+            assert_eq!(shared_by(&key, std::str::from_utf8(&other).unwrap()), None, "letter {at}");
+        }
+        for none in ["", "7", &token[1..], &format!("{token}7"), &receipt_secret(&key, id)] {
+            assert_eq!(shared_by(&key, none), None);
+        }
     }
 
     #[test]

@@ -37,6 +37,7 @@ mod prints;
 mod registers;
 mod samples;
 mod scoreboard;
+mod shared_results;
 mod staff;
 mod steps;
 mod supplement;

@@ -164,6 +164,11 @@ pub struct DeedWords {
     pub good_for: String,
 }
 
+/// The last day on which a paper can be used; none for one that does not end.
+pub fn last_day(made: &DeedMade, template: &DeedTemplate) -> Option<Day> {
+    template.valid_months.and_then(|months| made.day.plus_months(months))
+}
+
 /// What is to be said of a paper of a dossier.
 pub fn deed_words(
     dossier: &Dossier,
@@ -172,7 +177,7 @@ pub fn deed_words(
     today: Day,
     page: &Page,
 ) -> DeedWords {
-    let until = template.valid_months.and_then(|months| known.made.day.plus_months(months));
+    let until = last_day(known.made, template);
     let is_over = until.is_some_and(|until| until < today);
     let refused = dossier.completion().is_some_and(|(_, outcome)| outcome == Outcome::Refused);
     let (kind, state, more) = match known.standing {

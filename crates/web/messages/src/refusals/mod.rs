@@ -35,6 +35,7 @@ mod row;
 mod scenario;
 mod scoreboard;
 mod seal;
+mod share;
 mod staff;
 mod submitter;
 #[cfg(test)]
@@ -43,7 +44,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 33] = [
+const FILES: [(&str, &[RefusalRow]); 34] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("book", book::ROWS),
@@ -74,6 +75,7 @@ const FILES: [(&str, &[RefusalRow]); 33] = [
     ("scenario", scenario::ROWS),
     ("scoreboard", scoreboard::ROWS),
     ("seal", seal::ROWS),
+    ("share", share::ROWS),
     ("staff", staff::ROWS),
     ("submitter", submitter::ROWS),
     ("webhook", webhook::ROWS),

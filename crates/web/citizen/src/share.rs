@@ -1,0 +1,170 @@
+//! Chia sẻ kết quả: a link by which the person shows the result to others for a while. It opens the result and
+//! nothing else of the dossier, and ends by itself: until when stands in the link, sealed with the server's key.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use motcua_core::deed::Deed;
+use motcua_core::dossier::{DeedStanding, Dossier};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::download::to_keep;
+use motcua_edge::failure::Reply;
+use motcua_edge::files::must_not_be_infected;
+use motcua_edge::keyed;
+use motcua_edge::page::{Page, agency_name, html};
+use motcua_edge::secret::{share_token, shared_by};
+use motcua_edge::visit::Visit;
+use motcua_store::dossier::by_id;
+use motcua_told::deed::{DeedWords, deed_words, template};
+use motcua_told::papers::{PaperView, result_held};
+use motcua_told::qr;
+use serde::Deserialize;
+
+/// For how many days a link may open the result.
+const DAYS: [u16; 3] = [1, 7, 30];
+
+#[derive(Template)]
+#[template(path = "citizen/share.html")]
+struct SharePage {
+    page: Page,
+    code: String,
+    key: String,
+    back: String,
+    days: [u16; 3],
+    chosen: u16,
+    link: Option<LinkMade>,
+}
+
+/// A link that was asked for.
+struct LinkMade {
+    address: String,
+    until: String,
+    qr: String,
+}
+
+/// What a page that makes links is asked for.
+#[derive(Deserialize)]
+pub(super) struct ShareAsked {
+    #[serde(default)]
+    key: String,
+    days: Option<u16>,
+}
+
+/// `GET /dossiers/{code}/share?key=&days=`: asks for how long, and shows the link. Nothing is kept of it.
+pub(super) async fn share(visit: Visit, Path(code): Path<String>, Query(asked): Query<ShareAsked>) -> Reply {
+    let dossier = keyed::open_to_act(&visit, &code, &asked.key)?;
+    must_have_a_result(&dossier)?;
+    let app = &visit.app;
+    let page = visit.page("track", "Chia sẻ kết quả", "Share the result");
+    let days = asked.days.filter(|days| DAYS.contains(days));
+    let link = days.map(|days| {
+        let last = visit.now.day().plus(i32::from(days));
+        let until = last.plus(1).at(0);
+        let address = format!("{}/shared/{}", app.site, share_token(&app.receipt_key, dossier.id, until));
+        let qr =
+            qr::svg(&address, page.t("Liên kết xem kết quả", "The link to the result")).unwrap_or_default();
+        LinkMade { until: page.day(last), qr, address }
+    });
+    let shown = SharePage {
+        code: dossier.code().to_string(),
+        key: motcua_edge::secret::secret_of(&app.receipt_key, &dossier),
+        back: keyed::href(&visit, &dossier, ""),
+        days: DAYS,
+        chosen: days.unwrap_or(DAYS[1]),
+        link,
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}
+
+/// Refuses (`share.no-result`) what has no result that somebody could be shown.
+fn must_have_a_result(dossier: &Dossier) -> Result<(), Refusal> {
+    match may_share(dossier) {
+        true => Ok(()),
+        false => Err(Refusal::of("share.no-result")),
+    }
+}
+
+/// Whether there is a result that somebody could be shown.
+pub(super) fn may_share(dossier: &Dossier) -> bool {
+    dossier.completion().is_some() && (dossier.result.is_some() || dossier.deed.is_some())
+}
+
+#[derive(Template)]
+#[template(path = "citizen/shared.html")]
+struct SharedPage {
+    page: Page,
+    token: String,
+    title: String,
+    agency: String,
+    until: String,
+    /// Whether the paper counts; none where the result is no paper of ours.
+    words: Option<DeedWords>,
+    check_href: String,
+    /// What it says; none where it counts no more.
+    deed: Option<Deed>,
+    files: Vec<PaperView>,
+}
+
+/// `GET /shared/{token}`: the result, for whoever has the link.
+pub(super) async fn shared(visit: Visit, Path(token): Path<String>) -> Reply {
+    let (dossier, until) = opened(&visit, &token)?;
+    let app = &visit.app;
+    let mut page = visit.page("", "", "");
+    let known = dossier.deeds_known().next().filter(|known| known.standing != DeedStanding::Decided);
+    let of_paper = known.map(|known| {
+        let template = template(app, known.made.template.as_str())?;
+        let counts = matches!(known.standing, DeedStanding::InForce(_));
+        let title = page.t(&template.title, &template.title_en).to_string();
+        let words = deed_words(&dossier, &known, template, visit.now.day(), &page);
+        Ok::<_, Fault>((title, words, counts.then(|| known.made.paper(template)), known.made.check.clone()))
+    });
+    let procedure = app.law.catalogue.procedure(&dossier.submission.procedure);
+    let procedure = procedure.map(|known| page.t(&known.name, &known.name_en).to_string());
+    let (title, words, deed, check_href) = match of_paper.transpose()? {
+        Some((title, words, deed, check)) => {
+            (title, Some(words), deed, format!("/verify/{}", check.as_str()))
+        }
+        None => (procedure.unwrap_or_default(), None, None, String::new()),
+    };
+    let counts = words.is_none() || deed.is_some();
+    page.title.clone_from(&title);
+    let shown = SharedPage {
+        agency: agency_name(app, &dossier.submission.competent, visit.lang),
+        until: page.day(until.day().plus(-1)),
+        files: if counts { result_held(&dossier, &page) } else { Vec::new() },
+        token,
+        title,
+        words,
+        check_href,
+        deed,
+        page,
+    };
+    Ok(html(StatusCode::OK, &shown))
+}
+
+/// `GET /shared/{token}/files/{digest}`: one of the result's files, byte for byte.
+pub(super) async fn file(visit: Visit, Path((token, digest)): Path<(String, String)>) -> Reply {
+    let (dossier, _) = opened(&visit, &token)?;
+    let counts = dossier.deed.is_none() || dossier.deed_life.recalled.is_none();
+    let file = dossier.result.iter().flat_map(|result| &result.files).find(|file| file.digest.0 == digest);
+    let file = file.filter(|_| counts).cloned().ok_or_else(|| Refusal::of("document.unknown"))?;
+    must_not_be_infected(&visit.app, &file)?;
+    let (store, wanted) = (visit.app.files.clone(), file.digest.clone());
+    let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;
+    let gone = || Fault::damaged(format!("file {} of {} is not on the disk", file.digest.0, dossier.id));
+    Ok(to_keep(&file.name, file.media, read?.ok_or_else(gone)?))
+}
+
+/// The dossier whose result the link shows, and until when. Refused: a link that nobody made
+/// (`share.unknown`), one that has ended (`share.over`).
+fn opened(visit: &Visit, token: &str) -> Result<(Dossier, motcua_core::Moment), Halt> {
+    let unknown = || Refusal::of("share.unknown");
+    let (id, until) = shared_by(&visit.app.receipt_key, token).ok_or_else(unknown)?;
+    if until <= visit.now {
+        return Err(Refusal::of("share.over").with("day", until.day().plus(-1).vn()).into());
+    }
+    let dossier = visit.app.read(|rows| by_id(rows, id))?.ok_or_else(unknown)?;
+    must_have_a_result(&dossier)?;
+    Ok((dossier, until))
+}

@@ -1,0 +1,126 @@
+//! The result as the person has it: opened, put into a calendar, shown to others for a while.
+
+use crate::deeds::{decided, sealing};
+use crate::office::Office;
+use motcua_core::dossier::{DossierCode, Verb::*};
+use motcua_edge::secret::secret_of;
+
+async fn issued(office: &Office) -> DossierCode {
+    let code = decided(office).await;
+    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    code
+}
+
+fn own(office: &Office, code: &DossierCode, page: &str) -> String {
+    let secret = secret_of(&office.kit.app.receipt_key, &office.now(code));
+    format!("/dossiers/{code}{page}?key={secret}")
+}
+
+/// The link that the page shows.
+fn link_in(text: &str) -> String {
+    let at = text.find("/shared/").unwrap_or_else(|| panic!("{text}"));
+    text[at..].chars().take("/shared/".len() + 48).collect()
+}
+
+#[tokio::test]
+async fn the_person_shows_the_result_to_others_until_a_day_and_nothing_else() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut person = office.kit.browser();
+    let page = person.get(&own(&office, &code, "")).await;
+    for said in ["Kết quả của quý vị", "Có giá trị", "01/UBND-XNTTHN", "14/01/2026", "Chia sẻ kết quả"]
+    {
+        assert!(page.says(said), "{said}: {}", page.text());
+    }
+    let asked = person.get(&own(&office, &code, "/share")).await;
+    assert!(asked.says("Cho xem trong") && !asked.says("/shared/"));
+    for days in ["365", "0", "x"] {
+        let odd = person.get(&format!("{}&days={days}", own(&office, &code, "/share"))).await;
+        assert!(!odd.says("/shared/"), "{days}");
+    }
+    let made = person.get(&format!("{}&days=7", own(&office, &code, "/share"))).await;
+    assert!(made.says("Liên kết mở đến hết ngày") && made.says("21/07/2025"), "{}", made.text());
+    let link = link_in(made.text());
+
+    let mut bank = office.kit.browser();
+    let seen = bank.get(&link).await;
+    for said in ["PHAN ANH ĐỨC", "Có giá trị", "01-UBND-XNTTHN.pdf", "21/07/2025"] {
+        assert!(seen.says(said), "{said}: {}", seen.text());
+    }
+    let secret = secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    assert!(!seen.says(&secret) && !seen.says("0905"), "nothing else of the dossier");
+    let file = office.now(&code).result.unwrap().files[0].clone();
+    let got = bank.get(&format!("{link}/files/{}", file.digest.0)).await;
+    assert_eq!(got.body, office.kit.app.files.get(&file.digest).unwrap().unwrap(), "byte for byte");
+    let paper = office.now(&code).submission.papers.iter().flat_map(|paper| paper.files.clone()).next();
+    assert!(paper.is_none_or(|paper| paper.digest != file.digest));
+
+    office.kit.set_clock("2025-07-21T23:59");
+    assert_eq!(bank.get(&link).await.status, 200);
+    office.kit.set_clock("2025-07-22T00:00");
+    let over = bank.get(&link).await;
+    assert!(over.status == 410 && over.says("đã hết hạn ngày 21/07/2025"), "{}", over.text());
+    assert_eq!(bank.get(&format!("{link}/files/{}", file.digest.0)).await.status, 410);
+    let other = format!("{}{}", &link[..link.len() - 1], if link.ends_with('7') { '8' } else { '7' });
+    assert_eq!(bank.get(&other).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_counts_no_more_is_said_to_and_not_given_out() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut person = office.kit.browser();
+    let made = person.get(&format!("{}&days=30", own(&office, &code, "/share"))).await;
+    let link = link_in(made.text());
+    let file = office.now(&code).result.unwrap().files[0].digest.0.clone();
+    let recall = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "cấp sai đối tượng")];
+    let page = format!("/officer/dossiers/{code}/recall_deed");
+    office.browser("lanhdao").await.fills_in(&page, &recall).await.location();
+    let seen = office.kit.browser().get(&link).await;
+    assert!(seen.says("Đã bị thu hồi") && !seen.says("PHAN ANH ĐỨC") && !seen.says("01-UBND-XNTTHN.pdf"));
+    assert_eq!(office.kit.browser().get(&format!("{link}/files/{file}")).await.status, 404);
+}
+
+#[tokio::test]
+async fn only_the_person_shares_and_only_what_is_there() {
+    let office = sealing().await;
+    let early = office.submitted_of("1.004873", "default", "Phan Anh Đức").await;
+    let refused = office.kit.browser().get(&own(&office, &early, "/share")).await;
+    assert!(refused.status == 409 && refused.says("chưa có kết quả"), "{}", refused.text());
+    let code = issued(&office).await;
+    let officer = office.browser("quay").await.get(&own(&office, &code, "/share")).await;
+    assert_eq!(officer.status, 403);
+    let stranger = office.kit.browser().get(&format!("/dossiers/{code}/share?key=x&days=7")).await;
+    assert!(stranger.status == 404 && !stranger.says("/shared/"));
+}
+
+#[tokio::test]
+async fn the_last_day_of_a_paper_goes_into_a_calendar() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut person = office.kit.browser();
+    assert!(person.get(&own(&office, &code, "")).await.says("Ghi ngày hết hạn vào lịch"));
+    let entry = person.get(&own(&office, &code, "/until.ics")).await;
+    assert_eq!(entry.header("content-type"), "text/calendar; charset=utf-8");
+    let text = entry.text();
+    assert!(text.contains("20260114") && !text.contains("Phan Anh"), "{text}");
+    office.kit.set_clock("2026-01-15T09:00");
+    assert!(!person.get(&own(&office, &code, "")).await.says("Ghi ngày hết hạn vào lịch"), "it is over");
+    let early = office.submitted_of("1.004873", "default", "Phan Anh Đức").await;
+    office.carry_on(&early, &[Accept]).await;
+    assert_eq!(person.get(&own(&office, &early, "/until.ics")).await.status, 409);
+}
+
+/// The person and whoever is shown the result.
+pub async fn walk(office: Office) {
+    let code = issued(&office).await;
+    let mut person = office.kit.browser();
+    for page in ["", "/share"] {
+        person.get(&own(&office, &code, page)).await;
+    }
+    let made = person.get(&format!("{}&days=7", own(&office, &code, "/share"))).await;
+    let link = link_in(made.text());
+    let mut bank = office.kit.browser();
+    bank.get(&link).await;
+    bank.get("/shared/x").await;
+}
