@@ -25,6 +25,8 @@ use std::num::NonZeroU16;
 const LANGUAGE: &str = "vi-VN";
 /// Black is 0: the words across a draft are pale, so that what is below can be read.
 const PALE: u8 = 222;
+/// Letters from which on a code is dense.
+const LONG_CODE: usize = 100;
 
 /// Writes the file.
 pub(crate) fn write(laid: &Laid, deed: &Deed, print: &Print) -> Result<Vec<u8>, TypesetProblem> {
@@ -163,8 +165,9 @@ pub(crate) fn words(
 }
 
 fn code(surface: &mut Surface<'_>, holds: &str, (x, y, side): (f32, f32, f32)) {
-    // An address is far below what a code can hold.
-    let Ok(code) = QrCode::encode_text(holds, QrCodeEcc::Medium) else { return };
+    // Squares as large as can be come before what may be missing of them. An address is far below what a code can hold.
+    let missing = if holds.len() > LONG_CODE { QrCodeEcc::Low } else { QrCodeEcc::Medium };
+    let Ok(code) = QrCode::encode_text(holds, missing) else { return };
     let square = side / code.size() as f32;
     let mut path = PathBuilder::new();
     for row in 0..code.size() {

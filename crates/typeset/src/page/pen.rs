@@ -6,7 +6,7 @@ use crate::line::Line;
 use crate::print::{Area, FootMark, MM, TypesetProblem};
 
 /// The side of the code below a page.
-const CODE: f32 = 14.0 * MM;
+const CODE: f32 = 15.0 * MM;
 /// Size of the words beside it.
 const FOOT_SIZE: f32 = 9.0;
 /// Size of the number of a page (appendix I: 13–14, in the middle of the top margin, not on page 1).
@@ -133,7 +133,7 @@ impl Pen {
 
     /// A code for a camera with its two lines, below every page. It is read aloud once.
     pub(super) fn foot_mark(&mut self, foot: &FootMark) -> Result<(), TypesetProblem> {
-        let top = self.height - self.margins.bottom + 2.0 * MM;
+        let top = self.height - self.margins.bottom + 1.0 * MM;
         let said = &foot.lines;
         let part = self.part(Kind::Paragraph);
         for text in said {
@@ -145,7 +145,7 @@ impl Pen {
             sheet.items.push(Item { part: None, what: What::Code { x, y: top, side: CODE, holds } });
             for (line, text) in said.iter().enumerate() {
                 let face = if line == 0 { Face::Bold } else { Face::Regular };
-                let y = top + 5.0 * MM + line as f32 * FOOT_SIZE * 1.35;
+                let y = top + 6.0 * MM + line as f32 * FOOT_SIZE * 1.35;
                 let (x, size) = (self.margins.left + CODE + 3.0 * MM, FOOT_SIZE);
                 let space = face.width(" ", size);
                 sheet

@@ -20,7 +20,7 @@ use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{DeedWords, deed_words, last_day, template};
+use motcua_told::deed::{DeedWords, code_text, deed_words, last_day, template, whose};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
@@ -132,6 +132,8 @@ struct PaperIssued {
     title: String,
     /// Its number, day, and what it is good for until when.
     facts: Vec<(&'static str, String)>,
+    /// What its code holds: it can be checked by that without a network.
+    code_text: String,
     /// Its last day for a calendar; none where that is over, or there is none.
     reminder: Option<String>,
     /// Which papers it stands for, and what was wrong with each.
@@ -167,6 +169,7 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         check_href: format!("/verify/{}", known.made.check.as_str()),
         title: page.t(&template.title, &template.title_en).to_string(),
         facts,
+        code_text: code_text(&visit.app, known.made, whose(template, dossier, known.made)),
         reminder: (counts && is_ahead).then(|| keyed::href(visit, dossier, "/until.ics")),
         words,
         replaces: dossier.deed_life.former.iter().map(replaced).collect(),

@@ -31,6 +31,7 @@ pub mod sent;
 pub mod session;
 pub mod signed;
 pub mod size;
+pub mod statement;
 pub mod take_up;
 pub mod visit;
 pub mod waiting;

@@ -5,6 +5,7 @@ mod agencies;
 mod home;
 mod language;
 mod offers;
+mod offline;
 mod portal;
 mod procedure;
 mod procedures;
@@ -30,6 +31,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/province/{code}", get(province::choose))
         .route("/track", get(track::track).post(track::open))
         .route("/verify", get(verify::ask).post(verify::files))
+        .route("/verify/offline", get(offline::about))
+        .route("/verify/offline.html", get(offline::save))
+        .route("/V/{code}/{statement}", get(offline::from_code))
         .route("/verify/{code}", get(verify::show).post(verify::open))
         .route("/help", get(about::help))
         .route("/accessibility", get(about::accessibility))

@@ -1,9 +1,10 @@
 //! The result as the person has it: opened, put into a calendar, shown to others for a while.
 
 use crate::deeds::{decided, sealing};
-use crate::office::Office;
+use crate::office::{Office, PAGE_BYTES_MAX};
 use motcua_core::dossier::{DossierCode, Verb::*};
 use motcua_edge::secret::secret_of;
+use motcua_edge::statement::{StatementKey, short};
 
 async fn issued(office: &Office) -> DossierCode {
     let code = decided(office).await;
@@ -111,6 +112,30 @@ async fn the_last_day_of_a_paper_goes_into_a_calendar() {
     assert_eq!(person.get(&own(&office, &early, "/until.ics")).await.status, 409);
 }
 
+#[tokio::test]
+async fn a_paper_is_checked_without_a_network_by_a_page_that_was_saved() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let made = office.now(&code).deed.unwrap();
+    let mut anybody = office.kit.browser();
+    assert!(anybody.get("/verify").await.says("/verify/offline"));
+    let about = anybody.get("/verify/offline").await;
+    assert!(about.says("Khóa công khai") && about.body.len() < PAGE_BYTES_MAX);
+    let saved = anybody.get("/verify/offline.html").await;
+    assert!(saved.header("content-disposition").contains("attachment"));
+    let text = saved.text();
+    let key = StatementKey::of(&office.kit.app.receipt_key);
+    let named = hex::encode(short(made.agency.as_str()));
+    for said in [hex::encode(key.public()), named, made.agency_name(), "UBND-XNTTHN".to_string()] {
+        assert!(text.contains(&said), "{said}");
+    }
+    assert!(!text.contains("{{") && !text.contains("Phan Anh"), "it is about nobody");
+    // With a network the same code leads to the page that knows whether the paper counts.
+    let statement = key.statement(&made, "Phan Anh Đức").unwrap();
+    let online = anybody.get(&format!("/V/{}/{statement}", made.check.as_str())).await;
+    assert_eq!(online.location(), format!("/verify/{}", made.check.as_str()));
+}
+
 /// The person and whoever is shown the result.
 pub async fn walk(office: Office) {
     let code = issued(&office).await;
@@ -123,4 +148,5 @@ pub async fn walk(office: Office) {
     let mut bank = office.kit.browser();
     bank.get(&link).await;
     bank.get("/shared/x").await;
+    bank.get("/verify/offline").await;
 }

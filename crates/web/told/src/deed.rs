@@ -8,6 +8,7 @@ use motcua_core::{Day, Fault, Halt, Moment};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_edge::seals::{SealMark, ToSeal};
+use motcua_edge::statement::StatementKey;
 use motcua_typeset::{Area, FootMark, Print, Typeset, seal_mark, seal_mark_height, typeset};
 
 /// A paper of a dossier as it stands.
@@ -69,11 +70,15 @@ impl PaperOf {
 
     fn set(&self, app: &App, dossier: &Dossier, across: Option<&'static str>) -> Result<Typeset, Halt> {
         let made = self.made.as_ref();
+        let foot = made.map(|made| {
+            let template = template(app, made.template.as_str())?;
+            Ok::<_, Fault>(foot_mark(app, made, whose(template, dossier, made)))
+        });
         let print = Print {
             made: made.map_or(dossier.last_at, |made| made.day.at(0)),
             id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
             across,
-            foot: made.map(|made| foot_mark(app, made)),
+            foot: foot.transpose()?,
         };
         let set = typeset(&self.deed, &print).map_err(refused)?;
         let Some(made) = made else { return Ok(set) };
@@ -120,19 +125,32 @@ pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
     Ok(typeset(deed, &print).map_err(refused)?.pdf)
 }
 
-fn foot_mark(app: &App, made: &DeedMade) -> FootMark {
+/// Whose paper it is: as it says itself, else the applicant.
+pub fn whose<'d>(template: &DeedTemplate, dossier: &'d Dossier, made: &'d DeedMade) -> &'d str {
+    template.whose(&made.filling).unwrap_or(&dossier.submission.applicant.name)
+}
+
+fn foot_mark(app: &App, made: &DeedMade, whose: &str) -> FootMark {
     let code = made.check.to_string();
-    let (holds, second) = match app.site.as_str() {
-        "" => (
-            made.check.as_str().to_string(),
-            "Kiểm tra giấy này: nhập mã vào trang dịch vụ công của cơ quan cấp".to_string(),
-        ),
-        site => (
-            format!("{site}/verify/{}", made.check.as_str()),
-            format!("Kiểm tra giấy này: quét mã hoặc mở {}/verify", without_scheme(site)),
-        ),
+    let second = match app.site.as_str() {
+        "" => "Kiểm tra giấy này: nhập mã vào trang dịch vụ công của cơ quan cấp".to_string(),
+        site => format!("Kiểm tra giấy này: quét mã hoặc mở {}/verify", without_scheme(site)),
     };
+    let holds = code_text(app, made, whose);
     FootMark { holds, lines: [format!("Mã kiểm tra: {code}"), second], keyword: code }
+}
+
+/// What the code at the foot of a paper holds: the address that checks it and, behind that, what the paper says by
+/// itself, signed ([`StatementKey`]). In capitals, which take the least room; a site below a path of another one has
+/// its plain address alone, because a path is not the same in capitals.
+pub fn code_text(app: &App, made: &DeedMade, whose: &str) -> String {
+    let (site, check) = (app.site.as_str(), made.check.as_str());
+    let statement = StatementKey::of(&app.receipt_key).statement(made, whose);
+    match statement.filter(|_| !without_scheme(site).contains('/')) {
+        Some(statement) => format!("{}/V/{check}/{statement}", site.to_ascii_uppercase()),
+        None if site.is_empty() => check.to_string(),
+        None => format!("{site}/verify/{check}"),
+    }
 }
 
 /// `motcua.hue.gov.vn` of `https://motcua.hue.gov.vn`, as people type it.
