@@ -14,9 +14,9 @@ mod print;
 
 pub use face::printable;
 pub use mark::{page_marks, seal_mark, seal_mark_height};
-pub use print::{Area, FootMark, Print, TypesetProblem};
+pub use print::{Area, FootMark, Nudge, Print, TypesetProblem};
 
-use motcua_core::deed::Deed;
+use motcua_core::deed::{Deed, Overprint};
 
 /// A paper as a file.
 #[derive(Debug, Clone)]
@@ -32,6 +32,21 @@ pub struct Typeset {
 /// Makes the file.
 pub fn typeset(deed: &Deed, print: &Print) -> Result<Typeset, TypesetProblem> {
     let laid = page::lay_out(deed, print)?;
-    let pdf = pdf::write(&laid, deed, print)?;
+    let pdf = pdf::write(&laid, &deed.title, print)?;
     Ok(Typeset { pdf, pages: laid.sheets.len(), signature: laid.signature })
+}
+
+/// Makes the file that is printed over a sheet of stock: nothing but the data, in the places that were
+/// measured, and moved as far as the printer is off. Refused (`NoRoom`) where some words do not fit.
+pub fn overprint(over: &Overprint, nudge: Nudge, print: &Print) -> Result<Typeset, TypesetProblem> {
+    let laid = page::lay_over(over, nudge, print)?;
+    let pdf = pdf::write(&laid, &over.title, print)?;
+    Ok(Typeset { pdf, pages: laid.sheets.len(), signature: None })
+}
+
+/// Makes the sheet by which a printer is set right: the same with frames, rulers and crosses.
+pub fn proof(over: &Overprint, nudge: Nudge, print: &Print) -> Result<Typeset, TypesetProblem> {
+    let laid = page::lay_proof(over, nudge, print)?;
+    let pdf = pdf::write(&laid, &over.title, print)?;
+    Ok(Typeset { pdf, pages: laid.sheets.len(), signature: None })
 }

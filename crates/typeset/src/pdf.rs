@@ -18,7 +18,6 @@ use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use motcua_core::deed::Deed;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::num::NonZeroU16;
 
@@ -29,7 +28,7 @@ const PALE: u8 = 222;
 const LONG_CODE: usize = 100;
 
 /// Writes the file.
-pub(crate) fn write(laid: &Laid, deed: &Deed, print: &Print) -> Result<Vec<u8>, TypesetProblem> {
+pub(crate) fn write(laid: &Laid, title: &str, print: &Print) -> Result<Vec<u8>, TypesetProblem> {
     let broken = |why: String| TypesetProblem::NotWritten(why);
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
@@ -38,7 +37,7 @@ pub(crate) fn write(laid: &Laid, deed: &Deed, print: &Print) -> Result<Vec<u8>, 
         .map_err(|why| broken(format!("{why:?}")))?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    document.set_metadata(metadata(deed, print));
+    document.set_metadata(metadata(title, print));
     let fonts = fonts()?;
     let mut read: Vec<Vec<Identifier>> = vec![Vec::new(); laid.parts.len()];
     for sheet in &laid.sheets {
@@ -70,10 +69,9 @@ pub(crate) fn write(laid: &Laid, deed: &Deed, print: &Print) -> Result<Vec<u8>, 
         page.finish();
     }
     let mut outline = Outline::new();
-    outline
-        .push_child(OutlineNode::new(deed.title.clone(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
+    outline.push_child(OutlineNode::new(title.to_string(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
     document.set_outline(outline);
-    document.set_tag_tree(tree(laid, deed, read));
+    document.set_tag_tree(tree(laid, title, read));
     document.finish().map_err(|why| broken(why.to_string()))
 }
 
@@ -85,7 +83,7 @@ pub(crate) fn fonts() -> Result<[Font; 4], TypesetProblem> {
     }
 }
 
-fn metadata(deed: &Deed, print: &Print) -> Metadata {
+fn metadata(title: &str, print: &Print) -> Metadata {
     let (day, at) = (print.made.day(), print.made.minute());
     let (year, month, of_month) = day.ymd();
     let two = |number: u32| u8::try_from(number).unwrap_or_default();
@@ -101,7 +99,7 @@ fn metadata(deed: &Deed, print: &Print) -> Metadata {
     let code = print.foot.iter().map(|foot| foot.keyword.clone()).collect();
     Metadata::new()
         .keywords(code)
-        .title(deed.title.clone())
+        .title(title.to_string())
         .language(LANGUAGE.into())
         .creator("Một Cửa".into())
         .document_id(print.id.clone())
@@ -200,12 +198,12 @@ impl ExtendRect for PathBuilder {
 }
 
 /// What is read aloud, in its order.
-fn tree(laid: &Laid, deed: &Deed, read: Vec<Vec<Identifier>>) -> TagTree {
+fn tree(laid: &Laid, title: &str, read: Vec<Vec<Identifier>>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(LANGUAGE.into()));
     let mut parts = laid.parts.iter().zip(read).peekable();
     let heading = |level: u16| {
         let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-        Tag::Hn(level, Some(deed.title.clone()))
+        Tag::Hn(level, Some(title.to_string()))
     };
     let filled = |mut group: TagGroup, ids: Vec<Identifier>| {
         ids.into_iter().for_each(|id| group.push(id));

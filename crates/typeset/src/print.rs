@@ -27,6 +27,15 @@ pub struct FootMark {
     pub keyword: String,
 }
 
+/// How far a printer is off, in tenths of a millimetre: what it prints is moved by so much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Nudge {
+    /// To the right; to the left where it is below nought.
+    pub right: i16,
+    /// Down; up where it is below nought.
+    pub down: i16,
+}
+
 /// A place on a page, in points from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
@@ -49,6 +58,8 @@ pub struct Area {
 pub enum TypesetProblem {
     /// The faces have no such letter; and the word in which it stands.
     NoLetter(char, String),
+    /// These words do not fit into their place on a sheet of stock, however small.
+    NoRoom(String),
     /// The file would not be what it says it is; only a mistake of this program can cause it.
     NotWritten(String),
 }
@@ -59,6 +70,7 @@ impl fmt::Display for TypesetProblem {
             TypesetProblem::NoLetter(letter, word) => {
                 write!(to, "the faces of papers have no letter {letter:?}, which stands in {word:?}")
             }
+            TypesetProblem::NoRoom(words) => write!(to, "no room on the sheet for {words:?}"),
             TypesetProblem::NotWritten(why) => write!(to, "a paper could not be written: {why}"),
         }
     }

@@ -2,7 +2,7 @@
 
 use motcua_core::deed::{Deed, DeedTemplate, Deeds, Filling, Said};
 use motcua_core::{Day, Moment};
-use motcua_typeset::{FootMark, Print, Typeset, TypesetProblem, typeset};
+use motcua_typeset::{FootMark, Nudge, Print, Typeset, TypesetProblem, overprint, proof, typeset};
 
 const MARRIAGE_STATUS: &str = include_str!("../../../catalogue/deeds/xac-nhan-hon-nhan.1.toml");
 
@@ -60,10 +60,14 @@ fn folder(name: &str) -> Option<std::path::PathBuf> {
 /// Makes the file; with `MOTCUA_TEST_PAPERS` it is also left in that folder, to look at.
 fn made(name: &str, deed: &Deed, print: &Print) -> Typeset {
     let made = typeset(deed, print).unwrap();
+    left(name, &made);
+    made
+}
+
+fn left(name: &str, made: &Typeset) {
     if let Some(folder) = folder("MOTCUA_TEST_PAPERS") {
         std::fs::write(folder.join(format!("{name}.pdf")), &made.pdf).unwrap();
     }
-    made
 }
 
 #[test]
@@ -124,5 +128,16 @@ fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
         let paper =
             made(template.id.as_str(), &template.sample(), &Print { across: None, foot: None, ..print() });
         assert!(paper.pages <= 3, "{}: {} pages", template.id, paper.pages);
+        if let Some(over) = template.sample_overprint() {
+            let print = Print { across: None, foot: None, ..print() };
+            for (what, set) in [
+                ("stock", overprint(&over, Nudge::default(), &print)),
+                ("proof", proof(&over, Nudge::default(), &print)),
+            ] {
+                let set = set.unwrap_or_else(|why| panic!("{}: {why}", template.id));
+                assert_eq!(set.pages, 1);
+                left(&format!("{}.{what}", template.id), &set);
+            }
+        }
     }
 }

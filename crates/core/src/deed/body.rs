@@ -94,7 +94,7 @@ pub(super) type Wrong = (usize, Refusal);
 
 /// Reads it; with every mistake. `names` knows the fields that may stand in it.
 pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<Wrong>) {
-    let mut reader = Reader { names, wrong: Vec::new(), row_of: None };
+    let mut reader = Reader::new(names);
     let mut parts = Vec::new();
     let printed = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.starts_with("//"));
     let mut lines = printed.peekable();
@@ -174,19 +174,29 @@ fn cells(row: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Reader<'n> {
+/// Reads pieces of text, and keeps what is wrong in them.
+pub(super) struct Reader<'n> {
     names: &'n Names<'n>,
     wrong: Vec<Wrong>,
     /// The list whose columns may stand in the line that is being read.
     row_of: Option<String>,
 }
 
-impl Reader<'_> {
-    fn refuse(&mut self, at: usize, why: Refusal) {
+impl<'n> Reader<'n> {
+    pub(super) fn new(names: &'n Names<'n>) -> Reader<'n> {
+        Reader { names, wrong: Vec::new(), row_of: None }
+    }
+
+    /// Every mistake.
+    pub(super) fn into_wrong(self) -> Vec<Wrong> {
+        self.wrong
+    }
+
+    pub(super) fn refuse(&mut self, at: usize, why: Refusal) {
         self.wrong.push((at, why));
     }
 
-    fn condition<'l>(&mut self, at: usize, line: &'l str) -> (Option<When>, &'l str) {
+    pub(super) fn condition<'l>(&mut self, at: usize, line: &'l str) -> (Option<When>, &'l str) {
         let Some(rest) = line.strip_prefix(['?', '!']) else { return (None, line) };
         let Some((field, rest)) = rest.split_once(' ') else { return (None, line) };
         if !self.names.has(field) {
@@ -196,7 +206,7 @@ impl Reader<'_> {
         (Some(when), rest.trim())
     }
 
-    fn number(&mut self, at: usize, text: &str) -> Option<u16> {
+    pub(super) fn number(&mut self, at: usize, text: &str) -> Option<u16> {
         let number = text.parse().ok().filter(|number| (1..=250).contains(number));
         if number.is_none() {
             self.refuse(at, Refusal::of("deed.not-a-measure").with("value", text));
@@ -273,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// `**bold**`, `*italic*`, `{field|filter}`, ` \ ` for a new line.
-    fn inline(&mut self, at: usize, text: &str) -> Inline {
+    pub(super) fn inline(&mut self, at: usize, text: &str) -> Inline {
         let (mut pieces, mut plain) = (Inline::new(), String::new());
         let (mut bold, mut italic) = (false, false);
         let mut rest = text;

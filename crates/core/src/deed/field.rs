@@ -3,6 +3,7 @@
 use super::words;
 use crate::Day;
 use crate::Refusal;
+use crate::form::write::PartialDate;
 use crate::text::grouped;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub enum FieldKind {
     Text,
     /// A day.
     Day,
+    /// A day, or as much of it as is known: the month or only the year.
+    Date,
     /// A whole number, or an amount in đồng.
     Number,
     /// Rows of a table, each with its own words.
@@ -34,6 +37,8 @@ pub struct DeedField {
     pub kind: FieldKind,
     /// Columns, for a list.
     pub columns: Vec<String>,
+    /// What officers read over each column, in Vietnamese and in English; none: the names of the columns.
+    pub column_labels: [Vec<String>; 2],
     /// Where it is known from, the first of them that says something; none: somebody says it.
     pub from: Vec<KnownFrom>,
     /// Whether the officer who drafts may say it otherwise than it is known.
@@ -64,7 +69,7 @@ pub enum KnownFrom {
     /// `volume`, `day`, `agency`, `notes` and in which `book` it stands.
     Entry(String),
     /// What was compared with its original: `compared.originals` (a list whose columns are, as far as it has
-    /// them: name, issued by, pages, copies), `compared.copies`, `compared.pages`.
+    /// them: name, issued by, pages, copies), `compared.names`, `compared.copies`, `compared.pages`.
     Compared(String),
 }
 
@@ -106,6 +111,14 @@ impl DeedField {
         input_of(&self.name)
     }
 
+    /// What somebody reads over each column of a list.
+    pub fn labels_of_columns(&self, english: bool) -> &[String] {
+        let said = |labels: &&Vec<String>| !labels.is_empty();
+        let [vi, en] = &self.column_labels;
+        let wanted = if english { [en, vi] } else { [vi, en] };
+        wanted.into_iter().find(said).unwrap_or(&self.columns)
+    }
+
     /// A refusal about it, at its place in the form.
     pub fn refused(&self, code: &'static str) -> Refusal {
         Refusal::of(code).at(self.input()).with("label", &self.label).with("label_en", &self.label_en)
@@ -125,6 +138,8 @@ pub enum Said {
     Text(String),
     /// A day.
     Day(Day),
+    /// A day, or as much of it as is known.
+    Date(PartialDate),
     /// A whole number, or an amount in đồng.
     Number(u64),
     /// Rows: words by the name of the column.
@@ -137,6 +152,7 @@ impl Said {
         Some(match kind {
             FieldKind::Text => Said::Text(sample.to_string()),
             FieldKind::Day => Said::Day(Day::parse(sample)?),
+            FieldKind::Date => Said::Date(PartialDate::parse(sample)?),
             FieldKind::Number => Said::Number(sample.parse().ok()?),
             FieldKind::List => Said::rows(columns, sample.split(';'))?,
         })
@@ -158,6 +174,7 @@ impl Said {
         match self {
             Said::Text(_) => FieldKind::Text,
             Said::Day(_) => FieldKind::Day,
+            Said::Date(_) => FieldKind::Date,
             Said::Number(_) => FieldKind::Number,
             Said::List(_) => FieldKind::List,
         }
@@ -167,7 +184,7 @@ impl Said {
     pub fn letters(&self) -> usize {
         match self {
             Said::Text(text) => text.chars().count(),
-            Said::Day(_) | Said::Number(_) => 0,
+            Said::Day(_) | Said::Date(_) | Said::Number(_) => 0,
             Said::List(rows) => {
                 let cells = rows.iter().flat_map(BTreeMap::values);
                 cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -180,7 +197,7 @@ impl Said {
         match self {
             Said::Text(text) => text.trim().is_empty(),
             Said::List(rows) => rows.is_empty(),
-            Said::Day(_) | Said::Number(_) => false,
+            Said::Day(_) | Said::Date(_) | Said::Number(_) => false,
         }
     }
 }
@@ -191,15 +208,15 @@ pub type Filling = BTreeMap<String, Said>;
 /// In which words a field is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Filter {
-    /// As it is; a day as 05/07/2025, a number in digits.
+    /// As it is; a day as 05/07/2025, a month as 07/2025, a number in digits.
     AsIs,
     /// In capitals.
     Upper,
     /// Dots to write on where nothing is known.
     Dots,
-    /// “ngày 05 tháng 7 năm 2025”.
+    /// “ngày 05 tháng 7 năm 2025”; “tháng 7 năm 2025” or “năm 2025” where no more is known.
     Long,
-    /// In words.
+    /// In words; of a date as much as is known.
     Words,
     /// An amount: “105.000 đồng”.
     Dong,
@@ -212,13 +229,13 @@ pub(super) enum Filter {
 impl Filter {
     /// The word for it in a template, where it fits the kind of the field.
     pub(super) fn of(word: &str, kind: FieldKind) -> Option<Filter> {
-        use FieldKind::{Day, Number, Text};
+        use FieldKind::{Date, Day, Number, Text};
         Some(match (word, kind) {
-            ("", Text | Day | Number) => Filter::AsIs,
+            ("", Text | Day | Date | Number) => Filter::AsIs,
             ("upper", Text) => Filter::Upper,
-            ("dots", Text | Day | Number) => Filter::Dots,
-            ("long", Day) => Filter::Long,
-            ("words", Day | Number) => Filter::Words,
+            ("dots", Text | Day | Date | Number) => Filter::Dots,
+            ("long", Day | Date) => Filter::Long,
+            ("words", Day | Date | Number) => Filter::Words,
             ("dong", Number) => Filter::Dong,
             ("dong_words", Number) => Filter::DongWords,
             ("two", Number) => Filter::Two,
@@ -237,6 +254,9 @@ impl Filter {
             (Filter::Long, Said::Day(day)) => words::long_day(*day),
             (Filter::Words, Said::Day(day)) => words::day_in_words(*day),
             (_, Said::Day(day)) => day.vn(),
+            (Filter::Long, Said::Date(date)) => words::long_date(*date),
+            (Filter::Words, Said::Date(date)) => words::date_in_words(*date),
+            (_, Said::Date(date)) => date.vn(),
             (Filter::Words, Said::Number(number)) => words::number_in_words(*number),
             (Filter::Dong, Said::Number(number)) => format!("{} đồng", grouped(*number, '.')),
             (Filter::DongWords, Said::Number(number)) => words::amount_in_words(*number),

@@ -3,6 +3,7 @@
 use super::block::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, Run};
 use super::body::{ColumnLine, Inline, PieceWhat, TableRow, What, When};
 use super::field::{Filling, Filter, Said};
+use super::overprint::{Overlay, Overprint, StockLine};
 use super::{DeedTemplate, words};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +16,20 @@ impl DeedTemplate {
         let blocks = self.body.0.iter().filter(|part| fill.holds(part.when.as_ref())).map(|part| &part.what);
         let blocks = blocks.collect::<Vec<_>>().into_iter().filter_map(|what| fill.block(what)).collect();
         Deed { title: self.title.clone(), page: self.page, size: self.text_size, blocks, is_draft }
+    }
+}
+
+impl DeedTemplate {
+    /// What of the paper is printed over its stock; none for a paper that is printed whole.
+    pub fn overprint(&self, filling: &Filling) -> Option<Overprint> {
+        let stock = self.stock.as_ref()?;
+        let fill = Fill { template: self, filling, size: self.text_size, row: None };
+        let lines = stock.places.iter().filter(|line| fill.holds(line.when.as_ref()));
+        let overlay =
+            |line: &StockLine| Overlay { place: line.place, size: line.size, runs: fill.runs(&line.text) };
+        let places = lines.map(overlay).filter(|overlay| !overlay.runs.is_empty()).collect();
+        let [width, height] = stock.sheet;
+        Some(Overprint { title: self.title.clone(), width, height, places })
     }
 }
 

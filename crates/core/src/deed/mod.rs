@@ -10,6 +10,7 @@ mod check;
 mod field;
 mod fill;
 mod judged;
+mod overprint;
 mod paper;
 mod register;
 mod sample;
@@ -23,10 +24,11 @@ pub use block::{
 pub use check::CheckCode;
 pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
 pub use judged::judged;
+pub use overprint::{Overlay, Overprint, StockPlace, Tenths, tenths};
 pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, SignAs};
 pub use register::{Register, Registers};
 pub use template::{Compares, DeedTemplate, Deeds};
-pub use typed::day_of;
+pub use typed::{date_of, day_of};
 
 #[cfg(test)]
 mod tests;

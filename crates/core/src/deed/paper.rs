@@ -1,6 +1,6 @@
 //! A paper on its way: drafted, then decided under a number of its book.
 
-use super::{CheckCode, Deed, DeedTemplate, Filling, Said};
+use super::{CheckCode, Deed, DeedTemplate, Filling, Overprint, Said};
 use crate::Day;
 use crate::act::Series;
 use crate::catalogue::DeedId;
@@ -129,11 +129,21 @@ impl DeedMade {
 
     /// The paper itself.
     pub fn paper(&self, template: &DeedTemplate) -> Deed {
+        template.fill(&self.filled(), false)
+    }
+
+    /// What of it is printed over its stock; none for a paper that is printed whole.
+    pub fn overprint(&self, template: &DeedTemplate) -> Option<Overprint> {
+        template.overprint(&self.filled())
+    }
+
+    /// All that it says, with its number and its day.
+    fn filled(&self) -> Filling {
         let mut filling = self.filling.clone();
         if self.number > 0 {
             filling.insert("number".into(), Said::Number(self.number.into()));
         }
         filling.insert("day".into(), Said::Day(self.day));
-        template.fill(&filling, false)
+        filling
     }
 }

@@ -119,7 +119,7 @@ fn read(root: &Node<'_>) -> Option<Register> {
         must_be("identities", name, &[FieldKind::Text]);
     }
     if let Some(Some(name)) = &born {
-        must_be("born", name, &[FieldKind::Day, FieldKind::Text]);
+        must_be("born", name, &[FieldKind::Day, FieldKind::Date, FieldKind::Text]);
     }
     if whose.as_ref().is_some_and(Vec::is_empty) {
         root.wrong("whose", Refusal::of("register.nobody"));

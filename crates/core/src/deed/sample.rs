@@ -1,11 +1,20 @@
 //! A paper about nobody, to look at a template before it is used.
 
 use super::field::{Filling, Said};
-use super::{Deed, DeedTemplate};
+use super::{Deed, DeedTemplate, Overprint};
 
 impl DeedTemplate {
     /// The paper with the samples of its template, of an agency and a signer that do not exist.
     pub fn sample(&self) -> Deed {
+        self.fill(&self.sample_filling(), true)
+    }
+
+    /// What that paper prints over its stock.
+    pub fn sample_overprint(&self) -> Option<Overprint> {
+        self.overprint(&self.sample_filling())
+    }
+
+    fn sample_filling(&self) -> Filling {
         let always = [
             ("agency", Said::Text("ỦY BAN NHÂN DÂN PHƯỜNG MẪU".into())),
             ("agency_name", Said::Text("Ủy ban nhân dân phường Mẫu".into())),
@@ -21,6 +30,6 @@ impl DeedTemplate {
         let own = self.fields.iter().filter_map(|field| {
             Some((field.name.clone(), Said::of_sample(field.kind, &field.columns, &field.sample)?))
         });
-        self.fill(&always.chain(own).collect::<Filling>(), true)
+        always.chain(own).collect()
     }
 }

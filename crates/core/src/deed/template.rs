@@ -1,8 +1,9 @@
 //! Templates of deeds, as the catalogue keeps them in `deeds/<id>.toml`.
 
 use super::block::PageSize;
-use super::body::{self, Body};
+use super::body::{self, Body, Wrong};
 use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, Names, Said};
+use super::overprint::{self, Stock};
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{CaseId, DeedId, ProcedureId, RegisterId};
 use crate::{BadData, Day, Refusal, Trust};
@@ -35,6 +36,9 @@ pub struct DeedTemplate {
     pub compares: Option<Compares>,
     /// The field that names whose paper it is; none: the applicant.
     pub whose: Option<String>,
+    /// The field with the number under which it is known, where it has none of a book: that of the
+    /// registration, the code of a business.
+    pub numbered_as: Option<String>,
     /// The chair decides in their own name, not for the committee.
     pub by_chair: bool,
     /// Whether it is the result of an approval; else of a refusal.
@@ -55,7 +59,11 @@ pub struct DeedTemplate {
     pub law: String,
     /// See `law`.
     pub trust: Trust,
+    /// Whether somebody measured the places on the stock over which it is printed.
+    pub stock_trust: Trust,
     pub(super) body: Body,
+    /// Over which stock it is printed; none for a paper that is printed whole.
+    pub(super) stock: Option<Stock>,
 }
 
 /// What a certification of copies asks for before it is made.
@@ -106,13 +114,16 @@ impl Deeds {
 }
 
 impl DeedTemplate {
-    /// Whether papers by both are the same; when they end, what they are good for and who compared them
-    /// may differ.
+    /// Whether papers by both are the same; when they end, what they are good for, who compared them and
+    /// where their words stand on stock may differ.
     pub fn says_the_same(&self, other: &DeedTemplate) -> bool {
         let like = |template: &DeedTemplate| DeedTemplate {
             effective_to: None,
             law: String::new(),
             trust: Trust::Assumed,
+            stock_trust: Trust::Assumed,
+            stock: None,
+            numbered_as: None,
             good_for: String::new(),
             good_for_en: String::new(),
             ..template.clone()
@@ -120,10 +131,23 @@ impl DeedTemplate {
         like(self) == like(other)
     }
 
+    /// Whether it is printed over stock.
+    pub fn has_stock(&self) -> bool {
+        self.stock.is_some()
+    }
+
     /// Whose paper it is, as it says itself; none where it names nobody.
     pub fn whose<'f>(&self, filling: &'f Filling) -> Option<&'f str> {
         match filling.get(self.whose.as_ref()?)? {
             Said::Text(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The number under which it is known, where it has none of a book.
+    pub fn known_number<'f>(&self, filling: &'f Filling) -> Option<&'f str> {
+        match filling.get(self.numbered_as.as_ref()?)? {
+            Said::Text(number) => Some(number),
             _ => None,
         }
     }
@@ -167,14 +191,26 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
             root.wrong("field", Refusal::of("deed.field-twice").with("name", &field.name));
         }
     }
-    let body = root.lines("body").map(|lines| {
-        let (body, wrong) = body::read(&lines.text, &Names(fields.as_deref().unwrap_or_default()));
-        // With a broken list of fields, what is unknown in the text is not worth saying.
+    let names = Names(fields.as_deref().unwrap_or_default());
+    // With a broken list of fields, what is unknown in the text is not worth saying.
+    let say = |key: &str, first: usize, wrong: Vec<Wrong>| {
         for (line, why) in wrong.into_iter().filter(|_| fields.is_some()) {
-            root.wrong_in_line("body", lines.first + line, why);
+            root.wrong_in_line(key, first + line, why);
         }
+    };
+    let body = root.lines("body").map(|lines| {
+        let (body, wrong) = body::read(&lines.text, &names);
+        say("body", lines.first, wrong);
         body
     });
+    let stock = match root.has("overprint") {
+        true => root.lines("overprint").map(|lines| {
+            let (stock, wrong) = overprint::read(&lines.text, &names);
+            say("overprint", lines.first, wrong);
+            Some(stock)
+        }),
+        false => Some(None),
+    };
     let (id, title, title_en) = (root.text("id"), root.text("title"), root.text("title_en"));
     let (symbol, book) = (root.optional_text("symbol"), root.optional_text("book"));
     let (from, to) = (root.day("effective_from"), root.optional_day("effective_to"));
@@ -193,8 +229,11 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let is_named = |name: &String| {
         fields.iter().flatten().any(|field| field.name == *name && field.kind == FieldKind::Text)
     };
-    if let Some(name) = whose.iter().flatten().find(|name| fields.is_some() && !is_named(name)) {
-        root.wrong("whose", Refusal::of("deed.unknown-field").with("name", name));
+    let numbered_as = root.optional_text("numbered_as");
+    for (key, named) in [("whose", &whose), ("numbered_as", &numbered_as)] {
+        if let Some(name) = named.iter().flatten().find(|name| fields.is_some() && !is_named(name)) {
+            root.wrong(key, Refusal::of("deed.unknown-field").with("name", name));
+        }
     }
     for (key, text, most) in [("symbol", &symbol, SYMBOL_MOST), ("book", &book, BOOK_MOST)] {
         if text.iter().flatten().any(|text| text.chars().count() > most) {
@@ -210,7 +249,9 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let (good_for, good_for_en) = (root.text_or_empty("good_for"), root.text_or_empty("good_for_en"));
     let valid_months = root.optional_number("valid_months", 1, "data.number-too-small");
     let law = root.text("law");
-    let trust = root.choice("trust", &[("verified", Trust::Verified), ("assumed", Trust::Assumed)]);
+    let sure = [("verified", Trust::Verified), ("assumed", Trust::Assumed)];
+    let trust = root.choice("trust", &sure);
+    let stock_trust = root.choice_or("overprint_trust", &sure, Trust::Assumed);
     Some(DeedTemplate {
         id: id?.into(),
         title: title?,
@@ -227,6 +268,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
             (people, binds) => Some(Compares { people: people.unwrap_or(1), binds }),
         },
         whose: whose?,
+        numbered_as: numbered_as?,
         by_chair: by_chair?,
         approves: approves?,
         page: page?,
@@ -237,7 +279,9 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         valid_months: valid_months?,
         law: law?,
         trust: trust?,
+        stock_trust: stock_trust?,
         body: body?,
+        stock: stock?,
     })
 }
 
@@ -245,6 +289,7 @@ pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
     let kinds = [
         ("text", FieldKind::Text),
         ("day", FieldKind::Day),
+        ("date", FieldKind::Date),
         ("number", FieldKind::Number),
         ("list", FieldKind::List),
     ];
@@ -254,9 +299,17 @@ pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
     let from = from.and_then(|sources| known_from(node, sources.as_deref().unwrap_or_default()));
     let (may_edit, is_required) = (node.flag_or_no("edit"), node.flag_or_no("required"));
     let most = node.optional_number("most", 1, "data.number-too-small");
+    let (labels, labels_en) = (node.texts("column_labels"), node.texts("column_labels_en"));
     let sample = node.text("sample");
     node.done();
     let (kind, columns, from) = (kind?, columns?, from?);
+    let column_labels = [labels?, labels_en?];
+    for (key, labels) in ["column_labels", "column_labels_en"].into_iter().zip(&column_labels) {
+        if !labels.is_empty() && labels.len() != columns.len() {
+            let (found, want) = (labels.len(), columns.len());
+            node.wrong(key, Refusal::of("deed.cells").with("found", found).with("want", want));
+        }
+    }
     if let Some(sample) = sample.as_ref().filter(|sample| Said::of_sample(kind, &columns, sample).is_none()) {
         node.wrong("sample", Refusal::of("deed.not-a-sample").with("value", sample));
     }
@@ -270,6 +323,7 @@ pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
         label_en: label_en?,
         kind,
         columns,
+        column_labels,
         from,
         may_edit,
         is_required: is_required?,

@@ -2,6 +2,7 @@
 
 use super::field::{DeedField, FieldKind, Said};
 use crate::Day;
+use crate::form::write::{PartialDate, read_date};
 use std::collections::BTreeMap;
 
 impl DeedField {
@@ -14,6 +15,7 @@ impl DeedField {
             FieldKind::Text => Said::Text(typed.split_whitespace().collect::<Vec<_>>().join(" ")),
             _ if typed.is_empty() => Said::Text(String::new()),
             FieldKind::Day => Said::Day(day_of(typed)?),
+            FieldKind::Date => Said::Date(date_of(typed)?),
             FieldKind::Number => Said::Number(number_of(typed)?),
             FieldKind::List => {
                 Said::rows(&self.columns, typed.lines().filter(|line| !line.trim().is_empty()))?
@@ -31,6 +33,7 @@ impl DeedField {
         match said {
             Said::Text(text) => text.clone(),
             Said::Day(day) => day.vn(),
+            Said::Date(date) => date.vn(),
             Said::Number(number) => number.to_string(),
             Said::List(rows) => {
                 let cell = |row: &BTreeMap<String, String>, column: &String| {
@@ -55,6 +58,11 @@ fn number_of(typed: &str) -> Option<u64> {
     let fits =
         is_grouped && is_digits(first) && rest.iter().all(|group| group.len() == 3 && is_digits(group));
     fits.then(|| [first, &rest.concat()].concat().parse().ok())?
+}
+
+/// A day, a month (`7/1960`) or a year, in any way that people write it.
+pub fn date_of(typed: &str) -> Option<PartialDate> {
+    PartialDate::parse(&read_date(typed))
 }
 
 /// `5/7/2025`, with any of the marks that people put between; or as machines write it, `2025-07-05`.

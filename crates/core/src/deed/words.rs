@@ -1,6 +1,7 @@
 //! Numbers, amounts and days in Vietnamese words, as papers write them beside the figures.
 
 use crate::Day;
+use crate::form::write::PartialDate;
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const BILLION: u64 = 1_000_000_000;
@@ -33,8 +34,31 @@ pub fn day_in_words(day: Day) -> String {
 /// those below ten, get a nought before them (NĐ 30/2020, appendix I).
 pub fn long_day(day: Day) -> String {
     let (year, month, of_month) = day.ymd();
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-    format!("ngày {of_month:02} tháng {month} năm {year}")
+    format!("ngày {of_month:02} tháng {} năm {year}", month_in_digits(month))
+}
+
+fn month_in_digits(month: u32) -> String {
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
+}
+
+/// A date in words as far as it is known: “Tháng bảy năm một nghìn chín trăm sáu mươi”.
+pub fn date_in_words(date: PartialDate) -> String {
+    let number = |part: u32| number_in_words(part.into());
+    let year = number_in_words(u64::try_from(date.year).unwrap_or_default());
+    capital(&match (date.day, date.month) {
+        (Some(day), Some(month)) => format!("ngày {} tháng {} năm {year}", number(day), number(month)),
+        (None, Some(month)) => format!("tháng {} năm {year}", number(month)),
+        (_, None) => format!("năm {year}"),
+    })
+}
+
+/// A date as running text names it, as far as it is known: “tháng 7 năm 1960”, “năm 1960”.
+pub fn long_date(date: PartialDate) -> String {
+    match (date.day, date.month) {
+        (Some(_), Some(_)) => long_day(date.earliest()),
+        (None, Some(month)) => format!("tháng {} năm {}", month_in_digits(month), date.year),
+        (_, None) => format!("năm {}", date.year),
+    }
 }
 
 /// The first letter large.
@@ -108,5 +132,25 @@ mod tests {
         assert_eq!(long_day(day("2025-12-01")), "ngày 01 tháng 12 năm 2025");
         let words = "Ngày năm tháng bảy năm hai nghìn không trăm hai mươi lăm";
         assert_eq!(day_in_words(day("2025-07-05")), words);
+    }
+
+    #[test]
+    fn of_a_date_only_what_is_known_is_said() {
+        let table = [
+            (
+                "1960-07-05",
+                "05/07/1960",
+                "ngày 05 tháng 7 năm 1960",
+                "Ngày năm tháng bảy năm một nghìn chín trăm sáu mươi",
+            ),
+            ("1960-01", "01/1960", "tháng 01 năm 1960", "Tháng một năm một nghìn chín trăm sáu mươi"),
+            ("1960-10", "10/1960", "tháng 10 năm 1960", "Tháng mười năm một nghìn chín trăm sáu mươi"),
+            ("1905", "1905", "năm 1905", "Năm một nghìn chín trăm linh năm"),
+        ];
+        for (kept, digits, long, words) in table {
+            let date = PartialDate::parse(kept).unwrap();
+            let said = [date.vn(), long_date(date), date_in_words(date)];
+            assert_eq!(said, [digits, long, words], "{kept}");
+        }
     }
 }

@@ -102,6 +102,11 @@ impl Comparison {
     /// How many columns [`Comparison::rows`] can fill.
     pub(super) const COLUMNS: usize = 4;
 
+    /// What the originals are, one after the other.
+    pub fn names(&self) -> String {
+        self.originals.iter().map(|original| original.name.as_str()).collect::<Vec<_>>().join("; ")
+    }
+
     /// Copies of all originals.
     pub fn copies(&self) -> u64 {
         self.originals.iter().map(|original| u64::from(original.copies)).sum()

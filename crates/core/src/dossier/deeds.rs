@@ -6,7 +6,7 @@ use crate::act::Officer;
 use crate::catalogue::{DeedId, ProcedureId};
 use crate::deed::{
     Capacity, DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers,
-    Said,
+    Said, date_of,
 };
 use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
@@ -123,6 +123,7 @@ impl<'k> KnownFacts<'k> {
                 let comparison = self.dossier.comparison.as_ref()?;
                 match (path.as_str(), field.kind) {
                     ("originals", FieldKind::List) => comparison.rows(&field.columns),
+                    ("names", FieldKind::Text) => Said::Text(comparison.names()),
                     ("copies", FieldKind::Number) => Said::Number(comparison.copies()),
                     ("pages", FieldKind::Number) => Said::Number(comparison.pages()),
                     _ => return None,
@@ -137,6 +138,7 @@ impl<'k> KnownFacts<'k> {
             let (raw, words) = match said {
                 Said::Text(text) => (text.clone(), text.clone()),
                 Said::Day(day) => (day.to_string(), day.vn()),
+                Said::Date(date) => (date.to_string(), date.vn()),
                 Said::Number(number) => (number.to_string(), number.to_string()),
                 Said::List(_) => return (kind == FieldKind::List).then(|| said.clone()),
             };
@@ -189,6 +191,7 @@ fn typed(kind: FieldKind, raw: &str, words: &str) -> Option<Said> {
     match kind {
         FieldKind::Text => Some(Said::Text(words.trim().to_string())),
         FieldKind::Day => Day::parse(raw).map(Said::Day),
+        FieldKind::Date => date_of(raw).map(Said::Date),
         FieldKind::Number => raw.parse().ok().map(Said::Number),
         FieldKind::List => None,
     }
@@ -283,7 +286,7 @@ impl Law {
                     KnownFrom::DossierCode | KnownFrom::DayReceived | KnownFrom::ProcedureName => true,
                     KnownFrom::Compared(path) => match (path.as_str(), field.kind) {
                         ("originals", FieldKind::List) => field.columns.len() <= Comparison::COLUMNS,
-                        ("copies" | "pages", FieldKind::Number) => true,
+                        ("names", FieldKind::Text) | ("copies" | "pages", FieldKind::Number) => true,
                         _ => false,
                     },
                     KnownFrom::Entry(path) => register.is_some_and(|register| {

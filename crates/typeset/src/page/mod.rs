@@ -3,6 +3,7 @@
 mod columns;
 mod head;
 mod laid;
+mod over;
 mod pen;
 mod table;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use motcua_core::deed::{Deed, DeedBlock, PageSize, Role, Run};
 use pen::Pen;
 
 pub(crate) use laid::{Item, Kind, Laid, Margins, What};
+pub(crate) use over::{lay_over, lay_proof};
 
 const A4: (f32, f32, Margins) = (
     210.0 * MM,

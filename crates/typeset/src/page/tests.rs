@@ -1,6 +1,8 @@
 //! Nothing stands outside its page, whatever a paper says.
 
 use super::*;
+use crate::print::Nudge;
+use motcua_core::deed::Overprint;
 use motcua_core::deed::{DeedTemplate, Deeds, FieldKind, Filling, Said};
 use std::collections::BTreeMap;
 
@@ -45,6 +47,9 @@ fn fullest(template: &DeedTemplate) -> Filling {
         let said = match field.kind {
             FieldKind::Text => Said::Text(long(most)),
             FieldKind::Day => Said::Day(motcua_core::Day::parse("2025-12-31").unwrap()),
+            FieldKind::Date => {
+                Said::Date(motcua_core::form::write::PartialDate::parse("1999-12-31").unwrap())
+            }
             FieldKind::Number => Said::Number(999_999_999_999),
             FieldKind::List => {
                 let row: BTreeMap<String, String> =
@@ -73,6 +78,84 @@ fn nothing_stands_outside_the_margins_however_much_is_said() {
             assert!(*x >= left && end <= right, "{id}: {text:?} from {x} to {end}, {left} to {right}");
             assert!(*y <= bottom, "{id}: {text:?} at {y}, below {bottom}");
         }
+    }
+}
+
+/// As much as a field may hold, in words that people write: no word is longer than a line.
+fn longest(template: &DeedTemplate) -> Filling {
+    let words = [LONG[0], LONG[2]].join(" ");
+    let cut = |said: &Said, most: usize| match said {
+        Said::Text(_) => Said::Text(words.chars().cycle().take(most).collect()),
+        other => other.clone(),
+    };
+    let most = |name: &str| template.field(name).map(|field| usize::from(field.most));
+    let all = fullest(template).into_iter();
+    all.map(|(name, said)| match most(&name) {
+        Some(most) => (name, cut(&said, most)),
+        None => (name, said),
+    })
+    .collect()
+}
+
+#[test]
+fn what_is_printed_over_stock_stands_within_its_places_however_long_it_is() {
+    let all = templates();
+    let with_stock: Vec<&DeedTemplate> = all.iter().filter(|template| template.has_stock()).collect();
+    assert!(with_stock.len() >= 2, "birth and marriage");
+    for template in with_stock {
+        let over = template.overprint(&longest(template)).unwrap();
+        for overlay in &over.places {
+            let one = Overprint { places: vec![overlay.clone()], ..over.clone() };
+            let laid = lay_over(&one, Nudge::default(), &plain())
+                .unwrap_or_else(|why| panic!("{}: {why} in {:?}", template.id, overlay.place));
+            let [left, base, width, high] =
+                [overlay.place.left, overlay.place.base, overlay.place.width, overlay.place.high]
+                    .map(|tenths| f32::from(tenths) / 10.0 * MM);
+            for item in &laid.sheets[0].items {
+                let What::Words { x, y, face, size, text, .. } = &item.what else { panic!("only words") };
+                let end = x + face.width(text.trim_end(), *size);
+                assert!(*x >= left - 0.1 && end <= left + width + 0.1, "{}: {text:?}", template.id);
+                assert!(*y <= base && y - size * 0.7 >= base - high - 3.0, "{}: {text:?}", template.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_places_of_a_stock_lie_over_each_other() {
+    for template in templates().iter().filter(|template| template.has_stock()) {
+        let places = template.sample_overprint().unwrap().places;
+        for (at, one) in places.iter().enumerate() {
+            for two in &places[..at] {
+                let (a, b) = (one.place, two.place);
+                let beside = a.left + a.width <= b.left || b.left + b.width <= a.left;
+                let below = a.base <= b.base - b.high || b.base <= a.base - a.high;
+                assert!(beside || below, "{}: {a:?} {b:?}", template.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_printer_that_is_off_is_met_by_as_much_and_what_has_no_room_is_refused() {
+    let place = motcua_core::deed::StockPlace { left: 500, base: 1000, width: 600, high: 80 };
+    let over = |text: &str| {
+        let runs = vec![Run { text: text.into(), bold: false, italic: false }];
+        let places = vec![motcua_core::deed::Overlay { place, size: 13, runs }];
+        Overprint { title: "x".into(), width: 2100, height: 2970, places }
+    };
+    let start =
+        |nudge: Nudge| match &lay_over(&over("Trần An"), nudge, &plain()).unwrap().sheets[0].items[0].what {
+            What::Words { x, y, .. } => (*x, *y),
+            _ => panic!("words"),
+        };
+    let (x, y) = start(Nudge::default());
+    let (moved_x, moved_y) = start(Nudge { right: 15, down: -20 });
+    assert!((x - 50.0 * MM).abs() < 0.01 && y < 100.0 * MM && y > 98.0 * MM);
+    assert!((moved_x - x - 1.5 * MM).abs() < 0.01 && (moved_y - y + 2.0 * MM).abs() < 0.01);
+    for long in [LONG[2].repeat(4), LONG[1].to_string()] {
+        let refused = lay_over(&over(&long), Nudge::default(), &plain());
+        assert_eq!(refused.err(), Some(TypesetProblem::NoRoom(long)));
     }
 }
 

@@ -10,7 +10,7 @@ use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
-use motcua_told::deed::print_sample;
+use motcua_told::deed::{print_sample, proof_sample};
 
 #[derive(Template)]
 #[template(path = "manage/deeds.html")]
@@ -39,6 +39,8 @@ struct DeedPage {
     sample: Deed,
     source: String,
     may_change: bool,
+    has_stock: bool,
+    stock_assumed: bool,
 }
 
 struct FieldRow {
@@ -77,6 +79,13 @@ pub(super) async fn list(signed: Signed) -> Reply {
 pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
     let app = &signed.visit.app;
     let named = |id: &str| app.law.deeds.get(id).ok_or_else(|| Halt::from(Refusal::of("page.unknown")));
+    if let Some(id) = id.strip_suffix(".stock.pdf") {
+        let over = named(id)?.sample_overprint().ok_or_else(|| Halt::from(Refusal::of("page.unknown")))?;
+        let (title, now) = (over.title.clone(), signed.visit.now);
+        let print = tokio::task::spawn_blocking(move || proof_sample(&over, now));
+        let pdf = print.await.map_err(Fault::other)??;
+        return Ok(to_read(&format!("Tờ canh phôi {title}.pdf"), pdf));
+    }
     if let Some(id) = id.strip_suffix(".pdf") {
         let (deed, now) = (named(id)?.sample(), signed.visit.now);
         let title = deed.title.clone();
@@ -98,6 +107,8 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
         law: template.law.clone(),
         fields: template.fields.iter().map(field).collect(),
         sample: template.sample(),
+        has_stock: template.has_stock(),
+        stock_assumed: template.stock_trust.is_assumed(),
         source: app.books.text(&format!("deeds/{id}.toml")).unwrap_or_default().to_string(),
         may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
         page,

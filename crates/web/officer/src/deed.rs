@@ -3,6 +3,7 @@
 
 use super::deed_fields::{FieldShown, said_in};
 use super::registers;
+use super::stock;
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::{Path, Query, RawQuery};
@@ -53,6 +54,8 @@ struct DraftPage {
     entry: Option<EntryShown>,
     paper: Option<Deed>,
     pdf_href: String,
+    /// Where it is printed over its stock; empty for a paper that is printed whole.
+    stock_href: String,
 }
 
 /// The entry from which a paper is taken.
@@ -132,7 +135,7 @@ async fn drafted(
     let known = KnownFacts::new(law, dossier, today).with_entry(entry);
     let said = said_in(template.fields.iter().filter(|field| known.is_open(field)), form)?;
     let filling = known.filling(&template.fields).into_iter().chain(said.clone()).collect();
-    must_print(signed, dossier, template.fill(&filling, true)).await?;
+    must_print(signed, dossier, PaperOf::drafted(template, &filling)).await?;
     Ok(DraftResult {
         code: dossier.code().clone(),
         template: template.id.clone(),
@@ -225,6 +228,10 @@ fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, 
         Some((page.t(&field.label, &field.label_en).to_string(), field.written(said)))
     });
     let code = dossier.code().to_string();
+    let paper = match kept {
+        Some(_) => paper_of(app, dossier)?,
+        None => None,
+    };
     let view = DraftPage {
         procedure: procedure_name(app, &dossier.submission.procedure, lang),
         kind: status_kind(dossier.status()),
@@ -255,10 +262,8 @@ fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, 
             name: format!("{} {}, {}", page.t("Số", "No."), entry.place.number, entry.day.vn()),
             without_href: format!("?template={}&entry={WITHOUT_ENTRY}", template.id),
         }),
-        paper: match kept {
-            Some(_) => paper_of(app, dossier)?.map(|paper| paper.deed),
-            None => None,
-        },
+        stock_href: paper.as_ref().map(|paper| stock::href_of(paper, dossier)).unwrap_or_default(),
+        paper: paper.map(|paper| paper.deed),
         pdf_href: format!("/officer/dossiers/{code}/deed.pdf"),
         code,
         page,
@@ -267,9 +272,8 @@ fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, 
 }
 
 /// Refuses what cannot be printed: which field has the letter, the sentence says.
-pub(super) async fn must_print(signed: &Signed, dossier: &Dossier, deed: Deed) -> Result<(), Halt> {
+pub(super) async fn must_print(signed: &Signed, dossier: &Dossier, paper: PaperOf) -> Result<(), Halt> {
     let (app, dossier) = (signed.visit.app.clone(), dossier.clone());
-    let paper = PaperOf { deed, made: None };
     let print = signed.visit.app.intake.judge(move || paper.print(&app, &dossier)).await;
     print.map(drop).map_err(|halt| halt.at("main"))
 }

@@ -4,6 +4,7 @@ use motcua_core::Refusal;
 use motcua_core::deed::{DeedField, FieldKind, Filling, Said};
 use motcua_edge::form::SentForm;
 use motcua_edge::page::Page;
+use motcua_messages::Lang;
 
 /// A field that somebody may fill.
 pub(super) struct FieldShown {
@@ -57,9 +58,17 @@ fn hint(field: &DeedField, page: &Page) -> String {
     match field.kind {
         FieldKind::Text => String::new(),
         FieldKind::Day => page.t("Ví dụ: 05/07/2025", "For example 05/07/2025").to_string(),
+        FieldKind::Date => {
+            let (vi, en) = (
+                "Ví dụ: 05/07/1960; chỉ biết tháng thì ghi 07/1960, chỉ biết năm thì ghi 1960",
+                "For example 05/07/1960; 07/1960 where only the month is known, 1960 where only the year is",
+            );
+            page.t(vi, en).to_string()
+        }
         FieldKind::Number => page.t("Chỉ ghi số", "Digits only").to_string(),
         FieldKind::List => {
-            format!("{} {}", page.t("Mỗi dòng một mục:", "One on each line:"), field.columns.join(" | "))
+            let labels = field.labels_of_columns(page.language() == Lang::En).join(" | ");
+            format!("{} {labels}", page.t("Mỗi dòng một mục:", "One on each line:"))
         }
     }
 }

@@ -26,6 +26,7 @@ mod registers;
 mod rehearse;
 mod search;
 mod sign_in;
+mod stock;
 mod words;
 mod work;
 mod year_books;
@@ -90,6 +91,8 @@ pub fn routes() -> Router<Arc<App>> {
         )
         .route("/officer/dossiers/{code}/draft_result", get(deed::get).post(deed::post))
         .route("/officer/dossiers/{code}/deed.pdf", get(deed::pdf))
+        .route("/officer/dossiers/{code}/stock", get(stock::get))
+        .route("/officer/dossiers/{code}/stock.pdf", get(stock::pdf))
         .route(
             "/officer/dossiers/{code}/recall_deed",
             get(deed_life::recall_deed::get).post(deed_life::recall_deed::post),

@@ -60,6 +60,7 @@ fn fields_of(office: &Office, code: &DossierCode) -> Vec<(String, String)> {
     let typed = |name: &str| match made.filling.get(name)? {
         Said::Text(text) => Some(text.clone()),
         Said::Day(day) => Some(day.vn()),
+        Said::Date(date) => Some(date.vn()),
         Said::Number(number) => Some(number.to_string()),
         Said::List(_) => None,
     };

@@ -40,6 +40,7 @@ mod scoreboard;
 mod shared_results;
 mod staff;
 mod steps;
+mod stock;
 mod supplement;
 mod upload;
 mod webhooks;

@@ -9,14 +9,14 @@ use motcua_store::entry::{EntrySought, sought};
 const COPY: &str = "2.000635";
 
 /// A birth that lies at the case officer.
-async fn a_birth(office: &Office) -> DossierCode {
+pub async fn a_birth(office: &Office) -> DossierCode {
     let code = office.submitted("Phan Anh Đức").await;
     office.carry_on(&code, &[Accept, Forward]).await;
     code
 }
 
 /// The birth in its register; the entry's address.
-async fn entered(office: &Office, code: &DossierCode) -> String {
+pub async fn entered(office: &Office, code: &DossierCode) -> String {
     let mut browser = office.browser("thuly").await;
     let page = format!("/officer/registers/khai-sinh/enter?dossier={code}");
     let fields = browser.get(&page).await;

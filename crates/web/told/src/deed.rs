@@ -2,21 +2,36 @@
 
 use crate::certified_copy;
 use crate::unprinted::refused;
-use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate};
+use motcua_core::catalogue::DeedId;
+use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate, Filling, Overprint};
 use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome, Recall};
 use motcua_core::{Day, Fault, Halt, Moment};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_edge::seals::{SealMark, ToSeal};
 use motcua_edge::statement::StatementKey;
-use motcua_typeset::{Area, FootMark, Print, Typeset, seal_mark, seal_mark_height, typeset};
+use motcua_typeset::{
+    Area, FootMark, Nudge, Print, Typeset, overprint, proof, seal_mark, seal_mark_height, typeset,
+};
 
 /// A paper of a dossier as it stands.
 pub struct PaperOf {
     /// What it says.
     pub deed: Deed,
+    /// By which template.
+    pub template: DeedId,
+    /// What of it is printed over its stock; none for a paper that is printed whole.
+    pub over: Option<Overprint>,
     /// Under which number it was decided; none for a draft.
     pub made: Option<DeedMade>,
+}
+
+/// How a paper is printed over its stock.
+pub struct OverStock {
+    /// How far the printer is off.
+    pub nudge: Nudge,
+    /// The sheet by which the printer is set right, with frames, rulers and crosses.
+    pub is_proof: bool,
 }
 
 /// The paper that the decision made, else the draft; none where there is neither.
@@ -30,8 +45,7 @@ pub fn paper_of(app: &App, dossier: &Dossier) -> Result<Option<PaperOf>, Fault> 
     let filling =
         motcua_core::dossier::KnownFacts::new(&app.law, dossier, dossier.last_at.day()).of_the_agency(None);
     let filling = draft.filling.clone().into_iter().chain(filling).collect();
-    let deed = template(app, draft.template.as_str())?.fill(&filling, true);
-    Ok(Some(PaperOf { deed, made: None }))
+    Ok(Some(PaperOf::drafted(template(app, draft.template.as_str())?, &filling)))
 }
 
 /// The template of a paper that was made: it stays, whatever is made by other ones since.
@@ -42,8 +56,15 @@ pub fn template<'a>(app: &'a App, id: &str) -> Result<&'a DeedTemplate, Fault> {
 impl PaperOf {
     /// The one that was signed.
     pub fn of(app: &App, made: &DeedMade) -> Result<PaperOf, Fault> {
-        let deed = made.paper(template(app, made.template.as_str())?);
-        Ok(PaperOf { deed, made: Some(made.clone()) })
+        let template = template(app, made.template.as_str())?;
+        let (deed, over) = (made.paper(template), made.overprint(template));
+        Ok(PaperOf { deed, over, template: template.id.clone(), made: Some(made.clone()) })
+    }
+
+    /// One that nobody signed yet.
+    pub fn drafted(template: &DeedTemplate, filling: &Filling) -> PaperOf {
+        let (deed, over) = (template.fill(filling, true), template.overprint(filling));
+        PaperOf { deed, over, template: template.id.clone(), made: None }
     }
 
     /// As a file, with the moment at which it came to be. Refused (`deed.no-letter`) where a name has a
@@ -54,13 +75,26 @@ impl PaperOf {
 
     /// The same of one that may count no more: then it says so across each page.
     pub fn print_standing(&self, app: &App, dossier: &Dossier) -> Result<Typeset, Halt> {
+        self.set(app, dossier, self.across(dossier))
+    }
+
+    /// What is printed over its stock; none for a paper that is printed whole. Refused (`deed.no-room`)
+    /// where some words do not fit into their place.
+    pub fn over_stock(&self, dossier: &Dossier, how: OverStock) -> Result<Option<Typeset>, Halt> {
+        let Some(over) = &self.over else { return Ok(None) };
+        let draft = self.made.is_none().then_some("DỰ THẢO");
+        let print = Print { foot: None, ..self.print_of(dossier, draft.or(self.across(dossier))) };
+        let set = if how.is_proof { proof } else { overprint };
+        set(over, how.nudge, &print).map(Some).map_err(refused)
+    }
+
+    fn across(&self, dossier: &Dossier) -> Option<&'static str> {
         let known = self.made.as_ref().and_then(|made| dossier.deed_with(&made.check));
-        let across = known.and_then(|known| match known.standing {
+        known.and_then(|known| match known.standing {
             DeedStanding::Recalled(_) => Some("ĐÃ THU HỒI"),
             DeedStanding::ReplacedBy(_) => Some("ĐÃ THAY THẾ"),
             DeedStanding::Decided | DeedStanding::InForce(_) => None,
-        });
-        self.set(app, dossier, across)
+        })
     }
 
     /// What it says, to compare a paper with: without any signature, and saying so.
@@ -69,24 +103,26 @@ impl PaperOf {
     }
 
     fn set(&self, app: &App, dossier: &Dossier, across: Option<&'static str>) -> Result<Typeset, Halt> {
-        let made = self.made.as_ref();
-        let foot = made.map(|made| {
-            let template = template(app, made.template.as_str())?;
-            Ok::<_, Fault>(foot_mark(app, made, whose(template, dossier, made)))
-        });
-        let print = Print {
-            made: made.map_or(dossier.last_at, |made| made.day.at(0)),
-            id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
-            across,
-            foot: foot.transpose()?,
-        };
+        let print = self.print_of(dossier, across);
+        let Some(made) = &self.made else { return typeset(&self.deed, &print).map_err(refused) };
+        let template = template(app, made.template.as_str())?;
+        let print = Print { foot: Some(foot_mark(app, made, whose(template, dossier, made))), ..print };
         let set = typeset(&self.deed, &print).map_err(refused)?;
-        let Some(made) = made else { return Ok(set) };
-        match template(app, made.template.as_str())?.compares {
+        match template.compares {
             Some(asked) if asked.binds => {
                 certified_copy::bound(app, dossier, made, &print, set, &self.deed.title)
             }
             _ => Ok(set),
+        }
+    }
+
+    fn print_of(&self, dossier: &Dossier, across: Option<&'static str>) -> Print {
+        let made = self.made.as_ref();
+        Print {
+            made: made.map_or(dossier.last_at, |made| made.day.at(0)),
+            id: format!("motcua:{}:{}", dossier.code(), made.map_or("draft", |made| made.check.as_str())),
+            across,
+            foot: None,
         }
     }
 
@@ -128,6 +164,12 @@ pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
 /// Whose paper it is: as it says itself, else the applicant.
 pub fn whose<'d>(template: &DeedTemplate, dossier: &'d Dossier, made: &'d DeedMade) -> &'d str {
     template.whose(&made.filling).unwrap_or(&dossier.submission.applicant.name)
+}
+
+/// What a paper about nobody prints over its stock, as the sheet by which a printer is set right.
+pub fn proof_sample(over: &Overprint, now: Moment) -> Result<Vec<u8>, Halt> {
+    let print = Print { made: now, id: format!("motcua:proof:{}", over.title), across: None, foot: None };
+    Ok(proof(over, Nudge::default(), &print).map_err(refused)?.pdf)
 }
 
 fn foot_mark(app: &App, made: &DeedMade, whose: &str) -> FootMark {

@@ -8,6 +8,7 @@ pub(crate) fn refused(problem: TypesetProblem) -> Halt {
         TypesetProblem::NoLetter(letter, word) => {
             Refusal::of("deed.no-letter").with("letter", letter).with("word", word).into()
         }
+        TypesetProblem::NoRoom(words) => Refusal::of("deed.no-room").with("words", words).into(),
         TypesetProblem::NotWritten(why) => Halt::Broke(Fault::other(why)),
     }
 }

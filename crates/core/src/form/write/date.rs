@@ -2,10 +2,12 @@
 //! no more, and their papers say no more.
 
 use crate::Day;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A date of which the day, or day and month, may not be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PartialDate {
     /// Four digits.
     pub year: i32,
@@ -56,6 +58,20 @@ impl PartialDate {
             (Some(month), None) => format!("{month:02}/{:04}", self.year),
             _ => format!("{:04}", self.year),
         }
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> String {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<PartialDate, &'static str> {
+        PartialDate::parse(&text).ok_or("no date, month or year")
     }
 }
 

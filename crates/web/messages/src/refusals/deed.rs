@@ -85,6 +85,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "No replacement waits to be issued. Somebody may have issued it just now, or the paper was recalled.",
     ),
     row(
+        "deed.no-room",
+        422,
+        "Không đủ chỗ trên phôi cho: {words}. Hãy in trên giấy trắng, hoặc sửa chỗ in của mẫu.",
+        "There is no room on the stock for: {words}. Print it on a white sheet, or change the places in the template.",
+    ),
+    row(
         "deed.no-such-source",
         422,
         "Không lấy được điều gì từ “{source}”.",
@@ -103,12 +109,24 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "“{value}” is no measure; write a number from 1 to 250.",
     ),
     row(
+        "deed.not-a-place",
+        422,
+        "“{value}” không phải chỗ in trên phôi: cần bốn số đo bằng mm (mép trái, dòng chấm, dài, cao) rồi đến chữ; @sheet cần hai.",
+        "“{value}” is no place on stock: four measures in mm (left edge, line, length, height) and then the words; @sheet takes two.",
+    ),
+    row(
         "deed.not-a-sample",
         422,
         "Chữ mẫu “{value}” không đúng kiểu của trường.",
         "The sample “{value}” is not of the field's kind.",
     ),
     row("deed.not-a-size", 422, "Cỡ chữ phải từ 9 đến 16.", "The size of the text is from 9 to 16."),
+    row(
+        "deed.not-an-offset",
+        422,
+        "“{value}” không phải độ lệch: ghi số mm từ -{most} đến {most}, nhiều nhất một số lẻ, ví dụ -1,5.",
+        "“{value}” is no offset: write millimetres from -{most} to {most} with at most one decimal, such as -1.5.",
+    ),
     row(
         "deed.not-issued",
         409,
@@ -128,6 +146,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The result of this dossier cannot be drafted now.",
     ),
     row("deed.nothing-drafted", 409, "Chưa có dự thảo kết quả để ký.", "There is no draft to sign."),
+    row(
+        "deed.off-the-sheet",
+        422,
+        "Chỗ này nằm ngoài tờ phôi: {value}",
+        "This place is not on the sheet: {value}",
+    ),
     row(
         "deed.open-brace",
         422,

@@ -2,11 +2,15 @@
 
 use super::scene::{Frame, Scene, Sent, day_of, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
+use crate::stock::href_of;
 use askama::Template;
+use motcua_core::deed::DeedMade;
 use motcua_core::dossier::{self as rules, BookEntry, DossierCommand};
 use motcua_core::{Day, Halt, Refusal};
+use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
+use motcua_told::deed::PaperOf;
 
 #[derive(Template)]
 #[template(path = "officer/issue.html")]
@@ -20,8 +24,12 @@ struct Issue {
     day: String,
     month: String,
     year: String,
-    /// The paper that was decided has its number, and this is its print.
-    pdf_href: Option<String>,
+    /// The paper that was decided has its number: nothing is typed.
+    is_drawn: bool,
+    /// Its print; empty where the result is another document.
+    pdf_href: String,
+    /// Where it is printed over its stock; empty for a paper that is printed whole.
+    stock_href: String,
     /// The agency has the key of a seal here.
     seals_here: bool,
     /// How many files the leader attached.
@@ -47,17 +55,28 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let today = scene.signed.visit.now.day();
     let first = scene.form.filled("key").is_none();
     let drawn = scene.dossier.deed.as_ref().and_then(|deed| deed.entry());
-    let pdf_href = drawn.as_ref().map(|_| format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()));
+    let app = &scene.signed.visit.app;
+    let made = scene.dossier.deed.as_ref();
+    let paper = made.map(|made| PaperOf::of(app, made)).transpose()?;
+    let known = made.map(|made| known_as(app, made)).unwrap_or_default();
     let today = drawn.as_ref().map_or(today, |drawn| drawn.day);
     let (year, month, day) = today.ymd();
     let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };
     let view = Issue {
         outcome: decided.map(|decided| motcua_messages::outcome(decided.outcome, lang)).unwrap_or_default(),
         decided: decided.map(|decided| page.moment(decided.at)).unwrap_or_default(),
-        number: drawn.as_ref().map_or_else(|| scene.typed("number"), |drawn| drawn.number.clone()),
-        book: drawn.map_or_else(|| typed("book", suggested_book(today, &page)), |drawn| drawn.book),
-        pdf_href,
-        seals_here: scene.signed.visit.app.seals.has(&scene.dossier.submission.competent),
+        is_drawn: drawn.is_some(),
+        number: drawn.as_ref().map_or_else(|| typed("number", known.number), |drawn| drawn.number.clone()),
+        book: drawn.map_or_else(
+            || typed("book", known.book.unwrap_or_else(|| suggested_book(today, &page))),
+            |drawn| drawn.book,
+        ),
+        pdf_href: paper
+            .as_ref()
+            .map(|_| format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()))
+            .unwrap_or_default(),
+        stock_href: paper.map(|paper| href_of(&paper, scene.dossier)).unwrap_or_default(),
+        seals_here: app.seals.has(&scene.dossier.submission.competent),
         day: typed("day.day", day.to_string()),
         month: typed("day.month", month.to_string()),
         year: typed("day.year", year.to_string()),
@@ -67,6 +86,20 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         page,
     };
     shown(scene, &view)
+}
+
+/// Under which number a paper is known that has none of a book, and in which register that stands.
+#[derive(Default)]
+struct KnownAs {
+    number: String,
+    book: Option<String>,
+}
+
+fn known_as(app: &App, made: &DeedMade) -> KnownAs {
+    let Some(template) = app.law.deeds.get(made.template.as_str()) else { return KnownAs::default() };
+    let number = template.known_number(&made.filling).unwrap_or_default().to_string();
+    let register = template.register.as_ref().and_then(|id| app.law.registers.get(id.as_str()));
+    KnownAs { book: register.filter(|_| !number.is_empty()).map(|register| register.name.clone()), number }
 }
 
 /// The book of outgoing documents of this year, as most registries call theirs.

@@ -5,6 +5,7 @@ pub mod issue_replacement;
 pub mod recall_deed;
 pub mod replace_deed;
 
+use super::stock;
 use super::words::{procedure_name, status_kind};
 use motcua_core::Fault;
 use motcua_core::catalogue::Duty;
@@ -42,6 +43,8 @@ impl OfDossier {
 pub struct DeedRow {
     /// Its print.
     pub href: String,
+    /// Where it is printed over its stock; empty for a paper that is printed whole.
+    pub stock_href: String,
     /// What it is called.
     pub name: String,
     /// Shape of the tag; empty for a draft.
@@ -62,9 +65,11 @@ pub fn rows(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Vec<DeedR
             let template = template(app, made.template.as_str())?;
             let words = deed_words(dossier, &known, template, signed.visit.now.day(), page);
             let counts = matches!(known.standing, DeedStanding::InForce(_));
+            let paper = PaperOf::of(app, made)?;
             Ok(DeedRow {
                 href: format!("{href}?check={}", made.check.as_str()),
-                name: file_name(&PaperOf::of(app, made)?, dossier),
+                stock_href: stock::href_of(&paper, dossier),
+                name: file_name(&paper, dossier),
                 kind: words.kind,
                 state: words.state,
                 more: if counts { String::new() } else { words.more },
@@ -76,6 +81,7 @@ pub fn rows(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Vec<DeedR
     }
     let draft = paper_of(app, dossier)?.map(|paper| DeedRow {
         href,
+        stock_href: stock::href_of(&paper, dossier),
         name: file_name(&paper, dossier),
         kind: "",
         state: "",

@@ -21,7 +21,7 @@ use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
 use motcua_store::act::SeenDossier;
 use motcua_store::files::digest_of;
-use motcua_told::deed::template;
+use motcua_told::deed::{PaperOf, template};
 
 #[derive(Template)]
 #[template(path = "officer/replace_deed.html")]
@@ -92,7 +92,7 @@ async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Resul
     let mut filling = facts.replacing(template, template.own(&was.filling), said.clone());
     filling.extend(facts.of_the_signer(template, &signed.officer, sign.capacity));
     let paper = template.fill(&filling, true);
-    must_print(signed, dossier, paper.clone()).await?;
+    must_print(signed, dossier, PaperOf::drafted(template, &filling)).await?;
     let (code, reason) = (dossier.code().clone(), form.get("reason").to_string());
     Ok((ReplaceDeed { code, said, reason, sign }, paper))
 }

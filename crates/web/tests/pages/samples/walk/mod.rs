@@ -8,7 +8,7 @@ use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
 use crate::oversight;
-use crate::{agencies, beside, certified_copies, deed_life, deeds, registers, shared_results};
+use crate::{agencies, beside, certified_copies, deed_life, deeds, registers, shared_results, stock};
 use motcua_core::dossier::DossierCode;
 use motcua_edge::secret::secret_of;
 use std::sync::Arc;
@@ -34,6 +34,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     shared_results::walk(Office::of(kit()).await).await;
     deed_life::walk(Office::of(kit()).await).await;
     registers::walk(Office::of(kit()).await).await;
+    stock::walk(Office::of(kit()).await).await;
     in_the_office::linked_procedures(Office::of(kit()).await).await;
     in_the_office::the_desk(Office::of(kit()).await).await;
     in_the_office::the_counter(Office::of(kit()).await).await;

@@ -25,7 +25,11 @@ pub async fn the_catalogue(kit: Kit) {
         .await;
     opens(&mut keeper, &["/manage/changes", "/manage/forms", "/manage/forms?q=zzzz", manage::PUT]).await;
     keeper.get("/manage/forms/khai-sinh.1").await;
-    opens(&mut keeper, &["/manage/deeds", "/manage/deeds/xac-nhan-hon-nhan.1"]).await;
+    opens(
+        &mut keeper,
+        &["/manage/deeds", "/manage/deeds/xac-nhan-hon-nhan.1", "/manage/deeds/giay-khai-sinh.1"],
+    )
+    .await;
     keeper.get(&format!("{}?file={}", manage::PUT, manage::FORM)).await;
     let text = kit.app.books.text(manage::FORM).unwrap().to_string();
     for text in
