@@ -5,10 +5,10 @@ pub use crate::place_in_hand::{After, place_in_hand};
 use crate::stored::{history, read, read_all};
 use crate::{Row, Rows, args};
 use motcua_core::act::fold;
-use motcua_core::directory::UnitCode;
+use motcua_core::directory::{AgencyCode, UnitCode};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, Event, Status};
 use motcua_core::scoreboard::standing;
-use motcua_core::{Day, Fault};
+use motcua_core::{Day, Fault, Moment};
 
 /// The dossier with this code.
 pub fn by_code(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<Dossier>, Fault> {
@@ -24,6 +24,25 @@ pub fn seq_of(rows: &mut dyn Rows, code: &DossierCode) -> Result<Option<u32>, Fa
 /// The dossier with this id.
 pub fn by_id(rows: &mut dyn Rows, id: DossierId) -> Result<Option<Dossier>, Fault> {
     first(rows.row("select body from dossier where id = ?1", &args![id.0.as_slice()])?)
+}
+
+/// Dossiers that this agency received, handed in from one moment on and before another: oldest first, behind
+/// the one that `after` names.
+pub fn received_by(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    (from, before): (Moment, Moment),
+    after: Option<(Moment, DossierId)>,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let (at, id) = after.map_or((i64::MIN, [0; 16]), |(at, id)| (at.0, id.0));
+    read_all(rows.rows(
+        "select d.body from dossier_words w join dossier d on d.id = w.dossier \
+         where w.agency = ?1 and d.receiving = ?1 and w.submitted_at >= ?2 and w.submitted_at < ?3 \
+         and w.submitted_at >= ?4 and (w.submitted_at > ?4 or w.dossier > ?5) \
+         order by w.submitted_at, w.dossier limit ?6",
+        &args![agency.as_str(), from.0, before.0, at, id.as_slice(), limit],
+    )?)
 }
 
 /// The parts of a lead as they stand, in the order in which they were opened; none

@@ -5,7 +5,7 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::dossier::{Dossier, Status, Verb};
-use motcua_store::dossier::{count_by_status, place_in_hand};
+use motcua_store::dossier::{count_by_status, place_in_hand, received_by};
 use motcua_store::worklist::{Load, WorkPart, loads, most_received, part_in_hand};
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ on_both_engines! {
     a_desk_has_its_dossiers_in_hand_in_order_and_complete,
     a_dossier_without_a_due_date_is_never_late_and_comes_last,
     a_counter_knows_what_it_receives_most,
+    the_book_of_an_agency_has_what_was_handed_in_there_in_its_time_in_order_and_complete,
 }
 
 fn in_pages(bench: &Bench, code: &str, duty: Duty, part: WorkPart, size: u32) -> Vec<Dossier> {
@@ -105,4 +106,35 @@ fn a_counter_knows_what_it_receives_most(bench: &Bench) {
         let told: Vec<String> = told.iter().map(ToString::to_string).collect();
         assert_eq!(told, want.into_iter().map(|(_, id)| id).take(3).collect::<Vec<_>>(), "{code}");
     }
+}
+
+fn the_book_of_an_agency_has_what_was_handed_in_there_in_its_time_in_order_and_complete(bench: &Bench) {
+    let all = some_weeks(bench, 52, 150);
+    let period = (at("2025-07-02T00:00"), at("2025-07-09T00:00"));
+    let mut listed = 0;
+    for (code, _) in TOWNS {
+        let mut want: Vec<Dossier> = all
+            .iter()
+            .map(|found| found.dossier.clone())
+            .filter(|d| d.submission.receiving.as_str() == code)
+            .filter(|d| (period.0..period.1).contains(&d.submitted_at))
+            .collect();
+        want.sort_by_key(|dossier| (dossier.submitted_at, dossier.id));
+        for size in [1, 4, 1000] {
+            let mut told: Vec<Dossier> = Vec::new();
+            loop {
+                let after = told.last().map(|last| (last.submitted_at, last.id));
+                let read =
+                    |rows: &mut dyn motcua_store::Rows| received_by(rows, &agency(code), period, after, size);
+                let page = bench.store.read(read).unwrap();
+                if page.is_empty() {
+                    break;
+                }
+                told.extend(page);
+            }
+            assert_eq!(told, want, "{code} in pages of {size}");
+        }
+        listed += want.len();
+    }
+    assert!(listed > 20, "{listed}");
 }

@@ -10,10 +10,12 @@ use axum::http::StatusCode;
 use motcua_core::dossier::{self as rules, Dossier, Event, Holder, ShareKept};
 use motcua_core::{Fault, Moment};
 use motcua_edge::app::App;
+use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, html, procedure_name};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::events;
+use motcua_told::form_print::{HandOversText, hand_overs_pdf, in_vietnamese};
 use std::collections::BTreeSet;
 
 #[derive(Template)]
@@ -22,6 +24,7 @@ struct HandOvers {
     page: Page,
     /// The dossier's page.
     back: String,
+    pdf_href: String,
     issuer: String,
     code: String,
     facts: Vec<(&'static str, String)>,
@@ -44,21 +47,51 @@ struct HandOver {
 /// `GET /officer/dossiers/{code}/hand_overs`
 pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
-    let app = &signed.visit.app;
-    let (history, names) = app.read(|rows| {
-        let history = events(rows, dossier.id)?;
-        let names = Names::of(rows, &dossier, &history)?;
-        Ok::<_, Fault>((history, names))
-    })?;
     let mut page = signed.visit.page("work", "", "");
-    let lang = page.language();
     page.title = format!(
         "{} – {}",
         page.t("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Slip of hand-overs"),
         dossier.code()
     );
+    let back = format!("/officer/dossiers/{}", dossier.code());
+    let Slip { issuer, facts, rows } = slip(&signed, &dossier, &page)?;
+    let pdf_href = format!("{back}/hand_overs.pdf");
+    let view = HandOvers { back, pdf_href, issuer, code: dossier.code().to_string(), facts, rows, page };
+    Ok(html(StatusCode::OK, &view))
+}
+
+/// `GET /officer/dossiers/{code}/hand_overs.pdf`
+pub(super) async fn print(signed: Signed, Path(code): Path<String>) -> Reply {
+    let dossier = signed.dossier(&code)?;
+    let app = signed.visit.app.clone();
+    let Slip { issuer, facts, rows } = slip(&signed, &dossier, &in_vietnamese(&app))?;
+    let row = |row: HandOver| [row.from, row.to, row.at, row.result, row.note];
+    let code = dossier.code().to_string();
+    let text = HandOversText { issuer, code, facts, rows: rows.into_iter().map(row).collect() };
+    let name = format!("Phiếu kiểm soát {}.pdf", text.code);
+    let now = signed.visit.now;
+    let work = move || hand_overs_pdf(&app, &text, now);
+    let pdf = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
+    Ok(to_read(&name, pdf))
+}
+
+/// What the form says, in the language of the page.
+struct Slip {
+    issuer: String,
+    facts: Vec<(&'static str, String)>,
+    rows: Vec<HandOver>,
+}
+
+fn slip(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Slip, Fault> {
+    let app = &signed.visit.app;
+    let (history, names) = app.read(|rows| {
+        let history = events(rows, dossier.id)?;
+        let names = Names::of(rows, dossier, &history)?;
+        Ok::<_, Fault>((history, names))
+    })?;
+    let lang = page.language();
     let submission = &dossier.submission;
-    let with = helping(app, &dossier, &history, &page);
+    let with = helping(app, dossier, &history, page);
     let moment = |at: Option<Moment>| at.map(|at| page.moment(at)).unwrap_or_default();
     let fact = |vi, en, value: String| (lang.t(vi, en), value);
     let mut facts = vec![
@@ -70,15 +103,8 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
         fact("Cơ quan phối hợp", "Agencies that take a part", with.join("; ")),
     ];
     facts.retain(|(_, value)| !value.is_empty());
-    let view = HandOvers {
-        back: format!("/officer/dossiers/{}", dossier.code()),
-        issuer: agency_name(app, &submission.receiving, lang),
-        code: dossier.code().to_string(),
-        facts,
-        rows: rows(app, &history, &names, &page),
-        page,
-    };
-    Ok(html(StatusCode::OK, &view))
+    let issuer = agency_name(app, &submission.receiving, lang);
+    Ok(Slip { issuer, facts, rows: rows(app, &history, &names, page) })
 }
 
 /// The agencies that have or had it beside the one that received it and the one that decides.

@@ -10,6 +10,7 @@ mod deed;
 mod deed_fields;
 mod deed_life;
 mod dossier;
+mod followed;
 mod hand_overs;
 mod held;
 mod helped;
@@ -79,6 +80,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/dossiers/{code}/files/{digest}", get(dossier::file))
         .route("/officer/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/officer/dossiers/{code}/hand_overs", get(hand_overs::show))
+        .route("/officer/dossiers/{code}/hand_overs.pdf", get(hand_overs::print))
+        .route("/officer/followed", get(followed::show))
+        .route("/officer/followed.pdf", get(followed::print))
         .route("/officer/dossiers/{code}/receipt", get(receipt::receipt))
         .route("/officer/dossiers/{code}/receipt.pdf", get(receipt::print))
         .route(

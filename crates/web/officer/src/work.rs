@@ -1,5 +1,6 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
+use super::followed;
 use super::owed::{OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows};
 use super::registers::keeps;
 use super::words::{procedure_name, status_kind};
@@ -100,6 +101,8 @@ struct Work {
     moves: bool,
     /// Sees the books of papers.
     books: bool,
+    /// Keeps the book of dossiers.
+    follows: bool,
     /// Keeps registers of civil status.
     registers: bool,
     /// Papers that are to replace others and wait to be issued.
@@ -209,6 +212,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         moves: officer.has(Duty::Leader),
         registers: keeps(app, officer),
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
+        follows: followed::may(officer).is_ok(),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed

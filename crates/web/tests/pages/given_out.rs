@@ -48,6 +48,9 @@ async fn what_lies_at_an_agency_without_accounts_is_listed_and_its_reply_recorde
         assert!(slip.says(words), "{words}: {}", slip.main());
     }
     assert_eq!(slip.main().matches("<tr role=\"row\"><th role=\"rowheader\"").count(), 3, "three hand-overs");
+    let href = format!("/officer/dossiers/{code}/hand_overs.pdf");
+    assert!(slip.says(&href));
+    crate::kit::left("mau-06", &case.get(&href).await);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The office's own forms as prints: for the person with their secret, for whoever gives them out.
 
+use crate::kit::left;
 use crate::office::Office;
 use motcua_core::dossier::Verb::*;
 use motcua_edge::secret::secret_of;
@@ -38,4 +39,27 @@ async fn before_it_is_accepted_there_is_no_receipt_to_print() {
     let secret = secret_of(&office.kit.app.receipt_key, &office.now(&code));
     let none = office.kit.browser().get(&format!("/receipt/{code}/print.pdf?key={secret}")).await;
     assert_eq!(none.status, 404);
+}
+
+#[tokio::test]
+async fn the_book_of_dossiers_is_read_and_printed_month_by_month_by_whoever_receives() {
+    let office = Office::open().await;
+    let code = office.dossier("Trần Văn Bình", &[Accept]).await;
+    let mut desk = office.browser("quay").await;
+    assert!(desk.get("/officer/work").await.says("/officer/followed"));
+    let book = desk.get("/officer/followed").await;
+    for said in
+        [&code.to_string(), "Trần Văn Bình", "tháng 7 năm 2025", "/officer/followed.pdf?month=2025-07"]
+    {
+        assert!(book.says(said), "{said}: {}", book.text());
+    }
+    assert!(!book.says("Tháng sau"), "the month is not over");
+    let before = desk.get("/officer/followed?month=2025-06").await;
+    assert!(before.says("Không có hồ sơ nào") && before.says("Tháng sau"), "{}", before.text());
+    for wrong in ["2025-13", "x", "2025"] {
+        assert_eq!(desk.get(&format!("/officer/followed?month={wrong}")).await.status, 404, "{wrong}");
+    }
+    left("mau-07", &desk.get("/officer/followed.pdf?month=2025-07").await);
+    let other = office.browser("thuly").await.get("/officer/followed").await;
+    assert_eq!(other.status, 403, "{}", other.text());
 }

@@ -128,4 +128,6 @@ pub async fn walk(office: Office) {
     registry.get(&format!("/officer/dossiers/{code}/stock?right=x&down=1")).await;
     registry.get(&format!("/officer/dossiers/{code}/stock?right=1&down=1")).await;
     registry.get(&format!("/officer/dossiers/{code}")).await;
+    registry.get("/officer/followed").await;
+    registry.get("/officer/followed?month=2025-06").await;
 }

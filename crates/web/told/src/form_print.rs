@@ -1,5 +1,6 @@
-//! The office's own forms (TT 03/2025/TT-VPCP) as prints of A5: the receipt (01), what is asked for, not
-//! accepted, late or stopped (02 to 05). Always in Vietnamese, whatever the page speaks.
+//! The office's own forms (TT 03/2025/TT-VPCP) as prints: the receipt (01), what is asked for, not accepted,
+//! late or stopped (02 to 05) and the slip of hand-overs (06) on A5, the book of dossiers (07) on A4. Always in
+//! Vietnamese, whatever the page speaks.
 
 use crate::deed::without_scheme;
 use crate::notice::NoticeText;
@@ -12,7 +13,7 @@ use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_messages::Lang;
-use motcua_typeset::{FootMark, Print, typeset};
+use motcua_typeset::{FootMark, Print, printable, typeset};
 use std::sync::Arc;
 
 /// Size of its text, in points.
@@ -66,6 +67,82 @@ pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>,
     let (role, name) = &notice.signs;
     blocks.push(signed(["NGƯỜI NỘP HỒ SƠ", &role.to_uppercase()], ["", name]));
     print(app, notice.title, &notice.code, blocks, at)
+}
+
+/// What form 06 says.
+pub struct HandOversText {
+    /// The agency that issues it.
+    pub issuer: String,
+    /// The dossier.
+    pub code: String,
+    /// Of whom, what and when.
+    pub facts: Vec<(&'static str, String)>,
+    /// From whom, to whom, when, what became of the share, a note.
+    pub rows: Vec<[String; 5]>,
+}
+
+/// Form 06.
+pub fn hand_overs_pdf(app: &App, slip: &HandOversText, at: Moment) -> Result<Vec<u8>, Halt> {
+    let name = "Phiếu kiểm soát quá trình giải quyết hồ sơ";
+    let mut blocks = vec![heading(&slip.issuer, at), title(&name.to_uppercase())];
+    blocks.push(centred(&format!("Mẫu số 06. Mã hồ sơ: {}", slip.code)));
+    blocks.extend(facts(&slip.facts));
+    let head = ["Bên giao", "Bên nhận", "Thời gian giao, nhận", "Kết quả", "Ghi chú"];
+    blocks.push(table(&[6, 6, 4, 4, 4], &head, rows(&slip.rows)));
+    blocks.push(signed(["NGƯỜI GIAO", "NGƯỜI NHẬN"], ["", ""]));
+    print(app, name, &slip.code, blocks, at)
+}
+
+/// What form 07 says.
+pub struct FollowedText {
+    /// The agency whose book it is.
+    pub issuer: String,
+    /// Of which time: `tháng 7 năm 2025`.
+    pub period: String,
+    /// Line by line: number; code and procedure; who, where, telephone; received; due; returned and how; a note.
+    pub rows: Vec<[String; 7]>,
+}
+
+/// Form 07, to be printed and bound.
+pub fn followed_pdf(book: &FollowedText, at: Moment) -> Result<Vec<u8>, Halt> {
+    let name = "Sổ theo dõi hồ sơ";
+    let text = |role: Role, words: &str| DeedBlock::Text { role, size: 13, runs: plain(words) };
+    let head = [
+        "TT",
+        "Mã hồ sơ, thủ tục",
+        "Người nộp",
+        "Nhận lúc",
+        "Hẹn trả",
+        "Trả lúc, cách trả",
+        "Ký nhận",
+        "Ghi chú",
+    ];
+    let row = |row: &[String; 7]| {
+        let [no, what, who, received, due, returned, note] = row;
+        [no, what, who, received, due, returned, &String::new(), note]
+            .map(|text| plain(&printable(text)))
+            .to_vec()
+    };
+    let table = DeedBlock::Table {
+        widths: vec![4, 17, 17, 9, 9, 11, 8, 10],
+        size: 9,
+        head: head.iter().map(|text| plain(text)).collect(),
+        rows: book.rows.iter().map(row).collect(),
+    };
+    let blocks = vec![
+        text(Role::Centre, &book.issuer.to_uppercase()),
+        text(Role::Title, &name.to_uppercase()),
+        text(Role::Subtitle, &format!("Mẫu số 07, {}", book.period)),
+        table,
+    ];
+    let title = format!("{name} {}", book.period);
+    let id = format!("motcua:form:{title}:{}", book.issuer);
+    let deed = Deed { title, page: PageSize::A4, size: 13, blocks, is_draft: false };
+    Ok(typeset(&deed, &Print { made: at, id, across: None, foot: None }).map_err(refused)?.pdf)
+}
+
+fn rows<const N: usize>(all: &[[String; N]]) -> Vec<Vec<DeedCell>> {
+    all.iter().map(|row| row.iter().map(|text| plain(&printable(text))).collect()).collect()
 }
 
 /// One of the forms 02 to 05 as an answer.

@@ -342,3 +342,12 @@ impl Answer {
         Some(&tag[from..from + tag[from..].find('"')?])
     }
 }
+
+/// Leaves a print in the folder that `MOTCUA_TEST_PAPERS` names, to look at.
+#[allow(clippy::disallowed_methods, reason = "the tests' own configuration")]
+pub fn left(name: &str, print: &Answer) {
+    assert_eq!((print.status, print.header("content-type")), (200, "application/pdf"), "{name}");
+    if let Some(folder) = std::env::var_os("MOTCUA_TEST_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), &print.body).unwrap();
+    }
+}
