@@ -35,6 +35,8 @@ pub struct EntryUsed {
 pub enum Capacity {
     /// The head, for the committee: TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH.
     Head,
+    /// Who leads it until there is a head (quyền): Q. CHỦ TỊCH.
+    Acting,
     /// A deputy in the head's stead: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.
     Deputy,
     /// By written authorisation of the head: TUQ. CHỦ TỊCH.
@@ -43,12 +45,13 @@ pub enum Capacity {
 
 impl Capacity {
     /// All of them, the most frequent first.
-    pub const ALL: [Capacity; 3] = [Capacity::Head, Capacity::Deputy, Capacity::Authorised];
+    pub const ALL: [Capacity; 4] = [Capacity::Head, Capacity::Deputy, Capacity::Authorised, Capacity::Acting];
 
     /// The word for it in data.
     pub fn as_str(self) -> &'static str {
         match self {
             Capacity::Head => "head",
+            Capacity::Acting => "acting",
             Capacity::Deputy => "deputy",
             Capacity::Authorised => "authorised",
         }
@@ -64,6 +67,8 @@ impl Capacity {
         match self {
             Capacity::Head if by_chair => ["CHỦ TỊCH", ""],
             Capacity::Head => ["TM. ỦY BAN NHÂN DÂN", "Chủ tịch"],
+            Capacity::Acting if by_chair => ["Q. CHỦ TỊCH", ""],
+            Capacity::Acting => ["TM. ỦY BAN NHÂN DÂN", "Q. Chủ tịch"],
             Capacity::Deputy => ["KT. CHỦ TỊCH", "Phó Chủ tịch"],
             Capacity::Authorised => ["TUQ. CHỦ TỊCH", "Người được ủy quyền"],
         }

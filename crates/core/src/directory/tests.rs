@@ -317,3 +317,13 @@ fn an_agency_is_found_by_its_code_and_a_province_knows_its_own() {
     // What nobody has seen is never taken for a code that somebody has.
     assert!(trusts.iter().all(|(is_assumed, is_placeholder)| is_assumed == is_placeholder));
 }
+
+#[test]
+fn a_unit_whose_name_is_a_number_stands_with_its_kind_beside_the_day() {
+    let place = |code: &str| DIRECTORY.unit_on(&unit(code), day("2025-07-01")).unwrap().place();
+    assert_eq!(place("24823"), "Phường 1 Bảo Lộc");
+    assert_eq!(name_on("24823", "2025-07-01"), Some(place("24823")));
+    let others =
+        DIRECTORY.units_on(Tier::Commune, day("2025-07-01")).filter(|unit| unit.place() != unit.full_name);
+    assert!(others.count() > 3_000, "names that are words stand alone");
+}

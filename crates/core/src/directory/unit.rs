@@ -84,6 +84,15 @@ impl Unit {
     pub fn holds_on(&self, day: Day) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
+
+    /// As the line with place and day of a paper names it: a name that is a number stands with its kind,
+    /// “Phường 1” (NĐ 30/2020, appendix I).
+    pub fn place(&self) -> &str {
+        match self.name.starts_with(|letter: char| letter.is_ascii_digit()) {
+            true => &self.full_name,
+            false => &self.name,
+        }
+    }
 }
 
 /// How much of an old commune went to the new one.

@@ -84,7 +84,7 @@ impl<'k> KnownFacts<'k> {
             || (agency.to_string(), String::new()),
             |agency| {
                 let unit = self.law.directory.history_of(&agency.unit).last();
-                (agency.name.clone(), unit.map(|unit| unit.name.clone()).unwrap_or_default())
+                (agency.name.clone(), unit.map(|unit| unit.place().to_string()).unwrap_or_default())
             },
         );
         let mut all = vec![

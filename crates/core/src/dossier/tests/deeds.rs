@@ -242,6 +242,8 @@ fn a_chair_who_decides_in_their_own_name_signs_in_one_line() {
     let table = [
         (Capacity::Head, false, ["TM. ỦY BAN NHÂN DÂN", "Chủ tịch"]),
         (Capacity::Head, true, ["CHỦ TỊCH", ""]),
+        (Capacity::Acting, false, ["TM. ỦY BAN NHÂN DÂN", "Q. Chủ tịch"]),
+        (Capacity::Acting, true, ["Q. CHỦ TỊCH", ""]),
         (Capacity::Deputy, true, ["KT. CHỦ TỊCH", "Phó Chủ tịch"]),
     ];
     for (capacity, by_chair, lines) in table {

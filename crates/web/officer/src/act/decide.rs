@@ -86,6 +86,7 @@ pub fn capacities(page: &Page) -> Vec<ChoiceShown> {
     let choice = |capacity: Capacity| {
         let words = match capacity {
             Capacity::Head => page.t("Chủ tịch", "Chair"),
+            Capacity::Acting => page.t("Quyền Chủ tịch (Q.)", "Acting chair (Q.)"),
             Capacity::Deputy => page.t("Phó Chủ tịch, ký thay (KT.)", "Deputy, for the chair (KT.)"),
             Capacity::Authorised => {
                 page.t("Người được ủy quyền bằng văn bản (TUQ.)", "Authorised in writing (TUQ.)")
