@@ -38,6 +38,13 @@ required = true
 sample = "a | b | 1"
 
 [[field]]
+name = "names"
+label = "Tên giấy tờ"
+label_en = "Names"
+from = "compared.names"
+sample = "a"
+
+[[field]]
 name = "copies"
 label = "Số bản"
 label_en = "Copies"
@@ -115,6 +122,7 @@ fn a_certification_says_what_was_compared_and_is_not_made_before() {
     drafted(&mut town).unwrap();
     let filling = &town.dossier().draft.as_ref().unwrap().filling;
     assert_eq!((&filling["copies"], &filling["pages"]), (&Said::Number(3), &Said::Number(7)));
+    assert_eq!(filling["names"], Said::Text("Bằng tốt nghiệp; Bảng điểm".into()));
     let Said::List(rows) = &filling["papers"] else { panic!("{filling:?}") };
     let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.values().map(String::as_str).collect()).collect();
     // By the names of the columns: noi, ten, trang.
