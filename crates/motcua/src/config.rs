@@ -80,6 +80,10 @@ pub struct Config {
     /// A folder with the keys of agencies' seals, `H57.101.pem`; none = nothing is sealed here.
     /// `MOTCUA_SEALS`.
     pub seals: Option<PathBuf>,
+    /// A folder with the certificates of authorities whose signatures count (`.pem`, `.crt`, `.cer`) and with
+    /// lists of certificates that were taken back (`.crl`); none = the issuer of every signature in what is
+    /// handed in is unknown. `MOTCUA_TRUST`.
+    pub trust: Option<PathBuf>,
     /// The address by which everybody reaches the site (`https://motcua.hue.gov.vn`), for what is
     /// printed on papers; none = papers bear their code alone. `MOTCUA_SITE`.
     pub site: String,
@@ -140,6 +144,7 @@ impl Default for Config {
             webhook_networks: String::new(),
             first_use_days: FIRST_USE_DAYS,
             seals: None,
+            trust: None,
             site: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: ClockSetting::default(),

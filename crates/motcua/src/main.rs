@@ -9,8 +9,10 @@ mod said;
 mod scan;
 mod seals;
 mod shelf;
+mod signed_files;
 mod sweep;
 mod system;
+mod trust;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

@@ -5,7 +5,8 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::seals::{Seals, ToSeal};
 use motcua_signatures::{
-    Appearance, FileKey, SignatureMark, SignaturePlace, SignatureProblem, Signer, complete, prepare, reserve,
+    Appearance, Certificate, FileKey, SignatureMark, SignaturePlace, SignatureProblem, Signer, complete,
+    prepare, reserve,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,6 +37,11 @@ impl SealFiles {
             keys.insert(code.to_string(), key);
         }
         Ok(SealFiles(keys))
+    }
+
+    /// The certificates of all of them: what was sealed here is known here.
+    pub fn certificates(&self) -> Vec<Certificate> {
+        self.0.values().map(|key| key.certificate().clone()).collect()
     }
 
     /// Certificates that end within so many days: agency and days left.

@@ -59,6 +59,14 @@ impl Certificate {
         blocks.iter().map(|der| Certificate::from_der(der)).collect()
     }
 
+    /// The certificates of a file: PEM, or one in DER, as authorities give both under any name.
+    pub fn from_file(bytes: &[u8]) -> Result<Vec<Certificate>, SignatureProblem> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Certificate::from_pem(text),
+            Err(_) => Certificate::from_der(bytes).map(|one| vec![one]),
+        }
+    }
+
     /// As it came.
     pub fn der(&self) -> &[u8] {
         &self.der

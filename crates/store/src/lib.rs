@@ -29,6 +29,7 @@ pub mod search;
 pub mod setting;
 pub mod shares;
 pub mod shelf;
+pub mod signed_file;
 mod sql;
 pub mod staff_list;
 mod store;

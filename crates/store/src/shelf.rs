@@ -63,11 +63,16 @@ pub fn stays(digest: &FileDigest, since: Moment) -> Keep {
     .into()
 }
 
-/// It is gone, with what the virus scanner said about it.
+/// It is gone, with what the virus scanner said about it and what was found of signatures.
 pub fn gone(digest: &FileDigest, since: Moment) -> Keep {
     Keep(vec![
         Stmt::new(
             "delete from scan where digest in (select digest from shelved where digest = ?1 and leaving_at = ?2)",
+            args![digest.0.as_str(), since.0],
+        ),
+        Stmt::new(
+            "delete from signed_file \
+             where digest in (select digest from shelved where digest = ?1 and leaving_at = ?2)",
             args![digest.0.as_str(), since.0],
         ),
         Stmt::new(

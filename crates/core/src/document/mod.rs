@@ -3,9 +3,13 @@
 
 mod sheet;
 mod shelf;
+mod signed;
 
 pub use sheet::SheetLine;
 pub use shelf::{FileStanding, Shelf};
+pub use signed::{
+    SignatureFound, SignatureWord, SignaturesFound, SignaturesKnown, Unread, clean_certificate_name,
+};
 
 use crate::Refusal;
 use serde::{Deserialize, Serialize};
@@ -55,6 +59,14 @@ impl Media {
             Media::Png => "image/png",
             Media::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Media::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// Whether a file of this kind can carry digital signatures.
+    pub fn may_be_signed(self) -> bool {
+        match self {
+            Media::Pdf | Media::Docx | Media::Xlsx => true,
+            Media::Jpeg | Media::Png => false,
         }
     }
 
@@ -185,13 +197,7 @@ pub fn admit(name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
 /// marks that turn the reading direction, at most 120 characters.
 pub fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last
-        .chars()
-        .filter(|c| {
-            !c.is_control()
-                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        })
-        .collect();
+    let kept: String = last.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
     let kept = kept.trim().trim_start_matches('.');
     if kept.is_empty() {
         return "tep".to_string();
@@ -199,6 +205,11 @@ pub fn clean_name(name: &str) -> String {
     let count = kept.chars().count();
     // The end is kept, because the extension is there.
     kept.chars().skip(count.saturating_sub(120)).collect()
+}
+
+/// Marks that nobody sees and that turn the reading direction or join letters.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

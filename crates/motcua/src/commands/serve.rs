@@ -9,11 +9,13 @@ use crate::said::opening;
 use crate::seals::SealFiles;
 use crate::shelf;
 use crate::system::{random, system_now};
+use crate::trust;
 use motcua_core::Fault;
 use motcua_edge::app::TimeSource;
 use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
+use motcua_signatures::TrustAnchors;
 use motcua_store::{DatabasePlace, Options, Store, setting};
 use std::path::Path;
 use std::sync::Arc;
@@ -95,6 +97,18 @@ fn seals(config: &Config) -> Result<Box<dyn Seals>, String> {
     Ok(Box::new(seals))
 }
 
+/// Whom signatures in what is handed in are judged by.
+fn trusted(config: &Config) -> Result<TrustAnchors, String> {
+    let own = config.seals.as_deref().map(SealFiles::read).transpose()?;
+    let own = own.map(|seals| seals.certificates()).unwrap_or_default();
+    let trust = trust::read(config.trust.as_deref(), &own)?;
+    for ended in trust.anchors().iter().filter(|anchor| anchor.days_left(system_now().0) < 0) {
+        let name = ended.common_name();
+        tracing::warn!(name, "a certificate that signatures are judged by has ended");
+    }
+    Ok(trust)
+}
+
 /// The key that seals receipts: made once, kept in the database.
 fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
     let mut fresh = [0; 32];
@@ -115,6 +129,7 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
         .enable_all()
         .build()
         .map_err(|error| format!("runtime: {error}"))?;
+    let trust = trusted(config)?;
     let app = App::of(server);
     // Kept until the runtime is gone: connections to PostgreSQL are not closed inside it.
     let _kept = app.clone();
@@ -123,7 +138,7 @@ pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), 
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
         let (stopping, stop) = watch::channel(false);
-        let working = work::begin(config, &app, stop)?;
+        let working = work::begin(config, &app, trust, stop)?;
         let limits = ServingLimits {
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..ServingLimits::default()

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::said::listed;
 use crate::sweep::Sweep;
 use crate::system::{random, steady, system_now};
-use crate::{scan, shelf};
+use crate::{scan, shelf, signed_files};
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::webhook::source_of;
@@ -13,15 +13,17 @@ use motcua_edge::app::App;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_outside::webhook::Messenger;
+use motcua_signatures::TrustAnchors;
 use motcua_store::Key;
 use motcua_store::act::{Acting, carry_out_any};
+use motcua_store::signed_file;
 use motcua_work::forget;
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Clocks, Job, Turns, work};
 use motcua_work::webhooks::{self, WebhookCarrier};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -34,12 +36,18 @@ const TELL_PATIENCE: Duration = Duration::from_secs(15);
 const PLACE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Begins with all of it; it ends when `stop` says so. Called within the runtime.
-pub fn begin(config: &Config, app: &Arc<App>, stop: watch::Receiver<bool>) -> Result<JoinHandle<()>, String> {
+pub fn begin(
+    config: &Config,
+    app: &Arc<App>,
+    trust: TrustAnchors,
+    stop: watch::Receiver<bool>,
+) -> Result<JoinHandle<()>, String> {
     let runner = runner(app).map_err(|fault| fault.to_string())?;
     let mut jobs = vec![
         follow(app.clone()),
         arriving(app.clone()),
         sweep(app.clone(), config.files_grace_days, stop.clone()),
+        check_signatures(app.clone(), trust),
         tell(app.clone()),
         tell_again(app.clone()),
         carry(runner.clone()),
@@ -94,6 +102,20 @@ fn scan_files(app: Arc<App>, scanner: Arc<dyn Scanner>) -> Job {
     job(("scan files", 0, 2 * SECOND_MS, Servers::One), move || {
         let asked = scan::round(&app.store, &app.files, scanner.as_ref(), app.now())?;
         Ok(if asked > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
+/// Looks at the signatures of files that came in; first of all again at what was judged by another list
+/// of trusted issuers than is set now.
+fn check_signatures(app: Arc<App>, trust: TrustAnchors) -> Job {
+    let (named, asked_again) = (trust.name(), AtomicBool::new(false));
+    job(("check signatures", 0, SECOND_MS, Servers::One), move || {
+        if !asked_again.load(Ordering::Relaxed) {
+            app.store.keep(signed_file::ask_again(&named)).wait()?;
+            asked_again.store(true, Ordering::Relaxed);
+        }
+        let checked = signed_files::round(&app.store, &app.files, &trust, &named, app.now())?;
+        Ok(if checked > 0 { More::AtOnce } else { More::Later })
     })
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn signed(file: &PdfFile<'_>, field: &SignatureField) -> Option<Signe
     if !fits || end > file.bytes.len() {
         return None;
     }
-    let then = PdfFile::read(&file.bytes[..end]).ok()?;
+    let then = file.earlier(end).ok()?;
     let had = signature_fields(&then).ok()?.iter().any(|then| then.id == field.id && then.value == Some(id));
     let is_same = had && then.place(id.number) == file.place(id.number);
     is_same.then_some(Signed { dict, before, after, end, envelope })
@@ -64,7 +64,10 @@ pub(crate) fn signed(file: &PdfFile<'_>, field: &SignatureField) -> Option<Signe
 /// Whether all bytes after `end` are updates as the standard builds them: objects that a section lists,
 /// the sections, and nothing else that a reader who repairs files could take for an object.
 pub(crate) fn is_explained(file: &PdfFile<'_>, end: usize) -> bool {
-    let Ok(then) = PdfFile::read(&file.bytes[..end]) else { return false };
+    let Ok(then) = file.earlier(end) else { return false };
+    if file.work.spend(file.bytes.len() - end).is_err() {
+        return false;
+    }
     let last = then.sections[0].offset;
     let newer: Vec<&Section> = file.sections.iter().take_while(|section| section.offset >= end).collect();
     // The history that was signed must go on below what was added.

@@ -18,6 +18,8 @@ pub enum Unreadable {
     Broken,
     /// Locked with a password.
     Encrypted,
+    /// More signatures, or more to read for each, than is looked at: whoever made it wants to keep us busy.
+    TooMuch,
 }
 
 /// One signature.

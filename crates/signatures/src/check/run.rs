@@ -15,6 +15,8 @@ use crate::pdf::fields::{SignatureField, permission, signature_fields};
 use crate::pdf::file::PdfFile;
 use crate::pdf::object::Object;
 use crate::pdf::parse::is_white;
+use crate::pdf::work::Work;
+use std::rc::Rc;
 
 /// More signatures than this are not checked: each costs a walk through the file.
 const SIGNATURES_MAX: usize = 100;
@@ -22,15 +24,21 @@ const SIGNATURES_MAX: usize = 100;
 /// All that can be said of a file's signatures at a moment (milliseconds since 1970). Whatever the bytes are,
 /// there is a report.
 pub fn check(pdf: &[u8], trust: &TrustAnchors, now_ms: i64) -> SignaturesReport {
-    let unreadable = |why| SignaturesReport { verdict: None, signatures: Vec::new(), unreadable: Some(why) };
-    let Ok(file) = PdfFile::read(pdf) else { return unreadable(Unreadable::Broken) };
+    let work = Rc::new(Work::default());
+    // What was given up half way is not broken.
+    let unreadable = |why| SignaturesReport {
+        verdict: None,
+        signatures: Vec::new(),
+        unreadable: Some(if work.is_over() { Unreadable::TooMuch } else { why }),
+    };
+    let Ok(file) = PdfFile::read_within(pdf, work.clone()) else { return unreadable(Unreadable::Broken) };
     if file.is_encrypted() {
         return unreadable(Unreadable::Encrypted);
     }
     let Ok(fields) = signature_fields(&file) else { return unreadable(Unreadable::Broken) };
     let fields: Vec<SignatureField> = fields.into_iter().filter(|field| field.is_filled).collect();
     if fields.len() > SIGNATURES_MAX {
-        return unreadable(Unreadable::Broken);
+        return unreadable(Unreadable::TooMuch);
     }
     // Data that cannot be read proves nothing; the signatures stand without it.
     let data = check_data(&file).unwrap_or_else(|_| CheckData::default());
@@ -44,6 +52,10 @@ pub fn check(pdf: &[u8], trust: &TrustAnchors, now_ms: i64) -> SignaturesReport 
         .collect();
     let signatures: Vec<SignatureReport> =
         judged.into_iter().map(|judged| report(&file, judged, &broken)).collect();
+    // Half a look is none: what was not reached must not read as broken.
+    if work.is_over() {
+        return unreadable(Unreadable::TooMuch);
+    }
     let verdict = signatures.iter().map(|one| one.verdict).max_by_key(|verdict| verdict.rank());
     SignaturesReport { verdict, signatures, unreadable: None }
 }
@@ -62,6 +74,9 @@ fn judge(
 ) -> (SignatureField, Option<Signed>, Judged) {
     let Some(signed) = signed(file, &field) else { return (field, None, Judged::nothing(Why::Format)) };
     let parts = signed.parts(file.bytes);
+    if file.work.spend(parts.iter().map(|part| part.len()).sum()).is_err() {
+        return (field, None, Judged::nothing(Why::Format));
+    }
     let format = match signed.dict.get("SubFilter") {
         Some(Object::Name(name)) => &name[..],
         _ => b"",
@@ -131,7 +146,7 @@ fn covered(file: &PdfFile<'_>, signed: &Signed, broken: &[String]) -> Covered {
     if !is_explained(file, signed.end) {
         return Covered::Revision { bytes, then: vec![Addition::Unexplained] };
     }
-    let then = match PdfFile::read(&file.bytes[..signed.end]) {
+    let then = match file.earlier(signed.end) {
         Ok(before) => additions(&before, file),
         Err(_) => vec![Addition::Unexplained],
     };

@@ -1,8 +1,12 @@
 //! Whom an installation trusts.
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, pem_blocks};
+use crate::digest::sha256;
 use crate::problem::SignatureProblem;
 use crate::revocation::Evidence;
+
+/// Counted up when the same file by the same authorities is judged in another way than before.
+const CHECKED_AS: u32 = 1;
 
 /// The authorities that are trusted, and what is freshly known of certificates that they took back.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +14,8 @@ pub struct TrustAnchors {
     pub(crate) anchors: Vec<Certificate>,
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) needs_revocation: bool,
+    /// A digest of each list and answer.
+    told: Vec<[u8; 32]>,
 }
 
 impl TrustAnchors {
@@ -18,9 +24,12 @@ impl TrustAnchors {
         TrustAnchors { anchors, ..TrustAnchors::default() }
     }
 
-    /// Takes in a revocation list that was fetched.
-    pub fn with_list(mut self, der: &[u8]) -> Result<TrustAnchors, SignatureProblem> {
+    /// Takes in a revocation list that was fetched: DER, or PEM with one list.
+    pub fn with_list(mut self, list: &[u8]) -> Result<TrustAnchors, SignatureProblem> {
+        let text = std::str::from_utf8(list).ok().and_then(|text| pem_blocks(text, "X509 CRL"));
+        let der = text.as_ref().map_or(list, |blocks| &blocks[0]);
         let list = Evidence::list(der).ok_or(SignatureProblem::RevocationListUnfit)?;
+        self.told.push(sha256(der));
         self.evidence.push(Evidence::List(list));
         Ok(self)
     }
@@ -28,8 +37,25 @@ impl TrustAnchors {
     /// Takes in an OCSP answer that was fetched.
     pub fn with_answer(mut self, der: &[u8]) -> Result<TrustAnchors, SignatureProblem> {
         let answer = Evidence::answer(der).ok_or(SignatureProblem::OcspUnfit)?;
+        self.told.push(sha256(der));
         self.evidence.push(Evidence::Answer(answer));
         Ok(self)
+    }
+
+    /// The authorities that are trusted.
+    pub fn anchors(&self) -> &[Certificate] {
+        &self.anchors
+    }
+
+    /// A name for all of it, in hexadecimal digits: equal where every file is judged alike.
+    pub fn name(&self) -> String {
+        let anchors = self.anchors.iter().map(|anchor| sha256(anchor.der()));
+        let mut parts: Vec<[u8; 32]> = anchors.chain(self.told.iter().copied()).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let rules = format!("{CHECKED_AS} {}", self.needs_revocation);
+        let all = [rules.as_bytes(), &parts.concat()].concat();
+        sha256(&all).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Concludes nothing of a signature for whose moment nobody said that its certificates were good, as the

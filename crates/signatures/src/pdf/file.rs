@@ -4,6 +4,7 @@
 use super::inflate::{UNPACKED_BYTES_MAX, unpack};
 use super::object::{Data, Dict, Id, Object};
 use super::parse::{Broken, Parser, Read};
+use super::work::{ENTRY_BYTES, Work};
 use super::xref::{Entry, Section, data_after, sections};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,6 +24,8 @@ pub(crate) struct PdfFile<'a> {
     unpacked_bytes: Cell<usize>,
     parsed_bytes: Cell<usize>,
     under_way: RefCell<HashSet<u32>>,
+    /// Shared with what was read of the file as it stood earlier.
+    pub work: Rc<Work>,
 }
 
 /// An object stream, unpacked, and where in it each object begins.
@@ -41,10 +44,20 @@ pub(crate) struct Placed {
 
 impl<'a> PdfFile<'a> {
     pub fn read(bytes: &'a [u8]) -> Read<PdfFile<'a>> {
+        PdfFile::read_within(bytes, Rc::default())
+    }
+
+    /// The file as it stood when it ended here; what that costs is counted together with the rest.
+    pub fn earlier(&self, end: usize) -> Read<PdfFile<'a>> {
+        PdfFile::read_within(self.bytes.get(..end).ok_or(Broken)?, self.work.clone())
+    }
+
+    pub fn read_within(bytes: &'a [u8], work: Rc<Work>) -> Read<PdfFile<'a>> {
         if !bytes.starts_with(b"%PDF-") {
             return Err(Broken);
         }
-        let sections = sections(bytes)?;
+        let sections = sections(bytes, &work)?;
+        work.spend(sections.iter().map(|section| section.entries.len()).sum::<usize>() * ENTRY_BYTES)?;
         let mut places = BTreeMap::new();
         for section in &sections {
             for (number, entry) in &section.entries {
@@ -53,7 +66,7 @@ impl<'a> PdfFile<'a> {
         }
         let (read, packed, under_way) = Default::default();
         let (unpacked_bytes, parsed_bytes) = Default::default();
-        Ok(PdfFile { bytes, sections, places, read, packed, unpacked_bytes, parsed_bytes, under_way })
+        Ok(PdfFile { bytes, sections, places, read, packed, unpacked_bytes, parsed_bytes, under_way, work })
     }
 
     pub fn trailer(&self) -> &Dict {
@@ -152,6 +165,7 @@ impl<'a> PdfFile<'a> {
     }
 
     fn count(&self, bytes: usize) -> Read<()> {
+        self.work.spend(bytes)?;
         self.parsed_bytes.set(self.parsed_bytes.get() + bytes);
         if self.parsed_bytes.get() > PARSED_BYTES_MAX { Err(Broken) } else { Ok(()) }
     }
@@ -167,6 +181,7 @@ impl<'a> PdfFile<'a> {
             return Err(Broken);
         }
         let plain = unpack(dict, self.data(data))?;
+        self.work.spend(plain.len())?;
         self.unpacked_bytes.set(self.unpacked_bytes.get() + plain.len());
         if self.unpacked_bytes.get() > UNPACKED_BYTES_MAX {
             return Err(Broken);

@@ -5,5 +5,6 @@ pub(crate) mod file;
 pub(crate) mod inflate;
 pub(crate) mod object;
 pub(crate) mod parse;
+pub(crate) mod work;
 pub(crate) mod write;
 pub(crate) mod xref;

@@ -3,6 +3,7 @@
 use super::inflate::unpack;
 use super::object::{Dict, Object};
 use super::parse::{Broken, Parser, Read};
+use super::work::Work;
 
 /// No object has a higher number (PDF/A's own limit).
 const NUMBER_MAX: i64 = 8_388_607;
@@ -41,14 +42,14 @@ pub(crate) fn start(bytes: &[u8]) -> Read<usize> {
 }
 
 /// All sections, followed from the last one back.
-pub(crate) fn sections(bytes: &[u8]) -> Read<Vec<Section>> {
+pub(crate) fn sections(bytes: &[u8], work: &Work) -> Read<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     let mut next = Some(start(bytes)?);
     while let Some(offset) = next {
         if sections.len() >= SECTIONS_MAX || sections.iter().any(|section| section.offset == offset) {
             return Err(Broken);
         }
-        let section = section(bytes, offset)?;
+        let section = section(bytes, offset, work)?;
         next = previous(&section.trailer, "Prev")?;
         sections.push(section);
         if sections.iter().map(|section| section.entries.len()).sum::<usize>() > ENTRIES_MAX {
@@ -68,11 +69,11 @@ fn previous(trailer: &Dict, key: &str) -> Read<Option<usize>> {
     }
 }
 
-fn section(bytes: &[u8], offset: usize) -> Read<Section> {
+fn section(bytes: &[u8], offset: usize, work: &Work) -> Read<Section> {
     let mut parser = Parser::new(bytes, offset);
     parser.skip();
     if !parser.takes("xref") {
-        let (trailer, entries) = stream(bytes, offset)?;
+        let (trailer, entries) = stream(bytes, offset, work)?;
         return Ok(Section { offset, is_stream: true, trailer, entries, beside: None });
     }
     let mut entries = Vec::new();
@@ -87,7 +88,7 @@ fn section(bytes: &[u8], offset: usize) -> Read<Section> {
     let beside = previous(&trailer, "XRefStm")?;
     if let Some(beside) = beside {
         // What the table calls free may stand in the stream beside it.
-        let (_, hidden) = stream(bytes, beside)?;
+        let (_, hidden) = stream(bytes, beside, work)?;
         entries.retain(|(_, entry)| *entry != Entry::Free);
         entries.extend(hidden);
     }
@@ -117,7 +118,7 @@ fn table(parser: &mut Parser<'_>, entries: &mut Vec<(u32, Entry)>) -> Read<()> {
 }
 
 /// A stream with its bytes, whose length must stand in it.
-fn stream(bytes: &[u8], offset: usize) -> Read<(Dict, Vec<(u32, Entry)>)> {
+fn stream(bytes: &[u8], offset: usize, work: &Work) -> Read<(Dict, Vec<(u32, Entry)>)> {
     let mut parser = Parser::new(bytes, offset);
     parser.head()?;
     let Object::Dict(dict) = parser.object()? else { return Err(Broken) };
@@ -128,6 +129,7 @@ fn stream(bytes: &[u8], offset: usize) -> Read<(Dict, Vec<(u32, Entry)>)> {
         return Err(Broken);
     }
     let plain = unpack(&dict, packed)?;
+    work.spend(plain.len())?;
     let entries = entries(&dict, &plain)?;
     Ok((dict, entries))
 }

@@ -129,3 +129,27 @@ fn small_files_do_not_fill_the_memory() {
         assert_eq!((report.verdict, report.unreadable), (None::<Verdict>, Some(Unreadable::Broken)));
     }
 }
+
+/// Lists that unpack to a great deal, one behind the other: each alone would pass.
+#[test]
+fn a_file_that_asks_for_too_much_work_is_left_and_says_so() {
+    let world = World::new();
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 60 << 20], 6);
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut before = String::new();
+    let mut start = 0;
+    for _ in 0..20 {
+        start = bytes.len();
+        let length = packed.len();
+        let dict = format!(
+            "<</Type/XRef/Size 9/Index[0 0]/W[1 1 1]/Filter/FlateDecode/Root 1 0 R{before}/Length {length}>>"
+        );
+        bytes.extend(format!("1 0 obj\n{dict}\nstream\n").bytes());
+        bytes.extend(&packed);
+        bytes.extend(b"\nendstream\nendobj\n");
+        before = format!("/Prev {start}");
+    }
+    bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+    assert!(bytes.len() < 2 << 20);
+    assert_eq!(check(&bytes, &world.trust(), NOW_MS).unreadable, Some(Unreadable::TooMuch));
+}

@@ -107,4 +107,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 16,
+        common: include_str!("../../migrations/0016_signed_files.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

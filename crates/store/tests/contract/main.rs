@@ -31,6 +31,7 @@ mod schema;
 mod search;
 mod shares;
 mod shelf;
+mod signed_files;
 mod small;
 mod staff;
 mod uploads;

@@ -8,7 +8,7 @@ use motcua_store::shelf::{
     LEAVING_MS_MAX, first_seen, given_up, gone, leaving, never_seen, stays, strays, taking_in,
 };
 use motcua_store::upload::{self, Upload, UploadState};
-use motcua_store::{Keep, Store, Written, draft, scan};
+use motcua_store::{Keep, Store, Written, draft, scan, signed_file};
 
 on_both_engines! {
     what_an_event_has_named_is_never_a_stray,
@@ -126,6 +126,7 @@ fn whoever_comes_first_keeps_the_other_away(bench: &Bench) {
 fn a_mark_belongs_to_the_sweep_that_set_it(bench: &Bench) {
     let (now, later) = (morning(), morning().plus_ms(LEAVING_MS_MAX + 1));
     wrote(bench, scan::ask(&file(1), now));
+    wrote(bench, signed_file::ask(&file(1), now));
     wrote(bench, first_seen(&file(1), now.plus_ms(-1)));
     assert!(wrote(bench, leaving(&file(1), now, now)));
     // Another took it over; the first, alive after all, undoes nothing of it.
@@ -136,6 +137,7 @@ fn a_mark_belongs_to_the_sweep_that_set_it(bench: &Bench) {
     assert_eq!(bench.store.read(|rows| scan::of(rows, &file(1))).unwrap(), Scanned::Pending);
     wrote(bench, gone(&file(1), later));
     assert_eq!(bench.count("select count(*) from scan"), 0, "with what the scanner said");
+    assert_eq!(bench.count("select count(*) from signed_file"), 0, "and what was found of signatures");
     assert!(wrote(bench, taking_in(&file(1), later)));
     assert!(wrote(bench, leaving(&file(1), later.plus_ms(1), later)));
     wrote(bench, stays(&file(1), later));

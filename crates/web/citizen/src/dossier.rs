@@ -23,7 +23,7 @@ use motcua_told::decided_by;
 use motcua_told::deed::{DeedWords, code_text, deed_words, last_day, template, whose};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
-use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans};
+use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
 use motcua_told::shares::beside_words;
 use motcua_told::standing::{self, DueView};
 
@@ -102,9 +102,13 @@ pub(super) async fn dossier(
         parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
         facts: facts(&visit, &dossier, version, &page),
         answers: of_dossier(app, &dossier, &page),
-        papers: with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
+        papers: with_signatures(
+            app,
+            with_scans(app, papers_handed(version, &submission.papers, &page), &dossier, &page)?,
+            &page,
+        )?,
         held: standing_of_papers(version, submission, &page),
-        result: result_held(&dossier, &page),
+        result: with_signatures(app, result_held(&dossier, &page), &page)?,
         paper: paper_issued(&visit, &dossier, &page)?,
         changes: changes(version, questions, &dossier, &history, &page, |file| {
             keyed::href(&visit, &dossier, &format!("/files/{}", file.digest.0))

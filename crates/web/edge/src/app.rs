@@ -12,7 +12,7 @@ use motcua_core::document::{FileDigest, FileRef};
 use motcua_core::{Fault, FaultKind, Law, Moment};
 use motcua_papers::Taken;
 use motcua_store::files::{Files, Sent, digest_of};
-use motcua_store::{Aside, Rows, Store, Written, scan, shelf};
+use motcua_store::{Aside, Rows, Store, Written, scan, shelf, signed_file};
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -152,22 +152,22 @@ impl Server {
         bytes
     }
 
-    /// Keeps a file that was taken, durably, and asks for it to be scanned. The
-    /// asking is written before any act that the file comes with, because the
-    /// writer takes things in turn; nobody has to wait for it here. Waits for the
-    /// disk, the database and S3: never called where others are served.
+    /// Keeps a file that was taken, durably, and asks for it to be scanned and its signatures
+    /// to be looked at. The asking is written before any act that the file comes with, because
+    /// the writer takes things in turn; nobody has to wait for it here. Waits for the disk, the
+    /// database and S3: never called where others are served.
     pub fn keep_file(&self, taken: &Taken<'_>) -> Result<FileRef, Fault> {
         self.take_in(&digest_of(&taken.bytes))?;
         let file = taken.file(self.files.put(&taken.bytes)?);
-        self.ask_for_scan(&file.digest);
+        self.ask_about(&file);
         Ok(file)
     }
 
     /// The same for a file that came with a form and is on the disk already.
-    pub fn keep_sent(&self, sent: &Sent) -> Result<(), Fault> {
+    pub fn keep_sent(&self, sent: &Sent, file: &FileRef) -> Result<(), Fault> {
         self.take_in(sent.digest())?;
         self.files.keep(sent)?;
-        self.ask_for_scan(sent.digest());
+        self.ask_about(file);
         Ok(())
     }
 
@@ -182,8 +182,13 @@ impl Server {
         }
     }
 
-    fn ask_for_scan(&self, digest: &FileDigest) {
-        drop(self.store.keep(scan::ask(digest, self.now())));
+    /// Whether it has a virus, and what its signatures are worth.
+    fn ask_about(&self, file: &FileRef) {
+        let mut asked = scan::ask(&file.digest, self.now());
+        if file.media.may_be_signed() {
+            asked = asked.and(signed_file::ask(&file.digest, self.now()));
+        }
+        drop(self.store.keep(asked));
     }
 
     /// Reads. Short reads run in place; where they wait on a network, the thread

@@ -78,7 +78,7 @@ fn kept(app: &App, sent: Vec<(String, SentFile)>) -> Result<PapersKept, Fault> {
     }
     let mut papers: Vec<PaperHanded> = Vec::new();
     for Admitted { paper, fact, bytes } in admitted {
-        app.keep_sent(&bytes)?;
+        app.keep_sent(&bytes, &fact)?;
         match papers.iter_mut().find(|handed| handed.paper == paper) {
             Some(handed) => handed.files.push(fact),
             None => papers.push(PaperHanded::of_files(paper, vec![fact])),

@@ -17,6 +17,7 @@ use motcua_edge::signed::Signed;
 use motcua_papers::pdf::{Cut, cut, parse_ranges};
 use motcua_papers::take;
 use motcua_store::Key;
+use motcua_told::signed::{is_signed, signatures};
 use sha2::{Digest, Sha256};
 
 #[derive(Template)]
@@ -42,6 +43,8 @@ struct PdfRow {
     /// Where it is read.
     href: String,
     pages: String,
+    /// It carries digital signatures, which what is made of its pages has not.
+    is_signed: bool,
     /// The pages as typed: `1-3, 5`.
     typed: String,
     /// Its place among the others, as typed.
@@ -168,17 +171,20 @@ fn shown(
     let wrongs = Wrongs::of(refused, signed.visit.lang, "main");
     wrongs.entitle(&mut page);
     let version = version_of(&signed.visit.app, &dossier.submission);
-    let row = |(place, file): (usize, &FileRef)| PdfRow {
-        field: file.digest.0.clone(),
-        name: file.name.clone(),
-        href: format!("/officer/dossiers/{}/files/{}", dossier.code(), file.digest.0),
-        pages: motcua_told::papers::pages_in_words(file, &page),
-        typed: form.get(&format!("pages.{}", file.digest.0)).to_string(),
-        order: form
-            .filled(&format!("order.{}", file.digest.0))
-            .map_or_else(|| (place + 1).to_string(), str::to_string),
+    let row = |(place, file): (usize, &FileRef)| -> Result<PdfRow, Fault> {
+        Ok(PdfRow {
+            field: file.digest.0.clone(),
+            name: file.name.clone(),
+            href: format!("/officer/dossiers/{}/files/{}", dossier.code(), file.digest.0),
+            pages: motcua_told::papers::pages_in_words(file, &page),
+            is_signed: is_signed(&signatures(&signed.visit.app, &file.digest)?),
+            typed: form.get(&format!("pages.{}", file.digest.0)).to_string(),
+            order: form
+                .filled(&format!("order.{}", file.digest.0))
+                .map_or_else(|| (place + 1).to_string(), str::to_string),
+        })
     };
-    let files = pdfs(dossier).into_iter().enumerate().map(row).collect();
+    let files = pdfs(dossier).into_iter().enumerate().map(row).collect::<Result<Vec<_>, _>>()?;
     let mut papers: Vec<ChoiceShown> = Vec::new();
     // What was handed in, and what may still be in a pile under another name.
     let handed = dossier.submission.papers.iter().map(|paper| paper.paper.as_str());

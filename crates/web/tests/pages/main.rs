@@ -38,6 +38,7 @@ mod registers;
 mod samples;
 mod scoreboard;
 mod shared_results;
+mod signed_files;
 mod staff;
 mod steps;
 mod stock;

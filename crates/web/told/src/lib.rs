@@ -21,6 +21,7 @@ pub mod qr;
 pub mod reading;
 pub mod receipt;
 pub mod shares;
+pub mod signed;
 pub mod slip;
 pub mod standing;
 pub mod stays;

@@ -2,6 +2,7 @@
 
 use crate::completed::paper_name;
 use crate::paper_words::{counts, digitised, result_digitised};
+use crate::signed::{SignatureLine, signature_lines, signatures};
 use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FILES_MAX, FileDigest, FileRef, Scanned};
@@ -51,6 +52,8 @@ pub struct FileView {
     pub scan: &'static str,
     /// A virus was found in it.
     pub infected: bool,
+    /// Its digital signatures, where they were looked at.
+    pub signatures: Vec<SignatureLine>,
     /// SHA-256 in groups of eight digits.
     pub digest: String,
     /// The digest as it stands in addresses and forms.
@@ -86,6 +89,7 @@ pub fn file_view(file: &FileRef, page: &Page) -> FileView {
         doubts: doubts_in_words(file, page),
         scan: "",
         infected: false,
+        signatures: Vec::new(),
         digest: groups.join(" "),
         id: file.digest.0.clone(),
     }
@@ -127,6 +131,15 @@ pub fn result_held(dossier: &Dossier, page: &Page) -> Vec<PaperView> {
         ..PaperView::default()
     };
     dossier.result.iter().map(view).collect()
+}
+
+/// The same with what each file's signatures are worth, as far as that is known.
+pub fn with_signatures(app: &App, mut views: Vec<PaperView>, page: &Page) -> Result<Vec<PaperView>, Fault> {
+    for file in views.iter_mut().flat_map(|view| &mut view.files) {
+        let known = signatures(app, &FileDigest(file.id.clone()))?;
+        file.signatures = signature_lines(&known, false, page);
+    }
+    Ok(views)
 }
 
 /// The same, before they are handed in, with what stands in the way of it: a virus that

@@ -11,7 +11,7 @@ use motcua_edge::keyed::receipt_href;
 use motcua_edge::page::{Page, agency_name, html, procedure_name, see_other};
 use motcua_edge::visit::Visit;
 use motcua_told::explain;
-use motcua_told::papers::{PaperView, papers_handed, with_dangers};
+use motcua_told::papers::{PaperView, papers_handed, with_dangers, with_signatures};
 use motcua_told::standing::{DueView, due_if_accepted};
 
 use askama::Template;
@@ -177,7 +177,11 @@ fn shown(visit: &Visit, opened: &Opened, refused: &[Refusal]) -> Reply {
     let shown = CheckPage {
         frame: Frame::of(visit, opened, "check", &super::from::From::default())?,
         sections: sections(visit, opened, version, &page)?,
-        papers: with_dangers(&visit.app, papers(draft, version, &store, &page), &page)?,
+        papers: with_signatures(
+            &visit.app,
+            with_dangers(&visit.app, papers(draft, version, &store, &page), &page)?,
+            &page,
+        )?,
         papers_href: format!("/submit/{}/papers?from=check", opened.id),
         missing: draft
             .missing(version)

@@ -18,7 +18,7 @@ use motcua_edge::failure::{Failure, Reply};
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
-use motcua_told::papers::{ACCEPT, PaperView, file_rules, file_view, with_dangers};
+use motcua_told::papers::{ACCEPT, PaperView, file_rules, file_view, with_dangers, with_signatures};
 
 #[derive(Template)]
 #[template(path = "citizen/papers.html")]
@@ -186,7 +186,7 @@ pub(super) fn shown(
     remembered.retain(|one| !is_opened(one));
     let unsent = refused.iter().any(|one| matches!(one.code, "document.too-large" | "request.too-large"));
     let (views, offers_of): (Vec<PaperView>, Vec<Vec<Offer>>) = papers.into_iter().unzip();
-    let views = with_dangers(&visit.app, views, &page)?;
+    let views = with_signatures(&visit.app, with_dangers(&visit.app, views, &page)?, &page)?;
     let papers = views.into_iter().zip(offers_of).collect();
     let shown = PapersPage {
         frame: Frame::of(visit, opened, "papers", from)?,

@@ -9,6 +9,7 @@ use motcua_edge::files::{Scans, scanned_in_words, scans};
 use motcua_edge::page::{Page, agency_name};
 use motcua_told::paper_words::{counts, digitised, result_digitised};
 use motcua_told::papers::{doubts_in_words, pages_in_words};
+use motcua_told::signed::{SignatureLine, signature_lines, signatures};
 
 /// A question and its answer.
 pub struct Pair {
@@ -46,6 +47,8 @@ pub struct FileShown {
     pub scan_kind: &'static str,
     /// What the virus scanner said.
     pub scan: &'static str,
+    /// Its digital signatures.
+    pub signatures: Vec<SignatureLine>,
     /// Nobody may open it.
     pub is_infected: bool,
     /// SHA-256.
@@ -79,39 +82,44 @@ pub fn papers(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShow
     let scans = scans(app, dossier)?;
     let version = version_of(app, &dossier.submission);
     let code = dossier.code();
-    let shown = dossier.submission.papers.iter().map(|paper| PaperShown {
-        name: paper_name(version, &paper.paper, page.language()),
-        counts: counts(paper, page),
-        digitised: digitised(paper, page),
-        files: paper.files.iter().map(|file| file_shown(code, file, &scans, page)).collect(),
+    let files = |files: &[FileRef]| files_shown(app, code, files, &scans, page);
+    let shown = dossier.submission.papers.iter().map(|paper| {
+        Ok(PaperShown {
+            name: paper_name(version, &paper.paper, page.language()),
+            counts: counts(paper, page),
+            digitised: digitised(paper, page),
+            files: files(&paper.files)?,
+        })
     });
-    Ok(shown.collect())
+    shown.collect()
 }
 
 /// The result as files, as one more paper; nothing before somebody attached it.
 pub fn result(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
     let scans = scans(app, dossier)?;
-    let shown = dossier.result.iter().map(|result| PaperShown {
-        name: page.t("Kết quả", "The result").to_string(),
-        counts: String::new(),
-        digitised: result_digitised(result, page),
-        files: result.files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect(),
+    let shown = dossier.result.iter().map(|result| {
+        Ok(PaperShown {
+            name: page.t("Kết quả", "The result").to_string(),
+            counts: String::new(),
+            digitised: result_digitised(result, page),
+            files: files_shown(app, dossier.code(), &result.files, &scans, page)?,
+        })
     });
-    Ok(shown.collect())
+    shown.collect()
 }
 
 /// What other agencies gave back, each with its document and its files.
 pub fn replies(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperShown>, Fault> {
     let scans = scans(app, dossier)?;
     let lang = page.language();
-    let files_shown = |files: &[FileRef]| {
-        files.iter().map(|file| file_shown(dossier.code(), file, &scans, page)).collect::<Vec<_>>()
-    };
-    let shown = dossier.replies.iter().map(|reply| PaperShown {
-        name: agency_name(app, &reply.of, lang),
-        counts: motcua_messages::reply_word(reply.word, lang).to_string(),
-        digitised: vec![format!("“{}” – {}, {}", reply.text, reply.who.name, page.moment(reply.at))],
-        files: files_shown(&reply.files),
+    let files_shown = |files: &[FileRef]| files_shown(app, dossier.code(), files, &scans, page);
+    let shown = dossier.replies.iter().map(|reply| {
+        Ok(PaperShown {
+            name: agency_name(app, &reply.of, lang),
+            counts: motcua_messages::reply_word(reply.word, lang).to_string(),
+            digitised: vec![format!("“{}” – {}, {}", reply.text, reply.who.name, page.moment(reply.at))],
+            files: files_shown(&reply.files)?,
+        })
     });
     let beside = dossier.shares.iter().filter_map(|share| Some((share, share.ended.as_ref()?)));
     let beside = beside.filter_map(|(share, end)| {
@@ -124,14 +132,28 @@ pub fn replies(app: &App, dossier: &Dossier, page: &Page) -> Result<Vec<PaperSho
             }
             HowShareEnded::Overtaken => return None,
         };
-        Some(PaperShown {
+        Some(files_shown(files).map(|files| PaperShown {
             name: agency_name(app, &share.given.to.agency, lang),
             counts: words.to_string(),
             digitised: vec![format!("“{text}” – {}, {}", end.who.name, page.moment(end.at))],
-            files: files_shown(files),
-        })
+            files,
+        }))
     });
-    Ok(shown.chain(beside).collect())
+    shown.chain(beside).collect()
+}
+
+fn files_shown(
+    app: &App,
+    code: &DossierCode,
+    files: &[FileRef],
+    scans: &Scans,
+    page: &Page,
+) -> Result<Vec<FileShown>, Fault> {
+    let shown = |file: &FileRef| {
+        let signatures = signature_lines(&signatures(app, &file.digest)?, true, page);
+        Ok(FileShown { signatures, ..file_shown(code, file, scans, page) })
+    };
+    files.iter().map(shown).collect()
 }
 
 fn file_shown(code: &DossierCode, file: &FileRef, scans: &Scans, page: &Page) -> FileShown {
@@ -145,6 +167,7 @@ fn file_shown(code: &DossierCode, file: &FileRef, scans: &Scans, page: &Page) ->
         doubts: doubts_in_words(file, page),
         scan_kind,
         scan,
+        signatures: Vec::new(),
         is_infected: scanned == Scanned::Infected,
         digest: file.digest.0.clone(),
     }
