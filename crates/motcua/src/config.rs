@@ -80,6 +80,9 @@ pub struct Config {
     /// A folder with the keys of agencies' seals, `H57.101.pem`; none = nothing is sealed here.
     /// `MOTCUA_SEALS`.
     pub seals: Option<PathBuf>,
+    /// A folder that says with which key each officer signs what they decided, `lan.lanhdao.toml`; none = all
+    /// sign by hand. `MOTCUA_SIGNERS`.
+    pub signers: Option<PathBuf>,
     /// A folder with the certificates of authorities whose signatures count (`.pem`, `.crt`, `.cer`) and with
     /// lists of certificates that were taken back (`.crl`); none = the issuer of every signature in what is
     /// handed in is unknown. `MOTCUA_TRUST`.
@@ -144,6 +147,7 @@ impl Default for Config {
             webhook_networks: String::new(),
             first_use_days: FIRST_USE_DAYS,
             seals: None,
+            signers: None,
             trust: None,
             site: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,

@@ -18,3 +18,7 @@ create index signed_file_waiting on signed_file (next_at) where state = 'pending
 -- What came in before anybody looked at signatures is looked at now.
 insert into signed_file (digest, state, found, trust, tries, next_at, at)
 select digest, 'pending', '', '', 0, at, at from scan;
+
+-- Papers that wait for the key of whoever decided: whose; empty for all others.
+alter table deed add column signer text not null default '';
+create index deed_to_sign on deed (signer, decided_at) where signer <> '';

@@ -2,6 +2,7 @@
 
 use crate::sql::{Row, Stmt};
 use crate::{Rows, args};
+use motcua_core::act::OfficerId;
 use motcua_core::deed::{CheckCode, DeedMade};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::Dossier;
@@ -20,12 +21,17 @@ pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<S
     let was = before.and_then(waiting).filter(|was| is.is_none_or(|is| is.check != was.check));
     let no_more = "update deed set waiting = 0 where check_code = ?1";
     out.extend(was.map(|was| Stmt::one(no_more, args![was.check.as_str()])));
+    let to_sign: Vec<&CheckCode> = after.deeds_to_sign().map(|made| &made.check).collect();
+    let unsigned = before.into_iter().flat_map(Dossier::deeds_to_sign).map(|made| &made.check);
+    let settled = "update deed set signer = '' where check_code = ?1";
+    let done = unsigned.filter(|check| !to_sign.contains(check));
+    out.extend(done.map(|check| Stmt::one(settled, args![check.as_str()])));
 }
 
 fn added(dossier: &Dossier, deed: &DeedMade, waits: bool) -> Stmt {
     Stmt::one(
-        "insert into deed (check_code, dossier, agency, book, year, number, decided_at, waiting) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "insert into deed (check_code, dossier, agency, book, year, number, decided_at, waiting, signer) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         args![
             deed.check.as_str(),
             dossier.id.0.as_slice(),
@@ -35,6 +41,7 @@ fn added(dossier: &Dossier, deed: &DeedMade, waits: bool) -> Stmt {
             deed.number,
             dossier.last_at.0,
             i64::from(waits),
+            deed.signature.awaited().map(|officer| officer.0.as_str()).unwrap_or_default(),
         ],
     )
 }
@@ -48,6 +55,15 @@ pub fn replacements_waiting(
     let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
          where deed.agency = ?1 and deed.waiting > 0 order by deed.decided_at, deed.check_code limit ?2";
     let found = rows.rows(sql, &args![agency.as_str(), limit])?;
+    found.iter().map(|row| crate::stored::read(row, 0)).collect()
+}
+
+/// Dossiers with papers that wait for the key of this officer, the oldest first, at most so many papers.
+pub fn to_sign(rows: &mut dyn Rows, officer: &OfficerId, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
+         where deed.signer = ?1 and deed.signer <> '' \
+         order by deed.decided_at, deed.number, deed.check_code limit ?2";
+    let found = rows.rows(sql, &args![officer.0.as_str(), limit])?;
     found.iter().map(|row| crate::stored::read(row, 0)).collect()
 }
 

@@ -13,7 +13,7 @@ mod pdf;
 mod print;
 
 pub use face::printable;
-pub use mark::{page_marks, seal_mark, seal_mark_height};
+pub use mark::{page_marks, seal_mark, seal_mark_height, signature_mark};
 pub use print::{Area, FootMark, Nudge, Print, TypesetProblem};
 
 use motcua_core::deed::{Deed, Overprint};

@@ -14,14 +14,21 @@ use motcua_core::deed::Run;
 
 /// The red of seals (NĐ 30/2020, appendix I: the picture of an agency's seal is red).
 const RED: Colour = (190, 20, 30);
+/// The blue of persons' signatures (the same appendix: the picture of a signature is blue).
+const BLUE: Colour = (20, 60, 170);
 const BLACK: Colour = (0, 0, 0);
 const WHITE: Colour = (255, 255, 255);
 const SIZE: f32 = 8.0;
 const PAD: f32 = 4.0;
 
-/// Draws it: these lines in a red frame. Lines that do not fit below are left out.
+/// Draws the mark of a seal: these lines in a red frame. Lines that do not fit below are left out.
 pub fn seal_mark(said: &[String], width: f32, height: f32) -> Result<Vec<u8>, TypesetProblem> {
     drawn(std::slice::from_ref(&said), width, height, RED, None)
+}
+
+/// The same for a person's signature, in blue.
+pub fn signature_mark(said: &[String], width: f32, height: f32) -> Result<Vec<u8>, TypesetProblem> {
+    drawn(std::slice::from_ref(&said), width, height, BLUE, None)
 }
 
 /// Draws what each page of a certified copy bears: a page for each, white, so that it can be read upon

@@ -25,7 +25,7 @@ pub use check::CheckCode;
 pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
 pub use judged::judged;
 pub use overprint::{Overlay, Overprint, StockPlace, Tenths, tenths};
-pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, SignAs};
+pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, PersonSignature, SignAs};
 pub use register::{Register, Registers};
 pub use template::{Compares, DeedTemplate, Deeds};
 pub use typed::{date_of, day_of};

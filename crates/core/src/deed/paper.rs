@@ -1,11 +1,12 @@
 //! A paper on its way: drafted, then decided under a number of its book.
 
 use super::{CheckCode, Deed, DeedTemplate, Filling, Overprint, Said};
-use crate::Day;
-use crate::act::Series;
+use crate::act::{OfficerId, Series};
 use crate::catalogue::DeedId;
 use crate::directory::AgencyCode;
+use crate::document::FileRef;
 use crate::year_book::{BookKey, BookOf};
+use crate::{Day, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What somebody drafted as the result of a dossier.
@@ -82,6 +83,53 @@ pub struct SignAs {
     pub capacity: Capacity,
     /// By which code anybody can check the paper; drawn by whoever sends this.
     pub check: CheckCode,
+    /// With a key of their own, once the paper has its number; else by hand, on the printed paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_key: bool,
+}
+
+/// The signature of the person who decided, on the paper with its number and day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum PersonSignature {
+    /// On the printed paper, or not yet: nothing here knows.
+    #[default]
+    ByHand,
+    /// This officer is to sign it with their key. Until then it is given out by nobody.
+    Awaited {
+        /// Who decided.
+        officer: OfficerId,
+    },
+    /// Signed with a key.
+    Signed {
+        /// The name in the certificate.
+        certificate: String,
+        /// The paper with the signature in it; a seal comes behind it.
+        file: FileRef,
+    },
+}
+
+impl PersonSignature {
+    /// Nothing is to be said of it.
+    pub fn is_by_hand(&self) -> bool {
+        *self == PersonSignature::ByHand
+    }
+
+    /// Whose key is awaited.
+    pub fn awaited(&self) -> Option<&OfficerId> {
+        match self {
+            PersonSignature::Awaited { officer } => Some(officer),
+            PersonSignature::ByHand | PersonSignature::Signed { .. } => None,
+        }
+    }
+
+    /// The signed file, where there is one.
+    pub fn file(&self) -> Option<&FileRef> {
+        match self {
+            PersonSignature::Signed { file, .. } => Some(file),
+            PersonSignature::ByHand | PersonSignature::Awaited { .. } => None,
+        }
+    }
 }
 
 /// A paper that was decided: it says what it says, under its number, from this day on.
@@ -106,9 +154,20 @@ pub struct DeedMade {
     /// From which entry of a register it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryUsed>,
+    /// Whether and how the person who decided has signed it.
+    #[serde(default, skip_serializing_if = "PersonSignature::is_by_hand")]
+    pub signature: PersonSignature,
 }
 
 impl DeedMade {
+    /// Refuses to give out what still waits for its signature (`deed.not-signed`).
+    pub fn must_be_signed(&self) -> Result<(), Refusal> {
+        match self.signature.awaited() {
+            Some(_) => Err(Refusal::of("deed.not-signed")),
+            None => Ok(()),
+        }
+    }
+
     /// The counter of its number: from 1 each year, in each book of an agency.
     pub fn series(&self) -> Option<Series> {
         let (agency, year) = (self.agency.clone(), self.day.ymd().0);

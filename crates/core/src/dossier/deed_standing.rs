@@ -1,7 +1,7 @@
 //! Whether a paper of a dossier counts, and what follows from that.
 
 use super::{Dossier, Event, FormerDeed, Recall, Replacement};
-use crate::deed::{CheckCode, DeedMade};
+use crate::deed::{CheckCode, DeedMade, PersonSignature};
 use crate::document::FileRef;
 use crate::{Fault, Moment, Refusal};
 
@@ -84,6 +84,21 @@ impl Dossier {
             Some(_) => Err(Refusal::of("deed.replacement-waits")),
             None => Ok(()),
         }
+    }
+
+    /// The paper with this code is signed, or will be by hand.
+    pub(super) fn sign(&mut self, check: &CheckCode, signature: &PersonSignature) -> Result<(), Fault> {
+        let waiting = self.deed_life.replacement.as_deref_mut().map(|replacement| &mut replacement.made);
+        let made = self.deed.as_deref_mut().into_iter().chain(waiting).find(|made| made.check == *check);
+        let made = made.ok_or_else(|| Fault::damaged(format!("{} has no paper to sign", self.id)))?;
+        made.signature = signature.clone();
+        Ok(())
+    }
+
+    /// Its papers that wait for the key of whoever decided.
+    pub fn deeds_to_sign(&self) -> impl Iterator<Item = &DeedMade> {
+        let decided = self.deeds_known().filter(|known| known.standing == DeedStanding::Decided);
+        decided.map(|known| known.made).filter(|made| made.signature.awaited().is_some())
     }
 
     /// The replacement becomes the result, and what it replaces is kept as it was issued.

@@ -8,7 +8,7 @@ use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
 use crate::calendar::Limit;
 use crate::catalogue::{CaseId, Duty};
-use crate::deed::{DeedDraft, DeedMade};
+use crate::deed::{CheckCode, DeedDraft, DeedMade, PersonSignature};
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
 use crate::dossier::{Outcome, ReplyWord, ReturnWay, ShareGiven, WrongItem};
@@ -294,6 +294,13 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
     },
+    /// Whoever decided has signed the paper.
+    DeedSigned {
+        /// Which paper.
+        check: CheckCode,
+        /// With their key, or by hand after all.
+        signature: PersonSignature,
+    },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
         /// Of which paper.
@@ -403,7 +410,8 @@ impl Fact {
             Fact::Issued { to, promise, .. } => {
                 becomes(Completed).to(to).promise(promise).milestone(Milestone::Issued)
             }
-            Fact::PagesCut { .. } | Fact::OriginalsCompared { .. } | Fact::ResultDrafted { .. } => stays,
+            Fact::PagesCut { .. } | Fact::OriginalsCompared { .. } => stays,
+            Fact::ResultDrafted { .. } | Fact::DeedSigned { .. } => stays,
             // The result was ready when it was: figures count the first paper.
             Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
@@ -434,6 +442,7 @@ impl Fact {
                 | Fact::DeedRecalled { .. }
                 | Fact::DeedReplaced { .. }
                 | Fact::ReplacementIssued { .. }
+                | Fact::DeedSigned { .. }
                 | Fact::LookedInto
                 | Fact::Instructed { .. }
                 | Fact::InstructionAnswered { .. }

@@ -8,6 +8,7 @@ use crate::listen::{self, ServingLimits};
 use crate::said::opening;
 use crate::seals::SealFiles;
 use crate::shelf;
+use crate::signers::SignerKeys;
 use crate::system::{random, system_now};
 use crate::trust;
 use motcua_core::Fault;
@@ -15,6 +16,7 @@ use motcua_edge::app::TimeSource;
 use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
+use motcua_edge::signers::{NoSigners, Signers};
 use motcua_signatures::TrustAnchors;
 use motcua_store::{DatabasePlace, Options, Store, setting};
 use std::path::Path;
@@ -81,6 +83,8 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         trying: Default::default(),
         first_use_days: config.first_use_days,
         seals: seals(config)?,
+        signers: signers(config)?,
+        signing: Default::default(),
         site: config.site.trim_end_matches('/').to_string(),
     })
 }
@@ -90,11 +94,16 @@ const CERTIFICATE_ENDS_WITHIN_DAYS: i64 = 30;
 
 fn seals(config: &Config) -> Result<Box<dyn Seals>, String> {
     let Some(folder) = &config.seals else { return Ok(Box::new(NoSeals)) };
-    let seals = SealFiles::read(folder)?;
+    let seals = SealFiles::read(folder)?.judged_by(trusted(config)?);
     for (agency, days) in seals.ending(system_now().0, CERTIFICATE_ENDS_WITHIN_DAYS) {
         tracing::warn!(agency, days, "the certificate of a seal ends soon");
     }
     Ok(Box::new(seals))
+}
+
+fn signers(config: &Config) -> Result<Box<dyn Signers>, String> {
+    let Some(folder) = &config.signers else { return Ok(Box::new(NoSigners)) };
+    Ok(Box::new(SignerKeys::read(folder, trusted(config)?)?))
 }
 
 /// Whom signatures in what is handed in are judged by.

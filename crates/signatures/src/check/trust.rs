@@ -3,7 +3,7 @@
 use crate::certificate::{Certificate, pem_blocks};
 use crate::digest::sha256;
 use crate::problem::SignatureProblem;
-use crate::revocation::Evidence;
+use crate::revocation::{Evidence, Known, known};
 
 /// Counted up when the same file by the same authorities is judged in another way than before.
 const CHECKED_AS: u32 = 1;
@@ -40,6 +40,25 @@ impl TrustAnchors {
         self.told.push(sha256(der));
         self.evidence.push(Evidence::Answer(answer));
         Ok(self)
+    }
+
+    /// Since when a certificate is taken back, as far as the lists and answers at hand say; `chain` has those
+    /// above it.
+    pub fn revoked_since(
+        &self,
+        certificate: &Certificate,
+        chain: &[Certificate],
+        now_ms: i64,
+    ) -> Option<i64> {
+        let issuers = chain.iter().chain(&self.anchors);
+        let said = issuers.filter(|issuer| {
+            certificate.issuer() == issuer.subject() && certificate.is_signed_by(issuer.key())
+        });
+        let revoked = said.filter_map(|issuer| match known(&self.evidence, certificate, issuer, now_ms) {
+            Known::Revoked(since_ms) => Some(since_ms),
+            Known::Nothing | Known::Good => None,
+        });
+        revoked.min()
     }
 
     /// The authorities that are trusted.

@@ -4,12 +4,13 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Moment;
+use motcua_core::act::OfficerId;
 use motcua_core::deed::{Capacity, CheckCode, Filling, Said, SignAs};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
 use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
 use motcua_store::act::Acting;
-use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting};
+use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting, to_sign};
 use motcua_store::{Written, year_book};
 
 on_both_engines! {
@@ -18,6 +19,7 @@ on_both_engines! {
     a_paper_is_found_by_its_code_also_when_it_was_decided_anew,
     a_book_that_was_kept_elsewhere_goes_on_behind_its_last_number_and_is_closed_once,
     what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued,
+    what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed_back,
 }
 
 const BOOK: &str = "Sổ cấp Giấy xác nhận tình trạng hôn nhân";
@@ -39,7 +41,8 @@ fn drafted(bench: &Bench, dice: &mut Dice, when: Moment) -> DossierCode {
 }
 
 fn signing(code: &DossierCode, random: u8) -> Doing {
-    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) });
+    let sign =
+        Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]), with_key: false });
     let (code, outcome, reason) = (code.clone(), Outcome::Approved, String::new());
     Doing::Command(Decide { code, outcome, reason, files: Vec::new(), sign }.into())
 }
@@ -116,7 +119,8 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     bench.done(&clerk(HERE), morning(), &doing(Verb::Issue, &code, &mut dice));
     let replacing = |random: u8, purpose: &str| {
         let said: Filling = [("purpose".to_string(), Said::Text(purpose.into()))].into();
-        let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) };
+        let sign =
+            SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]), with_key: false };
         let reason = "ghi sai mục đích".to_string();
         Doing::Command(ReplaceDeed { code: code.clone(), said, reason, sign }.into())
     };
@@ -137,6 +141,29 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     let book = Book { name: BOOK.into(), year: 2025, last: 3 };
     let numbers = bench.store.read(|rows| lines(rows, &here(), &book, 9, 9)).unwrap();
     assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+fn what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed_back(bench: &Bench) {
+    let mut dice = Dice(96);
+    let leader = clerk(HERE).officer().unwrap().id.clone();
+    let waiting =
+        |who: &str| bench.store.read(|rows| to_sign(rows, &OfficerId(who.into()), 9)).unwrap().len();
+    let mut codes = Vec::new();
+    for random in [1, 2] {
+        let code = drafted(bench, &mut dice, morning());
+        let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]), with_key: true };
+        let (outcome, reason) = (Outcome::Approved, String::new());
+        let deciding = Decide { code: code.clone(), outcome, reason, files: Vec::new(), sign: Some(sign) };
+        bench.done(&clerk(HERE), morning(), &Doing::Command(deciding.into()));
+        codes.push(code);
+    }
+    assert_eq!((waiting(&leader.0), waiting("khac"), waiting("")), (2, 0, 0));
+    let signing = SignDeed { code: codes[0].clone(), check: CheckCode::drawn([1; 10]), signed: None };
+    bench.done(&clerk(HERE), morning(), &Doing::Command(signing.into()));
+    assert_eq!(waiting(&leader.0), 1);
+    bench.done(&clerk(HERE), morning(), &doing(Verb::HandBack, &codes[1], &mut dice));
+    assert_eq!(waiting(&leader.0), 0);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }
 

@@ -3,6 +3,7 @@
 
 use super::proxies::Proxies;
 use super::seals::Seals;
+use super::signers::{Signers, SigningStates};
 use crate::attempts::Attempts;
 use crate::in_force::{InForce, LawHeld};
 use crate::intake::IntakeTurns;
@@ -107,6 +108,10 @@ pub struct Server {
     pub first_use_days: u32,
     /// Keys with which agencies seal what they issue.
     pub seals: Box<dyn Seals>,
+    /// Keys with which persons sign what they decided.
+    pub signers: Box<dyn Signers>,
+    /// What those keys were asked for and have not done.
+    pub signing: SigningStates,
     /// The address by which everybody reaches the site, as papers print it
     /// (`https://motcua.hue.gov.vn`); empty where nobody has said.
     pub site: String,

@@ -30,6 +30,7 @@ pub mod secret;
 pub mod sent;
 pub mod session;
 pub mod signed;
+pub mod signers;
 pub mod size;
 pub mod statement;
 pub mod take_up;

@@ -2,7 +2,16 @@
 //! binary knows.
 
 use motcua_core::directory::AgencyCode;
-use motcua_core::{Halt, Moment};
+use motcua_core::{DAY_MS, Halt, Moment};
+
+/// Whose certificate ends within so many days is told.
+const ENDS_SOON_DAYS: i64 = 30;
+
+/// In how many days a certificate ends, where that is soon; 0 on its last day, negative once it has ended.
+pub fn ends_soon(until: Option<Moment>, now: Moment) -> Option<i64> {
+    let left = (until?.0 - now.0).div_euclid(DAY_MS);
+    (left <= ENDS_SOON_DAYS).then_some(left)
+}
 
 /// Where the mark of a seal stands, and what it shows.
 pub struct SealMark {
@@ -28,12 +37,19 @@ pub struct ToSeal<'p> {
     pub mark: Option<SealMark>,
     /// When.
     pub now: Moment,
+    /// A person has signed it: the seal comes behind their signature.
+    pub is_signed: bool,
 }
 
 /// Keys of agencies.
 pub trait Seals: Send + Sync {
     /// Whether this agency has a key here.
     fn has(&self, agency: &AgencyCode) -> bool;
+
+    /// The last moment of the certificate of its seal; none where it has no key here.
+    fn until(&self, _: &AgencyCode) -> Option<Moment> {
+        None
+    }
 
     /// The paper with the agency's seal behind it; none where the agency has no key here. Refused
     /// (`seal.…`) where the key cannot sign: an expired certificate, a token that is gone.

@@ -156,6 +156,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "deed_recalled" => ("Thu hồi giấy đã cấp", "The paper was recalled"),
         "deed_replaced" => ("Đã ký bản thay thế", "A replacement was signed"),
         "replacement_issued" => ("Phát hành bản thay thế", "The replacement was issued"),
+        "deed_signed" => ("Đã ký giấy", "The paper was signed"),
         "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
         "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),
         "payment_settled" => ("Đã nộp phí, lệ phí", "Payment recorded"),

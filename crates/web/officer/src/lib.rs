@@ -26,6 +26,7 @@ mod receive;
 mod registers;
 mod rehearse;
 mod search;
+mod sign;
 mod sign_in;
 mod stock;
 mod words;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Arc<App>> {
             "/officer/entries/{id}/note_entry",
             get(registers::note_entry::get).post(registers::note_entry::post),
         )
+        .route("/officer/sign", get(sign::get).post(sign::post))
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))
         .route("/officer/outages", get(moving::outages::list))

@@ -3,6 +3,7 @@
 use super::followed;
 use super::owed::{OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows};
 use super::registers::keeps;
+use super::sign;
 use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::Query;
@@ -15,6 +16,7 @@ use motcua_core::{Fault, Law, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
+use motcua_edge::seals::ends_soon;
 use motcua_edge::signed::Signed;
 use motcua_store::deed::replacements_waiting;
 use motcua_store::dossier::{After, events, place_in_hand};
@@ -99,6 +101,10 @@ struct Work {
     /// What may be done to several at once: where, and its name.
     batches: Vec<(&'static str, &'static str)>,
     moves: bool,
+    /// That the certificate of the agency's seal ends soon or has ended; empty otherwise.
+    seal_ends: String,
+    /// How many papers wait for the officer's key; empty for none.
+    to_sign: String,
     /// Sees the books of papers.
     books: bool,
     /// Keeps the book of dossiers.
@@ -211,6 +217,11 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
         moves: officer.has(Duty::Leader),
         registers: keeps(app, officer),
+        seal_ends: seal_ends(&signed, desk, &page),
+        to_sign: match sign::count(&signed)? {
+            0 => String::new(),
+            count => page.count(count as i64),
+        },
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         follows: followed::may(officer).is_ok(),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
@@ -454,5 +465,37 @@ fn part_name(part: WorkPart, desk: Duty, page: &Page) -> &'static str {
         (WorkPart::InHand, Duty::Registry) => lang.t("chờ vào sổ, đóng dấu", "to register and seal"),
         (WorkPart::Waiting, _) => lang.t("chờ công dân", "waiting for the person"),
         (WorkPart::ToReturn, _) => lang.t("chờ trả kết quả", "results to return"),
+    }
+}
+
+/// In how many days the certificate of the agency's seal ends, for those who see to it.
+fn seal_ends(signed: &Signed, desk: Duty, page: &Page) -> String {
+    let until = signed.visit.app.seals.until(&signed.officer.agency);
+    let sees_to_it = matches!(desk, Duty::Registry | Duty::Leader);
+    let left = ends_soon(until, signed.visit.now).filter(|_| sees_to_it);
+    let day = until.map(|until| until.day().vn()).unwrap_or_default();
+    match left {
+        None => String::new(),
+        Some(left) if left < 0 => format!(
+            "{} {day}. {}",
+            page.t(
+                "Chứng thư con dấu số của cơ quan đã hết hạn ngày",
+                "The certificate of the agency’s seal ended on"
+            ),
+            page.t(
+                "Không đóng dấu số được cho đến khi gia hạn.",
+                "Nothing can be sealed until it is renewed."
+            )
+        ),
+        Some(left) => format!(
+            "{} {day} ({} {left} {}). {}",
+            page.t(
+                "Chứng thư con dấu số của cơ quan hết hạn ngày",
+                "The certificate of the agency’s seal ends on"
+            ),
+            page.t("còn", "in"),
+            page.t("ngày", "days"),
+            page.t("Hãy gia hạn trước ngày đó.", "Renew it before.")
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! The paper with which a dossier ends: drafted, seen, decided under its number, issued, checked by
 //! whoever holds it.
 
-use crate::kit::Kit;
+use crate::kit::{Answer, Kit};
 use crate::office::{Office, PAGE_BYTES_MAX};
 use motcua_core::Halt;
 use motcua_core::directory::AgencyCode;
@@ -60,15 +60,25 @@ const SAID: [(&str, &str); 4] = [
     ("say.checked", ""),
 ];
 
-/// Drafted by the case officer, decided by the leader; it lies at the registry.
-pub async fn decided(office: &Office) -> DossierCode {
+/// Drafted by the case officer and forwarded; it lies at the leader.
+pub async fn at_the_leader(office: &Office) -> DossierCode {
     let code = at_the_case_officer(office).await;
     let saved = office.browser("thuly").await.fills_in(&drafting(&code), &SAID).await;
     assert_eq!(saved.location(), format!("/officer/dossiers/{code}/draft_result?saved=1#paper"));
     office.carry_on(&code, &[Forward]).await;
+    code
+}
+
+/// Approved by the leader.
+pub async fn deciding(office: &Office, code: &DossierCode) -> Answer {
     let form = [("outcome", "approved"), ("capacity", "deputy")];
-    let page = format!("/officer/dossiers/{code}/decide");
-    let done = office.browser("lanhdao").await.fills_in(&page, &form).await;
+    office.browser("lanhdao").await.fills_in(&format!("/officer/dossiers/{code}/decide"), &form).await
+}
+
+/// Drafted by the case officer, decided by the leader; it lies at the registry.
+pub async fn decided(office: &Office) -> DossierCode {
+    let code = at_the_leader(office).await;
+    let done = deciding(office, &code).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=decide"));
     code
 }

@@ -39,6 +39,7 @@ mod samples;
 mod scoreboard;
 mod shared_results;
 mod signed_files;
+mod signing;
 mod staff;
 mod steps;
 mod stock;

@@ -5,13 +5,15 @@ use crate::unprinted::refused;
 use motcua_core::catalogue::DeedId;
 use motcua_core::deed::{CheckCode, Deed, DeedMade, DeedTemplate, Filling, Overprint};
 use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome, Recall};
-use motcua_core::{Day, Fault, Halt, Moment};
+use motcua_core::{Day, Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_edge::seals::{SealMark, ToSeal};
+use motcua_edge::signers::{PaperToSign, SealPlace};
 use motcua_edge::statement::StatementKey;
 use motcua_typeset::{
-    Area, FootMark, Nudge, Print, Typeset, overprint, proof, seal_mark, seal_mark_height, typeset,
+    Area, FootMark, Nudge, Print, Typeset, overprint, proof, seal_mark, seal_mark_height, signature_mark,
+    typeset,
 };
 
 /// A paper of a dossier as it stands.
@@ -126,31 +128,103 @@ impl PaperOf {
         }
     }
 
-    /// As a file with the seal of the agency that decided; none where it has no key here: what nobody
-    /// signed or sealed is no paper, only what one will say.
+    /// As a file that whoever decided can sign, with the place of their mark and of the seal that comes
+    /// afterwards. `signer` is their name.
+    pub fn to_sign(
+        &self,
+        app: &App,
+        dossier: &Dossier,
+        signer: &str,
+        now: Moment,
+    ) -> Result<PaperToSign, Halt> {
+        let made = self.made.as_ref().ok_or_else(|| Refusal::of("deed.not-to-sign"))?;
+        let set = self.print(app, dossier)?;
+        let said = [format!("Ký bởi: {signer}"), format!("Thời gian ký: {}", now.iso())];
+        let spoken = format!("Ký số bởi {signer} lúc {}", now.iso());
+        let mark = match &set.signature {
+            Some(area) => {
+                let rect = mark_rect(area, &said, PERSON);
+                let (width, height) = size_of(rect);
+                let drawn = signature_mark(&said, width, height).map_err(refused)?;
+                Some(SealMark { drawn, page: area.page + 1, rect, spoken })
+            }
+            None => None,
+        };
+        let seal = set.signature.filter(|_| app.seals.has(&made.agency)).map(|area| SealPlace {
+            page: area.page + 1,
+            rect: mark_rect(&area, &seal_said(&made.agency_name(), now), SEAL_BESIDE),
+            spoken: format!("Con dấu số của {}", made.agency_name()),
+        });
+        Ok(PaperToSign { paper: made.check.as_str().to_string(), pdf: set.pdf, mark, seal })
+    }
+
+    /// As a file with the seal of the agency that decided, behind the signature of whoever decided where it
+    /// was made with a key; none where the agency has no key here: what nobody signed or sealed is no
+    /// paper, only what one will say. Refused (`deed.not-signed`) while that signature is awaited.
     pub fn sealed(&self, app: &App, dossier: &Dossier, now: Moment) -> Result<Option<Vec<u8>>, Halt> {
         let Some(made) = self.made.as_ref().filter(|made| app.seals.has(&made.agency)) else {
             return Ok(None);
         };
+        made.must_be_signed()?;
+        must_still_seal(app, made, now)?;
         let set = self.print(app, dossier)?;
         let name = made.agency_name();
         let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
-        let said = [format!("Ký bởi: {name}"), format!("Thời gian ký: {}", now.iso())];
-        let mark = set.signature.map(|area| seal_mark_at(&area, &said, spoken)).transpose()?;
-        let paper = ToSeal { agency: &made.agency, name: &name, pdf: &set.pdf, mark, now };
+        let said = seal_said(&name, now);
+        let share = if made.signature.file().is_some() { SEAL_BESIDE } else { SEAL_ALONE };
+        let mark = set.signature.map(|area| seal_mark_at(&area, &said, share, spoken)).transpose()?;
+        let pdf = self.signed(app)?.unwrap_or(set.pdf);
+        let is_signed = made.signature.file().is_some();
+        let paper = ToSeal { agency: &made.agency, name: &name, pdf: &pdf, mark, now, is_signed };
         app.seals.seal(&paper)
+    }
+
+    /// The file with the signature of whoever decided; none where they sign by hand, or have not yet.
+    pub fn signed(&self, app: &App) -> Result<Option<Vec<u8>>, Fault> {
+        let made = self.made.as_ref();
+        let Some(file) = made.and_then(|made| made.signature.file()) else { return Ok(None) };
+        let gone = || Fault::damaged(format!("file {} is not on the disk", file.digest.0));
+        app.files.get(&file.digest)?.ok_or_else(gone).map(Some)
     }
 }
 
-/// The share of the room to sign in that the mark of a seal takes, from its left.
-const SEAL_SHARE: f32 = 0.6;
+/// Refuses a seal of an agency that is no more (`seal.agency-closed`). What it sealed before stays as it is.
+fn must_still_seal(app: &App, made: &DeedMade, now: Moment) -> Result<(), Refusal> {
+    let agency = app.law.directory.agency(&made.agency);
+    match agency.is_none_or(|agency| agency.is_closed_on(now.day())) {
+        true => Err(Refusal::of("seal.agency-closed").with("agency", made.agency_name())),
+        false => Ok(()),
+    }
+}
 
-fn seal_mark_at(area: &Area, said: &[String], spoken: String) -> Result<SealMark, Halt> {
-    let width = area.width * SEAL_SHARE;
+fn seal_said(name: &str, now: Moment) -> [String; 2] {
+    [format!("Ký bởi: {name}"), format!("Thời gian ký: {}", now.iso())]
+}
+
+/// From which share of the room to sign in to which, from its left, a mark goes. NĐ 30/2020 lays a seal over a
+/// third of a signature; these marks are words, which stand beside each other to be read.
+type Share = (f32, f32);
+const SEAL_ALONE: Share = (0.0, 0.6);
+const SEAL_BESIDE: Share = (0.0, 0.49);
+const PERSON: Share = (0.51, 1.0);
+
+/// Where a mark with these lines stands. Equal for lines that break alike: the place of a seal is kept free
+/// before its time is known.
+fn mark_rect(area: &Area, said: &[String], (from, to): Share) -> [f64; 4] {
+    let width = area.width * (to - from);
     let height = seal_mark_height(said, width).min(area.height);
     let top = area.y + (area.height - height) / 2.0;
-    let (left, lower) = (area.x, area.page_height - top - height);
-    let rect = [left, lower, left + width, lower + height].map(f64::from);
+    let (left, lower) = (area.x + area.width * from, area.page_height - top - height);
+    [left, lower, left + width, lower + height].map(f64::from)
+}
+
+fn size_of(rect: [f64; 4]) -> (f32, f32) {
+    ((rect[2] - rect[0]) as f32, (rect[3] - rect[1]) as f32)
+}
+
+fn seal_mark_at(area: &Area, said: &[String], share: Share, spoken: String) -> Result<SealMark, Halt> {
+    let rect = mark_rect(area, said, share);
+    let (width, height) = size_of(rect);
     let drawn = seal_mark(said, width, height).map_err(refused)?;
     Ok(SealMark { drawn, page: area.page + 1, rect, spoken })
 }
@@ -243,7 +317,10 @@ pub fn deed_words(
     let (kind, state, more) = match known.standing {
         DeedStanding::Decided => (
             "soon",
-            page.t("Đã ký, chưa phát hành", "Decided, not issued yet"),
+            match known.made.signature.awaited() {
+                Some(_) => page.t("Đã quyết định, chờ ký số", "Decided, waits for its signature"),
+                None => page.t("Đã ký, chưa phát hành", "Decided, not issued yet"),
+            },
             page.t(
                 "Giấy này chưa có giá trị cho đến khi được phát hành.",
                 "It does not count until it is issued.",

@@ -7,6 +7,7 @@ use crate::paper_words::{book_entry, compared, pages_cut};
 use motcua_core::Moment;
 use motcua_core::act::Promise;
 use motcua_core::catalogue::{Duty, Version};
+use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Assistance, Fact, Holder, Outcome, ReplyWord, ShareGiven};
 use motcua_edge::app::App;
@@ -171,6 +172,13 @@ impl Telling<'_> {
             Fact::ReplacementIssued { entry, .. } => {
                 entry.iter().map(|entry| book_entry(entry, page)).collect()
             }
+            Fact::DeedSigned { .. } if self.is_for_the_applicant() => Vec::new(),
+            Fact::DeedSigned { signature: PersonSignature::Signed { certificate, .. }, .. } => {
+                vec![format!("{} {certificate}", page.t("Chứng thư số:", "Certificate:"))]
+            }
+            Fact::DeedSigned { .. } => {
+                vec![page.t("Ký tay trên bản in", "By hand, on the printed paper").to_string()]
+            }
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
@@ -256,6 +264,7 @@ impl Telling<'_> {
             | Fact::DeedRecalled { .. }
             | Fact::DeedReplaced { .. }
             | Fact::ReplacementIssued { .. }
+            | Fact::DeedSigned { .. }
             | Fact::ConsentWithdrawn
             | Fact::LookedInto => Vec::new(),
         };

@@ -23,7 +23,7 @@ fn recalling(town: &Town) -> RecallDeed {
 fn replacing(town: &Town, random: u8, said: &[(&str, &str)]) -> ReplaceDeed {
     let text = |(name, text): &(&str, &str)| (name.to_string(), Said::Text(text.to_string()));
     let said: Filling = said.iter().map(text).collect();
-    let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]) };
+    let sign = SignAs { capacity: Capacity::Head, check: CheckCode::drawn([random; 10]), with_key: false };
     ReplaceDeed { code: town.code(), said, reason: "ghi sai họ tên".into(), sign }
 }
 

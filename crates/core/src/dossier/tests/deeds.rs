@@ -62,19 +62,26 @@ pub(super) fn leader() -> Actor {
     officer(THERE, &[Duty::Leader])
 }
 
-fn deciding(town: &Town, outcome: Outcome, random: u8) -> Decide {
-    let sign = Some(SignAs { capacity: Capacity::Deputy, check: CheckCode::drawn([random; 10]) });
+pub(super) fn deciding(town: &Town, outcome: Outcome, random: u8) -> Decide {
+    let sign =
+        Some(SignAs { capacity: Capacity::Deputy, check: CheckCode::drawn([random; 10]), with_key: false });
     Decide { code: town.code(), outcome, reason: "theo quy định".into(), files: Vec::new(), sign }
 }
 
 const AT_THE_CASE_OFFICER: [Verb; 2] = [Verb::Accept, Verb::Forward];
 
-/// Drafted, forwarded and decided.
-pub(super) fn decided() -> Town {
+/// Drafted and forwarded to the leader.
+pub(super) fn drafted() -> Town {
     let mut town = town(&AT_THE_CASE_OFFICER);
     let command = drafting(&town, "độc thân");
     town.act(&case_officer(), |desk| draft_result(desk, command)).unwrap();
     town.does("2025-07-15T09:00", &case_officer(), Verb::Forward);
+    town
+}
+
+/// Drafted, forwarded and decided.
+pub(super) fn decided() -> Town {
+    let mut town = drafted();
     let command = deciding(&town, Outcome::Approved, 7);
     town.act(&leader(), |desk| decide(desk, command)).unwrap();
     town

@@ -230,6 +230,7 @@ fn the_result_is_handed_over_when_every_part_is_ended_and_a_refused_part_stops_n
         day: world.now.day(),
         check: CheckCode::drawn([1; 10]),
         entry: None,
+        signature: Default::default(),
     };
     waits(&mut world, Some(Box::new(Replacement { made, reason: "ghi sai".into() })));
     assert_eq!(returning(&world), "deed.replacement-waits");

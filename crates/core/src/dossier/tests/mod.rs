@@ -27,6 +27,7 @@ mod registers;
 mod registry;
 mod rights;
 mod shares;
+mod signing;
 mod staff_list;
 mod stand_ins;
 mod steps;

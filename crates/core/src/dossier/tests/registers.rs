@@ -430,7 +430,7 @@ fn an_entry_that_was_noted_or_voided_since_the_draft_is_not_signed() {
         outcome: Outcome::Approved,
         reason: String::new(),
         files: Vec::new(),
-        sign: Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([1; 10]) }),
+        sign: Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([1; 10]), with_key: false }),
     };
     let before = office.entries.clone();
     for voids in [false, true] {

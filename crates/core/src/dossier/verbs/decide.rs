@@ -65,7 +65,11 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         _ => desk.last_word(&dossier)?,
     };
     let deed = match command.sign {
-        Some(sign) => Some(decided_paper(desk, &dossier, command.outcome, sign)?),
+        Some(sign) => {
+            // Where no registry issues it, the result is there at once: it waits for no key.
+            let with_key = sign.with_key && to.duty == Duty::Registry;
+            Some(decided_paper(desk, &dossier, command.outcome, SignAs { with_key, ..sign })?)
+        }
         None => None,
     };
     let fact = Fact::Decided { outcome: command.outcome, to, files: command.files, promise, deed };

@@ -2,7 +2,7 @@
 //! dossier drafts it, as often as needed; the leader's decision gives it its number and its day.
 
 use crate::catalogue::DeedId;
-use crate::deed::{DeedDraft, DeedMade, DeedTemplate, EntryUsed, Filling, SignAs, judged};
+use crate::deed::{DeedDraft, DeedMade, DeedTemplate, EntryUsed, Filling, PersonSignature, SignAs, judged};
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, KnownFacts, Outcome};
 use crate::register::RegisterEntry;
 use crate::{Halt, Refusal};
@@ -98,9 +98,14 @@ pub(super) fn signed(
     mut filling: Filling,
     sign: SignAs,
 ) -> Result<DeedMade, Halt> {
+    let officer = desk.actor.officer()?;
+    let signature = match sign.with_key {
+        true => PersonSignature::Awaited { officer: officer.id.clone() },
+        false => PersonSignature::ByHand,
+    };
     let day = desk.now.max(dossier.last_at).day();
     let facts = KnownFacts::new(desk.law, dossier, day);
-    filling.extend(facts.of_the_signer(template, desk.actor.officer()?, sign.capacity));
+    filling.extend(facts.of_the_signer(template, officer, sign.capacity));
     Ok(DeedMade {
         template: template.id.clone(),
         filling,
@@ -111,5 +116,6 @@ pub(super) fn signed(
         day,
         check: sign.check,
         entry: None,
+        signature,
     })
 }

@@ -54,6 +54,9 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     if let Some(drawn) = dossier.deed.as_ref().and_then(|deed| deed.entry()).filter(|drawn| *drawn != entry) {
         return Err(Refusal::of("deed.other-entry").at("number").with("number", drawn.number).into());
     }
+    if let Some(made) = &dossier.deed {
+        made.must_be_signed()?;
+    }
     let used = dossier.deed.as_ref().and_then(|deed| deed.entry.clone());
     must_be_as_entered(desk, used.as_ref())?;
     // What the registry attaches comes beside what the leader attached: a virus in that

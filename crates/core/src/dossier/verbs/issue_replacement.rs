@@ -26,6 +26,7 @@ pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Resu
     desk.actor.officer()?.must_have(Duty::Registry, &dossier.submission.competent)?;
     let replacement = dossier.deed_life.replacement.as_deref();
     let replacement = replacement.ok_or_else(|| Refusal::of("deed.no-replacement"))?;
+    replacement.made.must_be_signed()?;
     let (entry, reason) = (replacement.made.entry(), replacement.reason.clone());
     let used = replacement.made.entry.clone();
     must_be_as_entered(desk, used.as_ref())?;

@@ -33,6 +33,7 @@ mod replace_deed;
 mod return_result;
 mod return_share;
 mod settle_payment;
+mod sign_deed;
 mod stop;
 pub(in crate::dossier) mod submit;
 mod supplement;
@@ -71,6 +72,7 @@ pub use replace_deed::{ReplaceDeed, replace_deed};
 pub use return_result::{ReturnResult, return_result};
 pub use return_share::{ReturnShare, return_share};
 pub use settle_payment::{SettlePayment, settle_payment};
+pub use sign_deed::{SignDeed, SignedPaperKept, sign_deed};
 pub use stop::{Stop, stop};
 pub use submit::{Submit, submit};
 pub use supplement::{Supplement, answer_by, answer_by_of, supplement};
@@ -141,6 +143,7 @@ acts! {
         recall_deed(RecallDeed),
         replace_deed(ReplaceDeed),
         issue_replacement(IssueReplacement),
+        sign_deed(SignDeed),
         withdraw_consent(WithdrawConsent),
         reassign(Reassign),
         look_into(LookInto),

@@ -145,7 +145,25 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Lúc này không dự thảo kết quả của hồ sơ này được.",
         "The result of this dossier cannot be drafted now.",
     ),
+    row(
+        "deed.not-signed",
+        409,
+        "Giấy này còn chờ người quyết định ký số, chưa phát hành được. Người ký mở “Ký số” để ký, hoặc chọn ký tay; ký không được thì trả lại bước trước, số đã lấy bỏ trống.",
+        "Whoever decided has not signed this paper yet, so it cannot be issued. They open “Sign” to sign, or choose to sign by hand; else it is handed back, and its number stays unused.",
+    ),
+    row(
+        "deed.not-to-sign",
+        409,
+        "Giấy này không còn chờ ký số: đã ký, đã chọn ký tay, hoặc đã được trả lại.",
+        "This paper waits for no key any more: it was signed, will be signed by hand, or was handed back.",
+    ),
     row("deed.nothing-drafted", 409, "Chưa có dự thảo kết quả để ký.", "There is no draft to sign."),
+    row(
+        "deed.of-another-signer",
+        403,
+        "Chỉ người đã quyết định mới ký được giấy này: trên giấy là tên người ấy.",
+        "Only whoever decided can sign this paper: it bears their name.",
+    ),
     row(
         "deed.off-the-sheet",
         422,

@@ -36,6 +36,7 @@ mod scenario;
 mod scoreboard;
 mod seal;
 mod share;
+mod signing;
 mod staff;
 mod submitter;
 #[cfg(test)]
@@ -44,7 +45,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 34] = [
+const FILES: [(&str, &[RefusalRow]); 35] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("book", book::ROWS),
@@ -76,6 +77,7 @@ const FILES: [(&str, &[RefusalRow]); 34] = [
     ("scoreboard", scoreboard::ROWS),
     ("seal", seal::ROWS),
     ("share", share::ROWS),
+    ("signing", signing::ROWS),
     ("staff", staff::ROWS),
     ("submitter", submitter::ROWS),
     ("webhook", webhook::ROWS),

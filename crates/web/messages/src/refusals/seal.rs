@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "seal.agency-closed",
+        409,
+        "{agency} không còn hoạt động, nên không đóng dấu được nữa; giấy đã đóng dấu trước đó vẫn như cũ. Cơ quan nhận bàn giao ban hành giấy mới.",
+        "{agency} is no more, so its seal cannot be used; what it sealed before stays as it is. The agency that took its work over makes a new paper.",
+    ),
+    row(
         "seal.certificate-early",
         409,
         "Chứng thư số của {agency} chỉ có hiệu lực từ ngày {day}, chưa đóng dấu được. Hãy gắn bản đã ký, đóng dấu trên giấy.",
@@ -14,6 +20,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Chứng thư số của {agency} hết hạn ngày {day}, không đóng dấu được. Hãy gia hạn chứng thư, hoặc gắn bản đã ký, đóng dấu trên giấy.",
         "The certificate of {agency} ended on {day} and cannot seal. Renew it, or attach the paper that was signed and sealed by hand.",
+    ),
+    row(
+        "seal.certificate-revoked",
+        409,
+        "Chứng thư số của {agency} đã bị thu hồi, không đóng dấu được. Hãy xin cấp chứng thư mới, hoặc gắn bản đã ký, đóng dấu trên giấy.",
+        "The certificate of {agency} was revoked and cannot seal. Ask for a new one, or attach the paper that was signed and sealed by hand.",
     ),
     row(
         "seal.key-unfit",

@@ -5,6 +5,7 @@ use crate::dossier::facts::{Pair, PaperShown, applicant, papers};
 use crate::dossier::history::{EventLine, lines};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
+use motcua_core::act::OfficerId;
 use motcua_core::deed::{Capacity, CheckCode, Deed, SignAs};
 use motcua_core::dossier::{self as rules, Dossier, DossierCommand, Fact, Opinion, Outcome};
 use motcua_core::{Halt, Refusal};
@@ -53,7 +54,8 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     let chosen = OUTCOMES.iter().find(|(word, _)| *word == sent.form.get("outcome"));
     let (_, outcome) = *chosen.ok_or_else(|| Refusal::of("dossier.outcome-missing").at("outcome"))?;
     let files = read_result(sent.signed, sent.form)?;
-    let sign = signs(&sent.signed.visit.app, sent.dossier, outcome, sent.form.get("capacity"))?;
+    let (app, officer) = (&sent.signed.visit.app, &sent.signed.officer.id);
+    let sign = signs(app, officer, sent.dossier, outcome, sent.form.get("capacity"))?;
     Ok(rules::Decide { code: sent.code(), outcome, reason: sent.typed("reason"), files, sign }.into())
 }
 
@@ -61,7 +63,13 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
 const WITHOUT: &str = "without";
 
 /// How the leader signs what was drafted; none where nothing was drafted for this outcome.
-pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> Result<Option<SignAs>, Halt> {
+pub fn signs(
+    app: &App,
+    officer: &OfficerId,
+    dossier: &Dossier,
+    outcome: Outcome,
+    capacity: &str,
+) -> Result<Option<SignAs>, Halt> {
     let Some(draft) = &dossier.draft else { return Ok(None) };
     let approves = outcome == Outcome::Approved;
     let template = app.law.deeds.get(draft.template.as_str());
@@ -71,14 +79,15 @@ pub fn signs(app: &App, dossier: &Dossier, outcome: Outcome, capacity: &str) -> 
     if capacity == WITHOUT {
         return Ok(None);
     }
-    Ok(Some(sign_as(app, capacity)?))
+    Ok(Some(sign_as(app, officer, capacity)?))
 }
 
-/// Signed in this capacity, with a new code.
-pub fn sign_as(app: &App, capacity: &str) -> Result<SignAs, Refusal> {
+/// Signed in this capacity, with a new code; with the officer's key where they have one here.
+pub fn sign_as(app: &App, officer: &OfficerId, capacity: &str) -> Result<SignAs, Refusal> {
     let capacity = Capacity::parse(capacity);
     let capacity = capacity.ok_or_else(|| Refusal::of("deed.capacity-missing").at("capacity"))?;
-    Ok(SignAs { capacity, check: CheckCode::drawn(app.random()) })
+    let with_key = app.signers.way(officer).is_some();
+    Ok(SignAs { capacity, check: CheckCode::drawn(app.random()), with_key })
 }
 
 /// For whom somebody signs, with what stands above the signature.

@@ -31,6 +31,7 @@ use self::with_reason::ReasonVerb;
 use super::deed::kept;
 use super::dossier::history::lines;
 use super::rehearse::{beside, rehearse};
+use super::sign::next;
 use super::words::{Names, procedure_name, status_kind};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals};
@@ -104,7 +105,7 @@ pub async fn post(signed: Signed, Path((code, verb)): Path<(String, String)>, fo
         Err(halt) => Err(halt),
     };
     match done {
-        Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done={}", verb.as_str()))),
+        Ok(done) => Ok(see_other(&next(&signed, done.after.as_ref(), &code, verb.as_str()))),
         Err(halt) => again(&signed, &code, verb, &form, seen_seq, refusals(halt)?),
     }
 }

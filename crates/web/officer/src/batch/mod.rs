@@ -5,6 +5,7 @@
 use super::act::{capacities_or_none, signs, suggested_book};
 use super::deed::kept;
 use super::rehearse::{Beside, rehearse};
+use super::sign;
 use super::words::{procedure_name, version_of};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -89,6 +90,8 @@ struct BatchItem {
 #[template(path = "officer/batch/done.html")]
 struct Done {
     page: Page,
+    /// Whoever did it has papers to sign with their key.
+    signs: bool,
     heading: &'static str,
     done: Vec<BatchItem>,
     refused: Vec<BatchItem>,
@@ -206,7 +209,8 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> R
         let line = BatchItem { code: code.to_string(), applicant, procedure, what, why: ended.why(lang) };
         if ended.is_done() { told.push(line) } else { refused.push(line) }
     }
-    Ok(html(StatusCode::OK, &Done { page, heading, all: items.len(), done: told, refused }))
+    let signs = verb == Verb::Decide && sign::count(&signed)? > 0;
+    Ok(html(StatusCode::OK, &Done { page, signs, heading, all: items.len(), done: told, refused }))
 }
 
 /// What is asked of one item: with the file that is issued, where that is the paper that was decided.
@@ -294,10 +298,11 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
             if outcome == Outcome::Refused && words.chars().count() < 3 {
                 return Err(Refusal::of("dossier.reason-missing").at("reason").into());
             }
-            let (app, capacity) = (signed.visit.app.clone(), form.get("capacity").to_string());
+            let (app, officer) = (signed.visit.app.clone(), signed.officer.id.clone());
+            let capacity = form.get("capacity").to_string();
             Ok(Box::new(move |code, dossier, _| {
                 let sign = match dossier {
-                    Some(dossier) => signs(&app, dossier, outcome, &capacity)?,
+                    Some(dossier) => signs(&app, &officer, dossier, outcome, &capacity)?,
                     None => None,
                 };
                 let (reason, files) = (words.clone(), Vec::new());

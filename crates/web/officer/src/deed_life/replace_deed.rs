@@ -4,6 +4,7 @@ use super::{OfDossier, named};
 use crate::act::{capacities, sign_as};
 use crate::deed::must_print;
 use crate::deed_fields::{FieldShown, said_in};
+use crate::sign::next;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::catalogue::Duty;
@@ -72,7 +73,7 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     let sending =
         Sending { key: Some(key), seen: Some(SeenDossier { code: &code, seq }), ..Sending::default() };
     match send(&signed.visit.app, &signed.actor()?, sending, DossierCommand::from(command)).await {
-        Ok(_) => Ok(see_other(&format!("/officer/dossiers/{code}?done=replace_deed"))),
+        Ok(done) => Ok(see_other(&next(&signed, done.after.as_ref(), &code, "replace_deed"))),
         Err(halt) => shown(&signed, &dossier, &form, Some(paper), &refusals_at_fields(halt)?),
     }
 }
@@ -87,7 +88,7 @@ async fn looked_at(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Resul
     let typed = template.fields.iter().filter(|field| !facts.is_of_the_entry(field));
     let mut wrong = Vec::new();
     let said = said_in(typed, form).map_err(|why| wrong.extend(why)).unwrap_or_default();
-    let sign = sign_as(app, form.get("capacity")).map_err(|why| wrong.push(why)).ok();
+    let sign = sign_as(app, &signed.officer.id, form.get("capacity")).map_err(|why| wrong.push(why)).ok();
     let Some(sign) = sign.filter(|_| wrong.is_empty()) else { return Err(wrong.into()) };
     let mut filling = facts.replacing(template, template.own(&was.filling), said.clone());
     filling.extend(facts.of_the_signer(template, &signed.officer, sign.capacity));

@@ -124,6 +124,8 @@ impl Kit {
             trying: Default::default(),
             first_use_days: 7,
             seals: Box::new(motcua_edge::seals::NoSeals),
+            signers: Box::new(motcua_edge::signers::NoSigners),
+            signing: Default::default(),
             site: "https://motcua.example.vn".into(),
         }
     }

@@ -8,7 +8,9 @@ use crate::kit::album::Album;
 use crate::kit::{Browser, Kit};
 use crate::office::Office;
 use crate::oversight;
-use crate::{agencies, beside, certified_copies, deed_life, deeds, registers, shared_results, stock};
+use crate::{
+    agencies, beside, certified_copies, deed_life, deeds, registers, shared_results, signing, stock,
+};
 use motcua_core::dossier::DossierCode;
 use motcua_edge::secret::secret_of;
 use std::sync::Arc;
@@ -33,6 +35,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     certified_copies::walk(Office::of(kit()).await).await;
     shared_results::walk(Office::of(kit()).await).await;
     deed_life::walk(Office::of(kit()).await).await;
+    signing::walk(album).await;
     registers::walk(Office::of(kit()).await).await;
     stock::walk(Office::of(kit()).await).await;
     in_the_office::linked_procedures(Office::of(kit()).await).await;

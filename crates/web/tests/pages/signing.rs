@@ -1,0 +1,255 @@
+//! Ký số: papers that have their number wait for the key of whoever decided; in one sitting, one PIN.
+
+use crate::deeds::{at_the_leader, deciding};
+use crate::kit::album::Album;
+use crate::kit::{Answer, Kit};
+use crate::office::Office;
+use motcua_core::act::OfficerId;
+use motcua_core::deed::PersonSignature;
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::DossierCode;
+use motcua_core::{Halt, Moment, Refusal};
+use motcua_edge::seals::{Seals, ToSeal};
+use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// A token in the hands of a test.
+#[derive(Default)]
+struct Token {
+    /// After so many signatures it is pulled out; 0: it stays.
+    pulled_after: AtomicUsize,
+    /// Each answer comes twice.
+    twice: AtomicUsize,
+    /// The PINs that were typed.
+    typed: Mutex<Vec<String>>,
+}
+
+const PIN: &str = "314159";
+
+struct InHand(Arc<Token>);
+
+impl Signers for InHand {
+    fn way(&self, officer: &OfficerId) -> Option<KeyWay> {
+        (officer.0 == "lanhdao").then_some(KeyWay::Pin)
+    }
+
+    fn sign(
+        &self,
+        sitting: &Sitting<'_>,
+        papers: Vec<PaperToSign>,
+        each: &mut dyn FnMut(&str, Result<SignedPdf, Refusal>),
+    ) -> Result<(), Refusal> {
+        self.0.typed.lock().unwrap().push(sitting.secret.to_string());
+        if sitting.secret != PIN {
+            return Err(Refusal::of("signing.pin-wrong").at("pin"));
+        }
+        let pulled_after = self.0.pulled_after.load(Ordering::Relaxed);
+        for (nth, paper) in papers.into_iter().enumerate() {
+            assert!(
+                paper.mark.is_some() && paper.seal.is_some(),
+                "both have their place before the first signs"
+            );
+            if pulled_after > 0 && nth >= pulled_after {
+                each(&paper.paper, Err(Refusal::of("signing.token-gone")));
+                continue;
+            }
+            for _ in 0..=self.0.twice.load(Ordering::Relaxed) {
+                let pdf = [&paper.pdf[..], b"\n% signed\n"].concat();
+                each(&paper.paper, Ok(SignedPdf { pdf, certificate: "TRẦN VĂN LÃNH".into() }));
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Sealing;
+
+impl Seals for Sealing {
+    fn has(&self, _: &AgencyCode) -> bool {
+        true
+    }
+
+    fn until(&self, _: &AgencyCode) -> Option<Moment> {
+        Moment::parse("2025-08-01T00:00")
+    }
+
+    fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
+        assert_eq!(paper.is_signed, paper.pdf.ends_with(b"\n% signed\n"));
+        Ok(Some([paper.pdf, b"% sealed\n"].concat()))
+    }
+}
+
+fn kit() -> (Kit, Arc<Token>) {
+    let token = Arc::new(Token::default());
+    let signers = Box::new(InHand(token.clone()));
+    let kit = Kit::with("2025-07-14T09:00", Default::default(), |server| {
+        server.seals = Box::new(Sealing);
+        server.signers = signers;
+    });
+    (kit, token)
+}
+
+async fn office() -> (Office, Arc<Token>) {
+    let (kit, token) = kit();
+    (Office::of(kit).await, token)
+}
+
+/// So many papers that were decided and wait.
+async fn waiting(office: &Office, count: usize) -> Vec<DossierCode> {
+    let mut codes = Vec::new();
+    for _ in 0..count {
+        let code = at_the_leader(office).await;
+        assert_eq!(deciding(office, &code).await.location(), "/officer/sign");
+        codes.push(code);
+    }
+    codes
+}
+
+fn is_signed(office: &Office, code: &DossierCode) -> bool {
+    matches!(office.now(code).deed.unwrap().signature, PersonSignature::Signed { .. })
+}
+
+/// The papers that are ticked on the page as it came.
+fn ticked(page: &Answer) -> Vec<String> {
+    let boxes = page.main().split("name=\"item\" value=\"").skip(1);
+    boxes.map(|rest| rest.split('"').next().unwrap().to_string()).collect()
+}
+
+/// Sends the page with all papers ticked.
+async fn signs(office: &Office, fields: &[(&str, &str)]) -> Answer {
+    let mut leader = office.browser("lanhdao").await;
+    let items = ticked(&leader.get("/officer/sign").await);
+    let mut all: Vec<(&str, &str)> = items.iter().map(|item| ("item", &**item)).collect();
+    all.extend(fields);
+    leader.post("/officer/sign", &all).await
+}
+
+#[tokio::test]
+async fn a_paper_is_signed_with_its_number_on_it_and_the_registry_seals_what_was_signed() {
+    let (office, _) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    let number = office.now(&code).deed.unwrap().number_and_symbol();
+    assert_eq!(number, "01/UBND-XNTTHN");
+    let mut leader = office.browser("lanhdao").await;
+    let page = leader.get("/officer/sign").await;
+    assert!(page.says("01-UBND-XNTTHN") && page.says("Mã PIN"), "{}", page.text());
+    assert!(leader.get("/officer/work").await.says("Chờ bạn ký số:"));
+    let mut registry = office.browser("vanthu").await;
+    let issue = format!("/officer/dossiers/{code}/issue");
+    let early = registry.get(&issue).await;
+    assert!(early.status == 409 && early.says("còn chờ người quyết định ký số"), "{}", early.text());
+    assert!(registry.get(&format!("/officer/dossiers/{code}")).await.says("chờ ký số"));
+
+    let done = signs(&office, &[("pin", PIN), ("do", "sign")]).await;
+    assert_eq!(done.location(), "/officer/sign?signed=1");
+    assert!(leader.get(done.location()).await.says("Không có giấy nào chờ bạn ký số"));
+    registry.fills_in(&issue, &[]).await.location();
+    let issued = office.now(&code);
+    assert_eq!(issued.deed.as_ref().unwrap().number_and_symbol(), number);
+    let kept = office.kit.app.files.get(&issued.result.unwrap().files[0].digest).unwrap().unwrap();
+    assert!(kept.ends_with(b"\n% signed\n% sealed\n"), "the seal comes behind the signature");
+    let history = leader.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(history.says("Đã ký giấy") && history.says("TRẦN VĂN LÃNH"));
+}
+
+#[tokio::test]
+async fn a_wrong_pin_signs_nothing_and_is_said_at_its_field() {
+    let (office, token) = office().await;
+    let codes = waiting(&office, 2).await;
+    let wrong = signs(&office, &[("pin", "0"), ("do", "sign")]).await;
+    assert!(wrong.status == 422 && wrong.says("Mã PIN không đúng"), "{}", wrong.text());
+    assert!(codes.iter().all(|code| !is_signed(&office, code)));
+    assert!(!wrong.says("value=\"0\""), "a PIN is never sent back");
+    signs(&office, &[("pin", PIN), ("do", "sign")]).await.location();
+    assert!(codes.iter().all(|code| is_signed(&office, code)));
+    assert_eq!(*token.typed.lock().unwrap(), ["0", PIN], "one PIN for all of them");
+}
+
+#[tokio::test]
+async fn a_token_pulled_out_in_the_middle_leaves_each_paper_signed_or_not_and_says_which() {
+    let (office, token) = office().await;
+    let codes = waiting(&office, 5).await;
+    token.pulled_after.store(2, Ordering::Relaxed);
+    let done = signs(&office, &[("pin", PIN), ("do", "sign")]).await;
+    assert_eq!(done.location(), "/officer/sign?signed=2");
+    assert_eq!(codes.iter().filter(|code| is_signed(&office, code)).count(), 2);
+    let page = office.browser("lanhdao").await.get("/officer/sign").await;
+    assert_eq!(page.text().matches("Thiết bị ký số đã bị rút ra").count(), 3, "{}", page.text());
+    // Each has the number that it had, and none is given out before it is signed.
+    let numbers: Vec<u32> = codes.iter().map(|code| office.now(code).deed.unwrap().number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+    token.pulled_after.store(0, Ordering::Relaxed);
+    assert_eq!(signs(&office, &[("pin", PIN), ("do", "sign")]).await.location(), "/officer/sign?signed=3");
+    assert!(codes.iter().all(|code| is_signed(&office, code)));
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_twice_counts_once() {
+    let (office, token) = office().await;
+    let codes = waiting(&office, 2).await;
+    token.twice.store(1, Ordering::Relaxed);
+    let done = signs(&office, &[("pin", PIN), ("do", "sign")]).await;
+    assert_eq!(done.location(), "/officer/sign?signed=2");
+    for code in &codes {
+        assert!(is_signed(&office, code));
+        let history = office.browser("lanhdao").await.get(&format!("/officer/dossiers/{code}")).await;
+        assert_eq!(history.text().matches("Đã ký giấy").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_was_looked_at_is_signed_and_nothing_else() {
+    let (office, token) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    let mut leader = office.browser("lanhdao").await;
+    let check = office.now(&code).deed.unwrap().check;
+    let other = format!("{} {}", check.as_str(), "0".repeat(64));
+    let said = leader.post("/officer/sign", &[("item", &other), ("pin", PIN), ("do", "sign")]).await;
+    assert!(said.status == 409 && said.says("không còn ghi như lúc bạn xem"), "{}", said.text());
+    let none = leader.post("/officer/sign", &[("pin", PIN), ("do", "sign")]).await;
+    assert!(none.status == 422 && none.says("đánh dấu ít nhất một giấy"));
+    // Nobody signs for another, whoever they are.
+    let mut registry = office.browser("vanthu").await;
+    assert!(registry.get("/officer/sign").await.says("Không có giấy nào chờ bạn ký số"));
+    let item = ticked(&leader.get("/officer/sign").await).remove(0);
+    let theirs = registry.post("/officer/sign", &[("item", &item), ("pin", PIN), ("do", "sign")]).await;
+    assert!(theirs.status == 409 && theirs.says("không còn chờ ký số"), "{}", theirs.text());
+    assert!(token.typed.lock().unwrap().is_empty(), "no key was asked");
+}
+
+#[tokio::test]
+async fn whoever_cannot_use_their_token_signs_by_hand_and_the_number_stays() {
+    let (office, _) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    assert_eq!(signs(&office, &[("do", "by_hand")]).await.location(), "/officer/sign");
+    assert_eq!(office.now(&code).deed.unwrap().signature, PersonSignature::ByHand);
+    let mut registry = office.browser("vanthu").await;
+    registry.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    assert_eq!(office.now(&code).issued.unwrap().number, "01/UBND-XNTTHN");
+}
+
+#[tokio::test]
+async fn a_seal_that_ends_soon_is_told_to_those_who_see_to_it() {
+    let (office, _) = office().await;
+    for (who, desk, told) in
+        [("vanthu", "registry", true), ("lanhdao", "leader", true), ("thuly", "case", false)]
+    {
+        let page = office.browser(who).await.get(&format!("/officer/work?desk={desk}")).await;
+        assert_eq!(page.says("hết hạn ngày 01/08/2025 (còn 17 ngày)"), told, "{who}");
+    }
+    office.kit.set_clock("2025-08-02T09:00");
+    let page = office.browser("vanthu").await.get("/officer/work").await;
+    assert!(page.says("đã hết hạn ngày 01/08/2025"), "{}", page.text());
+}
+
+/// What the samples look at.
+pub async fn walk(album: &Arc<Album>) {
+    let (kit, token) = kit();
+    let office = Office::of(kit.shown_to(album)).await;
+    waiting(&office, 2).await;
+    token.pulled_after.store(1, Ordering::Relaxed);
+    signs(&office, &[("pin", "0"), ("do", "sign")]).await;
+    let done = signs(&office, &[("pin", PIN), ("do", "sign")]).await;
+    office.browser("lanhdao").await.get(done.location()).await;
+}
