@@ -69,6 +69,7 @@ fn submission(law: &Law, number: u64, receiving: &AgencyCode, now: Moment) -> Su
         receiving: receiving.clone(),
         competent: None,
         deciding: law.all_decided_at(&ProcedureId::from("1.004873"), now.day(), receiving),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

@@ -3,6 +3,7 @@
 
 use crate::account::{self, Account, AccountCommand, ReadAccounts};
 use crate::act::{Actor, Changed, Changes, Desk, Record, in_stead};
+use crate::consignment::{self, Consignment, ConsignmentChange, ConsignmentCommand, ReadConsignments};
 use crate::dossier::{self, Dossier, DossierCommand, ReadDossiers};
 use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
@@ -14,7 +15,14 @@ use serde::{Deserialize, Serialize};
 
 /// What all acts together ask of a reader.
 pub trait Read:
-    ReadDossiers + ReadOutages + ReadAccounts + ReadLawChanges + ReadWebhooks + ReadEntries + ReadYearBooks
+    ReadDossiers
+    + ReadOutages
+    + ReadAccounts
+    + ReadLawChanges
+    + ReadWebhooks
+    + ReadEntries
+    + ReadYearBooks
+    + ReadConsignments
 {
 }
 
@@ -26,6 +34,7 @@ impl<R> Read for R where
         + ReadWebhooks
         + ReadEntries
         + ReadYearBooks
+        + ReadConsignments
 {
 }
 
@@ -129,6 +138,16 @@ records! {
     Webhook, WebhookCommand, webhook;
     RegisterEntry, EntryCommand, register;
     YearBook, YearBookCommand, year_book;
+    Consignment, ConsignmentCommand, consignment;
+}
+
+impl From<ConsignmentChange> for Change {
+    fn from(change: ConsignmentChange) -> Change {
+        match change {
+            ConsignmentChange::List(changed) => changed.into(),
+            ConsignmentChange::Dossier(changed) => changed.into(),
+        }
+    }
 }
 
 /// A record that a change may be about.

@@ -53,6 +53,8 @@ pub struct Policy {
     pub form_duty: FormDuty,
     /// Within how many days a request for a supplement should be answered.
     pub answer_within: AnswerWithin,
+    /// Whether a post's system is connected, which is asked for orders.
+    pub asks_the_post: bool,
     /// Networks of the installation's own whose systems may be told of what happens
     /// ([`crate::webhook`]); none: only the open internet.
     pub told_networks: Vec<IpNet>,

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod command;
 pub mod competence;
+pub mod consignment;
 mod data;
 pub mod deed;
 pub mod directory;

@@ -4,6 +4,7 @@
 use crate::account::{Account, ReadAccounts};
 use crate::act::{OfficerId, Series};
 use crate::catalogue::{Duty, RegisterId};
+use crate::consignment::{Consignment, ReadConsignments};
 use crate::deed::Said;
 use crate::directory::AgencyCode;
 use crate::document::{FileDigest, Scanned};
@@ -42,6 +43,8 @@ pub struct Memory<'a> {
     pub entries: Vec<RegisterEntry>,
     /// Books of which something is to be said.
     pub year_books: Vec<YearBook>,
+    /// Hand-over lists.
+    pub consignments: Vec<Consignment>,
     /// The last numbers of counters.
     pub drawn: Vec<(Series, u32)>,
     /// Messages to other systems.
@@ -73,6 +76,12 @@ impl ReadDossiers for Memory<'_> {
 
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
         Ok(if self.infected.contains(file) { Scanned::Infected } else { Scanned::NotScanned })
+    }
+}
+
+impl ReadConsignments for Memory<'_> {
+    fn consignment(&mut self, id: &str) -> Result<Option<Consignment>, Fault> {
+        Ok(self.consignments.iter().find(|list| list.id == id).cloned())
     }
 }
 

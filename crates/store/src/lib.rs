@@ -5,6 +5,7 @@
 pub mod account;
 pub mod act;
 pub mod catalogue;
+pub mod consignment;
 pub mod deed;
 mod door;
 pub mod dossier;
@@ -23,6 +24,7 @@ mod place_in_hand;
 pub mod printed;
 mod reader;
 mod record;
+pub mod result_out;
 pub mod scan;
 pub mod scoreboard;
 pub mod search;

@@ -4,6 +4,7 @@ use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
 use motcua_core::act::{OfficerId, Series};
 use motcua_core::catalogue::{Duty, RegisterId};
+use motcua_core::consignment::{Consignment, ReadConsignments};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
@@ -38,6 +39,12 @@ impl ReadDossiers for StoreReader<'_> {
 
     fn scanned(&mut self, file: &FileDigest) -> Result<Scanned, Fault> {
         crate::scan::of(self.rows, file)
+    }
+}
+
+impl ReadConsignments for StoreReader<'_> {
+    fn consignment(&mut self, id: &str) -> Result<Option<Consignment>, Fault> {
+        crate::consignment::get(self.rows, id)
     }
 }
 

@@ -72,7 +72,6 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         (_, true) => "waits",
         (_, false) => "counts",
     };
-    let here = officer(&agency(HERE));
     let mut bytes = [0; 10];
     bytes[..8].copy_from_slice(&number.to_be_bytes());
     let command = d::Submit {
@@ -83,6 +82,7 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
         receiving: agency(HERE),
         competent: None,
         deciding: Default::default(),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),
@@ -94,13 +94,14 @@ pub fn life(world: &World, random: &mut Random, number: u64) -> Result<Life, Str
     for n in 0..if random.chance(40) { random.within(1, 3) } else { 0 } {
         let (from, until) = stretch(world, random, now, 12);
         // What struck another agency is nobody's business here.
-        let of = agency(if random.chance(20) { THERE } else { decides });
-        outages.push(recorded(world, &of, now, format!("before-{n}"), (from, until))?);
+        let of = &agency(if random.chance(20) { THERE } else { decides });
+        outages.push(recorded(world, of, now, format!("before-{n}"), (from, until))?);
     }
-    let told: Vec<_> = outages.iter().filter(|outage| outage.agency == agency(decides)).collect();
-    let told = json!(told.iter().map(|outage| [outage.from.0, outage.until.0]).collect::<Vec<_>>());
+    let told = outages.iter().filter(|outage| outage.agency == agency(decides));
+    let told = json!(told.map(|outage| [outage.from.0, outage.until.0]).collect::<Vec<_>>());
     let read = &mut Memory::default().with_outages(&outages);
-    let received = d::receive(&mut Desk { law: &world.law, read, actor: &here, now }, d::Receive(command));
+    let actor = &officer(&agency(HERE));
+    let received = d::receive(&mut Desk { law: &world.law, read, actor, now }, d::Receive(command));
     let received = received.map_err(|halt| format!("the reception of history {number}: {halt:?}"))?;
     let mut received = received.first;
     received.number(1);
@@ -461,11 +462,10 @@ impl Living<'_> {
         let event = json!({ "at": self.now.0, "kind": kind, "from": from.0, "until": until.0 });
         let by = self.decides();
         let outage = recorded(self.world, &by, self.now, id, (from, until)).ok();
-        let act: Option<Box<Act>> = outage.clone().filter(|_| kind == "outage").map(|outage| {
-            let act: Box<Act> = Box::new(move |desk, code| {
+        let act = outage.clone().filter(|_| kind == "outage").map(|outage| -> Box<Act> {
+            Box::new(move |desk, code| {
                 d::move_due(desk, d::MoveDue { code, by: d::Mover::Outage { id: outage.id.clone() } })
-            });
-            act
+            })
         });
         Try { event, by, record: outage.map_or(Record::Stands, Record::Adds), act }
     }

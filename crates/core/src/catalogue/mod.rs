@@ -15,6 +15,7 @@ mod load;
 mod portal;
 mod procedure;
 mod reasons;
+mod returns;
 mod search;
 mod seen;
 pub(crate) mod sheet;
@@ -33,6 +34,7 @@ pub use procedure::{
     SilenceMeans, Unverified, Version,
 };
 pub use reasons::{CommonReason, ReasonAbout, read_reasons};
+pub use returns::{InPerson, ReturnRules};
 pub use seen::{Origin, SeenOnPortal, WhyWithheld, Withheld};
 pub use steps::{Duty, StepAgency, StepTemplate, WorkStep};
 pub use way::Way;
@@ -61,6 +63,7 @@ pub struct Catalogue {
     steps: BTreeMap<String, StepTemplate>,
     fields: Vec<ProcedureField>,
     departments: Vec<FieldDepartment>,
+    returns: ReturnRules,
     index: Index,
     speech: Speech,
     often: Vec<ProcedureId>,
@@ -113,6 +116,7 @@ impl Catalogue {
             steps,
             fields: fields.into_values().collect(),
             departments: Vec::new(),
+            returns: ReturnRules::default(),
             index,
             speech,
             often: Vec::new(),
@@ -218,6 +222,17 @@ impl Catalogue {
     pub fn with_departments(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
         self.departments = departments::read(files)?;
         Ok(self)
+    }
+
+    /// Adds how results may be returned (`returns.toml`); each procedure of it must be in the catalogue.
+    pub fn with_returns(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
+        self.returns = returns::read(files, |id| self.by_id.contains_key(id))?;
+        Ok(self)
+    }
+
+    /// How results may be returned.
+    pub fn returns(&self) -> &ReturnRules {
+        &self.returns
     }
 
     /// What holds on this day of which department answers for which field.

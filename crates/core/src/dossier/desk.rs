@@ -151,8 +151,8 @@ impl Dossier {
             && submission.consent.as_ref().is_some_and(|given| given.allows(ConsentScope::Follow, now))
     }
 
-    /// Officers see the dossiers that their agency received, decides or holds, and
-    /// those it was asked about or had a share of. A helper is no officer: see [`Dossier::is_followed_by`]; nor
+    /// Officers see the dossiers that their agency received, decides or holds, those whose result
+    /// goes to it, and those it was asked about or had a share of. A helper is no officer: see [`Dossier::is_followed_by`]; nor
     /// does whoever has no duty at a desk today see any.
     pub fn is_seen_by(&self, officer: &Officer) -> bool {
         if officer.point.is_some() || !officer.sits_at_a_desk() {
@@ -165,6 +165,7 @@ impl Dossier {
             || self.earlier.iter().any(|holder| here(&holder.agency))
             || self.opinions.iter().any(|opinion| here(&opinion.of))
             || self.shares.iter().any(|share| here(&share.given.to.agency))
+            || self.goes_to().is_some_and(here)
     }
 
     pub(in crate::dossier) fn must_be_seen_by(&self, officer: &Officer) -> Result<(), Refusal> {

@@ -3,7 +3,8 @@
 use super::{
     AgencyReply, BookEntry, Comparison, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
     HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
-    PartRef, Recall, Replaced, ReplyWord, ResultHeld, ShareEnd, State, Status, Submission, WorkShare,
+    PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status, Submission,
+    WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -55,6 +56,12 @@ pub struct Dossier {
     /// The paper that the decision made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deed: Option<Box<DeedMade>>,
+    /// Where the result went; none while it is where the dossier was handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_out: Option<ResultOut>,
+    /// How often it was handed to the post.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub parcels: u32,
     /// What became of it since it was issued.
     #[serde(default, skip_serializing_if = "DeedLife::is_empty")]
     pub deed_life: DeedLife,
@@ -178,6 +185,8 @@ impl Record for Dossier {
             comparison: None,
             draft: None,
             deed: None,
+            result_out: None,
+            parcels: 0,
             deed_life: DeedLife::default(),
             issued: None,
             result: None,
@@ -412,11 +421,18 @@ impl Record for Dossier {
                     }),
                 }
             }
-            Fact::Returned { how, files } => {
+            Fact::ReturnChosen { .. }
+            | Fact::ResultSent { .. }
+            | Fact::ResultTaken { .. }
+            | Fact::ResultMissing { .. }
+            | Fact::ResultPosted { .. }
+            | Fact::ParcelFollowed { .. } => self.result_goes(event)?,
+            Fact::Returned { how, got_at, files } => {
                 self.attach_result(files, event);
                 let Some((completed_at, outcome)) = self.completion() else {
                     return Err(Fault::damaged(format!("{} was returned undecided", self.id)));
                 };
+                let at = got_at.unwrap_or(at);
                 self.state = State::Returned { at, how: *how, completed_at, outcome };
             }
         }

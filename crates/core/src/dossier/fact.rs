@@ -2,7 +2,7 @@
 
 use super::{
     Because, BookEntry, ComparedOriginal, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice,
-    PagesOf, PaperHanded, PartRef, Replacement, Status, Submission,
+    PagesOf, PaperHanded, ParcelNews, PartRef, Replacement, Status, Submission, WantedReturn,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
@@ -310,10 +310,55 @@ pub enum Fact {
         /// Where its pages come from.
         from: Vec<PagesOf>,
     },
+    /// The person said how they want the result, otherwise than before.
+    ReturnChosen {
+        /// How.
+        wanted: WantedReturn,
+    },
+    /// It left for another centre.
+    ResultSent {
+        /// Which one.
+        to: AgencyCode,
+        /// The id of the hand-over list.
+        list: String,
+    },
+    /// The other centre took it over.
+    ResultTaken {
+        /// Who has it now, to return it.
+        to: Holder,
+        /// The id of the hand-over list.
+        list: String,
+    },
+    /// It was not among what came to the other centre.
+    ResultMissing {
+        /// The id of the hand-over list.
+        list: String,
+    },
+    /// It was handed to the post.
+    ResultPosted {
+        /// Which of the dossier's parcels, from 1.
+        parcel: u32,
+        /// The post's number; empty where that is still to come.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        order: String,
+    },
+    /// The post said how far it is.
+    ParcelFollowed {
+        /// Which of the dossier's parcels.
+        parcel: u32,
+        /// The post's number; empty where it was not said.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        order: String,
+        /// What it said.
+        news: ParcelNews,
+    },
     /// The person has the result.
     Returned {
         /// How.
         how: ReturnWay,
+        /// When the person got it by the post's word; none where it was given when this was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        got_at: Option<Moment>,
         /// The result as files, attached at the counter.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
@@ -414,45 +459,13 @@ impl Fact {
             Fact::ResultDrafted { .. } | Fact::DeedSigned { .. } => stays,
             // The result was ready when it was: figures count the first paper.
             Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
+            Fact::ReturnChosen { .. } | Fact::ResultSent { .. } | Fact::ResultMissing { .. } => stays,
+            Fact::ResultTaken { to, .. } => stays.to(to),
+            Fact::ResultPosted { .. } | Fact::ParcelFollowed { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
             Fact::LookedInto | Fact::Instructed { .. } | Fact::InstructionAnswered { .. } => stays,
         }
-    }
-
-    /// Whether its reason is what offices say among themselves: it is not told to the person.
-    pub fn is_among_offices(&self) -> bool {
-        match self {
-            Fact::Reassigned { .. } | Fact::ShareReturned { .. } | Fact::SharesTakenBack { .. } => true,
-            // The person reads it with the paper, once that is issued.
-            Fact::DeedReplaced { .. } => true,
-            // Of the agency that decides it is the reason of the decision.
-            Fact::ReplyRecorded { outcome, .. } => outcome.is_none(),
-            _ => false,
-        }
-    }
-
-    /// It concerns the person and the offices alone: whoever only knows the code is not told.
-    pub fn is_private(&self) -> bool {
-        matches!(
-            self,
-            Fact::ConsentWithdrawn
-                | Fact::OriginalsCompared { .. }
-                | Fact::ResultDrafted { .. }
-                | Fact::DeedRecalled { .. }
-                | Fact::DeedReplaced { .. }
-                | Fact::ReplacementIssued { .. }
-                | Fact::DeedSigned { .. }
-                | Fact::LookedInto
-                | Fact::Instructed { .. }
-                | Fact::InstructionAnswered { .. }
-        )
-    }
-
-    /// It was done from above and leaves the work as it was: what somebody filled in before it still
-    /// means the same.
-    pub fn is_aside(&self) -> bool {
-        matches!(self, Fact::LookedInto | Fact::Instructed { .. })
     }
 
     /// The promise that it gave, where it gave one.

@@ -9,7 +9,7 @@ use crate::dossier::limit::limit_of;
 use crate::dossier::steps::next_holder;
 use crate::dossier::{
     Changes, Channel, Desk, Dossier, DossierCode, DossierId, Event, Fact, Outcome, PaperHanded, PartRef,
-    Status, Submission, Verb, is_digitised,
+    Status, Submission, Verb, WantedReturn, is_digitised,
 };
 use crate::form::Answers;
 use crate::{Fault, Halt, Moment, Refusal};
@@ -102,6 +102,7 @@ fn begin_part(
         receiving: from.receiving.clone(),
         competent: part_decided_by(desk.law, from, part, at.day())?,
         deciding: from.deciding.clone(),
+        wanted: WantedReturn::default(),
         support_point: from.support_point.clone(),
         applicant: from.applicant.clone(),
         answers: carried_answers(desk, version, part, from),

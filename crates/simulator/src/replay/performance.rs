@@ -312,6 +312,7 @@ impl Month<'_> {
                 dossier.submitted_at.day(),
                 centre.agency,
             ),
+            wanted: Default::default(),
             support_point: at_a_point.map(|help| help.name.clone()),
             assistance,
             behalf: Default::default(),

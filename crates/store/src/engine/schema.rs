@@ -108,6 +108,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
+        number: 15,
+        common: include_str!("../../migrations/0015_results_out.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 16,
         common: include_str!("../../migrations/0016_signed_files.sql"),
         sqlite: "",

@@ -3,11 +3,13 @@
 //! `whatever`, and a file that says what is its own ([`row::Stored`]).
 
 mod account;
+mod consignment;
 pub(crate) mod dossier;
 mod entry;
 mod history;
 mod law;
 mod outage;
+mod result_out;
 pub(crate) mod row;
 mod share;
 pub(crate) mod tally;
@@ -22,6 +24,7 @@ use history::history;
 use motcua_core::account::Account;
 use motcua_core::act::{Changed, Record, RecordRef, Series};
 use motcua_core::command::Change;
+use motcua_core::consignment::Consignment;
 use motcua_core::dossier::{Dossier, DossierId, Event};
 use motcua_core::law_change::LawInForce;
 use motcua_core::outage::Outage;
@@ -56,6 +59,7 @@ pub(crate) fn rows(
             out.push(dossier::row(changed, placed)?);
             history(changed, |event| event.fact.consequence().digitised, out)?;
             dossier::beside(changed, placed, dialect, out);
+            out.extend(result_out::changed(changed.before.as_ref(), &changed.after));
             out.extend(share::ended(&changed.after, placed));
         }
         Change::Outage(changed) => row::rows(changed, out)?,
@@ -64,6 +68,7 @@ pub(crate) fn rows(
         Change::Webhook(changed) => row::rows(changed, out)?,
         Change::RegisterEntry(changed) => row::rows(changed, out)?,
         Change::YearBook(changed) => row::rows(changed, out)?,
+        Change::Consignment(changed) => row::rows(changed, out)?,
     }
     Ok(())
 }
@@ -82,6 +87,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         Webhook::KIND => row::stands::<Webhook>(record, seq),
         RegisterEntry::KIND => row::stands::<RegisterEntry>(record, seq),
         YearBook::KIND => row::stands::<YearBook>(record, seq),
+        Consignment::KIND => row::stands::<Consignment>(record, seq),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }
@@ -97,6 +103,7 @@ macro_rules! whatever {
             Change::Webhook($changed) => $do,
             Change::RegisterEntry($changed) => $do,
             Change::YearBook($changed) => $do,
+            Change::Consignment($changed) => $do,
         }
     };
 }

@@ -26,6 +26,7 @@ mod oversight;
 mod people;
 mod printed;
 mod readers;
+mod returning;
 mod scans;
 mod schema;
 mod search;

@@ -41,6 +41,7 @@ pub fn handing_in(id: DossierId, receiving: &str, name: &str) -> Submit {
         receiving: agency(receiving),
         competent: None,
         deciding: DecidingFacts::default(),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

@@ -11,9 +11,9 @@ use motcua_core::catalogue::Version;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{Doubt, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, SharedBack,
-    SharedPlace, State, Status, Submission, Submitter, WorkShare, WrongItem, answer_by, ledger,
-    ledger_beside, papers_held,
+    Applicant, Assistance, Digitised, Dossier, DossierCode, Event, Fact, HowHeld, PaperHanded, ResultOut,
+    SharedBack, SharedPlace, State, Status, Submission, Submitter, WantedReturn, WorkShare, WrongItem,
+    answer_by, ledger, ledger_beside, papers_held,
 };
 use motcua_core::form::Answers;
 use motcua_core::{Fault, Halt, Moment, Refusal};
@@ -86,6 +86,9 @@ struct WholeDossier {
     channel: &'static str,
     receiving: Named,
     competent: Named,
+    wanted: WantedReturn,
+    /// Where the result went; null while it is where the dossier was handed in.
+    result_out: Option<ResultOut>,
     support_point: Option<String>,
     assistance: Option<Assistance>,
     applicant: Applicant,
@@ -315,6 +318,8 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDos
         channel: submission.channel.as_str(),
         receiving: agency(&submission.receiving),
         competent: agency(&submission.competent),
+        wanted: submission.wanted.clone(),
+        result_out: dossier.result_out.clone(),
         support_point: submission.support_point.clone(),
         assistance: submission.assistance.clone(),
         applicant: submission.applicant.clone(),

@@ -8,7 +8,8 @@ use motcua_core::competence::{CIRCUMSTANCE_FIELD, DecidingFact};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FILES_MAX, FileRef};
 use motcua_core::dossier::{
-    Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit,
+    Applicant, Assistance, Channel, DossierId, Helper, PaperHanded, PersonKind, Submit, WantedReturn,
+    wanted_fields,
 };
 use motcua_core::{Day, Fault, Law, Refusal};
 use motcua_edge::app::App;
@@ -106,6 +107,7 @@ fn handed_in(
     let competent = root.parsed("competent", AgencyCode::parse);
     let circumstance = root.text("circumstance", LINE_CHARS_MAX).unwrap_or_default();
     let places = root.texts("places", LINE_CHARS_MAX);
+    let wanted = root.object("wanted").and_then(wanted);
     let support_point = root.text("support_point", LINE_CHARS_MAX);
     let assistance = root.object("assistance").and_then(assistance);
     let applicant = root.must("applicant").object("applicant").and_then(applicant);
@@ -121,6 +123,14 @@ fn handed_in(
         unread.into_iter().map(placed).for_each(|refusal| wrong.push(refusal));
         said
     });
+    let applicant = applicant?;
+    let wanted = wanted.unwrap_or_default();
+    let person = (applicant.name.as_str(), applicant.phone.as_str());
+    let said = |field: &str| wanted.get(field).map(String::as_str).unwrap_or_default();
+    let wanted = WantedReturn::written(law, day, None, person, said).unwrap_or_else(|more| {
+        more.into_iter().map(placed).for_each(|refusal| wrong.push(refusal));
+        WantedReturn::default()
+    });
     let command = Submit {
         id,
         procedure,
@@ -129,10 +139,11 @@ fn handed_in(
         receiving: receiving?,
         competent,
         deciding: deciding.unwrap_or_default(),
+        wanted,
         support_point,
         assistance,
         behalf: Default::default(),
-        applicant: applicant?,
+        applicant,
         answers,
         papers,
     };
@@ -146,6 +157,28 @@ fn assistance(mut object: Object<'_>) -> Option<Assistance> {
     object.end();
     Some(Assistance::of(kind?, name))
 }
+
+/// How the result is wanted, by the names of the forms' boxes.
+fn wanted(mut object: Object<'_>) -> Option<BTreeMap<&'static str, String>> {
+    let ways = WantedReturn::WAYS.join(", ");
+    let is_way = |word: &str| WantedReturn::WAYS.into_iter().find(|way| *way == word);
+    let way = object.must("way").choice("way", &ways, is_way);
+    let mut said = BTreeMap::from([(wanted_fields::WAY, way.unwrap_or_default().to_string())]);
+    for (name, field) in WANTED {
+        said.insert(field, object.text(name, LINE_CHARS_MAX).unwrap_or_default());
+    }
+    object.end();
+    way.map(|_| said)
+}
+
+/// What is said of the way in a body, and the box of the forms that asks the same.
+const WANTED: [(&str, &str); 5] = [
+    ("centre", wanted_fields::CENTRE),
+    ("receiver", wanted_fields::RECEIVER),
+    ("phone", wanted_fields::PHONE),
+    ("commune", wanted_fields::COMMUNE),
+    ("detail", wanted_fields::DETAIL),
+];
 
 fn applicant(mut object: Object<'_>) -> Option<Applicant> {
     let name = object.must("name").text("name", LINE_CHARS_MAX);
@@ -206,6 +239,11 @@ pub(super) fn placed(refusal: Refusal) -> Refusal {
     match &refusal.field {
         Some(field) if refusal.code.starts_with("applicant.") => {
             let path = format!("applicant.{field}");
+            refusal.at(path)
+        }
+        Some(field) if field == wanted_fields::WAY => refusal.at("wanted.way"),
+        Some(field) if WANTED.iter().any(|(_, known)| known == field) => {
+            let path = field.replacen('_', ".", 1);
             refusal.at(path)
         }
         Some(field) if field == CIRCUMSTANCE_FIELD => refusal.at("circumstance"),

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::deed::Deed;
-use motcua_core::dossier::{DeedStanding, Dossier, FormerDeed, State, Verb};
+use motcua_core::dossier::{DeedStanding, Dossier, FormerDeed, State, Verb, WantedReturn};
 use motcua_core::form::date_in_words;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
@@ -26,6 +26,7 @@ use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
 use motcua_told::shares::beside_words;
 use motcua_told::standing::{self, DueView};
+use motcua_told::wanted::{centre_name, out_words, wanted_words};
 
 #[derive(Template)]
 #[template(path = "citizen/dossier.html")]
@@ -56,6 +57,10 @@ struct DossierPage {
     share: Option<String>,
     supplement: Option<String>,
     withdraw: Option<String>,
+    /// How the result is wanted, and where it is once it has left; empty where none is to come.
+    returns: Vec<String>,
+    /// Where that is changed, while it can be.
+    choose_return: Option<String>,
     /// Where a consent is taken back, while there is one to take.
     withdraw_consent: Option<String>,
 }
@@ -121,6 +126,11 @@ pub(super) async fn dossier(
         supplement: may(Verb::Supplement, "/supplement"),
         withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
         withdraw: may(Verb::Withdraw, "/withdraw"),
+        returns: returns(&visit, &dossier, &page),
+        choose_return: dossier
+            .must_be_changeable()
+            .is_ok()
+            .then(|| keyed::href(&visit, &dossier, "/choose_return")),
         page,
     };
     Ok(html(StatusCode::OK, &shown))
@@ -180,6 +190,16 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
     }))
 }
 
+/// How the result is wanted, and where it is once it has left. A part's goes with its lead's.
+fn returns(visit: &Visit, dossier: &Dossier, page: &Page) -> Vec<String> {
+    let submission = &dossier.submission;
+    if submission.lead.is_some() || dossier.status().is_final() {
+        return Vec::new();
+    }
+    let wanted = wanted_words(&visit.app, &submission.wanted, &submission.receiving, page);
+    [Some(wanted), out_words(&visit.app, dossier, page)].into_iter().flatten().collect()
+}
+
 /// A consent is there, or papers that could be used again.
 fn may_take_back(dossier: &Dossier) -> bool {
     dossier.not_reused_since.is_none()
@@ -235,6 +255,57 @@ fn facts(
     ];
     facts.retain(|(_, value)| !value.is_empty());
     facts
+}
+
+/// That there is a result, and how the person comes by it.
+fn result_to_come(visit: &Visit, dossier: &Dossier, page: &Page) -> (&'static str, String) {
+    let (app, submission) = (&visit.app, &dossier.submission);
+    let ready = page.t("Đã có kết quả", "The result is ready");
+    let collect = |agency| {
+        let (at, centre) = (page.t("Nhận tại", "Collect it at"), centre_name(app, agency, page));
+        let bring = page.t("mang theo giấy tiếp nhận hoặc mã hồ sơ.", "bring the receipt or the code.");
+        format!("{at} {centre}, {bring}")
+    };
+    if let Some(out) =
+        out_words(app, dossier, page).filter(|_| dossier.returned_at() == &submission.receiving)
+    {
+        let back = dossier.parcel().is_some_and(|parcel| !parcel.is_out());
+        let heading = match back {
+            true => ready,
+            false => page.t("Kết quả đang được chuyển", "The result is on its way"),
+        };
+        let more = match back {
+            true => page.t(
+                " Quý vị hãy chọn lại nơi nhận, hoặc đến nhận tại nơi nộp hồ sơ.",
+                " Please choose again where you want it, or collect it where you handed in.",
+            ),
+            false => "",
+        };
+        return (heading, format!("{out}.{more}"));
+    }
+    let how = match &submission.wanted {
+        WantedReturn::Counter => collect(&submission.receiving),
+        WantedReturn::Centre { agency } if dossier.returned_at() == agency => collect(agency),
+        WantedReturn::Centre { agency } => format!(
+            "{} {}. {}",
+            page.t("Sắp được chuyển đến", "It is going to be sent to"),
+            centre_name(app, agency, page),
+            page.t(
+                "Khi nơi đó nhận được, trang này báo để quý vị đến lấy.",
+                "Once it is there, this page says so and you can collect it.",
+            )
+        ),
+        WantedReturn::Post(_) => {
+            page.t("Sắp được giao cho bưu chính.", "It is going to be handed to the post.").to_string()
+        }
+        WantedReturn::Online => page
+            .t(
+                "Tải tệp kết quả ở dưới; quý vị đã chọn không nhận bản giấy.",
+                "Download the result below; you chose to have no paper.",
+            )
+            .to_string(),
+    };
+    (ready, how)
 }
 
 /// Until when the answer to a request is hoped for.
@@ -306,14 +377,12 @@ fn advice(
                 format!("The main dossier is decided. All results are handed over together at {centre} when every part is done."),
             )],
         ),
-        State::Completed { outcome, .. } => (
-            "good",
-            page.t("Đã có kết quả", "The result is ready"),
-            vec![say(
-                format!("Kết quả: {}. Nhận tại {centre}, mang theo giấy tiếp nhận hoặc mã hồ sơ.", motcua_messages::outcome(*outcome, visit.lang)),
-                format!("Result: {}. Collect it at {centre}; bring the receipt or the code.", motcua_messages::outcome(*outcome, visit.lang)),
-            )],
-        ),
+        State::Completed { outcome, .. } => {
+            let outcome = motcua_messages::outcome(*outcome, visit.lang);
+            let result = say(format!("Kết quả: {outcome}."), format!("Result: {outcome}."));
+            let (heading, how) = result_to_come(visit, dossier, page);
+            ("good", heading, vec![format!("{result} {how}")])
+        }
         State::Returned { how, outcome, .. } => (
             "good",
             page.t("Đã trả kết quả", "The result was returned"),

@@ -2,8 +2,8 @@
 //! for how long.
 
 use motcua_charts::{Ledger, LedgerKind, LedgerPart};
-use motcua_core::act::RecordFact;
 use motcua_core::act::ledger::{Entry, Keeper};
+use motcua_core::act::{RecordFact, WhoKind};
 use motcua_core::calendar::working_minutes;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Dossier, Event, Fact, ledger_beside};
@@ -53,13 +53,16 @@ pub(super) fn lines(
     let line = |event: &Event| HistoryLine {
         title: motcua_messages::event(event.fact.kind(), visit.lang),
         time: page.moment(event.at),
-        who: match &event.who.agency {
-            Some(agency) => format!(
+        who: match (&event.who.agency, event.who.kind) {
+            (None, WhoKind::System) => motcua_messages::who(&event.who, visit.lang),
+            (Some(agency), _) => format!(
                 "{}, {}",
                 motcua_messages::who(&event.who, visit.lang),
                 agency_name_on(&visit.app, agency, event.at.day(), visit.lang)
             ),
-            None => page.t("Quý vị", "You").to_string(),
+            (None, WhoKind::Person | WhoKind::Clock | WhoKind::Operator) => {
+                page.t("Quý vị", "You").to_string()
+            }
         },
         // What offices say among themselves is their own affair.
         reason: event.reason.clone().filter(|_| !event.fact.is_among_offices()).unwrap_or_default(),

@@ -2,6 +2,7 @@
 //! follow it, add what was missing, take it back.
 
 mod batch;
+mod choose_return;
 mod dossier;
 mod files;
 mod history;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/shared/{token}", get(share::shared))
         .route("/shared/{token}/files/{digest}", get(share::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
+        .route("/dossiers/{code}/choose_return", get(choose_return::ask).post(choose_return::choose_return))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(
             "/dossiers/{code}/withdraw_consent",

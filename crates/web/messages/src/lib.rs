@@ -4,12 +4,14 @@
 mod deciding;
 mod lang;
 mod law;
+mod on_its_way;
 mod refusals;
 mod words;
 
 pub use deciding::{decider, deciding_fact, elsewhere, lower_first, place_said, rule_words};
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
+pub use on_its_way::{parcel_state, return_way};
 pub use words::*;
 
 use axum::http::StatusCode;

@@ -3,12 +3,12 @@
 use crate::Lang;
 use motcua_core::account::AccountFact;
 use motcua_core::account::staff_list::StaffNote;
-use motcua_core::act::Who;
+use motcua_core::act::{Who, WhoKind};
 use motcua_core::calendar::{Cause, DayKind};
 use motcua_core::catalogue::{Competent, Duty, GovernmentLevel, StepAgency, Way, WhyWithheld};
 use motcua_core::directory::{AgencyKind, DepartmentField};
 use motcua_core::dossier::{
-    Because, ConsentWay, Helper, Notice, OriginalSeen, Outcome, Relation, ReplyWord, ReturnWay, Status, Verb,
+    Because, ConsentWay, Helper, Notice, OriginalSeen, Outcome, POST, Relation, ReplyWord, Status, Verb,
 };
 use motcua_core::law::changes::VersionPart;
 use motcua_core::outbox::DeliveryState;
@@ -173,6 +173,14 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "announced_early" => ("Đã báo có kết quả sớm", "Early result announced"),
         "decided" => ("Lãnh đạo đã quyết định", "Decided"),
         "issued" => ("Văn thư vào sổ, phát hành kết quả", "Registered and issued"),
+        "return_chosen" => ("Đổi nơi nhận kết quả", "Chosen where the result goes"),
+        "result_sent" => ("Kết quả đã gửi đến nơi khác", "Result sent to another centre"),
+        "result_taken" => ("Nơi khác đã nhận kết quả để trả", "Another centre has the result"),
+        "result_missing" => {
+            ("Nơi khác chưa nhận được kết quả", "The result did not come to the other centre")
+        }
+        "result_posted" => ("Đã giao kết quả cho bưu chính", "Result handed to the post"),
+        "parcel_followed" => ("Tin về bưu gửi", "News of the parcel"),
         "returned" => ("Trả kết quả", "Result returned"),
         "consent_withdrawn" => ("Rút lại sự đồng ý", "Consent taken back"),
         "looked_into" => ("Lãnh đạo cấp tỉnh đã xem nội dung hồ sơ", "The province looked into the dossier"),
@@ -257,6 +265,7 @@ pub fn staff_note(note: &StaffNote, lang: Lang) -> String {
 pub fn who(who: &Who, lang: Lang) -> String {
     match &who.instead_of {
         Some(away) => format!("{} ({} {})", who.name, lang.t("thay", "in the stead of"), away.name),
+        None if who.kind == WhoKind::System && who.name == POST => lang.t("Bưu chính", "The post").into(),
         None => who.name.clone(),
     }
 }
@@ -319,15 +328,6 @@ pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
         Outcome::Approved => lang.t("Đồng ý", "Approved"),
         Outcome::Refused => lang.t("Từ chối", "Refused"),
-    }
-}
-
-/// How a result is returned.
-pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
-    match how {
-        ReturnWay::Online => lang.t("Trực tuyến", "Online"),
-        ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
-        ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
     }
 }
 

@@ -25,6 +25,7 @@ mod receipt;
 mod receive;
 mod registers;
 mod rehearse;
+mod results;
 mod search;
 mod sign;
 mod sign_in;
@@ -66,6 +67,21 @@ pub fn routes() -> Router<Arc<App>> {
         .route(
             "/officer/entries/{id}/note_entry",
             get(registers::note_entry::get).post(registers::note_entry::post),
+        )
+        .route("/officer/results", get(results::get))
+        .route("/officer/results/hand_over_results", post(results::hand_over_results))
+        .route("/officer/consignments/{id}", get(results::consignment::get).post(results::consignment::post))
+        .route(
+            "/officer/dossiers/{code}/choose_return",
+            get(results::choose_return::get).post(results::choose_return::post),
+        )
+        .route(
+            "/officer/dossiers/{code}/post_result",
+            get(results::parcel::ask_post).post(results::parcel::post_result),
+        )
+        .route(
+            "/officer/dossiers/{code}/follow_parcel",
+            get(results::parcel::ask_follow).post(results::parcel::follow_parcel),
         )
         .route("/officer/sign", get(sign::get).post(sign::post))
         .route("/officer/search", get(search::search))

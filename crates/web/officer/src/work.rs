@@ -20,6 +20,7 @@ use motcua_edge::seals::ends_soon;
 use motcua_edge::signed::Signed;
 use motcua_store::deed::replacements_waiting;
 use motcua_store::dossier::{After, events, place_in_hand};
+use motcua_store::result_out;
 use motcua_store::worklist::{
     Load, WorkPart, given_out, given_out_count, instructions_owed, loads, opinions_owed, part_in_hand,
     shares_out, shares_out_count,
@@ -109,6 +110,8 @@ struct Work {
     books: bool,
     /// Keeps the book of dossiers.
     follows: bool,
+    /// How many results are to be sent, looked for or taken over.
+    results: i64,
     /// Keeps registers of civil status.
     registers: bool,
     /// Papers that are to replace others and wait to be issued.
@@ -163,6 +166,11 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         Duty::Registry => app.read(|rows| replacements_waiting(rows, &officer.agency, OWED_ROWS))?,
         _ => Vec::new(),
     };
+    let receives = officer.has(Duty::Reception) && has_centre(app, &officer.agency);
+    let results_due = match receives {
+        true => app.read(|rows| result_out::due_at(rows, &officer.agency))?,
+        false => 0,
+    };
     let (all_loads, part, listed, names, owed_opinions, instructed, beside, out) = app.read(|rows| {
         let mut all_loads = Vec::new();
         for duty in Duty::DESKS.into_iter().filter(|duty| officer.has(*duty)) {
@@ -214,8 +222,9 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         rows: listed.iter().map(|listed| row(app, listed, now, &page, &names)).collect(),
         first_href: if after.is_some() { base } else { String::new() },
         next_href,
-        receives: officer.has(Duty::Reception) && has_centre(app, &officer.agency),
+        receives,
         moves: officer.has(Duty::Leader),
+        results: results_due,
         registers: keeps(app, officer),
         seal_ends: seal_ends(&signed, desk, &page),
         to_sign: match sign::count(&signed)? {

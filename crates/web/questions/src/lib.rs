@@ -13,6 +13,7 @@ mod pairs;
 mod person;
 mod question;
 mod told;
+mod wanted;
 mod words;
 
 pub use ask::{pieces, within};
@@ -23,4 +24,5 @@ pub use pairs::{PairsButton, asked, expand_missing, pairs_of, place_codes, step,
 pub use person::{date_of_boxes, person_asked, person_in_words, person_placed, person_said};
 pub use question::{Piece, Question, QuestionContext, words_of_hint};
 pub use told::{Block, of_dossier, told};
+pub use wanted::{WantedAsked, wanted_asked, wanted_field, wanted_pairs, wanted_said};
 pub use words::words;

@@ -23,6 +23,7 @@ pub async fn decided(office: &Office) -> (DossierCode, String) {
         receiving: AgencyCode::parse(HERE).unwrap(),
         competent: None,
         deciding: kit.decided_here("2.000986"),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },

@@ -35,6 +35,7 @@ mod officer_secret;
 mod oversight;
 mod prints;
 mod registers;
+mod returning;
 mod samples;
 mod scoreboard;
 mod shared_results;

@@ -4,12 +4,15 @@
 use crate::completed::{asked, looked_up, paper_name};
 use crate::explain::asked_late;
 use crate::paper_words::{book_entry, compared, pages_cut};
+use crate::wanted::{address_words, centre_name, news_words, way_words};
 use motcua_core::Moment;
 use motcua_core::act::Promise;
 use motcua_core::catalogue::{Duty, Version};
 use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Assistance, Fact, Holder, Outcome, ReplyWord, ShareGiven};
+use motcua_core::dossier::{
+    Assistance, Fact, Holder, Outcome, ParcelNews, ReplyWord, ShareGiven, WantedReturn,
+};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name, procedure_name};
 use motcua_questions::answered::Questions;
@@ -145,7 +148,20 @@ impl Telling<'_> {
                 let promised = promise.as_ref().map(|promise| self.promised(promise));
                 [Some(outcome(*of)), Some(book_entry(entry, page)), promised].into_iter().flatten().collect()
             }
-            Fact::Returned { how, .. } => vec![motcua_messages::return_way(*how, lang).to_string()],
+            Fact::ReturnChosen { wanted } => self.wanted(wanted),
+            Fact::ResultSent { to, .. } => vec![centre_name(self.app, to, page)],
+            Fact::ResultTaken { to, .. } => vec![centre_name(self.app, &to.agency, page)],
+            Fact::ResultMissing { .. } => Vec::new(),
+            Fact::ResultPosted { order, .. } => self.order(order).into_iter().collect(),
+            Fact::ParcelFollowed { order, news, .. } => self.parcel(order, news),
+            Fact::Returned { how, got_at, .. } => {
+                let got =
+                    got_at.map(|at| format!("{} {}", page.t("Nhận lúc", "Received at"), page.moment(at)));
+                [Some(motcua_messages::return_way(*how, lang).to_string()), got]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
             Fact::PagesCut { file, from, .. } => pages_cut(file, from, page),
             Fact::OriginalsCompared { originals, wants_second } => {
                 let second = wants_second.then(|| page.t("Chờ người thứ hai", "A second person is to look"));
@@ -246,7 +262,13 @@ impl Telling<'_> {
             Fact::SharesTakenBack { of, .. } => {
                 of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
             }
+            Fact::ReturnChosen { wanted } => vec![way_words(wanted, page).to_string()],
+            Fact::ResultSent { to, .. } => vec![centre_name(self.app, to, page)],
+            Fact::ResultPosted { order, .. } => self.order(order).into_iter().collect(),
+            Fact::ParcelFollowed { order, news, .. } => self.parcel(order, news),
             Fact::Reassigned { .. }
+            | Fact::ResultTaken { .. }
+            | Fact::ResultMissing { .. }
             | Fact::Accepted { .. }
             | Fact::RejectedAtIntake
             | Fact::Forwarded { .. }
@@ -296,6 +318,24 @@ impl Telling<'_> {
             }
         };
         shares.iter().map(line).collect()
+    }
+
+    fn wanted(&self, wanted: &WantedReturn) -> Vec<String> {
+        let more = match wanted {
+            WantedReturn::Counter | WantedReturn::Online => None,
+            WantedReturn::Centre { agency } => Some(centre_name(self.app, agency, self.page)),
+            WantedReturn::Post(address) => Some(address_words(self.app, address, self.page)),
+        };
+        [Some(way_words(wanted, self.page).to_string()), more].into_iter().flatten().collect()
+    }
+
+    fn order(&self, order: &str) -> Option<String> {
+        let words = self.page.t("Vận đơn", "Order");
+        (!order.is_empty()).then(|| format!("{words} {order}"))
+    }
+
+    fn parcel(&self, order: &str, news: &ParcelNews) -> Vec<String> {
+        [Some(news_words(news, self.page)), self.order(order)].into_iter().flatten().collect()
     }
 
     fn answer_by(&self, due: Moment) -> String {

@@ -27,3 +27,4 @@ pub mod standing;
 pub mod stays;
 mod unprinted;
 pub mod verified;
+pub mod wanted;

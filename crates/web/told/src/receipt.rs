@@ -5,10 +5,11 @@ use crate::linked::{self, PartView, relatives};
 use crate::papers::{PaperView, papers_handed};
 use crate::slip::{Slip, slip};
 use crate::standing::{self, DueView};
+use crate::wanted::wanted_words;
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::act::Officer;
-use motcua_core::dossier::{Dossier, Status};
+use motcua_core::dossier::{Dossier, Status, WantedReturn};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -44,6 +45,10 @@ struct ReceiptPage {
     procedure: String,
     receiving: String,
     centre: String,
+    /// Where and how the result is had.
+    wanted: String,
+    /// The person comes for it.
+    is_collected: bool,
     competent: String,
     applicant: String,
     answers: Vec<Block>,
@@ -131,6 +136,8 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         procedure: named,
         receiving: agency_name_on(app, &submission.receiving, handed_in, visit.lang),
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
+        wanted: wanted_words(app, &submission.wanted, &submission.receiving, &page),
+        is_collected: matches!(submission.wanted, WantedReturn::Counter | WantedReturn::Centre { .. }),
         competent: agency_name_on(app, &submission.competent, handed_in, visit.lang),
         applicant: submission.applicant.name.clone(),
         answers: of_dossier(app, dossier, &page),

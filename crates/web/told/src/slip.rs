@@ -4,6 +4,7 @@
 use crate::explain::{self, limit};
 use crate::paper_words::submitter_words;
 use crate::qr;
+use crate::wanted::wanted_words;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Digitised, Dossier, Event, Fact, HowHeld, PaperHanded, Submission, papers_held};
 use motcua_edge::app::App;
@@ -82,7 +83,11 @@ pub fn slip(
         fact("Thời hạn theo quy định", "Time limit by law", limit(reception.promise.limit, lang)),
         fact("Tiếp nhận lúc", "Received at", page.moment(reception.at)),
         fact("Hẹn trả kết quả lúc", "Due at", due),
-        fact("Nơi trả kết quả", "Returned at", centre.clone()),
+        fact(
+            "Nơi trả kết quả",
+            "Returned at",
+            wanted_words(app, &submission.wanted, &submission.receiving, page),
+        ),
         fact("Phí, lệ phí", "Fee", offer.map(|offer| explain::fee(offer, page)).unwrap_or_default()),
     ];
     facts.retain(|(_, value)| !value.is_empty());

@@ -183,6 +183,7 @@ pub fn handing_in(nth: u8) -> Submit {
         receiving: AgencyCode::parse("H57.101").unwrap(),
         competent: None,
         deciding: decided_there(),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

@@ -4,7 +4,7 @@ use super::{Applicant, Assistance, Consent, PaperHanded, Submitter};
 use crate::catalogue::{CaseId, ProcedureId};
 use crate::competence::DecidingFacts;
 use crate::directory::AgencyCode;
-use crate::dossier::{Channel, DossierCode, DossierId};
+use crate::dossier::{Channel, DossierCode, DossierId, WantedReturn};
 use crate::form::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,9 @@ pub struct Submission {
     /// What was said of everything on which it hangs who decides.
     #[serde(default, skip_serializing_if = "DecidingFacts::is_empty")]
     pub deciding: DecidingFacts,
+    /// How the person wants the result, as they have changed it since.
+    #[serde(default, skip_serializing_if = "WantedReturn::is_counter")]
+    pub wanted: WantedReturn,
     /// The support point where it was handed in, if at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_point: Option<String>,

@@ -25,6 +25,7 @@ mod outages;
 mod register_lists;
 mod registers;
 mod registry;
+mod returning;
 mod rights;
 mod shares;
 mod signing;
@@ -97,6 +98,7 @@ fn handing_in() -> Submit {
         receiving: agency(HERE),
         competent: None,
         deciding: decided_here_or_there(),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         behalf: Default::default(),

@@ -8,12 +8,14 @@ mod answer_instruction;
 mod ask_opinion;
 mod ask_payment;
 mod ask_supplement;
+mod choose_return;
 mod compare_originals;
 mod cut_pages;
 mod decide;
 mod draft_result;
 mod extend;
 mod find_case;
+mod follow_parcel;
 mod forward;
 mod give_opinion;
 mod hand_back;
@@ -22,6 +24,7 @@ mod issue;
 mod issue_replacement;
 mod look_into;
 mod move_due;
+mod post_result;
 mod reassign;
 mod recall_deed;
 mod receive;
@@ -47,12 +50,14 @@ pub use answer_instruction::{AnswerInstruction, answer_instruction};
 pub use ask_opinion::{AskOpinion, ask_opinion};
 pub use ask_payment::{AskPayment, ask_payment};
 pub use ask_supplement::{AskSupplement, SUPPLEMENT_ONCE, ask_supplement, asked_late_after, missing_papers};
+pub use choose_return::{ChooseReturn, choose_return};
 pub use compare_originals::{CompareOriginals, compare_originals};
 pub use cut_pages::{CutPages, cut_pages};
 pub use decide::{Decide, REFUSAL_SAYS_WHY, decide};
 pub use draft_result::{DraftResult, draft_result};
 pub use extend::{Extend, extend, next_close};
 pub use find_case::{FindCase, find_case};
+pub use follow_parcel::{FollowParcel, follow_parcel};
 pub use forward::{Forward, forward};
 pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
@@ -61,6 +66,7 @@ pub use issue::{Issue, issue};
 pub use issue_replacement::{IssueReplacement, issue_replacement};
 pub use look_into::{LookInto, look_into};
 pub use move_due::{MoveDue, Mover, move_due};
+pub use post_result::{ORDER_PARCEL, POST, ParcelOrder, PostResult, post_result};
 pub use reassign::{Reassign, reassign};
 pub use recall_deed::{RecallDeed, recall_deed};
 pub use receive::{Receive, receive};
@@ -145,6 +151,9 @@ acts! {
         issue_replacement(IssueReplacement),
         sign_deed(SignDeed),
         withdraw_consent(WithdrawConsent),
+        choose_return(ChooseReturn),
+        post_result(PostResult),
+        follow_parcel(FollowParcel),
         reassign(Reassign),
         look_into(LookInto),
         instruct(Instruct),

@@ -1,11 +1,11 @@
 //! Trả kết quả.
 
-use crate::Halt;
 use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::link::{must_all_be_ended, parts_of, with_parts};
 use crate::dossier::result::must_be_results;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, ReturnWay, Verb};
+use crate::{Halt, Moment};
 use serde::{Deserialize, Serialize};
 
 /// The result is given to the person.
@@ -23,18 +23,34 @@ pub(super) fn least(on: &Rehearsal<'_>) -> ReturnResult {
     ReturnResult { code: on.code(), how: ReturnWay::Counter, files: Vec::new() }
 }
 
-/// The reception desk of the receiving agency returns it, with the results of all its
-/// parts; while one of them runs, nothing is returned.
+/// The reception desk that has it (where the dossier was handed in, or the other centre that took it over)
+/// returns it, with the results of all its parts; while one of them runs, nothing is returned.
 pub fn return_result(desk: &mut Desk<'_>, command: ReturnResult) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::ReturnResult)?;
-    desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    desk.actor.officer()?.must_have(Duty::Reception, dossier.returned_at())?;
+    dossier.must_be_at_hand()?;
     // What is about to be replaced is not given out, nor a part that is.
     dossier.must_not_be_replaced()?;
     must_be_results(desk, &command.files)?;
     let parts = parts_of(desk, &dossier)?;
     must_all_be_ended(&parts)?;
     parts.iter().try_for_each(|part| part.must_not_be_replaced())?;
-    let changes = desk.change(dossier, Fact::Returned { how: command.how, files: command.files }, None)?;
-    let fact = Fact::Returned { how: command.how, files: Vec::new() };
+    let how = command.how;
+    let changes = desk.change(dossier, Fact::Returned { how, got_at: None, files: command.files }, None)?;
+    let fact = Fact::Returned { how, got_at: None, files: Vec::new() };
+    with_parts(desk, changes, parts, Verb::ReturnResult, &fact, None)
+}
+
+/// The post has given it to the person, with the results of all its parts. What has happened is not refused:
+/// whatever is to be replaced since, the person has the paper.
+pub(super) fn returned_by_post(
+    desk: &mut Desk<'_>,
+    mut changes: Changes,
+    got_at: Moment,
+) -> Result<Changes, Halt> {
+    let fact = Fact::Returned { how: ReturnWay::Post, got_at: Some(got_at), files: Vec::new() };
+    let parts = parts_of(desk, &changes.first.after)?;
+    let event = desk.next_event(&changes.first.after, fact.clone(), None);
+    changes.first = changes.first.and(event)?;
     with_parts(desk, changes, parts, Verb::ReturnResult, &fact, None)
 }

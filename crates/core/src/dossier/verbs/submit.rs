@@ -10,7 +10,7 @@ use crate::dossier::handed_in::{agreed, check_papers, competence, decided_by, he
 use crate::dossier::limit::limit_of;
 use crate::dossier::{
     Applicant, Assistance, Behalf, Changes, Channel, ConsentScope, Desk, DossierCode, DossierId, Fact,
-    Helper, PaperHanded, Submission, case_fits,
+    Helper, PaperHanded, Submission, WantedReturn, case_fits,
 };
 use crate::form::{self, Answers};
 use crate::law::FormDuty;
@@ -36,6 +36,9 @@ pub struct Submit {
     /// What is said of everything on which it hangs who decides.
     #[serde(default)]
     pub deciding: DecidingFacts,
+    /// How the person wants the result.
+    #[serde(default)]
+    pub wanted: WantedReturn,
     /// The support point, if at one.
     pub support_point: Option<String>,
     /// Who helped.
@@ -134,6 +137,11 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
     if let Some(case) = version.case(&case) {
         wrong.extend(case_fits(desk.law, case, &answers, day).err());
     }
+    let asked = (&procedure.id, &receiving.code);
+    let wanted = command.wanted.checked(desk.law, asked, day).unwrap_or_else(|more| {
+        wrong.extend(more);
+        WantedReturn::default()
+    });
     let applicant = match command.applicant.checked(day) {
         Ok(applicant) => applicant,
         Err(more) => {
@@ -170,6 +178,7 @@ pub(in crate::dossier) fn begin(desk: &mut Desk<'_>, mut command: Submit) -> Res
         receiving: receiving.code.clone(),
         competent,
         deciding: command.deciding,
+        wanted,
         support_point: command.support_point,
         applicant,
         form,

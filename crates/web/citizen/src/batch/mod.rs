@@ -320,6 +320,7 @@ fn command(
         receiving: common.receiving.clone(),
         competent: None,
         deciding,
+        wanted: Default::default(),
         support_point: helper(visit).and_then(|helper| helper.point.as_ref()).map(|point| point.name.clone()),
         assistance: Some(common.assistance.clone()),
         answers: sheet.answers(line, &applicant),

@@ -13,6 +13,7 @@ use motcua_edge::visit::Visit;
 use motcua_told::explain;
 use motcua_told::papers::{PaperView, papers_handed, with_dangers, with_signatures};
 use motcua_told::standing::{DueView, due_if_accepted};
+use motcua_told::wanted::wanted_words;
 
 use askama::Template;
 use axum::extract::Path;
@@ -20,7 +21,9 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::{Version, Way};
 use motcua_core::competence::{DecidingFact, place_field};
 use motcua_core::directory::{AgencyCode, UnitCode};
-use motcua_core::dossier::{Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits, competence};
+use motcua_core::dossier::{
+    Behalf, Channel, DossierCommand, PaperHanded, Submit, case_fits, competence, wanted_fields,
+};
 use motcua_core::{Halt, Law, Refusal, form};
 use motcua_messages::Lang;
 use motcua_store::Key;
@@ -135,6 +138,7 @@ fn command(visit: &Visit, opened: &Opened, version: &Version) -> Result<Submit, 
         receiving: draft.receiving.clone().ok_or("case")?,
         competent: draft.competent.clone(),
         deciding: draft.deciding.clone(),
+        wanted: draft.wanted.clone(),
         support_point: None,
         assistance: draft.assistance.clone(),
         behalf: Behalf {
@@ -259,6 +263,7 @@ fn anchor(draft: &Draft, law: &Law, version: &Version, field: &str) -> String {
         "papers" | "reuse" => "papers",
         _ if field.starts_with("paper.") => "papers",
         "name" | "identity" | "born" | "phone" | "email" | "address" => "person",
+        _ if field.starts_with(wanted_fields::WAY) => "person",
         _ => "submit",
     }
     .to_string()
@@ -306,6 +311,13 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
         answer("Điện thoại", "Telephone", applicant.phone.clone(), "person", "phone"),
         answer("Thư điện tử", "E-mail", applicant.email.clone(), "person", "email"),
         answer("Địa chỉ", "Address", applicant.address.clone(), "person", "address"),
+        answer(
+            "Nhận kết quả",
+            "The result",
+            wanted(visit, &opened.draft, page),
+            "person",
+            wanted_fields::WAY,
+        ),
     ];
     let section = |id: &str, vi, en, answers| Section {
         id: id.to_string(),
@@ -318,6 +330,12 @@ fn sections(visit: &Visit, opened: &Opened, version: &Version, page: &Page) -> R
     ];
     sections.extend(of_form(visit, opened, version, page));
     Ok(sections)
+}
+
+/// How the result is wanted.
+fn wanted(visit: &Visit, draft: &Draft, page: &Page) -> String {
+    let words = |receiving| wanted_words(&visit.app, &draft.wanted, receiving, page);
+    draft.receiving.as_ref().map(words).unwrap_or_default()
 }
 
 /// The answers of the procedure's form, with what was computed from them.

@@ -4,7 +4,9 @@ use super::typed::Pages;
 use motcua_core::catalogue::{Case, CaseId, Paper, Procedure, ProcedureId, Version};
 use motcua_core::competence::DecidingFacts;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Applicant, Assistance, DossierCode, Helper, PaperHanded, Reuse, decided_by};
+use motcua_core::dossier::{
+    Applicant, Assistance, DossierCode, Helper, PaperHanded, Reuse, WantedReturn, decided_by,
+};
 use motcua_core::form::{self, Answers, Form, GENERAL};
 use motcua_core::{Day, Law, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,9 @@ pub(super) struct Draft {
     pub assistance: Option<Assistance>,
     /// Whose dossier.
     pub applicant: Applicant,
+    /// How they want the result.
+    #[serde(default)]
+    pub wanted: WantedReturn,
     /// What they answered in the procedure's form. An answer that another form does
     /// not ask for waits here until the case is changed back.
     #[serde(default)]
@@ -91,6 +96,7 @@ impl Draft {
             helper_told: false,
             assistance: None,
             applicant: Applicant::default(),
+            wanted: WantedReturn::default(),
             answers: Answers::new(),
             origins: BTreeMap::new(),
             papers: Vec::new(),

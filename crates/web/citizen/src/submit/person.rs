@@ -9,14 +9,15 @@ use super::receive::{self, End};
 use super::typed::Sent;
 use askama::Template;
 use axum::extract::{Path, Query};
+use motcua_core::Refusal;
 use motcua_core::dossier::Applicant;
-use motcua_core::{Day, Refusal};
+use motcua_edge::app::App;
 use motcua_edge::ask::Wrongs;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::{Pairs, SentForm};
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
-use motcua_questions::date_of_boxes;
+use motcua_questions::{WantedAsked, date_of_boxes, wanted_asked, wanted_field, wanted_pairs, wanted_said};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -25,6 +26,7 @@ struct PersonPage {
     page: Page,
     frame: Frame,
     answers: Answers,
+    wanted: WantedAsked,
     /// To take answers over from an earlier dossier.
     prefill: String,
     /// Where an answer was taken from, by field.
@@ -69,7 +71,7 @@ impl Answers {
 }
 
 /// The accepted answers, as the form would send them.
-pub(super) fn pairs(draft: &Draft) -> Pairs {
+pub(super) fn pairs(app: &App, draft: &Draft) -> Pairs {
     let applicant = &draft.applicant;
     let mut born = applicant.born.split('-');
     let mut next = || born.next().unwrap_or_default();
@@ -85,7 +87,9 @@ pub(super) fn pairs(draft: &Draft) -> Pairs {
         ("address", &applicant.address),
     ]
     .map(|(name, value)| (name.to_string(), value.to_string()))
-    .to_vec()
+    .into_iter()
+    .chain(wanted_pairs(app, &draft.wanted))
+    .collect()
 }
 
 const NAME: &str = "person";
@@ -96,7 +100,7 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>, Query(from): Query
         DraftAddress::Draft(opened) => opened,
         DraftAddress::HandedIn(receipt) => return Ok(see_other(&receipt)),
     };
-    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&opened.draft));
+    let pairs = opened.draft.pages.typed(NAME).cloned().unwrap_or_else(|| pairs(&visit.app, &opened.draft));
     shown(&visit, &opened, pairs, &from, None)
 }
 
@@ -105,8 +109,8 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm)
     let from = From::of(&form);
     let sent = Sent::of(&form)?;
     let changed = kept::change(&visit, &id, |opened| {
-        let answers = pairs(&opened.draft);
-        let take = |draft: &mut Draft| take(draft, &form, visit.now.day());
+        let answers = pairs(&visit.app, &opened.draft);
+        let take = |draft: &mut Draft| take(draft, &form, &visit);
         Ok(receive::receive(&mut opened.draft, NAME, &sent, visit.now, &answers, take))
     })
     .await?;
@@ -121,7 +125,8 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: SentForm)
 }
 
 /// Puts the answers into the draft; gives all that is wrong with them.
-fn take(draft: &mut Draft, form: &SentForm, today: Day) -> Vec<Refusal> {
+fn take(draft: &mut Draft, form: &SentForm, visit: &Visit) -> Vec<Refusal> {
+    let today = visit.now.day();
     let answers = Answers::of(form);
     let typed = Applicant {
         name: answers.name.clone(),
@@ -132,12 +137,18 @@ fn take(draft: &mut Draft, form: &SentForm, today: Day) -> Vec<Refusal> {
         address: answers.address.clone(),
         ..draft.applicant.clone()
     };
-    match typed.checked(today) {
-        Ok(applicant) => {
-            draft.applicant = applicant;
+    let person = (typed.name.trim().to_string(), typed.phone.trim().to_string());
+    let said = wanted_said(visit, (&person.0, &person.1), |field| form.get(field));
+    let wanted = said.and_then(|wanted| match &draft.receiving {
+        Some(receiving) => wanted.checked(&visit.app.law, (&draft.procedure, receiving), today),
+        None => Ok(wanted),
+    });
+    match (typed.checked(today), wanted) {
+        (Ok(applicant), Ok(wanted)) => {
+            (draft.applicant, draft.wanted) = (applicant, wanted);
             Vec::new()
         }
-        Err(wrong) => wrong,
+        (applicant, wanted) => applicant.err().into_iter().chain(wanted.err()).flatten().collect(),
     }
 }
 
@@ -165,10 +176,13 @@ fn shown(visit: &Visit, opened: &Opened, pairs: Pairs, from: &From, end: Option<
     wrongs.entitle(&mut page);
     let mut frame = Frame::of(visit, opened, NAME, from)?;
     frame.tell(visit, opened, NAME, &pairs, end, |field| {
-        motcua_messages::person_field(field, visit.lang).to_string()
+        let wanted = wanted_field(field, visit.lang);
+        wanted.unwrap_or_else(|| motcua_messages::person_field(field, visit.lang)).to_string()
     });
-    let answers = Answers::of(&SentForm::of_pairs(pairs));
+    let form = SentForm::of_pairs(pairs);
+    let wanted = wanted_asked(visit, |field| form.get(field));
+    let answers = Answers::of(&form);
     let sources = sources(visit, &opened.draft, &answers);
     let prefill = format!("/submit/{}/prefill?next={NAME}", opened.id);
-    Ok(html(frame::status_of(end), &PersonPage { frame, answers, prefill, sources, wrongs, page }))
+    Ok(html(frame::status_of(end), &PersonPage { frame, answers, wanted, prefill, sources, wrongs, page }))
 }

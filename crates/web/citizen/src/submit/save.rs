@@ -77,7 +77,7 @@ fn answer(status: StatusCode, told: &serde_json::Value) -> Response {
 fn answers_of(visit: &Visit, draft: &Draft, page: &str) -> Option<Pairs> {
     match page {
         "case" => case::pairs(visit, draft).ok(),
-        "person" => Some(person::pairs(draft)),
+        "person" => Some(person::pairs(&visit.app, draft)),
         _ => answers::pairs(visit, draft, page.strip_prefix("form/")?),
     }
 }

@@ -30,6 +30,7 @@ mod outage;
 mod page;
 mod register;
 mod request;
+mod result;
 mod reuse;
 mod row;
 mod scenario;
@@ -45,7 +46,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 35] = [
+const FILES: [(&str, &[RefusalRow]); 36] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("book", book::ROWS),
@@ -72,6 +73,7 @@ const FILES: [(&str, &[RefusalRow]); 35] = [
     ("page", page::ROWS),
     ("register", register::ROWS),
     ("request", request::ROWS),
+    ("result", result::ROWS),
     ("reuse", reuse::ROWS),
     ("scenario", scenario::ROWS),
     ("scoreboard", scoreboard::ROWS),

@@ -17,7 +17,8 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use facts::{Pair, PaperShown};
 use history::EventLine;
-use motcua_core::dossier::{Dossier as Case, State, Verb};
+use motcua_core::catalogue::Duty;
+use motcua_core::dossier::{Dossier as Case, State, Verb, WantedReturn};
 use motcua_core::{Fault, Refusal};
 use motcua_edge::download::to_keep;
 use motcua_edge::failure::Reply;
@@ -37,6 +38,7 @@ use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
 use motcua_told::shares::{ShareView, beside_words, shares};
+use motcua_told::wanted::{out_words, wanted_words};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -103,6 +105,8 @@ struct Dossier {
     register: Option<(String, String)>,
     /// What may be done with the one that was issued.
     deed_acts: Vec<(&'static str, String)>,
+    /// What may be done about where the result goes: the last word of the address, and its name.
+    result_acts: Vec<(&'static str, &'static str)>,
     /// Where the slip of hand-overs is; empty before anything was handed over.
     slip_href: String,
     digitised: bool,
@@ -198,6 +202,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
             true => deed_life::acts(&signed, &dossier, &page),
             false => Vec::new(),
         },
+        result_acts: result_acts(&signed, &dossier, &page),
         slip_href: match dossier.earlier.is_empty() || !dossier.is_seen_by(officer) {
             true => String::new(),
             false => format!("/officer/dossiers/{code}/hand_overs"),
@@ -262,6 +267,15 @@ fn done(word: &str, page: &Page) -> String {
         ("replace_deed", _) => page
             .t("Đã ký bản thay thế, chờ văn thư phát hành.", "Signed; the registry is to issue it.")
             .into(),
+        ("choose_return", _) => {
+            page.t("Đã ghi nơi nhận kết quả mới.", "Where the result goes is written down.").into()
+        }
+        ("post_result", _) => {
+            page.t("Đã ghi việc giao bưu chính.", "It is recorded that the post has the result.").into()
+        }
+        ("follow_parcel", _) => {
+            page.t("Đã ghi tình trạng bưu gửi.", "What became of the parcel is recorded.").into()
+        }
         ("issue_replacement", _) => page
             .t(
                 "Đã phát hành bản thay thế. Báo người nộp đến đổi, thu lại bản cũ.",
@@ -341,6 +355,27 @@ fn acts(verbs: &[Verb], dossier: &Case, page: &Page) -> Vec<ActButton> {
     sorted.iter().enumerate().map(act).collect()
 }
 
+/// What this officer may do about where the result goes.
+fn result_acts(signed: &Signed, dossier: &Case, page: &Page) -> Vec<(&'static str, &'static str)> {
+    if signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_err() {
+        return Vec::new();
+    }
+    let is_ready = matches!(dossier.state, State::Completed { .. }) && dossier.result_out.is_none();
+    let by_post = matches!(dossier.submission.wanted, WantedReturn::Post(_));
+    let is_out = dossier.parcel().is_some_and(|parcel| !parcel.state.is_final());
+    let mut acts = Vec::new();
+    if is_ready && by_post {
+        acts.push(("post_result", page.t("Giao bưu chính", "Hand to the post")));
+    }
+    if is_out && !dossier.status().is_final() {
+        acts.push(("follow_parcel", page.t("Ghi tình trạng bưu gửi", "Record what became of the parcel")));
+    }
+    if dossier.must_be_changeable().is_ok() {
+        acts.push(("choose_return", page.t("Đổi nơi nhận kết quả", "Change where the result goes")));
+    }
+    acts
+}
+
 fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let submission = &dossier.submission;
@@ -381,6 +416,11 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
         (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
         (page.t("Vì", "Because of"), Some(places).filter(|places| !places.is_empty())),
+        (
+            page.t("Nhận kết quả", "The result"),
+            Some(wanted_words(app, &submission.wanted, &submission.receiving, page)),
+        ),
+        (page.t("Kết quả đang ở", "Where the result is"), out_words(app, dossier, page)),
         (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),
     ]
     .into_iter()

@@ -13,7 +13,7 @@ use motcua_core::dossier::{
 use motcua_core::{Halt, Refusal};
 use motcua_edge::form::SentForm;
 use motcua_edge::signed::Signed;
-use motcua_questions::DecidingContext;
+use motcua_questions::{DecidingContext, wanted_said};
 
 /// The dossier to receive; or what is wrong with the form itself, with the person and
 /// with the declaration, at once.
@@ -48,6 +48,9 @@ pub(super) fn read(
     };
     let (deciding, unread) = places_said(signed, procedure, version, form);
     wrong.extend(unread);
+    let person = applicant.as_ref().map_or(("", ""), |person| (person.name.as_str(), person.phone.as_str()));
+    let wanted = wanted_said(&signed.visit, person, |field| form.get(field));
+    let wanted = wanted.map_err(|more| wrong.extend(more)).unwrap_or_default();
     let behalf = behalf(form).map_err(|refusal| wrong.push(refusal)).unwrap_or_default();
     let (Some(channel), Some(applicant), true) = (channel, applicant, wrong.is_empty()) else {
         return Err(wrong.into());
@@ -61,6 +64,7 @@ pub(super) fn read(
         receiving: agency.clone(),
         competent: form.filled("competent").and_then(|code| AgencyCode::parse(code).ok()),
         deciding,
+        wanted,
         support_point: signed.officer.point.as_ref().map(|point| point.name.clone()),
         assistance: Helper::parse(form.get("helper"))
             .map(|kind| Assistance::of(kind, short(form.get("helper_name")))),

@@ -20,10 +20,10 @@ use motcua_core::competence::{DecidingFacts, ReceiverMay};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{
     CONSENT_DAYS_MAX, CONSENT_DAYS_USUAL, ConsentWay, Helper, RESULT, Relation, competence, counts_as,
-    decided_by,
+    decided_by, wanted_fields,
 };
 use motcua_core::{Halt, Refusal};
-use motcua_questions::DecidingAsked;
+use motcua_questions::{DecidingAsked, WantedAsked, wanted_asked};
 use motcua_store::people::of_person;
 
 /// What the screen has to tell beside the form itself.
@@ -86,6 +86,9 @@ struct Receive<'a> {
     channel: String,
     kinds: Vec<ChoiceShown>,
     kind: String,
+    wanted: WantedAsked,
+    /// Another way than this counter was chosen.
+    wanted_open: bool,
     form: &'a SentForm,
     helpers: Vec<ChoiceShown>,
     helper: String,
@@ -188,6 +191,9 @@ pub(super) fn show(
         channel: chosen("channel", usual_channel.as_str()),
         kinds: KINDS.iter().map(|(word, kind)| ChoiceShown::new(*word, person_kind(*kind, &page))).collect(),
         kind: chosen("kind", "citizen"),
+        wanted_open: !matches!(form.get(wanted_fields::WAY), "" | "counter")
+            || errors.all().iter().any(|wrong| wrong.field.starts_with(wanted_fields::WAY)),
+        wanted: wanted_asked(&signed.visit, |field| form.get(field)),
         form,
         helpers: helpers(&page),
         helper: chosen("helper", ""),

@@ -213,6 +213,7 @@ impl July {
                 app.now().day(),
                 &AgencyCode::parse(agency).unwrap(),
             ),
+            wanted: Default::default(),
             support_point: None,
             assistance: None,
             behalf: Default::default(),

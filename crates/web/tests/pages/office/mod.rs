@@ -137,6 +137,7 @@ impl Office {
             receiving: AgencyCode::parse(HERE).unwrap(),
             competent: None,
             deciding,
+            wanted: Default::default(),
             support_point: None,
             assistance: None,
             behalf: Default::default(),

@@ -38,6 +38,7 @@ async fn accepted_with(office: &Office, said: &[(&str, Value)]) -> DossierCode {
         receiving: AgencyCode::parse(HERE).unwrap(),
         competent: None,
         deciding: kit.decided_here(BIRTH),
+        wanted: Default::default(),
         support_point: None,
         assistance: None,
         applicant: Applicant { name: "Nguyễn Thị Hoa".into(), ..Applicant::default() },

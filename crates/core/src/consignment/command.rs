@@ -1,0 +1,12 @@
+//! Every act about hand-over lists, as data.
+
+use super::{Changes, Desk, HandOverResults, TakeOverResults, hand_over_results, take_over_results};
+use crate::act::command::commands;
+
+commands! {
+    /// Every act about hand-over lists, as data.
+    ConsignmentCommand {
+        hand_over_results(HandOverResults),
+        take_over_results(TakeOverResults),
+    }
+}

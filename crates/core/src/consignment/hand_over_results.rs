@@ -1,0 +1,54 @@
+//! Bàn giao kết quả cho nơi khác.
+
+use super::record::dossiers;
+use super::{Changes, Consignment, ConsignmentChange, ConsignmentFact, Desk};
+use crate::act;
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::dossier::{DossierCode, must_be_a_batch, send_result};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Give results to another centre.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOverResults {
+    /// The list's id, made by the sender before the first sending.
+    pub id: String,
+    /// To which agency.
+    pub to: AgencyCode,
+    /// Whose results.
+    pub dossiers: Vec<DossierCode>,
+}
+
+const ID_CHARS_MAX: usize = 64;
+
+/// The reception desk of an office gives results that are ready and wanted at the other centre, with a list that
+/// both sign. One that cannot be given is named, and nothing is given: the list is one paper.
+pub fn hand_over_results(desk: &mut Desk<'_>, command: HandOverResults) -> Result<Changes, Halt> {
+    let HandOverResults { id, to, dossiers: codes } = command;
+    let officer = desk.actor.officer()?;
+    let from = officer.agency.clone();
+    officer.must_have(Duty::Reception, &from)?;
+    must_be_a_batch(codes.len())?;
+    if id.is_empty() || id.len() > ID_CHARS_MAX || desk.read.consignment(&id)?.is_some() {
+        return Err(Refusal::of("result.list-id").into());
+    }
+    let (mut sent, mut wrong, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for code in codes.iter().filter(|code| seen.insert(code.to_string())) {
+        match send_result(&mut dossiers(desk), code, &id, &to) {
+            Ok(changes) => sent.push(changes.first),
+            Err(Halt::Refused(refusals)) => wrong.extend(refusals),
+            Err(broke) => return Err(broke),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    let codes = sent.iter().map(|changed| changed.after.code().clone()).collect();
+    let fact = ConsignmentFact::HandedOver { number: 0, from: from.clone(), to, dossiers: codes };
+    let list: act::Changes<_> = desk.begin::<Consignment>(id, &from, fact, None)?;
+    let mut changes = list.map(ConsignmentChange::List);
+    changes.beside.extend(sent.into_iter().map(ConsignmentChange::Dossier));
+    Ok(changes)
+}

@@ -1,0 +1,134 @@
+//! Bưu gửi: the result on its way by post, and how far what the post says of it goes.
+
+use crate::Moment;
+use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
+
+/// How far a parcel is, in the order in which it goes.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ParcelState {
+    /// Đã giao bưu điện: handed over by the office, or told to the post; it has said nothing yet.
+    HandedOver,
+    /// Đã tạo vận đơn.
+    Ordered,
+    /// Bưu điện đã nhận.
+    Taken,
+    /// Đang chuyển.
+    UnderWay,
+    /// Phát không thành: it may be tried again.
+    Failed,
+    /// Thất lạc: what is lost may turn up.
+    Lost,
+    /// Đã chuyển hoàn: it is back at the office.
+    SentBack,
+    /// Đã phát: the person has it.
+    Delivered,
+}
+
+impl ParcelState {
+    /// All of them.
+    pub const ALL: [ParcelState; ParcelState::COUNT] = [
+        ParcelState::HandedOver,
+        ParcelState::Ordered,
+        ParcelState::Taken,
+        ParcelState::UnderWay,
+        ParcelState::Failed,
+        ParcelState::Lost,
+        ParcelState::SentBack,
+        ParcelState::Delivered,
+    ];
+
+    /// What the post may say: everything but that the office gave it the parcel.
+    pub fn said_by_the_post() -> impl Iterator<Item = ParcelState> {
+        ParcelState::ALL.into_iter().filter(|state| *state != ParcelState::HandedOver)
+    }
+
+    /// The word used in data and forms.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The state with this word.
+    pub fn parse(text: &str) -> Option<ParcelState> {
+        text.parse().ok()
+    }
+
+    /// Nothing comes after it, whatever is said later.
+    pub fn is_final(self) -> bool {
+        matches!(self, ParcelState::SentBack | ParcelState::Delivered)
+    }
+
+    /// The reception has something to do about it.
+    pub fn is_trouble(self) -> bool {
+        matches!(self, ParcelState::Failed | ParcelState::Lost | ParcelState::SentBack)
+    }
+}
+
+/// A result that was handed to the post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    /// Which of the dossier's parcels, from 1.
+    pub number: u32,
+    /// The post's own number; empty until it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub order: String,
+    /// When the office handed it over.
+    pub handed_over_at: Moment,
+    /// How far it is, as far as the post has said.
+    pub state: ParcelState,
+    /// When that happened, by the post's word.
+    pub since: Moment,
+}
+
+/// What the post, or an officer who asked it, says of a parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParcelNews {
+    /// How far it is.
+    pub state: ParcelState,
+    /// When that happened.
+    pub at: Moment,
+}
+
+/// Why news of a parcel says nothing new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NothingNew {
+    /// It is known, or something later is.
+    Overtaken,
+    /// The parcel has ended otherwise: that stays.
+    Ended,
+}
+
+impl Parcel {
+    /// The office has it no more, and does not know that it ended.
+    pub fn is_out(&self) -> bool {
+        !matches!(self.state, ParcelState::SentBack | ParcelState::Delivered | ParcelState::Lost)
+    }
+
+    /// Whether this is news. The post repeats itself and tells things out of order: what happened later
+    /// counts, at the same time what is farther on; how it ended counts whenever it is told, and stays.
+    pub fn must_be_news(&self, news: &ParcelNews) -> Result<(), NothingNew> {
+        if self.state.is_final() {
+            return Err(if news.state == self.state { NothingNew::Overtaken } else { NothingNew::Ended });
+        }
+        let is_later = (news.at, news.state) > (self.since, self.state) && news.state != self.state;
+        // An order's number comes with an early state, which may be told late.
+        let is_first = self.state == ParcelState::HandedOver;
+        if news.state.is_final() || is_later || is_first { Ok(()) } else { Err(NothingNew::Overtaken) }
+    }
+}

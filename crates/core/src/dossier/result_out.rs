@@ -1,0 +1,42 @@
+//! Where the result is when it is not where the dossier was handed in: on a hand-over list, at another centre,
+//! with the post.
+
+use super::Parcel;
+use crate::Moment;
+use crate::directory::AgencyCode;
+use serde::{Deserialize, Serialize};
+
+/// Where the result went from the centre that received the dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stands", rename_all = "snake_case")]
+pub enum ResultOut {
+    /// On its way to another centre.
+    Sent {
+        /// Which one.
+        to: AgencyCode,
+        /// The id of the hand-over list.
+        list: String,
+        /// Since when.
+        at: Moment,
+    },
+    /// The other centre has it.
+    There {
+        /// Which one.
+        to: AgencyCode,
+        /// The id of the hand-over list.
+        list: String,
+        /// Since when.
+        at: Moment,
+    },
+    /// It stood on the list and was not among what came.
+    Missing {
+        /// Where it was to go.
+        to: AgencyCode,
+        /// The id of the hand-over list.
+        list: String,
+        /// Since when that is known.
+        at: Moment,
+    },
+    /// The post has it, or had it.
+    Posted(Parcel),
+}

@@ -1,0 +1,196 @@
+//! What follows from where the result is: who returns it, on which list of which reception it stands, what its
+//! facts leave in the dossier.
+
+use super::{Dossier, Event, Fact, Parcel, ParcelState, ResultOut, State, WantedReturn};
+use crate::act::{Officer, RecordFact};
+use crate::catalogue::Duty;
+use crate::directory::AgencyCode;
+use crate::{Fault, Halt, Moment, Refusal};
+
+/// On which list of which reception a result stands, while something is to be done about where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultStands {
+    /// Whose reception.
+    pub agency: AgencyCode,
+    /// Which list.
+    pub stage: ResultStage,
+    /// The other centre, where there is one.
+    pub other: Option<AgencyCode>,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// A list of results at a reception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum ResultStage {
+    /// Ready, wanted at another centre.
+    ToSend,
+    /// Ready, wanted by post.
+    ToPost,
+    /// On its way to another centre.
+    Sent,
+    /// Came from another centre, to be returned here.
+    Arrived,
+    /// It was not among what came to the other centre.
+    Missing,
+    /// The post has it.
+    Posted,
+    /// The post could not deliver it, lost it or brought it back.
+    PostTrouble,
+}
+
+impl ResultStage {
+    /// The word in rows.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Dossier {
+    /// The agency whose reception returns the result: where it was taken over, else where the dossier was
+    /// handed in.
+    pub fn returned_at(&self) -> &AgencyCode {
+        match &self.result_out {
+            Some(ResultOut::There { to, .. }) => to,
+            Some(ResultOut::Sent { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => {
+                &self.submission.receiving
+            }
+        }
+    }
+
+    /// The centre to which the result is on its way, or came.
+    pub fn goes_to(&self) -> Option<&AgencyCode> {
+        match &self.result_out {
+            Some(ResultOut::Sent { to, .. } | ResultOut::There { to, .. }) => Some(to),
+            Some(ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => None,
+        }
+    }
+
+    /// The parcel, where the result was handed to the post.
+    pub fn parcel(&self) -> Option<&Parcel> {
+        match &self.result_out {
+            Some(ResultOut::Posted(parcel)) => Some(parcel),
+            Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) | None => None,
+        }
+    }
+
+    /// Refuses what needs the result in hand while it is on its way to another centre or with the post.
+    pub(super) fn must_be_at_hand(&self) -> Result<(), Refusal> {
+        match &self.result_out {
+            Some(ResultOut::Sent { .. }) => Err(Refusal::of("result.on-its-way")),
+            Some(ResultOut::Posted(parcel)) if parcel.is_out() => Err(Refusal::of("result.posted-already")),
+            Some(ResultOut::There { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => Ok(()),
+        }
+    }
+
+    /// Refuses to change how the person wants the result once it is returned or has left, and while nothing can
+    /// come of it.
+    pub fn must_be_changeable(&self) -> Result<(), Refusal> {
+        if self.status().is_final() {
+            return Err(Refusal::of("result.none-to-come"));
+        }
+        if self.submission.lead.is_some() {
+            return Err(Refusal::of("result.with-its-lead"));
+        }
+        match &self.result_out {
+            Some(ResultOut::There { .. }) => Err(Refusal::of("result.left-already")),
+            Some(ResultOut::Sent { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => {
+                self.must_be_at_hand().map_err(|_| Refusal::of("result.left-already"))
+            }
+        }
+    }
+
+    /// Refuses whoever is not at the reception that may send the result away, and what is not there to be sent.
+    pub(super) fn must_be_sent_by(&self, officer: &Officer) -> Result<(), Halt> {
+        officer.must_have(Duty::Reception, &self.submission.receiving)?;
+        if !matches!(self.state, State::Completed { .. }) {
+            return Err(Refusal::of("result.not-there").with("code", self.code()).into());
+        }
+        if let Some(ResultOut::There { .. }) = &self.result_out {
+            return Err(Refusal::of("result.left-already").with("code", self.code()).into());
+        }
+        self.must_be_at_hand().map_err(|refusal| refusal.with("code", self.code()))?;
+        self.must_not_be_replaced()?;
+        if self.deed_life.recalled.is_some() {
+            return Err(Refusal::of("deed.recalled-already").into());
+        }
+        Ok(())
+    }
+
+    /// On which list of a reception the result stands; none where nobody has to do anything but return it.
+    pub fn result_stands(&self) -> Option<ResultStands> {
+        let State::Completed { at, .. } = self.state else { return None };
+        let here = &self.submission.receiving;
+        let stands = |agency: &AgencyCode, stage, other: Option<&AgencyCode>, since| {
+            Some(ResultStands { agency: agency.clone(), stage, other: other.cloned(), since })
+        };
+        match &self.result_out {
+            Some(ResultOut::Sent { to, at, .. }) => stands(here, ResultStage::Sent, Some(to), *at),
+            Some(ResultOut::There { to, at, .. }) => stands(to, ResultStage::Arrived, Some(here), *at),
+            Some(ResultOut::Missing { to, at, .. }) => stands(here, ResultStage::Missing, Some(to), *at),
+            Some(ResultOut::Posted(parcel)) if parcel.state.is_trouble() => {
+                stands(here, ResultStage::PostTrouble, None, parcel.since)
+            }
+            Some(ResultOut::Posted(parcel)) => stands(here, ResultStage::Posted, None, parcel.since),
+            // A part goes with its lead.
+            None if self.submission.lead.is_some() => None,
+            None => match &self.submission.wanted {
+                WantedReturn::Centre { agency } => stands(here, ResultStage::ToSend, Some(agency), at),
+                WantedReturn::Post(_) => stands(here, ResultStage::ToPost, None, at),
+                WantedReturn::Counter | WantedReturn::Online => None,
+            },
+        }
+    }
+
+    /// What a fact about where the result goes leaves in the dossier.
+    pub(super) fn result_goes(&mut self, event: &Event) -> Result<(), Fault> {
+        let (id, at) = (self.id, event.at);
+        let damaged = |what| Err(Fault::damaged(format!("{id}: {what}")));
+        match &event.fact {
+            Fact::ReturnChosen { wanted } => {
+                self.submission.wanted = wanted.clone();
+                // What came back, or was missed, begins anew.
+                self.result_out = None;
+            }
+            Fact::ResultSent { to, list } => {
+                self.result_out = Some(ResultOut::Sent { to: to.clone(), list: list.clone(), at });
+            }
+            Fact::ResultTaken { to, list } => {
+                let agency = to.agency.clone();
+                self.earlier.push(std::mem::replace(&mut self.holder, to.clone()));
+                self.result_out = Some(ResultOut::There { to: agency, list: list.clone(), at });
+            }
+            Fact::ResultMissing { list } => {
+                let Some(ResultOut::Sent { to, .. }) = &self.result_out else {
+                    return damaged("missing, and was not sent");
+                };
+                self.result_out = Some(ResultOut::Missing { to: to.clone(), list: list.clone(), at });
+            }
+            Fact::ResultPosted { parcel, order } => {
+                self.result_out = Some(ResultOut::Posted(Parcel {
+                    number: *parcel,
+                    order: order.clone(),
+                    handed_over_at: at,
+                    state: ParcelState::HandedOver,
+                    since: at,
+                }));
+                self.parcels = *parcel;
+            }
+            Fact::ParcelFollowed { parcel, order, news } => {
+                let Some(ResultOut::Posted(known)) = &mut self.result_out else {
+                    return damaged("news of a parcel, and none was posted");
+                };
+                if known.number != *parcel {
+                    return damaged("news of another parcel");
+                }
+                if !order.is_empty() {
+                    known.order.clone_from(order);
+                }
+                (known.state, known.since) = (news.state, news.at);
+            }
+            other => return damaged(&format!("{} moves no result", other.kind())),
+        }
+        Ok(())
+    }
+}

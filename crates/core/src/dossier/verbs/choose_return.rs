@@ -1,0 +1,38 @@
+//! Đổi nơi và cách nhận kết quả.
+
+use crate::act::Actor;
+use crate::catalogue::Duty;
+use crate::dossier::{Changes, Desk, DossierCode, Fact, WantedReturn};
+use crate::{Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Say how the person wants the result, otherwise than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChooseReturn {
+    /// Which dossier.
+    pub code: DossierCode,
+    /// How.
+    pub wanted: WantedReturn,
+}
+
+/// The person, or the reception desk on the person's word, until the result has left. What came back from the
+/// post, or was missed at another centre, begins anew with the choice.
+pub fn choose_return(desk: &mut Desk<'_>, command: ChooseReturn) -> Result<Changes, Halt> {
+    let dossier = desk.open(&command.code)?;
+    if let Some(officer) = desk.actor.person_or_officer()? {
+        officer.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    }
+    dossier.must_be_changeable()?;
+    let submission = &dossier.submission;
+    let asked = (&submission.procedure, &submission.receiving);
+    let wanted = command.wanted.checked(desk.law, asked, desk.now.day())?;
+    // What came back is sent the same way again by choosing it once more.
+    if wanted == submission.wanted && dossier.result_out.is_none() {
+        return Err(Refusal::of("result.chosen-already").at("wanted").into());
+    }
+    let word = match desk.actor {
+        Actor::Officer(_) => Some("Theo lời người nộp".to_string()),
+        Actor::Person { .. } | Actor::Outside { .. } | Actor::Clock | Actor::Operator { .. } => None,
+    };
+    desk.change(dossier, Fact::ReturnChosen { wanted }, word)
+}

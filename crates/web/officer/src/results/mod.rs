@@ -1,0 +1,248 @@
+//! Kết quả chuyển đi: results that go to another centre or by post, and those that came from one.
+
+pub mod choose_return;
+pub mod consignment;
+pub mod parcel;
+
+use super::words::procedure_name;
+use askama::Template;
+use axum::http::StatusCode;
+use motcua_core::catalogue::Duty;
+use motcua_core::consignment::{Consignment, ConsignmentCommand, HandOverResults};
+use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Dossier, DossierCode, ParcelState, ResultOut, ResultStage};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::act::{Sending, send};
+use motcua_edge::ask::{Wrong, Wrongs, refusals, status_of_form};
+use motcua_edge::failure::Reply;
+use motcua_edge::form::SentForm;
+use motcua_edge::page::{Page, html, see_other};
+use motcua_edge::sent::{fresh_key, key_of};
+use motcua_edge::signed::Signed;
+use motcua_store::{consignment as lists, result_out};
+use motcua_told::wanted::{centre_name, out_words, parcel_words};
+
+#[derive(Template)]
+#[template(path = "officer/results.html")]
+struct ResultsPage {
+    page: Page,
+    errors: Vec<Wrong>,
+    /// Ready to be sent, by the centre where they are wanted.
+    to_send: Vec<ToCentre>,
+    to_post: Vec<ResultRow>,
+    coming: Vec<ListRow>,
+    missing: Vec<ResultRow>,
+    trouble: Vec<ResultRow>,
+    posted: Vec<ResultRow>,
+    given: Vec<ListRow>,
+    key: String,
+    id: String,
+}
+
+/// What is wanted at one centre.
+struct ToCentre {
+    agency: String,
+    name: String,
+    rows: Vec<ResultRow>,
+}
+
+/// A result.
+struct ResultRow {
+    code: String,
+    procedure: String,
+    applicant: String,
+    /// Since when, or how far it is.
+    words: String,
+    /// What is to be done about it; may be empty.
+    advice: &'static str,
+    /// What the officer does with it: where, and its name.
+    act: Option<(String, &'static str)>,
+}
+
+/// A hand-over list.
+struct ListRow {
+    href: String,
+    number: String,
+    other: String,
+    at: String,
+    papers: usize,
+    stands: &'static str,
+    kind: &'static str,
+}
+
+/// How many rows of a list are shown.
+const ROWS_MAX: u32 = 100;
+/// How many lists that were given are shown.
+const LISTS_MAX: u32 = 20;
+
+/// Refuses whoever is not at a reception.
+fn must_be_at_reception(signed: &Signed) -> Result<(), Refusal> {
+    signed.officer.must_have(Duty::Reception, &signed.officer.agency)
+}
+
+/// `GET /officer/results`
+pub async fn get(signed: Signed) -> Reply {
+    must_be_at_reception(&signed)?;
+    shown(&signed, &SentForm::default(), &[])
+}
+
+/// `POST /officer/results/hand_over_results`: makes a list of what was ticked.
+pub async fn hand_over_results(signed: Signed, form: SentForm) -> Reply {
+    must_be_at_reception(&signed)?;
+    let key = key_of(&form, "hand_over_results")?;
+    let to = AgencyCode::parse(form.get("to")).map_err(|_| Refusal::of("request.malformed"))?;
+    let codes: Result<Vec<DossierCode>, Refusal> =
+        form.under("dossier.").map(|(_, code)| DossierCode::parse(code)).collect();
+    let id = form.get("id").to_string();
+    let command = HandOverResults { id: id.clone(), to, dossiers: codes? };
+    let sending = Sending { key: Some(key), ..Sending::default() };
+    match send(&signed.visit.app, &signed.actor()?, sending, ConsignmentCommand::from(command)).await {
+        Ok(_) => Ok(see_other(&format!("/officer/consignments/{id}"))),
+        Err(halt) => shown(&signed, &form, &refusals(halt)?),
+    }
+}
+
+fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
+    let (app, agency) = (&signed.visit.app, &signed.officer.agency);
+    let mut page = signed.visit.page("work", "Kết quả chuyển đi", "Results on their way");
+    let errors = Wrongs::of(wrong, signed.visit.lang, "to_send");
+    errors.entitle(&mut page);
+    let (stages, coming, given) = app.read(|rows| {
+        let mut of = |stage| result_out::of_stage(rows, agency, stage, ROWS_MAX);
+        let stages = OnLists {
+            to_send: of(ResultStage::ToSend)?,
+            to_post: of(ResultStage::ToPost)?,
+            missing: of(ResultStage::Missing)?,
+            trouble: of(ResultStage::PostTrouble)?,
+            posted: of(ResultStage::Posted)?,
+        };
+        let coming = lists::coming_to(rows, agency, ROWS_MAX)?;
+        let given = lists::given_by(rows, agency, LISTS_MAX)?;
+        Ok::<_, Halt>((stages, coming, given))
+    })?;
+    let rows = |dossiers: &[Dossier]| -> Vec<ResultRow> {
+        dossiers.iter().map(|one| row(signed, one, &page)).collect()
+    };
+    let view = ResultsPage {
+        errors: errors.all().to_vec(),
+        // What was missed may have been found: it can be sent again.
+        to_send: by_centre(signed, stages.to_send.iter().chain(&stages.missing), &page),
+        to_post: rows(&stages.to_post),
+        missing: rows(&stages.missing),
+        trouble: rows(&stages.trouble),
+        posted: rows(&stages.posted),
+        coming: coming.iter().map(|list| list_row(signed, list, &list.from, &page)).collect(),
+        given: given.iter().map(|list| list_row(signed, list, &list.to, &page)).collect(),
+        key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
+        id: form.filled("id").map_or_else(|| fresh_key(app), str::to_string),
+        page,
+    };
+    Ok(html(if wrong.is_empty() { StatusCode::OK } else { status_of_form(wrong) }, &view))
+}
+
+/// The dossiers on the lists of a reception.
+struct OnLists {
+    to_send: Vec<Dossier>,
+    to_post: Vec<Dossier>,
+    missing: Vec<Dossier>,
+    trouble: Vec<Dossier>,
+    posted: Vec<Dossier>,
+}
+
+fn by_centre<'a>(signed: &Signed, dossiers: impl Iterator<Item = &'a Dossier>, page: &Page) -> Vec<ToCentre> {
+    let mut all: Vec<ToCentre> = Vec::new();
+    for dossier in dossiers {
+        let Some(to) = dossier.submission.wanted.centre() else { continue };
+        let row = row(signed, dossier, page);
+        match all.iter_mut().find(|known| known.agency == to.as_str()) {
+            Some(known) => known.rows.push(row),
+            None => all.push(ToCentre {
+                agency: to.to_string(),
+                name: centre_name(&signed.visit.app, to, page),
+                rows: vec![row],
+            }),
+        }
+    }
+    all
+}
+
+fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
+    let app = &signed.visit.app;
+    let ready = dossier.completion().map(|(at, _)| page.moment(at)).unwrap_or_default();
+    let words = match &dossier.result_out {
+        None => format!("{} {ready}", page.t("có kết quả", "ready since")),
+        Some(ResultOut::Posted(parcel)) => parcel_words(parcel, page),
+        Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) => {
+            out_words(app, dossier, page).unwrap_or_default()
+        }
+    };
+    let code = dossier.code().to_string();
+    let act = match &dossier.result_out {
+        None if dossier.submission.wanted.centre().is_none() => {
+            Some(("post_result", page.t("Giao bưu chính", "Hand to the post")))
+        }
+        Some(ResultOut::Posted(parcel)) if parcel.is_out() => {
+            Some(("follow_parcel", page.t("Ghi tình trạng", "Record the outcome")))
+        }
+        Some(ResultOut::Posted(_)) => {
+            Some(("choose_return", page.t("Ghi nơi nhận mới", "Choose again where it goes")))
+        }
+        None | Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) => None,
+    };
+    ResultRow {
+        procedure: procedure_name(app, &dossier.submission.procedure, signed.visit.lang),
+        applicant: dossier.submission.applicant.name.clone(),
+        advice: advice(dossier, page),
+        act: act.map(|(word, name)| (format!("/officer/dossiers/{code}/{word}"), name)),
+        code,
+        words,
+    }
+}
+
+/// What to do next about a parcel that did not arrive.
+fn advice(dossier: &Dossier, page: &Page) -> &'static str {
+    match dossier.parcel().map(|parcel| parcel.state) {
+        Some(ParcelState::Failed) => page.t(
+            "Gọi người nhận, hỏi lại địa chỉ và giờ ở nhà; báo bưu chính phát lại.",
+            "Call the receiver about the address and the hours; ask the post to try again.",
+        ),
+        Some(ParcelState::SentBack) => page.t(
+            "Gọi người nộp: đến nhận tại quầy, hay gửi lại đến địa chỉ nào.",
+            "Call the applicant: will they come, or where is it to be sent again?",
+        ),
+        Some(ParcelState::Lost) => page.t(
+            "Khiếu nại với bưu chính; báo người nộp; cấp lại bản giấy rồi chọn lại nơi nhận.",
+            "Complain to the post, tell the applicant, make the paper again, then choose again where it goes.",
+        ),
+        Some(
+            ParcelState::HandedOver
+            | ParcelState::Ordered
+            | ParcelState::Taken
+            | ParcelState::UnderWay
+            | ParcelState::Delivered,
+        )
+        | None => "",
+    }
+}
+
+fn list_row(signed: &Signed, list: &Consignment, other: &AgencyCode, page: &Page) -> ListRow {
+    let (kind, stands) = stands(list, page);
+    ListRow {
+        href: format!("/officer/consignments/{}", list.id),
+        number: list.number_of_year(),
+        other: centre_name(&signed.visit.app, other, page),
+        at: page.moment(list.given_at),
+        papers: list.dossiers.len(),
+        kind,
+        stands,
+    }
+}
+
+/// How far a list is: the kind of its tag, and words.
+fn stands(list: &Consignment, page: &Page) -> (&'static str, &'static str) {
+    match &list.taken {
+        None => ("", page.t("Đang chuyển, chưa ký nhận", "On its way, not taken over")),
+        Some(taken) if taken.missing.is_empty() => ("good", page.t("Đã nhận đủ", "All was taken over")),
+        Some(_) => ("late", page.t("Nhận thiếu", "Something was missing")),
+    }
+}
