@@ -71,6 +71,12 @@ pub struct Config {
     /// Networks of one's own whose systems may be told by webhooks (`10.1.0.0/16`); none =
     /// only the open internet, over HTTPS. `MOTCUA_WEBHOOK_NETWORKS`.
     pub webhook_networks: String,
+    /// The post's system: `https://…`; `pretend` = one that carries nothing; none = officers type what becomes of
+    /// parcels. `MOTCUA_POST_OFFICE`.
+    pub post_office: Option<String>,
+    /// The key that the post's system asks for. `MOTCUA_POST_OFFICE_TOKEN`.
+    #[serde(deserialize_with = "secret")]
+    pub post_office_token: Option<Secret>,
     /// Within how many days a supplement should be answered.
     /// `MOTCUA_SUPPLEMENT_DAYS`.
     pub supplement_days: u32,
@@ -145,6 +151,8 @@ impl Default for Config {
             files_grace_days: FILES_GRACE_DAYS_MIN,
             clamd: None,
             webhook_networks: String::new(),
+            post_office: None,
+            post_office_token: None,
             first_use_days: FIRST_USE_DAYS,
             seals: None,
             signers: None,

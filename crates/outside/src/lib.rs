@@ -2,5 +2,6 @@
 //! ships, so that every way in which the real one can fail is rehearsed.
 
 pub mod clamd;
+pub mod post;
 pub mod s3;
 pub mod webhook;

@@ -1,10 +1,12 @@
 //! Work that nobody asks for: what is due by the clock, and what other systems are to be
 //! told. One scheduler does all of it ([`schedule`]), some of it on one server at a time
 //! ([`turns`]); messages go out through one runner ([`runner`]), whatever system they are
-//! for; what a webhook is told is read from the feed of events ([`webhooks`]); messages that ended
+//! for; what a webhook is told is read from the feed of events ([`webhooks`]);
+//! the post is asked for parcels and how far they are ([`post`]); messages that ended
 //! long ago are forgotten ([`forget`]).
 
 pub mod forget;
+pub mod post;
 pub mod runner;
 pub mod schedule;
 pub mod turns;

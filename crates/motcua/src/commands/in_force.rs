@@ -34,7 +34,16 @@ pub fn policy(config: &Config, books: &Books) -> Result<Policy, String> {
     let Served { province, provinces } = served(&config.province, books)?;
     // What is no network was refused when the settings were read.
     let told_networks = webhook::networks(&config.webhook_networks).unwrap_or_default();
-    Ok(Policy { province, provinces, clock_start, answer_within, told_networks, ..Policy::default() })
+    let asks_the_post = config.post_office.is_some();
+    Ok(Policy {
+        province,
+        provinces,
+        clock_start,
+        answer_within,
+        asks_the_post,
+        told_networks,
+        ..Policy::default()
+    })
 }
 
 /// The files with what officials put into force over them, and the number of the last

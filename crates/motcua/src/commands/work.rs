@@ -12,18 +12,23 @@ use motcua_core::{Fault, Halt, MINUTE_MS};
 use motcua_edge::app::App;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
+use motcua_outside::post::PostOffice;
+use motcua_outside::post::http::HttpPost;
+use motcua_outside::post::pretend::{PostManner, PretendPost};
+use motcua_outside::s3::Secret;
 use motcua_outside::webhook::Messenger;
 use motcua_signatures::TrustAnchors;
 use motcua_store::Key;
 use motcua_store::act::{Acting, carry_out_any};
 use motcua_store::signed_file;
 use motcua_work::forget;
+use motcua_work::post::{PostCarrier, PostQuestions};
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Clocks, Job, Turns, work};
 use motcua_work::webhooks::{self, WebhookCarrier};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -42,7 +47,9 @@ pub fn begin(
     trust: TrustAnchors,
     stop: watch::Receiver<bool>,
 ) -> Result<JoinHandle<()>, String> {
-    let runner = runner(app).map_err(|fault| fault.to_string())?;
+    let post = post_office(config, app)?;
+    let runner =
+        runner(app, post.as_ref().map(|(post, _)| post.clone())).map_err(|fault| fault.to_string())?;
     let mut jobs = vec![
         follow(app.clone()),
         arriving(app.clone()),
@@ -55,6 +62,7 @@ pub fn begin(
         answer_again(runner.clone()),
         forget(app.clone()),
     ];
+    jobs.extend(post.map(|(post, every_ms)| ask_the_post(app.clone(), post, every_ms)));
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
     let mut name = [0; 16];
     random(&mut name);
@@ -127,6 +135,33 @@ fn scanner(config: &Config) -> Result<Option<Arc<dyn Scanner>>, String> {
     Ok(Some(Arc::new(Clamd { address, patience: SCAN_PATIENCE })))
 }
 
+/// How long the post may take to answer.
+const POST_PATIENCE: Duration = Duration::from_secs(15);
+/// How often the post is asked how far parcels are; the pretend one, so that a demonstration sees it move.
+const ASKS_THE_POST: (i64, i64) = (10 * MINUTE_MS, 5 * SECOND_MS);
+/// From one step of the pretend post to the next.
+const PRETEND_STEP_MS: i64 = MINUTE_MS;
+
+/// The post that is configured, and how often it is asked.
+fn post_office(config: &Config, app: &Arc<App>) -> Result<Option<(Arc<dyn PostOffice>, i64)>, String> {
+    let Some(place) = &config.post_office else { return Ok(None) };
+    if place == "pretend" {
+        let app = app.clone();
+        let now = Arc::new(move || app.now());
+        return Ok(Some((PretendPost::new(PostManner::Mixed, PRETEND_STEP_MS, now), ASKS_THE_POST.1)));
+    }
+    let token = config.post_office_token.clone().unwrap_or_else(|| Secret::new(""));
+    let post = HttpPost::new(place, token, POST_PATIENCE)
+        .map_err(|fault| format!("post_office (MOTCUA_POST_OFFICE): {place:?}: {fault}"))?;
+    Ok(Some((Arc::new(post), ASKS_THE_POST.0)))
+}
+
+/// Asks the post how far the parcels are that it has.
+fn ask_the_post(app: Arc<App>, post: Arc<dyn PostOffice>, every_ms: i64) -> Job {
+    let questions = PostQuestions { store: app.store.clone(), post, last: Mutex::default() };
+    job(("ask the post", every_ms, every_ms, Servers::One), move || questions.round())
+}
+
 /// Not while people come back after a start; then a few times a day.
 const SWEEPS: (i64, i64) = (10 * MINUTE_MS, 360 * MINUTE_MS);
 
@@ -193,7 +228,7 @@ fn forget(app: Arc<App>) -> Job {
 
 /// Carries messages by the system's clock, whatever time it is in a demonstration:
 /// signatures say when they were made.
-fn runner(app: &Arc<App>) -> Result<Arc<Runner>, Fault> {
+fn runner(app: &Arc<App>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Runner>, Fault> {
     let carrier = WebhookCarrier {
         store: app.store.clone(),
         messenger: Arc::new(Messenger::new(&app.law.policy.told_networks, TELL_PATIENCE)?),
@@ -215,6 +250,8 @@ fn runner(app: &Arc<App>) -> Result<Arc<Runner>, Fault> {
         random(&mut bytes);
         u64::from_le_bytes(bytes)
     };
-    let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(carrier)];
+    let mut carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(carrier)];
+    carriers
+        .extend(post.map(|post| -> Box<dyn motcua_work::runner::Carrier> { Box::new(PostCarrier { post }) }));
     Ok(Runner::new(app.store.clone(), carriers, Arc::new(act), Arc::new(system_now), Arc::new(draw)))
 }

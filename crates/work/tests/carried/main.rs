@@ -3,6 +3,7 @@
 //! nothing.
 
 mod office;
+mod post;
 mod turn;
 
 use motcua_core::Moment;

@@ -14,10 +14,12 @@ use motcua_core::webhook::{
     RegisterWebhook, TestWebhook, Webhook, WebhookCommand, WebhookSecret, source_of, system_of,
 };
 use motcua_core::{Halt, Law, Moment};
+use motcua_outside::post::PostOffice;
 use motcua_outside::webhook::Messenger;
 use motcua_outside::webhook::pretend::Receiver;
 use motcua_store::act::{Acting, carry_out, carry_out_any};
 use motcua_store::{DatabasePlace, Key, Store, outbox};
+use motcua_work::post::PostCarrier;
 use motcua_work::runner::Runner;
 use motcua_work::webhooks::WebhookCarrier;
 use std::sync::Arc;
@@ -48,6 +50,7 @@ impl Office {
         let policy = Policy {
             province: UnitCode::parse("46").ok(),
             form_duty: FormDuty::Nobody,
+            asks_the_post: true,
             told_networks: loopback(),
             ..Policy::default()
         };
@@ -88,6 +91,19 @@ impl Office {
             carry_out_any(&acting, &asking, command).map(drop)
         };
         Runner::new(store.clone(), vec![Box::new(carrier)], Arc::new(act), now, Arc::new(|| 7))
+    }
+
+    /// A runner that carries to this post alone.
+    pub fn post_runner(&self, post: Arc<dyn PostOffice>) -> Arc<Runner> {
+        let (acting, law, clock) = (self.store.clone(), self.law.clone(), self.clock.clone());
+        let now: motcua_work::Now = Arc::new(move || Moment(clock.load(Ordering::SeqCst)));
+        let at = now.clone();
+        let act = move |actor: &Actor, key: Key, command: Command| -> Result<(), Halt> {
+            let asking = Acting { key: Some(&key), ..Acting::of(&law, actor, at()) };
+            carry_out_any(&acting, &asking, command).map(drop)
+        };
+        let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(PostCarrier { post })];
+        Runner::new(self.store.clone(), carriers, Arc::new(act), now, Arc::new(|| 7))
     }
 
     pub fn now(&self) -> Moment {

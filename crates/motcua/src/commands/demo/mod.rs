@@ -29,7 +29,9 @@ const SHOWN: usize = 2;
 /// the staff and no dossiers.
 pub fn demo(config: &Config, scenario: Option<&str>, empty: bool) -> Result<(), String> {
     let stage = Stage::of(config, &in_force::books(config)?, scenario, empty)?;
-    let config = Config { province: stage.province.clone(), ..config.clone() };
+    // A demonstration has a post that carries nothing.
+    let post_office = config.post_office.clone().or_else(|| Some("pretend".into()));
+    let config = Config { province: stage.province.clone(), post_office, ..config.clone() };
     let law = in_force::law(&config)?;
     let home = served::home(&law)?;
     let staff = staff(&law, &stage);

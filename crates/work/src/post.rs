@@ -1,0 +1,121 @@
+//! Orders for parcels go to the post through the runner, and the post is asked how far each is. What it says becomes
+//! a command in its name, once for each thing that it says.
+
+use crate::runner::{Carried, Carrier, Carrying, How};
+use crate::schedule::More;
+use motcua_core::Fault;
+use motcua_core::command::Command;
+use motcua_core::dossier::{
+    Dossier, DossierCommand, DossierId, FollowParcel, ORDER_PARCEL, POST, ParcelNews, ParcelOrder,
+    ParcelState,
+};
+use motcua_core::outbox::Delivery;
+use motcua_outside::post::{PostOffice, PostRefused};
+use motcua_store::{Keep, Store, result_out, waiting_command};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How many parcels the post is asked about in a round.
+const ROUND_PARCELS: u32 = 50;
+/// How long it may take to say how far one is.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Carries orders for parcels to the post.
+pub struct PostCarrier {
+    /// The post.
+    pub post: Arc<dyn PostOffice>,
+}
+
+impl Carrier for PostCarrier {
+    fn serves(&self, system: &str) -> bool {
+        system == POST
+    }
+
+    fn carry(&self, delivery: Delivery) -> Carrying {
+        let post = self.post.clone();
+        Box::pin(async move {
+            if delivery.kind != ORDER_PARCEL {
+                return Carried::of(How::Never, "not a message for the post");
+            }
+            let order: ParcelOrder = match serde_json::from_str(&delivery.data) {
+                Ok(order) => order,
+                Err(error) => return Carried::of(How::Never, error.to_string()),
+            };
+            let says = |number: String, state| {
+                let news = ParcelNews { state, at: delivery.at };
+                let (code, parcel) = (order.dossier.clone(), order.parcel);
+                let follow = FollowParcel { code, parcel, order: number, news };
+                Some(Command::Dossier(DossierCommand::from(follow)))
+            };
+            match post.order(&delivery.id, &order).await {
+                Ok(number) => Carried {
+                    then: says(number, ParcelState::Ordered),
+                    ..Carried::of(How::Delivered, "ordered")
+                },
+                Err(PostRefused::NoAnswer(why)) => Carried::of(How::InVain, why),
+                // The reception asks why, and what would be right.
+                Err(PostRefused::Never(why)) => {
+                    Carried { then: says(String::new(), ParcelState::Failed), ..Carried::of(How::Never, why) }
+                }
+            }
+        })
+    }
+}
+
+/// Asks the post about the parcels that it has, some in each round, all in turn.
+pub struct PostQuestions {
+    /// Where the parcels stand.
+    pub store: Arc<Store>,
+    /// The post.
+    pub post: Arc<dyn PostOffice>,
+    /// The last one that was asked about in this turn; none before the first.
+    pub last: Mutex<Option<DossierId>>,
+}
+
+impl PostQuestions {
+    /// One round. Called on a thread that may wait, within a runtime. A post that does not answer is asked again
+    /// in the next round: no news is no failure.
+    pub fn round(&self) -> Result<More, Fault> {
+        let after = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let parcels = self.store.read(|rows| result_out::with_the_post(rows, after, ROUND_PARCELS))?;
+        let is_full = parcels.len() == ROUND_PARCELS as usize;
+        let mut heard = Keep::default();
+        for dossier in &parcels {
+            heard = heard.and(self.ask(dossier)?);
+        }
+        if !heard.is_empty() {
+            self.store.keep(heard).wait()?;
+        }
+        let last = parcels.last().map(|dossier| dossier.id).filter(|_| is_full);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = last;
+        Ok(if is_full { More::AtOnce } else { More::Later })
+    }
+
+    /// What the post says of one that is news, to be carried out in its name.
+    fn ask(&self, dossier: &Dossier) -> Result<Keep, Fault> {
+        let Some(parcel) = dossier.parcel() else { return Ok(Keep::default()) };
+        let asked = tokio::time::timeout(PATIENCE, self.post.track(&parcel.order));
+        let said = match tokio::runtime::Handle::current().block_on(asked) {
+            Ok(Ok(said)) => said,
+            Ok(Err(why)) => {
+                tracing::warn!(%why, order = parcel.order, "the post does not say how far a parcel is");
+                return Ok(Keep::default());
+            }
+            Err(_) => {
+                tracing::warn!(order = parcel.order, "the post does not answer in time");
+                return Ok(Keep::default());
+            }
+        };
+        let mut heard = Keep::default();
+        for news in said.into_iter().filter(|news| parcel.must_be_news(news).is_ok()) {
+            let happened = news.at;
+            let name = format!("post:{}:{}:{}", parcel.order, news.state.as_str(), news.at.0);
+            let (code, order) = (dossier.code().clone(), parcel.order.clone());
+            let follow = FollowParcel { code, parcel: parcel.number, order, news };
+            let command = Command::Dossier(DossierCommand::from(follow));
+            // In the order in which things happened.
+            heard = heard.and(waiting_command::put(&name, POST, &command, happened)?);
+        }
+        Ok(heard)
+    }
+}
