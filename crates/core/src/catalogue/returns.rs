@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 fn in_person(node: &Node<'_>, is_known: &impl Fn(&ProcedureId) -> bool) -> Option<InPerson> {
-    let procedure = node.text("procedure").map(|id| ProcedureId::from(id));
+    let procedure = node.text("procedure").map(ProcedureId::from);
     let (from, to) = (node.day("from"), node.optional_day("to"));
     let (why, why_en) = (node.text("why"), node.text("why_en"));
     let (article, trust) = (node.text("article"), node.choice("trust", &TRUST));

@@ -142,8 +142,11 @@ const ASKS_THE_POST: (i64, i64) = (10 * MINUTE_MS, 5 * SECOND_MS);
 /// From one step of the pretend post to the next.
 const PRETEND_STEP_MS: i64 = MINUTE_MS;
 
-/// The post that is configured, and how often it is asked.
-fn post_office(config: &Config, app: &Arc<App>) -> Result<Option<(Arc<dyn PostOffice>, i64)>, String> {
+/// A post, and how often it is asked, in milliseconds.
+type PostAsked = (Arc<dyn PostOffice>, i64);
+
+/// The post that is configured.
+fn post_office(config: &Config, app: &Arc<App>) -> Result<Option<PostAsked>, String> {
     let Some(place) = &config.post_office else { return Ok(None) };
     if place == "pretend" {
         let app = app.clone();

@@ -109,7 +109,7 @@ fn a_parcel_stands_on_the_list_of_its_reception_until_it_arrives(bench: &Bench) 
         detail: "1 Lê Lợi".into(),
     };
     let code = ready(bench, &mut dice, WantedReturn::Post(address));
-    assert_eq!(stands(bench, HERE, ResultStage::ToPost), [code.clone()]);
+    assert_eq!(stands(bench, HERE, ResultStage::ToPost), std::slice::from_ref(&code));
     let post = PostResult { code: code.clone(), order: "VN1".into() };
     bench.done(&clerk(HERE), later(1), &Doing::Command(post.into()));
     let with_the_post = || bench.store.read(|rows| result_out::with_the_post(rows, None, 10)).unwrap();

@@ -79,6 +79,7 @@ mod tests {
             day: Day::parse("2025-07-14").unwrap(),
             check: CheckCode::drawn([7; 10]),
             entry: None,
+            signature: Default::default(),
         }
     }
 

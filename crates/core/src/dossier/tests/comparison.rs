@@ -183,7 +183,7 @@ fn a_decision_signs_no_certification_that_nobody_compared_since() {
     compare(&mut town, &reception(), &[diploma()]).unwrap();
     drafted(&mut town).unwrap();
     town.does("2025-07-15T09:00", &case_officer(), Verb::Forward);
-    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([3; 10]) });
+    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([3; 10]), with_key: false });
     let deciding = |town: &Town| Decide {
         code: town.code(),
         outcome: Outcome::Approved,
@@ -278,7 +278,7 @@ fn an_electronic_copy_holds_a_scan_of_each_original() {
 
     // It is a file: what only stands on paper is not issued.
     town.does("2025-07-15T09:00", &case_officer(), Verb::Forward);
-    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([3; 10]) });
+    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([3; 10]), with_key: false });
     let (code, outcome, reason) = (town.code(), Outcome::Approved, String::new());
     let command = Decide { code, outcome, reason, files: Vec::new(), sign };
     town.act(&officer(THERE, &[Duty::Leader]), |desk| decide(desk, command)).unwrap();
