@@ -79,7 +79,7 @@ export class Person {
   /// Fills in a form: fields by their names, each as its kind asks.
   async answers(answers) {
     for (const [name, value] of Object.entries(answers)) {
-      const field = this.page.locator(`main [name="${name}"]`);
+      const field = this.page.locator(`main [name="${name}"]:not([type=hidden])`);
       const kind = await field.first().evaluate((element) => element.type);
       if (kind === "radio") await this.page.locator(`main [name="${name}"][value="${value}"]`).check();
       else if (kind === "checkbox") await field.setChecked(value);

@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod notice;
 mod once;
+mod origin;
 pub mod receipt;
 mod remembered;
 mod share;

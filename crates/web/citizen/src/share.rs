@@ -1,9 +1,10 @@
 //! Chia sẻ kết quả: a link by which the person shows the result to others for a while. It opens the result and
 //! nothing else of the dossier, and ends by itself: until when stands in the link, sealed with the server's key.
 
+use super::origin::origin;
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use motcua_core::deed::Deed;
 use motcua_core::dossier::{DeedStanding, Dossier};
 use motcua_core::{Fault, Halt, Refusal};
@@ -51,16 +52,22 @@ pub(super) struct ShareAsked {
 }
 
 /// `GET /dossiers/{code}/share?key=&days=`: asks for how long, and shows the link. Nothing is kept of it.
-pub(super) async fn share(visit: Visit, Path(code): Path<String>, Query(asked): Query<ShareAsked>) -> Reply {
+pub(super) async fn share(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    Query(asked): Query<ShareAsked>,
+) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &asked.key)?;
     must_have_a_result(&dossier)?;
     let app = &visit.app;
     let page = visit.page("track", "Chia sẻ kết quả", "Share the result");
     let days = asked.days.filter(|days| DAYS.contains(days));
+    let site = if app.site.is_empty() { origin(&headers) } else { app.site.clone() };
     let link = days.map(|days| {
         let last = visit.now.day().plus(i32::from(days));
         let until = last.plus(1).at(0);
-        let address = format!("{}/shared/{}", app.site, share_token(&app.receipt_key, dossier.id, until));
+        let address = format!("{site}/shared/{}", share_token(&app.receipt_key, dossier.id, until));
         let qr =
             qr::svg(&address, page.t("Liên kết xem kết quả", "The link to the result")).unwrap_or_default();
         LinkMade { until: page.day(last), qr, address }

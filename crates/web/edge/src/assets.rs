@@ -25,7 +25,7 @@ const SCRIPTS: [(&str, &str); 3] = [
     ("counter", concat!(include_str!("../assets/js/renew.js"), include_str!("../assets/js/counter.js"))),
 ];
 
-/// The style sheet: one file, without comments and indentation.
+/// The style sheet: one file, without comments, indentation and spaces that nobody needs.
 fn css() -> &'static str {
     static CSS: OnceLock<String> = OnceLock::new();
     CSS.get_or_init(|| squeeze(&SHEETS.concat()))
@@ -40,7 +40,14 @@ fn squeeze(css: &str) -> String {
     }
     out.push_str(rest);
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let mut out = lines.collect::<Vec<_>>().join("\n");
+    // No text of the sheet (`content`) holds any of these.
+    for (long, short) in
+        [(" {", "{"), ("{ ", "{"), (": ", ":"), ("; ", ";"), (";\n}", "}"), (";}", "}"), (", ", ",")]
+    {
+        out = out.replace(long, short);
+    }
+    out
 }
 
 /// Where the style sheet is.

@@ -32,6 +32,7 @@ mod sign_in;
 mod stock;
 mod words;
 mod work;
+mod work_parts;
 mod year_books;
 
 pub use hold::hold;

@@ -67,6 +67,7 @@ async fn what_is_typed_is_saved_right_or_wrong_and_must_be_settled_before_the_en
         ("born.year", "1956"),
         ("phone", "0905123456"),
         ("address", "12 Lê Lợi, phường Phú Xuân"),
+        ("wanted", "counter"),
     ];
     types(&mut browser, &draft, "person", &back).await;
     assert_eq!(browser.get(&format!("{draft}/check")).await.status, 200);

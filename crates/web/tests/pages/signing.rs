@@ -26,6 +26,9 @@ struct Token {
 }
 
 const PIN: &str = "314159";
+/// What the token and the seal of this test leave behind a file: white, as anything must be there.
+const SIGNED: &[u8] = b"\n \n";
+const SEALED: &[u8] = b"\t\n";
 
 struct InHand(Arc<Token>);
 
@@ -55,7 +58,7 @@ impl Signers for InHand {
                 continue;
             }
             for _ in 0..=self.0.twice.load(Ordering::Relaxed) {
-                let pdf = [&paper.pdf[..], b"\n% signed\n"].concat();
+                let pdf = [&paper.pdf[..], SIGNED].concat();
                 each(&paper.paper, Ok(SignedPdf { pdf, certificate: "TRẦN VĂN LÃNH".into() }));
             }
         }
@@ -75,8 +78,8 @@ impl Seals for Sealing {
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
-        assert_eq!(paper.is_signed, paper.pdf.ends_with(b"\n% signed\n"));
-        Ok(Some([paper.pdf, b"% sealed\n"].concat()))
+        assert_eq!(paper.is_signed, paper.pdf.ends_with(SIGNED));
+        Ok(Some([paper.pdf, SEALED].concat()))
     }
 }
 
@@ -148,7 +151,7 @@ async fn a_paper_is_signed_with_its_number_on_it_and_the_registry_seals_what_was
     let issued = office.now(&code);
     assert_eq!(issued.deed.as_ref().unwrap().number_and_symbol(), number);
     let kept = office.kit.app.files.get(&issued.result.unwrap().files[0].digest).unwrap().unwrap();
-    assert!(kept.ends_with(b"\n% signed\n% sealed\n"), "the seal comes behind the signature");
+    assert!(kept.ends_with(&[SIGNED, SEALED].concat()), "the seal comes behind the signature");
     let history = leader.get(&format!("/officer/dossiers/{code}")).await;
     assert!(history.says("Đã ký giấy") && history.says("TRẦN VĂN LÃNH"));
 }

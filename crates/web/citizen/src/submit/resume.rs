@@ -3,9 +3,10 @@
 
 use super::frame;
 use super::kept::{self, DraftAddress, KEPT_DAYS, KEPT_MS, Opened};
+use crate::origin::origin;
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use motcua_core::{MINUTE_MS, Refusal};
 use motcua_edge::act::keep;
 use motcua_edge::ask::{Wrongs, status_of_form};
@@ -124,18 +125,4 @@ fn shown(visit: &Visit, headers: &HeaderMap, opened: &Opened, code: Option<(Stri
         page,
     };
     Ok(html(StatusCode::OK, &shown))
-}
-
-/// `https://host`: by the page the person comes from, else as a gateway in front
-/// says, else plain.
-fn origin(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let host = text(header::HOST.as_str());
-    let came_from = text(header::REFERER.as_str());
-    let scheme = match came_from.split_once("://") {
-        Some((scheme, rest)) if rest.split('/').next() == Some(host) => scheme,
-        _ if text("x-forwarded-proto") == "https" => "https",
-        _ => "http",
-    };
-    format!("{scheme}://{host}")
 }
