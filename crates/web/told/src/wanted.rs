@@ -15,10 +15,12 @@ pub fn way_words(wanted: &WantedReturn, page: &Page) -> &'static str {
     }
 }
 
-/// The name of the place where an agency meets people.
+/// The name of the place where an agency meets people. Places have no English names: in English it is that of the
+/// agency.
 pub fn centre_name(app: &App, agency: &AgencyCode, page: &Page) -> String {
     let known = app.law.directory.agency(agency).and_then(|known| known.centre.as_ref());
-    known.map_or_else(|| agency_name(app, agency, page.language()), |centre| centre.name.clone())
+    let named = known.filter(|_| page.lang != "en").map(|centre| centre.name.clone());
+    named.unwrap_or_else(|| agency_name(app, agency, page.language()))
 }
 
 /// All of it: where a person comes, or where a parcel goes.
