@@ -259,7 +259,7 @@ fn flood(store: &Store, dice: &mut Dice, long: &str) -> Vec<Acknowledged> {
 fn a_file_that_may_not_grow_is_a_full_disk() {
     let folder = tempfile::tempdir().unwrap();
     let place = DatabasePlace::Sqlite(folder.path().join("motcua.db"));
-    let store = Store::open_with(&place, &Options { pages_max: Some(120), ..Options::default() }).unwrap();
+    let store = Store::open_with(&place, &Options { pages_max: Some(180), ..Options::default() }).unwrap();
     let mut dice = Dice(94);
     let kept = flood(&store, &mut dice, &"mưa ".repeat(900));
     assert!(!kept.is_empty());
