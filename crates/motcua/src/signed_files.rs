@@ -9,12 +9,15 @@ use motcua_signatures::{SignatureKind, SignatureReport, SignatureState, TrustAnc
 use motcua_store::Store;
 use motcua_store::files::Files;
 use motcua_store::signed_file;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How many files are looked at in a round.
 const ROUND_FILES: u32 = 16;
 /// How long until a file that could not be read is tried again; it doubles with each try.
 const WAIT_MS: i64 = 60_000;
 const WAIT_MS_MAX: i64 = 3_600_000;
+/// A file at which somebody began to look so often, and never came to an end, is looked at no more.
+const TRIES_MAX: u32 = 5;
 
 /// One round: every file that is due, once. Returns how many there were.
 pub fn round(
@@ -27,13 +30,26 @@ pub fn round(
     let waiting = store.read(|rows| signed_file::waiting(rows, now, ROUND_FILES))?;
     for file in &waiting {
         let later = now.plus_ms(WAIT_MS.saturating_mul(1 << file.tries.min(16)).min(WAIT_MS_MAX));
-        let keep = match read(files, &file.digest)? {
-            Some(bytes) => {
-                signed_file::answered(&file.digest, found(&bytes, trust, file.came).as_ref(), named)?
-            }
-            None => signed_file::in_vain(&file.digest, later),
+        // Written before anybody looks: a file that ends the program would be the first of all again after
+        // each start, with all others behind it.
+        store.keep(signed_file::in_vain(&file.digest, later)).wait()?;
+        let Some(bytes) = read(files, &file.digest)? else { continue };
+        let looked = match file.tries {
+            TRIES_MAX.. => Some(only(file.came, Unread::TooMuch)),
+            _ => match catch_unwind(AssertUnwindSafe(|| found(&bytes, trust, file.came))) {
+                Ok(found) => Some(found),
+                Err(_) => {
+                    tracing::error!(
+                        digest = file.digest.0,
+                        "the signatures of a file could not be looked at"
+                    );
+                    None
+                }
+            },
         };
-        store.keep(keep).wait()?;
+        if let Some(found) = looked {
+            store.keep(signed_file::answered(&file.digest, found.as_ref(), named)?).wait()?;
+        }
     }
     Ok(waiting.len())
 }
@@ -48,13 +64,16 @@ fn read(files: &Files, digest: &FileDigest) -> Result<Option<Vec<u8>>, Fault> {
     }
 }
 
+fn only(came: Moment, unread: Unread) -> Option<SignaturesFound> {
+    Some(SignaturesFound { at: came, signatures: Vec::new(), unread: Some(unread) })
+}
+
 /// What is to be said of a file's signatures, as of the moment at which it came in. None when it has none.
 fn found(bytes: &[u8], trust: &TrustAnchors, came: Moment) -> Option<SignaturesFound> {
-    let only = |unread| Some(SignaturesFound { at: came, signatures: Vec::new(), unread: Some(unread) });
     let has = |word: &[u8]| bytes.windows(word.len()).any(|here| here == word);
     if !bytes.starts_with(b"%PDF-") {
         // Names of files in a ZIP are never packed.
-        return if has(b"_xmlsignatures/") { only(Unread::OtherKind) } else { None };
+        return if has(b"_xmlsignatures/") { only(came, Unread::OtherKind) } else { None };
     }
     let report = check(bytes, trust, came.0);
     let unread = report.unreadable.map(|why| match why {
@@ -63,7 +82,7 @@ fn found(bytes: &[u8], trust: &TrustAnchors, came: Moment) -> Option<SignaturesF
     });
     if let Some(unread) = unread {
         // A value is always in the clear: it was written after all else.
-        return if has(b"/ByteRange") { only(unread) } else { None };
+        return if has(b"/ByteRange") { only(came, unread) } else { None };
     }
     if report.signatures.is_empty() {
         return None;

@@ -7,6 +7,7 @@ use crate::pdf::fields::{SignatureField, signature_fields};
 use crate::pdf::file::PdfFile;
 use crate::pdf::object::{Dict, Id, Object};
 use crate::pdf::parse::{Broken, Read};
+use crate::pdf::work::ENTRY_BYTES;
 use crate::pdf::xref::Entry;
 use std::collections::HashSet;
 
@@ -60,6 +61,7 @@ fn walked(then: &PdfFile<'_>, now: &PdfFile<'_>) -> Read<Vec<Addition>> {
         new,
         seen: HashSet::new(),
         waiting: Vec::new(),
+        depth: 0,
         has_check_data: false,
         has_metadata: false,
     };
@@ -92,6 +94,9 @@ fn walked(then: &PdfFile<'_>, now: &PdfFile<'_>) -> Read<Vec<Addition>> {
     Ok(found)
 }
 
+/// Objects within each other: a file may nest 64, and what stood in its place may stand apart at each.
+const DEPTH_MAX: u32 = 128;
+
 struct Walk<'a> {
     then: &'a PdfFile<'a>,
     now: &'a PdfFile<'a>,
@@ -99,12 +104,27 @@ struct Walk<'a> {
     new: Vec<SignatureField>,
     seen: HashSet<(u32, u32)>,
     waiting: Vec<(Id, Id)>,
+    /// How deep in each other the objects are that are being compared.
+    depth: u32,
     has_check_data: bool,
     has_metadata: bool,
 }
 
 impl Walk<'_> {
+    /// Whether both are the same. Followed into each other only so far: objects may name each other in a
+    /// ring, and each step is work.
     fn is_same(&mut self, then: &Object, now: &Object, role: Role) -> Read<bool> {
+        self.now.work.spend(ENTRY_BYTES)?;
+        if self.depth >= DEPTH_MAX {
+            return Err(Broken);
+        }
+        self.depth += 1;
+        let is_same = self.is_same_within(then, now, role);
+        self.depth -= 1;
+        is_same
+    }
+
+    fn is_same_within(&mut self, then: &Object, now: &Object, role: Role) -> Read<bool> {
         match (then, now) {
             (Object::Ref(then), Object::Ref(now)) => {
                 self.waiting.push((*then, *now));

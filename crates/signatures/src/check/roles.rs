@@ -4,7 +4,8 @@ use crate::pdf::fields::{SignatureField, pages};
 use crate::pdf::file::PdfFile;
 use crate::pdf::object::{Dict, Id, Object};
 use crate::pdf::parse::Read;
-use std::collections::HashMap;
+use crate::pdf::work::ENTRY_BYTES;
+use std::collections::{HashMap, HashSet};
 
 /// What an object is in its file, as far as a further signature touches it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,19 +123,32 @@ impl Roles {
             }
         }
         if let Some(parents) = tree.get("ParentTree") {
-            self.note_parents(file, parents, 0)?;
+            self.note_parents(file, parents, 0, &mut HashSet::new())?;
         }
         Ok(())
     }
 
-    fn note_parents(&mut self, file: &PdfFile<'_>, node: &Object, depth: u32) -> Read<()> {
+    /// Each branch once: a file may hang one branch into all others.
+    fn note_parents(
+        &mut self,
+        file: &PdfFile<'_>,
+        node: &Object,
+        depth: u32,
+        seen: &mut HashSet<u32>,
+    ) -> Read<()> {
+        file.work.spend(ENTRY_BYTES)?;
+        if let Object::Ref(id) = node
+            && !seen.insert(id.number)
+        {
+            return Ok(());
+        }
         self.note(Some(node), Role::Parents);
         let node = file.resolve(node)?;
         let Some(node) = node.dict().filter(|_| depth < 8) else { return Ok(()) };
         self.note(node.get("Nums"), Role::Numbers);
         self.note(node.get("Kids"), Role::ParentKids);
         for kid in file.array_at(node, "Kids")? {
-            self.note_parents(file, &kid, depth + 1)?;
+            self.note_parents(file, &kid, depth + 1, seen)?;
         }
         Ok(())
     }

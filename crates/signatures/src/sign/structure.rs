@@ -4,6 +4,7 @@
 use crate::pdf::object::{Dict, Id, Object, text_of};
 use crate::pdf::parse::{Broken, Read};
 use crate::pdf::write::Update;
+use std::collections::HashSet;
 
 /// Puts the field into the structure, and gives its key there; a file without tags gets none.
 pub(crate) fn tag(
@@ -22,7 +23,7 @@ pub(crate) fn tag(
     };
     let key = match tree.integer("ParentTreeNextKey") {
         Some(key) => key,
-        None => highest(update, &parents, 0)? + 1,
+        None => highest(update, &parents, 0, &mut HashSet::new())? + 1,
     };
     let (owner, siblings) = owner(update, tree_id, &tree)?;
     let reference = Dict::default()
@@ -77,7 +78,8 @@ fn owner(update: &Update<'_>, tree_id: Id, tree: &Dict) -> Read<(Id, Vec<Object>
     Ok((tree_id, top))
 }
 
-fn highest(update: &Update<'_>, node: &Dict, depth: u32) -> Read<i64> {
+/// The highest key of the tree; each branch is looked at once.
+fn highest(update: &Update<'_>, node: &Dict, depth: u32, seen: &mut HashSet<u32>) -> Read<i64> {
     if depth > 32 {
         return Err(Broken);
     }
@@ -86,8 +88,11 @@ fn highest(update: &Update<'_>, node: &Dict, depth: u32) -> Read<i64> {
     let mut highest_key = keys.filter_map(Object::integer).max().unwrap_or(-1);
     let kids = node.get("Kids").map(|kids| update.resolve(kids)).transpose()?;
     for kid in kids.as_ref().and_then(Object::array).unwrap_or_default() {
+        if kid.id().is_some_and(|id| !seen.insert(id.number)) {
+            continue;
+        }
         let Object::Dict(kid) = update.resolve(kid)? else { return Err(Broken) };
-        highest_key = highest_key.max(highest(update, &kid, depth + 1)?);
+        highest_key = highest_key.max(highest(update, &kid, depth + 1, seen)?);
     }
     Ok(highest_key)
 }

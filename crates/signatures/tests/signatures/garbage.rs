@@ -153,3 +153,69 @@ fn a_file_that_asks_for_too_much_work_is_left_and_says_so() {
     assert!(bytes.len() < 2 << 20);
     assert_eq!(check(&bytes, &world.trust(), NOW_MS).unreadable, Some(Unreadable::TooMuch));
 }
+
+/// A paper with these objects behind its font and these entries in its catalog; signed, and then given a catalog
+/// in which one of them is another.
+fn signed_and_changed(catalog: &str, objects: &[String], then: &str, now: &str) -> (World, Vec<u8>) {
+    let (world, content) = (World::new(), "BT /F1 30 Tf 60 700 Td (x) Tj ET");
+    let mut all = vec![
+        format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_string(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .into(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".into(),
+    ];
+    all.extend_from_slice(objects);
+    let (mut bytes, mut places) = (b"%PDF-1.7\n".to_vec(), String::new());
+    for (at, object) in all.iter().enumerate() {
+        places.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
+    }
+    let (start, size) = (bytes.len(), all.len() + 1);
+    let table = format!("xref\n0 {size}\n0000000000 65535 f \n{places}");
+    bytes.extend(format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    let stamper = PretendStamper::of(&world.root).unwrap();
+    let mut signed = stamped(&bytes, &world.leader(), &stamper, NOW_MS);
+    let text: String = signed.iter().map(|byte| char::from(*byte)).collect();
+    let at = text.rfind("\n1 0 obj").expect("a new catalog") + 9;
+    let catalog = text[at..at + text[at..].find("endobj").unwrap()].replace(then, now);
+    assert!(catalog.contains(now), "{catalog}");
+    let word = |word: &str| text[text.rfind(word).unwrap() + word.len()..].trim_start();
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let (previous, size) = (digits(word("startxref")), digits(word("/Size")));
+    let start = signed.len();
+    let object = format!("1 0 obj\n{catalog}\nendobj\n");
+    let table = start + object.len();
+    let tail = format!(
+        "xref\n1 1\n{start:010} 00000 n \ntrailer\n<</Size {size}/Root 1 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n"
+    );
+    signed.extend(object.chars().map(|letter| letter as u8));
+    signed.extend(tail.bytes());
+    (world, signed)
+}
+
+/// Found by a second reader: 9 kB ended the program, because rings were followed into each other.
+#[test]
+fn objects_that_name_each_other_in_a_ring_are_compared_to_an_end() {
+    let rings = ["[[6 0 R]]".to_string(), "[[7 0 R]]".to_string()];
+    let (world, evil) = signed_and_changed("/Xa 6 0 R/Xb 7 0 R/X 6 0 R", &rings, "/X 6 0 R", "/X [7 0 R]");
+    let report = check(&evil, &world.trust(), NOW_MS);
+    assert_eq!(report.signatures.len(), 1);
+    assert_ne!(report.verdict, Some(Verdict::Passed));
+}
+
+/// Found by a second reader: each branch of a tree hung 300 times into the one above it.
+#[test]
+fn a_tree_whose_branches_are_all_the_same_is_looked_at_once() {
+    let kids = |next: usize| format!("<</Kids[{}]>>", format!("{next} 0 R ").repeat(300));
+    let mut objects =
+        vec!["1".to_string(), "2".into(), "<</Type/StructTreeRoot/K[]/ParentTree 9 0 R>>".into()];
+    objects.extend((10..18).map(kids));
+    objects.push("<</Nums[]>>".into());
+    let catalog = "/X 6 0 R/StructTreeRoot 8 0 R";
+    let (world, evil) = signed_and_changed(catalog, &objects, "/X 6 0 R", "/X 7 0 R");
+    let report = check(&evil, &world.trust(), NOW_MS);
+    assert_eq!(report.signatures.len(), 1);
+    assert!(matches!(report.verdict, Some(Verdict::Failed(_))), "{:?}", report.verdict);
+}
