@@ -152,13 +152,13 @@ pub(crate) fn as_page(bytes: &[u8], media: Media) -> Result<Vec<u8>, Refusal> {
     );
     drawn.allows_compression = false;
     let drawn = out.add_object(drawn);
-    let content = format!("q {across:.3} 0 0 {up:.3} 0 0 cm /P Do Q").into_bytes();
+    let content = format!("q {across:.3} 0 0 {up:.3} 0 0 cm /Picture Do Q").into_bytes();
     let content = out.add_object(Stream::new(Dictionary::new(), content));
     let root = out.new_object_id();
     let page = out.add_object(dictionary! {
         "Type" => "Page", "Parent" => root, "Contents" => content,
         "MediaBox" => vec![0.into(), 0.into(), Object::Real(across), Object::Real(up)],
-        "Resources" => dictionary! { "XObject" => dictionary! { "P" => drawn } },
+        "Resources" => dictionary! { "XObject" => dictionary! { "Picture" => drawn } },
     });
     out.set_object(root, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
     let catalog = out.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });

@@ -4,7 +4,8 @@ mod make;
 
 use make::pdf::{honest, packed, pages, scan, with};
 use make::picture::{jpeg, writing};
-use motcua_papers::pdf::{Cut, count, cut, parse_ranges};
+use motcua_core::document::Media;
+use motcua_papers::pdf::{Binding, Cut, Scan, bind, count, cut, parse_ranges};
 use motcua_papers::take;
 
 /// What each page paints, in order.
@@ -103,4 +104,88 @@ fn ranges_are_read_as_people_write_them() {
     for (text, want) in table {
         assert_eq!(parse_ranges(text).ok(), want, "{text}");
     }
+}
+
+/// A page whose font and picture have the names of what leads away elsewhere.
+fn named_alike() -> Vec<u8> {
+    let picture = jpeg(&writing(400, 500));
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    let content = "BT /B 12 Tf 50 500 Td (chu) Tj ET q 400 0 0 500 0 0 cm /P Do Q";
+    let head = format!(
+        "<< /Type /XObject /Subtype /Image /Width 400 /Height 500 /BitsPerComponent 8 /ColorSpace /DeviceGray \
+         /Filter /DCTDecode /Length {} >>",
+        picture.len()
+    );
+    let objects: [Vec<u8>; 6] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /CropBox [10 20 400 500] /Contents 4 0 R \
+          /Resources << /Font << /B 5 0 R >> /XObject << /P 6 0 R >> >> >>"
+            .to_vec(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+        [head.as_bytes(), b"\nstream\n", &picture, b"\nendstream"].concat(),
+    ];
+    for (at, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n", at + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    let rows: String = places.iter().map(|place| format!("{place:010} 00000 n \n")).collect();
+    let table = format!("xref\n0 7\n0000000000 65535 f \n{rows}");
+    bytes.extend(format!("{table}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}
+
+/// The names in a list of resources of a page, each of something that is there.
+fn named(file: &[u8], page: usize, list: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(file).unwrap();
+    let page = document.page_iter().nth(page).unwrap();
+    let resources = document.get_dictionary(page).unwrap().get_deref(b"Resources", &document).unwrap();
+    let found = resources.as_dict().unwrap().get_deref(list, &document).unwrap().as_dict().unwrap();
+    let is_there = |(name, value): (&Vec<u8>, &lopdf::Object)| {
+        let (_, object) = document.dereference(value).unwrap();
+        (*object != lopdf::Object::Null).then(|| String::from_utf8_lossy(name).into_owned())
+    };
+    found.iter().filter_map(is_there).collect()
+}
+
+/// Found by a second reader: a certified copy of a photograph was a blank page.
+#[test]
+fn a_picture_or_a_font_comes_along_whatever_it_is_called() {
+    let made = cut(&[Cut { bytes: &named_alike(), pages: vec![1] }]).unwrap();
+    assert_eq!(named(&made, 0, b"Font"), ["B"]);
+    assert_eq!(named(&made, 0, b"XObject"), ["P"]);
+}
+
+fn bound(scans: &[Scan<'_>]) -> Result<Vec<u8>, &'static str> {
+    let (marks, paper) = (pages(scans.len(), &[]), honest());
+    let (title, keyword) = ("Lời chứng", "7K2M");
+    let binding = Binding { scans, marks: &marks, paper: &paper, title, keyword };
+    bind(&binding).map_err(|refusal| refusal.code)
+}
+
+#[test]
+fn a_bound_copy_shows_what_was_seen_of_each_scan_with_its_mark_upon_it() {
+    let (photograph, page) = (jpeg(&writing(800, 1100)), named_alike());
+    let scans = [Scan { bytes: &page, media: Media::Pdf }, Scan { bytes: &photograph, media: Media::Jpeg }];
+    let made = bound(&scans).unwrap();
+    assert_eq!(count(&made).unwrap(), 3, "two scans and the paper");
+    assert_eq!(named(&made, 0, b"XObject"), ["P", "MotcuaMark"]);
+    assert_eq!(named(&made, 1, b"XObject"), ["Picture", "MotcuaMark"]);
+    let document = lopdf::Document::load_mem(&made).unwrap();
+    let first = document.get_dictionary(document.page_iter().next().unwrap()).unwrap();
+    let edges = first.get(b"MediaBox").unwrap().as_array().unwrap();
+    let edges: Vec<f32> = edges.iter().map(|edge| edge.as_float().unwrap()).collect();
+    assert_eq!(edges, [10.0, 20.0, 400.0, 500.0], "what was cropped away nobody saw");
+    assert!(!first.has(b"CropBox"));
+    for page in painted(&made).iter().take(2) {
+        assert!(page.contains("/MotcuaMark Do"), "{page}");
+    }
+    let layers =
+        String::from_utf8_lossy(&honest()).replace("/Type /Catalog", "/Type /Catalog /OCProperties << >>");
+    assert_eq!(bound(&[Scan { bytes: layers.as_bytes(), media: Media::Pdf }]), Err("comparison.layers"));
 }

@@ -40,8 +40,16 @@ const MARGIN: f32 = 8.0;
 const FULL_WIDTH: f32 = 595.0;
 const MARK: &str = "MotcuaMark";
 
+/// Refuses (`comparison.layers`) a PDF that can show one thing or another: nobody could say which of them a copy
+/// certifies.
+pub fn must_be_bindable(bytes: &[u8]) -> Result<(), Refusal> {
+    let readings = load::read(bytes)?;
+    let layers = readings.all().any(|read| read.catalog().is_ok_and(|catalog| catalog.has(b"OCProperties")));
+    if layers { Err(Refusal::of("comparison.layers")) } else { Ok(()) }
+}
+
 /// Puts it together. Refused as [`super::cut`] refuses, and where a scan is neither a PDF nor a picture
-/// (`document.pdf-broken`).
+/// (`document.pdf-broken`). Of a page, what is seen of it is the whole page: what was cropped away nobody saw.
 pub fn bind(binding: &Binding<'_>) -> Result<Vec<u8>, Refusal> {
     let mut out = Document::with_version("1.7");
     let root = out.new_object_id();
@@ -54,7 +62,10 @@ pub fn bind(binding: &Binding<'_>) -> Result<Vec<u8>, Refusal> {
     for scan in binding.scans {
         let page_of_picture;
         let bytes = match scan.media {
-            Media::Pdf => scan.bytes,
+            Media::Pdf => {
+                must_be_bindable(scan.bytes)?;
+                scan.bytes
+            }
             Media::Jpeg | Media::Png => {
                 page_of_picture = picture::as_page(scan.bytes, scan.media)?;
                 &page_of_picture
@@ -195,6 +206,8 @@ fn lay(
     let after = out.add_object(Stream::new(Dictionary::new(), after.into_bytes()));
     let all: Vec<Object> = std::iter::once(before.into()).chain(contents).chain([after.into()]).collect();
     let page = out.get_dictionary_mut(page).map_err(|_| load::broken())?;
+    page.remove(b"CropBox");
+    page.set("MediaBox", seen.edges.map(Object::Real).to_vec());
     page.set("Resources", resources);
     page.set("Contents", all);
     Ok(())

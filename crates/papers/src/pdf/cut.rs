@@ -140,9 +140,13 @@ impl Copy<'_> {
         }
     }
 
+    /// What leads away is left out of what says what it is: annotations, forms, pictures. In a list of fonts or
+    /// pictures the same words are only their names.
     fn dict(&mut self, dict: &Dictionary, depth: usize) -> Dictionary {
         let mut out = Dictionary::new();
-        for (key, value) in dict.iter().filter(|(key, _)| !LEADS_AWAY.contains(&key.as_slice())) {
+        let is_a_list = !says_what_it_is(dict);
+        for (key, value) in dict.iter().filter(|(key, _)| is_a_list || !LEADS_AWAY.contains(&key.as_slice()))
+        {
             let value = self.object(value, depth + 1);
             out.set(key.clone(), value);
         }
@@ -168,6 +172,12 @@ impl Copy<'_> {
         self.out.set_object(new, object);
         Object::Reference(new)
     }
+}
+
+fn says_what_it_is(dict: &Dictionary) -> bool {
+    [b"Type".as_slice(), b"Subtype"]
+        .iter()
+        .any(|key| dict.get(key).is_ok_and(|value| value.as_name().is_ok()))
 }
 
 /// `1-3, 5, 9-7` as pages in that order. Refused (`document.page-ranges`) when it

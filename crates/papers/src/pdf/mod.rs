@@ -8,7 +8,7 @@ mod load;
 mod look;
 mod pages;
 
-pub use bind::{Binding, Scan, bind};
+pub use bind::{Binding, Scan, bind, must_be_bindable};
 pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
 
 use motcua_core::Refusal;

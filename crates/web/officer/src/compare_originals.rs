@@ -1,6 +1,5 @@
 //! Đối chiếu bản chính: what the officer held beside its original before copies of it are certified.
 
-use super::deed::templates;
 use super::deed_life::OfDossier;
 use askama::Template;
 use axum::extract::Path;
@@ -57,9 +56,9 @@ struct RowShown {
     scan: String,
 }
 
-/// The template that asks for a comparison, of those by which this dossier can end.
-fn asking<'a>(signed: &'a Signed, dossier: &'a Dossier) -> Option<&'a DeedTemplate> {
-    templates(signed, dossier).into_iter().find(|template| template.compares.is_some())
+/// The template by which copies are certified here.
+fn asking<'a>(signed: &'a Signed, dossier: &Dossier) -> Option<&'a DeedTemplate> {
+    signed.visit.app.law.certification_of(dossier, signed.visit.now.day())
 }
 
 /// Whether the officer may compare its originals now.
@@ -84,32 +83,67 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
         return shown(&signed, &dossier, &form, &[]);
     }
     let key = key_of(&form, &format!("compare_originals {}", dossier.code()))?;
-    let command = CompareOriginals {
-        code: dossier.code().clone(),
-        originals: originals(&form),
-        wants_second: form.filled("wants_second").is_some(),
+    let done = match originals(&form) {
+        Ok(originals) if asking(&signed, &dossier).is_some_and(binds) => {
+            must_be_bindable(&signed, &originals).await.map(|()| originals)
+        }
+        read => read.map_err(Halt::from),
     };
-    match act(&signed.visit.app, &signed.actor()?, Some(key), command).await {
-        Ok(_) => Ok(see_other(&format!("/officer/dossiers/{}?done=compare_originals", dossier.code()))),
+    let done = match done {
+        Ok(originals) => {
+            let wants_second = form.filled("wants_second").is_some();
+            let command = CompareOriginals { code: dossier.code().clone(), originals, wants_second };
+            act(&signed.visit.app, &signed.actor()?, Some(key), command).await.map(drop)
+        }
+        Err(halt) => Err(halt),
+    };
+    match done {
+        Ok(()) => Ok(see_other(&format!("/officer/dossiers/{}?done=compare_originals", dossier.code()))),
         Err(halt) => shown(&signed, &dossier, &form, &refusals_at_fields(halt)?),
     }
 }
 
+/// Whether what is issued holds the scans.
+fn binds(template: &DeedTemplate) -> bool {
+    template.compares.is_some_and(|asked| asked.binds)
+}
+
+/// Refuses scans that cannot be bound, at their rows: here it costs a scan, after the decision a number.
+async fn must_be_bindable(signed: &Signed, originals: &[ComparedOriginal]) -> Result<(), Halt> {
+    let (app, scans) = (signed.visit.app.clone(), originals.iter().map(|original| original.scan.clone()));
+    let scans: Vec<Option<FileDigest>> = scans.collect();
+    let look = move || -> Result<(), Halt> {
+        for (row, scan) in scans.iter().enumerate() {
+            let bytes = scan.as_ref().map(|scan| app.files.get(scan)).transpose()?.flatten();
+            let pdf = bytes.filter(|bytes| bytes.starts_with(b"%PDF-"));
+            let judged = pdf.map_or(Ok(()), |pdf| motcua_papers::pdf::must_be_bindable(&pdf));
+            judged.map_err(|why| why.at(format!("scan.{row}")))?;
+        }
+        Ok(())
+    };
+    signed.visit.app.intake.judge(look).await
+}
+
 /// The rows in which something is written. A number that is none is 0, and refused as such.
-fn originals(form: &SentForm) -> Vec<ComparedOriginal> {
-    let mut all = Vec::new();
-    for row in typed(form) {
+fn originals(form: &SentForm) -> Result<Vec<ComparedOriginal>, Vec<Refusal>> {
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
+    for (at, row) in typed(form).into_iter().enumerate() {
         let number = |text: &str| text.trim().parse().unwrap_or(0);
+        let Some(seen) = OriginalSeen::parse(&row.seen) else {
+            wrong.push(Refusal::of("comparison.seen").at(format!("seen.{at}")));
+            continue;
+        };
         all.push(ComparedOriginal {
             pages: number(&row.pages),
+            // Nobody who says nothing wants none.
             copies: if row.copies.trim().is_empty() { 1 } else { number(&row.copies) },
-            seen: OriginalSeen::parse(&row.seen).unwrap_or(OriginalSeen::Paper),
+            seen,
             scan: Some(row.scan).filter(|scan| !scan.is_empty()).map(FileDigest),
             name: row.name,
             issued_by: row.issued_by,
         });
     }
-    all
+    if wrong.is_empty() { Ok(all) } else { Err(wrong) }
 }
 
 /// The rows as they were typed, without those that say nothing.
@@ -208,7 +242,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
         (row.at, row.number) = (at, at + 1);
     }
     let comparison = dossier.comparison.as_deref();
-    let binds = template.compares.is_some_and(|asked| asked.binds);
+    let binds = binds(template);
     let scan = |file: &FileRef| ChoiceShown::new(&file.digest.0, file.name.clone());
     let none = ChoiceShown::new("", page.t("Chưa chọn tệp", "No file chosen"));
     let fee = comparison.zip(offer(signed, dossier)).and_then(|(comparison, offer)| comparison.fee(offer));

@@ -134,6 +134,8 @@ async fn a_row_that_cannot_be_comes_back_with_its_reason_and_more_rows_cost_noth
     assert!(refused.says("Bảng điểm"), "what was typed stays");
     let other = compares(&office, "thuly", &code, &[("pages.1", "2")]).await;
     assert!(other.status == 422 && other.says("Tệp này có 1 trang"), "{}", other.text());
+    let strange = compares(&office, "thuly", &code, &[("seen.0", "nobody looked")]).await;
+    assert!(strange.status == 422 && strange.says("bản giấy hay bản điện tử"), "{}", strange.text());
     let more = compares(&office, "thuly", &code, &[("more", "1")]).await;
     assert!(more.status == 200 && more.value_of("name.6").is_some() && more.says("Bảng điểm"));
     assert_eq!(office.now(&code).comparison, None);

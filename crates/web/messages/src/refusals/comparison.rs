@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Write the number of copies in digits, from 1 to {most}.",
     ),
     row(
+        "comparison.layers",
+        422,
+        "Tệp này có các lớp hiện ẩn được, không rõ bản sao gồm lớp nào. Hãy quét lại, hoặc in ra PDF mới.",
+        "This file has layers that can be shown or hidden, so nobody could say what is copied. Scan it again, or print it to a new PDF.",
+    ),
+    row(
         "comparison.needs-second",
         409,
         "Bản chính mới được {officer} đối chiếu; còn cần người thứ hai đối chiếu.",
@@ -57,6 +63,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Hãy ghi số trang bằng chữ số, từ 1 đến {most}.",
         "Write the number of pages in digits, from 1 to {most}.",
+    ),
+    row(
+        "comparison.seen",
+        422,
+        "Hãy chọn bản chính đã xem là bản giấy hay bản điện tử.",
+        "Choose whether the original was seen on paper or as an electronic document.",
     ),
     row("comparison.too-long", 422, "Quá dài: nhiều nhất {most} chữ.", "Too long: at most {most} letters."),
     row(
