@@ -20,6 +20,7 @@ pub mod form;
 pub mod identity;
 pub mod law;
 pub mod law_change;
+pub mod letters;
 pub mod memory;
 pub mod outage;
 pub mod outbox;

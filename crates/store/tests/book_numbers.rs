@@ -13,7 +13,7 @@ use motcua_core::register::{Enter, EntryCommand, NumberAs, RegisterEntry, Where}
 use motcua_store::act::{Acting, carry_out};
 use motcua_store::{DatabasePlace, Key, Store, entry};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -93,14 +93,6 @@ fn draw(store: &Store, id: String) {
         Err(halt) => panic!("{halt:?}"),
     };
     say(&format!("told {id} {}", entered.place.number));
-}
-
-/// One line, whole or not at all.
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\n{line}\n").as_bytes())
-        .and_then(|()| out.flush())
-        .expect("a parent that listens");
 }
 
 // ---- the parent ----

@@ -15,7 +15,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{Dossier, DossierId};
 use motcua_store::{DatabasePlace, Key, Store, dossier};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -114,14 +114,6 @@ fn hand_in(store: &Store, id: DossierId, too_early: bool) -> Dossier {
 
 fn tell(dossier: &Dossier) {
     say(&format!("told {} {} {}", dossier.id, dossier.seq, dossier.code()));
-}
-
-/// One line, whole or not at all.
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\n{line}\n").as_bytes())
-        .and_then(|()| out.flush())
-        .expect("a parent that listens");
 }
 
 // ---- the parent ----

@@ -37,8 +37,8 @@ pub fn take_over_results(desk: &mut Desk<'_>, command: TakeOverResults) -> Resul
     }
     let note = command.note.trim().to_string();
     let missing = command.missing;
-    if missing.iter().any(|code| !list.dossiers.contains(code)) {
-        return Err(Refusal::of("result.not-on-list").with("code", missing[0].to_string()).into());
+    if let Some(stranger) = missing.iter().find(|code| !list.dossiers.contains(code)) {
+        return Err(Refusal::of("result.not-on-list").with("code", stranger).into());
     }
     if (!missing.is_empty() && note.is_empty()) || note.chars().count() > NOTE_CHARS_MAX {
         return Err(Refusal::of("result.note-missing").at("note").with("most", NOTE_CHARS_MAX).into());

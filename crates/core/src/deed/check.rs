@@ -1,11 +1,10 @@
 //! Mã kiểm tra: what is printed below a paper so that anybody can check it. 80 random bits: with ten
 //! million papers and a hundred guesses a second, a year finds one with a chance of 1 in 38 million.
 
+use crate::letters::{letter, value_of};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
-/// Letters and digits that are hard to take for one another (Crockford).
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LETTERS: usize = 16;
 
 /// Sixteen letters that are drawn, and one by which a slip of the pen shows.
@@ -18,7 +17,7 @@ impl CheckCode {
     pub fn drawn(random: [u8; 10]) -> CheckCode {
         let bits = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
         let values: Vec<u8> = (0..LETTERS).rev().map(|at| (bits >> (5 * at) & 31) as u8).collect();
-        CheckCode(values.iter().chain([&check(&values)]).map(|value| letter(*value)).collect())
+        CheckCode(values.iter().chain([&check(&values)]).map(|value| letter((*value).into())).collect())
     }
 
     /// What somebody typed, in small letters or with spaces and dashes, an O for a 0 and an I or L for
@@ -26,20 +25,14 @@ impl CheckCode {
     pub fn parse(text: &str) -> Option<CheckCode> {
         let mut values = Vec::with_capacity(LETTERS + 1);
         for typed in text.chars().filter(|typed| !typed.is_whitespace() && *typed != '-') {
-            let known = match typed.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            let at = ALPHABET.iter().position(|letter| char::from(*letter) == known)?;
-            values.push(u8::try_from(at).ok()?);
+            values.push(value_of(typed)?);
             if values.len() > LETTERS + 1 {
                 return None;
             }
         }
         let (last, rest) = values.split_last()?;
         (rest.len() == LETTERS && check(rest) == *last)
-            .then(|| CheckCode(values.iter().map(|value| letter(*value)).collect()))
+            .then(|| CheckCode(values.iter().map(|value| letter((*value).into())).collect()))
     }
 
     /// As it is kept and stands in addresses.
@@ -66,10 +59,6 @@ impl<'de> Deserialize<'de> for CheckCode {
         let text = String::deserialize(from)?;
         CheckCode::parse(&text).ok_or_else(|| serde::de::Error::custom("no check code"))
     }
-}
-
-fn letter(value: u8) -> char {
-    char::from(ALPHABET[usize::from(value & 31)])
 }
 
 /// A sum in the field of 32 elements, in which each place counts otherwise: one wrong letter and two
@@ -101,8 +90,7 @@ mod tests {
         let code = CheckCode::drawn([7, 99, 12, 250, 31, 8, 77, 141, 200, 5]);
         let letters: Vec<char> = code.as_str().chars().collect();
         for at in 0..letters.len() {
-            for other in ALPHABET.iter().map(|other| char::from(*other)).filter(|other| *other != letters[at])
-            {
+            for other in (0..32).map(letter).filter(|other| *other != letters[at]) {
                 let mut wrong = letters.clone();
                 wrong[at] = other;
                 assert_eq!(CheckCode::parse(&wrong.iter().collect::<String>()), None);

@@ -136,6 +136,11 @@ impl DeedTemplate {
         self.stock.is_some()
     }
 
+    /// The last day on which a paper that bears this day can be used; none for one that does not end.
+    pub fn last_day(&self, made: Day) -> Option<Day> {
+        made.plus_months(self.valid_months?)
+    }
+
     /// Whose paper it is, as it says itself; none where it names nobody.
     pub fn whose<'f>(&self, filling: &'f Filling) -> Option<&'f str> {
         match filling.get(self.whose.as_ref()?)? {

@@ -1,7 +1,7 @@
 //! Whether a paper of a dossier counts, and what follows from that.
 
 use super::{Dossier, Event, FormerDeed, Recall, Replacement};
-use crate::deed::{CheckCode, DeedMade, PersonSignature};
+use crate::deed::{CheckCode, DeedMade, DeedTemplate, PersonSignature};
 use crate::document::FileRef;
 use crate::{Fault, Moment, Refusal};
 
@@ -69,6 +69,21 @@ impl Dossier {
     pub fn issued_deed(&self) -> Result<&DeedMade, Refusal> {
         let made = self.deed.as_deref().filter(|_| self.completion().is_some());
         made.ok_or_else(|| Refusal::of("deed.not-issued"))
+    }
+
+    /// Whose paper it is: as it says itself, else the applicant.
+    pub fn whose<'d>(&'d self, template: &DeedTemplate, made: &'d DeedMade) -> &'d str {
+        template.whose(&made.filling).unwrap_or(&self.submission.applicant.name)
+    }
+
+    /// The files of its result that somebody may be shown: none of a paper that counts no more. Refused
+    /// (`share.no-result`) where there is no result to show.
+    pub fn result_to_show(&self) -> Result<&[FileRef], Refusal> {
+        if self.completion().is_none() || (self.result.is_none() && self.deed.is_none()) {
+            return Err(Refusal::of("share.no-result"));
+        }
+        let files = self.result.as_ref().map(|result| result.files.as_slice()).unwrap_or_default();
+        Ok(if self.deed_life.recalled.is_some() { &[] } else { files })
     }
 
     /// What a replacement puts right: one that waits to be issued, whose number is given up, else the paper

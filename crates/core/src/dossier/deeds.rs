@@ -318,6 +318,11 @@ impl Law {
         self.deeds.all().filter(|template| is_made && template.is_of(dossier, day)).collect()
     }
 
+    /// The template by which copies are certified in this dossier on this day; none where none are.
+    pub fn certification_of(&self, dossier: &Dossier, day: Day) -> Option<&DeedTemplate> {
+        self.deeds_of(dossier, day).into_iter().find(|template| template.compares.is_some())
+    }
+
     /// The one with this id, where papers of this dossier are made by it on this day.
     pub fn deed_of(&self, dossier: &Dossier, day: Day, id: &DeedId) -> Option<&DeedTemplate> {
         self.deeds_of(dossier, day).into_iter().find(|template| template.id == *id)

@@ -48,7 +48,7 @@ pub async fn paper(visit: Visit, Path(code): Path<String>) -> Reply {
     let found = look_up(&visit, &code);
     let paper = Verified::of(&visit, &found)?;
     let (made, template) = (paper.known.made, paper.template);
-    let until = template.valid_months.and_then(|months| made.day.plus_months(months));
+    let until = template.last_day(made.day);
     let is_over = until.is_some_and(|until| until < visit.now.day());
     let (state, since) = match paper.known.standing {
         DeedStanding::Decided => ("not_issued", None),

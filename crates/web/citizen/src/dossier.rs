@@ -20,7 +20,7 @@ use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{DeedWords, code_text, deed_words, last_day, template, whose};
+use motcua_told::deed::{DeedWords, code_text, deed_words, template};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
@@ -121,7 +121,7 @@ pub(super) async fn dossier(
         history: history::lines(&visit, version, &dossier, &history, &page),
         stays,
         chart,
-        share: super::share::may_share(&dossier).then(|| keyed::href(&visit, &dossier, "/share")),
+        share: dossier.result_to_show().ok().map(|_| keyed::href(&visit, &dossier, "/share")),
         receipt: keyed::receipt_href(&visit, &dossier),
         supplement: may(Verb::Supplement, "/supplement"),
         withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
@@ -177,13 +177,13 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         (page.t("Dùng để", "Good for"), words.good_for.clone()),
     ];
     facts.retain(|(_, value)| !value.is_empty());
-    let is_ahead = last_day(known.made, template).is_some_and(|last| last > visit.now.day());
+    let is_ahead = template.last_day(known.made.day).is_some_and(|last| last > visit.now.day());
     Ok(Some(PaperIssued {
         deed: counts.then(|| known.made.paper(template)),
         check_href: format!("/verify/{}", known.made.check.as_str()),
         title: page.t(&template.title, &template.title_en).to_string(),
         facts,
-        code_text: code_text(&visit.app, known.made, whose(template, dossier, known.made)),
+        code_text: code_text(&visit.app, known.made, dossier.whose(template, known.made)),
         reminder: (counts && is_ahead).then(|| keyed::href(visit, dossier, "/until.ics")),
         words,
         replaces: dossier.deed_life.former.iter().map(replaced).collect(),

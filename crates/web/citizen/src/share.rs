@@ -59,7 +59,7 @@ pub(super) async fn share(
     Query(asked): Query<ShareAsked>,
 ) -> Reply {
     let dossier = keyed::open_to_act(&visit, &code, &asked.key)?;
-    must_have_a_result(&dossier)?;
+    dossier.result_to_show()?;
     let app = &visit.app;
     let page = visit.page("track", "Chia sẻ kết quả", "Share the result");
     let days = asked.days.filter(|days| DAYS.contains(days));
@@ -82,19 +82,6 @@ pub(super) async fn share(
         page,
     };
     Ok(html(StatusCode::OK, &shown))
-}
-
-/// Refuses (`share.no-result`) what has no result that somebody could be shown.
-fn must_have_a_result(dossier: &Dossier) -> Result<(), Refusal> {
-    match may_share(dossier) {
-        true => Ok(()),
-        false => Err(Refusal::of("share.no-result")),
-    }
-}
-
-/// Whether there is a result that somebody could be shown.
-pub(super) fn may_share(dossier: &Dossier) -> bool {
-    dossier.completion().is_some() && (dossier.result.is_some() || dossier.deed.is_some())
 }
 
 #[derive(Template)]
@@ -134,12 +121,11 @@ pub(super) async fn shared(visit: Visit, Path(token): Path<String>) -> Reply {
         }
         None => (procedure.unwrap_or_default(), None, None, String::new()),
     };
-    let counts = words.is_none() || deed.is_some();
     page.title.clone_from(&title);
     let shown = SharedPage {
         agency: agency_name(app, &dossier.submission.competent, visit.lang),
         until: page.day(until.day().plus(-1)),
-        files: if counts { result_held(&dossier, &page) } else { Vec::new() },
+        files: if dossier.result_to_show()?.is_empty() { Vec::new() } else { result_held(&dossier, &page) },
         token,
         title,
         words,
@@ -153,9 +139,8 @@ pub(super) async fn shared(visit: Visit, Path(token): Path<String>) -> Reply {
 /// `GET /shared/{token}/files/{digest}`: one of the result's files, byte for byte.
 pub(super) async fn file(visit: Visit, Path((token, digest)): Path<(String, String)>) -> Reply {
     let (dossier, _) = opened(&visit, &token)?;
-    let counts = dossier.deed.is_none() || dossier.deed_life.recalled.is_none();
-    let file = dossier.result.iter().flat_map(|result| &result.files).find(|file| file.digest.0 == digest);
-    let file = file.filter(|_| counts).cloned().ok_or_else(|| Refusal::of("document.unknown"))?;
+    let file = dossier.result_to_show()?.iter().find(|file| file.digest.0 == digest);
+    let file = file.cloned().ok_or_else(|| Refusal::of("document.unknown"))?;
     must_not_be_infected(&visit.app, &file)?;
     let (store, wanted) = (visit.app.files.clone(), file.digest.clone());
     let read = tokio::task::spawn_blocking(move || store.get(&wanted)).await.map_err(Fault::other)?;
@@ -172,6 +157,6 @@ fn opened(visit: &Visit, token: &str) -> Result<(Dossier, motcua_core::Moment), 
         return Err(Refusal::of("share.over").with("day", until.day().plus(-1).vn()).into());
     }
     let dossier = visit.app.read(|rows| by_id(rows, id))?.ok_or_else(unknown)?;
-    must_have_a_result(&dossier)?;
+    dossier.result_to_show()?;
     Ok((dossier, until))
 }

@@ -8,7 +8,7 @@ use motcua_core::{Day, Moment, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::keyed::{self, Keyed};
 use motcua_edge::visit::Visit;
-use motcua_told::deed::{last_day, template};
+use motcua_told::deed::template;
 
 /// `GET /dossiers/{code}/until.ics?key=`
 pub(super) async fn until(
@@ -19,7 +19,7 @@ pub(super) async fn until(
     let dossier = keyed::open(&visit, &code, &key)?;
     let made = dossier.issued_deed()?;
     let template = template(&visit.app, made.template.as_str())?;
-    let last = last_day(made, template).ok_or_else(|| Refusal::of("page.unknown"))?;
+    let last = template.last_day(made.day).ok_or_else(|| Refusal::of("page.unknown"))?;
     let words = format!(
         "{} {} {}",
         visit.lang.t(&template.title, &template.title_en),

@@ -19,7 +19,6 @@ pub mod in_force;
 pub mod intake;
 pub mod kept_token;
 pub mod keyed;
-pub mod letters;
 pub mod list;
 pub mod page;
 pub mod password;

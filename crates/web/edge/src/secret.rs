@@ -1,27 +1,17 @@
 //! The secret on a receipt opens the whole dossier. It is derived
 //! from the dossier's id with the server's key, so nothing secret is stored.
 
-use crate::letters::{bytes_of, letters_of};
 use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::dossier::{Dossier, DossierId};
+use motcua_core::letters::{bytes_of, letter, letters_of, value_of};
 use motcua_core::{MINUTE_MS, Moment};
 use sha2::{Digest, Sha256};
-
-/// No letters that look like digits.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 80 bits, read aloud in four groups of four. Wrong tries are counted.
-const CHARS: usize = 16;
 
 /// The secret of this dossier, `XXXX-XXXX-XXXX-XXXX`.
 pub fn receipt_secret(key: &[u8; 32], id: DossierId) -> String {
     let mac = mac(key, b"receipt", &id.0);
-    let mut bits = mac.iter().take(10).fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
-    let mut out = [0u8; CHARS];
-    for place in out.iter_mut().rev() {
-        *place = ALPHABET[(bits & 31) as usize];
-        bits >>= 5;
-    }
-    let text: String = out.iter().map(|byte| *byte as char).collect();
+    // 80 bits, read aloud in four groups of four. Wrong tries are counted.
+    let text = letters_of(&mac[..10]);
     [&text[..4], &text[4..8], &text[8..12], &text[12..]].join("-")
 }
 
@@ -60,21 +50,16 @@ pub fn shared_by(key: &[u8; 32], token: &str) -> Option<(DossierId, Moment)> {
 
 /// Only the letters and digits, with look-alikes corrected.
 fn plain(text: &str) -> Vec<u8> {
-    text.bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|byte| match byte.to_ascii_uppercase() {
-            b'O' => b'0',
-            b'I' | b'L' => b'1',
-            other => other,
-        })
-        .collect()
+    let signs = text.chars().filter(char::is_ascii_alphanumeric);
+    // A sign that stands for nothing stays what it is, and equals none that does.
+    let known = |sign: char| value_of(sign).map_or(sign.to_ascii_uppercase(), |value| letter(value.into()));
+    signs.map(|sign| known(sign) as u8).collect()
 }
 
 /// A code of 50 random bits to type on another device, `XXXXX-XXXXX`. It lives a
 /// day and wrong tries are counted.
 pub fn short_code(random: [u8; 10]) -> String {
-    let letters: Vec<char> = random.iter().map(|byte| ALPHABET[usize::from(byte & 31)] as char).collect();
-    let text: String = letters.iter().collect();
+    let text: String = random.iter().map(|byte| letter((*byte).into())).collect();
     [&text[..5], &text[5..]].join("-")
 }
 
@@ -99,7 +84,7 @@ mod tests {
     fn a_secret_is_known_however_it_is_typed_and_no_other_is() {
         let (key, id) = ([7; 32], DossierId([1; 16]));
         let secret = receipt_secret(&key, id);
-        assert_eq!(secret.len(), 19);
+        assert_eq!(secret, "FMYT-NV67-952M-GMTM", "printed receipts open for good");
         assert!(is_receipt_secret(&key, id, &secret));
         assert!(is_receipt_secret(&key, id, &secret.to_lowercase().replace('-', " ")));
         assert!(!is_receipt_secret(&key, id, ""));

@@ -2,9 +2,9 @@
 //! installation. Whoever has no network sees with it that a paper with this number, day, agency and name was made
 //! here; whether it still counts, only the site can say.
 
-use crate::letters::letters_of;
 use hmac::{Hmac, KeyInit, Mac};
 use motcua_core::deed::{CheckCode, DeedMade};
+use motcua_core::letters::letters_of;
 use motcua_core::text::fold;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use sha2::{Digest, Sha256};
@@ -63,9 +63,9 @@ fn said(made: &DeedMade, whose: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letters::bytes_of;
     use motcua_core::Day;
     use motcua_core::directory::AgencyCode;
+    use motcua_core::letters::bytes_of;
     use ring::signature::{ED25519, UnparsedPublicKey};
 
     fn made() -> DeedMade {

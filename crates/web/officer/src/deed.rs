@@ -8,7 +8,7 @@ use super::words::{procedure_name, status_kind};
 use askama::Template;
 use axum::extract::{Path, Query, RawQuery};
 use motcua_core::act::in_stead;
-use motcua_core::deed::{CheckCode, Deed, DeedField, DeedMade, DeedTemplate};
+use motcua_core::deed::{Deed, DeedField, DeedMade, DeedTemplate};
 use motcua_core::document::FileRef;
 use motcua_core::dossier::{Dossier, DraftResult, KnownFacts};
 use motcua_core::register::RegisterEntry;
@@ -22,7 +22,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_papers::take;
-use motcua_told::deed::{PaperOf, file_name, paper_of};
+use motcua_told::deed::{PaperOf, file_name, paper_asked, paper_of};
 use motcua_told::due::{DueWords, due_words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -289,11 +289,7 @@ pub struct PdfQuery {
 /// was decided, or the draft.
 pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<PdfQuery>) -> Reply {
     let dossier = signed.dossier_to_read(&code)?;
-    let app = &signed.visit.app;
-    let paper = match CheckCode::parse(&asked.check) {
-        Some(check) => dossier.deed_with(&check).map(|known| PaperOf::of(app, known.made)).transpose()?,
-        None => paper_of(app, &dossier)?,
-    };
+    let paper = paper_asked(&signed.visit.app, &dossier, &asked.check)?;
     let paper = paper.ok_or_else(|| Halt::from(Refusal::of("document.unknown")))?;
     let name = file_name(&paper, &dossier);
     let app = signed.visit.app.clone();

@@ -3,10 +3,10 @@
 
 use super::words::procedure_name;
 use askama::Template;
-use axum::extract::{FromRequestParts, Path, RawQuery};
+use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use motcua_core::deed::{CheckCode, tenths};
+use motcua_core::deed::tenths;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::Wrongs;
@@ -15,9 +15,9 @@ use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
-use motcua_told::deed::{OverStock, PaperOf, file_name, paper_of, template};
+use motcua_told::deed::{OverStock, PaperOf, file_name, paper_asked, template};
 use motcua_typeset::Nudge;
-use std::collections::BTreeMap;
+use serde::Deserialize;
 use std::convert::Infallible;
 
 /// The cookie with the printer's offset, in tenths of a millimetre: `12_-5`.
@@ -58,8 +58,35 @@ impl<S: Sync> FromRequestParts<S> for OfDevice {
 fn remembered(headers: &HeaderMap) -> Nudge {
     let kept = cookie(headers, COOKIE).unwrap_or_default();
     let (right, down) = kept.split_once('_').unwrap_or_default();
-    let part = |text: &str| text.parse().ok().filter(|tenths: &i16| i32::from(tenths.abs()) <= MOST);
+    let part = |text: &str| text.parse().ok().filter(|tenths: &i16| i32::from(*tenths).abs() <= MOST);
     Nudge { right: part(right).unwrap_or(0), down: part(down).unwrap_or(0) }
+}
+
+/// Which paper, and how far the printer is off as somebody types it, in millimetres.
+#[derive(Deserialize)]
+pub struct StockQuery {
+    #[serde(default)]
+    check: String,
+    right: Option<String>,
+    down: Option<String>,
+    /// The sheet by which the printer is set right.
+    #[serde(default)]
+    proof: String,
+}
+
+impl StockQuery {
+    fn is_typed(&self) -> bool {
+        self.right.is_some() || self.down.is_some()
+    }
+
+    /// How far the printer is off, with what of it is no offset: as it was typed, else as the device remembers.
+    fn nudge(&self, device: Nudge) -> (Nudge, Vec<Refusal>) {
+        let text = |typed: &Option<String>| typed.as_deref().unwrap_or_default().trim().to_string();
+        match self.is_typed() {
+            true => typed(&text(&self.right), &text(&self.down)),
+            false => (device, Vec::new()),
+        }
+    }
 }
 
 /// `GET /officer/dossiers/{code}/stock?check=&right=&down=`
@@ -67,39 +94,33 @@ pub async fn get(
     signed: Signed,
     Path(code): Path<String>,
     OfDevice(device): OfDevice,
-    RawQuery(query): RawQuery,
+    Query(asked): Query<StockQuery>,
 ) -> Reply {
     let dossier = signed.dossier_to_read(&code)?;
-    let query = query.unwrap_or_default();
-    let asked: BTreeMap<String, String> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let of = |name: &str| asked.get(name).map(|text| text.trim()).unwrap_or_default();
-    let paper = paper_over_stock(&signed, &dossier, of("check"))?;
-    let kept = asked.contains_key("right") || asked.contains_key("down");
-    let (nudge, wrong) = match kept {
-        true => typed(of("right"), of("down")),
-        false => (device, Vec::new()),
-    };
+    let paper = paper_over_stock(&signed, &dossier, &asked.check)?;
+    let kept = asked.is_typed();
+    let (nudge, wrong) = asked.nudge(device);
     let mut page = signed.visit.page("work", "In trên phôi", "Print over stock");
     let errors = Wrongs::of(&wrong, page.language(), "main");
     errors.entitle(&mut page);
-    let shown = |name: &str, tenths: i16| match kept {
-        true => of(name).to_string(),
+    let shown = |typed: &Option<String>, tenths: i16| match kept {
+        true => typed.clone().unwrap_or_default(),
         false => written(tenths),
     };
     let base = format!("/officer/dossiers/{}", dossier.code());
-    let tail = format!("check={}&right={}&down={}", of("check"), written(nudge.right), written(nudge.down));
+    let tail = format!("check={}&right={}&down={}", asked.check, written(nudge.right), written(nudge.down));
     let template = template(&signed.visit.app, paper.template.as_str())?;
     let view = StockPage {
         procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, page.language()),
         paper: paper.deed.title.clone(),
         is_assumed: template.stock_trust.is_assumed(),
         is_draft: paper.made.is_none(),
-        right: shown("right", nudge.right),
-        down: shown("down", nudge.down),
-        check: of("check").to_string(),
+        right: shown(&asked.right, nudge.right),
+        down: shown(&asked.down, nudge.down),
+        check: asked.check.clone(),
         print_href: format!("{base}/stock.pdf?{tail}"),
         proof_href: format!("{base}/stock.pdf?proof=1&{tail}"),
-        whole_href: format!("{base}/deed.pdf?check={}", of("check")),
+        whole_href: format!("{base}/deed.pdf?check={}", asked.check),
         kept: kept && wrong.is_empty(),
         code: dossier.code().to_string(),
         errors,
@@ -126,21 +147,15 @@ pub async fn pdf(
     signed: Signed,
     Path(code): Path<String>,
     OfDevice(device): OfDevice,
-    RawQuery(query): RawQuery,
+    Query(asked): Query<StockQuery>,
 ) -> Reply {
     let dossier = signed.dossier_to_read(&code)?;
-    let query = query.unwrap_or_default();
-    let asked: BTreeMap<String, String> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let of = |name: &str| asked.get(name).map(|text| text.trim()).unwrap_or_default();
-    let paper = paper_over_stock(&signed, &dossier, of("check"))?;
-    let (nudge, wrong) = match asked.contains_key("right") {
-        true => typed(of("right"), of("down")),
-        false => (device, Vec::new()),
-    };
+    let paper = paper_over_stock(&signed, &dossier, &asked.check)?;
+    let (nudge, wrong) = asked.nudge(device);
     if !wrong.is_empty() {
         return Err(Halt::Refused(wrong).into());
     }
-    let is_proof = !of("proof").is_empty();
+    let is_proof = !asked.proof.is_empty();
     let name = file_name(&paper, &dossier);
     let name = format!("{} {name}", if is_proof { "Tờ canh phôi" } else { "In trên phôi" });
     let print = move || paper.over_stock(&dossier, OverStock { nudge, is_proof });
@@ -152,11 +167,7 @@ pub async fn pdf(
 /// The paper with this code, or the one that was decided, or the draft; refused (`document.unknown`) where it
 /// is not printed over stock.
 fn paper_over_stock(signed: &Signed, dossier: &Dossier, check: &str) -> Result<PaperOf, Halt> {
-    let app = &signed.visit.app;
-    let paper = match CheckCode::parse(check) {
-        Some(check) => dossier.deed_with(&check).map(|known| PaperOf::of(app, known.made)).transpose()?,
-        None => paper_of(app, dossier)?,
-    };
+    let paper = paper_asked(&signed.visit.app, dossier, check)?;
     let paper = paper.filter(|paper| paper.over.is_some());
     paper.ok_or_else(|| Refusal::of("document.unknown").into())
 }

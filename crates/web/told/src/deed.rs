@@ -50,6 +50,14 @@ pub fn paper_of(app: &App, dossier: &Dossier) -> Result<Option<PaperOf>, Fault> 
     Ok(Some(PaperOf::drafted(template(app, draft.template.as_str())?, &filling)))
 }
 
+/// The paper with this code; without one the paper that was decided, else the draft.
+pub fn paper_asked(app: &App, dossier: &Dossier, check: &str) -> Result<Option<PaperOf>, Fault> {
+    match CheckCode::parse(check) {
+        Some(check) => dossier.deed_with(&check).map(|known| PaperOf::of(app, known.made)).transpose(),
+        None => paper_of(app, dossier),
+    }
+}
+
 /// The template of a paper that was made: it stays, whatever is made by other ones since.
 pub fn template<'a>(app: &'a App, id: &str) -> Result<&'a DeedTemplate, Fault> {
     app.law.deeds.get(id).ok_or_else(|| Fault::other(format!("the template {id} of a paper is gone")))
@@ -108,7 +116,7 @@ impl PaperOf {
         let print = self.print_of(dossier, across);
         let Some(made) = &self.made else { return typeset(&self.deed, &print).map_err(refused) };
         let template = template(app, made.template.as_str())?;
-        let print = Print { foot: Some(foot_mark(app, made, whose(template, dossier, made))), ..print };
+        let print = Print { foot: Some(foot_mark(app, made, dossier.whose(template, made))), ..print };
         let set = typeset(&self.deed, &print).map_err(refused)?;
         match template.compares {
             Some(asked) if asked.binds => {
@@ -235,11 +243,6 @@ pub fn print_sample(deed: &Deed, now: Moment) -> Result<Vec<u8>, Halt> {
     Ok(typeset(deed, &print).map_err(refused)?.pdf)
 }
 
-/// Whose paper it is: as it says itself, else the applicant.
-pub fn whose<'d>(template: &DeedTemplate, dossier: &'d Dossier, made: &'d DeedMade) -> &'d str {
-    template.whose(&made.filling).unwrap_or(&dossier.submission.applicant.name)
-}
-
 /// What a paper about nobody prints over its stock, as the sheet by which a printer is set right.
 pub fn proof_sample(over: &Overprint, now: Moment) -> Result<Vec<u8>, Halt> {
     let print = Print { made: now, id: format!("motcua:proof:{}", over.title), across: None, foot: None };
@@ -298,11 +301,6 @@ pub struct DeedWords {
     pub good_for: String,
 }
 
-/// The last day on which a paper can be used; none for one that does not end.
-pub fn last_day(made: &DeedMade, template: &DeedTemplate) -> Option<Day> {
-    template.valid_months.and_then(|months| made.day.plus_months(months))
-}
-
 /// What is to be said of a paper of a dossier.
 pub fn deed_words(
     dossier: &Dossier,
@@ -311,7 +309,7 @@ pub fn deed_words(
     today: Day,
     page: &Page,
 ) -> DeedWords {
-    let until = last_day(known.made, template);
+    let until = template.last_day(known.made.day);
     let is_over = until.is_some_and(|until| until < today);
     let refused = dossier.completion().is_some_and(|(_, outcome)| outcome == Outcome::Refused);
     let (kind, state, more) = match known.standing {

@@ -1,7 +1,7 @@
 //! A paper that somebody holds, by its check code: what became of it, and how little of it everybody may
 //! know.
 
-use crate::deed::{template, whose};
+use crate::deed::template;
 use motcua_core::deed::{CheckCode, DeedTemplate};
 use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
 use motcua_core::{Halt, Refusal};
@@ -45,7 +45,7 @@ impl<'v> Verified<'v> {
 
     /// Whose paper it is, as it says itself.
     pub fn whose(&self) -> &str {
-        whose(self.template, self.dossier, self.known.made)
+        self.dossier.whose(self.template, self.known.made)
     }
 
     /// `P… … …`: enough to see that a paper in the hand may be of the same person, too little to guess who.

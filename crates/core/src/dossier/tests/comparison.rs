@@ -258,6 +258,9 @@ fn who_has_the_dossier_or_receives_at_its_counter_compares_while_it_is_open() {
         let refused = town.ask(&actor, |desk| compare_originals(desk, command)).err();
         assert_eq!(refused.map_or("", |all| all[0].code), want, "{actor:?}");
     }
+    // Where no copies are certified there is nothing to compare.
+    let mut elsewhere = town_by(&TEMPLATE.replace("effective_from", "procedures = [\"p\"]\neffective_from"));
+    assert_eq!(compare(&mut elsewhere, &reception(), &[diploma()]), Err(vec!["comparison.not-now"]));
     for (status, want) in [(Status::Submitted, "comparison.not-now"), (Status::Stopped, "comparison.not-now")]
     {
         let town = Town::at_status(status);

@@ -24,6 +24,9 @@ pub struct CompareOriginals {
 pub fn compare_originals(desk: &mut Desk<'_>, command: CompareOriginals) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     dossier.must_be_compared_by(desk.actor.officer()?)?;
+    if desk.law.certification_of(&dossier, desk.now.day()).is_none() {
+        return Err(Refusal::of("comparison.not-now").into());
+    }
     let CompareOriginals { originals, wants_second, .. } = command;
     if originals.is_empty() || originals.len() > ORIGINALS_MAX {
         return Err(Refusal::of("comparison.originals").with("most", ORIGINALS_MAX).at("name.0").into());

@@ -20,8 +20,21 @@ pub fn letters_of(bytes: &[u8]) -> String {
     out
 }
 
-fn letter(value: u32) -> char {
+/// The sign for the last five bits of this.
+pub fn letter(value: u32) -> char {
     char::from(ALPHABET[(value & 31) as usize])
+}
+
+/// What a sign that somebody typed stands for: also a small letter, an O for a 0, an I or L for a 1. None for
+/// what is none of them.
+pub fn value_of(typed: char) -> Option<u8> {
+    let known = match typed.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let at = ALPHABET.iter().position(|letter| char::from(*letter) == known)?;
+    u8::try_from(at).ok()
 }
 
 /// The bytes, however they were typed: in small letters, with spaces and dashes, an O for a 0, an I or L for a 1.
@@ -29,13 +42,7 @@ fn letter(value: u32) -> char {
 pub fn bytes_of(typed: &str) -> Option<Vec<u8>> {
     let (mut out, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
     for sign in typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-') {
-        let known = match sign.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        };
-        let value = ALPHABET.iter().position(|letter| char::from(*letter) == known)?;
-        (held, bits) = (held << 5 | u32::try_from(value).ok()?, bits + 5);
+        (held, bits) = (held << 5 | u32::from(value_of(sign)?), bits + 5);
         if bits >= 8 {
             bits -= 8;
             out.push(u8::try_from(held >> bits & 255).ok()?);
