@@ -3,7 +3,7 @@
 
 use crate::seals::SEAL_FIELD;
 use motcua_core::act::OfficerId;
-use motcua_core::text::fold;
+use motcua_core::text::name_words;
 use motcua_core::{Moment, Refusal};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use motcua_signatures::{
@@ -111,8 +111,7 @@ impl SignerKeys {
         if !certificate.may_sign() || certificate.key_kind().is_err() {
             return Err(Refusal::of("signing.key-unfit"));
         }
-        let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        if !words(certificate.common_name()).contains(&words(name)) {
+        if name_words(certificate.common_name()) != name_words(name) {
             return Err(of_it("signing.other-person").with("certificate", certificate.common_name()));
         }
         let day = |ms: i64| Moment(ms).day().vn();
@@ -374,6 +373,8 @@ mod tests {
             (fresh, trust(), None),
             (trial_key(NAME, -9, 9), trust().with_list(&list).unwrap(), None),
             (trial_key("Lê Thị Cúc", -9, 9), trust(), Some("signing.other-person")),
+            (trial_key(&format!("{NAME}h"), -9, 9), trust(), Some("signing.other-person")),
+            (trial_key(&format!("{NAME} Anh"), -9, 9), trust(), Some("signing.other-person")),
             (trial_key(NAME, -9, -1), trust(), Some("signing.certificate-over")),
             (trial_key(NAME, 1, 9), trust(), Some("signing.certificate-early")),
             (taken_back, trust().with_list(&list).unwrap(), Some("signing.certificate-revoked")),

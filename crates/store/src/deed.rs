@@ -67,6 +67,21 @@ pub fn to_sign(rows: &mut dyn Rows, officer: &OfficerId, limit: u32) -> Result<V
     found.iter().map(|row| crate::stored::read(row, 0)).collect()
 }
 
+/// Dossiers of this agency with papers that wait for the key of somebody else, the oldest first, at most so
+/// many papers.
+pub fn to_sign_by_others(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    officer: &OfficerId,
+    limit: u32,
+) -> Result<Vec<Dossier>, Fault> {
+    let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
+         where deed.signer <> '' and deed.agency = ?1 and deed.signer <> ?2 \
+         order by deed.decided_at, deed.number, deed.check_code limit ?3";
+    let found = rows.rows(sql, &args![agency.as_str(), officer.0.as_str(), limit])?;
+    found.iter().map(|row| crate::stored::read(row, 0)).collect()
+}
+
 /// The dossier in which a paper with this code was made; it may have been decided anew since.
 pub fn dossier_of(rows: &mut dyn Rows, check: &CheckCode) -> Result<Option<Dossier>, Fault> {
     let sql = "select d.body from deed join dossier d on d.id = deed.dossier where deed.check_code = ?1";

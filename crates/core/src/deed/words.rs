@@ -25,9 +25,7 @@ pub fn amount_in_words(dong: u64) -> String {
 /// A day, as birth certificates write it: “Ngày năm tháng bảy năm hai nghìn không trăm hai mươi lăm”.
 pub fn day_in_words(day: Day) -> String {
     let (year, month, of_month) = day.ymd();
-    let [of_month, month, year] =
-        [of_month.into(), month.into(), u64::try_from(year).unwrap_or_default()].map(number_in_words);
-    format!("Ngày {of_month} tháng {month} năm {year}")
+    date_in_words(PartialDate { year, month: Some(month), day: Some(of_month) })
 }
 
 /// A day as the body and the head of a paper name it: of the months only the first two, and of days
@@ -44,10 +42,14 @@ fn month_in_digits(month: u32) -> String {
 /// A date in words as far as it is known: “Tháng bảy năm một nghìn chín trăm sáu mươi”.
 pub fn date_in_words(date: PartialDate) -> String {
     let number = |part: u32| number_in_words(part.into());
+    // The fourth month is never said with the number.
+    let number_of_month = |month: u32| if month == 4 { "tư".to_string() } else { number(month) };
     let year = number_in_words(u64::try_from(date.year).unwrap_or_default());
     capital(&match (date.day, date.month) {
-        (Some(day), Some(month)) => format!("ngày {} tháng {} năm {year}", number(day), number(month)),
-        (None, Some(month)) => format!("tháng {} năm {year}", number(month)),
+        (Some(day), Some(month)) => {
+            format!("ngày {} tháng {} năm {year}", number(day), number_of_month(month))
+        }
+        (None, Some(month)) => format!("tháng {} năm {year}", number_of_month(month)),
         (_, None) => format!("năm {year}"),
     })
 }
@@ -132,6 +134,8 @@ mod tests {
         assert_eq!(long_day(day("2025-12-01")), "ngày 01 tháng 12 năm 2025");
         let words = "Ngày năm tháng bảy năm hai nghìn không trăm hai mươi lăm";
         assert_eq!(day_in_words(day("2025-07-05")), words);
+        let words = "Ngày bốn tháng tư năm hai nghìn không trăm hai mươi sáu";
+        assert_eq!(day_in_words(day("2026-04-04")), words);
     }
 
     #[test]
@@ -144,6 +148,13 @@ mod tests {
                 "Ngày năm tháng bảy năm một nghìn chín trăm sáu mươi",
             ),
             ("1960-01", "01/1960", "tháng 01 năm 1960", "Tháng một năm một nghìn chín trăm sáu mươi"),
+            (
+                "1975-04-30",
+                "30/04/1975",
+                "ngày 30 tháng 4 năm 1975",
+                "Ngày ba mươi tháng tư năm một nghìn chín trăm bảy mươi lăm",
+            ),
+            ("1960-04", "04/1960", "tháng 4 năm 1960", "Tháng tư năm một nghìn chín trăm sáu mươi"),
             ("1960-10", "10/1960", "tháng 10 năm 1960", "Tháng mười năm một nghìn chín trăm sáu mươi"),
             ("1905", "1905", "năm 1905", "Năm một nghìn chín trăm linh năm"),
         ];

@@ -10,7 +10,7 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
 use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
 use motcua_store::act::Acting;
-use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting, to_sign};
+use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting, to_sign, to_sign_by_others};
 use motcua_store::{Written, year_book};
 
 on_both_engines! {
@@ -149,6 +149,10 @@ fn what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed
     let leader = clerk(HERE).officer().unwrap().id.clone();
     let waiting =
         |who: &str| bench.store.read(|rows| to_sign(rows, &OfficerId(who.into()), 9)).unwrap().len();
+    let beside = |agency: &AgencyCode, who: &str| {
+        let found = bench.store.read(|rows| to_sign_by_others(rows, agency, &OfficerId(who.into()), 9));
+        found.unwrap().len()
+    };
     let mut codes = Vec::new();
     for random in [1, 2] {
         let code = drafted(bench, &mut dice, morning());
@@ -159,9 +163,11 @@ fn what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed
         codes.push(code);
     }
     assert_eq!((waiting(&leader.0), waiting("khac"), waiting("")), (2, 0, 0));
+    let elsewhere = AgencyCode::parse("H99").unwrap();
+    assert_eq!((beside(&here(), "khac"), beside(&here(), &leader.0), beside(&elsewhere, "khac")), (2, 0, 0));
     let signing = SignDeed { code: codes[0].clone(), check: CheckCode::drawn([1; 10]), signed: None };
     bench.done(&clerk(HERE), morning(), &Doing::Command(signing.into()));
-    assert_eq!(waiting(&leader.0), 1);
+    assert_eq!((waiting(&leader.0), beside(&here(), "khac")), (1, 1));
     bench.done(&clerk(HERE), morning(), &doing(Verb::HandBack, &codes[1], &mut dice));
     assert_eq!(waiting(&leader.0), 0);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());

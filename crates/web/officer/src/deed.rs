@@ -293,13 +293,12 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<P
     let paper = paper.ok_or_else(|| Halt::from(Refusal::of("document.unknown")))?;
     let name = file_name(&paper, &dossier);
     let app = signed.visit.app.clone();
-    let print = move || paper.print_standing(&app, &dossier);
-    let typeset = tokio::task::spawn_blocking(print).await.map_err(Fault::other)??;
-    Ok(to_read(&name, typeset.pdf))
+    let read = move || paper.file_standing(&app, &dossier);
+    Ok(to_read(&name, tokio::task::spawn_blocking(read).await.map_err(Fault::other)??))
 }
 
-/// The paper that was decided, sealed and kept as a file, to be issued; none where the agency has no key
-/// here, or the result is no paper of ours. What is wrong is said at the result's files.
+/// The paper that was decided as a file, to be issued: sealed, or as it was signed where the agency has no
+/// seal here; none where it is signed by hand and not sealed, or the result is no paper of ours. What is wrong is said at the result's files.
 pub(super) async fn kept(
     signed: &Signed,
     dossier: &Dossier,
@@ -310,8 +309,10 @@ pub(super) async fn kept(
     let (app, dossier, now) = (signed.visit.app.clone(), dossier.clone(), signed.visit.now);
     let keep = move || -> Result<Option<FileRef>, Halt> {
         let name = file_name(&paper, &dossier);
-        let Some(pdf) = paper.sealed(&app, &dossier, now)? else { return Ok(None) };
-        Ok(Some(app.keep_file(&take(&name, &pdf)?)?))
+        match paper.sealed(&app, &dossier, now)? {
+            Some(pdf) => Ok(Some(app.keep_file(&take(&name, &pdf)?)?)),
+            None => Ok(paper.made.and_then(|made| made.signature.file().cloned())),
+        }
     };
     signed.visit.app.intake.judge(keep).await.map_err(|halt| halt.at("result"))
 }

@@ -18,9 +18,10 @@ use motcua_store::dossier::received_by;
 use motcua_told::form_print::{FollowedText, followed_pdf, in_vietnamese};
 use serde::Deserialize;
 
-/// Lines on a page, and of a printed month.
+/// Lines on a page.
 const LINES: u32 = 100;
-const LINES_PRINTED: u32 = 10_000;
+/// Lines that are read at a time for the print of a month, which holds all of them.
+const LINES_READ: u32 = 1_000;
 
 /// Which month, and from which line.
 #[derive(Deserialize)]
@@ -86,7 +87,8 @@ pub(super) async fn show(signed: Signed, Query(asked): Query<FollowedQuery>) -> 
     let shown = &found[..found.len().min(LINES as usize)];
     let href = |month: &Month| format!("/officer/followed?month={}", month.written());
     let last = shown.last().filter(|_| has_more);
-    let more = |last: &Dossier| format!("{}&after={}.{}", href(&month), last.submitted_at.0, hex(last.id));
+    let more =
+        |last: &Dossier| format!("{}&after={}.{}", href(&month), last.submitted_at.0, hex::encode(last.id.0));
     let has_begun = month.next <= signed.visit.now.day();
     let view = FollowedPage {
         agency: agency_name(app, agency, page.language()),
@@ -111,7 +113,6 @@ pub(super) async fn print(signed: Signed, Query(asked): Query<FollowedQuery>) ->
     let work = move || -> Result<Vec<u8>, Halt> {
         let (app, agency) = (&signed.visit.app, &signed.officer.agency);
         let page = in_vietnamese(app);
-        let found = app.read(|rows| received_by(rows, agency, month.moments(), None, LINES_PRINTED))?;
         let row = |(at, dossier): (usize, &Dossier)| {
             let line = followed(app, dossier, &page);
             let what = format!("{}, {}", line.code, line.procedure);
@@ -125,7 +126,14 @@ pub(super) async fn print(signed: Signed, Query(asked): Query<FollowedQuery>) ->
                 line.state.to_string(),
             ]
         };
-        let rows = found.iter().enumerate().map(row).collect();
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let found = app.read(|rows| received_by(rows, agency, month.moments(), after, LINES_READ))?;
+            let Some(last) = found.last() else { break };
+            after = Some((last.submitted_at, last.id));
+            let first = rows.len();
+            rows.extend(found.iter().enumerate().map(|(at, dossier)| row((first + at, dossier))));
+        }
         let issuer = agency_name(app, agency, page.language());
         followed_pdf(&FollowedText { issuer, period: month.words(&page), rows }, now)
     };
@@ -198,17 +206,6 @@ impl Month {
     }
 }
 
-fn hex(id: DossierId) -> String {
-    id.0.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn id_of(text: &str) -> Option<DossierId> {
-    let mut id = [0; 16];
-    if text.len() != 32 || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in id.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(DossierId(id))
+    hex::decode(text).ok()?.try_into().ok().map(DossierId)
 }

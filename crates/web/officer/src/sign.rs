@@ -4,9 +4,11 @@
 use super::words::procedure_name;
 use askama::Template;
 use axum::extract::Query;
-use motcua_core::act::Actor;
+use motcua_core::act::{Actor, Officer, in_stead};
 use motcua_core::deed::{CheckCode, DeedMade};
-use motcua_core::dossier::{BATCH_MAX, Dossier, DossierCode, DossierCommand, SignDeed, SignedPaperKept};
+use motcua_core::dossier::{
+    BATCH_MAX, Dossier, DossierCode, DossierCommand, SignDeed, SignedPaperKept, SigningWay,
+};
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::app::App;
@@ -17,8 +19,8 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_edge::signers::{KeyWay, SignedPdf, SigningStanding, Sitting};
 use motcua_papers::take;
-use motcua_store::Key;
 use motcua_store::files::digest_of;
+use motcua_store::{Key, Rows};
 use motcua_told::deed::{PaperOf, file_name};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -31,8 +33,13 @@ use tokio::runtime::Handle;
 struct SignPage {
     page: Page,
     rows: Vec<SignRow>,
+    /// Papers of the agency that wait for somebody else's key, where this officer may say that they are
+    /// signed by hand.
+    of_others: Vec<SignRow>,
     /// How many were signed just now; empty for none.
     signed: String,
+    /// The officer has a key here.
+    has_key: bool,
     /// A PIN is asked for.
     asks_pin: bool,
     /// The key is in a file: for trials.
@@ -68,17 +75,53 @@ pub struct SignQuery {
     signed: Option<u32>,
 }
 
-/// The dossiers with papers that wait for this officer's key.
-fn waiting(signed: &Signed) -> Result<Vec<Dossier>, Fault> {
-    if signed.visit.app.signers.way(&signed.officer.id).is_none() {
-        return Ok(Vec::new());
+/// A paper that waits for a key.
+struct PaperWaiting {
+    dossier: Dossier,
+    made: DeedMade,
+}
+
+/// Papers that wait for this officer's key, also where it is here no more: then they sign by hand.
+fn own(signed: &Signed) -> Result<Vec<PaperWaiting>, Fault> {
+    let officer = &signed.officer.id;
+    let read = |rows: &mut dyn Rows| motcua_store::deed::to_sign(rows, officer, BATCH_MAX as u32);
+    Ok(papers(signed.visit.app.read(read)?, |made| made.signature.awaited() == Some(officer)))
+}
+
+/// Papers of the agency that wait for the key of somebody else, where this officer may say that they are
+/// signed by hand.
+fn of_others(signed: &Signed) -> Result<Vec<PaperWaiting>, Fault> {
+    let Officer { id, agency, .. } = &signed.officer;
+    let read =
+        |rows: &mut dyn Rows| motcua_store::deed::to_sign_by_others(rows, agency, id, BATCH_MAX as u32);
+    let mut found = papers(signed.visit.app.read(read)?, |made| made.signature.awaited() != Some(id));
+    found.retain(|one| must_be_signed(signed, one, SigningWay::Hand).is_ok());
+    Ok(found)
+}
+
+/// The papers of these dossiers that wait for such a key. A dossier with two of them is found twice.
+fn papers(dossiers: Vec<Dossier>, is_one: impl Fn(&DeedMade) -> bool) -> Vec<PaperWaiting> {
+    let mut all: Vec<PaperWaiting> = Vec::new();
+    for dossier in dossiers {
+        if all.iter().any(|known| known.dossier.id == dossier.id) {
+            continue;
+        }
+        let of_it = dossier.deeds_to_sign().filter(|made| is_one(made));
+        let of_it = of_it.map(|made| PaperWaiting { dossier: dossier.clone(), made: made.clone() });
+        all.extend(of_it.collect::<Vec<_>>());
     }
-    signed.visit.app.read(|rows| motcua_store::deed::to_sign(rows, &signed.officer.id, BATCH_MAX as u32))
+    all
+}
+
+/// Asks the rule before a key is asked: it signs nothing for whoever may not.
+fn must_be_signed(signed: &Signed, one: &PaperWaiting, way: SigningWay) -> Result<(), Halt> {
+    let ask = |actor: &Actor| Ok(one.dossier.must_be_signed_by(actor.officer()?, &one.made.check, way)?);
+    in_stead(&signed.viewer(), ask)
 }
 
 /// How many papers wait for this officer's key, as far as one list goes.
 pub(super) fn count(signed: &Signed) -> Result<usize, Fault> {
-    Ok(waiting(signed)?.len())
+    Ok(own(signed)?.len())
 }
 
 /// Where an act leads: to the signature, where it left a paper that the officer is to sign.
@@ -95,18 +138,13 @@ pub async fn get(signed: Signed, Query(asked): Query<SignQuery>) -> Reply {
     shown(&signed, asked.signed.unwrap_or(0), &[])
 }
 
-/// A paper that was chosen.
-struct Chosen {
-    dossier: Dossier,
-    made: DeedMade,
-}
-
 /// `POST /officer/sign`: signs those that are ticked, or leaves them to be signed by hand.
 pub async fn post(signed: Signed, form: SentForm) -> Reply {
-    let done = match chosen(&signed, &form) {
-        Ok(chosen) if form.get("do") == "by_hand" => by_hand(&signed, chosen).await.map(|()| 0),
-        Ok(chosen) => sit(&signed, chosen, form.get("pin").to_string()).await,
-        Err(halt) => Err(halt),
+    let way = if form.get("do") == "by_hand" { SigningWay::Hand } else { SigningWay::Key };
+    let done = match (chosen(&signed, &form, way), way) {
+        (Ok(chosen), SigningWay::Hand) => by_hand(&signed, chosen).await.map(|()| 0),
+        (Ok(chosen), SigningWay::Key) => sit(&signed, chosen, form.get("pin").to_string()).await,
+        (Err(halt), _) => Err(halt),
     };
     match done {
         Ok(0) => Ok(see_other("/officer/sign")),
@@ -115,27 +153,27 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
     }
 }
 
-/// What was ticked; refused where nothing was, or a paper says something else than what was looked at.
-fn chosen(signed: &Signed, form: &SentForm) -> Result<Vec<Chosen>, Halt> {
+/// What was ticked; refused where nothing was, a paper says something else than what was looked at, or the
+/// officer may not sign it in this way.
+fn chosen(signed: &Signed, form: &SentForm, way: SigningWay) -> Result<Vec<PaperWaiting>, Halt> {
     let items: Vec<&str> =
         form.under("item").filter(|(rest, _)| rest.is_empty()).map(|(_, value)| value).collect();
     if items.is_empty() {
         return Err(Refusal::of("signing.nothing-chosen").at("items").into());
     }
-    let dossiers = waiting(signed)?;
+    let mut waiting = own(signed)?;
+    waiting.extend(of_others(signed)?);
     let mut found = Vec::new();
     for item in items.into_iter().take(BATCH_MAX) {
         let (check, seen) = item.split_once(' ').ok_or_else(|| Refusal::of("request.malformed"))?;
         let check = CheckCode::parse(check).ok_or_else(|| Refusal::of("request.malformed"))?;
-        let known = dossiers.iter().find_map(|dossier| {
-            let made = dossier.deeds_to_sign().find(|made| made.check == check)?;
-            Some((dossier, made))
-        });
-        let (dossier, made) = known.ok_or_else(|| Refusal::of("deed.not-to-sign").at("items"))?;
-        if seen != says(&PaperOf::of(&signed.visit.app, made)?) {
+        let known = waiting.iter().position(|one| one.made.check == check);
+        let one = waiting.swap_remove(known.ok_or_else(|| Refusal::of("deed.not-to-sign").at("items"))?);
+        if seen != says(&PaperOf::of(&signed.visit.app, &one.made)?) {
             return Err(Refusal::of("signing.paper-changed").at("items").into());
         }
-        found.push(Chosen { dossier: dossier.clone(), made: made.clone() });
+        must_be_signed(signed, &one, way).map_err(|halt| halt.at("items"))?;
+        found.push(one);
     }
     Ok(found)
 }
@@ -145,8 +183,8 @@ fn says(paper: &PaperOf) -> String {
     digest_of(paper.deed.text().as_bytes()).0
 }
 
-async fn by_hand(signed: &Signed, chosen: Vec<Chosen>) -> Result<(), Halt> {
-    for Chosen { dossier, made } in chosen {
+async fn by_hand(signed: &Signed, chosen: Vec<PaperWaiting>) -> Result<(), Halt> {
+    for PaperWaiting { dossier, made } in chosen {
         let command = SignDeed { code: dossier.code().clone(), check: made.check, signed: None };
         send(&signed.visit.app, &signed.actor()?, Sending::default(), DossierCommand::from(command)).await?;
     }
@@ -154,7 +192,7 @@ async fn by_hand(signed: &Signed, chosen: Vec<Chosen>) -> Result<(), Halt> {
 }
 
 /// Asks the key for all of them at once; how many were signed before the page is shown again.
-async fn sit(signed: &Signed, chosen: Vec<Chosen>, secret: String) -> Result<u32, Halt> {
+async fn sit(signed: &Signed, chosen: Vec<PaperWaiting>, secret: String) -> Result<u32, Halt> {
     let app = signed.visit.app.clone();
     let now = signed.visit.now;
     let names: Vec<String> = chosen.iter().map(|one| one.made.check.as_str().to_string()).collect();
@@ -196,7 +234,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn sit(&self, sitting: &Sitting<'_>, chosen: &[Chosen]) -> Result<u32, Halt> {
+    fn sit(&self, sitting: &Sitting<'_>, chosen: &[PaperWaiting]) -> Result<u32, Halt> {
         let mut papers = Vec::with_capacity(chosen.len());
         let mut by_name = BTreeMap::new();
         for one in chosen {
@@ -220,7 +258,7 @@ impl Asking<'_> {
     }
 
     /// The signed file on the shelf, and then that the paper is signed.
-    fn keep(&self, one: &Chosen, name: &str, signed: SignedPdf) -> Result<(), Halt> {
+    fn keep(&self, one: &PaperWaiting, name: &str, signed: SignedPdf) -> Result<(), Halt> {
         let file = self.app.keep_file(&take(name, &signed.pdf)?)?;
         let digest = hex::decode(&file.digest.0).map_err(Fault::other)?;
         let digest: [u8; 32] = digest.try_into().map_err(|_| Fault::other("a digest of another length"))?;
@@ -238,43 +276,41 @@ fn shown(signed: &Signed, count: u32, wrong: &[Refusal]) -> Reply {
     let mut page = signed.visit.page("work", "Ký số", "Sign");
     let errors = Wrongs::of(wrong, lang, "items");
     errors.entitle(&mut page);
-    let mut rows = Vec::new();
-    for dossier in &waiting(signed)? {
-        for made in dossier.deeds_to_sign() {
-            let paper = PaperOf::of(app, made)?;
-            let (check, code) = (made.check.as_str(), dossier.code());
-            let standing = app.signing.of(check);
-            let row = SignRow {
-                item: format!("{check} {}", says(&paper)),
-                check: made.check.to_string(),
-                name: file_name(&paper, dossier).trim_end_matches(".pdf").to_string(),
-                href: format!("/officer/dossiers/{code}/deed.pdf?check={check}"),
-                dossier: code.to_string(),
-                applicant: dossier.submission.applicant.name.clone(),
-                procedure: procedure_name(app, &dossier.submission.procedure, lang),
-                under_way: standing == Some(SigningStanding::UnderWay),
-                why_not: match standing {
-                    Some(SigningStanding::Failed(wrong)) => {
-                        wrong.iter().map(|refusal| motcua_messages::sentence(refusal, lang)).collect()
-                    }
-                    Some(SigningStanding::UnderWay) | None => Vec::new(),
-                },
-            };
-            // A dossier with two papers is read twice.
-            if rows.iter().all(|known: &SignRow| known.item != row.item) {
-                rows.push(row);
-            }
-        }
-    }
+    let row = |one: &PaperWaiting| row(signed, one);
+    let rows = own(signed)?.iter().map(row).collect::<Result<Vec<_>, Fault>>()?;
     let way = app.signers.way(&signed.officer.id);
     let view = SignPage {
         waits: rows.iter().any(|row| row.under_way),
         rows,
+        of_others: of_others(signed)?.iter().map(row).collect::<Result<_, Fault>>()?,
         signed: if count == 0 { String::new() } else { page.count(i64::from(count)) },
+        has_key: way.is_some(),
         asks_pin: way == Some(KeyWay::Pin),
         is_trial: way == Some(KeyWay::File),
         errors,
         page,
     };
     Ok(html(status_of_form(wrong), &view))
+}
+
+fn row(signed: &Signed, PaperWaiting { dossier, made }: &PaperWaiting) -> Result<SignRow, Fault> {
+    let (app, lang) = (&signed.visit.app, signed.visit.lang);
+    let paper = PaperOf::of(app, made)?;
+    let (check, code) = (made.check.as_str(), dossier.code());
+    let standing = app.signing.of(check);
+    let sentence = |refusal: &Refusal| motcua_messages::sentence(refusal, lang);
+    Ok(SignRow {
+        item: format!("{check} {}", says(&paper)),
+        check: made.check.to_string(),
+        name: file_name(&paper, dossier).trim_end_matches(".pdf").to_string(),
+        href: format!("/officer/dossiers/{code}/deed.pdf?check={check}"),
+        dossier: code.to_string(),
+        applicant: dossier.submission.applicant.name.clone(),
+        procedure: procedure_name(app, &dossier.submission.procedure, lang),
+        under_way: standing == Some(SigningStanding::UnderWay),
+        why_not: match standing {
+            Some(SigningStanding::Failed(wrong)) => wrong.iter().map(sentence).collect(),
+            Some(SigningStanding::UnderWay) | None => Vec::new(),
+        },
+    })
 }

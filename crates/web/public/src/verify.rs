@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use motcua_core::deed::CheckCode;
 use motcua_core::document::{FileDigest, Media};
+use motcua_core::dossier::DeedStanding;
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
@@ -149,7 +150,19 @@ fn compared(
     let is_same = paper.known.files.iter().any(|file| file.digest == *digest);
     let told = told_of(&paper, visit, page);
     let href = format!("/verify/{}", code.as_str());
+    let is_issued = paper.known.standing != DeedStanding::Decided;
     let (kind, state, more) = match is_same {
+        // Also the file that whoever decided has signed: it is none until it is issued.
+        false if !is_issued => (told.words.kind, told.words.state, told.words.more),
+        false if paper.known.files.is_empty() => (
+            "rest",
+            page.t("Không rõ", "Unknown"),
+            page.t(
+                "Giấy mang mã này được cấp bản giấy, không có tệp nào được phát hành: hãy so với bản giấy.",
+                "The paper with this code was given out on paper; no file of it was issued. Compare the paper.",
+            )
+            .to_string(),
+        ),
         true => {
             let what = format!("{} {}.", page.t(&told.title, &told.title_en), told.number);
             (told.words.kind, told.words.state, format!("{what} {}", told.words.more))

@@ -3,15 +3,16 @@
 use crate::deeds::{at_the_leader, deciding};
 use crate::kit::album::Album;
 use crate::kit::{Answer, Kit};
-use crate::office::Office;
+use crate::office::{HERE, Office};
 use motcua_core::act::OfficerId;
+use motcua_core::catalogue::Duty;
 use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::DossierCode;
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_edge::seals::{Seals, ToSeal};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A token in the hands of a test.
@@ -21,6 +22,10 @@ struct Token {
     pulled_after: AtomicUsize,
     /// Each answer comes twice.
     twice: AtomicUsize,
+    /// It is at this server no more.
+    gone: AtomicBool,
+    /// The agency has no seal here.
+    without_seal: AtomicBool,
     /// The PINs that were typed.
     typed: Mutex<Vec<String>>,
 }
@@ -34,7 +39,8 @@ struct InHand(Arc<Token>);
 
 impl Signers for InHand {
     fn way(&self, officer: &OfficerId) -> Option<KeyWay> {
-        (officer.0 == "lanhdao").then_some(KeyWay::Pin)
+        let is_here = !self.0.gone.load(Ordering::Relaxed);
+        (is_here && officer.0 == "lanhdao").then_some(KeyWay::Pin)
     }
 
     fn sign(
@@ -49,10 +55,9 @@ impl Signers for InHand {
         }
         let pulled_after = self.0.pulled_after.load(Ordering::Relaxed);
         for (nth, paper) in papers.into_iter().enumerate() {
-            assert!(
-                paper.mark.is_some() && paper.seal.is_some(),
-                "both have their place before the first signs"
-            );
+            let has_seal = !self.0.without_seal.load(Ordering::Relaxed);
+            assert!(paper.mark.is_some(), "it has its place before anybody signs");
+            assert_eq!(paper.seal.is_some(), has_seal, "and so has the seal");
             if pulled_after > 0 && nth >= pulled_after {
                 each(&paper.paper, Err(Refusal::of("signing.token-gone")));
                 continue;
@@ -66,11 +71,11 @@ impl Signers for InHand {
     }
 }
 
-struct Sealing;
+struct Sealing(Arc<Token>);
 
 impl Seals for Sealing {
     fn has(&self, _: &AgencyCode) -> bool {
-        true
+        !self.0.without_seal.load(Ordering::Relaxed)
     }
 
     fn until(&self, _: &AgencyCode) -> Option<Moment> {
@@ -78,6 +83,9 @@ impl Seals for Sealing {
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
+        if !self.has(paper.agency) {
+            return Ok(None);
+        }
         assert_eq!(paper.is_signed, paper.pdf.ends_with(SIGNED));
         Ok(Some([paper.pdf, SEALED].concat()))
     }
@@ -85,9 +93,9 @@ impl Seals for Sealing {
 
 fn kit() -> (Kit, Arc<Token>) {
     let token = Arc::new(Token::default());
-    let signers = Box::new(InHand(token.clone()));
+    let (signers, seals) = (Box::new(InHand(token.clone())), Box::new(Sealing(token.clone())));
     let kit = Kit::with("2025-07-14T09:00", Default::default(), |server| {
-        server.seals = Box::new(Sealing);
+        server.seals = seals;
         server.signers = signers;
     });
     (kit, token)
@@ -233,6 +241,63 @@ async fn whoever_cannot_use_their_token_signs_by_hand_and_the_number_stays() {
 }
 
 #[tokio::test]
+async fn what_was_signed_with_a_key_is_issued_as_it_was_signed_where_the_agency_has_no_seal() {
+    let (office, token) = office().await;
+    token.without_seal.store(true, Ordering::Relaxed);
+    let code = waiting(&office, 1).await.remove(0);
+    signs(&office, &[("pin", PIN), ("do", "sign")]).await.location();
+    let mut registry = office.browser("vanthu").await;
+    let issue = format!("/officer/dossiers/{code}/issue");
+    let page = registry.get(&issue).await;
+    assert!(page.says("bản đã ký số được phát hành") && !page.says("lấy chữ ký"), "{}", page.text());
+    let seen = registry.get(&format!("/officer/dossiers/{code}/deed.pdf")).await;
+    assert!(seen.body.ends_with(SIGNED), "what is looked at is what was signed");
+    let mut anybody = office.kit.browser();
+    let dropped: [(&str, &str, &[u8]); 1] = [("file", "da-ky.pdf", &seen.body)];
+    let early = anybody.multipart("/verify", &[], &dropped).await;
+    assert!(early.says("chưa phát hành") && !early.says("Khác bản"), "{}", early.text());
+    registry.fills_in(&issue, &[]).await.location();
+    let issued = office.now(&code);
+    let signed = issued.deed.unwrap().signature.file().unwrap().digest.clone();
+    assert_eq!(issued.result.unwrap().files.iter().map(|file| &file.digest).collect::<Vec<_>>(), [&signed]);
+    let checked = anybody.multipart("/verify", &[], &dropped).await;
+    assert!(checked.says("Có giá trị"), "{}", checked.text());
+}
+
+#[tokio::test]
+async fn a_paper_still_waits_when_its_key_is_gone_and_is_signed_by_hand() {
+    let (office, token) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    token.gone.store(true, Ordering::Relaxed);
+    let mut leader = office.browser("lanhdao").await;
+    assert!(leader.get("/officer/work").await.says("Chờ bạn ký số:"));
+    let page = leader.get("/officer/sign").await;
+    assert!(page.says("chỉ ký tay được") && !page.says("Mã PIN"), "{}", page.text());
+    signs(&office, &[("do", "by_hand")]).await.location();
+    assert_eq!(office.now(&code).deed.unwrap().signature, PersonSignature::ByHand);
+}
+
+#[tokio::test]
+async fn another_leader_of_the_agency_says_that_a_paper_is_signed_by_hand_and_never_signs_it() {
+    let (office, token) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    office.kit.add_officer("pho", HERE, &[Duty::Leader]).await;
+    office.kit.add_officer("noikhac", "H57.102", &[Duty::Leader]).await;
+    for (who, sees) in [("pho", true), ("noikhac", false), ("vanthu", false)] {
+        let page = office.browser(who).await.get("/officer/sign").await;
+        assert_eq!(page.says("Chờ người khác ký số"), sees, "{who}: {}", page.text());
+    }
+    let mut deputy = office.browser("pho").await;
+    assert!(!deputy.get("/officer/work").await.says("Chờ bạn ký số:"));
+    let item = ticked(&deputy.get("/officer/sign").await).remove(0);
+    let refused = deputy.post("/officer/sign", &[("item", &item), ("pin", PIN), ("do", "sign")]).await;
+    assert!(refused.status == 403 && refused.says("Chỉ người đã quyết định"), "{}", refused.text());
+    assert!(token.typed.lock().unwrap().is_empty(), "no key was asked");
+    deputy.post("/officer/sign", &[("item", &item), ("do", "by_hand")]).await.location();
+    assert_eq!(office.now(&code).deed.unwrap().signature, PersonSignature::ByHand);
+}
+
+#[tokio::test]
 async fn a_seal_that_ends_soon_is_told_to_those_who_see_to_it() {
     let (office, _) = office().await;
     for (who, desk, told) in
@@ -255,4 +320,9 @@ pub async fn walk(album: &Arc<Album>) {
     signs(&office, &[("pin", "0"), ("do", "sign")]).await;
     let done = signs(&office, &[("pin", PIN), ("do", "sign")]).await;
     office.browser("lanhdao").await.get(done.location()).await;
+    office.kit.add_officer("pho", HERE, &[Duty::Leader]).await;
+    office.browser("pho").await.get("/officer/sign").await;
+    token.gone.store(true, Ordering::Relaxed);
+    token.without_seal.store(true, Ordering::Relaxed);
+    office.browser("lanhdao").await.get("/officer/sign").await;
 }

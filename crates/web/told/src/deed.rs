@@ -88,6 +88,16 @@ impl PaperOf {
         self.set(app, dossier, self.across(dossier))
     }
 
+    /// As its readers get it: with the signature of whoever decided where it was signed with a key, and as
+    /// print where it was not, or counts no more.
+    pub fn file_standing(&self, app: &App, dossier: &Dossier) -> Result<Vec<u8>, Halt> {
+        let signed = match self.across(dossier) {
+            None => self.signed(app)?,
+            Some(_) => None,
+        };
+        signed.map_or_else(|| Ok(self.print_standing(app, dossier)?.pdf), Ok)
+    }
+
     /// What is printed over its stock; none for a paper that is printed whole. Refused (`deed.no-room`)
     /// where some words do not fit into their place.
     pub fn over_stock(&self, dossier: &Dossier, how: OverStock) -> Result<Option<Typeset>, Halt> {

@@ -195,6 +195,24 @@ fn what_counts_no_more_is_not_announced_early() {
 }
 
 #[test]
+fn a_replacement_whose_key_never_came_is_signed_anew_as_it_is_and_one_signed_by_hand_is_not() {
+    let mut town = issued();
+    let says = [("note", "ly hôn")];
+    let waits = replacing(&town, 8, &says);
+    let sign = SignAs { with_key: true, ..waits.sign.clone() };
+    town.act(&leader(), |desk| replace_deed(desk, ReplaceDeed { sign, ..waits })).unwrap();
+    // What was issued already is replaced by nothing.
+    let as_issued = replacing(&town, 9, &[("note", "độc thân")]);
+    let refused = town.act(&leader(), |desk| replace_deed(desk, as_issued)).unwrap_err();
+    assert_eq!(refused, ["deed.replaces-nothing"]);
+    let again = replacing(&town, 9, &says);
+    town.act(&leader(), |desk| replace_deed(desk, again)).unwrap();
+    assert_eq!([standing(&town, 8), standing(&town, 9)], ["given up", "decided"]);
+    let third = replacing(&town, 10, &says);
+    assert_eq!(town.act(&leader(), |desk| replace_deed(desk, third)).unwrap_err(), ["deed.replaces-nothing"]);
+}
+
+#[test]
 fn who_may_not_and_what_is_wrong_is_told_why() {
     let early = decided();
     let command = recalling(&early);

@@ -33,6 +33,11 @@ fn registry() -> Actor {
     officer(THERE, &[Duty::Registry])
 }
 
+fn another_leader() -> Actor {
+    let leader = officer(THERE, &[Duty::Leader]);
+    Actor::Officer(Officer { id: OfficerId("khac".into()), ..leader.officer().unwrap().clone() })
+}
+
 fn issuing(town: &Town, files: Vec<FileRef>) -> Issue {
     let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
     Issue { code: town.code(), entry, files }
@@ -58,10 +63,7 @@ fn what_waits_for_a_key_has_its_number_and_is_issued_only_once_it_is_signed() {
 #[test]
 fn a_paper_is_signed_once_by_whoever_decided_and_by_nobody_else() {
     let mut town = waiting();
-    let other = Actor::Officer(Officer {
-        id: OfficerId("khac".into()),
-        ..officer(THERE, &[Duty::Leader]).officer().unwrap().clone()
-    });
+    let other = another_leader();
     let retired = officer(THERE, &[Duty::Case]);
     let elsewhere = officer(HERE, &[Duty::Leader]);
     for (who, code) in [
@@ -94,6 +96,30 @@ fn whoever_cannot_use_their_key_signs_by_hand_under_the_same_number() {
     assert_eq!(town.act(&leader(), |desk| sign_deed(desk, late)).unwrap_err(), ["deed.not-to-sign"]);
     let command = issuing(&town, Vec::new());
     town.act(&registry(), |desk| issue(desk, command)).unwrap();
+}
+
+#[test]
+fn that_it_is_signed_on_paper_is_said_by_any_leader_of_the_agency_and_by_nobody_else() {
+    let mut town = waiting();
+    for (who, code) in [
+        (officer(THERE, &[Duty::Registry]), "dossier.not-your-duty"),
+        (officer(HERE, &[Duty::Leader]), "dossier.not-your-unit"),
+    ] {
+        let command = signing(&town, false);
+        assert_eq!(town.act(&who, |desk| sign_deed(desk, command)).unwrap_err(), [code]);
+    }
+    let command = signing(&town, false);
+    town.act(&another_leader(), |desk| sign_deed(desk, command)).unwrap();
+    assert_eq!(town.dossier().deed.as_ref().unwrap().signature, PersonSignature::ByHand);
+}
+
+#[test]
+fn what_was_signed_with_a_key_is_not_issued_without_its_file() {
+    let mut town = waiting();
+    let command = signing(&town, true);
+    town.act(&leader(), |desk| sign_deed(desk, command)).unwrap();
+    let command = issuing(&town, Vec::new());
+    assert_eq!(town.act(&registry(), |desk| issue(desk, command)).unwrap_err(), ["deed.signed-without-file"]);
 }
 
 #[test]

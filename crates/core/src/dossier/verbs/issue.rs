@@ -27,8 +27,8 @@ pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
     let day = on.now.max(on.dossier.last_at).day();
     let drawn = on.dossier.deed.as_ref().and_then(|deed| deed.entry());
     let entry = drawn.unwrap_or_else(|| BookEntry { number: on.words(), book: on.words(), day });
-    let is_a_file = is_bound(on.law, on.dossier.deed.as_deref());
-    let files = if is_a_file { vec![FileRef::empty_pdf()] } else { Vec::new() };
+    let needed = on.dossier.deed.as_deref().map(|made| why_a_file(on.law, made));
+    let files = needed.flatten().map(|_| FileRef::empty_pdf()).into_iter().collect();
     Issue { code: on.code(), entry, files }
 }
 
@@ -64,7 +64,7 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
     must_be_results(desk, &command.files)?;
     if dossier.result.as_ref().is_none_or(|result| result.files.is_empty()) {
-        must_be_a_file_if_bound(desk, dossier.deed.as_deref(), &command.files)?;
+        must_have_its_file(desk.law, dossier.deed.as_deref(), &command.files)?;
     }
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
@@ -73,21 +73,26 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     open_parts_of_result(desk, changes)
 }
 
-/// Refuses (`comparison.no-file`) to issue an electronic copy without its file.
-pub(super) fn must_be_a_file_if_bound(
-    desk: &Desk<'_>,
+/// Refuses to issue without its file what is one: an electronic copy (`comparison.no-file`), a paper that
+/// was signed with a key (`deed.signed-without-file`).
+pub(super) fn must_have_its_file(
+    law: &Law,
     made: Option<&DeedMade>,
     files: &[FileRef],
 ) -> Result<(), Refusal> {
-    match is_bound(desk.law, made) && files.is_empty() {
-        true => Err(Refusal::of("comparison.no-file").at("result")),
-        false => Ok(()),
-    }
+    let why = made.filter(|_| files.is_empty()).and_then(|made| why_a_file(law, made));
+    why.map_or(Ok(()), |code| Err(Refusal::of(code).at("result")))
 }
 
-fn is_bound(law: &Law, made: Option<&DeedMade>) -> bool {
-    let template = made.and_then(|made| law.deeds.get(made.template.as_str()));
-    template.and_then(|template| template.compares).is_some_and(|asked| asked.binds)
+/// Why this paper is nothing without a file; none for one that is printed and signed by hand.
+fn why_a_file(law: &Law, made: &DeedMade) -> Option<&'static str> {
+    let template = law.deeds.get(made.template.as_str());
+    let is_bound = template.and_then(|template| template.compares).is_some_and(|asked| asked.binds);
+    match (is_bound, made.signature.file()) {
+        (true, _) => Some("comparison.no-file"),
+        (false, Some(_)) => Some("deed.signed-without-file"),
+        (false, None) => None,
+    }
 }
 
 /// The entry without stray spaces; refused with everything that is wrong with it.

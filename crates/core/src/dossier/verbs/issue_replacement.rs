@@ -5,7 +5,7 @@ use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::result::must_be_results;
 use crate::dossier::verbs::draft_result::must_be_as_entered;
-use crate::dossier::verbs::issue::must_be_a_file_if_bound;
+use crate::dossier::verbs::issue::must_have_its_file;
 use crate::dossier::{Changes, Desk, DossierCode, Fact};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,6 @@ pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Resu
     let used = replacement.made.entry.clone();
     must_be_as_entered(desk, used.as_ref())?;
     must_be_results(desk, &command.files)?;
-    must_be_a_file_if_bound(desk, Some(&replacement.made), &command.files)?;
+    must_have_its_file(desk.law, Some(&replacement.made), &command.files)?;
     desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files }, Some(reason))
 }

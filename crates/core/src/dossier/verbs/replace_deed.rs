@@ -50,7 +50,11 @@ pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes
             return Err(wrong.into());
         }
     };
-    if filling == said_before {
+    let issued = dossier.issued_deed()?;
+    // One that waits for a key may be signed anew, in another way or by somebody else.
+    let is_stuck = was.check != issued.check && was.signature.awaited().is_some();
+    let says_of = |made: &DeedMade| made.template == was.template && template.own(&made.filling) == filling;
+    if says_of(issued) || (says_of(was) && !is_stuck) {
         return Err(Refusal::of("deed.replaces-nothing").at("main").into());
     }
     let made = signed(desk, &dossier, template, filling, command.sign)?;

@@ -148,8 +148,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "deed.not-signed",
         409,
-        "Giấy này còn chờ người quyết định ký số, chưa phát hành được. Người ký mở “Ký số” để ký, hoặc chọn ký tay; ký không được thì trả lại bước trước, số đã lấy bỏ trống.",
-        "Whoever decided has not signed this paper yet, so it cannot be issued. They open “Sign” to sign, or choose to sign by hand; else it is handed back, and its number stays unused.",
+        "Giấy này còn chờ người quyết định ký số, chưa phát hành được. Người ký mở “Ký số” để ký; lãnh đạo của cơ quan có thể chọn ký tay ở đó. Không ký được thì trả lại bước trước, số đã lấy bỏ trống; nếu là bản thay thế thì lãnh đạo ký bản khác.",
+        "Whoever decided has not signed this paper yet, so it cannot be issued. They open “Sign” to sign it; a leader of the agency can choose there that it is signed by hand. Else it is handed back, and its number stays unused; of a replacement the leader signs another one.",
     ),
     row(
         "deed.not-to-sign",
@@ -206,6 +206,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Bản thay thế ghi y như bản cũ. Hãy sửa chỗ ghi sai.",
         "The replacement says what the first one says. Put right what is wrong.",
+    ),
+    row(
+        "deed.signed-without-file",
+        422,
+        "Giấy này được ký số nên phải phát hành kèm tệp đã ký.",
+        "This paper was signed with a key: it is issued with the signed file.",
     ),
     row(
         "deed.table-empty",

@@ -30,6 +30,8 @@ struct Issue {
     pdf_href: String,
     /// Where it is printed over its stock; empty for a paper that is printed whole.
     stock_href: String,
+    /// It was signed with a key: it is a file.
+    is_signed: bool,
     /// The agency has the key of a seal here.
     seals_here: bool,
     /// How many files the leader attached.
@@ -76,6 +78,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             .map(|_| format!("/officer/dossiers/{}/deed.pdf", scene.dossier.code()))
             .unwrap_or_default(),
         stock_href: paper.map(|paper| href_of(&paper, scene.dossier)).unwrap_or_default(),
+        is_signed: made.is_some_and(|made| made.signature.file().is_some()),
         seals_here: app.seals.has(&scene.dossier.submission.competent),
         day: typed("day.day", day.to_string()),
         month: typed("day.month", month.to_string()),

@@ -29,6 +29,8 @@ struct IssueReplacementPage {
     /// What it replaces.
     former: String,
     reason: String,
+    /// It was signed with a key: it is a file.
+    is_signed: bool,
     seals_here: bool,
     kept: Vec<KeptFile>,
     seq: u32,
@@ -91,6 +93,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
         pdf_href: format!("/officer/dossiers/{}/deed.pdf?check={}", dossier.code(), check.as_str()),
         former: name(&dossier.issued_deed()?.check)?.unwrap_or_default(),
         reason: replacement.reason.clone(),
+        is_signed: replacement.made.signature.file().is_some(),
         seals_here: signed.visit.app.seals.has(&replacement.made.agency),
         kept: kept_result(signed, form, &page),
         seq: dossier.seq,
