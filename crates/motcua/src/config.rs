@@ -93,6 +93,9 @@ pub struct Config {
     /// lists of certificates that were taken back (`.crl`); none = the issuer of every signature in what is
     /// handed in is unknown. `MOTCUA_TRUST`.
     pub trust: Option<PathBuf>,
+    /// An authority that stamps signatures with the time (RFC 3161), `http://…`; none = what is signed and sealed
+    /// here has no time stamp. `MOTCUA_TIME_STAMPS`.
+    pub time_stamps: Option<String>,
     /// The address by which everybody reaches the site (`https://motcua.hue.gov.vn`), for what is
     /// printed on papers; none = papers bear their code alone. `MOTCUA_SITE`.
     pub site: String,
@@ -157,6 +160,7 @@ impl Default for Config {
             seals: None,
             signers: None,
             trust: None,
+            time_stamps: None,
             site: String::new(),
             supplement_days: motcua_core::law::AnswerWithin::default().0,
             clock: ClockSetting::default(),

@@ -3,6 +3,8 @@
 
 mod commands;
 mod config;
+mod keys;
+mod lasting;
 mod listen;
 mod password;
 mod private;

@@ -1,107 +1,50 @@
 //! Keys with which officers sign what they decided: a folder with one file for each who has one here,
 //! `lan.lanhdao.toml`, that says where the key lies. Keys themselves never stand in it.
 
+use crate::keys::{KeyPlaced, KeyRing};
+use crate::lasting::Lasting;
 use crate::seals::SEAL_FIELD;
 use motcua_core::act::OfficerId;
 use motcua_core::text::name_words;
 use motcua_core::{Moment, Refusal};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use motcua_signatures::{
-    Appearance, Certificate, FileKey, PaperState, PreparedSignature, SignatureMark, SignaturePlace,
-    SignatureProblem, Signer, SigningBatch, SigningKey, TokenModule, TrustAnchors, complete, prepare,
-    reserve,
+    Appearance, Certificate, PaperState, PreparedSignature, SignatureMark, SignaturePlace, SignatureProblem,
+    Signer, SigningBatch, SigningKey, prepare, reserve,
 };
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 /// Where the keys of officers lie.
 pub struct SignerKeys {
-    of: BTreeMap<String, KeyPlace>,
-    modules: BTreeMap<PathBuf, TokenModule>,
-    trust: TrustAnchors,
+    of: BTreeMap<String, KeyPlaced>,
+    lasting: Arc<Lasting>,
     /// A token serves one sitting at a time.
     sitting: Mutex<()>,
 }
 
-/// Where a key lies, as its file says.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "way", rename_all = "snake_case", deny_unknown_fields)]
-enum KeyPlace {
-    /// On a token or in a security module (PKCS #11) at this server.
-    Token {
-        /// The library of its maker.
-        module: PathBuf,
-        /// Its serial number.
-        token: String,
-        /// Which of its certificates, by number; none: the first that may sign papers.
-        certificate: Option<String>,
-        /// The name in the certificate, where that is not the officer's.
-        name: Option<String>,
-    },
-    /// In a file (PEM), for trials.
-    File {
-        /// Which, beside this file.
-        key: PathBuf,
-        /// The name in the certificate, where that is not the officer's.
-        name: Option<String>,
-    },
-}
-
-impl KeyPlace {
-    fn name(&self) -> Option<&str> {
-        match self {
-            KeyPlace::Token { name, .. } | KeyPlace::File { name, .. } => name.as_deref(),
-        }
-    }
-}
-
 impl SignerKeys {
-    /// Reads all files of the folder; an error names the first that cannot be used. `trust` says which
-    /// certificates were taken back.
-    pub fn read(folder: &Path, trust: TrustAnchors) -> Result<SignerKeys, String> {
+    /// Reads all files of the folder; an error names the first that cannot be used.
+    pub fn read(folder: &Path, lasting: Arc<Lasting>) -> Result<SignerKeys, String> {
         let told = |path: &Path, why: &dyn std::fmt::Display| {
             format!("signers: {}: {why} / không dùng được, cannot be used", path.display())
         };
-        let (mut of, mut modules) = (BTreeMap::new(), BTreeMap::new());
+        let (mut of, mut ring) = (BTreeMap::new(), KeyRing::default());
         for entry in std::fs::read_dir(folder).map_err(|error| told(folder, &error))? {
             let path = entry.map_err(|error| told(folder, &error))?.path();
             if path.extension().is_none_or(|end| end != "toml") {
                 continue;
             }
-            let text = std::fs::read_to_string(&path).map_err(|error| told(&path, &error))?;
-            let mut place: KeyPlace = toml::from_str(&text).map_err(|error| told(&path, &error))?;
-            match &mut place {
-                KeyPlace::File { key, .. } => {
-                    *key = folder.join(&*key);
-                    file_key(key).map_err(|why| told(&path, &why))?;
-                }
-                KeyPlace::Token { module, .. } => {
-                    if !modules.contains_key(module) {
-                        let loaded = TokenModule::load(module).map_err(|why| told(&path, &why.code()))?;
-                        modules.insert(module.clone(), loaded);
-                    }
-                }
+            let place = ring.read(&path).map_err(|why| told(&path, &why))?;
+            if place.secret.is_some() {
+                // Whoever runs the server would sign in their name.
+                return Err(told(&path, &"secret: một người tự nhập mã PIN, a person types their PIN"));
             }
             let officer = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             of.insert(officer.to_string(), place);
         }
-        Ok(SignerKeys { of, modules, trust, sitting: Mutex::default() })
-    }
-
-    fn open(&self, place: &KeyPlace, secret: &str) -> Result<Box<dyn SigningKey>, SignatureProblem> {
-        match place {
-            KeyPlace::File { key, .. } => {
-                let key = file_key(key).map_err(|_| SignatureProblem::KeyUnreadable)?;
-                Ok(Box::new(key))
-            }
-            KeyPlace::Token { module, token, certificate, .. } => {
-                let module = self.modules.get(module).ok_or(SignatureProblem::TokenGone)?;
-                let key = module.open(token, certificate.as_deref(), secret)?;
-                Ok(Box::new(key))
-            }
-        }
+        Ok(SignerKeys { of, lasting, sitting: Mutex::default() })
     }
 
     /// Refuses a key that is somebody else's, or whose certificate does not hold now.
@@ -121,25 +64,21 @@ impl SignerKeys {
         if certificate.not_after_ms() < now.0 {
             return Err(of_it("signing.certificate-over").with("day", day(certificate.not_after_ms())));
         }
-        if self.trust.revoked_since(&certificate, key.chain(), now.0).is_some_and(|since| since <= now.0) {
+        if self
+            .lasting
+            .trust
+            .revoked_since(&certificate, key.chain(), now.0)
+            .is_some_and(|since| since <= now.0)
+        {
             return Err(of_it("signing.certificate-revoked"));
         }
         Ok(certificate)
     }
 }
 
-fn file_key(path: &Path) -> Result<FileKey, String> {
-    crate::private::must_be_private(path)?;
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    FileKey::from_pem(&text).map_err(|problem| problem.code().to_string())
-}
-
 impl Signers for SignerKeys {
     fn way(&self, officer: &OfficerId) -> Option<KeyWay> {
-        self.of.get(&officer.0).map(|place| match place {
-            KeyPlace::Token { .. } => KeyWay::Pin,
-            KeyPlace::File { .. } => KeyWay::File,
-        })
+        self.of.get(&officer.0).map(KeyPlaced::way)
     }
 
     fn sign(
@@ -149,12 +88,13 @@ impl Signers for SignerKeys {
         each: &mut dyn FnMut(&str, Result<SignedPdf, Refusal>),
     ) -> Result<(), Refusal> {
         let place = self.of.get(&sitting.officer.0).ok_or_else(|| Refusal::of("signing.no-key"))?;
-        let _alone = self.sitting.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let mut key = self.open(place, sitting.secret).map_err(refusal)?;
-        let name = place.name().unwrap_or(sitting.name);
+        let _alone =
+            place.is_a_token().then(|| self.sitting.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let mut key = place.open(sitting.secret).map_err(refusal)?;
+        let name = place.name.as_deref().unwrap_or(sitting.name);
         let certificate = self.must_hold(&*key, name, sitting.now)?;
-        // A key that lies here answers at once, or never.
-        sit(&mut *key, &certificate, sitting, papers, (each, &mut || false));
+        // A key that lies here answers at once, or never; a service was waited for when it was asked.
+        sit(&mut *key, &certificate, sitting, papers, (each, &mut || false), &self.lasting);
         Ok(())
     }
 }
@@ -169,6 +109,7 @@ fn sit(
     sitting: &Sitting<'_>,
     papers: Vec<PaperToSign>,
     (each, looks_again): Told<'_>,
+    lasting: &Lasting,
 ) {
     let chain = key.chain().to_vec();
     let mut all = Vec::new();
@@ -181,34 +122,41 @@ fn sit(
     let mut batch = SigningBatch::new(all);
     // What it refuses as a whole is told of each paper below.
     let _ = batch.ask(key);
-    let mut told = std::collections::BTreeSet::new();
+    let finish = |prepared: &PreparedSignature, value: &[u8]| {
+        let pdf = lasting.finished(prepared, value, &chain, sitting.now)?;
+        Ok(SignedPdf { pdf, certificate: certificate.common_name().to_string() })
+    };
+    let mut told = BTreeSet::new();
     while batch.is_waiting() {
         let settled = batch.take_from(key);
         if settled.is_empty() && !looks_again() {
             batch.give_up(SignatureProblem::NeverAnswered);
         }
-        tell(&batch, &chain, certificate, &mut told, each);
+        tell(&batch, &finish, &mut told, each);
     }
-    tell(&batch, &chain, certificate, &mut told, each);
+    tell(&batch, &finish, &mut told, each);
 }
+
+/// A paper with its signature, or why it has none.
+type Finished = Result<SignedPdf, SignatureProblem>;
 
 fn tell(
     batch: &SigningBatch,
-    chain: &[Certificate],
-    certificate: &Certificate,
-    told: &mut std::collections::BTreeSet<String>,
+    finish: &dyn Fn(&PreparedSignature, &[u8]) -> Finished,
+    told: &mut BTreeSet<String>,
     each: &mut dyn FnMut(&str, Result<SignedPdf, Refusal>),
 ) {
     for one in batch.papers() {
+        if told.contains(&one.paper) {
+            continue;
+        }
         let outcome = match &one.state {
             PaperState::Waiting => continue,
-            PaperState::Signed(value) => complete(&one.prepared, value, chain, None),
+            PaperState::Signed(value) => finish(&one.prepared, value),
             PaperState::Unsigned(problem) => Err(*problem),
         };
-        if told.insert(one.paper.clone()) {
-            let signed = |pdf| SignedPdf { pdf, certificate: certificate.common_name().to_string() };
-            each(&one.paper, outcome.map(signed).map_err(refusal));
-        }
+        told.insert(one.paper.clone());
+        each(&one.paper, outcome.map_err(refusal));
     }
 }
 
@@ -288,7 +236,9 @@ mod tests {
     use crate::seals::tests::{now, printed, seal_over, trial_authority, years};
     use motcua_core::DAY_MS;
     use motcua_signatures::pretend::{PretendService, PretendSubject, ServiceMood};
-    use motcua_signatures::{SignatureState, check};
+    use motcua_signatures::{FileKey, SignatureState, TrustAnchors, check};
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
 
     const NAME: &str = "Trần Văn Bình";
 
@@ -299,7 +249,8 @@ mod tests {
     }
 
     fn keys(trust: TrustAnchors) -> SignerKeys {
-        SignerKeys { of: BTreeMap::new(), modules: BTreeMap::new(), trust, sitting: Mutex::default() }
+        let lasting = Arc::new(Lasting { trust, stamps: None });
+        SignerKeys { of: BTreeMap::new(), lasting, sitting: Mutex::default() }
     }
 
     fn outcomes(mood: ServiceMood, looks: u32, count: usize) -> Vec<(String, Result<Vec<u8>, &'static str>)> {
@@ -318,7 +269,7 @@ mod tests {
             left = left.saturating_sub(1);
             looks
         };
-        sit(&mut service, &certificate, &sitting, papers, (&mut each, &mut again));
+        sit(&mut service, &certificate, &sitting, papers, (&mut each, &mut again), &Lasting::default());
         told
     }
 
@@ -388,13 +339,22 @@ mod tests {
     fn a_folder_says_who_signs_with_what_and_a_key_that_others_read_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-        let read = || SignerKeys::read(folder.path(), TrustAnchors::default());
+        let read = || SignerKeys::read(folder.path(), Arc::default());
         write("lan.toml", "way = \"file\"\nkey = \"lan.pem\"");
         assert!(read().err().unwrap().contains("lan.toml"), "the key is missing");
         write("lan.pem", "no key");
         assert!(read().err().unwrap().contains("lan.toml"));
         write("lan.toml", "way = \"letter\"");
         assert!(read().err().unwrap().contains("lan.toml"));
+        write("lan.pin", "1234");
+        std::fs::set_permissions(folder.path().join("lan.pin"), Permissions::from_mode(0o600)).unwrap();
+        let service = "way = \"service\"\naddress = \"https://ky.example.vn/csc/v1\"\ncredential = \"lan\"\naccess = \"lan.pin\"";
+        for (more, way) in [("", KeyWay::Pin), ("\nconsent = \"device\"", KeyWay::Device)] {
+            write("lan.toml", &format!("{service}{more}"));
+            assert_eq!(read().unwrap().way(&OfficerId("lan".into())), Some(way));
+        }
+        write("lan.toml", &format!("{service}\nsecret = \"lan.pin\""));
+        assert!(read().err().unwrap().contains("PIN"), "nobody else signs in their name");
         std::fs::remove_file(folder.path().join("lan.toml")).unwrap();
         let none = read().unwrap();
         assert_eq!(none.way(&OfficerId("lan".into())), None);

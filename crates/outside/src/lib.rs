@@ -2,6 +2,10 @@
 //! ships, so that every way in which the real one can fail is rehearsed.
 
 pub mod clamd;
+mod http;
 pub mod post;
+mod pretend_http;
 pub mod s3;
+pub mod signing_service;
+pub mod time_stamps;
 pub mod webhook;

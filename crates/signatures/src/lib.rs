@@ -28,7 +28,7 @@ pub use keys::{
     SigningBatch, SigningKey, TokenKey, TokenModule, csc_authorize, csc_certificates, csc_consent, csc_info,
     csc_replies, csc_sign,
 };
-pub use long_term::{LongTermData, add_long_term_data, missing_long_term_data};
+pub use long_term::{LongTermData, add_long_term_data, made_to_last, missing_long_term_data};
 pub use problem::SignatureProblem;
 pub use sign::{
     Appearance, PreparedSignature, SignatureMark, SignaturePlace, Signer, complete, prepare, reserve,

@@ -2,6 +2,7 @@
 //! file (DSS): certificates are valid for three years, and papers are kept for longer.
 
 use crate::certificate::{Certificate, distinct};
+use crate::check::TrustAnchors;
 use crate::check_data::check_data;
 use crate::cms::read::Envelope;
 use crate::pdf::fields::signature_fields;
@@ -67,6 +68,51 @@ pub fn missing_long_term_data(
         }
     }
     Ok(missing)
+}
+
+/// What is put behind one file at most: a list of a large authority has megabytes.
+const LONG_TERM_MAX: usize = 200_000;
+
+/// The file with what is trusted and known here of the certificates of its signatures and time stamps, so that it
+/// can be checked for longer than they are valid. None where it has all of that, where of some certificate nothing is
+/// known for this moment, and where it would be more than 200 kB.
+pub fn made_to_last(
+    pdf: &[u8],
+    trust: &TrustAnchors,
+    at_ms: i64,
+) -> Result<Option<Vec<u8>>, SignatureProblem> {
+    let file = opened(pdf)?;
+    let broken = |_: Broken| SignatureProblem::PdfBroken;
+    let known_there = check_data(&file).map_err(broken)?.evidence;
+    let all = all_certificates(&file, trust.anchors()).map_err(broken)?;
+    let own = all_certificates(&file, &[]).map_err(broken)?;
+    let mut data = LongTermData::default();
+    for one in own.iter().filter(|one| !trust.anchors().contains(one)) {
+        let is_above = |above: &&Certificate| {
+            *above != one && one.issuer() == above.subject() && one.is_signed_by(above.key())
+        };
+        let Some(issuer) = all.iter().find(is_above) else { return Ok(None) };
+        if !own.contains(issuer) && !data.certificates.contains(issuer) {
+            data.certificates.push(issuer.clone());
+        }
+        if known(&known_there, one, issuer, at_ms) != Known::Nothing {
+            continue;
+        }
+        let piece = match trust.word_about(one, issuer, at_ms) {
+            Some(Evidence::List(list)) => (&mut data.lists, &list.der),
+            Some(Evidence::Answer(answer)) => (&mut data.answers, &answer.der),
+            None => return Ok(None),
+        };
+        if !piece.0.contains(piece.1) {
+            piece.0.push(piece.1.clone());
+        }
+    }
+    let size: usize = data.lists.iter().chain(&data.answers).map(Vec::len).sum();
+    match size {
+        0 => Ok(None),
+        _ if size > LONG_TERM_MAX => Ok(None),
+        _ => add_long_term_data(pdf, &data).map(Some),
+    }
 }
 
 /// Those that were given, those of the signatures and of their time stamps, and those that the file has beside them.

@@ -4,9 +4,10 @@ use super::in_force::law_in_force;
 use super::served;
 use super::work;
 use crate::config::Config;
+use crate::lasting::{Lasting, Stamps};
 use crate::listen::{self, ServingLimits};
 use crate::said::opening;
-use crate::seals::SealFiles;
+use crate::seals::SealKeys;
 use crate::shelf;
 use crate::signers::SignerKeys;
 use crate::system::{random, system_now};
@@ -17,6 +18,7 @@ use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
 use motcua_edge::signers::{NoSigners, Signers};
+use motcua_outside::time_stamps::TimeStamps;
 use motcua_signatures::TrustAnchors;
 use motcua_store::{DatabasePlace, Options, Store, setting};
 use std::path::Path;
@@ -27,8 +29,8 @@ use tokio::sync::watch;
 /// Runs the server until it is asked to stop.
 pub fn serve(config: &Config) -> Result<(), String> {
     let store = open_store(config)?;
-    let server = server(config, store, Box::new(system_now))?;
-    run(config, server, || {})
+    let served = server(config, store, Box::new(system_now))?;
+    run(config, served, || {})
 }
 
 /// Makes the folder of all data, for nobody but whoever runs the server. One that is there keeps
@@ -53,9 +55,16 @@ pub fn open_store(config: &Config) -> Result<Store, String> {
     Store::open_with(&place, &options).map_err(|fault| opening(&fault))
 }
 
+/// A server, and whom signatures in what is handed in are judged by behind its pages.
+pub struct ServerReady {
+    /// The server.
+    pub server: Server,
+    trust: TrustAnchors,
+}
+
 /// Puts the server together. A database that was filled from a scenario says on
 /// every page that it is simulated, however it is served.
-pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server, String> {
+pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<ServerReady, String> {
     let proxies = Proxies::parse(&config.proxies).map_err(|part| {
         format!(
             "proxies: {part:?} không phải địa chỉ hay mạng / is neither an address nor a network (127.0.0.1, 10.0.0.0/8)"
@@ -67,7 +76,8 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
-    Ok(Server {
+    let Keys { seals, signers, trust } = keys(config)?;
+    let server = Server {
         store: Arc::new(store),
         files,
         in_force,
@@ -82,40 +92,54 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         intake: Default::default(),
         trying: Default::default(),
         first_use_days: config.first_use_days,
-        seals: seals(config)?,
-        signers: signers(config)?,
+        seals,
+        signers,
         signing: Default::default(),
         site: config.site.trim_end_matches('/').to_string(),
-    })
+    };
+    Ok(ServerReady { server, trust })
 }
 
 /// Certificates that end within so many days are warned of.
 const CERTIFICATE_ENDS_WITHIN_DAYS: i64 = 30;
 
-fn seals(config: &Config) -> Result<Box<dyn Seals>, String> {
-    let Some(folder) = &config.seals else { return Ok(Box::new(NoSeals)) };
-    let seals = SealFiles::read(folder)?.judged_by(trusted(config)?);
-    for (agency, days) in seals.ending(system_now().0, CERTIFICATE_ENDS_WITHIN_DAYS) {
-        tracing::warn!(agency, days, "the certificate of a seal ends soon");
-    }
-    Ok(Box::new(seals))
+/// Keys that sign and seal here.
+struct Keys {
+    seals: Box<dyn Seals>,
+    signers: Box<dyn Signers>,
+    /// Whom signatures in what is handed in are judged by.
+    trust: TrustAnchors,
 }
 
-fn signers(config: &Config) -> Result<Box<dyn Signers>, String> {
-    let Some(folder) = &config.signers else { return Ok(Box::new(NoSigners)) };
-    Ok(Box::new(SignerKeys::read(folder, trusted(config)?)?))
-}
+/// How long a paper waits for a time stamp.
+const STAMP_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Whom signatures in what is handed in are judged by.
-fn trusted(config: &Config) -> Result<TrustAnchors, String> {
-    let own = config.seals.as_deref().map(SealFiles::read).transpose()?;
-    let own = own.map(|seals| seals.certificates()).unwrap_or_default();
+fn keys(config: &Config) -> Result<Keys, String> {
+    let seals = config.seals.as_deref().map(SealKeys::read).transpose()?;
+    let own = seals.as_ref().map(SealKeys::certificates).unwrap_or_default();
     let trust = trust::read(config.trust.as_deref(), &own)?;
     for ended in trust.anchors().iter().filter(|anchor| anchor.days_left(system_now().0) < 0) {
         let name = ended.common_name();
         tracing::warn!(name, "a certificate that signatures are judged by has ended");
     }
-    Ok(trust)
+    let stamps = config.time_stamps.as_deref().map(|address| TimeStamps::new(address, STAMP_PATIENCE));
+    let stamps = stamps.transpose().map_err(|fault| format!("time_stamps: {fault}"))?;
+    let stamps = stamps.map(|authority| Stamps { authority, random });
+    let lasting = Arc::new(Lasting { trust: trust.clone(), stamps });
+    let seals: Box<dyn Seals> = match seals {
+        Some(seals) => {
+            for (agency, days) in seals.ending(system_now().0, CERTIFICATE_ENDS_WITHIN_DAYS) {
+                tracing::warn!(agency, days, "the certificate of a seal ends soon");
+            }
+            Box::new(seals.finished_by(lasting.clone()))
+        }
+        None => Box::new(NoSeals),
+    };
+    let signers: Box<dyn Signers> = match &config.signers {
+        Some(folder) => Box::new(SignerKeys::read(folder, lasting)?),
+        None => Box::new(NoSigners),
+    };
+    Ok(Keys { seals, signers, trust })
 }
 
 /// The key that seals receipts: made once, kept in the database.
@@ -133,12 +157,12 @@ fn receipt_key(store: &Store) -> Result<[u8; 32], Fault> {
 const WORK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Listens until Ctrl-C or SIGTERM, then lets running requests end.
-pub fn run(config: &Config, server: Server, ready: impl FnOnce()) -> Result<(), String> {
+pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| format!("runtime: {error}"))?;
-    let trust = trusted(config)?;
+    let ServerReady { server, trust } = served;
     let app = App::of(server);
     // Kept until the runtime is gone: connections to PostgreSQL are not closed inside it.
     let _kept = app.clone();

@@ -1,10 +1,11 @@
 //! The real client: `POST {base}/orders` and `GET {base}/orders/{number}/news`, JSON, a bearer token.
 
 use super::{Asked, PostOffice, PostRefused};
+use crate::http::client;
 use crate::s3::Secret;
 use motcua_core::dossier::{ParcelNews, ParcelOrder, ParcelState};
 use motcua_core::{Fault, Moment};
-use reqwest::{Client, RequestBuilder, Url, redirect};
+use reqwest::{Client, RequestBuilder, Url};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -18,18 +19,8 @@ pub struct HttpPost {
 impl HttpPost {
     /// A client of the post at this address. `patience` is what one question may take.
     pub fn new(base: &str, token: Secret, patience: Duration) -> Result<HttpPost, Fault> {
-        // One for the process; whoever installed one before has done the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let base = Url::parse(&format!("{}/", base.trim_end_matches('/'))).map_err(Fault::other)?;
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .referer(false)
-            .timeout(patience)
-            .user_agent(concat!("motcua/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(Fault::other)?;
-        Ok(HttpPost { client, base, token })
+        Ok(HttpPost { client: client(patience)?, base, token })
     }
 
     fn at(&self, path: &[&str]) -> Result<Url, PostRefused> {

@@ -13,7 +13,8 @@ impl Secret {
         Secret(text.into())
     }
 
-    pub(crate) fn reveal(&self) -> &str {
+    /// What it is, for whoever it is shown to.
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -1,11 +1,11 @@
 //! A receiver of webhooks that keeps what it hears, and fails in every way that was seen
 //! in real ones.
 
+use crate::pretend_http::{HttpHeard, answer, listen};
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::io;
+use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 /// How it behaves.
@@ -74,18 +74,10 @@ struct Heard {
 impl Receiver {
     /// Listens on a free port.
     pub fn start(manner: ReceiverManner) -> io::Result<Receiver> {
-        let listener = TcpListener::bind(("127.0.0.1", 0))?;
-        let address = listener.local_addr()?;
         let heard = Heard { manner, messages: Vec::new(), waiting: Vec::new() };
         let ear = Arc::new(Ear { heard: Mutex::new(heard), more: Condvar::new() });
         let shared = ear.clone();
-        thread::Builder::new().name("pretend-webhook".into()).spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let shared = shared.clone();
-                // Each in its own thread: one that hangs keeps nobody else waiting.
-                thread::spawn(move || drop(hear(stream, &shared)));
-            }
-        })?;
+        let address = listen("pretend-webhook", move |heard, stream| hear(heard, stream, &shared))?;
         Ok(Receiver { address, ear })
     }
 
@@ -123,12 +115,12 @@ impl Ear {
     }
 }
 
-fn hear(mut stream: TcpStream, ear: &Ear) -> io::Result<()> {
-    let message = read(&stream)?;
+fn hear(heard: HttpHeard, stream: TcpStream, ear: &Ear) {
+    let Ok(body) = String::from_utf8(heard.body) else { return };
     let manner = {
-        let mut heard = ear.lock();
-        heard.messages.push(message);
-        heard.manner
+        let mut all = ear.lock();
+        all.messages.push(Message { headers: heard.headers, body });
+        all.manner
     };
     ear.more.notify_all();
     let (status, more) = match manner {
@@ -137,39 +129,17 @@ fn hear(mut stream: TcpStream, ear: &Ear) -> io::Result<()> {
         ReceiverManner::Busy { retry_after } => ("503 Service Unavailable", wants(retry_after)),
         ReceiverManner::TooMany { retry_after } => ("429 Too Many Requests", wants(retry_after)),
         ReceiverManner::Gone => ("410 Gone", String::new()),
-        ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere\r\n".into()),
-        ReceiverManner::HangsUp => return Ok(()),
+        ReceiverManner::SendsElsewhere => ("307 Temporary Redirect", "location: /elsewhere".into()),
+        ReceiverManner::HangsUp => return,
         ReceiverManner::Hangs => {
             ear.lock().waiting.push(stream);
-            return Ok(());
+            return;
         }
     };
-    write!(stream, "HTTP/1.1 {status}\r\n{more}content-length: 0\r\nconnection: close\r\n\r\n")
+    let headers: Vec<&str> = Some(more.as_str()).filter(|more| !more.is_empty()).into_iter().collect();
+    answer(stream, status, &headers, b"");
 }
 
 fn wants(retry_after: &str) -> String {
-    format!("retry-after: {retry_after}\r\n")
-}
-
-fn read(stream: &TcpStream) -> io::Result<Message> {
-    let mut lines = BufReader::new(stream);
-    let mut headers = BTreeMap::new();
-    let mut line = String::new();
-    lines.read_line(&mut line)?;
-    loop {
-        line.clear();
-        // Whoever sends was killed in the middle: no message.
-        if lines.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        match line.trim_end().split_once(':') {
-            Some((name, value)) => headers.insert(name.to_ascii_lowercase(), value.trim().to_string()),
-            None => break,
-        };
-    }
-    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    let mut body = vec![0; length];
-    lines.read_exact(&mut body)?;
-    let body = String::from_utf8(body).map_err(io::Error::other)?;
-    Ok(Message { headers, body })
+    format!("retry-after: {retry_after}")
 }

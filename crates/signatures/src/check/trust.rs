@@ -61,6 +61,16 @@ impl TrustAnchors {
         revoked.min()
     }
 
+    /// What says that this certificate of this issuer was good at this moment; none where nothing does.
+    pub(crate) fn word_about(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        at_ms: i64,
+    ) -> Option<&Evidence> {
+        self.evidence.iter().find(|evidence| evidence.says(certificate, issuer, at_ms) == Known::Good)
+    }
+
     /// The authorities that are trusted.
     pub fn anchors(&self) -> &[Certificate] {
         &self.anchors

@@ -9,6 +9,8 @@ use crate::digest::{Hash, sha256};
 use crate::holds::key_parts;
 use crate::keys::FileKey;
 use crate::problem::SignatureProblem;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair, RsaKeyPair};
 
@@ -86,6 +88,15 @@ impl PretendAuthority {
     /// A new key on the curve P-256 with its certificate.
     pub fn signer(&self, subject: &PretendSubject) -> Result<FileKey, SignatureProblem> {
         self.issue(subject, &new_key()?, Purpose::Signing)
+    }
+
+    /// A new key with its certificates as the text of a key file (PEM), as [`FileKey::from_pem`] reads it.
+    pub fn signer_file(&self, subject: &PretendSubject) -> Result<String, SignatureProblem> {
+        let pkcs8 = new_key()?;
+        let key = self.issue(subject, &pkcs8, Purpose::Signing)?;
+        let certificates = std::iter::once(key.certificate()).chain(key.chain());
+        let certificates = certificates.map(|one| pem("CERTIFICATE", one.der()));
+        Ok(std::iter::once(pem("PRIVATE KEY", &pkcs8)).chain(certificates).collect())
     }
 
     /// A certificate for a key that is there: PKCS #8, DER.
@@ -183,6 +194,10 @@ impl PretendAuthority {
         let bytes = sequence(&[&name(oid::OCSP_BASIC), &octets(&basic)]);
         Ok(sequence(&[&value(ENUMERATED, &[0]), &value(inside(0), &bytes)]))
     }
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", BASE64_STANDARD.encode(der))
 }
 
 fn new_key() -> Result<Vec<u8>, SignatureProblem> {

@@ -5,7 +5,7 @@ use motcua_signatures::pretend::{PretendAuthority, PretendStamper, PretendSubjec
 use motcua_signatures::{
     Addition, Covered, LongTermData, PadesLevel, Revocation, SignatureProblem, SignatureReport,
     SignatureState, TimeStampQuery, TrustAnchors, Verdict, Why, add_long_term_data, check, complete,
-    missing_long_term_data,
+    made_to_last, missing_long_term_data,
 };
 
 fn only(pdf: &[u8], trust: &TrustAnchors, now_ms: i64) -> SignatureReport {
@@ -114,6 +114,29 @@ fn with_what_authorities_said_a_paper_can_be_checked_when_they_are_gone() {
         assert_eq!(report.verdict, Some(Verdict::Passed), "{report:?}");
         assert!(twice.len() < 150_000, "{}", twice.len());
     }
+}
+
+#[test]
+fn what_is_trusted_and_known_here_is_put_behind_a_paper_and_only_where_it_is_enough() {
+    let world = World::new();
+    let stamper = PretendStamper::of(&world.authority).unwrap();
+    let next_ms = NOW_MS + 7 * DAY_MS;
+    let of_root = world.root.revocation_list(&[], NOW_MS, next_ms).unwrap();
+    let of_people = world.authority.revocation_list(&[], NOW_MS, next_ms).unwrap();
+    let trust = || world.trust();
+    let pdf = stamped(&input(PAPERS[0]), &world.leader(), &stamper, NOW_MS);
+    let too_little = [trust(), trust().with_list(&of_root).unwrap(), trust().with_list(&of_people).unwrap()];
+    for trust in too_little {
+        assert_eq!(made_to_last(&pdf, &trust, NOW_MS), Ok(None));
+    }
+    let all = trust().with_list(&of_root).unwrap().with_list(&of_people).unwrap();
+    assert_eq!(made_to_last(&pdf, &all, next_ms + 1), Ok(None), "the lists are too old");
+    let lasting = made_to_last(&pdf, &all, NOW_MS).unwrap().expect("both lists are there");
+    let one = only(&lasting, &world.trust().needing_revocation(), NOW_MS + 900 * DAY_MS);
+    assert_eq!((one.verdict, one.level), (Verdict::Passed, Some(PadesLevel::BLT)), "{one:?}");
+    assert_eq!(made_to_last(&lasting, &all, NOW_MS), Ok(None), "it has all of it");
+    // A file nobody signed has nothing to last.
+    assert_eq!(made_to_last(&input(PAPERS[0]), &all, NOW_MS), Ok(None));
 }
 
 fn words_elsewhere() -> motcua_signatures::Appearance {

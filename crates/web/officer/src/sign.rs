@@ -42,6 +42,8 @@ struct SignPage {
     has_key: bool,
     /// A PIN is asked for.
     asks_pin: bool,
+    /// The officer consents on a device of theirs, which a service asks.
+    asks_device: bool,
     /// The key is in a file: for trials.
     is_trial: bool,
     /// Some are under way: the page is to be looked at again.
@@ -286,6 +288,7 @@ fn shown(signed: &Signed, count: u32, wrong: &[Refusal]) -> Reply {
         signed: if count == 0 { String::new() } else { page.count(i64::from(count)) },
         has_key: way.is_some(),
         asks_pin: way == Some(KeyWay::Pin),
+        asks_device: way == Some(KeyWay::Device),
         is_trial: way == Some(KeyWay::File),
         errors,
         page,

@@ -44,12 +44,13 @@ pub fn demo(config: &Config, scenario: Option<&str>, empty: bool) -> Result<(), 
         }
     };
     let accounts = accounts(&law, &stage, &home, &staff);
-    let mut server = serve::server(&config, store, clock)?;
+    let mut served = serve::server(&config, store, clock)?;
+    let server = &mut served.server;
     server.demo_accounts = accounts;
     let example = shown(&law, &stage, &home).first().map(|agency| agency.code.to_string());
     let example = format!("{}-250701-0001", example.unwrap_or_default());
     let welcome = welcome(config.listen, &stage, &home, &example, server.now(), &server.demo_accounts);
-    serve::run(&config, server, || println!("{welcome}"))
+    serve::run(&config, served, || println!("{welcome}"))
 }
 
 /// The people of every province that is served.

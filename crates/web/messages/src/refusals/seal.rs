@@ -28,6 +28,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The certificate of {agency} was revoked and cannot seal. Ask for a new one, or attach the paper that was signed and sealed by hand.",
     ),
     row(
+        "seal.key-gone",
+        409,
+        "Thiết bị hoặc dịch vụ giữ khóa con dấu của {agency} không trả lời; chưa đóng dấu. Hãy thử lại, hoặc gắn bản đã ký, đóng dấu trên giấy.",
+        "The token or service with the key of {agency} does not answer; nothing was sealed. Try again, or attach the paper that was signed and sealed by hand.",
+    ),
+    row(
+        "seal.key-refused",
+        409,
+        "Thiết bị hoặc dịch vụ giữ khóa con dấu của {agency} từ chối ký. Hãy báo người quản trị máy chủ, hoặc gắn bản đã ký, đóng dấu trên giấy.",
+        "The token or service with the key of {agency} refuses to sign. Tell whoever runs the server, or attach the paper that was signed and sealed by hand.",
+    ),
+    row(
         "seal.key-unfit",
         409,
         "Chứng thư số của {agency} không được phép ký văn bản. Hãy báo người quản trị máy chủ, hoặc gắn bản đã ký, đóng dấu trên giấy.",

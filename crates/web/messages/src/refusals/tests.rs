@@ -198,6 +198,8 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "seal.certificate-early",
                 "seal.certificate-over",
                 "seal.certificate-revoked",
+                "seal.key-gone",
+                "seal.key-refused",
                 "seal.key-unfit",
                 "share.no-result",
                 "signing.certificate-early",
