@@ -1,4 +1,4 @@
-//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|search|uploads] [--brief]`
+//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|papers|search|uploads] [--brief]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
@@ -10,6 +10,7 @@ mod deadlines;
 mod forms;
 mod http;
 mod measure;
+mod papers;
 mod peer;
 mod reads;
 mod replay;
@@ -24,7 +25,7 @@ use scale::Scale;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-const PARTS: [&str; 7] = ["forms", "search", "deadlines", "acts", "replay", "uploads", "reads"];
+const PARTS: [&str; 8] = ["forms", "papers", "search", "deadlines", "acts", "replay", "uploads", "reads"];
 
 fn main() -> ExitCode {
     let mut wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
     for part in parts {
         match part {
             "forms" => forms::run(&scale),
+            "papers" => papers::run(&scale),
             "search" => search::run(&scale),
             "deadlines" => deadlines::run(&scale),
             "acts" => acts::run(&scale, &binary, postgres.as_deref()),

@@ -11,6 +11,12 @@ pub struct Scale {
     pub deadlines: Duration,
     /// How often a form is judged.
     pub judged: usize,
+    /// How often a paper is set.
+    pub papers: usize,
+    /// How long papers that are set are counted.
+    pub typeset: Duration,
+    /// How many papers are signed in one sitting.
+    pub signed: usize,
     /// How often a page is read.
     pub reads: usize,
     /// How many dossiers there are when pages are read.
@@ -27,6 +33,9 @@ impl Scale {
         acts: Duration::from_secs(5),
         deadlines: Duration::from_secs(2),
         judged: 20_000,
+        papers: 1_000,
+        typeset: Duration::from_secs(5),
+        signed: 50,
         reads: 2_000,
         dossiers: 1_000_000,
         uploads: (8, 19_900_000),
@@ -38,6 +47,9 @@ impl Scale {
         acts: Duration::from_millis(150),
         deadlines: Duration::from_millis(20),
         judged: 50,
+        papers: 5,
+        typeset: Duration::from_millis(50),
+        signed: 3,
         reads: 10,
         dossiers: 300,
         uploads: (1, 300_000),

@@ -10,8 +10,9 @@ const SERVER: &str = "MOTCUA_TEST_POSTGRES";
 
 /// Each part, with a row that it must print; those of the second kind where there is a
 /// PostgreSQL server too.
-const PARTS: [(&str, &str, Option<&str>); 7] = [
+const PARTS: [(&str, &str, Option<&str>); 8] = [
     ("forms", "| tidy, map the addresses, judge |", None),
+    ("papers", "| prepared, signed, finished |", None),
     ("search", "| search of the procedures |", None),
     ("deadlines", "| 40 working hours, paid, asked, struck twice, put off |", None),
     ("acts", "| SQLite | 64 |", Some("| PostgreSQL | 64 |")),

@@ -107,12 +107,11 @@ fn a_draft_says_so_on_every_page_and_a_letter_that_no_face_has_is_named() {
     assert_eq!(typeset(&deed, &print()).unwrap_err(), TypesetProblem::NoLetter('李', "李".into()));
 }
 
-/// Every template of the catalogue is a paper that can be made; read from the folder as it is now, or
-/// from the one that `MOTCUA_TEST_DEEDS` names.
-#[test]
-fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/deeds");
-    let folder = folder("MOTCUA_TEST_DEEDS").unwrap_or_else(|| own.into());
+/// Where the templates of the catalogue are.
+const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/deeds");
+
+/// The templates of a folder as they are now.
+fn templates_in(folder: &std::path::Path) -> Deeds {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     let texts = files.iter().map(|file| {
@@ -124,6 +123,44 @@ fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let deeds = Deeds::read(&borrowed).unwrap_or_else(|bad| panic!("{bad:#?}"));
     assert_eq!(deeds.all().count(), files.len());
+    deeds
+}
+
+/// What each paper of the catalogue says of its samples is kept beside this test: whoever changes a template, or how
+/// papers are filled, sees in the change what people will read. `MOTCUA_TEST_GOLDEN=write` writes it anew.
+#[test]
+fn each_paper_says_what_is_kept_of_it_word_for_word() {
+    let kept = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"));
+    let writes = folder("MOTCUA_TEST_GOLDEN").is_some_and(|how| how.as_os_str() == "write");
+    let mut wrong = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    for template in templates_in(OWN.as_ref()).all() {
+        let (path, is) =
+            (kept.join(format!("{}.txt", template.id)), format!("{}\n", template.sample().text()));
+        names.insert(format!("{}.txt", template.id));
+        if writes {
+            std::fs::write(&path, &is).unwrap();
+        }
+        let was = std::fs::read_to_string(&path).unwrap_or_default();
+        let lines = was.lines().zip(is.lines()).find(|(was, is)| was != is);
+        match lines {
+            Some((was, is)) => wrong.push(format!("{}:\n- {was}\n+ {is}", template.id)),
+            None if was != is => wrong.push(format!("{}: {} and {} bytes", template.id, was.len(), is.len())),
+            None => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for file in std::fs::read_dir(&kept).unwrap() {
+        let name = file.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(names.contains(&name), "{name} is of no template");
+    }
+}
+
+/// Every template of the catalogue is a paper that can be made; those of the folder that `MOTCUA_TEST_DEEDS` names,
+/// where there is one.
+#[test]
+fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
+    let deeds = templates_in(&folder("MOTCUA_TEST_DEEDS").unwrap_or_else(|| OWN.into()));
     for template in deeds.all() {
         let paper =
             made(template.id.as_str(), &template.sample(), &Print { across: None, foot: None, ..print() });

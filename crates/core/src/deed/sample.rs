@@ -2,25 +2,31 @@
 
 use super::field::{Filling, Said};
 use super::{Deed, DeedTemplate, Overprint};
+use crate::Day;
 
 impl DeedTemplate {
     /// The paper with the samples of its template, of an agency and a signer that do not exist.
     pub fn sample(&self) -> Deed {
-        self.fill(&self.sample_filling(), true)
+        self.sample_on(self.effective_from)
+    }
+
+    /// The same, of another day.
+    pub fn sample_on(&self, day: Day) -> Deed {
+        self.fill(&self.sample_filling(day), true)
     }
 
     /// What that paper prints over its stock.
     pub fn sample_overprint(&self) -> Option<Overprint> {
-        self.overprint(&self.sample_filling())
+        self.overprint(&self.sample_filling(self.effective_from))
     }
 
-    fn sample_filling(&self) -> Filling {
+    fn sample_filling(&self, day: Day) -> Filling {
         let always = [
             ("agency", Said::Text("ỦY BAN NHÂN DÂN PHƯỜNG MẪU".into())),
             ("agency_name", Said::Text("Ủy ban nhân dân phường Mẫu".into())),
             ("place", Said::Text("Phường Mẫu".into())),
             ("number", Said::Number(5)),
-            ("day", Said::Day(self.effective_from)),
+            ("day", Said::Day(day)),
             ("authority", Said::Text("KT. CHỦ TỊCH".into())),
             ("post", Said::Text("Phó Chủ tịch".into())),
             ("signer", Said::Text("Nguyễn Văn Mẫu".into())),

@@ -17,6 +17,7 @@ mod hours;
 mod keeper;
 mod list_mistake;
 mod oversight;
+mod papers_differ;
 mod portal_differs;
 mod preview;
 mod proposal;

@@ -3,12 +3,12 @@
 
 use super::beside;
 use super::differs::{Differs, differs};
+use super::papers_differ::{ProposedPaper, proposed_papers};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
 use askama::Template;
 use axum::response::Response;
 use motcua_books::own_file;
-use motcua_core::deed::Deed;
 use motcua_core::law::beside_procedures;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
@@ -51,7 +51,7 @@ struct PutPage {
     others: Vec<String>,
     previews: Vec<Preview>,
     /// Papers by the proposed templates, with their samples.
-    papers: Vec<(String, Deed)>,
+    papers: Vec<ProposedPaper>,
     reason: String,
     seen: u32,
     mark: String,
@@ -282,7 +282,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
         let others_differ = beside_procedures(&app.law, proposed);
         beside = beside::told(app, &others_differ, &page);
         counts_time_otherwise = others_differ.counts_time_otherwise();
-        papers = papers_of(&what.changed, proposed);
+        papers = proposed_papers(&what.changed, &app.law, proposed);
         previews = forms_of(&what.changed, proposed, signed, &page);
         others = what.changed.iter().map(|file| file.path.clone()).collect();
     }
@@ -338,15 +338,6 @@ fn forms_of(files: &[CatalogueFile], law: &Law, signed: &Signed, page: &Page) ->
         });
     }
     previews
-}
-
-/// Papers by the proposed templates.
-fn papers_of(files: &[CatalogueFile], law: &Law) -> Vec<(String, Deed)> {
-    let id = |file: &CatalogueFile| {
-        file.path.strip_prefix("deeds/").and_then(|name| name.strip_suffix(".toml")).map(str::to_string)
-    };
-    let ids = files.iter().filter_map(id);
-    ids.filter_map(|id| Some((id.clone(), law.deeds.get(&id)?.sample()))).collect()
 }
 
 fn mistake(bad: &BadData) -> Mistake {

@@ -317,6 +317,17 @@ async fn a_template_is_seen_before_it_is_used_and_one_in_use_stays() {
     let next = crate::manage::file("deeds/xac-nhan-hon-nhan.2.toml", next);
     let seen = crate::manage::checks(&mut keeper, &[next]).await;
     assert!(seen.says("Giấy theo mẫu mới") && seen.says("GIẤY CHỨNG NHẬN"), "{}", seen.text());
+    let shown = seen.text();
+    let from = shown.find("Khác mẫu trước").expect("it follows another");
+    let lines = |tag: &str| {
+        shown[from..]
+            .split(&format!("<{tag} lang=\"vi\">"))
+            .skip(1)
+            .map(|rest| rest.split('<').next().unwrap_or_default().to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lines("del"), ["GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN"]);
+    assert_eq!(lines("ins"), ["GIẤY CHỨNG NHẬN TÌNH TRẠNG HÔN NHÂN"]);
     let broken = text.replace("hon-nhan.1\"", "hon-nhan.3\"").replace("{purpose}", "{purpos}");
     let broken = crate::manage::file("deeds/xac-nhan-hon-nhan.3.toml", broken);
     let seen = crate::manage::checks(&mut keeper, &[broken]).await;
