@@ -8,8 +8,8 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Moment};
 
-/// The rows of papers that were signed in this change, and of replacements that wait no more for the
-/// registry.
+/// The rows of papers that were signed in this change, and what becomes of those that wait for the registry, for a
+/// key, or for the reception desk to take them back.
 pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<Stmt>) {
     fn waiting(dossier: &Dossier) -> Option<&DeedMade> {
         dossier.deed_life.replacement.as_deref().map(|replacement| &replacement.made)
@@ -21,6 +21,16 @@ pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<S
     let was = before.and_then(waiting).filter(|was| is.is_none_or(|is| is.check != was.check));
     let no_more = "update deed set waiting = 0 where check_code = ?1";
     out.extend(was.map(|was| Stmt::one(no_more, args![was.check.as_str()])));
+    let in_hand = |dossier: &Dossier| dossier.deed_to_take_back().map(|made| made.check.clone());
+    let (held, is_held) = (before.and_then(in_hand), in_hand(after));
+    if held != is_held {
+        let marked = |check: &CheckCode, mark: i64| {
+            let sql = "update deed set take_back = ?2 where check_code = ?1";
+            Stmt::one(sql, args![check.as_str(), mark])
+        };
+        out.extend(held.iter().map(|check| marked(check, 0)));
+        out.extend(is_held.iter().map(|check| marked(check, 1)));
+    }
     let to_sign: Vec<&CheckCode> = after.deeds_to_sign().map(|made| &made.check).collect();
     let unsigned = before.into_iter().flat_map(Dossier::deeds_to_sign).map(|made| &made.check);
     let settled = "update deed set signer = '' where check_code = ?1";
@@ -55,6 +65,15 @@ pub fn replacements_waiting(
     let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
          where deed.agency = ?1 and deed.waiting > 0 order by deed.decided_at, deed.check_code limit ?2";
     let found = rows.rows(sql, &args![agency.as_str(), limit])?;
+    found.iter().map(|row| crate::stored::read(row, 0)).collect()
+}
+
+/// Dossiers of which the person holds a paper that counts no more, where they were handed in at this agency, the
+/// oldest paper first, at most so many.
+pub fn to_take_back(rows: &mut dyn Rows, receiving: &AgencyCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
+    let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
+         where deed.take_back > 0 and d.receiving = ?1 order by deed.decided_at, deed.check_code limit ?2";
+    let found = rows.rows(sql, &args![receiving.as_str(), limit])?;
     found.iter().map(|row| crate::stored::read(row, 0)).collect()
 }
 

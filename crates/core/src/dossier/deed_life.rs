@@ -19,6 +19,9 @@ pub struct DeedLife {
     /// Those that were replaced, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<FormerDeed>,
+    /// When the reception desk last took one back that counted no more, and handed out what stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back_at: Option<Moment>,
 }
 
 impl DeedLife {

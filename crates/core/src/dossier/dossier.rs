@@ -409,6 +409,7 @@ impl Record for Dossier {
             Fact::DeedReplaced { replacement } => self.deed_life.replacement = Some(replacement.clone()),
             Fact::ReplacementIssued { files, .. } => self.replace_result(files, event)?,
             Fact::DeedSigned { check, signature } => self.sign(check, signature)?,
+            Fact::DeedTakenBack { .. } => self.deed_life.taken_back_at = Some(at),
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
                 let all = &mut self.submission.papers;

@@ -301,6 +301,14 @@ pub enum Fact {
         /// With their key, or by hand after all.
         signature: PersonSignature,
     },
+    /// A paper that counts no more came back from the person, who got what stands for it; why it did not come
+    /// stands in the event.
+    DeedTakenBack {
+        /// Which paper.
+        check: CheckCode,
+        /// Its holder has it no more.
+        is_gone: bool,
+    },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
         /// Of which paper.
@@ -459,6 +467,7 @@ impl Fact {
             Fact::ResultDrafted { .. } | Fact::DeedSigned { .. } => stays,
             // The result was ready when it was: figures count the first paper.
             Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
+            Fact::DeedTakenBack { .. } => stays,
             Fact::ReturnChosen { .. } | Fact::ResultSent { .. } | Fact::ResultMissing { .. } => stays,
             Fact::ResultTaken { to, .. } => stays.to(to),
             Fact::ResultPosted { .. } | Fact::ParcelFollowed { .. } => stays,

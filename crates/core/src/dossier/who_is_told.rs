@@ -25,6 +25,7 @@ impl Fact {
                 | Fact::OriginalsCompared { .. }
                 | Fact::ResultDrafted { .. }
                 | Fact::DeedSigned { .. }
+                | Fact::DeedTakenBack { .. }
                 | Fact::DeedRecalled { .. }
                 | Fact::DeedReplaced { .. }
                 | Fact::ReplacementIssued { .. }

@@ -119,4 +119,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 17,
+        common: include_str!("../../migrations/0017_papers_to_take_back.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

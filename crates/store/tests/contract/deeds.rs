@@ -10,7 +10,9 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::*;
 use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
 use motcua_store::act::Acting;
-use motcua_store::deed::{Book, books, dossier_of, lines, replacements_waiting, to_sign, to_sign_by_others};
+use motcua_store::deed::{
+    Book, books, dossier_of, lines, replacements_waiting, to_sign, to_sign_by_others, to_take_back,
+};
 use motcua_store::{Written, year_book};
 
 on_both_engines! {
@@ -138,9 +140,23 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
         let found = bench.store.read(|rows| dossier_of(rows, &check)).unwrap().unwrap();
         assert_eq!(found.deed_with(&check).is_some(), random != 2, "{random}");
     }
-    let book = Book { name: BOOK.into(), year: 2025, last: 3 };
+    let held = |agency: &str| {
+        let agency = AgencyCode::parse(agency).unwrap();
+        bench.store.read(|rows| to_take_back(rows, &agency, 9)).unwrap().len()
+    };
+    bench.done(&clerk(HERE), morning(), &doing(Verb::ReturnResult, &code, &mut dice));
+    assert_eq!(held(HERE), 0, "the person got the one that counts");
+    let later = |minutes: i64| morning().plus_ms(minutes * 60_000);
+    bench.done(&clerk(HERE), later(1), &replacing(4, "đi học"));
+    let issuing = IssueReplacement { code: code.clone(), files: Vec::new() };
+    bench.done(&clerk(HERE), later(2), &Doing::Command(issuing.into()));
+    assert_eq!((held(HERE), held("H99")), (1, 0));
+    let taking = TakeBackDeed { code: code.clone(), check: CheckCode::drawn([3; 10]), gone: None };
+    bench.done(&clerk(HERE), later(3), &Doing::Command(taking.into()));
+    assert_eq!(held(HERE), 0);
+    let book = Book { name: BOOK.into(), year: 2025, last: 4 };
     let numbers = bench.store.read(|rows| lines(rows, &here(), &book, 9, 9)).unwrap();
-    assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [4, 3, 2, 1]);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }
 

@@ -152,6 +152,8 @@ struct PaperIssued {
     reminder: Option<String>,
     /// Which papers it stands for, and what was wrong with each.
     replaces: Vec<String>,
+    /// That the person holds one that counts no more, and should bring it; empty where they do not.
+    brings: &'static str,
 }
 
 fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<PaperIssued>, Fault> {
@@ -169,6 +171,10 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         format!("{words} {number} {of} {day}, {because}: “{}”.", former.reason.trim_end_matches('.'))
     };
     let words = deed_words(dossier, &known, template, visit.now.day(), page);
+    let held = dossier.deed_to_take_back().map(|_| match counts {
+        true => page.t("Quý vị hãy mang bản cũ đến đổi.", "Please bring the old one to be exchanged."),
+        false => page.t("Quý vị hãy mang giấy này đến nộp lại.", "Please bring it back."),
+    });
     let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
     let mut facts = vec![
         (page.t("Số, ký hiệu", "Number"), number),
@@ -187,6 +193,7 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         reminder: (counts && is_ahead).then(|| keyed::href(visit, dossier, "/until.ics")),
         words,
         replaces: dossier.deed_life.former.iter().map(replaced).collect(),
+        brings: held.unwrap_or_default(),
     }))
 }
 

@@ -128,6 +128,10 @@ pub fn routes() -> Router<Arc<App>> {
             "/officer/dossiers/{code}/issue_replacement",
             get(deed_life::issue_replacement::get).post(deed_life::issue_replacement::post),
         )
+        .route(
+            "/officer/dossiers/{code}/take_back_deed",
+            get(deed_life::take_back_deed::get).post(deed_life::take_back_deed::post),
+        )
         .route("/officer/dossiers/{code}/pages", get(pages::get).post(pages::post))
         .route("/officer/dossiers/{code}/{verb}", get(act::get).post(act::post))
 }

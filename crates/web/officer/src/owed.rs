@@ -33,7 +33,7 @@ pub(super) struct ShareRow {
     pub(super) stands: DueWords,
 }
 
-/// A paper that is to replace another and waits for the registry.
+/// A paper that is to replace another and waits for the registry, or one that is to be taken back.
 pub(super) struct ReplacementRow {
     pub(super) href: String,
     pub(super) code: String,
@@ -47,6 +47,17 @@ pub(super) fn replacement_row(signed: &Signed, dossier: &Dossier) -> Option<Repl
     let made = &dossier.deed_life.replacement.as_deref()?.made;
     Some(ReplacementRow {
         href: format!("/officer/dossiers/{}/issue_replacement", dossier.code()),
+        code: dossier.code().to_string(),
+        number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
+        procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, signed.visit.lang),
+    })
+}
+
+/// The paper of a dossier that the person holds and that counts no more.
+pub(super) fn take_back_row(signed: &Signed, dossier: &Dossier) -> Option<ReplacementRow> {
+    let made = dossier.deed_to_take_back()?;
+    Some(ReplacementRow {
+        href: format!("/officer/dossiers/{}/take_back_deed", dossier.code()),
         code: dossier.code().to_string(),
         number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
         procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, signed.visit.lang),

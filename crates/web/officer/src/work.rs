@@ -1,7 +1,9 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
 use super::followed;
-use super::owed::{OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows};
+use super::owed::{
+    OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows, take_back_row,
+};
 use super::registers::keeps;
 use super::sign;
 use super::words::{procedure_name, status_kind};
@@ -19,7 +21,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::seals::ends_soon;
 use motcua_edge::signed::Signed;
-use motcua_store::deed::replacements_waiting;
+use motcua_store::deed::{replacements_waiting, to_take_back};
 use motcua_store::dossier::{After, events, place_in_hand};
 use motcua_store::result_out;
 use motcua_store::worklist::{
@@ -103,6 +105,8 @@ struct Work {
     registers: bool,
     /// Papers that are to replace others and wait to be issued.
     replacements: Vec<ReplacementRow>,
+    /// Papers that count no more and are in somebody's hand.
+    taken_back: Vec<ReplacementRow>,
     opinions: Vec<OwedRow>,
     instructions: Vec<OwedRow>,
     /// What this desk has of dossiers that others hold.
@@ -151,6 +155,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
     let late_if_sent_before = unacknowledged_before(&app.law, app.law.hours_of(&officer.agency), now);
     let replacements = match desk {
         Duty::Registry => app.read(|rows| replacements_waiting(rows, &officer.agency, OWED_ROWS))?,
+        _ => Vec::new(),
+    };
+    let held = match desk {
+        Duty::Reception => app.read(|rows| to_take_back(rows, &officer.agency, OWED_ROWS))?,
         _ => Vec::new(),
     };
     let receives = officer.has(Duty::Reception) && has_centre(app, &officer.agency);
@@ -221,6 +229,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         follows: followed::may(officer).is_ok(),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
+        taken_back: held.iter().filter_map(|dossier| take_back_row(&signed, dossier)).collect(),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed
             .iter()

@@ -36,19 +36,24 @@ async fn sends(browser: &mut Browser, path: &str, page: &Answer, fields: &[(&str
 
 /// Replaced by the leader: looked at, then signed.
 async fn replaced(office: &Office, code: &DossierCode) {
+    replaced_by(office, code, RIGHT).await;
+}
+
+/// The same by one that says this.
+async fn replaced_by(office: &Office, code: &DossierCode, right: &str) {
     let mut leader = office.browser("lanhdao").await;
     let page = at(code, "replace_deed");
-    let look = [("say.status", RIGHT), REASON, ("capacity", "head"), ("do", "look")];
+    let look = [("say.status", right), REASON, ("capacity", "head"), ("do", "look")];
     let fields = fields_of(office, code);
     let fields: Vec<(&str, &str)> =
         pairs(&fields).into_iter().filter(|(name, _)| *name != "say.status").collect();
     let looked = leader.fills_in(&page, &[&fields[..], &look].concat()).await;
     assert!(
-        looked.status == 200 && looked.says(RIGHT) && looked.text().contains("value=\"sign\""),
+        looked.status == 200 && looked.says(right) && looked.text().contains("value=\"sign\""),
         "{}",
         looked.text()
     );
-    let sign = [&fields[..], &[("say.status", RIGHT), REASON, ("do", "sign"), ("capacity", "head")]].concat();
+    let sign = [&fields[..], &[("say.status", right), REASON, ("do", "sign"), ("capacity", "head")]].concat();
     let done = sends(&mut leader, &page, &looked, &sign).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=replace_deed"));
 }
@@ -196,9 +201,7 @@ async fn other_systems_are_told_the_same_and_may_ask_about_a_file_without_sendin
     let other = described.checked("get", path, &machine.get(&asked(&first, "?sha256=00")).await);
     assert_eq!(other["same_file"], json!(false));
     replaced(&office, &code).await;
-    let mut registry = office.browser("vanthu").await;
-    let page = registry.get(&at(&code, "issue_replacement")).await;
-    registry.multipart(&at(&code, "issue_replacement"), &pairs(&page.carried()), &[]).await.location();
+    issues_replacement(&office, &code).await;
     let old = described.checked("get", path, &machine.get(&asked(&first, "")).await);
     assert_eq!(
         (&old["state"], &old["replaced_by"]["number"]),
@@ -218,6 +221,51 @@ async fn other_systems_are_told_the_same_and_may_ask_about_a_file_without_sendin
         assert_eq!(answer.status, status);
         described.checked("get", path, &answer);
     }
+}
+
+/// The replacement is issued by the registry.
+async fn issues_replacement(office: &Office, code: &DossierCode) {
+    let mut registry = office.browser("vanthu").await;
+    let page = registry.get(&at(code, "issue_replacement")).await;
+    registry.multipart(&at(code, "issue_replacement"), &pairs(&page.carried()), &[]).await.location();
+}
+
+#[tokio::test]
+async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mine = |office: &Office| {
+        let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+        format!("/dossiers/{code}?key={secret}")
+    };
+    let mut desk = office.browser("quay").await;
+    desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
+    assert!(!desk.get("/officer/work?desk=reception").await.says("Bản cũ phải thu lại"));
+    office.kit.set_clock("2025-07-15T09:00");
+    replaced(&office, &code).await;
+    let bring = "hãy mang bản cũ đến đổi";
+    assert!(!office.kit.browser().get(&mine(&office)).await.says(bring), "nothing stands for it yet");
+    issues_replacement(&office, &code).await;
+    assert!(office.kit.browser().get(&mine(&office)).await.says(bring));
+
+    let work = desk.get("/officer/work?desk=reception").await;
+    assert!(work.says("Bản cũ phải thu lại") && work.says("01/UBND-XNTTHN"), "{}", work.text());
+    let page = at(&code, "take_back_deed");
+    let shown = desk.get(&page).await;
+    for said in ["01-UBND-XNTTHN", "đã được thay thế", "Trao bản thay thế", "02-UBND-XNTTHN"] {
+        assert!(shown.says(said), "{said}: {}", shown.text());
+    }
+    assert!(shown.body.len() < PAGE_BYTES_MAX);
+    let wrong = desk.fills_in(&page, &[("way", "gone"), ("reason", "")]).await;
+    assert!(wrong.status == 422 && wrong.text().contains("reason-error"), "{}", wrong.text());
+    let refused = office.browser("thuly").await.get(&page).await;
+    assert_eq!(refused.status, 403);
+    let done = desk.fills_in(&page, &[("way", "gone"), ("reason", "bị mất, có cam kết")]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=take_back_deed"));
+    assert!(!desk.get("/officer/work?desk=reception").await.says("Bản cũ phải thu lại"));
+    let told = office.kit.browser().get(&mine(&office)).await;
+    assert!(!told.says(bring) && told.says("Đã thu lại bản cũ") && told.says("bị mất, có cam kết"));
+    assert_eq!(desk.get(&page).await.status, 409);
 }
 
 fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
@@ -242,6 +290,14 @@ pub async fn walk(office: Office) {
         .multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[("paper.result", "x.txt", txt)])
         .await;
     registry.multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[]).await.location();
+    let mut desk = office.browser("quay").await;
+    desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
+    office.kit.set_clock("2025-07-15T09:00");
+    replaced_by(&office, &code, "Đã ly hôn, chưa kết hôn với ai").await;
+    issues_replacement(&office, &code).await;
+    desk.get("/officer/work?desk=reception").await;
+    desk.get(&at(&code, "take_back_deed")).await;
+    desk.fills_in(&at(&code, "take_back_deed"), &[("way", "gone"), ("reason", "")]).await;
     let first = office.now(&code).deed_life.former[0].made.check.clone();
     let mut anybody = office.kit.browser();
     anybody.get(&format!("/verify/{}", first.as_str())).await;

@@ -195,6 +195,10 @@ impl Telling<'_> {
             Fact::DeedSigned { .. } => {
                 vec![page.t("Ký tay trên bản in", "By hand, on the printed paper").to_string()]
             }
+            Fact::DeedTakenBack { is_gone: true, .. } => {
+                vec![page.t("Người giữ không còn bản cũ", "Its holder has the old one no more").to_string()]
+            }
+            Fact::DeedTakenBack { is_gone: false, .. } => Vec::new(),
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
@@ -287,6 +291,7 @@ impl Telling<'_> {
             | Fact::DeedReplaced { .. }
             | Fact::ReplacementIssued { .. }
             | Fact::DeedSigned { .. }
+            | Fact::DeedTakenBack { .. }
             | Fact::ConsentWithdrawn
             | Fact::LookedInto => Vec::new(),
         };

@@ -212,6 +212,93 @@ fn a_replacement_whose_key_never_came_is_signed_anew_as_it_is_and_one_signed_by_
     assert_eq!(town.act(&leader(), |desk| replace_deed(desk, third)).unwrap_err(), ["deed.replaces-nothing"]);
 }
 
+fn returned(town: &mut Town, how: ReturnWay, when: &str) {
+    town.now = at(when);
+    let command = ReturnResult { code: town.code(), how, files: Vec::new() };
+    town.act(&officer(HERE, &[Duty::Reception]), |desk| return_result(desk, command)).unwrap();
+}
+
+fn recalled(town: &mut Town, when: &str) {
+    town.now = at(when);
+    let command = recalling(town);
+    town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
+}
+
+/// The random of the paper that is to be taken back.
+fn held(town: &Town) -> Option<u8> {
+    let check = &town.dossier().deed_to_take_back()?.check;
+    (7..12).find(|random| CheckCode::drawn([*random; 10]) == *check)
+}
+
+fn taking_back(town: &Town, random: u8, gone: Option<&str>) -> TakeBackDeed {
+    TakeBackDeed { code: town.code(), check: CheckCode::drawn([random; 10]), gone: gone.map(str::to_string) }
+}
+
+#[test]
+fn a_paper_that_counts_no_more_is_taken_back_from_whoever_got_it_and_from_nobody_else() {
+    let reception = officer(HERE, &[Duty::Reception]);
+    let mut town = issued();
+    // Replaced before the person had it, it never reached them.
+    replaced(&mut town, 8, &[("note", "ly hôn")]);
+    returned(&mut town, ReturnWay::Counter, "2025-07-16T09:00");
+    assert_eq!(held(&town), None);
+    town.now = at("2025-07-17T09:00");
+    replaced(&mut town, 9, &[("note", "góa")]);
+    assert_eq!(held(&town), Some(8));
+    // Replaced again before the exchange: the person still holds the first of them.
+    town.now = at("2025-07-18T09:00");
+    replaced(&mut town, 10, &[("note", "độc thân, lần hai")]);
+    assert_eq!(held(&town), Some(8));
+    for (who, random, gone, code) in [
+        (officer(HERE, &[Duty::Case]), 8, None, "dossier.not-your-duty"),
+        (officer(THERE, &[Duty::Reception]), 8, None, "dossier.not-your-unit"),
+        (reception.clone(), 9, None, "deed.nothing-to-take-back"),
+        (reception.clone(), 8, Some(" "), "dossier.reason-missing"),
+    ] {
+        let command = taking_back(&town, random, gone);
+        assert_eq!(town.act(&who, |desk| take_back_deed(desk, command)).unwrap_err(), [code]);
+    }
+    town.now = at("2025-07-21T09:00");
+    let command = taking_back(&town, 8, None);
+    town.act(&reception, |desk| take_back_deed(desk, command)).unwrap();
+    assert_eq!(held(&town), None);
+    let again = taking_back(&town, 8, None);
+    assert_eq!(
+        town.act(&reception, |desk| take_back_deed(desk, again)).unwrap_err(),
+        ["deed.nothing-to-take-back"]
+    );
+    // What was handed out for it may be recalled in its turn.
+    recalled(&mut town, "2025-07-22T09:00");
+    assert_eq!(held(&town), Some(10));
+    town.now = at("2025-07-23T09:00");
+    let command = taking_back(&town, 10, Some("bị mất, có cam kết"));
+    town.act(&reception, |desk| take_back_deed(desk, command)).unwrap();
+    assert_eq!(held(&town), None);
+}
+
+#[test]
+fn while_a_replacement_waits_nothing_can_be_handed_out_for_the_old_paper() {
+    let mut town = issued();
+    returned(&mut town, ReturnWay::Post, "2025-07-16T09:00");
+    recalled(&mut town, "2025-07-17T09:00");
+    let command = replacing(&town, 8, &[("note", "ly hôn")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let reception = officer(HERE, &[Duty::Reception]);
+    let early = taking_back(&town, 7, None);
+    assert_eq!(
+        town.act(&reception, |desk| take_back_deed(desk, early)).unwrap_err(),
+        ["deed.replacement-waits"]
+    );
+}
+
+#[test]
+fn of_a_result_that_was_given_online_nothing_is_taken_back() {
+    let mut town = issued();
+    returned(&mut town, ReturnWay::Online, "2025-07-16T09:00");
+    recalled(&mut town, "2025-07-17T09:00");
+    assert_eq!(held(&town), None);
+}
+
 #[test]
 fn who_may_not_and_what_is_wrong_is_told_why() {
     let early = decided();

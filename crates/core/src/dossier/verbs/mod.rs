@@ -40,6 +40,7 @@ mod sign_deed;
 mod stop;
 pub(in crate::dossier) mod submit;
 mod supplement;
+mod take_back_deed;
 mod take_back_share;
 mod withdraw;
 mod withdraw_consent;
@@ -82,6 +83,7 @@ pub use sign_deed::{SignDeed, SignedPaperKept, SigningWay, sign_deed};
 pub use stop::{Stop, stop};
 pub use submit::{Submit, submit};
 pub use supplement::{Supplement, answer_by, answer_by_of, supplement};
+pub use take_back_deed::{TakeBackDeed, take_back_deed};
 pub use take_back_share::{TakeBackShare, take_back_share};
 pub use withdraw::{Withdraw, withdraw};
 pub use withdraw_consent::{WithdrawConsent, withdraw_consent};
@@ -150,6 +152,7 @@ acts! {
         replace_deed(ReplaceDeed),
         issue_replacement(IssueReplacement),
         sign_deed(SignDeed),
+        take_back_deed(TakeBackDeed),
         withdraw_consent(WithdrawConsent),
         choose_return(ChooseReturn),
         post_result(PostResult),

@@ -11,6 +11,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("deed.capacity-missing", 422, "Hãy chọn ký với tư cách nào.", "Choose in what capacity you sign."),
     row(
+        "deed.came-or-gone",
+        422,
+        "Hãy chọn: đã thu lại bản cũ, hay người giữ không còn.",
+        "Choose: it was handed over, or its holder has it no more.",
+    ),
+    row(
         "deed.cells",
         422,
         "Dòng này có {found} ô, phải có {want}.",
@@ -158,6 +164,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "This paper waits for no key any more: it was signed, will be signed by hand, or was handed back.",
     ),
     row("deed.nothing-drafted", 409, "Chưa có dự thảo kết quả để ký.", "There is no draft to sign."),
+    row(
+        "deed.nothing-to-take-back",
+        409,
+        "Không còn bản cũ nào phải thu lại: người nộp chưa nhận bản nào hết giá trị, hoặc đã thu rồi.",
+        "There is no old paper to take back: the person got none that counts no more, or it was taken back already.",
+    ),
     row(
         "deed.of-another-signer",
         403,

@@ -1,9 +1,10 @@
 //! What becomes of a paper after it was issued: the leader recalls it or signs another in its place, the
-//! registry issues that one.
+//! registry issues that one, the reception desk takes the old one back.
 
 pub mod issue_replacement;
 pub mod recall_deed;
 pub mod replace_deed;
+pub mod take_back_deed;
 
 use super::stock;
 use super::words::{procedure_name, status_kind};
@@ -94,6 +95,8 @@ pub fn rows(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Vec<DeedR
 pub fn acts(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<(&'static str, String)> {
     let may = |duty| signed.officer.must_have(duty, &dossier.submission.competent).is_ok();
     let is_issued = dossier.issued_deed().is_ok();
+    let receives = signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_ok();
+    let is_held = dossier.deed_to_take_back().is_some() && dossier.deed_life.replacement.is_none();
     let (recalled, waits) = (dossier.deed_life.recalled.is_some(), dossier.deed_life.replacement.is_some());
     [
         (
@@ -101,6 +104,7 @@ pub fn acts(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<(&'static st
             waits && may(Duty::Registry),
             page.t("Phát hành bản thay thế", "Issue the replacement"),
         ),
+        ("take_back_deed", is_held && receives, page.t("Thu lại bản cũ", "Take the old paper back")),
         ("replace_deed", is_issued && may(Duty::Leader), page.t("Thay thế giấy đã cấp", "Replace the paper")),
         (
             "recall_deed",
