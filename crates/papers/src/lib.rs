@@ -3,6 +3,7 @@
 //! under limits that are counted, so that a hostile file costs no more than a
 //! large honest one.
 
+mod codes;
 mod kind;
 mod legible;
 mod office;
@@ -10,6 +11,7 @@ pub mod pdf;
 mod picture;
 pub mod sheet;
 
+pub use codes::{CODE_POINTS_MAX, codes_on};
 pub use legible::{Measures, measure};
 pub use picture::PIXELS_MAX;
 

@@ -67,6 +67,17 @@ fn is_whole_jpeg(bytes: &[u8]) -> bool {
     true
 }
 
+/// The points of a picture in grey, as a person would hold it; none where it cannot be read, or has more than are
+/// left. They are taken from those.
+pub(crate) fn grey(bytes: &[u8], media: Media, left: &mut u64) -> Option<image::GrayImage> {
+    let (width, height) = match media {
+        Media::Png => PngDecoder::with_limits(Cursor::new(bytes), limits()).ok()?.dimensions(),
+        _ => JpegDecoder::new(Cursor::new(bytes)).ok()?.dimensions(),
+    };
+    *left = left.checked_sub(u64::from(width) * u64::from(height))?;
+    Some(upright(bytes, media).ok()?.into_luma8())
+}
+
 /// The points of a JPEG that stands in another file, in grey.
 pub(crate) fn grey_of_jpeg(bytes: &[u8]) -> Option<image::GrayImage> {
     let decoder = JpegDecoder::new(Cursor::new(bytes)).ok()?;

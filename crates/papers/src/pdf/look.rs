@@ -5,8 +5,9 @@
 use super::pages::inherited;
 use crate::legible;
 use crate::picture::{self, PIXELS_MAX};
+use image::GrayImage;
 use lopdf::{Document, Object, ObjectId, Stream};
-use motcua_core::document::Doubt;
+use motcua_core::document::{Doubt, Media};
 use std::collections::BTreeSet;
 
 /// Operators that put something on the page.
@@ -51,6 +52,11 @@ fn of_page(document: &Document, page: ObjectId, points: &mut u64) -> Vec<Doubt> 
         doubts.retain(|doubt| *doubt != Doubt::Sideways);
     }
     doubts
+}
+
+/// The points of the one photograph of a page; none where it has more than are left.
+pub(super) fn photograph(document: &Document, page: ObjectId, left: &mut u64) -> Option<GrayImage> {
+    picture::grey(&only_photograph(document, page)?.content, Media::Jpeg, left)
 }
 
 /// The one JPEG of a page that paints nothing else.

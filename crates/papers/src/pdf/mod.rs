@@ -11,6 +11,7 @@ mod pages;
 pub use bind::{Binding, Scan, bind, must_be_bindable};
 pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
 
+use image::GrayImage;
 use motcua_core::Refusal;
 use motcua_core::document::Doubt;
 
@@ -38,6 +39,15 @@ pub fn judge(bytes: &[u8]) -> Result<PdfSeen, Refusal> {
     let pages = pages::of(document)?;
     let doubts = look::doubts(document, &pages);
     Ok(PdfSeen { pages: pages.len() as u32, doubts })
+}
+
+/// The photographs of the first pages of a scan, in grey: of pages that are one photograph. None where the file
+/// cannot be read; those that have more points than are `left` are left out.
+pub(crate) fn photographs(bytes: &[u8], pages: usize, left: &mut u64) -> Vec<GrayImage> {
+    let Ok(readings) = load::read(bytes) else { return Vec::new() };
+    let document = readings.shown();
+    let first = pages::of(document).unwrap_or_default().into_iter().take(pages);
+    first.filter_map(|page| look::photograph(document, page, left)).collect()
 }
 
 /// How many pages a PDF of the store has.

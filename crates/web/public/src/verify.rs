@@ -17,6 +17,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
+use motcua_papers::{CODE_POINTS_MAX, codes_on};
 use motcua_store::files::digest_of;
 use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name};
 use motcua_told::verified::{Verified, look_up};
@@ -96,14 +97,19 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
         return Ok(shown(&visit, "", None, &[refusal]));
     }
     let page = visit.page("verify", "", "");
-    let mut found = Vec::with_capacity(form.uploads.len());
+    let (mut found, mut left) = (Vec::with_capacity(form.uploads.len()), CODE_POINTS_MAX);
     for upload in &form.uploads {
-        let file = upload.file.clone();
+        let (file, name) = (upload.file.clone(), upload.name.clone());
         let read = move || -> Result<_, Halt> {
             let bytes = file.bytes()?;
-            Ok((code_in(&bytes), digest_of(&bytes)))
+            let code = match code_in(&bytes) {
+                Some(code) => Some(CodeRead::InTheFile(code)),
+                None => codes_on(&name, &bytes, &mut left).iter().find_map(|text| code_of(text)),
+            };
+            Ok((code, digest_of(&bytes), left))
         };
-        let (code, digest) = visit.app.intake.judge(read).await?;
+        let (code, digest, rest) = visit.app.intake.judge(read).await?;
+        left = rest;
         found.push(compared(&visit, &page, upload.name.clone(), code, &digest)?);
     }
     let mut page = visit.page("verify", "Kiểm tra tệp", "Check files");
@@ -115,11 +121,24 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
 /// Files that are looked at in one sending.
 const FILES_AT_ONCE: usize = 100;
 
+/// Where the check code of a file was found.
+enum CodeRead {
+    /// In what the file says of itself: it was made here, or made to look so.
+    InTheFile(CheckCode),
+    /// On the picture of a paper.
+    OnAPicture(CheckCode),
+}
+
+/// The check code in what a code at the foot of a paper holds: an address, or the code alone.
+fn code_of(text: &str) -> Option<CodeRead> {
+    text.split('/').find_map(CheckCode::parse).map(CodeRead::OnAPicture)
+}
+
 fn compared(
     visit: &Visit,
     page: &Page,
     name: String,
-    code: Option<CheckCode>,
+    code: Option<CodeRead>,
     digest: &FileDigest,
 ) -> Result<FileFound, Halt> {
     let unknown = |more: String| FileFound {
@@ -129,14 +148,16 @@ fn compared(
         more,
         href: String::new(),
     };
-    let Some(code) = code else {
-        return Ok(unknown(
-            page.t(
-                "Tệp này không mang mã kiểm tra của trang này.",
-                "The file has no check code of this site.",
-            )
-            .into(),
-        ));
+    let (code, is_a_picture) = match code {
+        Some(CodeRead::InTheFile(code)) => (code, false),
+        Some(CodeRead::OnAPicture(code)) => (code, true),
+        None => {
+            let none = page.t(
+                "Tệp này không mang mã kiểm tra của trang này, hoặc không đọc được mã trên ảnh.",
+                "The file has no check code of this site, or the code on the picture cannot be read.",
+            );
+            return Ok(unknown(none.into()));
+        }
     };
     let found = look_up(visit, code.as_str());
     let paper = match Verified::of(visit, &found) {
@@ -150,6 +171,9 @@ fn compared(
     let is_same = paper.known.files.iter().any(|file| file.digest == *digest);
     let told = told_of(&paper, visit, page);
     let href = format!("/verify/{}", code.as_str());
+    if is_a_picture {
+        return Ok(of_a_picture(name, told, href, page));
+    }
     let is_issued = paper.known.standing != DeedStanding::Decided;
     let (kind, state, more) = match is_same {
         // Also the file that whoever decided has signed: it is none until it is issued.
@@ -178,6 +202,23 @@ fn compared(
         ),
     };
     Ok(FileFound { name, kind, state, more, href })
+}
+
+/// What a picture of a paper shows: which paper bears that code. Anybody can copy a code onto another paper, so the
+/// picture itself is never said to be good.
+fn of_a_picture(name: String, told: Found, href: String, page: &Page) -> FileFound {
+    let what = format!("{} {}: {}.", page.t(&told.title, &told.title_en), told.number, told.words.state);
+    let compare = page.t(
+        "Ảnh không so được từng byte: hãy mở trang kiểm tra và so số, ngày, cơ quan, họ tên với giấy.",
+        "A picture cannot be compared byte by byte: open the page and compare number, day, agency and name.",
+    );
+    FileFound {
+        name,
+        kind: "rest",
+        state: page.t("Đọc được mã", "Code read"),
+        more: format!("{what} {compare}"),
+        href,
+    }
 }
 
 /// The check code that our papers carry in what a file says of itself.

@@ -173,6 +173,17 @@ async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
     assert!(place("đúng.pdf") < place("Có giá trị") && place("Có giá trị") < place("sửa.pdf"));
     assert!(place("sửa.pdf") < place("Khác bản đã phát hành"));
     assert!(place("khác.pdf") < place("không mang mã kiểm tra"));
+    let dossier = office.now(&code);
+    let made = dossier.deed.as_ref().unwrap();
+    let held = motcua_told::deed::code_text(&office.kit.app, made, "Phan Anh Đức");
+    let photograph = crate::kit::papers::png_of_code(&held);
+    let shown = anybody.multipart("/verify", &[], &[("file", "anh.png", &photograph)]).await;
+    for said in ["Đọc được mã", "01/UBND-XNTTHN", "Có giá trị", "so số, ngày, cơ quan"] {
+        assert!(shown.says(said), "{said}: {}", shown.text());
+    }
+    assert!(!shown.says("Phan Anh Đức"));
+    let blank = anybody.multipart("/verify", &[], &[("file", "anh.png", &crate::kit::papers::png())]).await;
+    assert!(blank.says("không đọc được mã trên ảnh"), "{}", blank.text());
     let many = [("file", "x.pdf", crate::kit::papers::pdf("khac")); 101];
     let refused = anybody.multipart("/verify", &[], &many).await;
     assert!(refused.status == 422 && refused.says("nhiều nhất 100 tệp"), "{}", refused.text());

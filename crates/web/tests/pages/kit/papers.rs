@@ -27,3 +27,16 @@ pub fn png() -> Vec<u8> {
     page.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
     bytes
 }
+
+/// A photograph (PNG) of a sheet with a code that says this.
+pub fn png_of_code(text: &str) -> Vec<u8> {
+    let code = qrcodegen::QrCode::encode_text(text, qrcodegen::QrCodeEcc::Medium).unwrap();
+    let side = code.size() as u32 * 4;
+    let is_dark = |x: u32, y: u32| code.get_module(x as i32 / 4 - 8, y as i32 / 4 - 8);
+    let sheet = image::GrayImage::from_fn(side + 64, side + 64, |x, y| {
+        image::Luma([if is_dark(x, y) { 20 } else { 240 }])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    sheet.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
