@@ -49,6 +49,8 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await vanthu.follows(/Giấy xác nhận tình trạng hôn nhân/);
   await vanthu.sees("book of papers", "01/UBND-XNTTHN", "đã phát hành", code);
 
+  await lan.does("return_result", code, { how: "counter" });
+
   // Something in it is wrong: the leader signs another, and the registry issues that.
   await binh.goes(`/officer/dossiers/${code}`);
   await binh.follows("Thay thế giấy đã cấp");
@@ -65,6 +67,18 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await vanthu.follows(code);
   await vanthu.sees("issue the replacement", "ghi sai giới tính");
   await vanthu.presses("Phát hành");
+  // The applicant still holds the first one.
+  await lan.goes("/officer/work?desk=reception");
+  await lan.sees("work with an old paper", "Bản cũ phải thu lại", "01/UBND-XNTTHN");
+  await lan.goes(`/officer/dossiers/${code}`);
+  await lan.follows("Thu lại bản cũ");
+  await lan.sees("take the old paper back", "01-UBND-XNTTHN", "Trao bản thay thế");
+  await lan.answers({ way: "gone" });
+  await lan.presses("Ghi nhận");
+  await lan.sees("taken back without a reason", "Lỗi");
+  await lan.answers({ way: "came" });
+  await lan.presses("Ghi nhận");
+  await lan.sees("dossier with the old paper taken back", "Đã thu lại bản cũ");
   await binh.goes(`/officer/dossiers/${code}`);
   await binh.sees("dossier with a former paper", "Đã được thay thế", "Có giá trị");
   const checks = await binh.page.locator('a[href*="deed.pdf?check="]').evaluateAll((all) => all.map((each) => each.search.slice(7)));
