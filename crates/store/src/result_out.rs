@@ -21,10 +21,21 @@ pub fn of_stage(
     found.iter().map(|row| read(row, 0)).collect()
 }
 
+/// The dossiers whose results this reception missed on lists that others gave it: they may be found here.
+pub fn missed_at(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Dossier>, Fault> {
+    let found = rows.rows(
+        "select d.body from (select dossier, since from result_out where stage = 'missing' and other = ?1 \
+         order by since, dossier limit ?2) r join dossier d on d.id = r.dossier order by r.since, r.dossier",
+        &args![agency.as_str(), most],
+    )?;
+    found.iter().map(|row| read(row, 0)).collect()
+}
+
 /// How many results this reception is to send, to look for or to follow up, and how many lists it is to take over.
 pub fn due_at(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<i64, Fault> {
     let sql = "select (select count(*) from result_out where agency = ?1 \
          and stage in ('to_send', 'to_post', 'missing', 'post_trouble')) \
+         + (select count(*) from result_out where stage = 'missing' and other = ?1) \
          + (select count(*) from consignment where to_agency = ?1 and taken = 0)";
     rows.row(sql, &args![agency.as_str()])?.map_or(Ok(0), |row| row.int(0))
 }

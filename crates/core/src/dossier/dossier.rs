@@ -426,6 +426,7 @@ impl Record for Dossier {
             | Fact::ResultSent { .. }
             | Fact::ResultTaken { .. }
             | Fact::ResultMissing { .. }
+            | Fact::ResultRecovered { .. }
             | Fact::ResultPosted { .. }
             | Fact::ParcelFollowed { .. } => self.result_goes(event)?,
             Fact::Returned { how, got_at, files } => {

@@ -2,7 +2,7 @@
 
 use super::{
     Because, BookEntry, ComparedOriginal, Consequence, Corrected, Holder, LedgerMark, Milestone, Notice,
-    PagesOf, PaperHanded, ParcelNews, PartRef, Replacement, Status, Submission, WantedReturn,
+    PagesOf, PaperHanded, ParcelNews, PartRef, Recovered, Replacement, Status, Submission, WantedReturn,
 };
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
@@ -342,6 +342,11 @@ pub enum Fact {
         /// The id of the hand-over list.
         list: String,
     },
+    /// It was missing, or the post had lost it, and the centre that sent it has it again.
+    ResultRecovered {
+        /// How.
+        how: Recovered,
+    },
     /// It was handed to the post.
     ResultPosted {
         /// Which of the dossier's parcels, from 1.
@@ -413,7 +418,7 @@ impl Fact {
             Fact::Accepted { promise, digitised, .. } => {
                 becomes(Accepted).begins(promise).digitised(*digitised).milestone(Milestone::Accepted)
             }
-            Fact::PartsOpened { .. } => stays,
+            Fact::PartsOpened { .. } | Fact::AnnouncedEarly { .. } => stays,
             Fact::RejectedAtIntake => becomes(RejectedAtIntake).milestone(Milestone::RejectedAtIntake),
             Fact::Forwarded { to } | Fact::HandedBack { to } => becomes(InProcess).to(to),
             Fact::SharesGiven { shares } => becomes(InProcess).ledger(LedgerMark::GivesShares(shares)),
@@ -452,7 +457,6 @@ impl Fact {
             Fact::SilenceRecorded { to, .. } => {
                 becomes(Completed).to(to).milestone(Milestone::SilenceRecorded)
             }
-            Fact::AnnouncedEarly { .. } => stays,
             // At the registry there is no result yet.
             Fact::Decided { to, promise, .. } if to.duty == Duty::Registry => {
                 stays.to(to).promise(promise).milestone(Milestone::Decided)
@@ -470,7 +474,7 @@ impl Fact {
             Fact::DeedTakenBack { .. } => stays,
             Fact::ReturnChosen { .. } | Fact::ResultSent { .. } | Fact::ResultMissing { .. } => stays,
             Fact::ResultTaken { to, .. } => stays.to(to),
-            Fact::ResultPosted { .. } | Fact::ParcelFollowed { .. } => stays,
+            Fact::ResultRecovered { .. } | Fact::ResultPosted { .. } | Fact::ParcelFollowed { .. } => stays,
             Fact::Returned { .. } => becomes(Returned).milestone(Milestone::Returned),
             Fact::ConsentWithdrawn => stays,
             Fact::LookedInto | Fact::Instructed { .. } | Fact::InstructionAnswered { .. } => stays,

@@ -76,7 +76,7 @@ pub use overseen::{Above, AboveScope, LOOK_INTO_HOURS};
 pub use parcel::{NothingNew, Parcel, ParcelNews, ParcelState};
 pub use rehearse::{open_acts, rehearse};
 pub use reply::{AgencyReply, ReplyWord};
-pub use result_out::ResultOut;
+pub use result_out::{Recovered, ResultOut};
 pub use result_stands::{ResultStage, ResultStands};
 pub use send_result::{send_result, take_result};
 pub use share::{HowShareEnded, ShareEnd, ShareGiven, WorkShare};

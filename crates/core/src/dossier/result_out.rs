@@ -5,6 +5,33 @@ use super::Parcel;
 use crate::Moment;
 use crate::directory::AgencyCode;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr};
+
+/// How a paper that was nowhere is there again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Recovered {
+    /// Đã tìm thấy.
+    Found,
+    /// Đã làm lại, cấp lại.
+    MadeAgain,
+}
+
+impl Recovered {
+    /// Both.
+    pub const ALL: [Recovered; Recovered::COUNT] = [Recovered::Found, Recovered::MadeAgain];
+
+    /// The word used in data and forms.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// How, by this word.
+    pub fn parse(text: &str) -> Option<Recovered> {
+        text.parse().ok()
+    }
+}
 
 /// Where the result went from the centre that received the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -59,12 +59,29 @@ impl Dossier {
         }
     }
 
-    /// The centre to which the result is on its way, or came.
+    /// The centre to which the result is on its way, or came; or where it was missed, and may be found.
     pub fn goes_to(&self) -> Option<&AgencyCode> {
         match &self.result_out {
-            Some(ResultOut::Sent { to, .. } | ResultOut::There { to, .. }) => Some(to),
-            Some(ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => None,
+            Some(
+                ResultOut::Sent { to, .. } | ResultOut::There { to, .. } | ResultOut::Missing { to, .. },
+            ) => Some(to),
+            Some(ResultOut::Posted(_)) | None => None,
         }
+    }
+
+    /// Nobody knows where the paper is: it did not come to the other centre, or the post lost it. What the person
+    /// wants changes nothing about that; somebody has to find it, or make it again.
+    pub fn is_astray(&self) -> bool {
+        match &self.result_out {
+            Some(ResultOut::Missing { .. }) => true,
+            Some(ResultOut::Posted(parcel)) => parcel.state == ParcelState::Lost,
+            Some(ResultOut::Sent { .. } | ResultOut::There { .. }) | None => false,
+        }
+    }
+
+    /// The post brought it back: it is where the dossier was handed in, and goes wherever is chosen now.
+    pub fn came_back(&self) -> bool {
+        self.parcel().is_some_and(|parcel| parcel.state == ParcelState::SentBack)
     }
 
     /// The parcel, where the result was handed to the post.
@@ -75,10 +92,11 @@ impl Dossier {
         }
     }
 
-    /// Refuses what needs the result in hand while it is on its way to another centre or with the post.
-    pub(super) fn must_be_at_hand(&self) -> Result<(), Refusal> {
+    /// Refuses what needs the result in hand while it is on its way to another centre, with the post, or nowhere.
+    pub fn must_be_at_hand(&self) -> Result<(), Refusal> {
         match &self.result_out {
             Some(ResultOut::Sent { .. }) => Err(Refusal::of("result.on-its-way")),
+            _ if self.is_astray() => Err(Refusal::of("result.astray")),
             Some(ResultOut::Posted(parcel)) if parcel.is_out() => Err(Refusal::of("result.posted-already")),
             Some(ResultOut::There { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => Ok(()),
         }
@@ -93,10 +111,13 @@ impl Dossier {
         if self.submission.lead.is_some() {
             return Err(Refusal::of("result.with-its-lead"));
         }
+        let left = || Refusal::of("result.left-already");
         match &self.result_out {
-            Some(ResultOut::There { .. }) => Err(Refusal::of("result.left-already")),
+            Some(ResultOut::There { .. }) => Err(left()),
+            // Where it goes once it is there again.
+            _ if self.is_astray() => Ok(()),
             Some(ResultOut::Sent { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => {
-                self.must_be_at_hand().map_err(|_| Refusal::of("result.left-already"))
+                self.must_be_at_hand().map_err(|_| left())
             }
         }
     }
@@ -149,10 +170,13 @@ impl Dossier {
         let damaged = |what| Err(Fault::damaged(format!("{id}: {what}")));
         match &event.fact {
             Fact::ReturnChosen { wanted } => {
+                // What came back begins anew; what is nowhere is so whatever is wanted.
+                if self.came_back() {
+                    self.result_out = None;
+                }
                 self.submission.wanted = wanted.clone();
-                // What came back, or was missed, begins anew.
-                self.result_out = None;
             }
+            Fact::ResultRecovered { .. } => self.result_out = None,
             Fact::ResultSent { to, list } => {
                 self.result_out = Some(ResultOut::Sent { to: to.clone(), list: list.clone(), at });
             }

@@ -69,7 +69,14 @@ fn a_list_is_numbered_given_and_taken_over_with_its_dossiers(bench: &Bench) {
     assert_eq!(taken.taken.as_ref().map(|taken| taken.note.as_str()), Some("thiếu một"));
     assert_eq!(stands(bench, THERE, ResultStage::Arrived), [codes[0].clone()]);
     assert_eq!(stands(bench, HERE, ResultStage::Missing), [codes[1].clone()]);
-    assert_eq!((due(bench, HERE), due(bench, THERE)), (1, 1));
+    let missed = || bench.store.read(|rows| result_out::missed_at(rows, &agency(THERE), 10)).unwrap();
+    assert_eq!(missed().len(), 1, "whoever missed it looks for it too");
+    assert_eq!((due(bench, HERE), due(bench, THERE)), (1, 2));
+    let (code, note) = (codes[1].clone(), String::from("trong tủ"));
+    let found = RecoverResult { code, how: Recovered::Found, note };
+    bench.done(&clerk(HERE), later(3), &Doing::Command(found.into()));
+    assert_eq!(stands(bench, HERE, ResultStage::ToSend), [codes[1].clone()]);
+    assert!(missed().is_empty() && stands(bench, HERE, ResultStage::Missing).is_empty());
     bench.done(&clerk(THERE), later(3), &doing(Verb::ReturnResult, &codes[0], &mut dice));
     assert!(stands(bench, THERE, ResultStage::Arrived).is_empty());
     let kept = bench.store.read(|rows| consignment::given_by(rows, &agency(HERE), 1)).unwrap();

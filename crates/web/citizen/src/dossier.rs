@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use motcua_core::Fault;
 use motcua_core::catalogue::Version;
 use motcua_core::deed::Deed;
-use motcua_core::dossier::{DeedStanding, Dossier, FormerDeed, State, Verb, WantedReturn};
+use motcua_core::dossier::{DeedStanding, Dossier, FormerDeed, State, Verb};
 use motcua_core::form::date_in_words;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::{PapersStanding, standing as standing_of_papers};
@@ -24,9 +24,10 @@ use motcua_told::deed::{DeedWords, code_text, deed_words, template};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
+use motcua_told::result_to_come::result_to_come;
 use motcua_told::shares::beside_words;
 use motcua_told::standing::{self, DueView};
-use motcua_told::wanted::{centre_name, out_words, wanted_words};
+use motcua_told::wanted::{out_words, wanted_words};
 
 #[derive(Template)]
 #[template(path = "citizen/dossier.html")]
@@ -264,57 +265,6 @@ fn facts(
     facts
 }
 
-/// That there is a result, and how the person comes by it.
-fn result_to_come(visit: &Visit, dossier: &Dossier, page: &Page) -> (&'static str, String) {
-    let (app, submission) = (&visit.app, &dossier.submission);
-    let ready = page.t("Đã có kết quả", "The result is ready");
-    let collect = |agency| {
-        let (at, centre) = (page.t("Nhận tại", "Collect it at"), centre_name(app, agency, page));
-        let bring = page.t("mang theo giấy tiếp nhận hoặc mã hồ sơ.", "bring the receipt or the code.");
-        format!("{at} {centre}, {bring}")
-    };
-    if let Some(out) =
-        out_words(app, dossier, page).filter(|_| dossier.returned_at() == &submission.receiving)
-    {
-        let back = dossier.parcel().is_some_and(|parcel| !parcel.is_out());
-        let heading = match back {
-            true => ready,
-            false => page.t("Kết quả đang được chuyển", "The result is on its way"),
-        };
-        let more = match back {
-            true => page.t(
-                " Quý vị hãy chọn lại nơi nhận, hoặc đến nhận tại nơi nộp hồ sơ.",
-                " Please choose again where you want it, or collect it where you handed in.",
-            ),
-            false => "",
-        };
-        return (heading, format!("{out}.{more}"));
-    }
-    let how = match &submission.wanted {
-        WantedReturn::Counter => collect(&submission.receiving),
-        WantedReturn::Centre { agency } if dossier.returned_at() == agency => collect(agency),
-        WantedReturn::Centre { agency } => format!(
-            "{} {}. {}",
-            page.t("Sắp được chuyển đến", "It is going to be sent to"),
-            centre_name(app, agency, page),
-            page.t(
-                "Khi nơi đó nhận được, trang này báo để quý vị đến lấy.",
-                "Once it is there, this page says so and you can collect it.",
-            )
-        ),
-        WantedReturn::Post(_) => {
-            page.t("Sắp được giao cho bưu chính.", "It is going to be handed to the post.").to_string()
-        }
-        WantedReturn::Online => page
-            .t(
-                "Tải tệp kết quả ở dưới; quý vị đã chọn không nhận bản giấy.",
-                "Download the result below; you chose to have no paper.",
-            )
-            .to_string(),
-    };
-    (ready, how)
-}
-
 /// Until when the answer to a request is hoped for.
 fn until(visit: &Visit, dossier: &Dossier, page: &Page) -> Option<String> {
     let (day, over) = answer_by(&visit.app, dossier, visit.now)?;
@@ -387,8 +337,8 @@ fn advice(
         State::Completed { outcome, .. } => {
             let outcome = motcua_messages::outcome(*outcome, visit.lang);
             let result = say(format!("Kết quả: {outcome}."), format!("Result: {outcome}."));
-            let (heading, how) = result_to_come(visit, dossier, page);
-            ("good", heading, vec![format!("{result} {how}")])
+            let told = result_to_come(&visit.app, dossier, page);
+            (told.kind, told.heading, vec![format!("{result} {}", told.words)])
         }
         State::Returned { how, outcome, .. } => (
             "good",

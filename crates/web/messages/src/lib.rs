@@ -11,7 +11,7 @@ mod words;
 pub use deciding::{decider, deciding_fact, elsewhere, lower_first, place_said, rule_words};
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
-pub use on_its_way::{parcel_state, return_way};
+pub use on_its_way::{parcel_state, recovered, return_way};
 pub use words::*;
 
 use axum::http::StatusCode;

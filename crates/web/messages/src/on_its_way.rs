@@ -1,7 +1,7 @@
 //! How a result comes to the person, in words.
 
 use crate::Lang;
-use motcua_core::dossier::{ParcelState, ReturnWay};
+use motcua_core::dossier::{ParcelState, Recovered, ReturnWay};
 
 /// How a result is returned.
 pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
@@ -9,6 +9,14 @@ pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
         ReturnWay::Online => lang.t("Trực tuyến", "Online"),
         ReturnWay::Counter => lang.t("Tại quầy", "At the counter"),
         ReturnWay::Post => lang.t("Qua bưu chính", "By post"),
+    }
+}
+
+/// How a paper that was nowhere is there again.
+pub fn recovered(how: Recovered, lang: Lang) -> &'static str {
+    match how {
+        Recovered::Found => lang.t("Đã tìm thấy", "Found"),
+        Recovered::MadeAgain => lang.t("Đã làm lại bản giấy", "Made again"),
     }
 }
 

@@ -84,6 +84,10 @@ pub fn routes() -> Router<Arc<App>> {
             "/officer/dossiers/{code}/follow_parcel",
             get(results::parcel::ask_follow).post(results::parcel::follow_parcel),
         )
+        .route(
+            "/officer/dossiers/{code}/recover_result",
+            get(results::recover_result::get).post(results::recover_result::post),
+        )
         .route("/officer/sign", get(sign::get).post(sign::post))
         .route("/officer/search", get(search::search))
         .route("/officer/receive", get(receive::get).post(receive::post))

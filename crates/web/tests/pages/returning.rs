@@ -118,7 +118,26 @@ async fn a_result_goes_with_a_list_to_another_centre_which_takes_it_over_and_ret
     assert_eq!(there.post(&list, &taken).await.location(), list);
     assert!(person.get(&mine(&office, &first, "")).await.says("Nhận tại"));
     assert!(matches!(office.now(&second).result_out, Some(ResultOut::Missing { .. })));
+    // It stands on the lists of both, and the person is told so, whatever they choose now.
     assert!(desk.get("/officer/results").await.says("Nơi nhận báo thiếu"));
+    assert!(there.get("/officer/results").await.says("Đã báo thiếu khi nhận"));
+    let change = mine(&office, &second, "/choose_return");
+    person.fills_in(&change, &[("wanted", "counter")]).await.location();
+    for page in [mine(&office, &second, ""), mine(&office, &second, "/receipt")] {
+        let page = page.replace(&format!("/dossiers/{second}/receipt"), &format!("/receipt/{second}"));
+        let shown = person.get(&page).await;
+        assert!(shown.says("Chưa đến nơi") && !shown.says("Nhận tại"), "{page}: {}", shown.text());
+        assert!(!shown.says("Nhận kết quả tại"), "{page}: {}", shown.text());
+    }
+    assert!(person.get(&mine(&office, &second, "")).await.says("quý vị chưa cần đến"));
+    let recover = at(&second, "recover_result");
+    assert_eq!(desk.fills_in(&recover, &[("note", "trong tủ")]).await.status, 422, "found, or made again?");
+    assert_eq!(desk.fills_in(&recover, &[("how", "found")]).await.status, 422, "and where?");
+    let done = desk.fills_in(&recover, &[("how", "found"), ("note", "trong tủ")]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{second}?done=recover_result"));
+    assert!(!desk.get("/officer/results").await.says("Nơi nhận báo thiếu"));
+    assert!(person.get(&mine(&office, &second, "")).await.says("Nhận tại"));
+    assert_eq!(desk.get(&recover).await.status, 409);
     let done = there.fills_in(&at(&first, "return_result"), &[("how", "counter")]).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{first}?done=return_result"));
     assert_eq!(office.now(&first).status(), Status::Returned);
@@ -151,6 +170,39 @@ async fn without_a_post_system_an_officer_types_the_number_and_what_became_of_th
     assert!(person.get(&page).await.says("Qua bưu chính"));
 }
 
+#[tokio::test]
+async fn a_parcel_that_the_post_lost_is_nobodys_to_collect_until_the_paper_is_made_again() {
+    let office = Office::open().await;
+    let mut desk = office.browser("quay").await;
+    let code = lost(&office, &mut desk).await;
+    let mut person = office.kit.browser();
+    let page = mine(&office, &code, "");
+    let shown = person.get(&page).await;
+    assert!(
+        shown.says("Bưu chính làm thất lạc kết quả") && shown.says("quý vị chưa cần đến"),
+        "{}",
+        shown.text()
+    );
+    person.fills_in(&mine(&office, &code, "/choose_return"), &[("wanted", "counter")]).await.location();
+    assert!(!person.get(&page).await.says("Nhận tại"));
+    let lists = desk.get("/officer/results").await;
+    assert!(lists.says(&code.to_string()) && lists.says("Đã có lại"), "{}", lists.text());
+    let made = [("how", "made_again"), ("note", "Bản sao số 5 ngày 14/7")];
+    desk.fills_in(&at(&code, "recover_result"), &made).await.location();
+    let shown = person.get(&page).await;
+    assert!(shown.says("Nhận tại") && shown.says("Bản sao số 5"), "{}", shown.text());
+    assert!(!desk.get("/officer/results").await.says(&code.to_string()));
+}
+
+/// A parcel that the post lost, with the form for what is there again on the way.
+async fn lost(office: &Office, desk: &mut Browser) -> DossierCode {
+    let code = ready(office, &POST).await;
+    desk.fills_in(&at(&code, "post_result"), &[("order", "VN9")]).await.location();
+    desk.fills_in(&at(&code, "follow_parcel"), &today("lost")).await.location();
+    desk.fills_in(&at(&code, "recover_result"), &[]).await;
+    code
+}
+
 /// What everybody sees of it, with a form filled in wrongly on the way.
 pub async fn walk(office: Office) {
     let (sent, posted) = (ready(&office, &CENTRE).await, ready(&office, &POST).await);
@@ -176,6 +228,7 @@ pub async fn walk(office: Office) {
     there.post(&list, &[("key", key.as_str()), ("came.1", code.as_str())]).await;
     there.get(&list).await;
     desk.get("/officer/results").await;
+    lost(&office, &mut desk).await;
     desk.get(&format!("/officer/dossiers/{posted}?done=follow_parcel")).await;
     for code in [&sent, &posted] {
         person.get(&mine(&office, code, "")).await;

@@ -152,6 +152,7 @@ impl Telling<'_> {
             Fact::ResultSent { to, .. } => vec![centre_name(self.app, to, page)],
             Fact::ResultTaken { to, .. } => vec![centre_name(self.app, &to.agency, page)],
             Fact::ResultMissing { .. } => Vec::new(),
+            Fact::ResultRecovered { how } => vec![motcua_messages::recovered(*how, lang).to_string()],
             Fact::ResultPosted { order, .. } => self.order(order).into_iter().collect(),
             Fact::ParcelFollowed { order, news, .. } => self.parcel(order, news),
             Fact::Returned { how, got_at, .. } => {
@@ -266,6 +267,7 @@ impl Telling<'_> {
             Fact::SharesTakenBack { of, .. } => {
                 of.iter().map(|agency| agency_name(self.app, agency, lang)).collect()
             }
+            Fact::ResultRecovered { how } => vec![motcua_messages::recovered(*how, lang).to_string()],
             Fact::ReturnChosen { wanted } => vec![way_words(wanted, page).to_string()],
             Fact::ResultSent { to, .. } => vec![centre_name(self.app, to, page)],
             Fact::ResultPosted { order, .. } => self.order(order).into_iter().collect(),

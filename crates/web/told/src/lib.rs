@@ -20,6 +20,7 @@ pub mod period;
 pub mod qr;
 pub mod reading;
 pub mod receipt;
+pub mod result_to_come;
 pub mod shares;
 pub mod signed;
 pub mod slip;

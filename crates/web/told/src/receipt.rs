@@ -5,7 +5,7 @@ use crate::linked::{self, PartView, relatives};
 use crate::papers::{PaperView, papers_handed};
 use crate::slip::{Slip, slip};
 use crate::standing::{self, DueView};
-use crate::wanted::wanted_words;
+use crate::wanted::{out_words, wanted_words};
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::act::Officer;
@@ -47,6 +47,8 @@ struct ReceiptPage {
     centre: String,
     /// Where and how the result is had.
     wanted: String,
+    /// Where it is once it has left; empty before.
+    out: String,
     /// The person comes for it.
     is_collected: bool,
     competent: String,
@@ -137,7 +139,9 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         receiving: agency_name_on(app, &submission.receiving, handed_in, visit.lang),
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
         wanted: wanted_words(app, &submission.wanted, &submission.receiving, &page),
-        is_collected: matches!(submission.wanted, WantedReturn::Counter | WantedReturn::Centre { .. }),
+        out: out_words(app, dossier, &page).filter(|_| !dossier.status().is_final()).unwrap_or_default(),
+        is_collected: matches!(submission.wanted, WantedReturn::Counter | WantedReturn::Centre { .. })
+            && dossier.must_be_at_hand().is_ok(),
         competent: agency_name_on(app, &submission.competent, handed_in, visit.lang),
         applicant: submission.applicant.name.clone(),
         answers: of_dossier(app, dossier, &page),

@@ -224,19 +224,78 @@ fn a_result_goes_to_the_other_centre_with_a_list_and_is_returned_there() {
 }
 
 #[test]
-fn what_did_not_come_goes_back_to_the_list_of_who_sent_it_and_can_be_sent_again() {
+fn what_did_not_come_is_looked_for_whatever_is_wanted_and_goes_on_once_it_is_there_again() {
+    for how in Recovered::ALL {
+        let (mut town, taken) = missed();
+        assert_eq!(taken.came(&town.code()), Some(false));
+        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::Missing)));
+        assert_eq!(town.dossier().holder.agency, agency(HERE));
+        // What the person wants now brings no paper back, and nobody is to come for what is not there.
+        let code = town.code();
+        for wanted in [WantedReturn::Counter, by_post(), there()] {
+            let choose = ChooseReturn { code: code.clone(), wanted };
+            town.act(&citizen(), |desk| choose_return(desk, choose)).unwrap();
+            assert_eq!(stage(&town), Some((agency(HERE), ResultStage::Missing)));
+            for verb in [Verb::ReturnResult, Verb::AnnounceEarly] {
+                let refused = town.act(&desk_of(HERE), |desk| do_verb(desk, verb, &code)).map(drop);
+                assert_eq!(refused, Err(vec!["result.astray"]), "{}", verb.as_str());
+            }
+        }
+        assert_eq!(handed_over(&mut town), Err(vec!["result.astray"]));
+        assert_eq!(recovered(&mut town, &desk_of(HERE), how, ""), Err(vec!["dossier.text-missing"]));
+        assert_eq!(recovered(&mut town, &desk_of(HERE), how, "trong tủ"), Ok(()));
+        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::ToSend)), "{how:?}");
+        assert_eq!(
+            recovered(&mut town, &desk_of(HERE), how, "trong tủ"),
+            Err(vec!["result.not-astray"]),
+            "once"
+        );
+        let command = HandOverResults { id: "second".into(), to: agency(THERE), dossiers: vec![town.code()] };
+        with_list(&mut town, &[taken], &desk_of(HERE), |desk| hand_over_results(desk, command)).unwrap();
+        assert!(matches!(town.dossier().result_out, Some(ResultOut::Sent { .. })));
+    }
+}
+
+#[test]
+fn what_was_missed_may_have_come_after_all_and_is_returned_where_it_was_found() {
+    let (mut town, _) = missed();
+    let Actor::Officer(other) = desk_of(THERE) else { unreachable!() };
+    assert!(town.dossier().is_seen_by(&other), "whoever missed it looks for it too");
+    for (actor, code) in [
+        (officer(HERE, &[Duty::Case]), "dossier.not-your-duty"),
+        (officer(THERE, &[Duty::Case]), "dossier.not-your-duty"),
+        (desk_of(ELSEWHERE), "dossier.unknown"),
+        (citizen(), "account.officers-only"),
+    ] {
+        let refused = recovered(&mut town, &actor, Recovered::Found, "trong tủ");
+        assert_eq!(refused, Err(vec![code]), "{actor:?}");
+    }
+    let refused = recovered(&mut town, &desk_of(THERE), Recovered::MadeAgain, "");
+    assert_eq!(refused, Err(vec!["result.made-where-sent", "dossier.text-missing"]));
+    assert_eq!(recovered(&mut town, &desk_of(THERE), Recovered::Found, "trong bì khác"), Ok(()));
+    assert_eq!(stage(&town), Some((agency(THERE), ResultStage::Arrived)));
+    assert_eq!(town.dossier().holder.agency, agency(THERE));
+    let code = town.code();
+    town.act(&desk_of(THERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).unwrap();
+}
+
+/// Sent to the other centre, where it did not come.
+fn missed() -> (Town, Consignment) {
     let mut town = ready(there());
     let lists = [handed_over(&mut town).unwrap()];
     let command = TakeOverResults { id: "list".into(), missing: vec![town.code()], note: "bì rách".into() };
     let taken =
         with_list(&mut town, &lists, &desk_of(THERE), |desk| take_over_results(desk, command)).unwrap();
-    assert_eq!(taken.came(&town.code()), Some(false));
-    let stands = town.dossier().result_stands().unwrap();
-    assert_eq!((stands.agency, stands.stage), (agency(HERE), ResultStage::Missing));
-    assert_eq!(town.dossier().holder.agency, agency(HERE));
-    let command = HandOverResults { id: "second".into(), to: agency(THERE), dossiers: vec![town.code()] };
-    with_list(&mut town, &[taken], &desk_of(HERE), |desk| hand_over_results(desk, command)).unwrap();
-    assert!(matches!(town.dossier().result_out, Some(ResultOut::Sent { .. })));
+    (town, taken)
+}
+
+fn stage(town: &Town) -> Option<(AgencyCode, ResultStage)> {
+    town.dossier().result_stands().map(|stands| (stands.agency, stands.stage))
+}
+
+fn recovered(town: &mut Town, actor: &Actor, how: Recovered, note: &str) -> Result<(), Vec<&'static str>> {
+    let command = RecoverResult { code: town.code(), how, note: note.into() };
+    town.act(actor, |desk| recover_result(desk, command)).map(drop)
 }
 
 #[test]
@@ -319,13 +378,31 @@ fn what_the_post_brings_back_or_loses_is_the_receptions_again() {
         posted(&mut town, "");
         town.now = at("2025-07-21T09:00");
         assert_eq!(follows(&mut town, &post(), state, "2025-07-18T10:00"), Ok(()));
-        let stands = town.dossier().result_stands().unwrap();
-        assert_eq!((stands.agency, stands.stage), (agency(HERE), ResultStage::PostTrouble), "{state:?}");
-        // It can be returned at the counter, or sent again once that is chosen again.
+        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::PostTrouble)), "{state:?}");
+        let choose = |town: &mut Town, wanted| {
+            let code = town.code();
+            town.act(&citizen(), |desk| choose_return(desk, ChooseReturn { code, wanted })).map(drop)
+        };
         let code = town.code();
-        assert!(town.ask(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).is_ok());
-        let choose = ChooseReturn { code, wanted: by_post() };
-        town.act(&citizen(), |desk| choose_return(desk, choose)).unwrap();
+        if state == ParcelState::Lost {
+            // Whatever is wanted now, it is lost until somebody has it.
+            assert_eq!(choose(&mut town, by_post()), Err(vec!["result.chosen-already"]));
+            assert_eq!(choose(&mut town, WantedReturn::Counter), Ok(()));
+            assert_eq!(stage(&town), Some((agency(HERE), ResultStage::PostTrouble)));
+            let refused = town.act(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).map(drop);
+            assert_eq!(refused, Err(vec!["result.astray"]));
+            assert_eq!(choose(&mut town, by_post()), Ok(()));
+            assert_eq!(recovered(&mut town, &desk_of(HERE), Recovered::MadeAgain, "bản sao số 2"), Ok(()));
+        } else {
+            // It can be returned at the counter, or sent again once that is chosen again.
+            assert!(town.ask(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).is_ok());
+            assert_eq!(
+                recovered(&mut town, &desk_of(HERE), Recovered::Found, "x y z"),
+                Err(vec!["result.not-astray"])
+            );
+            assert_eq!(choose(&mut town, by_post()), Ok(()));
+        }
+        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::ToPost)));
         posted(&mut town, "VN2");
         assert_eq!(town.dossier().parcel().map(|parcel| parcel.number), Some(2));
         let old = FollowParcel {
@@ -337,6 +414,18 @@ fn what_the_post_brings_back_or_loses_is_the_receptions_again() {
         let refused = town.act(&post(), |desk| follow_parcel(desk, old)).map(drop);
         assert_eq!(refused, Err(vec!["result.no-such-parcel"]), "news of the first parcel");
     }
+}
+
+#[test]
+fn what_the_post_had_lost_and_delivers_after_all_is_returned() {
+    let mut town = ready(by_post());
+    posted(&mut town, "VN1");
+    town.now = at("2025-07-21T09:00");
+    follows(&mut town, &post(), ParcelState::Lost, "2025-07-18T10:00").unwrap();
+    let choose = ChooseReturn { code: town.code(), wanted: WantedReturn::Counter };
+    town.act(&citizen(), |desk| choose_return(desk, choose)).unwrap();
+    assert_eq!(follows(&mut town, &post(), ParcelState::Delivered, "2025-07-19T10:00"), Ok(()));
+    assert_eq!((town.dossier().status(), stage(&town)), (Status::Returned, None));
 }
 
 #[test]

@@ -26,17 +26,19 @@ pub(super) fn least(on: &Rehearsal<'_>) -> AnnounceEarly {
 pub const EARLY_ANNOUNCED: Cited<'_> =
     Cited::assumed("Nghị định 61/2018/NĐ-CP Điều 20, nay là Nghị định 118/2025/NĐ-CP");
 
-/// The reception desk that will hand the result over records it, once, before the due day.
+/// The reception desk that will hand the result over records it, once, before the due day. Nobody is asked to come
+/// for what is on its way, or nowhere.
 /// A linked dossier must have all its parts done first: until then nothing is handed over.
 pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AnnounceEarly)?;
-    desk.actor.officer()?.must_have(Duty::Reception, &dossier.submission.receiving)?;
+    desk.actor.officer()?.must_have(Duty::Reception, dossier.returned_at())?;
     if dossier.announced_at.is_some() {
         return Err(Refusal::of("dossier.announced-already").into());
     }
     if !dossier.is_early(desk.now) {
         return Err(Refusal::of("dossier.not-early").into());
     }
+    dossier.must_be_at_hand()?;
     dossier.must_not_be_replaced()?;
     // What counts no more is not announced.
     if dossier.deed_life.recalled.is_some() {

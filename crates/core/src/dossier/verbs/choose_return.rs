@@ -16,7 +16,7 @@ pub struct ChooseReturn {
 }
 
 /// The person, or the reception desk on the person's word, until the result has left. What came back from the
-/// post, or was missed at another centre, begins anew with the choice.
+/// post begins anew with the choice; what is nowhere has to be found or made again before it goes there.
 pub fn choose_return(desk: &mut Desk<'_>, command: ChooseReturn) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     if let Some(officer) = desk.actor.person_or_officer()? {
@@ -27,7 +27,7 @@ pub fn choose_return(desk: &mut Desk<'_>, command: ChooseReturn) -> Result<Chang
     let asked = (&submission.procedure, &submission.receiving);
     let wanted = command.wanted.checked(desk.law, asked, desk.now.day())?;
     // What came back is sent the same way again by choosing it once more.
-    if wanted == submission.wanted && dossier.result_out.is_none() {
+    if wanted == submission.wanted && !dossier.came_back() {
         return Err(Refusal::of("result.chosen-already").at("wanted").into());
     }
     let word = match desk.actor {

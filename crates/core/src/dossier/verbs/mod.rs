@@ -30,6 +30,7 @@ mod recall_deed;
 mod receive;
 mod record_reply;
 mod record_silence;
+mod recover_result;
 mod reject_at_intake;
 mod reopen;
 mod replace_deed;
@@ -73,6 +74,7 @@ pub use recall_deed::{RecallDeed, recall_deed};
 pub use receive::{Receive, receive};
 pub use record_reply::{RecordReply, record_reply};
 pub use record_silence::{RecordSilence, record_silence};
+pub use recover_result::{RecoverResult, recover_result};
 pub use reject_at_intake::{RejectAtIntake, reject_at_intake};
 pub use reopen::{Reopen, reopen};
 pub use replace_deed::{ReplaceDeed, replace_deed};
@@ -157,6 +159,7 @@ acts! {
         choose_return(ChooseReturn),
         post_result(PostResult),
         follow_parcel(FollowParcel),
+        recover_result(RecoverResult),
         reassign(Reassign),
         look_into(LookInto),
         instruct(Instruct),

@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Write the house and street or hamlet where the parcel goes, at most {most} letters.",
     ),
     row(
+        "result.astray",
+        409,
+        "Bản giấy của kết quả đang thất lạc. Tìm thấy hoặc làm lại rồi hãy ghi “Đã có lại kết quả”.",
+        "Nobody knows where the paper is. Once it is found or made again, record that it is there.",
+    ),
+    row(
         "result.chosen-already",
         422,
         "Hồ sơ đã ghi đúng nơi nhận này, không có gì thay đổi.",
@@ -54,6 +60,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("result.list-unknown", 404, "Không có phiếu bàn giao này.", "There is no such hand-over list."),
     row(
+        "result.made-where-sent",
+        422,
+        "Nơi gửi mới làm lại bản giấy. Ở đây chỉ ghi khi đã tìm thấy.",
+        "The paper is made again where it was sent from. Here it can only be found.",
+    ),
+    row(
         "result.no-such-centre",
         422,
         "Không có nơi trả kết quả này. Hãy ghi tên xã, phường có trung tâm muốn đến nhận.",
@@ -70,6 +82,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Hồ sơ đã kết thúc, không còn kết quả nào để chuyển.",
         "The dossier has ended: there is no result to come.",
+    ),
+    row(
+        "result.not-astray",
+        409,
+        "Kết quả của hồ sơ {code} không thất lạc, hoặc đã ghi là có lại.",
+        "The result of {code} is not missing, or it was recorded that it is there again.",
     ),
     row(
         "result.not-by-post",
@@ -155,6 +173,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Hãy ghi họ tên người nhận bưu gửi.",
         "Write the name of whoever receives the parcel.",
+    ),
+    row(
+        "result.recovered-how",
+        422,
+        "Hãy chọn: bản giấy được tìm thấy, hay đã làm lại.",
+        "Choose whether the paper was found or made again.",
     ),
     row(
         "result.wanted-elsewhere",

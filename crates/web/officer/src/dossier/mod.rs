@@ -276,6 +276,9 @@ fn done(word: &str, page: &Page) -> String {
         ("follow_parcel", _) => {
             page.t("Đã ghi tình trạng bưu gửi.", "What became of the parcel is recorded.").into()
         }
+        ("recover_result", _) => {
+            page.t("Đã ghi là có lại kết quả.", "It is recorded that the result is there again.").into()
+        }
         ("issue_replacement", _) => page
             .t(
                 "Đã phát hành bản thay thế. Báo người nộp đến đổi, thu lại bản cũ.",
@@ -357,13 +360,16 @@ fn acts(verbs: &[Verb], dossier: &Case, page: &Page) -> Vec<ActButton> {
 
 /// What this officer may do about where the result goes.
 fn result_acts(signed: &Signed, dossier: &Case, page: &Page) -> Vec<(&'static str, &'static str)> {
+    let mut acts = Vec::new();
+    if dossier.must_be_recovered_by(&signed.officer).is_ok() {
+        acts.push(("recover_result", page.t("Đã có lại kết quả", "The result is there again")));
+    }
     if signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_err() {
-        return Vec::new();
+        return acts;
     }
     let is_ready = matches!(dossier.state, State::Completed { .. }) && dossier.result_out.is_none();
     let by_post = matches!(dossier.submission.wanted, WantedReturn::Post(_));
     let is_out = dossier.parcel().is_some_and(|parcel| !parcel.state.is_final());
-    let mut acts = Vec::new();
     if is_ready && by_post {
         acts.push(("post_result", page.t("Giao bưu chính", "Hand to the post")));
     }

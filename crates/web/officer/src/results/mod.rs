@@ -3,6 +3,7 @@
 pub mod choose_return;
 pub mod consignment;
 pub mod parcel;
+pub mod recover_result;
 
 use super::words::procedure_name;
 use askama::Template;
@@ -32,6 +33,8 @@ struct ResultsPage {
     to_post: Vec<ResultRow>,
     coming: Vec<ListRow>,
     missing: Vec<ResultRow>,
+    /// Of other offices, missed here.
+    missed: Vec<ResultRow>,
     trouble: Vec<ResultRow>,
     posted: Vec<ResultRow>,
     given: Vec<ListRow>,
@@ -113,9 +116,11 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
             to_send: of(ResultStage::ToSend)?,
             to_post: of(ResultStage::ToPost)?,
             missing: of(ResultStage::Missing)?,
+            missed: Vec::new(),
             trouble: of(ResultStage::PostTrouble)?,
             posted: of(ResultStage::Posted)?,
         };
+        let stages = OnLists { missed: result_out::missed_at(rows, agency, ROWS_MAX)?, ..stages };
         let coming = lists::coming_to(rows, agency, ROWS_MAX)?;
         let given = lists::given_by(rows, agency, LISTS_MAX)?;
         Ok::<_, Halt>((stages, coming, given))
@@ -125,10 +130,10 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
     };
     let view = ResultsPage {
         errors: errors.all().to_vec(),
-        // What was missed may have been found: it can be sent again.
-        to_send: by_centre(signed, stages.to_send.iter().chain(&stages.missing), &page),
+        to_send: by_centre(signed, &stages.to_send, &page),
         to_post: rows(&stages.to_post),
         missing: rows(&stages.missing),
+        missed: rows(&stages.missed),
         trouble: rows(&stages.trouble),
         posted: rows(&stages.posted),
         coming: coming.iter().map(|list| list_row(signed, list, &list.from, &page)).collect(),
@@ -145,11 +150,12 @@ struct OnLists {
     to_send: Vec<Dossier>,
     to_post: Vec<Dossier>,
     missing: Vec<Dossier>,
+    missed: Vec<Dossier>,
     trouble: Vec<Dossier>,
     posted: Vec<Dossier>,
 }
 
-fn by_centre<'a>(signed: &Signed, dossiers: impl Iterator<Item = &'a Dossier>, page: &Page) -> Vec<ToCentre> {
+fn by_centre(signed: &Signed, dossiers: &[Dossier], page: &Page) -> Vec<ToCentre> {
     let mut all: Vec<ToCentre> = Vec::new();
     for dossier in dossiers {
         let Some(to) = dossier.submission.wanted.centre() else { continue };
@@ -178,6 +184,7 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
     };
     let code = dossier.code().to_string();
     let act = match &dossier.result_out {
+        _ if dossier.is_astray() => Some(("recover_result", page.t("Đã có lại", "It is there again"))),
         None if dossier.submission.wanted.centre().is_none() => {
             Some(("post_result", page.t("Giao bưu chính", "Hand to the post")))
         }
@@ -211,8 +218,8 @@ fn advice(dossier: &Dossier, page: &Page) -> &'static str {
             "Call the applicant: will they come, or where is it to be sent again?",
         ),
         Some(ParcelState::Lost) => page.t(
-            "Khiếu nại với bưu chính; báo người nộp; cấp lại bản giấy rồi chọn lại nơi nhận.",
-            "Complain to the post, tell the applicant, make the paper again, then choose again where it goes.",
+            "Khiếu nại với bưu chính; báo người nộp; tìm thấy hoặc làm lại bản giấy thì ghi “Đã có lại”.",
+            "Complain to the post and tell the applicant; once it is found or made again, record that.",
         ),
         Some(
             ParcelState::HandedOver
