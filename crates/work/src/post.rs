@@ -11,7 +11,7 @@ use motcua_core::dossier::{
 };
 use motcua_core::outbox::Delivery;
 use motcua_outside::post::{PostOffice, PostRefused};
-use motcua_store::{Keep, Store, result_out, waiting_command};
+use motcua_store::{Keep, Store, dossier, result_out, waiting_command};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Carries orders for parcels to the post.
 pub struct PostCarrier {
+    /// Where the parcels stand.
+    pub store: Arc<Store>,
     /// The post.
     pub post: Arc<dyn PostOffice>,
 }
@@ -32,7 +34,7 @@ impl Carrier for PostCarrier {
     }
 
     fn carry(&self, delivery: Delivery) -> Carrying {
-        let post = self.post.clone();
+        let (post, store) = (self.post.clone(), self.store.clone());
         Box::pin(async move {
             if delivery.kind != ORDER_PARCEL {
                 return Carried::of(How::Never, "not a message for the post");
@@ -41,6 +43,14 @@ impl Carrier for PostCarrier {
                 Ok(order) => order,
                 Err(error) => return Carried::of(How::Never, error.to_string()),
             };
+            // Nobody has asked the post yet, and meanwhile an officer had the number from the post itself, or the
+            // parcel ended: a second order would be made. What was asked once is asked again, to learn its number.
+            let wants = || {
+                store.read(|rows| dossier::by_code(rows, &order.dossier)).map(|of| still_wants(of, &order))
+            };
+            if delivery.tries <= 1 && matches!(wants(), Ok(false)) {
+                return Carried::of(How::Never, "the order is not wanted any more");
+            }
             let says = |number: String, state| {
                 let news = ParcelNews { state, at: delivery.at };
                 let (code, parcel) = (order.dossier.clone(), order.parcel);
@@ -62,6 +72,13 @@ impl Carrier for PostCarrier {
     }
 }
 
+/// Whether the parcel of this order still waits for one.
+fn still_wants(dossier: Option<Dossier>, order: &ParcelOrder) -> bool {
+    dossier.is_some_and(|dossier| {
+        dossier.parcel().is_some_and(|parcel| parcel.number == order.parcel && parcel.waits_for_an_order())
+    })
+}
+
 /// Asks the post about the parcels that it has, some in each round, all in turn.
 pub struct PostQuestions {
     /// Where the parcels stand.
@@ -80,8 +97,8 @@ impl PostQuestions {
         let parcels = self.store.read(|rows| result_out::with_the_post(rows, after, ROUND_PARCELS))?;
         let is_full = parcels.len() == ROUND_PARCELS as usize;
         let mut heard = Keep::default();
-        for dossier in &parcels {
-            heard = heard.and(self.ask(dossier)?);
+        for one in &parcels {
+            heard = heard.and(self.ask(one)?);
         }
         if !heard.is_empty() {
             self.store.keep(heard).wait()?;

@@ -88,6 +88,9 @@ pub struct Parcel {
     /// The post's own number; empty until it is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub order: String,
+    /// Orders that the post's system made beside that one: somebody cancels them there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_ordered: Vec<String>,
     /// When the office handed it over.
     pub handed_over_at: Moment,
     /// How far it is, as far as the post has said.
@@ -115,6 +118,26 @@ pub enum NothingNew {
 }
 
 impl Parcel {
+    /// Whether this number is of an order beside the one that is known, and not known yet.
+    pub fn is_another_order(&self, order: &str) -> bool {
+        let is_known = || self.order == order || self.also_ordered.iter().any(|known| known == order);
+        !order.is_empty() && !self.order.is_empty() && !is_known()
+    }
+
+    /// Keeps a number that was told.
+    pub(super) fn keep_order(&mut self, order: &str) {
+        if self.is_another_order(order) {
+            self.also_ordered.push(order.to_string());
+        } else if self.order.is_empty() {
+            self.order = order.to_string();
+        }
+    }
+
+    /// The post may still be asked for its order: it has none, and nothing was heard of it.
+    pub fn waits_for_an_order(&self) -> bool {
+        self.order.is_empty() && self.state == ParcelState::HandedOver
+    }
+
     /// The office has it no more, and does not know that it ended.
     pub fn is_out(&self) -> bool {
         !matches!(self.state, ParcelState::SentBack | ParcelState::Delivered | ParcelState::Lost)

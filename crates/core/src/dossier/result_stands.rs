@@ -195,6 +195,7 @@ impl Dossier {
                 self.result_out = Some(ResultOut::Posted(Parcel {
                     number: *parcel,
                     order: order.clone(),
+                    also_ordered: Vec::new(),
                     handed_over_at: at,
                     state: ParcelState::HandedOver,
                     since: at,
@@ -208,9 +209,7 @@ impl Dossier {
                 if known.number != *parcel {
                     return damaged("news of another parcel");
                 }
-                if !order.is_empty() {
-                    known.order.clone_from(order);
-                }
+                known.keep_order(order);
                 (known.state, known.since) = (news.state, news.at);
             }
             other => return damaged(&format!("{} moves no result", other.kind())),

@@ -254,7 +254,8 @@ fn runner(app: &Arc<App>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Runne
         u64::from_le_bytes(bytes)
     };
     let mut carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(carrier)];
-    carriers
-        .extend(post.map(|post| -> Box<dyn motcua_work::runner::Carrier> { Box::new(PostCarrier { post }) }));
+    carriers.extend(post.map(|post| -> Box<dyn motcua_work::runner::Carrier> {
+        Box::new(PostCarrier { store: app.store.clone(), post })
+    }));
     Ok(Runner::new(app.store.clone(), carriers, Arc::new(act), Arc::new(system_now), Arc::new(draw)))
 }

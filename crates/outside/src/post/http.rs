@@ -3,7 +3,7 @@
 use super::{Asked, PostOffice, PostRefused};
 use crate::http::client;
 use crate::s3::Secret;
-use motcua_core::dossier::{ParcelNews, ParcelOrder, ParcelState};
+use motcua_core::dossier::{ParcelNews, ParcelOrder, ParcelState, TOLD_CHARS_MAX};
 use motcua_core::{Fault, Moment};
 use reqwest::{Client, RequestBuilder, Url};
 use serde_json::Value;
@@ -41,8 +41,13 @@ impl PostOffice for HttpPost {
         });
         Box::pin(async move {
             let said = answered(asked?).await?;
-            let number = said.get("order").and_then(Value::as_str).filter(|number| !number.is_empty());
-            number.map(str::to_string).ok_or_else(|| PostRefused::NoAnswer("no number of an order".into()))
+            let number = said.get("order").and_then(Value::as_str).map(str::trim).unwrap_or_default();
+            let may_be_kept =
+                number.chars().count() <= TOLD_CHARS_MAX && !number.chars().any(char::is_control);
+            match !number.is_empty() && may_be_kept {
+                true => Ok(number.to_string()),
+                false => Err(PostRefused::NoAnswer("no number of an order".into())),
+            }
         })
     }
 

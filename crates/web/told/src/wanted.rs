@@ -59,6 +59,13 @@ pub fn parcel_words(parcel: &Parcel, page: &Page) -> String {
     format!("{order}: {}", news_words(&news, page))
 }
 
+/// Orders that were made beside the parcel's own, for whoever cancels them; none where there is one order.
+pub fn doubled_words(parcel: &Parcel, page: &Page) -> Option<String> {
+    let words = page.t("Hệ thống bưu chính còn đặt thêm vận đơn", "The post’s system also made the order");
+    let cancel = page.t("hủy vận đơn này với bưu chính", "have it cancelled by the post");
+    (!parcel.also_ordered.is_empty()).then(|| format!("{words} {}: {cancel}", parcel.also_ordered.join(", ")))
+}
+
 /// Where the result is once it has left the counter; none while it is there.
 pub fn out_words(app: &App, dossier: &Dossier, page: &Page) -> Option<String> {
     let at = |agency: &AgencyCode| centre_name(app, agency, page);

@@ -102,7 +102,8 @@ impl Office {
             let asking = Acting { key: Some(&key), ..Acting::of(&law, actor, at()) };
             carry_out_any(&acting, &asking, command).map(drop)
         };
-        let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(PostCarrier { post })];
+        let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> =
+            vec![Box::new(PostCarrier { store: self.store.clone(), post })];
         Runner::new(self.store.clone(), carriers, Arc::new(act), now, Arc::new(|| 7))
     }
 

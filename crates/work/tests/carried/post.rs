@@ -6,8 +6,8 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::UnitCode;
 use motcua_core::dossier::{
-    Dossier, DossierCode, ParcelState, PostAddress, PostResult, ResultStage, State, Submit, Verb,
-    WantedReturn, least,
+    Dossier, DossierCode, FollowParcel, ParcelNews, ParcelState, PostAddress, PostResult, ResultStage, State,
+    Submit, Verb, WantedReturn, least,
 };
 use motcua_outside::post::PostOffice;
 use motcua_outside::post::pretend::{PostManner, PretendPost};
@@ -107,6 +107,35 @@ async fn an_order_whose_answer_was_lost_is_made_once() {
     posting.hours(6).await;
     assert_eq!(posting.post.orders(), 1);
     assert!(matches!(posting.dossier().state, State::Returned { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_order_is_made_of_a_parcel_whose_number_an_officer_has_from_the_post_itself() {
+    let posting = Posting::with(PostManner::Honest);
+    let (code, news) =
+        (posting.code.clone(), ParcelNews { state: ParcelState::Taken, at: posting.office.now() });
+    let typed = FollowParcel { code, parcel: 1, order: "TAY1".into(), news };
+    posting.office.dossier(&officer("H57.101", &Duty::DESKS), typed);
+    posting.turn().await;
+    assert_eq!(posting.post.orders(), 0);
+    assert_eq!(posting.dossier().parcel().unwrap().order, "TAY1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_number_is_kept_where_an_officer_said_more_while_the_posts_answer_was_under_way() {
+    let posting = Posting::with(PostManner::AnswersLost);
+    round(&posting.runner).await;
+    posting.office.later(STEP);
+    let (code, news) =
+        (posting.code.clone(), ParcelNews { state: ParcelState::Failed, at: posting.office.now() });
+    let said = FollowParcel { code, parcel: 1, order: String::new(), news };
+    posting.office.dossier(&officer("H57.101", &Duty::DESKS), said);
+    posting.hours(1).await;
+    assert_eq!(posting.post.orders(), 1);
+    let parcel = posting.dossier().parcel().unwrap().clone();
+    assert!(!parcel.order.is_empty(), "{parcel:?}");
+    posting.hours(5).await;
+    assert!(matches!(posting.dossier().state, State::Returned { .. }), "and it is followed by it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

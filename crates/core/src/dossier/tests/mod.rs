@@ -22,6 +22,7 @@ mod opinions;
 mod order;
 mod other_systems;
 mod outages;
+mod parcels;
 mod register_lists;
 mod registers;
 mod registry;

@@ -6,8 +6,6 @@ use crate::consignment::{
     take_over_results,
 };
 
-use motcua_property::{Just, collection, holds, sample};
-
 const ADDRESS: [(&str, &str); 3] =
     [("wanted", "post"), ("wanted_commune", "Phường Vỹ Dạ"), ("wanted_detail", "12 Nguyễn Sinh Cung")];
 
@@ -20,7 +18,7 @@ fn written(fields: &[(&str, &str)]) -> Result<WantedReturn, Vec<&'static str>> {
     said.map_err(|wrong| wrong.iter().map(|refusal| refusal.code).collect())
 }
 
-fn by_post() -> WantedReturn {
+pub(super) fn by_post() -> WantedReturn {
     written(&ADDRESS).unwrap()
 }
 
@@ -29,14 +27,14 @@ fn there() -> WantedReturn {
 }
 
 /// Ready to be returned, and wanted so.
-fn ready(wanted: WantedReturn) -> Town {
+pub(super) fn ready(wanted: WantedReturn) -> Town {
     let mut town = Town::at_status(Status::Completed);
     let code = town.code();
     town.act(&citizen(), |desk| choose_return(desk, ChooseReturn { code, wanted })).unwrap();
     town
 }
 
-fn desk_of(code: &str) -> Actor {
+pub(super) fn desk_of(code: &str) -> Actor {
     officer(code, &[Duty::Reception])
 }
 
@@ -289,11 +287,16 @@ fn missed() -> (Town, Consignment) {
     (town, taken)
 }
 
-fn stage(town: &Town) -> Option<(AgencyCode, ResultStage)> {
+pub(super) fn stage(town: &Town) -> Option<(AgencyCode, ResultStage)> {
     town.dossier().result_stands().map(|stands| (stands.agency, stands.stage))
 }
 
-fn recovered(town: &mut Town, actor: &Actor, how: Recovered, note: &str) -> Result<(), Vec<&'static str>> {
+pub(super) fn recovered(
+    town: &mut Town,
+    actor: &Actor,
+    how: Recovered,
+    note: &str,
+) -> Result<(), Vec<&'static str>> {
     let command = RecoverResult { code: town.code(), how, note: note.into() };
     town.act(actor, |desk| recover_result(desk, command)).map(drop)
 }
@@ -313,171 +316,7 @@ fn what_is_wanted_elsewhere_or_not_ready_stands_on_no_list() {
 }
 
 /// Handed to the post with this number.
-fn posted(town: &mut Town, order: &str) {
+pub(super) fn posted(town: &mut Town, order: &str) {
     let (code, order) = (town.code(), order.to_string());
     town.act(&desk_of(HERE), |desk| post_result(desk, PostResult { code, order })).unwrap();
-}
-
-fn post() -> Actor {
-    Actor::Outside { system: POST.into() }
-}
-
-fn follows(town: &mut Town, actor: &Actor, state: ParcelState, when: &str) -> Result<(), Vec<&'static str>> {
-    let (code, news) = (town.code(), ParcelNews { state, at: at(when) });
-    let parcel = town.dossier().parcels;
-    let command = FollowParcel { code, parcel, order: String::new(), news };
-    town.act(actor, |desk| follow_parcel(desk, command)).map(drop)
-}
-
-#[test]
-fn a_parcel_without_a_number_is_ordered_from_the_post_with_all_that_it_needs() {
-    let mut town = ready(by_post());
-    let without = PostResult { code: town.code(), order: String::new() };
-    let told = town.ask(&desk_of(HERE), |desk| post_result(desk, without)).unwrap().tell;
-    assert!(told.is_empty(), "no post is connected");
-    town.law.policy.asks_the_post = true;
-    let asked = |order: &str| {
-        let command = PostResult { code: town.code(), order: order.into() };
-        town.ask(&desk_of(HERE), |desk| post_result(desk, command)).unwrap().tell
-    };
-    assert!(asked("VN1").is_empty(), "the office has it from the post itself");
-    let tell = asked("");
-    assert_eq!((tell[0].system.as_str(), tell[0].kind.as_str()), (POST, ORDER_PARCEL));
-    let order: ParcelOrder = serde_json::from_str(&tell[0].data).unwrap();
-    assert_eq!(
-        (order.receiver.as_str(), order.address.as_str(), order.parcel),
-        ("Nguyễn Thị Hòa", "12 Nguyễn Sinh Cung, Phường Vỹ Dạ, Thành phố Huế", 1)
-    );
-}
-
-#[test]
-fn what_the_post_delivered_is_returned_on_the_day_on_which_the_person_got_it() {
-    let mut town = ready(by_post());
-    posted(&mut town, "VN1");
-    town.now = at("2025-07-21T09:00");
-    let code = town.code();
-    let refused = town.act(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).map(drop);
-    assert_eq!(refused, Err(vec!["result.posted-already"]));
-    assert_eq!(
-        follows(&mut town, &citizen(), ParcelState::Delivered, "2025-07-18T10:00"),
-        Err(vec!["account.officers-only"])
-    );
-    assert_eq!(follows(&mut town, &post(), ParcelState::Delivered, "2025-07-18T10:00"), Ok(()));
-    let State::Returned { at: when, how, .. } = town.dossier().state else { panic!("not returned") };
-    assert_eq!((when, how), (at("2025-07-18T10:00"), ReturnWay::Post));
-    assert_eq!(
-        follows(&mut town, &post(), ParcelState::Delivered, "2025-07-18T10:00"),
-        Err(vec!["result.parcel-ended"])
-    );
-}
-
-#[test]
-fn what_the_post_brings_back_or_loses_is_the_receptions_again() {
-    for state in [ParcelState::SentBack, ParcelState::Lost] {
-        let mut town = ready(by_post());
-        posted(&mut town, "");
-        town.now = at("2025-07-21T09:00");
-        assert_eq!(follows(&mut town, &post(), state, "2025-07-18T10:00"), Ok(()));
-        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::PostTrouble)), "{state:?}");
-        let choose = |town: &mut Town, wanted| {
-            let code = town.code();
-            town.act(&citizen(), |desk| choose_return(desk, ChooseReturn { code, wanted })).map(drop)
-        };
-        let code = town.code();
-        if state == ParcelState::Lost {
-            // Whatever is wanted now, it is lost until somebody has it.
-            assert_eq!(choose(&mut town, by_post()), Err(vec!["result.chosen-already"]));
-            assert_eq!(choose(&mut town, WantedReturn::Counter), Ok(()));
-            assert_eq!(stage(&town), Some((agency(HERE), ResultStage::PostTrouble)));
-            let refused = town.act(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).map(drop);
-            assert_eq!(refused, Err(vec!["result.astray"]));
-            assert_eq!(choose(&mut town, by_post()), Ok(()));
-            assert_eq!(recovered(&mut town, &desk_of(HERE), Recovered::MadeAgain, "bản sao số 2"), Ok(()));
-        } else {
-            // It can be returned at the counter, or sent again once that is chosen again.
-            assert!(town.ask(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).is_ok());
-            assert_eq!(
-                recovered(&mut town, &desk_of(HERE), Recovered::Found, "x y z"),
-                Err(vec!["result.not-astray"])
-            );
-            assert_eq!(choose(&mut town, by_post()), Ok(()));
-        }
-        assert_eq!(stage(&town), Some((agency(HERE), ResultStage::ToPost)));
-        posted(&mut town, "VN2");
-        assert_eq!(town.dossier().parcel().map(|parcel| parcel.number), Some(2));
-        let old = FollowParcel {
-            code: town.code(),
-            parcel: 1,
-            order: String::new(),
-            news: ParcelNews { state: ParcelState::Delivered, at: town.now },
-        };
-        let refused = town.act(&post(), |desk| follow_parcel(desk, old)).map(drop);
-        assert_eq!(refused, Err(vec!["result.no-such-parcel"]), "news of the first parcel");
-    }
-}
-
-#[test]
-fn what_the_post_had_lost_and_delivers_after_all_is_returned() {
-    let mut town = ready(by_post());
-    posted(&mut town, "VN1");
-    town.now = at("2025-07-21T09:00");
-    follows(&mut town, &post(), ParcelState::Lost, "2025-07-18T10:00").unwrap();
-    let choose = ChooseReturn { code: town.code(), wanted: WantedReturn::Counter };
-    town.act(&citizen(), |desk| choose_return(desk, choose)).unwrap();
-    assert_eq!(follows(&mut town, &post(), ParcelState::Delivered, "2025-07-19T10:00"), Ok(()));
-    assert_eq!((town.dossier().status(), stage(&town)), (Status::Returned, None));
-}
-
-#[test]
-fn nobody_but_the_post_and_the_reception_says_what_became_of_a_parcel() {
-    let mut town = ready(by_post());
-    posted(&mut town, "VN1");
-    town.now = at("2025-07-21T09:00");
-    for (actor, code) in [
-        (Actor::Outside { system: "webhook:1".into() }, "account.officers-only"),
-        (officer(HERE, &[Duty::Case]), "dossier.not-your-duty"),
-        (officer(THERE, &[Duty::Reception]), "dossier.not-your-unit"),
-        (Actor::Clock, "account.officers-only"),
-    ] {
-        let refused = follows(&mut town, &actor, ParcelState::Taken, "2025-07-18T10:00");
-        assert_eq!(refused, Err(vec![code]), "{actor:?}");
-    }
-    let (code, news) = (town.code(), ParcelNews { state: ParcelState::Taken, at: town.now });
-    let other = FollowParcel { code, parcel: 1, order: "VN9".into(), news };
-    let refused = town.act(&post(), |desk| follow_parcel(desk, other)).map(drop);
-    assert_eq!(refused, Err(vec!["result.other-order"]));
-}
-
-/// In whatever order, and however often, the same is told: the parcel stands the same.
-#[test]
-fn news_that_comes_late_twice_or_in_any_order_leads_to_the_same_end() {
-    let start = at("2025-07-14T09:00");
-    let says = |state, hours: i64| ParcelNews { state, at: start.plus_ms(hours * 3_600_000) };
-    let all = [
-        says(ParcelState::Ordered, 1),
-        says(ParcelState::Taken, 2),
-        says(ParcelState::UnderWay, 5),
-        says(ParcelState::Failed, 26),
-        says(ParcelState::UnderWay, 27),
-        says(ParcelState::Delivered, 50),
-    ];
-    let order = collection::vec(sample::select((0..all.len()).collect::<Vec<_>>()), 0..30);
-    holds(300, (Just(all.clone()), order), move |(all, order)| {
-        let mut parcel = Parcel {
-            number: 1,
-            order: String::new(),
-            handed_over_at: start,
-            state: ParcelState::HandedOver,
-            since: start,
-        };
-        let mut ended = 0;
-        // Whatever came before, all of it is told in the end.
-        for news in order.iter().map(|at| &all[*at]).chain(all.iter().rev()) {
-            if parcel.must_be_news(news).is_ok() {
-                (parcel.state, parcel.since) = (news.state, news.at);
-                ended += u32::from(news.state.is_final());
-            }
-        }
-        assert_eq!((parcel.state, ended), (ParcelState::Delivered, 1), "it ends once and stays ended");
-    });
 }

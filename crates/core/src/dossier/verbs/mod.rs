@@ -68,7 +68,7 @@ pub use issue::{Issue, issue};
 pub use issue_replacement::{IssueReplacement, issue_replacement};
 pub use look_into::{LookInto, look_into};
 pub use move_due::{MoveDue, Mover, move_due};
-pub use post_result::{ORDER_PARCEL, POST, ParcelOrder, PostResult, post_result};
+pub use post_result::{ORDER_PARCEL, POST, ParcelOrder, PostResult, TOLD_CHARS_MAX, post_result};
 pub use reassign::{Reassign, reassign};
 pub use recall_deed::{RecallDeed, recall_deed};
 pub use receive::{Receive, receive};

@@ -42,6 +42,8 @@ pub struct ParcelOrder {
 }
 
 const ORDER_CHARS_MAX: usize = 50;
+/// The longest number of the post's own system that is kept.
+pub const TOLD_CHARS_MAX: usize = 200;
 
 /// The reception desk of the agency that the dossier was handed in at, once there is a result and the person
 /// wants it by post.
@@ -69,6 +71,16 @@ pub(super) fn order_checked(order: &str) -> Result<String, Refusal> {
     match is_number && order.len() <= ORDER_CHARS_MAX {
         true => Ok(order.to_string()),
         false => Err(Refusal::of("result.order-number").at("order").with("most", ORDER_CHARS_MAX)),
+    }
+}
+
+/// The number that the post's own system tells: in whatever letters, so that none is lost. Refused is what no
+/// number can be.
+pub(super) fn order_told(order: &str) -> Result<String, Refusal> {
+    let order = order.trim();
+    match order.chars().count() <= TOLD_CHARS_MAX && !order.chars().any(char::is_control) {
+        true => Ok(order.to_string()),
+        false => Err(Refusal::of("result.order-number").at("order").with("most", TOLD_CHARS_MAX)),
     }
 }
 

@@ -38,7 +38,7 @@ use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
 use motcua_told::shares::{ShareView, beside_words, shares};
-use motcua_told::wanted::{out_words, wanted_words};
+use motcua_told::wanted::{doubled_words, out_words, wanted_words};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -427,6 +427,10 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
             Some(wanted_words(app, &submission.wanted, &submission.receiving, page)),
         ),
         (page.t("Kết quả đang ở", "Where the result is"), out_words(app, dossier, page)),
+        (
+            page.t("Vận đơn thừa", "Order too many"),
+            dossier.parcel().and_then(|parcel| doubled_words(parcel, page)),
+        ),
         (page.t("Thời hạn", "Time limit"), promise.map(|promise| limit(promise.limit, lang))),
     ]
     .into_iter()

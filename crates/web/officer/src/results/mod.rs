@@ -21,7 +21,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::{consignment as lists, result_out};
-use motcua_told::wanted::{centre_name, out_words, parcel_words};
+use motcua_told::wanted::{centre_name, doubled_words, out_words, parcel_words};
 
 #[derive(Template)]
 #[template(path = "officer/results.html")]
@@ -177,7 +177,11 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
     let ready = dossier.completion().map(|(at, _)| page.moment(at)).unwrap_or_default();
     let words = match &dossier.result_out {
         None => format!("{} {ready}", page.t("có kết quả", "ready since")),
-        Some(ResultOut::Posted(parcel)) => parcel_words(parcel, page),
+        Some(ResultOut::Posted(parcel)) => [Some(parcel_words(parcel, page)), doubled_words(parcel, page)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(". "),
         Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) => {
             out_words(app, dossier, page).unwrap_or_default()
         }

@@ -25,6 +25,8 @@ struct PostPage {
     page: Page,
     of: OfDossier,
     address: String,
+    /// The order is made with the post's system where none is typed.
+    asks_the_post: bool,
     order: String,
     seq: u32,
     key: String,
@@ -131,6 +133,7 @@ fn post_shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refu
     let view = PostPage {
         of: OfDossier::of(signed, dossier, &page),
         address: address_words(&signed.visit.app, address, &page),
+        asks_the_post: signed.visit.app.law.policy.asks_the_post,
         order: form.get("order").to_string(),
         seq: form.get("seq").parse().unwrap_or(dossier.seq),
         key: form.filled("key").map_or_else(|| fresh_key(&signed.visit.app), str::to_string),
