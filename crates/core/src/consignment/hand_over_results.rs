@@ -2,10 +2,10 @@
 
 use super::record::dossiers;
 use super::{Changes, Consignment, ConsignmentChange, ConsignmentFact, Desk};
-use crate::act;
+use crate::act::{self, Changed};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
-use crate::dossier::{DossierCode, must_be_a_batch, send_result};
+use crate::dossier::{Dossier, DossierCode, must_be_a_batch, send_result};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,7 +24,8 @@ pub struct HandOverResults {
 const ID_CHARS_MAX: usize = 64;
 
 /// The reception desk of an office gives results that are ready and wanted at the other centre, with a list that
-/// both sign. One that cannot be given is named, and nothing is given: the list is one paper.
+/// both sign. Results of parts stand on it beside their lead's. One that cannot be given is named, and nothing is
+/// given: the list is one paper.
 pub fn hand_over_results(desk: &mut Desk<'_>, command: HandOverResults) -> Result<Changes, Halt> {
     let HandOverResults { id, to, dossiers: codes } = command;
     let officer = desk.actor.officer()?;
@@ -34,10 +35,15 @@ pub fn hand_over_results(desk: &mut Desk<'_>, command: HandOverResults) -> Resul
     if id.is_empty() || id.len() > ID_CHARS_MAX || desk.read.consignment(&id)?.is_some() {
         return Err(Refusal::of("result.list-id").into());
     }
-    let (mut sent, mut wrong, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut sent, mut relies_on, mut wrong) = (Vec::<Changed<Dossier>>::new(), Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
     for code in codes.iter().filter(|code| seen.insert(code.to_string())) {
         match send_result(&mut dossiers(desk), code, &id, &to) {
-            Ok(changes) => sent.push(changes.first),
+            Ok(changes) => {
+                sent.push(changes.first);
+                sent.extend(changes.beside);
+                relies_on.extend(changes.relies_on);
+            }
             Err(Halt::Refused(refusals)) => wrong.extend(refusals),
             Err(broke) => return Err(broke),
         }
@@ -49,6 +55,7 @@ pub fn hand_over_results(desk: &mut Desk<'_>, command: HandOverResults) -> Resul
     let fact = ConsignmentFact::HandedOver { number: 0, from: from.clone(), to, dossiers: codes };
     let list: act::Changes<_> = desk.begin::<Consignment>(id, &from, fact, None)?;
     let mut changes = list.map(ConsignmentChange::List);
+    changes.relies_on = relies_on;
     changes.beside.extend(sent.into_iter().map(ConsignmentChange::Dossier));
     Ok(changes)
 }

@@ -38,6 +38,7 @@ mod reply;
 mod result;
 mod result_out;
 mod result_stands;
+mod results_of_parts;
 mod send_result;
 mod share;
 mod shares;

@@ -64,6 +64,13 @@ pub enum ResultOut {
         /// Since when that is known.
         at: Moment,
     },
+    /// A part's, which was missed and is again where the dossier was handed in: it goes after its lead's.
+    Follows {
+        /// Where its lead's went.
+        to: AgencyCode,
+        /// Since when it is there again.
+        at: Moment,
+    },
     /// The post has it, or had it.
     Posted(Parcel),
 }

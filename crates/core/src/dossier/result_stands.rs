@@ -5,7 +5,7 @@ use super::{Dossier, Event, Fact, Parcel, ParcelState, ResultOut, State, WantedR
 use crate::act::{Officer, RecordFact};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
-use crate::{Fault, Halt, Moment, Refusal};
+use crate::{Fault, Moment, Refusal};
 
 /// On which list of which reception a result stands, while something is to be done about where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +53,13 @@ impl Dossier {
     pub fn returned_at(&self) -> &AgencyCode {
         match &self.result_out {
             Some(ResultOut::There { to, .. }) => to,
-            Some(ResultOut::Sent { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => {
-                &self.submission.receiving
-            }
+            Some(
+                ResultOut::Sent { .. }
+                | ResultOut::Missing { .. }
+                | ResultOut::Follows { .. }
+                | ResultOut::Posted(_),
+            )
+            | None => &self.submission.receiving,
         }
     }
 
@@ -65,7 +69,7 @@ impl Dossier {
             Some(
                 ResultOut::Sent { to, .. } | ResultOut::There { to, .. } | ResultOut::Missing { to, .. },
             ) => Some(to),
-            Some(ResultOut::Posted(_)) | None => None,
+            Some(ResultOut::Follows { .. } | ResultOut::Posted(_)) | None => None,
         }
     }
 
@@ -75,7 +79,9 @@ impl Dossier {
         match &self.result_out {
             Some(ResultOut::Missing { .. }) => true,
             Some(ResultOut::Posted(parcel)) => parcel.state == ParcelState::Lost,
-            Some(ResultOut::Sent { .. } | ResultOut::There { .. }) | None => false,
+            Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Follows { .. }) | None => {
+                false
+            }
         }
     }
 
@@ -88,8 +94,19 @@ impl Dossier {
     pub fn parcel(&self) -> Option<&Parcel> {
         match &self.result_out {
             Some(ResultOut::Posted(parcel)) => Some(parcel),
-            Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) | None => None,
+            Some(
+                ResultOut::Sent { .. }
+                | ResultOut::There { .. }
+                | ResultOut::Missing { .. }
+                | ResultOut::Follows { .. },
+            )
+            | None => None,
         }
+    }
+
+    /// It is where the dossier was handed in, and begins anew with what is chosen now.
+    pub(super) fn begins_anew(&self) -> bool {
+        self.came_back() || matches!(self.result_out, Some(ResultOut::Follows { .. }))
     }
 
     /// Refuses what needs the result in hand while it is on its way to another centre, with the post, or nowhere.
@@ -98,7 +115,13 @@ impl Dossier {
             Some(ResultOut::Sent { .. }) => Err(Refusal::of("result.on-its-way")),
             _ if self.is_astray() => Err(Refusal::of("result.astray")),
             Some(ResultOut::Posted(parcel)) if parcel.is_out() => Err(Refusal::of("result.posted-already")),
-            Some(ResultOut::There { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => Ok(()),
+            Some(
+                ResultOut::There { .. }
+                | ResultOut::Missing { .. }
+                | ResultOut::Follows { .. }
+                | ResultOut::Posted(_),
+            )
+            | None => Ok(()),
         }
     }
 
@@ -116,25 +139,33 @@ impl Dossier {
             Some(ResultOut::There { .. }) => Err(left()),
             // Where it goes once it is there again.
             _ if self.is_astray() => Ok(()),
-            Some(ResultOut::Sent { .. } | ResultOut::Missing { .. } | ResultOut::Posted(_)) | None => {
-                self.must_be_at_hand().map_err(|_| left())
-            }
+            Some(
+                ResultOut::Sent { .. }
+                | ResultOut::Missing { .. }
+                | ResultOut::Follows { .. }
+                | ResultOut::Posted(_),
+            )
+            | None => self.must_be_at_hand().map_err(|_| left()),
         }
     }
 
-    /// Refuses whoever is not at the reception that may send the result away, and what is not there to be sent.
-    pub(super) fn must_be_sent_by(&self, officer: &Officer) -> Result<(), Halt> {
-        officer.must_have(Duty::Reception, &self.submission.receiving)?;
+    /// Refuses whoever is not at the reception that may send the result away.
+    pub(super) fn must_be_sent_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        officer.must_have(Duty::Reception, &self.submission.receiving)
+    }
+
+    /// Refuses what is not there to be sent, or counts no more.
+    pub(super) fn must_be_here_to_go(&self) -> Result<(), Refusal> {
         if !matches!(self.state, State::Completed { .. }) {
-            return Err(Refusal::of("result.not-there").with("code", self.code()).into());
+            return Err(Refusal::of("result.not-there").with("code", self.code()));
         }
         if let Some(ResultOut::There { .. }) = &self.result_out {
-            return Err(Refusal::of("result.left-already").with("code", self.code()).into());
+            return Err(Refusal::of("result.left-already").with("code", self.code()));
         }
         self.must_be_at_hand().map_err(|refusal| refusal.with("code", self.code()))?;
         self.must_not_be_replaced()?;
         if self.deed_life.recalled.is_some() {
-            return Err(Refusal::of("deed.recalled-already").into());
+            return Err(Refusal::of("deed.recalled-already"));
         }
         Ok(())
     }
@@ -150,6 +181,10 @@ impl Dossier {
             Some(ResultOut::Sent { to, at, .. }) => stands(here, ResultStage::Sent, Some(to), *at),
             Some(ResultOut::There { to, at, .. }) => stands(to, ResultStage::Arrived, Some(here), *at),
             Some(ResultOut::Missing { to, at, .. }) => stands(here, ResultStage::Missing, Some(to), *at),
+            // A part's that was found goes after its lead's.
+            Some(ResultOut::Follows { to, at }) => stands(here, ResultStage::ToSend, Some(to), *at),
+            // A part is in the parcel of its lead.
+            Some(ResultOut::Posted(_)) if self.submission.lead.is_some() => None,
             Some(ResultOut::Posted(parcel)) if parcel.state.is_trouble() => {
                 stands(here, ResultStage::PostTrouble, None, parcel.since)
             }
@@ -171,12 +206,20 @@ impl Dossier {
         match &event.fact {
             Fact::ReturnChosen { wanted } => {
                 // What came back begins anew; what is nowhere is so whatever is wanted.
-                if self.came_back() {
+                if self.begins_anew() {
                     self.result_out = None;
                 }
                 self.submission.wanted = wanted.clone();
             }
-            Fact::ResultRecovered { .. } => self.result_out = None,
+            Fact::ResultRecovered { .. } => {
+                self.result_out = match self.result_out.take() {
+                    // Its lead's may have gone ahead.
+                    Some(ResultOut::Missing { to, .. }) if self.submission.lead.is_some() => {
+                        Some(ResultOut::Follows { to, at })
+                    }
+                    _ => None,
+                };
+            }
             Fact::ResultSent { to, list } => {
                 self.result_out = Some(ResultOut::Sent { to: to.clone(), list: list.clone(), at });
             }

@@ -1,12 +1,15 @@
 //! A result goes from one centre to another, as a line of a hand-over list: what the list's own acts
 //! ([`crate::consignment`]) do to each of its dossiers.
 
-use super::link::{must_all_be_ended, parts_of};
-use super::{Changes, Desk, DossierCode, Fact, Holder, ResultOut, WantedReturn};
+use super::link::{lead_of, parts_of};
+use super::results_of_parts::along;
+use super::{Changes, Desk, Dossier, DossierCode, Fact, Holder, ResultOut, WantedReturn};
+use crate::act::Record;
 use crate::directory::AgencyCode;
 use crate::{Halt, Refusal};
 
-/// The reception desk gives the result to another centre, where the person wants it.
+/// The reception desk gives the result to another centre, where the person wants it, with the results of all its
+/// parts: each is a paper of its own on the list. That of a part goes alone where its lead's went ahead.
 pub fn send_result(
     desk: &mut Desk<'_>,
     code: &DossierCode,
@@ -15,7 +18,21 @@ pub fn send_result(
 ) -> Result<Changes, Halt> {
     let dossier = desk.open(code)?;
     dossier.must_be_sent_by(desk.actor.officer()?)?;
-    must_all_be_ended(&parts_of(desk, &dossier)?)?;
+    let fact = Fact::ResultSent { to: to.clone(), list: list.to_string() };
+    if let Some(lead) = lead_of(desk, &dossier)? {
+        dossier.must_be_ready_to_go(&[])?;
+        if !dossier.follows(&lead) || lead.goes_to() != Some(to) {
+            return Err(Refusal::of("result.with-its-lead").into());
+        }
+        let mut changes = desk.change(dossier, fact, None)?;
+        changes.relies_on.push((lead.reference(), lead.seq));
+        return Ok(changes);
+    }
+    let is_there =
+        |part: &Dossier| matches!(&part.result_out, Some(ResultOut::There { to: at, .. }) if at == to);
+    let (ahead, parts): (Vec<Dossier>, Vec<Dossier>) =
+        parts_of(desk, &dossier)?.into_iter().partition(is_there);
+    dossier.must_be_ready_to_go(&parts)?;
     match &dossier.submission.wanted {
         WantedReturn::Centre { agency } if agency == to => {}
         WantedReturn::Centre { .. }
@@ -25,8 +42,9 @@ pub fn send_result(
             return Err(Refusal::of("result.wanted-elsewhere").with("code", code).into());
         }
     }
-    let (to, list) = (to.clone(), list.to_string());
-    desk.change(dossier, Fact::ResultSent { to, list }, None)
+    let mut changes = along(desk, desk.change(dossier, fact.clone(), None)?, parts, &fact)?;
+    changes.relies_on.extend(ahead.iter().map(|part| (part.reference(), part.seq)));
+    Ok(changes)
 }
 
 /// The other centre says whether it was among what came. Who may is for the list to say.
@@ -39,6 +57,7 @@ pub fn take_result(desk: &mut Desk<'_>, code: &DossierCode, list: &str, came: bo
             ResultOut::Sent { .. }
             | ResultOut::There { .. }
             | ResultOut::Missing { .. }
+            | ResultOut::Follows { .. }
             | ResultOut::Posted(_),
         )
         | None => return Err(Refusal::of("result.not-on-list").with("code", code).into()),

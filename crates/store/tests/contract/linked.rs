@@ -4,9 +4,11 @@
 use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::act::fold;
+use motcua_core::consignment::{ConsignmentCommand, HandOverResults, TakeOverResults};
 use motcua_core::dossier::*;
+use motcua_store::act::{Acting, carry_out};
 use motcua_store::dossier::{by_code, by_id, parts_of};
-use motcua_store::{Key, Written};
+use motcua_store::{Key, Written, result_out};
 
 on_both_engines! {
     the_parts_of_a_lead_are_written_with_the_result_that_opens_them,
@@ -14,6 +16,7 @@ on_both_engines! {
     a_result_issued_again_opens_nothing_more,
     a_part_that_cannot_be_written_leaves_the_lead_unissued,
     what_the_rule_relied_on_must_still_stand,
+    results_of_parts_are_given_and_taken_over_with_their_leads,
 }
 
 /// Birth, residence and insurance in one, approved and to be issued.
@@ -125,4 +128,49 @@ fn what_the_rule_relied_on_must_still_stand(bench: &Bench) {
         .expect("refused on the new state");
     assert_eq!(codes_of(&halt), ["dossier.parts-open"]);
     assert_eq!(stored(bench, &code).status(), Status::Completed);
+}
+
+fn results_of_parts_are_given_and_taken_over_with_their_leads(bench: &Bench) {
+    let mut dice = Dice(76);
+    let code = at_the_registry(bench, &mut dice);
+    let lead = bench.done(&clerk(HERE), morning(), &issued(&code));
+    for part in bench.store.read(|rows| parts_of(rows, &lead)).unwrap() {
+        let officer = clerk(part.submission.competent.as_str());
+        bench.done(&officer, morning(), &doing(Verb::Forward, part.code(), &mut dice));
+        if bench.done(&officer, morning(), &approve(part.code())).decided.is_some() {
+            bench.done(&officer, morning(), &issued(part.code()));
+        }
+    }
+    let wanted = WantedReturn::Centre { agency: agency(THERE) };
+    let choose = ChooseReturn { code: code.clone(), wanted };
+    bench.done(&citizen(), morning(), &Doing::Command(choose.into()));
+    let carried = |actor: &motcua_core::act::Actor, command: ConsignmentCommand| {
+        carry_out(&bench.store, &Acting::of(law(), actor, morning()), command).unwrap().unwrap()
+    };
+    let give = |id: &str, code: &DossierCode| -> ConsignmentCommand {
+        HandOverResults { id: id.into(), to: agency(THERE), dossiers: vec![code.clone()] }.into()
+    };
+    let list = carried(&clerk(HERE), give("linked", &code));
+    assert_eq!((list.dossiers.len(), &list.dossiers[0]), (3, &code));
+    let part = list.dossiers[2].clone();
+    let take = |id: &str, missing: &[DossierCode]| -> ConsignmentCommand {
+        TakeOverResults { id: id.into(), missing: missing.to_vec(), note: "thiếu một".into() }.into()
+    };
+    carried(&clerk(THERE), take("linked", std::slice::from_ref(&part)));
+    let at = |code: &str, stage| -> Vec<DossierCode> {
+        let found = bench.store.read(|rows| result_out::of_stage(rows, &agency(code), stage, 10)).unwrap();
+        found.iter().map(|dossier| dossier.code().clone()).collect()
+    };
+    assert_eq!(at(HERE, ResultStage::Missing), std::slice::from_ref(&part));
+    assert_eq!(at(THERE, ResultStage::Arrived).len(), 2);
+    let found = RecoverResult { code: part.clone(), how: Recovered::Found, note: "trong tủ".into() };
+    bench.done(&clerk(HERE), morning(), &Doing::Command(found.into()));
+    assert_eq!(at(HERE, ResultStage::ToSend), std::slice::from_ref(&part), "after the others");
+    carried(&clerk(HERE), give("after", &part));
+    carried(&clerk(THERE), take("after", &[]));
+    bench.done(&clerk(THERE), morning(), &doing(Verb::ReturnResult, &code, &mut dice));
+    assert_eq!((stored(bench, &part).status(), at(THERE, ResultStage::Arrived)), (Status::Returned, vec![]));
+    for dossier in [&code, &part].map(|code| stored(bench, code)) {
+        assert_eq!(dossier, fold::<Dossier>(dossier.id, &bench.events(dossier.id)).unwrap());
+    }
 }

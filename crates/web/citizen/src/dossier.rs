@@ -89,6 +89,7 @@ pub(super) async fn dossier(
     let version = procedure.and_then(|procedure| procedure.version(submission.version));
     let questions = Questions::of(app, submission, visit.lang);
     let (lead, parts) = relatives(app, &dossier)?;
+    let siblings = lead.as_ref().map(|lead| relatives(app, lead)).transpose()?.map(|(_, parts)| parts);
     let (stays, chart) = history::ledger(&visit, &dossier, &history, &page);
     let may = |verb: Verb, below: &str| {
         dossier.must_admit(verb).is_ok().then(|| keyed::href(&visit, &dossier, below))
@@ -102,9 +103,10 @@ pub(super) async fn dossier(
         to_come: linked::to_come(app, version, &dossier, &parts, visit.lang),
         due: standing::due(app, &dossier, visit.now, &page)?,
         clock: clock_words(app, &dossier, visit.now, &page, false)?,
-        advice: advice(&visit, &dossier, &parts, version, &page),
+        advice: advice(&visit, (&dossier, &parts), lead.as_ref().zip(siblings.as_deref()), version, &page),
         lead: lead
-            .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, &lead, "") }),
+            .as_ref()
+            .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, lead, "") }),
         parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
         facts: facts(&visit, &dossier, version, &page),
         answers: of_dossier(app, &dossier, &page),
@@ -287,8 +289,8 @@ fn until(visit: &Visit, dossier: &Dossier, page: &Page) -> Option<String> {
 
 fn advice(
     visit: &Visit,
-    dossier: &Dossier,
-    parts: &[Dossier],
+    (dossier, parts): (&Dossier, &[Dossier]),
+    lead: Option<(&Dossier, &[Dossier])>,
     version: Option<&Version>,
     page: &Page,
 ) -> Advice {
@@ -337,7 +339,7 @@ fn advice(
         State::Completed { outcome, .. } => {
             let outcome = motcua_messages::outcome(*outcome, visit.lang);
             let result = say(format!("Kết quả: {outcome}."), format!("Result: {outcome}."));
-            let told = result_to_come(&visit.app, dossier, page);
+            let told = result_to_come(&visit.app, dossier, lead, page);
             (told.kind, told.heading, vec![format!("{result} {}", told.words)])
         }
         State::Returned { how, outcome, .. } => (

@@ -2,7 +2,8 @@
 //! back to the one address that the person knows.
 
 use crate::kit::Kit;
-use crate::office::{HERE, Office};
+use crate::office::{ELSEWHERE, HERE, Office};
+use crate::returning::given;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
@@ -128,7 +129,70 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
     let office = Office::open().await;
     let (code, secret) = decided(&office).await;
     let kit = &office.kit;
-    for (part, outcome) in parts(&office, &code).iter().zip([Outcome::Refused, Outcome::Approved]) {
+    settled(&office, &code).await;
+    let mut officer = office.browser("quay").await;
+    let path = format!("/officer/dossiers/{code}/return_result");
+    let form = officer.get(&path).await;
+    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
+    officer.post(&path, &[("seq", &seq), ("key", &key), ("how", "counter")]).await.location();
+    assert_eq!(office.now(&code).status(), Status::Returned);
+    assert!(parts(&office, &code).iter().all(|part| part.status() == Status::Returned));
+    let page = kit.browser().get(&format!("/dossiers/{code}?key={secret}")).await;
+    assert!(page.says("Đã trả kết quả"));
+}
+
+#[tokio::test]
+async fn results_of_parts_stand_on_the_list_of_their_lead_and_their_pages_say_where_they_are() {
+    let office = Office::open().await;
+    let (code, secret) = decided(&office).await;
+    let mut person = office.kit.browser();
+    let choose = format!("/dossiers/{code}/choose_return?key={secret}");
+    let centre = [("wanted", "centre"), ("wanted_centre", ELSEWHERE)];
+    person.fills_in(&choose, &centre).await.location();
+    let mut desk = office.browser("quay").await;
+    let waits = desk.get("/officer/results").await;
+    assert!(waits.says("Chưa gửi được") && waits.says("Không có kết quả nào chờ chuyển"), "{}", waits.text());
+    settled(&office, &code).await;
+    let parts = parts(&office, &code);
+    let (came, missed) = (parts[0].code().clone(), parts[1].code().clone());
+    let own = |code: &DossierCode| format!("/dossiers/{code}?key={secret}");
+    for code in [&code, &came, &missed] {
+        let page = person.get(&own(code)).await;
+        assert!(page.says("Sắp được chuyển đến") && !page.says("Nhận tại"), "{}", page.text());
+    }
+    let list = given(&mut desk, &[&code]).await;
+    let mut there = office.browser("xakhac").await;
+    let shown = there.get(&list).await;
+    for one in [&code, &came, &missed] {
+        assert!(shown.says(&one.to_string()), "{}", shown.text());
+        assert!(person.get(&own(one)).await.says("Kết quả đang được chuyển"));
+    }
+    let (key, first, second) =
+        (shown.value_of("key").unwrap().to_string(), code.to_string(), came.to_string());
+    let taken = [("key", &*key), ("came.1", &first), ("came.2", &second), ("note", "thiếu thẻ")];
+    there.post(&list, &taken).await.location();
+    assert!(person.get(&own(&came)).await.says("Nhận tại"));
+    let astray = person.get(&own(&missed)).await;
+    assert!(astray.says("Chưa đến nơi") && astray.says("quý vị chưa cần đến"), "{}", astray.text());
+    let apart = there.get(&format!("/officer/dossiers/{code}/return_result")).await;
+    assert!(apart.says("không ở cùng chỗ"), "{}", apart.text());
+
+    let found = [("how", "found"), ("note", "kẹt trong bì")];
+    desk.fills_in(&format!("/officer/dossiers/{missed}/recover_result"), &found).await.location();
+    assert!(desk.get("/officer/results").await.says("Đã tìm thấy, sắp được chuyển đến"));
+    let list = given(&mut desk, &[&missed]).await;
+    let page = there.get(&list).await;
+    let (key, third) = (page.value_of("key").unwrap().to_string(), missed.to_string());
+    there.post(&list, &[("key", &*key), ("came.1", &third)]).await.location();
+    let path = format!("/officer/dossiers/{code}/return_result");
+    there.fills_in(&path, &[("how", "counter")]).await.location();
+    assert_eq!(office.now(&missed).status(), Status::Returned);
+}
+
+/// Brings all parts to their ends.
+async fn settled(office: &Office, code: &DossierCode) {
+    let kit = &office.kit;
+    for (part, outcome) in parts(office, code).iter().zip([Outcome::Refused, Outcome::Approved]) {
         let actor = agent(kit, part).await;
         let code = part.code().clone();
         let forwarding = Forward { code: code.clone(), to_officer: None, note: String::new() };
@@ -145,13 +209,4 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
             does(kit, &actor, issuing.clone()).await;
         }
     }
-    let mut officer = office.browser("quay").await;
-    let path = format!("/officer/dossiers/{code}/return_result");
-    let form = officer.get(&path).await;
-    let (seq, key) = (form.value_of("seq").unwrap().to_string(), form.value_of("key").unwrap().to_string());
-    officer.post(&path, &[("seq", &seq), ("key", &key), ("how", "counter")]).await.location();
-    assert_eq!(office.now(&code).status(), Status::Returned);
-    assert!(parts(&office, &code).iter().all(|part| part.status() == Status::Returned));
-    let page = kit.browser().get(&format!("/dossiers/{code}?key={secret}")).await;
-    assert!(page.says("Đã trả kết quả"));
 }

@@ -29,7 +29,7 @@ async fn ready(office: &Office, wanted: &[(&str, &str)]) -> DossierCode {
 }
 
 /// The list that the reception makes of these, which are wanted at the other centre.
-async fn given(browser: &mut Browser, codes: &[&DossierCode]) -> String {
+pub async fn given(browser: &mut Browser, codes: &[&DossierCode]) -> String {
     let page = browser.get("/officer/results").await;
     let mut fields = page.carried();
     let ticked = codes.iter().enumerate();

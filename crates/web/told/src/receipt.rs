@@ -5,7 +5,7 @@ use crate::linked::{self, PartView, relatives};
 use crate::papers::{PaperView, papers_handed};
 use crate::slip::{Slip, slip};
 use crate::standing::{self, DueView};
-use crate::wanted::{out_words, wanted_words};
+use crate::wanted::{out_words, wanted_of};
 use askama::Template;
 use axum::http::StatusCode;
 use motcua_core::act::Officer;
@@ -113,8 +113,10 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         |procedure| page.t(&procedure.name, &procedure.name_en).to_string(),
     );
     let history = app.read(|rows| events(rows, dossier.id))?;
-    let (_, parts) = relatives(app, dossier)?;
+    let (lead, parts) = relatives(app, dossier)?;
     let (status_kind, status) = linked::status(dossier, &parts, visit.lang);
+    // What is not said of a part's own result is so of its lead's.
+    let goes = lead.as_ref().filter(|_| dossier.result_out.is_none()).unwrap_or(dossier);
     let view = ReceiptPage {
         slip: slip(app, dossier, version, &named, &history, &page),
         code: dossier.code().to_string(),
@@ -138,10 +140,12 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
         procedure: named,
         receiving: agency_name_on(app, &submission.receiving, handed_in, visit.lang),
         centre: centre.map(|centre| centre.name.clone()).unwrap_or_default(),
-        wanted: wanted_words(app, &submission.wanted, &submission.receiving, &page),
-        out: out_words(app, dossier, &page).filter(|_| !dossier.status().is_final()).unwrap_or_default(),
-        is_collected: matches!(submission.wanted, WantedReturn::Counter | WantedReturn::Centre { .. })
-            && dossier.must_be_at_hand().is_ok(),
+        wanted: wanted_of(app, dossier, lead.as_ref(), &page),
+        out: out_words(app, goes, &page).filter(|_| !dossier.status().is_final()).unwrap_or_default(),
+        is_collected: matches!(
+            lead.as_ref().unwrap_or(dossier).submission.wanted,
+            WantedReturn::Counter | WantedReturn::Centre { .. }
+        ) && goes.must_be_at_hand().is_ok(),
         competent: agency_name_on(app, &submission.competent, handed_in, visit.lang),
         applicant: submission.applicant.name.clone(),
         answers: of_dossier(app, dossier, &page),

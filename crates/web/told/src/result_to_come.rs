@@ -16,8 +16,14 @@ pub struct ResultToCome {
     pub words: String,
 }
 
-/// Where the result is, and what the person does about it.
-pub fn result_to_come(app: &App, dossier: &Dossier, page: &Page) -> ResultToCome {
+/// Where the result is, and what the person does about it. Of a part (`lead`) nothing is handed out before all of it is
+/// there; what is not said of its own result is so of its lead's.
+pub fn result_to_come(
+    app: &App,
+    dossier: &Dossier,
+    lead: Option<(&Dossier, &[Dossier])>,
+    page: &Page,
+) -> ResultToCome {
     let told = |kind, heading, words: String| ResultToCome { kind, heading, words };
     let ready = page.t("Đã có kết quả", "The result is ready");
     let on_its_way = page.t("Kết quả đang được chuyển", "The result is on its way");
@@ -32,6 +38,18 @@ pub fn result_to_come(app: &App, dossier: &Dossier, page: &Page) -> ResultToCome
         );
         return told("", page.t("Kết quả đang được làm lại", "The result is being made again"), words.into());
     }
+    if let Some((lead, parts)) = lead {
+        if !lead.is_ended() || parts.iter().any(|part| !part.is_ended()) {
+            let words = page.t(
+                "Được trả cùng hồ sơ chính khi mọi phần xong.",
+                "It is handed over with the main dossier when every part is done.",
+            );
+            return told("", page.t("Phần này đã có kết quả", "This part is decided"), words.into());
+        }
+        if dossier.result_out.is_none() {
+            return result_to_come(app, lead, None, page);
+        }
+    }
     let out = out_words(app, dossier, page).unwrap_or_default();
     let and = |more: &str| format!("{out}. {more}");
     let comes_later = page.t(
@@ -44,6 +62,7 @@ pub fn result_to_come(app: &App, dossier: &Dossier, page: &Page) -> ResultToCome
         Some(ResultOut::Missing { .. }) => {
             told("late", page.t("Kết quả chưa đến nơi", "The result has not come"), and(astray_words(page)))
         }
+        Some(ResultOut::Follows { .. }) => told("", ready, and(comes_later)),
         Some(ResultOut::Posted(parcel)) => match parcel.state {
             ParcelState::Lost => told(
                 "late",

@@ -35,6 +35,12 @@ pub fn wanted_words(app: &App, wanted: &WantedReturn, receiving: &AgencyCode, pa
     }
 }
 
+/// The same of a dossier: the result of a part goes where its lead's goes.
+pub fn wanted_of(app: &App, dossier: &Dossier, lead: Option<&Dossier>, page: &Page) -> String {
+    let submission = &lead.unwrap_or(dossier).submission;
+    wanted_words(app, &submission.wanted, &submission.receiving, page)
+}
+
 /// An address in a line.
 pub fn address_words(app: &App, address: &PostAddress, page: &Page) -> String {
     let (directory, today) = (&app.law.directory, app.now().day());
@@ -84,6 +90,11 @@ pub fn out_words(app: &App, dossier: &Dossier, page: &Page) -> Option<String> {
                 "Chưa đến nơi; nơi gửi đang tìm và gửi lại đến",
                 "It has not come; the sender looks for it and sends it again to"
             ),
+            at(to)
+        ),
+        ResultOut::Follows { to, .. } => format!(
+            "{} {}",
+            page.t("Đã tìm thấy, sắp được chuyển đến", "It was found, and is going to be sent to"),
             at(to)
         ),
         ResultOut::Posted(parcel) => parcel_words(parcel, page),

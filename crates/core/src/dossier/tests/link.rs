@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 const POLICE: &str = "H57.201";
 
 /// Everything that was written, by id.
-struct World {
-    law: Law,
-    dossiers: BTreeMap<DossierId, Dossier>,
+pub(super) struct World {
+    pub(super) law: Law,
+    pub(super) dossiers: BTreeMap<DossierId, Dossier>,
     recorded: Vec<Outage>,
-    now: Moment,
+    pub(super) now: Moment,
     /// Numbers given so far, by agency.
     drawn: u32,
 }
 
 impl World {
-    fn ask(
+    pub(super) fn ask(
         &self,
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
@@ -34,7 +34,7 @@ impl World {
     }
 
     /// Carries it out, as the store would: all of it.
-    fn act(
+    pub(super) fn act(
         &mut self,
         actor: &Actor,
         action: impl FnOnce(&mut Desk<'_>) -> Result<Changes, Halt>,
@@ -53,17 +53,17 @@ impl World {
         Ok(changes.first.after)
     }
 
-    fn does(&mut self, agency: &str, verb: Verb, code: &DossierCode) -> Dossier {
+    pub(super) fn does(&mut self, agency: &str, verb: Verb, code: &DossierCode) -> Dossier {
         let actor = officer(agency, &Duty::ALL);
         self.act(&actor, |desk| do_verb(desk, verb, code))
             .unwrap_or_else(|codes| panic!("{} {code}: {codes:?}", verb.as_str()))
     }
 
-    fn lead(&self) -> &Dossier {
+    pub(super) fn lead(&self) -> &Dossier {
         &self.dossiers[&DossierId([7; 16])]
     }
 
-    fn parts(&self) -> Vec<Dossier> {
+    pub(super) fn parts(&self) -> Vec<Dossier> {
         self.lead().parts.iter().map(|part| self.dossiers[&part.id].clone()).collect()
     }
 }
@@ -90,7 +90,7 @@ fn accepted() -> World {
 }
 
 /// Decided as well, so that all three parts run.
-fn decided() -> World {
+pub(super) fn decided() -> World {
     let mut world = accepted();
     let code = world.lead().code().clone();
     for verb in [Verb::Forward, Verb::Forward, Verb::Decide] {
@@ -100,7 +100,7 @@ fn decided() -> World {
 }
 
 /// Brings a part to its decision at its agency.
-fn settle(world: &mut World, part: &Dossier, outcome: Outcome) {
+pub(super) fn settle(world: &mut World, part: &Dossier, outcome: Outcome) {
     let agency = part.submission.competent.as_str().to_string();
     let code = part.code().clone();
     world.does(&agency, Verb::Forward, &code);

@@ -16,6 +16,7 @@ mod files;
 mod law;
 mod ledger;
 mod link;
+mod linked_results;
 mod moving;
 mod open_acts;
 mod opinions;

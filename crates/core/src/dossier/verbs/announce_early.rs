@@ -3,6 +3,7 @@
 
 use crate::catalogue::Duty;
 use crate::dossier::link::{must_all_be_ended, parts_of};
+use crate::dossier::results_of_parts::must_be_with;
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Notice, Rehearsal, State, Verb};
 use crate::{Cited, Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,9 @@ pub const EARLY_ANNOUNCED: Cited<'_> =
 pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Changes, Halt> {
     let dossier = desk.take(&command.code, Verb::AnnounceEarly)?;
     desk.actor.officer()?.must_have(Duty::Reception, dossier.returned_at())?;
+    if dossier.submission.lead.is_some() {
+        return Err(Refusal::of("result.with-its-lead").into());
+    }
     if dossier.announced_at.is_some() {
         return Err(Refusal::of("dossier.announced-already").into());
     }
@@ -44,7 +48,9 @@ pub fn announce_early(desk: &mut Desk<'_>, command: AnnounceEarly) -> Result<Cha
     if dossier.deed_life.recalled.is_some() {
         return Err(Refusal::of("deed.recalled-already").into());
     }
-    must_all_be_ended(&parts_of(desk, &dossier)?)?;
+    let parts = parts_of(desk, &dossier)?;
+    must_all_be_ended(&parts)?;
+    must_be_with(&dossier, &parts)?;
     let note = Some(command.note.trim().to_string()).filter(|note| !note.is_empty());
     desk.change(dossier, Fact::AnnouncedEarly { told: command.told }, note)
 }

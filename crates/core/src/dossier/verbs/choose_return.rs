@@ -1,7 +1,8 @@
 //! Đổi nơi và cách nhận kết quả.
 
-use crate::act::Actor;
+use crate::act::{Actor, Record};
 use crate::catalogue::Duty;
+use crate::dossier::link::parts_of;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, WantedReturn};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -34,5 +35,19 @@ pub fn choose_return(desk: &mut Desk<'_>, command: ChooseReturn) -> Result<Chang
         Actor::Officer(_) => Some("Theo lời người nộp".to_string()),
         Actor::Person { .. } | Actor::Outside { .. } | Actor::Clock | Actor::Operator { .. } => None,
     };
-    desk.change(dossier, Fact::ReturnChosen { wanted }, word)
+    let parts = parts_of(desk, &dossier)?;
+    if parts.iter().any(|part| part.goes_to().is_some() && !part.is_astray()) {
+        return Err(Refusal::of("result.left-already").into());
+    }
+    let fact = Fact::ReturnChosen { wanted };
+    let mut changes = desk.change(dossier, fact.clone(), word.clone())?;
+    for part in parts {
+        // What lies with its lead's, or is nowhere, says nothing of its own.
+        if part.begins_anew() {
+            changes.beside.push(desk.change(part, fact.clone(), word.clone())?.first);
+        } else {
+            changes.relies_on.push((part.reference(), part.seq));
+        }
+    }
+    Ok(changes)
 }

@@ -4,7 +4,8 @@ use super::post_result::{POST, order_checked, order_told};
 use super::return_result::returned_by_post;
 use crate::act::Actor;
 use crate::catalogue::Duty;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, NothingNew, ParcelNews, ParcelState};
+use crate::dossier::link::parts_of;
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, NothingNew, ParcelNews, ParcelState};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,9 @@ pub fn follow_parcel(desk: &mut Desk<'_>, command: FollowParcel) -> Result<Chang
             false
         }
     };
+    if dossier.submission.lead.is_some() {
+        return Err(Refusal::of("result.with-its-lead").into());
+    }
     let order = if is_the_post { order_told(&command.order) } else { order_checked(&command.order) }?;
     let posted = dossier.parcel().filter(|parcel| parcel.number == command.parcel);
     let parcel = posted.ok_or_else(|| Refusal::of("result.no-such-parcel"))?;
@@ -43,11 +47,7 @@ pub fn follow_parcel(desk: &mut Desk<'_>, command: FollowParcel) -> Result<Chang
     // The post's system made an order although the office had a number from the post itself: there are two.
     if is_the_post && parcel.is_another_order(&order) {
         let stands = ParcelNews { state: parcel.state, at: parcel.since };
-        return desk.change(
-            dossier,
-            Fact::ParcelFollowed { parcel: command.parcel, order, news: stands },
-            None,
-        );
+        return followed(desk, dossier, Fact::ParcelFollowed { parcel: command.parcel, order, news: stands });
     }
     if !is_the_post && !order.is_empty() && !parcel.order.is_empty() && order != parcel.order {
         return Err(Refusal::of("result.other-order").at("order").with("order", &parcel.order).into());
@@ -68,6 +68,19 @@ pub fn follow_parcel(desk: &mut Desk<'_>, command: FollowParcel) -> Result<Chang
     }
     let is_delivered = is_news.is_ok() && news.state == ParcelState::Delivered;
     let got_at = news.at;
-    let changes = desk.change(dossier, Fact::ParcelFollowed { parcel: command.parcel, order, news }, None)?;
+    let fact = Fact::ParcelFollowed { parcel: command.parcel, order, news };
+    let changes = followed(desk, dossier, fact)?;
     if is_delivered { returned_by_post(desk, changes, got_at) } else { Ok(changes) }
+}
+
+/// The same is so of the results of its parts that are in the parcel.
+fn followed(desk: &mut Desk<'_>, dossier: Dossier, fact: Fact) -> Result<Changes, Halt> {
+    let mut parts = parts_of(desk, &dossier)?;
+    let number = dossier.parcel().map(|parcel| parcel.number);
+    parts.retain(|part| part.parcel().map(|parcel| parcel.number) == number);
+    let changes = desk.change(dossier, fact.clone(), None)?;
+    parts.into_iter().try_fold(changes, |mut changes, part| {
+        changes.beside.push(desk.change(part, fact.clone(), None)?.first);
+        Ok(changes)
+    })
 }

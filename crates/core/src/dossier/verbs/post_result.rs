@@ -1,7 +1,8 @@
 //! Giao kết quả cho bưu chính.
 
 use crate::act::Tell;
-use crate::dossier::link::{must_all_be_ended, parts_of};
+use crate::dossier::link::parts_of;
+use crate::dossier::results_of_parts::along;
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, PostAddress, WantedReturn};
 use crate::{Fault, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -46,11 +47,15 @@ const ORDER_CHARS_MAX: usize = 50;
 pub const TOLD_CHARS_MAX: usize = 200;
 
 /// The reception desk of the agency that the dossier was handed in at, once there is a result and the person
-/// wants it by post.
+/// wants it by post. The results of all its parts are in the same parcel.
 pub fn post_result(desk: &mut Desk<'_>, command: PostResult) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     dossier.must_be_sent_by(desk.actor.officer()?)?;
-    must_all_be_ended(&parts_of(desk, &dossier)?)?;
+    if dossier.submission.lead.is_some() {
+        return Err(Refusal::of("result.with-its-lead").into());
+    }
+    let parts = parts_of(desk, &dossier)?;
+    dossier.must_be_ready_to_go(&parts)?;
     let WantedReturn::Post(address) = &dossier.submission.wanted else {
         return Err(Refusal::of("result.not-by-post").into());
     };
@@ -59,7 +64,8 @@ pub fn post_result(desk: &mut Desk<'_>, command: PostResult) -> Result<Changes, 
     let asks = (order.is_empty() && desk.law.policy.asks_the_post)
         .then(|| asked(desk, &dossier, parcel, address))
         .transpose()?;
-    let mut changes = desk.change(dossier, Fact::ResultPosted { parcel, order }, None)?;
+    let fact = Fact::ResultPosted { parcel, order };
+    let mut changes = along(desk, desk.change(dossier, fact.clone(), None)?, parts, &fact)?;
     changes.tell.extend(asks);
     Ok(changes)
 }

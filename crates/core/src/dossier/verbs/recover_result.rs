@@ -3,6 +3,8 @@
 use crate::act::{Officer, must_say};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
+use crate::dossier::link::parts_of;
+use crate::dossier::results_of_parts::along;
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Holder, Recovered, ResultOut};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -34,7 +36,14 @@ pub fn recover_result(desk: &mut Desk<'_>, command: RecoverResult) -> Result<Cha
         None => Ok(Fact::ResultRecovered { how }),
     };
     match (fact, note) {
-        (Ok(fact), Ok(note)) => desk.change(dossier, fact, Some(note)),
+        (Ok(fact), Ok(note)) => {
+            // Parts that were in the lost parcel are there again with it.
+            let mut parts = parts_of(desk, &dossier)?;
+            let lost = dossier.parcel().map(|parcel| parcel.number);
+            parts.retain(|part| lost.is_some() && part.parcel().map(|parcel| parcel.number) == lost);
+            let changes = desk.change(dossier, fact.clone(), Some(note))?;
+            along(desk, changes, parts, &fact)
+        }
         (fact, note) => Err(Halt::Refused(fact.err().into_iter().chain(note.err()).collect())),
     }
 }
@@ -44,13 +53,22 @@ impl Dossier {
     pub fn missed_at(&self, agency: &AgencyCode) -> Option<(&AgencyCode, &str)> {
         match &self.result_out {
             Some(ResultOut::Missing { to, list, .. }) => Some((to, list.as_str())),
-            Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Posted(_)) | None => None,
+            Some(
+                ResultOut::Sent { .. }
+                | ResultOut::There { .. }
+                | ResultOut::Follows { .. }
+                | ResultOut::Posted(_),
+            )
+            | None => None,
         }
         .filter(|(to, _)| *to == agency)
     }
 
     /// Refuses what is not astray, and whoever may not say that it is there again.
     pub fn must_be_recovered_by(&self, officer: &Officer) -> Result<(), Refusal> {
+        if self.submission.lead.is_some() && self.parcel().is_some() {
+            return Err(Refusal::of("result.with-its-lead"));
+        }
         let missed = self.missed_at(&officer.agency);
         officer.must_have(Duty::Reception, missed.map_or(&self.submission.receiving, |(to, _)| to))?;
         match self.is_astray() && !self.status().is_final() {

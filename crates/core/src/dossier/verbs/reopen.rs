@@ -40,6 +40,10 @@ pub fn reopen(desk: &mut Desk<'_>, command: Reopen) -> Result<Changes, Halt> {
         if lead.status().is_final() {
             return Err(Refusal::of("dossier.lead-ended").with("code", lead.code()).into());
         }
+        // Nor what the other results have left without.
+        if lead.result_out.is_some() && !lead.came_back() {
+            return Err(Refusal::of("dossier.lead-left").with("code", lead.code()).into());
+        }
         changes.relies_on.push((lead.reference(), lead.seq));
     }
     Ok(changes)

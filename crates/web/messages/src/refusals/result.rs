@@ -151,6 +151,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("result.parcel-state", 422, "Hãy chọn tình trạng của bưu gửi.", "Choose how far the parcel is."),
     row(
+        "result.parts-apart",
+        409,
+        "Kết quả của hồ sơ thành phần {codes} không ở cùng chỗ; tìm thấy, gửi đến đủ rồi mới làm tiếp.",
+        "The results of the parts {codes} are elsewhere: find them and bring them together first.",
+    ),
+    row(
         "result.phone-missing",
         422,
         "Hãy ghi số điện thoại của người nhận: bưu tá gọi số này.",

@@ -38,7 +38,7 @@ use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
 use motcua_told::shares::{ShareView, beside_words, shares};
-use motcua_told::wanted::{doubled_words, out_words, wanted_words};
+use motcua_told::wanted::{doubled_words, out_words, wanted_of};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -176,7 +176,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         may_answer: dossier.is_seen_by(officer)
             && dossier.instruction_for(officer, None, beside.speaks(&dossier)?).is_ok(),
         acts: acts(&open_acts(&app.law, officer, now, &dossier, &beside), &dossier, &page),
-        facts: facts_of(&signed, &dossier, &names, &page),
+        facts: facts_of(&signed, (&dossier, lead.as_ref()), &names, &page),
         applicant: facts::applicant(&dossier.submission.applicant, &page),
         answers: of_dossier(app, &dossier, &page),
         papers: facts::papers(app, &dossier, &page)?,
@@ -364,7 +364,9 @@ fn result_acts(signed: &Signed, dossier: &Case, page: &Page) -> Vec<(&'static st
     if dossier.must_be_recovered_by(&signed.officer).is_ok() {
         acts.push(("recover_result", page.t("Đã có lại kết quả", "The result is there again")));
     }
-    if signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_err() {
+    // A part is in the parcel of its lead.
+    let is_part = dossier.submission.lead.is_some();
+    if is_part || signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_err() {
         return acts;
     }
     let is_ready = matches!(dossier.state, State::Completed { .. }) && dossier.result_out.is_none();
@@ -382,7 +384,12 @@ fn result_acts(signed: &Signed, dossier: &Case, page: &Page) -> Vec<(&'static st
     acts
 }
 
-fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<Pair> {
+fn facts_of(
+    signed: &Signed,
+    (dossier, lead): (&Case, Option<&Case>),
+    names: &Names,
+    page: &Page,
+) -> Vec<Pair> {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let submission = &dossier.submission;
     let case = version_of(app, submission).and_then(|version| {
@@ -422,10 +429,7 @@ fn facts_of(signed: &Signed, dossier: &Case, names: &Names, page: &Page) -> Vec<
         (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
         (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
         (page.t("Vì", "Because of"), Some(places).filter(|places| !places.is_empty())),
-        (
-            page.t("Nhận kết quả", "The result"),
-            Some(wanted_words(app, &submission.wanted, &submission.receiving, page)),
-        ),
+        (page.t("Nhận kết quả", "The result"), Some(wanted_of(app, dossier, lead, page))),
         (page.t("Kết quả đang ở", "Where the result is"), out_words(app, dossier, page)),
         (
             page.t("Vận đơn thừa", "Order too many"),

@@ -12,7 +12,7 @@ use motcua_core::catalogue::Duty;
 use motcua_core::consignment::{Consignment, ConsignmentCommand, HandOverResults};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Dossier, DossierCode, ParcelState, ResultOut, ResultStage};
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrong, Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
@@ -20,7 +20,8 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_store::{consignment as lists, result_out};
+use motcua_store::dossier::{by_id, parts_of};
+use motcua_store::{Rows, consignment as lists, result_out};
 use motcua_told::wanted::{centre_name, doubled_words, out_words, parcel_words};
 
 #[derive(Template)]
@@ -31,6 +32,8 @@ struct ResultsPage {
     /// Ready to be sent, by the centre where they are wanted.
     to_send: Vec<ToCentre>,
     to_post: Vec<ResultRow>,
+    /// Wanted elsewhere, and not to be sent yet: each with why.
+    held: Vec<ResultRow>,
     coming: Vec<ListRow>,
     missing: Vec<ResultRow>,
     /// Of other offices, missed here.
@@ -57,7 +60,7 @@ struct ResultRow {
     /// Since when, or how far it is.
     words: String,
     /// What is to be done about it; may be empty.
-    advice: &'static str,
+    advice: String,
     /// What the officer does with it: where, and its name.
     act: Option<(String, &'static str)>,
 }
@@ -111,10 +114,16 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
     let errors = Wrongs::of(wrong, signed.visit.lang, "to_send");
     errors.entitle(&mut page);
     let (stages, coming, given) = app.read(|rows| {
+        let mut held = Vec::new();
+        let found = result_out::of_stage(rows, agency, ResultStage::ToSend, ROWS_MAX)?;
+        let to_send = may_go(rows, found, &mut held)?;
+        let found = result_out::of_stage(rows, agency, ResultStage::ToPost, ROWS_MAX)?;
+        let to_post = may_go(rows, found, &mut held)?;
         let mut of = |stage| result_out::of_stage(rows, agency, stage, ROWS_MAX);
         let stages = OnLists {
-            to_send: of(ResultStage::ToSend)?,
-            to_post: of(ResultStage::ToPost)?,
+            to_send,
+            to_post,
+            held,
             missing: of(ResultStage::Missing)?,
             missed: Vec::new(),
             trouble: of(ResultStage::PostTrouble)?,
@@ -132,6 +141,7 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
         errors: errors.all().to_vec(),
         to_send: by_centre(signed, &stages.to_send, &page),
         to_post: rows(&stages.to_post),
+        held: stages.held.iter().map(|(one, why)| row_held(signed, one, why, &page)).collect(),
         missing: rows(&stages.missing),
         missed: rows(&stages.missed),
         trouble: rows(&stages.trouble),
@@ -149,22 +159,53 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
 struct OnLists {
     to_send: Vec<Dossier>,
     to_post: Vec<Dossier>,
+    held: Vec<(Dossier, Refusal)>,
     missing: Vec<Dossier>,
     missed: Vec<Dossier>,
     trouble: Vec<Dossier>,
     posted: Vec<Dossier>,
 }
 
+/// Those of these that may be sent as the person wants; the others are kept, each with why it may not. What goes with
+/// its lead's is left out.
+fn may_go(
+    rows: &mut dyn Rows,
+    found: Vec<Dossier>,
+    held: &mut Vec<(Dossier, Refusal)>,
+) -> Result<Vec<Dossier>, Fault> {
+    let mut ready = Vec::with_capacity(found.len());
+    for dossier in found {
+        let lead = dossier.submission.lead.map(|id| by_id(rows, id)).transpose()?.flatten();
+        if lead.is_some_and(|lead| !dossier.follows(&lead)) {
+            continue;
+        }
+        let mut parts = parts_of(rows, &dossier)?;
+        // What went ahead is there already.
+        parts.retain(|part| part.goes_to().is_none() || part.is_astray());
+        match dossier.must_be_ready_to_go(&parts) {
+            Ok(()) => ready.push(dossier),
+            Err(why) => held.push((dossier, why)),
+        }
+    }
+    Ok(ready)
+}
+
+/// A result that may not be sent yet.
+fn row_held(signed: &Signed, dossier: &Dossier, why: &Refusal, page: &Page) -> ResultRow {
+    let advice = motcua_messages::sentence(why, signed.visit.lang);
+    ResultRow { advice, act: None, ..row(signed, dossier, page) }
+}
+
 fn by_centre(signed: &Signed, dossiers: &[Dossier], page: &Page) -> Vec<ToCentre> {
     let mut all: Vec<ToCentre> = Vec::new();
     for dossier in dossiers {
-        let Some(to) = dossier.submission.wanted.centre() else { continue };
+        let Some(to) = dossier.result_stands().and_then(|stands| stands.other) else { continue };
         let row = row(signed, dossier, page);
         match all.iter_mut().find(|known| known.agency == to.as_str()) {
             Some(known) => known.rows.push(row),
             None => all.push(ToCentre {
                 agency: to.to_string(),
-                name: centre_name(&signed.visit.app, to, page),
+                name: centre_name(&signed.visit.app, &to, page),
                 rows: vec![row],
             }),
         }
@@ -176,15 +217,23 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
     let app = &signed.visit.app;
     let ready = dossier.completion().map(|(at, _)| page.moment(at)).unwrap_or_default();
     let words = match &dossier.result_out {
-        None => format!("{} {ready}", page.t("có kết quả", "ready since")),
+        None if dossier.parts.is_empty() => format!("{} {ready}", page.t("có kết quả", "ready since")),
+        None => format!(
+            "{} {ready}, {}",
+            page.t("có kết quả", "ready since"),
+            page.t("kèm kết quả các hồ sơ thành phần", "with the results of its parts")
+        ),
         Some(ResultOut::Posted(parcel)) => [Some(parcel_words(parcel, page)), doubled_words(parcel, page)]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
             .join(". "),
-        Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) => {
-            out_words(app, dossier, page).unwrap_or_default()
-        }
+        Some(
+            ResultOut::Sent { .. }
+            | ResultOut::There { .. }
+            | ResultOut::Missing { .. }
+            | ResultOut::Follows { .. },
+        ) => out_words(app, dossier, page).unwrap_or_default(),
     };
     let code = dossier.code().to_string();
     let act = match &dossier.result_out {
@@ -198,12 +247,18 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
         Some(ResultOut::Posted(_)) => {
             Some(("choose_return", page.t("Ghi nơi nhận mới", "Choose again where it goes")))
         }
-        None | Some(ResultOut::Sent { .. } | ResultOut::There { .. } | ResultOut::Missing { .. }) => None,
+        None
+        | Some(
+            ResultOut::Sent { .. }
+            | ResultOut::There { .. }
+            | ResultOut::Missing { .. }
+            | ResultOut::Follows { .. },
+        ) => None,
     };
     ResultRow {
         procedure: procedure_name(app, &dossier.submission.procedure, signed.visit.lang),
         applicant: dossier.submission.applicant.name.clone(),
-        advice: advice(dossier, page),
+        advice: advice(dossier, page).to_string(),
         act: act.map(|(word, name)| (format!("/officer/dossiers/{code}/{word}"), name)),
         code,
         words,

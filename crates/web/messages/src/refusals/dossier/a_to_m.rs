@@ -178,6 +178,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The lead dossier {code} has ended, so its part cannot be reopened. Going on takes a new dossier.",
     ),
     row(
+        "dossier.lead-left",
+        409,
+        "Kết quả của hồ sơ liên thông {code} đã gửi đi nên hồ sơ thành phần không mở lại được. Muốn làm tiếp phải nộp hồ sơ mới.",
+        "The results of the lead dossier {code} have left, so its part cannot be reopened. Going on takes a new dossier.",
+    ),
+    row(
         "dossier.missing-not-marked",
         422,
         "Giấy tờ bắt buộc chưa nộp mà chưa được đánh dấu: {papers}. Chỉ được yêu cầu một lần và phải đủ: đánh dấu, hoặc xác nhận không cần.",
