@@ -21,6 +21,19 @@ pub fn coming_to(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<
     found.iter().map(|row| read(row, 0)).collect()
 }
 
+/// The lists that this agency gave and nobody has taken over or back, the oldest first.
+pub fn under_way_from(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    most: u32,
+) -> Result<Vec<Consignment>, Fault> {
+    let found = rows.rows(
+        "select body from consignment where from_agency = ?1 and taken = 0 order by given_at, id limit ?2",
+        &args![agency.as_str(), most],
+    )?;
+    found.iter().map(|row| read(row, 0)).collect()
+}
+
 /// The lists that this agency gave, the latest first.
 pub fn given_by(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Consignment>, Fault> {
     let found = rows.rows(

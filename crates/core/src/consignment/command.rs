@@ -1,6 +1,9 @@
 //! Every act about hand-over lists, as data.
 
-use super::{Changes, Desk, HandOverResults, TakeOverResults, hand_over_results, take_over_results};
+use super::{
+    Changes, Desk, HandOverResults, TakeBackResults, TakeOverResults, hand_over_results, take_back_results,
+    take_over_results,
+};
 use crate::act::command::commands;
 
 commands! {
@@ -8,5 +11,6 @@ commands! {
     ConsignmentCommand {
         hand_over_results(HandOverResults),
         take_over_results(TakeOverResults),
+        take_back_results(TakeBackResults),
     }
 }

@@ -3,7 +3,7 @@
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::directory::AgencyCode;
 use crate::dossier::{self, Dossier, DossierCode, ReadDossiers};
-use crate::{Fault, Moment};
+use crate::{Fault, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -54,6 +54,8 @@ pub enum ConsignmentFact {
         /// Of which nothing came.
         missing: Vec<DossierCode>,
     },
+    /// The office that gave it took it back; why stands in the event.
+    TakenBack,
 }
 
 impl RecordFact for ConsignmentFact {
@@ -75,6 +77,17 @@ pub struct TakenOver {
     /// What they noted; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// That a list was taken back by the office that gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Who,
+    /// Why.
+    pub reason: String,
 }
 
 /// A list of results that go from one office to another.
@@ -100,12 +113,29 @@ pub struct Consignment {
     /// None while it is on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken: Option<TakenOver>,
+    /// None unless it was taken back before it was taken over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
 }
 
 impl Consignment {
     /// Its number as people write it: `12/2026`.
     pub fn number_of_year(&self) -> String {
         format!("{}/{}", self.number, self.given_at.day().ymd().0)
+    }
+
+    /// It was neither taken over nor taken back.
+    pub fn is_under_way(&self) -> bool {
+        self.taken.is_none() && self.taken_back.is_none()
+    }
+
+    /// Refuses what has ended.
+    pub(super) fn must_be_under_way(&self) -> Result<(), Refusal> {
+        match (&self.taken, &self.taken_back) {
+            (None, None) => Ok(()),
+            (Some(_), _) => Err(Refusal::of("result.list-taken")),
+            (None, Some(_)) => Err(Refusal::of("result.list-taken-back")),
+        }
     }
 
     /// Whether the result of this dossier came, once that is known.
@@ -131,14 +161,20 @@ impl Record for Consignment {
                 given_by: event.who.clone(),
                 dossiers: dossiers.clone(),
                 taken: None,
+                taken_back: None,
             }),
-            ConsignmentFact::TakenOver { .. } => None,
+            ConsignmentFact::TakenOver { .. } | ConsignmentFact::TakenBack => None,
         }
     }
 
     fn apply(&mut self, event: &Event<ConsignmentFact>) -> Result<(), Fault> {
         match &event.fact {
-            ConsignmentFact::TakenOver { missing } if self.taken.is_none() => {
+            ConsignmentFact::TakenBack if self.is_under_way() => {
+                let reason = event.reason.clone().unwrap_or_default();
+                self.taken_back = Some(TakenBack { at: event.at, by: event.who.clone(), reason });
+                Ok(())
+            }
+            ConsignmentFact::TakenOver { missing } if self.is_under_way() => {
                 self.taken = Some(TakenOver {
                     at: event.at,
                     by: event.who.clone(),
@@ -147,8 +183,10 @@ impl Record for Consignment {
                 });
                 Ok(())
             }
-            ConsignmentFact::TakenOver { .. } | ConsignmentFact::HandedOver { .. } => {
-                Err(Fault::damaged(format!("the list {} was handed or taken over twice", self.id)))
+            ConsignmentFact::TakenOver { .. }
+            | ConsignmentFact::TakenBack
+            | ConsignmentFact::HandedOver { .. } => {
+                Err(Fault::damaged(format!("the list {} was handed over or ended twice", self.id)))
             }
         }
     }
@@ -166,7 +204,7 @@ impl Record for Consignment {
             ConsignmentFact::HandedOver { from, .. } => {
                 Some(Series(format!("consignment/{from}/{}", event.at.day().ymd().0)))
             }
-            ConsignmentFact::TakenOver { .. } => None,
+            ConsignmentFact::TakenOver { .. } | ConsignmentFact::TakenBack => None,
         }
     }
 

@@ -32,9 +32,7 @@ pub fn take_over_results(desk: &mut Desk<'_>, command: TakeOverResults) -> Resul
         return Err(unknown().into());
     }
     officer.must_have(Duty::Reception, &list.to)?;
-    if list.taken.is_some() {
-        return Err(Refusal::of("result.list-taken").into());
-    }
+    list.must_be_under_way()?;
     let note = command.note.trim().to_string();
     let missing = command.missing;
     if let Some(stranger) = missing.iter().find(|code| !list.dossiers.contains(code)) {

@@ -342,7 +342,7 @@ pub enum Fact {
         /// The id of the hand-over list.
         list: String,
     },
-    /// It was missing, or the post had lost it, and the centre that sent it has it again.
+    /// It was missing, lost by the post, or on a list: the centre that sent it has it again.
     ResultRecovered {
         /// How.
         how: Recovered,

@@ -79,7 +79,7 @@ pub use rehearse::{open_acts, rehearse};
 pub use reply::{AgencyReply, ReplyWord};
 pub use result_out::{Recovered, ResultOut};
 pub use result_stands::{ResultStage, ResultStands};
-pub use send_result::{send_result, take_result};
+pub use send_result::{keep_result, send_result, take_result};
 pub use share::{HowShareEnded, ShareEnd, ShareGiven, WorkShare};
 pub use shares::{ShareEnded, shares_ended};
 pub use state::{Holder, Outcome, ReturnWay, State, Status, Verb, WrongItem};

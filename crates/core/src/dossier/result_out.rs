@@ -5,10 +5,10 @@ use super::Parcel;
 use crate::Moment;
 use crate::directory::AgencyCode;
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr};
 
-/// How a paper that was nowhere is there again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount)]
+/// How a paper that was nowhere, or on a list, is where it was sent from again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumString)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Recovered {
@@ -16,11 +16,13 @@ pub enum Recovered {
     Found,
     /// Đã làm lại, cấp lại.
     MadeAgain,
+    /// Chưa đi: phiếu bàn giao đã thu lại.
+    TakenBack,
 }
 
 impl Recovered {
-    /// Both.
-    pub const ALL: [Recovered; Recovered::COUNT] = [Recovered::Found, Recovered::MadeAgain];
+    /// What is said of a paper that was nowhere.
+    pub const OF_ASTRAY: [Recovered; 2] = [Recovered::Found, Recovered::MadeAgain];
 
     /// The word used in data and forms.
     pub fn as_str(self) -> &'static str {

@@ -214,7 +214,9 @@ impl Dossier {
             Fact::ResultRecovered { .. } => {
                 self.result_out = match self.result_out.take() {
                     // Its lead's may have gone ahead.
-                    Some(ResultOut::Missing { to, .. }) if self.submission.lead.is_some() => {
+                    Some(ResultOut::Missing { to, .. } | ResultOut::Sent { to, .. })
+                        if self.submission.lead.is_some() =>
+                    {
                         Some(ResultOut::Follows { to, at })
                     }
                     _ => None,

@@ -3,7 +3,7 @@
 
 use super::link::{lead_of, parts_of};
 use super::results_of_parts::along;
-use super::{Changes, Desk, Dossier, DossierCode, Fact, Holder, ResultOut, WantedReturn};
+use super::{Changes, Desk, Dossier, DossierCode, Fact, Holder, Recovered, ResultOut, WantedReturn};
 use crate::act::Record;
 use crate::directory::AgencyCode;
 use crate::{Halt, Refusal};
@@ -47,8 +47,25 @@ pub fn send_result(
     Ok(changes)
 }
 
+/// The office that sent it took the list back: it has not left.
+pub fn keep_result(desk: &mut Desk<'_>, code: &DossierCode, list: &str) -> Result<Changes, Halt> {
+    let (dossier, _) = on_list(desk, code, list)?;
+    desk.change(dossier, Fact::ResultRecovered { how: Recovered::TakenBack }, None)
+}
+
 /// The other centre says whether it was among what came. Who may is for the list to say.
 pub fn take_result(desk: &mut Desk<'_>, code: &DossierCode, list: &str, came: bool) -> Result<Changes, Halt> {
+    let (dossier, to) = on_list(desk, code, list)?;
+    let list = list.to_string();
+    let fact = match came {
+        true => Fact::ResultTaken { to: Holder::reception(&to), list },
+        false => Fact::ResultMissing { list },
+    };
+    desk.change(dossier, fact, None)
+}
+
+/// The dossier whose result is on its way with this list, and where to.
+fn on_list(desk: &mut Desk<'_>, code: &DossierCode, list: &str) -> Result<(Dossier, AgencyCode), Halt> {
     let found = desk.read.dossier(code)?;
     let dossier = found.ok_or_else(|| super::desk::unknown(code))?;
     let to = match &dossier.result_out {
@@ -62,10 +79,5 @@ pub fn take_result(desk: &mut Desk<'_>, code: &DossierCode, list: &str, came: bo
         )
         | None => return Err(Refusal::of("result.not-on-list").with("code", code).into()),
     };
-    let list = list.to_string();
-    let fact = match came {
-        true => Fact::ResultTaken { to: Holder::reception(&to), list },
-        false => Fact::ResultMissing { list },
-    };
-    desk.change(dossier, fact, None)
+    Ok((dossier, to))
 }

@@ -27,7 +27,7 @@ impl Stored for Consignment {
 
     fn beside(changed: &Changed<Consignment>, out: &mut Vec<Stmt>) {
         let list = &changed.after;
-        if list.taken.is_some() {
+        if !list.is_under_way() {
             out.push(Stmt::new("update consignment set taken = 1 where id = ?1", args![list.id.as_str()]));
         }
     }

@@ -5,7 +5,7 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::Moment;
 use motcua_core::command::Command;
-use motcua_core::consignment::{ConsignmentCommand, HandOverResults, TakeOverResults};
+use motcua_core::consignment::{ConsignmentCommand, HandOverResults, TakeBackResults, TakeOverResults};
 use motcua_core::dossier::*;
 use motcua_store::act::{Acting, Prepared, carry_out, carry_out_any, prepare};
 use motcua_store::{Written, consignment, result_out};
@@ -13,6 +13,7 @@ use motcua_store::{Written, consignment, result_out};
 on_both_engines! {
     a_list_is_numbered_given_and_taken_over_with_its_dossiers,
     of_two_lists_with_the_same_result_one_is_given,
+    a_list_that_is_taken_back_is_on_no_way_and_its_results_wait_again,
     a_parcel_stands_on_the_list_of_its_reception_until_it_arrives,
 }
 
@@ -105,6 +106,22 @@ fn of_two_lists_with_the_same_result_one_is_given(bench: &Bench) {
     assert!(matches!(written.as_slice(), [Written::Done(_), Written::Conflict]), "{written:?}");
     let lists = bench.store.read(|rows| consignment::given_by(rows, &agency(HERE), 10)).unwrap();
     assert_eq!(lists.len(), 1);
+}
+
+fn a_list_that_is_taken_back_is_on_no_way_and_its_results_wait_again(bench: &Bench) {
+    let code = ready(bench, &mut Dice(20), there());
+    let clerk = clerk(HERE);
+    let does = |command: ConsignmentCommand| {
+        carry_out(&bench.store, &Acting::of(law(), &clerk, later(1)), command).unwrap().unwrap()
+    };
+    does(giving("wrong", std::slice::from_ref(&code)));
+    let under_way = || bench.store.read(|rows| consignment::under_way_from(rows, &agency(HERE), 10)).unwrap();
+    assert_eq!((under_way().len(), due(bench, THERE)), (1, 1));
+    does(TakeBackResults { id: "wrong".into(), reason: "nhầm nơi".into() }.into());
+    assert_eq!((under_way().len(), due(bench, THERE), due(bench, HERE)), (0, 0, 1));
+    assert_eq!(stands(bench, HERE, ResultStage::ToSend), [code.clone()]);
+    let right = does(giving("right", &[code]));
+    assert_eq!((right.number_of_year().as_str(), under_way().len()), ("2/2025", 1));
 }
 
 fn a_parcel_stands_on_the_list_of_its_reception_until_it_arrives(bench: &Bench) {

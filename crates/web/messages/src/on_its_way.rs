@@ -16,6 +16,9 @@ pub fn return_way(how: ReturnWay, lang: Lang) -> &'static str {
 pub fn recovered(how: Recovered, lang: Lang) -> &'static str {
     match how {
         Recovered::Found => lang.t("Đã tìm thấy", "Found"),
+        Recovered::TakenBack => {
+            lang.t("Chưa gửi: đã thu lại phiếu bàn giao", "Not sent: the hand-over list was taken back")
+        }
         Recovered::MadeAgain => lang.t("Đã làm lại bản giấy", "Made again"),
     }
 }

@@ -180,7 +180,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "result_missing" => {
             ("Nơi khác chưa nhận được kết quả", "The result did not come to the other centre")
         }
-        "result_recovered" => ("Đã có lại bản giấy của kết quả", "The paper is there again"),
+        "result_recovered" => ("Kết quả ở lại nơi gửi", "The result is where it was sent from"),
         "result_posted" => ("Đã giao kết quả cho bưu chính", "Result handed to the post"),
         "parcel_followed" => ("Tin về bưu gửi", "News of the parcel"),
         "returned" => ("Trả kết quả", "Result returned"),

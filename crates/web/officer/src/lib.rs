@@ -72,6 +72,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/officer/results", get(results::get))
         .route("/officer/results/hand_over_results", post(results::hand_over_results))
         .route("/officer/consignments/{id}", get(results::consignment::get).post(results::consignment::post))
+        .route("/officer/consignments/{id}/take_back_results", post(results::consignment::take_back))
         .route(
             "/officer/dossiers/{code}/choose_return",
             get(results::choose_return::get).post(results::choose_return::post),

@@ -171,6 +171,56 @@ async fn without_a_post_system_an_officer_types_the_number_and_what_became_of_th
 }
 
 #[tokio::test]
+async fn a_list_is_taken_back_from_its_page_and_only_there() {
+    let office = Office::open().await;
+    let code = ready(&office, &CENTRE).await;
+    let (mut desk, mut there) = (office.browser("quay").await, office.browser("xakhac").await);
+    let list = given(&mut desk, &[&code]).await;
+    let back = format!("{list}/take_back_results");
+    assert!(!there.get(&list).await.text().contains(&back), "who takes it over does not take it back");
+    assert_eq!(taken_back(&mut desk, &list, "").await.status, 422, "why?");
+    taken_back(&mut desk, &list, "nhầm nơi").await.location();
+    for browser in [&mut desk, &mut there] {
+        let shown = browser.get(&list).await;
+        assert!(shown.says("Đã thu lại") && shown.says("nhầm nơi"), "{}", shown.text());
+    }
+    assert!(!there.get("/officer/results").await.says("chờ ký nhận"));
+    let again = given(&mut desk, &[&code]).await;
+    assert_ne!(again, list);
+    assert!(desk.get("/officer/results").await.says("Phiếu đang chuyển, chưa ký nhận"));
+}
+
+#[tokio::test]
+async fn the_lists_of_two_centres_made_from_one_page_are_two_lists() {
+    let office = Office::open().await;
+    let here = ready(&office, &CENTRE).await;
+    let there = ready(&office, &[("wanted", "centre"), ("wanted_centre", "H57.103")]).await;
+    let mut desk = office.browser("quay").await;
+    let page = desk.get("/officer/results").await;
+    let forms: Vec<String> = page.text().split("<form ").skip(1).map(str::to_string).collect();
+    let mut lists = Vec::new();
+    for (code, to) in [(&here, ELSEWHERE), (&there, "H57.103")] {
+        let form = forms.iter().find(|form| form.contains(&code.to_string())).unwrap();
+        let value = |name: &str| {
+            let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+            rest.split('"').next().unwrap().to_string()
+        };
+        let (key, id, code) = (value("key"), value("id"), code.to_string());
+        let fields = [("key", key.as_str()), ("id", id.as_str()), ("to", to), ("dossier.1", code.as_str())];
+        lists.push(desk.post("/officer/results/hand_over_results", &fields).await.location().to_string());
+    }
+    assert_ne!(lists[0], lists[1]);
+    assert!(office.now(&there).goes_to().is_some_and(|agency| agency.as_str() == "H57.103"));
+}
+
+/// Takes a list back from its page, with this reason.
+async fn taken_back(browser: &mut Browser, list: &str, reason: &str) -> crate::kit::Answer {
+    let page = browser.get(list).await;
+    let key = page.value_of("key").unwrap().to_string();
+    browser.post(&format!("{list}/take_back_results"), &[("key", &key), ("reason", reason)]).await
+}
+
+#[tokio::test]
 async fn a_parcel_that_the_post_lost_is_nobodys_to_collect_until_the_paper_is_made_again() {
     let office = Office::open().await;
     let mut desk = office.browser("quay").await;

@@ -3,8 +3,8 @@
 use super::link::{World, decided, settle};
 use super::*;
 use crate::consignment::{
-    self, Consignment, ConsignmentChange, HandOverResults, TakeOverResults, hand_over_results,
-    take_over_results,
+    self, Consignment, ConsignmentChange, HandOverResults, TakeBackResults, TakeOverResults,
+    hand_over_results, take_back_results, take_over_results,
 };
 
 const LIST: &str = "list";
@@ -118,6 +118,10 @@ fn results_of_parts_stand_on_the_list_beside_their_leads_and_one_may_be_missed_a
     assert_eq!(returned(&mut world, THERE, &codes[0]), Err(vec!["result.parts-apart"]), "not there yet");
     let second = given(&mut world, "second", &codes[2..3]).unwrap();
     assert_eq!(second.dossiers, codes[2..3]);
+    let command = TakeBackResults { id: "second".into(), reason: "nhầm bì".into() };
+    with_list(&mut world, &[second], &desk_of(HERE), |desk| take_back_results(desk, command)).unwrap();
+    assert_eq!(stages(&world)[2], Some(ToSend), "taken back, it still goes after the others");
+    let second = given(&mut world, "third", &codes[2..3]).unwrap();
     taken(&mut world, second, &[]);
     for code in &codes[1..3] {
         assert_eq!(returned(&mut world, THERE, code), Err(vec!["result.with-its-lead"]));

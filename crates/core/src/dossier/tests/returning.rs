@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::consignment::{
-    self, Consignment, ConsignmentChange, HandOverResults, TakeOverResults, hand_over_results,
-    take_over_results,
+    self, Consignment, ConsignmentChange, HandOverResults, TakeBackResults, TakeOverResults,
+    hand_over_results, take_back_results, take_over_results,
 };
 
 const ADDRESS: [(&str, &str); 3] =
@@ -223,7 +223,7 @@ fn a_result_goes_to_the_other_centre_with_a_list_and_is_returned_there() {
 
 #[test]
 fn what_did_not_come_is_looked_for_whatever_is_wanted_and_goes_on_once_it_is_there_again() {
-    for how in Recovered::ALL {
+    for how in Recovered::OF_ASTRAY {
         let (mut town, taken) = missed();
         assert_eq!(taken.came(&town.code()), Some(false));
         assert_eq!(stage(&town), Some((agency(HERE), ResultStage::Missing)));
@@ -252,6 +252,39 @@ fn what_did_not_come_is_looked_for_whatever_is_wanted_and_goes_on_once_it_is_the
         with_list(&mut town, &[taken], &desk_of(HERE), |desk| hand_over_results(desk, command)).unwrap();
         assert!(matches!(town.dossier().result_out, Some(ResultOut::Sent { .. })));
     }
+}
+
+#[test]
+fn a_list_is_taken_back_by_who_gave_it_until_it_is_taken_over() {
+    let mut town = ready(there());
+    let lists = [handed_over(&mut town).unwrap()];
+    let take_back = |town: &mut Town, lists: &[Consignment], actor: &Actor, reason: &str| {
+        let command = TakeBackResults { id: "list".into(), reason: reason.into() };
+        with_list(town, lists, actor, |desk| take_back_results(desk, command))
+    };
+    for (actor, reason, code) in [
+        (desk_of(THERE), "nhầm nơi", "dossier.not-your-unit"),
+        (officer(HERE, &[Duty::Case]), "nhầm nơi", "dossier.not-your-duty"),
+        (desk_of(ELSEWHERE), "nhầm nơi", "result.list-unknown"),
+        (desk_of(HERE), "", "dossier.reason-missing"),
+    ] {
+        assert_eq!(take_back(&mut town, &lists, &actor, reason), Err(vec![code]), "{actor:?}");
+    }
+    let back = [take_back(&mut town, &lists, &desk_of(HERE), "nhầm nơi").unwrap()];
+    assert_eq!((back[0].is_under_way(), stage(&town)), (false, Some((agency(HERE), ResultStage::ToSend))));
+    assert_eq!(town.dossier().holder.agency, agency(HERE));
+    let again = take_back(&mut town, &back, &desk_of(HERE), "nhầm nơi");
+    assert_eq!(again, Err(vec!["result.list-taken-back"]));
+    let take = TakeOverResults { id: "list".into(), missing: Vec::new(), note: String::new() };
+    let taken = with_list(&mut town, &back, &desk_of(THERE), |desk| take_over_results(desk, take.clone()));
+    assert_eq!(taken, Err(vec!["result.list-taken-back"]));
+    // What was taken over stays there.
+    let command = HandOverResults { id: "list".into(), to: agency(THERE), dossiers: vec![town.code()] };
+    let given = with_list(&mut town, &[], &desk_of(HERE), |desk| hand_over_results(desk, command)).unwrap();
+    let taken =
+        with_list(&mut town, &[given], &desk_of(THERE), |desk| take_over_results(desk, take)).unwrap();
+    let late = take_back(&mut town, &[taken], &desk_of(HERE), "nhầm nơi");
+    assert_eq!(late, Err(vec!["result.list-taken"]));
 }
 
 #[test]

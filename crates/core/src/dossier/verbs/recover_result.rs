@@ -33,7 +33,8 @@ pub fn recover_result(desk: &mut Desk<'_>, command: RecoverResult) -> Result<Cha
             Ok(Fact::ResultTaken { to: Holder::reception(to), list: list.to_string() })
         }
         Some(_) => Err(Refusal::of("result.made-where-sent").at("how")),
-        None => Ok(Fact::ResultRecovered { how }),
+        None if Recovered::OF_ASTRAY.contains(&how) => Ok(Fact::ResultRecovered { how }),
+        None => Err(Refusal::of("result.recovered-how").at("how")),
     };
     match (fact, note) {
         (Ok(fact), Ok(note)) => {

@@ -58,6 +58,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Phiếu bàn giao này đã được ký nhận.",
         "This hand-over list was taken over already.",
     ),
+    row(
+        "result.list-taken-back",
+        409,
+        "Phiếu bàn giao này đã được nơi gửi thu lại.",
+        "This hand-over list was taken back by the office that gave it.",
+    ),
     row("result.list-unknown", 404, "Không có phiếu bàn giao này.", "There is no such hand-over list."),
     row(
         "result.made-where-sent",

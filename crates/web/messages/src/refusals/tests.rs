@@ -185,6 +185,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "result.left-already",
                 "result.list-id",
                 "result.list-taken",
+                "result.list-taken-back",
                 "result.no-such-parcel",
                 "result.none-to-come",
                 "result.not-astray",

@@ -5,7 +5,7 @@ use crate::words::procedure_name;
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::catalogue::Duty;
-use motcua_core::consignment::{Consignment, ConsignmentCommand, TakeOverResults};
+use motcua_core::consignment::{Consignment, ConsignmentCommand, TakeBackResults, TakeOverResults};
 use motcua_core::dossier::DossierCode;
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -15,7 +15,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, agency_name, agency_name_on, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_store::{consignment as lists, dossier};
+use motcua_store::{Key, consignment as lists, dossier};
 use motcua_told::paper_words::book_entry;
 
 #[derive(Template)]
@@ -37,6 +37,11 @@ struct ConsignmentPage {
     rows: Vec<PaperOnList>,
     /// Whoever looks takes it over.
     takes: bool,
+    /// When, by whom and why it was taken back; empty otherwise.
+    taken_back: String,
+    /// Where whoever looks may take it back; empty otherwise.
+    takes_back: String,
+    reason: String,
     key: String,
 }
 
@@ -76,15 +81,33 @@ pub async fn post(signed: Signed, Path(id): Path<String>, form: SentForm) -> Rep
     let is_missing = |code: &&DossierCode| !came.contains(&code.to_string().as_str());
     let missing = list.dossiers.iter().filter(is_missing).cloned().collect();
     let command = TakeOverResults { id: list.id.clone(), missing, note: form.get("note").to_string() };
+    sent(&signed, &list, &form, key, command.into()).await
+}
+
+/// `POST /officer/consignments/{id}/take_back_results`
+pub async fn take_back(signed: Signed, Path(id): Path<String>, form: SentForm) -> Reply {
+    let list = found(&signed, &id)?;
+    let key = key_of(&form, &format!("take_back_results {id}"))?;
+    let command = TakeBackResults { id: list.id.clone(), reason: form.get("reason").to_string() };
+    sent(&signed, &list, &form, key, command.into()).await
+}
+
+async fn sent(
+    signed: &Signed,
+    list: &Consignment,
+    form: &SentForm,
+    key: Key,
+    command: ConsignmentCommand,
+) -> Reply {
     let sending = Sending { key: Some(key), ..Sending::default() };
-    match send(&signed.visit.app, &signed.actor()?, sending, ConsignmentCommand::from(command)).await {
-        Ok(_) => Ok(see_other(&format!("/officer/consignments/{id}"))),
+    match send(&signed.visit.app, &signed.actor()?, sending, command).await {
+        Ok(_) => Ok(see_other(&format!("/officer/consignments/{}", list.id))),
         Err(halt) => {
             let refused = refusals(halt)?;
             if refused.iter().any(|refusal| refusal.field.is_none()) {
                 return Err(refused.into());
             }
-            shown(&signed, &list, &form, &refused)
+            shown(signed, list, form, &refused)
         }
     }
 }
@@ -107,7 +130,11 @@ fn shown(signed: &Signed, list: &Consignment, form: &SentForm, wrong: &[Refusal]
             applicant: of.submission.applicant.name.clone(),
             entry: of.issued.as_ref().map(|entry| book_entry(entry, &page)).unwrap_or_default(),
             came: match list.came(code) {
+                None if list.taken_back.is_some() => page.t("Ở lại nơi gửi", "Not sent"),
                 None => "",
+                Some(false) if of.must_be_at_hand().is_ok() => {
+                    page.t("Thiếu, đã có lại sau", "Missing, found since")
+                }
                 Some(true) => page.t("Đã nhận", "Taken over"),
                 Some(false) => page.t("Thiếu", "Missing"),
             },
@@ -116,7 +143,8 @@ fn shown(signed: &Signed, list: &Consignment, form: &SentForm, wrong: &[Refusal]
     }
     let day = list.given_at.day();
     let (kind, words) = stands(list, &page);
-    let takes = list.taken.is_none() && signed.officer.must_have(Duty::Reception, &list.to).is_ok();
+    let may_take_back = list.is_under_way() && signed.officer.must_have(Duty::Reception, &list.from).is_ok();
+    let takes = list.is_under_way() && signed.officer.must_have(Duty::Reception, &list.to).is_ok();
     let view = ConsignmentPage {
         number: list.number_of_year(),
         from: agency_name_on(app, &list.from, day, lang),
@@ -131,6 +159,15 @@ fn shown(signed: &Signed, list: &Consignment, form: &SentForm, wrong: &[Refusal]
             Some(taken) => taken.note.clone(),
             None => form.get("note").to_string(),
         },
+        taken_back: list.taken_back.as_ref().map_or_else(String::new, |back| {
+            let by = motcua_messages::who(&back.by, lang);
+            format!("{by}, {}: “{}”", page.moment(back.at), back.reason)
+        }),
+        takes_back: match may_take_back {
+            true => format!("/officer/consignments/{}/take_back_results", list.id),
+            false => String::new(),
+        },
+        reason: form.get("reason").to_string(),
         rows,
         takes,
         key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),

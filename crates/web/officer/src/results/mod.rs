@@ -40,9 +40,9 @@ struct ResultsPage {
     missed: Vec<ResultRow>,
     trouble: Vec<ResultRow>,
     posted: Vec<ResultRow>,
+    /// Given and not taken over, however long ago.
+    under_way: Vec<ListRow>,
     given: Vec<ListRow>,
-    key: String,
-    id: String,
 }
 
 /// What is wanted at one centre.
@@ -50,6 +50,9 @@ struct ToCentre {
     agency: String,
     name: String,
     rows: Vec<ResultRow>,
+    /// Of this list alone: the form of another centre, sent after this one, makes another list.
+    key: String,
+    id: String,
 }
 
 /// A result.
@@ -63,6 +66,8 @@ struct ResultRow {
     advice: String,
     /// What the officer does with it: where, and its name.
     act: Option<(String, &'static str)>,
+    /// It stands in the form as ticked.
+    is_ticked: bool,
 }
 
 /// A hand-over list.
@@ -113,7 +118,7 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
     let mut page = signed.visit.page("work", "Kết quả chuyển đi", "Results on their way");
     let errors = Wrongs::of(wrong, signed.visit.lang, "to_send");
     errors.entitle(&mut page);
-    let (stages, coming, given) = app.read(|rows| {
+    let (stages, coming, (under_way, given)) = app.read(|rows| {
         let mut held = Vec::new();
         let found = result_out::of_stage(rows, agency, ResultStage::ToSend, ROWS_MAX)?;
         let to_send = may_go(rows, found, &mut held)?;
@@ -131,15 +136,17 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
         };
         let stages = OnLists { missed: result_out::missed_at(rows, agency, ROWS_MAX)?, ..stages };
         let coming = lists::coming_to(rows, agency, ROWS_MAX)?;
-        let given = lists::given_by(rows, agency, LISTS_MAX)?;
-        Ok::<_, Halt>((stages, coming, given))
+        let under_way = lists::under_way_from(rows, agency, ROWS_MAX)?;
+        let mut given = lists::given_by(rows, agency, LISTS_MAX)?;
+        given.retain(|list| !list.is_under_way());
+        Ok::<_, Halt>((stages, coming, (under_way, given)))
     })?;
     let rows = |dossiers: &[Dossier]| -> Vec<ResultRow> {
         dossiers.iter().map(|one| row(signed, one, &page)).collect()
     };
     let view = ResultsPage {
         errors: errors.all().to_vec(),
-        to_send: by_centre(signed, &stages.to_send, &page),
+        to_send: by_centre(signed, &stages.to_send, form, &page),
         to_post: rows(&stages.to_post),
         held: stages.held.iter().map(|(one, why)| row_held(signed, one, why, &page)).collect(),
         missing: rows(&stages.missing),
@@ -147,9 +154,8 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
         trouble: rows(&stages.trouble),
         posted: rows(&stages.posted),
         coming: coming.iter().map(|list| list_row(signed, list, &list.from, &page)).collect(),
+        under_way: under_way.iter().map(|list| list_row(signed, list, &list.to, &page)).collect(),
         given: given.iter().map(|list| list_row(signed, list, &list.to, &page)).collect(),
-        key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
-        id: form.filled("id").map_or_else(|| fresh_key(app), str::to_string),
         page,
     };
     Ok(html(if wrong.is_empty() { StatusCode::OK } else { status_of_form(wrong) }, &view))
@@ -196,17 +202,27 @@ fn row_held(signed: &Signed, dossier: &Dossier, why: &Refusal, page: &Page) -> R
     ResultRow { advice, act: None, ..row(signed, dossier, page) }
 }
 
-fn by_centre(signed: &Signed, dossiers: &[Dossier], page: &Page) -> Vec<ToCentre> {
+fn by_centre(signed: &Signed, dossiers: &[Dossier], form: &SentForm, page: &Page) -> Vec<ToCentre> {
     let mut all: Vec<ToCentre> = Vec::new();
     for dossier in dossiers {
         let Some(to) = dossier.result_stands().and_then(|stands| stands.other) else { continue };
-        let row = row(signed, dossier, page);
+        // What was sent and refused is the same form again.
+        let is_sent = form.get("to") == to.as_str();
+        let is_ticked =
+            !is_sent || form.under("dossier.").any(|(_, code)| code == dossier.code().to_string());
+        let row = ResultRow { is_ticked, ..row(signed, dossier, page) };
+        let kept = |name: &str| match form.filled(name).filter(|_| is_sent) {
+            Some(typed) => typed.to_string(),
+            None => fresh_key(&signed.visit.app),
+        };
         match all.iter_mut().find(|known| known.agency == to.as_str()) {
             Some(known) => known.rows.push(row),
             None => all.push(ToCentre {
                 agency: to.to_string(),
                 name: centre_name(&signed.visit.app, &to, page),
                 rows: vec![row],
+                key: kept("key"),
+                id: kept("id"),
             }),
         }
     }
@@ -259,6 +275,7 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
         procedure: procedure_name(app, &dossier.submission.procedure, signed.visit.lang),
         applicant: dossier.submission.applicant.name.clone(),
         advice: advice(dossier, page).to_string(),
+        is_ticked: false,
         act: act.map(|(word, name)| (format!("/officer/dossiers/{code}/{word}"), name)),
         code,
         words,
@@ -306,6 +323,9 @@ fn list_row(signed: &Signed, list: &Consignment, other: &AgencyCode, page: &Page
 
 /// How far a list is: the kind of its tag, and words.
 fn stands(list: &Consignment, page: &Page) -> (&'static str, &'static str) {
+    if list.taken_back.is_some() {
+        return ("late", page.t("Đã thu lại", "Taken back"));
+    }
     match &list.taken {
         None => ("", page.t("Đang chuyển, chưa ký nhận", "On its way, not taken over")),
         Some(taken) if taken.missing.is_empty() => ("good", page.t("Đã nhận đủ", "All was taken over")),

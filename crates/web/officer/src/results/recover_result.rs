@@ -42,7 +42,8 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     let dossier = signed.dossier(&code)?;
     let code = dossier.code().clone();
     let key = key_of(&form, &format!("recover_result {code}"))?;
-    let Some(how) = Recovered::parse(form.get("how")) else {
+    let said = Recovered::parse(form.get("how")).filter(|how| Recovered::OF_ASTRAY.contains(how));
+    let Some(how) = said else {
         return shown(&signed, &dossier, &form, &[Refusal::of("result.recovered-how").at("how")]);
     };
     let command = RecoverResult { code: code.clone(), how, note: form.get("note").to_string() };
@@ -61,7 +62,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
     errors.entitle(&mut page);
     // Where it was to come it can only be found.
     let is_missed = dossier.missed_at(&signed.officer.agency).is_some();
-    let ways = Recovered::ALL.into_iter().filter(|how| !is_missed || *how == Recovered::Found);
+    let ways = Recovered::OF_ASTRAY.into_iter().filter(|how| !is_missed || *how == Recovered::Found);
     let view = RecoverPage {
         of: OfDossier::of(signed, dossier, &page),
         out: out_words(&signed.visit.app, dossier, &page).unwrap_or_default(),
