@@ -9,7 +9,7 @@ use motcua_core::dossier::{
     Dossier, DossierCommand, DossierId, FollowParcel, ORDER_PARCEL, POST, ParcelNews, ParcelOrder,
     ParcelState,
 };
-use motcua_core::outbox::Delivery;
+use motcua_core::outbox::{Delivery, TRIES_MAX};
 use motcua_outside::post::{PostOffice, PostRefused};
 use motcua_store::{Keep, Store, dossier, result_out, waiting_command};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,11 +62,17 @@ impl Carrier for PostCarrier {
                     then: says(number, ParcelState::Ordered),
                     ..Carried::of(How::Delivered, "ordered")
                 },
+                // It is given up after this try: the reception has to know that nothing was ordered.
+                Err(PostRefused::NoAnswer(why)) if delivery.tries >= TRIES_MAX => Carried {
+                    then: says(String::new(), ParcelState::NotOrdered),
+                    ..Carried::of(How::InVain, why)
+                },
                 Err(PostRefused::NoAnswer(why)) => Carried::of(How::InVain, why),
                 // The reception asks why, and what would be right.
-                Err(PostRefused::Never(why)) => {
-                    Carried { then: says(String::new(), ParcelState::Failed), ..Carried::of(How::Never, why) }
-                }
+                Err(PostRefused::Never(why)) => Carried {
+                    then: says(String::new(), ParcelState::NotOrdered),
+                    ..Carried::of(How::Never, why)
+                },
             }
         })
     }

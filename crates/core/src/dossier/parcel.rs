@@ -25,6 +25,8 @@ use strum::{EnumCount, EnumString, IntoStaticStr};
 pub enum ParcelState {
     /// Đã giao bưu điện: handed over by the office, or told to the post; it has said nothing yet.
     HandedOver,
+    /// Chưa đặt được vận đơn: the post would not take the order, or never answered. The office still has the paper.
+    NotOrdered,
     /// Đã tạo vận đơn.
     Ordered,
     /// Bưu điện đã nhận.
@@ -45,6 +47,7 @@ impl ParcelState {
     /// All of them.
     pub const ALL: [ParcelState; ParcelState::COUNT] = [
         ParcelState::HandedOver,
+        ParcelState::NotOrdered,
         ParcelState::Ordered,
         ParcelState::Taken,
         ParcelState::UnderWay,
@@ -54,9 +57,9 @@ impl ParcelState {
         ParcelState::Delivered,
     ];
 
-    /// What the post may say: everything but that the office gave it the parcel.
+    /// What the post may say of a parcel that it has: not what happened before.
     pub fn said_by_the_post() -> impl Iterator<Item = ParcelState> {
-        ParcelState::ALL.into_iter().filter(|state| *state != ParcelState::HandedOver)
+        ParcelState::ALL.into_iter().filter(|state| *state > ParcelState::Ordered)
     }
 
     /// The word used in data and forms.
@@ -76,7 +79,10 @@ impl ParcelState {
 
     /// The reception has something to do about it.
     pub fn is_trouble(self) -> bool {
-        matches!(self, ParcelState::Failed | ParcelState::Lost | ParcelState::SentBack)
+        matches!(
+            self,
+            ParcelState::NotOrdered | ParcelState::Failed | ParcelState::Lost | ParcelState::SentBack
+        )
     }
 }
 
@@ -140,7 +146,10 @@ impl Parcel {
 
     /// The office has it no more, and does not know that it ended.
     pub fn is_out(&self) -> bool {
-        !matches!(self.state, ParcelState::SentBack | ParcelState::Delivered | ParcelState::Lost)
+        !matches!(
+            self.state,
+            ParcelState::NotOrdered | ParcelState::SentBack | ParcelState::Delivered | ParcelState::Lost
+        )
     }
 
     /// Whether this is news. The post repeats itself and tells things out of order: what happened later

@@ -85,9 +85,11 @@ impl Dossier {
         }
     }
 
-    /// The post brought it back: it is where the dossier was handed in, and goes wherever is chosen now.
+    /// The post brought it back, or never took it: it is where the dossier was handed in, and goes wherever is chosen
+    /// now.
     pub fn came_back(&self) -> bool {
-        self.parcel().is_some_and(|parcel| parcel.state == ParcelState::SentBack)
+        let state = self.parcel().map(|parcel| parcel.state);
+        matches!(state, Some(ParcelState::SentBack | ParcelState::NotOrdered))
     }
 
     /// The parcel, where the result was handed to the post.
@@ -155,7 +157,7 @@ impl Dossier {
     }
 
     /// Refuses what is not there to be sent, or counts no more.
-    pub(super) fn must_be_here_to_go(&self) -> Result<(), Refusal> {
+    pub fn must_be_here_to_go(&self) -> Result<(), Refusal> {
         if !matches!(self.state, State::Completed { .. }) {
             return Err(Refusal::of("result.not-there").with("code", self.code()));
         }

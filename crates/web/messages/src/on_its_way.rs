@@ -27,6 +27,7 @@ pub fn recovered(how: Recovered, lang: Lang) -> &'static str {
 pub fn parcel_state(state: ParcelState, lang: Lang) -> &'static str {
     let (vi, en) = match state {
         ParcelState::HandedOver => ("Đã giao bưu chính, chưa có tin", "Handed over, no news yet"),
+        ParcelState::NotOrdered => ("Bưu chính chưa nhận đặt vận đơn", "The post took no order"),
         ParcelState::Ordered => ("Đã tạo vận đơn", "Ordered"),
         ParcelState::Taken => ("Bưu chính đã nhận", "Taken by the post"),
         ParcelState::UnderWay => ("Đang chuyển", "Under way"),

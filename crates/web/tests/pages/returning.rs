@@ -3,7 +3,11 @@
 use crate::kit::Browser;
 use crate::office::{BIRTH, ELSEWHERE, Office, PAGE_BYTES_MAX};
 use crate::steps::{FATHER, HOME, MOTHER};
-use motcua_core::dossier::{DossierCode, ParcelState, ResultOut, Status, Verb, WantedReturn};
+use motcua_core::act::Actor;
+use motcua_core::dossier::{
+    DossierCode, FollowParcel, ParcelNews, ParcelState, ResultOut, Status, Verb, WantedReturn,
+};
+use motcua_edge::act::act;
 use motcua_edge::secret::secret_of;
 
 const POST: [(&str, &str); 3] =
@@ -242,6 +246,26 @@ async fn a_parcel_that_the_post_lost_is_nobodys_to_collect_until_the_paper_is_ma
     let shown = person.get(&page).await;
     assert!(shown.says("Nhận tại") && shown.says("Bản sao số 5"), "{}", shown.text());
     assert!(!desk.get("/officer/results").await.says(&code.to_string()));
+}
+
+#[tokio::test]
+async fn a_paper_that_the_post_took_no_order_for_is_handed_over_again() {
+    let office = Office::open().await;
+    let code = ready(&office, &POST).await;
+    let mut desk = office.browser("quay").await;
+    desk.fills_in(&at(&code, "post_result"), &[]).await.location();
+    let news = ParcelNews { state: ParcelState::NotOrdered, at: office.kit.app.now() };
+    let refused = FollowParcel { code: code.clone(), parcel: 1, order: String::new(), news };
+    let post = Actor::Outside { system: "post".into() };
+    act(&office.kit.app, &post, None, refused).await.unwrap();
+    let lists = desk.get("/officer/results").await;
+    assert!(lists.says("Giao bưu chính lại") && lists.says("Bản giấy còn ở đây"), "{}", lists.text());
+    let mut person = office.kit.browser();
+    let page = mine(&office, &code, "");
+    assert!(person.get(&page).await.says("Kết quả chưa gửi được"));
+    desk.fills_in(&at(&code, "post_result"), &[("order", "VN5")]).await.location();
+    let shown = person.get(&page).await;
+    assert!(shown.says("VN5") && shown.says("Kết quả đang được chuyển"), "{}", shown.text());
 }
 
 /// A parcel that the post lost, with the form for what is there again on the way.

@@ -77,6 +77,14 @@ pub fn result_to_come(
                     "Please choose again where you want it, or collect it where you handed in.",
                 )),
             ),
+            ParcelState::NotOrdered => told(
+                "",
+                page.t("Kết quả chưa gửi được", "The result could not be sent yet"),
+                and(page.t(
+                    "Nơi nộp hồ sơ đang hỏi lại bưu chính. Quý vị đổi được nơi nhận.",
+                    "The centre where you handed in asks the post. You can change where it goes.",
+                )),
+            ),
             ParcelState::Failed => told(
                 "soon",
                 page.t("Bưu chính chưa phát được kết quả", "The post could not deliver the result"),

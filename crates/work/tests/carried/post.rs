@@ -139,6 +139,20 @@ async fn the_number_is_kept_where_an_officer_said_more_while_the_posts_answer_wa
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_was_given_up_is_said_to_be_none() {
+    let posting = Posting::with(PostManner::Silent);
+    posting.turn().await;
+    assert_eq!(posting.state(), ParcelState::HandedOver, "no answer is no refusal");
+    for _ in 0..12 {
+        posting.hours(1).await;
+        posting.office.later(30 * STEP);
+    }
+    posting.turn().await;
+    assert_eq!((posting.state(), posting.post.orders()), (ParcelState::NotOrdered, 0));
+    assert!(posting.dossier().must_be_here_to_go().is_ok(), "it can be handed to the post again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_post_that_is_silent_says_nothing_of_a_parcel_and_is_asked_again() {
     let posting = Posting::with(PostManner::Honest);
     posting.turn().await;
@@ -153,7 +167,7 @@ async fn a_post_that_is_silent_says_nothing_of_a_parcel_and_is_asked_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_lost_or_brought_back_is_on_the_list_of_the_reception() {
     for (manner, state) in [
-        (PostManner::Refuses, ParcelState::Failed),
+        (PostManner::Refuses, ParcelState::NotOrdered),
         (PostManner::Loses, ParcelState::Lost),
         (PostManner::SendsBack, ParcelState::SentBack),
     ] {

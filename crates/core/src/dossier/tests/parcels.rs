@@ -140,6 +140,34 @@ fn the_posts_number_is_kept_however_late_it_is_told_and_nothing_else_with_it() {
 }
 
 #[test]
+fn a_paper_that_the_post_took_no_order_for_is_still_here() {
+    let mut town = ready(by_post());
+    posted(&mut town, "");
+    town.now = at("2025-07-21T09:00");
+    assert_eq!(told(&mut town, "", ParcelState::NotOrdered, "2025-07-14T09:00"), Ok(()));
+    assert_eq!(stage(&town), Some((agency(HERE), ResultStage::PostTrouble)));
+    let code = town.code();
+    for wanted in [WantedReturn::Counter, by_post()] {
+        let choose = ChooseReturn { code: code.clone(), wanted };
+        assert!(town.ask(&citizen(), |desk| choose_return(desk, choose)).is_ok());
+    }
+    assert!(town.ask(&desk_of(HERE), |desk| do_verb(desk, Verb::ReturnResult, &code)).is_ok());
+    posted(&mut town, "VN2");
+    assert_eq!(
+        town.dossier().parcel().map(|parcel| (parcel.number, parcel.state)),
+        Some((2, ParcelState::HandedOver))
+    );
+    let late = FollowParcel {
+        code: town.code(),
+        parcel: 1,
+        order: "VN1".into(),
+        news: ParcelNews { state: ParcelState::Ordered, at: town.now },
+    };
+    let refused = town.act(&post(), |desk| follow_parcel(desk, late)).map(drop);
+    assert_eq!(refused, Err(vec!["result.no-such-parcel"]));
+}
+
+#[test]
 fn an_order_beside_the_one_that_the_officer_wrote_down_is_kept_to_be_cancelled() {
     let mut town = ready(by_post());
     posted(&mut town, "");

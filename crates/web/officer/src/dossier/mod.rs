@@ -369,7 +369,7 @@ fn result_acts(signed: &Signed, dossier: &Case, page: &Page) -> Vec<(&'static st
     if is_part || signed.officer.must_have(Duty::Reception, &dossier.submission.receiving).is_err() {
         return acts;
     }
-    let is_ready = matches!(dossier.state, State::Completed { .. }) && dossier.result_out.is_none();
+    let is_ready = dossier.must_be_here_to_go().is_ok();
     let by_post = matches!(dossier.submission.wanted, WantedReturn::Post(_));
     let is_out = dossier.parcel().is_some_and(|parcel| !parcel.state.is_final());
     if is_ready && by_post {

@@ -257,6 +257,9 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
         None if dossier.submission.wanted.centre().is_none() => {
             Some(("post_result", page.t("Giao bưu chính", "Hand to the post")))
         }
+        Some(ResultOut::Posted(parcel)) if parcel.state == ParcelState::NotOrdered => {
+            Some(("post_result", page.t("Giao bưu chính lại", "Hand it to the post again")))
+        }
         Some(ResultOut::Posted(parcel)) if parcel.is_out() => {
             Some(("follow_parcel", page.t("Ghi tình trạng", "Record the outcome")))
         }
@@ -285,6 +288,10 @@ fn row(signed: &Signed, dossier: &Dossier, page: &Page) -> ResultRow {
 /// What to do next about a parcel that did not arrive.
 fn advice(dossier: &Dossier, page: &Page) -> &'static str {
     match dossier.parcel().map(|parcel| parcel.state) {
+        Some(ParcelState::NotOrdered) => page.t(
+            "Bản giấy còn ở đây. Hỏi bưu chính vì sao, sửa địa chỉ nếu cần, rồi giao lại.",
+            "The paper is still here. Ask the post why, correct the address if need be, then hand it over again.",
+        ),
         Some(ParcelState::Failed) => page.t(
             "Gọi người nhận, hỏi lại địa chỉ và giờ ở nhà; báo bưu chính phát lại.",
             "Call the receiver about the address and the hours; ask the post to try again.",

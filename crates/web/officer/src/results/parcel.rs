@@ -151,7 +151,7 @@ fn follow_shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Re
     let errors = Wrongs::of(wrong, signed.visit.lang, "state");
     errors.entitle(&mut page);
     let lang = signed.visit.lang;
-    let states = ParcelState::said_by_the_post().filter(|state| *state != ParcelState::Ordered);
+    let states = ParcelState::said_by_the_post();
     let (year, month, day) = signed.visit.now.day().ymd();
     let or = |field: &str, today: String| {
         if form.filled("key").is_none() { today } else { form.get(field).into() }
