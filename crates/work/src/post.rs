@@ -116,7 +116,10 @@ impl PostQuestions {
 
     /// What the post says of one that is news, to be carried out in its name.
     fn ask(&self, dossier: &Dossier) -> Result<Keep, Fault> {
-        let Some(parcel) = dossier.parcel() else { return Ok(Keep::default()) };
+        // What ended so is not asked about while the person chooses again.
+        let Some(parcel) = dossier.parcel().filter(|parcel| !parcel.state.is_final()) else {
+            return Ok(Keep::default());
+        };
         let asked = tokio::time::timeout(PATIENCE, self.post.track(&parcel.order));
         let said = match tokio::runtime::Handle::current().block_on(asked) {
             Ok(Ok(said)) => said,
@@ -132,7 +135,9 @@ impl PostQuestions {
         let mut heard = Keep::default();
         for news in said.into_iter().filter(|news| parcel.must_be_news(news).is_ok()) {
             let happened = news.at;
-            let name = format!("post:{}:{}:{}", parcel.order, news.state.as_str(), news.at.0);
+            // Of several results in one envelope, each hears of it under a name of its own.
+            let (of, state) = (format!("{}:{}", dossier.code(), parcel.number), news.state.as_str());
+            let name = format!("post:{of}:{}:{state}:{}", parcel.order, news.at.0);
             let (code, order) = (dossier.code().clone(), parcel.order.clone());
             let follow = FollowParcel { code, parcel: parcel.number, order, news };
             let command = Command::Dossier(DossierCommand::from(follow));

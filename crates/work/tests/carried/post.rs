@@ -38,21 +38,7 @@ impl Posting {
         let runner = office.post_runner(post.clone());
         let asked: Arc<dyn PostOffice> = post.clone();
         let questions = PostQuestions { store: office.store.clone(), post: asked, last: Mutex::default() };
-        let address = PostAddress {
-            receiver: "Nguyễn Thị Hòa".into(),
-            phone: "0905123456".into(),
-            commune: UnitCode::parse("19753").unwrap(),
-            detail: "12 Lê Lợi".into(),
-        };
-        let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
-        let wanted = WantedReturn::Post(address);
-        let mut dossier = office.dossier(&citizen, Submit { wanted, ..handing_in(1) });
-        let clerk = officer("H57.101", &Duty::DESKS);
-        for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide, Verb::Issue] {
-            dossier = office.dossier(&clerk, least(&office.law, office.now(), &dossier, verb));
-        }
-        let code = dossier.code().clone();
-        office.dossier(&clerk, PostResult { code: code.clone(), order: String::new() });
+        let code = posted(&office, 1, "");
         Posting { office, post, runner, questions, code }
     }
 
@@ -80,6 +66,39 @@ impl Posting {
             self.office.later(STEP);
             self.turn().await;
         }
+    }
+}
+
+/// The result of one more dossier, handed to the post with this number.
+fn posted(office: &Office, nth: u8, order: &str) -> DossierCode {
+    let address = PostAddress {
+        receiver: "Nguyễn Thị Hòa".into(),
+        phone: "0905123456".into(),
+        commune: UnitCode::parse("19753").unwrap(),
+        detail: "12 Lê Lợi".into(),
+    };
+    let citizen = Actor::Person { name: "Nguyễn Thị Hòa".into() };
+    let wanted = WantedReturn::Post(address);
+    let mut dossier = office.dossier(&citizen, Submit { wanted, ..handing_in(nth) });
+    let clerk = officer("H57.101", &Duty::DESKS);
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide, Verb::Issue] {
+        dossier = office.dossier(&clerk, least(&office.law, office.now(), &dossier, verb));
+    }
+    let code = dossier.code().clone();
+    office.dossier(&clerk, PostResult { code: code.clone(), order: order.into() });
+    code
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_results_in_one_envelope_are_all_returned() {
+    let posting = Posting::with(PostManner::Honest);
+    posting.turn().await;
+    let order = posting.dossier().parcel().unwrap().order.clone();
+    let other = posted(&posting.office, 2, &order);
+    posting.hours(6).await;
+    let other = posting.office.store.read(|rows| dossier::by_code(rows, &other)).unwrap().unwrap();
+    for one in [posting.dossier(), other] {
+        assert!(matches!(one.state, State::Returned { .. }), "{}: {:?}", one.code(), one.result_out);
     }
 }
 
