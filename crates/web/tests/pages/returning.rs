@@ -68,6 +68,11 @@ async fn a_person_changes_where_the_result_goes_and_reads_it_on_the_dossiers_pag
     // Where somebody lives is told to nobody who only knows the code.
     let public = office.kit.browser().get(&format!("/track?code={code}")).await;
     assert!(!public.says("Lê Lợi") && !public.says("Đổi nơi nhận"), "{}", public.text());
+    // Nor is it to an officer who sends no parcels.
+    let worked_at = format!("/officer/dossiers/{code}");
+    let worked = office.browser("thuly").await.get(&worked_at).await;
+    assert!(worked.says("Qua bưu chính") && !worked.says("Lê Lợi"), "{}", worked.text());
+    assert!(office.browser("quay").await.get(&worked_at).await.says("12 Lê Lợi"));
     let again = person.get(&change).await;
     assert!(again.text().contains("value=\"12 Lê Lợi\""), "{}", again.text());
     let mut other = office.browser("thuly").await;

@@ -331,6 +331,8 @@ impl Telling<'_> {
         let more = match wanted {
             WantedReturn::Counter | WantedReturn::Online => None,
             WantedReturn::Centre { agency } => Some(centre_name(self.app, agency, self.page)),
+            // Where somebody lives: the reception reads it where it hands the parcel over.
+            WantedReturn::Post(_) if !self.is_for_the_applicant() => None,
             WantedReturn::Post(address) => Some(address_words(self.app, address, self.page)),
         };
         [Some(way_words(wanted, self.page).to_string()), more].into_iter().flatten().collect()

@@ -41,6 +41,17 @@ pub fn wanted_of(app: &App, dossier: &Dossier, lead: Option<&Dossier>, page: &Pa
     wanted_words(app, &submission.wanted, &submission.receiving, page)
 }
 
+/// The same without an address, for whoever hands nothing to the post.
+pub fn wanted_in_short(app: &App, dossier: &Dossier, lead: Option<&Dossier>, page: &Page) -> String {
+    let wanted = &lead.unwrap_or(dossier).submission.wanted;
+    match wanted {
+        WantedReturn::Post(_) => way_words(wanted, page).to_string(),
+        WantedReturn::Counter | WantedReturn::Online | WantedReturn::Centre { .. } => {
+            wanted_of(app, dossier, lead, page)
+        }
+    }
+}
+
 /// An address in a line.
 pub fn address_words(app: &App, address: &PostAddress, page: &Page) -> String {
     let (directory, today) = (&app.law.directory, app.now().day());

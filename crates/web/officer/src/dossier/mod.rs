@@ -38,7 +38,7 @@ use motcua_told::instructions::{InstructionRow, instructions};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{book_entry, consent_words, submitter_words};
 use motcua_told::shares::{ShareView, beside_words, shares};
-use motcua_told::wanted::{doubled_words, out_words, wanted_of};
+use motcua_told::wanted::{doubled_words, out_words, wanted_in_short, wanted_of};
 use serde::Deserialize;
 use time::TimeLedger;
 
@@ -429,7 +429,13 @@ fn facts_of(
         (page.t("Nơi tiếp nhận", "Received by"), Some(agency_name(app, &submission.receiving, lang))),
         (page.t("Nơi giải quyết", "Decided by"), Some(agency_name(app, &submission.competent, lang))),
         (page.t("Vì", "Because of"), Some(places).filter(|places| !places.is_empty())),
-        (page.t("Nhận kết quả", "The result"), Some(wanted_of(app, dossier, lead, page))),
+        (
+            page.t("Nhận kết quả", "The result"),
+            Some(match signed.officer.must_have(Duty::Reception, &submission.receiving) {
+                Ok(()) => wanted_of(app, dossier, lead, page),
+                Err(_) => wanted_in_short(app, dossier, lead, page),
+            }),
+        ),
         (page.t("Kết quả đang ở", "Where the result is"), out_words(app, dossier, page)),
         (
             page.t("Vận đơn thừa", "Order too many"),
