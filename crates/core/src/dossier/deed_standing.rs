@@ -133,6 +133,7 @@ impl Dossier {
         self.issued = made.entry().or(self.issued.take());
         self.deed = Some(Box::new(made));
         self.attach_result(files, event);
+        self.new_paper_is_here(event.at);
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What follows from where the result is: who returns it, on which list of which reception it stands, what its
 //! facts leave in the dossier.
 
-use super::{Dossier, Event, Fact, Parcel, ParcelState, ResultOut, State, WantedReturn};
+use super::{Dossier, Event, Fact, Holder, Parcel, ParcelState, ResultOut, State, WantedReturn};
 use crate::act::{Officer, RecordFact};
 use crate::catalogue::Duty;
 use crate::directory::AgencyCode;
@@ -198,6 +198,25 @@ impl Dossier {
                 WantedReturn::Post(_) => stands(here, ResultStage::ToPost, None, at),
                 WantedReturn::Counter | WantedReturn::Online => None,
             },
+        }
+    }
+
+    /// The paper that replaces another is where the dossier was handed in, wherever the other one is. What the post
+    /// carries goes on: the person brings it back to be exchanged.
+    pub(super) fn new_paper_is_here(&mut self, at: Moment) {
+        if self.status().is_final() || self.result_out.is_none() {
+            return;
+        }
+        let is_part = self.submission.lead.is_some();
+        self.result_out = match self.result_out.take() {
+            Some(ResultOut::Posted(parcel)) if parcel.is_out() => Some(ResultOut::Posted(parcel)),
+            Some(
+                ResultOut::There { to, .. } | ResultOut::Missing { to, .. } | ResultOut::Follows { to, .. },
+            ) if is_part => Some(ResultOut::Follows { to, at }),
+            _ => None,
+        };
+        if self.parcel().is_none() {
+            self.holder = Holder::reception(&self.submission.receiving);
         }
     }
 

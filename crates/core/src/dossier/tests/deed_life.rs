@@ -129,6 +129,30 @@ fn a_recall_gives_up_what_was_to_replace_it() {
 }
 
 #[test]
+fn a_new_paper_is_where_the_dossier_was_handed_in_wherever_the_first_one_went() {
+    let mut town = issued();
+    let choose =
+        ChooseReturn { code: town.code(), wanted: WantedReturn::Centre { agency: agency(ELSEWHERE) } };
+    town.act(&citizen(), |desk| choose_return(desk, choose)).unwrap();
+    let (here, code) = (officer(HERE, &[Duty::Reception]), town.code());
+    town.act(&here, |desk| send_result(desk, &code, "list", &agency(ELSEWHERE))).unwrap();
+    let command = replacing(&town, 8, &[("note", "hai")]);
+    town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
+    let issue = |town: &mut Town| {
+        let command = IssueReplacement { code: town.code(), files: Vec::new() };
+        town.act(&registry(), |desk| issue_replacement(desk, command)).map(drop)
+    };
+    assert_eq!(issue(&mut town), Err(vec!["result.list-under-way"]));
+    let there = officer(ELSEWHERE, &[Duty::Reception]);
+    town.act(&there, |desk| take_result(desk, &code, "list", true)).unwrap();
+    assert_eq!(town.dossier().returned_at(), &agency(ELSEWHERE));
+    assert_eq!(issue(&mut town), Ok(()));
+    let stands = town.dossier().result_stands().map(|stands| (stands.agency, stands.stage));
+    assert_eq!(stands, Some((agency(HERE), ResultStage::ToSend)), "it goes after the first one");
+    assert_eq!((town.dossier().returned_at(), &town.dossier().holder.agency), (&agency(HERE), &agency(HERE)));
+}
+
+#[test]
 fn nothing_is_returned_while_what_replaces_it_waits() {
     let mut town = issued();
     let command = replacing(&town, 8, &[("note", "hai")]);

@@ -6,7 +6,7 @@ use crate::document::FileRef;
 use crate::dossier::result::must_be_results;
 use crate::dossier::verbs::draft_result::must_be_as_entered;
 use crate::dossier::verbs::issue::must_have_its_file;
-use crate::dossier::{Changes, Desk, DossierCode, Fact};
+use crate::dossier::{Changes, Desk, DossierCode, Fact, ResultOut};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -19,13 +19,18 @@ pub struct IssueReplacement {
     pub files: Vec<FileRef>,
 }
 
-/// The registry of the agency that decided. The dossier stays where it is, and so does the moment at
-/// which its result was ready: figures count the first paper.
+/// The registry of the agency that decided. The moment at which its result was ready stays: figures count the first
+/// paper. Where that one went to another centre, or is nowhere, the new one is where the dossier was handed in, and
+/// goes from there.
 pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Result<Changes, Halt> {
     let dossier = desk.open(&command.code)?;
     desk.actor.officer()?.must_have(Duty::Registry, &dossier.submission.competent)?;
     let replacement = dossier.deed_life.replacement.as_deref();
     let replacement = replacement.ok_or_else(|| Refusal::of("deed.no-replacement"))?;
+    // The other office is to take over, and return, what the list says.
+    if !dossier.status().is_final() && matches!(dossier.result_out, Some(ResultOut::Sent { .. })) {
+        return Err(Refusal::of("result.list-under-way").with("code", dossier.code()).into());
+    }
     replacement.made.must_be_signed()?;
     let (entry, reason) = (replacement.made.entry(), replacement.reason.clone());
     let used = replacement.made.entry.clone();

@@ -64,6 +64,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Phiếu bàn giao này đã được nơi gửi thu lại.",
         "This hand-over list was taken back by the office that gave it.",
     ),
+    row(
+        "result.list-under-way",
+        409,
+        "Giấy cũ của hồ sơ {code} đang trên đường đến nơi khác; nơi đó ký nhận, hoặc nơi gửi thu lại phiếu, rồi mới phát hành.",
+        "The first paper of {code} is on its way to another centre: issue this one once it is taken over, or the list is taken back.",
+    ),
     row("result.list-unknown", 404, "Không có phiếu bàn giao này.", "There is no such hand-over list."),
     row(
         "result.made-where-sent",

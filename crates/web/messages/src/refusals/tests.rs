@@ -186,6 +186,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "result.list-id",
                 "result.list-taken",
                 "result.list-taken-back",
+                "result.list-under-way",
                 "result.no-such-parcel",
                 "result.none-to-come",
                 "result.not-astray",
