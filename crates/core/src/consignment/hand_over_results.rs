@@ -32,8 +32,15 @@ pub fn hand_over_results(desk: &mut Desk<'_>, command: HandOverResults) -> Resul
     let from = officer.agency.clone();
     officer.must_have(Duty::Reception, &from)?;
     must_be_a_batch(codes.len())?;
-    if id.is_empty() || id.len() > ID_CHARS_MAX || desk.read.consignment(&id)?.is_some() {
+    // It stands in the list's address.
+    let is_name = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if id.is_empty() || id.len() > ID_CHARS_MAX || !is_name || desk.read.consignment(&id)?.is_some() {
         return Err(Refusal::of("result.list-id").into());
+    }
+    // Nobody would take it over where the centre has closed since it was chosen.
+    let known = desk.law.directory.agency_on(&to, desk.now.day());
+    if known.is_none_or(|agency| agency.centre.is_none()) {
+        return Err(Refusal::of("result.no-such-centre").into());
     }
     let (mut sent, mut relies_on, mut wrong) = (Vec::<Changed<Dossier>>::new(), Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();

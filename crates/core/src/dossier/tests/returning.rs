@@ -343,6 +343,16 @@ fn what_is_wanted_elsewhere_or_not_ready_stands_on_no_list() {
     }
     let mut early = Town::at_status(Status::InProcess);
     assert_eq!(handed_over(&mut early), Err(vec!["result.not-there"]));
+    for (id, to, code) in [
+        ("a/b", THERE, "result.list-id"),
+        ("", THERE, "result.list-id"),
+        ("list", "H57.201", "result.no-such-centre"),
+        ("list", "H57.999", "result.no-such-centre"),
+    ] {
+        let command = HandOverResults { id: id.into(), to: agency(to), dossiers: vec![early.code()] };
+        let refused = with_list(&mut early, &[], &desk_of(HERE), |desk| hand_over_results(desk, command));
+        assert_eq!(refused, Err(vec![code]), "{id} {to}");
+    }
     let command = HandOverResults { id: "list".into(), to: agency(THERE), dossiers: vec![] };
     let empty = with_list(&mut early, &[], &desk_of(HERE), |desk| hand_over_results(desk, command));
     assert_eq!(empty, Err(vec!["dossier.batch-empty"]));
