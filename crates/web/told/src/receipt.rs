@@ -118,7 +118,7 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
     // What is not said of a part's own result is so of its lead's.
     let goes = lead.as_ref().filter(|_| dossier.result_out.is_none()).unwrap_or(dossier);
     let view = ReceiptPage {
-        slip: slip(app, dossier, version, &named, &history, &page),
+        slip: slip(app, (dossier, lead.as_ref()), version, &named, &history, &page),
         code: dossier.code().to_string(),
         secret: secret_of(&app.receipt_key, dossier),
         pdf_href: match (&dossier.reception, reader) {
@@ -168,7 +168,8 @@ pub async fn printed(visit: &Visit, dossier: &Dossier) -> Reply {
     let named =
         procedure.map_or_else(|| dossier.submission.procedure.to_string(), |known| known.name.clone());
     let history = app.read(|rows| events(rows, dossier.id))?;
-    let slip = slip(app, dossier, version, &named, &history, &page);
+    let (lead, _) = relatives(app, dossier)?;
+    let slip = slip(app, (dossier, lead.as_ref()), version, &named, &history, &page);
     let slip = slip.ok_or_else(|| Halt::from(Refusal::of("page.unknown")))?;
     let (code, secret) = (dossier.code().to_string(), secret_of(&app.receipt_key, dossier));
     let at = dossier.reception.as_ref().map_or(dossier.submitted_at, |reception| reception.at);

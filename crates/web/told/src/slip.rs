@@ -4,7 +4,7 @@
 use crate::explain::{self, limit};
 use crate::paper_words::submitter_words;
 use crate::qr;
-use crate::wanted::wanted_words;
+use crate::wanted::wanted_of;
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{Digitised, Dossier, Event, Fact, HowHeld, PaperHanded, Submission, papers_held};
 use motcua_edge::app::App;
@@ -43,10 +43,10 @@ pub struct SlipPaper {
     pub files: String,
 }
 
-/// The form of an accepted dossier; none before that.
+/// The form of an accepted dossier, which may have a lead; none before that.
 pub fn slip(
     app: &App,
-    dossier: &Dossier,
+    (dossier, lead): (&Dossier, Option<&Dossier>),
     version: Option<&Version>,
     procedure: &str,
     events: &[Event],
@@ -83,11 +83,7 @@ pub fn slip(
         fact("Thời hạn theo quy định", "Time limit by law", limit(reception.promise.limit, lang)),
         fact("Tiếp nhận lúc", "Received at", page.moment(reception.at)),
         fact("Hẹn trả kết quả lúc", "Due at", due),
-        fact(
-            "Nơi trả kết quả",
-            "Returned at",
-            wanted_words(app, &submission.wanted, &submission.receiving, page),
-        ),
+        fact("Nơi trả kết quả", "Returned at", wanted_of(app, dossier, lead, page)),
         fact("Phí, lệ phí", "Fee", offer.map(|offer| explain::fee(offer, page)).unwrap_or_default()),
     ];
     facts.retain(|(_, value)| !value.is_empty());
