@@ -43,6 +43,8 @@ struct ResultsPage {
     /// Given and not taken over, however long ago.
     under_way: Vec<ListRow>,
     given: Vec<ListRow>,
+    /// So many rows of a list are shown, and one has more; 0 where all are.
+    cut_at: u32,
 }
 
 /// What is wanted at one centre.
@@ -154,6 +156,7 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
         trouble: rows(&stages.trouble),
         posted: rows(&stages.posted),
         coming: coming.iter().map(|list| list_row(signed, list, &list.from, &page)).collect(),
+        cut_at: if stages.is_full() || under_way.len() >= ROWS_MAX as usize { ROWS_MAX } else { 0 },
         under_way: under_way.iter().map(|list| list_row(signed, list, &list.to, &page)).collect(),
         given: given.iter().map(|list| list_row(signed, list, &list.to, &page)).collect(),
         page,
@@ -170,6 +173,15 @@ struct OnLists {
     missed: Vec<Dossier>,
     trouble: Vec<Dossier>,
     posted: Vec<Dossier>,
+}
+
+impl OnLists {
+    /// A list may have more than was asked for.
+    fn is_full(&self) -> bool {
+        let to_go = [self.to_send.len() + self.held.len(), self.to_post.len() + self.held.len()];
+        let lists = [&self.missing, &self.missed, &self.trouble, &self.posted].map(Vec::len);
+        to_go.into_iter().chain(lists).any(|rows| rows >= ROWS_MAX as usize)
+    }
 }
 
 /// Those of these that may be sent as the person wants; the others are kept, each with why it may not. What goes with
