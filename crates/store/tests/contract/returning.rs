@@ -119,7 +119,7 @@ fn a_list_that_is_taken_back_is_on_no_way_and_its_results_wait_again(bench: &Ben
     assert_eq!((under_way().len(), due(bench, THERE)), (1, 1));
     does(TakeBackResults { id: "wrong".into(), reason: "nhầm nơi".into() }.into());
     assert_eq!((under_way().len(), due(bench, THERE), due(bench, HERE)), (0, 0, 1));
-    assert_eq!(stands(bench, HERE, ResultStage::ToSend), [code.clone()]);
+    assert_eq!(stands(bench, HERE, ResultStage::ToSend), std::slice::from_ref(&code));
     let right = does(giving("right", &[code]));
     assert_eq!((right.number_of_year().as_str(), under_way().len()), ("2/2025", 1));
 }
