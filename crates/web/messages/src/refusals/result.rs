@@ -208,7 +208,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "result.with-its-lead",
         409,
-        "Kết quả của hồ sơ thành phần được trả cùng hồ sơ chính; hãy đổi ở hồ sơ chính.",
-        "The result of a part is returned with its main dossier: change it there.",
+        "Kết quả của hồ sơ thành phần đi cùng hồ sơ chính; hãy làm việc này ở hồ sơ chính.",
+        "The result of a part goes with that of its main dossier: do this there.",
     ),
 ];
