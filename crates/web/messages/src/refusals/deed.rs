@@ -9,13 +9,13 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Số của “{book}” do hệ thống cấp khi lãnh đạo ký dự thảo. Hãy dự thảo kết quả, hoặc ghi vào sổ khác.",
         "Numbers of “{book}” are drawn when a draft is signed. Draft the result, or enter it in another book.",
     ),
-    row("deed.capacity-missing", 422, "Hãy chọn ký với tư cách nào.", "Choose in what capacity you sign."),
     row(
         "deed.came-or-gone",
         422,
         "Hãy chọn: đã thu lại bản cũ, hay người giữ không còn.",
         "Choose: it was handed over, or its holder has it no more.",
     ),
+    row("deed.capacity-missing", 422, "Hãy chọn ký với tư cách nào.", "Choose in what capacity you sign."),
     row(
         "deed.cells",
         422,
