@@ -240,8 +240,9 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     };
     let mut desk = office.browser("quay").await;
     desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
-    assert!(!desk.get("/officer/work?desk=reception").await.says("Bản cũ phải thu lại"));
-    office.kit.set_clock("2025-07-15T09:00");
+    let work = desk.get("/officer/work?desk=reception").await;
+    assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
+    office.kit.set_clock("2025-07-14T15:00");
     replaced(&office, &code).await;
     let bring = "hãy mang bản cũ đến đổi";
     assert!(!office.kit.browser().get(&mine(&office)).await.says(bring), "nothing stands for it yet");
@@ -262,7 +263,8 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     assert_eq!(refused.status, 403);
     let done = desk.fills_in(&page, &[("way", "gone"), ("reason", "bị mất, có cam kết")]).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=take_back_deed"));
-    assert!(!desk.get("/officer/work?desk=reception").await.says("Bản cũ phải thu lại"));
+    let work = desk.get("/officer/work?desk=reception").await;
+    assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
     let told = office.kit.browser().get(&mine(&office)).await;
     assert!(!told.says(bring) && told.says("Đã thu lại bản cũ") && told.says("bị mất, có cam kết"));
     assert_eq!(desk.get(&page).await.status, 409);
@@ -292,7 +294,7 @@ pub async fn walk(office: Office) {
     registry.multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[]).await.location();
     let mut desk = office.browser("quay").await;
     desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
-    office.kit.set_clock("2025-07-15T09:00");
+    office.kit.set_clock("2025-07-14T15:00");
     replaced_by(&office, &code, "Đã ly hôn, chưa kết hôn với ai").await;
     issues_replacement(&office, &code).await;
     desk.get("/officer/work?desk=reception").await;
