@@ -40,6 +40,21 @@ impl Dossier {
         }
     }
 
+    /// Whether nothing is to be said of the result of this part but what is so of its lead's.
+    pub fn lies_with(&self, lead: &Dossier) -> bool {
+        match &self.result_out {
+            None => true,
+            // It was found, and its lead's is here too, or still nowhere.
+            Some(ResultOut::Follows { .. }) => !self.follows(lead),
+            Some(
+                ResultOut::Sent { .. }
+                | ResultOut::There { .. }
+                | ResultOut::Missing { .. }
+                | ResultOut::Posted(_),
+            ) => false,
+        }
+    }
+
     /// Refuses to send away what is not whole, about to be replaced, recalled, or not here: of this dossier and of
     /// its parts, but for what is there already.
     pub fn must_be_ready_to_go(&self, parts: &[Dossier]) -> Result<(), Refusal> {

@@ -116,7 +116,7 @@ pub fn shown(visit: &Visit, dossier: &Dossier, reader: &Reader<'_>) -> Reply {
     let (lead, parts) = relatives(app, dossier)?;
     let (status_kind, status) = linked::status(dossier, &parts, visit.lang);
     // What is not said of a part's own result is so of its lead's.
-    let goes = lead.as_ref().filter(|_| dossier.result_out.is_none()).unwrap_or(dossier);
+    let goes = lead.as_ref().filter(|lead| dossier.lies_with(lead)).unwrap_or(dossier);
     let view = ReceiptPage {
         slip: slip(app, (dossier, lead.as_ref()), version, &named, &history, &page),
         code: dossier.code().to_string(),

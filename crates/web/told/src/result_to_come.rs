@@ -46,7 +46,7 @@ pub fn result_to_come(
             );
             return told("", page.t("Phần này đã có kết quả", "This part is decided"), words.into());
         }
-        if dossier.result_out.is_none() {
+        if dossier.lies_with(lead) {
             return result_to_come(app, lead, None, page);
         }
     }

@@ -115,6 +115,12 @@ fn results_of_parts_stand_on_the_list_beside_their_leads_and_one_may_be_missed_a
     assert_eq!(choose(&mut world, WantedReturn::Counter), Err(vec!["result.left-already"]));
     found(&mut world, &codes[2]).unwrap();
     assert_eq!(stages(&world)[2], Some(ToSend), "it goes after the others");
+    let (lead, parts) = (world.lead().clone(), world.parts());
+    assert_eq!(
+        [&parts[0], &parts[1]].map(|part| part.lies_with(&lead)),
+        [false, false],
+        "each has its own place"
+    );
     assert_eq!(returned(&mut world, THERE, &codes[0]), Err(vec!["result.parts-apart"]), "not there yet");
     let second = given(&mut world, "second", &codes[2..3]).unwrap();
     assert_eq!(second.dossiers, codes[2..3]);
@@ -161,6 +167,8 @@ fn what_was_missed_together_is_sent_again_together_wherever_it_is_wanted_then() 
         ["result.with-its-lead"],
         "its lead is here"
     );
+    let lead = world.lead().clone();
+    assert!(world.parts().iter().take(2).all(|part| part.lies_with(&lead)), "all of it is here again");
     choose(&mut world, by_post()).unwrap();
     assert_eq!(stages(&world), [Some(ResultStage::ToPost), None, None, None]);
     choose(&mut world, there()).unwrap();

@@ -411,6 +411,8 @@ fn facts_of(
     });
     let issued = dossier.issued.as_ref().map(|entry| book_entry(entry, page));
     let places = decided_by::places(app, dossier, page);
+    // Of a part what is so of its lead's.
+    let goes = lead.filter(|lead| dossier.lies_with(lead)).unwrap_or(dossier);
     [
         (page.t("Người nộp", "Applicant"), Some(submission.applicant.name.clone())),
         (page.t("Kết quả", "Result"), outcome),
@@ -436,7 +438,7 @@ fn facts_of(
                 Err(_) => wanted_in_short(app, dossier, lead, page),
             }),
         ),
-        (page.t("Kết quả đang ở", "Where the result is"), out_words(app, dossier, page)),
+        (page.t("Kết quả đang ở", "Where the result is"), out_words(app, goes, page)),
         (
             page.t("Vận đơn thừa", "Order too many"),
             dossier.parcel().and_then(|parcel| doubled_words(parcel, page)),
