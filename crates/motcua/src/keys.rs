@@ -4,15 +4,15 @@
 use crate::private::must_be_private;
 use motcua_edge::signers::KeyWay;
 use motcua_outside::s3::Secret;
-use motcua_outside::signing_service::{ServiceConsent, SigningService};
+use motcua_outside::signing_service::{ServiceConsent, ServicePatience, SigningService};
 use motcua_signatures::{CscEdition, FileKey, SignatureProblem, SigningKey, TokenModule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Where a key lies, as its file says. Paths are beside that file.
+/// Where a key lies, as its file says. Keys, PINs and tokens of services lie beside that file.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "way", rename_all = "snake_case", deny_unknown_fields)]
 enum KeyText {
@@ -89,6 +89,9 @@ enum KeyPlace {
     Service { service: Arc<SigningService>, credential: String, consent: ConsentText },
 }
 
+/// One token of this server works at a time, for whomever.
+static TOKENS: Mutex<()> = Mutex::new(());
+
 /// How long a service may take where it only reckons, and where it asks somebody who has to find their telephone.
 const PATIENCE: Duration = Duration::from_secs(15);
 const PATIENCE_WITH_A_PERSON: Duration = Duration::from_secs(180);
@@ -116,10 +119,11 @@ impl KeyRing {
                     EditionText::One => CscEdition::One,
                     EditionText::Two => CscEdition::Two,
                 };
-                let patience = match consent {
+                let consented = match consent {
                     ConsentText::Pin => PATIENCE,
                     ConsentText::Device => PATIENCE_WITH_A_PERSON,
                 };
+                let patience = ServicePatience { asked: PATIENCE, consent: consented };
                 let access = secret_in(&beside(access))?;
                 let service = SigningService::new(&address, edition, access, patience);
                 let service = Arc::new(service.map_err(|fault| fault.to_string())?);
@@ -157,9 +161,19 @@ impl KeyPlaced {
         }
     }
 
-    /// It serves one sitting at a time.
-    pub fn is_a_token(&self) -> bool {
-        matches!(self.place, KeyPlace::Token { .. })
+    /// Held while a token works: whoever logs in to one logs out whoever was there. None for other keys.
+    pub fn alone(&self) -> Option<MutexGuard<'static, ()>> {
+        let is_a_token = matches!(self.place, KeyPlace::Token { .. });
+        is_a_token.then(|| TOKENS.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Refuses what nobody can open when a seal is asked for: its PIN is typed by nobody, and nobody has its device.
+    pub fn must_open_itself(&self) -> Result<(), &'static str> {
+        match (&self.place, &self.secret) {
+            (KeyPlace::Service { consent: ConsentText::Device, .. }, _) => Err("consent: device"),
+            (KeyPlace::Token { .. } | KeyPlace::Service { .. }, None) => Err("secret"),
+            (KeyPlace::Token { .. } | KeyPlace::Service { .. } | KeyPlace::File(_), _) => Ok(()),
+        }
     }
 
     /// Opens it with what was typed, or with the PIN that is kept for it.

@@ -44,8 +44,14 @@ impl Lasting {
                 })
                 .ok()
         });
-        let pdf = complete(prepared, value, chain, stamp.as_ref())?;
-        let lasting = made_to_last(&pdf, &self.trust, now.0)?;
+        let pdf = match complete(prepared, value, chain, stamp.as_ref()) {
+            Err(SignatureProblem::TooLarge) if stamp.is_some() => complete(prepared, value, chain, None)?,
+            pdf => pdf?,
+        };
+        let lasting = made_to_last(&pdf, &self.trust, now.0).unwrap_or_else(|problem| {
+            tracing::warn!(why = problem.code(), "a paper is signed without what authorities said");
+            None
+        });
         Ok(lasting.unwrap_or(pdf))
     }
 }

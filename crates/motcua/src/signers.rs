@@ -14,14 +14,12 @@ use motcua_signatures::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// Where the keys of officers lie.
 pub struct SignerKeys {
     of: BTreeMap<String, KeyPlaced>,
     lasting: Arc<Lasting>,
-    /// A token serves one sitting at a time.
-    sitting: Mutex<()>,
 }
 
 impl SignerKeys {
@@ -44,7 +42,7 @@ impl SignerKeys {
             let officer = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             of.insert(officer.to_string(), place);
         }
-        Ok(SignerKeys { of, lasting, sitting: Mutex::default() })
+        Ok(SignerKeys { of, lasting })
     }
 
     /// Refuses a key that is somebody else's, or whose certificate does not hold now.
@@ -88,8 +86,7 @@ impl Signers for SignerKeys {
         each: &mut dyn FnMut(&str, Result<SignedPdf, Refusal>),
     ) -> Result<(), Refusal> {
         let place = self.of.get(&sitting.officer.0).ok_or_else(|| Refusal::of("signing.no-key"))?;
-        let _alone =
-            place.is_a_token().then(|| self.sitting.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let _alone = place.alone();
         let mut key = place.open(sitting.secret).map_err(refusal)?;
         let name = place.name.as_deref().unwrap_or(sitting.name);
         let certificate = self.must_hold(&*key, name, sitting.now)?;
@@ -250,7 +247,7 @@ mod tests {
 
     fn keys(trust: TrustAnchors) -> SignerKeys {
         let lasting = Arc::new(Lasting { trust, stamps: None });
-        SignerKeys { of: BTreeMap::new(), lasting, sitting: Mutex::default() }
+        SignerKeys { of: BTreeMap::new(), lasting }
     }
 
     fn outcomes(mood: ServiceMood, looks: u32, count: usize) -> Vec<(String, Result<Vec<u8>, &'static str>)> {

@@ -32,7 +32,7 @@ pub(crate) fn client(patience: Duration) -> Result<Client, Fault> {
 /// Sends it and waits. None where no whole answer of at most so many bytes came.
 pub(crate) fn ask(request: RequestBuilder, most: usize) -> Option<HttpAnswer> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-    runtime.block_on(async {
+    let answer = runtime.block_on(async {
         let mut answer = request.send().await.ok()?;
         let (status, mut body) = (answer.status().as_u16(), Vec::new());
         while let Some(piece) = answer.chunk().await.ok()? {
@@ -42,5 +42,8 @@ pub(crate) fn ask(request: RequestBuilder, most: usize) -> Option<HttpAnswer> {
             body.extend_from_slice(&piece);
         }
         Some(HttpAnswer { status, body })
-    })
+    });
+    // A name that is still being looked up keeps nobody waiting.
+    runtime.shutdown_background();
+    answer
 }

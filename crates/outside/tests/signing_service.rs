@@ -4,7 +4,7 @@ use motcua_outside::s3::Secret;
 use motcua_outside::signing_service::pretend::{
     PRETEND_CREDENTIAL, PRETEND_PIN, PRETEND_TOKEN, PretendSigningService, ServiceManner,
 };
-use motcua_outside::signing_service::{ServiceConsent, SigningService};
+use motcua_outside::signing_service::{ServiceConsent, ServicePatience, SigningService};
 use motcua_signatures::pretend::{PretendAuthority, PretendSubject};
 use motcua_signatures::{Appearance, FileKey, Signer};
 use motcua_signatures::{
@@ -46,7 +46,8 @@ fn trial() -> Trial {
 
 impl Trial {
     fn client(&self, edition: CscEdition, token: &str) -> Arc<SigningService> {
-        let patience = Duration::from_millis(500);
+        let patience =
+            ServicePatience { asked: Duration::from_millis(500), consent: Duration::from_millis(500) };
         Arc::new(SigningService::new(&self.service.address(), edition, Secret::new(token), patience).unwrap())
     }
 
@@ -131,4 +132,21 @@ fn whatever_the_service_does_ends_in_a_clear_state_and_no_paper_gets_the_signatu
     assert_eq!(known.err(), Some(KeyRefused));
     let known = trial.client(CscEdition::One, PRETEND_TOKEN).open("another", pin(PRETEND_PIN));
     assert_eq!(known.err(), Some(KeyRefused));
+}
+
+#[test]
+fn a_pin_goes_over_no_network_in_the_clear() {
+    let patience = ServicePatience { asked: Duration::ZERO, consent: Duration::ZERO };
+    let new =
+        |address: &str| SigningService::new(address, CscEdition::One, Secret::new("x"), patience).is_ok();
+    for (address, may) in [
+        ("https://ky.example.vn/csc/v1", true),
+        ("http://127.0.0.1:9/csc/v1", true),
+        ("http://localhost:9/csc/v1", true),
+        ("http://ky.example.vn/csc/v1", false),
+        ("http://10.0.0.7/csc/v1", false),
+        ("ky.example.vn", false),
+    ] {
+        assert_eq!(new(address), may, "{address}");
+    }
 }

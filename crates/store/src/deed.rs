@@ -23,12 +23,15 @@ pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<S
     out.extend(was.map(|was| Stmt::one(no_more, args![was.check.as_str()])));
     let in_hand = |dossier: &Dossier| dossier.deed_to_take_back().map(|made| made.check.clone());
     let (held, is_held) = (before.and_then(in_hand), in_hand(after));
-    if held != is_held {
+    // Also what was there before such rows were marked.
+    if held != is_held || is_held.is_some() {
         let marked = |check: &CheckCode, mark: i64| {
             let sql = "update deed set take_back = ?2 where check_code = ?1";
             Stmt::one(sql, args![check.as_str(), mark])
         };
-        out.extend(held.iter().map(|check| marked(check, 0)));
+        out.extend(
+            held.iter().filter(|check| is_held.as_ref() != Some(*check)).map(|check| marked(check, 0)),
+        );
         out.extend(is_held.iter().map(|check| marked(check, 1)));
     }
     let to_sign: Vec<&CheckCode> = after.deeds_to_sign().map(|made| &made.check).collect();

@@ -19,9 +19,9 @@ pub struct DeedLife {
     /// Those that were replaced, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<FormerDeed>,
-    /// When the reception desk last took one back that counted no more, and handed out what stands for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub taken_back_at: Option<Moment>,
+    /// Those that counted no more and that the reception desk took back, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<TakenBack>,
 }
 
 impl DeedLife {
@@ -29,6 +29,15 @@ impl DeedLife {
     pub fn is_empty(&self) -> bool {
         *self == DeedLife::default()
     }
+}
+
+/// That a paper came back which counted no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// Which one.
+    pub check: CheckCode,
+    /// When; what stood for it then was handed out.
+    pub at: Moment,
 }
 
 /// That the paper of a dossier counts no more.

@@ -4,7 +4,7 @@ use super::{
     AgencyReply, BookEntry, Comparison, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
     HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
     PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status, Submission,
-    WorkShare,
+    TakenBack, WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -409,7 +409,9 @@ impl Record for Dossier {
             Fact::DeedReplaced { replacement } => self.deed_life.replacement = Some(replacement.clone()),
             Fact::ReplacementIssued { files, .. } => self.replace_result(files, event)?,
             Fact::DeedSigned { check, signature } => self.sign(check, signature)?,
-            Fact::DeedTakenBack { .. } => self.deed_life.taken_back_at = Some(at),
+            Fact::DeedTakenBack { check, .. } => {
+                self.deed_life.taken_back.push(TakenBack { check: check.clone(), at });
+            }
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
                 let all = &mut self.submission.papers;

@@ -13,6 +13,7 @@ use motcua_signatures::{
 use reqwest::{Client, Url};
 use serde_json::Value;
 use std::collections::VecDeque;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,16 @@ pub struct SigningService {
     base: Url,
     edition: CscEdition,
     token: Secret,
+    patience: ServicePatience,
+}
+
+/// How long one question may take.
+#[derive(Debug, Clone, Copy)]
+pub struct ServicePatience {
+    /// Where the service only reckons.
+    pub asked: Duration,
+    /// Where somebody consents: with a telephone that they have to find first.
+    pub consent: Duration,
 }
 
 /// How the owner of a key consents.
@@ -47,16 +58,20 @@ pub struct ServiceKey {
 const ANSWER_MAX: usize = 1_000_000;
 
 impl SigningService {
-    /// The service at this address (`https://…/csc/v1`). `patience` is what one question may take, with the
-    /// time in which somebody finds their telephone and consents.
+    /// The service at this address (`https://…/csc/v1`). Refused where PIN and token would go over the network
+    /// in the clear.
     pub fn new(
         base: &str,
         edition: CscEdition,
         token: Secret,
-        patience: Duration,
+        patience: ServicePatience,
     ) -> Result<SigningService, Fault> {
         let base = Url::parse(&format!("{}/", base.trim_end_matches('/'))).map_err(Fault::other)?;
-        Ok(SigningService { client: client(patience)?, base, edition, token })
+        if base.scheme() != "https" && !is_this_machine(&base) {
+            return Err(Fault::other("address: https, or this machine"));
+        }
+        let longest = patience.asked.max(patience.consent);
+        Ok(SigningService { client: client(longest)?, base, edition, token, patience })
     }
 
     /// A key of it. Asks the service whose it is.
@@ -65,7 +80,7 @@ impl SigningService {
         credential: &str,
         consent: ServiceConsent,
     ) -> Result<ServiceKey, SignatureProblem> {
-        let said = self.asked("credentials/info", &csc_info(credential))?;
+        let said = self.asked("credentials/info", &csc_info(credential), self.patience.asked)?;
         let mut all = csc_certificates(&said)?.into_iter();
         let certificate = all.next().ok_or(SignatureProblem::AnswerUnreadable)?;
         Ok(ServiceKey {
@@ -78,9 +93,9 @@ impl SigningService {
         })
     }
 
-    fn asked(&self, what: &str, body: &Value) -> Result<Value, SignatureProblem> {
+    fn asked(&self, what: &str, body: &Value, patience: Duration) -> Result<Value, SignatureProblem> {
         let at = self.base.join(what).map_err(|_| SignatureProblem::NoKey)?;
-        let request = self.client.post(at).bearer_auth(self.token.reveal());
+        let request = self.client.post(at).bearer_auth(self.token.reveal()).timeout(patience);
         let request = request.header("content-type", "application/json").body(body.to_string());
         let answer = ask(request, ANSWER_MAX).ok_or(SignatureProblem::NeverAnswered)?;
         let said: Option<Value> = serde_json::from_slice(&answer.body).ok();
@@ -89,6 +104,11 @@ impl SigningService {
             status => Err(refused(status, said.as_ref())),
         }
     }
+}
+
+fn is_this_machine(address: &Url) -> bool {
+    let host = address.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// What a refusal of the service means (CSC API, section on errors).
@@ -118,9 +138,10 @@ impl SigningKey for ServiceKey {
             ServiceConsent::Device => Vec::new(),
         };
         let body = csc_authorize(edition, credential, orders, &secrets);
-        let consent = csc_consent(&self.service.asked("credentials/authorize", &body)?)?;
+        let ServicePatience { asked, consent } = self.service.patience;
+        let consent = csc_consent(&self.service.asked("credentials/authorize", &body, consent)?)?;
         let body = csc_sign(edition, credential, &consent, orders, self.certificate.key_kind()?);
-        self.replies.extend(csc_replies(&self.service.asked("signatures/signHash", &body)?, orders)?);
+        self.replies.extend(csc_replies(&self.service.asked("signatures/signHash", &body, asked)?, orders)?);
         Ok(())
     }
 

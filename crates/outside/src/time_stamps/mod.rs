@@ -7,14 +7,14 @@ use crate::http::{ask, client};
 use motcua_core::{Fault, Moment};
 use motcua_signatures::{SignatureProblem, TimeStampQuery, TimeStampToken};
 use reqwest::{Client, Url};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// An authority that is reached over HTTP.
 pub struct TimeStamps {
     client: Client,
     at: Url,
-    /// It did not answer: until then it is not asked again.
+    /// It gave no stamp: until then it is not asked again.
     silent_until: Mutex<Moment>,
 }
 
@@ -33,17 +33,22 @@ impl TimeStamps {
     /// A stamp on a signature value. The nonce must be another one each time. Waits for the answer: never
     /// called where others are served.
     pub fn stamp(&self, value: &[u8], nonce: u64, now: Moment) -> Result<TimeStampToken, SignatureProblem> {
-        let mut silent_until = self.silent_until.lock().unwrap_or_else(PoisonError::into_inner);
-        if now < *silent_until {
+        if now < *self.silent_until() {
             return Err(SignatureProblem::NeverAnswered);
         }
         let query = TimeStampQuery::of_signature(value, nonce);
         let request = self.client.post(self.at.clone()).header("content-type", "application/timestamp-query");
         let answer = ask(request.body(query.to_bytes()), ANSWER_MAX);
-        let Some(answer) = answer.filter(|answer| (200..300).contains(&answer.status)) else {
-            *silent_until = now.plus_ms(SILENT_MS);
-            return Err(SignatureProblem::NeverAnswered);
-        };
-        query.answer(&answer.body)
+        let answer = answer.filter(|answer| (200..300).contains(&answer.status));
+        let stamp =
+            answer.ok_or(SignatureProblem::NeverAnswered).and_then(|answer| query.answer(&answer.body));
+        if stamp.is_err() {
+            *self.silent_until() = now.plus_ms(SILENT_MS);
+        }
+        stamp
+    }
+
+    fn silent_until(&self) -> MutexGuard<'_, Moment> {
+        self.silent_until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

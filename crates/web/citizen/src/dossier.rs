@@ -156,7 +156,7 @@ struct PaperIssued {
     /// Which papers it stands for, and what was wrong with each.
     replaces: Vec<String>,
     /// That the person holds one that counts no more, and should bring it; empty where they do not.
-    brings: &'static str,
+    brings: String,
 }
 
 fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<PaperIssued>, Fault> {
@@ -174,9 +174,16 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         format!("{words} {number} {of} {day}, {because}: “{}”.", former.reason.trim_end_matches('.'))
     };
     let words = deed_words(dossier, &known, template, visit.now.day(), page);
-    let held = dossier.deed_to_take_back().map(|_| match counts {
-        true => page.t("Quý vị hãy mang bản cũ đến đổi.", "Please bring the old one to be exchanged."),
-        false => page.t("Quý vị hãy mang giấy này đến nộp lại.", "Please bring it back."),
+    let held = dossier.deed_to_take_back().map(|made| {
+        let has = page.t("Quý vị còn giữ bản cũ, giấy số", "You still have the old paper, No.");
+        let bring = match counts {
+            true => {
+                page.t("không còn giá trị: hãy mang đến đổi.", "which counts no more: please exchange it.")
+            }
+            false => page
+                .t("không còn giá trị: hãy mang đến nộp lại.", "which counts no more: please bring it back."),
+        };
+        format!("{has} {}, {bring}", made.number_and_symbol())
     });
     let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
     let mut facts = vec![

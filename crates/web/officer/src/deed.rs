@@ -26,6 +26,7 @@ use motcua_told::deed::{PaperOf, file_name, paper_asked, paper_of};
 use motcua_told::due::{DueWords, due_words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use tokio::sync::Semaphore;
 
 #[derive(Template)]
 #[template(path = "officer/draft_result.html")]
@@ -297,6 +298,9 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<P
     Ok(to_read(&name, tokio::task::spawn_blocking(read).await.map_err(Fault::other)??))
 }
 
+/// As many papers are sealed at a time.
+static SEALING: Semaphore = Semaphore::const_new(2);
+
 /// The paper that was decided as a file, to be issued: sealed, or as it was signed where the agency has no
 /// seal here; none where it is signed by hand and not sealed, or the result is no paper of ours. What is wrong is said at the result's files.
 pub(super) async fn kept(
@@ -314,5 +318,8 @@ pub(super) async fn kept(
             None => Ok(paper.made.and_then(|made| made.signature.file().cloned())),
         }
     };
-    signed.visit.app.intake.judge(keep).await.map_err(|halt| halt.at("result"))
+    // The key may lie at a service: others who hand something in do not wait for it.
+    let _turn = SEALING.acquire().await.map_err(Fault::other)?;
+    let kept = tokio::task::spawn_blocking(keep).await.map_err(Fault::other)?;
+    kept.map_err(|halt| halt.at("result"))
 }

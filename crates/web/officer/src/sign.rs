@@ -5,6 +5,7 @@ use super::words::procedure_name;
 use askama::Template;
 use axum::extract::Query;
 use motcua_core::act::{Actor, Officer, in_stead};
+use motcua_core::catalogue::Duty;
 use motcua_core::deed::{CheckCode, DeedMade};
 use motcua_core::dossier::{
     BATCH_MAX, Dossier, DossierCode, DossierCommand, SignDeed, SignedPaperKept, SigningWay,
@@ -121,6 +122,15 @@ fn must_be_signed(signed: &Signed, one: &PaperWaiting, way: SigningWay) -> Resul
     in_stead(&signed.viewer(), ask)
 }
 
+/// How many papers of the agency wait for the key of somebody else, where this officer may say that they are signed
+/// by hand, as far as one list goes.
+pub(super) fn count_of_others(signed: &Signed) -> Result<usize, Fault> {
+    match signed.officer.has(Duty::Leader) || signed.viewer().stands_in() {
+        true => Ok(of_others(signed)?.len()),
+        false => Ok(0),
+    }
+}
+
 /// How many papers wait for this officer's key, as far as one list goes.
 pub(super) fn count(signed: &Signed) -> Result<usize, Fault> {
     Ok(own(signed)?.len())
@@ -186,6 +196,12 @@ fn says(paper: &PaperOf) -> String {
 }
 
 async fn by_hand(signed: &Signed, chosen: Vec<PaperWaiting>) -> Result<(), Halt> {
+    let is_under_way = |one: &PaperWaiting| {
+        signed.visit.app.signing.of(one.made.check.as_str()) == Some(SigningStanding::UnderWay)
+    };
+    if chosen.iter().any(is_under_way) {
+        return Err(Refusal::of("signing.under-way").at("items").into());
+    }
     for PaperWaiting { dossier, made } in chosen {
         let command = SignDeed { code: dossier.code().clone(), check: made.check, signed: None };
         send(&signed.visit.app, &signed.actor()?, Sending::default(), DossierCommand::from(command)).await?;

@@ -95,6 +95,8 @@ struct Work {
     seal_ends: String,
     /// How many papers wait for the officer's key; empty for none.
     to_sign: String,
+    /// How many of the agency wait for somebody else's key; empty for none.
+    to_sign_of_others: String,
     /// Sees the books of papers.
     books: bool,
     /// Keeps the book of dossiers.
@@ -223,6 +225,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         registers: keeps(app, officer),
         seal_ends: seal_ends(&signed, desk, &page),
         to_sign: match sign::count(&signed)? {
+            0 => String::new(),
+            count => page.count(count as i64),
+        },
+        to_sign_of_others: match sign::count_of_others(&signed)? {
             0 => String::new(),
             count => page.count(count as i64),
         },

@@ -244,7 +244,7 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
     office.kit.set_clock("2025-07-14T15:00");
     replaced(&office, &code).await;
-    let bring = "hãy mang bản cũ đến đổi";
+    let bring = "Quý vị còn giữ bản cũ, giấy số 01/UBND-XNTTHN";
     assert!(!office.kit.browser().get(&mine(&office)).await.says(bring), "nothing stands for it yet");
     issues_replacement(&office, &code).await;
     assert!(office.kit.browser().get(&mine(&office)).await.says(bring));
@@ -257,6 +257,10 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
         assert!(shown.says(said), "{said}: {}", shown.text());
     }
     assert!(shown.body.len() < PAGE_BYTES_MAX);
+    for fields in [&[("reason", "")][..], &[("way", "came"), ("reason", "bị mất")]] {
+        let wrong = desk.fills_in(&page, fields).await;
+        assert!(wrong.status == 422 && wrong.says("Hãy chọn"), "{}", wrong.text());
+    }
     let wrong = desk.fills_in(&page, &[("way", "gone"), ("reason", "")]).await;
     assert!(wrong.status == 422 && wrong.text().contains("reason-error"), "{}", wrong.text());
     let refused = office.browser("thuly").await.get(&page).await;

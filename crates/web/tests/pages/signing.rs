@@ -288,7 +288,12 @@ async fn another_leader_of_the_agency_says_that_a_paper_is_signed_by_hand_and_ne
         assert_eq!(page.says("Chờ người khác ký số"), sees, "{who}: {}", page.text());
     }
     let mut deputy = office.browser("pho").await;
-    assert!(!deputy.get("/officer/work").await.says("Chờ bạn ký số:"));
+    let work = deputy.get("/officer/work").await;
+    assert!(
+        !work.says("Chờ bạn ký số:") && work.says("Chờ người khác của cơ quan ký số:"),
+        "{}",
+        work.text()
+    );
     let item = ticked(&deputy.get("/officer/sign").await).remove(0);
     let refused = deputy.post("/officer/sign", &[("item", &item), ("pin", PIN), ("do", "sign")]).await;
     assert!(refused.status == 403 && refused.says("Chỉ người đã quyết định"), "{}", refused.text());

@@ -88,7 +88,7 @@ impl PaperOf {
         self.set(app, dossier, self.across(dossier))
     }
 
-    /// As its readers get it: with the signature of whoever decided where it was signed with a key, and as
+    /// As officers look at it: with the signature of whoever decided where it was signed with a key, and as
     /// print where it was not, or counts no more.
     pub fn file_standing(&self, app: &App, dossier: &Dossier) -> Result<Vec<u8>, Halt> {
         let signed = match self.across(dossier) {

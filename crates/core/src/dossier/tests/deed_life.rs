@@ -308,11 +308,26 @@ fn while_a_replacement_waits_nothing_can_be_handed_out_for_the_old_paper() {
     let command = replacing(&town, 8, &[("note", "ly hôn")]);
     town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
     let reception = officer(HERE, &[Duty::Reception]);
+    assert_eq!(held(&town), None);
     let early = taking_back(&town, 7, None);
-    assert_eq!(
-        town.act(&reception, |desk| take_back_deed(desk, early)).unwrap_err(),
-        ["deed.replacement-waits"]
-    );
+    let refused = town.act(&reception, |desk| take_back_deed(desk, early)).unwrap_err();
+    assert_eq!(refused, ["deed.nothing-to-take-back"]);
+    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
+    assert_eq!(held(&town), Some(7));
+}
+
+#[test]
+fn what_came_back_when_it_was_recalled_is_not_asked_for_again_when_another_stands_for_it() {
+    let mut town = issued();
+    returned(&mut town, ReturnWay::Counter, "2025-07-16T09:00");
+    recalled(&mut town, "2025-07-17T09:00");
+    town.now = at("2025-07-17T10:00");
+    let command = taking_back(&town, 7, None);
+    town.act(&officer(HERE, &[Duty::Reception]), |desk| take_back_deed(desk, command)).unwrap();
+    town.now = at("2025-07-18T09:00");
+    replaced(&mut town, 8, &[("note", "ly hôn")]);
+    assert_eq!(held(&town), None);
 }
 
 #[test]

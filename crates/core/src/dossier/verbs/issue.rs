@@ -63,9 +63,8 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     // goes back to the leader.
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
     must_be_results(desk, &command.files)?;
-    if dossier.result.as_ref().is_none_or(|result| result.files.is_empty()) {
-        must_have_its_file(desk.law, dossier.deed.as_deref(), &command.files)?;
-    }
+    let attached = dossier.result.as_ref().is_some_and(|result| !result.files.is_empty());
+    must_have_its_file(desk.law, dossier.deed.as_deref(), attached, &command.files)?;
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
     let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
@@ -74,14 +73,19 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
 }
 
 /// Refuses to issue without its file what is one: an electronic copy (`comparison.no-file`), a paper that
-/// was signed with a key (`deed.signed-without-file`).
+/// was signed with a key (`deed.signed-without-file`). What the leader attached before may be that copy, and never
+/// what was signed afterwards.
 pub(super) fn must_have_its_file(
     law: &Law,
     made: Option<&DeedMade>,
+    is_attached: bool,
     files: &[FileRef],
 ) -> Result<(), Refusal> {
-    let why = made.filter(|_| files.is_empty()).and_then(|made| why_a_file(law, made));
-    why.map_or(Ok(()), |code| Err(Refusal::of(code).at("result")))
+    let Some(made) = made.filter(|_| files.is_empty()) else { return Ok(()) };
+    match why_a_file(law, made).filter(|_| !is_attached || made.signature.file().is_some()) {
+        Some(code) => Err(Refusal::of(code).at("result")),
+        None => Ok(()),
+    }
 }
 
 /// Why this paper is nothing without a file; none for one that is printed and signed by hand.

@@ -36,6 +36,6 @@ pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Resu
     let used = replacement.made.entry.clone();
     must_be_as_entered(desk, used.as_ref())?;
     must_be_results(desk, &command.files)?;
-    must_have_its_file(desk.law, Some(&replacement.made), &command.files)?;
+    must_have_its_file(desk.law, Some(&replacement.made), false, &command.files)?;
     desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files }, Some(reason))
 }

@@ -22,17 +22,23 @@ pub struct TakeBackDeed {
 
 impl Dossier {
     /// The paper that the person still holds and that counts no more: it was handed to them, and recalled or
-    /// replaced since. None of a result that was given online: whoever checks such a file sees what became of it.
+    /// replaced since. None of a result that was given online: whoever checks such a file sees what became of it;
+    /// and none while a replacement waits: until it is issued nothing can be handed out for it.
     pub fn deed_to_take_back(&self) -> Option<&DeedMade> {
         let State::Returned { at, how: ReturnWay::Counter | ReturnWay::Post, .. } = self.state else {
             return None;
         };
-        let handed_at: Moment = self.deed_life.taken_back_at.map_or(at, |again| again.max(at));
+        let life = &self.deed_life;
+        if life.replacement.is_some() {
+            return None;
+        }
+        let handed_at: Moment = life.taken_back.last().map_or(at, |last| last.at.max(at));
+        let is_back = |made: &DeedMade| life.taken_back.iter().any(|back| back.check == made.check);
         // What replaced it before the person had it never reached them.
-        let replaced = self.deed_life.former.iter().find(|former| former.replaced_at > handed_at);
-        let recalled = self.deed_life.recalled.as_ref().is_some_and(|recall| recall.at > handed_at);
+        let replaced = life.former.iter().find(|former| former.replaced_at > handed_at);
+        let recalled = life.recalled.as_ref().is_some_and(|recall| recall.at > handed_at);
         let current = self.deed.as_deref().filter(|_| recalled);
-        replaced.map(|former| &former.made).or(current)
+        replaced.map(|former| &former.made).or(current).filter(|made| !is_back(made))
     }
 }
 
@@ -44,8 +50,6 @@ pub fn take_back_deed(desk: &mut Desk<'_>, command: TakeBackDeed) -> Result<Chan
     if dossier.deed_to_take_back().is_none_or(|made| made.check != command.check) {
         return Err(Refusal::of("deed.nothing-to-take-back").into());
     }
-    // Until the replacement is issued nothing can be handed out for it.
-    dossier.must_not_be_replaced()?;
     let gone = command.gone.map(must_say_why).transpose()?;
     desk.change(dossier, Fact::DeedTakenBack { check: command.check, is_gone: gone.is_some() }, gone)
 }

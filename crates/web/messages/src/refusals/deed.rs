@@ -12,8 +12,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "deed.came-or-gone",
         422,
-        "Hãy chọn: đã thu lại bản cũ, hay người giữ không còn.",
-        "Choose: it was handed over, or its holder has it no more.",
+        "Hãy chọn: đã thu lại bản cũ (khi ấy bỏ trống lý do), hay người giữ không còn.",
+        "Choose: it was handed over (then without a reason), or its holder has it no more.",
     ),
     row("deed.capacity-missing", 422, "Hãy chọn ký với tư cách nào.", "Choose in what capacity you sign."),
     row(

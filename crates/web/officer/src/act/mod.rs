@@ -124,7 +124,9 @@ async fn paper_to_issue(
         _ => false,
     };
     let is_attached = !form.uploads.is_empty() || form.filled("kept.result").is_some();
-    if !gives_out || is_attached || rehearsed(signed, dossier, verb).is_err() {
+    // What was signed with a key goes out whatever is attached beside it.
+    let is_signed = dossier.deed.as_ref().is_some_and(|made| made.signature.file().is_some());
+    if !gives_out || (is_attached && !is_signed) || rehearsed(signed, dossier, verb).is_err() {
         return Ok(None);
     }
     kept(signed, dossier, dossier.deed.as_deref()).await

@@ -72,11 +72,13 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
 async fn files(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<Vec<FileRef>, Halt> {
     let attached = read_result(signed, form)?;
     let may = signed.officer.must_have(Duty::Registry, &dossier.submission.competent).is_ok();
-    if !attached.is_empty() || !may {
+    let made = dossier.deed_life.replacement.as_deref().map(|replacement| &replacement.made);
+    // What was signed with a key goes out whatever is attached beside it.
+    let is_signed = made.is_some_and(|made| made.signature.file().is_some());
+    if !may || (!attached.is_empty() && !is_signed) {
         return Ok(attached);
     }
-    let made = dossier.deed_life.replacement.as_deref().map(|replacement| &replacement.made);
-    Ok(kept(signed, dossier, made).await?.into_iter().collect())
+    Ok(attached.into_iter().chain(kept(signed, dossier, made).await?).collect())
 }
 
 fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal]) -> Reply {

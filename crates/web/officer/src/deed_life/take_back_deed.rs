@@ -25,9 +25,8 @@ struct TakeBackPage {
     old: String,
     became: String,
     check: String,
-    /// What is handed out for it, and its print; empty where nothing stands for it.
+    /// What is handed out for it; empty where nothing stands for it.
     new: String,
-    new_href: String,
     ways: Vec<ChoiceShown>,
     way: String,
     reason: String,
@@ -53,9 +52,11 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     let code = dossier.code().clone();
     let key = key_of(&form, &format!("take_back_deed {code}"))?;
     let check = CheckCode::parse(form.get("check")).ok_or_else(|| Refusal::of("request.malformed"))?;
+    let reason = form.get("reason").trim();
     let gone = match form.get("way") {
-        CAME => None,
-        GONE => Some(form.get("reason").to_string()),
+        CAME if reason.is_empty() => None,
+        GONE => Some(reason.to_string()),
+        // Nothing that was typed is dropped: why it is gone, and that it came, are not both so.
         _ => return shown(&signed, &dossier, &form, &[Refusal::of("deed.came-or-gone").at("way")]),
     };
     let command = TakeBackDeed { code: code.clone(), check, gone };
@@ -86,14 +87,11 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
         became: became.to_string(),
         check: old.check.as_str().to_string(),
         new: new.map(name).transpose()?.flatten().unwrap_or_default(),
-        new_href: new
-            .map(|check| format!("/officer/dossiers/{}/deed.pdf?check={}", dossier.code(), check.as_str()))
-            .unwrap_or_default(),
         ways: vec![
             ChoiceShown::new(CAME, page.t("Đã thu lại bản cũ", "It was handed over")),
             ChoiceShown::new(GONE, page.t("Người giữ không còn bản cũ", "Its holder has it no more")),
         ],
-        way: form.filled("way").unwrap_or(CAME).to_string(),
+        way: form.get("way").to_string(),
         reason: form.get("reason").to_string(),
         seq: form.get("seq").parse().unwrap_or(dossier.seq),
         key: form.filled("key").map_or_else(|| fresh_key(&signed.visit.app), str::to_string),
