@@ -75,7 +75,7 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await lan.sees("take the old paper back", "01-UBND-XNTTHN", "Trao bản thay thế");
   await lan.answers({ way: "gone" });
   await lan.presses("Ghi nhận");
-  await lan.sees("taken back without a reason", "Lỗi");
+  await lan.isRefused("taken back without a reason", 422, ["reason"]);
   await lan.answers({ way: "came" });
   await lan.presses("Ghi nhận");
   await lan.sees("dossier with the old paper taken back", "Đã thu lại bản cũ");
