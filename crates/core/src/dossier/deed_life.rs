@@ -21,7 +21,7 @@ pub struct DeedLife {
     pub former: Vec<FormerDeed>,
     /// Those that counted no more and that the reception desk took back, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub taken_back: Vec<TakenBack>,
+    pub taken_back: Vec<DeedBack>,
 }
 
 impl DeedLife {
@@ -33,7 +33,7 @@ impl DeedLife {
 
 /// That a paper came back which counted no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TakenBack {
+pub struct DeedBack {
     /// Which one.
     pub check: CheckCode,
     /// When; what stood for it then was handed out.

@@ -1,10 +1,10 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Comparison, Decision, DeedLife, Digitised, DossierCode, DossierId, Event, Fact,
-    HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome, PaperHanded,
-    PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status, Submission,
-    TakenBack, WorkShare,
+    AgencyReply, BookEntry, Comparison, Decision, DeedBack, DeedLife, Digitised, DossierCode, DossierId,
+    Event, Fact, HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome,
+    PaperHanded, PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status,
+    Submission, WorkShare,
 };
 use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
 use crate::catalogue::Duty;
@@ -410,7 +410,7 @@ impl Record for Dossier {
             Fact::ReplacementIssued { files, .. } => self.replace_result(files, event)?,
             Fact::DeedSigned { check, signature } => self.sign(check, signature)?,
             Fact::DeedTakenBack { check, .. } => {
-                self.deed_life.taken_back.push(TakenBack { check: check.clone(), at });
+                self.deed_life.taken_back.push(DeedBack { check: check.clone(), at });
             }
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.
