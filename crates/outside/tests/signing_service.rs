@@ -46,8 +46,7 @@ fn trial() -> Trial {
 
 impl Trial {
     fn client(&self, edition: CscEdition, token: &str) -> Arc<SigningService> {
-        let patience =
-            ServicePatience { asked: Duration::from_millis(500), consent: Duration::from_millis(500) };
+        let patience = ServicePatience { asked: Duration::from_secs(5), consent: Duration::from_secs(5) };
         Arc::new(SigningService::new(&self.service.address(), edition, Secret::new(token), patience).unwrap())
     }
 

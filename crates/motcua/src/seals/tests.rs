@@ -204,7 +204,7 @@ fn a_seal_is_stamped_with_the_time_and_lasts_and_does_not_wait_for_a_stamp_that_
         assert_eq!(report.verdict, Some(Verdict::Passed), "{report:?}");
         report.signatures[0].level.unwrap()
     };
-    let stamps = TimeStamps::new(&pretend.address(), Duration::from_millis(500)).unwrap();
+    let stamps = TimeStamps::new(&pretend.address(), Duration::from_secs(5)).unwrap();
     let trust_with_list = trust().with_list(&list).unwrap();
     let lasting = Lasting {
         trust: trust_with_list,
