@@ -6,6 +6,9 @@ use motcua_core::DAY_MS;
 use motcua_core::deed::Deeds;
 use motcua_edge::seals::SealMark;
 use motcua_edge::signers::{PaperToSign, SealPlace};
+use motcua_outside::signing_service::pretend::{
+    PRETEND_CREDENTIAL, PRETEND_PIN, PRETEND_TOKEN, PretendSigningService, ServiceManner,
+};
 use motcua_outside::time_stamps::TimeStamps;
 use motcua_outside::time_stamps::pretend::{AuthorityManner, PretendTimeStamps};
 use motcua_signatures::pretend::{PretendAuthority, PretendStamper, PretendSubject, StamperMood};
@@ -255,4 +258,50 @@ fn a_folder_says_what_cannot_be_used_and_a_service_that_is_away_is_no_reason_not
         let Err(Halt::Refused(wrong)) = seals.seal(paper) else { panic!("sealed by nobody") };
         assert_eq!(wrong[0].code, "seal.key-gone");
     });
+}
+
+/// A seal whose key lies at a service and has this PIN in its file, and the service.
+fn at_a_service(pin: &str) -> (TempDir, SealKeys, PretendSigningService) {
+    let own = FileKey::from_pem(&key(trial_authority(), -1, 20)).unwrap();
+    let certificates = std::iter::once(own.certificate()).chain(own.chain()).cloned().collect();
+    let service = PretendSigningService::start(certificates, Box::new(|_| Vec::new())).unwrap();
+    let text = format!(
+        "way = \"service\"\naddress = \"{}\"\ncredential = \"{PRETEND_CREDENTIAL}\"\naccess = \"access\"\n\
+         secret = \"pin\"",
+        service.address()
+    );
+    let folder = folder(&[("H57.101.toml", &text), ("access", PRETEND_TOKEN), ("pin", pin)]);
+    let seals = SealKeys::read(folder.path()).unwrap();
+    (folder, seals, service)
+}
+
+fn refused(seals: &SealKeys, when: Moment) -> String {
+    let mut code = String::new();
+    to_seal(&AgencyCode::parse("H57.101").unwrap(), when, |paper| {
+        let Err(Halt::Refused(wrong)) = seals.seal(paper) else { panic!("it was sealed") };
+        code = wrong[0].code.to_string();
+    });
+    code
+}
+
+#[test]
+fn a_key_that_refused_its_pin_is_asked_no_more() {
+    let (_folder, seals, service) = at_a_service("1");
+    let before = service.asked().len();
+    for later in [0, 1, 24 * 60] {
+        assert_eq!(refused(&seals, now().plus_ms(later * 60_000)), "seal.key-refused");
+    }
+    let asked = service.asked().split_off(before);
+    assert_eq!(asked, ["credentials/info", "credentials/authorize"], "its tries are not used up");
+}
+
+#[test]
+fn a_key_that_does_not_answer_is_left_alone_for_a_minute() {
+    let (_folder, seals, service) = at_a_service(PRETEND_PIN);
+    service.behave(ServiceManner::Broken);
+    let before = service.asked().len();
+    for (later_ms, asked) in [(0, 1), (1, 1), (59_999, 1), (60_000, 2)] {
+        assert_eq!(refused(&seals, now().plus_ms(later_ms)), "seal.key-gone");
+        assert_eq!(service.asked().len() - before, asked, "{later_ms}");
+    }
 }

@@ -21,6 +21,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
+use motcua_edge::waiting::waiting;
 use motcua_papers::take;
 use motcua_told::deed::{PaperOf, file_name, paper_asked, paper_of};
 use motcua_told::due::{DueWords, due_words};
@@ -295,7 +296,7 @@ pub async fn pdf(signed: Signed, Path(code): Path<String>, Query(asked): Query<P
     let name = file_name(&paper, &dossier);
     let app = signed.visit.app.clone();
     let read = move || paper.file_standing(&app, &dossier);
-    Ok(to_read(&name, tokio::task::spawn_blocking(read).await.map_err(Fault::other)??))
+    Ok(to_read(&name, waiting(read).await?))
 }
 
 /// As many papers are sealed at a time.
@@ -320,6 +321,5 @@ pub(super) async fn kept(
     };
     // The key may lie at a service: others who hand something in do not wait for it.
     let _turn = SEALING.acquire().await.map_err(Fault::other)?;
-    let kept = tokio::task::spawn_blocking(keep).await.map_err(Fault::other)?;
-    kept.map_err(|halt| halt.at("result"))
+    waiting(keep).await.map_err(|halt| halt.at("result"))
 }

@@ -159,6 +159,10 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         Duty::Registry => app.read(|rows| replacements_waiting(rows, &officer.agency, OWED_ROWS))?,
         _ => Vec::new(),
     };
+    let of_others = match desk {
+        Duty::Leader => sign::count_of_others(&signed)?,
+        _ => 0,
+    };
     let held = match desk {
         Duty::Reception => app.read(|rows| to_take_back(rows, &officer.agency, OWED_ROWS))?,
         _ => Vec::new(),
@@ -228,7 +232,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
             0 => String::new(),
             count => page.count(count as i64),
         },
-        to_sign_of_others: match sign::count_of_others(&signed)? {
+        to_sign_of_others: match of_others {
             0 => String::new(),
             count => page.count(count as i64),
         },

@@ -17,6 +17,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
+use motcua_edge::waiting::waiting;
 use motcua_papers::{CODE_POINTS_MAX, codes_on};
 use motcua_store::files::digest_of;
 use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name};
@@ -111,7 +112,7 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
         };
         let (code, digest, rest) = {
             let _turn = LOOKING.acquire().await.map_err(Fault::other)?;
-            tokio::task::spawn_blocking(read).await.map_err(Fault::other)??
+            waiting(read).await?
         };
         left = rest;
         found.push(compared(&visit, &page, upload.name.clone(), code, &digest)?);

@@ -8,6 +8,7 @@ use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
 use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
+use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierCode;
 use motcua_core::{Halt, Moment, Refusal};
 use motcua_edge::seals::{Seals, ToSeal};
@@ -262,6 +263,22 @@ async fn what_was_signed_with_a_key_is_issued_as_it_was_signed_where_the_agency_
     assert_eq!(issued.result.unwrap().files.iter().map(|file| &file.digest).collect::<Vec<_>>(), [&signed]);
     let checked = anybody.multipart("/verify", &[], &dropped).await;
     assert!(checked.says("Có giá trị"), "{}", checked.text());
+}
+
+#[tokio::test]
+async fn what_was_signed_with_a_key_goes_out_beside_whatever_the_registry_attaches() {
+    let (office, _) = office().await;
+    let code = waiting(&office, 1).await.remove(0);
+    signs(&office, &[("pin", PIN), ("do", "sign")]).await.location();
+    let mut registry = office.browser("vanthu").await;
+    let issue = format!("/officer/dossiers/{code}/issue");
+    let carried = registry.get(&issue).await.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let annex = crate::kit::papers::pdf("phu luc");
+    registry.multipart(&issue, &carried, &[("paper.result", "phu-luc.pdf", annex)]).await.location();
+    let files = office.now(&code).result.unwrap().files;
+    let kept = |file: &FileRef| office.kit.app.files.get(&file.digest).unwrap().unwrap();
+    assert_eq!((files.len(), files.iter().filter(|file| kept(file).ends_with(SEALED)).count()), (2, 1));
 }
 
 #[tokio::test]

@@ -52,17 +52,13 @@ pub fn result_to_come(
     }
     let out = out_words(app, dossier, page).unwrap_or_default();
     let and = |more: &str| format!("{out}. {more}");
-    let comes_later = page.t(
-        "Khi nơi đó nhận được, trang này báo để quý vị đến lấy.",
-        "Once it is there, this page says so and you can collect it.",
-    );
     match &dossier.result_out {
-        Some(ResultOut::Sent { .. }) => told("", on_its_way, and(comes_later)),
+        Some(ResultOut::Sent { .. }) => told("", on_its_way, and(comes_later(page))),
         Some(ResultOut::There { to, .. }) => told("good", ready, collect(app, to, page)),
         Some(ResultOut::Missing { .. }) => {
             told("late", page.t("Kết quả chưa đến nơi", "The result has not come"), and(astray_words(page)))
         }
-        Some(ResultOut::Follows { .. }) => told("", ready, and(comes_later)),
+        Some(ResultOut::Follows { .. }) => told("", ready, and(comes_later(page))),
         Some(ResultOut::Posted(parcel)) => match parcel.state {
             ParcelState::Lost => told(
                 "late",
@@ -103,6 +99,13 @@ pub fn result_to_come(
     }
 }
 
+fn comes_later(page: &Page) -> &'static str {
+    page.t(
+        "Khi nơi đó nhận được, trang này báo để quý vị đến lấy.",
+        "Once it is there, this page says so and you can collect it.",
+    )
+}
+
 fn astray_words(page: &Page) -> &'static str {
     page.t(
         "Cơ quan đang tìm hoặc làm lại bản giấy; quý vị chưa cần đến. Có rồi, trang này báo nơi nhận.",
@@ -124,10 +127,7 @@ fn at_the_counter(app: &App, dossier: &Dossier, page: &Page) -> String {
             "{} {}. {}",
             page.t("Sắp được chuyển đến", "It is going to be sent to"),
             centre_name(app, agency, page),
-            page.t(
-                "Khi nơi đó nhận được, trang này báo để quý vị đến lấy.",
-                "Once it is there, this page says so and you can collect it.",
-            )
+            comes_later(page)
         ),
         WantedReturn::Post(_) => {
             page.t("Sắp được giao cho bưu chính.", "It is going to be handed to the post.").to_string()

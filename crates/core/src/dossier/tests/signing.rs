@@ -123,6 +123,19 @@ fn what_was_signed_with_a_key_is_not_issued_without_its_file() {
 }
 
 #[test]
+fn what_the_leader_attached_before_does_not_stand_for_what_was_signed_afterwards() {
+    let mut town = drafted();
+    let command = deciding(&town, Outcome::Approved, 7);
+    let sign = command.sign.map(|sign| SignAs { with_key: true, ..sign });
+    let files = vec![signed_file()];
+    town.act(&leader(), |desk| decide(desk, Decide { sign, files, ..command })).unwrap();
+    let command = signing(&town, true);
+    town.act(&leader(), |desk| sign_deed(desk, command)).unwrap();
+    let command = issuing(&town, Vec::new());
+    assert_eq!(town.act(&registry(), |desk| issue(desk, command)).unwrap_err(), ["deed.signed-without-file"]);
+}
+
+#[test]
 fn what_is_handed_back_is_not_signed_any_more_and_its_number_stays_unused() {
     let mut town = waiting();
     assert_eq!(town.dossier().deeds_to_sign().count(), 1);
