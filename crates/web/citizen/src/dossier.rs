@@ -175,15 +175,21 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
     };
     let words = deed_words(dossier, &known, template, visit.now.day(), page);
     let held = dossier.deed_to_take_back().map(|made| {
-        let has = page.t("Quý vị còn giữ bản cũ, giấy số", "You still have the old paper, No.");
+        let old = page.t("Quý vị còn giữ bản cũ", "You still have the old paper");
+        // Some are of no book.
+        let number = match made.number {
+            0 => String::new(),
+            _ => format!(" {} {}", page.t("số", "No."), made.number_and_symbol()),
+        };
         let bring = match counts {
-            true => {
-                page.t("không còn giá trị: hãy mang đến đổi.", "which counts no more: please exchange it.")
-            }
+            true => page.t(
+                "không còn giá trị: hãy mang đến đổi.",
+                "which counts no more: please bring it to be exchanged.",
+            ),
             false => page
                 .t("không còn giá trị: hãy mang đến nộp lại.", "which counts no more: please bring it back."),
         };
-        format!("{has} {}, {bring}", made.number_and_symbol())
+        format!("{old}{number}, {bring}")
     });
     let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
     let mut facts = vec![

@@ -223,6 +223,22 @@ async fn other_systems_are_told_the_same_and_may_ask_about_a_file_without_sendin
     }
 }
 
+#[tokio::test]
+async fn a_file_of_a_paper_that_counts_no_more_is_told_so_also_where_only_paper_was_given_out() {
+    let office = Office::open().await;
+    let code = issued(&office).await;
+    assert!(office.now(&code).result.is_none_or(|result| result.files.is_empty()), "no file was issued");
+    let print = office.browser("vanthu").await.get(&at(&code, "deed.pdf")).await.body;
+    let mut anybody = office.kit.browser();
+    let dropped: [(&str, &str, &[u8]); 1] = [("file", "x.pdf", &print)];
+    let found = anybody.multipart("/verify", &[], &dropped).await;
+    assert!(found.says("được cấp bản giấy") && !found.says("Có giá trị"), "{}", found.text());
+    let said = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "cấp sai đối tượng")];
+    office.browser("lanhdao").await.fills_in(&at(&code, "recall_deed"), &said).await.location();
+    let found = anybody.multipart("/verify", &[], &dropped).await;
+    assert!(found.says("Đã bị thu hồi") && !found.says("được cấp bản giấy"), "{}", found.text());
+}
+
 /// The replacement is issued by the registry.
 async fn issues_replacement(office: &Office, code: &DossierCode) {
     let mut registry = office.browser("vanthu").await;
@@ -244,7 +260,7 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
     office.kit.set_clock("2025-07-14T15:00");
     replaced(&office, &code).await;
-    let bring = "Quý vị còn giữ bản cũ, giấy số 01/UBND-XNTTHN";
+    let bring = "Quý vị còn giữ bản cũ số 01/UBND-XNTTHN";
     assert!(!office.kit.browser().get(&mine(&office)).await.says(bring), "nothing stands for it yet");
     issues_replacement(&office, &code).await;
     assert!(office.kit.browser().get(&mine(&office)).await.says(bring));
