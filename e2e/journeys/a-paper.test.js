@@ -69,7 +69,7 @@ test("a certificate is drafted, signed, issued, replaced, recalled, and checked 
   await vanthu.presses("Phát hành");
   // The applicant still holds the first one.
   await lan.goes("/officer/work?desk=reception");
-  await lan.sees("work with an old paper", "Bản cũ phải thu lại", "01/UBND-XNTTHN");
+  await lan.sees("work with an old paper", "Giấy phải đổi", "01/UBND-XNTTHN");
   await lan.goes(`/officer/dossiers/${code}`);
   await lan.follows("Thu lại bản cũ");
   await lan.sees("take the old paper back", "01-UBND-XNTTHN", "Trao bản thay thế");

@@ -9,7 +9,7 @@ use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Moment};
 
 /// The rows of papers that were signed in this change, and what becomes of those that wait for the registry, for a
-/// key, or for the reception desk to take them back.
+/// key, or for the reception desk to take them back or hand them out.
 pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<Stmt>) {
     fn waiting(dossier: &Dossier) -> Option<&DeedMade> {
         dossier.deed_life.replacement.as_deref().map(|replacement| &replacement.made)
@@ -21,19 +21,20 @@ pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<S
     let was = before.and_then(waiting).filter(|was| is.is_none_or(|is| is.check != was.check));
     let no_more = "update deed set waiting = 0 where check_code = ?1";
     out.extend(was.map(|was| Stmt::one(no_more, args![was.check.as_str()])));
-    let in_hand = |dossier: &Dossier| dossier.deed_to_take_back().map(|made| made.check.clone());
-    let (held, is_held) = (before.and_then(in_hand), in_hand(after));
+    let passing = |dossier: &Dossier| -> Vec<(CheckCode, i64)> {
+        let back = dossier.deed_to_take_back().map(|made| (made.check.clone(), TO_TAKE_BACK));
+        let out = dossier.deed_to_hand_out().map(|made| (made.check.clone(), TO_HAND_OUT));
+        back.into_iter().chain(out).collect()
+    };
+    let marked = |check: &CheckCode, mark: i64| {
+        let sql = "update deed set take_back = ?2 where check_code = ?1";
+        Stmt::one(sql, args![check.as_str(), mark])
+    };
+    let (passed, passes) = (before.map(passing).unwrap_or_default(), passing(after));
+    let over = passed.iter().filter(|(was, _)| passes.iter().all(|(check, _)| check != was));
+    out.extend(over.map(|(check, _)| marked(check, 0)));
     // Also what was there before such rows were marked.
-    if held != is_held || is_held.is_some() {
-        let marked = |check: &CheckCode, mark: i64| {
-            let sql = "update deed set take_back = ?2 where check_code = ?1";
-            Stmt::one(sql, args![check.as_str(), mark])
-        };
-        out.extend(
-            held.iter().filter(|check| is_held.as_ref() != Some(*check)).map(|check| marked(check, 0)),
-        );
-        out.extend(is_held.iter().map(|check| marked(check, 1)));
-    }
+    out.extend(passes.iter().map(|(check, mark)| marked(check, *mark)));
     let to_sign: Vec<&CheckCode> = after.deeds_to_sign().map(|made| &made.check).collect();
     let unsigned = before.into_iter().flat_map(Dossier::deeds_to_sign).map(|made| &made.check);
     let settled = "update deed set signer = '' where check_code = ?1";
@@ -71,9 +72,13 @@ pub fn replacements_waiting(
     found.iter().map(|row| crate::stored::read(row, 0)).collect()
 }
 
-/// Dossiers of which the person holds a paper that counts no more, where they were handed in at this agency, the
-/// oldest paper first, at most so many.
-pub fn to_take_back(rows: &mut dyn Rows, receiving: &AgencyCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
+/// What `take_back` says of a paper: it is to come back, it is to be handed out.
+const TO_TAKE_BACK: i64 = 1;
+const TO_HAND_OUT: i64 = 2;
+
+/// Dossiers of which the person holds a paper that counts no more, or has none of those that stand, where they were
+/// handed in at this agency, the oldest paper first, at most so many.
+pub fn to_exchange(rows: &mut dyn Rows, receiving: &AgencyCode, limit: u32) -> Result<Vec<Dossier>, Fault> {
     let sql = "select d.body from deed join dossier d on d.id = deed.dossier \
          where deed.take_back > 0 and d.receiving = ?1 order by deed.decided_at, deed.check_code limit ?2";
     let found = rows.rows(sql, &args![receiving.as_str(), limit])?;

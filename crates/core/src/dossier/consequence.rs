@@ -158,7 +158,7 @@ impl Fact {
             Fact::ResultDrafted { .. } | Fact::DeedSigned { .. } => stays,
             // The result was ready when it was: figures count the first paper.
             Fact::DeedRecalled { .. } | Fact::DeedReplaced { .. } | Fact::ReplacementIssued { .. } => stays,
-            Fact::DeedTakenBack { .. } => stays,
+            Fact::DeedTakenBack { .. } | Fact::DeedHandedOut { .. } => stays,
             Fact::ReturnChosen { .. } | Fact::ResultSent { .. } | Fact::ResultMissing { .. } => stays,
             Fact::ResultTaken { to, .. } => stays.to(to),
             Fact::ResultRecovered { .. } | Fact::ResultPosted { .. } | Fact::ParcelFollowed { .. } => stays,

@@ -21,7 +21,10 @@ pub struct DeedLife {
     pub former: Vec<FormerDeed>,
     /// Those that counted no more and that the reception desk took back, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub taken_back: Vec<DeedBack>,
+    pub taken_back: Vec<DeedPassed>,
+    /// Those that were issued after the one before had come back, and handed out then, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_out: Vec<DeedPassed>,
 }
 
 impl DeedLife {
@@ -31,12 +34,13 @@ impl DeedLife {
     }
 }
 
-/// That a paper came back which counted no more.
+/// That a paper passed over the counter: one that counted no more came back, and what stood for it then was handed
+/// out; or one was handed out that was not there yet when the other came back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeedBack {
+pub struct DeedPassed {
     /// Which one.
     pub check: CheckCode,
-    /// When; what stood for it then was handed out.
+    /// When.
     pub at: Moment,
 }
 

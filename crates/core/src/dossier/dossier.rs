@@ -1,7 +1,7 @@
 //! What a dossier is, and what each fact makes of it.
 
 use super::{
-    AgencyReply, BookEntry, Comparison, Decision, DeedBack, DeedLife, Digitised, DossierCode, DossierId,
+    AgencyReply, BookEntry, Comparison, Decision, DeedLife, DeedPassed, Digitised, DossierCode, DossierId,
     Event, Fact, HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome,
     PaperHanded, PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status,
     Submission, WorkShare,
@@ -410,7 +410,10 @@ impl Record for Dossier {
             Fact::ReplacementIssued { files, .. } => self.replace_result(files, event)?,
             Fact::DeedSigned { check, signature } => self.sign(check, signature)?,
             Fact::DeedTakenBack { check, .. } => {
-                self.deed_life.taken_back.push(DeedBack { check: check.clone(), at });
+                self.deed_life.taken_back.push(DeedPassed { check: check.clone(), at });
+            }
+            Fact::DeedHandedOut { check } => {
+                self.deed_life.handed_out.push(DeedPassed { check: check.clone(), at });
             }
             Fact::PagesCut { paper, file, .. } => {
                 // The first of the rows of a paper is the one that it was handed in with.

@@ -309,6 +309,11 @@ pub enum Fact {
         /// Its holder has it no more.
         is_gone: bool,
     },
+    /// The person got the paper that was issued after the one before had come back.
+    DeedHandedOut {
+        /// Which paper.
+        check: CheckCode,
+    },
     /// Pages of the dossier's files became a new file of a paper.
     PagesCut {
         /// Of which paper.

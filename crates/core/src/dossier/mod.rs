@@ -59,7 +59,7 @@ pub use comparison::{
 };
 pub use consequence::{Consequence, LedgerMark};
 pub use decision::{BookEntry, Decision, ResultHeld};
-pub use deed_life::{DeedBack, DeedLife, FormerDeed, Recall, Replacement};
+pub use deed_life::{DeedLife, DeedPassed, FormerDeed, Recall, Replacement};
 pub use deed_standing::{DeedKnown, DeedStanding};
 pub use deeds::KnownFacts;
 pub use desk::{Changes, Desk, ReadDossiers};

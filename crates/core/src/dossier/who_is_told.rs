@@ -26,6 +26,7 @@ impl Fact {
                 | Fact::ResultDrafted { .. }
                 | Fact::DeedSigned { .. }
                 | Fact::DeedTakenBack { .. }
+                | Fact::DeedHandedOut { .. }
                 | Fact::DeedRecalled { .. }
                 | Fact::DeedReplaced { .. }
                 | Fact::ReplacementIssued { .. }

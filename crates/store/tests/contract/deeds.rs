@@ -11,7 +11,7 @@ use motcua_core::dossier::*;
 use motcua_core::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBookCommand};
 use motcua_store::act::Acting;
 use motcua_store::deed::{
-    Book, books, dossier_of, lines, replacements_waiting, to_sign, to_sign_by_others, to_take_back,
+    Book, books, dossier_of, lines, replacements_waiting, to_exchange, to_sign, to_sign_by_others,
 };
 use motcua_store::{Written, year_book};
 
@@ -142,21 +142,40 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     }
     let held = |agency: &str| {
         let agency = AgencyCode::parse(agency).unwrap();
-        bench.store.read(|rows| to_take_back(rows, &agency, 9)).unwrap().len()
+        bench.store.read(|rows| to_exchange(rows, &agency, 9)).unwrap().len()
     };
     bench.done(&clerk(HERE), morning(), &doing(Verb::ReturnResult, &code, &mut dice));
     assert_eq!(held(HERE), 0, "the person got the one that counts");
     let later = |minutes: i64| morning().plus_ms(minutes * 60_000);
     bench.done(&clerk(HERE), later(1), &replacing(4, "đi học"));
     let issuing = IssueReplacement { code: code.clone(), files: Vec::new() };
-    bench.done(&clerk(HERE), later(2), &Doing::Command(issuing.into()));
+    bench.done(&clerk(HERE), later(2), &Doing::Command(issuing.clone().into()));
     assert_eq!((held(HERE), held("H99")), (1, 0));
-    let taking = TakeBackDeed { code: code.clone(), check: CheckCode::drawn([3; 10]), gone: None };
-    bench.done(&clerk(HERE), later(3), &Doing::Command(taking.into()));
+    let taking = |random: u8| {
+        let check = CheckCode::drawn([random; 10]);
+        Doing::Command(TakeBackDeed { code: code.clone(), check, gone: None }.into())
+    };
+    bench.done(&clerk(HERE), later(3), &taking(3));
     assert_eq!(held(HERE), 0);
-    let book = Book { name: BOOK.into(), year: 2025, last: 4 };
+    // One that comes back when nothing stands for it: what is issued later is handed out.
+    let recalling = RecallDeed {
+        code: code.clone(),
+        decision: "Quyết định số 9/QĐ-UBND".into(),
+        reason: "ghi sai họ tên".into(),
+    };
+    bench.done(&clerk(HERE), later(4), &Doing::Command(recalling.into()));
+    assert_eq!(held(HERE), 1);
+    bench.done(&clerk(HERE), later(5), &taking(4));
+    assert_eq!(held(HERE), 0);
+    bench.done(&clerk(HERE), later(6), &replacing(5, "du học"));
+    bench.done(&clerk(HERE), later(7), &Doing::Command(issuing.into()));
+    assert_eq!(held(HERE), 1);
+    let handing = HandOutDeed { code: code.clone(), check: CheckCode::drawn([5; 10]) };
+    bench.done(&clerk(HERE), later(8), &Doing::Command(handing.into()));
+    assert_eq!(held(HERE), 0);
+    let book = Book { name: BOOK.into(), year: 2025, last: 5 };
     let numbers = bench.store.read(|rows| lines(rows, &here(), &book, 9, 9)).unwrap();
-    assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [4, 3, 2, 1]);
+    assert_eq!(numbers.iter().map(|line| line.number).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
 }
 

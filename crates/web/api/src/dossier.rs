@@ -239,10 +239,10 @@ pub(super) async fn dossier(visit: Visit, Path(code): Path<String>, headers: Hea
         returned_at,
         waits_for_applicant: waits_for_applicant(&dossier),
         stages,
-        lead: lead.map(|lead| lead.code().to_string()),
+        lead: lead.as_ref().map(|lead| lead.code().to_string()),
         parts: parts.iter().map(|part| part_line(&visit, part)).collect(),
         shares: dossier.shares.iter().map(|share| share_line(&visit, share)).collect(),
-        whole: secret.map(|_| whole(&visit, &dossier, &history)).transpose()?,
+        whole: secret.map(|_| whole(&visit, (&dossier, lead.as_ref()), &history)).transpose()?,
     };
     Ok(json(StatusCode::OK, &answer))
 }
@@ -300,7 +300,12 @@ pub(super) fn find(
     Ok((dossier, history))
 }
 
-fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDossier, Fault> {
+/// A part goes where its lead goes.
+fn whole(
+    visit: &Visit,
+    (dossier, lead): (&Dossier, Option<&Dossier>),
+    history: &[Event],
+) -> Result<WholeDossier, Fault> {
     let app = &visit.app;
     let submission = &dossier.submission;
     let agency = |code: &AgencyCode| agency(app, code, visit.lang);
@@ -318,7 +323,7 @@ fn whole(visit: &Visit, dossier: &Dossier, history: &[Event]) -> Result<WholeDos
         channel: submission.channel.as_str(),
         receiving: agency(&submission.receiving),
         competent: agency(&submission.competent),
-        wanted: submission.wanted.clone(),
+        wanted: lead.unwrap_or(dossier).submission.wanted.clone(),
         result_out: dossier.result_out.clone(),
         support_point: submission.support_point.clone(),
         assistance: submission.assistance.clone(),

@@ -191,6 +191,14 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         };
         format!("{old}{number}, {bring}")
     });
+    let to_come = dossier.deed_to_hand_out().map(|_| {
+        let come = page.t(
+            "Quý vị chưa nhận bản này: mời đến nơi đã nộp hồ sơ để nhận.",
+            "You have not got this paper yet: please come for it to where the dossier was handed in.",
+        );
+        come.to_string()
+    });
+    let held = held.or(to_come);
     let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
     let mut facts = vec![
         (page.t("Số, ký hiệu", "Number"), number),

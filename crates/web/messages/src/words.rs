@@ -157,6 +157,7 @@ pub fn event(kind: &str, lang: Lang) -> &'static str {
         "deed_replaced" => ("Đã ký bản thay thế", "A replacement was signed"),
         "replacement_issued" => ("Phát hành bản thay thế", "The replacement was issued"),
         "deed_taken_back" => ("Đã thu lại bản cũ", "The old paper was taken back"),
+        "deed_handed_out" => ("Đã trao bản thay thế", "The replacement was handed out"),
         "deed_signed" => ("Đã ký giấy", "The paper was signed"),
         "pages_cut" => ("Đã tách, ghép trang", "Pages put together"),
         "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "Payment asked for"),

@@ -134,6 +134,10 @@ pub fn routes() -> Router<Arc<App>> {
             get(deed_life::issue_replacement::get).post(deed_life::issue_replacement::post),
         )
         .route(
+            "/officer/dossiers/{code}/hand_out_deed",
+            get(deed_life::hand_out_deed::get).post(deed_life::hand_out_deed::post),
+        )
+        .route(
             "/officer/dossiers/{code}/take_back_deed",
             get(deed_life::take_back_deed::get).post(deed_life::take_back_deed::post),
         )

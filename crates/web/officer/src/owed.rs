@@ -33,11 +33,11 @@ pub(super) struct ShareRow {
     pub(super) stands: DueWords,
 }
 
-/// A paper that is to replace another and waits for the registry, or one that is to be taken back.
+/// A paper that is to replace another and waits for the registry, or one that is to be taken back or handed out.
 pub(super) struct ReplacementRow {
     pub(super) href: String,
     pub(super) code: String,
-    /// Under which number it was signed.
+    /// Under which number it was signed; before it what is to be done, where that is not the same for all.
     pub(super) number: String,
     pub(super) procedure: String,
 }
@@ -53,14 +53,21 @@ pub(super) fn replacement_row(signed: &Signed, dossier: &Dossier) -> Option<Repl
     })
 }
 
-/// The paper of a dossier that the person holds and that counts no more.
-pub(super) fn take_back_row(signed: &Signed, dossier: &Dossier) -> Option<ReplacementRow> {
-    let made = dossier.deed_to_take_back()?;
+/// The paper of a dossier that is to come back from the person, or to be handed out to them.
+pub(super) fn exchange_row(signed: &Signed, dossier: &Dossier) -> Option<ReplacementRow> {
+    let lang = signed.visit.lang;
+    let back = dossier.deed_to_take_back().map(|made| (made, "take_back_deed"));
+    let (made, act) = back.or_else(|| Some((dossier.deed_to_hand_out()?, "hand_out_deed")))?;
+    let what = match act {
+        "hand_out_deed" => lang.t("Trao bản mới", "Hand out the new one"),
+        _ => lang.t("Thu lại bản cũ", "Take the old one back"),
+    };
+    let number = if made.number > 0 { made.number_and_symbol() } else { String::new() };
     Some(ReplacementRow {
-        href: format!("/officer/dossiers/{}/take_back_deed", dossier.code()),
+        href: format!("/officer/dossiers/{}/{act}", dossier.code()),
         code: dossier.code().to_string(),
-        number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
-        procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, signed.visit.lang),
+        number: format!("{what} {number}").trim_end().to_string(),
+        procedure: procedure_name(&signed.visit.app, &dossier.submission.procedure, lang),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::followed;
 use super::owed::{
-    OwedRow, ReplacementRow, ShareRow, instructions, owed, replacement_row, share_rows, take_back_row,
+    OwedRow, ReplacementRow, ShareRow, exchange_row, instructions, owed, replacement_row, share_rows,
 };
 use super::registers::keeps;
 use super::sign;
@@ -21,7 +21,7 @@ use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
 use motcua_edge::seals::ends_soon;
 use motcua_edge::signed::Signed;
-use motcua_store::deed::{replacements_waiting, to_take_back};
+use motcua_store::deed::{replacements_waiting, to_exchange};
 use motcua_store::dossier::{After, events, place_in_hand};
 use motcua_store::result_out;
 use motcua_store::worklist::{
@@ -108,7 +108,7 @@ struct Work {
     /// Papers that are to replace others and wait to be issued.
     replacements: Vec<ReplacementRow>,
     /// Papers that count no more and are in somebody's hand.
-    taken_back: Vec<ReplacementRow>,
+    exchanged: Vec<ReplacementRow>,
     opinions: Vec<OwedRow>,
     instructions: Vec<OwedRow>,
     /// What this desk has of dossiers that others hold.
@@ -164,7 +164,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         _ => 0,
     };
     let held = match desk {
-        Duty::Reception => app.read(|rows| to_take_back(rows, &officer.agency, OWED_ROWS))?,
+        Duty::Reception => app.read(|rows| to_exchange(rows, &officer.agency, OWED_ROWS))?,
         _ => Vec::new(),
     };
     let receives = officer.has(Duty::Reception) && has_centre(app, &officer.agency);
@@ -239,7 +239,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         follows: followed::may(officer).is_ok(),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),
-        taken_back: held.iter().filter_map(|dossier| take_back_row(&signed, dossier)).collect(),
+        exchanged: held.iter().filter_map(|dossier| exchange_row(&signed, dossier)).collect(),
         opinions: owed_opinions.iter().flat_map(|dossier| owed(&signed, dossier, &page)).collect(),
         instructions: instructed
             .iter()

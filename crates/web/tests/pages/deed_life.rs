@@ -257,7 +257,7 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     let mut desk = office.browser("quay").await;
     desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
     let work = desk.get("/officer/work?desk=reception").await;
-    assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
+    assert!(work.status == 200 && !work.says("Giấy phải đổi"), "{}", work.text());
     office.kit.set_clock("2025-07-14T15:00");
     replaced(&office, &code).await;
     let bring = "Quý vị còn giữ bản cũ số 01/UBND-XNTTHN";
@@ -266,7 +266,7 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     assert!(office.kit.browser().get(&mine(&office)).await.says(bring));
 
     let work = desk.get("/officer/work?desk=reception").await;
-    assert!(work.says("Bản cũ phải thu lại") && work.says("01/UBND-XNTTHN"), "{}", work.text());
+    assert!(work.says("Giấy phải đổi") && work.says("01/UBND-XNTTHN"), "{}", work.text());
     let page = at(&code, "take_back_deed");
     let shown = desk.get(&page).await;
     for said in ["01-UBND-XNTTHN", "đã được thay thế", "Trao bản thay thế", "02-UBND-XNTTHN"] {
@@ -284,9 +284,42 @@ async fn the_reception_desk_takes_the_old_paper_back_and_hands_out_the_new_one()
     let done = desk.fills_in(&page, &[("way", "gone"), ("reason", "bị mất, có cam kết")]).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=take_back_deed"));
     let work = desk.get("/officer/work?desk=reception").await;
-    assert!(work.status == 200 && !work.says("Bản cũ phải thu lại"), "{}", work.text());
+    assert!(work.status == 200 && !work.says("Giấy phải đổi"), "{}", work.text());
     let told = office.kit.browser().get(&mine(&office)).await;
     assert!(!told.says(bring) && told.says("Đã thu lại bản cũ") && told.says("bị mất, có cam kết"));
+    assert_eq!(desk.get(&page).await.status, 409);
+}
+
+#[tokio::test]
+async fn what_was_issued_after_the_old_paper_came_back_is_handed_out_once() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut desk = office.browser("quay").await;
+    desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
+    let page = at(&code, "hand_out_deed");
+    assert_eq!(desk.get(&page).await.status, 409, "nothing is owed");
+    office.kit.set_clock("2025-07-14T14:00");
+    let said = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "ghi sai họ tên")];
+    office.browser("lanhdao").await.fills_in(&at(&code, "recall_deed"), &said).await.location();
+    desk.fills_in(&at(&code, "take_back_deed"), &[("way", "came"), ("reason", "")]).await.location();
+    office.kit.set_clock("2025-07-14T15:00");
+    replaced(&office, &code).await;
+    issues_replacement(&office, &code).await;
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
+    let mine = format!("/dossiers/{code}?key={secret}");
+    let come = "Quý vị chưa nhận bản này";
+    assert!(office.kit.browser().get(&mine).await.says(come));
+    let work = desk.get("/officer/work?desk=reception").await;
+    assert!(work.says("Trao bản mới 02/UBND-XNTTHN"), "{}", work.text());
+    let shown = desk.get(&page).await;
+    assert!(shown.says("02-UBND-XNTTHN") && shown.says("người nộp chưa nhận"), "{}", shown.text());
+    assert!(shown.body.len() < PAGE_BYTES_MAX);
+    assert_eq!(office.browser("thuly").await.get(&page).await.status, 403);
+    let done = desk.fills_in(&page, &[]).await;
+    assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=hand_out_deed"));
+    assert!(!desk.get("/officer/work?desk=reception").await.says("Giấy phải đổi"));
+    let told = office.kit.browser().get(&mine).await;
+    assert!(!told.says(come) && told.says("Đã trao bản thay thế"), "{}", told.text());
     assert_eq!(desk.get(&page).await.status, 409);
 }
 
@@ -320,13 +353,21 @@ pub async fn walk(office: Office) {
     desk.get("/officer/work?desk=reception").await;
     desk.get(&at(&code, "take_back_deed")).await;
     desk.fills_in(&at(&code, "take_back_deed"), &[("way", "gone"), ("reason", "")]).await;
+    desk.fills_in(&at(&code, "take_back_deed"), &[("way", "came"), ("reason", "")]).await.location();
     let first = office.now(&code).deed_life.former[0].made.check.clone();
     let mut anybody = office.kit.browser();
     anybody.get(&format!("/verify/{}", first.as_str())).await;
+    office.kit.set_clock("2025-07-14T15:10");
     let said = [("decision", "Quyết định số 9/QĐ-UBND"), ("reason", "cấp sai đối tượng")];
     leader.fills_in(&at(&code, "recall_deed"), &said).await.location();
     leader.get(&format!("/officer/dossiers/{code}?done=recall_deed")).await;
     anybody.get(&format!("/verify/{}", check_of(&office.now(&code)))).await;
+    desk.fills_in(&at(&code, "take_back_deed"), &[("way", "came"), ("reason", "")]).await.location();
+    office.kit.set_clock("2025-07-14T16:00");
+    replaced_by(&office, &code, "Độc thân").await;
+    issues_replacement(&office, &code).await;
+    desk.get("/officer/work?desk=reception").await;
+    desk.get(&at(&code, "hand_out_deed")).await;
     let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&code));
     anybody.get(&format!("/dossiers/{code}?key={secret}")).await;
 }

@@ -159,6 +159,9 @@ async fn results_of_parts_stand_on_the_list_of_their_lead_and_their_pages_say_wh
     for code in [&code, &came, &missed] {
         let page = person.get(&own(code)).await;
         assert!(page.says("Sắp được chuyển đến") && !page.says("Nhận tại"), "{}", page.text());
+        let told = person.get(&format!("/api/v1/dossiers/{code}?key={secret}")).await;
+        let told: Value = serde_json::from_slice(&told.body).unwrap();
+        assert_eq!(told["wanted"]["way"], "centre", "{code}");
     }
     let list = given(&mut desk, &[&code]).await;
     let mut there = office.browser("xakhac").await;

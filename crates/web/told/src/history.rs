@@ -199,7 +199,7 @@ impl Telling<'_> {
             Fact::DeedTakenBack { is_gone: true, .. } => {
                 vec![page.t("Người giữ không còn bản cũ", "Its holder has the old one no more").to_string()]
             }
-            Fact::DeedTakenBack { is_gone: false, .. } => Vec::new(),
+            Fact::DeedTakenBack { is_gone: false, .. } | Fact::DeedHandedOut { .. } => Vec::new(),
             Fact::PartsOpened { parts } => {
                 parts.iter().map(|part| procedure_name(self.app, &part.procedure, lang)).collect()
             }
@@ -294,6 +294,7 @@ impl Telling<'_> {
             | Fact::ReplacementIssued { .. }
             | Fact::DeedSigned { .. }
             | Fact::DeedTakenBack { .. }
+            | Fact::DeedHandedOut { .. }
             | Fact::ConsentWithdrawn
             | Fact::LookedInto => Vec::new(),
         };

@@ -330,6 +330,56 @@ fn what_came_back_when_it_was_recalled_is_not_asked_for_again_when_another_stand
     assert_eq!(held(&town), None);
 }
 
+/// The random of the paper that the person never got.
+fn owed(town: &Town) -> Option<u8> {
+    let check = &town.dossier().deed_to_hand_out()?.check;
+    (7..12).find(|random| CheckCode::drawn([*random; 10]) == *check)
+}
+
+#[test]
+fn what_was_issued_after_the_old_paper_came_back_is_owed_until_it_is_handed_out() {
+    let mut town = issued();
+    let reception = officer(HERE, &[Duty::Reception]);
+    returned(&mut town, ReturnWay::Counter, "2025-07-16T09:00");
+    recalled(&mut town, "2025-07-17T09:00");
+    town.now = at("2025-07-17T10:00");
+    let command = taking_back(&town, 7, None);
+    town.act(&reception, |desk| take_back_deed(desk, command)).unwrap();
+    assert_eq!(owed(&town), None, "nothing stands for it");
+    town.now = at("2025-07-18T09:00");
+    replaced(&mut town, 8, &[("note", "ly hôn")]);
+    assert_eq!(owed(&town), Some(8));
+    // Another replaces it before the person came.
+    town.now = at("2025-07-18T15:00");
+    replaced(&mut town, 9, &[("note", "ly hôn, lần hai")]);
+    assert_eq!((held(&town), owed(&town)), (None, Some(9)));
+    let handing =
+        |town: &Town, random: u8| HandOutDeed { code: town.code(), check: CheckCode::drawn([random; 10]) };
+    for (who, random, code) in [
+        (officer(HERE, &[Duty::Case]), 9, "dossier.not-your-duty"),
+        (officer(THERE, &[Duty::Reception]), 9, "dossier.not-your-unit"),
+        (reception.clone(), 8, "deed.nothing-to-hand-out"),
+    ] {
+        let command = handing(&town, random);
+        assert_eq!(town.act(&who, |desk| hand_out_deed(desk, command)).unwrap_err(), [code]);
+    }
+    town.now = at("2025-07-21T09:00");
+    let command = handing(&town, 9);
+    town.act(&reception, |desk| hand_out_deed(desk, command)).unwrap();
+    assert_eq!((held(&town), owed(&town)), (None, None));
+    let again = handing(&town, 9);
+    let refused = town.act(&reception, |desk| hand_out_deed(desk, again)).unwrap_err();
+    assert_eq!(refused, ["deed.nothing-to-hand-out"]);
+    // It is in their hand, and is exchanged like any other.
+    town.now = at("2025-07-22T09:00");
+    replaced(&mut town, 10, &[("note", "độc thân")]);
+    assert_eq!((held(&town), owed(&town)), (Some(9), None));
+    town.now = at("2025-07-23T09:00");
+    let command = taking_back(&town, 9, None);
+    town.act(&reception, |desk| take_back_deed(desk, command)).unwrap();
+    assert_eq!((held(&town), owed(&town)), (None, None), "10 was handed out for it");
+}
+
 #[test]
 fn of_a_result_that_was_given_online_nothing_is_taken_back() {
     let mut town = issued();

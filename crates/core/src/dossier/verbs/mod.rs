@@ -19,6 +19,7 @@ mod follow_parcel;
 mod forward;
 mod give_opinion;
 mod hand_back;
+mod hand_out_deed;
 mod instruct;
 mod issue;
 mod issue_replacement;
@@ -63,6 +64,7 @@ pub use follow_parcel::{FollowParcel, follow_parcel};
 pub use forward::{Forward, forward};
 pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
+pub use hand_out_deed::{HandOutDeed, hand_out_deed};
 pub use instruct::{Instruct, instruct};
 pub use issue::{Issue, issue};
 pub use issue_replacement::{IssueReplacement, issue_replacement};
@@ -155,6 +157,7 @@ acts! {
         issue_replacement(IssueReplacement),
         sign_deed(SignDeed),
         take_back_deed(TakeBackDeed),
+        hand_out_deed(HandOutDeed),
         withdraw_consent(WithdrawConsent),
         choose_return(ChooseReturn),
         post_result(PostResult),

@@ -25,20 +25,26 @@ impl Dossier {
     /// replaced since. None of a result that was given online: whoever checks such a file sees what became of it;
     /// and none while a replacement waits: until it is issued nothing can be handed out for it.
     pub fn deed_to_take_back(&self) -> Option<&DeedMade> {
-        let State::Returned { at, how: ReturnWay::Counter | ReturnWay::Post, .. } = self.state else {
-            return None;
-        };
-        let life = &self.deed_life;
+        let (life, handed_at) = (&self.deed_life, self.paper_handed_at()?);
         if life.replacement.is_some() {
             return None;
         }
-        let handed_at: Moment = life.taken_back.last().map_or(at, |last| last.at.max(at));
         let is_back = |made: &DeedMade| life.taken_back.iter().any(|back| back.check == made.check);
         // What replaced it before the person had it never reached them.
         let replaced = life.former.iter().find(|former| former.replaced_at > handed_at);
         let recalled = life.recalled.as_ref().is_some_and(|recall| recall.at > handed_at);
         let current = self.deed.as_deref().filter(|_| recalled);
         replaced.map(|former| &former.made).or(current).filter(|made| !is_back(made))
+    }
+
+    /// When a paper last passed between the person and a counter or the post; none of a result that was given online.
+    pub(super) fn paper_handed_at(&self) -> Option<Moment> {
+        let State::Returned { at, how: ReturnWay::Counter | ReturnWay::Post, .. } = self.state else {
+            return None;
+        };
+        let life = &self.deed_life;
+        let passed = life.taken_back.last().into_iter().chain(life.handed_out.last());
+        Some(passed.fold(at, |latest, passed| latest.max(passed.at)))
     }
 }
 

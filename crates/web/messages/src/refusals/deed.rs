@@ -165,6 +165,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("deed.nothing-drafted", 409, "Chưa có dự thảo kết quả để ký.", "There is no draft to sign."),
     row(
+        "deed.nothing-to-hand-out",
+        409,
+        "Không có bản nào phải trao: chưa phát hành bản thay thế, người nộp còn giữ bản cũ, hoặc đã trao rồi.",
+        "There is nothing to hand out: no replacement was issued, the person still has the old paper, or got the new one.",
+    ),
+    row(
         "deed.nothing-to-take-back",
         409,
         "Không còn bản cũ nào phải thu lại: người nộp chưa nhận bản nào hết giá trị, hoặc đã thu rồi.",

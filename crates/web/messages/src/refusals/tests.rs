@@ -160,6 +160,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "deed.not-signed",
                 "deed.not-to-sign",
                 "deed.nothing-drafted",
+                "deed.nothing-to-hand-out",
                 "deed.nothing-to-take-back",
                 "deed.recalled-already",
                 "deed.replacement-waits",

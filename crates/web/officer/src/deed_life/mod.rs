@@ -1,6 +1,7 @@
 //! What becomes of a paper after it was issued: the leader recalls it or signs another in its place, the
-//! registry issues that one, the reception desk takes the old one back.
+//! registry issues that one, the reception desk takes the old one back and hands out the new one.
 
+pub mod hand_out_deed;
 pub mod issue_replacement;
 pub mod recall_deed;
 pub mod replace_deed;
@@ -103,6 +104,11 @@ pub fn acts(signed: &Signed, dossier: &Dossier, page: &Page) -> Vec<(&'static st
             "issue_replacement",
             waits && may(Duty::Registry),
             page.t("Phát hành bản thay thế", "Issue the replacement"),
+        ),
+        (
+            "hand_out_deed",
+            dossier.deed_to_hand_out().is_some() && receives,
+            page.t("Trao bản thay thế", "Hand out the replacement"),
         ),
         ("take_back_deed", is_held && receives, page.t("Thu lại bản cũ", "Take the old paper back")),
         ("replace_deed", is_issued && may(Duty::Leader), page.t("Thay thế giấy đã cấp", "Replace the paper")),
