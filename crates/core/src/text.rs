@@ -1,8 +1,9 @@
 //! Vietnamese text without its search traps: "dang ky", "đăng ký", "hoà" and
 //! "hóa" are the same to somebody who searches. And numbers as they are written.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Lower case, no marks, đ → d, everything that is not a letter or a digit → one
 /// space. Works on composed and decomposed input alike, because a decomposed
@@ -84,21 +85,90 @@ fn base(ch: char) -> Folded {
     Folded::Letter(letter)
 }
 
+/// One line of text: composed letters, single spaces, no control characters.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if is_line_already(text) { Cow::Borrowed(text) } else { Cow::Owned(as_line(text)) }
+}
+
+fn as_line(text: &str) -> String {
+    let seen: String =
+        text.chars().filter(is_seen).nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether it is written so already, which almost everything is.
+fn is_line_already(text: &str) -> bool {
+    let mut before = ' ';
+    let follows = |c: char| {
+        let is_fine = match c {
+            ' ' => before != ' ',
+            c if c.is_ascii() => !c.is_ascii_control(),
+            c => is_seen(&c) && !c.is_control() && !c.is_whitespace(),
+        };
+        before = c;
+        is_fine
+    };
+    text.chars().all(follows) && !text.ends_with(' ') && is_composed(text)
+}
+
+/// Whether letters and marks are already the composed letters, as far as that is told quickly.
+fn is_composed(text: &str) -> bool {
+    // All Latin letters of Việt Nam stand alone, or composed in these two blocks.
+    let is_plain = |c: char| c < '\u{0300}' || matches!(c, '\u{1e00}'..='\u{1eff}');
+    text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Text of several lines: each line trimmed at its end, no empty lines around it.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if is_line_already(text) { Cow::Borrowed(text) } else { Cow::Owned(as_lines(text)) }
+}
+
+fn as_lines(text: &str) -> String {
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_seen).nfc().collect();
+    let clean = |line: &str| -> String {
+        let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        line.trim_end().to_string()
+    };
+    let lines: Vec<String> = text.split('\n').map(clean).collect();
+    lines.join("\n").trim().to_string()
+}
+
+/// Not one of the signs that nobody sees, that turn letters around or that change how another looks: they make equal
+/// texts differ, and no paper is printed with them.
+pub fn is_seen(c: &char) -> bool {
+    !matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+    ) && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        && !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Whether a text is one line of at most so many letters that shows what it holds: nothing that
 /// breaks the line, rings, hides or turns letters around.
 pub fn is_line(text: &str, most: usize) -> bool {
-    let is_unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+    let is_unseen = |c: char| c.is_control() || !is_seen(&c) || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().count() <= most && !text.chars().any(is_unseen)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, name_words};
+    use super::*;
     use motcua_property::{any, holds};
-    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn what_is_written_so_already_is_what_writing_it_gives() {
+        let signs = ('\0'..=char::MAX).filter(|sign| !sign.is_ascii_alphanumeric());
+        let texts = signs.flat_map(|sign| [format!("a{sign}b"), format!("{sign}b"), format!("a{sign}")]);
+        let mut as_they_were = 0;
+        for text in
+            texts.chain(["", "  ", "a  b", "Nguyễn Thị Hoa", "Nguye\u{302}\u{303}n"].map(String::from))
+        {
+            assert_eq!(line(&text), as_line(&text), "{text:?}");
+            assert_eq!(lines(&text), as_lines(&text), "{text:?}");
+            as_they_were += usize::from(matches!(line(&text), Cow::Borrowed(_)));
+        }
+        assert!(as_they_were > 1_000_000, "most are written so: {as_they_were}");
+    }
 
     #[test]
     fn a_name_is_the_same_however_its_tones_are_placed_and_another_with_another_tone() {

@@ -4,6 +4,7 @@
 
 use crate::print::TypesetProblem;
 use motcua_core::deed::Run;
+use motcua_core::text::is_seen;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
@@ -77,15 +78,24 @@ impl Face {
 
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+        || !is_seen(&letter)
+        || matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}')
 }
 
-/// The text with a question mark for each letter that papers are not printed with: for lists, of which one
-/// name must not stop the others.
+/// The text without signs that nobody sees, and with the number of each letter that papers are not printed with
+/// (`[U+674E]`): for lists and slips, of which one name must not stop the others. Asked-for line breaks stay.
 pub fn printable(text: &str) -> String {
-    let fits = |letter: char| !is_unseen(letter) && FACES.iter().all(|face| face.glyph(letter).is_some());
-    text.chars().map(|letter| if fits(letter) { letter } else { '?' }).collect()
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => out.push('\n'),
+            letter if letter.is_whitespace() => out.push(' '),
+            letter if is_unseen(letter) => {}
+            letter if FACES.iter().all(|face| face.glyph(letter).is_some()) => out.push(letter),
+            letter => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
+        }
+    }
+    out
 }
 
 impl Letters {
@@ -135,6 +145,6 @@ mod tests {
         for unseen in ['\u{202e}', '\u{200b}', '\u{f004}'] {
             assert!(Face::Regular.must_have(&format!("a{unseen}b")).is_err(), "{unseen:?}");
         }
-        assert_eq!(printable("Trần 李 An"), "Trần ? An");
+        assert_eq!(printable("Trần 李\u{200b} An\t😀\nHuế"), "Trần [U+674E] An [U+1F600]\nHuế");
     }
 }

@@ -3,6 +3,7 @@
 use super::given::Particulars;
 use crate::Refusal;
 use crate::identity::IdentityNumber;
+use crate::text::line;
 
 /// The longest name of a person, a point or a position, in characters.
 pub(super) const NAME_CHARS_MAX: usize = 200;
@@ -11,7 +12,7 @@ const EMAIL_CHARS_MAX: usize = 254;
 
 /// One space between words.
 pub(super) fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    line(text).into_owned()
 }
 
 /// A full name as it is kept.

@@ -3,6 +3,7 @@
 use super::field::{DeedField, FieldKind, Said};
 use crate::Day;
 use crate::form::write::{PartialDate, read_date};
+use crate::text::{line, lines};
 use std::collections::BTreeMap;
 
 impl DeedField {
@@ -11,8 +12,8 @@ impl DeedField {
     pub fn read(&self, typed: &str) -> Option<Said> {
         let typed = typed.trim();
         Some(match self.kind {
-            FieldKind::Text if self.is_long() => Said::Text(typed.replace("\r\n", "\n")),
-            FieldKind::Text => Said::Text(typed.split_whitespace().collect::<Vec<_>>().join(" ")),
+            FieldKind::Text if self.is_long() => Said::Text(lines(typed).into_owned()),
+            FieldKind::Text => Said::Text(line(typed).into_owned()),
             _ if typed.is_empty() => Said::Text(String::new()),
             FieldKind::Day => Said::Day(day_of(typed)?),
             FieldKind::Date => Said::Date(date_of(typed)?),

@@ -5,13 +5,14 @@ use super::{Dossier, Event};
 use crate::Refusal;
 use crate::deed::DeedTemplate;
 use crate::document::Media;
+use crate::text::line;
 
 const LETTERS_MAX: usize = 200;
 
 impl ComparedOriginal {
     /// Cleaned, or everything that is wrong with it, at the inputs of its row.
     pub(super) fn judged(self, row: usize, dossier: &Dossier) -> Result<ComparedOriginal, Vec<Refusal>> {
-        let clean = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clean = |text: &str| line(text).into_owned();
         let (name, issued_by) = (clean(&self.name), clean(&self.issued_by));
         let at = |field: &str| format!("{field}.{row}");
         let mut wrong = Vec::new();

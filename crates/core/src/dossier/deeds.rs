@@ -5,8 +5,8 @@ use super::{Applicant, BookEntry, Comparison, Dossier, Outcome};
 use crate::act::Officer;
 use crate::catalogue::{DeedId, ProcedureId};
 use crate::deed::{
-    Capacity, DeedField, DeedMade, DeedTemplate, Deeds, FieldKind, Filling, KnownFrom, Register, Registers,
-    Said, date_of,
+    Capacity, DeedField, DeedMade, DeedTemplate, Deeds, EntryUsed, FieldKind, Filling, KnownFrom, Register,
+    Registers, Said, date_of,
 };
 use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
@@ -212,6 +212,15 @@ impl Dossier {
 }
 
 impl Dossier {
+    /// The entries of registers from which its papers were taken: of the draft, of the one that was decided, and of
+    /// the one that is to replace it.
+    pub fn entries_used(&self) -> impl Iterator<Item = &EntryUsed> {
+        let drafted = self.draft.as_ref().and_then(|draft| draft.entry.as_ref());
+        let made = self.deed.as_deref().into_iter();
+        let made = made.chain(self.deed_life.replacement.as_deref().map(|waits| &waits.made));
+        drafted.into_iter().chain(made.filter_map(|made| made.entry.as_ref()))
+    }
+
     /// Refuses (`register.not-of-this`) to enter it in this register of this agency: it is of another
     /// procedure, decided elsewhere, not accepted, or ended otherwise than asked for.
     pub fn must_be_entered_in(&self, register: &Register, agency: &AgencyCode) -> Result<(), Refusal> {
@@ -223,6 +232,35 @@ impl Dossier {
             true => Ok(()),
             false => Err(Refusal::of("register.not-of-this")),
         }
+    }
+
+    /// The paper that was decided, where its number is that of the registration in this register.
+    pub fn paper_of_entry(&self, register: &Register) -> Option<&DeedMade> {
+        let made = self.deed.as_deref()?;
+        (!register.draws && made.number > 0 && made.book.as_ref() == Some(&register.name)).then_some(made)
+    }
+
+    /// Refuses an entry in this register that is not what the paper says which was decided: another number
+    /// (`register.paper-number`), or something else in a field that both have (`register.paper-says`).
+    pub fn must_be_entered_as(
+        &self,
+        register: &Register,
+        number: &str,
+        said: &Filling,
+    ) -> Result<(), Vec<Refusal>> {
+        let Some(made) = self.paper_of_entry(register) else { return Ok(()) };
+        let mut wrong = Vec::new();
+        if number.trim().parse() != Ok(made.number) {
+            wrong.push(Refusal::of("register.paper-number").at("number").with("number", made.number));
+        }
+        for field in &register.fields {
+            let [paper, entry] = [&made.filling, said]
+                .map(|filling| filling.get(&field.name).map(|said| field.written(said)).unwrap_or_default());
+            if made.filling.contains_key(&field.name) && paper != entry {
+                wrong.push(field.refused("register.paper-says").with("paper", paper));
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
 }
 
@@ -238,6 +276,13 @@ impl DeedTemplate {
 const OF_EVERY_ENTRY: [&str; 6] = ["number", "volume", "day", "agency", "book", "notes"];
 
 impl Law {
+    /// Whether a paper by this template is the proof of an entry whose number is drawn here (`numbered_as`, in a
+    /// register with `draws`): without one it would be a number that nobody drew.
+    pub fn stands_in_a_register(&self, template: &DeedTemplate) -> bool {
+        let register = template.register.as_ref().and_then(|id| self.registers.get(id.as_str()));
+        template.numbered_as.is_some() && register.is_some_and(|register| register.draws)
+    }
+
     /// What templates and registers name and the rest of the catalogue does not have: procedures, answers
     /// that no form of any version of their procedures asks for, registers and their fields.
     fn wrong_in_deeds(&self) -> Vec<BadData> {

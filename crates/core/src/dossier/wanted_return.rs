@@ -5,6 +5,7 @@ use crate::catalogue::ProcedureId;
 use crate::directory::{AgencyCode, UnitCode};
 use crate::form::places_written;
 use crate::form::write::read_phone;
+use crate::text::line;
 use crate::{Day, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -171,8 +172,7 @@ fn address(
     commune: Result<UnitCode, Refusal>,
     detail: &str,
 ) -> Result<PostAddress, Vec<Refusal>> {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (receiver, detail) = (line(receiver), line(detail));
+    let (receiver, detail) = (line(receiver).into_owned(), line(detail).into_owned());
     let mut wrong = Vec::new();
     if !receiver.chars().any(char::is_alphabetic) || receiver.chars().count() > NAME_CHARS_MAX {
         wrong.push(Refusal::of("result.receiver-missing").at(fields::RECEIVER));

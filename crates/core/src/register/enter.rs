@@ -3,7 +3,7 @@
 use super::entry::{Changes, Desk, EntryFact, EntryPlace, RegisterEntry};
 use crate::act::{Changed, Officer};
 use crate::catalogue::{Duty, RegisterId};
-use crate::deed::{Filling, Register, Said, day_of, judged};
+use crate::deed::{DeedField, Filling, Register, Said, day_of, judged};
 use crate::directory::AgencyCode;
 use crate::text::fold;
 use crate::{Day, Halt, Law, Refusal};
@@ -90,6 +90,7 @@ pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<Reg
         Err(wrong) => (Filling::new(), wrong),
     };
     wrong.extend(bad_identities(found, &said));
+    wrong.extend(later(found, &said, at.day.unwrap_or(desk.now.day())));
     let place = placed(found, agency, &at, desk.now.day(), dossier.is_some(), &mut wrong);
     let (Some(day), true) = (at.day, wrong.is_empty()) else { return Err(wrong.into()) };
     let book = desk.read.year_book(&place.book().id())?;
@@ -188,6 +189,17 @@ fn must_be_new(desk: &mut Desk<'_>, register: &Register, entry: &RegisterEntry) 
             Err(refusal.with("year", same.place.year).with("volume", &same.place.volume).into())
         }
     }
+}
+
+/// What is registered has happened: no day of an entry lies after this one (`register.day-later`).
+pub(super) fn later(register: &Register, said: &Filling, day: Day) -> Vec<Refusal> {
+    let lies_later = |field: &&DeedField| match said.get(&field.name) {
+        Some(Said::Day(said)) => *said > day,
+        Some(Said::Date(said)) => said.earliest() > day,
+        Some(Said::Text(_) | Said::Number(_) | Said::List(_)) | None => false,
+    };
+    let fields = register.fields.iter().filter(lies_later);
+    fields.map(|field| field.refused("register.day-later").with("day", day.vn())).collect()
 }
 
 /// Identity numbers have nine or twelve digits: a sheet that took one for an amount has lost its zero.

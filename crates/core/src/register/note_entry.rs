@@ -1,6 +1,6 @@
 //! Ghi chú vào sổ: what was changed, put right or voided, by a decision (Luật Hộ tịch 2014, Điều 28, 30).
 
-use super::enter::must_keep;
+use super::enter::{later, must_keep};
 use super::entry::{Changes, Desk, EntryFact};
 use crate::act::{must_say, must_say_why};
 use crate::catalogue::Duty;
@@ -53,6 +53,7 @@ pub fn note_entry(desk: &mut Desk<'_>, command: NoteEntry) -> Result<Changes, Ha
     after.extend(changes.clone());
     let (decision, reason) = (must_say(decision, "decision"), must_say_why(reason));
     let wrong = judged(&register.fields, &after).err().into_iter().flatten();
+    let wrong = wrong.chain(later(register, &changes, desk.now.day()));
     let (decision, reason) = match (decision, reason) {
         (Ok(decision), Ok(reason)) => (decision, reason),
         (decision, reason) => {

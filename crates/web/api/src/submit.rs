@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use motcua_core::act::{Actor, fold};
 use motcua_core::command::Command;
 use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
+use motcua_core::text::line;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::{Acted, act, again};
 use motcua_edge::app::App;
@@ -91,7 +92,7 @@ pub(super) async fn hand_in(visit: &Visit, key: Key, value: Value) -> Result<Rec
             };
         }
     };
-    let name = command.applicant.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = line(&command.applicant.name).into_owned();
     let actor = Actor::Person { name };
     let at_place = |halt| match halt {
         Halt::Refused(refusals) => Halt::Refused(refusals.into_iter().map(placed).collect()),

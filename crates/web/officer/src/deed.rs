@@ -10,19 +10,20 @@ use axum::extract::{Path, Query, RawQuery};
 use motcua_core::act::in_stead;
 use motcua_core::deed::{Deed, DeedField, DeedMade, DeedTemplate};
 use motcua_core::document::FileRef;
-use motcua_core::dossier::{Dossier, DraftResult, KnownFacts};
+use motcua_core::dossier::{Dossier, DossierCommand, DraftResult, KnownFacts};
 use motcua_core::register::RegisterEntry;
 use motcua_core::{Fault, Halt, Refusal};
-use motcua_edge::act::act;
+use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals_at_fields, status_of_form};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
-use motcua_edge::sent::{fresh_key, key_of};
+use motcua_edge::sent::{fresh_key, key_of, seq_of};
 use motcua_edge::signed::Signed;
 use motcua_edge::waiting::waiting;
 use motcua_papers::take;
+use motcua_store::act::SeenDossier;
 use motcua_told::deed::{PaperOf, file_name, paper_asked, paper_of};
 use motcua_told::due::{DueWords, due_words};
 use serde::Deserialize;
@@ -47,6 +48,7 @@ struct DraftPage {
     open: Vec<FieldShown>,
     /// What is known and stays as it is.
     known: Vec<(String, String)>,
+    seq: u32,
     key: String,
     errors: Wrongs,
     saved: bool,
@@ -111,7 +113,11 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
     };
     let entry = entry.as_ref();
     let done = match drafted(&signed, &dossier, &wanted, entry, &form).await {
-        Ok(command) => act(&signed.visit.app, &signed.actor()?, Some(key), command).await.map(drop),
+        Ok(command) => {
+            let seen = Some(SeenDossier { code: dossier.code(), seq: seq_of(&form)? });
+            let sending = Sending { key: Some(key), seen, ..Sending::default() };
+            send(&signed.visit.app, &signed.actor()?, sending, DossierCommand::from(command)).await.map(drop)
+        }
         Err(halt) => Err(halt),
     };
     match done {
@@ -249,6 +255,7 @@ fn shown(signed: &Signed, dossier: &Dossier, asked: Asked<'_>, form: &SentForm, 
         is_assumed: template.trust.is_assumed(),
         open: open.into_iter().map(field).collect(),
         known: closed.collect(),
+        seq: form.get("seq").parse().unwrap_or(dossier.seq),
         key: form.filled("key").map_or_else(|| fresh_key(app), str::to_string),
         errors,
         saved: asked.saved,

@@ -8,18 +8,21 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{self as rules, Dossier, Holder, Verb, WorkShare};
 use motcua_core::memory::Memory;
 use motcua_core::outage::Outage;
+use motcua_core::register::RegisterEntry;
 use motcua_core::{Fault, Halt, Law, Moment};
 use motcua_edge::app::App;
-use motcua_store::{account, outage};
+use motcua_store::{account, entry, outage};
 use motcua_told::linked::relatives;
 
-/// What lies beside a dossier when an act is asked of it.
-#[derive(Default)]
+/// What lies beside a dossier when an act is asked of it: all that the rules may read, so that what was not looked
+/// up is never taken for what is not there.
 pub struct Beside {
     /// Its lead and its parts.
     pub relatives: Vec<Dossier>,
     /// The recorded outages that may lie in its limit.
     pub outages: Vec<Outage>,
+    /// The entries of registers from which its papers were taken.
+    pub entries: Vec<RegisterEntry>,
     /// Of the desks that have it or a share of it, or gave it out of the house, those where somebody sits.
     pub staffed: Vec<(AgencyCode, Duty)>,
 }
@@ -29,8 +32,11 @@ pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
     let (lead, parts) = relatives(app, dossier)?;
     let (competent, since) = (&dossier.submission.competent, dossier.submitted_at);
     let today = app.now().day();
-    let (outages, staffed) = app.read(|rows| {
-        let mut staffed = Vec::new();
+    let (outages, entries, staffed) = app.read(|rows| {
+        let (mut staffed, mut entries) = (Vec::new(), Vec::new());
+        for used in dossier.entries_used() {
+            entries.extend(entry::get(rows, &used.id)?);
+        }
         // Most dossiers never leave the house: nobody has to be looked up.
         let out: Vec<_> = dossier.given_out_by().collect();
         let beside = dossier.shares_out().map(|share| &share.given.to);
@@ -39,9 +45,9 @@ pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
                 staffed.push((desk.agency.clone(), desk.duty));
             }
         }
-        Ok::<_, Fault>((outage::striking(rows, competent, since)?, staffed))
+        Ok::<_, Fault>((outage::striking(rows, competent, since)?, entries, staffed))
     })?;
-    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages, staffed })
+    Ok(Beside { relatives: lead.into_iter().chain(parts).collect(), outages, entries, staffed })
 }
 
 impl Beside {
@@ -63,8 +69,8 @@ impl Beside {
     /// stops is offered all the same: it says what stops it.
     fn with<'a>(&'a self, dossier: &Dossier) -> Memory<'a> {
         let dossiers = std::iter::once(dossier).chain(&self.relatives).cloned().collect();
-        let staffed = self.staffed.clone();
-        Memory { dossiers, staffed, ..Memory::default() }.with_outages(&self.outages)
+        let (staffed, entries) = (self.staffed.clone(), self.entries.clone());
+        Memory { dossiers, staffed, entries, ..Memory::default() }.with_outages(&self.outages)
     }
 }
 

@@ -95,6 +95,43 @@ async fn a_birth_is_entered_from_its_dossier_under_the_next_number_and_once() {
 }
 
 #[tokio::test]
+async fn a_birth_certificate_is_made_from_its_entry_and_issued_under_its_number_alone_and_in_a_list() {
+    for in_a_list in [false, true] {
+        let office = Office::open().await;
+        let code = a_birth(&office).await;
+        let draft = format!("/officer/dossiers/{code}/draft_result?template=giay-khai-sinh.1");
+        let mut officer = office.browser("thuly").await;
+        let said = [("say.registered_no", "999"), ("say.registered_on", "14/07/2025")];
+        let early = officer.fills_in(&draft, &said).await;
+        assert!(early.status == 422 && early.says("hãy ghi vào sổ trước"), "{}", early.text());
+        entered(&office, &code).await;
+        officer.fills_in(&draft, &[]).await.location();
+        office.carry_on(&code, &[Forward]).await;
+        let decide = format!("/officer/dossiers/{code}/decide");
+        let approved = [("outcome", "approved"), ("capacity", "head")];
+        office.browser("lanhdao").await.fills_in(&decide, &approved).await.location();
+        let mut registry = office.browser("vanthu").await;
+        let issue = format!("/officer/dossiers/{code}/issue");
+        let page = registry.get(&issue).await;
+        assert_eq!((page.status, page.value_of("number")), (200, Some("01")), "{}", page.text());
+        let day = [("day.day", "14"), ("day.month", "7"), ("day.year", "2025")];
+        if in_a_list {
+            let item = format!("{code} {}", office.now(&code).seq);
+            let fields = [("item", &*item), ("number", "125/QĐ-UBND"), ("book", "Sổ văn bản đi")];
+            registry.fills_in("/officer/batch/issue", &fields).await;
+        } else {
+            let other = [&[("number", "125"), ("book", "Sổ đăng ký khai sinh")], &day[..]].concat();
+            let refused = registry.fills_in(&issue, &other).await;
+            assert!(refused.status == 422 && refused.text().contains("number-error"), "{}", refused.text());
+            let its_own = [&[("number", "01"), ("book", "Sổ đăng ký khai sinh")], &day[..]].concat();
+            registry.fills_in(&issue, &its_own).await.location();
+        }
+        let entry = office.now(&code).issued.unwrap();
+        assert_eq!((&*entry.number, &*entry.book), ("01", "Sổ đăng ký khai sinh"), "list: {in_a_list}");
+    }
+}
+
+#[tokio::test]
 async fn an_extract_of_what_was_registered_ten_minutes_ago_says_what_the_register_says() {
     let office = Office::open().await;
     let birth = a_birth(&office).await;

@@ -41,7 +41,9 @@ pub fn receipt_pdf(app: &App, slip: &Slip, code: &str, secret: &str, at: Moment)
     let mut blocks = vec![heading(&slip.issuer, at), title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")];
     blocks.push(centred(&format!("Mã hồ sơ: {code}")));
     blocks.extend(facts);
-    blocks.push(table(&[6, 2, 2, 2, 2], &head, rows.collect()));
+    if !slip.papers.is_empty() {
+        blocks.push(table(&[6, 2, 2, 2, 2], &head, rows.collect()));
+    }
     blocks.push(signed(["NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN"], [&slip.handed_by, &slip.received_by]));
     print(app, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", code, blocks, at)
 }
@@ -119,9 +121,7 @@ pub fn followed_pdf(book: &FollowedText, at: Moment) -> Result<Vec<u8>, Halt> {
     ];
     let row = |row: &[String; 7]| {
         let [no, what, who, received, due, returned, note] = row;
-        [no, what, who, received, due, returned, &String::new(), note]
-            .map(|text| plain(&printable(text)))
-            .to_vec()
+        [no, what, who, received, due, returned, &String::new(), note].map(|text| plain(text)).to_vec()
     };
     let table = DeedBlock::Table {
         widths: vec![4, 17, 17, 9, 9, 11, 8, 10],
@@ -142,7 +142,7 @@ pub fn followed_pdf(book: &FollowedText, at: Moment) -> Result<Vec<u8>, Halt> {
 }
 
 fn rows<const N: usize>(all: &[[String; N]]) -> Vec<Vec<DeedCell>> {
-    all.iter().map(|row| row.iter().map(|text| plain(&printable(text))).collect()).collect()
+    all.iter().map(|row| row.iter().map(|text| plain(text)).collect()).collect()
 }
 
 /// One of the forms 02 to 05 as an answer.
@@ -189,7 +189,7 @@ fn facts(facts: &[(&'static str, String)]) -> Vec<DeedBlock> {
 
 fn fact(name: &str, value: &str) -> DeedBlock {
     let name = Run { text: format!("{name}: "), bold: false, italic: false };
-    let value = Run { text: value.to_string(), bold: true, italic: false };
+    let value = Run { text: printable(value), bold: true, italic: false };
     DeedBlock::Text { role: Role::Line, size: SIZE, runs: vec![name, value] }
 }
 
@@ -201,7 +201,7 @@ fn table(widths: &[u16], head: &[&str], rows: Vec<Vec<DeedCell>>) -> DeedBlock {
 fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
     let cells = |texts: [&str; 2], bold: bool, italic: bool| {
         let cell = |text: &str| {
-            let runs = vec![Run { text: text.to_string(), bold, italic }];
+            let runs = vec![Run { text: printable(text), bold, italic }];
             Column { is_left: false, size: SIZE, runs }
         };
         ColumnsLine::Cells(texts.map(cell).into())
@@ -217,6 +217,7 @@ fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
     DeedBlock::Columns { widths: vec![1, 1], lines }
 }
 
+/// A slip is printed whatever somebody is called.
 fn plain(text: &str) -> DeedCell {
-    vec![Run { text: text.to_string(), bold: false, italic: false }]
+    vec![Run { text: printable(text), bold: false, italic: false }]
 }

@@ -2,6 +2,7 @@
 
 use crate::form::write::read_phone;
 use crate::identity::IdentityNumber;
+use crate::text::line;
 use crate::{Day, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +87,7 @@ impl Applicant {
     /// that is wrong with what was typed on this day.
     pub fn checked(mut self, today: Day) -> Result<Applicant, Vec<Refusal>> {
         let mut wrong = Vec::new();
-        self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.name = line(&self.name).into_owned();
         if self.name.is_empty() {
             wrong.push(Refusal::of("applicant.name-missing").at("name"));
         } else if self.name.chars().count() > NAME_CHARS_MAX {
@@ -120,7 +121,7 @@ impl Applicant {
         if !self.email.is_empty() && !is_email(&self.email) {
             wrong.push(Refusal::of("applicant.email-shape").at("email"));
         }
-        self.address = self.address.trim().to_string();
+        self.address = line(&self.address).into_owned();
         if self.address.chars().count() > TEXT_CHARS_MAX {
             wrong.push(Refusal::of("applicant.too-long").at("address").with("limit", TEXT_CHARS_MAX));
         }

@@ -3,6 +3,7 @@
 //! and an end (Luật BVDLCN 91/2025; the longest term is our own caution, no law's).
 
 use crate::act::{OfficerId, PointKind};
+use crate::text::line;
 use crate::{DAY_MS, Moment, Refusal};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
@@ -135,7 +136,7 @@ impl Submitter {
     /// Tidied, or what is wrong: somebody authorised says by which paper.
     pub fn checked(mut self) -> Result<Submitter, Vec<Refusal>> {
         let mut wrong = Vec::new();
-        self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.name = line(&self.name).into_owned();
         self.authorisation = self.authorisation.trim().to_string();
         self.identity.retain(|c| c.is_ascii_digit());
         if !self.name.chars().any(char::is_alphabetic) {

@@ -4,6 +4,7 @@
 use crate::act::{Actor, Who};
 use crate::document::FileRef;
 use crate::dossier::DossierCode;
+use crate::text::line;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -151,7 +152,7 @@ const SOURCE_CHARS_MAX: usize = 200;
 
 /// The name of a database, tidied; none for what names none.
 fn source_named(typed: &str) -> Option<String> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = line(typed).into_owned();
     let is_name = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_control);
     (is_name && (3..=SOURCE_CHARS_MAX).contains(&name.chars().count())).then_some(name)
 }

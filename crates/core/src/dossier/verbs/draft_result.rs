@@ -34,6 +34,9 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     dossier.must_be_compared_for(template)?;
     let entry = match entry {
         Some(id) => Some(usable_entry(desk, template, &id)?),
+        None if desk.law.stands_in_a_register(template) => {
+            return Err(Refusal::of("register.entry-first").at("entry").into());
+        }
         None => None,
     };
     let known = KnownFacts::new(desk.law, &dossier, today).with_entry(entry.as_ref());

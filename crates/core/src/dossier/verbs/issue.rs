@@ -25,8 +25,12 @@ pub struct Issue {
 
 pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
     let day = on.now.max(on.dossier.last_at).day();
-    let drawn = on.dossier.deed.as_ref().and_then(|deed| deed.entry());
-    let entry = drawn.unwrap_or_else(|| BookEntry { number: on.words(), book: on.words(), day });
+    let entry = BookEntry { number: on.words(), book: on.words(), day };
+    let known = on.dossier.deed.as_deref().and_then(|made| entry_known(on.law, made));
+    let entry = match known {
+        Some(known) => known.or(entry),
+        None => entry,
+    };
     let needed = on.dossier.deed.as_deref().map(|made| why_a_file(on.law, made));
     let files = needed.flatten().map(|_| FileRef::empty_pdf()).into_iter().collect();
     Issue { code: on.code(), entry, files }
@@ -51,8 +55,10 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
         return Err(Refusal::of("deed.book-is-counted").at("book").with("book", entry.book).into());
     }
     // What stands on the paper that the leader signed stands in the book.
-    if let Some(drawn) = dossier.deed.as_ref().and_then(|deed| deed.entry()).filter(|drawn| *drawn != entry) {
-        return Err(Refusal::of("deed.other-entry").at("number").with("number", drawn.number).into());
+    if let Some(known) = dossier.deed.as_deref().and_then(|made| entry_known(desk.law, made))
+        && !known.is(&entry)
+    {
+        return Err(Refusal::of("deed.other-entry").at("number").with("number", known.number).into());
     }
     if let Some(made) = &dossier.deed {
         made.must_be_signed()?;
@@ -70,6 +76,42 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)
+}
+
+/// Under which number a paper that was decided is known already, so that nobody types it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryKnown {
+    /// The number.
+    pub number: String,
+    /// Of which book; none where whoever issues it says so.
+    pub book: Option<String>,
+    /// Of which day; none where it is the day on which it is issued.
+    pub day: Option<Day>,
+}
+
+impl EntryKnown {
+    /// The entry, with what is not known from this one.
+    pub fn or(self, issued: BookEntry) -> BookEntry {
+        let book = self.book.unwrap_or(issued.book);
+        BookEntry { number: self.number, book, day: self.day.unwrap_or(issued.day) }
+    }
+
+    fn is(&self, entry: &BookEntry) -> bool {
+        self.clone().or(entry.clone()) == *entry
+    }
+}
+
+/// The number that was drawn when the paper was decided; else that of the registration, where the paper stands under
+/// it (`numbered_as`) in the register that it was taken from, if there is one.
+pub fn entry_known(law: &Law, made: &DeedMade) -> Option<EntryKnown> {
+    if let Some(BookEntry { number, book, day }) = made.entry() {
+        return Some(EntryKnown { number, book: Some(book), day: Some(day) });
+    }
+    let template = law.deeds.get(made.template.as_str())?;
+    let number = template.known_number(&made.filling).filter(|number| !number.is_empty())?;
+    let register = template.register.as_ref().and_then(|id| law.registers.get(id.as_str()));
+    let book = register.map(|register| register.name.clone());
+    Some(EntryKnown { number: number.to_string(), book, day: None })
 }
 
 /// Refuses to issue without its file what is one: an electronic copy (`comparison.no-file`), a paper that

@@ -66,7 +66,7 @@ pub use give_opinion::{GiveOpinion, give_opinion};
 pub use hand_back::{HandBack, hand_back};
 pub use hand_out_deed::{HandOutDeed, hand_out_deed};
 pub use instruct::{Instruct, instruct};
-pub use issue::{Issue, issue};
+pub use issue::{EntryKnown, Issue, entry_known, issue};
 pub use issue_replacement::{IssueReplacement, issue_replacement};
 pub use look_into::{LookInto, look_into};
 pub use move_due::{MoveDue, Mover, move_due};

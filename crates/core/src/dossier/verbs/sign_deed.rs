@@ -6,6 +6,7 @@ use crate::catalogue::Duty;
 use crate::deed::{CheckCode, PersonSignature};
 use crate::document::FileRef;
 use crate::dossier::result::must_be_results;
+use crate::dossier::verbs::draft_result::must_be_as_entered;
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,10 @@ pub fn sign_deed(desk: &mut Desk<'_>, command: SignDeed) -> Result<Changes, Halt
     let dossier = desk.open(&command.code)?;
     let way = if command.signed.is_some() { SigningWay::Key } else { SigningWay::Hand };
     dossier.must_be_signed_by(desk.actor.officer()?, &command.check, way)?;
+    // What cannot be issued any more is not signed.
+    let waits = dossier.deeds_to_sign().find(|made| made.check == command.check);
+    let used = waits.and_then(|made| made.entry.clone());
+    must_be_as_entered(desk, used.as_ref())?;
     let signature = match command.signed {
         Some(SignedPaperKept { file, certificate }) => {
             must_be_results(desk, std::slice::from_ref(&file))?;

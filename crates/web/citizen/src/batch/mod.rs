@@ -171,7 +171,7 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<String>, form: SentForm)
         let name = command.applicant.name.clone();
         let actor = match helper(&visit) {
             Some(_) => visit.actor()?,
-            None => Actor::Person { name: name.split_whitespace().collect::<Vec<_>>().join(" ") },
+            None => Actor::Person { name: motcua_core::text::line(&name).into_owned() },
         };
         let key = key_of(&form_key, procedure, &common, line);
         let ended = match unread.is_empty() {

@@ -16,6 +16,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The entry that this paper was taken from has a new note, or is void. Take it from the register again and draft anew.",
     ),
     row(
+        "register.day-later",
+        422,
+        "“{label}”: ngày này sau ngày {day}. Sổ chỉ ghi việc đã xảy ra.",
+        "“{label_en}”: this day is after {day}. Only what has happened is registered.",
+    ),
+    row(
         "register.day-unlikely",
         422,
         "Ngày đăng ký phải từ năm {first} đến hôm nay.",
@@ -38,6 +44,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Mục này đã được ghi rồi; hãy mở lại trang.",
         "This entry was made already; open the page again.",
+    ),
+    row(
+        "register.entry-first",
+        422,
+        "Giấy này ghi số của mục trong sổ: hãy ghi vào sổ trước, rồi chọn mục ấy để dự thảo.",
+        "This paper bears the number of an entry: enter it in the register first, and draft it from that entry.",
     ),
     row(
         "register.identity-digits",
@@ -107,6 +119,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Somebody else noted something in this entry. Open it again, look, and make your note.",
     ),
     row("register.page", 422, "Trang số dài quá {most} chữ.", "The page has more than {most} letters."),
+    row(
+        "register.paper-number",
+        422,
+        "Giấy đã ký trong hồ sơ mang số {number}: mục trong sổ phải mang đúng số ấy.",
+        "The paper that was signed in the dossier has the number {number}: the entry must have the same.",
+    ),
+    row(
+        "register.paper-says",
+        422,
+        "“{label}”: giấy đã ký trong hồ sơ ghi “{paper}”. Nếu giấy sai thì thay thế giấy trước.",
+        "“{label_en}”: the paper that was signed says “{paper}”. If that is wrong, replace the paper first.",
+    ),
     row(
         "register.search-number",
         422,

@@ -4,10 +4,8 @@ use super::scene::{Frame, Scene, Sent, day_of, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use crate::stock::href_of;
 use askama::Template;
-use motcua_core::deed::DeedMade;
-use motcua_core::dossier::{self as rules, BookEntry, DossierCommand};
+use motcua_core::dossier::{self as rules, BookEntry, DossierCommand, EntryKnown, entry_known};
 use motcua_core::{Day, Halt, Refusal};
-use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_told::deed::PaperOf;
@@ -43,7 +41,10 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     // Whoever attaches the signed and sealed paper issues that; else the one that is sealed here.
     let mut files = read_result(sent.signed, sent.form)?;
     files.extend(sent.paper.clone());
-    if let Some(entry) = sent.dossier.deed.as_ref().and_then(|deed| deed.entry()) {
+    let known = sent.dossier.deed.as_deref().and_then(|made| entry_known(&sent.signed.visit.app.law, made));
+    // All of it was drawn when it was decided: nothing is typed.
+    if let Some(EntryKnown { number, book: Some(book), day: Some(day) }) = known {
+        let entry = BookEntry { number, book, day };
         return Ok(rules::Issue { code: sent.code(), entry, files }.into());
     }
     let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
@@ -60,7 +61,8 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let app = &scene.signed.visit.app;
     let made = scene.dossier.deed.as_ref();
     let paper = made.map(|made| PaperOf::of(app, made)).transpose()?;
-    let known = made.map(|made| known_as(app, made)).unwrap_or_default();
+    let known = made.and_then(|made| entry_known(&app.law, made));
+    let (known_number, known_book) = known.map(|known| (known.number, known.book)).unwrap_or_default();
     let today = drawn.as_ref().map_or(today, |drawn| drawn.day);
     let (year, month, day) = today.ymd();
     let typed = |field: &str, suggested: String| if first { suggested } else { scene.typed(field) };
@@ -68,9 +70,9 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         outcome: decided.map(|decided| motcua_messages::outcome(decided.outcome, lang)).unwrap_or_default(),
         decided: decided.map(|decided| page.moment(decided.at)).unwrap_or_default(),
         is_drawn: drawn.is_some(),
-        number: drawn.as_ref().map_or_else(|| typed("number", known.number), |drawn| drawn.number.clone()),
+        number: drawn.as_ref().map_or_else(|| typed("number", known_number), |drawn| drawn.number.clone()),
         book: drawn.map_or_else(
-            || typed("book", known.book.unwrap_or_else(|| suggested_book(today, &page))),
+            || typed("book", known_book.unwrap_or_else(|| suggested_book(today, &page))),
             |drawn| drawn.book,
         ),
         pdf_href: paper
@@ -89,20 +91,6 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         page,
     };
     shown(scene, &view)
-}
-
-/// Under which number a paper is known that has none of a book, and in which register that stands.
-#[derive(Default)]
-struct KnownAs {
-    number: String,
-    book: Option<String>,
-}
-
-fn known_as(app: &App, made: &DeedMade) -> KnownAs {
-    let Some(template) = app.law.deeds.get(made.template.as_str()) else { return KnownAs::default() };
-    let number = template.known_number(&made.filling).unwrap_or_default().to_string();
-    let register = template.register.as_ref().and_then(|id| app.law.registers.get(id.as_str()));
-    KnownAs { book: register.filter(|_| !number.is_empty()).map(|register| register.name.clone()), number }
 }
 
 /// The book of outgoing documents of this year, as most registries call theirs.

@@ -4,7 +4,7 @@
 
 use super::act::{capacities_or_none, signs, suggested_book};
 use super::deed::kept;
-use super::rehearse::{Beside, rehearse};
+use super::rehearse::{beside, rehearse};
 use super::sign;
 use super::words::{procedure_name, version_of};
 use askama::Template;
@@ -12,9 +12,10 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
 use motcua_core::dossier::{
-    self as rules, BATCH_MAX, BookEntry, Dossier, DossierCode, DossierCommand, Outcome, Verb, must_be_a_batch,
+    self as rules, BATCH_MAX, BookEntry, Dossier, DossierCode, DossierCommand, EntryKnown, Outcome, Verb,
+    must_be_a_batch,
 };
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Halt, Law, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::batch::{Ended, item};
@@ -201,7 +202,10 @@ pub async fn post(signed: Signed, Path(verb): Path<String>, form: SentForm) -> R
             Err(Halt::Refused(wrong)) => Ended::Refused(wrong),
             Err(Halt::Broke(_)) => Ended::Broke,
         };
-        numbers += usize::from(ended.is_done() && dossier.as_ref().and_then(drawn).is_none());
+        numbers += usize::from(
+            ended.is_done()
+                && dossier.as_ref().is_none_or(|dossier| known(&signed.visit.app.law, dossier).is_none()),
+        );
         let what = match &ended {
             Ended::Done(dossier) => came_of(&signed, verb, dossier, &page),
             _ => String::new(),
@@ -224,7 +228,8 @@ async fn asked(
     let mut command = command(code.clone(), dossier, numbers)?;
     if let (DossierCommand::Issue(issue), Some(dossier)) = (&mut command, dossier) {
         let (law, officer, now) = (&signed.visit.app.law, &signed.officer, signed.visit.now);
-        if rehearse(law, officer, now, dossier, &Beside::default(), Verb::Issue).is_ok() {
+        let beside = beside(&signed.visit.app, dossier)?;
+        if rehearse(law, officer, now, dossier, &beside, Verb::Issue).is_ok() {
             issue.files.extend(kept(signed, dossier, dossier.deed.as_deref()).await?);
         }
     }
@@ -285,10 +290,14 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
             if !wrong.is_empty() {
                 return Err(wrong.into());
             }
-            let day = signed.visit.now.day();
+            let (day, law) = (signed.visit.now.day(), signed.visit.app.law.clone());
             Ok(Box::new(move |code, dossier, before| {
                 let number = numbered(&first, before).unwrap_or_default();
-                let entry = dossier.and_then(drawn).unwrap_or(BookEntry { number, book: book.clone(), day });
+                let entry = BookEntry { number, book: book.clone(), day };
+                let entry = match dossier.and_then(|dossier| known(&law, dossier)) {
+                    Some(known) => known.or(entry),
+                    None => entry,
+                };
                 Ok(rules::Issue { code, entry, files: Vec::new() }.into())
             }))
         }
@@ -312,9 +321,9 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
     }
 }
 
-/// Under which number of which book the paper of this dossier was decided.
-fn drawn(dossier: &Dossier) -> Option<BookEntry> {
-    dossier.deed.as_ref().and_then(|deed| deed.entry())
+/// Under which number the paper of this dossier is known already.
+fn known(law: &Law, dossier: &Dossier) -> Option<EntryKnown> {
+    rules::entry_known(law, dossier.deed.as_deref()?)
 }
 
 /// The number so many after the first: `009/QĐ-UBND` and 2 give `011/QĐ-UBND`. None
@@ -375,7 +384,7 @@ fn shown(
     let lang = page.language();
     let row = |dossier: &Dossier| {
         let item = format!("{} {}", dossier.code(), dossier.seq);
-        let why_not = match rehearse(&app.law, officer, now, dossier, &Beside::default(), verb) {
+        let why_not = match rehearse(&app.law, officer, now, dossier, &beside(app, dossier)?, verb) {
             Ok(_) => String::new(),
             Err(Halt::Refused(refusals)) => {
                 refusals.first().map(|refusal| motcua_messages::sentence(refusal, lang)).unwrap_or_default()

@@ -99,6 +99,9 @@ fn asked(
         number,
         day: day_of(form.get("day")),
     };
+    if let (Some(dossier), NumberAs::Written(number)) = (dossier, &at.number) {
+        dossier.must_be_entered_as(register, number, &said)?;
+    }
     Ok(Enter {
         // The same sending makes the same entry.
         id: key.trim_start_matches("form:").to_string(),
@@ -124,12 +127,17 @@ fn shown(
     errors.entitle(&mut page);
     let known =
         dossier.map(|dossier| KnownFacts::new(&app.law, dossier, now.day()).filling(&register.fields));
-    let known = known.unwrap_or_default();
+    let mut known = known.unwrap_or_default();
     let is_sent = form.filled("key").is_some();
     let draws = register.draws && dossier.is_some();
     // Where the paper has the number of the registration, that is it.
-    let of_paper = dossier.and_then(|dossier| dossier.deed.as_ref());
-    let of_paper = of_paper.filter(|made| !register.draws && made.book.as_ref() == Some(&register.name));
+    let of_paper = dossier.and_then(|dossier| dossier.paper_of_entry(register));
+    // What was decided is registered.
+    let says = of_paper.into_iter().flat_map(|made| &made.filling);
+    known.extend(
+        says.filter(|(name, _)| register.field(name).is_some())
+            .map(|(name, said)| (name.clone(), said.clone())),
+    );
     let typed = |field: &str, first: String| if is_sent { form.get(field).to_string() } else { first };
     let view = EnterPage {
         register: page.t(&register.name, &register.name_en).to_string(),
