@@ -13,10 +13,10 @@ pub use beside::{AgencyChange, BesideProcedures, DayChange, HoursChange, YearCha
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};
 use crate::competence::CompetenceRules;
-use crate::deed::{Deeds, Registers};
+use crate::deed::{Compares, Deeds, Registers};
 use crate::directory::{AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
-use crate::{BadData, Refusal};
+use crate::{BadData, Day, Refusal};
 use ipnet::IpNet;
 
 /// When the time limit of a dossier that was sent online begins to run.
@@ -118,6 +118,13 @@ impl Law {
     /// Whether papers are made and registers kept at this agency: both are those of a commune's committee.
     pub fn makes_deeds(&self, agency: &AgencyCode) -> bool {
         self.directory.agency(agency).is_some_and(|agency| agency.kind == AgencyKind::PeopleCommittee)
+    }
+
+    /// By how many people the originals are compared of which this agency certifies copies, by a template
+    /// that asks for so many: as its office said for this day.
+    pub fn compared_by(&self, agency: &AgencyCode, asked: Compares, day: Day) -> u8 {
+        let said = self.directory.agency_as_of(agency, day).map_or(1, |agency| agency.compared_by);
+        asked.people.max(said)
     }
 
     /// Puts the parts together. Every agency must name office hours that exist,

@@ -21,6 +21,8 @@ pub struct AgencySaid {
     pub covers: Vec<UnitCode>,
     /// Where it meets people.
     pub centre: Option<Centre>,
+    /// By how many people it has originals compared.
+    pub compared_by: u8,
     /// Whether somebody compared it with a text.
     pub trust: Trust,
 }
@@ -293,6 +295,12 @@ fn say(table: &mut Table, said: &AgencySaid, usual: &UsualNames) {
     let known = table.get("covers").and_then(Item::as_array);
     let known: Vec<&str> = known.into_iter().flatten().filter_map(Value::as_str).collect();
     let is_as_it_was = known.iter().copied().eq(said.covers.iter().map(UnitCode::as_str));
+    match said.compared_by {
+        1 => {
+            table.remove("compared_by");
+        }
+        people => table["compared_by"] = value(i64::from(people)),
+    }
     if said.covers.is_empty() {
         table.remove("covers");
     } else if !is_as_it_was {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::Books;
 use motcua_core::calendar::{DayKind, HoursSince, Span, SpecialDay, YearStatus};
+use motcua_core::deed::Compares;
 use motcua_core::directory::{Agency, AgencyCode, AgencyKind, Centre, MapPoint, UnitCode};
 use motcua_core::law::{BesideProcedures, Law, Policy, beside_procedures};
 use motcua_core::law_change::may_be_changed;
@@ -37,11 +38,32 @@ fn said(agency: &Agency, name: &str) -> AgencySaid {
         name_en: agency.name_en.clone(),
         covers: agency.covers.clone(),
         centre: agency.centre.as_deref().cloned(),
+        compared_by: agency.compared_by,
         trust: Trust::Verified,
     }
 }
 
 const COMMITTEE: &str = "H57.101";
+
+#[test]
+fn an_office_says_from_which_day_on_two_people_compare_originals_and_leaves_it_again() {
+    let books = Books::embedded();
+    let law = books.law(hue()).unwrap();
+    let agency = law.directory.agency(&code(COMMITTEE)).unwrap();
+    let two = AgencySaid { compared_by: 2, ..said(agency, &agency.name) };
+    let file = books.agency_from(&law.directory, &agency.code, day("2026-12-01"), &two).unwrap();
+    assert!(file.text.contains("compared_by = 2"), "{file:?}");
+    let (books, changes, law) = after(&books, &[file]);
+    assert_eq!(changes.agencies.len(), 1);
+    let asked = Compares { people: 1, binds: false };
+    let people = |law: &Law, on: &str| law.compared_by(&code(COMMITTEE), asked, day(on));
+    assert_eq!(["2026-11-30", "2026-12-01"].map(|on| people(&law, on)), [1, 2]);
+    let agency = law.directory.agency(&code(COMMITTEE)).unwrap();
+    let one = AgencySaid { compared_by: 1, ..said(agency, &agency.name) };
+    let file = books.agency_from(&law.directory, &agency.code, day("2027-02-01"), &one).unwrap();
+    let (_, _, law) = after(&books, &[file]);
+    assert_eq!(["2026-11-30", "2027-01-31", "2027-02-01"].map(|on| people(&law, on)), [1, 2, 1]);
+}
 
 #[test]
 fn an_agency_is_called_otherwise_from_a_day_on_and_keeps_its_old_name_until_then() {
@@ -124,6 +146,7 @@ fn a_new_branch_serves_its_communes_and_the_office_of_the_province_the_others() 
         name_en: "Tax Office 1 of Hue".to_string(),
         covers: communes[..2].to_vec(),
         centre: None,
+        compared_by: 1,
         trust: Trust::Verified,
     };
     let file = books.new_agency(&law.directory, &of, &said).unwrap();

@@ -127,6 +127,8 @@ pub struct Agency {
     pub centre: Option<Box<Centre>>,
     /// Name of its set of office hours in the calendar's data.
     pub hours: String,
+    /// By how many people it has originals compared before it certifies copies of them: one or two.
+    pub compared_by: u8,
     /// First day on which this record holds.
     pub valid_from: Day,
     /// Last day on which it holds (that day included); open when `None`.

@@ -56,6 +56,7 @@ struct RawAgency {
     name: Option<Spanned<String>>,
     name_en: Option<Spanned<String>>,
     hours: Option<Spanned<String>>,
+    compared_by: Option<Spanned<i64>>,
     centre: Option<RawCentre>,
 }
 
@@ -179,6 +180,7 @@ impl<'a> Reader<'a, '_> {
             Some(own) => self.filled(within, "hours", own),
             None => hours.map(str::to_string),
         };
+        let compared_by = self.people(within, raw.compared_by.as_ref(), kind);
         let centre = match &raw.centre {
             Some(raw) => self
                 .centre(&format!("{within}.centre"), raw)
@@ -198,6 +200,7 @@ impl<'a> Reader<'a, '_> {
             valid_to: valid_to?,
             successor: successor?,
             hours: hours?,
+            compared_by: compared_by?,
             name: name?,
             name_en: name_en?,
             centre: centre?,
@@ -224,6 +227,21 @@ impl<'a> Reader<'a, '_> {
             point: point?,
             trust: trust?,
         })
+    }
+
+    /// By how many people originals are compared: who certifies nothing says nothing of it.
+    fn people(&mut self, within: &str, value: Option<&Spanned<i64>>, kind: Option<AgencyKind>) -> Option<u8> {
+        let Some(value) = value else { return Some(1) };
+        let people = u8::try_from(*value.get_ref()).ok().filter(|people| (1..=2).contains(people));
+        let why = match (people, kind) {
+            (Some(_), Some(kind)) if kind != AgencyKind::PeopleCommittee => {
+                Refusal::of("directory.certifies-nothing").with("kind", kind.as_str())
+            }
+            (Some(people), _) => return Some(people),
+            (None, _) => Refusal::of("deed.compared-by").with("value", value.get_ref()),
+        };
+        self.bad.push(self.place(value).bad(&format!("{within}.compared_by"), why));
+        None
     }
 
     fn place<T>(&self, value: &Spanned<T>) -> Place<'a> {

@@ -51,6 +51,7 @@ pub(super) fn agencies<'a>(
             valid_from: None,
             valid_to: None,
             successor: None,
+            compared_by: 1,
             hours: row.text_if_any("hours").unwrap_or_else(|| STANDARD_HOURS.to_string()),
             name: None,
             name_en: None,

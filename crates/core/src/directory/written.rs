@@ -22,6 +22,7 @@ pub(super) struct WrittenAgency {
     pub(super) valid_to: Option<Day>,
     pub(super) successor: Option<AgencyCode>,
     pub(super) hours: String,
+    pub(super) compared_by: u8,
     /// None: after its kind and its unit, as the unit is called on the day.
     pub(super) name: Option<String>,
     pub(super) name_en: Option<String>,
@@ -116,6 +117,7 @@ impl WrittenAgency {
             field: self.field,
             centre: self.centre_of(unit).map(Box::new),
             hours: self.hours.clone(),
+            compared_by: self.compared_by,
             valid_from,
             valid_to,
             successor: self.successor.clone(),

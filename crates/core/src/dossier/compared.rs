@@ -2,10 +2,10 @@
 
 use super::comparison::{COPIES_MAX, ComparedBy, ComparedOriginal, Comparison, PAGES_MAX};
 use super::{Dossier, Event};
-use crate::Refusal;
 use crate::deed::DeedTemplate;
 use crate::document::Media;
 use crate::text::line;
+use crate::{Day, Law, Refusal};
 
 const LETTERS_MAX: usize = 200;
 
@@ -47,17 +47,26 @@ impl ComparedOriginal {
 
 impl Dossier {
     /// Refuses to make a certification of copies (`comparison.not-done`, `comparison.needs-second`,
-    /// `comparison.no-scan`) before their originals were compared as its template asks.
-    pub fn must_be_compared_for(&self, template: &DeedTemplate) -> Result<(), Refusal> {
+    /// `comparison.no-scan`) before their originals were compared as its template and the office ask.
+    pub fn must_be_compared_for(&self, law: &Law, template: &DeedTemplate) -> Result<(), Refusal> {
         let Some(asked) = &template.compares else { return Ok(()) };
         let Some(comparison) = &self.comparison else { return Err(Refusal::of("comparison.not-done")) };
         if asked.binds && comparison.originals.iter().any(|original| original.scan.is_none()) {
             return Err(Refusal::of("comparison.no-scan"));
         }
-        if (asked.people > 1 || comparison.wants_second) && comparison.second.is_none() {
+        let people = self.compared_by(law, template, comparison.first.at.day());
+        if (people > 1 || comparison.wants_second) && comparison.second.is_none() {
             return Err(Refusal::of("comparison.needs-second").with("officer", &comparison.first.who.name));
         }
         Ok(())
+    }
+
+    /// By how many people its originals are compared: as it was asked on the day on which they were, else on
+    /// this one.
+    pub fn compared_by(&self, law: &Law, template: &DeedTemplate, today: Day) -> u8 {
+        let day = self.comparison.as_ref().map_or(today, |comparison| comparison.first.at.day());
+        let asked = template.compares.map(|asked| law.compared_by(&self.submission.competent, asked, day));
+        asked.unwrap_or(1)
     }
 
     /// What somebody compared: the second person's finding is added to the first one's, everything else

@@ -48,7 +48,7 @@ fn agency(old: &Directory, new: &Directory, code: &AgencyCode, today: Day) -> Op
     }
 }
 
-/// Since when it was, what papers say of it, whom it served, and how it ended. Address and telephone
+/// Since when it was, what papers say of it, whom it served, by how many it compared, and how it ended. Address and telephone
 /// only help to find it, and whether something was verified may become known at any time.
 fn is_as_it_was(was: &Agency, is: &Agency, today: Day) -> bool {
     let centre = |agency: &Agency| agency.centre.as_ref().map(|centre| centre.name.clone());
@@ -58,6 +58,7 @@ fn is_as_it_was(was: &Agency, is: &Agency, today: Day) -> bool {
         && is.valid_from == was.valid_from
         && (&is.name, &is.name_en, centre(is)) == (&was.name, &was.name_en, centre(was))
         && (&is.unit, is.kind, is.field, &is.covers) == (&was.unit, was.kind, was.field, &was.covers)
+        && is.compared_by == was.compared_by
 }
 
 /// Whether no agency served, since this one is said to have been there, what it is said to have served.

@@ -78,6 +78,9 @@ fn record(app: &App, agency: &Agency, page: &Page) -> String {
     if agency.hours != STANDARD_HOURS {
         said.push(format!("{} {}", page.t("giờ riêng", "hours of its own:"), agency.hours));
     }
+    if agency.compared_by > 1 {
+        said.push(page.t("hai người đối chiếu bản chính", "two people compare originals").to_string());
+    }
     if agency.trust.is_verified() {
         said.push(page.t("đã đối chiếu", "verified").to_string());
     }

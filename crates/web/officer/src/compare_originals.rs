@@ -33,6 +33,8 @@ struct ComparePage {
     /// The files that can be its scan; none where the copy is no file.
     scans: Vec<ChoiceShown>,
     wants_second: bool,
+    /// The office, or the template, asks for a second person anyway.
+    by_two: bool,
     /// What the copies cost that were compared; empty where that is not known.
     fee: String,
     law: String,
@@ -264,6 +266,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
             true => form.filled("wants_second").is_some(),
             false => comparison.is_some_and(|known| known.wants_second),
         },
+        by_two: dossier.compared_by(&signed.visit.app.law, template, signed.visit.now.day()) > 1,
         fee: fee.map(|fee| page.money(fee)).unwrap_or_default(),
         law: template.law.clone(),
         is_assumed: template.trust.is_assumed(),

@@ -51,6 +51,9 @@ fn boxes(page: &Answer, instead: &[(&str, &str)]) -> Vec<(String, String)> {
     if page.says("name=\"verified\" value=\"1\" checked") {
         all.push(("verified".to_string(), "1".to_string()));
     }
+    if page.says("name=\"by_two\" value=\"1\"") && page.says("aria-describedby=\"by_two-hint\" checked") {
+        all.push(("by_two".to_string(), "1".to_string()));
+    }
     for (name, value) in instead {
         all.retain(|(known, _)| known != name);
         all.push((name.to_string(), value.to_string()));
@@ -94,6 +97,35 @@ async fn an_agency_gets_another_name_from_a_day_on_and_papers_of_before_keep_the
     let one = tinh.get(COMMITTEE).await;
     assert!(one.says("<h1>Ủy ban nhân dân phường Sông Hương</h1>") && one.says(&name), "{}", one.main());
     assert!(tinh.get("/manage/changes/1").await.says("Quyết định 12/QĐ-UBND"));
+}
+
+#[tokio::test]
+async fn an_office_has_originals_compared_by_two_from_a_day_on() {
+    let kit = Kit::at(MONDAY);
+    let mut tinh = keeper(&kit).await;
+    let edit = format!("{COMMITTEE}/edit");
+    let form = tinh.get(&edit).await;
+    assert!(form.says("Hai người đối chiếu bản chính"), "{}", form.main());
+    // Never from today on: what was compared this morning was compared by one.
+    for (from, why) in [("", "Ghi ngày"), ("14/07/2025", "trong những ngày đã qua")] {
+        let page = sends(&mut tinh, &edit, &boxes(&form, &[("by_two", "1"), ("from", from)])).await;
+        assert!(page.status == 422 && page.says(why), "{from}: {}", page.main());
+        assert!(page.says("aria-describedby=\"by_two-hint\" checked"), "what was ticked stays");
+    }
+    let page = sends(&mut tinh, &edit, &boxes(&form, &[("by_two", "1"), ("from", "01/08/2025")])).await;
+    assert!(page.says("hai người đối chiếu bản chính"), "{}", page.main());
+    put(&mut tinh, &page).await;
+    assert!(tinh.get(COMMITTEE).await.says("Một người; hai người khi mẫu lời chứng đòi"));
+    let mut tinh = keeper_on(&kit, "2025-08-01T09:00").await;
+    let one = tinh.get(COMMITTEE).await;
+    assert!(one.says("<dd>Hai người</dd>"), "{}", one.main());
+    // Another change leaves it as it is.
+    let form = tinh.get(&edit).await;
+    let page = sends(&mut tinh, &edit, &boxes(&form, &[("address", "1 Đống Đa")])).await;
+    put(&mut tinh, &page).await;
+    assert!(tinh.get(COMMITTEE).await.says("<dd>Hai người</dd>"));
+    // Who certifies nothing is not asked.
+    assert!(!tinh.get("/manage/agencies/H57.001/edit").await.says("Hai người đối chiếu"));
 }
 
 #[tokio::test]

@@ -125,6 +125,37 @@ async fn the_second_person_keeps_the_list_as_it_is() {
 }
 
 #[tokio::test]
+async fn where_the_office_asks_for_two_people_nobody_has_to_want_the_second() {
+    let kit = crate::kit::Kit::at("2025-07-13T09:00");
+    let mut tinh = crate::manage::keeper(&kit).await;
+    let edit = format!("/manage/agencies/{}/edit", crate::office::HERE);
+    let form = tinh.get(&edit).await;
+    let plain = |name: &str| form.value_of(name).unwrap_or_default().replace("&#39;", "'");
+    let mut fields: Vec<(&str, String)> =
+        ["name", "name_en", "centre", "address"].map(|name| (name, plain(name))).to_vec();
+    fields.extend([("by_two", "1".to_string()), ("from", "14/07/2025".to_string())]);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
+    let page = tinh.post(&edit, &fields).await;
+    crate::agencies_kept::put(&mut tinh, &page).await;
+    kit.set_clock("2025-07-14T09:00");
+    let office = Office::of(kit).await;
+    let code = at_the_case_officer(&office).await;
+    let mut officer = office.browser("thuly").await;
+    let page = officer.get(&page_of(&code, "compare_originals")).await;
+    assert!(page.says("Cơ quan này quy định hai người đối chiếu"), "{}", page.main());
+    assert!(!page.says("wants_second"), "{}", page.main());
+    let mut other = office.browser("quay").await;
+    other.get("/language/en?back=/officer/work").await;
+    let page = other.get(&page_of(&code, "compare_originals")).await;
+    assert!(page.says("Two people compare originals here"), "{}", page.main());
+    compares(&office, "thuly", &code, &[]).await.location();
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    assert!(early.status == 409 && early.says("cần người thứ hai"), "{}", early.text());
+    compares(&office, "quay", &code, &[]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+}
+
+#[tokio::test]
 async fn a_row_that_cannot_be_comes_back_with_its_reason_and_more_rows_cost_nothing() {
     let office = Office::open().await;
     let code = at_the_case_officer(&office).await;

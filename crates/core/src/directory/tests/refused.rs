@@ -193,6 +193,15 @@ fn a_slip_in_a_table_of_agencies_is_told_with_file_line_field_and_reason() {
             "agency[0].centre.point",
             "directory.point-unknown",
         ),
+        (h, "2025-07-01\"", "2025-07-01\"\ncompared_by = 3", 9, "agency[0].compared_by", "deed.compared-by"),
+        (
+            h,
+            "2025-07-01\"",
+            "2025-07-01\"\ncompared_by = 2",
+            9,
+            "agency[0].compared_by",
+            "directory.certifies-nothing",
+        ),
         (h, BRANCH, &two_branches, 10, "covers", "directory.cover-overlaps"),
     ];
     let told = |file: &str, old: &str, new: &str| {

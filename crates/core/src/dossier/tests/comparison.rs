@@ -178,6 +178,30 @@ fn two_people_compare_where_the_template_or_the_first_of_them_asks_for_it() {
 }
 
 #[test]
+fn two_people_compare_from_the_day_on_of_which_the_office_says_so() {
+    let mut town = town_by(TEMPLATE);
+    town.law.directory = law::compared_by_two_from("2025-07-16");
+    town.now = at("2025-07-15T16:00");
+    compare(&mut town, &reception(), &[diploma()]).unwrap();
+    drafted(&mut town).unwrap();
+    // What one person compared before stays so, also when it is signed later.
+    town.now = at("2025-07-16T08:00");
+    drafted(&mut town).unwrap();
+    // Compared anew, it takes two: before it is drafted, and before it is signed.
+    compare(&mut town, &reception(), &[diploma()]).unwrap();
+    assert_eq!(drafted(&mut town), Err("comparison.needs-second"));
+    town.does("2025-07-16T09:00", &case_officer(), Verb::Forward);
+    let sign = Some(SignAs { capacity: Capacity::Head, check: CheckCode::drawn([3; 10]), with_key: false });
+    let (code, outcome, files) = (town.code(), Outcome::Approved, Vec::new());
+    let deciding = Decide { code, outcome, reason: String::new(), files, sign };
+    let leader = officer(THERE, &[Duty::Leader]);
+    let refused = town.ask(&leader, |desk| decide(desk, deciding.clone())).unwrap_err();
+    assert_eq!(refused[0].code, "comparison.needs-second");
+    compare(&mut town, &officer(THERE, &[Duty::Leader, Duty::Case]), &[diploma()]).unwrap();
+    town.act(&leader, |desk| decide(desk, deciding)).unwrap();
+}
+
+#[test]
 fn a_decision_signs_no_certification_that_nobody_compared_since() {
     let mut town = town_by(TEMPLATE);
     compare(&mut town, &reception(), &[diploma()]).unwrap();

@@ -260,15 +260,32 @@ pub(super) fn law(clock_start: ClockStart) -> Law {
     law_with(clock_start, str::to_string)
 }
 
-/// The same town after the file of its procedure `p` was edited.
-pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -> Law {
-    let directory = Directory::read(&[
+/// Its agencies, where those of Huế are these.
+fn directory_with(hue: &str) -> Result<Directory, Vec<crate::BadData>> {
+    Directory::read(&[
         ("units/provinces.tsv", UNITS),
         ("units/communes.tsv", COMMUNES),
         ("agencies/provinces.toml", PROVINCES),
-        ("agencies/46.toml", HUE),
+        ("agencies/46.toml", hue),
         ("agencies/52.toml", GIA_LAI),
-    ]);
+    ])
+}
+
+/// Its agencies, where Vỹ Dạ has originals compared by two from this day on.
+pub(super) fn compared_by_two_from(day: &str) -> Directory {
+    let (before, vy_da) = HUE.split_once("[[agency]]\ncode = \"H57.103\"").unwrap();
+    let (vy_da, after) = vy_da.split_once("[[agency]]").unwrap();
+    let block = |more: &str| format!("[[agency]]\ncode = \"H57.103\"{vy_da}{more}\n");
+    let eve = crate::Day::parse(day).unwrap().plus(-1);
+    let first = block(&format!("valid_to = \"{eve}\""));
+    let then = block(&format!("valid_from = \"{day}\"\ncompared_by = 2"));
+    let hue = format!("{before}{first}{then}[[agency]]{after}");
+    directory_with(&hue).unwrap_or_else(|wrong| panic!("{wrong:?}\n{hue}"))
+}
+
+/// The same town after the file of its procedure `p` was edited.
+pub(super) fn law_with(clock_start: ClockStart, edit: impl Fn(&str) -> String) -> Law {
+    let directory = directory_with(HUE);
     let calendar = WorkingCalendar::read(&[(
         "calendars/2025.toml",
         include_str!("../../../../../catalogue/calendars/2025.toml"),

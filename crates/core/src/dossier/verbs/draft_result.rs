@@ -31,7 +31,7 @@ pub fn draft_result(desk: &mut Desk<'_>, command: DraftResult) -> Result<Changes
     let DraftResult { template, said, entry, .. } = command;
     let template = desk.law.deed_of(&dossier, today, &template);
     let template = template.ok_or_else(|| Refusal::of("deed.unknown-template").at("template"))?;
-    dossier.must_be_compared_for(template)?;
+    dossier.must_be_compared_for(desk.law, template)?;
     let entry = match entry {
         Some(id) => Some(usable_entry(desk, template, &id)?),
         None if desk.law.stands_in_a_register(template) => {
@@ -88,7 +88,7 @@ pub(super) fn decided_paper(
         return Err(Refusal::of("deed.other-outcome").at("outcome").into());
     }
     must_be_as_entered(desk, draft.entry.as_ref())?;
-    dossier.must_be_compared_for(template)?;
+    dossier.must_be_compared_for(desk.law, template)?;
     let made = signed(desk, dossier, template, draft.filling.clone(), sign)?;
     Ok(Box::new(DeedMade { entry: draft.entry.clone(), ..made }))
 }

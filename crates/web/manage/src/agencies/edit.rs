@@ -30,6 +30,10 @@ struct EditAgencyPage {
     covers: String,
     has_centre: bool,
     centre: CentreBoxes,
+    /// It certifies copies.
+    certifies: bool,
+    /// Two people compare the originals.
+    by_two: bool,
     is_verified: bool,
     from: String,
     /// Changes of days to come, which give way to one that begins earlier.
@@ -53,6 +57,7 @@ pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
         name_en: agency.name_en.clone(),
         covers: covers_told(&signed, agency),
         centre: agency.centre.as_deref().map(CentreBoxes::of).unwrap_or_default(),
+        by_two: agency.compared_by > 1,
         is_verified: agency.trust.is_verified(),
         from: String::new(),
     };
@@ -92,9 +97,11 @@ fn files(signed: &Signed, agency: &Agency, form: &SentForm) -> Result<Vec<Catalo
     let trust = if boxes.is_verified { Trust::Verified } else { Trust::Assumed };
     let usual = directory.usual_names(agency.kind, agency.field, &agency.unit, signed.visit.now.day());
     let centre = boxes.centre.read(&usual.centre, &mut wrong);
-    let said = AgencySaid { name: boxes.name.clone(), name_en: boxes.name_en.clone(), covers, centre, trust };
-    let is_called =
-        (&said.name, &said.name_en, &said.covers) == (&agency.name, &agency.name_en, &sorted(&agency.covers));
+    let compared_by = if certifies(agency) && boxes.by_two { 2 } else { 1 };
+    let (name, name_en) = (boxes.name.clone(), boxes.name_en.clone());
+    let said = AgencySaid { name, name_en, covers, centre, compared_by, trust };
+    let is_called = (&said.name, &said.name_en, &said.covers, said.compared_by)
+        == (&agency.name, &agency.name_en, &sorted(&agency.covers), agency.compared_by);
     let was = agency.centre.as_deref();
     let same_centre = match &said.centre {
         Some(centre) => was.is_some_and(|was| was.name == centre.name),
@@ -137,6 +144,7 @@ struct Boxes {
     name_en: String,
     covers: String,
     centre: CentreBoxes,
+    by_two: bool,
     is_verified: bool,
     from: String,
 }
@@ -148,10 +156,16 @@ impl Boxes {
             name_en: form.get("name_en").to_string(),
             covers: form.get("covers").to_string(),
             centre: CentreBoxes::sent(form),
+            by_two: form.filled("by_two").is_some(),
             is_verified: form.filled("verified").is_some(),
             from: form.get("from").to_string(),
         }
     }
+}
+
+/// Committees of communes certify copies.
+pub(super) fn certifies(agency: &Agency) -> bool {
+    agency.kind == AgencyKind::PeopleCommittee
 }
 
 /// Only what serves a province may serve a part of it.
@@ -221,6 +235,8 @@ fn shown(signed: &Signed, agency: &Agency, boxes: Boxes, wrong: &[Refusal]) -> R
         name_en: boxes.name_en,
         covers: boxes.covers,
         centre: boxes.centre,
+        certifies: certifies(agency),
+        by_two: boxes.by_two,
         is_verified: boxes.is_verified,
         from: boxes.from,
         plans,

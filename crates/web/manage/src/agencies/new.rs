@@ -112,6 +112,7 @@ fn files(signed: &Signed, province: &UnitCode, form: &SentForm) -> Result<Vec<Ca
         name_en: named(form.get("name_en"), &usual.name_en),
         covers,
         centre,
+        compared_by: 1,
         trust,
     };
     match (code, kind) {

@@ -25,6 +25,8 @@ struct AgencyPage {
     centre: Option<CentreShown>,
     hours: String,
     hours_set: String,
+    /// By how many people originals are compared; empty where it certifies nothing.
+    compared_by: &'static str,
     tag: &'static str,
     state: String,
     successor: String,
@@ -85,6 +87,13 @@ pub(super) async fn get(signed: Signed, Path(code): Path<String>) -> Reply {
         centre,
         hours: spans_told(app.law.hours_of(&agency.code).on(today)),
         hours_set: last.hours.clone(),
+        compared_by: match (super::edit::certifies(agency), agency.compared_by) {
+            (false, _) => "",
+            (true, 2..) => page.t("Hai người", "Two people"),
+            (true, _) => {
+                page.t("Một người; hai người khi mẫu lời chứng đòi", "One; two where the certification asks")
+            }
+        },
         tag,
         state,
         successor: last.successor.as_ref().map(|code| agency_name(app, code, lang)).unwrap_or_default(),

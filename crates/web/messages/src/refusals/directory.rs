@@ -58,6 +58,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The code {code} is of the wrong level: provinces have 2 digits, communes 5.",
     ),
     row(
+        "directory.certifies-nothing",
+        422,
+        "Cơ quan loại “{kind}” không chứng thực bản sao nên không ghi số người đối chiếu.",
+        "An agency of the kind “{kind}” certifies no copies: nobody compares originals there.",
+    ),
+    row(
         "directory.code-of-province",
         422,
         "Mã {code} phải bắt đầu bằng mã của tỉnh, {head}.",
