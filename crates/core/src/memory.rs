@@ -15,7 +15,7 @@ use crate::outbox::Delivery;
 use crate::register::{EntryPlace, ReadEntries, RegisterEntry};
 use crate::text::fold;
 use crate::webhook::{ReadWebhooks, Webhook};
-use crate::year_book::{BookKey, ReadYearBooks, YearBook};
+use crate::year_book::{BookKey, BookTotal, ReadYearBooks, YearBook};
 use crate::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub struct Memory<'a> {
     pub year_books: Vec<YearBook>,
     /// Hand-over lists.
     pub consignments: Vec<Consignment>,
+    /// What the columns of books add up to.
+    pub totals: Vec<(BookKey, Vec<BookTotal>)>,
     /// The last numbers of counters.
     pub drawn: Vec<(Series, u32)>,
     /// Messages to other systems.
@@ -102,6 +104,11 @@ impl ReadYearBooks for Memory<'_> {
         };
         let all = entries.count() + self.dossiers.iter().map(stands).sum::<usize>();
         u32::try_from(all).map_err(Fault::other)
+    }
+
+    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
+        let found = self.totals.iter().find(|(known, _)| known == book);
+        Ok(found.map(|(_, totals)| totals.clone()).unwrap_or_default())
     }
 }
 

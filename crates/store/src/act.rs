@@ -81,7 +81,7 @@ fn judged(rows: &mut dyn Rows, asking: &Acting<'_>, command: Command) -> Result<
     {
         return Err(Refusal::of("dossier.out-of-date").into());
     }
-    let mut reader = StoreReader { rows, proposing: asking.proposing };
+    let mut reader = StoreReader { rows, law: asking.law, proposing: asking.proposing };
     let changes = command.carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
     let past = |id| crate::dossier::events(reader.rows, id);
     Ok(Prepared::Write(to_write(asking.law, changes, asking.key.cloned(), past)?))
@@ -125,7 +125,7 @@ pub fn carry_out<C: Asks>(store: &Store, asking: &Acting<'_>, command: C) -> Res
 
 /// What an act would make of its first record, without making it: for a page that shows it first.
 pub fn asked<C: Asks>(rows: &mut dyn Rows, asking: &Acting<'_>, command: C) -> Result<C::Record, Halt> {
-    let mut reader = StoreReader { rows, proposing: asking.proposing };
+    let mut reader = StoreReader { rows, law: asking.law, proposing: asking.proposing };
     let changes = command.into_command().carry_out(asking.law, &mut reader, asking.actor, asking.now)?;
     let changed = C::Record::of(changes.first);
     Ok(changed.ok_or_else(|| Fault::other("an act changed another kind of record"))?.after)

@@ -147,6 +147,13 @@ pub struct BookLine {
     pub dossier: Dossier,
 }
 
+impl BookLine {
+    /// The paper; none where its number was given up.
+    pub fn made(&self) -> Option<&DeedMade> {
+        Some(self.dossier.deed_with(&CheckCode::parse(&self.check)?)?.made)
+    }
+}
+
 /// Lines of a book from this number down, at most so many.
 pub fn lines(
     rows: &mut dyn Rows,

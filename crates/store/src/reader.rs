@@ -13,7 +13,7 @@ use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
 use motcua_core::register::{EntryPlace, ReadEntries, RegisterEntry};
 use motcua_core::webhook::{ReadWebhooks, Webhook};
-use motcua_core::year_book::{BookKey, ReadYearBooks, YearBook};
+use motcua_core::year_book::{BookKey, BookTotal, ReadYearBooks, YearBook};
 use motcua_core::{Day, Fault, Halt, Law, Moment, Refusal};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub type Proposing<'a> = dyn Fn(&[CatalogueFile]) -> Result<Arc<Law>, Halt> + Sy
 pub struct StoreReader<'a> {
     /// The connection.
     pub rows: &'a mut dyn Rows,
+    /// The law under which is acted.
+    pub law: &'a Law,
     /// Reads what would become law.
     pub proposing: Option<&'a Proposing<'a>>,
 }
@@ -59,6 +61,10 @@ impl ReadYearBooks for StoreReader<'_> {
 
     fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault> {
         crate::year_book::standing_in(self.rows, book)
+    }
+
+    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
+        crate::year_book::totals_in(self.rows, self.law, book)
     }
 }
 

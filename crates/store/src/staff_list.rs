@@ -16,6 +16,6 @@ pub fn planned(
     lines: &[SheetLine],
     defaults: &StaffDefaults,
 ) -> Result<StaffPlan, Halt> {
-    let mut reader = StoreReader { rows, proposing: None };
+    let mut reader = StoreReader { rows, law, proposing: None };
     staff_list::planned(law, actor, today, &mut reader, lines, defaults)
 }

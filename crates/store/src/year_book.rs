@@ -1,10 +1,12 @@
 //! What is to be said of books beside what stands in them.
 
+use crate::deed::{self, Book};
 use crate::record::row;
 use crate::{Rows, args};
-use motcua_core::Fault;
 use motcua_core::act::Series;
-use motcua_core::year_book::{BookKey, BookOf, YearBook};
+use motcua_core::dossier::BookColumns;
+use motcua_core::year_book::{BookKey, BookOf, BookTotal, YearBook};
+use motcua_core::{Fault, Law};
 
 /// The one with this id.
 pub fn get(rows: &mut dyn Rows, id: &str) -> Result<Option<YearBook>, Fault> {
@@ -34,4 +36,25 @@ pub fn standing_in(rows: &mut dyn Rows, book: &BookKey) -> Result<u32, Fault> {
     };
     let count = row.map_or(Ok(0), |row| row.int(0))?;
     u32::try_from(count).map_err(Fault::damaged)
+}
+
+/// Lines of a book that are read at a time.
+const LINES_AT_ONCE: u32 = 500;
+
+/// The sums of the columns of a book that are summed: from what stands in its lines now.
+pub fn totals_in(rows: &mut dyn Rows, law: &Law, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
+    let BookOf::Deeds(name) = &book.of else { return Ok(Vec::new()) };
+    let columns = BookColumns::of(law, name, book.year);
+    let mut totals = columns.totals();
+    let of = Book { name: name.clone(), year: i64::from(book.year), last: 0 };
+    let mut below = i64::MAX;
+    while !totals.is_empty() {
+        let lines = deed::lines(rows, &book.agency, &of, below, LINES_AT_ONCE)?;
+        let Some(last) = lines.last() else { break };
+        below = last.number;
+        for line in &lines {
+            columns.add(&mut totals, law, &line.dossier, line.made());
+        }
+    }
+    Ok(totals)
 }

@@ -5,6 +5,8 @@
 pub enum PageSize {
     /// 210 × 297 mm.
     A4,
+    /// 297 × 210 mm: for the columns of a book.
+    A4Across,
     /// 148 × 210 mm.
     A5,
 }

@@ -162,7 +162,7 @@ fn mark(line: &str) -> Marked<'_> {
 }
 
 /// The cells of a row; the bar before a filter parts none.
-fn cells(row: &str) -> impl Iterator<Item = &str> {
+pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
     let mut inside = false;
     row.split(move |letter| {
         inside = match letter {
@@ -224,6 +224,17 @@ impl<'n> Reader<'n> {
 
     fn text(&mut self, at: usize, role: Role, text: &str) -> What {
         What::Text { role, text: self.inline(at, text) }
+    }
+
+    /// A text in which the columns of this list may stand; of none: its fields.
+    pub(super) fn inline_of(&mut self, at: usize, list: Option<&str>, text: &str) -> Inline {
+        if let Some(list) = list.filter(|list| !self.names.is_list(list)) {
+            self.refuse(at, Refusal::of("deed.unknown-field").with("name", list));
+        }
+        self.row_of = list.map(str::to_string);
+        let inline = self.inline(at, text);
+        self.row_of = None;
+        inline
     }
 
     fn must_be_cells(&mut self, at: usize, found: usize, want: usize) {

@@ -288,12 +288,17 @@ pub(super) const ALWAYS: &[(&str, FieldKind)] = &[
 ];
 
 /// The fields that may stand in a text.
-pub(super) struct Names<'f>(pub(super) &'f [DeedField]);
+pub(super) struct Names<'f> {
+    pub(super) fields: &'f [DeedField],
+    /// Others, beside those that every deed knows.
+    pub(super) more: &'static [(&'static str, FieldKind)],
+}
 
 impl Names<'_> {
     pub(super) fn kind(&self, name: &str) -> Option<FieldKind> {
-        let own = self.0.iter().find(|field| field.name == name).map(|field| field.kind);
-        own.or_else(|| ALWAYS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))
+        let own = self.fields.iter().find(|field| field.name == name).map(|field| field.kind);
+        let more = ALWAYS.iter().chain(self.more).find(|(known, _)| *known == name);
+        own.or_else(|| more.map(|(_, kind)| *kind))
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -306,7 +311,7 @@ impl Names<'_> {
 
     /// A column of a list; the rows are counted as `no`.
     pub(super) fn in_list(&self, list: &str, column: &str) -> Option<FieldKind> {
-        let list = self.0.iter().find(|field| field.name == list)?;
+        let list = self.fields.iter().find(|field| field.name == list)?;
         (column == "no" || list.columns.iter().any(|known| known == column)).then_some(FieldKind::Text)
     }
 }

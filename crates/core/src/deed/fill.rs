@@ -3,6 +3,7 @@
 use super::block::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, Run};
 use super::body::{ColumnLine, Inline, PieceWhat, TableRow, What, When};
 use super::field::{Filling, Filter, Said};
+use super::in_book::BookColumn;
 use super::overprint::{Overlay, Overprint, StockLine};
 use super::{DeedTemplate, words};
 use std::collections::BTreeMap;
@@ -30,6 +31,26 @@ impl DeedTemplate {
         let places = lines.map(overlay).filter(|overlay| !overlay.runs.is_empty()).collect();
         let [width, height] = stock.sheet;
         Some(Overprint { title: self.title.clone(), width, height, places })
+    }
+}
+
+impl DeedTemplate {
+    /// What this column of the book says of a paper that says this; lines of a list one below the other.
+    pub(crate) fn in_book_cell(&self, column: &BookColumn, filling: &Filling) -> String {
+        let mut fill = Fill { template: self, filling, size: self.text_size, row: None };
+        let said = |fill: &Fill<'_>| {
+            let text: String = fill.runs(&column.says).into_iter().map(|run| run.text).collect();
+            let lines = text.lines().map(|line| line.trim().trim_end_matches([',', ' ']).to_string());
+            lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
+        };
+        let Some(list) = &column.each else { return said(&fill).join("\n") };
+        let Some(Said::List(items)) = filling.get(list) else { return String::new() };
+        let mut lines = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            fill.row = Some((item, at + 1));
+            lines.extend(said(&fill));
+        }
+        lines.join("\n")
     }
 }
 

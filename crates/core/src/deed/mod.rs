@@ -9,6 +9,7 @@ mod body;
 mod check;
 mod field;
 mod fill;
+mod in_book;
 mod judged;
 mod overprint;
 mod paper;
@@ -23,6 +24,8 @@ pub use block::{
 };
 pub use check::CheckCode;
 pub use field::{DeedField, FieldKind, Filling, KnownFrom, Said};
+pub use in_book::BookColumn;
+pub(crate) use in_book::usual as usual_in_book;
 pub use judged::judged;
 pub use overprint::{Overlay, Overprint, StockPlace, Tenths, tenths};
 pub use paper::{Capacity, DeedDraft, DeedMade, EntryUsed, PersonSignature, SignAs};

@@ -180,7 +180,7 @@ mod tests {
             ("62 95 120 8 {nobody}", Some((0, "deed.unknown-field"))),
         ];
         for (text, want) in table {
-            let (_, wrong) = read(text, &Names(&[]));
+            let (_, wrong) = read(text, &Names { fields: &[], more: &[] });
             let found = wrong.first().map(|(line, why)| (*line, why.code));
             assert_eq!(found, want, "{text}");
         }

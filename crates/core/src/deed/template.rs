@@ -3,6 +3,7 @@
 use super::block::PageSize;
 use super::body::{self, Body, Wrong};
 use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, Names, Said};
+use super::in_book::{self, BookColumn, OF_BOOK};
 use super::overprint::{self, Stock};
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{CaseId, DeedId, ProcedureId, RegisterId};
@@ -61,6 +62,10 @@ pub struct DeedTemplate {
     pub trust: Trust,
     /// Whether somebody measured the places on the stock over which it is printed.
     pub stock_trust: Trust,
+    /// What its book says of it beside its number and day; none: what every book of papers does.
+    pub in_book: Vec<BookColumn>,
+    /// Whether somebody compared these columns with the official form of the book.
+    pub in_book_trust: Trust,
     pub(super) body: Body,
     /// Over which stock it is printed; none for a paper that is printed whole.
     pub(super) stock: Option<Stock>,
@@ -114,8 +119,8 @@ impl Deeds {
 }
 
 impl DeedTemplate {
-    /// Whether papers by both are the same; when they end, what they are good for, who compared them and
-    /// where their words stand on stock may differ.
+    /// Whether papers by both are the same; when they end, what they are good for, who compared them,
+    /// what their book says and where their words stand on stock may differ.
     pub fn says_the_same(&self, other: &DeedTemplate) -> bool {
         let like = |template: &DeedTemplate| DeedTemplate {
             effective_to: None,
@@ -123,6 +128,8 @@ impl DeedTemplate {
             trust: Trust::Assumed,
             stock_trust: Trust::Assumed,
             stock: None,
+            in_book: Vec::new(),
+            in_book_trust: Trust::Assumed,
             numbered_as: None,
             good_for: String::new(),
             good_for_en: String::new(),
@@ -196,7 +203,8 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
             root.wrong("field", Refusal::of("deed.field-twice").with("name", &field.name));
         }
     }
-    let names = Names(fields.as_deref().unwrap_or_default());
+    let own = fields.as_deref().unwrap_or_default();
+    let names = Names { fields: own, more: &[] };
     // With a broken list of fields, what is unknown in the text is not worth saying.
     let say = |key: &str, first: usize, wrong: Vec<Wrong>| {
         for (line, why) in wrong.into_iter().filter(|_| fields.is_some()) {
@@ -208,6 +216,14 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         say("body", lines.first, wrong);
         body
     });
+    let in_book = match root.has("in_book") {
+        true => root.lines("in_book").map(|lines| {
+            let (columns, wrong) = in_book::read(&lines.text, &Names { fields: own, more: OF_BOOK });
+            say("in_book", lines.first, wrong);
+            columns
+        }),
+        false => Some(Vec::new()),
+    };
     let stock = match root.has("overprint") {
         true => root.lines("overprint").map(|lines| {
             let (stock, wrong) = overprint::read(&lines.text, &names);
@@ -257,6 +273,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     let sure = [("verified", Trust::Verified), ("assumed", Trust::Assumed)];
     let trust = root.choice("trust", &sure);
     let stock_trust = root.choice_or("overprint_trust", &sure, Trust::Assumed);
+    let in_book_trust = root.choice_or("in_book_trust", &sure, Trust::Assumed);
     Some(DeedTemplate {
         id: id?.into(),
         title: title?,
@@ -285,6 +302,8 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         law: law?,
         trust: trust?,
         stock_trust: stock_trust?,
+        in_book: in_book?,
+        in_book_trust: in_book_trust?,
         body: body?,
         stock: stock?,
     })

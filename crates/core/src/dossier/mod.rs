@@ -6,6 +6,7 @@ mod applied;
 mod awaited;
 mod batch;
 mod beside;
+mod book_lines;
 mod clock;
 mod code;
 mod compared;
@@ -52,6 +53,7 @@ mod wanted_return;
 mod who_is_told;
 
 pub use batch::{BATCH_MAX, must_be_a_batch};
+pub use book_lines::BookColumns;
 pub use clock::{Clock, SilenceTook};
 pub use code::DossierCode;
 pub use comparison::{

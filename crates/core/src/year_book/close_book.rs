@@ -34,7 +34,8 @@ pub fn close_book(desk: &mut Desk<'_>, command: CloseBook) -> Result<Changes, Ha
     if entries == 0 {
         return Err(Refusal::of("book.empty").with("year", year).into());
     }
-    let fact = YearBookFact::Closed { book: key.clone(), last, entries };
+    let totals = desk.read.totals_in(&key)?;
+    let fact = YearBookFact::Closed { book: key.clone(), last, entries, totals };
     match before {
         Some(book) => desk.change(book, fact, None),
         None => desk.begin::<YearBook>(key.id(), &agency, fact, None),

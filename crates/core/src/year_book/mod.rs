@@ -9,4 +9,6 @@ mod record;
 pub use close_book::{CloseBook, close_book};
 pub use command::YearBookCommand;
 pub use open_book::{OpenBook, open_book};
-pub use record::{BookClosed, BookKey, BookOf, Changes, Desk, ReadYearBooks, YearBook, YearBookFact};
+pub use record::{
+    BookClosed, BookKey, BookOf, BookTotal, Changes, Desk, ReadYearBooks, YearBook, YearBookFact,
+};

@@ -18,6 +18,9 @@ pub trait ReadYearBooks {
 
     /// How many numbered papers or entries stand in a book here.
     fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault>;
+
+    /// The sums of the columns of a book that are summed; none of a register.
+    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault>;
 }
 
 /// What every act about books has in hand.
@@ -82,6 +85,9 @@ pub enum YearBookFact {
         last: u32,
         /// How much stands in it here.
         entries: u32,
+        /// The sums of what its columns count.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        totals: Vec<BookTotal>,
     },
 }
 
@@ -89,6 +95,17 @@ impl RecordFact for YearBookFact {
     fn kind(&self) -> &'static str {
         self.into()
     }
+}
+
+/// What a column of a book adds up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookTotal {
+    /// What the column is called.
+    pub of: String,
+    /// In English.
+    pub of_en: String,
+    /// Its sum.
+    pub sum: u64,
 }
 
 /// That a book was closed.
@@ -102,6 +119,9 @@ pub struct BookClosed {
     pub last: u32,
     /// How much stands in it here.
     pub entries: u32,
+    /// The sums of what its columns count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<BookTotal>,
 }
 
 /// A book of which something is to be said beside what stands in it.
@@ -155,8 +175,9 @@ impl Record for YearBook {
 
 fn closed_by(event: &Event<YearBookFact>) -> Option<BookClosed> {
     match &event.fact {
-        YearBookFact::Closed { last, entries, .. } => {
-            Some(BookClosed { at: event.at, by: event.who.clone(), last: *last, entries: *entries })
+        YearBookFact::Closed { last, entries, totals, .. } => {
+            let (by, totals) = (event.who.clone(), totals.clone());
+            Some(BookClosed { at: event.at, by, last: *last, entries: *entries, totals })
         }
         YearBookFact::Opened { .. } => None,
     }

@@ -21,6 +21,7 @@ on_both_engines! {
     a_paper_is_found_by_its_code_also_when_it_was_decided_anew,
     a_book_that_was_kept_elsewhere_goes_on_behind_its_last_number_and_is_closed_once,
     what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued,
+    a_book_of_certifications_is_closed_with_its_copies,
     what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed_back,
 }
 
@@ -206,6 +207,53 @@ fn what_waits_for_a_key_is_found_by_whoever_decided_until_it_is_signed_or_handed
     bench.done(&clerk(HERE), morning(), &doing(Verb::HandBack, &codes[1], &mut dice));
     assert_eq!(waiting(&leader.0), 0);
     assert_eq!(wrongs(&bench.store, &[]).unwrap(), Vec::<String>::new());
+}
+
+/// A request for certified copies with this many of one original, compared and signed.
+fn certified(bench: &Bench, dice: &mut Dice, copies: u32, random: u8) -> DossierCode {
+    let mut command = handing_in(dice.id(), HERE, "Phan Anh Đức");
+    (command.procedure, command.case) = ("2.000815".into(), Some("paper".into()));
+    (command.channel, command.deciding) = (Channel::Counter, Default::default());
+    let receive = Receive(decided(command));
+    let code = bench.done(&clerk(HERE), morning(), &Doing::Command(receive.into())).code().clone();
+    let original = ComparedOriginal {
+        name: "Bằng tốt nghiệp".into(),
+        issued_by: "Đại học Huế".into(),
+        pages: 1,
+        copies,
+        seen: OriginalSeen::Paper,
+        scan: None,
+    };
+    let originals = vec![original];
+    let compare = CompareOriginals { code: code.clone(), originals, wants_second: false };
+    bench.done(&clerk(HERE), morning(), &doing(Verb::Forward, &code, dice));
+    bench.done(&clerk(HERE), morning(), &Doing::Command(compare.into()));
+    let said: Filling = [("volume".to_string(), Said::Text("01/2025".into()))].into();
+    let draft = DraftResult { code: code.clone(), template: "loi-chung-ban-sao.1".into(), said, entry: None };
+    bench.done(&clerk(HERE), morning(), &Doing::Command(draft.into()));
+    bench.done(&clerk(HERE), morning(), &doing(Verb::Forward, &code, dice));
+    bench.done(&clerk(HERE), morning(), &signing(&code, random));
+    code
+}
+
+fn a_book_of_certifications_is_closed_with_its_copies(bench: &Bench) {
+    let mut dice = Dice(98);
+    let codes = [(3, 1), (5, 2), (7, 3)].map(|(copies, random)| certified(bench, &mut dice, copies, random));
+    // The registry hands one back: its number is given up, and its copies were not made.
+    bench.done(&clerk(HERE), morning(), &doing(Verb::HandBack, &codes[1], &mut dice));
+    let of = BookOf::Deeds("Sổ chứng thực bản sao từ bản chính".into());
+    let key = BookKey { of: of.clone(), agency: here(), year: 2025 };
+    let totals = bench.store.read(|rows| year_book::totals_in(rows, law(), &key)).unwrap();
+    let said: Vec<(&str, u64)> = totals.iter().map(|total| (total.of.as_str(), total.sum)).collect();
+    assert_eq!(said, [("Số bản", 10)]);
+    let (officer, when) = (clerk(HERE), at("2026-01-05T09:00"));
+    let closing = YearBookCommand::from(CloseBook { of, year: 2025 });
+    let asking = Acting::of(law(), &officer, when);
+    let closed = motcua_store::act::carry_out(&bench.store, &asking, closing).unwrap().unwrap();
+    let closed = closed.closed.unwrap();
+    assert_eq!((closed.entries, closed.last, &closed.totals), (3, 3, &totals));
+    let kept = bench.store.read(|rows| year_book::get(rows, &key.id())).unwrap().unwrap();
+    assert_eq!(kept.closed, Some(closed));
 }
 
 fn a_book_that_was_kept_elsewhere_goes_on_behind_its_last_number_and_is_closed_once(bench: &Bench) {

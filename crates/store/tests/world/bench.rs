@@ -266,7 +266,7 @@ pub fn unread(actor: &Actor, doing: &Doing) -> Write {
 /// The acts that are open to somebody.
 pub fn open_to(store: &Store, actor: &Actor, now: Moment, dossier: &Dossier) -> Vec<Verb> {
     let read = |rows: &mut dyn Rows| {
-        let mut reader = StoreReader { rows, proposing: None };
+        let mut reader = StoreReader { rows, law: law(), proposing: None };
         Ok::<_, Fault>(motcua_core::dossier::open_acts(law(), actor, now, &mut reader, dossier))
     };
     store.read(read).expect("a read")

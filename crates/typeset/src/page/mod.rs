@@ -23,6 +23,12 @@ const A4: (f32, f32, Margins) = (
     297.0 * MM,
     Margins { top: 20.0 * MM, bottom: 20.0 * MM, left: 30.0 * MM, right: 15.0 * MM },
 );
+/// The same on its side, bound at the top of its pages.
+const A4_ACROSS: (f32, f32, Margins) = (
+    297.0 * MM,
+    210.0 * MM,
+    Margins { top: 25.0 * MM, bottom: 15.0 * MM, left: 20.0 * MM, right: 15.0 * MM },
+);
 /// Slips: no text sets their margins; these leave room for a punch and a thumb.
 const A5: (f32, f32, Margins) = (
     148.0 * MM,
@@ -36,6 +42,7 @@ const INDENT: f32 = 12.7 * MM;
 pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem> {
     let (width, height, margins) = match deed.page {
         PageSize::A4 => A4,
+        PageSize::A4Across => A4_ACROSS,
         PageSize::A5 => A5,
     };
     let mut pen = Pen::new(width, height, margins);

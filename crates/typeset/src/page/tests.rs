@@ -168,6 +168,8 @@ fn a_table_of_thirty_rows_says_its_head_on_every_page() {
     let (title, page) = (String::new(), PageSize::A4);
     let deed = Deed { title, page, size: 13, blocks: vec![table], is_draft: false };
     let laid = lay_out(&deed, &plain()).unwrap();
+    let across = lay_out(&Deed { page: PageSize::A4Across, ..deed }, &plain()).unwrap();
+    assert_eq!((across.width, across.height), (laid.height, laid.width), "on its side");
     assert!(laid.sheets.len() >= 3, "{}", laid.sheets.len());
     for sheet in &laid.sheets {
         let heads =

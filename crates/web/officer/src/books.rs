@@ -1,15 +1,14 @@
 //! Sổ: the books in which papers got their numbers, on a page and as pages to be printed and bound
 //! (NĐ 30/2020 Điều 16: a register that is kept by a system is printed).
 
-use super::words::procedure_name;
 use super::year_books::{BookStanding, standing, unopened};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::Duty;
-use motcua_core::deed::{CheckCode, Deed, DeedBlock, DeedCell, PageSize, Role, Run};
-use motcua_core::dossier::DeedStanding;
-use motcua_core::year_book::BookOf;
+use motcua_core::deed::{CheckCode, Deed, DeedBlock, DeedCell, DeedMade, PageSize, Role, Run};
+use motcua_core::dossier::{BookColumns, DeedStanding};
+use motcua_core::year_book::{BookClosed, BookKey, BookOf, BookTotal};
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -59,6 +58,9 @@ struct Opened {
     name: String,
     year: i64,
     standing: BookStanding,
+    /// What stands over its columns between the day and the dossier.
+    heads: Vec<String>,
+    is_assumed: bool,
     lines: Vec<LineRow>,
     print_href: String,
     /// Where older lines are; empty where there are none.
@@ -68,8 +70,7 @@ struct Opened {
 struct LineRow {
     number: String,
     day: String,
-    what: String,
-    whose: String,
+    cells: Vec<String>,
     code: String,
     state: &'static str,
 }
@@ -114,40 +115,45 @@ fn open(signed: &Signed, book: &Book, below: Option<i64>, page: &Page) -> Result
         .app
         .read(|rows| deed::lines(rows, &signed.officer.agency, book, below.unwrap_or(i64::MAX), LINES))?;
     let oldest = lines.last().map(|line| line.number).filter(|number| *number > 1);
+    let year = year_of(book)?;
+    let columns = BookColumns::of(&signed.visit.app.law, &book.name, year);
+    let mut rows: Vec<LineRow> =
+        lines.iter().map(|line| row(signed, &columns, line, page.language())).collect();
+    // What nothing is known of has a column in the printed book only, where somebody writes it.
+    let says = |column: usize| rows.iter().any(|row| !row.cells[column].is_empty());
+    let shown: Vec<bool> = (0..columns.columns.len()).map(says).collect();
+    for row in &mut rows {
+        let mut shown = shown.iter();
+        row.cells.retain(|_| shown.next() == Some(&true));
+    }
+    let heads = columns.columns.iter().zip(&shown).filter(|(_, shown)| **shown);
+    let heads = heads.map(|(column, _)| page.t(&column.label, &column.label_en).to_string());
     Ok(Opened {
         name: book.name.clone(),
         year: book.year,
-        standing: standing(
-            signed,
-            BookOf::Deeds(book.name.clone()),
-            i32::try_from(book.year).map_err(Fault::damaged)?,
-            page,
-        )?,
+        standing: standing(signed, BookOf::Deeds(book.name.clone()), year, page)?,
+        heads: heads.collect(),
+        is_assumed: columns.trust.is_assumed(),
         print_href: format!("/officer/books.pdf?{}", query(book)),
         older_href: match oldest {
             Some(number) => format!("/officer/books?{}&below={number}", query(book)),
             None => String::new(),
         },
-        lines: lines.iter().map(|line| row(signed, line, page.language())).collect(),
+        lines: rows,
     })
 }
 
-fn row(signed: &Signed, line: &BookLine, lang: Lang) -> LineRow {
-    let app = &signed.visit.app;
+fn year_of(book: &Book) -> Result<i32, Fault> {
+    i32::try_from(book.year).map_err(Fault::damaged)
+}
+
+fn row(signed: &Signed, columns: &BookColumns, line: &BookLine, lang: Lang) -> LineRow {
     let known = CheckCode::parse(&line.check).and_then(|check| line.dossier.deed_with(&check));
-    let deed = known.map(|known| known.made);
-    let title = deed.and_then(|deed| app.law.deeds.get(deed.template.as_str()));
+    let made = known.map(|known| known.made);
     LineRow {
-        number: deed.map_or_else(|| format!("{:02}", line.number), |deed| deed.number_and_symbol()),
+        number: made.map_or_else(|| format!("{:02}", line.number), DeedMade::number_and_symbol),
         day: line.decided_at.day().vn(),
-        what: title.map_or_else(
-            || procedure_name(app, &line.dossier.submission.procedure, lang),
-            |known| lang.t(&known.title, &known.title_en).to_string(),
-        ),
-        whose: deed
-            .and_then(|deed| app.law.deeds.get(deed.template.as_str())?.whose(&deed.filling))
-            .unwrap_or(&line.dossier.submission.applicant.name)
-            .to_string(),
+        cells: columns.cells(&signed.visit.app.law, &line.dossier, made),
         code: line.dossier.code().to_string(),
         state: state(known.map(|known| known.standing), lang),
     }
@@ -177,32 +183,58 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         let mut lines = app.read(|rows| deed::lines(rows, agency, &book, i64::MAX, LINES_PRINTED))?;
         lines.reverse();
         let first = lines.first().map_or(1, |line| line.number);
-        let rows = lines.iter().map(|line| {
-            let LineRow { number, day, what, whose, code, state } = row(&signed, line, Lang::Vi);
-            [number, day, what, whose, code, state.to_string()].map(|text| said(&printable(&text))).to_vec()
-        });
-        let head = ["Số", "Ngày", "Văn bản", "Của", "Hồ sơ", "Ghi chú"].map(said).to_vec();
+        let year = year_of(&book)?;
+        let columns = BookColumns::of(&app.law, &book.name, year);
+        let mut totals = columns.totals();
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in &lines {
+            columns.add(&mut totals, &app.law, &line.dossier, line.made());
+            let LineRow { number, day, cells, code, state } = row(&signed, &columns, line, Lang::Vi);
+            let all = [number, day].into_iter().chain(cells).chain([code, state.to_string()]);
+            rows.push(all.map(|text| said(&printable(&text))).collect());
+        }
+        let own = columns.columns.iter();
+        let heads = ["Số", "Ngày"].into_iter().chain(own.clone().map(|column| column.label.as_str()));
+        let head = heads.chain(["Hồ sơ", "Ghi chú"]).map(said).collect();
+        let widths = [14, 12].into_iter().chain(own.map(|column| column.width)).chain([24, 12]).collect();
+        let key = BookKey { of: BookOf::Deeds(book.name.clone()), agency: agency.clone(), year };
+        let closed = app.read(|rows| motcua_store::year_book::get(rows, &key.id()))?;
+        let closed = closed.and_then(|kept| kept.closed);
         let paper = Deed {
             title: format!("{} năm {}", book.name, book.year),
-            page: PageSize::A4,
+            page: PageSize::A4Across,
             size: 12,
             is_draft: false,
             blocks: vec![
                 text(Role::Centre, &agency_name(app, agency, Lang::Vi).to_uppercase()),
                 text(Role::Title, &book.name.to_uppercase()),
                 text(Role::Subtitle, &format!("Năm {}, từ số {first:02} đến số {:02}", book.year, book.last)),
-                DeedBlock::Table {
-                    widths: vec![12, 9, 16, 15, 18, 10],
-                    size: 10,
-                    head,
-                    rows: rows.collect(),
-                },
+                DeedBlock::Table { widths, size: 10, head, rows },
+                text(Role::Line, &printable(&in_all(closed.as_ref(), lines.len(), &totals))),
             ],
         };
         printed(&signed, &paper)
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(Fault::other)??;
     Ok(to_read(&name, bytes))
+}
+
+/// What stands below a printed book: how much is in it, as it was closed or as it is printed.
+fn in_all(closed: Option<&BookClosed>, printed: usize, totals: &[BookTotal]) -> String {
+    let sums = |totals: &[BookTotal]| {
+        totals.iter().map(|total| format!("; {}: {}", total.of, total.sum)).collect::<String>()
+    };
+    match closed {
+        Some(closed) => format!(
+            "Khóa sổ ngày {}, {}: {} việc, số cuối {:02}{}.",
+            closed.at.day().vn(),
+            closed.by.name,
+            closed.entries,
+            closed.last,
+            sums(&closed.totals)
+        ),
+        None => format!("Sổ chưa khóa. Tổng cộng: {printed} việc{}.", sums(totals)),
+    }
 }
 
 /// A book as a file.

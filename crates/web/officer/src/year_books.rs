@@ -39,6 +39,8 @@ struct ClosePage {
     year: i32,
     entries: u32,
     last: u32,
+    /// What its columns add up to.
+    totals: Vec<(String, u64)>,
     back: String,
     key: String,
 }
@@ -138,15 +140,20 @@ pub(super) fn standing(signed: &Signed, of: BookOf, year: i32, page: &Page) -> R
     let key = BookKey { of, agency, year };
     let kept = app.read(|rows| year_book::get(rows, &key.id()))?;
     let closed = kept.as_ref().and_then(|book| book.closed.as_ref()).map(|closed| {
+        let sums = closed.totals.iter().map(|total| {
+            let of = page.t(&total.of, &total.of_en).to_lowercase();
+            format!(", {of} {}", page.count(i64::try_from(total.sum).unwrap_or(i64::MAX)))
+        });
         format!(
-            "{} {}, {}. {} {}, {} {}.",
+            "{} {}, {}. {} {}, {} {}{}.",
             page.t("Đã khóa", "Closed"),
             page.moment(closed.at),
             closed.by.name,
             page.t("Tổng cộng", "In all"),
             closed.entries,
             page.t("số cuối", "last number"),
-            closed.last
+            closed.last,
+            sums.collect::<String>()
         )
     });
     let may = signed.officer.has(Duty::Leader)
@@ -185,6 +192,11 @@ pub async fn ask_close(signed: Signed, Query(asked): Query<BookQuery>) -> Reply 
         year: asked.year,
         entries: closed.entries,
         last: closed.last,
+        totals: closed
+            .totals
+            .iter()
+            .map(|total| (page.t(&total.of, &total.of_en).to_string(), total.sum))
+            .collect(),
         back: back(&asked),
         key: fresh_key(&signed.visit.app),
         page,

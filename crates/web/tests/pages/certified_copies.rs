@@ -125,6 +125,51 @@ async fn the_second_person_keeps_the_list_as_it_is() {
 }
 
 #[tokio::test]
+async fn the_book_of_certifications_says_what_was_certified_and_how_often() {
+    let office = Office::open().await;
+    let code = at_the_case_officer(&office).await;
+    compares(&office, "thuly", &code, &[("copies.0", "3")]).await.location();
+    let mut officer = office.browser("thuly").await;
+    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    office.carry_on(&code, &[Forward]).await;
+    let decide = [("outcome", "approved"), ("capacity", "deputy")];
+    office.browser("lanhdao").await.fills_in(&page_of(&code, "decide"), &decide).await.location();
+    let name = "Sổ chứng thực bản sao điện tử từ bản chính";
+    let book: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let mut registry = office.browser("vanthu").await;
+    let page = registry.get(&format!("/officer/books?book={book}&year=2025")).await;
+    for said in [
+        "Người yêu cầu chứng thực",
+        "Bằng tốt nghiệp đại học, Đại học Huế\nBảng điểm, Đại học Huế",
+        "data-label=\"Số trang\" class=\"lines\">2</td>",
+        "data-label=\"Số bản\" class=\"lines\">4</td>",
+        // Three copies and one, each of one page.
+        "8.000 đồng",
+        "KT. CHỦ TỊCH Phó Chủ tịch",
+    ] {
+        assert!(page.says(said), "{said}: {}", page.main());
+    }
+    assert!(page.says("Các cột của sổ") && page.says("01/SCTĐT/BS"), "{}", page.main());
+    let mut other = office.browser("thuly").await;
+    other.get("/language/en?back=/officer/work").await;
+    let english = other.get(&format!("/officer/books?book={book}&year=2025")).await;
+    assert!(english.says("Who asked") && english.says("Who certified, capacity"), "{}", english.main());
+    let print = registry.get(&format!("/officer/books.pdf?book={book}&year=2025")).await;
+    assert_eq!((print.status, print.header("content-type")), (200, "application/pdf"));
+    assert_eq!(count(&print.body).unwrap(), 1);
+    office.kit.set_clock("2026-01-05T09:00");
+    let mut leader = office.browser("lanhdao").await;
+    let close = format!("/officer/books/close_book?book={book}&year=2025");
+    let page = leader.get(&close).await;
+    assert!(page.says("<dt>Số bản</dt><dd>4</dd>"), "{}", page.main());
+    let carried = page.carried();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (&**name, &**value)).collect();
+    leader.post(&close, &carried).await.location();
+    let page = leader.get(&format!("/officer/books?book={book}&year=2025")).await;
+    assert!(page.says("Tổng cộng 1, số cuối 1, số bản 4"), "{}", page.main());
+}
+
+#[tokio::test]
 async fn where_the_office_asks_for_two_people_nobody_has_to_want_the_second() {
     let kit = crate::kit::Kit::at("2025-07-13T09:00");
     let mut tinh = crate::manage::keeper(&kit).await;

@@ -228,6 +228,69 @@ fn a_decision_signs_no_certification_that_nobody_compared_since() {
     assert_eq!(compare(&mut town, &reception(), &[diploma()]), Err(vec!["dossier.decided-already"]));
 }
 
+const IN_BOOK: &str = "in_book = '''
+18 | Người yêu cầu | Who asked | {applicant.name}
+30 | Giấy tờ | Papers |*papers| {ten}, {noi}
+8 | Số trang | Pages | {compared.pages}
++8 | Số bản | Copies | {copies}
+12 | Phí | Fee | {fee|dong}
+18 | Người chứng thực | Who certified | {signer} \\ {authority} {post}
+'''
+";
+
+/// The certification of these, issued.
+fn certified(template: &str, originals: &[ComparedOriginal]) -> Town {
+    let mut town = town_by(template);
+    compare(&mut town, &reception(), originals).unwrap();
+    drafted(&mut town).unwrap();
+    town.does("2025-07-15T09:00", &case_officer(), Verb::Forward);
+    let sign = Some(SignAs { capacity: Capacity::Deputy, check: CheckCode::drawn([3; 10]), with_key: false });
+    let (code, outcome, files) = (town.code(), Outcome::Approved, Vec::new());
+    let deciding = Decide { code, outcome, reason: String::new(), files, sign };
+    town.act(&officer(THERE, &[Duty::Leader]), |desk| decide(desk, deciding)).unwrap();
+    town
+}
+
+#[test]
+fn the_book_of_certifications_says_who_asked_what_how_many_and_who_certified() {
+    let template = TEMPLATE.replacen("body = ", &format!("{IN_BOOK}body = "), 1);
+    let nameless =
+        ComparedOriginal { name: "Bảng điểm".into(), issued_by: String::new(), copies: 5, ..diploma() };
+    let town = certified(&template, &[diploma(), nameless]);
+    let columns = BookColumns::of(&town.law, "Sổ chứng thực", 2025);
+    let labels: Vec<&str> = columns.columns.iter().map(|column| column.label.as_str()).collect();
+    assert_eq!(labels, ["Người yêu cầu", "Giấy tờ", "Số trang", "Số bản", "Phí", "Người chứng thực"]);
+    assert!(columns.trust.is_assumed());
+    let (dossier, made) = (town.dossier(), town.dossier().deed.as_deref());
+    let papers = "Bằng tốt nghiệp, Đại học Huế\nBảng điểm";
+    let signer = "Trần Văn Bình\nKT. CHỦ TỊCH Phó Chủ tịch";
+    let cells = columns.cells(&town.law, dossier, made);
+    assert_eq!(cells[..4], ["Nguyễn Thị Hòa", papers, "6", "7"]);
+    assert_eq!(cells[5], signer);
+    // A number that was given up says nothing and made no copies.
+    assert!(columns.cells(&town.law, dossier, None).iter().all(String::is_empty));
+    let mut totals = columns.totals();
+    for made in [made, None, made] {
+        columns.add(&mut totals, &town.law, dossier, made);
+    }
+    let sums: Vec<(&str, u64)> = totals.iter().map(|total| (total.of.as_str(), total.sum)).collect();
+    assert_eq!(sums, [("Số bản", 14)]);
+}
+
+#[test]
+fn a_book_whose_templates_name_no_columns_says_what_every_book_of_papers_does() {
+    let town = certified(TEMPLATE, &[diploma()]);
+    let columns = BookColumns::of(&town.law, "Sổ chứng thực", 2025);
+    let cells = columns.cells(&town.law, town.dossier(), town.dossier().deed.as_deref());
+    assert_eq!(cells, ["Lời chứng\nNguyễn Thị Hòa", "Trần Văn Bình", "Nguyễn Thị Hòa", ""]);
+    assert_eq!(columns.totals(), []);
+    // Columns of a template that was not used in that year are none of that year's book.
+    let template = TEMPLATE.replacen("body = ", &format!("{IN_BOOK}body = "), 1);
+    let town = town_by(&template);
+    assert_eq!(BookColumns::of(&town.law, "Sổ chứng thực", 2024).columns.len(), 4);
+    assert_eq!(BookColumns::of(&town.law, "Sổ chứng thực", 2026).columns.len(), 6);
+}
+
 #[test]
 fn what_cannot_be_an_original_is_refused_at_its_row() {
     let town = town_by(TEMPLATE);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::deed::{Deeds, Registers};
-use crate::year_book::{BookKey, BookOf, CloseBook, OpenBook, YearBook, close_book, open_book};
+use crate::year_book::{BookKey, BookOf, BookTotal, CloseBook, OpenBook, YearBook, close_book, open_book};
 
 const TEMPLATE: &str = r#"id = "xac-nhan.1"
 title = "Giấy xác nhận"
@@ -115,6 +115,11 @@ fn a_book_is_closed_from_the_last_day_of_its_year_once_and_by_the_leader() {
         let found = closed.map(|made| made.first.after.closed.unwrap());
         assert_eq!(found.map(|closed| (closed.last, closed.entries)).map_err(|why| why[0]), want, "{now}");
     }
+    let sum = BookTotal { of: "Số bản".into(), of_en: "Copies".into(), sum: 12 };
+    let mut summed = with_one();
+    summed.totals.push((key(BookOf::Register("sinh".into()), 2025), vec![sum.clone()]));
+    let closed = asked(summed, &leader, "2025-12-31T16:00", |desk| close_book(desk, closing())).unwrap();
+    assert_eq!(closed.first.after.closed.unwrap().totals, [sum]);
     let empty = asked(Memory::default(), &leader, "2026-01-05T09:00", |desk| close_book(desk, closing()));
     assert_eq!(empty.unwrap_err(), ["book.empty"]);
     let registry = officer(THERE, &[Duty::Registry]);

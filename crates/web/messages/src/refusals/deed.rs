@@ -158,6 +158,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Whoever decided has not signed this paper yet, so it cannot be issued. They open “Sign” to sign it; a leader of the agency can choose there that it is signed by hand. Else it is handed back, and its number stays unused; of a replacement the leader signs another one.",
     ),
     row(
+        "deed.not-summed",
+        422,
+        "Cột “{name}” được cộng khi khóa sổ nên chỉ ghi đúng một ô là số.",
+        "The column “{name}” is summed when the book is closed: it says one field that is a number.",
+    ),
+    row(
         "deed.not-to-sign",
         409,
         "Giấy này không còn chờ ký số: đã ký, đã chọn ký tay, hoặc đã được trả lại.",

@@ -52,16 +52,16 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The centre of agency {code} is already on line {other_line}.",
     ),
     row(
-        "directory.code-not-of-level",
-        422,
-        "Mã {code} không đúng cấp: tỉnh 2 chữ số, xã 5 chữ số.",
-        "The code {code} is of the wrong level: provinces have 2 digits, communes 5.",
-    ),
-    row(
         "directory.certifies-nothing",
         422,
         "Cơ quan loại “{kind}” không chứng thực bản sao nên không ghi số người đối chiếu.",
         "An agency of the kind “{kind}” certifies no copies: nobody compares originals there.",
+    ),
+    row(
+        "directory.code-not-of-level",
+        422,
+        "Mã {code} không đúng cấp: tỉnh 2 chữ số, xã 5 chữ số.",
+        "The code {code} is of the wrong level: provinces have 2 digits, communes 5.",
     ),
     row(
         "directory.code-of-province",

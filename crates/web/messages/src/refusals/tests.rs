@@ -46,7 +46,7 @@ fn raised_in(text: &str) -> BTreeSet<&str> {
         let Some((feature, reason)) = code.split_once('.') else { continue };
         let is_code = !reason.is_empty()
             && reason.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-            && !["html", "toml"].contains(&reason)
+            && !["html", "toml", "name"].contains(&reason)
             && !before.trim_end().ends_with("==");
         let is_given = before.ends_with("Refusal::of(");
         if is_given || (is_code && features.contains(feature)) {
