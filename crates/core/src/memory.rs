@@ -12,7 +12,7 @@ use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use crate::outage::{Outage, ReadOutages};
 use crate::outbox::Delivery;
-use crate::register::{EntryPlace, ReadEntries, RegisterEntry};
+use crate::register::{DecidedDossier, EntryPlace, ReadEntries, RegisterEntry};
 use crate::text::fold;
 use crate::webhook::{ReadWebhooks, Webhook};
 use crate::year_book::{BookKey, BookTotal, ReadYearBooks, YearBook};
@@ -147,6 +147,11 @@ impl ReadEntries for Memory<'_> {
             entry.place.register == *register && entry.dossier.as_deref() == Some(code) && !entry.is_void()
         };
         Ok(self.entries.iter().find(is_it).cloned())
+    }
+
+    fn decided_dossier(&mut self, code: &str) -> Result<Option<DecidedDossier>, Fault> {
+        let found = self.dossiers.iter().find(|dossier| dossier.code().to_string() == code);
+        Ok(found.map(Dossier::as_decided))
     }
 }
 

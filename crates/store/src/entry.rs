@@ -34,6 +34,13 @@ pub fn of_dossier(
     Ok(read_all(rows.rows(sql, &args![code, register.as_str()])?)?.pop())
 }
 
+/// The entries in which the decision of this dossier was noted.
+pub fn noted_from(rows: &mut dyn Rows, code: &str) -> Result<Vec<RegisterEntry>, Fault> {
+    let sql = "select body from entry where id in (select entry from entry_noted where dossier = ?1) \
+         order by id";
+    read_all(rows.rows(sql, &args![code])?)
+}
+
 /// Entries of this register of an agency that say exactly this, folded.
 pub fn saying(
     rows: &mut dyn Rows,

@@ -11,7 +11,7 @@ use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
 use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
-use motcua_core::register::{EntryPlace, ReadEntries, RegisterEntry};
+use motcua_core::register::{DecidedDossier, EntryPlace, ReadEntries, RegisterEntry};
 use motcua_core::webhook::{ReadWebhooks, Webhook};
 use motcua_core::year_book::{BookKey, BookTotal, ReadYearBooks, YearBook};
 use motcua_core::{Day, Fault, Halt, Law, Moment, Refusal};
@@ -92,6 +92,11 @@ impl ReadEntries for StoreReader<'_> {
         code: &str,
     ) -> Result<Option<RegisterEntry>, Fault> {
         crate::entry::of_dossier(self.rows, register, code)
+    }
+
+    fn decided_dossier(&mut self, code: &str) -> Result<Option<DecidedDossier>, Fault> {
+        let Ok(code) = DossierCode::parse(code) else { return Ok(None) };
+        Ok(crate::dossier::by_code(self.rows, &code)?.as_ref().map(Dossier::as_decided))
     }
 }
 

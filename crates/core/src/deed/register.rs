@@ -1,10 +1,12 @@
 //! Registers of civil status, as the catalogue keeps them in `registers/<id>.toml`: what an entry says,
 //! and of which procedures entries are made. The fields are written as those of a paper's template are.
 
-use super::field::{DeedField, FieldKind};
+use super::field::{DeedField, FieldKind, Filling, Said};
+use super::noted::{self, DecisionsNoted};
 use super::template::field;
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{ProcedureId, RegisterId};
+use crate::form::Answers;
 use crate::{BadData, Refusal, Trust};
 use std::collections::BTreeMap;
 
@@ -28,6 +30,10 @@ pub struct Register {
     /// Whether the numbers of new entries are drawn here; else they are those of the papers that are
     /// made with them.
     pub draws: bool,
+    /// Fields of which one says whole what the other says as far as it is known: an entry says one of both.
+    pub in_part: Vec<[String; 2]>,
+    /// Which decisions are noted in it from their dossiers.
+    pub noted: Option<DecisionsNoted>,
     /// What an entry says.
     pub fields: Vec<DeedField>,
     /// The text behind it, and whether somebody compared it.
@@ -54,6 +60,12 @@ impl Registers {
     /// The one in which dossiers of this procedure are entered.
     pub fn of_procedure(&self, procedure: &ProcedureId) -> Option<&Register> {
         self.all().find(|register| register.procedures.contains(procedure))
+    }
+
+    /// Those in which a decision of this procedure, in a dossier that answered this, is noted.
+    pub fn noting(&self, procedure: &ProcedureId, answers: &Answers) -> impl Iterator<Item = &Register> {
+        self.all()
+            .filter(|register| register.noted.as_ref().is_some_and(|noted| noted.is_of(procedure, answers)))
     }
 
     /// Reads files of registers, or says everything that is wrong in them.
@@ -89,6 +101,28 @@ impl Register {
     pub fn field(&self, name: &str) -> Option<&DeedField> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// Takes out what a note says in another way: the part where the whole is said now, and the whole where
+    /// only a part of it is known now.
+    pub fn say_once(&self, changes: &mut Filling) {
+        let nothing = || Said::Text(String::new());
+        for [whole, part] in &self.in_part {
+            let says = |name: &String| changes.get(name).is_some_and(|said| !said.is_empty());
+            if says(whole) {
+                changes.insert(part.clone(), nothing());
+            } else if says(part) {
+                changes.insert(whole.clone(), nothing());
+            }
+        }
+    }
+
+    /// Refuses what says neither the whole nor a part of what must be said.
+    pub fn unsaid(&self, said: &Filling) -> Vec<Refusal> {
+        let says = |name: &String| said.get(name).is_some_and(|said| !said.is_empty());
+        let lacks = self.in_part.iter().filter(|pair| !pair.iter().any(says));
+        let refused = |[_, part]: &[String; 2]| Some(self.field(part)?.refused("deed.field-missing"));
+        lacks.filter_map(refused).collect()
+    }
 }
 
 fn read(root: &Node<'_>) -> Option<Register> {
@@ -121,6 +155,20 @@ fn read(root: &Node<'_>) -> Option<Register> {
     if let Some(Some(name)) = &born {
         must_be("born", name, &[FieldKind::Day, FieldKind::Date, FieldKind::Text]);
     }
+    let mut in_part = Vec::new();
+    for pair in root.texts("in_part").into_iter().flatten() {
+        let names: Vec<&str> = pair.split_whitespace().collect();
+        let kinds = &[FieldKind::Day, FieldKind::Date, FieldKind::Text];
+        names.iter().for_each(|name| must_be("in_part", name, kinds));
+        match names[..] {
+            [whole, part] => in_part.push([whole.to_string(), part.to_string()]),
+            _ => root.wrong("in_part", Refusal::of("deed.cells").with("found", names.len()).with("want", 2)),
+        }
+    }
+    let noted = match root.optional_table("noted")? {
+        Some(node) => Some(noted::read(&node, fields.as_deref().unwrap_or_default())?),
+        None => None,
+    };
     if whose.as_ref().is_some_and(Vec::is_empty) {
         root.wrong("whose", Refusal::of("register.nobody"));
     }
@@ -135,6 +183,8 @@ fn read(root: &Node<'_>) -> Option<Register> {
         born: born?,
         identities: identities?,
         draws: draws?,
+        in_part,
+        noted,
         fields: fields?,
         law: law?,
         trust: trust?,

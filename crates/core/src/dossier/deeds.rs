@@ -10,7 +10,7 @@ use crate::deed::{
 };
 use crate::directory::AgencyCode;
 use crate::form::{Field, Form, InWords, at, date_in_words};
-use crate::register::{EntryNote, RegisterEntry};
+use crate::register::{DecidedDossier, EntryNote, RegisterEntry};
 use crate::{BadData, Day, Law, Refusal};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -264,6 +264,24 @@ impl Dossier {
     }
 }
 
+impl Dossier {
+    /// What is to be known of it before its decision is noted in a register. Before the registry issued it its
+    /// number may still be given up, so it has none.
+    pub fn as_decided(&self) -> DecidedDossier {
+        let submission = &self.submission;
+        let is_granted = self.completion().is_some_and(|(_, outcome)| outcome == Outcome::Approved);
+        let issued = self.issued.as_ref().filter(|_| is_granted);
+        DecidedDossier {
+            code: self.code().to_string(),
+            agency: submission.competent.clone(),
+            procedure: submission.procedure.clone(),
+            answers: submission.answers.clone(),
+            number: issued.map(|entry| (entry.number.clone(), entry.day)),
+            is_recalled: self.deed_life.recalled.is_some(),
+        }
+    }
+}
+
 impl DeedTemplate {
     /// Whether papers of this dossier are made by it on this day.
     pub fn is_of(&self, dossier: &Dossier, day: Day) -> bool {
@@ -300,6 +318,11 @@ impl Law {
         for register in self.registers.all() {
             let file = format!("registers/{}.toml", register.id);
             wrong.extend(self.wrong_sources(&file, &register.procedures, &register.fields, None));
+            let noted = register.noted.iter().flat_map(|noted| &noted.procedures);
+            for id in noted.filter(|id| self.catalogue.procedure(id).is_none()) {
+                let why = Refusal::of("deed.unknown-procedure").with("procedure", id);
+                wrong.push(BadData::new(&file, None, "noted.procedures", why));
+            }
         }
         wrong
     }

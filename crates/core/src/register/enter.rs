@@ -89,6 +89,9 @@ pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<Reg
         Ok(said) => (said, Vec::new()),
         Err(wrong) => (Filling::new(), wrong),
     };
+    if wrong.is_empty() {
+        wrong.extend(found.unsaid(&said));
+    }
     wrong.extend(bad_identities(found, &said));
     wrong.extend(later(found, &said, at.day.unwrap_or(desk.now.day())));
     let place = placed(found, agency, &at, desk.now.day(), dossier.is_some(), &mut wrong);

@@ -1,5 +1,6 @@
 //! An entry of a register as its events make it.
 
+use super::decided_dossier::DecidedDossier;
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::catalogue::RegisterId;
 use crate::deed::{DeedTemplate, Filling, Register, Said};
@@ -34,6 +35,9 @@ pub trait ReadEntries: ReadYearBooks {
         register: &RegisterId,
         dossier: &str,
     ) -> Result<Option<RegisterEntry>, Fault>;
+
+    /// What is to be known of a dossier before its decision is noted.
+    fn decided_dossier(&mut self, code: &str) -> Result<Option<DecidedDossier>, Fault>;
 }
 
 /// What every act about entries has in hand.
@@ -79,6 +83,9 @@ pub enum EntryFact {
     Noted {
         /// By which decision: its number, day and agency.
         decision: String,
+        /// The code of the dossier in which it was decided; none for a decision from elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dossier: Option<String>,
         /// What the entry says from then on.
         #[serde(default, skip_serializing_if = "Filling::is_empty")]
         changes: Filling,
@@ -105,6 +112,9 @@ pub struct EntryNote {
     pub text: String,
     /// By which decision.
     pub decision: String,
+    /// The code of the dossier in which it was decided; none for a decision from elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<String>,
     /// Which fields said what before.
     pub before: Filling,
     /// The entry counts no more since then.
@@ -162,7 +172,7 @@ impl Record for RegisterEntry {
     }
 
     fn apply(&mut self, event: &Event<EntryFact>) -> Result<(), Fault> {
-        let EntryFact::Noted { decision, changes, voids } = &event.fact else {
+        let EntryFact::Noted { decision, dossier, changes, voids } = &event.fact else {
             return Err(Fault::damaged(format!("the entry {} was entered twice", self.id)));
         };
         let mut before = Filling::new();
@@ -180,6 +190,7 @@ impl Record for RegisterEntry {
             who: event.who.clone(),
             text: event.reason.clone().unwrap_or_default(),
             decision: decision.clone(),
+            dossier: dossier.clone(),
             before,
             voids: *voids,
         });
@@ -257,6 +268,14 @@ impl RegisterEntry {
             return Err(Refusal::of("register.void").at("entry"));
         }
         Ok(())
+    }
+
+    /// Refuses (`register.noted-already`) to note the decision of a dossier a second time.
+    pub fn must_not_be_noted_from(&self, code: &str) -> Result<(), Refusal> {
+        match self.notes.iter().any(|note| note.dossier.as_deref() == Some(code)) {
+            true => Err(Refusal::of("register.noted-already").with("code", code)),
+            false => Ok(()),
+        }
     }
 
     /// About whom: the first of the names that its register looks for.

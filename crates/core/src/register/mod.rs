@@ -3,6 +3,7 @@
 //! says both. Entries come from dossiers, or from the old books on paper, typed or taken in as a list.
 
 mod command;
+mod decided_dossier;
 mod enter;
 mod entry;
 mod import_entries;
@@ -10,6 +11,7 @@ mod list;
 mod note_entry;
 
 pub use command::EntryCommand;
+pub use decided_dossier::DecidedDossier;
 pub use enter::{Enter, NumberAs, Where, enter, must_keep};
 pub use entry::{Changes, Desk, EntryFact, EntryNote, EntryPlace, ReadEntries, RegisterEntry};
 pub use import_entries::{ENTRIES_MAX, EntryLine, ImportEntries, import_entries};

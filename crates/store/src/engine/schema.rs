@@ -125,4 +125,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 18,
+        common: include_str!("../../migrations/0018_noted_from.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

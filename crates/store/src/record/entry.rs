@@ -49,6 +49,11 @@ impl Stored for RegisterEntry {
                 args![entry.place.agency.as_str(), word.as_str(), entry.id.as_str()],
             )
         }));
+        let notes_before = changed.before.as_ref().map_or(0, |before| before.notes.len());
+        out.extend(entry.notes.iter().skip(notes_before).filter_map(|note| {
+            let sql = "insert into entry_noted (dossier, entry) values (?1, ?2) on conflict do nothing";
+            Some(Stmt::new(sql, args![note.dossier.as_deref()?, entry.id.as_str()]))
+        }));
         // A number that is typed for this year is one that the counter does not give again.
         if let (None, Some(number)) = (&changed.before, entry.place.counted()) {
             out.push(Stmt::new(

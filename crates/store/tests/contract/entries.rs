@@ -5,15 +5,59 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::deed::{Filling, Said};
 use motcua_core::directory::AgencyCode;
+use motcua_core::dossier::{Decide, Outcome, Verb};
 use motcua_core::register::*;
 use motcua_core::{Day, Halt, Moment};
 use motcua_store::act::Acting;
-use motcua_store::entry::{EntrySought, Looked, in_book, looked, lookers, of_dossier, sought, years};
+use motcua_store::entry::{
+    EntrySought, Looked, in_book, looked, lookers, noted_from, of_dossier, sought, years,
+};
 
 on_both_engines! {
     an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had,
     numbers_go_on_from_the_last_that_was_typed_and_none_comes_twice,
     who_looked_is_written_down,
+    a_note_leads_from_the_dossier_that_decided_it_to_its_entry,
+}
+
+fn a_note_leads_from_the_dossier_that_decided_it_to_its_entry(bench: &Bench) {
+    let mut dice = Dice(97);
+    let mut command = handing_in(dice.id(), HERE, "Trần Văn Hưng");
+    (command.procedure, command.case) = ("1.004859".into(), Some("change".into()));
+    let code = bench.done(&citizen(), morning(), &submitting(command)).code().clone();
+    for verb in [Verb::Accept, Verb::Forward, Verb::Forward] {
+        bench.done(&clerk(HERE), morning(), &doing(verb, &code, &mut dice));
+    }
+    done(bench, morning(), entering("0001", "Trần Gia Hưng", written("12"))).unwrap();
+    done(bench, morning(), entering("0002", "Lê Thị Mai", written("13"))).unwrap();
+    let note = |id: &str, seen: u32| NoteEntry {
+        id: id.into(),
+        decision: String::new(),
+        dossier: Some(code.to_string()),
+        reason: "cải chính nơi sinh".into(),
+        changes: [("birthplace".to_string(), Said::Text("Trạm y tế".into()))].into(),
+        voids: false,
+        seen,
+    };
+    let of = || {
+        let entries = bench.store.read(|rows| noted_from(rows, &code.to_string())).unwrap();
+        entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>()
+    };
+    assert_eq!(done(bench, morning(), note("0001", 1)).unwrap_err(), ["register.undecided"]);
+    let (outcome, reason) = (Outcome::Approved, "theo quy định".to_string());
+    let decide = Decide { code: code.clone(), outcome, reason, files: Vec::new(), sign: None };
+    bench.done(&clerk(HERE), morning(), &Doing::Command(decide.into()));
+    bench.done(&clerk(HERE), morning(), &doing(Verb::Issue, &code, &mut dice));
+    assert_eq!(of(), [""; 0]);
+    let noted = done(bench, morning(), note("0001", 1)).unwrap();
+    assert_eq!(noted.notes[0].dossier, Some(code.to_string()));
+    assert_eq!(done(bench, morning(), note("0001", 2)).unwrap_err(), ["register.noted-already"]);
+    assert_eq!(of(), ["0001"]);
+    // A decision may concern two entries; the same is written back as it was read.
+    done(bench, morning(), note("0002", 1)).unwrap();
+    assert_eq!(of(), ["0001", "0002"]);
+    let kept = bench.store.read(|rows| motcua_store::entry::get(rows, "0001")).unwrap();
+    assert_eq!(kept, Some(noted));
 }
 
 fn here() -> AgencyCode {
@@ -79,6 +123,7 @@ fn an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had(ben
     let note = NoteEntry {
         id: "0001".into(),
         decision: "Quyết định 12/QĐ-UBND".into(),
+        dossier: None,
         reason: "thay đổi tên".into(),
         changes: [("name".to_string(), Said::Text("Trần Gia Huy".into()))].into(),
         voids: false,
@@ -93,6 +138,7 @@ fn an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had(ben
     let void = NoteEntry {
         id: "0002".into(),
         decision: "Quyết định 13/QĐ-UBND".into(),
+        dossier: None,
         reason: "ghi nhầm".into(),
         changes: Filling::new(),
         voids: true,

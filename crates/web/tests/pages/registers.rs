@@ -227,6 +227,75 @@ async fn a_correction_is_noted_with_its_decision_and_what_was_stays_readable() {
     assert_eq!(leader.get(&page).await.status, 409);
 }
 
+/// A correction that was issued, of a birth in an old book here; the dossier and the entry's address.
+pub async fn a_correction(office: &Office) -> (DossierCode, String) {
+    let code = office.submitted_of("1.004859", "change", "Nguyễn Thị Hoa").await;
+    let mut browser = office.browser("thuly").await;
+    let page = "/officer/registers/khai-sinh/enter";
+    let old = [
+        ("number", "214"),
+        ("volume", "02"),
+        ("day", "20/04/1992"),
+        ("say.name", "Nguyễn Thị Hoa"),
+        ("say.born_partly", "1992"),
+        ("say.sex", "Nữ"),
+        ("say.nationality", "Việt Nam"),
+        ("say.birthplace", "Trạm y tế Phú Hội"),
+    ];
+    let entry = browser.fills_in(page, &old).await.location().split('?').next().unwrap().to_string();
+    office.carry_on(&code, &[Accept, Forward, Forward]).await;
+    let early = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(!early.says("Ghi chú vào Sổ đăng ký khai sinh"), "nothing was decided: {}", early.main());
+    let note = browser.get(&format!("{entry}/note_entry?dossier={code}")).await;
+    assert_eq!(note.status, 409, "{}", note.main());
+    office.carry_on(&code, &[Decide, Issue]).await;
+    (code, entry)
+}
+
+#[tokio::test]
+async fn a_correction_that_a_dossier_decided_is_noted_from_that_dossier() {
+    let office = Office::open().await;
+    let (code, entry) = a_correction(&office).await;
+    let mut browser = office.browser("thuly").await;
+    let dossier = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(dossier.says("Quyết định chưa được ghi chú vào sổ hộ tịch"), "{}", dossier.main());
+    let look = format!("/officer/registers?note={code}&register=khai-sinh");
+    assert!(dossier.text().replace("&#38;", "&").contains(&look), "{}", dossier.main());
+    let search = browser.get(&look).await;
+    assert_eq!(search.value_of("name"), Some("Nguyễn Thị Hoa"), "known from the dossier");
+    let sought = [("note", code.to_string()), ("name", "Nguyễn Thị Hoa".to_string())];
+    let sought: Vec<(&str, &str)> = sought.iter().map(|(name, value)| (*name, &**value)).collect();
+    let found = browser.post("/officer/registers", &sought).await;
+    let page = format!("{entry}/note_entry?dossier={code}");
+    assert!(found.text().contains(&page), "{}", found.main());
+    let note = browser.get(&page).await;
+    assert!(note.says("14/8/1992 → <b>18/4/1992</b>") && note.says("Chữ đệm của mẹ"), "{}", note.main());
+    assert_eq!(note.value_of("say.born"), Some("18/04/1992"));
+    assert_eq!(note.value_of("say.born_partly"), Some(""), "the whole day takes the place of the part");
+    assert!(note.says("ghi một ô thì ô kia được bỏ") && !note.says("name=\"decision\""), "{}", note.main());
+    let refused = browser.fills_in(&page, &[("reason", "")]).await;
+    assert!(refused.status == 422 && refused.says("Chữ đệm của mẹ"), "{}", refused.main());
+    let done = sends_as_shown(&mut browser, &page, &[("reason", "cải chính ngày sinh")]).await;
+    assert_eq!(done, format!("{entry}?done=note_entry"));
+    let shown = browser.get(&entry).await;
+    for said in
+        ["18/04/1992", "cải chính ngày sinh", "Ngày sinh như ghi trong sổ", "“1992”", &code.to_string()]
+    {
+        assert!(shown.says(said), "{said}: {}", shown.main());
+    }
+    let dossier = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(dossier.says("Đã ghi chú vào") && dossier.text().contains(&entry), "{}", dossier.main());
+    assert!(!dossier.says("chưa được ghi chú"), "{}", dossier.main());
+    let twice = browser.get(&page).await;
+    assert!(twice.status == 409 && twice.says("đã được ghi chú vào mục này"), "{}", twice.main());
+    browser.get("/language/en?back=/officer/work").await;
+    let english = browser.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(english.says("Noted in the") && english.says("Register of births No. 214"), "{}", english.main());
+    // The desk that keeps no registers sees nothing of it.
+    let desk = office.browser("quay").await.get(&format!("/officer/dossiers/{code}")).await;
+    assert!(!desk.says("Đã ghi chú vào"), "{}", desk.main());
+}
+
 const OLD_BOOK: &str = "Số;Quyển số;Trang số;Ngày đăng ký;Họ, chữ đệm, tên người được khai sinh;Ngày, tháng, năm sinh như ghi trong sổ;Giới tính;Quốc tịch;Nơi sinh;Ghi thêm\n\
 45;02;17;01/04/1998;Võ Thị Xuân;04/03/1998;Nữ;Việt Nam;Trạm y tế xã;x\n\
 46/1998;02;17;02/04/1998;Võ Văn Hạ;1998;Nam;Việt Nam;Trạm y tế xã;\n";
@@ -325,6 +394,10 @@ pub async fn walk(office: Office) {
     let mut registry = office.browser("vanthu").await;
     registry.get("/officer/books/open_book").await;
     registry.fills_in("/officer/books/open_book", &[("last_elsewhere", "x"), ("reason", "")]).await;
+    let (decided, old) = a_correction(&office).await;
+    browser.get(&format!("/officer/dossiers/{decided}")).await;
+    browser.get(&format!("/officer/registers?note={decided}&register=khai-sinh")).await;
+    browser.get(&format!("{old}/note_entry?dossier={decided}")).await;
     browser.get("/officer/registers").await;
     browser.post("/officer/registers", &[("name", "ab")]).await;
     browser.get("/officer/registers/khai-sinh/enter").await;

@@ -25,6 +25,7 @@ mod other_systems;
 mod outages;
 mod parcels;
 mod register_lists;
+mod register_notes;
 mod registers;
 mod registry;
 mod returning;

@@ -96,7 +96,7 @@ from = "entry.notes"
 /// An agency's registers, as a store would keep them.
 pub(super) struct Office {
     pub(super) town: Town,
-    entries: Vec<RegisterEntry>,
+    pub(super) entries: Vec<RegisterEntry>,
 }
 
 impl Office {
@@ -112,7 +112,8 @@ impl Office {
         actor: &Actor,
         act: impl FnOnce(&mut crate::register::Desk<'_>) -> Result<T, Halt>,
     ) -> Result<T, Vec<crate::Refusal>> {
-        let mut memory = Memory { entries: self.entries.clone(), ..Memory::default() };
+        let dossiers = self.town.dossier.iter().cloned().collect();
+        let mut memory = Memory { entries: self.entries.clone(), dossiers, ..Memory::default() };
         let asked =
             act(&mut crate::act::Desk { law: &self.town.law, read: &mut memory, actor, now: self.town.now });
         asked.map_err(|halt| match halt {
@@ -121,7 +122,7 @@ impl Office {
         })
     }
 
-    fn enters(&mut self, command: Enter) -> Result<RegisterEntry, Vec<&'static str>> {
+    pub(super) fn enters(&mut self, command: Enter) -> Result<RegisterEntry, Vec<&'static str>> {
         let made = self.asked(&keeper(), |desk| enter(desk, command));
         let mut made = made.map_err(|all| all.iter().map(|refusal| refusal.code).collect::<Vec<_>>())?;
         if made.first.number_pending {
@@ -133,7 +134,7 @@ impl Office {
         Ok(entry)
     }
 
-    fn notes(&mut self, actor: &Actor, command: NoteEntry) -> Result<(), Vec<&'static str>> {
+    pub(super) fn notes(&mut self, actor: &Actor, command: NoteEntry) -> Result<(), Vec<&'static str>> {
         let made = self.asked(actor, |desk| note_entry(desk, command));
         let made = made.map_err(|all| all.iter().map(|refusal| refusal.code).collect::<Vec<_>>())?;
         let after = made.first.after;
@@ -147,7 +148,7 @@ pub(super) fn keeper() -> Actor {
     officer(THERE, &[Duty::Case])
 }
 
-fn text(text: &str) -> Said {
+pub(super) fn text(text: &str) -> Said {
     Said::Text(text.to_string())
 }
 
@@ -330,6 +331,7 @@ fn a_note_says_what_was_and_what_is_by_which_decision() {
     let note = NoteEntry {
         id: "a".into(),
         decision: "Quyết định 12/QĐ-UBND".into(),
+        dossier: None,
         reason: "cải chính họ tên mẹ".into(),
         changes,
         voids: false,
@@ -419,6 +421,7 @@ fn an_entry_that_was_noted_or_voided_since_the_draft_is_not_signed() {
     let note = |voids| NoteEntry {
         id: "a".into(),
         decision: "Quyết định 1".into(),
+        dossier: None,
         reason: "cải chính".into(),
         changes: [("mother".to_string(), text("Lê Thị Năm"))].into(),
         voids,
@@ -462,6 +465,7 @@ fn no_extract_is_made_of_a_void_entry() {
     let void = NoteEntry {
         id: "a".into(),
         decision: "Quyết định 1".into(),
+        dossier: None,
         reason: "ghi nhầm".into(),
         changes: Filling::new(),
         voids: true,

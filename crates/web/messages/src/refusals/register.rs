@@ -83,10 +83,22 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Only committees of communes keep registers of civil status here.",
     ),
     row(
+        "register.not-noted-here",
+        409,
+        "Quyết định trong hồ sơ {code} không ghi chú vào sổ này.",
+        "What was decided in the dossier {code} is not noted in this register.",
+    ),
+    row(
         "register.not-of-this",
         409,
         "Hồ sơ này không ghi vào sổ này: thuộc thủ tục khác, do cơ quan khác giải quyết, hoặc chưa được tiếp nhận.",
         "This dossier is not entered in this register: it is of another procedure, decided elsewhere, or not accepted yet.",
+    ),
+    row(
+        "register.noted-already",
+        409,
+        "Quyết định trong hồ sơ {code} đã được ghi chú vào mục này.",
+        "What was decided in the dossier {code} is noted in this entry already.",
     ),
     row(
         "register.number",
@@ -132,6 +144,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "“{label_en}”: the paper that was signed says “{paper}”. If that is wrong, replace the paper first.",
     ),
     row(
+        "register.recalled",
+        409,
+        "Giấy đã cấp trong hồ sơ {code} đã bị thu hồi nên không ghi chú vào sổ.",
+        "The paper of the dossier {code} was recalled: nothing of it is noted.",
+    ),
+    row(
         "register.search-number",
         422,
         "Số cần tìm chỉ gồm chữ số.",
@@ -144,6 +162,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Write at least {least} letters of the name or identity number, or the number of the entry.",
     ),
     row("register.search-year", 422, "Năm là số có bốn chữ số.", "A year has four digits."),
+    row(
+        "register.undecided",
+        409,
+        "Hồ sơ này chưa có quyết định đồng ý đã vào số, phát hành nên chưa ghi chú vào sổ được.",
+        "Nothing was granted and issued under a number in this dossier yet: there is nothing to note.",
+    ),
     row("register.unknown", 404, "Không có sổ này.", "There is no such register."),
     row(
         "register.unknown-entry",

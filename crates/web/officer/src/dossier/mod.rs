@@ -103,6 +103,8 @@ struct Dossier {
     deeds: Vec<DeedRow>,
     /// Where it is entered in a register, or its entry.
     register: Option<(String, String)>,
+    /// Where its decision was noted in registers, and is to be.
+    noting: registers::note_entry::NotingShown,
     /// What may be done with the one that was issued.
     deed_acts: Vec<(&'static str, String)>,
     /// What may be done about where the result goes: the last word of the address, and its name.
@@ -198,6 +200,7 @@ pub async fn dossier(signed: Signed, Path(code): Path<String>, Query(asked): Que
         },
         deeds: deed_life::rows(&signed, &dossier, &page)?,
         register: registers::enter::of_dossier(&signed, &dossier, &page)?,
+        noting: registers::note_entry::of_dossier(&signed, &dossier, &page)?,
         deed_acts: match dossier.is_seen_by(officer) {
             true => deed_life::acts(&signed, &dossier, &page),
             false => Vec::new(),

@@ -39,6 +39,8 @@ struct EntryPage {
 struct NoteShown {
     text: String,
     decision: String,
+    /// The dossier that decided it; empty for a decision from elsewhere.
+    dossier: String,
     by: String,
     /// Which fields said what before.
     before: Vec<(String, String)>,
@@ -121,6 +123,7 @@ fn shown(register: &Register, note: &EntryNote, page: &Page) -> NoteShown {
     NoteShown {
         text: note.text.clone(),
         decision: note.decision.clone(),
+        dossier: note.dossier.clone().unwrap_or_default(),
         by: format!("{}, {}", note.who.name, page.moment(note.at)),
         before: before.collect(),
         voids: note.voids,

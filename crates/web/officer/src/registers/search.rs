@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Query;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Duty;
+use motcua_core::register::RegisterEntry;
 use motcua_core::text::fold;
 use motcua_edge::ask::{ChoiceShown, Wrongs, status_of_form};
 use motcua_edge::failure::Reply;
@@ -33,6 +34,8 @@ struct RegistersPage {
     /// For which dossier and template an entry is looked for; empty for none.
     of: String,
     template: String,
+    /// Of which dossier the decision is to be noted in the entry that is looked for; empty for none.
+    note: String,
     errors: Wrongs,
     taken_in: u32,
     /// Sees what was looked for.
@@ -55,15 +58,29 @@ pub struct RegistersQuery {
     of: String,
     #[serde(default)]
     template: String,
+    /// Which dossier's decision is to be noted.
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    register: String,
     /// How many entries were just taken in.
     #[serde(default)]
     taken_in: u32,
 }
 
-/// `GET /officer/registers?for=&template=`
+/// `GET /officer/registers?for=&template=|note=&register=`
 pub async fn get(signed: Signed, Query(asked): Query<RegistersQuery>) -> Reply {
     must_be_a_keeper(&signed)?;
-    shown(&signed, &SentForm::default(), asked, &[], None)
+    let mut pairs = Vec::new();
+    if !asked.note.is_empty() {
+        // Whom the dossier is about: its officers know, and no address says it.
+        let decided = signed.dossier(&asked.note)?.as_decided();
+        let noted = signed.visit.app.law.registers.get(&asked.register);
+        let whose = noted.and_then(|register| register.noted.as_ref()?.whose(&decided.answers));
+        pairs.push(("name".to_string(), whose.unwrap_or_default().to_string()));
+        pairs.push(("register".to_string(), asked.register.clone()));
+    }
+    shown(&signed, &SentForm::of_pairs(pairs), asked, &[], None)
 }
 
 /// `POST /officer/registers`: looks for somebody. Names do not stand in addresses.
@@ -72,6 +89,8 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
     let asked = RegistersQuery {
         of: form.get("for").to_string(),
         template: form.get("template").to_string(),
+        note: form.get("note").to_string(),
+        register: String::new(),
         taken_in: 0,
     };
     let law = &signed.visit.app.law;
@@ -102,9 +121,13 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
     let found = signed.visit.app.read(|rows| sought(rows, agency, &looked_for, FOUND_MOST + 1))?;
     let is_cut = found.len() > FOUND_MOST as usize;
     let page = signed.visit.page("work", "", "");
-    let href = |entry: &_| match asked.of.as_str() {
-        "" => href(entry),
-        code => {
+    let href = |entry: &RegisterEntry| match (asked.of.as_str(), asked.note.as_str()) {
+        ("", "") => href(entry),
+        ("", code) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            format!("{}/note_entry?dossier={code}", href(entry))
+        }
+        (code, _) => {
             let template: String = form_urlencoded::byte_serialize(asked.template.as_bytes()).collect();
             format!("/officer/dossiers/{code}/draft_result?template={template}&entry={}", entry.id)
         }
@@ -157,6 +180,7 @@ fn shown(
         may_see_looks: signed.officer.has(Duty::Leader),
         of: asked.of,
         template: asked.template,
+        note: asked.note,
         errors,
         found,
         is_cut,
