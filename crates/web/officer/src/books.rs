@@ -196,7 +196,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
         let own = columns.columns.iter();
         let heads = ["Số", "Ngày"].into_iter().chain(own.clone().map(|column| column.label.as_str()));
         let head = heads.chain(["Hồ sơ", "Ghi chú"]).map(said).collect();
-        let widths = [14, 12].into_iter().chain(own.map(|column| column.width)).chain([24, 12]).collect();
+        let widths = [18, 12].into_iter().chain(own.map(|column| column.width)).chain([23, 12]).collect();
         let key = BookKey { of: BookOf::Deeds(book.name.clone()), agency: agency.clone(), year };
         let closed = app.read(|rows| motcua_store::year_book::get(rows, &key.id()))?;
         let closed = closed.and_then(|kept| kept.closed);
