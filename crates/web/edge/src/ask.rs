@@ -2,7 +2,8 @@
 //! is to choose from.
 
 use super::page::Page;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
 use motcua_core::{Halt, Refusal};
 use motcua_messages::Lang;
 
@@ -74,6 +75,15 @@ pub fn status_of_form(refusals: &[Refusal]) -> StatusCode {
             status => status,
         },
     }
+}
+
+/// Says to programs when a form that was refused for too many tries may be sent again.
+pub fn retry_after(mut response: Response, refusals: &[Refusal]) -> Response {
+    let seconds = refusals.first().and_then(|refusal| refusal.arg("seconds"));
+    if let Some(seconds) = seconds.and_then(|text| HeaderValue::from_str(text).ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
 }
 
 /// The refusals of a form; an accident goes on its own way.

@@ -1,6 +1,6 @@
-//! The counting of wrong tries at secrets. Nobody can switch it off by trying much: each
-//! kind of try has tables of its own and of one size, a full table forgets the oldest and
-//! never the newest, and what has been closed stays closed for its time.
+//! The counting of wrong tries at secrets, and of work that strangers ask for. Nobody can switch it
+//! off by trying much: each kind of try has tables of its own and of one size, a full table forgets
+//! the oldest and never the newest, and what has been closed stays closed for its time.
 
 use motcua_core::dossier::DossierCode;
 use motcua_core::{Moment, Refusal};
@@ -13,6 +13,14 @@ pub const TRIES_AT_ONE_MAX: usize = 5;
 /// Wrong tries from one place at anything: a whole office and everybody in its hall may share
 /// one address.
 pub const TRIES_FROM_ONE_PLACE_MAX: usize = 50;
+/// Codes of papers from one place that no paper has: three times as many files of strangers as are
+/// looked at in one sending. A right code counts nothing.
+pub const CODES_FROM_ONE_PLACE_MAX: usize = 300;
+/// Looks at files from one place, of which a sending takes one to [`LOOKS_AT_ONCE`]: thirty full sendings, or
+/// 120 photographs.
+pub const LOOKS_FROM_ONE_PLACE_MAX: usize = 120;
+/// Looks that a sending takes at most.
+pub const LOOKS_AT_ONCE: usize = 4;
 /// For how many minutes a name or place is refused after that.
 pub const CLOSED_MINUTES: i64 = 15;
 const WINDOW_MS: i64 = CLOSED_MINUTES * 60_000;
@@ -34,6 +42,17 @@ pub enum Tried<'a> {
     SignIn {
         /// The name that was typed.
         name: &'a str,
+        /// From where.
+        from: &'a str,
+    },
+    /// A check code, to see whether a paper has it. Counted for the place alone: nobody guesses 80 bits, so only
+    /// the asking has to be held back.
+    Code {
+        /// From where.
+        from: &'a str,
+    },
+    /// Files to be looked at, which takes seconds: each look counts, whatever was found.
+    Look {
         /// From where.
         from: &'a str,
     },
@@ -62,6 +81,8 @@ struct Tables {
     drafts_from: Table,
     papers: Table,
     papers_from: Table,
+    codes_from: Table,
+    looks_from: Table,
 }
 
 impl Default for Attempts {
@@ -75,6 +96,8 @@ impl Default for Attempts {
             drafts_from: Table::of(place, ROOM),
             papers: Table::of(one, ROOM),
             papers_from: Table::of(place, ROOM),
+            codes_from: Table::of(CODES_FROM_ONE_PLACE_MAX, ROOM),
+            looks_from: Table::of(LOOKS_FROM_ONE_PLACE_MAX, ROOM),
         }))
     }
 }
@@ -82,18 +105,26 @@ impl Default for Attempts {
 impl Attempts {
     /// Refuses after too many recent wrong tries (`account.too-many-tries`).
     pub fn check(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
-        self.each(tried, |table, name| table.check(name, now)).into_iter().collect()
+        let checked = self.each(tried, |table, name| table.check(&name, 1, now));
+        checked.into_iter().collect::<Result<(), Closed>>().map_err(|closed| tried.refused(closed))
     }
 
     /// A try that takes a while: refused like [`check`](Attempts::check), else counted as wrong
     /// until it was right. So many that are sent at once are as many as are sent one by one.
     pub fn begin(&self, tried: Tried<'_>, now: Moment) -> Result<(), Refusal> {
+        self.begin_several(tried, 1, now)
+    }
+
+    /// The same of several tries: all are begun, or none.
+    pub fn begin_several(&self, tried: Tried<'_>, several: usize, now: Moment) -> Result<(), Refusal> {
         let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // A try that is refused counts nowhere: else a closed place could close names.
         for (table, name) in tables.of(tried) {
-            table.check(name, now)?;
+            table.check(&name, several, now).map_err(|closed| tried.refused(closed))?;
         }
-        tables.of(tried).into_iter().for_each(|(table, name)| table.wrong(name, now));
+        for _ in 0..several {
+            tables.of(tried).into_iter().for_each(|(table, name)| table.wrong(name, now));
+        }
         Ok(())
     }
 
@@ -107,19 +138,30 @@ impl Attempts {
         self.each(tried, |table, name| table.wrong(name, now));
     }
 
-    /// If the address of the client is not known, wrong tries are not counted by place: one
-    /// person's mistakes must not lock out everybody. Only codes of drafts, which anybody can
-    /// guess, are still counted together.
+    /// If the address of the client is not known, tries are not counted by place: one person's
+    /// mistakes must not lock out everybody. Only codes of drafts, which anybody can guess, are
+    /// still counted together.
     fn each<T>(&self, tried: Tried<'_>, mut what: impl FnMut(&mut Table, String) -> T) -> Vec<T> {
         let mut tables = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         tables.of(tried).into_iter().map(|(table, name)| what(table, name)).collect()
     }
 }
 
+impl Tried<'_> {
+    fn refused(self, Closed { seconds }: Closed) -> Refusal {
+        let refusal = Refusal::of(match self {
+            Tried::Look { .. } => "deed.too-many-looks",
+            _ => "account.too-many-tries",
+        });
+        refusal.with("minutes", seconds.div_ceil(60)).with("seconds", seconds)
+    }
+}
+
 impl Tables {
     /// Where such a try is counted, and under which name.
     fn of(&mut self, tried: Tried<'_>) -> Vec<(&mut Table, String)> {
-        let Tables { receipts, receipts_from, names, names_from, drafts_from, papers, papers_from } = self;
+        let Tables { receipts, receipts_from, names, names_from, drafts_from, papers, papers_from, .. } =
+            self;
         let counted = match tried {
             Tried::Receipt { code, from } => {
                 [Some((receipts, format!("{code} {from}"))), placed(receipts_from, from)]
@@ -128,6 +170,8 @@ impl Tables {
             Tried::Paper { code, from } => {
                 [Some((papers, format!("{code} {from}"))), placed(papers_from, from)]
             }
+            Tried::Code { from } => [placed(&mut self.codes_from, from), None],
+            Tried::Look { from } => [placed(&mut self.looks_from, from), None],
             Tried::Resume { from } => [Some((drafts_from, from.to_string())), None],
         };
         counted.into_iter().flatten().collect()
@@ -169,6 +213,11 @@ struct Tries {
     turn: Turn,
 }
 
+/// For how many seconds more.
+struct Closed {
+    seconds: u64,
+}
+
 /// When the last try was, and a number for those of one moment.
 type Turn = (Moment, u64);
 
@@ -178,12 +227,15 @@ impl Table {
         Table { most, room, kept, open, closed, drawn: 0 }
     }
 
-    fn check(&mut self, name: String, now: Moment) -> Result<(), Refusal> {
+    /// Whether there is room for so many more tries.
+    fn check(&mut self, name: &str, several: usize, now: Moment) -> Result<(), Closed> {
         self.forget_over(now);
-        let since = match self.kept.get_mut(&name) {
+        let since = match self.kept.get_mut(name) {
             Some(tries) => {
                 tries.at.retain(|at| !is_over(*at, now));
-                (tries.at.len() >= self.most).then(|| tries.at.first().copied()).flatten()
+                // As many as are too many have to be over first.
+                let over = (tries.at.len() + several).checked_sub(self.most + 1);
+                over.and_then(|over| tries.at.get(over)).copied()
             }
             // The table is full of closed names, so no other could be counted: all are refused.
             None if self.closed.len() >= self.room => self.closed.keys().next().map(|(at, _)| *at),
@@ -193,9 +245,7 @@ impl Table {
             None => Ok(()),
             Some(since) => {
                 let left_ms = u64::try_from(since.0 + WINDOW_MS - now.0).unwrap_or_default();
-                let seconds = left_ms.div_ceil(1000).max(1);
-                let refusal = Refusal::of("account.too-many-tries");
-                Err(refusal.with("minutes", seconds.div_ceil(60)).with("seconds", seconds))
+                Err(Closed { seconds: left_ms.div_ceil(1000).max(1) })
             }
         }
     }
@@ -342,6 +392,27 @@ mod tests {
     }
 
     #[test]
+    fn looks_are_taken_all_or_none_and_open_one_after_the_other() {
+        let attempts = Attempts::default();
+        let here = Tried::Look { from: "192.0.2.1" };
+        for at in 0..LOOKS_FROM_ONE_PLACE_MAX / LOOKS_AT_ONCE {
+            attempts.begin_several(here, LOOKS_AT_ONCE, Moment(at as i64 * 60)).unwrap();
+            // One that was not needed is given back.
+            attempts.was_right(here, Moment(at as i64 * 60));
+            attempts.begin(here, Moment(at as i64 * 60)).unwrap();
+        }
+        let refused = attempts.begin_several(here, 1, Moment(2_000)).unwrap_err();
+        assert_eq!((refused.code, refused.arg("minutes")), ("deed.too-many-looks", Some("15")));
+        assert!(
+            attempts.begin_several(Tried::Look { from: "192.0.2.2" }, LOOKS_AT_ONCE, Moment(2_000)).is_ok()
+        );
+        // Those of the first sending are over: so many more, and no single one beyond.
+        assert!(attempts.begin_several(here, LOOKS_AT_ONCE + 1, Moment(WINDOW_MS)).is_err());
+        assert!(attempts.begin_several(here, LOOKS_AT_ONCE, Moment(WINDOW_MS)).is_ok());
+        assert!(attempts.begin(here, Moment(WINDOW_MS)).is_err());
+    }
+
+    #[test]
     fn of_an_ipv6_address_the_network_is_the_place() {
         for (address, want) in [
             ("192.0.2.1", "192.0.2.1"),
@@ -365,14 +436,14 @@ mod tests {
         }
         // After all that, two wrong tries close a door as before.
         for _ in 0..2 {
-            assert!(table.check("new".into(), Moment(1000)).is_ok());
+            assert!(table.check("new", 1, Moment(1000)).is_ok());
             table.wrong("new".into(), Moment(1000));
         }
-        assert!(table.check("new".into(), Moment(1000)).is_err());
+        assert!(table.check("new", 1, Moment(1000)).is_err());
         // And nobody opens it by trying elsewhere.
         (0..1000).for_each(|at| table.wrong(name(at), Moment(1001)));
-        assert!(table.check("new".into(), Moment(1002)).is_err());
-        assert!(table.check("new".into(), Moment(1000 + WINDOW_MS)).is_ok());
+        assert!(table.check("new", 1, Moment(1002)).is_err());
+        assert!(table.check("new", 1, Moment(1000 + WINDOW_MS)).is_ok());
     }
 
     #[test]
@@ -384,9 +455,9 @@ mod tests {
         }
         for _ in 0..10 {
             table.wrong("d".into(), Moment(1));
-            assert!(table.check("d".into(), Moment(1)).is_err());
+            assert!(table.check("d", 1, Moment(1)).is_err());
         }
-        assert!(table.check("d".into(), Moment(WINDOW_MS)).is_ok());
+        assert!(table.check("d", 1, Moment(WINDOW_MS)).is_ok());
         assert!(table.kept.is_empty());
     }
 

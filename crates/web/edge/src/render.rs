@@ -2,6 +2,7 @@
 //! with a stable code, or problem+json for a machine.
 
 use super::app::App;
+use super::ask::retry_after;
 use super::failure::Carried;
 use super::page::{Page, html};
 use super::size::too_much;
@@ -50,16 +51,12 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         Halt::Refused(refusals) => {
             let status =
                 refusals.first().map_or(StatusCode::UNPROCESSABLE_ENTITY, motcua_messages::status_of);
-            let mut response = if wants_json {
+            let response = if wants_json {
                 problem(status, lang, refusals)
             } else {
                 refused(&app, lang, &path, status, refusals)
             };
-            let seconds = refusals.first().and_then(|refusal| refusal.arg("seconds"));
-            if let Some(seconds) = seconds.and_then(|text| HeaderValue::from_str(text).ok()) {
-                response.headers_mut().insert(header::RETRY_AFTER, seconds);
-            }
-            response
+            retry_after(response, refusals)
         }
         Halt::Broke(fault) => {
             // Logged once, here, under the number that the person sees.

@@ -8,7 +8,7 @@ use motcua_core::account::{AccountCommand, ChangePassword, PASSWORD_CHARS_MIN, m
 use motcua_core::act::{Actor, Officer};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
-use motcua_edge::ask::{Wrongs, refusals_at_fields, status_of_form};
+use motcua_edge::ask::{Wrongs, refusals_at_fields, retry_after, status_of_form};
 use motcua_edge::attempts::Tried;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -98,5 +98,5 @@ fn shown(visit: &Visit, officer: &Officer, is_first_use: bool, wrong: &[Refusal]
     errors.entitle(&mut page);
     let view =
         PasswordPage { id: officer.id.to_string(), is_first_use, least: PASSWORD_CHARS_MIN, errors, page };
-    html(status_of_form(wrong), &view)
+    retry_after(html(status_of_form(wrong), &view), wrong)
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::app::DemoAccount;
-use motcua_edge::ask::{Wrongs, status_of_form};
+use motcua_edge::ask::{Wrongs, retry_after, status_of_form};
 use motcua_edge::attempts::{CLOSED_MINUTES, TRIES_AT_ONE_MAX, Tried};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -57,7 +57,8 @@ pub async fn post(visit: Visit, sent: SentForm) -> Reply {
     // It counts before it is judged: whoever sends many at once has no more than whoever waits.
     let refused = |refusals: &[Refusal]| {
         let errors = Wrongs::of(refusals, visit.lang, "id");
-        Ok(form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone()))
+        let form = form(&visit, status_of_form(refusals), errors, sent.get("id"), held.clone());
+        Ok(retry_after(form, refusals))
     };
     if let Err(refusal) = visit.app.attempts.begin(tried, visit.now) {
         return refused(&[refusal.at("id")]);

@@ -10,8 +10,8 @@ use motcua_core::document::{FileDigest, Media};
 use motcua_core::dossier::DeedStanding;
 use motcua_core::text::fold;
 use motcua_core::{Fault, Halt, Refusal};
-use motcua_edge::ask::{Wrongs, refusals, status_of_form};
-use motcua_edge::attempts::Tried;
+use motcua_edge::ask::{Wrongs, refusals, retry_after, status_of_form};
+use motcua_edge::attempts::{LOOKS_AT_ONCE, Tried};
 use motcua_edge::download::to_keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -38,6 +38,8 @@ struct VerifyPage {
     page: Page,
     /// As it was typed.
     code: String,
+    /// The name, as it was typed.
+    typed_name: String,
     wrongs: Wrongs,
     found: Option<Found>,
     /// What was found of files that were sent to be checked.
@@ -98,6 +100,11 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
         let refusal = Refusal::of("deed.too-many-files").at("file").with("limit", FILES_AT_ONCE);
         return Ok(shown(&visit, "", None, &[refusal]));
     }
+    // It counts before it is judged: many sendings at once are no more than one after the other.
+    let tried = Tried::Look { from: &visit.from };
+    if let Err(refusal) = visit.app.attempts.begin_several(tried, LOOKS_AT_ONCE, visit.now) {
+        return Ok(shown(&visit, "", None, &[refusal.at("file")]));
+    }
     let page = visit.page("verify", "", "");
     let (mut found, mut left) = (Vec::with_capacity(form.uploads.len()), CODE_POINTS_MAX);
     for upload in &form.uploads {
@@ -117,10 +124,19 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
         left = rest;
         found.push(compared(&visit, &page, upload.name.clone(), code, &digest)?);
     }
-    let mut page = visit.page("verify", "Kiểm tra tệp", "Check files");
-    let wrongs = Wrongs::default();
-    wrongs.entitle(&mut page);
-    Ok(html(StatusCode::OK, &VerifyPage { code: String::new(), wrongs, found: None, files: found, page }))
+    for _ in looks(form.uploads.len(), CODE_POINTS_MAX - left)..LOOKS_AT_ONCE {
+        visit.app.attempts.was_right(tried, visit.now);
+    }
+    let page = visit.page("verify", "Kiểm tra tệp", "Check files");
+    let (code, typed_name, wrongs) = (String::new(), String::new(), Wrongs::default());
+    Ok(html(StatusCode::OK, &VerifyPage { code, typed_name, wrongs, found: None, files: found, page }))
+}
+
+/// What a sending counts as: its share of the files or of the points that one may have, whichever is more.
+fn looks(files: usize, points: u64) -> usize {
+    let of_files = files.div_ceil(FILES_AT_ONCE / LOOKS_AT_ONCE);
+    let of_points = usize::try_from(points.div_ceil(CODE_POINTS_MAX / LOOKS_AT_ONCE as u64));
+    of_files.max(of_points.unwrap_or(LOOKS_AT_ONCE)).clamp(1, LOOKS_AT_ONCE)
 }
 
 /// One file at a time, and not in the turns of those who hand something in: nobody is known here.
@@ -250,13 +266,18 @@ pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Rep
         Ok(paper) => paper,
         Err(halt) => return Ok(shown(&visit, &code, None, &refusals(halt)?)),
     };
+    let typed: String = form.get("name").chars().take(NAME_SHOWN_MAX).collect();
+    let wrong = |refusal: Refusal| {
+        Ok(with_name(&visit, Typed { code: &code, name: &typed }, Some(&paper), &[refusal.at("name")]))
+    };
     // Of the code itself, however it was typed: else each way to write it would give more tries.
     let tried = Tried::Paper { code: paper.known.made.check.as_str(), from: &visit.from };
-    visit.app.attempts.begin(tried, visit.now)?;
+    if let Err(refusal) = visit.app.attempts.begin(tried, visit.now) {
+        return wrong(refusal);
+    }
     let (said, is) = (fold(form.get("name")), fold(paper.whose()));
     if said.is_empty() || said != is || !paper.is_in_force() {
-        let wrong = [Refusal::of("deed.name-wrong").at("name")];
-        return Ok(shown(&visit, &code, Some(&paper), &wrong));
+        return wrong(Refusal::of("deed.name-wrong"));
     }
     visit.app.attempts.was_right(tried, visit.now);
     let file = file_of(&paper, &visit).await?;
@@ -303,11 +324,26 @@ fn told_of(paper: &Verified<'_>, visit: &Visit, page: &Page) -> Found {
     }
 }
 
+/// What was typed into the page before.
+struct Typed<'t> {
+    code: &'t str,
+    name: &'t str,
+}
+
+/// How much of a name comes back to be mended.
+const NAME_SHOWN_MAX: usize = 200;
+
 fn shown(visit: &Visit, code: &str, paper: Option<&Verified<'_>>, refused: &[Refusal]) -> Response {
+    with_name(visit, Typed { code, name: "" }, paper, refused)
+}
+
+fn with_name(visit: &Visit, typed: Typed<'_>, paper: Option<&Verified<'_>>, refused: &[Refusal]) -> Response {
     let mut page = visit.page("verify", "Kiểm tra giấy", "Check a paper");
     let wrongs = Wrongs::of(refused, visit.lang, "code");
     wrongs.entitle(&mut page);
     let found = paper.map(|paper| told_of(paper, visit, &page));
     let status = if refused.is_empty() { StatusCode::OK } else { status_of_form(refused) };
-    html(status, &VerifyPage { code: code.to_string(), wrongs, found, files: Vec::new(), page })
+    let (code, typed_name) = (typed.code.to_string(), typed.name.to_string());
+    let shown = VerifyPage { code, typed_name, wrongs, found, files: Vec::new(), page };
+    retry_after(html(status, &shown), refused)
 }

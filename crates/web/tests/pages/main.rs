@@ -7,6 +7,7 @@ mod api;
 mod batch;
 mod beside;
 mod certified_copies;
+mod checking;
 mod citizen;
 mod citizen_dossier;
 mod citizen_draft;

@@ -19,12 +19,12 @@ pub struct Verified<'v> {
     pub template: &'v DeedTemplate,
 }
 
-/// The code that was asked for, and the dossier in which a paper was made with it. Wrong codes are counted
-/// by where they come from.
+/// The code that was asked for, and the dossier in which a paper was made with it. Codes that no paper has are
+/// counted by where they come from.
 pub fn look_up(visit: &Visit, code: &str) -> Result<(CheckCode, Dossier), Halt> {
     let code = CheckCode::parse(code).ok_or_else(|| Refusal::of("deed.check-shape").at("code"))?;
-    let tried = Tried::Paper { code: code.as_str(), from: &visit.from };
-    visit.app.attempts.check(tried, visit.now)?;
+    let tried = Tried::Code { from: &visit.from };
+    visit.app.attempts.check(tried, visit.now).map_err(|refusal| refusal.at("code"))?;
     let found = visit.app.read(|rows| dossier_of(rows, &code))?;
     let Some(dossier) = found else {
         visit.app.attempts.wrong(tried, visit.now);

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use motcua_core::{MINUTE_MS, Refusal};
 use motcua_edge::act::keep;
-use motcua_edge::ask::{Wrongs, status_of_form};
+use motcua_edge::ask::{Wrongs, retry_after, status_of_form};
 use motcua_edge::attempts::Tried;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
@@ -102,7 +102,7 @@ fn asked(visit: &Visit, code: String, refused: &[Refusal]) -> Reply {
     let mut page = visit.page("procedures", "Làm tiếp hồ sơ đang dở", "Go on with a draft");
     let wrongs = Wrongs::of(refused, visit.lang, "code");
     wrongs.entitle(&mut page);
-    Ok(html(status_of_form(refused), &ResumePage { code, wrongs, page }))
+    Ok(retry_after(html(status_of_form(refused), &ResumePage { code, wrongs, page }), refused))
 }
 
 fn shown(visit: &Visit, headers: &HeaderMap, opened: &Opened, code: Option<(String, String)>) -> Reply {

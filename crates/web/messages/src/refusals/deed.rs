@@ -257,6 +257,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "At most {limit} files are checked at once.",
     ),
     row(
+        "deed.too-many-looks",
+        429,
+        "Từ nơi quý vị gửi đã có quá nhiều tệp được kiểm tra. Hãy đợi {minutes} phút rồi gửi lại; trong lúc đó vẫn nhập được mã kiểm tra.",
+        "Too many files were checked from the place where you are. Wait {minutes} minutes and send them again; codes can be typed meanwhile.",
+    ),
+    row(
         "deed.too-many-rows",
         422,
         "“{label}” có quá {most} dòng.",

@@ -244,7 +244,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
             &["document.too-large", "request.body-too-large", "request.too-large", "request.too-many-values"],
         ),
         (415, &["document.kind-not-allowed", "document.not-what-it-says", "request.media-type"]),
-        (429, &["account.too-many-tries", "document.no-room"]),
+        (429, &["account.too-many-tries", "deed.too-many-looks", "document.no-room"]),
         (500, &["fault.damaged", "fault.other"]),
         (503, &["fault.shelf-unavailable", "fault.unavailable"]),
         (507, &["fault.disk-full"]),

@@ -17,6 +17,7 @@ use album::Album;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, header};
 use axum::response::Response;
 use motcua_books::Books;
@@ -34,6 +35,7 @@ use motcua_store::{DatabasePlace, Store};
 use motcua_web::router;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tempfile::TempDir;
@@ -173,7 +175,17 @@ impl Kit {
     /// A browser without cookies, of another server.
     pub fn browser_of(&self, app: &Arc<App>) -> Browser {
         let lang = self.album.as_ref().map(|album| ("lang".to_string(), album.lang.to_string()));
-        Browser { app: app.clone(), cookies: lang.into_iter().collect(), album: self.album.clone() }
+        Browser {
+            app: app.clone(),
+            cookies: lang.into_iter().collect(),
+            from: None,
+            album: self.album.clone(),
+        }
+    }
+
+    /// A browser at this address.
+    pub fn browser_at(&self, address: &str) -> Browser {
+        Browser { from: Some(address.parse().unwrap()), ..self.browser() }
     }
 
     /// A browser without cookies.
@@ -192,6 +204,8 @@ pub struct Browser {
     app: Arc<App>,
     /// By name.
     pub cookies: BTreeMap<String, String>,
+    /// From where it asks; none: nobody knows.
+    pub from: Option<IpAddr>,
     album: Option<Arc<Album>>,
 }
 
@@ -257,6 +271,9 @@ impl Browser {
             let line: Vec<String> =
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request.headers_mut().insert(header::COOKIE, line.join("; ").parse().unwrap());
+        }
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from, 4711)));
         }
         let asked = format!("{} {}", request.method(), request.uri());
         let response = router(self.app.clone()).oneshot(request).await.unwrap();
