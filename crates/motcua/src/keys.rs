@@ -2,10 +2,12 @@
 //! (TOML) says which; keys themselves never stand in it.
 
 use crate::private::must_be_private;
+use motcua_core::Moment;
+use motcua_edge::key_times::KeyTime;
 use motcua_edge::signers::KeyWay;
 use motcua_outside::s3::Secret;
 use motcua_outside::signing_service::{ServiceConsent, ServicePatience, SigningService};
-use motcua_signatures::{CscEdition, FileKey, SignatureProblem, SigningKey, TokenModule};
+use motcua_signatures::{Certificate, CscEdition, FileKey, SignatureProblem, SigningKey, TokenModule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -176,6 +178,23 @@ impl KeyPlaced {
         }
     }
 
+    /// Whether its certificate lies here, where looking waits for nobody.
+    pub fn is_at_hand(&self) -> bool {
+        matches!(self.place, KeyPlace::File(_))
+    }
+
+    /// Its certificate, without opening it: no PIN is typed, so that none is used up.
+    pub fn certificate(&self) -> Result<Certificate, SignatureProblem> {
+        match &self.place {
+            KeyPlace::Token { module, token, certificate } => {
+                let _alone = self.alone();
+                module.certificate(token, certificate.as_deref())
+            }
+            // A service is only asked whose key it is.
+            KeyPlace::File(_) | KeyPlace::Service { .. } => self.open("")?.certificate().cloned(),
+        }
+    }
+
     /// Opens it with what was typed, or with the PIN that is kept for it.
     pub fn open(&self, typed: &str) -> Result<Box<dyn SigningKey>, SignatureProblem> {
         let secret = self.secret.as_ref().map_or(typed, Secret::reveal);
@@ -193,6 +212,11 @@ impl KeyPlaced {
             }
         })
     }
+}
+
+/// When a certificate holds.
+pub fn time_of(certificate: &Certificate) -> KeyTime {
+    KeyTime { from: Moment(certificate.not_before_ms()), until: Moment(certificate.not_after_ms()) }
 }
 
 fn file_key(path: &Path) -> Result<FileKey, String> {

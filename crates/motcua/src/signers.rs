@@ -1,12 +1,13 @@
 //! Keys with which officers sign what they decided: a folder with one file for each who has one here,
 //! `lan.lanhdao.toml`, that says where the key lies. Keys themselves never stand in it.
 
-use crate::keys::{KeyPlaced, KeyRing};
+use crate::keys::{KeyPlaced, KeyRing, time_of};
 use crate::lasting::Lasting;
 use crate::seals::SEAL_FIELD;
 use motcua_core::act::OfficerId;
 use motcua_core::text::name_words;
 use motcua_core::{Moment, Refusal};
+use motcua_edge::key_times::{KeyTime, ends_soon};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use motcua_signatures::{
     Appearance, Certificate, PaperState, PreparedSignature, SignatureMark, SignaturePlace, SignatureProblem,
@@ -14,12 +15,45 @@ use motcua_signatures::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 /// Where the keys of officers lie.
 pub struct SignerKeys {
-    of: BTreeMap<String, KeyPlaced>,
+    of: Arc<BTreeMap<String, SignerKey>>,
     lasting: Arc<Lasting>,
+}
+
+struct SignerKey {
+    place: KeyPlaced,
+    /// None until the token or the service has answered.
+    certificate: Mutex<Option<Certificate>>,
+}
+
+impl SignerKey {
+    fn is(&self, certificate: Certificate) {
+        *self.certificate.lock().unwrap_or_else(PoisonError::into_inner) = Some(certificate);
+    }
+
+    fn time(&self) -> Option<KeyTime> {
+        let known = self.certificate.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().map(time_of)
+    }
+
+    /// Looks whose key it is and when it ends, which the log says of one that ends soon.
+    fn look(&self, officer: &str, now: Moment) {
+        match self.place.certificate() {
+            Ok(certificate) => self.is(certificate),
+            Err(problem) => {
+                let why = problem.code();
+                tracing::warn!(officer, why, "the key of an officer does not show its certificate");
+            }
+        }
+        if let Some(ends) = self.time().and_then(|time| ends_soon(&[time], now)) {
+            let days = ends.left_days;
+            tracing::warn!(officer, days, "the certificate of an officer’s key ends soon");
+        }
+    }
 }
 
 impl SignerKeys {
@@ -40,9 +74,20 @@ impl SignerKeys {
                 return Err(told(&path, &"secret: một người tự nhập mã PIN, a person types their PIN"));
             }
             let officer = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            of.insert(officer.to_string(), place);
+            of.insert(officer.to_string(), SignerKey { place, certificate: Mutex::default() });
         }
-        Ok(SignerKeys { of, lasting })
+        Ok(SignerKeys { of: Arc::new(of), lasting })
+    }
+
+    /// Looks at the certificates of all of them, one after the other. Tokens and services may let one wait: those
+    /// are looked at on a thread of their own, which is given back.
+    pub fn look(&self, now: Moment) -> Option<JoinHandle<()>> {
+        let (at_hand, far): (Vec<_>, Vec<_>) = self.of.iter().partition(|(_, key)| key.place.is_at_hand());
+        at_hand.into_iter().for_each(|(officer, key)| key.look(officer, now));
+        let far: Vec<String> = far.into_iter().map(|(officer, _)| officer.clone()).collect();
+        let of = self.of.clone();
+        let look = move || far.iter().for_each(|officer| of[officer].look(officer, now));
+        (!self.of.values().all(|key| key.place.is_at_hand())).then(|| std::thread::spawn(look))
     }
 
     /// Refuses a key that is somebody else's, or whose certificate does not hold now.
@@ -76,7 +121,11 @@ impl SignerKeys {
 
 impl Signers for SignerKeys {
     fn way(&self, officer: &OfficerId) -> Option<KeyWay> {
-        self.of.get(&officer.0).map(KeyPlaced::way)
+        self.of.get(&officer.0).map(|key| key.place.way())
+    }
+
+    fn time(&self, officer: &OfficerId) -> Option<KeyTime> {
+        self.of.get(&officer.0)?.time()
     }
 
     fn sign(
@@ -85,9 +134,12 @@ impl Signers for SignerKeys {
         papers: Vec<PaperToSign>,
         each: &mut dyn FnMut(&str, Result<SignedPdf, Refusal>),
     ) -> Result<(), Refusal> {
-        let place = self.of.get(&sitting.officer.0).ok_or_else(|| Refusal::of("signing.no-key"))?;
+        let known = self.of.get(&sitting.officer.0).ok_or_else(|| Refusal::of("signing.no-key"))?;
+        let place = &known.place;
         let _alone = place.alone();
         let mut key = place.open(sitting.secret).map_err(refusal)?;
+        // It may be another one than when the server started.
+        known.is(key.certificate().map_err(refusal)?.clone());
         let name = place.name.as_deref().unwrap_or(sitting.name);
         let certificate = self.must_hold(&*key, name, sitting.now)?;
         // A key that lies here answers at once, or never; a service was waited for when it was asked.
@@ -230,8 +282,11 @@ fn refusal(problem: SignatureProblem) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seals::tests::{now, printed, seal_over, trial_authority, years};
+    use crate::seals::tests::{folder, now, printed, seal_over, trial_authority, years};
     use motcua_core::DAY_MS;
+    use motcua_outside::signing_service::pretend::{
+        PRETEND_CREDENTIAL, PRETEND_TOKEN, PretendSigningService,
+    };
     use motcua_signatures::pretend::{PretendService, PretendSubject, ServiceMood};
     use motcua_signatures::{FileKey, SignatureState, TrustAnchors, check};
     use std::fs::Permissions;
@@ -245,9 +300,31 @@ mod tests {
         trial_authority().signer(&subject).unwrap()
     }
 
+    fn trial_file(name: &str, to_days: i64) -> String {
+        let valid = (now().plus_ms(-DAY_MS).0, now().plus_ms(to_days * DAY_MS).0);
+        let subject = PretendSubject::signer(name, "UBND phường Phú Xuân", valid);
+        trial_authority().signer_file(&subject).unwrap()
+    }
+
+    #[test]
+    fn a_service_is_asked_when_a_certificate_ends_and_for_no_consent() {
+        let own = FileKey::from_pem(&trial_file(NAME, 20)).unwrap();
+        let certificates = std::iter::once(own.certificate()).chain(own.chain()).cloned().collect();
+        let service = PretendSigningService::start(certificates, Box::new(|_| Vec::new())).unwrap();
+        let text = format!(
+            "way = \"service\"\naddress = \"{}\"\ncredential = \"{PRETEND_CREDENTIAL}\"\naccess = \"access\"",
+            service.address()
+        );
+        let folder = folder(&[("lan.toml", &text), ("access", PRETEND_TOKEN)]);
+        let keys = SignerKeys::read(folder.path(), Arc::default()).unwrap();
+        keys.look(now()).unwrap().join().unwrap();
+        assert_eq!(keys.time(&OfficerId("lan".into())).unwrap().until, now().plus_ms(20 * DAY_MS));
+        assert_eq!(service.asked(), ["credentials/info"]);
+    }
+
     fn keys(trust: TrustAnchors) -> SignerKeys {
         let lasting = Arc::new(Lasting { trust, stamps: None });
-        SignerKeys { of: BTreeMap::new(), lasting }
+        SignerKeys { of: Arc::default(), lasting }
     }
 
     fn outcomes(mood: ServiceMood, looks: u32, count: usize) -> Vec<(String, Result<Vec<u8>, &'static str>)> {
@@ -352,6 +429,14 @@ mod tests {
         }
         write("lan.toml", &format!("{service}\nsecret = \"lan.pin\""));
         assert!(read().err().unwrap().contains("PIN"), "nobody else signs in their name");
+        write("lan.pem", &trial_file(NAME, 20));
+        std::fs::set_permissions(folder.path().join("lan.pem"), Permissions::from_mode(0o600)).unwrap();
+        write("lan.toml", "way = \"file\"\nkey = \"lan.pem\"");
+        let keys = read().unwrap();
+        let officer = OfficerId("lan".into());
+        assert_eq!(keys.time(&officer), None);
+        assert!(keys.look(now()).is_none(), "nobody was waited for");
+        assert_eq!(keys.time(&officer).unwrap().until, now().plus_ms(20 * DAY_MS));
         std::fs::remove_file(folder.path().join("lan.toml")).unwrap();
         let none = read().unwrap();
         assert_eq!(none.way(&OfficerId("lan".into())), None);

@@ -100,9 +100,6 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
     Ok(ServerReady { server, trust })
 }
 
-/// Certificates that end within so many days are warned of.
-const CERTIFICATE_ENDS_WITHIN_DAYS: i64 = 30;
-
 /// Keys that sign and seal here.
 struct Keys {
     seals: Box<dyn Seals>,
@@ -128,15 +125,21 @@ fn keys(config: &Config) -> Result<Keys, String> {
     let lasting = Arc::new(Lasting { trust: trust.clone(), stamps });
     let seals: Box<dyn Seals> = match seals {
         Some(seals) => {
-            for (agency, days) in seals.ending(system_now().0, CERTIFICATE_ENDS_WITHIN_DAYS) {
-                tracing::warn!(agency, days, "the certificate of a seal ends soon");
+            for (agency, ends) in seals.ending(system_now()) {
+                let (days, next) = (ends.left_days, ends.next.map(|next| next.iso()).unwrap_or_default());
+                tracing::warn!(agency, days, next, "the certificate of a seal ends soon");
             }
             Box::new(seals.finished_by(lasting.clone()))
         }
         None => Box::new(NoSeals),
     };
     let signers: Box<dyn Signers> = match &config.signers {
-        Some(folder) => Box::new(SignerKeys::read(folder, lasting)?),
+        Some(folder) => {
+            let signers = SignerKeys::read(folder, lasting)?;
+            // Whoever hangs keeps nobody waiting.
+            drop(signers.look(system_now()));
+            Box::new(signers)
+        }
         None => Box::new(NoSigners),
     };
     Ok(Keys { seals, signers, trust })

@@ -2,10 +2,11 @@
 //! certificates, or `H57.101.toml` that says where the key lies. Whoever reads such a file can seal in the
 //! agency's name. Several of one agency (`H57.101-2027.pem`) are used each in its time.
 
-use crate::keys::{KeyPlaced, KeyRing};
+use crate::keys::{KeyPlaced, KeyRing, time_of};
 use crate::lasting::Lasting;
 use motcua_core::directory::AgencyCode;
 use motcua_core::{Fault, Halt, Moment, Refusal};
+use motcua_edge::key_times::{KeyEnds, KeyTime, ends_soon};
 use motcua_edge::seals::{Seals, ToSeal};
 use motcua_signatures::{
     Appearance, Certificate, KeyOrder, SignatureMark, SignaturePlace, SignatureProblem, Signer, SigningKey,
@@ -92,12 +93,12 @@ impl SealKeys {
         self.of.values().flatten().filter_map(SealKey::certificate).collect()
     }
 
-    /// Agencies whose last certificate ends within so many days, and the days left.
-    pub fn ending(&self, now_ms: i64, within_days: i64) -> Vec<(String, i64)> {
-        let left = |(agency, keys): (&String, &Vec<SealKey>)| {
-            Some((agency.clone(), last_to_end(keys)?.days_left(now_ms)))
+    /// Agencies whose certificates end soon, or leave a gap.
+    pub fn ending(&self, now: Moment) -> Vec<(String, KeyEnds)> {
+        let told = |(agency, keys): (&String, &Vec<SealKey>)| {
+            Some((agency.clone(), ends_soon(&times_of(keys), now)?))
         };
-        self.of.iter().filter_map(left).filter(|(_, days)| *days <= within_days).collect()
+        self.of.iter().filter_map(told).collect()
     }
 
     fn sealed_by(&self, key: &SealKey, paper: &ToSeal<'_>) -> Result<Vec<u8>, Halt> {
@@ -185,8 +186,8 @@ fn agency_of(stem: &str) -> Option<AgencyCode> {
     AgencyCode::parse(stem.split_once('-').map_or(stem, |(code, _)| code)).ok()
 }
 
-fn last_to_end(keys: &[SealKey]) -> Option<Certificate> {
-    keys.iter().filter_map(SealKey::certificate).max_by_key(Certificate::not_after_ms)
+fn times_of(keys: &[SealKey]) -> Vec<KeyTime> {
+    keys.iter().filter_map(SealKey::certificate).map(|certificate| time_of(&certificate)).collect()
 }
 
 impl SealKey {
@@ -222,9 +223,8 @@ impl Seals for SealKeys {
         self.of.contains_key(agency.as_str())
     }
 
-    fn until(&self, agency: &AgencyCode) -> Option<Moment> {
-        let last = last_to_end(self.of.get(agency.as_str())?)?;
-        Some(Moment(last.not_after_ms()))
+    fn times(&self, agency: &AgencyCode) -> Vec<KeyTime> {
+        self.of.get(agency.as_str()).map(|keys| times_of(keys)).unwrap_or_default()
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {

@@ -103,6 +103,13 @@ fn key(authority: &PretendAuthority, from_days: i64, to_days: i64) -> String {
     authority.signer_file(&subject).unwrap()
 }
 
+/// Whose seal ends soon so many days from now: in how many days, and in how many the next one begins.
+fn told(seals: &SealKeys, days: i64) -> Vec<(String, i64, Option<i64>)> {
+    let then = now().plus_ms(days * DAY_MS);
+    let next = |ends: &KeyEnds| ends.next.map(|next| (next.0 - then.0) / DAY_MS);
+    seals.ending(then).into_iter().map(|(agency, ends)| (agency, ends.left_days, next(&ends))).collect()
+}
+
 /// Its files are read each time that it seals.
 fn seals(agency: &AgencyCode, authority: &PretendAuthority) -> (TempDir, SealKeys) {
     let folder = folder(&[(&format!("{agency}.pem"), &key(authority, -1, 20))]);
@@ -125,8 +132,8 @@ fn an_agency_with_a_key_seals_a_paper_and_another_byte_shows() {
         let broken = check(&sealed, &trust, now().0).verdict;
         assert!(matches!(broken, Some(Verdict::Failed(_)) | None), "{broken:?}");
     });
-    assert_eq!(seals.ending(now().0, 30), [("H57.101".to_string(), 20)]);
-    assert_eq!(seals.ending(now().0, 10), []);
+    assert_eq!(told(&seals, 0), [("H57.101".to_string(), 20, None)]);
+    assert_eq!(told(&seals, -11), []);
 }
 
 #[test]
@@ -139,7 +146,7 @@ fn a_seal_whose_certificate_was_taken_back_seals_nothing_more() {
         let list = trial_authority().revocation_list(&taken_back, now().0 - 2, years().1).unwrap();
         TrustAnchors::new(vec![trial_authority().certificate().clone()]).with_list(&list).unwrap()
     };
-    assert_eq!(seals.until(&agency).map(|until| until.0), Some(certificate.not_after_ms()));
+    assert_eq!(seals.times(&agency)[0].until.0, certificate.not_after_ms());
     let seals = seals.finished_by(Arc::new(Lasting { trust: list(now().0 - 1), stamps: None }));
     to_seal(&agency, now(), |paper| {
         let Err(Halt::Refused(wrong)) = seals.seal(paper) else { panic!("sealed with a revoked key") };
@@ -188,8 +195,20 @@ fn of_several_keys_the_one_that_holds_that_day_seals_and_the_last_end_is_warned_
     let [old, new] = texts.each_ref().map(|(_, text)| serial(text));
     assert_eq!([certificate(0), certificate(7), certificate(20)], [old, new.clone(), new]);
     assert_eq!(certificate(400), "seal.certificate-over");
-    assert_eq!(seals.ending(now().0, 30), [], "the new one is there already");
-    assert_eq!(seals.ending(now().plus_ms(350 * DAY_MS).0, 30), [("H57.101".to_string(), 20)]);
+    assert_eq!(told(&seals, 0), [], "the new one is there already");
+    assert_eq!(told(&seals, 350), [("H57.101".to_string(), 20, None)]);
+}
+
+#[test]
+fn a_gap_between_two_certificates_is_told_as_an_end_is() {
+    let texts = [("H57.101-2025.pem", -300, 10), ("H57.101-2026.pem", 12, 370)]
+        .map(|(name, from, to)| (name, key(trial_authority(), from, to)));
+    let folder = folder(&texts.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let seals = SealKeys::read(folder.path()).unwrap();
+    for (days, want) in [(-25, None), (-20, Some((30, Some(32)))), (11, Some((-1, Some(1)))), (13, None)] {
+        let want = want.map(|(left, next)| ("H57.101".to_string(), left, next));
+        assert_eq!(told(&seals, days), Vec::from_iter(want), "{days}");
+    }
 }
 
 #[test]

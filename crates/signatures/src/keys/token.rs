@@ -75,19 +75,10 @@ impl TokenModule {
         certificate: Option<&str>,
         pin: &str,
     ) -> Result<TokenKey, SignatureProblem> {
-        let (slot, _) = self
-            .slots()?
-            .into_iter()
-            .find(|(_, plugged)| plugged.serial == token)
-            .ok_or(SignatureProblem::TokenGone)?;
-        let session = self.library.open_ro_session(slot).map_err(problem)?;
+        let session = self.session(token)?;
         log_in(&session, pin)?;
         let all = certificates(&session)?;
-        let fits = |found: &Certificate| match certificate {
-            Some(serial) => found.serial() == serial,
-            None => found.may_sign(),
-        };
-        for (found, id) in all.iter().filter(|(found, _)| fits(found)) {
+        for (found, id) in all.iter().filter(|(found, _)| is_wanted(found, certificate)) {
             let wanted = [Attribute::Class(ObjectClass::PRIVATE_KEY), Attribute::Id(id.clone())];
             if let Some(key) = session.find_objects(&wanted).map_err(problem)?.first() {
                 let (key, kind, certificate) = (*key, found.key_kind()?, found.clone());
@@ -97,6 +88,33 @@ impl TokenModule {
             }
         }
         Err(SignatureProblem::KeyMissing)
+    }
+
+    /// The certificate that [`TokenModule::open`] would find, without a PIN: most tokens show theirs to anybody.
+    pub fn certificate(
+        &self,
+        token: &str,
+        certificate: Option<&str>,
+    ) -> Result<Certificate, SignatureProblem> {
+        let all = certificates(&self.session(token)?)?;
+        let wanted = all.into_iter().find(|(found, _)| is_wanted(found, certificate));
+        wanted.map(|(found, _)| found).ok_or(SignatureProblem::KeyMissing)
+    }
+
+    fn session(&self, token: &str) -> Result<Session, SignatureProblem> {
+        let (slot, _) = self
+            .slots()?
+            .into_iter()
+            .find(|(_, plugged)| plugged.serial == token)
+            .ok_or(SignatureProblem::TokenGone)?;
+        self.library.open_ro_session(slot).map_err(problem)
+    }
+}
+
+fn is_wanted(found: &Certificate, serial: Option<&str>) -> bool {
+    match serial {
+        Some(serial) => found.serial() == serial,
+        None => found.may_sign(),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod guard;
 pub mod in_force;
 pub mod intake;
 pub mod kept_token;
+pub mod key_times;
 pub mod keyed;
 pub mod list;
 pub mod page;

@@ -1,17 +1,9 @@
 //! The door to keys with which agencies seal what they issue. Where they lie and how they sign, the
 //! binary knows.
 
+use super::key_times::KeyTime;
 use motcua_core::directory::AgencyCode;
-use motcua_core::{DAY_MS, Halt, Moment};
-
-/// Whose certificate ends within so many days is told.
-const ENDS_SOON_DAYS: i64 = 30;
-
-/// In how many days a certificate ends, where that is soon; 0 on its last day, negative once it has ended.
-pub fn ends_soon(until: Option<Moment>, now: Moment) -> Option<i64> {
-    let left = (until?.0 - now.0).div_euclid(DAY_MS);
-    (left <= ENDS_SOON_DAYS).then_some(left)
-}
+use motcua_core::{Halt, Moment};
 
 /// Where the mark of a seal stands, and what it shows.
 pub struct SealMark {
@@ -46,9 +38,9 @@ pub trait Seals: Send + Sync {
     /// Whether this agency has a key here.
     fn has(&self, agency: &AgencyCode) -> bool;
 
-    /// The last moment of the certificate of its seal; none where it has no key here.
-    fn until(&self, _: &AgencyCode) -> Option<Moment> {
-        None
+    /// When the certificates of its seal hold; none where it has no key here, or none has answered yet.
+    fn times(&self, _: &AgencyCode) -> Vec<KeyTime> {
+        Vec::new()
     }
 
     /// The paper with the agency's seal behind it; none where the agency has no key here. Refused

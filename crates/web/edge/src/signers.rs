@@ -1,6 +1,7 @@
 //! The door to keys with which persons sign what they decided. Where they lie and how they sign, the
 //! binary knows.
 
+use super::key_times::KeyTime;
 use super::seals::SealMark;
 use motcua_core::act::OfficerId;
 use motcua_core::{DAY_MS, Halt, Moment, Refusal};
@@ -65,6 +66,11 @@ pub struct Sitting<'s> {
 pub trait Signers: Send + Sync {
     /// How this officer signs here; none: by hand.
     fn way(&self, officer: &OfficerId) -> Option<KeyWay>;
+
+    /// When the certificate of this officer's key holds; none where they have no key here, or it has not answered yet.
+    fn time(&self, _: &OfficerId) -> Option<KeyTime> {
+        None
+    }
 
     /// Signs papers under one consent. What became of each is told as soon as it is known, in any order and
     /// once; the next one is signed after that. Refused (`signing.…`) when the key signs none of them. Waits

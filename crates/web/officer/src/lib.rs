@@ -15,6 +15,7 @@ mod hand_overs;
 mod held;
 mod helped;
 mod hold;
+mod keys_end;
 mod moving;
 mod notice;
 mod owed;

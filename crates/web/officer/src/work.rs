@@ -1,6 +1,7 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
 use super::followed;
+use super::keys_end::keys_end;
 use super::owed::{
     OwedRow, ReplacementRow, ShareRow, exchange_row, instructions, owed, replacement_row, share_rows,
 };
@@ -19,7 +20,6 @@ use motcua_core::{Fault, Law, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, agency_name, has_centre, html, see_other};
-use motcua_edge::seals::ends_soon;
 use motcua_edge::signed::Signed;
 use motcua_store::deed::{replacements_waiting, to_exchange};
 use motcua_store::dossier::{After, events, place_in_hand};
@@ -92,7 +92,8 @@ struct Work {
     batches: Vec<(&'static str, &'static str)>,
     moves: bool,
     /// That the certificate of the agency's seal ends soon or has ended; empty otherwise.
-    seal_ends: String,
+    /// Whose certificates end soon.
+    keys_end: Vec<String>,
     /// How many papers wait for the officer's key; empty for none.
     to_sign: String,
     /// How many of the agency wait for somebody else's key; empty for none.
@@ -227,7 +228,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
         moves: officer.has(Duty::Leader),
         results: results_due,
         registers: keeps(app, officer),
-        seal_ends: seal_ends(&signed, desk, &page),
+        keys_end: keys_end(&signed, desk, &names, &page),
         to_sign: match sign::count(&signed)? {
             0 => String::new(),
             count => page.count(count as i64),
@@ -405,36 +406,4 @@ pub fn names(rows: &mut dyn Rows, signed: &Signed) -> Result<BTreeMap<OfficerId,
 fn after(text: &str) -> Option<After> {
     let (at, id) = text.split_once('.')?;
     Some(After { at: at.parse().ok()?, id: DossierId::parse(id)? })
-}
-
-/// In how many days the certificate of the agency's seal ends, for those who see to it.
-fn seal_ends(signed: &Signed, desk: Duty, page: &Page) -> String {
-    let until = signed.visit.app.seals.until(&signed.officer.agency);
-    let sees_to_it = matches!(desk, Duty::Registry | Duty::Leader);
-    let left = ends_soon(until, signed.visit.now).filter(|_| sees_to_it);
-    let day = until.map(|until| until.day().vn()).unwrap_or_default();
-    match left {
-        None => String::new(),
-        Some(left) if left < 0 => format!(
-            "{} {day}. {}",
-            page.t(
-                "Chứng thư con dấu số của cơ quan đã hết hạn ngày",
-                "The certificate of the agency’s seal ended on"
-            ),
-            page.t(
-                "Không đóng dấu số được cho đến khi gia hạn.",
-                "Nothing can be sealed until it is renewed."
-            )
-        ),
-        Some(left) => format!(
-            "{} {day} ({} {left} {}). {}",
-            page.t(
-                "Chứng thư con dấu số của cơ quan hết hạn ngày",
-                "The certificate of the agency’s seal ends on"
-            ),
-            page.t("còn", "in"),
-            page.t("ngày", "days"),
-            page.t("Hãy gia hạn trước ngày đó.", "Renew it before.")
-        ),
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::deeds::{at_the_leader, deciding};
 use crate::kit::album::Album;
-use crate::kit::{Answer, Kit};
+use crate::kit::{Answer, Kit, moment};
 use crate::office::{HERE, Office};
 use motcua_core::act::OfficerId;
 use motcua_core::catalogue::Duty;
@@ -10,7 +10,8 @@ use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierCode;
-use motcua_core::{Halt, Moment, Refusal};
+use motcua_core::{Halt, Refusal};
+use motcua_edge::key_times::KeyTime;
 use motcua_edge::seals::{Seals, ToSeal};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -27,6 +28,8 @@ struct Token {
     gone: AtomicBool,
     /// The agency has no seal here.
     without_seal: AtomicBool,
+    /// The next certificate of the seal lies there, and begins some days after the end of the other.
+    has_next: AtomicBool,
     /// The PINs that were typed.
     typed: Mutex<Vec<String>>,
 }
@@ -42,6 +45,11 @@ impl Signers for InHand {
     fn way(&self, officer: &OfficerId) -> Option<KeyWay> {
         let is_here = !self.0.gone.load(Ordering::Relaxed);
         (is_here && officer.0 == "lanhdao").then_some(KeyWay::Pin)
+    }
+
+    fn time(&self, officer: &OfficerId) -> Option<KeyTime> {
+        let (from, until) = (moment("2025-01-01T00:00"), moment("2025-08-10T00:00"));
+        (officer.0 == "lanhdao").then_some(KeyTime { from, until })
     }
 
     fn sign(
@@ -79,8 +87,13 @@ impl Seals for Sealing {
         !self.0.without_seal.load(Ordering::Relaxed)
     }
 
-    fn until(&self, _: &AgencyCode) -> Option<Moment> {
-        Moment::parse("2025-08-01T00:00")
+    fn times(&self, _: &AgencyCode) -> Vec<KeyTime> {
+        let of = |from, until| KeyTime { from: moment(from), until: moment(until) };
+        let mut times = vec![of("2025-01-01T00:00", "2025-08-01T00:00")];
+        if self.0.has_next.load(Ordering::Relaxed) {
+            times.push(of("2025-08-04T00:00", "2028-08-04T00:00"));
+        }
+        times
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
@@ -331,6 +344,57 @@ async fn a_seal_that_ends_soon_is_told_to_those_who_see_to_it() {
     office.kit.set_clock("2025-08-02T09:00");
     let page = office.browser("vanthu").await.get("/officer/work").await;
     assert!(page.says("đã hết hạn ngày 01/08/2025"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_gap_between_two_certificates_of_a_seal_is_told_before_and_in_it() {
+    let (office, token) = office().await;
+    token.has_next.store(true, Ordering::Relaxed);
+    for (clock, vi, en) in [
+        (
+            "2025-07-14T10:00",
+            "hết hạn ngày 01/08/2025, chứng thư sau chỉ có hiệu lực từ ngày 04/08/2025",
+            "ends on 01/08/2025",
+        ),
+        (
+            "2025-08-02T09:00",
+            "đã hết hạn ngày 01/08/2025, chứng thư sau",
+            "ended on 01/08/2025, the next one begins only on 04/08/2025",
+        ),
+    ] {
+        office.kit.set_clock(clock);
+        let mut registry = office.browser("vanthu").await;
+        let page = registry.get("/officer/work").await;
+        assert!(page.says(vi) && page.says("Không đóng dấu số được trong khoảng đó"), "{}", page.text());
+        let page = registry.get("/officer/work?lang=en").await;
+        assert!(page.says(en) && page.says("Nothing can be sealed in between"), "{}", page.text());
+    }
+    office.kit.set_clock("2025-08-05T09:00");
+    assert!(!office.browser("vanthu").await.get("/officer/work").await.says("Chứng thư con dấu"));
+}
+
+#[tokio::test]
+async fn whose_key_ends_soon_is_told_and_so_is_another_leader_of_the_agency() {
+    let (office, _) = office().await;
+    office.kit.add_officer("pho", HERE, &[Duty::Leader]).await;
+    let own = "Chứng thư chữ ký số của bạn hết hạn ngày 10/08/2025 (còn 26 ngày)";
+    let of_another = "Chứng thư chữ ký số của Cán bộ lanhdao hết hạn ngày 10/08/2025 (còn 26 ngày)";
+    for (who, says) in [("lanhdao", Some(own)), ("pho", Some(of_another)), ("vanthu", None), ("thuly", None)]
+    {
+        let page = office.browser(who).await.get("/officer/work").await;
+        for told in [own, of_another] {
+            assert_eq!(page.says(told), says == Some(told), "{who}: {told}: {}", page.text());
+        }
+    }
+    let english = office.browser("lanhdao").await.get("/officer/work?lang=en").await;
+    assert!(english.says("The certificate of your signature ends on 10/08/2025 (in 26 days)"));
+    office.kit.set_clock("2025-08-12T09:00");
+    let ended = office.browser("lanhdao").await.get("/officer/work").await;
+    assert!(
+        ended.says("đã hết hạn ngày 10/08/2025. Không ký số được cho đến khi gia hạn."),
+        "{}",
+        ended.text()
+    );
 }
 
 /// What the samples look at.
