@@ -20,7 +20,8 @@ use motcua_store::dossier::events;
 use motcua_told::clock::{ClockWords, clock_words};
 use motcua_told::completed::{SupplementChange, answer_by, asked, changes};
 use motcua_told::decided_by;
-use motcua_told::deed::{DeedWords, code_text, deed_words, template};
+use motcua_told::deed::{DeedWords, code_text, deed_words, paper_facts, template};
+use motcua_told::lead_results::{LeadResult, lead_results};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
@@ -49,6 +50,8 @@ struct DossierPage {
     changes: Vec<SupplementChange>,
     lead: Option<LeadView>,
     parts: Vec<PartView>,
+    /// What came of each part.
+    part_results: Vec<LeadResult>,
     to_come: Vec<String>,
     history: Vec<HistoryLine>,
     stays: Vec<Stay>,
@@ -108,6 +111,13 @@ pub(super) async fn dossier(
             .as_ref()
             .map(|lead| LeadView { code: lead.code().to_string(), href: keyed::href(&visit, lead, "") }),
         parts: linked::parts(app, &parts, visit.now, &page, |part, below| keyed::href(&visit, part, below))?,
+        part_results: lead_results(
+            app,
+            &parts.iter().collect::<Vec<_>>(),
+            visit.now,
+            &page,
+            |part, file| keyed::href(&visit, part, &format!("/files/{file}")),
+        )?,
         facts: facts(&visit, &dossier, version, &page),
         answers: of_dossier(app, &dossier, &page),
         papers: with_signatures(
@@ -199,20 +209,12 @@ fn paper_issued(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<
         come.to_string()
     });
     let held = held.or(to_come);
-    let number = if known.made.number > 0 { known.made.number_and_symbol() } else { String::new() };
-    let mut facts = vec![
-        (page.t("Số, ký hiệu", "Number"), number),
-        (page.t("Ngày ghi trên giấy", "Day on the paper"), page.day(known.made.day)),
-        (page.t("Dùng được đến hết ngày", "To be used until"), words.until.clone()),
-        (page.t("Dùng để", "Good for"), words.good_for.clone()),
-    ];
-    facts.retain(|(_, value)| !value.is_empty());
     let is_ahead = template.last_day(known.made.day).is_some_and(|last| last > visit.now.day());
     Ok(Some(PaperIssued {
         deed: counts.then(|| known.made.paper(template)),
         check_href: format!("/verify/{}", known.made.check.as_str()),
         title: page.t(&template.title, &template.title_en).to_string(),
-        facts,
+        facts: paper_facts(known.made, &words, page),
         code_text: code_text(&visit.app, known.made, dossier.whose(template, known.made)),
         reminder: (counts && is_ahead).then(|| keyed::href(visit, dossier, "/until.ics")),
         words,

@@ -7,6 +7,7 @@ use crate::returning::given;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::{Duty, Way};
 use motcua_core::directory::AgencyCode;
+use motcua_core::document::FileRef;
 use motcua_core::dossier::*;
 use motcua_edge::act::act;
 use motcua_edge::secret::{receipt_secret, secret_of};
@@ -142,6 +143,50 @@ async fn all_results_are_handed_over_together_when_the_last_part_is_done() {
 }
 
 #[tokio::test]
+async fn the_lead_shows_what_came_of_each_part_and_their_files_byte_for_byte() {
+    let office = Office::open().await;
+    let (code, secret) = decided(&office).await;
+    let kit = &office.kit;
+    let mut person = kit.browser();
+    let own = format!("/dossiers/{code}?key={secret}");
+    let early = person.get(&own).await;
+    assert_eq!(early.text().matches("Chưa có kết quả.").count(), 2, "{}", early.text());
+    let scan = crate::kit::papers::pdf("the bao hiem");
+    let app = kit.app.clone();
+    let keep = move || app.keep_file(&motcua_papers::take("thẻ bảo hiểm.pdf", scan).unwrap());
+    let file = tokio::task::spawn_blocking(keep).await.unwrap().unwrap();
+    settled_with(&office, &code, std::slice::from_ref(&file)).await;
+    let parts = parts(&office, &code);
+    let (refused, approved) = (parts[0].code(), parts[1].code());
+    let page = person.get(&own).await;
+    let text = page.text();
+    let list = &text[text.find("Kết quả của các hồ sơ thành phần").unwrap()..];
+    let list = &list[..list.find("</section>").unwrap()];
+    assert!(!list.contains("Chưa có kết quả"), "{list}");
+    let (first, second) = list.split_at(list.find(&approved.to_string()).unwrap());
+    assert!(first.contains(&refused.to_string()) && first.contains("Từ chối"), "{list}");
+    assert!(first.contains("Kết quả là bản giấy, không có tệp."), "{list}");
+    let href = format!("/dossiers/{approved}/files/{}?key={secret}", file.digest.0);
+    assert!(second.contains(&href) && second.contains("thẻ bảo hiểm.pdf"), "{list}");
+    let read = person.get(&href).await;
+    assert_eq!((read.status, &read.body[..]), (200, scan));
+    assert!(
+        read.header("content-disposition").contains("th%E1%BA%BB"),
+        "{}",
+        read.header("content-disposition")
+    );
+
+    let mut desk = office.browser("quay").await;
+    let hands = desk.get(&format!("/officer/dossiers/{code}/return_result")).await;
+    for said in [code.to_string(), refused.to_string(), approved.to_string(), "thẻ bảo hiểm.pdf".into()]
+    {
+        assert!(hands.says(&said), "{said}: {}", hands.text());
+    }
+    let english = person.get(&format!("{own}&lang=en")).await;
+    assert!(english.says("What came of the parts") && english.says("It is on paper, without a file."));
+}
+
+#[tokio::test]
 async fn results_of_parts_stand_on_the_list_of_their_lead_and_their_pages_say_where_they_are() {
     let office = Office::open().await;
     let (code, secret) = decided(&office).await;
@@ -194,14 +239,19 @@ async fn results_of_parts_stand_on_the_list_of_their_lead_and_their_pages_say_wh
 
 /// Brings all parts to their ends.
 async fn settled(office: &Office, code: &DossierCode) {
+    settled_with(office, code, &[]).await;
+}
+
+/// The same; what was approved has these files.
+async fn settled_with(office: &Office, code: &DossierCode, files: &[FileRef]) {
     let kit = &office.kit;
     for (part, outcome) in parts(office, code).iter().zip([Outcome::Refused, Outcome::Approved]) {
         let actor = agent(kit, part).await;
         let code = part.code().clone();
         let forwarding = Forward { code: code.clone(), to_officer: None, note: String::new() };
         does(kit, &actor, forwarding.clone()).await;
-        let deciding =
-            Decide { code, outcome, reason: "Theo quy định".into(), files: Vec::new(), sign: None };
+        let files = if outcome == Outcome::Approved { files.to_vec() } else { Vec::new() };
+        let deciding = Decide { code, outcome, reason: "Theo quy định".into(), files, sign: None };
         does(kit, &actor, deciding.clone()).await;
         if kit.app.read(|rows| by_id(rows, part.id)).unwrap().unwrap().decided.is_some() {
             let entry =

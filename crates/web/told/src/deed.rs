@@ -381,6 +381,19 @@ pub fn deed_words(
     }
 }
 
+/// Number, day, until when and what for, as far as there are any.
+pub fn paper_facts(made: &DeedMade, words: &DeedWords, page: &Page) -> Vec<(&'static str, String)> {
+    let number = if made.number > 0 { made.number_and_symbol() } else { String::new() };
+    let mut facts = vec![
+        (page.t("Số, ký hiệu", "Number"), number),
+        (page.t("Ngày ghi trên giấy", "Day on the paper"), page.day(made.day)),
+        (page.t("Dùng được đến hết ngày", "To be used until"), words.until.clone()),
+        (page.t("Dùng để", "Good for"), words.good_for.clone()),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
 /// Since when, and by which document.
 pub fn recall_words(recall: &Recall, page: &Page) -> String {
     format!(

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod form_print;
 pub mod history;
 pub mod instructions;
+pub mod lead_results;
 pub mod linked;
 pub mod notice;
 pub mod paper_words;

@@ -496,6 +496,7 @@ fn a_day_after_the_registration_is_neither_entered_nor_noted() {
     let note = NoteEntry {
         id: "b".into(),
         decision: "Quyết định 12/QĐ-UBND".into(),
+        dossier: None,
         reason: "cải chính ngày sinh".into(),
         changes: [("born".to_string(), Said::Day(day("2199-01-01")))].into(),
         voids: false,

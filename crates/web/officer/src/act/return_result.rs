@@ -3,12 +3,15 @@
 use super::scene::{Frame, Scene, Sent, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use askama::Template;
+use motcua_core::dossier::Dossier;
 use motcua_core::dossier::{self as rules, DossierCommand, ReturnWay};
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_told::deed::recall_words;
+use motcua_told::lead_results::{LeadResult, lead_results};
+use motcua_told::linked::relatives;
 
 #[derive(Template)]
 #[template(path = "officer/return_result.html")]
@@ -23,6 +26,8 @@ struct ReturnResult {
     identity: String,
     ways: Vec<ChoiceShown>,
     how: String,
+    /// What is handed over together, where the dossier has parts.
+    results: Vec<LeadResult>,
     /// Nobody attached the result before.
     asks_files: bool,
     kept: Vec<KeptFile>,
@@ -42,7 +47,13 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
     let lang = page.language();
     let outcome = scene.dossier.completion().map(|(_, outcome)| motcua_messages::outcome(outcome, lang));
+    let (_, parts) = relatives(&scene.signed.visit.app, scene.dossier)?;
+    let all: Vec<&Dossier> = match parts.as_slice() {
+        [] => Vec::new(),
+        parts => std::iter::once(scene.dossier).chain(parts).collect(),
+    };
     let view = ReturnResult {
+        results: results(scene, &all, &page)?,
         outcome: outcome.unwrap_or_default(),
         unannounced: scene.dossier.announced_at.is_none() && scene.dossier.is_early(scene.signed.visit.now),
         recalled: scene
@@ -64,4 +75,14 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         page,
     };
     shown(scene, &view)
+}
+
+/// What lies there to be handed over. A file of a part is shown to whoever may read that part.
+fn results(scene: &Scene<'_>, all: &[&Dossier], page: &Page) -> Result<Vec<LeadResult>, Fault> {
+    let visit = &scene.signed.visit;
+    let href = |dossier: &Dossier, file: &str| match dossier.is_seen_by(&scene.signed.officer) {
+        true => format!("/officer/dossiers/{}/files/{file}", dossier.code()),
+        false => String::new(),
+    };
+    lead_results(&visit.app, all, visit.now, page, href)
 }
