@@ -3,6 +3,7 @@
 
 mod commands;
 mod config;
+mod drawing;
 mod keys;
 mod lasting;
 mod listen;
@@ -71,6 +72,12 @@ enum Command {
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
+    },
+    /// Vẽ các trang của một tệp; máy chủ tự gọi. Draw the pages of a file; the server asks for it.
+    #[command(name = "draw_pages", hide = true)]
+    DrawPages {
+        /// Tên tệp. The file's name.
+        name: String,
     },
 }
 
@@ -298,6 +305,10 @@ enum CatalogueCommand {
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    // It knows nothing of this installation.
+    if let Command::DrawPages { name } = &cli.command {
+        return drawing::draw_pages(name);
+    }
     let config = match config::Config::read(cli.config.as_deref()) {
         Ok(config) => config,
         Err(sentence) => {
@@ -306,6 +317,7 @@ fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::DrawPages { .. } => Ok(()),
         Command::Demo { empty, scenario } => commands::demo::demo(&config, scenario.as_deref(), empty),
         Command::Serve => commands::serve::serve(&config),
         Command::Account { command } => account(&config, command),

@@ -4,6 +4,7 @@
 //! large honest one.
 
 mod codes;
+mod drawn;
 mod kind;
 mod legible;
 mod office;
@@ -12,6 +13,9 @@ mod picture;
 pub mod sheet;
 
 pub use codes::{CODE_POINTS_MAX, codes_on};
+pub use drawn::{
+    FileDrawn, LETTERS_READ_MAX, PAGES_DRAWN_MAX, PageDrawn, drawn, must_be_drawable, not_drawn,
+};
 pub use legible::{Measures, measure};
 pub use picture::PIXELS_MAX;
 

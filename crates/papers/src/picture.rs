@@ -78,6 +78,11 @@ pub(crate) fn grey(bytes: &[u8], media: Media, left: &mut u64) -> Option<image::
     Some(upright(bytes, media).ok()?.into_luma8())
 }
 
+/// The points of a picture in colour, as a person would hold it.
+pub(crate) fn whole(bytes: &[u8], media: Media) -> Result<image::RgbImage, Refusal> {
+    Ok(flat(upright(bytes, media)?).into_rgb8())
+}
+
 /// The points of a JPEG that stands in another file, in grey.
 pub(crate) fn grey_of_jpeg(bytes: &[u8]) -> Option<image::GrayImage> {
     let decoder = JpegDecoder::new(Cursor::new(bytes)).ok()?;

@@ -4,6 +4,7 @@ use super::in_force::law_in_force;
 use super::served;
 use super::work;
 use crate::config::Config;
+use crate::drawing::DrawnApart;
 use crate::lasting::{Lasting, Stamps};
 use crate::listen::{self, ServingLimits};
 use crate::said::opening;
@@ -95,6 +96,7 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         seals,
         signers,
         signing: Default::default(),
+        drawing: Box::new(DrawnApart::here()?),
         site: config.site.trim_end_matches('/').to_string(),
     };
     Ok(ServerReady { server, trust })

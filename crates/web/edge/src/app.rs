@@ -1,6 +1,7 @@
 //! What the server holds while it runs. The binary makes it: clock and
 //! randomness come in here and nowhere else.
 
+use super::drawing::Drawing;
 use super::proxies::Proxies;
 use super::seals::Seals;
 use super::signers::{Signers, SigningStates};
@@ -112,6 +113,8 @@ pub struct Server {
     pub signers: Box<dyn Signers>,
     /// What those keys were asked for and have not done.
     pub signing: SigningStates,
+    /// Draws pages as pictures.
+    pub drawing: Box<dyn Drawing>,
     /// The address by which everybody reaches the site, as papers print it
     /// (`https://motcua.hue.gov.vn`); empty where nobody has said.
     pub site: String,

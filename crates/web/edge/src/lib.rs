@@ -10,6 +10,7 @@ pub mod batch;
 pub mod cookie;
 pub mod csv;
 pub mod download;
+pub mod drawing;
 pub mod failure;
 pub mod files;
 pub mod form;

@@ -3,7 +3,7 @@
 use motcua_core::deed::{Deed, DeedTemplate};
 use motcua_core::law::Law;
 use motcua_core::law_change::CatalogueFile;
-use similar::{ChangeTag, TextDiff};
+use motcua_told::text_differs::{TextPiece, different_lines};
 
 /// A paper by a proposed template.
 pub(super) struct ProposedPaper {
@@ -14,15 +14,7 @@ pub(super) struct ProposedPaper {
     /// The template that it follows; empty where it follows none.
     pub follows: String,
     /// Lines that are gone and lines that are new, in their order; none where it says the same.
-    pub lines: Vec<DifferentLine>,
-}
-
-/// A line of a paper that is in one of two.
-pub(super) struct DifferentLine {
-    /// It is in the proposed one.
-    pub is_new: bool,
-    /// What it says.
-    pub text: String,
+    pub lines: Vec<TextPiece>,
 }
 
 /// The papers by the templates of these files.
@@ -35,7 +27,8 @@ pub(super) fn proposed_papers(files: &[CatalogueFile], before: &Law, proposed: &
         let deed = template.sample();
         let follows = followed(before, template);
         // Of the same day, or every date would differ.
-        let lines = follows.map(|was| different(&was.sample_on(template.effective_from), &deed));
+        let lines =
+            follows.map(|was| different_lines(&was.sample_on(template.effective_from).text(), &deed.text()));
         let follows = follows.map(|was| was.id.to_string()).unwrap_or_default();
         Some(ProposedPaper { id, deed, follows, lines: lines.unwrap_or_default() })
     };
@@ -54,15 +47,4 @@ fn followed<'a>(before: &'a Law, template: &DeedTemplate) -> Option<&'a DeedTemp
 fn versioned(id: &str) -> Option<(&str, u32)> {
     let (name, version) = id.rsplit_once('.')?;
     Some((name, version.parse().ok()?))
-}
-
-fn different(was: &Deed, is: &Deed) -> Vec<DifferentLine> {
-    let (was, is) = (was.text(), is.text());
-    let line = |tag: ChangeTag, text: &str| match tag {
-        ChangeTag::Equal => None,
-        ChangeTag::Delete => Some(DifferentLine { is_new: false, text: text.trim_end().to_string() }),
-        ChangeTag::Insert => Some(DifferentLine { is_new: true, text: text.trim_end().to_string() }),
-    };
-    let all = TextDiff::from_lines(was.as_str(), is.as_str());
-    all.iter_all_changes().filter_map(|change| line(change.tag(), change.value())).collect()
 }

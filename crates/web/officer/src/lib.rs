@@ -6,6 +6,7 @@ mod answer_instruction;
 mod batch;
 mod books;
 mod compare_originals;
+mod compare_print;
 mod deed;
 mod deed_fields;
 mod deed_life;
@@ -120,6 +121,7 @@ pub fn routes() -> Router<Arc<App>> {
         )
         .route("/officer/dossiers/{code}/draft_result", get(deed::get).post(deed::post))
         .route("/officer/dossiers/{code}/deed.pdf", get(deed::pdf))
+        .route("/officer/compare_print/{check}", get(compare_print::get).post(compare_print::post))
         .route("/officer/dossiers/{code}/stock", get(stock::get))
         .route("/officer/dossiers/{code}/stock.pdf", get(stock::pdf))
         .route(

@@ -20,7 +20,7 @@ use motcua_edge::visit::Visit;
 use motcua_edge::waiting::waiting;
 use motcua_papers::{CODE_POINTS_MAX, codes_on};
 use motcua_store::files::digest_of;
-use motcua_told::deed::{DeedWords, PaperOf, deed_words, file_name};
+use motcua_told::deed::{DeedWords, deed_words};
 use motcua_told::verified::{Verified, look_up};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
@@ -68,6 +68,8 @@ struct Found {
     book: String,
     whose: String,
     may_open: bool,
+    /// Where an officer puts a print beside it; empty for everybody else.
+    compare_href: String,
 }
 
 /// `GET /verify?code=`
@@ -280,30 +282,8 @@ pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Rep
         return wrong(Refusal::of("deed.name-wrong"));
     }
     visit.app.attempts.was_right(tried, visit.now);
-    let file = file_of(&paper, &visit).await?;
-    Ok(file)
-}
-
-/// The file that was issued; where none was, the paper as it was decided.
-async fn file_of(paper: &Verified<'_>, visit: &Visit) -> Result<Response, Halt> {
-    let app = visit.app.clone();
-    let print = PaperOf::of(&app, paper.known.made)?;
-    let (dossier, name) = (paper.dossier.clone(), file_name(&print, paper.dossier));
-    // The one that was sealed here; else what the registry attached first.
-    let files = paper.known.files;
-    let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
-    let read = move || -> Result<Vec<u8>, Halt> {
-        match issued {
-            Some(file) => {
-                motcua_edge::files::must_not_be_infected(&app, &file)?;
-                let bytes = app.files.get(&file.digest)?;
-                bytes.ok_or_else(|| Refusal::of("document.unknown").into())
-            }
-            None => print.to_compare(&app, &dossier),
-        }
-    };
-    let bytes = tokio::task::spawn_blocking(read).await.map_err(Fault::other)??;
-    Ok(to_keep(&name, Media::Pdf, bytes))
+    let kept = paper.kept_file(&visit.app)?;
+    Ok(to_keep(&kept.good_name, Media::Pdf, waiting(kept.read).await?))
 }
 
 /// What everybody may know of it.
@@ -320,6 +300,10 @@ fn told_of(paper: &Verified<'_>, visit: &Visit, page: &Page) -> Found {
         book: made.book.clone().unwrap_or_default(),
         whose: paper.masked(),
         may_open: paper.is_in_force(),
+        compare_href: match visit.officer {
+            Some(_) => format!("/officer/compare_print/{}", made.check.as_str()),
+            None => String::new(),
+        },
         words,
     }
 }

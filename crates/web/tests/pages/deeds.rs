@@ -283,6 +283,17 @@ pub async fn walk(office: Office) {
     for page in ["/officer/books".to_string(), format!("/officer/books?book={book}&year=2025")] {
         registry.get(&page).await;
     }
+    let compare = address.replace("/verify/", "/officer/compare_print/");
+    registry.get(&compare).await;
+    let read = registry.get(&format!("/officer/dossiers/{code}/deed.pdf")).await.body;
+    let other = at_the_leader(&office).await;
+    deciding(&office, &other).await;
+    let other = registry.get(&format!("/officer/dossiers/{other}/deed.pdf")).await.body;
+    for sent in [&read[..], &other, &crate::kit::papers::png()] {
+        let name = if sent.starts_with(b"%PDF") { "in.pdf" } else { "anh.png" };
+        registry.multipart(&compare, &[("first", "1")], &[("file", name, sent)]).await;
+    }
+    registry.multipart(&compare, &[("first", "1")], &[]).await;
     for page in ["/verify", "/verify?code=x", "/verify/0", &address] {
         anybody.get(page).await;
     }

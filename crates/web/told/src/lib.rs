@@ -27,6 +27,7 @@ pub mod signed;
 pub mod slip;
 pub mod standing;
 pub mod stays;
+pub mod text_differs;
 mod unprinted;
 pub mod verified;
 pub mod wanted;

@@ -1,13 +1,26 @@
 //! A paper that somebody holds, by its check code: what became of it, and how little of it everybody may
 //! know.
 
-use crate::deed::template;
+use crate::deed::{PaperOf, file_name, template};
 use motcua_core::deed::{CheckCode, DeedTemplate};
 use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Fault, Halt, Refusal};
+use motcua_edge::app::App;
 use motcua_edge::attempts::Tried;
+use motcua_edge::files::must_not_be_infected;
 use motcua_edge::visit::Visit;
 use motcua_store::deed::dossier_of;
+use std::sync::Arc;
+
+/// The file of a paper.
+pub struct KeptPaper {
+    /// As it is kept.
+    pub name: String,
+    /// As it is given out.
+    pub good_name: String,
+    /// Reads it, or prints it: waits for a disk.
+    pub read: Box<dyn FnOnce() -> Result<Vec<u8>, Halt> + Send>,
+}
 
 /// A paper with the dossier that it belongs to.
 pub struct Verified<'v> {
@@ -54,6 +67,28 @@ impl<'v> Verified<'v> {
         let first = name.trim().chars().next().map(String::from).unwrap_or_default();
         let words = name.split_whitespace().count().max(1);
         format!("{first}{}", vec!["…"; words].join(" "))
+    }
+
+    /// The file that was issued; where none was, the paper as it was decided, to compare with.
+    pub fn kept_file(&self, app: &Arc<App>) -> Result<KeptPaper, Fault> {
+        let (app, dossier) = (app.clone(), self.dossier.clone());
+        let print = PaperOf::of(&app, self.known.made)?;
+        let name = file_name(&print, self.dossier);
+        // The one that was sealed here; else what the registry attached first.
+        let files = self.known.files;
+        let issued = files.iter().find(|file| file.name == name).or(files.first()).cloned();
+        let kept_as = issued.as_ref().map_or(&name, |file| &file.name).clone();
+        let read = move || -> Result<Vec<u8>, Halt> {
+            match issued {
+                Some(file) => {
+                    must_not_be_infected(&app, &file)?;
+                    let bytes = app.files.get(&file.digest)?;
+                    bytes.ok_or_else(|| Refusal::of("document.unknown").into())
+                }
+                None => print.to_compare(&app, &dossier),
+            }
+        };
+        Ok(KeptPaper { name: kept_as, good_name: name, read: Box::new(read) })
     }
 
     /// Whether it counts.

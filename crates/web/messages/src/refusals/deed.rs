@@ -60,6 +60,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The field “{name}” stands twice, or has a name that is taken.",
     ),
     row("deed.file-missing", 422, "Hãy chọn ít nhất một tệp PDF.", "Choose at least one PDF file."),
+    row("deed.first-page", 422, "Ghi số trang từ 1 đến {most}.", "Write a page number from 1 to {most}."),
     row(
         "deed.in-use",
         422,
@@ -134,6 +135,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "“{value}” is no offset: write millimetres from -{most} to {most} with at most one decimal, such as -1.5.",
     ),
     row(
+        "deed.not-drawn",
+        422,
+        "Không vẽ được các trang của “{file}”: tệp hỏng, có khóa hoặc quá phức tạp. Hãy gửi ảnh chụp hay bản quét của trang giấy.",
+        "The pages of “{file}” cannot be drawn: it is damaged, locked or too complex. Send a photograph or a scan of the page.",
+    ),
+    row(
         "deed.not-issued",
         409,
         "Hồ sơ này chưa có giấy nào đã phát hành qua hệ thống, nên không có gì để thu hồi hoặc thay thế. Chưa phát hành thì văn thư trả lại bước trước.",
@@ -162,6 +169,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Cột “{name}” được cộng khi khóa sổ nên chỉ ghi đúng một ô là số.",
         "The column “{name}” is summed when the book is closed: it says one field that is a number.",
+    ),
+    row(
+        "deed.not-to-read",
+        403,
+        "Giấy này thuộc hồ sơ mà bạn không được xem.",
+        "This paper belongs to a dossier that you may not read.",
     ),
     row(
         "deed.not-to-sign",
@@ -194,6 +207,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Chỗ này nằm ngoài tờ phôi: {value}",
         "This place is not on the sheet: {value}",
     ),
+    row("deed.one-print", 422, "Mỗi lần so một tệp.", "One file is compared at a time."),
     row(
         "deed.open-brace",
         422,
@@ -217,6 +231,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Dự thảo không phải của quyết định này. Hãy dự thảo lại, hoặc quyết định không kèm dự thảo.",
         "The draft is of another outcome. Draft anew, or decide without it.",
+    ),
+    row(
+        "deed.print-missing",
+        422,
+        "Hãy chọn ảnh chụp, bản quét hoặc tệp PDF của bản in.",
+        "Choose a photograph, a scan or a PDF of the print.",
     ),
     row("deed.recalled-already", 409, "Giấy này đã bị thu hồi rồi.", "This paper was recalled before."),
     row(

@@ -47,6 +47,8 @@ pub struct DeedRow {
     pub href: String,
     /// Where it is printed over its stock; empty for a paper that is printed whole.
     pub stock_href: String,
+    /// Where a print is put beside it; empty for a draft.
+    pub compare_href: String,
     /// What it is called.
     pub name: String,
     /// Shape of the tag; empty for a draft.
@@ -71,6 +73,7 @@ pub fn rows(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Vec<DeedR
             Ok(DeedRow {
                 href: format!("{href}?check={}", made.check.as_str()),
                 stock_href: stock::href_of(&paper, dossier),
+                compare_href: format!("/officer/compare_print/{}", made.check.as_str()),
                 name: file_name(&paper, dossier),
                 kind: words.kind,
                 state: words.state,
@@ -84,6 +87,7 @@ pub fn rows(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Vec<DeedR
     let draft = paper_of(app, dossier)?.map(|paper| DeedRow {
         href,
         stock_href: stock::href_of(&paper, dossier),
+        compare_href: String::new(),
         name: file_name(&paper, dossier),
         kind: "",
         state: "",

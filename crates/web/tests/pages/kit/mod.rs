@@ -128,6 +128,7 @@ impl Kit {
             seals: Box::new(motcua_edge::seals::NoSeals),
             signers: Box::new(motcua_edge::signers::NoSigners),
             signing: Default::default(),
+            drawing: Box::new(motcua_edge::drawing::DrawnHere),
             site: "https://motcua.example.vn".into(),
         }
     }
