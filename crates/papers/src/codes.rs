@@ -13,9 +13,39 @@ const LOOKED_AT_MAX: u64 = 9_000_000;
 /// Pages of a scan that are looked at: each page of a paper has its code.
 const PAGES_LOOKED_AT: usize = 2;
 
+/// How many points may still be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PointsLeft {
+    /// So many.
+    pub points: u64,
+    /// Something was not looked at, because they were not enough for it.
+    pub were_short: bool,
+}
+
+impl PointsLeft {
+    /// Those of a sending.
+    pub fn of_a_sending() -> PointsLeft {
+        PointsLeft { points: CODE_POINTS_MAX, were_short: false }
+    }
+
+    /// Takes these; none where there are not so many.
+    pub(crate) fn take(&mut self, points: u64) -> Option<()> {
+        match self.points.checked_sub(points) {
+            Some(left) => {
+                self.points = left;
+                Some(())
+            }
+            None => {
+                self.were_short = true;
+                None
+            }
+        }
+    }
+}
+
 /// What the codes on a picture, or on the first pages of a scan, say. None where there is none, where the file cannot
-/// be read, or where `left` points are not enough for it; what is looked at is taken from them.
-pub fn codes_on(name: &str, bytes: &[u8], left: &mut u64) -> Vec<String> {
+/// be read, or where the points that are left are not enough for it; what is looked at is taken from them.
+pub fn codes_on(name: &str, bytes: &[u8], left: &mut PointsLeft) -> Vec<String> {
     let pictures = match admit(name, bytes) {
         Ok(media @ (Media::Jpeg | Media::Png)) => picture::grey(bytes, media, left).into_iter().collect(),
         Ok(Media::Pdf) => pdf::photographs(bytes, PAGES_LOOKED_AT, left),
@@ -79,12 +109,12 @@ mod tests {
     fn the_code_of_a_scan_is_read_upright_and_on_its_side_as_a_picture_and_as_a_page() {
         let pictures = [png(sheet(4)), png(imageops::rotate90(&sheet(5))), png(sheet(25))];
         for picture in &pictures {
-            let mut left = CODE_POINTS_MAX;
+            let mut left = PointsLeft::of_a_sending();
             assert_eq!(codes_on("anh.png", picture, &mut left), [TEXT]);
-            assert!(left < CODE_POINTS_MAX);
+            assert!(left.points < CODE_POINTS_MAX && !left.were_short);
         }
         let page = picture::as_page(&pictures[0], Media::Png).unwrap();
-        assert_eq!(codes_on("quet.pdf", &page, &mut CODE_POINTS_MAX.clone()), [TEXT]);
+        assert_eq!(codes_on("quet.pdf", &page, &mut PointsLeft::of_a_sending()), [TEXT]);
     }
 
     #[test]
@@ -98,20 +128,22 @@ mod tests {
         };
         assert!(mark(0, 0) && !mark(1, 1) && mark(3, 3));
         let sheet = GrayImage::from_fn(1_800, 1_800, |x, y| Luma([if mark(x, y) { 20 } else { 240 }]));
-        assert_eq!(codes_on("anh.png", &png(sheet), &mut CODE_POINTS_MAX.clone()), Vec::<String>::new());
+        assert_eq!(codes_on("anh.png", &png(sheet), &mut PointsLeft::of_a_sending()), Vec::<String>::new());
     }
 
     #[test]
     fn nothing_is_decoded_beyond_what_is_left_and_nothing_is_read_where_nothing_is() {
         let picture = png(sheet(4));
-        let mut left = 1_000;
-        assert_eq!((codes_on("anh.png", &picture, &mut left), left), (Vec::new(), 1_000));
         let page = picture::as_page(&picture, Media::Png).unwrap();
-        assert_eq!((codes_on("quet.pdf", &page, &mut left), left), (Vec::new(), 1_000));
+        for (name, bytes) in [("anh.png", &picture), ("quet.pdf", &page)] {
+            let mut left = PointsLeft { points: 1_000, were_short: false };
+            assert_eq!(codes_on(name, bytes, &mut left), Vec::<String>::new());
+            assert_eq!(left, PointsLeft { points: 1_000, were_short: true }, "{name}");
+        }
         let blank = png(GrayImage::from_pixel(300, 300, Luma([255])));
         for (name, bytes) in [("a.png", &blank[..]), ("a.png", b"x"), ("a.pdf", b"%PDF-1.7"), ("a.txt", b"x")]
         {
-            assert_eq!(codes_on(name, bytes, &mut CODE_POINTS_MAX.clone()), Vec::<String>::new());
+            assert_eq!(codes_on(name, bytes, &mut PointsLeft::of_a_sending()), Vec::<String>::new());
         }
     }
 }

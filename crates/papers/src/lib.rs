@@ -12,7 +12,7 @@ pub mod pdf;
 mod picture;
 pub mod sheet;
 
-pub use codes::{CODE_POINTS_MAX, codes_on};
+pub use codes::{CODE_POINTS_MAX, PointsLeft, codes_on};
 pub use drawn::{
     FileDrawn, LETTERS_READ_MAX, PAGES_DRAWN_MAX, PageDrawn, drawn, must_be_drawable, not_drawn,
 };

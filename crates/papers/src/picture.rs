@@ -2,6 +2,7 @@
 //! turned upright, and written anew, so that nothing but their points remains: no
 //! place where it was taken, no second file behind the first.
 
+use crate::codes::PointsLeft;
 use crate::legible;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
@@ -69,12 +70,12 @@ fn is_whole_jpeg(bytes: &[u8]) -> bool {
 
 /// The points of a picture in grey, as a person would hold it; none where it cannot be read, or has more than are
 /// left. They are taken from those.
-pub(crate) fn grey(bytes: &[u8], media: Media, left: &mut u64) -> Option<image::GrayImage> {
+pub(crate) fn grey(bytes: &[u8], media: Media, left: &mut PointsLeft) -> Option<image::GrayImage> {
     let (width, height) = match media {
         Media::Png => PngDecoder::with_limits(Cursor::new(bytes), limits()).ok()?.dimensions(),
         _ => JpegDecoder::new(Cursor::new(bytes)).ok()?.dimensions(),
     };
-    *left = left.checked_sub(u64::from(width) * u64::from(height))?;
+    left.take(u64::from(width) * u64::from(height))?;
     Some(upright(bytes, media).ok()?.into_luma8())
 }
 

@@ -191,6 +191,15 @@ impl DeedMade {
         }
     }
 
+    /// Who signed it, as the paper names them: `PHÓ CHỦ TỊCH Nguyễn Thị Hà`.
+    pub fn signed_by(&self) -> String {
+        let said = |name: &str| match self.filling.get(name) {
+            Some(Said::Text(text)) => text.trim(),
+            _ => "",
+        };
+        format!("{} {}", said("post"), said("signer")).trim().to_string()
+    }
+
     /// The paper itself.
     pub fn paper(&self, template: &DeedTemplate) -> Deed {
         template.fill(&self.filled(), false)

@@ -3,6 +3,7 @@
 //! is measured like a photograph.
 
 use super::pages::inherited;
+use crate::codes::PointsLeft;
 use crate::legible;
 use crate::picture::{self, PIXELS_MAX};
 use image::GrayImage;
@@ -55,7 +56,7 @@ fn of_page(document: &Document, page: ObjectId, points: &mut u64) -> Vec<Doubt> 
 }
 
 /// The points of the one photograph of a page; none where it has more than are left.
-pub(super) fn photograph(document: &Document, page: ObjectId, left: &mut u64) -> Option<GrayImage> {
+pub(super) fn photograph(document: &Document, page: ObjectId, left: &mut PointsLeft) -> Option<GrayImage> {
     picture::grey(&only_photograph(document, page)?.content, Media::Jpeg, left)
 }
 

@@ -11,6 +11,7 @@ mod pages;
 pub use bind::{Binding, Scan, bind, must_be_bindable};
 pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
 
+use crate::codes::PointsLeft;
 use image::GrayImage;
 use motcua_core::Refusal;
 use motcua_core::document::Doubt;
@@ -43,7 +44,7 @@ pub fn judge(bytes: &[u8]) -> Result<PdfSeen, Refusal> {
 
 /// The photographs of the first pages of a scan, in grey: of pages that are one photograph. None where the file
 /// cannot be read; those that have more points than are `left` are left out.
-pub(crate) fn photographs(bytes: &[u8], pages: usize, left: &mut u64) -> Vec<GrayImage> {
+pub(crate) fn photographs(bytes: &[u8], pages: usize, left: &mut PointsLeft) -> Vec<GrayImage> {
     let Ok(readings) = load::read(bytes) else { return Vec::new() };
     let document = readings.shown();
     let first = pages::of(document).unwrap_or_default().into_iter().take(pages);

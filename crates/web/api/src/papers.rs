@@ -23,6 +23,10 @@ struct PaperChecked {
     number: Option<String>,
     day: String,
     agency: String,
+    /// As the paper names them.
+    signed_by: String,
+    /// Whether their signature is in the file.
+    signed_with_key: bool,
     book: Option<String>,
     /// Masked.
     whose: String,
@@ -48,6 +52,7 @@ pub async fn paper(visit: Visit, Path(code): Path<String>) -> Reply {
     let found = look_up(&visit, &code);
     let paper = Verified::of(&visit, &found)?;
     let (made, template) = (paper.known.made, paper.template);
+    let (number, book) = paper.number_and_book(&visit.app.law);
     let until = template.last_day(made.day);
     let is_over = until.is_some_and(|until| until < visit.now.day());
     let (state, since) = match paper.known.standing {
@@ -67,10 +72,12 @@ pub async fn paper(visit: Visit, Path(code): Path<String>) -> Reply {
         title_en: template.title_en.clone(),
         state,
         since: since.map(|at| at.iso()),
-        number: (made.number > 0).then(|| made.number_and_symbol()),
+        number: Some(number).filter(|number| !number.is_empty()),
         day: made.day.to_string(),
         agency: made.agency_name(),
-        book: made.book.clone(),
+        signed_by: made.signed_by(),
+        signed_with_key: made.signature.file().is_some(),
+        book: Some(book).filter(|book| !book.is_empty()),
         whose: paper.masked(),
         valid_until: until.map(|until| until.to_string()),
         recalled_by: match paper.known.standing {

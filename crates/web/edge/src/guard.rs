@@ -10,9 +10,13 @@ use motcua_core::Refusal;
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Where addresses are what somebody holds: a paper, a receipt, a link. No search engine lists them.
+const FOR_NOBODY_ELSE: [&str; 6] = ["/verify/", "/v/", "/shared/", "/dossiers/", "/receipt/", "/drafts/"];
+
 /// The security headers of every answer.
 pub async fn headers(request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
+    let is_for_nobody_else = FOR_NOBODY_ELSE.iter().any(|begins| request.uri().path().starts_with(begins));
     let mut response = next.run(request).await;
     // Forms say themselves how many minutes; programs look here.
     let is_refused_for_now = response.status() == StatusCode::TOO_MANY_REQUESTS;
@@ -29,6 +33,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
     set(header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     if is_refused_for_now {
         set(header::RETRY_AFTER, "900");
+    }
+    if is_for_nobody_else {
+        set(header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
     }
     if !is_asset {
         set(header::CACHE_CONTROL, "no-store");

@@ -220,7 +220,7 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
 }
 
 /// What stands below a printed book: how much is in it, as it was closed or as it is printed.
-fn in_all(closed: Option<&BookClosed>, printed: usize, totals: &[BookTotal]) -> String {
+pub(crate) fn in_all(closed: Option<&BookClosed>, printed: usize, totals: &[BookTotal]) -> String {
     let sums = |totals: &[BookTotal]| {
         totals.iter().map(|total| format!("; {}: {}", total.of, total.sum)).collect::<String>()
     };

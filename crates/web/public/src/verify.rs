@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use motcua_core::deed::CheckCode;
+use motcua_core::deed::{CheckCode, DeedMade, PersonSignature};
 use motcua_core::document::{FileDigest, Media};
 use motcua_core::dossier::DeedStanding;
 use motcua_core::text::fold;
@@ -18,7 +18,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_edge::waiting::waiting;
-use motcua_papers::{CODE_POINTS_MAX, codes_on};
+use motcua_papers::{CODE_POINTS_MAX, PointsLeft, codes_on};
 use motcua_store::files::digest_of;
 use motcua_told::deed::{DeedWords, deed_words};
 use motcua_told::verified::{Verified, look_up};
@@ -65,6 +65,8 @@ struct Found {
     number: String,
     day: String,
     agency: String,
+    /// With their capacity.
+    signed_by: String,
     book: String,
     whose: String,
     may_open: bool,
@@ -108,7 +110,7 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
         return Ok(shown(&visit, "", None, &[refusal.at("file")]));
     }
     let page = visit.page("verify", "", "");
-    let (mut found, mut left) = (Vec::with_capacity(form.uploads.len()), CODE_POINTS_MAX);
+    let (mut found, mut left) = (Vec::with_capacity(form.uploads.len()), PointsLeft::of_a_sending());
     for upload in &form.uploads {
         let (file, name) = (upload.file.clone(), upload.name.clone());
         let read = move || -> Result<_, Halt> {
@@ -123,10 +125,13 @@ pub async fn files(visit: Visit, form: SentForm) -> Reply {
             let _turn = LOOKING.acquire().await.map_err(Fault::other)?;
             waiting(read).await?
         };
-        left = rest;
-        found.push(compared(&visit, &page, upload.name.clone(), code, &digest)?);
+        left = PointsLeft { were_short: false, ..rest };
+        found.push(match (code, rest.were_short) {
+            (None, true) => not_looked_at(upload.name.clone(), &page),
+            (code, _) => compared(&visit, &page, upload.name.clone(), code, &digest)?,
+        });
     }
-    for _ in looks(form.uploads.len(), CODE_POINTS_MAX - left)..LOOKS_AT_ONCE {
+    for _ in looks(form.uploads.len(), CODE_POINTS_MAX - left.points)..LOOKS_AT_ONCE {
         visit.app.attempts.was_right(tried, visit.now);
     }
     let page = visit.page("verify", "Kiểm tra tệp", "Check files");
@@ -219,8 +224,17 @@ fn compared(
             .to_string(),
         ),
         (true, _) => {
-            let what = format!("{} {}.", page.t(&told.title, &told.title_en), told.number);
-            (told.words.kind, told.words.state, format!("{what} {}", told.words.more))
+            let (title, until) = (page.t(&told.title, &told.title_en), &told.words.until);
+            let mut what = format!("{title} {}, {}, {}", told.number, told.day, told.agency);
+            for (word, said) in [
+                (page.t("người ký", "signed by"), &told.signed_by),
+                (page.t("dùng được đến hết ngày", "to be used until"), until),
+            ] {
+                if !said.is_empty() {
+                    what = format!("{what}, {word} {said}");
+                }
+            }
+            (told.words.kind, told.words.state, format!("{what}. {}", told.words.more))
         }
         (false, _) => (
             "late",
@@ -233,6 +247,21 @@ fn compared(
         ),
     };
     Ok(FileFound { name, kind, state, more, href })
+}
+
+/// There was too much in one sending, or the picture alone is too large.
+fn not_looked_at(name: String, page: &Page) -> FileFound {
+    let alone = page.t(
+        "Trong một lần gửi có nhiều ảnh quá, hoặc ảnh này lớn quá: hãy gửi riêng ảnh này, quét 300 dpi là đủ.",
+        "There were too many pictures in one sending, or this one is too large: send it alone; 300 dpi is enough.",
+    );
+    FileFound {
+        name,
+        kind: "rest",
+        state: page.t("Chưa xem", "Not looked at"),
+        more: alone.to_string(),
+        href: String::new(),
+    }
 }
 
 /// What a picture of a paper shows: which paper bears that code. Anybody can copy a code onto another paper, so the
@@ -286,18 +315,31 @@ pub async fn open(visit: Visit, Path(code): Path<String>, form: SentForm) -> Rep
     Ok(to_keep(&kept.good_name, Media::Pdf, waiting(kept.read).await?))
 }
 
+/// Who signed, and where by hand: a file with the agency's seal alone does not bear their signature.
+fn signed_by(made: &DeedMade, page: &Page) -> String {
+    let who = made.signed_by();
+    match &made.signature {
+        PersonSignature::ByHand if !who.is_empty() => {
+            format!("{who} ({})", page.t("ký tay trên bản giấy", "by hand, on paper"))
+        }
+        PersonSignature::ByHand | PersonSignature::Awaited { .. } | PersonSignature::Signed { .. } => who,
+    }
+}
+
 /// What everybody may know of it.
 fn told_of(paper: &Verified<'_>, visit: &Visit, page: &Page) -> Found {
     let (made, template) = (paper.known.made, paper.template);
+    let (number, book) = paper.number_and_book(&visit.app.law);
     let words = deed_words(paper.dossier, &paper.known, template, visit.now.day(), page);
     Found {
         code: made.check.to_string(),
         title: template.title.clone(),
         title_en: template.title_en.clone(),
-        number: if made.number > 0 { made.number_and_symbol() } else { String::new() },
+        number,
         day: page.day(made.day),
         agency: made.agency_name(),
-        book: made.book.clone().unwrap_or_default(),
+        signed_by: signed_by(made, page),
+        book,
         whose: paper.masked(),
         may_open: paper.is_in_force(),
         compare_href: match visit.officer {

@@ -156,7 +156,8 @@ async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
     let asked: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
     assert_eq!(anybody.get(&format!("/verify?code={asked}")).await.location(), address);
     let found = anybody.get(&address).await;
-    for said in ["Có giá trị", "01/UBND-XNTTHN", "P… … …", "14/01/2026"] {
+    for said in ["Có giá trị", "01/UBND-XNTTHN", "P… … …", "14/01/2026", "Người ký", "(ký tay trên bản giấy)"]
+    {
         assert!(found.says(said), "{said}: {}", found.text());
     }
     assert!(!found.says("Phan Anh Đức") && !found.says("046"));

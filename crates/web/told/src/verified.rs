@@ -3,8 +3,8 @@
 
 use crate::deed::{PaperOf, file_name, template};
 use motcua_core::deed::{CheckCode, DeedTemplate};
-use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier};
-use motcua_core::{Fault, Halt, Refusal};
+use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, entry_known};
+use motcua_core::{Fault, Halt, Law, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::attempts::Tried;
 use motcua_edge::files::must_not_be_infected;
@@ -89,6 +89,17 @@ impl<'v> Verified<'v> {
             }
         };
         Ok(KeptPaper { name: kept_as, good_name: name, read: Box::new(read) })
+    }
+
+    /// Its number and the book in which it stands, drawn when it was decided or those of the registration; empty
+    /// where there is none.
+    pub fn number_and_book(&self, law: &Law) -> (String, String) {
+        let made = self.known.made;
+        match entry_known(law, made) {
+            Some(_) if made.number > 0 => (made.number_and_symbol(), made.book.clone().unwrap_or_default()),
+            Some(known) => (known.number, known.book.unwrap_or_default()),
+            None => Default::default(),
+        }
     }
 
     /// Whether it counts.

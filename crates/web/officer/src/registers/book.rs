@@ -1,14 +1,14 @@
 //! A register in one year, as its book: on a page, and as pages to be printed and bound.
 
 use super::{EntryRow, href, register_named, row};
-use crate::books::{printed, said, text};
+use crate::books::{in_all, printed, said, text};
 use crate::year_books::{BookStanding, standing};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::deed::{Deed, DeedBlock, PageSize, Register, Role};
 use motcua_core::register::RegisterEntry;
-use motcua_core::year_book::BookOf;
+use motcua_core::year_book::{BookKey, BookOf};
 use motcua_core::{Fault, Halt};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -98,6 +98,10 @@ pub async fn print(signed: Signed, Path((id, year)): Path<(String, i32)>) -> Rep
         });
         let head = ["Số, quyển, ngày", "Nội dung đăng ký", "Ghi chú"].map(said).to_vec();
         blocks.push(DeedBlock::Table { widths: vec![12, 45, 20], size: 10, head, rows: rows.collect() });
+        let key = BookKey { of: BookOf::Register(register.id.clone()), agency: agency.clone(), year };
+        let closed = app.read(|rows| motcua_store::year_book::get(rows, &key.id()))?;
+        let closed = closed.and_then(|kept| kept.closed);
+        blocks.push(text(Role::Line, &printable(&in_all(closed.as_ref(), found.len(), &[]))));
         let title = format!("{} năm {year}", register.name);
         let paper = Deed { title, page: PageSize::A4, size: 12, is_draft: false, blocks };
         printed(&signed, &paper)
