@@ -1,6 +1,7 @@
 //! Four faces in the metric of Times (Liberation Serif 2.1.5, SIL Open Font License), and how wide
 //! their letters are. Vietnamese letters are composed ones, each with its own glyph, so that a text is
-//! its letters side by side; as in office programs, letters are not moved towards each other.
+//! its letters side by side; as in office programs, letters are not moved towards each other. Letters of other
+//! languages of the country (Ê Đê, Gia Rai: ô̆ ơ̆) have a mark of their own, which is put over its letter.
 
 use crate::print::TypesetProblem;
 use motcua_core::deed::Run;
@@ -29,7 +30,38 @@ pub(crate) const ASCENT: f32 = 0.891;
 /// Glyphs and widths of one face.
 pub(crate) struct Letters {
     known: HashMap<char, (u32, f32)>,
+    edges: HashMap<char, Edges>,
 }
+
+/// Where the ink of a letter ends, over its size, from where it begins on its base.
+#[derive(Debug, Clone, Copy)]
+struct Edges {
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+}
+
+impl Edges {
+    fn middle(self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+}
+
+/// A letter in its place: how far it is moved from where the letters before it end. Lengths over the size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LetterPlaced {
+    /// Where it begins in the text.
+    pub(crate) at: usize,
+    pub(crate) letter: char,
+    pub(crate) glyph: u32,
+    pub(crate) width: f32,
+    pub(crate) right: f32,
+    pub(crate) up: f32,
+}
+
+/// Between a letter and a mark above it, over the size.
+const BETWEEN: f32 = 0.02;
 
 static LETTERS: LazyLock<[Letters; 4]> = LazyLock::new(|| FACES.map(|face| Letters::read(face.file())));
 
@@ -57,6 +89,32 @@ impl Face {
         LETTERS[self as usize].known.get(&letter).copied()
     }
 
+    /// The letters of a text, each mark in the middle of its letter and above what stands there already.
+    pub(crate) fn placed(self, text: &str) -> Vec<LetterPlaced> {
+        let edges = &LETTERS[self as usize].edges;
+        let mut out: Vec<LetterPlaced> = Vec::new();
+        // Of the last letter that is no mark: its middle, seen from its end, and its top with its marks.
+        let mut below: Option<(f32, f32)> = None;
+        for (at, letter) in text.char_indices() {
+            let Some((glyph, width)) = self.glyph(letter) else { continue };
+            let own = edges.get(&letter).copied();
+            let mut placed = LetterPlaced { at, letter, glyph, width, right: 0.0, up: 0.0 };
+            match (is_mark(letter), own, &mut below) {
+                (true, Some(mark), Some((middle, top))) => {
+                    placed.right = *middle - mark.middle();
+                    if mark.bottom > 0.0 {
+                        placed.up = (*top + BETWEEN - mark.bottom).max(0.0);
+                        *top = mark.top + placed.up;
+                    }
+                }
+                (true, _, _) => {}
+                (false, own, _) => below = own.map(|own| (own.middle() - width, own.top)),
+            }
+            out.push(placed);
+        }
+        out
+    }
+
     /// How wide a text is, in points.
     pub(crate) fn width(self, text: &str, size: f32) -> f32 {
         text.chars().filter_map(|letter| self.glyph(letter)).map(|(_, width)| width * size).sum()
@@ -74,6 +132,11 @@ impl Face {
             }
         }
     }
+}
+
+/// A mark that stands over or under the letter before it and takes no room of its own.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 fn is_unseen(letter: char) -> bool {
@@ -101,12 +164,21 @@ pub fn printable(text: &str) -> String {
 impl Letters {
     fn read(file: &'static [u8]) -> Letters {
         // The files are part of this program: a test reads them all.
-        let Ok(font) = FontRef::new(file) else { return Letters { known: HashMap::new() } };
+        let Ok(font) = FontRef::new(file) else {
+            return Letters { known: HashMap::new(), edges: HashMap::new() };
+        };
         let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
         let known = font.charmap().mappings().filter_map(|(letter, glyph)| {
-            Some((char::from_u32(letter)?, (glyph.to_u32(), widths.advance_width(glyph)?)))
+            let letter = char::from_u32(letter)?;
+            let width = if is_mark(letter) { 0.0 } else { widths.advance_width(glyph)? };
+            Some((letter, (glyph.to_u32(), width)))
         });
-        Letters { known: known.collect() }
+        let edges = font.charmap().mappings().filter_map(|(letter, glyph)| {
+            let ink = widths.bounds(glyph)?;
+            let edges = Edges { left: ink.x_min, right: ink.x_max, top: ink.y_max, bottom: ink.y_min };
+            Some((char::from_u32(letter)?, edges))
+        });
+        Letters { known: known.collect(), edges: edges.collect() }
     }
 }
 
@@ -129,6 +201,29 @@ mod tests {
         for (face, size, text, want) in table {
             let found = face.width(text, size) / MM;
             assert!((found - want).abs() < 0.6, "{text}: {found} mm, measured {want}");
+        }
+    }
+
+    #[test]
+    fn a_mark_stands_over_the_middle_of_its_letter_and_above_the_mark_that_is_there() {
+        for face in FACES {
+            let edges = &LETTERS[face as usize].edges;
+            for letter in "ôêơưoeuÔÊƠƯă".chars() {
+                let text = format!("x{letter}\u{306}n");
+                let placed = face.placed(&text);
+                let [_, base, mark, _] = placed[..] else { panic!("{placed:?}") };
+                let (below, ink) = (edges[&base.letter], edges[&mark.letter]);
+                // The mark is drawn from where the letter ends.
+                let middle = base.width + mark.right + ink.middle();
+                assert!((middle - below.middle()).abs() < 0.001, "{face:?} {letter}");
+                assert!(ink.bottom + mark.up >= below.top, "{face:?} {letter}");
+                assert_eq!(face.width(&text, 13.0), face.width(&format!("x{letter}n"), 13.0));
+            }
+            let twice = face.placed("o\u{302}\u{306}");
+            let tops = |nth: usize| edges[&twice[nth].letter].top + twice[nth].up;
+            assert!(edges[&'\u{306}'].bottom + twice[2].up >= tops(1), "{face:?}: stacked");
+            let under = face.placed("ê\u{323}");
+            assert_eq!(under[1].up, 0.0, "a mark below stays below");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Pages become a file: PDF/A-2a and PDF/UA-1, with everything that is read aloud tagged in its order.
 
-use crate::face::{FACES, Face};
+use crate::face::{FACES, Face, LetterPlaced};
 use crate::page::{Item, Kind, Laid, What};
 use crate::print::{Print, TypesetProblem};
 use krilla::Document;
@@ -152,13 +152,13 @@ pub(crate) fn words(
     space: Option<f32>,
     start: Point,
 ) {
-    let glyph = |(at, letter): (usize, char)| {
-        let (glyph, width) = face.glyph(letter)?;
+    let glyph = |placed: LetterPlaced| {
+        let LetterPlaced { at, letter, glyph, width, right, up } = placed;
         let width = if letter == ' ' { space.map_or(width, |space| space / size) } else { width };
         let range = at..at + letter.len_utf8();
-        Some(KrillaGlyph::new(GlyphId::new(glyph), width, 0.0, 0.0, 0.0, range, None))
+        KrillaGlyph::new(GlyphId::new(glyph), width, right, up, 0.0, range, None)
     };
-    let glyphs: Vec<KrillaGlyph> = text.char_indices().filter_map(glyph).collect();
+    let glyphs: Vec<KrillaGlyph> = face.placed(text).into_iter().map(glyph).collect();
     surface.draw_glyphs(start, &glyphs, fonts[face as usize].clone(), text, size, false);
 }
 
