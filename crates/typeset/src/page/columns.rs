@@ -34,22 +34,7 @@ impl Row {
 impl Pen {
     pub(super) fn columns(&mut self, shares: &[u16], rows: &[ColumnsLine]) -> Result<(), TypesetProblem> {
         let widths = widths(shares, self.text_width());
-        let mut read = Vec::with_capacity(rows.len());
-        for row in rows {
-            read.push(match row {
-                ColumnsLine::Gap(gap) => Row::Gap(f32::from(*gap) * MM),
-                ColumnsLine::Cells(cells) => Row::Cells(
-                    cells
-                        .iter()
-                        .zip(&widths)
-                        .map(|(cell, width)| {
-                            let (size, is_left) = (f32::from(cell.size), cell.is_left);
-                            Ok(Cell { lines: lines(&cell.runs, size, *width, 0.0)?, size, is_left })
-                        })
-                        .collect::<Result<_, TypesetProblem>>()?,
-                ),
-            });
-        }
+        let read = broken(rows, &widths)?;
         let high: f32 = read.iter().map(Row::height).sum();
         if high <= self.whole_page() {
             self.room_for(high);
@@ -70,6 +55,15 @@ impl Pen {
             }
         }
         Ok(())
+    }
+
+    /// How high they are where somebody signs in them; 0 for others.
+    pub(super) fn signing_height(&self, shares: &[u16], rows: &[ColumnsLine]) -> Result<f32, TypesetProblem> {
+        if !rows.iter().any(|row| matches!(row, ColumnsLine::Gap(_))) {
+            return Ok(0.0);
+        }
+        let read = broken(rows, &widths(shares, self.text_width()))?;
+        Ok(read.iter().map(Row::height).sum())
     }
 
     /// Numbers the cells column by column: in this order they are read.
@@ -101,6 +95,22 @@ impl Pen {
         }
         self.set_y(end);
     }
+}
+
+fn broken(rows: &[ColumnsLine], widths: &[f32]) -> Result<Vec<Row>, TypesetProblem> {
+    let cell = |(cell, width): (&motcua_core::deed::Column, &f32)| {
+        let (size, is_left) = (f32::from(cell.size), cell.is_left);
+        Ok(Cell { lines: lines(&cell.runs, size, *width, 0.0)?, size, is_left })
+    };
+    let row = |row: &ColumnsLine| {
+        Ok(match row {
+            ColumnsLine::Gap(gap) => Row::Gap(f32::from(*gap) * MM),
+            ColumnsLine::Cells(cells) => {
+                Row::Cells(cells.iter().zip(widths).map(cell).collect::<Result<_, TypesetProblem>>()?)
+            }
+        })
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Shares of a width, in points.

@@ -46,7 +46,9 @@ pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem
         PageSize::A5 => A5,
     };
     let mut pen = Pen::new(width, height, margins);
-    for block in &deed.blocks {
+    for (at, block) in deed.blocks.iter().enumerate() {
+        let follows = signing_after(&pen, &deed.blocks[at + 1..])?;
+        pen.follows(follows);
         pen.block(block, deed.size)?;
     }
     pen.number_pages();
@@ -61,6 +63,23 @@ pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem
         }
     }
     Ok(laid)
+}
+
+/// How high the place to sign is that comes next, with the gaps before it; 0 where something else comes. It never
+/// stands alone on a page: whoever signs there would sign under nothing.
+fn signing_after(pen: &Pen, rest: &[DeedBlock]) -> Result<f32, TypesetProblem> {
+    let gaps = rest.iter().map_while(|block| match block {
+        DeedBlock::Gap(gap) => Some(f32::from(*gap) * MM),
+        _ => None,
+    });
+    let gaps: Vec<f32> = gaps.collect();
+    match rest.get(gaps.len()) {
+        Some(DeedBlock::Columns { widths, lines }) => {
+            let high = pen.signing_height(widths, lines)?;
+            Ok(if high > 0.0 { high + gaps.iter().sum::<f32>() + AFTER } else { 0.0 })
+        }
+        _ => Ok(0.0),
+    }
 }
 
 impl Pen {
@@ -114,12 +133,14 @@ impl Pen {
         let count = lines.len();
         for (at, line) in lines.iter().enumerate() {
             // A first line alone at the foot, or a last one alone at the head, reads badly.
-            let together = match count - at {
-                2 => 2.0,
-                _ if at == 0 && count > 1 => 2.0,
-                _ => 1.0,
+            let (together, is_end) = match count - at {
+                1 => (1.0, at == 0),
+                2 => (2.0, true),
+                _ if at == 0 => (2.0, false),
+                _ => (1.0, false),
             };
-            self.room_for(high * together);
+            let needed = high * together;
+            self.room_for(if is_end { self.with_what_follows(needed) } else { needed });
             let first = if at == 0 { indent } else { 0.0 };
             let to = justified.then_some(width - first);
             let left = self.left() + first;
@@ -136,7 +157,7 @@ impl Pen {
         let lines = crate::line::lines(runs, size, width, 0.0)?;
         let part = self.part(kind);
         // A title is not parted from what follows it.
-        self.room_for(size * LINE * (lines.len() as f32 + 2.0));
+        self.room_for(self.with_what_follows(size * LINE * (lines.len() as f32 + 2.0)));
         let mut widest = 0.0_f32;
         for line in &lines {
             let left = self.left() + (width - line.width) / 2.0;
@@ -154,10 +175,12 @@ impl Pen {
     fn right(&mut self, size: f32, runs: &[Run]) -> Result<(), TypesetProblem> {
         let width = self.text_width();
         let part = self.part(Kind::Paragraph);
-        for line in crate::line::lines(runs, size, width, 0.0)? {
-            self.room_for(size * LINE);
+        let lines = crate::line::lines(runs, size, width, 0.0)?;
+        for (at, line) in lines.iter().enumerate() {
+            let is_last = at + 1 == lines.len();
+            self.room_for(if is_last { self.with_what_follows(size * LINE) } else { size * LINE });
             let left = self.left() + width - line.width;
-            self.line(Some(part), &line, size, left, None);
+            self.line(Some(part), line, size, left, None);
             self.down(size * LINE);
         }
         self.down(AFTER);

@@ -21,13 +21,15 @@ pub(super) struct Pen {
     signature: Option<Area>,
     /// From the top of the page.
     y: f32,
+    /// How high what follows the block is that must not stand on a page without an end of it.
+    follows: f32,
 }
 
 impl Pen {
     pub(super) fn new(width: f32, height: f32, margins: Margins) -> Pen {
         let y = margins.top;
         let sheets = vec![Sheet::default()];
-        Pen { width, height, margins, sheets, parts: Vec::new(), signature: None, y }
+        Pen { width, height, margins, sheets, parts: Vec::new(), signature: None, y, follows: 0.0 }
     }
 
     pub(super) fn done(self) -> Laid {
@@ -63,6 +65,17 @@ impl Pen {
     /// The room of a whole page.
     pub(super) fn whole_page(&self) -> f32 {
         self.height - self.margins.bottom - self.margins.top
+    }
+
+    /// What must follow the end of the next block on its page.
+    pub(super) fn follows(&mut self, high: f32) {
+        self.follows = high;
+    }
+
+    /// As much as these last lines of a block need with what must follow them; no more than a page has.
+    pub(super) fn with_what_follows(&self, high: f32) -> f32 {
+        let both = high + self.follows;
+        if both <= self.whole_page() { both } else { high }
     }
 
     /// Goes on to the next page where so much does not fit on this one. Whether it did.

@@ -33,7 +33,9 @@ impl Pen {
         for (row, cells) in rows.iter().enumerate() {
             let cells = broken(cells, &widths, size)?;
             let mut rest = cells;
-            let first_high = height(&rest, size);
+            let own_high = height(&rest, size);
+            let is_last = row + 1 == rows.len();
+            let first_high = if is_last { self.with_what_follows(own_high) } else { own_high };
             if row == 0 {
                 // The head is not parted from the first row.
                 self.room_for((head_high + first_high).min(self.whole_page()));

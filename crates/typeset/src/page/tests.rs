@@ -3,6 +3,7 @@
 use super::*;
 use crate::print::Nudge;
 use motcua_core::deed::Overprint;
+use motcua_core::deed::{Column, ColumnsLine};
 use motcua_core::deed::{DeedTemplate, Deeds, FieldKind, Filling, Said};
 use std::collections::BTreeMap;
 
@@ -157,6 +158,60 @@ fn a_printer_that_is_off_is_met_by_as_much_and_what_has_no_room_is_refused() {
         let refused = lay_over(&over(&long), Nudge::default(), &plain());
         assert_eq!(refused.err(), Some(TypesetProblem::NoRoom(long)));
     }
+}
+
+#[test]
+fn whoever_signs_never_signs_on_a_page_without_anything_above() {
+    let run = |text: &str| vec![Run { text: text.to_string(), bold: false, italic: false }];
+    let cell = |text: &str| Column { size: 13, is_left: false, runs: run(text) };
+    let signs = || DeedBlock::Columns {
+        widths: vec![1, 1],
+        lines: vec![
+            ColumnsLine::Cells(vec![cell(""), cell("CHỦ TỊCH")]),
+            ColumnsLine::Gap(26),
+            ColumnsLine::Cells(vec![cell(""), cell("Trần Văn Bình")]),
+        ],
+    };
+    let text =
+        |role: Role, count: usize| DeedBlock::Text { role, size: 13, runs: run(&LONG[2].repeat(count)) };
+    let table = || DeedBlock::Table {
+        widths: vec![1, 3],
+        size: 13,
+        head: vec![run("Số"), run("Nơi ở")],
+        rows: vec![vec![run("1"), run(LONG[2])]; 3],
+    };
+    let ends: [fn() -> Vec<DeedBlock>; 2] = [Vec::new, || vec![DeedBlock::Gap(4)]];
+    let lasts: [&dyn Fn() -> DeedBlock; 6] = [
+        &|| text(Role::Paragraph, 1),
+        &|| text(Role::Paragraph, 2),
+        &|| text(Role::Paragraph, 9),
+        &|| text(Role::Line, 1),
+        &|| text(Role::Right, 3),
+        &table,
+    ];
+    let mut turned = 0;
+    for last in lasts {
+        for end in ends {
+            for above in 0..60 {
+                let mut blocks: Vec<DeedBlock> = (0..above).map(|_| DeedBlock::Gap(4)).collect();
+                blocks.push(last());
+                blocks.extend(end());
+                blocks.push(signs());
+                let deed =
+                    Deed { title: String::new(), page: PageSize::A4, size: 13, blocks, is_draft: false };
+                let laid = lay_out(&deed, &plain()).unwrap();
+                let page = laid.signature.as_ref().unwrap().page;
+                turned += usize::from(page > 0);
+                let says = |item: &Item| match &item.what {
+                    What::Words { text, .. } => item.part.is_some() && !text.trim().is_empty(),
+                    _ => false,
+                };
+                let words = laid.sheets[page].items.iter().filter(|item| says(item)).count();
+                assert!(words > 2, "{above}: only who signs is on page {page}");
+            }
+        }
+    }
+    assert!(turned > 100, "{turned}");
 }
 
 #[test]
