@@ -44,12 +44,8 @@ impl TokenModule {
     /// Loads the maker's library, a `.so` or `.dll`.
     pub fn load(library: &Path) -> Result<TokenModule, SignatureProblem> {
         let library = Pkcs11::new(library).map_err(problem)?;
-        match library.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
-            Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {
-                Ok(TokenModule { library })
-            }
-            Err(error) => Err(problem(error)),
-        }
+        begin(&library)?;
+        Ok(TokenModule { library })
     }
 
     /// The tokens that are plugged in now.
@@ -69,7 +65,31 @@ impl TokenModule {
 
     /// Opens a token with its PIN and finds the key of a certificate: the one with this number (as
     /// [`Certificate::serial`] gives it), or the first that may sign papers. The PIN is not kept.
+    ///
+    /// A token that cannot be found is looked for once more with the library begun anew: many libraries never see
+    /// again what was pulled out and put back. That ends whatever else is open with it, so one key at a time is open.
     pub fn open(
+        &self,
+        token: &str,
+        certificate: Option<&str>,
+        pin: &str,
+    ) -> Result<TokenKey, SignatureProblem> {
+        self.or_begun_anew(|| self.open_known(token, certificate, pin))
+    }
+
+    /// A token that was pulled out is seen again only by a library that begins anew.
+    fn or_begun_anew<T>(&self, ask: impl Fn() -> Result<T, SignatureProblem>) -> Result<T, SignatureProblem> {
+        match ask() {
+            Err(SignatureProblem::TokenGone) => {
+                self.library.clone().finalize().map_err(problem)?;
+                begin(&self.library)?;
+                ask()
+            }
+            known => known,
+        }
+    }
+
+    fn open_known(
         &self,
         token: &str,
         certificate: Option<&str>,
@@ -96,7 +116,7 @@ impl TokenModule {
         token: &str,
         certificate: Option<&str>,
     ) -> Result<Certificate, SignatureProblem> {
-        let all = certificates(&self.session(token)?)?;
+        let all = self.or_begun_anew(|| certificates(&self.session(token)?))?;
         let wanted = all.into_iter().find(|(found, _)| is_wanted(found, certificate));
         wanted.map(|(found, _)| found).ok_or(SignatureProblem::KeyMissing)
     }
@@ -115,6 +135,13 @@ fn is_wanted(found: &Certificate, serial: Option<&str>) -> bool {
     match serial {
         Some(serial) => found.serial() == serial,
         None => found.may_sign(),
+    }
+}
+
+fn begin(library: &Pkcs11) -> Result<(), SignatureProblem> {
+    match library.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
+        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => Ok(()),
+        Err(error) => Err(problem(error)),
     }
 }
 

@@ -62,6 +62,14 @@ fn what_the_child_does() {
     assert_eq!(module.open("no such token", None, PIN).err(), Some(SignatureProblem::TokenGone));
     let mut key = module.open(&plugged[0].serial, None, PIN).unwrap();
     is_pulled_out(&world, &mut key, Path::new(&tokens));
+    drop(key);
+    let serial = &plugged[0].serial;
+    assert_eq!(module.open(serial, None, PIN).err(), Some(SignatureProblem::TokenGone));
+    std::fs::remove_dir(&tokens).unwrap();
+    std::fs::rename(drawer(Path::new(&tokens)), &tokens).unwrap();
+    // Put back, it signs again without a new start.
+    signs_fifty(&world, &mut module.open(serial, None, PIN).unwrap());
+    assert_eq!(module.open(serial, None, "000000").err(), Some(SignatureProblem::PinWrong));
     let gone = TokenModule::load(Path::new("/no/such/library.so"));
     assert_eq!(gone.err(), Some(SignatureProblem::TokenGone));
 }
@@ -109,15 +117,19 @@ fn signs_fifty(world: &World, key: &mut TokenKey) {
     }
 }
 
+/// Where a token lies that is pulled out.
+fn drawer(tokens: &Path) -> PathBuf {
+    tokens.with_extension("drawer")
+}
+
 fn is_pulled_out(world: &World, key: &mut TokenKey, tokens: &Path) {
     let mut batch = batch(key, world);
     batch.ask(key).unwrap();
     for _ in 0..20 {
         assert_eq!(batch.take_from(key).len(), 1);
     }
-    for token in std::fs::read_dir(tokens).unwrap() {
-        std::fs::remove_dir_all(token.unwrap().path()).unwrap();
-    }
+    std::fs::rename(tokens, drawer(tokens)).unwrap();
+    std::fs::create_dir(tokens).unwrap();
     while batch.is_waiting() {
         assert!(!batch.take_from(key).is_empty());
     }
