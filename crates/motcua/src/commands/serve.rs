@@ -14,6 +14,7 @@ use crate::signers::SignerKeys;
 use crate::system::{random, system_now};
 use crate::trust;
 use motcua_core::Fault;
+use motcua_core::directory::{AgencyCode, Directory};
 use motcua_edge::app::TimeSource;
 use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
@@ -77,7 +78,7 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
-    let Keys { seals, signers, trust } = keys(config)?;
+    let Keys { seals, signers, trust } = keys(config, &in_force.now().law.directory)?;
     let server = Server {
         store: Arc::new(store),
         files,
@@ -113,7 +114,7 @@ struct Keys {
 /// How long a paper waits for a time stamp.
 const STAMP_PATIENCE: Duration = Duration::from_secs(5);
 
-fn keys(config: &Config) -> Result<Keys, String> {
+fn keys(config: &Config, directory: &Directory) -> Result<Keys, String> {
     let seals = config.seals.as_deref().map(SealKeys::read).transpose()?;
     let own = seals.as_ref().map(SealKeys::certificates).unwrap_or_default();
     let trust = trust::read(config.trust.as_deref(), &own)?;
@@ -130,6 +131,16 @@ fn keys(config: &Config) -> Result<Keys, String> {
             for (agency, ends) in seals.ending(system_now()) {
                 let (days, next) = (ends.left_days, ends.next.map(|next| next.iso()).unwrap_or_default());
                 tracing::warn!(agency, days, next, "the certificate of a seal ends soon");
+            }
+            let named = |code: &AgencyCode| {
+                directory.agency_as_of(code, system_now().day()).map(|agency| agency.name.clone())
+            };
+            for (agency, certificate) in seals.foreign(named) {
+                tracing::warn!(
+                    agency,
+                    certificate,
+                    "the certificate of a seal bears another name than the agency"
+                );
             }
             Box::new(seals.finished_by(lasting.clone()))
         }

@@ -5,6 +5,7 @@
 use crate::keys::{KeyPlaced, KeyRing, time_of};
 use crate::lasting::Lasting;
 use motcua_core::directory::AgencyCode;
+use motcua_core::text::name_words;
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_edge::key_times::{KeyEnds, KeyTime, ends_soon};
 use motcua_edge::seals::{Seals, ToSeal};
@@ -101,6 +102,15 @@ impl SealKeys {
         self.of.iter().filter_map(told).collect()
     }
 
+    /// Agencies whose certificates all bear a name that is not theirs (as `name` says), and that name.
+    pub fn foreign(&self, name: impl Fn(&AgencyCode) -> Option<String>) -> Vec<(String, String)> {
+        let told = |agency: &String| {
+            let code = AgencyCode::parse(agency).ok()?;
+            Some((agency.clone(), self.foreign_name(&code, &name(&code)?)?))
+        };
+        self.of.keys().filter_map(told).collect()
+    }
+
     fn sealed_by(&self, key: &SealKey, paper: &ToSeal<'_>) -> Result<Vec<u8>, Halt> {
         use SignatureProblem::{NeverAnswered, PinLocked, PinWrong, TokenGone};
         let standing = *locked(&key.standing);
@@ -111,7 +121,7 @@ impl SealKeys {
         }
         let _alone = key.place.alone();
         self.made_by(key, paper).map_err(|why| match why {
-            Unsealed::Refused(refusal) => refusal.into(),
+            Unsealed::Halted(halt) => halt,
             Unsealed::Problem(problem) => {
                 match problem {
                     PinWrong | PinLocked => *locked(&key.standing) = KeyStanding::Refused(problem),
@@ -129,8 +139,8 @@ impl SealKeys {
         let mut opened = key.place.open("")?;
         let certificate = opened.certificate()?.clone();
         *locked(&key.certificate) = Some(certificate.clone());
-        self.must_hold(&certificate, opened.chain(), paper)?;
-        Ok(sealed(&mut *opened, &certificate, paper, &self.lasting)?)
+        self.must_hold(key, &certificate, opened.chain(), paper)?;
+        sealed(&mut *opened, &certificate, paper, &self.lasting)
     }
 
     /// The keys to be asked, in that order, and why the others are not: of those whose certificate is known the
@@ -144,7 +154,7 @@ impl SealKeys {
                 continue;
             };
             let ends = certificate.not_after_ms();
-            match self.must_hold(&certificate, &[], paper) {
+            match self.must_hold(key, &certificate, &[], paper) {
                 Ok(()) => known.push((certificate.not_before_ms(), key)),
                 // The one that ends last says the most.
                 Err(refusal) if why.as_ref().is_none_or(|(last, _)| *last < ends) => {
@@ -160,12 +170,16 @@ impl SealKeys {
 
     fn must_hold(
         &self,
+        key: &SealKey,
         certificate: &Certificate,
         chain: &[Certificate],
         paper: &ToSeal<'_>,
     ) -> Result<(), Refusal> {
         let now = paper.now.0;
         let refusal = |code| Refusal::of(code).with("agency", paper.name);
+        if !key.is_of(certificate, paper.name) {
+            return Err(refusal("seal.other-agency").with("certificate", whose(certificate)));
+        }
         let day = |ms: i64| Moment(ms).day().vn();
         if now < certificate.not_before_ms() {
             return Err(refusal("seal.certificate-early").with("day", day(certificate.not_before_ms())));
@@ -194,6 +208,21 @@ impl SealKey {
     fn certificate(&self) -> Option<Certificate> {
         locked(&self.certificate).clone()
     }
+
+    /// Whether it is a key of an agency of this name: its certificate says that name, or the one that the file
+    /// beside the key gives for it.
+    fn is_of(&self, certificate: &Certificate, agency: &str) -> bool {
+        name_words(whose(certificate)) == name_words(self.place.name.as_deref().unwrap_or(agency))
+    }
+}
+
+/// Whose certificate it is. Some authorities name an agency only as an organisation; where somebody else is
+/// named too, it is theirs.
+fn whose(certificate: &Certificate) -> &str {
+    match certificate.common_name() {
+        "" => certificate.organisation(),
+        name => name,
+    }
 }
 
 fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -203,7 +232,7 @@ fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Why a key has not sealed.
 enum Unsealed {
     Problem(SignatureProblem),
-    Refused(Refusal),
+    Halted(Halt),
 }
 
 impl From<SignatureProblem> for Unsealed {
@@ -214,7 +243,13 @@ impl From<SignatureProblem> for Unsealed {
 
 impl From<Refusal> for Unsealed {
     fn from(refusal: Refusal) -> Unsealed {
-        Unsealed::Refused(refusal)
+        Unsealed::Halted(refusal.into())
+    }
+}
+
+impl From<Halt> for Unsealed {
+    fn from(halt: Halt) -> Unsealed {
+        Unsealed::Halted(halt)
     }
 }
 
@@ -225,6 +260,26 @@ impl Seals for SealKeys {
 
     fn times(&self, agency: &AgencyCode) -> Vec<KeyTime> {
         self.of.get(agency.as_str()).map(|keys| times_of(keys)).unwrap_or_default()
+    }
+
+    fn name_in_mark(&self, agency: &AgencyCode, name: &str, now: Moment) -> String {
+        let Some(keys) = self.of.get(agency.as_str()) else { return name.to_string() };
+        let paper = ToSeal { agency, name, pdf: &[], mark: None, now, is_signed: false };
+        let (asked, _) = self.in_order(keys, &paper);
+        let said = asked.first().and_then(|key| match key.certificate() {
+            Some(certificate) => Some(whose(&certificate).to_string()),
+            None => key.place.name.clone(),
+        });
+        said.unwrap_or_else(|| name.to_string())
+    }
+
+    fn foreign_name(&self, agency: &AgencyCode, name: &str) -> Option<String> {
+        let keys = self.of.get(agency.as_str())?;
+        let known = keys.iter().filter_map(|key| Some((key, key.certificate()?)));
+        let (own, foreign): (Vec<_>, Vec<_>) =
+            known.partition(|(key, certificate)| key.is_of(certificate, name));
+        let (_, certificate) = foreign.first().filter(|_| own.is_empty())?;
+        Some(whose(certificate).to_string())
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
@@ -269,9 +324,10 @@ fn sealed(
     certificate: &Certificate,
     paper: &ToSeal<'_>,
     lasting: &Lasting,
-) -> Result<Vec<u8>, SignatureProblem> {
+) -> Result<Vec<u8>, Unsealed> {
     let field = SEAL_FIELD.to_string();
-    let place = paper.mark.as_ref().map(|mark| SignaturePlace {
+    let mark = paper.mark.map(|draw| draw(whose(certificate))).transpose()?;
+    let place = mark.as_ref().map(|mark| SignaturePlace {
         field: field.clone(),
         page: mark.page,
         rect: mark.rect,
@@ -282,14 +338,14 @@ fn sealed(
         Some(place) if !paper.is_signed => reserve(paper.pdf, std::slice::from_ref(place))?,
         _ => paper.pdf.to_vec(),
     };
-    let appearance = match (&paper.mark, place) {
+    let appearance = match (&mark, place) {
         (Some(mark), Some(place)) => Appearance::Mark(SignatureMark { drawn: mark.drawn.clone(), place }),
         _ => Appearance::Invisible,
     };
     let signer = Signer {
         certificate: certificate.clone(),
         chain: key.chain().to_vec(),
-        name: paper.name.to_string(),
+        name: whose(certificate).to_string(),
         reason: String::new(),
         place: String::new(),
         certifies: false,
@@ -297,7 +353,7 @@ fn sealed(
     let prepared = prepare(&reserved, &signer, &appearance, paper.now.0)?;
     key.ask(&[KeyOrder { paper: field, to_sign: prepared.to_sign().to_vec() }])?;
     let value = key.replies().pop().ok_or(SignatureProblem::NeverAnswered)?.value?;
-    lasting.finished(&prepared, &value, &signer.chain, paper.now)
+    Ok(lasting.finished(&prepared, &value, &signer.chain, paper.now)?)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::*;
 use crate::lasting::Stamps;
 use motcua_core::DAY_MS;
 use motcua_core::deed::Deeds;
-use motcua_edge::seals::SealMark;
+use motcua_edge::seals::{DrawMark, SealMark};
 use motcua_edge::signers::{PaperToSign, SealPlace};
 use motcua_outside::signing_service::pretend::{
     PRETEND_CREDENTIAL, PRETEND_PIN, PRETEND_TOKEN, PretendSigningService, ServiceManner,
@@ -14,11 +14,14 @@ use motcua_outside::time_stamps::pretend::{AuthorityManner, PretendTimeStamps};
 use motcua_signatures::pretend::{PretendAuthority, PretendStamper, PretendSubject, StamperMood};
 use motcua_signatures::{FileKey, PadesLevel, TrustAnchors, Verdict, check};
 use motcua_typeset::{Print, seal_mark, typeset};
+use std::cell::RefCell;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::OnceLock;
 use std::time::Duration;
 use tempfile::TempDir;
+
+const NAME: &str = "Ủy ban nhân dân phường Phú Xuân";
 
 const TEMPLATE: &str = include_str!("../../../../catalogue/deeds/xac-nhan-hon-nhan.1.toml");
 
@@ -33,17 +36,13 @@ fn to_seal(agency: &AgencyCode, now: Moment, try_it: impl FnOnce(&ToSeal<'_>)) {
     let set = typeset(&deeds.all().next().unwrap().sample(), &print).unwrap();
     let area = set.signature.unwrap();
     let (left, lower) = (f64::from(area.x), f64::from(area.page_height - area.y - 40.0));
-    let drawn = seal_mark(&["Ký bởi: Ủy ban nhân dân phường Phú Xuân".into()], 120.0, 40.0).unwrap();
-    let (rect, spoken) = ([left, lower, left + 120.0, lower + 40.0], "Con dấu".into());
-    let mark = Some(SealMark { drawn, page: area.page + 1, rect, spoken });
-    try_it(&ToSeal {
-        agency,
-        name: "Ủy ban nhân dân phường Phú Xuân",
-        pdf: &set.pdf,
-        mark,
-        now,
-        is_signed: false,
-    });
+    let draw = |name: &str| {
+        let drawn = seal_mark(&[format!("Ký bởi: {name}")], 120.0, 40.0).unwrap();
+        let rect = [left, lower, left + 120.0, lower + 40.0];
+        Ok(SealMark { drawn, page: area.page + 1, rect, spoken: format!("Ký số bởi {name}") })
+    };
+    let mark = Some(&draw as &DrawMark<'_>);
+    try_it(&ToSeal { agency, name: NAME, pdf: &set.pdf, mark, now, is_signed: false });
 }
 
 /// From when to when the authority for trials is valid.
@@ -77,11 +76,12 @@ pub(crate) fn seal_over(signed: &[u8]) -> Vec<u8> {
     let agency = AgencyCode::parse("H57.101").unwrap();
     let (_folder, seals) = seals(&agency, trial_authority());
     let place = printed("x").seal.unwrap();
-    let drawn = seal_mark(&["Ký bởi: UBND".into()], 80.0, 40.0).unwrap();
-    let (page, rect, spoken) = (place.page, place.rect, place.spoken);
-    let mark = Some(SealMark { drawn, page, rect, spoken });
-    let name = "Ủy ban nhân dân phường Phú Xuân";
-    let paper = ToSeal { agency: &agency, name, pdf: signed, mark, now: now(), is_signed: true };
+    let draw = |name: &str| {
+        let drawn = seal_mark(&[format!("Ký bởi: {name}")], 80.0, 40.0).unwrap();
+        Ok(SealMark { drawn, page: place.page, rect: place.rect, spoken: place.spoken.clone() })
+    };
+    let mark = Some(&draw as &DrawMark<'_>);
+    let paper = ToSeal { agency: &agency, name: NAME, pdf: signed, mark, now: now(), is_signed: true };
     seals.seal(&paper).unwrap().unwrap()
 }
 
@@ -99,8 +99,7 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
 /// A key of the agency that is valid on these days from now.
 fn key(authority: &PretendAuthority, from_days: i64, to_days: i64) -> String {
     let valid = (now().plus_ms(from_days * DAY_MS).0, now().plus_ms(to_days * DAY_MS).0);
-    let subject = PretendSubject::signer("UBND phường Phú Xuân", "UBND phường Phú Xuân", valid);
-    authority.signer_file(&subject).unwrap()
+    authority.signer_file(&PretendSubject::signer(NAME, "UBND thành phố Huế", valid)).unwrap()
 }
 
 /// Whose seal ends soon so many days from now: in how many days, and in how many the next one begins.
@@ -134,6 +133,72 @@ fn an_agency_with_a_key_seals_a_paper_and_another_byte_shows() {
     });
     assert_eq!(told(&seals, 0), [("H57.101".to_string(), 20, None)]);
     assert_eq!(told(&seals, -11), []);
+}
+
+/// A trial key of somebody with this name and organisation.
+fn key_of(name: &str, organisation: &str) -> String {
+    let valid = (now().plus_ms(-DAY_MS).0, now().plus_ms(20 * DAY_MS).0);
+    trial_authority().signer_file(&PretendSubject::signer(name, organisation, valid)).unwrap()
+}
+
+#[test]
+fn a_seal_seals_only_in_the_name_of_its_certificate_and_the_mark_says_that_name() {
+    let agency = AgencyCode::parse("H57.101").unwrap();
+    let beside = |name: &str| format!("way = \"file\"\nkey = \"con-dau.pem\"\n{name}");
+    let (own, shouted) = (NAME, "UỶ BAN NHÂN DÂN PHƯỜNG PHÚ XUÂN");
+    let commune = "Ủy ban nhân dân xã Phú Vang";
+    let former = "Ủy ban nhân dân phường Thuận Hòa, quận Phú Xuân";
+    let exception = format!("name = \"{commune}\"");
+    for (name, organisation, says, sealed_as) in [
+        (own, "", "", Some(own)),
+        (shouted, "", "", Some(shouted)),
+        ("", own, "", Some(own)),
+        (commune, "", "", None),
+        (former, "", "", None),
+        ("Ai đó", own, "", None),
+        ("", "", "", None),
+        (commune, "", exception.as_str(), Some(commune)),
+        (own, "", exception.as_str(), None),
+    ] {
+        let files = [("con-dau.pem", key_of(name, organisation)), ("H57.101.toml", beside(says))];
+        let folder = folder(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+        let seals = SealKeys::read(folder.path()).unwrap();
+        let told = seals.foreign(|_| Some(NAME.to_string()));
+        let mut drawn = Vec::new();
+        to_seal(&agency, now(), |paper| {
+            let said = RefCell::new(Vec::new());
+            let draw = |name: &str| {
+                said.borrow_mut().push(name.to_string());
+                paper.mark.unwrap()(name)
+            };
+            let done = seals.seal(&ToSeal { mark: Some(&draw), ..*paper });
+            drawn = said.take();
+            match (done, sealed_as) {
+                (Ok(Some(pdf)), Some(_)) => {
+                    let report = check(&pdf, &TrustAnchors::default(), now().0);
+                    let signer = report.signatures[0].signer.as_ref().unwrap();
+                    assert_eq!(signer.common_name, name);
+                }
+                (Err(Halt::Refused(wrong)), None) => assert_eq!(wrong[0].code, "seal.other-agency"),
+                other => panic!("{name}: {other:?}"),
+            }
+        });
+        assert_eq!(drawn, sealed_as.into_iter().collect::<Vec<_>>(), "{name}");
+        assert_eq!(told.is_empty(), sealed_as.is_some(), "{name}: {told:?}");
+        let in_mark = seals.name_in_mark(&agency, NAME, now());
+        assert_eq!(in_mark, sealed_as.unwrap_or(NAME), "the place is kept for what will stand there");
+    }
+}
+
+#[test]
+fn a_seal_of_before_a_new_name_is_no_reason_to_warn_while_the_new_one_is_there() {
+    let agency = AgencyCode::parse("H57.101").unwrap();
+    let files =
+        [("H57.101-2024.pem", key_of("Ủy ban nhân dân phường Cũ", "")), ("H57.101.pem", key_of(NAME, ""))];
+    let folder = folder(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let seals = SealKeys::read(folder.path()).unwrap();
+    assert_eq!(seals.foreign(|_| Some(NAME.to_string())), []);
+    to_seal(&agency, now(), |paper| assert!(seals.seal(paper).unwrap().is_some()));
 }
 
 #[test]

@@ -17,16 +17,19 @@ pub struct SealMark {
     pub spoken: String,
 }
 
+/// Draws the mark of a seal by the name in its certificate.
+pub type DrawMark<'p> = dyn Fn(&str) -> Result<SealMark, Halt> + 'p;
+
 /// A paper that is to be sealed.
 pub struct ToSeal<'p> {
     /// The agency that issues it.
     pub agency: &'p AgencyCode,
-    /// What the agency is called.
+    /// What the agency is called on the paper: the certificate must say so too.
     pub name: &'p str,
     /// The file.
     pub pdf: &'p [u8],
-    /// What is seen of the seal; none: nothing.
-    pub mark: Option<SealMark>,
+    /// Draws what is seen of the seal, given the name in the certificate that seals; none: nothing is seen.
+    pub mark: Option<&'p DrawMark<'p>>,
     /// When.
     pub now: Moment,
     /// A person has signed it: the seal comes behind their signature.
@@ -41,6 +44,18 @@ pub trait Seals: Send + Sync {
     /// When the certificates of its seal hold; none where it has no key here, or none has answered yet.
     fn times(&self, _: &AgencyCode) -> Vec<KeyTime> {
         Vec::new()
+    }
+
+    /// What the mark of the agency's seal will say, for an agency of this name: the name in the certificate that
+    /// would seal now.
+    fn name_in_mark(&self, _: &AgencyCode, name: &str, _: Moment) -> String {
+        name.to_string()
+    }
+
+    /// The name in the certificate, where the agency's seal bears another one than the agency, and none that is
+    /// its own.
+    fn foreign_name(&self, _: &AgencyCode, _: &str) -> Option<String> {
+        None
     }
 
     /// The paper with the agency's seal behind it; none where the agency has no key here. Refused

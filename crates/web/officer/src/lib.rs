@@ -12,6 +12,7 @@ mod deed_fields;
 mod deed_life;
 mod dossier;
 mod followed;
+mod foreign_seal;
 mod hand_overs;
 mod held;
 mod helped;

@@ -1,6 +1,7 @@
 //! The work list: what lies at the officer's desks, earliest due first.
 
 use super::followed;
+use super::foreign_seal::foreign_seal;
 use super::keys_end::keys_end;
 use super::owed::{
     OwedRow, ReplacementRow, ShareRow, exchange_row, instructions, owed, replacement_row, share_rows,
@@ -98,6 +99,8 @@ struct Work {
     to_sign: String,
     /// How many of the agency wait for somebody else's key; empty for none.
     to_sign_of_others: String,
+    /// That the agency's seal bears another name than the agency; empty otherwise.
+    foreign_seal: String,
     /// Sees the books of papers.
     books: bool,
     /// Keeps the book of dossiers.
@@ -237,6 +240,7 @@ pub async fn work(signed: Signed, Query(asked): Query<WorkQuery>) -> Reply {
             0 => String::new(),
             count => page.count(count as i64),
         },
+        foreign_seal: foreign_seal(&signed, desk, &page),
         books: officer.has(Duty::Registry) || officer.has(Duty::Leader),
         follows: followed::may(officer).is_ok(),
         replacements: replacements.iter().filter_map(|dossier| replacement_row(&signed, dossier)).collect(),

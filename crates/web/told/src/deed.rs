@@ -8,7 +8,7 @@ use motcua_core::dossier::{DeedKnown, DeedStanding, Dossier, Outcome, Recall};
 use motcua_core::{Day, Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
-use motcua_edge::seals::{SealMark, ToSeal};
+use motcua_edge::seals::{DrawMark, SealMark, ToSeal};
 use motcua_edge::signers::{PaperToSign, SealPlace};
 use motcua_edge::statement::StatementKey;
 use motcua_typeset::{
@@ -168,10 +168,11 @@ impl PaperOf {
             }
             None => None,
         };
+        let name = app.seals.name_in_mark(&made.agency, &made.agency_name(), now);
         let seal = set.signature.filter(|_| app.seals.has(&made.agency)).map(|area| SealPlace {
             page: area.page + 1,
-            rect: mark_rect(&area, &seal_said(&made.agency_name(), now), SEAL_BESIDE),
-            spoken: format!("Con dấu số của {}", made.agency_name()),
+            rect: mark_rect(&area, &seal_said(&name, now), SEAL_BESIDE),
+            spoken: format!("Con dấu số của {name}"),
         });
         Ok(PaperToSign { paper: made.check.as_str().to_string(), pdf: set.pdf, mark, seal })
     }
@@ -187,12 +188,16 @@ impl PaperOf {
         must_still_seal(app, made, now)?;
         let set = self.print(app, dossier)?;
         let name = made.agency_name();
-        let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
-        let said = seal_said(&name, now);
-        let share = if made.signature.file().is_some() { SEAL_BESIDE } else { SEAL_ALONE };
-        let mark = set.signature.map(|area| seal_mark_at(&area, &said, share, spoken)).transpose()?;
-        let pdf = self.signed(app)?.unwrap_or(set.pdf);
         let is_signed = made.signature.file().is_some();
+        let share = if is_signed { SEAL_BESIDE } else { SEAL_ALONE };
+        let draw = set.signature.map(|area| {
+            move |name: &str| {
+                let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
+                seal_mark_at(&area, &seal_said(name, now), share, spoken)
+            }
+        });
+        let mark = draw.as_ref().map(|draw| draw as &DrawMark<'_>);
+        let pdf = self.signed(app)?.unwrap_or(set.pdf);
         let paper = ToSeal { agency: &made.agency, name: &name, pdf: &pdf, mark, now, is_signed };
         app.seals.seal(&paper)
     }

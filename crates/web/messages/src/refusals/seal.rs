@@ -45,4 +45,10 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Chứng thư số của {agency} không được phép ký văn bản. Hãy báo người quản trị máy chủ, hoặc gắn bản đã ký, đóng dấu trên giấy.",
         "The certificate of {agency} may not sign papers. Tell whoever runs the server, or attach the paper that was signed and sealed by hand.",
     ),
+    row(
+        "seal.other-agency",
+        409,
+        "Chứng thư con dấu số đang dùng cho {agency} lại đứng tên {certificate}, nên chưa đóng dấu. Hãy báo người quản trị máy chủ, hoặc gắn bản đã ký, đóng dấu trên giấy.",
+        "The certificate that lies here for {agency} is that of {certificate}, so nothing was sealed. Tell whoever runs the server, or attach the paper that was signed and sealed by hand.",
+    ),
 ];

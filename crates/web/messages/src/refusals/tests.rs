@@ -214,6 +214,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "seal.key-gone",
                 "seal.key-refused",
                 "seal.key-unfit",
+                "seal.other-agency",
                 "share.no-result",
                 "signing.certificate-early",
                 "signing.certificate-over",
