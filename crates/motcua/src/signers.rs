@@ -255,7 +255,8 @@ fn refusal(problem: SignatureProblem) -> Refusal {
         SignatureProblem::PinLocked => "signing.pin-locked",
         SignatureProblem::KeyRefused => "signing.refused",
         SignatureProblem::NeverAnswered => "signing.never-answered",
-        SignatureProblem::ValueWrong | SignatureProblem::AnswerUnreadable => "signing.other-answer",
+        SignatureProblem::ValueWrong => "signing.other-answer",
+        SignatureProblem::AnswerUnreadable => "signing.answer-unreadable",
         SignatureProblem::NoKey => "signing.no-key",
         SignatureProblem::PdfBroken
         | SignatureProblem::PdfEncrypted
@@ -373,7 +374,7 @@ mod tests {
             (ServiceMood::Late(3), 5, Ok(())),
             (ServiceMood::Late(9), 5, Err("signing.never-answered")),
             (ServiceMood::Twice, 5, Ok(())),
-            (ServiceMood::ForAnother, 5, Err("signing.never-answered")),
+            (ServiceMood::ForAnother, 5, Err("signing.other-answer")),
             (ServiceMood::Never, 5, Err("signing.never-answered")),
             (ServiceMood::Refuses, 5, Err("signing.refused")),
         ] {

@@ -307,9 +307,10 @@ fn wrong(problem: SignatureProblem, paper: &ToSeal<'_>) -> Halt {
         CertificateNotForSigning | CertificateUnreadable | KeyUnsupported | KeyUnreadable | KeyMissing => {
             "seal.key-unfit"
         }
-        PdfBroken | PdfEncrypted | PdfLocked | PageMissing | FieldTaken | MarkUnusable | ValueWrong
-        | TooLarge | PreparedUnreadable | TimeStampRefused | TimeStampUnreadable | TimeStampOfAnother
-        | TimeStampForged | RevocationListUnfit | OcspUnfit | AnswerUnreadable => {
+        ValueWrong | AnswerUnreadable => "seal.answer-unfit",
+        PdfBroken | PdfEncrypted | PdfLocked | PageMissing | FieldTaken | MarkUnusable | TooLarge
+        | PreparedUnreadable | TimeStampRefused | TimeStampUnreadable | TimeStampOfAnother
+        | TimeStampForged | RevocationListUnfit | OcspUnfit => {
             return Fault::other(format!("sealing for {}: {}", paper.agency, problem.code())).into();
         }
     };

@@ -18,6 +18,8 @@ pub struct BatchPaper {
     pub prepared: PreparedSignature,
     /// How far it is.
     pub state: PaperState,
+    /// A value came for it that is no signature of it.
+    got_another: bool,
 }
 
 /// How far a paper is.
@@ -49,7 +51,12 @@ pub enum ReplyTaken {
 impl SigningBatch {
     /// Papers by the names that the caller gives them, each once.
     pub fn new(papers: Vec<(String, PreparedSignature)>) -> SigningBatch {
-        let waiting = |(paper, prepared)| BatchPaper { paper, prepared, state: PaperState::Waiting };
+        let waiting = |(paper, prepared)| BatchPaper {
+            paper,
+            prepared,
+            state: PaperState::Waiting,
+            got_another: false,
+        };
         SigningBatch { papers: papers.into_iter().map(waiting).collect() }
     }
 
@@ -99,7 +106,10 @@ impl SigningBatch {
                 one.state = PaperState::Signed(value);
                 ReplyTaken::Signed
             }
-            (PaperState::Waiting, Ok(_)) => ReplyTaken::Astray,
+            (PaperState::Waiting, Ok(_)) => {
+                one.got_another = true;
+                ReplyTaken::Astray
+            }
             (PaperState::Waiting, Err(problem)) => {
                 one.state = PaperState::Unsigned(problem);
                 ReplyTaken::Unsigned
@@ -112,9 +122,10 @@ impl SigningBatch {
         self.papers.iter().any(|one| one.state == PaperState::Waiting)
     }
 
-    /// Waits no longer. What comes now comes too late.
+    /// Waits no longer. What comes now comes too late. A paper that was answered with something else was answered.
     pub fn give_up(&mut self, problem: SignatureProblem) {
         for one in self.papers.iter_mut().filter(|one| one.state == PaperState::Waiting) {
+            let problem = if one.got_another { SignatureProblem::ValueWrong } else { problem };
             one.state = PaperState::Unsigned(problem);
         }
     }

@@ -47,7 +47,11 @@ fn a_service_far_away_signs_each_paper_once_or_not_at_all() {
         assert_eq!(states(&batch), [after; 3], "{mood:?} after {looks} looks");
         assert_eq!(settled, if after == "signed" { 3 } else { 0 });
         batch.give_up(SignatureProblem::NeverAnswered);
-        let ended = if after == "waiting" { "signature.never-answered" } else { after };
+        let ended = match (mood, after) {
+            (ServiceMood::ForAnother, _) => "signature.value-wrong",
+            (_, "waiting") => "signature.never-answered",
+            _ => after,
+        };
         assert_eq!(states(&batch), [ended; 3]);
     }
 }

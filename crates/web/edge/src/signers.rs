@@ -113,14 +113,18 @@ pub enum SigningStanding {
 /// What keys were asked for and have not done. Only signatures last: after a restart nothing is under way,
 /// and what comes late belongs to no paper.
 #[derive(Default)]
-pub struct SigningStates(Mutex<BTreeMap<String, (Moment, SigningStanding)>>);
+pub struct SigningStates {
+    papers: Mutex<BTreeMap<String, (Moment, SigningStanding)>>,
+    /// What is to be told once to whoever sat, of papers that wait no more.
+    parted: Mutex<BTreeMap<OfficerId, Vec<Refusal>>>,
+}
 
 /// What failed is told for so long.
 const FAILED_MS: i64 = DAY_MS;
 
 impl SigningStates {
     fn all(&self) -> MutexGuard<'_, BTreeMap<String, (Moment, SigningStanding)>> {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.papers.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     /// All of these papers are under way from now on; none, if one of them is already: two keys never sign
@@ -159,6 +163,19 @@ impl SigningStates {
                 self.end(paper, Err(Halt::Refused(why_not.to_vec())), now);
             }
         }
+    }
+
+    /// A paper was not signed and waits no more, so no list shows what became of it: whoever sat is told this.
+    pub fn part(&self, paper: &str, officer: &OfficerId, why: Refusal) {
+        self.all().remove(paper);
+        let mut parted = self.parted.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        parted.entry(officer.clone()).or_default().push(why);
+    }
+
+    /// What this officer is to be told so, once.
+    pub fn take_parted(&self, officer: &OfficerId) -> Vec<Refusal> {
+        let mut parted = self.parted.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        parted.remove(officer).unwrap_or_default()
     }
 
     /// How far a paper is; none for one that nobody asked a key about.

@@ -4,7 +4,7 @@
 use super::words::procedure_name;
 use askama::Template;
 use axum::extract::Query;
-use motcua_core::act::{Actor, Officer, in_stead};
+use motcua_core::act::{Actor, Officer, OfficerId, in_stead};
 use motcua_core::deed::{CheckCode, DeedMade};
 use motcua_core::dossier::{
     BATCH_MAX, Dossier, DossierCode, DossierCommand, SignDeed, SignedPaperKept, SigningWay,
@@ -19,6 +19,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::signed::Signed;
 use motcua_edge::signers::{KeyWay, SignedPdf, SigningStanding, Sitting};
 use motcua_papers::take;
+use motcua_store::dossier::by_code;
 use motcua_store::files::digest_of;
 use motcua_store::{Key, Rows};
 use motcua_told::deed::{PaperOf, file_name};
@@ -46,6 +47,8 @@ struct SignPage {
     asks_device: bool,
     /// The key is in a file: for trials.
     is_trial: bool,
+    /// What was not signed in the last sitting and waits no more.
+    parted: Vec<String>,
     /// Some are under way: the page is to be looked at again.
     waits: bool,
     errors: Wrongs,
@@ -224,6 +227,9 @@ async fn sit(signed: &Signed, chosen: Vec<PaperWaiting>, secret: String) -> Resu
             Ok(_) | Err(Halt::Broke(_)) => vec![Refusal::of("signing.never-answered")],
         };
         app.signing.end_rest(&names, &why, now);
+        for one in &chosen {
+            part_if_it_waits_no_more(&app, &officer.id, one)?;
+        }
         done
     };
     // It goes on when whoever waits for it goes away.
@@ -237,6 +243,21 @@ async fn sit(signed: &Signed, chosen: Vec<PaperWaiting>, secret: String) -> Resu
         }
         Err(_) => Ok(0),
     }
+}
+
+/// A paper that was handed back while its key was asked is on no list: whoever sat is told what became of it.
+fn part_if_it_waits_no_more(app: &App, officer: &OfficerId, one: &PaperWaiting) -> Result<(), Fault> {
+    let check = one.made.check.as_str();
+    let code = one.dossier.code();
+    let now = app.read(|rows| by_code(rows, code))?;
+    let waits = now.is_some_and(|dossier| dossier.deeds_to_sign().any(|made| made.check == one.made.check));
+    if !waits && app.signing.of(check).is_some() {
+        let name = file_name(&PaperOf::of(app, &one.made)?, &one.dossier);
+        let name = name.trim_end_matches(".pdf").to_string();
+        let why = Refusal::of("signing.handed-back").with("paper", name).with("code", code.to_string());
+        app.signing.part(check, officer, why);
+    }
+    Ok(())
 }
 
 /// A sitting under way, on a thread that may wait.
@@ -293,7 +314,9 @@ fn shown(signed: &Signed, count: u32, wrong: &[Refusal]) -> Reply {
     let row = |one: &PaperWaiting| row(signed, one);
     let rows = own(signed)?.iter().map(row).collect::<Result<Vec<_>, Fault>>()?;
     let way = app.signers.way(&signed.officer.id);
+    let sentence = |refusal: &Refusal| motcua_messages::sentence(refusal, lang);
     let view = SignPage {
+        parted: app.signing.take_parted(&signed.officer.id).iter().map(sentence).collect(),
         waits: rows.iter().any(|row| row.under_way),
         rows,
         of_others: of_others(signed)?.iter().map(row).collect::<Result<_, Fault>>()?,

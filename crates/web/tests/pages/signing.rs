@@ -10,12 +10,15 @@ use motcua_core::deed::PersonSignature;
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::FileRef;
 use motcua_core::dossier::DossierCode;
+use motcua_core::dossier::Verb::HandBack;
 use motcua_core::{Halt, Refusal};
 use motcua_edge::key_times::KeyTime;
 use motcua_edge::seals::{Seals, ToSeal};
 use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// A token in the hands of a test.
 #[derive(Default)]
@@ -30,6 +33,10 @@ struct Token {
     without_seal: AtomicBool,
     /// The next certificate of the seal lies there, and begins some days after the end of the other.
     has_next: AtomicBool,
+    /// The agency's seal bears another agency's name.
+    foreign_seal: AtomicBool,
+    /// It waits for this before it signs.
+    held_by: Mutex<Option<Receiver<()>>>,
     /// The PINs that were typed.
     typed: Mutex<Vec<String>>,
 }
@@ -61,6 +68,9 @@ impl Signers for InHand {
         self.0.typed.lock().unwrap().push(sitting.secret.to_string());
         if sitting.secret != PIN {
             return Err(Refusal::of("signing.pin-wrong").at("pin"));
+        }
+        if let Some(go) = self.0.held_by.lock().unwrap().take() {
+            go.recv().unwrap();
         }
         let pulled_after = self.0.pulled_after.load(Ordering::Relaxed);
         for (nth, paper) in papers.into_iter().enumerate() {
@@ -94,6 +104,12 @@ impl Seals for Sealing {
             times.push(of("2025-08-04T00:00", "2028-08-04T00:00"));
         }
         times
+    }
+
+    fn foreign_name(&self, _: &AgencyCode, name: &str) -> Option<String> {
+        assert_eq!(name, "Ủy ban nhân dân phường Phú Xuân");
+        let is_foreign = self.0.foreign_seal.load(Ordering::Relaxed);
+        is_foreign.then(|| "Ủy ban nhân dân xã Phú Vang".to_string())
     }
 
     fn seal(&self, paper: &ToSeal<'_>) -> Result<Option<Vec<u8>>, Halt> {
@@ -394,6 +410,54 @@ async fn whose_key_ends_soon_is_told_and_so_is_another_leader_of_the_agency() {
         ended.says("đã hết hạn ngày 10/08/2025. Không ký số được cho đến khi gia hạn."),
         "{}",
         ended.text()
+    );
+}
+
+#[tokio::test]
+async fn whoever_signs_is_told_of_a_paper_that_was_handed_back_meanwhile() {
+    let (office, token) = office().await;
+    let codes = waiting(&office, 2).await;
+    let (go, held) = channel();
+    *token.held_by.lock().unwrap() = Some(held);
+    let hands_back = async {
+        while token.typed.lock().unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        office.carry_on(&codes[0], &[HandBack]).await;
+        let mut other_tab = office.browser("lanhdao").await;
+        let page = other_tab.get("/officer/sign").await;
+        assert!(page.says("Các giấy đang được ký") && !page.says("trên thiết bị của bạn"), "{}", page.text());
+        go.send(()).unwrap();
+    };
+    let (done, ()) = tokio::join!(signs(&office, &[("pin", PIN), ("do", "sign")]), hands_back);
+    assert_eq!(done.location(), "/officer/sign?signed=1", "the other one is signed");
+    let mut leader = office.browser("lanhdao").await;
+    let told = format!("của hồ sơ {} chưa được ký: trong lúc ký, hồ sơ đã được trả lại", codes[0]);
+    let page = leader.get(done.location()).await;
+    assert!(page.says(&told) && page.says("Không có giấy nào chờ"), "{}", page.text());
+    assert!(!leader.get("/officer/sign").await.says(&told), "once");
+    assert!(is_signed(&office, &codes[1]));
+}
+
+#[tokio::test]
+async fn a_seal_in_another_name_is_told_to_those_who_see_to_it_in_their_language() {
+    let (office, token) = office().await;
+    let told = "Chứng thư con dấu số của cơ quan đứng tên Ủy ban nhân dân xã Phú Vang";
+    assert!(!office.browser("vanthu").await.get("/officer/work?desk=registry").await.says(told));
+    token.foreign_seal.store(true, Ordering::Relaxed);
+    for (who, desk, is_told) in
+        [("vanthu", "registry", true), ("lanhdao", "leader", true), ("thuly", "case", false)]
+    {
+        let page = office.browser(who).await.get(&format!("/officer/work?desk={desk}")).await;
+        assert_eq!(page.says(told), is_told, "{who}");
+    }
+    let mut registry = office.browser("vanthu").await;
+    registry.get("/language/en?back=/officer/work").await;
+    let page = registry.get("/officer/work?desk=registry").await;
+    assert!(
+        page.says("The certificate of the agency’s seal is that of Ủy ban nhân dân xã Phú Vang"),
+        "{}",
+        page.text()
     );
 }
 

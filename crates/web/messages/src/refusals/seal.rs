@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "{agency} is no more, so its seal cannot be used; what it sealed before stays as it is. The agency that took its work over makes a new paper.",
     ),
     row(
+        "seal.answer-unfit",
+        409,
+        "Dịch vụ giữ khóa của {agency} trả lời không đọc được hoặc cho giấy khác; chưa đóng dấu. Hãy thử lại; nếu vẫn vậy, báo người quản trị máy chủ, hoặc gắn bản đã ký, đóng dấu trên giấy.",
+        "The service with the key of {agency} gave an answer that cannot be read, or one for another paper; nothing was sealed. Try again; if that fails, tell whoever runs the server, or attach the paper that was signed and sealed by hand.",
+    ),
+    row(
         "seal.certificate-early",
         409,
         "Chứng thư số của {agency} chỉ có hiệu lực từ ngày {day}, chưa đóng dấu được. Hãy gắn bản đã ký, đóng dấu trên giấy.",

@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "signing.answer-unreadable",
+        409,
+        "Dịch vụ ký số trả lời không đọc được; giấy chưa được ký. Hãy ký lại; nếu vẫn vậy, báo người quản trị máy chủ, hoặc ký tay trên bản in.",
+        "The signing service gave an answer that cannot be read; the paper is not signed. Sign again; if that fails, tell whoever runs the server, or sign by hand on the printed paper.",
+    ),
+    row(
         "signing.certificate-early",
         409,
         "Chứng thư số của {name} chỉ có hiệu lực từ ngày {day}, chưa ký được.",
@@ -20,6 +26,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Chứng thư số của {name} đã bị thu hồi, không ký được. Hãy xin cấp chứng thư mới, hoặc ký tay trên bản in.",
         "The certificate of {name} was revoked and cannot sign. Ask for a new one, or sign by hand on the printed paper.",
+    ),
+    row(
+        "signing.handed-back",
+        409,
+        "Giấy {paper} của hồ sơ {code} chưa được ký: trong lúc ký, hồ sơ đã được trả lại hoặc giấy đã được chọn ký tay.",
+        "Paper {paper} of dossier {code} was not signed: meanwhile the dossier was handed back, or the paper was left to be signed by hand.",
     ),
     row(
         "signing.key-unfit",
