@@ -22,10 +22,11 @@ pub struct KnownFacts<'k> {
     form: Option<&'k Form>,
     words: InWords<'k>,
     entry: Option<&'k RegisterEntry>,
+    day: Day,
 }
 
 impl<'k> KnownFacts<'k> {
-    /// Of this dossier, with units named as on this day.
+    /// Of this dossier, with units and agencies named as on this day.
     pub fn new(law: &'k Law, dossier: &'k Dossier, day: Day) -> KnownFacts<'k> {
         let submission = &dossier.submission;
         let version = law
@@ -34,7 +35,7 @@ impl<'k> KnownFacts<'k> {
             .and_then(|procedure| procedure.version(submission.version));
         let form = version.and_then(|version| law.form_of(version, &submission.case));
         let words = InWords { english: false, directory: &law.directory, day: Some(day) };
-        KnownFacts { law, dossier, form, words, entry: None }
+        KnownFacts { law, dossier, form, words, entry: None, day }
     }
 
     /// With an entry of a register that was chosen.
@@ -80,10 +81,12 @@ impl<'k> KnownFacts<'k> {
     /// What the paper says of itself: who makes it, where, who signs for whom.
     pub fn of_the_agency(&self, signer: Option<&Officer>) -> Filling {
         let agency = &self.dossier.submission.competent;
-        let (name, place) = self.law.directory.agency(agency).map_or_else(
+        let directory = &self.law.directory;
+        let (name, place) = directory.agency_as_of(agency, self.day).map_or_else(
             || (agency.to_string(), String::new()),
             |agency| {
-                let unit = self.law.directory.history_of(&agency.unit).last();
+                let then = directory.unit_on(&agency.unit, self.day);
+                let unit = then.or_else(|| directory.history_of(&agency.unit).last());
                 (agency.name.clone(), unit.map(|unit| unit.place().to_string()).unwrap_or_default())
             },
         );
