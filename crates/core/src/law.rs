@@ -5,10 +5,12 @@
 mod beside;
 pub mod changes;
 mod departments;
+mod handed_in_where;
 mod undecided;
 mod who_decides;
 
 pub use beside::{AgencyChange, BesideProcedures, DayChange, HoursChange, YearChange, beside_procedures};
+pub use handed_in_where::{HandedIn, TakenHere, WhyNotHere};
 
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};

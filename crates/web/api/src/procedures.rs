@@ -4,9 +4,10 @@ use super::answer::json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::catalogue::{
-    Competent, DecidedBy, FeeUnit, Level, Online, Procedure, StepAgency, Version, Withheld,
+    Competent, DecidedBy, FeeUnit, Level, Online, Procedure, StepAgency, Version, Way, Withheld,
 };
-use motcua_core::{Day, Fault, Refusal};
+use motcua_core::law::HandedIn;
+use motcua_core::{Day, Fault, Law, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::visit::Visit;
 use motcua_told::period::Query;
@@ -35,7 +36,7 @@ struct Brief {
     competent: Competent,
     /// Whether the code was seen with this name in public material.
     verified: bool,
-    /// How much can be done online today; none while no version is in force.
+    /// How much can be done online today; none where it cannot be handed in online.
     online: Option<Online>,
     href: String,
 }
@@ -65,6 +66,16 @@ struct Whole {
     seen_on: Option<Day>,
     /// Ways that the portal names and by which nothing is taken here.
     withheld: Vec<NotTaken>,
+    handed_in: TakenBy,
+}
+
+/// Whether anything is taken here today.
+#[derive(Serialize)]
+struct TakenBy {
+    /// Empty where it is not taken at all.
+    ways: Vec<&'static str>,
+    /// The code of the refusal, where it is not taken.
+    why_not: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +164,7 @@ pub(super) async fn procedures(visit: Visit) -> Reply {
         "" => catalogue.all().iter().take(limit).collect(),
         words => catalogue.search(words, limit),
     };
-    let procedures = found.into_iter().map(|procedure| brief(procedure, today)).collect();
+    let procedures = found.into_iter().map(|procedure| brief(&visit.app.law, procedure, today)).collect();
     Ok(json(StatusCode::OK, &ProceduresFound { query: words, procedures }))
 }
 
@@ -196,7 +207,8 @@ pub(super) async fn form(visit: Visit, Path(id): Path<String>) -> Reply {
     Ok(json(StatusCode::OK, form.schema()))
 }
 
-fn brief(procedure: &Procedure, today: Day) -> Brief {
+fn brief(law: &Law, procedure: &Procedure, today: Day) -> Brief {
+    let by_online = law.handed_in(procedure, today).by(Way::Online);
     Brief {
         id: procedure.id.to_string(),
         code: procedure.code.clone(),
@@ -207,7 +219,7 @@ fn brief(procedure: &Procedure, today: Day) -> Brief {
         level: procedure.level,
         competent: procedure.competent,
         verified: procedure.code_trust.is_verified(),
-        online: procedure.version_on(today).map(|version| version.online),
+        online: procedure.version_on(today).filter(|_| by_online).map(|version| version.online),
         href: format!("/api/v1/procedures/{}", procedure.id),
     }
 }
@@ -215,7 +227,7 @@ fn brief(procedure: &Procedure, today: Day) -> Brief {
 fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool) -> Whole {
     let steps = visit.app.law.catalogue.steps(&version.steps);
     Whole {
-        brief: brief(procedure, visit.now.day()),
+        brief: brief(&visit.app.law, procedure, visit.now.day()),
         version: version.number,
         in_force,
         effective_from: version.effective_from,
@@ -293,6 +305,12 @@ fn whole(visit: &Visit, procedure: &Procedure, version: &Version, in_force: bool
         unverified: version.unverified().len(),
         seen_on: version.seen.as_ref().map(|seen| seen.on),
         withheld: version.withheld.iter().map(not_taken).collect(),
+        handed_in: match visit.app.law.handed_in(procedure, visit.now.day()) {
+            HandedIn::Here(taken) => {
+                TakenBy { ways: taken.ways.into_iter().map(Way::as_str).collect(), why_not: None }
+            }
+            HandedIn::NotHere(why) => TakenBy { ways: Vec::new(), why_not: Some(why.code()) },
+        },
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::{Lang, agency_kind, law};
 use motcua_core::Day;
 use motcua_core::competence::{
-    CompetenceRule, Decider, DecidingFact, Elsewhere, FactsNeeded, PlaceSaid, TerritorialScope,
+    CompetenceRule, Decider, DecidingFact, Elsewhere, FactsNeeded, NotOnFile, PlaceSaid, TerritorialScope,
 };
 use motcua_core::directory::Directory;
+use motcua_core::law::WhyNotHere;
 
 /// The place, as it is asked for and as the reason for who decides.
 pub fn deciding_fact(fact: DecidingFact, lang: Lang) -> &'static str {
@@ -116,6 +117,49 @@ pub fn elsewhere(elsewhere: Elsewhere, lang: Lang) -> &'static str {
             "Where it is decided; any other ward or commune helps to hand it in there online",
         ),
     }
+}
+
+/// Who reads why a procedure is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Whoever wants to hand in.
+    Person,
+    /// An officer of the centre, who cannot be sent to the centre.
+    Officer,
+}
+
+/// Why a procedure is not taken here, and where to ask.
+pub fn not_taken(why: WhyNotHere, asking: Asking, lang: Lang) -> String {
+    let reason = match why {
+        WhyNotHere::NotInForce => lang.t("Thủ tục này hôm nay không áp dụng.", "This procedure is not in force today."),
+        WhyNotHere::NoWay => lang.t(
+            "Thủ tục này chưa nhận ở đây; bảng thời hạn ở trang của thủ tục nói vì sao.",
+            "This procedure is not taken here; the table of limits on its page says why.",
+        ),
+        WhyNotHere::Undecided(NotOnFile::Levels) => lang.t(
+            "Chưa rõ cấp nào giải quyết thủ tục này, nên chưa nhận ở đây, cả tại quầy và trực tuyến.",
+            "Which level decides on this procedure is not known, so it is not taken here, neither at the counter nor online.",
+        ),
+        WhyNotHere::Undecided(NotOnFile::WrongPage) => lang.t(
+            "Cổng Dịch vụ công quốc gia công bố nhầm nội dung của thủ tục này, nên chưa nhận ở đây.",
+            "The national portal shows another procedure under this code, so it is not taken here.",
+        ),
+        WhyNotHere::Undecided(NotOnFile::NoRule | NotOnFile::NotInForce) => lang.t(
+            "Danh mục chưa ghi cơ quan nào giải quyết thủ tục này, nên chưa nhận ở đây.",
+            "Who decides on this procedure is not on file, so it is not taken here.",
+        ),
+    };
+    let ask = match asking {
+        Asking::Person => lang.t(
+            "Hãy hỏi Trung tâm Phục vụ hành chính công trước khi chuẩn bị giấy tờ, hoặc xem trên Cổng Dịch vụ công quốc gia.",
+            "Ask a public service centre before you prepare papers, or see the national public service portal.",
+        ),
+        Asking::Officer => lang.t(
+            "Hãy hỏi cơ quan của tỉnh giữ danh mục thủ tục rồi trả lời người dân; đừng giữ giấy tờ của họ. Khi danh mục ghi rõ, quầy nhận được ngay.",
+            "Ask the office of the province that keeps the catalogue, then answer the person; keep none of their papers. Once the catalogue says it, the counter can receive.",
+        ),
+    };
+    format!("{reason} {ask}")
 }
 
 /// The same words inside a sentence.

@@ -8,7 +8,9 @@ mod on_its_way;
 mod refusals;
 mod words;
 
-pub use deciding::{decider, deciding_fact, elsewhere, lower_first, place_said, rule_words};
+pub use deciding::{
+    Asking, decider, deciding_fact, elsewhere, lower_first, not_taken, place_said, rule_words,
+};
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
 pub use on_its_way::{parcel_state, recovered, return_way};

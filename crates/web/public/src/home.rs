@@ -59,7 +59,7 @@ pub async fn home(visit: Visit) -> Reply {
     let mut rows = Vec::new();
     for (id, vi, en) in MOST_ASKED {
         let Some(procedure) = law.catalogue.procedure(&ProcedureId::from(id)) else { continue };
-        let row = ListedOffer::of(procedure, day, &page);
+        let row = ListedOffer::of(law, procedure, day, &page);
         if !vi.is_empty() {
             named.push((visit.lang.t(vi, en), row.href.clone()));
         }

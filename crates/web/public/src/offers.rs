@@ -1,9 +1,10 @@
 //! Limits and fees of a procedure in words, for lists and for its own page.
 
-use motcua_core::Day;
 use motcua_core::catalogue::{
     Case, DecidedBy, Offer, Online, Procedure, Version, Way, WhyWithheld, Withheld,
 };
+use motcua_core::law::HandedIn;
+use motcua_core::{Day, Law};
 use motcua_edge::page::Page;
 use motcua_told::explain;
 
@@ -25,11 +26,12 @@ pub struct ListedOffer {
 
 impl ListedOffer {
     /// The procedure as it is on this day.
-    pub fn of(procedure: &Procedure, day: Day, page: &Page) -> ListedOffer {
+    pub fn of(law: &Law, procedure: &Procedure, day: Day, page: &Page) -> ListedOffer {
         let mut facts = vec![page.t(&procedure.field, &procedure.field_en).to_string()];
         let mut assumed = false;
         if let Some(version) = procedure.version_on(day) {
-            facts.push(match version.ways.is_empty() {
+            let handed_in = law.handed_in(procedure, day);
+            facts.push(match handed_in.why_not().is_some() {
                 true => page.t("Chưa nhận ở đây", "Not taken here").to_string(),
                 false => same_or(
                     version.ways.iter().map(|offer| explain::limit(offer.limit, page.language())),
@@ -43,7 +45,7 @@ impl ListedOffer {
                 fees.chain(withheld),
                 page.t("Phí, lệ phí tùy trường hợp", "Fee depends on the case"),
             ));
-            facts.push(online(version, page).to_string());
+            facts.push(online(version, &handed_in, page).to_string());
             let doubts = |offer: &Offer| offer.limit_trust.and(offer.fee_trust).is_assumed();
             assumed = version.ways.iter().any(doubts);
         }
@@ -74,9 +76,8 @@ fn same_or(texts: impl Iterator<Item = String>, differ: &str) -> String {
 }
 
 /// How far it goes online.
-pub fn online(version: &Version, page: &Page) -> &'static str {
-    let offered = version.ways.iter().any(|offer| offer.way == Way::Online);
-    match (offered, version.online) {
+pub fn online(version: &Version, handed_in: &HandedIn<'_>, page: &Page) -> &'static str {
+    match (handed_in.by(Way::Online), version.online) {
         (false, _) => page.t("Chưa nộp trực tuyến được", "Not offered online"),
         // The portal's record does not say how far.
         (true, _) if version.seen.is_some() => page.t("Nhận trực tuyến", "Taken online"),

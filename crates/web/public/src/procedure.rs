@@ -10,12 +10,13 @@ use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{
     CaseId, Catalogue, Offer, Online, Paper, Procedure, StepTemplate, Unverified, Version, Way,
 };
-use motcua_core::competence::{CompetenceRule, Decider};
+use motcua_core::competence::CompetenceRule;
+use motcua_core::law::HandedIn;
 use motcua_core::{Day, Law, Refusal};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::visit::Visit;
-use motcua_messages::Lang;
+use motcua_messages::{Asking, Lang};
 use motcua_told::explain;
 
 #[derive(Template)]
@@ -45,8 +46,8 @@ struct ProcedurePage {
     centres: &'static str,
     online: &'static str,
     can_submit: bool,
-    /// It is handed in nowhere here.
-    is_withheld: bool,
+    /// Why it is handed in nowhere here, and where to ask; empty where it is taken.
+    not_taken: String,
     /// Where the portal has it; empty where that is not its source.
     portal: String,
     /// What the sentence about the portal says.
@@ -105,7 +106,8 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
     page.title = page.t(&procedure.name, &procedure.name_en).to_string();
     let template = law.catalogue.steps(&version.steps);
     let field = form_urlencoded::byte_serialize(procedure.field.as_bytes()).collect::<String>();
-    let rules: Vec<_> = law.competence.in_force(&procedure.id, visit.now.day()).collect();
+    let handed_in = law.handed_in(procedure, today);
+    let why_not = handed_in.why_not();
     let shown = ProcedurePage {
         submit: format!("/procedures/{}/submit", procedure.id),
         batch: format!("/procedures/{}/batch", procedure.id),
@@ -122,15 +124,15 @@ pub async fn procedure(visit: Visit, Path(id): Path<String>) -> Reply {
         from: version.effective_from.vn(),
         decision: version.decision.clone().unwrap_or_default(),
         competent: competent(law, procedure, visit.now.day(), page.language()),
-        centres: rules
-            .first()
-            .map(|rule| motcua_messages::elsewhere(rule.elsewhere, page.language()))
+        centres: match &handed_in {
+            HandedIn::Here(taken) => motcua_messages::elsewhere(taken.rule.elsewhere, page.language()),
+            HandedIn::NotHere(_) => "",
+        },
+        online: online(version, &handed_in, &page),
+        can_submit: handed_in.by(Way::Online),
+        not_taken: why_not
+            .map(|why| motcua_messages::not_taken(why, Asking::Person, page.language()))
             .unwrap_or_default(),
-        online: online(version, &page),
-        can_submit: in_force.is_some()
-            && version.ways.iter().any(|offer| offer.way == Way::Online)
-            && rules.iter().any(|rule| !matches!(rule.decider, Decider::Levels | Decider::WrongPage)),
-        is_withheld: version.ways.is_empty(),
         portal: version.seen.as_ref().map(|seen| portal::address(&seen.address)).unwrap_or_default(),
         seen: explain::seen(version, &page),
         remarks: portal::remarks(version, &page),

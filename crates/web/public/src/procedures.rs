@@ -111,8 +111,10 @@ pub async fn procedures(visit: Visit, Query(asked): Query<ProceduresQuery>) -> R
         "en" => format!("{}–{to} of {}", from + 1, found.len()),
         _ => format!("{}–{to} trong {}", from + 1, found.len()),
     };
-    let rows: Vec<ListedOffer> =
-        found[from..to].iter().map(|procedure| ListedOffer::of(procedure, visit.now.day(), &page)).collect();
+    let rows: Vec<ListedOffer> = found[from..to]
+        .iter()
+        .map(|procedure| ListedOffer::of(&visit.app.law, procedure, visit.now.day(), &page))
+        .collect();
     let most = if found.is_empty() { ONLY_ELSEWHERE } else { ELSEWHERE };
     let elsewhere = match query.is_empty() {
         true => Vec::new(),

@@ -382,3 +382,47 @@ fn every_way_to_a_due_date_is_a_sentence_in_both_languages() {
     assert!(sentences.contains("là ngày làm việc (Làm bù"), "{sentences}");
     assert!(sentences.contains("Không tính 30/04/2025: Ngày Chiến thắng"), "{sentences}");
 }
+
+/// What the counter would refuse whatever is typed is offered nowhere, and the officer is not sent
+/// to their own centre.
+#[tokio::test]
+async fn a_procedure_of_which_nobody_knows_who_decides_sends_nobody_to_a_counter() {
+    let office = crate::office::Office::open().await;
+    let law = office.kit.app.law.clone();
+    let mut browser = office.kit.browser();
+    let mut desk = office.browser("quay").await;
+    for id in ["1.001257", "1.010801", "1.013855", "1.014359"] {
+        let procedure = law.catalogue.find(id).unwrap();
+        let why = law.handed_in(procedure, office.kit.app.now().day()).why_not();
+        assert_eq!(why.map(|why| why.code()), Some("competence.levels"), "{id}");
+        let page = browser.get(&format!("/procedures/{id}")).await;
+        for words in ["Chưa nhận ở đây", "Chưa rõ cấp nào giải quyết", "Chưa nộp trực tuyến được"]
+        {
+            assert!(page.says(words), "{id} {words}: {}", page.main());
+        }
+        for words in ["bất kỳ", "Nhận trực tuyến", "Xin đến Trung tâm Phục vụ hành chính công.", "/submit"]
+        {
+            assert!(!page.says(words), "{id} {words}: {}", page.main());
+        }
+        let english = browser.get(&format!("/procedures/{id}?lang=en")).await;
+        assert!(english.says("Not taken here"), "{}", english.main());
+        browser.get("/?lang=vi").await;
+        let forced = browser.post(&format!("/procedures/{id}/submit"), &[]).await;
+        assert!(forced.status == 422 && forced.says("competence.levels"), "{id}: {}", forced.main());
+        assert_eq!(browser.get(&format!("/procedures/{id}/batch")).await.status, 422, "{id}");
+        let told = browser.get(&format!("/api/v1/procedures/{id}")).await;
+        let told: serde_json::Value = serde_json::from_str(told.text()).unwrap();
+        assert_eq!(told["handed_in"], serde_json::json!({ "ways": [], "why_not": "competence.levels" }));
+        assert!(told["online"].is_null(), "{id}");
+        let counter = desk.get(&format!("/officer/receive?procedure={id}")).await;
+        assert_eq!(counter.status, 200);
+        assert!(counter.says("Hãy hỏi cơ quan của tỉnh giữ danh mục"), "{id}: {}", counter.main());
+        assert!(!counter.says("Hãy hỏi Trung tâm"), "{id}: {}", counter.main());
+        let received = desk.post("/officer/receive", &[("procedure", id)]).await;
+        assert!(received.status == 422 && received.says("Quầy chưa nhận được"), "{id}");
+    }
+    assert!(browser.get("/procedures?q=1.010801").await.says("Chưa nhận ở đây"));
+    assert!(desk.get("/officer/receive?q=1.010801").await.says("Chưa nhận ở đây"));
+    // What is taken says so as before.
+    assert!(browser.get("/procedures/1.001193").await.says("/procedures/1.001193/submit"));
+}

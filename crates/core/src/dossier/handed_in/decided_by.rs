@@ -3,8 +3,8 @@
 use super::Submission;
 use crate::catalogue::{Part, ProcedureId, Version};
 use crate::competence::{
-    CIRCUMSTANCE_FIELD, Competence, Decider, DecidingFact, DecidingFacts, Lacking, NoAgency, NotOnFile,
-    ReceiverMay, WhoDecides, place_field,
+    CIRCUMSTANCE_FIELD, Competence, Decider, DecidingFact, DecidingFacts, Lacking, NoAgency, ReceiverMay,
+    WhoDecides, place_field,
 };
 use crate::directory::{Agency, AgencyCode, UnitCode};
 use crate::{Cited, Day, Law, Refusal};
@@ -98,6 +98,13 @@ pub(in crate::dossier) fn part_decided_by(
 
 fn refusals(law: &Law, day: Day, none: NoAgency<'_>) -> Vec<Refusal> {
     let why = match none {
+        // The agencies of a province that is not served are not on file here; nobody here can add them.
+        NoAgency::Missing(deciders, Some(unit)) if !serves(law, &unit) => {
+            let rule = deciders.rule;
+            let refusal = Refusal::of("competence.province-of").at("receiving");
+            let refusal = refusal.with("places", named(law, &unit, day));
+            return vec![refusal.citing(Cited { article: &rule.article, trust: rule.trust })];
+        }
         NoAgency::Missing(deciders, unit) => {
             let refusal = Refusal::of("competence.no-agency").at("procedure");
             let refusal = refusal.with("agency_kind", word(deciders.decider));
@@ -134,16 +141,13 @@ fn refusals(law: &Law, day: Day, none: NoAgency<'_>) -> Vec<Refusal> {
             };
             vec![refusal.citing(cited)]
         }
-        WhoDecides::NotOnFile(why) => vec![
-            Refusal::of(match why {
-                NotOnFile::NoRule => "competence.not-on-file",
-                NotOnFile::NotInForce => "competence.not-in-force",
-                NotOnFile::Levels => "competence.levels",
-                NotOnFile::WrongPage => "competence.wrong-page",
-            })
-            .at("procedure"),
-        ],
+        WhoDecides::NotOnFile(why) => vec![Refusal::of(why.code()).at("procedure")],
     }
+}
+
+/// Whether the installation serves the province of this unit.
+fn serves(law: &Law, unit: &UnitCode) -> bool {
+    law.directory.province_of(unit).is_none_or(|province| law.policy.serves(province))
 }
 
 fn word(decider: Decider) -> &'static str {

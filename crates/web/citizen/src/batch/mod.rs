@@ -103,6 +103,7 @@ fn procedure<'a>(visit: &'a Visit, id: &str) -> Result<(&'a Procedure, &'a Versi
     let day = visit.now.day();
     let version =
         found.version_on(day).ok_or_else(|| Refusal::of("catalogue.not-in-force").with("day", day.vn()))?;
+    visit.app.law.must_be_handed_in(found, day, Way::Online)?;
     Ok((found, version))
 }
 

@@ -17,11 +17,9 @@ pub(super) async fn start(visit: Visit, Path(id): Path<String>) -> Reply {
     let procedure =
         law.catalogue.find(&id).ok_or_else(|| Refusal::of("catalogue.unknown-procedure").at("procedure"))?;
     let mut draft = Draft::new(procedure.id.clone());
-    let (_, version) = draft.procedure(law, visit.now)?;
+    let (procedure, version) = draft.procedure(law, visit.now)?;
+    law.must_be_handed_in(procedure, visit.now.day(), Way::Online)?;
     (draft.began, draft.carried) = (Some(version.number), Some(version.number));
-    if !version.ways.iter().any(|offer| offer.way == Way::Online) {
-        return Err(Refusal::of("dossier.way-not-offered").at("channel").with("channel", "online").into());
-    }
     let id = DossierId::v7(visit.now, visit.app.random());
     kept::begin(&visit, id, &draft).await?;
     Ok(see_other(&format!("/submit/{id}/case")))

@@ -66,20 +66,26 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "competence.help-online",
         422,
-        "Nơi này không có thẩm quyền. Cơ quan giải quyết: {agencies}. Hãy chọn nơi đó, hoặc nhờ cán bộ ở đây giúp nộp trực tuyến đến đó.",
-        "This place is not competent. It is decided by: {agencies}. Choose that one, or let the officers here help to hand it in there online.",
+        "Nơi này không có thẩm quyền. Cơ quan giải quyết: {agencies}. Hồ sơ phải nộp ở nơi đó; Trung tâm này giúp nộp trực tuyến đến đó.",
+        "This place is not competent. It is decided by: {agencies}. It has to be handed in there; this centre helps to do so online.",
     ),
     row(
         "competence.levels",
         422,
-        "Thủ tục này có nhiều cấp cùng được nêu và chưa có văn bản nào cho biết cấp nào giải quyết việc này. Hãy hỏi Trung tâm Phục vụ hành chính công trước khi nộp.",
-        "Several levels are named for this procedure and no text says which one decides. Ask the public service centre before you hand in.",
+        "Thủ tục này có nhiều cấp cùng được nêu và chưa có văn bản nào cho biết cấp nào giải quyết, nên chưa nhận được hồ sơ ở đây.",
+        "Several levels are named for this procedure and no text says which one decides, so the dossier cannot be taken here.",
     ),
     row(
         "competence.no-agency",
         422,
         "Danh mục chưa có cơ quan “{agency_kind}” giải quyết cho {unit}, nên chưa nhận được hồ sơ. Quản trị viên cần bổ sung cơ quan này.",
         "No agency of the kind “{agency_kind}” is on file for {unit}, so the dossier cannot be taken. The keeper of the catalogue has to add it.",
+    ),
+    row(
+        "competence.no-way",
+        422,
+        "Thủ tục này chưa nhận ở đây bằng cách nào; bảng thời hạn ở trang của thủ tục nói vì sao.",
+        "This procedure is taken here in no way; the table of limits on its page says why.",
     ),
     row(
         "competence.not-among",

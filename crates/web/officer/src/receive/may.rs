@@ -1,6 +1,7 @@
 //! Who receives, and what can be received today.
 
 use motcua_core::catalogue::{Duty, Procedure, ProcedureId, Version};
+use motcua_core::law::WhyNotHere;
 use motcua_core::{Halt, Refusal};
 use motcua_edge::page::has_centre;
 use motcua_edge::signed::Signed;
@@ -24,4 +25,9 @@ pub(super) fn in_force<'a>(signed: &'a Signed, id: &str) -> Result<(&'a Procedur
     let version = procedure.version_on(day);
     let version = version.ok_or_else(|| Refusal::of("catalogue.not-in-force").with("day", day.vn()))?;
     Ok((procedure, version))
+}
+
+/// Why this counter cannot take a procedure today, whatever is typed.
+pub(super) fn why_not(signed: &Signed, procedure: &Procedure) -> Option<WhyNotHere> {
+    signed.visit.app.law.handed_in(procedure, signed.visit.now.day()).why_not()
 }

@@ -13,8 +13,9 @@ mod screen;
 
 use super::papers;
 use axum::extract::Query;
+use axum::http::StatusCode;
 use declaration::{Eye, Press};
-use may::{in_force, must_receive};
+use may::{in_force, must_receive, why_not};
 use motcua_core::catalogue::Version;
 use motcua_core::dossier::{DossierCommand, DossierId, Receive};
 use motcua_core::{Fault, Halt, Refusal};
@@ -50,6 +51,9 @@ pub async fn get(signed: Signed, Query(asked): Query<ReceiveQuery>) -> Reply {
         return choose::page(&signed, &asked.q);
     }
     let (procedure, version) = in_force(&signed, &asked.procedure)?;
+    if let Some(why) = why_not(&signed, procedure) {
+        return choose::not_taken(&signed, procedure, why, StatusCode::OK);
+    }
     let mut form = SentForm::default();
     form.set("case", asked.case);
     show(&signed, procedure, version, &form, ScreenTold { first: true, ..ScreenTold::default() })
@@ -60,6 +64,9 @@ pub async fn post(signed: Signed, form: SentForm) -> Reply {
     must_receive(&signed)?;
     let app = &signed.visit.app;
     let (procedure, version) = in_force(&signed, form.get("procedure"))?;
+    if let Some(why) = why_not(&signed, procedure) {
+        return choose::not_taken(&signed, procedure, why, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let key = key_of(&form, "receive")?;
     let mut form = form.with_papers(app).await?;
     let has_new_scans = papers::has_new_scans(&form);
