@@ -2,9 +2,11 @@
 //! over either while the program runs.
 
 pub mod edit;
+mod lay_over;
 mod next;
 mod own_file;
 
+pub use lay_over::{LaidOver, lay_over};
 pub use own_file::own_file;
 
 use include_dir::{Dir, include_dir};
@@ -26,7 +28,10 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
 /// The files of a catalogue: name below its folder, text; in the order of names. The texts
 /// that came with the binary stay in it.
 #[derive(Debug, Clone)]
-pub struct Books(Vec<(String, Cow<'static, str>)>);
+pub struct Books(Vec<(String, Cow<'static, str>)>, Covered);
+
+/// The texts that others were laid over; none where there was no file.
+type Covered = BTreeMap<String, Option<Cow<'static, str>>>;
 
 impl Books {
     /// The catalogue that came with the binary.
@@ -34,7 +39,7 @@ impl Books {
         let mut files = Vec::new();
         collect(&EMBEDDED, &mut files);
         files.sort();
-        Books(files)
+        Books(files, Covered::new())
     }
 
     /// A folder of the same shape.
@@ -42,14 +47,26 @@ impl Books {
         let mut files = Vec::new();
         walk(root, root, &mut files)?;
         files.sort();
-        Ok(Books(files))
+        Ok(Books(files, Covered::new()))
     }
 
     /// The same with these files laid over them: new ones and changed ones, whole.
     pub fn with<'f>(&self, files: impl IntoIterator<Item = &'f CatalogueFile>) -> Books {
         let mut all: BTreeMap<String, Cow<'static, str>> = self.0.iter().cloned().collect();
-        all.extend(files.into_iter().map(|file| (file.path.clone(), Cow::Owned(file.text.clone()))));
-        Books(all.into_iter().collect())
+        let mut covered = self.1.clone();
+        for file in files {
+            let before = all.insert(file.path.clone(), Cow::Owned(file.text.clone()));
+            covered.entry(file.path.clone()).or_insert(before);
+        }
+        Books(all.into_iter().collect(), covered)
+    }
+
+    /// The text that a file had before anything was laid over it.
+    pub fn below_all(&self, path: &str) -> Option<&str> {
+        match self.1.get(path) {
+            Some(text) => text.as_deref(),
+            None => self.text(path),
+        }
     }
 
     /// Every file: name, text.

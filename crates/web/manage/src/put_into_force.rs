@@ -8,7 +8,7 @@ use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
 use askama::Template;
 use axum::response::Response;
-use motcua_books::own_file;
+use motcua_books::{lay_over, own_file};
 use motcua_core::law::beside_procedures;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
@@ -55,6 +55,8 @@ struct PutPage {
     reason: String,
     seen: u32,
     mark: String,
+    /// Places that somebody else changed otherwise meanwhile.
+    clash: String,
 }
 
 struct TextBox {
@@ -94,6 +96,8 @@ struct Shown {
     proposed: Option<Arc<Law>>,
     changed: Vec<CatalogueFile>,
     reason: String,
+    /// Places that somebody else changed otherwise, in which this change has the last word.
+    clash: Vec<String>,
 }
 
 /// `GET /manage/put_into_force?file=…&file=…`, or `?next=1.001193` for a new version.
@@ -143,6 +147,12 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
     if is_put && let Some(before) = app.read(|rows| answered(rows, &key_of_change(&form)))? {
         return Ok(see_other(&format!("/manage/changes/{}", before.seq)));
     }
+    let seen = form.filled("seen").and_then(|seen| seen.parse().ok()).unwrap_or(app.change);
+    let (sheets, mut clash) = over_the_newest(app, sheets, seen)?;
+    let is_overtaken = seen < app.change;
+    if form.filled("over").is_none() || !is_put {
+        clash.extend(form.get("clash").split("; ").filter(|place| !place.is_empty()).map(str::to_string));
+    }
     let files = changed(&sheets, &app.books);
     let mut wrong = wrong_names(&sheets);
     if files.is_empty() && wrong.is_empty() {
@@ -157,6 +167,12 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
     };
     let mut wrong = forbidden(&signed, &files, &proposed)?;
+    if is_put && is_overtaken {
+        // What is put is what was looked at, and this is looked at now.
+        wrong.push(Refusal::of("catalogue.overtaken").at("reason").with("number", app.change));
+    } else if is_put && !clash.is_empty() {
+        wrong.push(Refusal::of("catalogue.both-changed").at("over").with("places", clash.join("; ")));
+    }
     if is_put && wrong.is_empty() {
         match put(&signed, &form, &files, &proposed).await? {
             Ok(change) => {
@@ -168,7 +184,30 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         }
     }
     let proposed = Some(proposed);
-    shown(&signed, sheets, app.change, Shown { proposed, changed: files, ..with(wrong) })
+    clash.dedup();
+    shown(&signed, sheets, app.change, Shown { proposed, changed: files, clash, ..with(wrong) })
+}
+
+/// Sheets that were made from the catalogue as of change `seen`, laid over what is in force now,
+/// and the places that were changed otherwise meanwhile.
+fn over_the_newest(
+    app: &App,
+    sheets: Vec<CatalogueFile>,
+    seen: u32,
+) -> Result<(Vec<CatalogueFile>, Vec<String>), Halt> {
+    let mut clashes = Vec::new();
+    if seen >= app.change {
+        return Ok((sheets, clashes));
+    }
+    let mut laid = Vec::new();
+    for sheet in sheets {
+        let base = app.read(|rows| catalogue::before(rows, seen + 1, &sheet.path))?;
+        let base = base.as_deref().or_else(|| app.books.below_all(&sheet.path));
+        let over = lay_over(base, &sheet, app.books.text(&sheet.path));
+        laid.push(over.file);
+        clashes.extend(over.clashes);
+    }
+    Ok((laid, clashes))
 }
 
 /// What forbids these files, as the rule will judge them when they are put into force.
@@ -318,6 +357,7 @@ fn shown(signed: &Signed, sheets: Vec<CatalogueFile>, seen: u32, what: Shown) ->
         previews,
         papers,
         reason: what.reason,
+        clash: what.clash.join("; "),
         seen,
         errors,
         page,

@@ -30,17 +30,22 @@ fn proposed(page: &Answer) -> Vec<(String, String)> {
 /// Puts what a page of fields proposed into force.
 pub async fn put(browser: &mut Browser, page: &Answer) {
     assert_eq!(page.status, 200, "{}", page.main());
+    let done = presses(browser, page, &[]).await;
+    assert!(done.location().starts_with("/manage/changes/"), "{}", done.location());
+}
+
+/// Presses "put into force" on the page that shows what changes.
+async fn presses(browser: &mut Browser, page: &Answer, more: &[(&str, &str)]) -> Answer {
     let mut fields = proposed(page);
     let value = |name: &str| page.value_of(name).unwrap_or_default().to_string();
-    for (name, value) in [("seen", value("seen")), ("mark", value("mark"))] {
+    for (name, value) in [("seen", value("seen")), ("mark", value("mark")), ("clash", value("clash"))] {
         fields.push((name.to_string(), value));
     }
     fields.push(("do".to_string(), "put".to_string()));
     fields.push(("reason".to_string(), "Quyết định 12/QĐ-UBND".to_string()));
-    let fields: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let done = browser.multipart(PUT, &fields, &[]).await;
-    assert!(done.location().starts_with("/manage/changes/"), "{}", done.location());
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields: Vec<(&str, &str)> = fields.chain(more.iter().copied()).collect();
+    browser.multipart(PUT, &fields, &[]).await
 }
 
 /// The boxes of an agency as they stand, with these instead.
@@ -450,4 +455,47 @@ async fn nobody_else_keeps_agencies() {
     let mut tinh = keeper(&kit).await;
     assert_eq!(tinh.get("/manage/agencies/H48.101").await.status, 404);
     assert_eq!(tinh.get("/manage/hours/none").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_second_press_takes_nothing_of_a_colleague_out() {
+    let kit = Kit::at(MONDAY);
+    let (mut one, mut two) = (keeper(&kit).await, kit.browser());
+    two.post("/officer/sign_in", &[("id", "tinh"), ("password", PASSWORD)]).await.location();
+    let new = |code: &'static str, covers: &'static str, name: &'static str| {
+        [
+            ("kind", "tax"),
+            ("code", code),
+            ("covers", covers),
+            ("name", name),
+            ("name_en", name),
+            ("from", "01/08/2025"),
+        ]
+    };
+    let first = one.post("/manage/agencies/new", &new("H57.901", "Phường Thuận Hóa", "Thuế cơ sở 1")).await;
+    let second = two.post("/manage/agencies/new", &new("H57.902", "Phú Xuân", "Thuế cơ sở 2")).await;
+    put(&mut one, &first).await;
+    let late = presses(&mut two, &second, &[]).await;
+    assert_eq!(late.status, 409, "{}", late.main());
+    assert!(
+        late.says("H57.902") && !late.says("Cơ quan: H57.901"),
+        "only what is one's own: {}",
+        late.main()
+    );
+    let done = presses(&mut two, &late, &[]).await;
+    assert_eq!(done.location(), "/manage/changes/2");
+    for code in ["H57.901", "H57.902"] {
+        assert_eq!(two.get(&format!("/manage/agencies/{code}")).await.status, 200, "{code}");
+    }
+    // Both give the same agency another name: whose stands is said, not taken.
+    let form = one.get(&format!("{COMMITTEE}/edit")).await;
+    let named = |name: &'static str| boxes(&form, &[("name", name), ("from", "01/08/2025")]);
+    let first = sends(&mut one, &format!("{COMMITTEE}/edit"), &named("Ủy ban nhân dân A")).await;
+    let second = sends(&mut two, &format!("{COMMITTEE}/edit"), &named("Ủy ban nhân dân B")).await;
+    put(&mut one, &first).await;
+    let late = presses(&mut two, &second, &[]).await;
+    assert!(late.status == 409 && late.says("name=\"over\""), "{}", late.main());
+    let again = presses(&mut two, &late, &[]).await;
+    assert!(again.status == 422 && again.says("id=\"over-error\""), "{}", again.main());
+    assert_eq!(presses(&mut two, &again, &[("over", "1")]).await.location(), "/manage/changes/4");
 }

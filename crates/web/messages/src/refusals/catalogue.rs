@@ -10,6 +10,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The agency {agency} is no longer in the files. An agency is not taken out; write its last day (valid_to) and who takes over.",
     ),
     row(
+        "catalogue.both-changed",
+        422,
+        "Người khác đã đổi khác ở: {places}. Hãy xem lại; nếu vẫn lấy bản của mình thì đánh dấu.",
+        "Somebody else has changed this otherwise: {places}. Look again; tick it to take yours.",
+    ),
+    row(
         "catalogue.by-form-without-form",
         422,
         "Giấy tờ “{paper}” ghi by_form = true, nhưng không trường hợp nào cần nó có mẫu kê khai riêng (form).",
