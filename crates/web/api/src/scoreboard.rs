@@ -4,6 +4,7 @@
 use super::answer::json;
 use axum::extract::Extension;
 use axum::http::StatusCode;
+use motcua_core::Refusal;
 use motcua_core::directory::UnitCode;
 use motcua_core::scoreboard::{Counts, Rate};
 use motcua_edge::failure::Reply;
@@ -52,6 +53,9 @@ pub(super) async fn scoreboard(visit: Visit, Extension(readings): Extension<Arc<
     let query = Query::of(&visit.path);
     let unit = match query.get("unit") {
         Some(code) => period::unit(&visit.app, code)?,
+        None if !visit.province_known => {
+            return Err(Refusal::of("scoreboard.which-province").at("unit").into());
+        }
         None => visit.app.province.clone(),
     };
     let visit = visit.about(&unit);

@@ -226,3 +226,37 @@ async fn a_closed_agency_takes_nothing_new_and_names_who_took_over() {
     assert!(page.says("Đã kết thúc hoạt động sau ngày 11/07/2025") && page.says("/agencies/H57.101"));
     assert!(!browser.get("/agencies").await.says(">Phường Kim Long</a>"));
 }
+
+#[tokio::test]
+async fn figures_of_several_provinces_are_of_the_one_that_is_said() {
+    let kit = serving(MONDAY, &["46", "48"]);
+    let mut browser = kit.browser();
+    let unsaid = browser.get("/api/v1/scoreboard").await;
+    assert!(unsaid.status == 422 && unsaid.says("scoreboard.which-province"), "{}", unsaid.text());
+    let said = browser.get("/api/v1/scoreboard?unit=48").await;
+    assert!(said.status == 200 && said.says("\"unit\":\"48\""), "{}", said.text());
+    assert_eq!(
+        Kit::at(MONDAY).browser().get("/api/v1/scoreboard").await.status,
+        200,
+        "of one province it is known"
+    );
+}
+
+/// The province of a home is known though its agencies are not on file here: one is sent there, and
+/// no keeper is asked to add what is not theirs.
+#[test]
+fn a_home_in_a_province_that_is_not_served_is_sent_there() {
+    use motcua_core::competence::{DecidingFact, DecidingFacts, PlaceSaid};
+    let kit = serving(MONDAY, &["46"]);
+    let (law, day) = (&kit.app.law, kit.app.now().day());
+    let far = law.directory.children_on(&UnitCode::parse("01").unwrap(), day).next().unwrap();
+    let procedure = law.catalogue.find("1.010803").unwrap();
+    let version = procedure.version_on(day).unwrap();
+    let receiving = law.directory.agency(&AgencyCode::parse("H57.101").unwrap()).unwrap();
+    let places = [(DecidingFact::ApplicantHome, PlaceSaid::at(&far.code))].into();
+    let said = DecidingFacts { places, ..DecidingFacts::default() };
+    let asked = (&procedure.id, version);
+    let why = motcua_core::dossier::decided_by(law, asked, day, receiving, &said, None).unwrap_err();
+    assert_eq!(why[0].code, "competence.province-of");
+    assert!(why[0].arg("places").unwrap().ends_with("Thành phố Hà Nội"), "{why:?}");
+}

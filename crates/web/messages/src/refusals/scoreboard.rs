@@ -46,4 +46,10 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "A period has at most {limit} days.",
     ),
     row("scoreboard.unknown-figure", 422, "Không có số liệu này.", "There is no such figure."),
+    row(
+        "scoreboard.which-province",
+        422,
+        "Nơi này phục vụ nhiều tỉnh, thành phố: hãy ghi mã của một tỉnh, thành phố hoặc xã, phường (unit).",
+        "Several provinces are served here: say the code of one of them, or of a commune (unit).",
+    ),
 ];
