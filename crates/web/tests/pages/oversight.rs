@@ -448,3 +448,13 @@ pub async fn walk(office: Office) {
     leader.get(&format!("{LIST}/shares/dossiers?agency=H57.101")).await;
     leader.get(&format!("{LIST}/shares/dossiers?agency=H57.101&late=1")).await;
 }
+
+#[tokio::test]
+async fn a_dossier_is_found_by_its_code() {
+    let (_office, late, _, mut leader) = late_and_not().await;
+    assert!(leader.get(LIST).await.says("name=\"code\""));
+    let found = leader.get(&format!("{LIST}?code={late}")).await;
+    assert_eq!(found.location(), format!("{LIST}/{late}"));
+    let wrong = leader.get(&format!("{LIST}?code=khong+phai")).await;
+    assert!(wrong.status == 422 && wrong.says("dossier.code-shape"), "{}", wrong.main());
+}

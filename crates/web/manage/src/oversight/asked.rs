@@ -10,7 +10,7 @@ use motcua_store::oversight::{Overseen, OverseenPart};
 use serde::Deserialize;
 
 /// `?standing=&unit=&field=&procedure=&agency=&officer=&after=`; `communes=all` shows all of them
-/// and no list.
+/// and no list; `code=` leads to that dossier.
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub(super) officer: String,
     pub(super) after: String,
     pub(super) communes: String,
+    /// The code of one dossier, to be shown by itself.
+    pub(super) code: String,
 }
 
 impl Asked {

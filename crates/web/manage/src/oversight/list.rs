@@ -7,12 +7,12 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use motcua_core::catalogue::ProcedureId;
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{Above, AboveScope, Dossier, Instruction};
+use motcua_core::dossier::{Above, AboveScope, Dossier, DossierCode, Instruction};
 use motcua_core::{Fault, Moment};
 use motcua_edge::app::App;
 use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
-use motcua_edge::page::{Page, agency_name, html, procedure_name};
+use motcua_edge::page::{Page, agency_name, html, procedure_name, see_other};
 use motcua_edge::signed::Signed;
 use motcua_store::account::officers_at;
 use motcua_store::dossier::{After, place_in_hand};
@@ -117,6 +117,10 @@ struct Choices {
 /// `GET /manage/oversight`
 pub(super) async fn list(signed: Signed, Query(asked): Query<Asked>) -> Reply {
     let above = above_of(&signed)?;
+    if !asked.code.trim().is_empty() {
+        let code = DossierCode::parse(asked.code.trim()).map_err(|refusal| refusal.at("code"))?;
+        return Ok(see_other(&format!("/manage/oversight/{code}")));
+    }
     let (app, now) = (&signed.visit.app, signed.visit.now);
     let overseen = asked.overseen(&app.law, above, now);
     let is_communes = asked.communes == "all";
