@@ -1,7 +1,7 @@
 //! `motcua account …`: who may sign in. Another process may write beside a running
 //! server on both engines, which asks for the account at every request.
 
-use super::in_force::law;
+use super::in_force::law_in_force;
 use super::serve::open_store;
 use super::served;
 use crate::config::Config;
@@ -32,11 +32,11 @@ pub enum Password {
 
 /// Makes an account.
 pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), String> {
-    let law = law(config)?;
+    let store = open_store(config)?;
+    let law = law_in_force(config, &store)?.now().law;
     served::home(&law)?;
     // Before a password is asked for.
     let officer = opened(&law, asked).map_err(|wrong| said(&wrong))?.officer;
-    let store = open_store(config)?;
     if store.read(|rows| account::get(rows, &officer.id)).map_err(|fault| opening(&fault))?.is_some() {
         return Err(said(&[Refusal::of("account.id-taken").at("id").with("given", &officer.id)]));
     }
@@ -50,7 +50,7 @@ pub fn add(config: &Config, asked: &OpenAccount, from: Password) -> Result<(), S
 
 /// Does something, in the name of whoever runs this program.
 pub fn carry_out<C: Asks>(config: &Config, store: &Store, command: C) -> Result<(), String> {
-    let law = law(config)?;
+    let law = law_in_force(config, store)?.now().law;
     let actor = Actor::Operator { name: config.operator.clone() };
     let now = super::demo::now(config, store).map_err(|fault| opening(&fault))?;
     match act::carry_out(store, &Acting::of(&law, &actor, now), command) {
@@ -62,14 +62,14 @@ pub fn carry_out<C: Asks>(config: &Config, store: &Store, command: C) -> Result<
 
 /// Lists accounts, open and closed: one a line, cut by tabs.
 pub fn list(config: &Config, agency: Option<&str>) -> Result<(), String> {
-    let directory = law(config)?.directory;
+    let store = open_store(config)?;
+    let law = law_in_force(config, &store)?.now().law;
     let known = |text: &str| {
         let code = AgencyCode::parse(text.trim()).ok();
-        code.filter(|code| directory.agency(code).is_some())
+        code.filter(|code| law.directory.agency(code).is_some())
             .ok_or_else(|| said(&[Refusal::of("account.unknown-agency").at("agency").with("given", text)]))
     };
     let agency = agency.map(known).transpose()?;
-    let store = open_store(config)?;
     let all = store.read(|rows| account::accounts(rows, agency.as_ref())).map_err(|fault| opening(&fault))?;
     let today = super::demo::now(config, &store).map_err(|fault| opening(&fault))?.day();
     for listed in &all {

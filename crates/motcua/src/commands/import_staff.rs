@@ -2,7 +2,7 @@
 
 use super::account::carry_out;
 use super::demo::now;
-use super::in_force::law;
+use super::in_force::law_in_force;
 use super::serve::open_store;
 use super::served;
 use super::staff::{drawn, holds_until, last_day};
@@ -28,7 +28,8 @@ pub fn import(
     duties: &[String],
     confirm: bool,
 ) -> Result<(), String> {
-    let law = law(config)?;
+    let store = open_store(config)?;
+    let law = law_in_force(config, &store)?.now().law;
     served::home(&law)?;
     let defaults = StaffDefaults {
         agency: agency.map(|text| known(&law, text)).transpose()?,
@@ -39,7 +40,6 @@ pub fn import(
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let lines = sheet::staff_list(&name, &bytes).map_err(|refusal| said(&[refusal]))?;
-    let store = open_store(config)?;
     let actor = Actor::Operator { name: config.operator.clone() };
     let today = now(config, &store).map_err(|fault| opening(&fault))?.day();
     let planned = store.read(|rows| staff_list::planned(rows, &law, &actor, today, &lines, &defaults));

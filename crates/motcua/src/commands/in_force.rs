@@ -157,4 +157,30 @@ mod tests {
         }
         assert!(!said.contains("change 1 –"), "the other change is sound: {said}");
     }
+
+    /// What is done on the command line is judged by the law that pages are judged by.
+    #[test]
+    fn the_command_line_knows_an_agency_that_was_put_into_force() {
+        use crate::commands::account::{self, Password};
+        use motcua_core::account::OpenAccount;
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config { data: folder.path().into(), province: "46".into(), ..Config::default() };
+        let store = open_store(&config).unwrap();
+        let path = "agencies/46.toml";
+        let agency = "\n[[agency]]\ncode = \"H57.903\"\ncode_trust = \"assumed\"\nkind = \"tax\"\nunit = \"46\"\n\
+                      covers = [\"19753\"]\ntrust = \"assumed\"\nname = \"Thuế cơ sở 3\"\nname_en = \"Tax 3\"\n";
+        let books = Books::embedded();
+        let text = books.text(path).map_or_else(|| "province = \"46\"\n".to_string(), str::to_string);
+        put(&store, 1, path, &format!("{text}{agency}"));
+        let asked = OpenAccount {
+            id: "thue.ba".into(),
+            name: "Trần Thị Ba".into(),
+            agency: "H57.903".into(),
+            duties: vec!["case".into()],
+            ..OpenAccount::default()
+        };
+        account::add(&config, &asked, Password::Random).unwrap_or_else(|said| panic!("{said}"));
+        account::list(&config, Some("H57.903")).unwrap_or_else(|said| panic!("{said}"));
+        account::disable(&config, "thue.ba", true, false).unwrap_or_else(|said| panic!("{said}"));
+    }
 }
