@@ -32,7 +32,9 @@ const KINDS: [&str; 17] = [
 ];
 
 /// Provinces as people call them, folded and without their kind, and as they are called here.
-const ALSO_CALLED: [(&str, &str); 6] = [
+const ALSO_CALLED: [(&str, &str); 8] = [
+    ("hn", "ha noi"),
+    ("hb", "hoa binh"),
     // Until the end of 2024.
     ("thua thien hue", "hue"),
     ("hcm", "ho chi minh"),
@@ -204,7 +206,44 @@ fn found_in(
     // A dash may part an address, and stands in names as well (Bà Rịa - Vũng Tàu).
     let dashed = written.replace(" - ", ", ").replace(" – ", ", ");
     let found = from_parts(written, province, today, directory);
-    found.or_else(|| from_parts(&dashed, province, today, directory).filter(|_| dashed != written))
+    let found =
+        found.or_else(|| from_parts(&dashed, province, today, directory).filter(|_| dashed != written));
+    let parted = parted_by_kinds(written);
+    found.or_else(|| from_parts(&parted, province, today, directory).filter(|_| parted != written))
+}
+
+/// With a comma before the kind of every unit, where nobody wrote any: `phường 5, quận 3, TPHCM`.
+fn parted_by_kinds(written: &str) -> String {
+    if written.contains([',', ';', '\n']) {
+        return written.to_string();
+    }
+    let words: Vec<&str> = written.split_whitespace().collect();
+    // "Quan" and "Xa" stand in names too: marks tell them from kinds, where there are any.
+    let (words_of_two, words_of_one): ([[&str; 2]; 4], [&str; 12]) = match written.is_ascii() {
+        true => (
+            [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]],
+            ["phuong", "xa", "huyen", "quan", "tinh", "tphcm", "tp", "tp.", "p.", "q.", "hn", "hb"],
+        ),
+        false => (
+            [["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"]],
+            ["phường", "xã", "huyện", "quận", "tỉnh", "tphcm", "tp", "tp.", "p.", "q.", "hn", "hb"],
+        ),
+    };
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let is_of_two = |at: usize| {
+        let next = lower.get(at + 1).map(String::as_str);
+        words_of_two.iter().any(|[one, two]| lower[at] == *one && next == Some(*two))
+    };
+    let mut parted = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let begins =
+            is_of_two(at) || (words_of_one.contains(&lower[at].as_str()) && (at == 0 || !is_of_two(at - 1)));
+        if at > 0 {
+            parted.push_str(if begins { ", " } else { " " });
+        }
+        parted.push_str(word);
+    }
+    parted
 }
 
 fn from_parts(

@@ -40,6 +40,13 @@ fn an_address_is_found_however_it_was_written() {
             thuan_hoa,
             "12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
         ),
+        // Without commas the kinds of the units part it.
+        (
+            json!({ "cu": "12 Lê Lợi phường Vĩnh Ninh quận Thuận Hóa thành phố Huế" }),
+            thuan_hoa,
+            "12 Lê Lợi, Phường Thuận Hóa, Thành phố Huế",
+        ),
+        (json!({ "cu": "phuong vinh ninh tp hue" }), thuan_hoa, "Phường Thuận Hóa, Thành phố Huế"),
         (
             json!({ "cu": "12 Lê Lợi; P.Vĩnh Ninh; TT-Huế" }),
             thuan_hoa,
