@@ -26,6 +26,7 @@ mod outages;
 mod parcels;
 mod register_lists;
 mod register_notes;
+mod registered;
 mod registers;
 mod registry;
 mod returning;
