@@ -193,12 +193,16 @@ mod tests {
         let changed = BASE.replace("Một", "Ba");
         let (text, clashes) = laid(Some(BASE), gone, &changed);
         assert!(!text.contains("Ba"), "{text}");
-        assert_eq!(clashes, ["agencies/25.toml agency X25.1"]);
+        // The whole list of agencies is gone.
+        assert_eq!(clashes, ["agencies/25.toml agency"]);
         let (text, clashes) = laid(Some(BASE), &changed, gone);
         assert!(text.contains("Ba"), "{text}");
-        // The whole list of agencies is gone there.
         assert_eq!(clashes, ["agencies/25.toml agency"]);
         assert_eq!(laid(Some(BASE), gone, BASE), (gone.to_string(), Vec::new()), "nobody else changed it");
+        let another = |text: &str| format!("{text}\n[[agency]]\ncode = \"X25.2\"\nname = \"Hai\"\n");
+        let (text, clashes) = laid(Some(&another(BASE)), &another(gone), &another(&changed));
+        assert!(!text.contains("Ba") && text.contains("X25.2"), "{text}");
+        assert_eq!(clashes, ["agencies/25.toml agency X25.1"]);
     }
 
     #[test]

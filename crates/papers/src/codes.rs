@@ -2,46 +2,15 @@
 
 use crate::pdf;
 use crate::picture;
+use crate::points::PointsLeft;
 use image::GrayImage;
 use motcua_core::document::{Media, admit};
 use std::panic::catch_unwind;
 
-/// How many points of all files of one sending are looked at: one large photograph, or some scans.
-pub const CODE_POINTS_MAX: u64 = 52_000_000;
 /// A code of 15 mm is still read on A4 with so many points; more only take longer.
 const LOOKED_AT_MAX: u64 = 9_000_000;
 /// Pages of a scan that are looked at: each page of a paper has its code.
 const PAGES_LOOKED_AT: usize = 2;
-
-/// How many points may still be looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PointsLeft {
-    /// So many.
-    pub points: u64,
-    /// Something was not looked at, because they were not enough for it.
-    pub were_short: bool,
-}
-
-impl PointsLeft {
-    /// Those of a sending.
-    pub fn of_a_sending() -> PointsLeft {
-        PointsLeft { points: CODE_POINTS_MAX, were_short: false }
-    }
-
-    /// Takes these; none where there are not so many.
-    pub(crate) fn take(&mut self, points: u64) -> Option<()> {
-        match self.points.checked_sub(points) {
-            Some(left) => {
-                self.points = left;
-                Some(())
-            }
-            None => {
-                self.were_short = true;
-                None
-            }
-        }
-    }
-}
 
 /// What the codes on a picture, or on the first pages of a scan, say. None where there is none, where the file cannot
 /// be read, or where the points that are left are not enough for it; what is looked at is taken from them.
@@ -80,6 +49,7 @@ fn read(picture: &GrayImage) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::points::CODE_POINTS_MAX;
     use image::codecs::png::PngEncoder;
     use image::{DynamicImage, GrayImage, Luma, imageops};
     use qrcodegen::{QrCode, QrCodeEcc};

@@ -10,14 +10,16 @@ mod legible;
 mod office;
 pub mod pdf;
 mod picture;
+mod points;
 pub mod sheet;
 
-pub use codes::{CODE_POINTS_MAX, PointsLeft, codes_on};
+pub use codes::codes_on;
 pub use drawn::{
     FileDrawn, LETTERS_READ_MAX, PAGES_DRAWN_MAX, PageDrawn, drawn, must_be_drawable, not_drawn,
 };
 pub use legible::{Measures, measure};
 pub use picture::PIXELS_MAX;
+pub use points::{CODE_POINTS_MAX, PointsLeft};
 
 use motcua_core::Refusal;
 use motcua_core::document::{Doubt, FILE_BYTES_MAX, FileDigest, FileRef, Media, admit, clean_name, kind_of};

@@ -2,8 +2,8 @@
 //! turned upright, and written anew, so that nothing but their points remains: no
 //! place where it was taken, no second file behind the first.
 
-use crate::codes::PointsLeft;
 use crate::legible;
+use crate::points::PointsLeft;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};

@@ -33,7 +33,8 @@ fn entering(id: &str) -> (Actor, Key, Enter) {
     let (agency, register) = (parts.next().expect("an agency"), parts.next().expect("a register"));
     let register: RegisterId = REGISTERS[register as usize].into();
     let known = law().registers.get(register.as_str()).expect("a register");
-    let required = known.fields.iter().filter(|field| field.is_required);
+    let is_needed = |name: &String| known.born.as_ref() == Some(name);
+    let required = known.fields.iter().filter(|field| field.is_required || is_needed(&field.name));
     let said = required.map(|field| (field.name.clone(), field.read(&field.sample).expect("a sample")));
     let at = Where {
         volume: "01".into(),

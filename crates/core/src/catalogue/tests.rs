@@ -72,7 +72,7 @@ fn all_eighty_five_procedures_load_and_say_what_is_verified() {
     assert_eq!(all.iter().filter(|p| p.code_trust == Trust::Seen).count(), 9);
     assert_eq!(all.iter().filter(|p| p.code.is_none()).count(), 3);
     assert_eq!(all.iter().filter(|p| ordinary(p).limit_trust == Trust::Verified).count(), 25);
-    assert_eq!(catalogue.step_templates().count(), 12);
+    assert_eq!(catalogue.step_templates().count(), 14);
     assert_eq!(catalogue.fields().len(), 17);
     assert_eq!(catalogue.fields().iter().map(|field| field.procedures).sum::<usize>(), 85);
 }

@@ -3,9 +3,9 @@
 //! is measured like a photograph.
 
 use super::pages::inherited;
-use crate::codes::PointsLeft;
 use crate::legible;
 use crate::picture::{self, PIXELS_MAX};
+use crate::points::PointsLeft;
 use image::GrayImage;
 use lopdf::{Document, Object, ObjectId, Stream};
 use motcua_core::document::{Doubt, Media};

@@ -11,7 +11,7 @@ mod pages;
 pub use bind::{Binding, Scan, bind, must_be_bindable};
 pub use cut::{Cut, PAGES_MAX, cut, parse_ranges};
 
-use crate::codes::PointsLeft;
+use crate::points::PointsLeft;
 use image::GrayImage;
 use motcua_core::Refusal;
 use motcua_core::document::Doubt;

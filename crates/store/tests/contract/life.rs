@@ -4,6 +4,7 @@ use crate::on_both_engines;
 use crate::world::*;
 use motcua_core::act::fold;
 use motcua_core::dossier::*;
+use motcua_core::text::line;
 use motcua_store::Written;
 use motcua_store::dossier::by_code;
 
@@ -131,7 +132,7 @@ fn what_people_write_comes_back_letter_by_letter(bench: &Bench) {
         let told = bench.done(&citizen(), morning(), &submitting(command));
         let kept = bench.dossier(told.id).unwrap();
         assert_eq!(kept, told);
-        assert_eq!(kept.submission.applicant.address, text.trim());
+        assert_eq!(kept.submission.applicant.address, line(text), "as one line of composed letters");
         assert_eq!(fold::<Dossier>(told.id, &bench.events(told.id)).unwrap(), told);
     }
 }

@@ -29,7 +29,7 @@ fn an_entry_is_what_the_paper_says_that_was_decided_under_its_number() {
     let register = REGISTER.replace("draws = true", "draws = false");
     let registers = Registers::read(&[("registers/sinh.toml", &register)]).unwrap();
     let register = registers.get("sinh").unwrap();
-    let mut dossier = Town::new().dossier().clone();
+    let mut dossier = Town::brought_of("sealed", &[Verb::Accept]).dossier().clone();
     let says = |name: &str| -> Filling { [("name".to_string(), Said::Text(name.into()))].into() };
     assert_eq!(dossier.must_be_entered_as(register, "9", &says("Bất kỳ")), Ok(()), "no paper yet");
     dossier.deed = Some(Box::new(DeedMade {
