@@ -2,7 +2,7 @@
 //! are taken from them.
 
 use super::*;
-use crate::deed::{Capacity, CheckCode, DeedMade, Deeds, Filling, PersonSignature, Registers, Said, SignAs};
+use crate::deed::{Capacity, CheckCode, Deeds, Filling, Registers, Said, SignAs};
 use crate::register::{Enter, NoteEntry, NumberAs, RegisterEntry, Where, enter, note_entry};
 
 pub(super) const REGISTER: &str = r#"id = "sinh"
