@@ -18,7 +18,7 @@ use motcua_edge::signers::{KeyWay, PaperToSign, SignedPdf, Signers, Sitting};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use tokio::sync::Notify;
 
 /// A token in the hands of a test.
 #[derive(Default)]
@@ -37,6 +37,8 @@ struct Token {
     foreign_seal: AtomicBool,
     /// It waits for this before it signs.
     held_by: Mutex<Option<Receiver<()>>>,
+    /// It was asked to sign.
+    begun: Notify,
     /// The PINs that were typed.
     typed: Mutex<Vec<String>>,
 }
@@ -69,6 +71,7 @@ impl Signers for InHand {
         if sitting.secret != PIN {
             return Err(Refusal::of("signing.pin-wrong").at("pin"));
         }
+        self.0.begun.notify_one();
         if let Some(go) = self.0.held_by.lock().unwrap().take() {
             go.recv().unwrap();
         }
@@ -420,9 +423,7 @@ async fn whoever_signs_is_told_of_a_paper_that_was_handed_back_meanwhile() {
     let (go, held) = channel();
     *token.held_by.lock().unwrap() = Some(held);
     let hands_back = async {
-        while token.typed.lock().unwrap().is_empty() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        token.begun.notified().await;
         office.carry_on(&codes[0], &[HandBack]).await;
         let mut other_tab = office.browser("lanhdao").await;
         let page = other_tab.get("/officer/sign").await;
