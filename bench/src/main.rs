@@ -1,4 +1,4 @@
-//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|papers|search|uploads] [--brief]`
+//! `cargo run --release -p motcua-bench [acts|deadlines|reads|replay|forms|papers|money|search|uploads] [--brief]`
 //!
 //! What should be fast, each beside a baseline measured in the same run, because
 //! machines are shared and noisy: read the ratios. PostgreSQL is measured when
@@ -10,6 +10,7 @@ mod deadlines;
 mod forms;
 mod http;
 mod measure;
+mod money;
 mod papers;
 mod peer;
 mod reads;
@@ -25,7 +26,8 @@ use scale::Scale;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-const PARTS: [&str; 8] = ["forms", "papers", "search", "deadlines", "acts", "replay", "uploads", "reads"];
+const PARTS: [&str; 9] =
+    ["forms", "papers", "money", "search", "deadlines", "acts", "replay", "uploads", "reads"];
 
 fn main() -> ExitCode {
     let mut wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         match part {
             "forms" => forms::run(&scale),
             "papers" => papers::run(&scale),
+            "money" => money::run(&scale),
             "search" => search::run(&scale),
             "deadlines" => deadlines::run(&scale),
             "acts" => acts::run(&scale, &binary, postgres.as_deref()),

@@ -17,6 +17,8 @@ pub struct Scale {
     pub typeset: Duration,
     /// How many papers are signed in one sitting.
     pub signed: usize,
+    /// How many bills and how many lines of statements a month has.
+    pub money: (u64, u64),
     /// How often a page is read.
     pub reads: usize,
     /// How many dossiers there are when pages are read.
@@ -36,6 +38,7 @@ impl Scale {
         papers: 1_000,
         typeset: Duration::from_secs(5),
         signed: 50,
+        money: (400_000, 360_000),
         reads: 2_000,
         dossiers: 1_000_000,
         uploads: (8, 19_900_000),
@@ -50,6 +53,7 @@ impl Scale {
         papers: 5,
         typeset: Duration::from_millis(50),
         signed: 3,
+        money: (400, 360),
         reads: 10,
         dossiers: 300,
         uploads: (1, 300_000),

@@ -131,7 +131,8 @@ impl Books {
             .and_then(|catalogue| catalogue.with_life_events(&self.below("life_events.toml", "")))
             .and_then(|catalogue| catalogue.with_often(&self.below("counter.toml", "")))
             .and_then(|catalogue| catalogue.with_departments(&self.below("departments.tsv", "")))
-            .and_then(|catalogue| catalogue.with_returns(&self.below("returns.toml", "")));
+            .and_then(|catalogue| catalogue.with_returns(&self.below("returns.toml", "")))
+            .and_then(|catalogue| catalogue.with_reductions(&self.below("reductions.toml", "")));
         let mut forms = self.below("forms/", ".json");
         // Answers to forms, for tests and for whoever wants to see one filled in.
         forms.retain(|(name, _)| !name.starts_with("forms/examples/"));

@@ -6,6 +6,10 @@ use crate::act::{Actor, Changed, Changes, Desk, Record, in_stead};
 use crate::consignment::{self, Consignment, ConsignmentChange, ConsignmentCommand, ReadConsignments};
 use crate::dossier::{self, Dossier, DossierCommand, ReadDossiers};
 use crate::law_change::{self, LawChangeCommand, LawInForce, ReadLawChanges};
+use crate::money::{
+    self, Bill, BillCommand, Closing, ClosingCommand, MoneyChange, Payment, PaymentCommand, ReadMoney,
+    Receipt, ReceiptCommand, Term, TermCommand,
+};
 use crate::outage::{self, Outage, OutageCommand, ReadOutages};
 use crate::register::{self, EntryCommand, ReadEntries, RegisterEntry};
 use crate::webhook::{self, ReadWebhooks, Webhook, WebhookCommand};
@@ -23,6 +27,7 @@ pub trait Read:
     + ReadEntries
     + ReadYearBooks
     + ReadConsignments
+    + ReadMoney
 {
 }
 
@@ -35,6 +40,7 @@ impl<R> Read for R where
         + ReadEntries
         + ReadYearBooks
         + ReadConsignments
+        + ReadMoney
 {
 }
 
@@ -139,6 +145,24 @@ records! {
     RegisterEntry, EntryCommand, register;
     YearBook, YearBookCommand, year_book;
     Consignment, ConsignmentCommand, consignment;
+    Bill, BillCommand, money;
+    Payment, PaymentCommand, money;
+    Receipt, ReceiptCommand, money;
+    Closing, ClosingCommand, money;
+    Term, TermCommand, money;
+}
+
+impl From<MoneyChange> for Change {
+    fn from(change: MoneyChange) -> Change {
+        match change {
+            MoneyChange::Bill(changed) => changed.into(),
+            MoneyChange::Payment(changed) => changed.into(),
+            MoneyChange::Receipt(changed) => changed.into(),
+            MoneyChange::Closing(changed) => changed.into(),
+            MoneyChange::Term(changed) => changed.into(),
+            MoneyChange::Dossier(changed) => changed.into(),
+        }
+    }
 }
 
 impl From<ConsignmentChange> for Change {

@@ -22,6 +22,7 @@ pub mod law;
 pub mod law_change;
 pub mod letters;
 pub mod memory;
+pub mod money;
 pub mod outage;
 pub mod outbox;
 mod outcome;

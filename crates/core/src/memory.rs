@@ -10,6 +10,10 @@ use crate::directory::AgencyCode;
 use crate::document::{FileDigest, Scanned};
 use crate::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use crate::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
+use crate::money::{
+    Bill, Closing, Payment, PaymentReference, PaymentWay, ReadMoney, Receipt, ReceiptSign, Term, TermSays,
+    Till, TillSum,
+};
 use crate::outage::{Outage, ReadOutages};
 use crate::outbox::Delivery;
 use crate::register::{DecidedDossier, EntryPlace, ReadEntries, RegisterEntry};
@@ -45,6 +49,16 @@ pub struct Memory<'a> {
     pub year_books: Vec<YearBook>,
     /// Hand-over lists.
     pub consignments: Vec<Consignment>,
+    /// What is owed.
+    pub bills: Vec<Bill>,
+    /// What came in.
+    pub payments: Vec<Payment>,
+    /// What was given for it.
+    pub receipts: Vec<Receipt>,
+    /// Tills that were closed.
+    pub closings: Vec<Closing>,
+    /// Accounts, receipt books, prices.
+    pub terms: Vec<Term>,
     /// What the columns of books add up to.
     pub totals: Vec<(BookKey, Vec<BookTotal>)>,
     /// The last numbers of counters.
@@ -84,6 +98,59 @@ impl ReadDossiers for Memory<'_> {
 impl ReadConsignments for Memory<'_> {
     fn consignment(&mut self, id: &str) -> Result<Option<Consignment>, Fault> {
         Ok(self.consignments.iter().find(|list| list.id == id).cloned())
+    }
+}
+
+impl ReadMoney for Memory<'_> {
+    fn bill(&mut self, id: &PaymentReference) -> Result<Option<Bill>, Fault> {
+        Ok(self.bills.iter().find(|bill| bill.id == *id).cloned())
+    }
+
+    fn bills_of(&mut self, dossier: &DossierCode) -> Result<Vec<Bill>, Fault> {
+        Ok(self.bills.iter().filter(|bill| bill.dossier == *dossier).cloned().collect())
+    }
+
+    fn payment(&mut self, id: &str) -> Result<Option<Payment>, Fault> {
+        Ok(self.payments.iter().find(|payment| payment.id == id).cloned())
+    }
+
+    fn receipt(&mut self, id: &str) -> Result<Option<Receipt>, Fault> {
+        Ok(self.receipts.iter().find(|receipt| receipt.id == id).cloned())
+    }
+
+    fn closing(&mut self, id: &str) -> Result<Option<Closing>, Fault> {
+        Ok(self.closings.iter().find(|closing| closing.id == id).cloned())
+    }
+
+    fn term(&mut self, id: &str) -> Result<Option<Term>, Fault> {
+        Ok(self.terms.iter().find(|term| term.id == id).cloned())
+    }
+
+    fn terms_of(&mut self, _: &AgencyCode) -> Result<Vec<Term>, Fault> {
+        Ok(self.terms.clone())
+    }
+
+    fn books_with_sign(&mut self, sign: &ReceiptSign) -> Result<Vec<Term>, Fault> {
+        let has = |term: &&Term| matches!(&term.says, TermSays::Book(book) if book.sign == *sign);
+        Ok(self.terms.iter().filter(has).cloned().collect())
+    }
+
+    fn till(&mut self, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault> {
+        let is_theirs = |payment: &&Payment| {
+            payment.taken_by.officer.as_ref() == Some(of)
+                && payment.agency == *agency
+                && payment.came_at.day() == day
+        };
+        let mut sums = Vec::new();
+        for way in PaymentWay::ALL.into_iter().filter(|way| way.is_at_the_counter()) {
+            let found = self.payments.iter().filter(is_theirs).filter(|payment| payment.way == way);
+            let all: Vec<u64> = found.map(|payment| payment.amount_vnd).collect();
+            if !all.is_empty() {
+                let payments = u32::try_from(all.len()).map_err(Fault::other)?;
+                sums.push(TillSum { way, payments, vnd: all.iter().sum() });
+            }
+        }
+        Ok(Till { sums })
     }
 }
 

@@ -12,6 +12,7 @@ pub mod pdf;
 mod picture;
 mod points;
 pub mod sheet;
+pub mod statement;
 
 pub use codes::codes_on;
 pub use drawn::{

@@ -16,6 +16,7 @@ pub mod feed;
 pub mod files;
 mod keep;
 pub mod lease;
+pub mod money;
 pub mod outage;
 pub mod outbox;
 pub mod oversight;

@@ -9,6 +9,9 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
 use motcua_core::dossier::{Dossier, DossierCode, DossierId, ReadDossiers};
 use motcua_core::law_change::{CatalogueFile, LawInForce, OpenUnder, ReadLawChanges};
+use motcua_core::money::{
+    Bill, Closing, Payment, PaymentReference, ReadMoney, Receipt, ReceiptSign, Term, Till,
+};
 use motcua_core::outage::{Outage, ReadOutages};
 use motcua_core::outbox::Delivery;
 use motcua_core::register::{DecidedDossier, EntryPlace, ReadEntries, RegisterEntry};
@@ -47,6 +50,44 @@ impl ReadDossiers for StoreReader<'_> {
 impl ReadConsignments for StoreReader<'_> {
     fn consignment(&mut self, id: &str) -> Result<Option<Consignment>, Fault> {
         crate::consignment::get(self.rows, id)
+    }
+}
+
+impl ReadMoney for StoreReader<'_> {
+    fn bill(&mut self, id: &PaymentReference) -> Result<Option<Bill>, Fault> {
+        crate::money::bill(self.rows, id)
+    }
+
+    fn bills_of(&mut self, dossier: &DossierCode) -> Result<Vec<Bill>, Fault> {
+        crate::money::bills_of(self.rows, dossier)
+    }
+
+    fn payment(&mut self, id: &str) -> Result<Option<Payment>, Fault> {
+        crate::money::payment(self.rows, id)
+    }
+
+    fn receipt(&mut self, id: &str) -> Result<Option<Receipt>, Fault> {
+        crate::money::receipt(self.rows, id)
+    }
+
+    fn closing(&mut self, id: &str) -> Result<Option<Closing>, Fault> {
+        crate::money::closing(self.rows, id)
+    }
+
+    fn term(&mut self, id: &str) -> Result<Option<Term>, Fault> {
+        crate::money::term(self.rows, id)
+    }
+
+    fn terms_of(&mut self, agency: &AgencyCode) -> Result<Vec<Term>, Fault> {
+        crate::money::terms_of(self.rows, self.law, agency)
+    }
+
+    fn books_with_sign(&mut self, sign: &ReceiptSign) -> Result<Vec<Term>, Fault> {
+        crate::money::books_with_sign(self.rows, sign)
+    }
+
+    fn till(&mut self, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault> {
+        crate::money::till(self.rows, of, agency, day)
     }
 }
 

@@ -24,6 +24,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(
             motcua_officer::routes()
                 .merge(motcua_manage::routes())
+                .merge(motcua_till::routes())
                 .layer(from_fn_with_state(app.clone(), motcua_officer::hold)),
         )
         .merge(motcua_upload::routes(motcua_upload::Drafts(motcua_citizen::draft_that_takes)))

@@ -365,7 +365,7 @@ impl Living<'_> {
             }),
             "supplement" => Box::new(move |desk, code| supplement(desk, code, reason())),
             "ask_payment" => Box::new(move |desk, code| {
-                d::ask_payment(desk, d::AskPayment { code, amount_vnd: 50_000, reason: reason() })
+                d::ask_payment(desk, d::AskPayment { code, amount_vnd: 50_000, of: None, reason: reason() })
             }),
             "settle_payment" => Box::new(|desk, code| {
                 d::settle_payment(desk, d::SettlePayment { code, proof: "BL-0001".into(), paid_on: None })

@@ -26,6 +26,12 @@ impl<R: Record> Changed<R> {
         Ok(Changed { before: None, after, events, number_pending })
     }
 
+    /// An existing record to which nothing has happened yet.
+    pub fn of(before: R) -> Changed<R> {
+        let after = before.clone();
+        Changed { before: Some(before), after, events: Vec::new(), number_pending: false }
+    }
+
     /// An existing record after this event.
     pub fn next(before: R, event: Event<R::Fact>) -> Result<Changed<R>, Fault> {
         let mut after = before.clone();

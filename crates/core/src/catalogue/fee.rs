@@ -45,3 +45,53 @@ pub struct FeeStep {
     /// The price of each unit from there, in đồng.
     pub vnd: u64,
 }
+
+/// What a sum of money is for, because receipts and books keep them apart (Luật Phí và lệ phí Điều 3).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumString,
+    EnumCount,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum FeeKind {
+    /// Phí: pays for a service.
+    Charge,
+    /// Lệ phí: is paid for the state's administration.
+    Fee,
+    /// Nghĩa vụ tài chính về đất đai, by a notice of the tax office.
+    Land,
+    /// Thuế, by a notice of the tax office.
+    Tax,
+}
+
+impl FeeKind {
+    /// All of them.
+    pub const ALL: [FeeKind; FeeKind::COUNT] = [FeeKind::Charge, FeeKind::Fee, FeeKind::Land, FeeKind::Tax];
+
+    /// As it is written in files.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The kind with this word.
+    pub fn parse(text: &str) -> Option<FeeKind> {
+        text.parse().ok()
+    }
+
+    /// Whether the office that takes it gives a receipt of its own (biên lai). What is the tax office's is receipted by
+    /// the treasury or the bank.
+    pub fn has_our_receipt(self) -> bool {
+        matches!(self, FeeKind::Charge | FeeKind::Fee)
+    }
+}

@@ -15,6 +15,7 @@ mod load;
 mod portal;
 mod procedure;
 mod reasons;
+mod reductions;
 mod returns;
 mod search;
 mod seen;
@@ -26,7 +27,7 @@ mod way;
 
 pub use departments::FieldDepartment;
 pub use events::LifeEvent;
-pub use fee::{FeeStep, FeeUnit};
+pub use fee::{FeeKind, FeeStep, FeeUnit};
 pub use ids::{CaseId, DeedId, PaperId, ProcedureId, RegisterId, national_code};
 pub use portal::{CodeChange, GovernmentLevel, PortalDiffers, PortalSays, ProcedureElsewhere};
 pub use procedure::{
@@ -34,6 +35,7 @@ pub use procedure::{
     SilenceMeans, Unverified, Version,
 };
 pub use reasons::{CommonReason, ReasonAbout, read_reasons};
+pub use reductions::ReductionClass;
 pub use returns::{InPerson, ReturnRules};
 pub use seen::{Origin, SeenOnPortal, WhyWithheld, Withheld};
 pub use steps::{Duty, StepAgency, StepTemplate, WorkStep};
@@ -64,6 +66,7 @@ pub struct Catalogue {
     fields: Vec<ProcedureField>,
     departments: Vec<FieldDepartment>,
     returns: ReturnRules,
+    reductions: Vec<ReductionClass>,
     index: Index,
     speech: Speech,
     often: Vec<ProcedureId>,
@@ -117,6 +120,7 @@ impl Catalogue {
             fields: fields.into_values().collect(),
             departments: Vec::new(),
             returns: ReturnRules::default(),
+            reductions: Vec::new(),
             index,
             speech,
             often: Vec::new(),
@@ -228,6 +232,17 @@ impl Catalogue {
     pub fn with_returns(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
         self.returns = returns::read(files, |id| self.by_id.contains_key(id))?;
         Ok(self)
+    }
+
+    /// Adds who pays less by law (`reductions.toml`); each procedure of it must be in the catalogue.
+    pub fn with_reductions(mut self, files: &[(&str, &str)]) -> Result<Catalogue, Vec<BadData>> {
+        self.reductions = reductions::read(files, |id| self.by_id.contains_key(id))?;
+        Ok(self)
+    }
+
+    /// Who pays less for a procedure on a day.
+    pub fn reductions(&self, procedure: &ProcedureId, day: Day) -> impl Iterator<Item = &ReductionClass> {
+        self.reductions.iter().filter(move |class| class.holds(procedure, day))
     }
 
     /// How results may be returned.

@@ -1,7 +1,7 @@
 //! What a procedure is. Time limits and fees hang on (way × case), as they do in
 //! the records of the national portal, never on the procedure as a whole.
 
-use super::fee::{FeeStep, FeeUnit};
+use super::fee::{FeeKind, FeeStep, FeeUnit};
 use super::ids::{CaseId, PaperId, ProcedureId};
 use super::seen::{Origin, SeenOnPortal, Withheld};
 pub use super::way::Way;
@@ -279,6 +279,8 @@ pub struct Offer {
     pub fee_vnd: Option<u64>,
     /// What the amount is paid for.
     pub fee_unit: FeeUnit,
+    /// Whether it is a charge or a fee, where the file says so. See [`Offer::fee_kind`].
+    pub fee_kind: Option<FeeKind>,
     /// Another price from some unit on.
     pub fee_step: Option<FeeStep>,
     /// The most that one copy (or dossier) costs, in đồng.
@@ -292,6 +294,15 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// Whether it is a charge or a fee. What is paid by the page, the copy or the act pays for a service, unless the
+    /// file says otherwise.
+    pub fn fee_kind(&self) -> FeeKind {
+        self.fee_kind.unwrap_or(match self.fee_unit {
+            FeeUnit::Dossier => FeeKind::Fee,
+            FeeUnit::Copy | FeeUnit::Page | FeeUnit::Act => FeeKind::Charge,
+        })
+    }
+
     /// What so many units cost, in đồng; `None` when the fee is not known. For
     /// a fee by the page this is **one** copy of so many pages: the ceiling
     /// holds for each copy, so several copies are several sums.

@@ -215,6 +215,18 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// As [`Node::choice`], of a field that may be missing.
+    pub(crate) fn optional_choice<T: Copy>(
+        &self,
+        field: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<Option<T>> {
+        match self.value(field) {
+            None => Some(None),
+            Some(_) => self.choice(field, words).map(Some),
+        }
+    }
+
     /// `true` or `false`.
     pub(crate) fn flag(&self, field: &'static str) -> Option<bool> {
         let value = self.required(field)?;

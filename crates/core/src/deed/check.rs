@@ -1,7 +1,7 @@
 //! Mã kiểm tra: what is printed below a paper so that anybody can check it. 80 random bits: with ten
 //! million papers and a hundred guesses a second, a year finds one with a chance of 1 in 38 million.
 
-use crate::letters::{letter, value_of};
+use crate::letters::{check, letter, value_of};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
@@ -59,13 +59,6 @@ impl<'de> Deserialize<'de> for CheckCode {
         let text = String::deserialize(from)?;
         CheckCode::parse(&text).ok_or_else(|| serde::de::Error::custom("no check code"))
     }
-}
-
-/// A sum in the field of 32 elements, in which each place counts otherwise: one wrong letter and two
-/// that changed places are always seen.
-fn check(values: &[u8]) -> u8 {
-    let doubled = |sum: u8| if sum & 16 == 0 { sum << 1 } else { sum << 1 ^ 0b10_0101 };
-    values.iter().fold(0, |sum, value| doubled(sum ^ value))
 }
 
 #[cfg(test)]

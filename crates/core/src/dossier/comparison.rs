@@ -117,6 +117,11 @@ impl Comparison {
         self.originals.iter().map(|original| u64::from(original.pages)).sum()
     }
 
+    /// Pages of all copies.
+    pub fn pages_copied(&self) -> u64 {
+        self.originals.iter().map(|original| u64::from(original.pages) * u64::from(original.copies)).sum()
+    }
+
     /// What these copies cost by this offer, in đồng; none where it is not paid by the page, or not known.
     pub fn fee(&self, offer: &Offer) -> Option<u64> {
         let of =

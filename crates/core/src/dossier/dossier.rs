@@ -280,8 +280,8 @@ impl Record for Dossier {
                 }
                 self.share_back(at);
             }
-            Fact::PaymentAsked { amount_vnd } => {
-                self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd };
+            Fact::PaymentAsked { amount_vnd, of } => {
+                self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd, of: *of };
             }
             Fact::PaymentSettled { .. } => self.state = State::InProcess,
             Fact::Withdrawn => self.state = State::Withdrawn { at, reason: reason() },

@@ -7,7 +7,7 @@ use super::{
 use crate::Moment;
 use crate::act::{self, Promise, RecordFact};
 use crate::calendar::Limit;
-use crate::catalogue::CaseId;
+use crate::catalogue::{CaseId, FeeKind};
 use crate::deed::{CheckCode, DeedDraft, DeedMade, PersonSignature};
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
@@ -119,6 +119,9 @@ pub enum Fact {
     PaymentAsked {
         /// How much, in đồng.
         amount_vnd: u64,
+        /// What for; none: what the procedure itself costs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<FeeKind>,
     },
     /// Paid; the due date moved by the working days that were waited.
     PaymentSettled {

@@ -3,7 +3,7 @@
 
 use super::About;
 use crate::act::{Officer, OfficerId};
-use crate::catalogue::Duty;
+use crate::catalogue::{Duty, FeeKind};
 use crate::directory::AgencyCode;
 use crate::{Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -104,6 +104,9 @@ pub enum State {
         since: Moment,
         /// How much is owed, in đồng.
         amount_vnd: u64,
+        /// What for; none: what the procedure itself costs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<FeeKind>,
     },
     /// 7
     Withdrawn {

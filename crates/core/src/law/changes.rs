@@ -324,7 +324,8 @@ fn amount(offer: &Offer) -> String {
     };
     let step = offer.fee_step.map(|step| format!(", {} đồng ≥ {}", step.vnd, step.from)).unwrap_or_default();
     let most = offer.fee_max_vnd.map(|most| format!(", ≤ {most} đồng")).unwrap_or_default();
-    format!("{fee} đồng{each}{step}{most}; ")
+    let kind = offer.fee_kind.map(|kind| format!(" ({})", kind.as_str())).unwrap_or_default();
+    format!("{fee} đồng{each}{kind}{step}{most}; ")
 }
 
 /// Every question of a form by its path, with what it asks for.

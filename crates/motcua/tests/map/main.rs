@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every crate of the workspace.
-const SOURCES: [&str; 25] = [
+const SOURCES: [&str; 26] = [
     "bench/src",
     "crates/books/src",
     "crates/core/src",
@@ -33,6 +33,7 @@ const SOURCES: [&str; 25] = [
     "crates/web/public/src",
     "crates/web/questions/src",
     "crates/web/src",
+    "crates/web/till/src",
     "crates/web/told/src",
     "crates/web/upload/src",
     "crates/work/src",

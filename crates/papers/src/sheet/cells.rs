@@ -19,6 +19,18 @@ pub fn read(text: &str) -> Result<Vec<SheetLine>, Refusal> {
 /// The same of a sheet that may have titles above its heading, which part no cells. Refused when
 /// it has more lines or columns than a list of staff (`staff.file-large`).
 pub fn read_titled(text: &str) -> Result<Vec<SheetLine>, Refusal> {
+    read_titled_within(text, LINES_MAX as usize)
+}
+
+/// The same of a bank's statement: a day of it has more lines than an office has staff.
+pub fn read_statement(text: &str) -> Result<Vec<SheetLine>, Refusal> {
+    read_titled_within(text, STATEMENT_LINES_MAX)
+}
+
+/// The lines of a statement.
+const STATEMENT_LINES_MAX: usize = 100_000;
+
+fn read_titled_within(text: &str, lines: usize) -> Result<Vec<SheetLine>, Refusal> {
     let text = bare(text);
     let parts = |line: &str, separator: char| -> usize {
         line.split('"').step_by(2).map(|bare| bare.matches(separator).count()).sum()
@@ -27,7 +39,7 @@ pub fn read_titled(text: &str) -> Result<Vec<SheetLine>, Refusal> {
     // Of equals the last is taken.
     let separator = [',', ';', '\t'].into_iter().max_by_key(most).unwrap_or(',');
     // What is written for a form has one separator more on each line.
-    Reader::of(text, separator).records(LINES_MAX as usize, COLUMNS_MAX as usize + 1)
+    Reader::of(text, separator).records(lines, COLUMNS_MAX as usize + 1)
 }
 
 /// So many lines are looked at for what parts their cells.

@@ -211,7 +211,7 @@ impl Month<'_> {
             PlannedAct::AskPayment => {
                 let amount_vnd = [10_000, 20_000, 50_000, 150_000][n % 4];
                 let reason = say(&words::PAYMENT);
-                acts::AskPayment { code: code()?, amount_vnd, reason }.into()
+                acts::AskPayment { code: code()?, amount_vnd, of: None, reason }.into()
             }
             PlannedAct::Withdraw => acts::Withdraw { code: code()?, reason: say(&words::WITHDRAWN) }.into(),
             PlannedAct::Stop => {

@@ -131,4 +131,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 21,
+        common: include_str!("../../migrations/0021_money.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

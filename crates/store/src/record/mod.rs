@@ -8,6 +8,7 @@ pub(crate) mod dossier;
 mod entry;
 mod history;
 mod law;
+mod money;
 mod outage;
 mod result_out;
 pub(crate) mod row;
@@ -27,6 +28,7 @@ use motcua_core::command::Change;
 use motcua_core::consignment::Consignment;
 use motcua_core::dossier::{Dossier, DossierId, Event};
 use motcua_core::law_change::LawInForce;
+use motcua_core::money::{Bill, Closing, Payment, Receipt, Term};
 use motcua_core::outage::Outage;
 use motcua_core::register::RegisterEntry;
 use motcua_core::webhook::Webhook;
@@ -69,6 +71,11 @@ pub(crate) fn rows(
         Change::RegisterEntry(changed) => row::rows(changed, out)?,
         Change::YearBook(changed) => row::rows(changed, out)?,
         Change::Consignment(changed) => row::rows(changed, out)?,
+        Change::Bill(changed) => row::rows(changed, out)?,
+        Change::Payment(changed) => row::rows(changed, out)?,
+        Change::Receipt(changed) => row::rows(changed, out)?,
+        Change::Closing(changed) => row::rows(changed, out)?,
+        Change::Term(changed) => row::rows(changed, out)?,
     }
     Ok(())
 }
@@ -88,6 +95,11 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         RegisterEntry::KIND => row::stands::<RegisterEntry>(record, seq),
         YearBook::KIND => row::stands::<YearBook>(record, seq),
         Consignment::KIND => row::stands::<Consignment>(record, seq),
+        Bill::KIND => row::stands::<Bill>(record, seq),
+        Payment::KIND => row::stands::<Payment>(record, seq),
+        Receipt::KIND => row::stands::<Receipt>(record, seq),
+        Closing::KIND => row::stands::<Closing>(record, seq),
+        Term::KIND => row::stands::<Term>(record, seq),
         other => return Err(Fault::other(format!("no table for records of the kind {other}"))),
     })
 }
@@ -104,6 +116,11 @@ macro_rules! whatever {
             Change::RegisterEntry($changed) => $do,
             Change::YearBook($changed) => $do,
             Change::Consignment($changed) => $do,
+            Change::Bill($changed) => $do,
+            Change::Payment($changed) => $do,
+            Change::Receipt($changed) => $do,
+            Change::Closing($changed) => $do,
+            Change::Term($changed) => $do,
         }
     };
 }

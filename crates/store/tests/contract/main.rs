@@ -21,6 +21,7 @@ mod keys;
 mod life;
 mod linked;
 mod lists;
+mod money;
 mod outbox;
 mod oversight;
 mod people;

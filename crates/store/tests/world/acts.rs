@@ -122,7 +122,7 @@ fn sensible(verb: Verb, dossier: &Dossier, now: Moment, chance: u64) -> DossierC
             let (answers, person) = Default::default();
             Supplement { code, papers: vec![paper(chance > 1)], answers, person, note: String::new() }.into()
         }
-        Verb::AskPayment => AskPayment { code, amount_vnd: 50_000, reason }.into(),
+        Verb::AskPayment => AskPayment { code, amount_vnd: 50_000, of: None, reason }.into(),
         Verb::AskOpinion => {
             let of = agency(if dossier.holder.agency == agency(HERE) { THERE } else { HERE });
             AskOpinion { code, of, limit: Limit::WorkingDays(1 + chance as u32), question: reason }.into()

@@ -23,6 +23,7 @@ use motcua_told::decided_by;
 use motcua_told::deed::{DeedWords, code_text, deed_words, paper_facts, template};
 use motcua_told::lead_results::{LeadResult, lead_results};
 use motcua_told::linked::{self, LeadView, PartView, relatives};
+use motcua_told::money::owed_now;
 use motcua_told::paper_words::{consent_words, submitter_words};
 use motcua_told::papers::{PaperView, papers_handed, result_held, with_scans, with_signatures};
 use motcua_told::result_to_come::result_to_come;
@@ -60,6 +61,8 @@ struct DossierPage {
     /// Where a link to the result is made; none where there is no result to show.
     share: Option<String>,
     supplement: Option<String>,
+    /// Where charges and fees are paid, and what of it is to be paid; none where nothing is owed.
+    pay: Option<(String, String)>,
     withdraw: Option<String>,
     /// How the result is wanted, and where it is once it has left; empty where none is to come.
     returns: Vec<String>,
@@ -67,6 +70,17 @@ struct DossierPage {
     choose_return: Option<String>,
     /// Where a consent is taken back, while there is one to take.
     withdraw_consent: Option<String>,
+}
+
+/// Where charges and fees are paid, with what is still to pay.
+fn pay(visit: &Visit, dossier: &Dossier, page: &Page) -> Result<Option<(String, String)>, Fault> {
+    let now = owed_now(&visit.app, dossier, None)?;
+    let words = match now.left_vnd() {
+        0 if now.unasked.is_empty() => page.t("Đã nộp đủ", "All is paid").to_string(),
+        0 => page.t("Số tiền được tính theo số lượng", "The amount depends on how many").to_string(),
+        left => format!("{} {}", page.t("Còn phải nộp", "Still to pay"), page.money(left)),
+    };
+    Ok((!now.is_nothing()).then(|| (keyed::href(visit, dossier, "/pay"), words)))
 }
 
 /// What the person should do now.
@@ -137,6 +151,7 @@ pub(super) async fn dossier(
         share: dossier.result_to_show().ok().map(|_| keyed::href(&visit, &dossier, "/share")),
         receipt: keyed::receipt_href(&visit, &dossier),
         supplement: may(Verb::Supplement, "/supplement"),
+        pay: pay(&visit, &dossier, &page)?,
         withdraw_consent: may_take_back(&dossier).then(|| keyed::href(&visit, &dossier, "/withdraw_consent")),
         withdraw: may(Verb::Withdraw, "/withdraw"),
         returns: returns(&visit, &dossier, &page),

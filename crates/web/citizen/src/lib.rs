@@ -9,6 +9,7 @@ mod history;
 mod notice;
 mod once;
 mod origin;
+mod pay;
 pub mod receipt;
 mod remembered;
 mod share;
@@ -44,6 +45,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/shared/{token}/files/{digest}", get(share::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
         .route("/dossiers/{code}/choose_return", get(choose_return::ask).post(choose_return::choose_return))
+        .route("/dossiers/{code}/pay", get(pay::ask).post(pay::raise_bill))
+        .route("/dossiers/{code}/money_receipts/{id}", get(pay::receipt))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(
             "/dossiers/{code}/withdraw_consent",

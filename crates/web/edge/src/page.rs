@@ -157,6 +157,11 @@ impl Page {
     }
 }
 
+/// `44.825`: a number on what is printed in Vietnamese, whoever looks at it.
+pub fn in_vietnamese(number: u64) -> String {
+    Numbers::VI.count(number)
+}
+
 /// Whether people can hand in at this agency.
 pub fn has_centre(app: &App, agency: &AgencyCode) -> bool {
     app.law.directory.agency(agency).is_some_and(|agency| agency.centre.is_some())

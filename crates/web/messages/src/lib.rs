@@ -4,6 +4,7 @@
 mod deciding;
 mod lang;
 mod law;
+mod money;
 mod on_its_way;
 mod refusals;
 mod words;
@@ -13,6 +14,7 @@ pub use deciding::{
 };
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
+pub use money::{fee_kind, fee_unit, payment_way, unbound};
 pub use on_its_way::{parcel_state, recovered, return_way};
 pub use words::*;
 

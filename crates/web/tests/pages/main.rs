@@ -25,6 +25,7 @@ mod kit;
 mod linked;
 mod manage;
 mod many_forms;
+mod money;
 mod office;
 mod officer;
 mod officer_acts;

@@ -14,6 +14,7 @@ pub mod history;
 pub mod instructions;
 pub mod lead_results;
 pub mod linked;
+pub mod money;
 pub mod notice;
 pub mod paper_words;
 pub mod papers;

@@ -1,6 +1,6 @@
 //! One version of a procedure: its period, cases, ways and papers.
 
-use super::super::fee::{FeeStep, FeeUnit};
+use super::super::fee::{FeeKind, FeeStep, FeeUnit};
 use super::super::procedure::*;
 use super::super::seen::SeenOnPortal;
 use super::super::sheet::Node;
@@ -207,6 +207,8 @@ fn offer(node: &Node<'_>, seen: &mut Vec<(String, Way)>, case_ids: &[String]) ->
     let fee_vnd = node.optional_number("fee_vnd", 0, FEE_NEGATIVE);
     let units = FeeUnit::ALL.map(|unit| (unit.as_str(), unit));
     let fee_unit = node.choice_or("fee_unit", &units, FeeUnit::Dossier);
+    let kinds = FeeKind::ALL.map(|kind| (kind.as_str(), kind));
+    let fee_kind = node.optional_choice("fee_kind", &kinds);
     let fee_step = fee_step(node);
     let fee_max_vnd = node.optional_number("fee_max_vnd", 0, FEE_NEGATIVE);
     let fee_trust = node.choice("fee_trust", &TRUST);
@@ -229,6 +231,7 @@ fn offer(node: &Node<'_>, seen: &mut Vec<(String, Way)>, case_ids: &[String]) ->
         limit_trust: limit_trust?,
         fee_vnd: fee_vnd?,
         fee_unit: fee_unit?,
+        fee_kind: fee_kind?,
         fee_step: fee_step?,
         fee_max_vnd: fee_max_vnd?,
         fee_text: fee_text?,

@@ -114,6 +114,7 @@ impl WaysRead {
             limit_trust: Trust::Seen,
             fee_vnd: self.fee.vnd,
             fee_unit: self.fee.unit,
+            fee_kind: None,
             fee_step: None,
             fee_max_vnd: None,
             fee_text: self.fee.text.clone(),

@@ -17,6 +17,7 @@ mod law;
 mod ledger;
 mod link;
 mod linked_results;
+mod money;
 mod moving;
 mod open_acts;
 mod opinions;
@@ -303,7 +304,7 @@ fn do_verb(desk: &mut Desk<'_>, verb: Verb, code: &DossierCode) -> Result<Change
             let items = vec![WrongItem { about: About::Paper("form".into()), why: reason.clone() }];
             AskSupplement { code, items, complete: true, why_again: reason }.into()
         }
-        Verb::AskPayment => AskPayment { code, amount_vnd: 50_000, reason }.into(),
+        Verb::AskPayment => AskPayment { code, amount_vnd: 50_000, of: None, reason }.into(),
         Verb::AskOpinion => {
             let of = agency(if dossier.holder.agency == agency(HERE) { THERE } else { HERE });
             AskOpinion { code, of, limit: Limit::WorkingDays(2), question: reason }.into()

@@ -1,7 +1,8 @@
 //! Yêu cầu nghĩa vụ tài chính: here only the state and the clock; the money itself belongs
-//! to the payment feature.
+//! to the room of money.
 
 use crate::act::must_say_why;
+use crate::catalogue::FeeKind;
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -13,12 +14,15 @@ pub struct AskPayment {
     pub code: DossierCode,
     /// How much, in đồng.
     pub amount_vnd: u64,
-    /// For what.
+    /// What for; none: what the procedure itself costs. Land and taxes are told by a notice of the tax office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<FeeKind>,
+    /// Why, in words.
     pub reason: String,
 }
 
 pub(super) fn least(on: &Rehearsal<'_>) -> AskPayment {
-    AskPayment { code: on.code(), amount_vnd: 1, reason: on.words() }
+    AskPayment { code: on.code(), amount_vnd: 1, of: None, reason: on.words() }
 }
 
 const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
@@ -31,5 +35,5 @@ pub fn ask_payment(desk: &mut Desk<'_>, command: AskPayment) -> Result<Changes, 
         return Err(Refusal::of("dossier.amount-shape").at("amount_vnd").into());
     }
     let reason = must_say_why(command.reason)?;
-    desk.change(dossier, Fact::PaymentAsked { amount_vnd: command.amount_vnd }, Some(reason))
+    desk.change(dossier, Fact::PaymentAsked { amount_vnd: command.amount_vnd, of: command.of }, Some(reason))
 }

@@ -82,7 +82,7 @@ pub use reopen::{Reopen, reopen};
 pub use replace_deed::{ReplaceDeed, replace_deed};
 pub use return_result::{ReturnResult, return_result};
 pub use return_share::{ReturnShare, return_share};
-pub use settle_payment::{SettlePayment, settle_payment};
+pub use settle_payment::{SettlePayment, payment_settled, settle_payment};
 pub use sign_deed::{SignDeed, SignedPaperKept, SigningWay, sign_deed};
 pub use stop::{Stop, stop};
 pub use submit::{Submit, submit};

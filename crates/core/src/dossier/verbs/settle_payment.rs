@@ -2,7 +2,7 @@
 
 use crate::calendar::Move;
 use crate::catalogue::Duty;
-use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, State, Verb};
+use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, State, Verb};
 use crate::{Day, Fault, Halt, Minute, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -36,11 +36,30 @@ pub fn settle_payment(desk: &mut Desk<'_>, command: SettlePayment) -> Result<Cha
     if !(3..=200).contains(&proof.chars().count()) {
         return Err(Refusal::of("dossier.proof-missing").at("proof").into());
     }
+    let paid_on = command.paid_on.unwrap_or(desk.now.max(dossier.last_at).day());
+    settled(desk, dossier, paid_on, proof)
+}
+
+/// What was asked for came in (`core/money`): the dossier goes on, whoever took the money. Its rule has said who may.
+pub fn payment_settled(
+    desk: &mut Desk<'_>,
+    dossier: Dossier,
+    paid_on: Day,
+    proof: String,
+) -> Result<Changes, Halt> {
+    let first = match &dossier.state {
+        State::AwaitingPayment { since, .. } => since.day(),
+        _ => paid_on,
+    };
+    // What was paid before it was asked for kept nobody waiting.
+    settled(desk, dossier, paid_on.max(first), proof)
+}
+
+fn settled(desk: &mut Desk<'_>, dossier: Dossier, paid_on: Day, proof: String) -> Result<Changes, Halt> {
     let (State::AwaitingPayment { since, .. }, Some(reception)) = (&dossier.state, &dossier.reception) else {
         return Err(Fault::damaged(format!("{} awaits payment without acceptance", dossier.id)).into());
     };
     let now = desk.now.max(dossier.last_at);
-    let paid_on = command.paid_on.unwrap_or(now.day());
     if paid_on < since.day() || now.day() < paid_on {
         let refusal = Refusal::of("dossier.paid-outside").at("paid");
         return Err(refusal.with("asked", since.day().vn()).into());

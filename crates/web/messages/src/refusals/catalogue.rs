@@ -275,6 +275,13 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "{procedure}: version {version} cannot begin on {day}, which has passed; on {from} at the earliest.",
     ),
     row(
+        "catalogue.reduction-percent",
+        422,
+        "Mức miễn, giảm từ 1 đến 100 phần trăm.",
+        "A reduction is 1 to 100 percent.",
+    ),
+    row("catalogue.reduction-twice", 422, "Diện “{id}” ghi hai lần.", "The class “{id}” stands there twice."),
+    row(
         "catalogue.step-agency-not-case",
         422,
         "Chỉ bước thụ lý (duty = \"case\") mới giao cho cơ quan khác.",

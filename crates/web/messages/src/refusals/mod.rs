@@ -26,6 +26,7 @@ mod fault;
 mod form;
 mod identity;
 mod law;
+mod money;
 mod outage;
 mod page;
 mod register;
@@ -39,6 +40,7 @@ mod seal;
 mod share;
 mod signing;
 mod staff;
+mod statement;
 mod submitter;
 #[cfg(test)]
 mod tests;
@@ -46,7 +48,7 @@ mod webhook;
 
 use row::RefusalRow;
 
-const FILES: [(&str, &[RefusalRow]); 36] = [
+const FILES: [(&str, &[RefusalRow]); 38] = [
     ("account", account::ROWS),
     ("applicant", applicant::ROWS),
     ("book", book::ROWS),
@@ -69,6 +71,7 @@ const FILES: [(&str, &[RefusalRow]); 36] = [
     ("form", form::ROWS),
     ("identity", identity::ROWS),
     ("law", law::ROWS),
+    ("money", money::ROWS),
     ("outage", outage::ROWS),
     ("page", page::ROWS),
     ("register", register::ROWS),
@@ -81,6 +84,7 @@ const FILES: [(&str, &[RefusalRow]); 36] = [
     ("share", share::ROWS),
     ("signing", signing::ROWS),
     ("staff", staff::ROWS),
+    ("statement", statement::ROWS),
     ("submitter", submitter::ROWS),
     ("webhook", webhook::ROWS),
 ];

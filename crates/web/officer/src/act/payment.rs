@@ -4,8 +4,10 @@ use super::scene::{Frame, Scene, Sent, day_of, shown};
 use crate::words::version_of;
 use askama::Template;
 use motcua_core::Halt;
+use motcua_core::catalogue::FeeKind;
 use motcua_core::dossier::{self as rules, DossierCommand, State};
 use motcua_edge::amount::amount;
+use motcua_edge::ask::ChoiceShown;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_told::explain;
@@ -18,6 +20,9 @@ struct AskPayment {
     fee: String,
     is_assumed: bool,
     amount_vnd: String,
+    /// For what: what the procedure costs, or what the tax office wants.
+    kinds: Vec<ChoiceShown>,
+    of: String,
     reason: String,
 }
 
@@ -37,7 +42,8 @@ struct SettlePayment {
 pub(super) fn ask(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     // What is not a number is no amount, and is refused as such.
     let amount_vnd = amount(sent.form.get("amount_vnd")).unwrap_or_default();
-    Ok(rules::AskPayment { code: sent.code(), amount_vnd, reason: sent.typed("reason") }.into())
+    let of = FeeKind::parse(sent.form.get("of")).filter(|of| !of.has_our_receipt());
+    Ok(rules::AskPayment { code: sent.code(), amount_vnd, of, reason: sent.typed("reason") }.into())
 }
 
 pub(super) fn settle(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
@@ -58,11 +64,23 @@ pub(super) fn ask_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
             Some(vnd) if first => page.numbers().count(vnd),
             _ => scene.typed("amount_vnd"),
         },
+        kinds: kinds(&page),
+        of: scene.typed("of"),
         reason: scene.typed("reason"),
         frame,
         page,
     };
     shown(scene, &view)
+}
+
+fn kinds(page: &Page) -> Vec<ChoiceShown> {
+    let own = page.t("Phí, lệ phí của thủ tục", "What the procedure costs");
+    let told = FeeKind::ALL.into_iter().filter(|kind| !kind.has_our_receipt());
+    let told = told.map(|kind| {
+        let notice = page.t("Theo thông báo của cơ quan thuế", "By a notice of the tax office");
+        ChoiceShown::new(kind.as_str(), motcua_messages::fee_kind(kind, page.language())).hint(notice)
+    });
+    std::iter::once(ChoiceShown::new("", own)).chain(told).collect()
 }
 
 pub(super) fn settle_page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {

@@ -207,7 +207,7 @@ fn ordinary(law: &Law, now: Moment, dossier: &Dossier, verb: Verb) -> DossierCom
             let items = vec![WrongItem { about: About::Whole, why: "Thiếu giấy chứng sinh".into() }];
             AskSupplement { code, items, complete: true, why_again: reason }.into()
         }
-        Verb::AskPayment => AskPayment { code, amount_vnd: 75_000, reason }.into(),
+        Verb::AskPayment => AskPayment { code, amount_vnd: 75_000, of: None, reason }.into(),
         Verb::Decide => {
             let (outcome, reason) = (Outcome::Approved, String::new());
             Decide { code, outcome, reason, files: Vec::new(), sign: None }.into()

@@ -1,0 +1,127 @@
+//! Hoàn trả tiền: one officer asks, another agrees, then it goes, and the proof is kept.
+
+use super::super::{BillFact, Changes, Desk, MoneyChange, Payment, PaymentFact};
+use super::paid::Beside;
+use super::void_receipt::voided;
+use super::{must_be_another, payment_here};
+use crate::act::{Changed, Officer, must_say_why};
+use crate::catalogue::Duty;
+use crate::text::line;
+use crate::{Fault, Halt, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Ask to give money back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskRefund {
+    /// Of which payment.
+    pub id: String,
+    /// How much, in đồng.
+    pub amount_vnd: u64,
+    /// To whom: account and name, or at the counter.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Agree that money goes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApproveRefund {
+    /// Of which payment.
+    pub id: String,
+}
+
+/// Say that it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendRefund {
+    /// Of which payment.
+    pub id: String,
+    /// By what it can be seen: the bank's number, the slip that the person signed.
+    pub proof: String,
+}
+
+/// Give it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawRefund {
+    /// Of which payment.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
+
+const TO_CHARS: std::ops::RangeInclusive<usize> = 3..=200;
+
+/// The reception desk or a leader asks; no more than what is here of the payment.
+pub fn ask_refund(desk: &mut Desk<'_>, command: AskRefund) -> Result<Changes, Halt> {
+    let (payment, officer) = payment_here(desk, &command.id)?;
+    officer.must_have_one_of([Duty::Reception, Duty::Leader])?;
+    if payment.open_refund().is_some() {
+        return Err(Refusal::of("money.refund-open").into());
+    }
+    if command.amount_vnd == 0 || command.amount_vnd > payment.held_vnd() {
+        let refusal = Refusal::of("money.refund-amount").at("amount_vnd");
+        return Err(refusal.with("most", payment.held_vnd()).into());
+    }
+    let to = line(&command.to).into_owned();
+    if !TO_CHARS.contains(&to.chars().count()) {
+        return Err(Refusal::of("money.refund-to").at("to").into());
+    }
+    let reason = must_say_why(command.reason)?;
+    let fact = PaymentFact::RefundAsked { amount_vnd: command.amount_vnd, to };
+    Ok(desk.change(payment, fact, Some(reason))?.map(MoneyChange::Payment))
+}
+
+/// A leader of the agency, who is not the one that asked.
+pub fn approve_refund(desk: &mut Desk<'_>, command: ApproveRefund) -> Result<Changes, Halt> {
+    let (payment, officer) = payment_here(desk, &command.id)?;
+    officer.must_have(Duty::Leader, &payment.agency)?;
+    let refund = payment.open_refund().ok_or_else(|| Refusal::of("money.no-refund"))?;
+    must_be_another(&refund.asked_by, &officer)?;
+    if refund.approved_by.is_some() {
+        return Err(Refusal::of("money.approved-already").into());
+    }
+    Ok(desk.change(payment, PaymentFact::RefundApproved, None)?.map(MoneyChange::Payment))
+}
+
+/// Whoever gives it out or transfers it says so, with the proof. Where all that a receipt was for went back, the receipt
+/// holds no longer.
+pub fn send_refund(desk: &mut Desk<'_>, command: SendRefund) -> Result<Changes, Halt> {
+    let (payment, officer) = payment_here(desk, &command.id)?;
+    officer.must_have_one_of([Duty::Reception, Duty::Leader])?;
+    let refund = payment.open_refund().ok_or_else(|| Refusal::of("money.no-refund"))?.clone();
+    if refund.approved_by.is_none() {
+        return Err(Refusal::of("money.not-approved").into());
+    }
+    let proof = must_say_why(command.proof).map_err(|why| why.at("proof"))?;
+    let bound_to = payment.bill.clone();
+    let event = desk.next_event(&payment, PaymentFact::RefundSent, Some(proof.clone()));
+    let payment: Changed<Payment> = Changed::next(payment, event)?;
+    let mut beside = Beside::default();
+    if let Some(id) = bound_to {
+        let found = desk.read.bill(&id)?;
+        let bill = found.ok_or_else(|| Fault::damaged(format!("a payment is bound to no bill {id}")))?;
+        let (payment, amount_vnd) = (payment.after.id.clone(), refund.amount_vnd);
+        let event = desk.next_event(&bill, BillFact::MoneyReturned { payment, amount_vnd }, Some(proof));
+        let mut bill = Changed::next(bill, event)?;
+        if bill.after.held_vnd() < bill.after.amount_vnd
+            && let Some(receipt) = bill.after.receipt.clone()
+        {
+            beside.changes.push(voided(desk, &receipt, refund.reason)?);
+            let event = desk.next_event(&bill.after, BillFact::Unreceipted, None);
+            bill = bill.and(event)?;
+        }
+        beside.changes.push(MoneyChange::Bill(bill));
+    }
+    Ok(beside.after(MoneyChange::Payment(payment)))
+}
+
+/// Whoever asked, or a leader: the money stays.
+pub fn withdraw_refund(desk: &mut Desk<'_>, command: WithdrawRefund) -> Result<Changes, Halt> {
+    let (payment, officer) = payment_here(desk, &command.id)?;
+    let refund = payment.open_refund().ok_or_else(|| Refusal::of("money.no-refund"))?;
+    let asked = |officer: &Officer| refund.asked_by.officer.as_ref() == Some(&officer.id);
+    if !asked(&officer) {
+        officer.must_have(Duty::Leader, &payment.agency)?;
+    }
+    let reason = must_say_why(command.reason)?;
+    Ok(desk.change(payment, PaymentFact::RefundWithdrawn, Some(reason))?.map(MoneyChange::Payment))
+}

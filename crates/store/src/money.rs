@@ -1,0 +1,209 @@
+//! What is owed, what came in, what was given for it, and what was said beforehand.
+
+use crate::record::row;
+use crate::stored::read;
+use crate::{Rows, args};
+use motcua_core::act::OfficerId;
+use motcua_core::directory::{AgencyCode, AgencyKind};
+use motcua_core::dossier::DossierCode;
+use motcua_core::money::{
+    Bill, Closing, Payment, PaymentReference, PaymentWay, Receipt, ReceiptSign, Term, Till, TillSum,
+    closing_id,
+};
+use motcua_core::{Day, Fault, Law};
+
+/// The bill with this reference.
+pub fn bill(rows: &mut dyn Rows, id: &PaymentReference) -> Result<Option<Bill>, Fault> {
+    row::get(rows, id.as_str())
+}
+
+/// The bills of a dossier, in the order in which they were raised.
+pub fn bills_of(rows: &mut dyn Rows, dossier: &DossierCode) -> Result<Vec<Bill>, Fault> {
+    let sql = "select body from bill where dossier = ?1 order by raised_at, id";
+    rows.rows(sql, &args![dossier.to_string()])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// What an agency is owed and has not got, the oldest first.
+pub fn bills_due(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Bill>, Fault> {
+    let sql = "select body from bill where agency = ?1 and left_vnd > 0 order by raised_at, id limit ?2";
+    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// The bills of an agency about which somebody has to do something (`waiver`, `receipt`, `over`), the oldest first.
+pub fn bills_to_see(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    stage: &str,
+    most: u32,
+) -> Result<Vec<Bill>, Fault> {
+    let sql = "select body from bill where agency = ?1 and stage = ?2 and stage <> '' \
+        order by raised_at, id limit ?3";
+    rows.rows(sql, &args![agency.as_str(), stage, most])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// The payment with this id.
+pub fn payment(rows: &mut dyn Rows, id: &str) -> Result<Option<Payment>, Fault> {
+    row::get(rows, id)
+}
+
+/// Money of an agency for which no bill is known, the oldest first.
+pub fn payments_waiting(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Payment>, Fault> {
+    let sql = "select body from payment where agency = ?1 and waits = 1 order by came_day, id limit ?2";
+    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// Payments of an agency of which some is to go back, the oldest first.
+pub fn refunds_open(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Payment>, Fault> {
+    let sql = "select body from payment where agency = ?1 and refund <> '' order by came_day, id limit ?2";
+    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// What came in for an agency on these days, by day and id.
+pub fn payments_between(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    days: (Day, Day),
+    most: u32,
+) -> Result<Vec<Payment>, Fault> {
+    let sql = "select body from payment where agency = ?1 and came_day between ?2 and ?3 \
+        order by came_day, id limit ?4";
+    let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
+    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// What came in and went back for an agency on a day, by way: payments, what came, what of it went back since.
+pub fn sums_by_way(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    days: (Day, Day),
+) -> Result<Vec<(TillSum, u64)>, Fault> {
+    let sql = "select way, count(*), cast(sum(vnd) as bigint), cast(sum(returned_vnd) as bigint) from payment \
+        where agency = ?1 and came_day between ?2 and ?3 group by way order by way";
+    let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0)];
+    let found = rows.rows(sql, &args)?;
+    let sum = |row: &crate::Row| {
+        let way =
+            PaymentWay::parse(row.text(0)?).ok_or_else(|| Fault::damaged("an unknown way of paying"))?;
+        let payments = u32::try_from(row.int(1)?).map_err(Fault::damaged)?;
+        Ok((TillSum { way, payments, vnd: row.int(2)?.cast_unsigned() }, row.int(3)?.cast_unsigned()))
+    };
+    found.iter().map(sum).collect()
+}
+
+/// The receipt with this id.
+pub fn receipt(rows: &mut dyn Rows, id: &str) -> Result<Option<Receipt>, Fault> {
+    row::get(rows, id)
+}
+
+/// The receipts that an agency gave on these days, by sign and number.
+pub fn receipts_between(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    days: (Day, Day),
+    most: u32,
+) -> Result<Vec<Receipt>, Fault> {
+    let sql = "select body from receipt where agency = ?1 and issued_day between ?2 and ?3 \
+        order by sign, number limit ?4";
+    let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
+    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// The receipts of an agency that were voided on these days, and given on other ones.
+pub fn receipts_voided_between(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    days: (Day, Day),
+    most: u32,
+) -> Result<Vec<Receipt>, Fault> {
+    let sql = "select body from receipt where agency = ?1 and voided_day > 0 and voided_day between ?2 and ?3 \
+        and not (issued_day between ?2 and ?3) order by sign, number limit ?4";
+    let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
+    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// The closing with this id.
+pub fn closing(rows: &mut dyn Rows, id: &str) -> Result<Option<Closing>, Fault> {
+    row::get(rows, id)
+}
+
+/// The tills of an agency that were closed on these days.
+pub fn closings_between(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    days: (Day, Day),
+) -> Result<Vec<Closing>, Fault> {
+    let sql = "select body from closing where agency = ?1 and day between ?2 and ?3 order by day, officer";
+    let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0)];
+    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// The tills of an agency that are not closed, up to a day: whose, of which day, what is in them.
+pub fn tills_open(
+    rows: &mut dyn Rows,
+    agency: &AgencyCode,
+    until: Day,
+) -> Result<Vec<(OfficerId, Day, Till)>, Fault> {
+    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd, officer, day from till \
+        where agency = ?1 and day <= ?2 and closed = 0 order by day, officer";
+    let found = rows.rows(sql, &args![agency.as_str(), i64::from(until.0)])?;
+    let one = |row: &crate::Row| {
+        let day = i32::try_from(row.int(5)?).map_err(Fault::damaged)?;
+        Ok((OfficerId(row.text(4)?.to_string()), Day(day), read_till(row)?))
+    };
+    found.iter().map(one).collect()
+}
+
+/// What an officer took at the counter on a day.
+pub fn till(rows: &mut dyn Rows, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault> {
+    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd from till where id = ?1";
+    match rows.row(sql, &args![closing_id(of, agency, day)])? {
+        Some(row) => read_till(&row),
+        None => Ok(Till::default()),
+    }
+}
+
+fn read_till(row: &crate::Row) -> Result<Till, Fault> {
+    let mut sums = Vec::new();
+    for (way, at) in [(PaymentWay::Cash, 0), (PaymentWay::Card, 2)] {
+        let payments = u32::try_from(row.int(at)?).map_err(Fault::damaged)?;
+        if payments > 0 {
+            sums.push(TillSum { way, payments, vnd: row.int(at + 1)?.cast_unsigned() });
+        }
+    }
+    Ok(Till { sums })
+}
+
+/// The term with this id.
+pub fn term(rows: &mut dyn Rows, id: &str) -> Result<Option<Term>, Fault> {
+    row::get(rows, id)
+}
+
+/// All that was ever said, of all agencies, in the order in which it begins.
+pub fn terms(rows: &mut dyn Rows) -> Result<Vec<Term>, Fault> {
+    let sql = "select body from money_term order by from_day, id";
+    rows.rows(sql, &args![])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// What was said for this very agency, in the order in which it begins.
+pub fn terms_at(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<Term>, Fault> {
+    let sql = "select body from money_term where agency = ?1 order by from_day, id";
+    rows.rows(sql, &args![agency.as_str()])?.iter().map(|row| read(row, 0)).collect()
+}
+
+/// What holds for an agency: what was said for it, and for the whole province by saying it for the province's office.
+pub fn terms_of(rows: &mut dyn Rows, law: &Law, agency: &AgencyCode) -> Result<Vec<Term>, Fault> {
+    let mut all = terms_at(rows, agency)?;
+    let here = law.directory.agency(agency).and_then(|known| law.directory.province_of(&known.unit));
+    let offices = here.map(|province| law.directory.agencies_in(province)).into_iter().flatten();
+    for office in offices.filter(|found| found.kind == AgencyKind::ProvinceOffice && found.code != *agency) {
+        all.extend(terms_at(rows, &office.code)?);
+    }
+    all.sort_by_key(|term| term.from);
+    Ok(all)
+}
+
+/// The receipt books of this sign, of whatever agency.
+pub fn books_with_sign(rows: &mut dyn Rows, sign: &ReceiptSign) -> Result<Vec<Term>, Fault> {
+    let sql = "select body from money_term where sign = ?1 and sign <> '' order by id";
+    rows.rows(sql, &args![sign.as_str()])?.iter().map(|row| read(row, 0)).collect()
+}

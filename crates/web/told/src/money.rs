@@ -1,0 +1,255 @@
+//! What is owed and what was paid, in words, the same for the person and for officers.
+
+use crate::explain::fee;
+use crate::qr;
+use motcua_core::deed::words::amount_in_words;
+use motcua_core::dossier::Dossier;
+use motcua_core::money::{Bill, Obligation, OwedFor, Receipt, Standing, TermSays, account_on};
+use motcua_core::{Day, Fault};
+use motcua_edge::app::App;
+use motcua_edge::page::{Page, agency_name_on};
+use motcua_messages::Lang;
+use motcua_store::money;
+
+/// A bill in words.
+pub struct BillTold {
+    /// Its reference.
+    pub id: String,
+    /// `Lệ phí`, `Phí`.
+    pub kind: &'static str,
+    /// For what.
+    pub title: String,
+    /// How much.
+    pub amount: String,
+    /// The same in words, in Vietnamese.
+    pub in_words: String,
+    /// How it came to be that much; may be empty.
+    pub why: String,
+    /// Shape of the tag.
+    pub tag: &'static str,
+    /// How it stands.
+    pub stands: String,
+    /// What is still to pay; empty where nothing is.
+    pub left: String,
+    /// The receipt that holds; empty where there is none.
+    pub receipt: String,
+    /// Its number as it is printed; empty where there is none.
+    pub receipt_number: String,
+}
+
+/// See [`BillTold`].
+pub fn bill_told(app: &App, bill: &Bill, page: &Page) -> Result<BillTold, Fault> {
+    let lang = page.language();
+    let (tag, stands) = match bill.standing() {
+        _ if bill.is_refunded() => ("rest", page.t("Đã hoàn trả", "Given back").to_string()),
+        Standing::Due { left_vnd } if left_vnd < bill.amount_vnd => {
+            ("soon", format!("{} {}", page.t("Còn phải nộp", "Still to pay"), page.money(left_vnd)))
+        }
+        Standing::Due { .. } => ("soon", page.t("Chưa nộp", "Not paid").to_string()),
+        Standing::Paid => ("good", page.t("Đã nộp", "Paid").to_string()),
+        Standing::Over { by_vnd } => {
+            ("late", format!("{} {}", page.t("Đã nộp, thừa", "Paid, too much by"), page.money(by_vnd)))
+        }
+        Standing::Free => ("good", page.t("Không phải nộp", "Nothing to pay").to_string()),
+        Standing::Cancelled => ("rest", page.t("Đã hủy", "Cancelled").to_string()),
+    };
+    let receipt = match &bill.receipt {
+        Some(id) => app.read(|rows| money::receipt(rows, id))?,
+        None => None,
+    };
+    let left = bill.left_vnd();
+    Ok(BillTold {
+        id: bill.id.to_string(),
+        kind: motcua_messages::fee_kind(bill.of, lang),
+        title: bill.title.clone(),
+        amount: page.money(bill.amount_vnd),
+        in_words: amount_in_words(bill.amount_vnd),
+        why: why_less(bill, page),
+        tag,
+        stands,
+        left: if left > 0 { page.money(left) } else { String::new() },
+        receipt: bill.receipt.clone().unwrap_or_default(),
+        receipt_number: receipt.as_ref().map(number_of).unwrap_or_default(),
+    })
+}
+
+/// Sign and number of a receipt: `26TAA 00000012`.
+pub fn number_of(receipt: &Receipt) -> String {
+    format!("{} {}", receipt.sign, receipt.printed_number())
+}
+
+fn why_less(bill: &Bill, page: &Page) -> String {
+    let mut why = Vec::new();
+    if let Some(reduction) = &bill.reduction {
+        why.push(format!(
+            "{} {} %: {} ({}). {}: {}",
+            page.t("Giảm", "Reduced by"),
+            reduction.percent,
+            reduction.name,
+            reduction.article,
+            page.t("Đã xem", "Shown"),
+            reduction.proof
+        ));
+    }
+    if let Some(waiver) = bill.waiver.as_ref() {
+        why.push(match &waiver.approved_by {
+            Some(who) => format!(
+                "{}: {} ({}, {})",
+                page.t("Được miễn", "Waived"),
+                waiver.ground,
+                waiver.asked_by.name,
+                who.name
+            ),
+            None => format!("{}: {}", page.t("Đề nghị miễn", "A waiver was asked for"), waiver.ground),
+        });
+    }
+    why.join("; ")
+}
+
+/// How the amount of an obligation comes about.
+pub fn explained(app: &App, dossier: &Dossier, owed: &Obligation, page: &Page) -> String {
+    let lang = page.language();
+    let mut why = Vec::new();
+    match (&owed.price, owed.owed) {
+        (Some(price), _) => {
+            let unit = motcua_messages::fee_unit(price.unit, lang);
+            why.push(format!("{}/{unit}, {}", page.money(price.vnd), price.law));
+        }
+        (None, OwedFor::Procedure) => why.extend(dossier.offer(&app.law).map(|offer| fee(offer, page))),
+        (None, OwedFor::Asked { .. }) => {}
+    }
+    let counted = owed.units.filter(|units| *units > 1);
+    if let Some(units) = counted {
+        why.push(format!("{units} {}", motcua_messages::fee_unit(owed.unit, lang)));
+    }
+    if owed.is_assumed {
+        why.push(page.t("mức thu chưa kiểm chứng", "the amount is not verified").to_string());
+    }
+    why.join("; ")
+}
+
+/// How to pay a bill by transfer.
+pub struct Transfer {
+    /// The code that a bank’s app reads, as an image.
+    pub qr: String,
+    /// The bank.
+    pub bank: String,
+    /// The number of the account.
+    pub number: String,
+    /// Whose it is.
+    pub holder: String,
+    /// What must stand in the transfer.
+    pub words: String,
+}
+
+/// How to pay it; none where nothing is due, or the agency has said no account.
+pub fn transfer(app: &App, bill: &Bill, day: Day, page: &Page) -> Result<Option<Transfer>, Fault> {
+    let left = bill.left_vnd();
+    if left == 0 {
+        return Ok(None);
+    }
+    let terms = app.read(|rows| money::terms_of(rows, &app.law, &bill.agency))?;
+    let Some(account) = account_on(&terms, &bill.agency, day) else { return Ok(None) };
+    let words = bill.id.as_str();
+    let payload = account.qr(Some(left), words).payload().map_err(|why| Fault::damaged(why.code))?;
+    let title = page.t("Mã VietQR để chuyển khoản", "VietQR code for the transfer");
+    Ok(Some(Transfer {
+        qr: qr::svg(&payload, title).ok_or_else(|| Fault::other("no QR code holds the bill"))?,
+        bank: account.bank.clone(),
+        number: account.number.clone(),
+        holder: account.holder.clone(),
+        words: words.to_string(),
+    }))
+}
+
+/// What a term says, in one line.
+pub fn term_words(says: &TermSays, page: &Page) -> String {
+    let lang = page.language();
+    match says {
+        TermSays::Account(account) => {
+            format!("{} {} ({})", account.bank, account.number, account.holder)
+        }
+        TermSays::Book(book) => {
+            let of = book.of.map(|kind| format!(", {}", motcua_messages::fee_kind(kind, lang)));
+            format!("{} {}: {}–{}{}", book.form, book.sign, book.first, book.last, of.unwrap_or_default())
+        }
+        TermSays::Price(price) => format!(
+            "{}{}: {}/{} ({})",
+            price.procedure,
+            price.case.as_ref().map(|case| format!(" · {case}")).unwrap_or_default(),
+            page.money(price.vnd),
+            motcua_messages::fee_unit(price.unit, lang),
+            price.law
+        ),
+    }
+}
+
+/// What a dossier owes: what nobody has asked for yet, and its bills.
+pub struct OwedNow {
+    /// What there is no bill for.
+    pub unasked: Vec<Obligation>,
+    /// Its bills, in the order in which they were raised.
+    pub bills: Vec<Bill>,
+}
+
+impl OwedNow {
+    /// The bill that holds for an obligation.
+    pub fn bill_of(&self, owed: OwedFor) -> Option<&Bill> {
+        self.bills.iter().find(|bill| bill.owed == owed && bill.cancelled_at.is_none())
+    }
+
+    /// What is still to pay, as far as it is known, in đồng.
+    pub fn left_vnd(&self) -> u64 {
+        let unasked: u64 = self.unasked.iter().filter_map(|owed| owed.full_vnd).sum();
+        unasked + self.bills.iter().map(Bill::left_vnd).sum::<u64>()
+    }
+
+    /// There is nothing to pay and nothing was paid.
+    pub fn is_nothing(&self) -> bool {
+        self.unasked.is_empty() && self.bills.is_empty()
+    }
+}
+
+/// See [`OwedNow`]. `units`: how many copies somebody wants, where they have said.
+pub fn owed_now(app: &App, dossier: &Dossier, units: Option<u32>) -> Result<OwedNow, Fault> {
+    let (bills, terms) = app.read(|rows| {
+        let bills = money::bills_of(rows, dossier.code())?;
+        Ok::<_, Fault>((bills, money::terms_of(rows, &app.law, &dossier.submission.receiving)?))
+    })?;
+    let mut now = OwedNow { unasked: Vec::new(), bills };
+    let all = motcua_core::money::owed(dossier, &app.law, &terms, units);
+    now.unasked = all.into_iter().filter(|found| now.bill_of(found.owed).is_none()).collect();
+    Ok(now)
+}
+
+/// A receipt as it is printed, in Vietnamese.
+pub struct ReceiptTold {
+    /// The agency that gave it, as it was called on that day.
+    pub agency: String,
+    /// `phí` or `lệ phí`.
+    pub kind: &'static str,
+    /// The receipt.
+    pub receipt: Receipt,
+    /// How much, in figures.
+    pub amount: String,
+    /// The same in words.
+    pub in_words: String,
+    /// By which way it was paid.
+    pub way: &'static str,
+    /// `Ngày 05 tháng 7 năm 2026`.
+    pub day: String,
+}
+
+/// See [`ReceiptTold`].
+pub fn receipt_told(app: &App, receipt: Receipt) -> ReceiptTold {
+    let (year, month, day) = receipt.day().ymd();
+    ReceiptTold {
+        agency: agency_name_on(app, &receipt.agency, receipt.day(), Lang::Vi),
+        kind: motcua_messages::fee_kind(receipt.of, Lang::Vi),
+        amount: motcua_edge::page::in_vietnamese(receipt.amount_vnd),
+        in_words: amount_in_words(receipt.amount_vnd),
+        way: motcua_messages::payment_way(receipt.way, Lang::Vi),
+        day: format!("Ngày {day:02} tháng {month:02} năm {year}"),
+        receipt,
+    }
+}
