@@ -30,7 +30,7 @@ test("money is taken, told by the bank, given back, and counted at the end of th
   await hue.follows("Thêm tài khoản");
   await hue.sees("add an account", "Mã ngân hàng");
   await hue.sends({ agency: WARD.agency, bank: "Vietcombank", bin: "97043", number: ACCOUNT, holder: "UBND PHUONG PHU XUAN", ...TODAY, reason: "Công văn 12" });
-  await hue.isRefused("an account with a wrong bank", 422, ["bank"]);
+  await hue.isRefused("an account with a wrong bank", 422, ["bin"]);
   await hue.sends({ bin: "970436" });
   await hue.follows("Thêm dải biên lai");
   await hue.sends({ agency: WARD.agency, form: "EBL01", sign: "25TAA", of: "", first: "1", last: "500", ...TODAY, reason: "Thông báo 3" });

@@ -190,7 +190,12 @@ impl TermSays {
     /// Refuses what cannot be used.
     pub(super) fn must_be_sound(&self) -> Result<(), Vec<Refusal>> {
         let wrong = match self {
-            TermSays::Account(account) => account.qr(Some(1), "MC").payload().err().into_iter().collect(),
+            TermSays::Account(account) => {
+                let wrong = account.qr(Some(1), "MC").payload().err();
+                // Of its texts only the holder is the office's.
+                let at_its_box = |why: Refusal| if why.field.is_none() { why.at("holder") } else { why };
+                wrong.map(at_its_box).into_iter().collect()
+            }
             TermSays::Book(book) => book_faults(book),
             TermSays::Price(price) => price_faults(price),
         };

@@ -50,7 +50,7 @@ impl VietQr {
     pub fn payload(&self) -> Result<String, Refusal> {
         let VietQr { bin, to, amount_vnd, purpose, name, city } = self;
         if bin.len() != BIN_DIGITS || !bin.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Refusal::of("money.bank-shape").at("bank"));
+            return Err(Refusal::of("money.bank-shape").at("bin"));
         }
         let (number, service) = match to {
             PayTo::Account(number) => (number, "QRIBFTTA"),
@@ -58,7 +58,7 @@ impl VietQr {
         };
         let is_number = |byte: u8| byte.is_ascii_alphanumeric();
         if number.is_empty() || number.len() > ACCOUNT_MAX || !number.bytes().all(is_number) {
-            return Err(Refusal::of("money.account-shape").at("account"));
+            return Err(Refusal::of("money.account-shape").at("number"));
         }
         if amount_vnd.is_some_and(|vnd| vnd == 0 || vnd > AMOUNT_VND_MAX) {
             return Err(Refusal::of("money.amount-shape").at("amount_vnd"));
