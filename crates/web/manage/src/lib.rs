@@ -16,6 +16,7 @@ mod forms;
 mod hours;
 mod keeper;
 mod list_mistake;
+mod open_dossiers;
 mod oversight;
 mod papers_differ;
 mod portal_differs;
