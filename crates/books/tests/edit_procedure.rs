@@ -164,6 +164,7 @@ const DOINGS: &[(&str, Doing)] = &[
             limit_trust: Trust::Assumed,
             fee_vnd: None,
             fee_unit: FeeUnit::Dossier,
+            fee_kind: None,
             fee_step: None,
             fee_max_vnd: None,
             fee_text: fee_text.clone(),

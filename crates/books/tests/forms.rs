@@ -2,8 +2,9 @@
 //! would give is taken, and nothing that must be answered can be left out.
 
 use motcua_books::Books;
-use motcua_core::form::{Answers, Field, Form, GENERAL, Inside, Kind, Shown, judge};
+use motcua_core::form::{Answers, Field, Form, Forms, GENERAL, Inside, Kind, Shown, judge};
 use motcua_core::law::Policy;
+use motcua_core::law_change::CatalogueFile;
 use motcua_core::{Day, Law, Refusal};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -101,6 +102,31 @@ fn every_form_has_an_example_and_takes_it() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The program starts without trying it.
+#[test]
+fn every_schema_that_comes_with_the_program_makes_a_validator() {
+    let books = Books::embedded();
+    let files = books.files().filter(|(name, _)| {
+        name.starts_with("forms/") && name.ends_with(".json") && !name.contains("/examples/")
+    });
+    let files: Vec<(&str, &str)> = files.collect();
+    let tried = Forms::read(&files).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    assert_eq!(tried.all().count(), law().forms.all().count());
+}
+
+/// What an official writes is tried before it is in force, with the parts that it shares.
+#[test]
+fn a_schema_that_makes_no_validator_is_refused_when_it_is_read() {
+    let id = "forms/parts/dia_chi.json";
+    let books = Books::embedded();
+    let text = books.text(id).unwrap();
+    let broken = text.replacen("\"type\": \"object\"", "\"type\": \"objekt\"", 1);
+    assert_ne!(text, broken);
+    let file = CatalogueFile { path: id.into(), text: broken };
+    let wrong = books.with([&file]).law(Policy::default()).err().expect("no law with such a part");
+    assert!(wrong.iter().any(|bad| bad.why.code == "form.schema-invalid"), "{wrong:#?}");
 }
 
 #[test]

@@ -293,9 +293,10 @@ enum CatalogueCommand {
         /// Thư mục danh mục mới. The new catalogue folder.
         #[arg(long)]
         catalogue: PathBuf,
-        /// Tài khoản lãnh đạo văn phòng tỉnh. The log-in of the leader of the province's office.
+        /// Tài khoản lãnh đạo văn phòng tỉnh; không có: người vận hành, cho mọi tỉnh được phục vụ.
+        /// The log-in of the leader of the province's office; without: the operator, for all provinces served.
         #[arg(long)]
-        officer: String,
+        officer: Option<String>,
         /// Lý do, văn bản; ghi vào lịch sử. Why: for the history.
         #[arg(long)]
         reason: String,

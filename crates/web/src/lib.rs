@@ -7,13 +7,13 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use motcua_edge::size::FORM_BYTES_MAX;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 
 /// Every address of the product, and the layers around them.
-pub fn router(app: Arc<App>) -> Router {
+pub fn router(server: Arc<Server>) -> Router {
     let metrics = Arc::new(motcua_api::Metrics::default());
     let readings = Arc::new(motcua_told::reading::Readings::default());
     Router::new()
@@ -25,18 +25,18 @@ pub fn router(app: Arc<App>) -> Router {
             motcua_officer::routes()
                 .merge(motcua_manage::routes())
                 .merge(motcua_till::routes())
-                .layer(from_fn_with_state(app.clone(), motcua_officer::hold)),
+                .layer(from_fn_with_state(server.clone(), motcua_officer::hold)),
         )
         .merge(motcua_upload::routes(motcua_upload::Drafts(motcua_citizen::draft_that_takes)))
         .merge(motcua_api::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn(motcua_edge::guard::same_site))
-        .layer(from_fn_with_state(app.clone(), motcua_edge::render::render))
+        .layer(from_fn_with_state(server.clone(), motcua_edge::render::render))
         .layer(from_fn(motcua_upload::says_its_version))
         .layer(from_fn(motcua_edge::guard::headers))
         .layer(Extension(readings))
         .layer(Extension(metrics.clone()))
         .layer(from_fn_with_state(metrics, motcua_api::count))
         .layer(CompressionLayer::new())
-        .with_state(app)
+        .with_state(server)
 }

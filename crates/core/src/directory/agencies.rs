@@ -11,11 +11,11 @@ pub(super) struct Agencies {
     records: Vec<Agency>,
     latest: usize,
     /// The records of each unit, in the order above.
-    in_unit: HashMap<UnitCode, Vec<usize>>,
+    in_unit: HashMap<UnitCode, Vec<u32>>,
     /// The records that name a commune among those that they cover.
-    covering: HashMap<UnitCode, Vec<usize>>,
+    covering: HashMap<UnitCode, Vec<u32>>,
     /// The file and the line of each record; files by their number below.
-    lines: Vec<(usize, usize)>,
+    lines: Vec<(u32, u32)>,
     files: Vec<String>,
 }
 
@@ -29,17 +29,21 @@ impl Agencies {
         let (latest, earlier): (Vec<_>, Vec<_>) =
             records.into_iter().zip(last).partition(|(_, is_last)| *is_last);
         all.latest = latest.len();
+        let many = latest.len() + earlier.len();
+        all.records.reserve_exact(many);
+        all.lines.reserve_exact(many);
         for ((file, line, agency), _) in latest.into_iter().chain(earlier) {
             let at = all.records.len();
             let number = all.files.iter().rposition(|known| known == file).unwrap_or_else(|| {
                 all.files.push(file.to_string());
                 all.files.len() - 1
             });
-            all.in_unit.entry(agency.unit.clone()).or_default().push(at);
+            let line = (number as u32, u32::try_from(line).unwrap_or(u32::MAX));
+            all.in_unit.entry(agency.unit.clone()).or_default().push(at as u32);
             for covered in &agency.covers {
-                all.covering.entry(covered.clone()).or_default().push(at);
+                all.covering.entry(covered.clone()).or_default().push(at as u32);
             }
-            all.lines.push((number, line));
+            all.lines.push(line);
             all.records.push(agency);
         }
         all
@@ -70,18 +74,18 @@ impl Agencies {
     /// The records of exactly this unit: whether each is the last one of its code, and the record.
     pub(super) fn of_unit(&self, unit: &UnitCode) -> impl Iterator<Item = (bool, &Agency)> + use<'_> {
         let found = self.in_unit.get(unit).map(Vec::as_slice).unwrap_or_default();
-        found.iter().map(|at| (*at < self.latest, &self.records[*at]))
+        found.iter().map(|at| ((*at as usize) < self.latest, &self.records[*at as usize]))
     }
 
     /// The records that name this commune among those that they cover.
     pub(super) fn naming(&self, commune: &UnitCode) -> impl Iterator<Item = &Agency> + use<'_> {
         let found = self.covering.get(commune).map(Vec::as_slice).unwrap_or_default();
-        found.iter().map(|at| &self.records[*at])
+        found.iter().map(|at| &self.records[*at as usize])
     }
 
     /// The file and the line in which the last record of this code stands.
     pub(super) fn place(&self, code: &AgencyCode) -> Option<(&str, usize)> {
         let (file, line) = *self.lines.get(self.number(code)?)?;
-        self.files.get(file).map(|file| (file.as_str(), line))
+        self.files.get(file as usize).map(|file| (file.as_str(), line as usize))
     }
 }

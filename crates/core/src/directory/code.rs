@@ -4,6 +4,7 @@
 use crate::Refusal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::num::NonZeroU8;
 
 /// Code of an administrative unit: two digits for a province (`46`), five for a
 /// commune (`19789`). It is text: `00004` is not `4`. Source: the list of
@@ -12,30 +13,46 @@ use std::fmt;
 /// The list of 2025 reuses the code of one of the merged communes for most new
 /// ones, so a code alone does not say whether it is meant before or after
 /// 2025-07-01; a day does.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct UnitCode(Box<str>);
+pub struct UnitCode {
+    /// The digits, of a province with zeros behind them: a nation's directory has tens of
+    /// thousands of codes, and so each takes six bytes.
+    digits: [u8; DIGITS_MAX],
+    length: NonZeroU8,
+}
+
+const DIGITS_MAX: usize = 5;
 
 impl UnitCode {
     /// Two or five digits, spaces around them forgiven; anything else is
     /// refused as `directory.unit-code-shape`.
     pub fn parse(text: &str) -> Result<UnitCode, Refusal> {
         let code = text.trim();
-        if matches!(code.len(), 2 | 5) && code.bytes().all(|b| b.is_ascii_digit()) {
-            Ok(UnitCode(code.into()))
-        } else {
-            Err(Refusal::of("directory.unit-code-shape").with("value", text))
-        }
+        let refused = || Refusal::of("directory.unit-code-shape").with("value", text);
+        let fits = matches!(code.len(), 2 | DIGITS_MAX) && code.bytes().all(|b| b.is_ascii_digit());
+        let length = u8::try_from(code.len()).ok().and_then(NonZeroU8::new);
+        let length = length.filter(|_| fits).ok_or_else(refused)?;
+        let mut digits = [0; DIGITS_MAX];
+        digits[..code.len()].copy_from_slice(code.as_bytes());
+        Ok(UnitCode { digits, length })
     }
 
     /// The code as it is printed.
     pub fn as_str(&self) -> &str {
-        &self.0
+        // Digits are always text.
+        std::str::from_utf8(&self.digits[..usize::from(self.length.get())]).unwrap_or_default()
     }
 
     /// Two digits: a province or a centrally run city.
     pub fn is_province(&self) -> bool {
-        self.0.len() == 2
+        self.length.get() == 2
+    }
+}
+
+impl fmt::Debug for UnitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UnitCode").field(&self.as_str()).finish()
     }
 }
 
@@ -74,13 +91,13 @@ macro_rules! text_code {
     ($code:ident) => {
         impl fmt::Display for $code {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
+                f.pad(self.as_str())
             }
         }
 
         impl From<$code> for String {
             fn from(code: $code) -> String {
-                code.0.into()
+                code.as_str().into()
             }
         }
 
@@ -116,6 +133,19 @@ mod tests {
                 "{given}"
             );
         }
+    }
+
+    #[test]
+    fn unit_codes_stand_in_the_order_of_their_text() {
+        let mut given = ["46", "19789", "460", "46001", "04", "00004", "99", "45999"]
+            .map(|code| code.to_string())
+            .to_vec();
+        given.retain(|code| UnitCode::parse(code).is_ok());
+        let mut codes: Vec<UnitCode> = given.iter().map(|code| UnitCode::parse(code).unwrap()).collect();
+        codes.sort();
+        given.sort();
+        assert_eq!(codes.iter().map(UnitCode::as_str).collect::<Vec<_>>(), given);
+        assert_eq!(format!("{:?}", codes[0]), "UnitCode(\"00004\")");
     }
 
     #[test]

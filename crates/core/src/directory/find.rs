@@ -20,8 +20,7 @@ impl Directory {
     /// Every commune of that day with exactly this name, folded and without its kind
     /// (`vinh ninh`), and every one that an old commune of that name went into.
     pub fn communes_named(&self, folded: &str, day: Day) -> Vec<UnitFound<'_>> {
-        let targets = self.index.by_name.get(folded).map(Vec::as_slice).unwrap_or_default();
-        let found = |target: &Target| match *target {
+        let found = |target: Target| match target {
             Target::Unit(at) => {
                 let unit = &self.units[at];
                 let is_there = unit.level == Tier::Commune && unit.holds_on(day);
@@ -32,7 +31,7 @@ impl Directory {
                 self.unit_on(&was.new_code, day).map(|unit| UnitFound { unit, was: Some(was) })
             }
         };
-        targets.iter().filter_map(found).collect()
+        self.index.named(folded).filter_map(found).collect()
     }
 
     /// Every commune of that day into which one went that had had this name (folded, without its

@@ -9,17 +9,17 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     pub(super) entries: Vec<Entry>,
-    /// The communes with a name, and the old ones, by the name without its kind.
-    pub(super) by_name: HashMap<String, Vec<Target>>,
+    /// The numbers of the entries, by their names.
+    by_name: Vec<u32>,
 }
 
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) target: Target,
     /// ` hoa chau`
-    name: String,
+    name: Box<str>,
     /// ` phuong hoa chau thanh pho hue`
-    words: String,
+    words: Box<str>,
     /// How many bytes of `words` are the full name.
     full_len: usize,
 }
@@ -62,11 +62,20 @@ impl Index {
             let rest = [old.old_district.as_str(), &old.old_province, province(&old.new_code)];
             entries.push(Entry::of(Target::Old(at), without_kind(&old.old_name), &old.old_name, &rest));
         }
-        let mut by_name: HashMap<String, Vec<Target>> = HashMap::new();
-        for entry in &entries {
-            by_name.entry(entry.name.trim_start().to_string()).or_default().push(entry.target);
-        }
+        let mut by_name: Vec<u32> = (0..).take(entries.len()).collect();
+        by_name.sort_by(|a, b| {
+            let name = |at: &u32| entries[*at as usize].name();
+            (name(a), a).cmp(&(name(b), b))
+        });
         Index { entries, by_name }
+    }
+
+    /// The communes with exactly this name, and the old ones, in the order of the entries.
+    pub(super) fn named(&self, folded: &str) -> impl Iterator<Item = Target> + use<'_> {
+        let name = |at: &u32| self.entries[*at as usize].name();
+        let from = self.by_name.partition_point(|at| name(at) < folded);
+        let many = self.by_name[from..].partition_point(|at| name(at) == folded);
+        self.by_name[from..from + many].iter().map(|at| self.entries[*at as usize].target)
     }
 }
 
@@ -80,7 +89,12 @@ impl Entry {
             words.push(' ');
             words.push_str(&fold(more));
         }
-        Entry { target, name: format!(" {}", fold(name)), words, full_len }
+        Entry { target, name: format!(" {}", fold(name)).into(), words: words.into(), full_len }
+    }
+
+    /// `hoa chau`
+    fn name(&self) -> &str {
+        self.name.trim_start()
     }
 
     /// `phrase` and every one of `words` begin with a space.
@@ -91,7 +105,7 @@ impl Entry {
             let of_place = place.map(|place| &words[words.len() - place.matches(' ').count()..]);
             of_place.is_some_and(|of| of.iter().all(|word| self.words[self.full_len..].contains(word)))
         };
-        if self.name == phrase || full == phrase {
+        if *self.name == *phrase || full == phrase {
             Some(Fit::Exact)
         } else if placed(full) || placed(&self.name) {
             Some(Fit::Placed)

@@ -2,7 +2,7 @@
 //! conditions. Made once from the schema; nothing here is known that the schema
 //! does not say.
 
-use jsonschema::Validator;
+use super::judging::Judging;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use strum::EnumCount;
@@ -203,7 +203,7 @@ pub struct Group {
 /// `if`, `then`, `else`.
 #[derive(Debug)]
 pub(super) struct Rule {
-    pub(super) condition: Validator,
+    pub(super) condition: Judging,
     pub(super) on: Vec<String>,
     pub(super) then: Group,
     pub(super) otherwise: Group,

@@ -3,9 +3,9 @@
 use super::answers::Answers;
 use super::checks::Formula;
 use super::field::{self, Field, Group, Kind, Shown, Words};
+use super::judging::Judging;
 use super::{pairs, tidy};
 use crate::Trust;
-use jsonschema::Validator;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -18,8 +18,7 @@ pub struct Form {
     pub(super) id: String,
     pub(super) title: Words,
     pub(super) trust: Trust,
-    pub(super) schema: Value,
-    pub(super) validator: Validator,
+    pub(super) judging: Judging,
     pub(super) root: Group,
     pub(super) pages: Vec<PageOfForm>,
     pub(super) computed: Vec<(String, Formula)>,
@@ -69,14 +68,14 @@ impl Form {
     }
 
     /// The schema, whole: the parts that it refers to stand in its `$defs`.
-    pub fn schema(&self) -> &Value {
-        &self.schema
+    pub fn schema(&self) -> Value {
+        self.judging.parts.whole(&self.judging.schema)
     }
 
     /// Whether answers to one mean the same under the other: all but the words about how
     /// far it was checked.
     pub fn means_the_same(&self, other: &Form) -> bool {
-        meaning(&self.schema) == meaning(&other.schema)
+        meaning(&self.schema()) == meaning(&other.schema())
     }
 
     /// Its pages, in order.

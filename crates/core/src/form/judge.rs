@@ -54,11 +54,8 @@ pub fn judge(
             }
         }
     }
-    // Almost all are valid, and to say only that is much quicker than to say what is wrong.
-    if !form.validator.is_valid(&value) {
-        for error in form.validator.iter_errors(&value) {
-            refuse::translate(form, &error, &mut wrong);
-        }
+    if !form.judging.is_valid(&value) {
+        form.judging.each_error(&value, |error| refuse::translate(form, error, &mut wrong));
         // Nothing that the validator refuses passes for want of words.
         if wrong.is_empty() {
             wrong.push(Refusal::of("form.not-allowed").at("form"));

@@ -16,6 +16,7 @@ mod form;
 mod identity;
 mod in_words;
 mod judge;
+mod judging;
 mod lint;
 mod pairs;
 mod place;

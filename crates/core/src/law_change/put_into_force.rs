@@ -6,13 +6,12 @@
 use super::gaps::must_leave_no_gap;
 use super::new_agencies::must_fit;
 use super::past::{must_begin_no_earlier, must_keep_the_past};
-use super::record::province_of_file;
+use super::whose::{CatalogueKeeper, must_be_theirs};
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
-use crate::act::{Officer, must_say_why};
+use crate::act::must_say_why;
 use crate::deed::DeedTemplate;
-use crate::directory::Agency;
+use crate::law::beside_procedures;
 use crate::law::changes::{VersionChange, between};
-use crate::law::{BesideProcedures, beside_procedures};
 use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -30,18 +29,11 @@ pub struct PutIntoForce {
 /// The most that one change may hold.
 const FILES_MAX: usize = 40;
 
-/// The leader of the province's office answers for the catalogue of the province that is
-/// served. Everybody else is refused.
-pub fn may_change_catalogue(law: &Law, officer: &Officer) -> Result<(), Refusal> {
-    if officer.leads_the_province(law) { Ok(()) } else { Err(Refusal::of("catalogue.not-yours")) }
-}
-
 /// Judges a change. Refused for whoever does not answer for the catalogue, without a
 /// reason, for files that are not sound, when another change came in between, and for what
 /// [`must_hold`] forbids.
 pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Changes, Halt> {
-    let officer = desk.actor.officer()?;
-    may_change_catalogue(desk.law, officer)?;
+    let keeper = CatalogueKeeper::of(desk.law, desk.actor)?;
     let in_force = desk.read.law_in_force()?;
     let last = in_force.as_ref().map_or(0, |law| law.last.seq);
     if command.seen != last {
@@ -68,7 +60,7 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     let changes = between(desk.law, &proposed);
     let proposal = Proposal { files: &files, law: &proposed, changes: &changes };
     let open = desk.read.open_by_version()?;
-    wrong.extend(must_hold(desk.law, officer, &proposal, &open, desk.now.day()));
+    wrong.extend(must_hold(desk.law, keeper, &proposal, &open, desk.now.day()));
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
@@ -76,7 +68,10 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     let altered = altered.filter_map(|change| Some((change.procedure.clone(), change.was?))).collect();
     let fact = LawFact::PutIntoForce { files, altered };
     match in_force {
-        None => desk.begin::<LawInForce>(TheLaw, &officer.agency, fact, Some(reason)),
+        None => {
+            let home = keeper.home(desk.law).ok_or_else(|| Refusal::of("catalogue.not-yours"))?;
+            desk.begin::<LawInForce>(TheLaw, &home, fact, Some(reason))
+        }
         Some(law) => desk.change(law, fact, Some(reason)),
     }
 }
@@ -91,17 +86,17 @@ pub struct Proposal<'a> {
     pub changes: &'a [VersionChange],
 }
 
-/// What forbids sound files: another province's agencies, versions that open dossiers rest on,
+/// What forbids sound files: what is another province's or binds it too, versions that open dossiers rest on,
 /// days that have passed, communes that nobody would serve, and agencies that cannot be.
 pub fn must_hold(
     law: &Law,
-    officer: &Officer,
+    keeper: CatalogueKeeper<'_>,
     proposal: &Proposal<'_>,
     open: &[OpenUnder],
     today: Day,
 ) -> Vec<Refusal> {
     let beside = beside_procedures(law, proposal.law);
-    let mut wrong = must_be_of_their_province(law, officer, proposal, &beside);
+    let mut wrong = must_be_theirs(law, keeper, proposal.files, &beside);
     wrong.extend(must_be_kept(proposal.changes, open));
     wrong.extend(must_fit(law, &beside));
     wrong.extend(must_keep_templates(law, proposal.law, today));
@@ -109,38 +104,6 @@ pub fn must_hold(
     wrong.extend(must_begin_no_earlier(law, proposal.law, proposal.changes, today));
     wrong.extend(must_leave_no_gap(law, proposal.law, &beside, today));
     wrong
-}
-
-/// Whoever keeps the catalogue keeps the agencies of their own province only, whatever file they are
-/// written in. Hours and days that several provinces share are theirs too; hours that only another
-/// province has are not.
-fn must_be_of_their_province(
-    law: &Law,
-    officer: &Officer,
-    proposal: &Proposal<'_>,
-    beside: &BesideProcedures,
-) -> Vec<Refusal> {
-    let here = officer.province(law);
-    let is_here = |province: &str| here.is_some_and(|here| here.as_str() == province);
-    let files = proposal.files.iter().map(|file| file.path.as_str());
-    let mut others: Vec<String> = files
-        .filter(|path| province_of_file(path).is_some_and(|province| !is_here(province)))
-        .map(str::to_string)
-        .collect();
-    let lies_here = |agency: &Agency| {
-        law.directory.province_of(&agency.unit).is_some_and(|province| is_here(province.as_str()))
-    };
-    let changed = beside.agencies.iter();
-    let elsewhere = changed.filter(|change| !change.before.iter().chain(&change.after).all(lies_here));
-    others.extend(elsewhere.map(|change| change.code.to_string()));
-    let of_others = |name: &str| {
-        let mut by_it = law.directory.agencies().iter().filter(|agency| agency.hours == name).peekable();
-        by_it.peek().is_some() && !by_it.any(lies_here)
-    };
-    let sets = beside.hours.iter().map(|change| change.name.as_str());
-    others.extend(sets.filter(|name| of_others(name)).map(str::to_string));
-    let refused = |what: String| Refusal::of("catalogue.not-your-province").at("files").with("file", what);
-    others.into_iter().map(refused).collect()
 }
 
 /// A template of papers that is or was used says for good what papers say: only its last day may be

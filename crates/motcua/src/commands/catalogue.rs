@@ -160,11 +160,16 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
         Ok(law) => law,
         Err(_) => in_force::law(config)?,
     };
-    let id = OfficerId(because.officer.clone());
-    let today = demo::now(config, &store).map_err(|fault| opening(&fault))?.day();
-    let found = store.read(|rows| account::log_in(rows, &id, today)).map_err(|fault| opening(&fault))?;
-    let officer = found.map(|account| account.officer);
-    let officer = officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", because.officer))?;
+    let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;
+    let actor = match because.officer {
+        None => Actor::Operator { name: config.operator.clone() },
+        Some(id) => {
+            let id = OfficerId(id);
+            let found = store.read(|rows| account::log_in(rows, &id, at.day()));
+            let officer = found.map_err(|fault| opening(&fault))?.map(|account| account.officer);
+            Actor::Officer(officer.ok_or_else(|| format!("Không có tài khoản / no account {:?}", id.0))?)
+        }
+    };
     served::home(&standing_law)?;
     let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let command = LawChangeCommand::from(PutIntoForce { files, reason: because.reason, seen: last });
@@ -175,8 +180,7 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
             motcua_messages::sentence(refusal, Lang::En)
         )
     };
-    let (actor, proposed) = (Actor::Officer(officer), Arc::new(proposed));
-    let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;
+    let proposed = Arc::new(proposed);
     // The files were read above.
     let proposing = |_: &[CatalogueFile]| Ok(proposed.clone());
     let asking = Acting { proposing: Some(&proposing), ..Acting::of(&standing_law, &actor, at) };
@@ -196,8 +200,8 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
 
 /// Who changes the catalogue, and why.
 pub struct ChangedBecause {
-    /// The log-in name of the leader of the province's office.
-    pub officer: String,
+    /// The log-in name of the leader of the province's office; without one it is the operator.
+    pub officer: Option<String>,
     /// The decision or the mistake behind it.
     pub reason: String,
 }

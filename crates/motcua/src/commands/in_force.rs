@@ -91,7 +91,7 @@ fn unreadable(store: &Store, last: u32, wrong: &[BadData]) -> String {
     text.push_str(&listed(wrong));
     text.push_str(
         "\nCách sửa / how to mend it: motcua catalogue export <thư mục/folder>, sửa tệp / mend the files, rồi / then \
-         motcua catalogue put_into_force --catalogue <thư mục/folder> --officer <tài khoản/log-in> --reason <lý do/why>",
+         motcua catalogue put_into_force --catalogue <thư mục/folder> --reason <lý do/why>",
     );
     text
 }

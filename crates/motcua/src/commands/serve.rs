@@ -15,8 +15,9 @@ use crate::system::{random, system_now};
 use crate::trust;
 use motcua_core::Fault;
 use motcua_core::directory::{AgencyCode, Directory};
+use motcua_edge::apart::apart;
+use motcua_edge::app::Server;
 use motcua_edge::app::TimeSource;
-use motcua_edge::app::{App, Server};
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
 use motcua_edge::signers::{NoSigners, Signers};
@@ -73,7 +74,7 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         )
     })?;
     let files = shelf::open(config)?;
-    let in_force = law_in_force(config, &store)?;
+    let in_force = apart(|| law_in_force(config, &store))?;
     let province = served::home(&in_force.now().law)?;
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
@@ -179,15 +180,15 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
         .build()
         .map_err(|error| format!("runtime: {error}"))?;
     let ServerReady { server, trust } = served;
-    let app = App::of(server);
+    let server = Arc::new(server);
     // Kept until the runtime is gone: connections to PostgreSQL are not closed inside it.
-    let _kept = app.clone();
+    let _kept = server.clone();
     let ran = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen)
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
         let (stopping, stop) = watch::channel(false);
-        let working = work::begin(config, &app, trust, stop)?;
+        let working = work::begin(config, &server, trust, stop)?;
         let limits = ServingLimits {
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..ServingLimits::default()
@@ -196,7 +197,7 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
         let listen = listener.local_addr().unwrap_or(config.listen);
         tracing::info!(%listen, "ready");
         ready();
-        listen::serve(listener, motcua_web::router(app), limits, asked_to_stop()).await;
+        listen::serve(listener, motcua_web::router(server), limits, asked_to_stop()).await;
         let _ = stopping.send(true);
         // What is under way comes to its end; what does not is cut off, and done again.
         let _ = tokio::time::timeout(WORK_PATIENCE, working).await;

@@ -9,7 +9,7 @@ use motcua_core::act::Actor;
 use motcua_core::command::Command;
 use motcua_core::webhook::source_of;
 use motcua_core::{Fault, Halt, MINUTE_MS};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
 use motcua_outside::post::PostOffice;
@@ -43,7 +43,7 @@ const PLACE_PATIENCE: Duration = Duration::from_millis(500);
 /// Begins with all of it; it ends when `stop` says so. Called within the runtime.
 pub fn begin(
     config: &Config,
-    app: &Arc<App>,
+    app: &Arc<Server>,
     trust: TrustAnchors,
     stop: watch::Receiver<bool>,
 ) -> Result<JoinHandle<()>, String> {
@@ -86,7 +86,7 @@ fn job(
 }
 
 /// Takes up what other processes on the same database put into force in the catalogue.
-fn follow(app: Arc<App>) -> Job {
+fn follow(app: Arc<Server>) -> Job {
     let told = AtomicU32::new(0);
     job(("follow the catalogue", 3 * SECOND_MS, 3 * SECOND_MS, Servers::Each), move || {
         match take_up(&app) {
@@ -106,7 +106,7 @@ fn follow(app: Arc<App>) -> Job {
 }
 
 /// Asks the virus scanner about files that nobody has asked about.
-fn scan_files(app: Arc<App>, scanner: Arc<dyn Scanner>) -> Job {
+fn scan_files(app: Arc<Server>, scanner: Arc<dyn Scanner>) -> Job {
     job(("scan files", 0, 2 * SECOND_MS, Servers::One), move || {
         let asked = scan::round(&app.store, &app.files, scanner.as_ref(), app.now())?;
         Ok(if asked > 0 { More::AtOnce } else { More::Later })
@@ -115,7 +115,7 @@ fn scan_files(app: Arc<App>, scanner: Arc<dyn Scanner>) -> Job {
 
 /// Looks at the signatures of files that came in; first of all again at what was judged by another list
 /// of trusted issuers than is set now.
-fn check_signatures(app: Arc<App>, trust: TrustAnchors) -> Job {
+fn check_signatures(app: Arc<Server>, trust: TrustAnchors) -> Job {
     let (named, asked_again) = (trust.name(), AtomicBool::new(false));
     job(("check signatures", 0, SECOND_MS, Servers::One), move || {
         if !asked_again.load(Ordering::Relaxed) {
@@ -146,7 +146,7 @@ const PRETEND_STEP_MS: i64 = MINUTE_MS;
 type PostAsked = (Arc<dyn PostOffice>, i64);
 
 /// The post that is configured.
-fn post_office(config: &Config, app: &Arc<App>) -> Result<Option<PostAsked>, String> {
+fn post_office(config: &Config, app: &Arc<Server>) -> Result<Option<PostAsked>, String> {
     let Some(place) = &config.post_office else { return Ok(None) };
     if place == "pretend" {
         let app = app.clone();
@@ -160,7 +160,7 @@ fn post_office(config: &Config, app: &Arc<App>) -> Result<Option<PostAsked>, Str
 }
 
 /// Asks the post how far the parcels are that it has.
-fn ask_the_post(app: Arc<App>, post: Arc<dyn PostOffice>, every_ms: i64) -> Job {
+fn ask_the_post(app: Arc<Server>, post: Arc<dyn PostOffice>, every_ms: i64) -> Job {
     let questions = PostQuestions { store: app.store.clone(), post, last: Mutex::default() };
     job(("ask the post", every_ms, every_ms, Servers::One), move || questions.round())
 }
@@ -169,7 +169,7 @@ fn ask_the_post(app: Arc<App>, post: Arc<dyn PostOffice>, every_ms: i64) -> Job 
 const SWEEPS: (i64, i64) = (10 * MINUTE_MS, 360 * MINUTE_MS);
 
 /// Sweeps what never arrived whole: it lies on the disk of this very server.
-fn arriving(app: Arc<App>) -> Job {
+fn arriving(app: Arc<Server>) -> Job {
     job(("sweep what never arrived", SWEEPS.0, SWEEPS.1, Servers::Each), move || {
         shelf::sweep_arriving(&app.files).map_err(Fault::other)?;
         Ok(More::Later)
@@ -177,7 +177,7 @@ fn arriving(app: Arc<App>) -> Job {
 }
 
 /// Sweeps files that nobody names.
-fn sweep(app: Arc<App>, grace_days: u32, stop: watch::Receiver<bool>) -> Job {
+fn sweep(app: Arc<Server>, grace_days: u32, stop: watch::Receiver<bool>) -> Job {
     job(("sweep files", SWEEPS.0, SWEEPS.1, Servers::One), move || {
         let (store, files, shelf_now) = (&app.store, &app.files, system_now());
         let (now, stop) = (|| app.now(), || *stop.borrow());
@@ -192,12 +192,12 @@ fn sweep(app: Arc<App>, grace_days: u32, stop: watch::Receiver<bool>) -> Job {
 }
 
 /// Puts what webhooks are to be told on its way.
-fn tell(app: Arc<App>) -> Job {
+fn tell(app: Arc<Server>) -> Job {
     job(("tell webhooks", 0, SECOND_MS, Servers::One), move || webhooks::tell(&app.store))
 }
 
 /// Tries again what could not be read: after an update it can.
-fn tell_again(app: Arc<App>) -> Job {
+fn tell_again(app: Arc<Server>) -> Job {
     job(("tell what waits aside", MINUTE_MS, 10 * MINUTE_MS, Servers::One), move || {
         webhooks::tell_what_waits_aside(&app.store)
     })
@@ -223,7 +223,7 @@ fn answer_again(runner: Arc<Runner>) -> Job {
 }
 
 /// Forgets messages that ended long ago.
-fn forget(app: Arc<App>) -> Job {
+fn forget(app: Arc<Server>) -> Job {
     job(("forget messages", 30 * MINUTE_MS, 360 * MINUTE_MS, Servers::One), move || {
         forget::forget(&app.store, system_now())
     })
@@ -231,10 +231,11 @@ fn forget(app: Arc<App>) -> Job {
 
 /// Carries messages by the system's clock, whatever time it is in a demonstration:
 /// signatures say when they were made.
-fn runner(app: &Arc<App>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Runner>, Fault> {
+fn runner(app: &Arc<Server>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Runner>, Fault> {
+    let now = app.now_in_force();
     let carrier = WebhookCarrier {
         store: app.store.clone(),
-        messenger: Arc::new(Messenger::new(&app.law.policy.told_networks, TELL_PATIENCE)?),
+        messenger: Arc::new(Messenger::new(&now.law.policy.told_networks, TELL_PATIENCE)?),
         source: source_of(&app.province),
         now: Arc::new(system_now),
         acts_at: {

@@ -21,11 +21,11 @@ pub use metrics::{Metrics, count};
 
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Every address of this room, as OpenAPI writes it.
-fn table() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
+fn table() -> Vec<(&'static str, MethodRouter<Arc<Server>>)> {
     vec![
         ("/api/openapi.json", get(openapi::openapi)),
         ("/api/v1/scoreboard", get(scoreboard::scoreboard)),
@@ -51,6 +51,6 @@ pub fn paths() -> Vec<&'static str> {
 }
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     table().into_iter().fold(Router::new(), |router, (path, method)| router.route(path, method))
 }

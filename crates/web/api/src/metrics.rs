@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use motcua_core::dossier::Status;
 use motcua_core::{Fault, Moment};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use motcua_store::dossier::count_by_status;
 use motcua_store::worklist::unacknowledged;
 use motcua_told::clock::unacknowledged_before;
@@ -48,7 +48,7 @@ pub async fn count(State(metrics): State<Arc<Metrics>>, request: Request, next: 
 
 /// `GET /metrics`
 pub(super) async fn metrics(
-    State(app): State<Arc<App>>,
+    State(app): State<Arc<Server>>,
     Extension(metrics): Extension<Arc<Metrics>>,
 ) -> Response {
     let mut text = String::new();
@@ -87,7 +87,7 @@ fn head(text: &mut String, name: &str, kind: &str, help: &str) {
 
 /// The counts, and when they were taken. Whoever comes while others count waits
 /// for that count.
-async fn dossiers(app: &Arc<App>, metrics: &Metrics) -> Result<Counted, Fault> {
+async fn dossiers(app: &Arc<Server>, metrics: &Metrics) -> Result<Counted, Fault> {
     let mut kept = metrics.counted.lock().await;
     let now = app.now();
     if let Some(counted) = &*kept

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use motcua_core::Fault;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// `GET /livez`: the process answers.
@@ -13,7 +13,7 @@ pub(super) async fn livez() -> &'static str {
 }
 
 /// `GET /readyz`: the database can be read and the writer writes.
-pub(super) async fn readyz(State(app): State<Arc<App>>) -> Response {
+pub(super) async fn readyz(State(app): State<Arc<Server>>) -> Response {
     let checked = tokio::task::spawn_blocking(move || app.store.is_ready()).await.map_err(Fault::other);
     match checked.and_then(|ready| ready) {
         Ok(()) => "ready\n".into_response(),

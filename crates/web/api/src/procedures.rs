@@ -204,7 +204,7 @@ pub(super) async fn form(visit: Visit, Path(id): Path<String>) -> Reply {
         None => version.cases.first().ok_or_else(unknown)?,
     };
     let form = law.form_of(version, &case.id).ok_or_else(|| Fault::other("a procedure without a form"))?;
-    Ok(json(StatusCode::OK, form.schema()))
+    Ok(json(StatusCode::OK, &form.schema()))
 }
 
 fn brief(law: &Law, procedure: &Procedure, today: Day) -> Brief {

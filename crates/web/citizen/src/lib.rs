@@ -23,11 +23,11 @@ pub use submit::draft_that_takes;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .merge(submit::routes())
         .route("/procedures/{id}/batch", get(batch::ask).post(batch::submit))

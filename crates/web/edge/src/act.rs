@@ -1,6 +1,6 @@
 //! The one way from a page to a durable act.
 
-use super::app::App;
+use super::app::{App, Server};
 use motcua_core::act::{Actor, Record};
 use motcua_core::command::{Asks, Kept};
 use motcua_core::dossier::{Dossier, DossierCommand, DossierId};
@@ -128,7 +128,7 @@ pub fn storm(what: &str) -> Halt {
 }
 
 /// Writes rows that have no history.
-pub async fn keep(app: &App, rows: Keep) -> Result<(), Halt> {
+pub async fn keep(app: &Server, rows: Keep) -> Result<(), Halt> {
     match app.store.keep(rows).done().await? {
         Written::Done(_) => Ok(()),
         Written::Conflict => Err(Fault::other("rows without a history met others").into()),

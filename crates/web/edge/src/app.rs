@@ -50,12 +50,17 @@ impl Deref for App {
 impl App {
     /// The server as it starts.
     pub fn of(server: Server) -> Arc<App> {
-        App::on(Arc::new(server))
+        Arc::new(server).now_in_force()
     }
 
     /// The same server under the law that is in force now, for the next visit.
     pub fn now_in_force(&self) -> Arc<App> {
-        App::on(self.server.clone())
+        self.server.now_in_force()
+    }
+
+    /// The server without a law, for what lasts longer than a visit.
+    pub fn server(&self) -> Arc<Server> {
+        self.server.clone()
     }
 
     /// The same for a visit that is about this province.
@@ -63,12 +68,6 @@ impl App {
         let App { law, books, change, .. } = self;
         let (law, books) = (law.clone(), books.clone());
         Arc::new(App { server: self.server.clone(), law, books, change: *change, province })
-    }
-
-    fn on(server: Arc<Server>) -> Arc<App> {
-        let LawHeld { law, books, change } = server.in_force.now();
-        let province = server.province.clone();
-        Arc::new(App { server, law, books, change, province })
     }
 
     /// Whether a visit must say which province it is about.
@@ -148,6 +147,14 @@ pub struct DemoAccount {
 }
 
 impl Server {
+    /// What a visit holds that begins now. Whatever outlives visits holds the server alone: a law that
+    /// somebody holds takes its memory as long.
+    pub fn now_in_force(self: &Arc<Server>) -> Arc<App> {
+        let LawHeld { law, books, change } = self.in_force.now();
+        let province = self.province.clone();
+        Arc::new(App { server: self.clone(), law, books, change, province })
+    }
+
     /// Now, by the server's clock.
     pub fn now(&self) -> Moment {
         (self.clock)()

@@ -2,7 +2,7 @@
 //! Files go to the disk while they come (`form_files.rs` judges them there), so that
 //! many large forms at once take little memory.
 
-use super::app::App;
+use super::app::Server;
 use super::failure::Failure;
 use super::size::too_much;
 use super::waiting::waiting;
@@ -123,17 +123,17 @@ impl SentForm {
     }
 }
 
-impl FromRequest<Arc<App>> for SentForm {
+impl FromRequest<Arc<Server>> for SentForm {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<SentForm, Failure> {
+    async fn from_request(request: Request, server: &Arc<Server>) -> Result<SentForm, Failure> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         if kind.starts_with("multipart/form-data") {
-            return multipart(request, app).await;
+            return multipart(request, server).await;
         }
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Refusal::of("request.media-type").into());
@@ -156,9 +156,9 @@ fn push(fields: &mut Vec<(String, String)>, name: String, value: String) -> Resu
     Ok(())
 }
 
-async fn multipart(request: Request, app: &Arc<App>) -> Result<SentForm, Failure> {
+async fn multipart(request: Request, server: &Arc<Server>) -> Result<SentForm, Failure> {
     let mut parts =
-        Multipart::from_request(request, app).await.map_err(|_| Refusal::of("request.malformed"))?;
+        Multipart::from_request(request, server).await.map_err(|_| Refusal::of("request.malformed"))?;
     let mut form = SentForm::default();
     let mut room = FIELDS_BYTES_MAX;
     while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
@@ -169,7 +169,7 @@ async fn multipart(request: Request, app: &Arc<App>) -> Result<SentForm, Failure
                 push(&mut form.fields, field, value)?;
             }
             Some(name) => {
-                let file = file(part, &field, &name, app).await?;
+                let file = file(part, &field, &name, server).await?;
                 // A file field in which nothing was chosen.
                 if name.is_empty() && file.size() == 0 {
                     continue;
@@ -195,8 +195,8 @@ async fn text(mut part: Field<'_>, room: &mut usize) -> Result<String, Refusal> 
 }
 
 /// A file, written to the disk as it comes, no further than it may be long.
-async fn file(mut part: Field<'_>, field: &str, name: &str, app: &Arc<App>) -> Result<Sent, Halt> {
-    let files = app.files.clone();
+async fn file(mut part: Field<'_>, field: &str, name: &str, server: &Arc<Server>) -> Result<Sent, Halt> {
+    let files = server.files.clone();
     let mut incoming = waiting(move || files.incoming()).await?;
     let mut left = FILE_BYTES_MAX;
     let mut gathered = Vec::new();

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod amount;
+pub mod apart;
 pub mod app;
 pub mod ask;
 pub mod assets;

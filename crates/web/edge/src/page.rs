@@ -1,6 +1,6 @@
 //! The base of every page, and how numbers and times are written on it.
 
-use super::app::App;
+use super::app::{App, Server};
 use crate::assets;
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -58,14 +58,14 @@ pub struct PageOfficer {
 
 impl Page {
     /// A page for somebody of whom nothing is known but the language.
-    pub fn bare(app: &App, lang: Lang, path: &str, title: String) -> Page {
-        let now = app.now();
+    pub fn bare(server: &Server, lang: Lang, path: &str, title: String) -> Page {
+        let now = server.now();
         Page {
             lang: lang.as_str(),
             title,
             switch_href: switch_href(lang, path),
             css_href: assets::css_href(),
-            simulated: app.simulated,
+            simulated: server.simulated,
             clock: format!("{} {}", now.clock(), now.day().vn()),
             officer: None,
             nav: "",

@@ -1,7 +1,7 @@
 //! From a refusal or a fault to what the person sees: a page in their language
 //! with a stable code, or problem+json for a machine.
 
-use super::app::App;
+use super::app::Server;
 use super::ask::retry_after;
 use super::failure::Carried;
 use super::page::{Page, html};
@@ -30,7 +30,7 @@ struct FailurePage {
 }
 
 /// The outermost layer but the headers: turns carried failures into answers.
-pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub async fn render(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let lang = crate::visit::language_of(request.headers(), request.uri().query());
     let path = request.uri().path().to_string();
     // Programs send files in pieces: they get a page only if they ask for one.
@@ -54,15 +54,15 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
             let response = if wants_json {
                 problem(status, lang, refusals)
             } else {
-                refused(&app, lang, &path, status, refusals)
+                refused(&server, lang, &path, status, refusals)
             };
             retry_after(response, refusals)
         }
         Halt::Broke(fault) => {
             // Logged once, here, under the number that the person sees.
-            let number = format!("{:06X}", u32::from_be_bytes(app.random()) & 0xff_ffff);
+            let number = format!("{:06X}", u32::from_be_bytes(server.random()) & 0xff_ffff);
             tracing::error!(number, path, fault = %fault, "fault");
-            broke(&app, lang, &path, wants_json, fault, number)
+            broke(&server, lang, &path, wants_json, fault, number)
         }
     }
 }
@@ -100,10 +100,10 @@ fn accepts_only_json(headers: &HeaderMap) -> bool {
     accept.contains("json") && !accept.contains("html")
 }
 
-fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Refusal]) -> Response {
+fn refused(server: &Server, lang: Lang, path: &str, status: StatusCode, refusals: &[Refusal]) -> Response {
     let heading = motcua_messages::status_heading(status.as_u16(), lang).to_string();
     let page = FailurePage {
-        page: Page::bare(app, lang, path, heading.clone()),
+        page: Page::bare(server, lang, path, heading.clone()),
         heading,
         sentences: refusals.iter().map(|refusal| motcua_messages::sentence(refusal, lang)).collect(),
         code: refusals.first().map(|refusal| refusal.code.to_string()).unwrap_or_default(),
@@ -117,7 +117,14 @@ fn refused(app: &App, lang: Lang, path: &str, status: StatusCode, refusals: &[Re
     html(status, &page)
 }
 
-fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, number: String) -> Response {
+fn broke(
+    server: &Server,
+    lang: Lang,
+    path: &str,
+    wants_json: bool,
+    fault: &Fault,
+    number: String,
+) -> Response {
     let code = match fault.kind {
         FaultKind::DiskFull => "fault.disk-full",
         FaultKind::Unavailable => "fault.unavailable",
@@ -136,7 +143,7 @@ fn broke(app: &App, lang: Lang, path: &str, wants_json: bool, fault: &Fault, num
     } else {
         let heading = motcua_messages::status_heading(status.as_u16(), lang).to_string();
         let page = FailurePage {
-            page: Page::bare(app, lang, path, heading.clone()),
+            page: Page::bare(server, lang, path, heading.clone()),
             heading,
             sentences: vec![sentence],
             code: code.to_string(),

@@ -1,7 +1,7 @@
 //! Officers' sessions: a random token in a cookie, its digest in the database.
 
 use super::act::keep;
-use super::app::App;
+use super::app::{App, Server};
 use super::cookie::cookie;
 use super::password::{is_right, lasting};
 use axum::http::HeaderMap;
@@ -85,7 +85,7 @@ pub async fn hashed(app: &App, password: String) -> Result<PasswordHash, Halt> {
 }
 
 /// Ends the session; gives the cookie that forgets it.
-pub async fn end(app: &App, headers: &HeaderMap) -> Result<String, Halt> {
+pub async fn end(app: &Server, headers: &HeaderMap) -> Result<String, Halt> {
     if let Some(token) = cookie(headers, COOKIE) {
         keep(app, account::end_session(&digest(&token))).await?;
     }

@@ -1,7 +1,7 @@
 //! The officer at the keyboard. Every officer's page asks for one; whoever is not
 //! signed in is led to the sign-in page and back.
 
-use crate::app::App;
+use crate::app::Server;
 use crate::failure::Failure;
 use crate::page::see_other;
 use crate::visit::Visit;
@@ -32,11 +32,11 @@ pub struct Signed {
     pub officer: Officer,
 }
 
-impl FromRequestParts<Arc<App>> for Signed {
+impl FromRequestParts<Arc<Server>> for Signed {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Signed, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Signed, Response> {
+        let visit = Visit::from_request_parts(parts, server).await.map_err(IntoResponse::into_response)?;
         match visit.officer.clone() {
             // A helper is no officer: whatever is not theirs is not there.
             Some(officer) if officer.point.is_some() && !HELPERS.contains(&parts.uri.path()) => {

@@ -1,5 +1,6 @@
 //! Keeping up with what other processes on the same database put into force.
 
+use super::apart::apart;
 use super::app::Server;
 use super::in_force::LawHeld;
 use motcua_core::{BadData, Fault};
@@ -19,6 +20,10 @@ pub enum NotTaken {
 /// Takes up what was put into force since by others. Gives the number of the last change
 /// where there was one.
 pub fn take_up(server: &Server) -> Result<Option<u32>, NotTaken> {
+    apart(|| taken_up(server))
+}
+
+fn taken_up(server: &Server) -> Result<Option<u32>, NotTaken> {
     let here = server.in_force.now();
     let read = server.store.read(|rows| -> Result<_, Fault> {
         let last = catalogue::last(rows)?;

@@ -1,6 +1,6 @@
 //! One request, seen as a visit: who, in which language, when.
 
-use super::app::App;
+use super::app::{App, Server};
 use super::attempts::place;
 use super::cookie::cookie;
 use super::failure::Failure;
@@ -58,11 +58,11 @@ pub struct Visit {
     pub from: String,
 }
 
-impl FromRequestParts<Arc<App>> for Visit {
+impl FromRequestParts<Arc<Server>> for Visit {
     type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Visit, Failure> {
-        let app = app.now_in_force();
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Visit, Failure> {
+        let app = server.now_in_force();
         let uri = &parts.uri;
         let path = uri.path_and_query().map_or_else(|| "/".to_string(), |path| path.to_string());
         let now = app.now();

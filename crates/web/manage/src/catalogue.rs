@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use motcua_core::Day;
 use motcua_core::catalogue::{Catalogue, Procedure, Version};
 use motcua_core::form::GENERAL;
-use motcua_core::law_change::{OpenUnder, may_change_catalogue};
+use motcua_core::law_change::{OpenUnder, may_change_catalogue, may_change_what_is_shared};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
@@ -25,6 +25,7 @@ struct CataloguePage {
     rows: Vec<ProcedureRow>,
     slice: Slice,
     may_change: bool,
+    may_change_shared: bool,
 }
 
 struct ProcedureRow {
@@ -77,6 +78,7 @@ pub(super) async fn catalogue(signed: Signed, Query(asked): Query<Listed>) -> Re
         rows,
         slice,
         may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
+        may_change_shared: may_change_what_is_shared(&app.law, &signed.officer).is_ok(),
         query,
         page,
     };

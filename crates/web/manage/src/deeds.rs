@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use motcua_core::deed::{Deed, DeedTemplate};
-use motcua_core::law_change::may_change_catalogue;
+use motcua_core::law_change::may_change_what_is_shared;
 use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_read;
 use motcua_edge::failure::Reply;
@@ -110,7 +110,7 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
         has_stock: template.has_stock(),
         stock_assumed: template.stock_trust.is_assumed(),
         source: app.books.text(&format!("deeds/{id}.toml")).unwrap_or_default().to_string(),
-        may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
+        may_change: may_change_what_is_shared(&app.law, &signed.officer).is_ok(),
         page,
     };
     Ok(html(StatusCode::OK, &shown))

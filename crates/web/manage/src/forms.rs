@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use motcua_core::form::Form;
-use motcua_core::law_change::may_change_catalogue;
+use motcua_core::law_change::may_change_what_is_shared;
 use motcua_core::text::fold;
 use motcua_core::{Law, Refusal};
 use motcua_edge::failure::Reply;
@@ -96,7 +96,7 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
         pages: preview(form, &app.law.directory, &signed.visit, &page, "v-"),
         parts: parts_in(&source),
         source,
-        may_change: may_change_catalogue(&app.law, &signed.officer).is_ok(),
+        may_change: may_change_what_is_shared(&app.law, &signed.officer).is_ok(),
         id,
         page,
     };

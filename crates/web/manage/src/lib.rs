@@ -16,6 +16,7 @@ mod forms;
 mod hours;
 mod keeper;
 mod list_mistake;
+mod open_dossiers;
 mod oversight;
 mod papers_differ;
 mod portal_differs;
@@ -32,11 +33,11 @@ mod webhooks;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/manage/catalogue", get(catalogue::catalogue))
         .route("/manage/forms", get(forms::list))

@@ -5,6 +5,7 @@ use motcua_books::Books;
 use motcua_core::document::clean_name;
 use motcua_core::law_change::{CatalogueFile, may_be_changed};
 use motcua_core::{BadData, Fault, Halt, Law, Refusal};
+use motcua_edge::apart::apart;
 use motcua_edge::app::App;
 use motcua_edge::form::SentForm;
 use sha2::{Digest, Sha256};
@@ -110,7 +111,7 @@ pub(super) async fn read(
     let (books, policy) = (app.books.clone(), app.law.policy.clone());
     let reading = move || {
         let books = books.with(&files);
-        let law = books.law(policy);
+        let law = apart(|| books.law(policy));
         (books, law)
     };
     tokio::task::spawn_blocking(reading).await.map_err(Fault::other)

@@ -12,7 +12,8 @@ use motcua_books::{lay_over, own_file};
 use motcua_core::law::beside_procedures;
 use motcua_core::law::changes::between;
 use motcua_core::law_change::{
-    CatalogueFile, LawChangeCommand, Proposal, PutIntoForce, may_be_changed, may_change_catalogue, must_hold,
+    CatalogueFile, CatalogueKeeper, LawChangeCommand, Proposal, PutIntoForce, may_be_changed,
+    may_change_catalogue, must_hold,
 };
 use motcua_core::{BadData, Halt, Law, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -216,7 +217,7 @@ fn forbidden(signed: &Signed, files: &[CatalogueFile], law: &Law) -> Result<Vec<
     let open = app.read(catalogue::open_by_version)?;
     let changes = between(&app.law, law);
     let proposal = Proposal { files, law, changes: &changes };
-    Ok(must_hold(&app.law, &signed.officer, &proposal, &open, today))
+    Ok(must_hold(&app.law, CatalogueKeeper::OfProvince(&signed.officer), &proposal, &open, today))
 }
 
 /// Files that a page of fields has written, on the page that shows all that they change

@@ -6,7 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use motcua_edge::ask::Wrongs;
 use motcua_edge::form::SentForm;
 use motcua_edge::visit::Visit;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A form of somebody whose session has ended is answered with the sign-in page, and what
 /// was typed stands in it.
-pub async fn hold(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub async fn hold(State(app): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // Passwords are never carried in a page.
     let carries_passwords = path.starts_with("/officer/sign_") || path == "/officer/password";

@@ -42,11 +42,11 @@ pub use hold::hold;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/officer/sign_in", get(sign_in::get).post(sign_in::post))
         .route("/officer/sign_out", post(sign_in::sign_out))

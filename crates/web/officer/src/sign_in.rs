@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use motcua_core::{Fault, Halt, Refusal};
-use motcua_edge::app::DemoAccount;
+use motcua_edge::app::{DemoAccount, Server};
 use motcua_edge::ask::{Wrongs, retry_after, status_of_form};
 use motcua_edge::attempts::{CLOSED_MINUTES, TRIES_AT_ONE_MAX, Tried};
 use motcua_edge::failure::Reply;
@@ -81,8 +81,8 @@ pub async fn post(visit: Visit, sent: SentForm) -> Reply {
 }
 
 /// `POST /officer/sign_out`
-pub async fn sign_out(State(app): State<Arc<motcua_edge::app::App>>, headers: HeaderMap) -> Reply {
-    let cookie = session::end(&app, &headers).await?;
+pub async fn sign_out(State(server): State<Arc<Server>>, headers: HeaderMap) -> Reply {
+    let cookie = session::end(&server, &headers).await?;
     let mut response = with_cookie(see_other("/officer/sign_in"), &cookie)?;
     // A shared device keeps nothing of whoever sat here before.
     let clear = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");

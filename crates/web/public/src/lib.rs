@@ -16,11 +16,11 @@ mod verify;
 
 use axum::Router;
 use axum::routing::get;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/", get(home::home))
         .route("/procedures", get(procedures::procedures))

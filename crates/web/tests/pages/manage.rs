@@ -102,6 +102,9 @@ async fn the_catalogue_shows_versions_forms_and_who_rests_on_them() {
     // What the national portal says otherwise is shown, and changes nothing.
     let page = tinh.get("/manage/catalogue?q=1.001612").await;
     assert!(page.says("Cổng ghi khác (20/07/2026)"), "{}", page.main());
+    // Also where its next version is written.
+    let page = tinh.get("/manage/procedures/1.001612/edit").await;
+    assert!(page.says("Cổng ghi khác (20/07/2026)"), "{}", page.main());
     let page = tinh.get("/manage/catalogue?q=1.001662").await;
     assert!(page.says("Theo Cổng Dịch vụ công quốc gia, xem ngày"), "{}", page.main());
     let forms = tinh.get("/manage/forms?q=khai+sinh").await;

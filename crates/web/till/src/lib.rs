@@ -14,11 +14,11 @@ mod till;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/officer/money", get(desk::get))
         .route("/officer/money/payments.csv", get(desk::payments))

@@ -19,14 +19,14 @@ pub use protocol::says_its_version;
 use axum::Router;
 use axum::extract::Extension;
 use axum::routing::post;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses, which the API describes too.
 pub const PATHS: [&str; 2] = ["/uploads", "/uploads/{id}"];
 
 /// What answers there. `drafts` says which drafts take files.
-pub fn routes(drafts: Drafts) -> Router<Arc<App>> {
+pub fn routes(drafts: Drafts) -> Router<Arc<Server>> {
     let [all, one] = PATHS;
     Router::new()
         .route(all, post(protocol::create).options(protocol::options))

@@ -240,3 +240,15 @@ fn units_and_the_rules_of_the_clock_are_not_changed_while_it_runs() {
         assert!(!may_be_changed(bad), "{bad}");
     }
 }
+
+/// Of several provinces that share an installation nobody's leader may change what all go by; whoever runs
+/// it may.
+#[test]
+fn the_operator_answers_for_all_provinces() {
+    let operator = Actor::Operator { name: "root".into() };
+    let put = judged(&operator, told_otherwise, command(), 9).unwrap();
+    assert_eq!(put.events[0].who.name, "root");
+    // Also the operator alters nothing on which an open dossier rests.
+    let why = judged(&operator, altered, command(), 1).map(|_| ());
+    assert_eq!(why, Err(vec!["catalogue.open-dossiers-keep-their-version"]));
+}

@@ -1,14 +1,14 @@
 //! What stands around the questions of a form: pages, rules between answers, computed
 //! values, answers filled in beforehand.
 
-use super::{Known, Layer, PART, Reader};
+use super::{Known, Layer, Reader};
 use crate::Refusal;
 use crate::form::PageOfForm;
 use crate::form::checks::{Check, Formula, SexOf};
 use crate::form::field::{Group, Kind, PrefillSource, Words};
 use crate::identity::Sex;
-use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Reader<'_> {
     pub(super) fn pages(&self, layer: &Layer<'_>, group: &Group) -> Vec<PageOfForm> {
@@ -142,38 +142,6 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    /// The schema with every part that it needs in `$defs`, so that it can be given
-    /// to anybody.
-    pub(super) fn whole(&self, schema: &Value) -> Value {
-        let mut needed = BTreeSet::new();
-        let mut pending = vec![schema];
-        while let Some(value) = pending.pop() {
-            match value {
-                Value::Object(map) => {
-                    let part =
-                        map.get("$ref").and_then(Value::as_str).and_then(|to| self.parts.get_key_value(to));
-                    if let Some((id, sheet)) = part
-                        && needed.insert(*id)
-                    {
-                        pending.push(&sheet.json);
-                    }
-                    pending.extend(map.values());
-                }
-                Value::Array(items) => pending.extend(items),
-                _ => {}
-            }
-        }
-        let mut whole = schema.clone();
-        let parts: Map<String, Value> = needed
-            .into_iter()
-            .filter_map(|id| Some((id.strip_prefix(PART)?.to_string(), self.parts.get(id)?.json.clone())))
-            .collect();
-        if let (Value::Object(map), false) = (&mut whole, parts.is_empty()) {
-            map.insert("$defs".into(), Value::Object(parts));
-        }
-        whole
     }
 }
 

@@ -5,21 +5,22 @@ mod around;
 mod question;
 
 use super::field::{Answered, Field, Group, PrefillSource, Rule, When};
+use super::judging::{Judging, PART, Parts};
 use super::lint::{self, FormFile, Wrong};
 use super::schema::{Resources, compile};
 use super::{Form, Forms};
 use crate::{BadData, Refusal, Trust};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-const PART: &str = "motcua:part/";
 const ADDRESS: &str = "motcua:part/dia_chi";
 /// Parts that refer to parts that refer to parts: more is a circle.
 const DEPTH_MAX: usize = 12;
 const ITEMS_MAX: u64 = 200;
 
-pub(super) fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
+fn read(files: &[(&str, &str)], compiled: Compiled) -> Result<Forms, Vec<BadData>> {
     let mut bad = Vec::new();
     let sheets: Vec<FormFile<'_>> =
         files.iter().filter_map(|(file, text)| lint::parse(file, text, &mut bad)).collect();
@@ -41,15 +42,18 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
     if !wrong.is_empty() {
         return Err(wrong.into_bad(&sheets));
     }
-    let all = parts.iter().map(|(id, sheet)| (id.to_string(), sheet.json.clone()));
-    let resources = match Resources::of(all) {
-        Ok(resources) => resources,
-        Err(detail) => {
-            let why = Refusal::of("form.schema-invalid").with("detail", detail);
-            return Err(vec![BadData::new("forms/parts", None, "", why)]);
+    let resources = match compiled {
+        Compiled::Before => None,
+        Compiled::Now => {
+            let all = parts.iter().map(|(id, sheet)| (id.to_string(), sheet.json.clone()));
+            Some(Resources::of(all).map_err(|detail| {
+                let why = Refusal::of("form.schema-invalid").with("detail", detail);
+                vec![BadData::new("forms/parts", None, "", why)]
+            })?)
         }
     };
-    let reader = Reader { parts, resources, wrong };
+    let shared = Arc::new(Parts::of(parts.iter().map(|(id, sheet)| (*id, &sheet.json))));
+    let reader = Reader { parts, shared, resources, wrong };
     let mut forms = BTreeMap::new();
     for sheet in sheets.iter().filter(|sheet| !is_part(sheet.file)) {
         if let Some(form) = reader.form(sheet) {
@@ -58,6 +62,12 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
     }
     let wrong = reader.wrong;
     if wrong.is_empty() { Ok(Forms(forms)) } else { Err(wrong.into_bad(&sheets)) }
+}
+
+/// When it was seen that each schema makes a validator.
+enum Compiled {
+    Before,
+    Now,
 }
 
 fn is_part(file: &str) -> bool {
@@ -92,7 +102,10 @@ struct Known {
 
 struct Reader<'a> {
     parts: BTreeMap<&'a str, &'a FormFile<'a>>,
-    resources: Resources,
+    /// The same for whoever judges later.
+    shared: Arc<Parts>,
+    /// With which each schema is tried; none where that was done before.
+    resources: Option<Resources>,
     wrong: Wrong,
 }
 
@@ -122,13 +135,9 @@ impl<'a> Reader<'a> {
         if !is("$id", &want) || !has_version {
             self.note(&first, "$id", Refusal::of("form.id-differs").with("want", want));
         }
-        let validator = match compile(&sheet.json, &self.resources) {
-            Ok(validator) => Some(validator),
-            Err((at, detail)) => {
-                self.wrong.note(sheet.file, at, Refusal::of("form.schema-invalid").with("detail", detail));
-                None
-            }
-        };
+        let judging = self.judging(&sheet.json).map_err(|(at, detail)| {
+            self.wrong.note(sheet.file, at, Refusal::of("form.schema-invalid").with("detail", detail));
+        });
         let trust = match first.map.get("x-trust").and_then(Value::as_str) {
             Some("verified") => Trust::Verified,
             Some("assumed") | None => Trust::Assumed,
@@ -148,16 +157,16 @@ impl<'a> Reader<'a> {
         let group = self.group(&root, "", &[], &known);
         let pages = self.pages(&first, &group);
         self.paths(&first, &group, &formulas, &known);
-        Some(Form {
-            id,
-            title,
-            trust,
-            schema: self.whole(&sheet.json),
-            validator: validator?,
-            root: group,
-            pages,
-            computed: formulas,
-        })
+        Some(Form { id, title, trust, judging: judging.ok()?, root: group, pages, computed: formulas })
+    }
+
+    /// A schema that will judge, or what is wrong with it and where in it.
+    fn judging(&self, schema: &Value) -> Result<Judging, (String, String)> {
+        if let Some(resources) = &self.resources {
+            // To be sure of it; it is made again when it is first asked.
+            compile(schema, resources)?;
+        }
+        Ok(Judging::of(schema, &self.shared))
     }
 
     /// The schema objects that together describe a value: what stands here, what it
@@ -249,7 +258,7 @@ impl<'a> Reader<'a> {
             on.iter().map(one).collect()
         };
         let (holds, holds_not) = (when(false), when(true));
-        let condition = match compile(condition, &self.resources) {
+        let condition = match self.judging(condition) {
             Ok(condition) => condition,
             Err((_, detail)) => {
                 self.note(layer, "if", Refusal::of("form.schema-invalid").with("detail", detail));
@@ -330,6 +339,12 @@ impl Forms {
     /// `forms/parts/<name>.json`. Either everything is sound, or **all** mistakes come
     /// back, with file, line and JSON pointer.
     pub fn read(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
-        read(files)
+        read(files, Compiled::Now)
+    }
+
+    /// The same for files that [`Forms::read`] is known to take, as those are that come with the
+    /// program: that each schema makes a validator is not tried, which is most of the time.
+    pub fn read_tried(files: &[(&str, &str)]) -> Result<Forms, Vec<BadData>> {
+        read(files, Compiled::Before)
     }
 }

@@ -16,8 +16,10 @@ use motcua_core::act::Officer;
 use motcua_core::catalogue::Duty;
 use motcua_core::directory::{Agency, AgencyKind, DepartmentField, UnitCode};
 use motcua_core::{Law, Moment};
-use motcua_edge::app::DemoAccount;
+use motcua_edge::apart::apart;
+use motcua_edge::app::{DemoAccount, TimeSource};
 use motcua_simulator::staff::Staff;
+use motcua_store::Store;
 use stage::Stage;
 use std::net::SocketAddr;
 use world::PASSWORD;
@@ -32,25 +34,41 @@ pub fn demo(config: &Config, scenario: Option<&str>, empty: bool) -> Result<(), 
     // A demonstration has a post that carries nothing.
     let post_office = config.post_office.clone().or_else(|| Some("pretend".into()));
     let config = Config { province: stage.province.clone(), post_office, ..config.clone() };
-    let law = in_force::law(&config)?;
-    let home = served::home(&law)?;
-    let staff = staff(&law, &stage);
-    let store = world::open(&config, &stage, &staff)?;
-    let clock: motcua_edge::app::TimeSource = match config.clock {
-        ClockSetting::System => Box::new(system_now),
-        ClockSetting::Scenario => {
-            let opens = first_morning(&law, &stage, &home);
-            clock::running_from(&store, opens).map_err(|fault| opening(&fault))?
-        }
-    };
-    let accounts = accounts(&law, &stage, &home, &staff);
+    let Played { home, store, clock, accounts, example } = apart(|| play(&config, &stage))?;
     let mut served = serve::server(&config, store, clock)?;
     let server = &mut served.server;
     server.demo_accounts = accounts;
-    let example = shown(&law, &stage, &home).first().map(|agency| agency.code.to_string());
-    let example = format!("{}-250701-0001", example.unwrap_or_default());
     let welcome = welcome(config.listen, &stage, &home, &example, server.now(), &server.demo_accounts);
     serve::run(&config, served, || println!("{welcome}"))
+}
+
+/// What is left of a stage when it is filled: the law that it was filled by and its people are no
+/// more in memory, thirty thousand of the whole nation.
+struct Played {
+    home: UnitCode,
+    store: Store,
+    clock: TimeSource,
+    accounts: Vec<DemoAccount>,
+    /// The code of a dossier to look at.
+    example: String,
+}
+
+fn play(config: &Config, stage: &Stage) -> Result<Played, String> {
+    let law = in_force::law(config)?;
+    let home = served::home(&law)?;
+    let staff = staff(&law, stage);
+    let store = world::open(config, stage, &staff)?;
+    let clock: TimeSource = match config.clock {
+        ClockSetting::System => Box::new(system_now),
+        ClockSetting::Scenario => {
+            let opens = first_morning(&law, stage, &home);
+            clock::running_from(&store, opens).map_err(|fault| opening(&fault))?
+        }
+    };
+    let accounts = accounts(&law, stage, &home, &staff);
+    let example = shown(&law, stage, &home).first().map(|agency| agency.code.to_string());
+    let example = format!("{}-250701-0001", example.unwrap_or_default());
+    Ok(Played { home, store, clock, accounts, example })
 }
 
 /// The people of every province that is served.

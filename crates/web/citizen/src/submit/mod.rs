@@ -29,11 +29,11 @@ pub use kept::draft_that_takes;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// The pages in their order.
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/procedures/{id}/submit", post(start::start))
         .route("/submit/{draft}", get(start::go_on))

@@ -3,6 +3,7 @@
 
 use super::frame::{href_of, open};
 use crate::keeper::day_typed;
+use crate::open_dossiers::{OpenDossiers, OpenPart};
 use crate::put_into_force::propose;
 use askama::Template;
 use axum::extract::Path;
@@ -26,6 +27,8 @@ struct EndAgencyPage {
     staff_href: String,
     /// How many accounts are open there.
     accounts: String,
+    /// Open dossiers that lie there.
+    open: Vec<OpenPart>,
     who: String,
     last: String,
     successors: Vec<ChoiceShown>,
@@ -92,6 +95,7 @@ fn shown(signed: &Signed, agency: &Agency, last: String, successor: String, wron
     let view = EndAgencyPage {
         href: href_of(agency),
         accounts: page.count(accounts),
+        open: OpenDossiers::read(signed)?.of(&agency.code, &page),
         staff_href: format!("/manage/staff?agency={}", agency.code),
         who: page.t(&agency.name, &agency.name_en).to_string(),
         is_ending: agency.valid_to.is_some(),

@@ -2,6 +2,7 @@
 
 use super::frame::{href_of, kind_told};
 use crate::keeper::province_kept;
+use crate::open_dossiers::{OpenDossiers, OpenPart};
 use crate::slice::{Listed, Slice};
 use askama::Template;
 use axum::extract::Query;
@@ -10,7 +11,7 @@ use motcua_core::Day;
 use motcua_core::directory::Agency;
 use motcua_core::text::fold;
 use motcua_edge::failure::Reply;
-use motcua_edge::page::{Page, html};
+use motcua_edge::page::{Page, agency_name, html};
 use motcua_edge::signed::Signed;
 
 #[derive(Template)]
@@ -20,7 +21,18 @@ struct AgenciesPage {
     query: String,
     found: String,
     rows: Vec<AgencyRow>,
+    /// Agencies that have ended and have open dossiers still.
+    left: Vec<LeftAt>,
     slice: Slice,
+}
+
+/// What lies at an agency that has ended.
+struct LeftAt {
+    name: String,
+    href: String,
+    /// Who takes its work over; empty where nobody is named.
+    successor: String,
+    open: Vec<OpenPart>,
 }
 
 struct AgencyRow {
@@ -51,7 +63,20 @@ pub(super) async fn get(signed: Signed, Query(asked): Query<Listed>) -> Reply {
     found.sort_by_key(|agency| (agency.is_closed_on(today), !agency.unit.is_province(), &agency.code));
     let page = signed.visit.page("manage", "Cơ quan và nơi tiếp nhận", "Agencies and centres");
     let slice = asked.slice("/manage/agencies", found.len(), page.lang);
+    let open = OpenDossiers::read(&signed)?;
+    let left = open.of_ended(directory, today).into_iter().map(|code| {
+        let successor = directory.agency(&code).and_then(|agency| agency.successor.as_ref());
+        LeftAt {
+            name: agency_name(&signed.visit.app, &code, page.language()),
+            href: format!("/manage/agencies/{code}"),
+            successor: successor
+                .map(|code| agency_name(&signed.visit.app, code, page.language()))
+                .unwrap_or_default(),
+            open: open.of(&code, &page),
+        }
+    });
     let view = AgenciesPage {
+        left: left.collect(),
         rows: found[slice.from..slice.to].iter().map(|agency| row(agency, today, &page)).collect(),
         found: page.count(found.len() as i64),
         query: asked.query(),

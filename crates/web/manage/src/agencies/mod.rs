@@ -14,11 +14,11 @@ mod one;
 
 use axum::Router;
 use axum::routing::get;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/manage/agencies", get(list::get))
         .route("/manage/agencies/new", get(new::get).post(new::post))

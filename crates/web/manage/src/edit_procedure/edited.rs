@@ -1,7 +1,7 @@
 //! The procedure whose next version is written.
 
+use crate::keeper::must_be_ours;
 use crate::proposal::mark;
-use crate::put_into_force::must_be_keeper;
 use motcua_books::edit::{ProcedureEdit, is_in_place};
 use motcua_core::catalogue::{Procedure, Version};
 use motcua_core::law_change::CatalogueFile;
@@ -21,14 +21,14 @@ pub(super) struct Edited<'a> {
 
 impl<'a> Edited<'a> {
     pub(super) fn of(signed: &'a Signed, id: &str) -> Result<Edited<'a>, Halt> {
-        must_be_keeper(signed)?;
+        let path = format!("procedures/{id}.toml");
+        must_be_ours(signed, &path)?;
         let app = &signed.visit.app;
         let unknown = || Refusal::of("catalogue.unknown-procedure");
         let procedure = app.law.catalogue.procedure(&id.into()).ok_or_else(unknown)?;
         let last = procedure.versions.last().ok_or_else(unknown)?;
         let from = first_day(procedure, last, signed.visit.now.day());
         let edit = ProcedureEdit::of(procedure, from).ok_or_else(unknown)?;
-        let path = format!("procedures/{id}.toml");
         let text = app.books.text(&path).unwrap_or_default().to_string();
         Ok(Edited { procedure, last, edit, mark: mark(&[CatalogueFile { path, text }]) })
     }

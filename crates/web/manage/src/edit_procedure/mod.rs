@@ -16,7 +16,7 @@ use axum::extract::Path;
 use axum::routing;
 use edited::Edited;
 use motcua_core::Refusal;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::signed::Signed;
@@ -24,7 +24,7 @@ use place::{FIRST_DAY, down_the_page, placed};
 use std::sync::Arc;
 
 /// Its address.
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new().route("/manage/procedures/{id}/edit", routing::get(get).post(post))
 }
 

@@ -5,6 +5,7 @@ use super::edited::Edited;
 use super::kept::{KeptShown, kept};
 use super::place::FIRST_DAY;
 use super::rows::{BoxShown, LawShown, PaperShown, Typing, WayShown};
+use crate::portal_differs;
 use askama::Template;
 use motcua_core::catalogue::{FeeUnit, Version, Way};
 use motcua_core::{Day, Fault, Refusal};
@@ -50,6 +51,7 @@ struct EditProcedurePage {
     limit_units: Vec<ChoiceShown>,
     fee_units: Vec<ChoiceShown>,
     withheld: Vec<String>,
+    differs: Vec<String>,
     ways: Vec<WayShown>,
     papers: Vec<PaperShown>,
     laws: Vec<LawShown>,
@@ -120,6 +122,7 @@ pub(super) fn shown(signed: &Signed, edited: &Edited<'_>, form: &SentForm, wrong
         limit_units: limit_units(&page),
         fee_units: FeeUnit::ALL.map(|unit| fee_unit(unit, &page)).into(),
         withheld: withheld(last, &page),
+        differs: portal_differs::told(&app.law.catalogue, procedure, signed.visit.now.day(), &page),
         ways: typing.ways(),
         papers: typing.papers(),
         laws: typing.laws(),

@@ -15,11 +15,11 @@ mod shares;
 
 use axum::Router;
 use axum::routing::get;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/manage/oversight", get(list::list))
         .route("/manage/oversight/instruct", get(instruct::get).post(instruct::post))

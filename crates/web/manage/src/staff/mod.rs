@@ -19,11 +19,11 @@ mod transfer;
 
 use axum::Router;
 use axum::routing::{get, post};
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/manage/staff", get(list::get))
         .route("/manage/staff/new", get(open_account::get).post(open_account::post))

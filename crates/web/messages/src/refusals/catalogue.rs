@@ -282,6 +282,14 @@ pub(super) const ROWS: &[RefusalRow] = &[
     ),
     row("catalogue.reduction-twice", 422, "Diện “{id}” ghi hai lần.", "The class “{id}” stands there twice."),
     row(
+        "catalogue.shared-with-others",
+        403,
+        "Các tỉnh khác trên hệ thống này cũng theo “{file}”. Bạn đổi cơ quan và giờ riêng của tỉnh mình; cái chung do đơn vị vận hành \
+         đưa vào áp dụng.",
+        "Other provinces of this installation go by “{file}” too. You change your own province’s agencies and their own hours; what \
+         is shared is put into force by whoever runs the installation.",
+    ),
+    row(
         "catalogue.step-agency-not-case",
         422,
         "Chỉ bước thụ lý (duty = \"case\") mới giao cho cơ quan khác.",

@@ -107,6 +107,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "account.person-above",
                 "account.persons-own-act",
                 "catalogue.not-yours",
+                "catalogue.shared-with-others",
                 "deed.not-to-read",
                 "deed.of-another-signer",
                 "dossier.held-by-another",

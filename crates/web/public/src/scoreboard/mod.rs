@@ -14,11 +14,11 @@ mod trend;
 
 use axum::Router;
 use axum::routing::get;
-use motcua_edge::app::App;
+use motcua_edge::app::Server;
 use std::sync::Arc;
 
 /// Their addresses.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/scoreboard", get(page::scoreboard))
         .route("/scoreboard/{unit}", get(page::of_unit))

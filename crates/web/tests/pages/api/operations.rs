@@ -32,7 +32,7 @@ async fn a_server_says_that_it_lives_and_that_it_can_work() {
 #[tokio::test]
 async fn answers_are_counted_by_class_and_dossiers_by_status_at_most_every_ten_seconds() {
     let july = July::until_the_14th().await;
-    let server = router(july.kit.app.clone());
+    let server = router(july.kit.app.server());
     for path in ["/livez", "/scoreboard", "/khong-co", "/api/v1/scoreboard?from=x"] {
         get(&server, path).await;
     }

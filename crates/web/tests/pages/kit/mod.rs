@@ -277,7 +277,7 @@ impl Browser {
             request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from, 4711)));
         }
         let asked = format!("{} {}", request.method(), request.uri());
-        let response = router(self.app.clone()).oneshot(request).await.unwrap();
+        let response = router(self.app.server()).oneshot(request).await.unwrap();
         let answer = Answer::read(response).await;
         if let Some(album) = &self.album {
             album.keep(&asked, &answer);

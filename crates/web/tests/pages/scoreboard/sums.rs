@@ -133,7 +133,7 @@ async fn a_reading_is_shared_for_less_than_a_second_and_says_when_it_was_taken()
     july.kit = Kit::with("2025-07-14T09:00:00", Policy::default(), |app| {
         app.clock = Box::new(move || Moment(reading.load(Ordering::SeqCst)));
     });
-    let server = motcua_web::router(july.kit.app.clone());
+    let server = motcua_web::router(july.kit.app.server());
     let received = async || -> (i64, String) {
         let request = axum::http::Request::get("/api/v1/scoreboard").body(Body::empty()).unwrap();
         let answer = server.clone().oneshot(request).await.unwrap();
