@@ -131,4 +131,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 19,
+        common: include_str!("../../migrations/0019_in_one_instant.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

@@ -46,5 +46,6 @@ mod staff;
 mod steps;
 mod stock;
 mod supplement;
+mod templates_tried;
 mod upload;
 mod webhooks;
