@@ -116,7 +116,7 @@ pub fn lived(law: &Law, number: u64, receiving: &AgencyCode, day: Day) -> Write 
             Decide { code: code.clone(), outcome, reason: String::new(), files: Vec::new(), sign: None }
                 .into(),
         ),
-        (at(14, number), Issue { code: code.clone(), entry, files: Vec::new() }.into()),
+        (at(14, number), Issue { code: code.clone(), entry, files: Vec::new(), unscanned: None }.into()),
         (at(15, number), ReturnResult { code: code.clone(), how, files: Vec::new() }.into()),
     ];
     let done = if number.is_multiple_of(10) { (number / 10) as usize % 3 + 1 } else { steps.len() };

@@ -19,6 +19,7 @@ use motcua_core::form::Forms;
 use motcua_core::law::Policy;
 use motcua_core::law_change::CatalogueFile;
 use motcua_core::{BadData, Law, Refusal};
+use motcua_typeset::wrong_in;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -178,6 +179,38 @@ impl Books {
                 Err(of_books.into_iter().chain(of_rules).flatten().flatten().collect())
             }
         }
+    }
+}
+
+/// Files that change a law, to be tried by themselves.
+#[derive(Clone, Copy)]
+pub struct TriedFiles<'a> {
+    /// New files and changed ones.
+    pub files: &'a [CatalogueFile],
+    /// The law before them.
+    pub before: &'a Law,
+}
+
+impl Books {
+    /// The law, as [`Books::law`] reads it, where papers could also be given out by its templates: by those that
+    /// these files change; where none are named, by all. Making papers takes a while, so that a start reads
+    /// the law only: what was put into force was tried then.
+    pub fn sound(&self, policy: Policy, tried: Option<TriedFiles<'_>>) -> Result<Law, Vec<BadData>> {
+        let law = self.law(policy)?;
+        let mut wrong = Vec::new();
+        for template in law.deeds.all() {
+            let path = format!("deeds/{}.toml", template.id);
+            let is_new = tried.is_none_or(|tried| {
+                let before = tried.before.deeds.get(template.id.as_str());
+                let is_sent = tried.files.iter().any(|file| file.path == path);
+                // One that ends is ended, whatever is wrong with it.
+                is_sent && before.is_none_or(|before| !before.prints_the_same(template))
+            });
+            if let Some(text) = self.text(&path).filter(|_| is_new) {
+                wrong.extend(wrong_in(template, text));
+            }
+        }
+        if wrong.is_empty() { Ok(law) } else { Err(wrong) }
     }
 }
 

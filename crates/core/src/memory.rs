@@ -3,7 +3,7 @@
 
 use crate::account::{Account, ReadAccounts};
 use crate::act::{OfficerId, Series};
-use crate::catalogue::{Duty, RegisterId};
+use crate::catalogue::{DeedId, Duty, RegisterId};
 use crate::consignment::{Consignment, ReadConsignments};
 use crate::deed::Said;
 use crate::directory::AgencyCode;
@@ -41,6 +41,8 @@ pub struct Memory<'a> {
     pub law: Option<LawInForce>,
     /// How many open dossiers rest on which version.
     pub open: Vec<OpenUnder>,
+    /// Templates by which papers were drafted, beside those of `dossiers`.
+    pub templates: Vec<DeedId>,
     /// Webhooks.
     pub webhooks: Vec<Webhook>,
     /// Entries of registers.
@@ -271,6 +273,11 @@ impl ReadLawChanges for Memory<'_> {
 
     fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault> {
         Ok(self.open.clone())
+    }
+
+    fn templates_used(&mut self) -> Result<Vec<DeedId>, Fault> {
+        let used = self.dossiers.iter().flat_map(Dossier::templates_used).cloned();
+        Ok(self.templates.iter().cloned().chain(used).collect())
     }
 
     fn proposed(&mut self, _: &[CatalogueFile]) -> Result<Arc<Law>, Halt> {

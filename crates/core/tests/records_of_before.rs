@@ -72,7 +72,7 @@ fn records_of_before_are_read_and_written_as_they_were() {
         in_time: Some(true),
     };
     is_as_before::<Outage>(OUTAGE, "o1".into(), vec![(recorded, "mất điện"), (OutageFact::Voided, "nhầm")]);
-    let put = || LawFact::PutIntoForce { files: Vec::new(), altered: Vec::new() };
+    let put = || LawFact::PutIntoForce { files: Vec::new(), altered: Vec::new(), replaced: Vec::new() };
     is_as_before::<LawInForce>(LAW, TheLaw, vec![(put(), "a"), (put(), "b")]);
     let registered = WebhookFact::Registered {
         name: "CSDL".into(),

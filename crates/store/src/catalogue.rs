@@ -6,7 +6,7 @@ use crate::stored::read;
 use crate::{Row, Rows, args};
 use motcua_core::Fault;
 use motcua_core::act::{Event, Record};
-use motcua_core::catalogue::ProcedureId;
+use motcua_core::catalogue::{DeedId, ProcedureId};
 use motcua_core::dossier::{DossierCode, Status};
 use motcua_core::law_change::{CatalogueChange, CatalogueFile, LawFact, LawInForce, OpenUnder, TheLaw};
 
@@ -79,6 +79,12 @@ pub fn open_by_version(rows: &mut dyn Rows) -> Result<Vec<OpenUnder>, Fault> {
         Ok(OpenUnder { procedure: row.text(0)?.into(), version: number(row, 1)?, dossiers: row.int(2)? })
     })
     .collect()
+}
+
+/// The templates by which a paper was ever drafted or made, in the order of their names.
+pub fn templates_used(rows: &mut dyn Rows) -> Result<Vec<DeedId>, Fault> {
+    let found = rows.rows("select template from template_used order by template", &[])?;
+    found.iter().map(|row| Ok(row.text(0)?.into())).collect()
 }
 
 /// Open dossiers of a procedure with version and status, the oldest first.

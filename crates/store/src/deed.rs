@@ -16,6 +16,13 @@ pub(crate) fn changed(before: Option<&Dossier>, after: &Dossier, out: &mut Vec<S
     }
     let is_new = |made: &DeedMade| before.is_none_or(|before| before.deed_with(&made.check).is_none());
     let is = waiting(after);
+    let drafted = after.templates_used().filter(|template| {
+        before.is_none_or(|before| before.templates_used().all(|known| known != *template))
+    });
+    out.extend(drafted.map(|template| {
+        let sql = "insert into template_used (template) values (?1) on conflict do nothing";
+        Stmt::new(sql, args![template.as_str()])
+    }));
     let signed = after.deed.as_deref().into_iter().chain(is).filter(|made| is_new(made));
     out.extend(signed.map(|made| added(after, made, is == Some(made))));
     let was = before.and_then(waiting).filter(|was| is.is_none_or(|is| is.check != was.check));

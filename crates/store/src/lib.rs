@@ -30,6 +30,7 @@ pub mod scan;
 pub mod scoreboard;
 pub mod search;
 pub mod setting;
+pub mod shared_link;
 pub mod shares;
 pub mod shelf;
 pub mod signed_file;

@@ -3,7 +3,7 @@
 use crate::{Key, Rows, args};
 use motcua_core::account::{Account, ReadAccounts};
 use motcua_core::act::{OfficerId, Series};
-use motcua_core::catalogue::{Duty, RegisterId};
+use motcua_core::catalogue::{DeedId, Duty, RegisterId};
 use motcua_core::consignment::{Consignment, ReadConsignments};
 use motcua_core::directory::AgencyCode;
 use motcua_core::document::{FileDigest, Scanned};
@@ -182,6 +182,10 @@ impl ReadLawChanges for StoreReader<'_> {
 
     fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault> {
         crate::catalogue::open_by_version(self.rows)
+    }
+
+    fn templates_used(&mut self) -> Result<Vec<DeedId>, Fault> {
+        crate::catalogue::templates_used(self.rows)
     }
 
     fn proposed(&mut self, files: &[CatalogueFile]) -> Result<Arc<Law>, Halt> {

@@ -4,6 +4,7 @@
 //! languages of the country (Ê Đê, Gia Rai: ô̆ ơ̆) have a mark of their own, which is put over its letter.
 
 use crate::print::TypesetProblem;
+use crate::unhinted::unhinted;
 use motcua_core::deed::Run;
 use motcua_core::text::is_seen;
 use skrifa::instance::{LocationRef, Size};
@@ -63,6 +64,9 @@ pub(crate) struct LetterPlaced {
 /// Between a letter and a mark above it, over the size.
 const BETWEEN: f32 = 0.02;
 
+static PRINTED: LazyLock<[Vec<u8>; 4]> =
+    LazyLock::new(|| FACES.map(|face| unhinted(face.file()).unwrap_or_else(|| face.file().to_vec())));
+
 static LETTERS: LazyLock<[Letters; 4]> = LazyLock::new(|| FACES.map(|face| Letters::read(face.file())));
 
 impl Face {
@@ -82,6 +86,11 @@ impl Face {
             Face::Italic => include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
             Face::BoldItalic => include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
         }
+    }
+
+    /// The file as it goes into a paper.
+    pub(crate) fn printed(self) -> &'static [u8] {
+        &PRINTED[self as usize]
     }
 
     /// The glyph of a letter and its width over the size; none for a letter that the face lacks.
@@ -145,6 +154,11 @@ fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}')
 }
 
+/// Whether every face has this letter; what nobody sees is no letter.
+pub(crate) fn is_printed(letter: char) -> bool {
+    letter == '\t' || (!is_unseen(letter) && FACES.iter().all(|face| face.glyph(letter).is_some()))
+}
+
 /// The text without signs that nobody sees, and with the number of each letter that papers are not printed with
 /// (`[U+674E]`): for lists and slips, of which one name must not stop the others. Asked-for line breaks stay.
 pub fn printable(text: &str) -> String {
@@ -154,7 +168,7 @@ pub fn printable(text: &str) -> String {
             '\n' => out.push('\n'),
             letter if letter.is_whitespace() => out.push(' '),
             letter if is_unseen(letter) => {}
-            letter if FACES.iter().all(|face| face.glyph(letter).is_some()) => out.push(letter),
+            letter if is_printed(letter) => out.push(letter),
             letter => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
         }
     }

@@ -3,7 +3,7 @@
 //! machine: four faces are carried here, and the same paper gives the same bytes.
 //!
 //! `face` knows the letters, `line` breaks words into lines, `page/` puts them where they stand, and
-//! `pdf` writes it.
+//! `pdf` writes it. `trial` makes papers by a template before it is used.
 
 mod face;
 mod line;
@@ -11,10 +11,13 @@ mod mark;
 mod page;
 mod pdf;
 mod print;
+mod trial;
+mod unhinted;
 
 pub use face::printable;
 pub use mark::{page_marks, seal_mark, seal_mark_height, signature_mark};
 pub use print::{Area, FootMark, Nudge, Print, TypesetProblem};
+pub use trial::wrong_in;
 
 use motcua_core::deed::{Deed, Overprint};
 

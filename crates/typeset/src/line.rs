@@ -26,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// Its text ends here, or a new line was asked for: it is not stretched.
     pub(crate) ends: bool,
+    /// A word on it was longer than a line, and goes on in the next one or comes from the one before.
+    pub(crate) is_cut: bool,
 }
 
 /// What is said in one face on a line, and how wide its spaces are.
@@ -43,17 +45,24 @@ pub(crate) fn lines(runs: &[Run], size: f32, width: f32, indent: f32) -> Result<
     let mut out = Vec::new();
     for words in paragraphs(runs, size)? {
         let first = if out.is_empty() { indent } else { 0.0 };
-        let mut line = Line { words: Vec::new(), width: 0.0, ends: false };
+        let mut line = Line::empty();
         let mut room = width - first;
-        for word in words.into_iter().flat_map(|word| cut(word, size, width)) {
+        // What is longer than a line is cut so that its first piece fits beside the indent too.
+        let most = room;
+        let pieces = words.into_iter().flat_map(|word| {
+            let is_cut = word.width > most;
+            cut(word, size, most).into_iter().map(move |piece| (piece, is_cut))
+        });
+        for (word, is_cut) in pieces {
             let gap = if line.words.is_empty() { 0.0 } else { space(&word, size) };
             if !line.words.is_empty() && line.width + gap + word.width > room + 0.01 {
-                out.push(std::mem::replace(&mut line, Line { words: Vec::new(), width: 0.0, ends: false }));
+                out.push(std::mem::replace(&mut line, Line::empty()));
                 room = width;
                 line.width = word.width;
             } else {
                 line.width += gap + word.width;
             }
+            line.is_cut |= is_cut;
             line.words.push(word);
         }
         line.ends = true;
@@ -63,6 +72,10 @@ pub(crate) fn lines(runs: &[Run], size: f32, width: f32, indent: f32) -> Result<
 }
 
 impl Line {
+    fn empty() -> Line {
+        Line { words: Vec::new(), width: 0.0, ends: false, is_cut: false }
+    }
+
     /// The line from its beginning, with spaces as wide as it takes to fill `to`; none: as they are.
     pub(crate) fn segments(&self, size: f32, to: Option<f32>) -> Vec<Segment> {
         let gaps = self.words.len().saturating_sub(1);

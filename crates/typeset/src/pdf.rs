@@ -24,6 +24,8 @@ use std::num::NonZeroU16;
 const LANGUAGE: &str = "vi-VN";
 /// Black is 0: the words across a draft are pale, so that what is below can be read.
 const PALE: u8 = 222;
+/// Of a square of a code.
+const HAIR: f32 = 0.02;
 /// Letters from which on a code is dense.
 const LONG_CODE: usize = 100;
 
@@ -76,7 +78,7 @@ pub(crate) fn write(laid: &Laid, title: &str, print: &Print) -> Result<Vec<u8>, 
 }
 
 pub(crate) fn fonts() -> Result<[Font; 4], TypesetProblem> {
-    let font = |face: Face| Font::new(face.file().into(), 0);
+    let font = |face: Face| Font::new(face.printed().into(), 0);
     match FACES.map(font) {
         [Some(regular), Some(bold), Some(italic), Some(both)] => Ok([regular, bold, italic, both]),
         _ => Err(TypesetProblem::NotWritten("a face cannot be read".into())),
@@ -167,15 +169,16 @@ fn code(surface: &mut Surface<'_>, holds: &str, (x, y, side): (f32, f32, f32)) {
     let missing = if holds.len() > LONG_CODE { QrCodeEcc::Low } else { QrCodeEcc::Medium };
     let Ok(code) = QrCode::encode_text(holds, missing) else { return };
     let square = side / code.size() as f32;
+    // In whole squares, which take a third of the room that points take.
+    surface.push_transform(&Transform::from_row(square, 0.0, 0.0, square, x, y));
     let mut path = PathBuilder::new();
     for row in 0..code.size() {
         let mut column = 0;
         while column < code.size() {
             let run = (column..code.size()).take_while(|column| code.get_module(*column, row)).count() as i32;
             if run > 0 {
-                let (left, top) = (x + column as f32 * square, y + row as f32 * square);
                 // A hair wider and higher, so that no viewer shows a seam between two.
-                path.extend_rect(Rect::from_xywh(left, top, run as f32 * square + 0.02, square + 0.02));
+                path.extend_rect(Rect::from_xywh(column as f32, row as f32, run as f32 + HAIR, 1.0 + HAIR));
             }
             column += run.max(1);
         }
@@ -183,6 +186,7 @@ fn code(surface: &mut Surface<'_>, holds: &str, (x, y, side): (f32, f32, f32)) {
     if let Some(path) = path.finish() {
         surface.draw_path(&path);
     }
+    surface.pop();
 }
 
 trait ExtendRect {

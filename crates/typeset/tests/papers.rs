@@ -107,6 +107,9 @@ fn a_draft_says_so_on_every_page_and_a_letter_that_no_face_has_is_named() {
     assert_eq!(typeset(&deed, &print()).unwrap_err(), TypesetProblem::NoLetter('李', "李".into()));
 }
 
+/// Bytes of a paper without pictures.
+const SIZE_MOST: usize = 60_000;
+
 /// Where the templates of the catalogue are.
 const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/deeds");
 
@@ -165,6 +168,10 @@ fn every_template_of_the_catalogue_makes_a_paper_of_its_samples() {
         let paper =
             made(template.id.as_str(), &template.sample(), &Print { across: None, foot: None, ..print() });
         assert!(paper.pages <= 3, "{}: {} pages", template.id, paper.pages);
+        // With the code at its foot, a draft's words across it and all: what somebody gets is no larger.
+        let issued =
+            made(&format!("{}.issued", template.id), &template.fill(&template.trials()[0], false), &print());
+        assert!(issued.pdf.len() <= SIZE_MOST, "{}: {} bytes", template.id, issued.pdf.len());
         if let Some(over) = template.sample_overprint() {
             let print = Print { across: None, foot: None, ..print() };
             for (what, set) in [

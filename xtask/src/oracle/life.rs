@@ -419,7 +419,7 @@ impl Living<'_> {
             "issue" => Box::new(|desk, code| {
                 let day = desk.now.day();
                 let entry = BookEntry { number: "1".into(), book: "Sổ".into(), day };
-                d::issue(desk, d::Issue { code, entry, files: Vec::new() })
+                d::issue(desk, d::Issue { code, entry, files: Vec::new(), unscanned: None })
             }),
             "extend" => {
                 let from = self.dossier.due_at().unwrap_or(self.now);

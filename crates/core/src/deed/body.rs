@@ -92,10 +92,11 @@ pub(super) enum PieceWhat {
 /// A mistake, and in which line of the body, from 0.
 pub(super) type Wrong = (usize, Refusal);
 
-/// Reads it; with every mistake. `names` knows the fields that may stand in it.
-pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<Wrong>) {
+/// Reads it; in which line of the text, from 0, each part begins; and every mistake. `names` knows the fields
+/// that may stand in it.
+pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<usize>, Vec<Wrong>) {
     let mut reader = Reader::new(names);
-    let mut parts = Vec::new();
+    let (mut parts, mut begin) = (Vec::new(), Vec::new());
     let printed = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.starts_with("//"));
     let mut lines = printed.peekable();
     while let Some((at, line)) = lines.next() {
@@ -140,9 +141,12 @@ pub(super) fn read(text: &str, names: &Names<'_>) -> (Body, Vec<Wrong>) {
                 Some(reader.text(at, Role::Paragraph, &whole))
             }
         };
-        parts.extend(what.map(|what| Part { when, what }));
+        if let Some(what) = what {
+            parts.push(Part { when, what });
+            begin.push(at);
+        }
     }
-    (Body(parts), reader.wrong)
+    (Body(parts), begin, reader.wrong)
 }
 
 enum Marked<'l> {

@@ -47,10 +47,18 @@ pub struct DeedField {
     pub is_required: bool,
     /// At most so many letters.
     pub most: u16,
+    /// A number is not below this one.
+    pub least: u64,
+    /// Nor above this one.
+    pub greatest: u64,
     /// What it says in a preview: a text, a day (2025-07-05), a number, or the rows of a list
     /// (`a | b; c | d`).
     pub sample: String,
 }
+
+/// What a number is at most where its template says nothing else: below a thousand billion, more than any office of
+/// a commune decides on.
+pub(super) const NUMBER_MOST: u64 = 999_999_999_999;
 
 /// Where it is known what a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::block::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, Run}
 use super::body::{ColumnLine, Inline, PieceWhat, TableRow, What, When};
 use super::field::{Filling, Filter, Said};
 use super::in_book::BookColumn;
-use super::overprint::{Overlay, Overprint, StockLine};
+use super::overprint::{Overlay, Overprint, Stock, StockLine};
 use super::{DeedTemplate, words};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -13,10 +13,21 @@ impl DeedTemplate {
     /// The paper. A field that says nothing leaves its place empty: whether it may is judged where the
     /// paper is drafted.
     pub fn fill(&self, filling: &Filling, is_draft: bool) -> Deed {
-        let mut fill = Fill { template: self, filling, size: self.text_size, row: None };
-        let blocks = self.body.0.iter().filter(|part| fill.holds(part.when.as_ref())).map(|part| &part.what);
-        let blocks = blocks.collect::<Vec<_>>().into_iter().filter_map(|what| fill.block(what)).collect();
+        let blocks = self.blocks(filling).into_iter().map(|(_, block)| block).collect();
         Deed { title: self.title.clone(), page: self.page, size: self.text_size, blocks, is_draft }
+    }
+
+    /// In which line of the template's file each block of that paper begins.
+    pub fn lines_of_blocks(&self, filling: &Filling) -> Vec<usize> {
+        self.blocks(filling).into_iter().map(|(part, _)| self.written.line_of_part(part)).collect()
+    }
+
+    /// The blocks, each with the number of the part of the body from which it is.
+    fn blocks(&self, filling: &Filling) -> Vec<(usize, DeedBlock)> {
+        let mut fill = Fill { template: self, filling, size: self.text_size, row: None };
+        let parts = self.body.0.iter().enumerate();
+        let held: Vec<_> = parts.filter(|(_, part)| fill.holds(part.when.as_ref())).collect();
+        held.into_iter().filter_map(|(at, part)| Some((at, fill.block(&part.what)?))).collect()
     }
 }
 
@@ -24,13 +35,26 @@ impl DeedTemplate {
     /// What of the paper is printed over its stock; none for a paper that is printed whole.
     pub fn overprint(&self, filling: &Filling) -> Option<Overprint> {
         let stock = self.stock.as_ref()?;
-        let fill = Fill { template: self, filling, size: self.text_size, row: None };
-        let lines = stock.places.iter().filter(|line| fill.holds(line.when.as_ref()));
-        let overlay =
-            |line: &StockLine| Overlay { place: line.place, size: line.size, runs: fill.runs(&line.text) };
-        let places = lines.map(overlay).filter(|overlay| !overlay.runs.is_empty()).collect();
+        let places = self.overlays(stock, filling).into_iter().map(|(_, overlay)| overlay).collect();
         let [width, height] = stock.sheet;
         Some(Overprint { title: self.title.clone(), width, height, places })
+    }
+
+    /// In which line of the template's file each of its places stands.
+    pub fn lines_of_places(&self, filling: &Filling) -> Vec<usize> {
+        let Some(stock) = &self.stock else { return Vec::new() };
+        let at = |(line, _): (usize, Overlay)| self.written.line_of_place(line);
+        self.overlays(stock, filling).into_iter().map(at).collect()
+    }
+
+    fn overlays(&self, stock: &Stock, filling: &Filling) -> Vec<(usize, Overlay)> {
+        let fill = Fill { template: self, filling, size: self.text_size, row: None };
+        let overlay = |line: &StockLine| {
+            let runs = fill.runs(&line.text);
+            (line.at, Overlay { place: line.place, size: line.size, runs })
+        };
+        let held = stock.places.iter().filter(|line| fill.holds(line.when.as_ref()));
+        held.map(overlay).filter(|(_, overlay)| !overlay.runs.is_empty()).collect()
     }
 }
 

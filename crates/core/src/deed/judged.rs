@@ -2,6 +2,7 @@
 
 use super::field::{DeedField, Filling, Said, input_of};
 use crate::Refusal;
+use crate::text::grouped;
 
 /// Rows of a list: some pages of a paper.
 const ROWS_MOST: usize = 200;
@@ -25,6 +26,10 @@ pub fn judged(fields: &[DeedField], said: &Filling) -> Result<Filling, Vec<Refus
             Some(says) if says.kind() != field.kind => wrong.push(field.refused("deed.field-kind")),
             Some(says) if says.letters() > usize::from(field.most) => {
                 wrong.push(field.refused("deed.field-long").with("most", field.most));
+            }
+            Some(Said::Number(number)) if !(field.least..=field.greatest).contains(number) => {
+                let refused = field.refused("deed.number-unlikely").with("least", grouped(field.least, '.'));
+                wrong.push(refused.with("greatest", grouped(field.greatest, '.')));
             }
             Some(says) => {
                 filling.insert(field.name.clone(), says.clone());

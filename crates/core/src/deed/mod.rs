@@ -19,6 +19,7 @@ mod sample;
 mod template;
 mod typed;
 pub mod words;
+mod written;
 
 pub use block::{
     Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, NATIONAL, PageSize, Role, Run, by_column,

@@ -63,6 +63,8 @@ pub(super) struct Stock {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct StockLine {
+    /// In which line of the text, from 0.
+    pub(super) at: usize,
     pub(super) when: Option<When>,
     pub(super) place: StockPlace,
     pub(super) size: u16,
@@ -98,7 +100,7 @@ pub(super) fn read(text: &str, names: &Names<'_>) -> (Stock, Vec<Wrong>) {
                 if !place.is_on(sheet) {
                     reader.refuse(at, Refusal::of("deed.off-the-sheet").with("value", line));
                 }
-                places.push(StockLine { when, place, size, text: reader.inline(at, text) });
+                places.push(StockLine { at, when, place, size, text: reader.inline(at, text) });
             }
         }
     }

@@ -168,6 +168,15 @@ impl DeedMade {
         }
     }
 
+    /// Refuses (`deed.scan-missing`) to seal with a key what was signed by hand, where its scan is not there and nobody
+    /// says why: the seal would stand on a paper without a signature.
+    pub fn must_be_scanned(&self, unscanned: Option<&str>) -> Result<(), Refusal> {
+        match self.signature.is_by_hand() && unscanned.is_none_or(|why| why.trim().is_empty()) {
+            true => Err(Refusal::of("deed.scan-missing")),
+            false => Ok(()),
+        }
+    }
+
     /// The counter of its number: from 1 each year, in each book of an agency.
     pub fn series(&self) -> Option<Series> {
         let (agency, year) = (self.agency.clone(), self.day.ymd().0);

@@ -2,9 +2,10 @@
 
 use super::block::PageSize;
 use super::body::{self, Body, Wrong};
-use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, Names, Said};
+use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, NUMBER_MOST, Names, Said};
 use super::in_book::{self, BookColumn, OF_BOOK};
 use super::overprint::{self, Stock};
+use super::written::Written;
 use crate::catalogue::sheet::{Node, Sheet};
 use crate::catalogue::{CaseId, DeedId, ProcedureId, RegisterId};
 use crate::{BadData, Day, Refusal, Trust};
@@ -67,6 +68,8 @@ pub struct DeedTemplate {
     /// Whether somebody compared these columns with the official form of the book.
     pub in_book_trust: Trust,
     pub(super) body: Body,
+    /// As it stands in the file, for whoever is told where something is wrong.
+    pub(super) written: Written,
     /// Over which stock it is printed; none for a paper that is printed whole.
     pub(super) stock: Option<Stock>,
 }
@@ -120,9 +123,11 @@ impl Deeds {
 
 impl DeedTemplate {
     /// Whether papers by both are the same; when they end, what they are good for, who compared them,
-    /// what their book says and where their words stand on stock may differ.
+    /// what their book says, how large a number may be and where their words stand on stock may differ.
     pub fn says_the_same(&self, other: &DeedTemplate) -> bool {
+        let unbound = |field: &DeedField| DeedField { least: 0, greatest: 0, ..field.clone() };
         let like = |template: &DeedTemplate| DeedTemplate {
+            fields: template.fields.iter().map(unbound).collect(),
             effective_to: None,
             law: String::new(),
             trust: Trust::Assumed,
@@ -133,9 +138,15 @@ impl DeedTemplate {
             numbered_as: None,
             good_for: String::new(),
             good_for_en: String::new(),
+            written: Written::default(),
             ..template.clone()
         };
         like(self) == like(other)
+    }
+
+    /// Whether it says the same in the same places, also on stock.
+    pub fn prints_the_same(&self, other: &DeedTemplate) -> bool {
+        self.says_the_same(other) && self.stock == other.stock
     }
 
     /// Whether it is printed over stock.
@@ -211,9 +222,11 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
             root.wrong_in_line(key, first + line, why);
         }
     };
+    let mut written = Written::default();
     let body = root.lines("body").map(|lines| {
-        let (body, wrong) = body::read(&lines.text, &names);
+        let (body, blocks, wrong) = body::read(&lines.text, &names);
         say("body", lines.first, wrong);
+        written.body(&lines, blocks);
         body
     });
     let in_book = match root.has("in_book") {
@@ -228,6 +241,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         true => root.lines("overprint").map(|lines| {
             let (stock, wrong) = overprint::read(&lines.text, &names);
             say("overprint", lines.first, wrong);
+            written.overprint(&lines);
             Some(stock)
         }),
         false => Some(None),
@@ -305,6 +319,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         in_book: in_book?,
         in_book_trust: in_book_trust?,
         body: body?,
+        written,
         stock: stock?,
     })
 }
@@ -323,10 +338,17 @@ pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
     let from = from.and_then(|sources| known_from(node, sources.as_deref().unwrap_or_default()));
     let (may_edit, is_required) = (node.flag_or_no("edit"), node.flag_or_no("required"));
     let most = node.optional_number("most", 1, "data.number-too-small");
+    let least = node.optional_number::<u64>("least", 0, "data.number-too-small");
+    let greatest = node.optional_number::<u64>("greatest", 1, "data.number-too-small");
     let (labels, labels_en) = (node.texts("column_labels"), node.texts("column_labels_en"));
     let sample = node.text("sample");
     node.done();
     let (kind, columns, from) = (kind?, columns?, from?);
+    let (least, greatest) = (least?, greatest?);
+    let bounds = (least.unwrap_or(0), greatest.unwrap_or(NUMBER_MOST));
+    if bounds.0 > bounds.1 || (kind != FieldKind::Number && (least.is_some() || greatest.is_some())) {
+        node.wrong("least", Refusal::of("deed.number-range"));
+    }
     let column_labels = [labels?, labels_en?];
     for (key, labels) in ["column_labels", "column_labels_en"].into_iter().zip(&column_labels) {
         if !labels.is_empty() && labels.len() != columns.len() {
@@ -352,6 +374,8 @@ pub(super) fn field(node: &Node<'_>) -> Option<DeedField> {
         may_edit,
         is_required: is_required?,
         most: most?.unwrap_or(MOST),
+        least: bounds.0,
+        greatest: bounds.1,
         sample: sample?,
     })
 }

@@ -237,6 +237,12 @@ impl Dossier {
         }
     }
 
+    /// The templates by which its papers were drafted or made.
+    pub fn templates_used(&self) -> impl Iterator<Item = &DeedId> {
+        let drafted = self.draft.as_deref().map(|draft| &draft.template);
+        drafted.into_iter().chain(self.deeds_known().map(|known| &known.made.template))
+    }
+
     /// The paper that was decided, where its number is that of the registration in this register.
     pub fn paper_of_entry(&self, register: &Register) -> Option<&DeedMade> {
         let made = self.deed.as_deref()?;

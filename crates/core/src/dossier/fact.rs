@@ -264,6 +264,9 @@ pub enum Fact {
         /// The date by which it is judged, where that is another now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promise: Option<Promise>,
+        /// Why what was signed by hand was sealed with a key without its scan.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unscanned: Option<String>,
     },
     /// Somebody held these originals beside what is copied from them.
     OriginalsCompared {
@@ -296,6 +299,9 @@ pub enum Fact {
         /// It, signed and sealed, as files.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileRef>,
+        /// Why what was signed by hand was sealed with a key without its scan.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unscanned: Option<String>,
     },
     /// Whoever decided has signed the paper.
     DeedSigned {

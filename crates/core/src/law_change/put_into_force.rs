@@ -9,6 +9,7 @@ use super::past::{must_begin_no_earlier, must_keep_the_past};
 use super::whose::{CatalogueKeeper, must_be_theirs};
 use super::{CatalogueFile, Changes, Desk, LawFact, LawInForce, OpenUnder, TheLaw, may_be_changed};
 use crate::act::must_say_why;
+use crate::catalogue::DeedId;
 use crate::deed::DeedTemplate;
 use crate::law::beside_procedures;
 use crate::law::changes::{VersionChange, between};
@@ -58,7 +59,8 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     }
     let proposed = desk.read.proposed(&files)?;
     let changes = between(desk.law, &proposed);
-    let proposal = Proposal { files: &files, law: &proposed, changes: &changes };
+    let used = desk.read.templates_used()?;
+    let proposal = Proposal { files: &files, law: &proposed, changes: &changes, used: &used };
     let open = desk.read.open_by_version()?;
     wrong.extend(must_hold(desk.law, keeper, &proposal, &open, desk.now.day()));
     if !wrong.is_empty() {
@@ -66,7 +68,13 @@ pub fn put_into_force(desk: &mut Desk<'_>, command: PutIntoForce) -> Result<Chan
     }
     let altered = changes.iter().filter(|change| change.is_in_place());
     let altered = altered.filter_map(|change| Some((change.procedure.clone(), change.was?))).collect();
-    let fact = LawFact::PutIntoForce { files, altered };
+    // Those that had begun: nobody may draft by them until this is written.
+    let begun = desk.law.deeds.all().filter(|template| template.effective_from <= desk.now.day());
+    let replaced = begun.filter(|template| {
+        proposed.deeds.get(template.id.as_str()).is_some_and(|now| !now.says_the_same(template))
+    });
+    let replaced = replaced.map(|template| template.id.clone()).collect();
+    let fact = LawFact::PutIntoForce { files, altered, replaced };
     match in_force {
         None => {
             let home = keeper.home(desk.law).ok_or_else(|| Refusal::of("catalogue.not-yours"))?;
@@ -84,6 +92,8 @@ pub struct Proposal<'a> {
     pub law: &'a Law,
     /// What that changes in procedures.
     pub changes: &'a [VersionChange],
+    /// Templates by which a paper was drafted or made.
+    pub used: &'a [DeedId],
 }
 
 /// What forbids sound files: what is another province's or binds it too, versions that open dossiers rest on,
@@ -99,7 +109,7 @@ pub fn must_hold(
     let mut wrong = must_be_theirs(law, keeper, proposal.files, &beside);
     wrong.extend(must_be_kept(proposal.changes, open));
     wrong.extend(must_fit(law, &beside));
-    wrong.extend(must_keep_templates(law, proposal.law, today));
+    wrong.extend(must_keep_templates(law, proposal, today));
     wrong.extend(must_keep_the_past(law, proposal.law, &beside, today));
     wrong.extend(must_begin_no_earlier(law, proposal.law, proposal.changes, today));
     wrong.extend(must_leave_no_gap(law, proposal.law, &beside, today));
@@ -107,10 +117,16 @@ pub fn must_hold(
 }
 
 /// A template of papers that is or was used says for good what papers say: only its last day may be
-/// written. What is to look otherwise is a template of its own. A register loses no field: its entries
-/// have said something in it.
-fn must_keep_templates(law: &Law, proposed: &Law, today: Day) -> Vec<Refusal> {
+/// written. What is to look otherwise is a template of its own. One that begins today and by which nobody has
+/// drafted yet is still put right in its place. A register loses no field: its entries have said something in it.
+fn must_keep_templates(law: &Law, proposal: &Proposal<'_>, today: Day) -> Vec<Refusal> {
+    let proposed = proposal.law;
     let begun = law.deeds.all().filter(|template| template.effective_from <= today);
+    let begun = begun.filter(|template| {
+        let is_fresh = template.effective_from == today && !proposal.used.contains(&template.id);
+        let now = proposed.deeds.get(template.id.as_str());
+        !(is_fresh && now.is_some_and(|now| now.effective_from >= today))
+    });
     let is_another = |template: &&DeedTemplate| {
         let now = proposed.deeds.get(template.id.as_str());
         now.is_none_or(|now| !now.says_the_same(template))

@@ -1,7 +1,7 @@
 //! The catalogue in force as its events make it.
 
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Who};
-use crate::catalogue::ProcedureId;
+use crate::catalogue::{DeedId, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::{Fault, Halt, Law, Moment};
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub trait ReadLawChanges {
     /// How many open dossiers rest on each version of each procedure.
     fn open_by_version(&mut self) -> Result<Vec<OpenUnder>, Fault>;
 
+    /// The templates by which a paper was ever drafted or made.
+    fn templates_used(&mut self) -> Result<Vec<DeedId>, Fault>;
+
     /// The law that these files would make, laid over what is in force; refused with
     /// all that is wrong with them.
     fn proposed(&mut self, files: &[CatalogueFile]) -> Result<Arc<Law>, Halt>;
@@ -94,6 +97,9 @@ pub enum LawFact {
         files: Vec<CatalogueFile>,
         /// The versions that were altered in place, on which no open dossier rested.
         altered: Vec<(ProcedureId, u32)>,
+        /// The templates that were put right on the day on which they began, by which nobody had drafted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaced: Vec<DeedId>,
     },
 }
 

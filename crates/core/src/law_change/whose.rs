@@ -27,8 +27,9 @@ pub fn may_change_catalogue(law: &Law, officer: &Officer) -> Result<(), Refusal>
 /// the office of the only one; of several, by whoever runs the installation.
 pub fn may_change_what_is_shared(law: &Law, officer: &Officer) -> Result<(), Refusal> {
     may_change_catalogue(law, officer)?;
-    let serves_others = law.directory.agencies().iter().any(|agency| !lies_with(law, officer, agency));
-    if serves_others { Err(Refusal::of("catalogue.shared-with-others")) } else { Ok(()) }
+    let is_theirs_alone = law.policy.province.is_some();
+    let knows_others = || law.directory.agencies().iter().any(|agency| !lies_with(law, officer, agency));
+    if !is_theirs_alone && knows_others() { Err(Refusal::of("catalogue.shared-with-others")) } else { Ok(()) }
 }
 
 impl<'a> CatalogueKeeper<'a> {

@@ -1,6 +1,6 @@
 //! Ghi vào sổ: an entry is made, from a dossier or from an old book.
 
-use super::entry::{Changes, Desk, EntryFact, EntryPlace, RegisterEntry};
+use super::entry::{Alike, Changes, Desk, EntryFact, EntryPlace, RegisterEntry, whose_in};
 use crate::act::{Changed, Officer};
 use crate::catalogue::{Duty, RegisterId};
 use crate::deed::{DeedField, Filling, Register, Said, day_of, judged};
@@ -117,7 +117,8 @@ pub(super) fn entered(desk: &mut Desk<'_>, command: Enter) -> Result<Changed<Reg
     {
         return Err(Refusal::of("register.dossier-entered").with("code", code).into());
     }
-    let fact = EntryFact::Entered { place, page: at.page.trim().to_string(), day, said, dossier };
+    let alike = alike(found, &said, is_sure);
+    let fact = EntryFact::Entered { place, page: at.page.trim().to_string(), day, said, dossier, alike };
     let made = desk.begin::<RegisterEntry>(id, &officer.agency, fact, None)?.first;
     if !is_sure {
         must_be_new(desk, found, &made.after)?;
@@ -171,13 +172,23 @@ fn placed(
 /// it is written.
 pub(super) fn likeness(law: &Law, entry: &RegisterEntry) -> (String, String) {
     let register = law.registers.get(entry.place.register.as_str());
-    let born = register.and_then(|register| {
-        let field = register.field(register.born.as_ref()?)?;
-        Some(field.written(entry.said.get(&field.name)?))
+    register.map(|register| likeness_in(register, &entry.said)).unwrap_or_default()
+}
+
+fn likeness_in(register: &Register, said: &Filling) -> (String, String) {
+    let born = register.born.as_ref().and_then(|born| {
+        let field = register.field(born)?;
+        Some(field.written(said.get(&field.name)?))
     });
     // `5/1/1938` and `05/01/1938` are one day.
     let born = born.map(|written| day_of(&written).map_or(written, |day| day.vn()));
-    (register.map(|register| fold(&entry.whose(register))).unwrap_or_default(), born.unwrap_or_default())
+    (fold(whose_in(register, said)), born.unwrap_or_default())
+}
+
+/// The same as it is kept with an entry that says this; none where nobody is named.
+pub(super) fn alike(register: &Register, said: &Filling, is_sure: bool) -> Option<Alike> {
+    let (name, born) = likeness_in(register, said);
+    (!name.is_empty()).then(|| Alike { who: format!("{name} {born}").trim_end().to_string(), is_sure })
 }
 
 /// Refuses (`register.alike`) what is about the same person, born the same day, as another entry.

@@ -78,6 +78,9 @@ pub enum EntryFact {
         /// The code of the dossier that it was made from; none for an entry of an old book.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         dossier: Option<String>,
+        /// Who it is about; none in what was entered before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alike: Option<Alike>,
     },
     /// Something was put right or changed; the note stands in the event.
     Noted {
@@ -92,7 +95,20 @@ pub enum EntryFact {
         /// The entry counts no more.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         voids: bool,
+        /// Who it is about from then on; none where that stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alike: Option<Alike>,
     },
+}
+
+/// Who an entry is about, so that somebody who is entered twice is seen, even in one instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alike {
+    /// The name, folded, and the day of birth.
+    pub who: String,
+    /// Whoever entered it looked, and said that it is another person or another event.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_sure: bool,
 }
 
 impl RecordFact for EntryFact {
@@ -141,6 +157,9 @@ pub struct RegisterEntry {
     /// The code of the dossier that it was made from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dossier: Option<String>,
+    /// Who it is about; none in what was entered before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike: Option<Alike>,
     /// When it came here.
     pub entered_at: Moment,
     /// Who entered it.
@@ -156,7 +175,7 @@ impl Record for RegisterEntry {
     type Fact = EntryFact;
 
     fn begin(id: String, event: &Event<EntryFact>) -> Option<RegisterEntry> {
-        let EntryFact::Entered { place, page, day, said, dossier } = &event.fact else { return None };
+        let EntryFact::Entered { place, page, day, said, dossier, alike } = &event.fact else { return None };
         Some(RegisterEntry {
             id,
             last: event.into(),
@@ -165,6 +184,7 @@ impl Record for RegisterEntry {
             day: *day,
             said: said.clone(),
             dossier: dossier.clone(),
+            alike: alike.clone(),
             entered_at: event.at,
             entered_by: event.who.clone(),
             notes: Vec::new(),
@@ -172,9 +192,12 @@ impl Record for RegisterEntry {
     }
 
     fn apply(&mut self, event: &Event<EntryFact>) -> Result<(), Fault> {
-        let EntryFact::Noted { decision, dossier, changes, voids } = &event.fact else {
+        let EntryFact::Noted { decision, dossier, changes, voids, alike } = &event.fact else {
             return Err(Fault::damaged(format!("the entry {} was entered twice", self.id)));
         };
+        if let Some(alike) = alike {
+            self.alike = Some(alike.clone());
+        }
         let mut before = Filling::new();
         for (field, now) in changes {
             let nothing = Said::Text(String::new());
@@ -280,14 +303,23 @@ impl RegisterEntry {
 
     /// About whom: the first of the names that its register looks for.
     pub fn whose(&self, register: &Register) -> String {
-        register.whose.iter().find_map(|field| self.text(field)).unwrap_or_default().to_string()
+        whose_in(register, &self.said).to_string()
     }
 
     /// What a field says in words; none where it says nothing.
     pub fn text(&self, field: &str) -> Option<&str> {
-        match self.said.get(field)? {
-            Said::Text(text) => Some(text),
-            _ => None,
-        }
+        text_in(&self.said, field)
+    }
+}
+
+/// The first of the names that a register looks for.
+pub(super) fn whose_in<'s>(register: &Register, said: &'s Filling) -> &'s str {
+    register.whose.iter().find_map(|field| text_in(said, field)).unwrap_or_default()
+}
+
+fn text_in<'s>(said: &'s Filling, field: &str) -> Option<&'s str> {
+    match said.get(field)? {
+        Said::Text(text) => Some(text),
+        _ => None,
     }
 }

@@ -13,7 +13,7 @@ mod note_entry;
 pub use command::EntryCommand;
 pub use decided_dossier::DecidedDossier;
 pub use enter::{Enter, NumberAs, Where, enter, must_keep};
-pub use entry::{Changes, Desk, EntryFact, EntryNote, EntryPlace, ReadEntries, RegisterEntry};
+pub use entry::{Alike, Changes, Desk, EntryFact, EntryNote, EntryPlace, ReadEntries, RegisterEntry};
 pub use import_entries::{ENTRIES_MAX, EntryLine, ImportEntries, import_entries};
 pub use list::{EntriesRead, entries_of, is_heading};
 pub use note_entry::{NoteEntry, note_entry};

@@ -1,6 +1,6 @@
 //! Ghi chú vào sổ: what was changed, put right or voided, by a decision (Luật Hộ tịch 2014, Điều 28, 30).
 
-use super::enter::{later, must_keep};
+use super::enter::{alike, later, must_keep};
 use super::entry::{Changes, Desk, EntryFact, RegisterEntry};
 use crate::act::{must_say, must_say_why};
 use crate::catalogue::Duty;
@@ -75,7 +75,10 @@ pub fn note_entry(desk: &mut Desk<'_>, command: NoteEntry) -> Result<Changes, Ha
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
-    desk.change(entry, EntryFact::Noted { decision, dossier, changes, voids }, Some(reason))
+    // Another name or day of birth: somebody of that name is seen from now on.
+    let alike = alike(register, &after, true)
+        .filter(|now| entry.alike.as_ref().is_some_and(|was| was.who != now.who));
+    desk.change(entry, EntryFact::Noted { decision, dossier, changes, voids, alike }, Some(reason))
 }
 
 /// The decision of a dossier, as a note says it: number, day, agency.

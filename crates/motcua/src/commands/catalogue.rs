@@ -4,7 +4,7 @@ use super::{demo, in_force, serve, served};
 use crate::config::Config;
 use crate::said::{listed, opening};
 use crate::system::system_now;
-use motcua_books::Books;
+use motcua_books::{Books, TriedFiles};
 use motcua_core::act::{Actor, OfficerId};
 use motcua_core::calendar::Limit;
 use motcua_core::catalogue::{PortalDiffers, PortalSays};
@@ -27,8 +27,8 @@ pub fn check(config: &Config, folder: Option<&Path>) -> Result<(), String> {
         Some(folder) => Books::folder(folder).map_err(|wrong| listed(&wrong))?,
         None => in_use(config)?.0,
     };
-    // Without a province: the agencies of all.
-    let law = books.law(Policy::default()).map_err(|wrong| listed(&wrong))?;
+    // Without a province: the agencies of all. Papers are made by every template.
+    let law = books.sound(Policy::default(), None).map_err(|wrong| listed(&wrong))?;
     let mut gaps = law.directory.gaps();
     gaps.extend(law.undecided(system_now().day()));
     if !gaps.is_empty() {
@@ -154,12 +154,13 @@ pub fn put_into_force(config: &Config, folder: &Path, because: ChangedBecause) -
     let file = |(path, text): (&str, &str)| CatalogueFile { path: path.into(), text: text.into() };
     let files: Vec<CatalogueFile> = theirs.files().filter(differs).map(file).collect();
     let policy = in_force::policy(config, &now)?;
-    let proposed = now.with(&files).law(policy.clone()).map_err(|wrong| listed(&wrong))?;
     // What cannot be read any more is mended against the files below it.
-    let standing_law = match now.law(policy) {
+    let standing_law = match now.law(policy.clone()) {
         Ok(law) => law,
         Err(_) => in_force::law(config)?,
     };
+    let tried = TriedFiles { files: &files, before: &standing_law };
+    let proposed = now.with(&files).sound(policy, Some(tried)).map_err(|wrong| listed(&wrong))?;
     let at = demo::now(config, &store).map_err(|fault| opening(&fault))?;
     let actor = match because.officer {
         None => Actor::Operator { name: config.operator.clone() },

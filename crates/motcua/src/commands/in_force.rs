@@ -117,7 +117,7 @@ mod tests {
         };
         let files = vec![CatalogueFile { path: path.into(), text: text.into() }];
         let (place, reason) = (AgencyCode::parse("H57.001").unwrap(), Some(format!("Quyết định {number}")));
-        let fact = LawFact::PutIntoForce { files, altered: Vec::new() };
+        let fact = LawFact::PutIntoForce { files, altered: Vec::new(), replaced: Vec::new() };
         let event = Event { seq: number, at: Moment(0), who, place, reason, fact };
         let changed = match store.read(catalogue::law_in_force).unwrap() {
             Some(before) => Changed::next(before, event),

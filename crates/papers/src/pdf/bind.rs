@@ -143,13 +143,14 @@ impl Seen {
         Seen { edges, turns: turned.rem_euclid(360) / 90 }
     }
 
-    /// Where a mark as large as this is laid: in the middle of the lower edge as it is seen.
+    /// Where a mark as large as this is laid: at the right of the lower edge as it is seen, below and beside what
+    /// papers made here have at their foot.
     fn place(&self, [wide, high]: [f32; 2]) -> [f32; 6] {
         let [left, lower, right, upper] = self.edges;
         let (across, up) = (right - left, upper - lower);
         let (seen_wide, seen_high) = if self.turns % 2 == 0 { (across, up) } else { (up, across) };
         let scale = (seen_wide / FULL_WIDTH).min(seen_high / high / 4.0).max(0.01);
-        let (x, y) = ((seen_wide - wide * scale) / 2.0, MARGIN * scale);
+        let (x, y) = ((seen_wide - (wide + MARGIN) * scale).max(0.0), MARGIN * scale);
         // Where the lower left corner is as it is seen, and which way is right and up from there.
         let (corner, along, upwards) = match self.turns {
             0 => ([left, lower], [1.0, 0.0], [0.0, 1.0]),

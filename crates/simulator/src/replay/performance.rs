@@ -237,7 +237,7 @@ impl Month<'_> {
                 let (number, year) = (format!("{:04}", n + 1), at.day().ymd().0);
                 let book = format!("Sổ đăng ký văn bản đi năm {year}");
                 let entry = acts::BookEntry { number, book, day: at.day() };
-                acts::Issue { code: code()?, entry, files: Vec::new() }.into()
+                acts::Issue { code: code()?, entry, files: Vec::new(), unscanned: None }.into()
             }
             PlannedAct::ReturnResult => {
                 let how = self.return_way(n);

@@ -132,8 +132,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
-        number: 21,
-        common: include_str!("../../migrations/0021_money.sql"),
+        number: 19,
+        common: include_str!("../../migrations/0019_in_one_instant.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 20,
+        common: include_str!("../../migrations/0020_money.sql"),
         sqlite: "",
         postgres: "",
     },

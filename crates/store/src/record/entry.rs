@@ -41,6 +41,7 @@ impl Stored for RegisterEntry {
         if entry.is_void() {
             out.push(Stmt::new("update entry set void = 1 where id = ?1", args![entry.id.as_str()]));
         }
+        alike(changed, out);
         let before = changed.before.as_ref().map(found_by).unwrap_or_default();
         // What it was found by before a note still leads to it: people ask by the name that they had.
         out.extend(found_by(entry).difference(&before).map(|word| {
@@ -63,6 +64,29 @@ impl Stored for RegisterEntry {
             ));
         }
     }
+}
+
+/// By whom it is seen that somebody is entered twice. Who was entered in the same instant makes it a conflict: the
+/// act is asked again, and the rule tells of the other entry.
+fn alike(changed: &Changed<RegisterEntry>, out: &mut Vec<Stmt>) {
+    let entry = &changed.after;
+    let who = |entry: &RegisterEntry| {
+        entry.alike.as_ref().filter(|_| !entry.is_void()).map(|alike| alike.who.clone())
+    };
+    let (was, is) = (changed.before.as_ref().and_then(who), who(entry));
+    if was == is {
+        return;
+    }
+    if was.is_some() {
+        out.push(Stmt::new("delete from entry_alike where entry = ?1", args![entry.id.as_str()]));
+    }
+    let Some(is) = is else { return };
+    let sql = "insert into entry_alike (agency, register, who, entry) values (?1, ?2, ?3, ?4) \
+         on conflict do nothing";
+    let place = &entry.place;
+    let args = args![place.agency.as_str(), place.register.as_str(), is, entry.id.as_str()];
+    let is_sure = entry.alike.as_ref().is_some_and(|alike| alike.is_sure);
+    out.push(if is_sure { Stmt::new(sql, args) } else { Stmt::one(sql, args) });
 }
 
 /// Every short text that it says, folded: names, identity numbers, places.

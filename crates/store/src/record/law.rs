@@ -15,10 +15,10 @@ impl Stored for LawInForce {
     }
 
     /// The texts by their names. A dossier that was opened meanwhile under a version which the
-    /// change alters makes it a conflict: then the rule judges again.
+    /// change alters, or a draft by a template that it replaces, makes it a conflict: then the rule judges again.
     fn beside(changed: &Changed<LawInForce>, out: &mut Vec<Stmt>) {
         for event in &changed.events {
-            let LawFact::PutIntoForce { files, altered } = &event.fact;
+            let LawFact::PutIntoForce { files, altered, replaced } = &event.fact;
             out.extend(files.iter().map(|file| {
                 Stmt::one(
                     "insert into catalogue_file (number, path, text) values (?1, ?2, ?3)",
@@ -31,6 +31,14 @@ impl Stored for LawInForce {
                  select cast(?1 as bigint), cast(?2 as text), cast(?3 as bigint) where not exists \
                  (select 1 from dossier where open = 1 and procedure = ?2 and version = ?3)",
                     args![event.seq, procedure.as_str(), *version],
+                )
+            }));
+            out.extend(replaced.iter().map(|template| {
+                Stmt::one(
+                    "insert into template_replaced (number, template) \
+                 select cast(?1 as bigint), cast(?2 as text) where not exists \
+                 (select 1 from template_used where template = ?2)",
+                    args![event.seq, template.as_str()],
                 )
             }));
         }

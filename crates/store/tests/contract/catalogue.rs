@@ -13,6 +13,7 @@ use motcua_store::{Store, Written};
 on_both_engines! {
     the_newest_text_of_each_file_is_in_force_and_older_ones_stay,
     two_changes_at_once_are_one_and_a_conflict,
+    a_template_is_not_replaced_once_somebody_drafted_by_it,
     a_version_is_not_altered_while_an_open_dossier_rests_on_it,
     a_change_can_be_neither_altered_nor_removed,
     open_dossiers_are_counted_and_named_by_version,
@@ -28,7 +29,7 @@ fn put(number: u32, files: &[(&str, &str)]) -> Event<LawFact> {
         kind: Default::default(),
         instead_of: None,
     };
-    let fact = LawFact::PutIntoForce { files, altered: Vec::new() };
+    let fact = LawFact::PutIntoForce { files, altered: Vec::new(), replaced: Vec::new() };
     let reason = Some("Quyết định 12/QĐ-UBND".to_string());
     Event { seq: number, at: morning(), who, place: agency(HERE), reason, fact }
 }
@@ -100,6 +101,18 @@ fn a_version_is_not_altered_while_an_open_dossier_rests_on_it(bench: &Bench) {
     let LawFact::PutIntoForce { altered, .. } = &mut altering.fact;
     *altered = vec![(procedure, version + 1)];
     assert!(matches!(write(&bench.store, &altering), Written::Done(_)));
+}
+
+fn a_template_is_not_replaced_once_somebody_drafted_by_it(bench: &Bench) {
+    let mut replacing = put(1, &[("deeds/a.1.toml", "x")]);
+    let LawFact::PutIntoForce { replaced, .. } = &mut replacing.fact;
+    *replaced = vec!["a.1".into()];
+    bench.raw("insert into template_used (template) values ('a.1')").unwrap();
+    assert!(matches!(write(&bench.store, &replacing), Written::Conflict));
+    let LawFact::PutIntoForce { replaced, .. } = &mut replacing.fact;
+    *replaced = vec!["a.2".into()];
+    assert!(matches!(write(&bench.store, &replacing), Written::Done(_)));
+    assert_eq!(bench.store.read(templates_used).unwrap(), ["a.1".into()]);
 }
 
 fn a_change_can_be_neither_altered_nor_removed(bench: &Bench) {

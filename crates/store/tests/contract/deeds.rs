@@ -133,7 +133,7 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     // Signed anew before it was issued: the number before is given up, and one still waits.
     let again = bench.done(&clerk(HERE), morning(), &replacing(3, "mua nhà"));
     assert_eq!(waiting(), std::slice::from_ref(&again));
-    let issuing = IssueReplacement { code: code.clone(), files: Vec::new() };
+    let issuing = IssueReplacement { code: code.clone(), files: Vec::new(), unscanned: None };
     let issued = bench.done(&clerk(HERE), morning(), &Doing::Command(issuing.into()));
     assert_eq!((number(&issued), waiting().len()), (3, 0));
     for random in [1, 2, 3] {
@@ -149,7 +149,7 @@ fn what_replaces_a_paper_has_a_number_of_its_own_and_waits_until_it_is_issued(be
     assert_eq!(held(HERE), 0, "the person got the one that counts");
     let later = |minutes: i64| morning().plus_ms(minutes * 60_000);
     bench.done(&clerk(HERE), later(1), &replacing(4, "đi học"));
-    let issuing = IssueReplacement { code: code.clone(), files: Vec::new() };
+    let issuing = IssueReplacement { code: code.clone(), files: Vec::new(), unscanned: None };
     bench.done(&clerk(HERE), later(2), &Doing::Command(issuing.clone().into()));
     assert_eq!((held(HERE), held("H99")), (1, 0));
     let taking = |random: u8| {

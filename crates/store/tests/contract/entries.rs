@@ -3,12 +3,14 @@
 
 use crate::on_both_engines;
 use crate::world::*;
+use motcua_core::command::Asks;
 use motcua_core::deed::{Filling, Said};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::{Decide, Outcome, Verb};
 use motcua_core::register::*;
 use motcua_core::{Day, Halt, Moment};
-use motcua_store::act::Acting;
+use motcua_store::Written;
+use motcua_store::act::{Acting, Prepared};
 use motcua_store::entry::{
     EntrySought, Looked, in_book, looked, lookers, noted_from, of_dossier, sought, years,
 };
@@ -17,6 +19,7 @@ on_both_engines! {
     an_entry_is_found_by_name_number_and_dossier_also_by_the_name_that_it_had,
     numbers_go_on_from_the_last_that_was_typed_and_none_comes_twice,
     who_looked_is_written_down,
+    of_two_who_enter_the_same_person_in_one_instant_the_second_is_told,
     a_note_leads_from_the_dossier_that_decided_it_to_its_entry,
 }
 
@@ -58,6 +61,61 @@ fn a_note_leads_from_the_dossier_that_decided_it_to_its_entry(bench: &Bench) {
     assert_eq!(of(), ["0001", "0002"]);
     let kept = bench.store.read(|rows| motcua_store::entry::get(rows, "0001")).unwrap();
     assert_eq!(kept, Some(noted));
+}
+
+fn of_two_who_enter_the_same_person_in_one_instant_the_second_is_told(bench: &Bench) {
+    let officer = clerk(HERE);
+    let acting = Acting::of(law(), &officer, morning());
+    let unsure = |id: &str, number: &str| Enter {
+        is_sure: false,
+        ..entering(id, "Trần Gia Hưng", written(number))
+    };
+    // Both have looked before either wrote.
+    let prepared = |command: Enter| {
+        let command = EntryCommand::from(command);
+        match bench
+            .store
+            .read(|rows| motcua_store::act::prepare(rows, &acting, command.clone().into_command()))
+        {
+            Ok(Prepared::Write(write)) => write,
+            _ => panic!("nothing was there"),
+        }
+    };
+    let (first, second) = (prepared(unsure("0001", "12")), prepared(unsure("0002", "13")));
+    let sure = prepared(Enter { is_sure: true, ..unsure("0003", "14") });
+    assert!(matches!(bench.store.write(first).wait().unwrap(), Written::Done(_)));
+    assert!(matches!(bench.store.write(second).wait().unwrap(), Written::Conflict));
+    assert!(matches!(bench.store.write(sure).wait().unwrap(), Written::Done(_)), "who is sure has looked");
+    assert_eq!(done(bench, morning(), unsure("0002", "13")).unwrap_err(), ["register.alike"]);
+    // As two threads do it: one is entered, one is told.
+    let name =
+        |id: &str, number: &str| Enter { is_sure: false, ..entering(id, "Lê Thị Mai", written(number)) };
+    let both = std::thread::scope(|scope| {
+        let both = [("0004", "15"), ("0005", "16")]
+            .map(|(id, number)| scope.spawn(move || done(bench, morning(), name(id, number))));
+        both.map(|one| one.join().unwrap())
+    });
+    let refused: Vec<_> = both.iter().filter_map(|one| one.as_ref().err()).collect();
+    assert_eq!(refused, [&vec!["register.alike"]]);
+    // Who is entered by mistake and made void, or had another name, stands in nobody's way.
+    let note = |id: &str, name: &str, voids: bool, seen: u32| NoteEntry {
+        id: id.into(),
+        decision: "Quyết định 12/QĐ-UBND".into(),
+        dossier: None,
+        reason: "đổi tên".into(),
+        changes: [("name".to_string(), Said::Text(name.into()))].into(),
+        voids,
+        seen,
+    };
+    let entered = both.iter().find_map(|one| one.as_ref().ok()).unwrap();
+    done(bench, morning(), note(&entered.id, "Lê Thị Mơ", false, 1)).unwrap();
+    done(bench, morning(), name("0006", "17")).unwrap();
+    assert_eq!(
+        done(bench, morning(), Enter { is_sure: false, ..entering("0007", "Lê Thị Mơ", written("18")) }),
+        Err(vec!["register.alike"])
+    );
+    done(bench, morning(), note("0006", "Lê Thị Mai", true, 1)).unwrap();
+    done(bench, morning(), name("0008", "19")).unwrap();
 }
 
 fn here() -> AgencyCode {

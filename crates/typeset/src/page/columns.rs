@@ -85,6 +85,7 @@ impl Pen {
         let (top, mut left, mut end) = (self.y(), self.left(), self.y());
         for ((cell, width), part) in cells.iter().zip(widths).zip(parts) {
             self.set_y(top);
+            self.within(left, *width);
             for line in &cell.lines {
                 let x = if cell.is_left { left } else { left + (width - line.width) / 2.0 };
                 self.line(Some(*part), line, cell.size, x, None);

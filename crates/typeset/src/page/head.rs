@@ -102,6 +102,7 @@ impl Pen {
 
     fn head_row(&mut self, row: &Row, left: f32, width: f32) -> Result<(), TypesetProblem> {
         let part = self.part(Kind::Paragraph);
+        self.within(left, width);
         let mut last = 0.0;
         for line in level_lines(row, width)? {
             let x = left + (width - line.width) / 2.0;

@@ -10,9 +10,10 @@ pub(crate) struct Laid {
     pub(crate) parts: Vec<Kind>,
     pub(crate) width: f32,
     pub(crate) height: f32,
-    #[cfg_attr(not(test), expect(dead_code, reason = "asked by the tests"))]
     pub(crate) margins: Margins,
     pub(crate) signature: Option<Area>,
+    /// The blocks of which a word was longer than its line and was cut.
+    pub(crate) cut: Vec<usize>,
 }
 
 /// A page.
@@ -39,7 +40,18 @@ pub(crate) enum Kind {
 pub(crate) struct Item {
     /// The part to which it belongs; none for what is not read aloud.
     pub(crate) part: Option<usize>,
+    /// The block of the paper to which it belongs, and between which two edges it may stand; none for what is no
+    /// part of the paper.
+    pub(crate) room: Option<Room>,
     pub(crate) what: What,
+}
+
+/// Where a block may stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    pub(crate) block: usize,
+    pub(crate) left: f32,
+    pub(crate) right: f32,
 }
 
 pub(crate) enum What {

@@ -3,6 +3,7 @@
 mod columns;
 mod head;
 mod laid;
+mod outside;
 mod over;
 mod pen;
 mod table;
@@ -16,6 +17,7 @@ use motcua_core::deed::{Deed, DeedBlock, PageSize, Role, Run};
 use pen::Pen;
 
 pub(crate) use laid::{Item, Kind, Laid, Margins, What};
+pub(crate) use outside::Outside;
 pub(crate) use over::{lay_over, lay_proof};
 
 const A4: (f32, f32, Margins) = (
@@ -49,6 +51,7 @@ pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem
     for (at, block) in deed.blocks.iter().enumerate() {
         let follows = signing_after(&pen, &deed.blocks[at + 1..])?;
         pen.follows(follows);
+        pen.begin_block(at);
         pen.block(block, deed.size)?;
     }
     pen.number_pages();
@@ -59,7 +62,7 @@ pub(crate) fn lay_out(deed: &Deed, print: &Print) -> Result<Laid, TypesetProblem
     if let Some(across) = deed.is_draft.then_some("DỰ THẢO").or(print.across) {
         for sheet in &mut laid.sheets {
             let mark = What::Mark { text: across.into() };
-            sheet.items.push(Item { part: None, what: mark });
+            sheet.items.push(Item { part: None, room: None, what: mark });
         }
     }
     Ok(laid)

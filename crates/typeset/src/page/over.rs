@@ -62,11 +62,11 @@ impl Over {
         let margins = Margins { top: 0.0, bottom: 0.0, left: 0.0, right: 0.0 };
         let (width, height) = (self.width, self.height);
         let sheets = vec![super::laid::Sheet { items: self.items }];
-        Laid { sheets, parts: self.parts, width, height, margins, signature: None }
+        Laid { sheets, parts: self.parts, width, height, margins, signature: None, cut: Vec::new() }
     }
 
     fn put(&mut self, part: Option<usize>, what: What) {
-        self.items.push(Item { part, what });
+        self.items.push(Item { part, room: None, what });
     }
 
     fn overlay(&mut self, overlay: &Overlay) -> Result<(), TypesetProblem> {

@@ -1,6 +1,6 @@
 //! The place on the page where the next thing goes.
 
-use super::laid::{Item, Kind, Laid, Margins, RULE, Sheet, UNDER, What};
+use super::laid::{Item, Kind, Laid, Margins, RULE, Room, Sheet, UNDER, What};
 use crate::face::{ASCENT, Face};
 use crate::line::Line;
 use crate::print::{Area, FootMark, MM, TypesetProblem};
@@ -21,6 +21,9 @@ pub(super) struct Pen {
     signature: Option<Area>,
     /// From the top of the page.
     y: f32,
+    /// The block that is being put, and the edges of the column in which it goes on.
+    room: Room,
+    cut: Vec<usize>,
     /// How high what follows the block is that must not stand on a page without an end of it.
     follows: f32,
 }
@@ -29,12 +32,24 @@ impl Pen {
     pub(super) fn new(width: f32, height: f32, margins: Margins) -> Pen {
         let y = margins.top;
         let sheets = vec![Sheet::default()];
-        Pen { width, height, margins, sheets, parts: Vec::new(), signature: None, y, follows: 0.0 }
+        let room = Room { block: 0, left: margins.left, right: width - margins.right };
+        let (parts, cut) = (Vec::new(), Vec::new());
+        Pen { width, height, margins, sheets, parts, signature: None, y, room, cut, follows: 0.0 }
     }
 
     pub(super) fn done(self) -> Laid {
-        let Pen { width, height, margins, sheets, parts, signature, .. } = self;
-        Laid { sheets, parts, width, height, margins, signature }
+        let Pen { width, height, margins, sheets, parts, signature, cut, .. } = self;
+        Laid { sheets, parts, width, height, margins, signature, cut }
+    }
+
+    /// What is put from now on is of this block of the paper.
+    pub(super) fn begin_block(&mut self, block: usize) {
+        self.room = Room { block, left: self.margins.left, right: self.width - self.margins.right };
+    }
+
+    /// What is put from now on stands between these two edges.
+    pub(super) fn within(&mut self, left: f32, width: f32) {
+        self.room = Room { left, right: left + width, ..self.room };
     }
 
     pub(super) fn left(&self) -> f32 {
@@ -105,13 +120,16 @@ impl Pen {
 
     pub(super) fn put(&mut self, part: Option<usize>, what: What) {
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.items.push(Item { part, what });
+            sheet.items.push(Item { part, room: Some(self.room), what });
         }
     }
 
     /// A line whose top is where the pen is.
     pub(super) fn line(&mut self, part: Option<usize>, line: &Line, size: f32, left: f32, to: Option<f32>) {
         let y = self.y + size * ASCENT;
+        if line.is_cut && self.cut.last() != Some(&self.room.block) {
+            self.cut.push(self.room.block);
+        }
         for segment in line.segments(size, to) {
             let x = left + segment.x;
             let (face, text, space) = (segment.face, segment.text, segment.space);
@@ -140,7 +158,7 @@ impl Pen {
             let (face, text) = (Face::Regular, (at + 1).to_string());
             let x = middle - face.width(&text, NUMBER_SIZE) / 2.0;
             let what = What::Words { x, y, face, size: NUMBER_SIZE, text, space: 0.0 };
-            sheet.items.push(Item { part: None, what });
+            sheet.items.push(Item { part: None, room: None, what });
         }
     }
 
@@ -155,15 +173,18 @@ impl Pen {
         for (at, sheet) in self.sheets.iter_mut().enumerate() {
             let part = (at == 0).then_some(part);
             let (x, holds) = (self.margins.left, foot.holds.clone());
-            sheet.items.push(Item { part: None, what: What::Code { x, y: top, side: CODE, holds } });
+            sheet.items.push(Item {
+                part: None,
+                room: None,
+                what: What::Code { x, y: top, side: CODE, holds },
+            });
             for (line, text) in said.iter().enumerate() {
                 let face = if line == 0 { Face::Bold } else { Face::Regular };
                 let y = top + 6.0 * MM + line as f32 * FOOT_SIZE * 1.35;
                 let (x, size) = (self.margins.left + CODE + 3.0 * MM, FOOT_SIZE);
                 let space = face.width(" ", size);
-                sheet
-                    .items
-                    .push(Item { part, what: What::Words { x, y, face, size, text: text.clone(), space } });
+                let what = What::Words { x, y, face, size, text: text.clone(), space };
+                sheet.items.push(Item { part, room: None, what });
             }
         }
         Ok(())

@@ -80,6 +80,7 @@ impl Pen {
         let mut left = self.left();
         for (at, (lines, width)) in cells.iter().zip(widths).enumerate() {
             self.set_y(top + PAD);
+            self.within(left, *width);
             for line in lines {
                 // What the head says is in the middle, as numbers in a narrow column are.
                 let is_head = line

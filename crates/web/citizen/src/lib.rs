@@ -41,6 +41,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/dossiers/{code}/notices/{seq}", get(notice::show))
         .route("/dossiers/{code}/until.ics", get(until::until))
         .route("/dossiers/{code}/share", get(share::share))
+        .route("/dossiers/{code}/end_share", post(share::end_share))
         .route("/shared/{token}", get(share::shared))
         .route("/shared/{token}/files/{digest}", get(share::file))
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))

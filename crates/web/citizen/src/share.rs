@@ -1,5 +1,6 @@
 //! Chia sẻ kết quả: a link by which the person shows the result to others for a while. It opens the result and
-//! nothing else of the dossier, and ends by itself: until when stands in the link, sealed with the server's key.
+//! nothing else of the dossier, and ends by itself: until when stands in the link, sealed with the server's key. The
+//! person may end it before.
 
 use super::origin::origin;
 use askama::Template;
@@ -11,11 +12,12 @@ use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::download::to_keep;
 use motcua_edge::failure::Reply;
 use motcua_edge::files::must_not_be_infected;
-use motcua_edge::keyed;
-use motcua_edge::page::{Page, agency_name, html};
-use motcua_edge::secret::{share_token, shared_by};
+use motcua_edge::keyed::{self, Keyed};
+use motcua_edge::page::{Page, agency_name, html, see_other};
+use motcua_edge::secret::{share_names, share_token, shared_by};
 use motcua_edge::visit::Visit;
 use motcua_store::dossier::by_id;
+use motcua_store::shared_link;
 use motcua_told::deed::{DeedWords, deed_words, template};
 use motcua_told::papers::{PaperView, result_held};
 use motcua_told::qr;
@@ -34,6 +36,10 @@ struct SharePage {
     days: [u16; 3],
     chosen: u16,
     link: Option<LinkMade>,
+    /// Links that were made before were ended just now.
+    is_ended: bool,
+    /// Where links are ended.
+    end_href: String,
 }
 
 /// A link that was asked for.
@@ -49,9 +55,12 @@ pub(super) struct ShareAsked {
     #[serde(default)]
     key: String,
     days: Option<u16>,
+    #[serde(default)]
+    ended: String,
 }
 
-/// `GET /dossiers/{code}/share?key=&days=`: asks for how long, and shows the link. Nothing is kept of it.
+/// `GET /dossiers/{code}/share?key=&days=`: asks for how long, and shows the link. Nothing is kept of it;
+/// the link of one day is one link, however often it is asked for.
 pub(super) async fn share(
     visit: Visit,
     headers: HeaderMap,
@@ -63,11 +72,12 @@ pub(super) async fn share(
     let app = &visit.app;
     let page = visit.page("track", "Chia sẻ kết quả", "Share the result");
     let days = asked.days.filter(|days| DAYS.contains(days));
+    let ended = app.read(|rows| shared_link::ended(rows, dossier.id))?;
     let site = if app.site.is_empty() { origin(&headers) } else { app.site.clone() };
     let link = days.map(|days| {
         let last = visit.now.day().plus(i32::from(days));
         let until = last.plus(1).at(0);
-        let address = format!("{site}/shared/{}", share_token(&app.receipt_key, dossier.id, until));
+        let address = format!("{site}/shared/{}", share_token(&app.receipt_key, dossier.id, until, ended));
         let qr =
             qr::svg(&address, page.t("Liên kết xem kết quả", "The link to the result")).unwrap_or_default();
         LinkMade { until: page.day(last), qr, address }
@@ -78,10 +88,24 @@ pub(super) async fn share(
         back: keyed::href(&visit, &dossier, ""),
         days: DAYS,
         chosen: days.unwrap_or(DAYS[1]),
+        is_ended: asked.ended == "1" && link.is_none(),
+        end_href: keyed::href(&visit, &dossier, "/end_share"),
         link,
         page,
     };
     Ok(html(StatusCode::OK, &shown))
+}
+
+/// `POST /dossiers/{code}/end_share?key=`: no link that was made until now shows anything any more.
+pub(super) async fn end_share(
+    visit: Visit,
+    Path(code): Path<String>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let dossier = keyed::open_to_act(&visit, &code, &key)?;
+    dossier.result_to_show()?;
+    visit.app.store.keep(shared_link::end(dossier.id)).done().await?;
+    Ok(see_other(&format!("{}&ended=1", keyed::href(&visit, &dossier, "/share"))))
 }
 
 #[derive(Template)]
@@ -149,10 +173,16 @@ pub(super) async fn file(visit: Visit, Path((token, digest)): Path<(String, Stri
 }
 
 /// The dossier whose result the link shows, and until when. Refused: a link that nobody made
-/// (`share.unknown`), one that has ended (`share.over`).
+/// (`share.unknown`), one that the person ended (`share.ended`), one that has ended by itself (`share.over`).
 fn opened(visit: &Visit, token: &str) -> Result<(Dossier, motcua_core::Moment), Halt> {
     let unknown = || Refusal::of("share.unknown");
-    let (id, until) = shared_by(&visit.app.receipt_key, token).ok_or_else(unknown)?;
+    let named = share_names(token).ok_or_else(unknown)?;
+    let ended = visit.app.read(|rows| shared_link::ended(rows, named))?;
+    let link = shared_by(&visit.app.receipt_key, token, ended).ok_or_else(unknown)?;
+    let (id, until) = (link.id, link.until);
+    if link.is_ended {
+        return Err(Refusal::of("share.ended").into());
+    }
     if until <= visit.now {
         return Err(Refusal::of("share.over").with("day", until.day().plus(-1).vn()).into());
     }

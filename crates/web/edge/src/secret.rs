@@ -27,25 +27,50 @@ pub fn is_receipt_secret(key: &[u8; 32], id: DossierId, typed: &str) -> bool {
     Sha256::digest(plain(typed)) == Sha256::digest(plain(&receipt_secret(key, id)))
 }
 
-/// What stands in a link that shows the result of this dossier until then: both, sealed with the key. 48 letters.
-pub fn share_token(key: &[u8; 32], id: DossierId, until: Moment) -> String {
+/// What stands in a link that shows the result of this dossier until then: both, sealed with the key, and with how
+/// often the person had ended links of it. 48 letters.
+pub fn share_token(key: &[u8; 32], id: DossierId, until: Moment, ended: u32) -> String {
     let minutes = u32::try_from(until.0.div_euclid(MINUTE_MS)).unwrap_or(u32::MAX);
     let said = [&id.0[..], &minutes.to_be_bytes()].concat();
-    letters_of(&[&said[..], &mac(key, b"share", &said)[..SHARE_SEAL]].concat())
+    let sealed = match ended {
+        0 => mac(key, b"share", &said),
+        times => mac(key, b"share", &[&said[..], &times.to_be_bytes()].concat()),
+    };
+    letters_of(&[&said[..], &sealed[..SHARE_SEAL]].concat())
+}
+
+/// What a link shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedLink {
+    /// The result of which dossier.
+    pub id: DossierId,
+    /// Until when.
+    pub until: Moment,
+    /// The person has ended it before.
+    pub is_ended: bool,
 }
 
 /// Bytes of the seal of a link: 80 bits.
 const SHARE_SEAL: usize = 10;
 
-/// Which dossier's result a link shows, and until when; none for one that was not made with this key.
-pub fn shared_by(key: &[u8; 32], token: &str) -> Option<(DossierId, Moment)> {
+/// Of which dossier a link says that it is; whether it was made here, [`shared_by`] tells.
+pub fn share_names(token: &str) -> Option<DossierId> {
+    let all = bytes_of(token).filter(|all| all.len() == 20 + SHARE_SEAL)?;
+    Some(DossierId(*all.first_chunk::<16>()?))
+}
+
+/// What a link shows of a dossier of which the person has ended links so often; none for one that was not made with
+/// this key.
+pub fn shared_by(key: &[u8; 32], token: &str, ended: u32) -> Option<SharedLink> {
     let all = bytes_of(token).filter(|all| all.len() == 20 + SHARE_SEAL)?;
     let (id, rest) = all.split_first_chunk::<16>()?;
     let minutes = i64::from(u32::from_be_bytes(*rest.first_chunk::<4>()?));
     let (id, until) = (DossierId(*id), Moment(minutes * MINUTE_MS));
     // Compared through a digest each, as a receipt's secret is.
-    let is_ours = Sha256::digest(share_token(key, id, until)) == Sha256::digest(letters_of(&all));
-    is_ours.then_some((id, until))
+    let sent = Sha256::digest(letters_of(&all));
+    let is_of = |times: &u32| Sha256::digest(share_token(key, id, until, *times)) == sent;
+    let made_after = (0..=ended).rev().find(is_of)?;
+    Some(SharedLink { id, until, is_ended: made_after < ended })
 }
 
 /// Only the letters and digits, with look-alikes corrected.
@@ -95,19 +120,26 @@ mod tests {
     #[test]
     fn a_link_that_is_shared_says_which_and_until_when_and_cannot_be_changed() {
         let (key, id, until) = ([7; 32], DossierId([0xa5; 16]), Moment(29_219_040 * MINUTE_MS));
-        let token = share_token(&key, id, until);
-        assert_eq!(token.len(), 48);
-        assert_eq!(shared_by(&key, &token), Some((id, until)));
-        assert_eq!(shared_by(&key, &token.to_lowercase()), Some((id, until)));
-        assert_eq!(shared_by(&[8; 32], &token), None);
+        let link = |is_ended: bool| Some(SharedLink { id, until, is_ended });
+        let token = share_token(&key, id, until, 0);
+        assert_eq!((token.len(), share_names(&token)), (48, Some(id)));
+        assert_eq!(shared_by(&key, &token, 0), link(false));
+        assert_eq!(shared_by(&key, &token.to_lowercase(), 0), link(false));
+        assert_eq!(shared_by(&[8; 32], &token, 0), None);
         for at in 0..48 {
             let mut other = token.clone().into_bytes();
             other[at] = if other[at] == b'7' { b'8' } else { b'7' };
-            assert_eq!(shared_by(&key, std::str::from_utf8(&other).unwrap()), None, "letter {at}");
+            assert_eq!(shared_by(&key, std::str::from_utf8(&other).unwrap(), 3), None, "letter {at}");
         }
         for none in ["", "7", &token[1..], &format!("{token}7"), &receipt_secret(&key, id)] {
-            assert_eq!(shared_by(&key, none), None);
+            assert_eq!((shared_by(&key, none, 0), share_names(none)), (None, None));
         }
+        // Once the person has ended it, it is known and opens nothing; the next one of the same day is another.
+        let next = share_token(&key, id, until, 1);
+        assert_ne!(next, token);
+        assert_eq!((shared_by(&key, &token, 1), shared_by(&key, &next, 1)), (link(true), link(false)));
+        assert_eq!(shared_by(&key, &next, 2), link(true));
+        assert_eq!(shared_by(&key, &next, 0), None, "nobody made it");
     }
 
     #[test]

@@ -75,7 +75,8 @@ pub(super) async fn list(signed: Signed) -> Reply {
     Ok(html(StatusCode::OK, &DeedsPage { rows, page }))
 }
 
-/// `GET /manage/deeds/{id}`; with `.pdf` behind the id, its sample as a print.
+/// `GET /manage/deeds/{id}`; with `.pdf` behind the id, its sample as a print; with `.longest.pdf`, with as much as
+/// its fields may hold.
 pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
     let app = &signed.visit.app;
     let named = |id: &str| app.law.deeds.get(id).ok_or_else(|| Halt::from(Refusal::of("page.unknown")));
@@ -87,7 +88,10 @@ pub(super) async fn one(signed: Signed, Path(id): Path<String>) -> Reply {
         return Ok(to_read(&format!("Tờ canh phôi {title}.pdf"), pdf));
     }
     if let Some(id) = id.strip_suffix(".pdf") {
-        let (deed, now) = (named(id)?.sample(), signed.visit.now);
+        let (deed, now) = match id.strip_suffix(".longest") {
+            Some(id) => (named(id)?.longest(), signed.visit.now),
+            None => (named(id)?.sample(), signed.visit.now),
+        };
         let title = deed.title.clone();
         let print = tokio::task::spawn_blocking(move || print_sample(&deed, now));
         let pdf = print.await.map_err(Fault::other)??;

@@ -22,6 +22,7 @@ mod papers_differ;
 mod portal_differs;
 mod preview;
 mod proposal;
+mod proposed_print;
 mod put_into_force;
 mod slice;
 mod staff;

@@ -11,6 +11,8 @@ pub(super) struct ProposedPaper {
     pub id: String,
     /// Its sample.
     pub deed: Deed,
+    /// It is printed over stock.
+    pub has_stock: bool,
     /// The template that it follows; empty where it follows none.
     pub follows: String,
     /// Lines that are gone and lines that are new, in their order; none where it says the same.
@@ -30,7 +32,8 @@ pub(super) fn proposed_papers(files: &[CatalogueFile], before: &Law, proposed: &
         let lines =
             follows.map(|was| different_lines(&was.sample_on(template.effective_from).text(), &deed.text()));
         let follows = follows.map(|was| was.id.to_string()).unwrap_or_default();
-        Some(ProposedPaper { id, deed, follows, lines: lines.unwrap_or_default() })
+        let has_stock = template.has_stock();
+        Some(ProposedPaper { id, deed, has_stock, follows, lines: lines.unwrap_or_default() })
     };
     files.iter().filter_map(id).filter_map(made).collect()
 }

@@ -1,7 +1,7 @@
 //! What an official proposes: texts of whole files, typed, pasted or uploaded, and the law
 //! that they would make.
 
-use motcua_books::Books;
+use motcua_books::{Books, TriedFiles};
 use motcua_core::document::clean_name;
 use motcua_core::law_change::{CatalogueFile, may_be_changed};
 use motcua_core::{BadData, Fault, Halt, Law, Refusal};
@@ -56,6 +56,11 @@ fn unix(text: &str) -> String {
 fn place_of(name: &str, books: &Books) -> String {
     let is_it = |path: &&str| path.rsplit('/').next() == Some(name) && may_be_changed(path);
     let known = books.files().map(|(path, _)| path).find(is_it);
+    // `xac-nhan-hon-nhan.2.toml`; the names of procedures begin with a digit or have no version.
+    let is_versioned =
+        name.strip_suffix(".toml").and_then(|stem| stem.rsplit_once('.')).is_some_and(|(stem, version)| {
+            stem.starts_with(|letter: char| letter.is_ascii_lowercase()) && version.parse::<u32>().is_ok()
+        });
     let is_number = |letters: usize| {
         name.len() > letters
             && name.bytes().take(letters).all(|b| b.is_ascii_digit())
@@ -63,6 +68,7 @@ fn place_of(name: &str, books: &Books) -> String {
     };
     let folder = match name {
         _ if name.ends_with(".json") => "forms",
+        _ if is_versioned => "deeds",
         _ if is_number(4) => "calendars",
         _ if is_number(2) => "agencies",
         _ => "procedures",
@@ -102,16 +108,17 @@ pub(super) fn mark(files: &[CatalogueFile]) -> String {
 }
 
 /// The catalogue with these files, and the law in it or everything that is wrong: by the
-/// very rules of `motcua catalogue check`. Reading all files takes a while, so it is done
-/// off the threads that answer.
+/// very rules of `motcua catalogue check`. Reading all files, and making papers by the templates among them,
+/// takes a while, so it is done off the threads that answer.
 pub(super) async fn read(
     app: &App,
     files: Vec<CatalogueFile>,
 ) -> Result<(Books, Result<Law, Vec<BadData>>), Fault> {
-    let (books, policy) = (app.books.clone(), app.law.policy.clone());
+    let (books, before) = (app.books.clone(), app.law.clone());
     let reading = move || {
         let books = books.with(&files);
-        let law = apart(|| books.law(policy));
+        let law =
+            apart(|| books.sound(before.policy.clone(), Some(TriedFiles { files: &files, before: &before })));
         (books, law)
     };
     tokio::task::spawn_blocking(reading).await.map_err(Fault::other)

@@ -6,6 +6,7 @@ use super::differs::{Differs, differs};
 use super::papers_differ::{ProposedPaper, proposed_papers};
 use super::preview::{PreviewPage, preview};
 use super::proposal::{SHEETS_MAX, changed, mark, read, sheets, wrong_names};
+use super::proposed_print::proposed_print;
 use askama::Template;
 use axum::response::Response;
 use motcua_books::{lay_over, own_file};
@@ -15,7 +16,7 @@ use motcua_core::law_change::{
     CatalogueFile, CatalogueKeeper, LawChangeCommand, Proposal, PutIntoForce, may_be_changed,
     may_change_catalogue, must_hold,
 };
-use motcua_core::{BadData, Halt, Law, Refusal};
+use motcua_core::{BadData, Fault, Halt, Law, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::app::App;
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
@@ -167,6 +168,9 @@ pub(super) async fn post(signed: Signed, form: SentForm) -> Reply {
         Ok(law) => Arc::new(law),
         Err(mistakes) => return shown(&signed, sheets, app.change, Shown { mistakes, ..with(Vec::new()) }),
     };
+    if let Some(asked) = form.filled("print") {
+        return proposed_print(asked, &proposed, signed.visit.now).await;
+    }
     let mut wrong = forbidden(&signed, &files, &proposed)?;
     if is_put && is_overtaken {
         // What is put is what was looked at, and this is looked at now.
@@ -214,9 +218,10 @@ fn over_the_newest(
 /// What forbids these files, as the rule will judge them when they are put into force.
 fn forbidden(signed: &Signed, files: &[CatalogueFile], law: &Law) -> Result<Vec<Refusal>, Halt> {
     let (app, today) = (&signed.visit.app, signed.visit.now.day());
-    let open = app.read(catalogue::open_by_version)?;
+    let (open, used) = app
+        .read(|rows| Ok::<_, Fault>((catalogue::open_by_version(rows)?, catalogue::templates_used(rows)?)))?;
     let changes = between(&app.law, law);
-    let proposal = Proposal { files, law, changes: &changes };
+    let proposal = Proposal { files, law, changes: &changes, used: &used };
     Ok(must_hold(&app.law, CatalogueKeeper::OfProvince(&signed.officer), &proposal, &open, today))
 }
 

@@ -311,12 +311,18 @@ static SEALING: Semaphore = Semaphore::const_new(2);
 
 /// The paper that was decided as a file, to be issued: sealed, or as it was signed where the agency has no
 /// seal here; none where it is signed by hand and not sealed, or the result is no paper of ours. What is wrong is said at the result's files.
+/// What is signed by hand is sealed only where somebody says why its scan is not there (`unscanned`).
 pub(super) async fn kept(
     signed: &Signed,
     dossier: &Dossier,
     made: Option<&DeedMade>,
+    unscanned: Option<&str>,
 ) -> Result<Option<FileRef>, Halt> {
     let Some(made) = made else { return Ok(None) };
+    if signed.visit.app.seals.has(&made.agency) {
+        made.must_be_signed()?;
+        made.must_be_scanned(unscanned).map_err(|refusal| refusal.at("result"))?;
+    }
     let paper = PaperOf::of(&signed.visit.app, made)?;
     let (app, dossier, now) = (signed.visit.app.clone(), dossier.clone(), signed.visit.now);
     let keep = move || -> Result<Option<FileRef>, Halt> {

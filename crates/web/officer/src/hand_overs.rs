@@ -16,6 +16,7 @@ use motcua_edge::page::{Page, agency_name, html, procedure_name};
 use motcua_edge::signed::Signed;
 use motcua_store::dossier::events;
 use motcua_told::form_print::{HandOversText, hand_overs_pdf, in_vietnamese};
+use motcua_told::place::place_on;
 use std::collections::BTreeSet;
 
 #[derive(Template)]
@@ -54,7 +55,7 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
         dossier.code()
     );
     let back = format!("/officer/dossiers/{}", dossier.code());
-    let Slip { issuer, facts, rows } = slip(&signed, &dossier, &page)?;
+    let Slip { issuer, facts, rows, .. } = slip(&signed, &dossier, &page)?;
     let pdf_href = format!("{back}/hand_overs.pdf");
     let view = HandOvers { back, pdf_href, issuer, code: dossier.code().to_string(), facts, rows, page };
     Ok(html(StatusCode::OK, &view))
@@ -64,10 +65,10 @@ pub(super) async fn show(signed: Signed, Path(code): Path<String>) -> Reply {
 pub(super) async fn print(signed: Signed, Path(code): Path<String>) -> Reply {
     let dossier = signed.dossier(&code)?;
     let app = signed.visit.app.clone();
-    let Slip { issuer, facts, rows } = slip(&signed, &dossier, &in_vietnamese(&app))?;
+    let Slip { issuer, place, facts, rows } = slip(&signed, &dossier, &in_vietnamese(&app))?;
     let row = |row: HandOver| [row.from, row.to, row.at, row.result, row.note];
     let code = dossier.code().to_string();
-    let text = HandOversText { issuer, code, facts, rows: rows.into_iter().map(row).collect() };
+    let text = HandOversText { issuer, place, code, facts, rows: rows.into_iter().map(row).collect() };
     let name = format!("Phiếu kiểm soát {}.pdf", text.code);
     let now = signed.visit.now;
     let work = move || hand_overs_pdf(&app, &text, now);
@@ -78,6 +79,7 @@ pub(super) async fn print(signed: Signed, Path(code): Path<String>) -> Reply {
 /// What the form says, in the language of the page.
 struct Slip {
     issuer: String,
+    place: String,
     facts: Vec<(&'static str, String)>,
     rows: Vec<HandOver>,
 }
@@ -104,7 +106,8 @@ fn slip(signed: &Signed, dossier: &Dossier, page: &Page) -> Result<Slip, Fault> 
     ];
     facts.retain(|(_, value)| !value.is_empty());
     let issuer = agency_name(app, &submission.receiving, lang);
-    Ok(Slip { issuer, facts, rows: rows(app, &history, &names, page) })
+    let place = place_on(app, &submission.receiving, signed.visit.now.day());
+    Ok(Slip { issuer, place, facts, rows: rows(app, &history, &names, page) })
 }
 
 /// The agencies that have or had it beside the one that received it and the one that decides.

@@ -21,7 +21,7 @@ pub struct Beside {
     pub relatives: Vec<Dossier>,
     /// The recorded outages that may lie in its limit.
     pub outages: Vec<Outage>,
-    /// The entries of registers from which its papers were taken.
+    /// The entries of registers from which its papers were taken, and that of the registration that it ends with.
     pub entries: Vec<RegisterEntry>,
     /// Of the desks that have it or a share of it, or gave it out of the house, those where somebody sits.
     pub staffed: Vec<(AgencyCode, Duty)>,
@@ -36,6 +36,10 @@ pub fn beside(app: &App, dossier: &Dossier) -> Result<Beside, Fault> {
         let (mut staffed, mut entries) = (Vec::new(), Vec::new());
         for used in dossier.entries_used() {
             entries.extend(entry::get(rows, &used.id)?);
+        }
+        let register = app.law.registers.of_procedure(&dossier.submission.procedure);
+        if let Some(register) = register.filter(|register| dossier.paper_of_entry(register).is_some()) {
+            entries.extend(entry::of_dossier(rows, &register.id, &dossier.code().to_string())?);
         }
         // Most dossiers never leave the house: nobody has to be looked up.
         let out: Vec<_> = dossier.given_out_by().collect();

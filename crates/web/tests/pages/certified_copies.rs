@@ -93,7 +93,12 @@ async fn an_electronic_copy_is_one_file_with_the_number_on_each_page_and_the_cer
     office.carry_on(&code, &[Forward]).await;
     let decide = [("outcome", "approved"), ("capacity", "head")];
     office.browser("lanhdao").await.fills_in(&page_of(&code, "decide"), &decide).await.location();
-    office.browser("vanthu").await.fills_in(&page_of(&code, "issue"), &[]).await.location();
+    office
+        .browser("vanthu")
+        .await
+        .fills_in(&page_of(&code, "issue"), &crate::deeds::UNSCANNED)
+        .await
+        .location();
 
     let issued = office.now(&code);
     let file = &issued.result.as_ref().unwrap().files[0];

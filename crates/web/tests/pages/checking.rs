@@ -110,7 +110,12 @@ async fn a_name_that_was_refused_stays_in_its_field_also_when_there_are_no_more_
 /// A paper that was issued with its seal, its check code and its file.
 async fn issued(office: &Office) -> (DossierCode, String, Vec<u8>) {
     let code = decided(office).await;
-    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    office
+        .browser("vanthu")
+        .await
+        .fills_in(&format!("/officer/dossiers/{code}/issue"), &crate::deeds::UNSCANNED)
+        .await
+        .location();
     let dossier = office.now(&code);
     let file = office.kit.app.files.get(&dossier.result.as_ref().unwrap().files[0].digest).unwrap().unwrap();
     (code, dossier.deed.unwrap().check.as_str().to_string(), file)

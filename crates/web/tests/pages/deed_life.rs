@@ -10,7 +10,12 @@ use serde_json::json;
 
 async fn issued(office: &Office) -> DossierCode {
     let code = decided(office).await;
-    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    office
+        .browser("vanthu")
+        .await
+        .fills_in(&format!("/officer/dossiers/{code}/issue"), &crate::deeds::UNSCANNED)
+        .await
+        .location();
     code
 }
 
@@ -112,7 +117,9 @@ async fn a_leader_signs_a_replacement_as_it_was_looked_at_and_the_registry_issue
     assert!(office.kit.browser().get(&format!("/verify/{first}")).await.says("Có giá trị"));
     let page = registry.get(&at(&code, "issue_replacement")).await;
     assert!(page.body.len() < PAGE_BYTES_MAX && page.says("ghi sai tình trạng hôn nhân"));
-    let done = registry.multipart(&at(&code, "issue_replacement"), &pairs(&page.carried()), &[]).await;
+    let bare = registry.multipart(&at(&code, "issue_replacement"), &pairs(&page.carried()), &[]).await;
+    assert!(bare.status == 422 && bare.says("hãy gắn bản quét đã ký"), "{}", bare.text());
+    let done = registry.multipart(&at(&code, "issue_replacement"), &unscanned(&page.carried()), &[]).await;
     assert_eq!(done.location(), format!("/officer/dossiers/{code}?done=issue_replacement"));
     assert!(!registry.get("/officer/work").await.says("Bản thay thế chờ phát hành"));
 
@@ -191,7 +198,7 @@ async fn other_systems_are_told_the_same_and_may_ask_about_a_file_without_sendin
         (&early["state"], &early["since"], &early["same_file"]),
         (&json!("not_issued"), &json!(null), &json!(null))
     );
-    office.browser("vanthu").await.fills_in(&at(&code, "issue"), &[]).await.location();
+    office.browser("vanthu").await.fills_in(&at(&code, "issue"), &crate::deeds::UNSCANNED).await.location();
     let file = office.now(&code).result.unwrap().files[0].digest.0.to_uppercase();
     let told = described.checked("get", path, &machine.get(&asked(&first, &format!("?sha256={file}"))).await);
     let want = json!({ "state": "in_force", "number": "01/UBND-XNTTHN", "day": "2025-07-14", "whose": "P… … …", "valid_until": "2026-01-14", "same_file": true });
@@ -243,7 +250,7 @@ async fn a_file_of_a_paper_that_counts_no_more_is_told_so_also_where_only_paper_
 async fn issues_replacement(office: &Office, code: &DossierCode) {
     let mut registry = office.browser("vanthu").await;
     let page = registry.get(&at(code, "issue_replacement")).await;
-    registry.multipart(&at(code, "issue_replacement"), &pairs(&page.carried()), &[]).await.location();
+    registry.multipart(&at(code, "issue_replacement"), &unscanned(&page.carried()), &[]).await.location();
 }
 
 #[tokio::test]
@@ -323,6 +330,11 @@ async fn what_was_issued_after_the_old_paper_came_back_is_handed_out_once() {
     assert_eq!(desk.get(&page).await.status, 409);
 }
 
+/// With why the scan of what was signed by hand is not there.
+fn unscanned(carried: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs(carried).into_iter().chain(crate::deeds::UNSCANNED).collect()
+}
+
 fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
     all.iter().map(|(name, value)| (&**name, &**value)).collect()
 }
@@ -344,7 +356,7 @@ pub async fn walk(office: Office) {
     registry
         .multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[("paper.result", "x.txt", txt)])
         .await;
-    registry.multipart(&at(&code, "issue_replacement"), &pairs(&carried), &[]).await.location();
+    registry.multipart(&at(&code, "issue_replacement"), &unscanned(&carried), &[]).await.location();
     let mut desk = office.browser("quay").await;
     desk.fills_in(&at(&code, "return_result"), &[("how", "counter")]).await.location();
     office.kit.set_clock("2025-07-14T15:00");

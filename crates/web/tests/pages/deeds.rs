@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const MARITAL: &str = "1.004873";
-const TEMPLATE: &str = "xac-nhan-hon-nhan.1";
+pub const TEMPLATE: &str = "xac-nhan-hon-nhan.1";
 
 /// Seals that show how often they were asked.
 #[derive(Default)]
@@ -30,6 +30,9 @@ impl Seals for Sealing {
 }
 
 /// An office whose agency has the key of a seal here.
+/// Said where a paper that was signed by hand is sealed without its scan.
+pub const UNSCANNED: [(&str, &str); 1] = [("unscanned", "máy quét hỏng từ hôm qua")];
+
 pub async fn sealing() -> Office {
     counted().await.0
 }
@@ -43,7 +46,7 @@ async fn counted() -> (Office, Arc<AtomicUsize>) {
 }
 
 /// A request for a certificate of marital status that lies at the case officer.
-async fn at_the_case_officer(office: &Office) -> DossierCode {
+pub async fn at_the_case_officer(office: &Office) -> DossierCode {
     let code = office.submitted_of(MARITAL, "default", "Phan Anh Đức").await;
     office.carry_on(&code, &[Accept, Forward]).await;
     code
@@ -123,7 +126,19 @@ async fn the_decision_numbers_it_and_the_registry_issues_it_as_it_stands() {
     let mut registry = office.browser("vanthu").await;
     let page = format!("/officer/dossiers/{first}/issue");
     assert!(registry.get(&page).await.says("01/UBND-XNTTHN"), "there is nothing to type");
-    registry.fills_in(&page, &[]).await.location();
+    // The print has no signature: without its scan it is sealed only where somebody says why.
+    for said in [&[][..], &[("unscanned", "x")]] {
+        let refused = registry.fills_in(&page, said).await;
+        assert_eq!((refused.status, office.now(&first).issued.is_none()), (422, true), "{said:?}");
+        assert!(said.is_empty() != refused.says("unscanned-error"), "{}", refused.main());
+        assert!(!said.is_empty() || refused.says("hãy gắn bản quét đã ký"), "{}", refused.main());
+    }
+    registry.fills_in(&page, &UNSCANNED).await.location();
+    let history = registry.get(&format!("/officer/dossiers/{first}")).await;
+    assert!(history.says("không có bản quét chữ ký: máy quét hỏng"), "{}", history.main());
+    let secret = motcua_edge::secret::secret_of(&office.kit.app.receipt_key, &office.now(&first));
+    let own = office.kit.browser().get(&format!("/dossiers/{first}?key={secret}")).await;
+    assert!(own.status == 200 && !own.says("máy quét hỏng"), "it is the office's own business");
     let issued = office.now(&first);
     assert_eq!(issued.issued.as_ref().unwrap().number, "01/UBND-XNTTHN");
     let file = &issued.result.as_ref().unwrap().files[0];
@@ -150,7 +165,12 @@ async fn anybody_checks_it_by_its_code_and_who_knows_whose_it_is_reads_it() {
     let mut anybody = office.kit.browser();
     let early = anybody.get(&address).await;
     assert!(early.says("Đã ký, chưa phát hành") && !early.says("Phan Anh Đức"), "{}", early.text());
-    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    office
+        .browser("vanthu")
+        .await
+        .fills_in(&format!("/officer/dossiers/{code}/issue"), &UNSCANNED)
+        .await
+        .location();
 
     let typed = check.to_string().to_lowercase().replace('-', " ");
     let asked: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
@@ -249,7 +269,12 @@ async fn a_list_is_signed_in_one_capacity_and_issued_with_the_numbers_that_were_
     let listed = items(&office);
     let ticked: Vec<(&str, &str)> = listed.iter().map(|item| ("item", item.as_str())).collect();
     let fields = [&ticked[..], &[("number", ""), ("book", "Sổ văn bản đi")]].concat();
-    office.browser("vanthu").await.fills_in("/officer/batch/issue", &fields).await;
+    let mut registry = office.browser("vanthu").await;
+    let refused = registry.fills_in("/officer/batch/issue", &fields).await;
+    assert!(refused.says("hãy gắn bản quét đã ký"), "{}", refused.main());
+    assert!(codes.iter().all(|code| office.now(code).issued.is_none()));
+    let fields = [&fields[..], &UNSCANNED].concat();
+    registry.fills_in("/officer/batch/issue", &fields).await;
     for (code, number) in codes.iter().zip(["01/UBND-XNTTHN", "02/UBND-XNTTHN"]) {
         let issued = office.now(code);
         assert_eq!(issued.issued.unwrap().number, number);

@@ -258,7 +258,7 @@ async fn settled_with(office: &Office, code: &DossierCode, files: &[FileRef]) {
                 BookEntry {
                     number: "7".into(), book: "Sổ văn bản đi".into(), day: kit.app.now().day()
                 };
-            let issuing = Issue { code: part.code().clone(), entry, files: Vec::new() };
+            let issuing = Issue { code: part.code().clone(), entry, files: Vec::new(), unscanned: None };
             does(kit, &actor, issuing.clone()).await;
         }
     }

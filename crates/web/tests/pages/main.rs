@@ -49,5 +49,6 @@ mod staff;
 mod steps;
 mod stock;
 mod supplement;
+mod templates_tried;
 mod upload;
 mod webhooks;

@@ -8,7 +8,12 @@ use motcua_edge::statement::{StatementKey, short};
 
 async fn issued(office: &Office) -> DossierCode {
     let code = decided(office).await;
-    office.browser("vanthu").await.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    office
+        .browser("vanthu")
+        .await
+        .fills_in(&format!("/officer/dossiers/{code}/issue"), &crate::deeds::UNSCANNED)
+        .await
+        .location();
     code
 }
 
@@ -64,6 +69,35 @@ async fn the_person_shows_the_result_to_others_until_a_day_and_nothing_else() {
     assert_eq!(bank.get(&format!("{link}/files/{}", file.digest.0)).await.status, 410);
     let other = format!("{}{}", &link[..link.len() - 1], if link.ends_with('7') { '8' } else { '7' });
     assert_eq!(bank.get(&other).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_person_ends_a_link_before_its_day_and_it_says_so() {
+    let office = sealing().await;
+    let code = issued(&office).await;
+    let mut person = office.kit.browser();
+    let share = own(&office, &code, "/share");
+    let made = person.get(&format!("{share}&days=7")).await;
+    let link = link_in(made.text());
+    let file = office.now(&code).result.unwrap().files[0].digest.0.clone();
+    let mut bank = office.kit.browser();
+    assert_eq!(bank.get(&link).await.status, 200);
+    let end = own(&office, &code, "/end_share");
+    let done = person.post(&end, &[]).await.location().to_string();
+    let page = person.get(&done).await;
+    assert!(page.says("Mọi liên kết tạo trước đây không mở được"), "{}", page.main());
+    let over = bank.get(&link).await;
+    assert!(over.status == 410 && over.says("đã kết thúc liên kết này"), "{}", over.text());
+    assert_eq!(bank.get(&format!("{link}/files/{file}")).await.status, 410);
+    let english = bank.get(&format!("{link}?lang=en")).await;
+    assert_eq!(english.status, 410);
+    // One that is made afterwards is another one, and only whoever has the receipt ends it.
+    let next = link_in(person.get(&format!("{share}&days=7")).await.text());
+    assert!(next != link && bank.get(&next).await.status == 200);
+    let stranger = bank.post(&format!("/dossiers/{code}/end_share?key=x"), &[]).await;
+    assert_eq!(stranger.status, 404);
+    assert_eq!(office.browser("quay").await.post(&end, &[]).await.status, 403);
+    assert_eq!(bank.get(&next).await.status, 200);
 }
 
 #[tokio::test]

@@ -269,7 +269,8 @@ async fn whoever_cannot_use_their_token_signs_by_hand_and_the_number_stays() {
     assert_eq!(signs(&office, &[("do", "by_hand")]).await.location(), "/officer/sign");
     assert_eq!(office.now(&code).deed.unwrap().signature, PersonSignature::ByHand);
     let mut registry = office.browser("vanthu").await;
-    registry.fills_in(&format!("/officer/dossiers/{code}/issue"), &[]).await.location();
+    let unscanned = crate::deeds::UNSCANNED;
+    registry.fills_in(&format!("/officer/dossiers/{code}/issue"), &unscanned).await.location();
     assert_eq!(office.now(&code).issued.unwrap().number, "01/UBND-XNTTHN");
 }
 

@@ -9,9 +9,6 @@ use motcua_edge::app::App;
 use motcua_papers::pdf::{Binding, PAGES_MAX, Scan, bind};
 use motcua_typeset::{Area, Print, Typeset, page_marks};
 
-/// How wide the mark on each page is on A4, in points.
-const MARK_WIDTH: f32 = 250.0;
-
 /// The certification with the copies before it.
 pub(crate) fn bound(
     app: &App,
@@ -35,17 +32,18 @@ pub(crate) fn bound(
         return Err(Refusal::of("document.pdf-too-complex").into());
     }
     let mark = |page: u64| {
-        let across = print.across.map(str::to_string);
-        let said = [
-            format!("Bản sao chứng thực số {}, ngày {}", made.number_and_symbol(), made.day.vn()),
-            format!("Trang {page}/{of}. Mã kiểm tra: {}", made.check),
-        ];
-        said.into_iter().chain(across).collect()
+        let (number, day, check) = (made.number_and_symbol(), made.day.vn(), &made.check);
+        let said =
+            format!("Bản sao chứng thực số {number}, ngày {day}. Trang {page}/{of}. Mã kiểm tra: {check}");
+        match print.across {
+            Some(across) => format!("{said}. {across}"),
+            None => said,
+        }
     };
-    let marks: Vec<Vec<String>> = (1..=of).map(mark).collect();
+    let marks: Vec<String> = (1..=of).map(mark).collect();
     let binding = Binding {
         scans: &scans,
-        marks: &page_marks(&marks, MARK_WIDTH).map_err(refused)?,
+        marks: &page_marks(&marks).map_err(refused)?,
         paper: &set.pdf,
         title,
         keyword: &made.check.to_string(),

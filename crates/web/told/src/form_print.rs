@@ -6,6 +6,7 @@ use crate::deed::without_scheme;
 use crate::notice::NoticeText;
 use crate::slip::Slip;
 use crate::unprinted::refused;
+use motcua_core::deed::words::{capital, long_day};
 use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, PageSize, Role, Run};
 use motcua_core::{Fault, Halt, Moment};
 use motcua_edge::app::App;
@@ -38,7 +39,8 @@ pub fn receipt_pdf(app: &App, slip: &Slip, code: &str, secret: &str, at: Moment)
             .map(|text| plain(text))
             .to_vec()
     });
-    let mut blocks = vec![heading(&slip.issuer, at), title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")];
+    let mut blocks =
+        vec![heading(&slip.issuer, &slip.place, at), title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")];
     blocks.push(centred(&format!("Mã hồ sơ: {code}")));
     blocks.extend(facts);
     if !slip.papers.is_empty() {
@@ -50,7 +52,7 @@ pub fn receipt_pdf(app: &App, slip: &Slip, code: &str, secret: &str, at: Moment)
 
 /// One of the forms 02 to 05.
 pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>, Halt> {
-    let mut blocks = vec![heading(&notice.issuer, at), title(&notice.title.to_uppercase())];
+    let mut blocks = vec![heading(&notice.issuer, &notice.place, at), title(&notice.title.to_uppercase())];
     blocks.push(centred(&format!("Mẫu số {}. Mã hồ sơ: {}", notice.number, notice.code)));
     blocks.extend(facts(&notice.facts));
     if !notice.asked.is_empty() {
@@ -75,6 +77,8 @@ pub fn notice_pdf(app: &App, notice: &NoticeText, at: Moment) -> Result<Vec<u8>,
 pub struct HandOversText {
     /// The agency that issues it.
     pub issuer: String,
+    /// Where it is, as stands before the date.
+    pub place: String,
     /// The dossier.
     pub code: String,
     /// Of whom, what and when.
@@ -86,7 +90,7 @@ pub struct HandOversText {
 /// Form 06.
 pub fn hand_overs_pdf(app: &App, slip: &HandOversText, at: Moment) -> Result<Vec<u8>, Halt> {
     let name = "Phiếu kiểm soát quá trình giải quyết hồ sơ";
-    let mut blocks = vec![heading(&slip.issuer, at), title(&name.to_uppercase())];
+    let mut blocks = vec![heading(&slip.issuer, &slip.place, at), title(&name.to_uppercase())];
     blocks.push(centred(&format!("Mẫu số 06. Mã hồ sơ: {}", slip.code)));
     blocks.extend(facts(&slip.facts));
     let head = ["Bên giao", "Bên nhận", "Thời gian giao, nhận", "Kết quả", "Ghi chú"];
@@ -170,8 +174,9 @@ fn print(app: &App, title: &str, code: &str, blocks: Vec<DeedBlock>, at: Moment)
     Ok(typeset(&deed, &print).map_err(refused)?.pdf)
 }
 
-fn heading(issuer: &str, at: Moment) -> DeedBlock {
-    let place_and_day = motcua_core::deed::words::capital(&motcua_core::deed::words::long_day(at.day()));
+fn heading(issuer: &str, place: &str, at: Moment) -> DeedBlock {
+    let day = long_day(at.day());
+    let place_and_day = if place.is_empty() { capital(&day) } else { format!("{place}, {day}") };
     DeedBlock::Heading(Heading { above: None, agency: issuer.to_uppercase(), number: None, place_and_day })
 }
 
@@ -220,4 +225,23 @@ fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
 /// A slip is printed whatever somebody is called.
 fn plain(text: &str) -> DeedCell {
     vec![Run { text: printable(text), bold: false, italic: false }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_says_where_and_when_it_was_made_and_without_a_place_only_when() {
+        let at = Moment::parse("2025-07-05T09:30").unwrap();
+        for (place, said) in
+            [("Phú Xuân", "Phú Xuân, ngày 05 tháng 7 năm 2025"), ("", "Ngày 05 tháng 7 năm 2025")]
+        {
+            let DeedBlock::Heading(heading) = heading("Ủy ban nhân dân phường Phú Xuân", place, at)
+            else {
+                panic!("a head")
+            };
+            assert_eq!(heading.place_and_day, said);
+        }
+    }
 }

@@ -144,9 +144,10 @@ impl Telling<'_> {
                 let promised = promise.as_ref().map(|promise| self.promised(promise));
                 [Some(outcome(*of)), promised].into_iter().flatten().collect()
             }
-            Fact::Issued { outcome: of, entry, promise, .. } => {
+            Fact::Issued { outcome: of, entry, promise, unscanned, .. } => {
                 let promised = promise.as_ref().map(|promise| self.promised(promise));
-                [Some(outcome(*of)), Some(book_entry(entry, page)), promised].into_iter().flatten().collect()
+                let said = [Some(outcome(*of)), Some(book_entry(entry, page)), promised];
+                said.into_iter().flatten().chain(self.unscanned(unscanned)).collect()
             }
             Fact::ReturnChosen { wanted } => self.wanted(wanted),
             Fact::ResultSent { to, .. } => vec![centre_name(self.app, to, page)],
@@ -186,8 +187,9 @@ impl Telling<'_> {
             Fact::DeedReplaced { replacement } => {
                 replacement.made.entry().iter().map(|entry| book_entry(entry, page)).collect()
             }
-            Fact::ReplacementIssued { entry, .. } => {
-                entry.iter().map(|entry| book_entry(entry, page)).collect()
+            Fact::ReplacementIssued { entry, unscanned, .. } => {
+                let entered = entry.iter().map(|entry| book_entry(entry, page));
+                entered.chain(self.unscanned(unscanned)).collect()
             }
             Fact::DeedSigned { .. } if self.is_for_the_applicant() => Vec::new(),
             Fact::DeedSigned { signature: PersonSignature::Signed { certificate, .. }, .. } => {
@@ -342,6 +344,15 @@ impl Telling<'_> {
     fn order(&self, order: &str) -> Option<String> {
         let words = self.page.t("Vận đơn", "Order");
         (!order.is_empty()).then(|| format!("{words} {order}"))
+    }
+
+    /// Why what was signed by hand was sealed without its scan; the office's own business.
+    fn unscanned(&self, why: &Option<String>) -> Option<String> {
+        let why = why.as_ref().filter(|_| !self.is_for_the_applicant())?;
+        let said = self
+            .page
+            .t("Đóng dấu số mà không có bản quét chữ ký:", "Sealed without the scan of the signature:");
+        Some(format!("{said} {why}"))
     }
 
     fn parcel(&self, order: &str, news: &ParcelNews) -> Vec<String> {

@@ -19,6 +19,7 @@ pub mod notice;
 pub mod paper_words;
 pub mod papers;
 pub mod period;
+pub mod place;
 pub mod qr;
 pub mod reading;
 pub mod receipt;

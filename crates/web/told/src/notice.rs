@@ -4,6 +4,7 @@
 
 use crate::completed::{asked_in_two, paper_name};
 use crate::paper_words::submitter_words;
+use crate::place::place_on;
 use askama::Template;
 use motcua_core::Refusal;
 use motcua_core::catalogue::Version;
@@ -30,6 +31,8 @@ pub struct NoticePage {
 pub struct NoticeText {
     /// The agency that issues it.
     pub issuer: String,
+    /// Where it is, as stands before the date.
+    pub place: String,
     /// `Mẫu số 02`.
     pub number: &'static str,
     /// Its name.
@@ -170,6 +173,7 @@ pub fn notice(
     facts.push((page.t("Lập lúc", "Issued at"), page.moment(event.at)));
     Ok(NoticeText {
         issuer: agency_name_on(app, issuer, event.at.day(), lang),
+        place: place_on(app, issuer, event.at.day()),
         number,
         title,
         code: dossier.code().to_string(),

@@ -3,6 +3,7 @@
 
 use crate::explain::{self, limit};
 use crate::paper_words::submitter_words;
+use crate::place::place_on;
 use crate::qr;
 use crate::wanted::wanted_of;
 use motcua_core::catalogue::Version;
@@ -14,6 +15,8 @@ use motcua_edge::page::{Page, agency_name_on};
 pub struct Slip {
     /// The agency that issues it.
     pub issuer: String,
+    /// Where it is, as stands before the date.
+    pub place: String,
     /// Its centre.
     pub centre: String,
     /// The code as a QR.
@@ -89,6 +92,7 @@ pub fn slip(
     facts.retain(|(_, value)| !value.is_empty());
     Some(Slip {
         issuer: agency_name_on(app, &submission.receiving, reception.at.day(), lang),
+        place: place_on(app, &submission.receiving, reception.at.day()),
         centre,
         qr: qr::svg(&dossier.code().to_string(), page.t("Mã hồ sơ", "Code")).unwrap_or_default(),
         papers: rows(submission, version, page),

@@ -375,7 +375,8 @@ fn an_electronic_copy_holds_a_scan_of_each_original() {
     let registry = officer(THERE, &[Duty::Registry]);
     assert!(town.open_to(&registry).contains(&Verb::Issue));
     let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
-    let issuing = |files: Vec<FileRef>| Issue { code: town.code(), entry: entry.clone(), files };
+    let issuing =
+        |files: Vec<FileRef>| Issue { code: town.code(), entry: entry.clone(), files, unscanned: None };
     let refused = town.ask(&registry, |desk| issue(desk, issuing(Vec::new()))).unwrap_err();
     assert_eq!((refused[0].code, refused[0].field.as_deref()), ("comparison.no-file", Some("result")));
     let command = issuing(vec![file("d", Media::Pdf)]);

@@ -30,7 +30,7 @@ fn replacing(town: &Town, random: u8, said: &[(&str, &str)]) -> ReplaceDeed {
 fn replaced(town: &mut Town, random: u8, said: &[(&str, &str)]) {
     let command = replacing(town, random, said);
     town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
-    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
     town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
 }
 
@@ -74,7 +74,7 @@ fn a_replacement_counts_once_it_is_issued_and_until_then_the_first_one_does() {
     assert_eq!(waiting.day, at("2025-07-21T09:00").day());
 
     town.now = at("2025-07-22T08:00");
-    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
     town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
     assert_eq!(standing(&town, 7), "replaced: ghi sai họ tên");
     assert_eq!(standing(&town, 8), "in force since 2025-07-22T08:00:00+07:00");
@@ -89,7 +89,7 @@ fn files_of_what_was_replaced_are_kept_with_it_and_are_no_result_any_more() {
     let mut town = decided();
     let scan = pdf("da-ky.pdf");
     let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
-    let command = Issue { code: town.code(), entry, files: vec![scan.clone()] };
+    let command = Issue { code: town.code(), entry, files: vec![scan.clone()], unscanned: None };
     town.act(&registry(), |desk| issue(desk, command)).unwrap();
     replaced(&mut town, 8, &[("note", "đã ly hôn")]);
     let after = town.dossier();
@@ -123,7 +123,7 @@ fn a_recall_gives_up_what_was_to_replace_it() {
     let command = recalling(&town);
     town.act(&leader(), |desk| recall_deed(desk, command)).unwrap();
     assert_eq!(standing(&town, 8), "given up");
-    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
     let refused = town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap_err();
     assert_eq!(refused, ["deed.no-replacement"]);
 }
@@ -139,7 +139,7 @@ fn a_new_paper_is_where_the_dossier_was_handed_in_wherever_the_first_one_went() 
     let command = replacing(&town, 8, &[("note", "hai")]);
     town.act(&leader(), |desk| replace_deed(desk, command)).unwrap();
     let issue = |town: &mut Town| {
-        let command = IssueReplacement { code: town.code(), files: Vec::new() };
+        let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
         town.act(&registry(), |desk| issue_replacement(desk, command)).map(drop)
     };
     assert_eq!(issue(&mut town), Err(vec!["result.list-under-way"]));
@@ -163,7 +163,7 @@ fn nothing_is_returned_while_what_replaces_it_waits() {
     let command = returning(&town);
     let refused = town.act(&reception, |desk| return_result(desk, command)).unwrap_err();
     assert_eq!(refused, ["deed.replacement-waits"]);
-    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
     town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
     let command = returning(&town);
     town.act(&reception, |desk| return_result(desk, command)).unwrap();
@@ -194,7 +194,7 @@ fn what_is_signed_while_another_waits_puts_that_one_right_and_a_recall_is_not_fo
 fn a_recalled_paper_is_not_used_again() {
     let mut town = decided();
     let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
-    let command = Issue { code: town.code(), entry, files: vec![pdf("da-ky.pdf")] };
+    let command = Issue { code: town.code(), entry, files: vec![pdf("da-ky.pdf")], unscanned: None };
     town.act(&registry(), |desk| issue(desk, command)).unwrap();
     let results = |town: &Town| {
         let mut dossier = town.dossier().clone();
@@ -312,7 +312,7 @@ fn while_a_replacement_waits_nothing_can_be_handed_out_for_the_old_paper() {
     let early = taking_back(&town, 7, None);
     let refused = town.act(&reception, |desk| take_back_deed(desk, early)).unwrap_err();
     assert_eq!(refused, ["deed.nothing-to-take-back"]);
-    let command = IssueReplacement { code: town.code(), files: Vec::new() };
+    let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
     town.act(&registry(), |desk| issue_replacement(desk, command)).unwrap();
     assert_eq!(held(&town), Some(7));
 }
@@ -410,7 +410,7 @@ fn who_may_not_and_what_is_wrong_is_told_why() {
         assert_eq!(town.ask(&actor, |desk| recall_deed(desk, command)).unwrap_err()[0].code, why);
         let command = replacing(&town, 8, &[("note", "hai")]);
         assert_eq!(town.ask(&actor, |desk| replace_deed(desk, command)).unwrap_err()[0].code, why);
-        let command = IssueReplacement { code: town.code(), files: Vec::new() };
+        let command = IssueReplacement { code: town.code(), files: Vec::new(), unscanned: None };
         assert_eq!(town.ask(&actor, |desk| issue_replacement(desk, command)).unwrap_err()[0].code, why);
     }
     let bare = RecallDeed { decision: " ".into(), reason: "x".into(), ..recalling(&town) };

@@ -112,7 +112,7 @@ fn it_is_issued_under_that_number_and_no_other() {
         BookEntry { number: "2/UBND-XN".into(), ..drawn.clone() },
         BookEntry { book: "Sổ khác".into(), ..drawn.clone() },
     ] {
-        let command = Issue { code: town.code(), entry: wrong, files: Vec::new() };
+        let command = Issue { code: town.code(), entry: wrong, files: Vec::new(), unscanned: None };
         assert_eq!(town.act(&registry, |desk| issue(desk, command)).unwrap_err(), ["deed.other-entry"]);
     }
     town.does("2025-07-15T10:00", &registry, Verb::Issue);
@@ -236,11 +236,11 @@ fn of_a_book_that_is_counted_here_a_typed_number_is_refused() {
     let mut plain = town(&[Verb::Accept, Verb::Forward, Verb::Forward, Verb::Decide]);
     let day = plain.now.day();
     let entry = BookEntry { number: "1/UBND-XN".into(), book: "Sổ xác nhận".into(), day };
-    let command = Issue { code: plain.code(), entry: entry.clone(), files: Vec::new() };
+    let command = Issue { code: plain.code(), entry: entry.clone(), files: Vec::new(), unscanned: None };
     let registry = officer(THERE, &[Duty::Registry]);
     assert_eq!(plain.act(&registry, |desk| issue(desk, command)).unwrap_err(), ["deed.book-is-counted"]);
     let entry = BookEntry { book: "Sổ khác".into(), ..entry };
-    let command = Issue { code: plain.code(), entry, files: Vec::new() };
+    let command = Issue { code: plain.code(), entry, files: Vec::new(), unscanned: None };
     plain.act(&registry, |desk| issue(desk, command)).unwrap();
 }
 

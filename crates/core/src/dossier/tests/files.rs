@@ -210,14 +210,14 @@ fn a_result_in_which_a_virus_was_found_goes_back_to_the_leader() {
     town.infected = vec![bad.digest.clone()];
     let entry = BookEntry { number: "12/QĐ".into(), book: "Sổ".into(), day: town.now.day() };
     for files in [Vec::new(), vec![clean.clone()]] {
-        let command = Issue { code: town.code(), entry: entry.clone(), files };
+        let command = Issue { code: town.code(), entry: entry.clone(), files, unscanned: None };
         assert_eq!(town.act(&there, |desk| issue(desk, command)).err(), Some(vec!["document.infected"]));
     }
     town.does("2025-07-15T09:00", &there, Verb::HandBack);
     let command = deciding(&town, &clean);
     town.act(&there, |desk| decide(desk, command)).unwrap();
     let entry = BookEntry { day: town.now.day(), ..entry };
-    let command = Issue { code: town.code(), entry, files: Vec::new() };
+    let command = Issue { code: town.code(), entry, files: Vec::new(), unscanned: None };
     let issued = town.act(&there, |desk| issue(desk, command)).unwrap();
     assert_eq!(issued.result.as_ref().map(|result| result.files.clone()), Some(vec![clean]));
 }

@@ -54,3 +54,51 @@ fn an_entry_is_what_the_paper_says_that_was_decided_under_its_number() {
         assert_eq!(found.iter().map(|why| why.code).collect::<Vec<_>>(), want, "{number} {name}");
     }
 }
+
+#[test]
+fn a_paper_under_the_number_of_a_register_is_issued_once_its_registration_stands_there() {
+    let mut town = super::deeds::decided();
+    let procedure = town.dossier().submission.procedure.clone();
+    let register = |draws: bool| {
+        let text = REGISTER
+            .replace("draws = true", &format!("draws = {draws}"))
+            .replace("procedures = []", &format!("procedures = [\"{procedure}\"]"))
+            .replace("Sổ đăng ký khai sinh", "Sổ xác nhận");
+        Registers::read(&[("registers/sinh.toml", &text)]).unwrap()
+    };
+    let registry = officer(THERE, &[Duty::Registry]);
+    let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
+    let code = town.code();
+    let issuing = || Issue { code: code.clone(), entry: entry.clone(), files: Vec::new(), unscanned: None };
+    let asked = |town: &Town| {
+        town.ask(&registry, |desk| issue(desk, issuing()))
+            .err()
+            .unwrap_or_default()
+            .first()
+            .map(|why| why.code)
+    };
+    // Where the register draws its own numbers, this paper has another one.
+    town.law.registers = register(true);
+    assert_eq!(asked(&town), None);
+    town.law.registers = register(false);
+    assert_eq!(asked(&town), Some("register.enter-first"));
+    let mut office = Office { town, entries: Vec::new() };
+    let mut first = old("a", "1", "Nguyễn Thị Hòa");
+    (first.dossier, first.at.day) = (Some(office.town.code().to_string()), Some(office.town.now.day()));
+    office.enters(first).unwrap();
+    office.town.entries.clone_from(&office.entries);
+    assert_eq!(asked(&office.town), None);
+    // What is void stands nowhere.
+    let note = NoteEntry {
+        id: "a".into(),
+        decision: "Quyết định 12/QĐ-UBND".into(),
+        dossier: None,
+        reason: "ghi nhầm".into(),
+        changes: Filling::new(),
+        voids: true,
+        seen: 1,
+    };
+    office.notes(&officer(THERE, &[Duty::Leader]), note).unwrap();
+    office.town.entries.clone_from(&office.entries);
+    assert_eq!(asked(&office.town), Some("register.enter-first"));
+}

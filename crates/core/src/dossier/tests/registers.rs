@@ -453,7 +453,7 @@ fn an_entry_that_was_noted_or_voided_since_the_draft_is_not_signed() {
     let registry = officer(THERE, &[Duty::Registry]);
     let day = office.town.now.day();
     let entry = BookEntry { number: "1".into(), book: "Sổ".into(), day };
-    let command = Issue { code: office.town.code(), entry, files: Vec::new() };
+    let command = Issue { code: office.town.code(), entry, files: Vec::new(), unscanned: None };
     let refused = office.town.ask(&registry, |desk| issue(desk, command)).unwrap_err();
     assert_eq!(refused[0].code, "register.changed-since");
 }

@@ -39,7 +39,7 @@ fn issued_it_has_its_number_and_goes_to_the_desk_that_the_person_knows() {
     let mut town = signed();
     town.now = at("2025-07-16T10:00");
     let entry = entry(" 125/QĐ-UBND ", "Sổ văn bản đi 2025", "2025-07-15");
-    let command = Issue { code: town.code(), entry, files: vec![pdf("ket-qua.pdf")] };
+    let command = Issue { code: town.code(), entry, files: vec![pdf("ket-qua.pdf")], unscanned: None };
     town.act(&registry(), |desk| issue(desk, command)).unwrap();
     let dossier = town.dossier();
     assert_eq!(dossier.completion(), Some((at("2025-07-16T10:00"), Outcome::Approved)));
@@ -98,7 +98,8 @@ fn the_entry_is_checked_and_everything_that_is_wrong_said_at_once() {
             &["dossier.issue-number", "dossier.issue-book", "dossier.issue-day"],
         ),
     ] {
-        let command = Issue { code: town.code(), entry: entry(number, book, day), files: Vec::new() };
+        let command =
+            Issue { code: town.code(), entry: entry(number, book, day), files: Vec::new(), unscanned: None };
         let said = town.ask(&registry(), |desk| issue(desk, command));
         let codes: Vec<&str> = said.err().unwrap_or_default().iter().map(|refusal| refusal.code).collect();
         assert_eq!(codes, want, "{number} {book} {day}");

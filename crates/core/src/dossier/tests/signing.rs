@@ -40,7 +40,7 @@ fn another_leader() -> Actor {
 
 fn issuing(town: &Town, files: Vec<FileRef>) -> Issue {
     let entry = town.dossier().deed.as_ref().unwrap().entry().unwrap();
-    Issue { code: town.code(), entry, files }
+    Issue { code: town.code(), entry, files, unscanned: None }
 }
 
 #[test]

@@ -104,8 +104,19 @@ fn what_only_says_more_of_a_procedure_is_shown_and_binds_nobody() {
     assert_eq!(altered_by(&put), 0);
 }
 
-/// What the rule says of a change of `p` by this actor while so many dossiers are open.
+/// What the rule says of a change of `p` by this actor while so many dossiers are open, in Huế.
 fn judged(
+    actor: &Actor,
+    edit: fn(&str) -> String,
+    command: PutIntoForce,
+    open: i64,
+) -> Result<Changed<LawInForce>, Vec<&'static str>> {
+    judged_in(UnitCode::parse("46").ok(), actor, edit, command, open)
+}
+
+/// The same in an installation for this province; for none: for several.
+fn judged_in(
+    province: Option<UnitCode>,
     actor: &Actor,
     edit: fn(&str) -> String,
     command: PutIntoForce,
@@ -113,7 +124,7 @@ fn judged(
 ) -> Result<Changed<LawInForce>, Vec<&'static str>> {
     let (mut old, new) =
         (super::law::law(ClockStart::Acceptance), super::law::law_with(ClockStart::Acceptance, edit));
-    old.policy.province = UnitCode::parse("46").ok();
+    old.policy.province = province;
     let last = LawInForce { last: LastEvent { seq: 4, at: at("2025-07-10T09:00") }, home: agency("H57.001") };
     let read = &mut Memory {
         law: Some(last),
@@ -246,7 +257,10 @@ fn units_and_the_rules_of_the_clock_are_not_changed_while_it_runs() {
 #[test]
 fn the_operator_answers_for_all_provinces() {
     let operator = Actor::Operator { name: "root".into() };
-    let put = judged(&operator, told_otherwise, command(), 9).unwrap();
+    let leader = officer("H57.001", &[Duty::Leader]);
+    let shared = judged_in(None, &leader, told_otherwise, command(), 9).map(|_| ());
+    assert_eq!(shared, Err(vec!["catalogue.shared-with-others"]));
+    let put = judged_in(None, &operator, told_otherwise, command(), 9).unwrap();
     assert_eq!(put.events[0].who.name, "root");
     // Also the operator alters nothing on which an open dossier rests.
     let why = judged(&operator, altered, command(), 1).map(|_| ());

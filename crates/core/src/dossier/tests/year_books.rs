@@ -161,6 +161,7 @@ fn entry_of(book: &BookKey) -> crate::register::RegisterEntry {
         day: Day::parse("2025-07-14").unwrap(),
         said: Default::default(),
         dossier: None,
+        alike: None,
         entered_at: at(SUMMER),
         entered_by: Who {
             officer: None,

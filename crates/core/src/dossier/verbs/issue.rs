@@ -1,6 +1,7 @@
 //! Vào sổ, đóng dấu, phát hành: the registry gives the decision its number and files
 //! it; from then on there is a result (ADR 0015).
 
+use crate::act::must_say;
 use crate::catalogue::Duty;
 use crate::deed::DeedMade;
 use crate::document::FileRef;
@@ -8,7 +9,7 @@ use crate::dossier::link::open_parts_of_result;
 use crate::dossier::result::must_be_results;
 use crate::dossier::steps::to_reception;
 use crate::dossier::verbs::draft_result::must_be_as_entered;
-use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Rehearsal, Verb};
+use crate::dossier::{BookEntry, Changes, Desk, Dossier, DossierCode, Fact, Outcome, Rehearsal, Verb};
 use crate::{Day, Halt, Law, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub struct Issue {
     pub entry: BookEntry,
     /// The sealed result as files (PDF), when the leader attached none or another.
     pub files: Vec<FileRef>,
+    /// Why what was signed by hand is sealed with a key without its scan; none where the scan is there, or
+    /// nothing is sealed so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unscanned: Option<String>,
 }
 
 pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
@@ -33,7 +38,7 @@ pub(super) fn least(on: &Rehearsal<'_>) -> Issue {
     };
     let needed = on.dossier.deed.as_deref().map(|made| why_a_file(on.law, made));
     let files = needed.flatten().map(|_| FileRef::empty_pdf()).into_iter().collect();
-    Issue { code: on.code(), entry, files }
+    Issue { code: on.code(), entry, files, unscanned: None }
 }
 
 const NUMBER_CHARS_MAX: usize = 50;
@@ -65,6 +70,9 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     }
     let used = dossier.deed.as_ref().and_then(|deed| deed.entry.clone());
     must_be_as_entered(desk, used.as_ref())?;
+    if decided.outcome == Outcome::Approved {
+        must_stand_in_its_register(desk, &dossier)?;
+    }
     // What the registry attaches comes beside what the leader attached: a virus in that
     // goes back to the leader.
     desk.must_be_free_of_viruses(dossier.result.iter().flat_map(|result| &result.files))?;
@@ -73,9 +81,26 @@ pub fn issue(desk: &mut Desk<'_>, command: Issue) -> Result<Changes, Halt> {
     must_have_its_file(desk.law, dossier.deed.as_deref(), attached, &command.files)?;
     let to = to_reception(desk, &dossier)?;
     let promise = desk.last_word(&dossier)?;
-    let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise };
+    let unscanned = command.unscanned.map(|why| must_say(why, "unscanned")).transpose()?;
+    let fact = Fact::Issued { outcome: decided.outcome, entry, to, files: command.files, promise, unscanned };
     let changes = desk.change(dossier, fact, None)?;
     open_parts_of_result(desk, changes)
+}
+
+/// Refuses (`register.enter-first`) to issue the paper whose number is that of a registration before the registration
+/// stands in its register: the paper says that it does.
+fn must_stand_in_its_register(desk: &mut Desk<'_>, dossier: &Dossier) -> Result<(), Halt> {
+    let register = desk.law.registers.of_procedure(&dossier.submission.procedure);
+    let Some(register) = register.filter(|register| dossier.paper_of_entry(register).is_some()) else {
+        return Ok(());
+    };
+    match desk.read.entry_of_dossier(&register.id, &dossier.code().to_string())? {
+        Some(_) => Ok(()),
+        None => {
+            let refusal = Refusal::of("register.enter-first").with("register", &register.name);
+            Err(refusal.with("register_en", &register.name_en).into())
+        }
+    }
 }
 
 /// Under which number a paper that was decided is known already, so that nobody types it.

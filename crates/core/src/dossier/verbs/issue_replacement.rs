@@ -1,6 +1,7 @@
 //! Phát hành bản thay thế: the registry issues the paper that replaces another; from then on it counts,
 //! and the other one does not.
 
+use crate::act::must_say;
 use crate::catalogue::Duty;
 use crate::document::FileRef;
 use crate::dossier::result::must_be_results;
@@ -17,6 +18,9 @@ pub struct IssueReplacement {
     pub code: DossierCode,
     /// It as it was signed and sealed (PDF); none where there is only the paper.
     pub files: Vec<FileRef>,
+    /// Why what was signed by hand is sealed with a key without its scan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unscanned: Option<String>,
 }
 
 /// The registry of the agency that decided. The moment at which its result was ready stays: figures count the first
@@ -37,5 +41,6 @@ pub fn issue_replacement(desk: &mut Desk<'_>, command: IssueReplacement) -> Resu
     must_be_as_entered(desk, used.as_ref())?;
     must_be_results(desk, &command.files)?;
     must_have_its_file(desk.law, Some(&replacement.made), false, &command.files)?;
-    desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files }, Some(reason))
+    let unscanned = command.unscanned.map(|why| must_say(why, "unscanned")).transpose()?;
+    desk.change(dossier, Fact::ReplacementIssued { entry, files: command.files, unscanned }, Some(reason))
 }

@@ -174,8 +174,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "catalogue.not-changed-here",
         422,
-        "Không đổi được tệp “{file}” ở đây: chỉ procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
-        "The file “{file}” is not changed here: only procedures/….toml, forms/….json, forms/parts/….json, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
+        "Không đổi được tệp “{file}” ở đây: chỉ procedures/….toml, forms/….json, forms/parts/….json, deeds/….toml, registers/….toml, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
+        "The file “{file}” is not changed here: only procedures/….toml, forms/….json, forms/parts/….json, deeds/….toml, registers/….toml, steps/….toml, reasons/….toml, agencies/….toml, agencies/….tsv, calendars/….toml.",
     ),
     row(
         "catalogue.not-in-force",

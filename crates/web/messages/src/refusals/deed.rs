@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "deed.body-empty",
+        422,
+        "Mẫu không in điều gì: body chỉ có đầu giấy hoặc chỗ trống. Hãy ghi chữ trên giấy vào body.",
+        "The template prints nothing: its body has only a head or room. Write into the body what the paper says.",
+    ),
+    row(
         "deed.book-is-counted",
         422,
         "Số của “{book}” do hệ thống cấp khi lãnh đạo ký dự thảo. Hãy dự thảo kết quả, hoặc ghi vào sổ khác.",
@@ -33,6 +39,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         404,
         "Không có giấy nào do cơ quan ở đây cấp mang mã này. Nếu giấy trong tay ghi đúng mã này thì đó không phải giấy đã cấp; hãy báo cơ quan ghi trên giấy.",
         "No paper that an agency here made has this code. If the paper in your hand has it, it was not made here; tell the agency that it names.",
+    ),
+    row(
+        "deed.column-narrow",
+        422,
+        "Cột ở đây hẹp đến mức một chữ của bản mẫu bị cắt đôi. Hãy cho cột rộng hơn sau @table hoặc @columns.",
+        "A column here is so narrow that a word of the sample is cut in two. Make it wider, after @table or @columns.",
     ),
     row(
         "deed.compared-by",
@@ -84,6 +96,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Không in được chữ “{letter}” trong “{word}”. Hãy ghi lại bằng chữ cái tiếng Việt hoặc la-tinh.",
         "The letter “{letter}” in “{word}” cannot be printed. Write it in Vietnamese or Latin letters.",
+    ),
+    row(
+        "deed.no-place-to-sign",
+        422,
+        "Giấy không có chỗ cho người ký: cuối body cần hai cột (@columns) với một dòng chừa chỗ (~ 26) rồi đến chỗ điền signer trong cột cuối, vừa trong trang.",
+        "The paper has no place for whoever signs: the body ends with columns (@columns), a line of room (~ 26) and the field signer in the last column, all on the page.",
     ),
     row(
         "deed.no-replacement",
@@ -182,6 +200,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Giấy này không còn chờ ký số: đã ký, đã chọn ký tay, hoặc đã được trả lại.",
         "This paper waits for no key any more: it was signed, will be signed by hand, or was handed back.",
     ),
+    row(
+        "deed.not-written",
+        422,
+        "Không in được giấy theo mẫu này: {detail}",
+        "No paper can be printed by this template: {detail}",
+    ),
     row("deed.nothing-drafted", 409, "Chưa có dự thảo kết quả để ký.", "There is no draft to sign."),
     row(
         "deed.nothing-to-hand-out",
@@ -194,6 +218,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         409,
         "Không còn bản cũ nào phải thu lại: người nộp chưa nhận bản nào hết giá trị, hoặc đã thu rồi.",
         "There is no old paper to take back: the person got none that counts no more, or it was taken back already.",
+    ),
+    row(
+        "deed.number-range",
+        422,
+        "Số nhỏ nhất (least) phải không lớn hơn số lớn nhất (greatest), và chỉ ghi cho trường kiểu number.",
+        "The least number may not be above the greatest, and both are only for a field of the kind number.",
+    ),
+    row(
+        "deed.number-unlikely",
+        422,
+        "“{label}”: ghi số từ {least} đến {greatest}.",
+        "“{label_en}”: write a number from {least} to {greatest}.",
     ),
     row(
         "deed.of-another-signer",
@@ -233,6 +269,18 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The draft is of another outcome. Draft anew, or decide without it.",
     ),
     row(
+        "deed.outside",
+        422,
+        "“{words}” ra ngoài cột hoặc ngoài lề trang khi điền nội dung dài nhất mà chỗ điền cho phép. Hãy cho cột rộng hơn, hoặc giảm `most` của chỗ điền.",
+        "“{words}” leaves its column or the margins of the page with the longest contents that its fields may hold. Make the column wider, or lower `most` of the field.",
+    ),
+    row(
+        "deed.places-meet",
+        422,
+        "Chỗ in này đè lên chỗ in ở dòng {line}.",
+        "This place on the stock lies over the one in line {line}.",
+    ),
+    row(
         "deed.print-missing",
         422,
         "Hãy chọn ảnh chụp, bản quét hoặc tệp PDF của bản in.",
@@ -250,6 +298,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Bản thay thế ghi y như bản cũ. Hãy sửa chỗ ghi sai.",
         "The replacement says what the first one says. Put right what is wrong.",
+    ),
+    row(
+        "deed.scan-missing",
+        422,
+        "Giấy này ký tay: hãy gắn bản quét đã ký. Không quét được thì ghi lý do; khi ấy bản in được đóng dấu số mà không có chữ ký.",
+        "This paper is signed by hand: attach the scan with the signature. Where it cannot be scanned, say why; the print is then sealed without a signature.",
     ),
     row(
         "deed.signed-without-file",
@@ -308,6 +362,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         422,
         "Không có mẫu này cho hồ sơ, hoặc mẫu không còn dùng hôm nay.",
         "There is no such template for this dossier, or it is not used today.",
+    ),
+    row(
+        "deed.unseen-letter",
+        422,
+        "Dòng này có ký tự không nhìn thấy hoặc đảo chiều chữ ({letter}). Hãy gõ lại dòng ấy.",
+        "This line has a sign that nobody sees or that turns letters around ({letter}). Type the line anew.",
     ),
     row(
         "deed.withdrawn",

@@ -40,6 +40,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The dossier {code} is entered in this register already.",
     ),
     row(
+        "register.enter-first",
+        409,
+        "Giấy này mang số của sổ: hãy ghi vào {register} trước, rồi phát hành.",
+        "This paper bears the number of a register: enter it in the {register_en} first, then issue it.",
+    ),
+    row(
         "register.entered-already",
         409,
         "Mục này đã được ghi rồi; hãy mở lại trang.",

@@ -4,6 +4,12 @@ use super::row::{RefusalRow, row};
 
 pub(super) const ROWS: &[RefusalRow] = &[
     row(
+        "share.ended",
+        410,
+        "Người có hồ sơ đã kết thúc liên kết này. Nếu vẫn cần xem, xin người ấy gửi liên kết mới.",
+        "Whoever made this link has ended it. If you still need it, ask them for a new one.",
+    ),
+    row(
         "share.no-result",
         409,
         "Hồ sơ này chưa có kết quả để chia sẻ.",

@@ -216,6 +216,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "outage.voided-already",
                 "register.changed-since",
                 "register.dossier-entered",
+                "register.enter-first",
                 "register.entered-already",
                 "register.not-kept-here",
                 "register.not-noted-here",
@@ -281,7 +282,7 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "webhook.secret-just-changed",
             ],
         ),
-        (410, &["deed.withdrawn", "share.over"]),
+        (410, &["deed.withdrawn", "share.ended", "share.over"]),
         (
             413,
             &["document.too-large", "request.body-too-large", "request.too-large", "request.too-many-values"],

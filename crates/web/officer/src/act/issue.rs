@@ -35,21 +35,25 @@ struct Issue {
     /// How many files the leader attached.
     attached: usize,
     kept: Vec<KeptFile>,
+    /// Why there is no scan, as it was typed.
+    unscanned: String,
 }
 
 pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
     // Whoever attaches the signed and sealed paper issues that; else the one that is sealed here.
     let mut files = read_result(sent.signed, sent.form)?;
     files.extend(sent.paper.clone());
+    // Of a scan that is there nobody says why it is not.
+    let unscanned = sent.paper.as_ref().and_then(|_| sent.form.filled("unscanned")).map(str::to_string);
     let known = sent.dossier.deed.as_deref().and_then(|made| entry_known(&sent.signed.visit.app.law, made));
     // All of it was drawn when it was decided: nothing is typed.
     if let Some(EntryKnown { number, book: Some(book), day: Some(day) }) = known {
         let entry = BookEntry { number, book, day };
-        return Ok(rules::Issue { code: sent.code(), entry, files }.into());
+        return Ok(rules::Issue { code: sent.code(), entry, files, unscanned }.into());
     }
     let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
     let entry = BookEntry { number: sent.typed("number"), book: sent.typed("book"), day };
-    Ok(rules::Issue { code: sent.code(), entry, files }.into())
+    Ok(rules::Issue { code: sent.code(), entry, files, unscanned }.into())
 }
 
 pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
@@ -87,6 +91,7 @@ pub(super) fn page(page: Page, frame: Frame, scene: &Scene<'_>) -> Reply {
         year: typed("day.year", year.to_string()),
         attached: scene.dossier.result.as_ref().map_or(0, |result| result.files.len()),
         kept: kept_result(scene.signed, scene.form, &page),
+        unscanned: scene.typed("unscanned"),
         frame,
         page,
     };

@@ -129,7 +129,12 @@ async fn paper_to_issue(
     if !gives_out || (is_attached && !is_signed) || rehearsed(signed, dossier, verb).is_err() {
         return Ok(None);
     }
-    kept(signed, dossier, dossier.deed.as_deref()).await
+    let made = dossier.deed.as_deref();
+    // What was issued as paper only is given out as it is: nobody looks for its scan again.
+    if verb == Verb::ReturnResult && made.is_some_and(|made| made.signature.is_by_hand()) {
+        return Ok(None);
+    }
+    kept(signed, dossier, made, form.filled("unscanned")).await
 }
 
 /// The dossier as the act would leave it.

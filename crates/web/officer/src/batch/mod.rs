@@ -70,6 +70,9 @@ struct Ask {
     numbers: bool,
     number: String,
     book: String,
+    /// Papers that were signed by hand get the seal of the agency here: whoever has no scan says why.
+    seals_by_hand: bool,
+    unscanned: String,
     errors: Wrongs,
     /// For the signature below a printed list.
     signer: String,
@@ -230,7 +233,12 @@ async fn asked(
         let (law, officer, now) = (&signed.visit.app.law, &signed.officer, signed.visit.now);
         let beside = beside(&signed.visit.app, dossier)?;
         if rehearse(law, officer, now, dossier, &beside, Verb::Issue).is_ok() {
-            issue.files.extend(kept(signed, dossier, dossier.deed.as_deref()).await?);
+            let made = dossier.deed.as_deref();
+            let sealed = kept(signed, dossier, made, issue.unscanned.as_deref()).await?;
+            // The reason is that of what is sealed without a scan, of no other one in the list.
+            let is_it = sealed.is_some() && made.is_some_and(|made| made.signature.is_by_hand());
+            issue.unscanned = issue.unscanned.take().filter(|_| is_it);
+            issue.files.extend(sealed);
         }
     }
     Ok(command)
@@ -290,6 +298,7 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
             if !wrong.is_empty() {
                 return Err(wrong.into());
             }
+            let unscanned = form.filled("unscanned").map(str::to_string);
             let (day, law) = (signed.visit.now.day(), signed.visit.app.law.clone());
             Ok(Box::new(move |code, dossier, before| {
                 let number = numbered(&first, before).unwrap_or_default();
@@ -298,7 +307,8 @@ fn command(signed: &Signed, verb: Verb, form: &SentForm) -> Result<Command, Halt
                     Some(known) => known.or(entry),
                     None => entry,
                 };
-                Ok(rules::Issue { code, entry, files: Vec::new() }.into())
+                let (files, unscanned) = (Vec::new(), unscanned.clone());
+                Ok(rules::Issue { code, entry, files, unscanned }.into())
             }))
         }
         _ => {
@@ -340,7 +350,7 @@ fn numbered(first: &str, after: usize) -> Option<String> {
 /// asked of it, so that a key never answers for another act.
 fn key_of(key: &str, verb: Verb, item: &str, form: &SentForm) -> Key {
     let mut digest = Sha256::new();
-    let said = ["outcome", "capacity", "reason", "number", "book"].map(|field| form.get(field));
+    let said = ["outcome", "capacity", "reason", "number", "book", "unscanned"].map(|field| form.get(field));
     for part in [verb.as_str(), item].into_iter().chain(said) {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
@@ -433,6 +443,11 @@ fn shown(
                 "Each dossier is forwarded by itself; one that cannot be stays as it is, with the reason.",
             ),
         },
+        seals_by_hand: verb == Verb::Issue
+            && dossiers.iter().filter_map(|dossier| dossier.deed.as_deref()).any(|made| {
+                made.signature.is_by_hand() && app.seals.has(&made.agency)
+            }),
+        unscanned: form.get("unscanned").to_string(),
         outcomes: match verb {
             Verb::Decide => OUTCOMES.into_iter().map(outcome).collect(),
             _ => Vec::new(),

@@ -33,6 +33,8 @@ struct IssueReplacementPage {
     is_signed: bool,
     seals_here: bool,
     kept: Vec<KeptFile>,
+    /// Why there is no scan, as it was typed.
+    unscanned: String,
     seq: u32,
     key: String,
     errors: Wrongs,
@@ -56,7 +58,9 @@ pub async fn post(signed: Signed, Path(code): Path<String>, form: SentForm) -> R
         Ok(files) => {
             let seen = Some(SeenDossier { code: &code, seq });
             let sending = Sending { key: Some(key), seen, ..Sending::default() };
-            let command = DossierCommand::from(IssueReplacement { code: code.clone(), files });
+            let is_sealed = form.filled("unscanned").filter(|_| !is_attached(&form));
+            let unscanned = is_sealed.map(str::to_string);
+            let command = DossierCommand::from(IssueReplacement { code: code.clone(), files, unscanned });
             send(&signed.visit.app, &signed.actor()?, sending, command).await.map(drop)
         }
         Err(halt) => Err(halt),
@@ -78,7 +82,12 @@ async fn files(signed: &Signed, dossier: &Dossier, form: &SentForm) -> Result<Ve
     if !may || (!attached.is_empty() && !is_signed) {
         return Ok(attached);
     }
-    Ok(attached.into_iter().chain(kept(signed, dossier, made).await?).collect())
+    Ok(attached.into_iter().chain(kept(signed, dossier, made, form.filled("unscanned")).await?).collect())
+}
+
+/// Of a scan that is there nobody says why it is not.
+fn is_attached(form: &SentForm) -> bool {
+    !form.uploads.is_empty() || form.filled("kept.result").is_some()
 }
 
 fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal]) -> Reply {
@@ -98,6 +107,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
         is_signed: replacement.made.signature.file().is_some(),
         seals_here: signed.visit.app.seals.has(&replacement.made.agency),
         kept: kept_result(signed, form, &page),
+        unscanned: form.get("unscanned").to_string(),
         seq: dossier.seq,
         key: form.filled("key").map_or_else(|| fresh_key(&signed.visit.app), str::to_string),
         errors,

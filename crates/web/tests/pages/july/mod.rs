@@ -179,7 +179,7 @@ impl July {
                 BookEntry {
                     number: "7".into(), book: "Sổ văn bản đi".into(), day: decided.last_at.day()
                 };
-            let command = Issue { code: case.code.clone(), entry, files: Vec::new() };
+            let command = Issue { code: case.code.clone(), entry, files: Vec::new(), unscanned: None };
             self.act_of(&case.agency, command.clone()).await;
         }
     }

@@ -215,7 +215,7 @@ fn ordinary(law: &Law, now: Moment, dossier: &Dossier, verb: Verb) -> DossierCom
         Verb::Issue => {
             let (number, book) = ("12/QĐ-UBND".into(), "Sổ văn bản đi".into());
             let entry = BookEntry { number, book, day: now.day() };
-            Issue { code, entry, files: Vec::new() }.into()
+            Issue { code, entry, files: Vec::new(), unscanned: None }.into()
         }
         Verb::AskOpinion => {
             let of = AgencyCode::parse(ELSEWHERE).unwrap();
