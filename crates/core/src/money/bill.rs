@@ -114,7 +114,7 @@ pub struct Waiver {
 
 /// How a bill stands: worked out of what happened, never written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum BillStanding {
     /// So much is still to pay.
     Due {
         /// In đồng.
@@ -194,22 +194,26 @@ impl Bill {
     }
 
     /// How it stands. What was paid once stays paid: a refund does not make it due again.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> BillStanding {
         let (came, owed) = (self.came_vnd(), self.amount_vnd);
         match () {
-            () if self.cancelled_at.is_some() => Standing::Cancelled,
-            () if owed == 0 || self.is_waived() => Standing::Free,
-            () if came > owed && self.held_vnd() > owed => Standing::Over { by_vnd: self.held_vnd() - owed },
-            () if came >= owed => Standing::Paid,
-            () => Standing::Due { left_vnd: owed - came },
+            () if self.cancelled_at.is_some() => BillStanding::Cancelled,
+            () if owed == 0 || self.is_waived() => BillStanding::Free,
+            () if came > owed && self.held_vnd() > owed => {
+                BillStanding::Over { by_vnd: self.held_vnd() - owed }
+            }
+            () if came >= owed => BillStanding::Paid,
+            () => BillStanding::Due { left_vnd: owed - came },
         }
     }
 
     /// What is still to pay, in đồng.
     pub fn left_vnd(&self) -> u64 {
         match self.standing() {
-            Standing::Due { left_vnd } => left_vnd,
-            Standing::Paid | Standing::Over { .. } | Standing::Free | Standing::Cancelled => 0,
+            BillStanding::Due { left_vnd } => left_vnd,
+            BillStanding::Paid | BillStanding::Over { .. } | BillStanding::Free | BillStanding::Cancelled => {
+                0
+            }
         }
     }
 
@@ -225,15 +229,17 @@ impl Bill {
 
     /// Nothing is owed any more: paid, free or waived.
     pub fn is_settled(&self) -> bool {
-        matches!(self.standing(), Standing::Paid | Standing::Over { .. } | Standing::Free)
+        matches!(self.standing(), BillStanding::Paid | BillStanding::Over { .. } | BillStanding::Free)
     }
 
     /// Refuses unless something is still to pay.
     pub(super) fn must_be_due(&self) -> Result<u64, Refusal> {
         match self.standing() {
-            Standing::Due { left_vnd } => Ok(left_vnd),
-            Standing::Paid | Standing::Over { .. } | Standing::Free => Err(Refusal::of("money.paid-already")),
-            Standing::Cancelled => Err(Refusal::of("money.bill-cancelled")),
+            BillStanding::Due { left_vnd } => Ok(left_vnd),
+            BillStanding::Paid | BillStanding::Over { .. } | BillStanding::Free => {
+                Err(Refusal::of("money.paid-already"))
+            }
+            BillStanding::Cancelled => Err(Refusal::of("money.bill-cancelled")),
         }
     }
 

@@ -20,6 +20,7 @@ mod receipt_sign;
 mod reference;
 pub mod statement;
 mod term;
+mod till;
 mod vietqr;
 
 mod acts;
@@ -29,15 +30,16 @@ pub use acts::{
     EndTerm, IssueReceipt, PLATFORM, RaiseBill, RecordPayment, SendRefund, SetTerm, TakePayment, VoidReceipt,
     WithdrawRefund,
 };
-pub use bill::{Bill, BillFact, BoundPayment, Standing, Waiver};
+pub use bill::{Bill, BillFact, BillStanding, BoundPayment, Waiver};
 pub use change::{Changes, Desk, MoneyChange};
 pub use closing::{Closing, ClosingFact, TILL_WAYS, TillCount, closing_id};
 pub use command::{BillCommand, ClosingCommand, PaymentCommand, ReceiptCommand, TermCommand};
 pub use owed::{Obligation, OwedFor, Reduction, owed};
 pub use payment::{Payment, PaymentFact, PaymentWay, Refund, Unbound};
-pub use reads::{ReadMoney, Till, TillSum};
+pub use reads::ReadMoney;
 pub use receipt::{Receipt, ReceiptFact, VoidedReceipt, receipt_id, series_of};
 pub use receipt_sign::ReceiptSign;
 pub use reference::{PaymentReference, references_in};
 pub use term::{BankAccount, Price, ReceiptBook, Term, TermFact, TermSays, account_on};
+pub use till::{Till, TillSum};
 pub use vietqr::{AMOUNT_VND_MAX, PayTo, QR_TEXT_MAX, VietQr};

@@ -1,12 +1,11 @@
 //! What acts about money ask of a reader.
 
-use super::{Bill, Closing, Payment, PaymentReference, PaymentWay, Receipt, ReceiptSign, Term};
+use super::{Bill, Closing, Payment, PaymentReference, Receipt, ReceiptSign, Term, Till};
 use crate::act::OfficerId;
 use crate::directory::AgencyCode;
 use crate::dossier::{DossierCode, ReadDossiers};
 use crate::year_book::ReadYearBooks;
 use crate::{Day, Fault};
-use serde::{Deserialize, Serialize};
 
 /// The reads.
 pub trait ReadMoney: ReadDossiers + ReadYearBooks {
@@ -37,30 +36,4 @@ pub trait ReadMoney: ReadDossiers + ReadYearBooks {
 
     /// What an officer took at the counter on a day.
     fn till(&mut self, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault>;
-}
-
-/// What an officer took at the counter on a day, by way.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Till {
-    /// One for each way by which anything was taken.
-    pub sums: Vec<TillSum>,
-}
-
-/// What was taken by one way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TillSum {
-    /// Which way.
-    pub way: PaymentWay,
-    /// How many payments.
-    pub payments: u32,
-    /// Their sum, in đồng.
-    pub vnd: u64,
-}
-
-impl Till {
-    /// What was taken by this way.
-    pub fn of(&self, way: PaymentWay) -> TillSum {
-        let found = self.sums.iter().find(|sum| sum.way == way);
-        found.copied().unwrap_or(TillSum { way, payments: 0, vnd: 0 })
-    }
 }

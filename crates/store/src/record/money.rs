@@ -5,7 +5,7 @@ use crate::args;
 use crate::sql::Stmt;
 use motcua_core::act::Changed;
 use motcua_core::money::{
-    Bill, Closing, Payment, PaymentFact, PaymentWay, Receipt, ReceiptFact, Standing, Term, TermSays,
+    Bill, BillStanding, Closing, Payment, PaymentFact, PaymentWay, Receipt, ReceiptFact, Term, TermSays,
     closing_id,
 };
 
@@ -13,10 +13,10 @@ use motcua_core::money::{
 fn stage(bill: &Bill) -> &'static str {
     let is_owed = bill.of.has_our_receipt() && bill.amount_vnd > 0 && !bill.bound.is_empty();
     match bill.standing() {
-        Standing::Over { .. } => "over",
-        Standing::Due { .. } if bill.waiver.is_some() => "waiver",
-        Standing::Paid if bill.receipt.is_none() && is_owed && !bill.is_refunded() => "receipt",
-        Standing::Paid | Standing::Due { .. } | Standing::Free | Standing::Cancelled => "",
+        BillStanding::Over { .. } => "over",
+        BillStanding::Due { .. } if bill.waiver.is_some() => "waiver",
+        BillStanding::Paid if bill.receipt.is_none() && is_owed && !bill.is_refunded() => "receipt",
+        BillStanding::Paid | BillStanding::Due { .. } | BillStanding::Free | BillStanding::Cancelled => "",
     }
 }
 

@@ -17,7 +17,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::visit::Visit;
 use motcua_store::money;
 use motcua_told::money::{
-    BillTold, ReceiptTold, Transfer, bill_told, explained, owed_now, receipt_told, transfer,
+    BillTold, BillTransfer, ReceiptTold, bill_told, explained, owed_now, receipt_told, transfer,
 };
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ struct ToAsk {
 /// What was asked for.
 struct BillShown {
     told: BillTold,
-    transfer: Option<Transfer>,
+    transfer: Option<BillTransfer>,
     /// Where its receipt is; empty where there is none.
     receipt_href: String,
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use motcua_core::catalogue::Duty;
 use motcua_core::money::{
-    ApproveWaiver, AskWaiver, Bill, BillCommand, CancelBill, IssueReceipt, ReceiptCommand, Standing,
+    ApproveWaiver, AskWaiver, Bill, BillCommand, BillStanding, CancelBill, IssueReceipt, ReceiptCommand,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -16,7 +16,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::money;
-use motcua_told::money::{BillTold, Transfer, bill_told, transfer};
+use motcua_told::money::{BillTold, BillTransfer, bill_told, transfer};
 
 #[derive(Template)]
 #[template(path = "till/bill.html")]
@@ -26,7 +26,7 @@ struct BillPage {
     dossier: String,
     payer: String,
     raised: String,
-    transfer: Option<Transfer>,
+    transfer: Option<BillTransfer>,
     payments: Vec<PaymentRow>,
     acts: Vec<BillAct>,
     errors: Wrongs,
@@ -108,7 +108,7 @@ fn page_of(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, wrong: &[R
 
 fn acts(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, page: &Page) -> Vec<BillAct> {
     let has = |duty| signed.officer.has(duty);
-    let (is_due, is_empty) = (matches!(bill.standing(), Standing::Due { .. }), bill.bound.is_empty());
+    let (is_due, is_empty) = (matches!(bill.standing(), BillStanding::Due { .. }), bill.bound.is_empty());
     let waits = bill.waiver.as_ref().filter(|_| is_due && is_empty);
     let asked_by = waits.and_then(|waiver| waiver.asked_by.officer.as_ref());
     let owes_receipt = bill.receipt.is_none() && !is_empty && bill.of.has_our_receipt();

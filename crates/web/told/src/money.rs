@@ -4,7 +4,7 @@ use crate::explain::fee;
 use crate::qr;
 use motcua_core::deed::words::amount_in_words;
 use motcua_core::dossier::Dossier;
-use motcua_core::money::{Bill, Obligation, OwedFor, Receipt, Standing, TermSays, account_on};
+use motcua_core::money::{Bill, BillStanding, Obligation, OwedFor, Receipt, TermSays, account_on};
 use motcua_core::{Day, Fault};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name_on};
@@ -42,16 +42,16 @@ pub fn bill_told(app: &App, bill: &Bill, page: &Page) -> Result<BillTold, Fault>
     let lang = page.language();
     let (tag, stands) = match bill.standing() {
         _ if bill.is_refunded() => ("rest", page.t("Đã hoàn trả", "Given back").to_string()),
-        Standing::Due { left_vnd } if left_vnd < bill.amount_vnd => {
+        BillStanding::Due { left_vnd } if left_vnd < bill.amount_vnd => {
             ("soon", format!("{} {}", page.t("Còn phải nộp", "Still to pay"), page.money(left_vnd)))
         }
-        Standing::Due { .. } => ("soon", page.t("Chưa nộp", "Not paid").to_string()),
-        Standing::Paid => ("good", page.t("Đã nộp", "Paid").to_string()),
-        Standing::Over { by_vnd } => {
+        BillStanding::Due { .. } => ("soon", page.t("Chưa nộp", "Not paid").to_string()),
+        BillStanding::Paid => ("good", page.t("Đã nộp", "Paid").to_string()),
+        BillStanding::Over { by_vnd } => {
             ("late", format!("{} {}", page.t("Đã nộp, thừa", "Paid, too much by"), page.money(by_vnd)))
         }
-        Standing::Free => ("good", page.t("Không phải nộp", "Nothing to pay").to_string()),
-        Standing::Cancelled => ("rest", page.t("Đã hủy", "Cancelled").to_string()),
+        BillStanding::Free => ("good", page.t("Không phải nộp", "Nothing to pay").to_string()),
+        BillStanding::Cancelled => ("rest", page.t("Đã hủy", "Cancelled").to_string()),
     };
     let receipt = match &bill.receipt {
         Some(id) => app.read(|rows| money::receipt(rows, id))?,
@@ -129,7 +129,7 @@ pub fn explained(app: &App, dossier: &Dossier, owed: &Obligation, page: &Page) -
 }
 
 /// How to pay a bill by transfer.
-pub struct Transfer {
+pub struct BillTransfer {
     /// The code that a bank’s app reads, as an image.
     pub qr: String,
     /// The bank.
@@ -143,7 +143,7 @@ pub struct Transfer {
 }
 
 /// How to pay it; none where nothing is due, or the agency has said no account.
-pub fn transfer(app: &App, bill: &Bill, day: Day, page: &Page) -> Result<Option<Transfer>, Fault> {
+pub fn transfer(app: &App, bill: &Bill, day: Day, page: &Page) -> Result<Option<BillTransfer>, Fault> {
     let left = bill.left_vnd();
     if left == 0 {
         return Ok(None);
@@ -153,7 +153,7 @@ pub fn transfer(app: &App, bill: &Bill, day: Day, page: &Page) -> Result<Option<
     let words = bill.id.as_str();
     let payload = account.qr(Some(left), words).payload().map_err(|why| Fault::damaged(why.code))?;
     let title = page.t("Mã VietQR để chuyển khoản", "VietQR code for the transfer");
-    Ok(Some(Transfer {
+    Ok(Some(BillTransfer {
         qr: qr::svg(&payload, title).ok_or_else(|| Fault::other("no QR code holds the bill"))?,
         bank: account.bank.clone(),
         number: account.number.clone(),
@@ -216,6 +216,8 @@ pub fn owed_now(app: &App, dossier: &Dossier, units: Option<u32>) -> Result<Owed
         let bills = money::bills_of(rows, dossier.code())?;
         Ok::<_, Fault>((bills, money::terms_of(rows, &app.law, &dossier.submission.receiving)?))
     })?;
+    // A number that nobody can want is none that was said.
+    let units = units.filter(|units| *units > 0);
     let mut now = OwedNow { unasked: Vec::new(), bills };
     let all = motcua_core::money::owed(dossier, &app.law, &terms, units);
     now.unasked = all.into_iter().filter(|found| now.bill_of(found.owed).is_none()).collect();

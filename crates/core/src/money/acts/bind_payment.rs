@@ -1,7 +1,7 @@
 //! Gắn tiền vào với khoản phải thu.
 
 use super::super::change::dossiers;
-use super::super::{BillFact, Changes, Desk, MoneyChange, PaymentFact, PaymentReference, Standing};
+use super::super::{BillFact, BillStanding, Changes, Desk, MoneyChange, PaymentFact, PaymentReference};
 use super::paid::{Beside, Money, paid};
 use super::payment_here;
 use crate::act::{Changed, must_say_why};
@@ -44,20 +44,20 @@ pub fn bind_payment(desk: &mut Desk<'_>, command: BindPayment) -> Result<Changes
     let event = desk.next_event(&payment, fact, Some(reason.clone()));
     let payment = Changed::next(payment, event)?;
     let (bill, mut beside) = match bill.standing() {
-        Standing::Due { .. } => {
+        BillStanding::Due { .. } => {
             let found = dossiers(desk).read.dossier(&bill.dossier)?;
             let unknown = || Fault::damaged(format!("the bill {} is of no dossier", bill.id));
             let dossier = found.ok_or_else(unknown)?;
             paid(desk, Changed::of(bill), dossier, &money, Some(reason))?
         }
         // Paid twice: it is kept with the bill, so that what is too much is seen there and given back.
-        Standing::Paid | Standing::Over { .. } => {
+        BillStanding::Paid | BillStanding::Over { .. } => {
             let Money { payment, way, amount_vnd, paid_at } = money;
             let fact = BillFact::MoneyBound { payment, way, amount_vnd, paid_at };
             let event = desk.next_event(&bill, fact, Some(reason));
             (Changed::next(bill, event)?, Beside::default())
         }
-        Standing::Free | Standing::Cancelled => return Err(Refusal::of("money.nothing-owed").into()),
+        BillStanding::Free | BillStanding::Cancelled => return Err(Refusal::of("money.nothing-owed").into()),
     };
     beside.changes.push(MoneyChange::Bill(bill));
     Ok(beside.after(MoneyChange::Payment(payment)))

@@ -2,8 +2,8 @@
 
 use super::super::change::dossiers;
 use super::super::{
-    AMOUNT_VND_MAX, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentReference, PaymentWay, Standing,
-    Unbound, references_in,
+    AMOUNT_VND_MAX, BillStanding, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentReference,
+    PaymentWay, Unbound, references_in,
 };
 use super::paid::{Beside, Money, paid};
 use super::{must_be_id, works_at};
@@ -113,9 +113,9 @@ fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<Payme
         return Ok((meant, Err(Unbound::OtherAgency)));
     }
     let left = match bill.standing() {
-        Standing::Due { left_vnd } => left_vnd,
-        Standing::Paid | Standing::Over { .. } => return Ok((meant, Err(Unbound::PaidAlready))),
-        Standing::Free | Standing::Cancelled => return Ok((meant, Err(Unbound::NothingOwed))),
+        BillStanding::Due { left_vnd } => left_vnd,
+        BillStanding::Paid | BillStanding::Over { .. } => return Ok((meant, Err(Unbound::PaidAlready))),
+        BillStanding::Free | BillStanding::Cancelled => return Ok((meant, Err(Unbound::NothingOwed))),
     };
     let found = dossiers(desk).read.dossier(&bill.dossier)?;
     let dossier = found.ok_or_else(|| Fault::damaged(format!("the bill {} is of no dossier", bill.id)))?;

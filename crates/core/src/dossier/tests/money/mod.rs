@@ -8,11 +8,11 @@ use crate::act::Series;
 use crate::catalogue::FeeKind;
 use crate::command::{Asks, Change};
 use crate::money::{
-    ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BankAccount, Bill, BillCommand, BindPayment,
-    CancelBill, CloseTill, ClosingCommand, ConfirmTill, EndTerm, IssueReceipt, OwedFor, PLATFORM,
-    PaymentCommand, PaymentReference, PaymentWay, Price, RaiseBill, ReceiptBook, ReceiptCommand, ReceiptSign,
-    RecordPayment, SendRefund, SetTerm, Standing, TakePayment, TermCommand, TermSays, Unbound, VoidReceipt,
-    closing_id, owed,
+    ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BankAccount, Bill, BillCommand, BillStanding,
+    BindPayment, CancelBill, CloseTill, ClosingCommand, ConfirmTill, EndTerm, IssueReceipt, OwedFor,
+    PLATFORM, PaymentCommand, PaymentReference, PaymentWay, Price, RaiseBill, ReceiptBook, ReceiptCommand,
+    ReceiptSign, RecordPayment, SendRefund, SetTerm, TakePayment, TermCommand, TermSays, Unbound,
+    VoidReceipt, closing_id, owed,
 };
 use std::collections::BTreeMap;
 

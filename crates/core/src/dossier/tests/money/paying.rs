@@ -26,7 +26,7 @@ fn three_copies_are_paid_in_cash_and_receipted_at_once() {
     let refused = purse.act(&stranger, BillCommand::from(purse.taking(24_000)));
     assert!(refused.is_err(), "another office’s dossier");
     purse.take(purse.taking(24_000)).unwrap();
-    assert_eq!(purse.bill().standing(), Standing::Paid);
+    assert_eq!(purse.bill().standing(), BillStanding::Paid);
     let receipt = &purse.memory.receipts[0];
     assert_eq!((receipt.number, receipt.amount_vnd, receipt.sign.as_str()), (1, 24_000, "25TAA"));
     assert_eq!(purse.bill().receipt.as_ref(), Some(&receipt.id));
@@ -53,7 +53,7 @@ fn a_transfer_is_bound_by_its_reference_and_amount_and_told_twice_it_is_one() {
     let id = purse.raise(3);
     let memo = format!("MBVCB.4525077405.{}.CT tu 0351000646393 NGUYEN VAN A", id.as_str().to_lowercase());
     purse.comes("FT1", 24_000, &memo).unwrap();
-    assert_eq!((purse.waits("FT1"), purse.bill().standing()), (None, Standing::Paid));
+    assert_eq!((purse.waits("FT1"), purse.bill().standing()), (None, BillStanding::Paid));
     assert_eq!(purse.memory.receipts.len(), 1);
     assert_eq!(purse.comes("FT1", 24_000, &memo), Err(vec!["money.payment-there"]));
     assert_eq!(purse.comes("FT1", 25_000, &memo), Err(vec!["money.payment-other"]));
@@ -76,7 +76,7 @@ fn money_that_does_not_fit_waits_with_its_reason_and_nothing_is_paid_by_it() {
     ] {
         purse.comes(name, vnd, &memo).unwrap();
         assert_eq!(purse.waits(name), Some(why));
-        assert_eq!(purse.bill().standing(), Standing::Due { left_vnd: 24_000 });
+        assert_eq!(purse.bill().standing(), BillStanding::Due { left_vnd: 24_000 });
     }
     let code = purse.dossier().code().clone();
     let withdrawn = Withdraw { code, reason: why() };
@@ -119,7 +119,7 @@ fn a_person_binds_what_waits_and_what_is_missing_stays_due() {
     purse.comes("a", 20_000, "nop tien ban sao").unwrap();
     let bind = |id: &str| BindPayment { id: id.into(), bill: bill.clone(), reason: why() };
     purse.act(&reception(), PaymentCommand::from(bind("a"))).unwrap();
-    assert_eq!(purse.bill().standing(), Standing::Due { left_vnd: 4_000 });
+    assert_eq!(purse.bill().standing(), BillStanding::Due { left_vnd: 4_000 });
     assert_eq!(purse.act(&reception(), PaymentCommand::from(bind("a"))), Err(vec!["money.bound-already"]));
     assert!(purse.memory.receipts.is_empty(), "not paid in full");
     purse.take(purse.taking(4_000)).unwrap();
@@ -128,7 +128,7 @@ fn a_person_binds_what_waits_and_what_is_missing_stays_due() {
     purse.act(&reception(), PaymentCommand::from(bind("b"))).unwrap();
     assert_eq!(
         purse.bill().standing(),
-        Standing::Over { by_vnd: 24_000 },
+        BillStanding::Over { by_vnd: 24_000 },
         "paid twice: seen and to be given back"
     );
     assert_eq!(purse.memory.receipts.len(), 1);
@@ -189,7 +189,7 @@ fn taking_nothing_takes_two_people_and_a_ground() {
         Err(vec!["dossier.not-your-duty"])
     );
     purse.act(&leader(), BillCommand::from(approve)).unwrap();
-    assert_eq!(purse.bill().standing(), Standing::Free);
+    assert_eq!(purse.bill().standing(), BillStanding::Free);
     purse.comes("a", 24_000, bill.as_str()).unwrap();
     assert_eq!(purse.waits("a"), Some(Unbound::NothingOwed));
 }

@@ -22,7 +22,7 @@ fn money_goes_back_by_two_people_and_its_receipt_holds_no_longer() {
     assert_eq!(purse.act(&reception(), PaymentCommand::from(send)), Err(vec!["money.no-refund"]));
     assert!(purse.bill().is_refunded() && purse.bill().receipt.is_none());
     assert!(purse.memory.receipts[0].voided.is_some());
-    assert_eq!(purse.bill().standing(), Standing::Paid, "what was paid once is not due again");
+    assert_eq!(purse.bill().standing(), BillStanding::Paid, "what was paid once is not due again");
     assert_eq!(purse.memory.payments[0].held_vnd(), 0);
 }
 
