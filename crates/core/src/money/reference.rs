@@ -97,7 +97,7 @@ mod tests {
             format!("SHGD:10004067.DD:251103.BO:NGUYEN VAN A.Remark:{head} {tail}"),
             format!("nộp lệ phí {head}-{tail}"),
         ] {
-            assert_eq!(references_in(&memo), [reference.clone()], "{memo}");
+            assert_eq!(references_in(&memo), std::slice::from_ref(&reference), "{memo}");
         }
         assert_eq!(references_in("MBVCB.4554223041.LE THI MINH chuyen tien.CT tu 0351000803936"), []);
         let two = format!("{text} va {} va {text}", drawn(4));

@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn nothing_is_cut_or_replaced_unseen() {
         let (code, _) = published().remove(1);
-        let cases: [(fn(&mut VietQr), &str); 9] = [
+        type Spoil = fn(&mut VietQr);
+        let cases: [(Spoil, &str); 9] = [
             (|code| code.bin = "97041".into(), "money.bank-shape"),
             (|code| code.bin = "97041A".into(), "money.bank-shape"),
             (|code| code.to = PayTo::Account(String::new()), "money.account-shape"),

@@ -112,12 +112,11 @@ pub(super) fn receipted(
     }
 }
 
+/// A receipt, and the book of which it relies that it still stands as it was read.
+type FromBook = (Changed<Receipt>, (RecordRef, u32));
+
 /// A receipt for a bill, from the first open book with a number left.
-fn receipt_for(
-    desk: &mut Desk<'_>,
-    bill: &Bill,
-    again: Option<Again>,
-) -> Result<Option<(Changed<Receipt>, (RecordRef, u32))>, Halt> {
+fn receipt_for(desk: &mut Desk<'_>, bill: &Bill, again: Option<Again>) -> Result<Option<FromBook>, Halt> {
     let (replaces, payer) = match again {
         Some(Again { replaces, payer }) => (Some(replaces), payer),
         None => (None, None),
