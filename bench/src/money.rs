@@ -94,7 +94,7 @@ fn taken_in(scale: &Scale) {
     let coming = || {
         let at = next.fetch_add(1, Ordering::Relaxed);
         PaymentCommand::from(RecordPayment {
-            id: format!("0071001234567-FT{at:010}"),
+            key: format!("0071001234567-FT{at:010}"),
             agency: agency.clone(),
             way: PaymentWay::Transfer,
             amount_vnd: 8_000,

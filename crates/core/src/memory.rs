@@ -2,7 +2,7 @@
 //! somebody has already (a page, a simulation, a test), without a store.
 
 use crate::account::{Account, ReadAccounts};
-use crate::act::{OfficerId, Series};
+use crate::act::{OfficerId, Series, Who};
 use crate::catalogue::{DeedId, Duty, RegisterId};
 use crate::consignment::{Consignment, ReadConsignments};
 use crate::deed::Said;
@@ -138,18 +138,20 @@ impl ReadMoney for Memory<'_> {
     }
 
     fn till(&mut self, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault> {
-        let is_theirs = |payment: &&Payment| {
-            payment.taken_by.officer.as_ref() == Some(of)
-                && payment.agency == *agency
-                && payment.came_at.day() == day
-        };
+        let is_theirs = |who: &Who, when: Moment| who.officer.as_ref() == Some(of) && when.day() == day;
+        let here = || self.payments.iter().filter(|payment| payment.agency == *agency);
         let mut sums = Vec::new();
         for way in PaymentWay::ALL.into_iter().filter(|way| way.is_at_the_counter()) {
-            let found = self.payments.iter().filter(is_theirs).filter(|payment| payment.way == way);
-            let all: Vec<u64> = found.map(|payment| payment.amount_vnd).collect();
-            if !all.is_empty() {
-                let payments = u32::try_from(all.len()).map_err(Fault::other)?;
-                sums.push(TillSum { way, payments, vnd: all.iter().sum() });
+            let taken = here().filter(|one| one.way == way && is_theirs(&one.taken_by, one.came_at));
+            let taken: Vec<u64> = taken.map(|payment| payment.amount_vnd).collect();
+            let back = here().flat_map(|payment| &payment.refunds).filter(|refund| {
+                let sent = refund.sent_by.as_ref().zip(refund.sent_at);
+                sent.is_some_and(|((who, by), at)| *by == way && is_theirs(who, at))
+            });
+            let given_back_vnd: u64 = back.map(|refund| refund.amount_vnd).sum();
+            if !taken.is_empty() || given_back_vnd > 0 {
+                let payments = u32::try_from(taken.len()).map_err(Fault::other)?;
+                sums.push(TillSum { way, payments, vnd: taken.iter().sum(), given_back_vnd });
             }
         }
         Ok(Till { sums })

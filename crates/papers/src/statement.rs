@@ -15,7 +15,9 @@ pub fn statement(name: &str, bytes: &[u8]) -> Result<Statement, Halt> {
     let text = std::str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
     match text {
         Ok(text) if text.trim_start().starts_with('<') => Ok(camt(text)?),
-        Ok(text) if text.contains(":61:") || text.contains(":60F:") => Ok(read_mt940(text)?),
+        Ok(text) if text.lines().any(|line| line.starts_with(":60F:") || line.starts_with(":61:")) => {
+            Ok(read_mt940(text)?)
+        }
         Ok(text) if !name.to_lowercase().ends_with(".xlsx") => {
             Ok(read_table(&sheet::cells::read_statement(text).map_err(|why| why.at("file"))?)?)
         }

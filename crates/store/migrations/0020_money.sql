@@ -55,7 +55,7 @@ create unique index receipt_number on receipt (agency, sign, number);
 create index receipt_day on receipt (agency, issued_day, sign, number);
 create index receipt_voided on receipt (agency, voided_day) where voided_day > 0;
 
--- What an officer took at the counter on a day; `closed`: nothing is added any more.
+-- What an officer took at the counter on a day, and gave back in cash; `closed`: nothing is added any more.
 create table till (
     id text not null primary key,
     officer text not null,
@@ -65,6 +65,7 @@ create table till (
     cash_vnd bigint not null,
     card_payments bigint not null,
     card_vnd bigint not null,
+    back_vnd bigint not null,
     closed bigint not null
 );
 create index till_day on till (agency, day);

@@ -2,7 +2,7 @@
 
 use crate::record::row;
 use crate::stored::read;
-use crate::{Rows, args};
+use crate::{Cell, Rows, args};
 use motcua_core::act::OfficerId;
 use motcua_core::directory::{AgencyCode, AgencyKind};
 use motcua_core::dossier::DossierCode;
@@ -11,6 +11,12 @@ use motcua_core::money::{
     closing_id,
 };
 use motcua_core::{Day, Fault, Law};
+use serde::de::DeserializeOwned;
+
+/// The records in these rows.
+fn all<R: DeserializeOwned>(rows: &mut dyn Rows, sql: &'static str, args: &[Cell]) -> Result<Vec<R>, Fault> {
+    rows.rows(sql, args)?.iter().map(|row| read(row, 0)).collect()
+}
 
 /// The bill with this reference.
 pub fn bill(rows: &mut dyn Rows, id: &PaymentReference) -> Result<Option<Bill>, Fault> {
@@ -20,13 +26,13 @@ pub fn bill(rows: &mut dyn Rows, id: &PaymentReference) -> Result<Option<Bill>, 
 /// The bills of a dossier, in the order in which they were raised.
 pub fn bills_of(rows: &mut dyn Rows, dossier: &DossierCode) -> Result<Vec<Bill>, Fault> {
     let sql = "select body from bill where dossier = ?1 order by raised_at, id";
-    rows.rows(sql, &args![dossier.to_string()])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![dossier.to_string()])
 }
 
 /// What an agency is owed and has not got, the oldest first.
 pub fn bills_due(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Bill>, Fault> {
     let sql = "select body from bill where agency = ?1 and left_vnd > 0 order by raised_at, id limit ?2";
-    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![agency.as_str(), most])
 }
 
 /// The bills of an agency about which somebody has to do something (`waiver`, `receipt`, `over`), the oldest first.
@@ -38,7 +44,7 @@ pub fn bills_to_see(
 ) -> Result<Vec<Bill>, Fault> {
     let sql = "select body from bill where agency = ?1 and stage = ?2 and stage <> '' \
         order by raised_at, id limit ?3";
-    rows.rows(sql, &args![agency.as_str(), stage, most])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![agency.as_str(), stage, most])
 }
 
 /// The payment with this id.
@@ -49,13 +55,13 @@ pub fn payment(rows: &mut dyn Rows, id: &str) -> Result<Option<Payment>, Fault> 
 /// Money of an agency for which no bill is known, the oldest first.
 pub fn payments_waiting(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Payment>, Fault> {
     let sql = "select body from payment where agency = ?1 and waits = 1 order by came_day, id limit ?2";
-    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![agency.as_str(), most])
 }
 
 /// Payments of an agency of which some is to go back, the oldest first.
 pub fn refunds_open(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Payment>, Fault> {
     let sql = "select body from payment where agency = ?1 and refund <> '' order by came_day, id limit ?2";
-    rows.rows(sql, &args![agency.as_str(), most])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![agency.as_str(), most])
 }
 
 /// What came in for an agency on these days, by day and id.
@@ -68,15 +74,15 @@ pub fn payments_between(
     let sql = "select body from payment where agency = ?1 and came_day between ?2 and ?3 \
         order by came_day, id limit ?4";
     let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
-    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args)
 }
 
-/// What came in and went back for an agency on a day, by way: payments, what came, what of it went back since.
+/// What came in for an agency on these days, by way, and what of it was given back since.
 pub fn sums_by_way(
     rows: &mut dyn Rows,
     agency: &AgencyCode,
     days: (Day, Day),
-) -> Result<Vec<(TillSum, u64)>, Fault> {
+) -> Result<Vec<TillSum>, Fault> {
     let sql = "select way, count(*), cast(sum(vnd) as bigint), cast(sum(returned_vnd) as bigint) from payment \
         where agency = ?1 and came_day between ?2 and ?3 group by way order by way";
     let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0)];
@@ -85,7 +91,12 @@ pub fn sums_by_way(
         let way =
             PaymentWay::parse(row.text(0)?).ok_or_else(|| Fault::damaged("an unknown way of paying"))?;
         let payments = u32::try_from(row.int(1)?).map_err(Fault::damaged)?;
-        Ok((TillSum { way, payments, vnd: row.int(2)?.cast_unsigned() }, row.int(3)?.cast_unsigned()))
+        Ok(TillSum {
+            way,
+            payments,
+            vnd: row.int(2)?.cast_unsigned(),
+            given_back_vnd: row.int(3)?.cast_unsigned(),
+        })
     };
     found.iter().map(sum).collect()
 }
@@ -105,7 +116,7 @@ pub fn receipts_between(
     let sql = "select body from receipt where agency = ?1 and issued_day between ?2 and ?3 \
         order by sign, number limit ?4";
     let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
-    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args)
 }
 
 /// The receipts of an agency that were voided on these days, and given on other ones.
@@ -118,7 +129,7 @@ pub fn receipts_voided_between(
     let sql = "select body from receipt where agency = ?1 and voided_day > 0 and voided_day between ?2 and ?3 \
         and not (issued_day between ?2 and ?3) order by sign, number limit ?4";
     let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0), most];
-    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args)
 }
 
 /// The closing with this id.
@@ -134,7 +145,7 @@ pub fn closings_between(
 ) -> Result<Vec<Closing>, Fault> {
     let sql = "select body from closing where agency = ?1 and day between ?2 and ?3 order by day, officer";
     let args = args![agency.as_str(), i64::from(days.0.0), i64::from(days.1.0)];
-    rows.rows(sql, &args)?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args)
 }
 
 /// The tills of an agency that are not closed, up to a day: whose, of which day, what is in them.
@@ -143,19 +154,19 @@ pub fn tills_open(
     agency: &AgencyCode,
     until: Day,
 ) -> Result<Vec<(OfficerId, Day, Till)>, Fault> {
-    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd, officer, day from till \
+    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd, back_vnd, officer, day from till \
         where agency = ?1 and day <= ?2 and closed = 0 order by day, officer";
     let found = rows.rows(sql, &args![agency.as_str(), i64::from(until.0)])?;
     let one = |row: &crate::Row| {
-        let day = i32::try_from(row.int(5)?).map_err(Fault::damaged)?;
-        Ok((OfficerId(row.text(4)?.to_string()), Day(day), read_till(row)?))
+        let day = i32::try_from(row.int(6)?).map_err(Fault::damaged)?;
+        Ok((OfficerId(row.text(5)?.to_string()), Day(day), read_till(row)?))
     };
     found.iter().map(one).collect()
 }
 
 /// What an officer took at the counter on a day.
 pub fn till(rows: &mut dyn Rows, of: &OfficerId, agency: &AgencyCode, day: Day) -> Result<Till, Fault> {
-    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd from till where id = ?1";
+    let sql = "select cash_payments, cash_vnd, card_payments, card_vnd, back_vnd from till where id = ?1";
     match rows.row(sql, &args![closing_id(of, agency, day)])? {
         Some(row) => read_till(&row),
         None => Ok(Till::default()),
@@ -166,8 +177,9 @@ fn read_till(row: &crate::Row) -> Result<Till, Fault> {
     let mut sums = Vec::new();
     for (way, at) in [(PaymentWay::Cash, 0), (PaymentWay::Card, 2)] {
         let payments = u32::try_from(row.int(at)?).map_err(Fault::damaged)?;
-        if payments > 0 {
-            sums.push(TillSum { way, payments, vnd: row.int(at + 1)?.cast_unsigned() });
+        let given_back_vnd = if way == PaymentWay::Cash { row.int(4)?.cast_unsigned() } else { 0 };
+        if payments > 0 || given_back_vnd > 0 {
+            sums.push(TillSum { way, payments, vnd: row.int(at + 1)?.cast_unsigned(), given_back_vnd });
         }
     }
     Ok(Till { sums })
@@ -181,13 +193,13 @@ pub fn term(rows: &mut dyn Rows, id: &str) -> Result<Option<Term>, Fault> {
 /// All that was ever said, of all agencies, in the order in which it begins.
 pub fn terms(rows: &mut dyn Rows) -> Result<Vec<Term>, Fault> {
     let sql = "select body from money_term order by from_day, id";
-    rows.rows(sql, &args![])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![])
 }
 
 /// What was said for this very agency, in the order in which it begins.
 pub fn terms_at(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<Vec<Term>, Fault> {
     let sql = "select body from money_term where agency = ?1 order by from_day, id";
-    rows.rows(sql, &args![agency.as_str()])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![agency.as_str()])
 }
 
 /// What holds for an agency: what was said for it, and for the whole province by saying it for the province's office.
@@ -205,5 +217,5 @@ pub fn terms_of(rows: &mut dyn Rows, law: &Law, agency: &AgencyCode) -> Result<V
 /// The receipt books of this sign, of whatever agency.
 pub fn books_with_sign(rows: &mut dyn Rows, sign: &ReceiptSign) -> Result<Vec<Term>, Fault> {
     let sql = "select body from money_term where sign = ?1 and sign <> '' order by id";
-    rows.rows(sql, &args![sign.as_str()])?.iter().map(|row| read(row, 0)).collect()
+    all(rows, sql, &args![sign.as_str()])
 }

@@ -5,6 +5,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
+/// The largest amount that anybody is asked for, in đồng; more is a typing error.
+pub const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
+
 /// What one fee amount is paid for.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, EnumString, EnumCount,

@@ -27,7 +27,7 @@ mod way;
 
 pub use departments::FieldDepartment;
 pub use events::LifeEvent;
-pub use fee::{FeeKind, FeeStep, FeeUnit};
+pub use fee::{AMOUNT_VND_MAX, FeeKind, FeeStep, FeeUnit};
 pub use ids::{CaseId, DeedId, PaperId, ProcedureId, RegisterId, national_code};
 pub use portal::{CodeChange, GovernmentLevel, PortalDiffers, PortalSays, ProcedureElsewhere};
 pub use procedure::{

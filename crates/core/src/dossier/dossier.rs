@@ -3,10 +3,10 @@
 use super::{
     AgencyReply, BookEntry, Comparison, Decision, DeedLife, DeedPassed, Digitised, DossierCode, DossierId,
     Event, Fact, HowShareEnded, Instruction, InstructionAnswer, LookedInto, Opinion, OpinionGiven, Outcome,
-    PaperHanded, PartRef, Recall, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State, Status,
-    Submission, WorkShare,
+    PaperHanded, PartRef, Recall, Reception, Replaced, ReplyWord, ResultHeld, ResultOut, ShareEnd, State,
+    Status, Submission, WorkShare,
 };
-use crate::act::{Cover, LastEvent, Promise, Record, RecordFact, Series};
+use crate::act::{Cover, LastEvent, Record, RecordFact, Series};
 use crate::catalogue::Duty;
 use crate::deed::{DeedDraft, DeedMade};
 use crate::dossier::Holder;
@@ -103,17 +103,6 @@ pub struct Dossier {
     /// What the office of the province asked or instructed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instructions: Vec<Instruction>,
-}
-
-/// What acceptance settles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reception {
-    /// When it was accepted: the day on which it counts as received.
-    pub at: Moment,
-    /// Until when the result is promised.
-    pub promise: Promise,
-    /// Every paper handed in is held as a file.
-    pub digitised: bool,
 }
 
 fn is_zero(count: &u32) -> bool {
@@ -227,7 +216,7 @@ impl Record for Dossier {
                 self.state = State::Accepted;
                 self.submission.papers.extend(fetched.iter().cloned());
                 self.holder.officer = event.who.officer.clone();
-                self.reception = Some(Reception { at, promise: promise.clone(), digitised: *digitised });
+                self.reception = Some(Reception::of(at, promise, *digitised));
                 self.share_back(at);
             }
             Fact::PartsOpened { parts } => self.parts.extend(parts.iter().cloned()),
@@ -283,7 +272,14 @@ impl Record for Dossier {
             Fact::PaymentAsked { amount_vnd, of } => {
                 self.state = State::AwaitingPayment { since: at, amount_vnd: *amount_vnd, of: *of };
             }
-            Fact::PaymentSettled { .. } => self.state = State::InProcess,
+            Fact::PaymentSettled { .. } => {
+                if let (State::AwaitingPayment { of: None, .. }, Some(reception)) =
+                    (&self.state, &mut self.reception)
+                {
+                    reception.fee_settled = true;
+                }
+                self.state = State::InProcess;
+            }
             Fact::Withdrawn => self.state = State::Withdrawn { at, reason: reason() },
             Fact::Stopped => self.state = State::Stopped { at, reason: reason() },
             Fact::Reopened { to, .. } => {

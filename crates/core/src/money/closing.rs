@@ -23,7 +23,7 @@ pub struct TillCount {
 impl TillCount {
     /// By how much more was counted than the records say, in đồng; less than zero where some is missing.
     pub fn difference_vnd(&self) -> i64 {
-        self.counted_vnd.cast_signed() - self.sum.vnd.cast_signed()
+        self.counted_vnd.cast_signed() - self.sum.left_vnd()
     }
 }
 

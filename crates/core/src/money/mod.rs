@@ -28,13 +28,13 @@ mod acts;
 pub use acts::{
     ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BindPayment, CancelBill, CloseTill, ConfirmTill,
     EndTerm, IssueReceipt, PLATFORM, RaiseBill, RecordPayment, SendRefund, SetTerm, TakePayment, VoidReceipt,
-    WithdrawRefund,
+    WithdrawRefund, must_keep_accounts,
 };
 pub use bill::{Bill, BillFact, BillStanding, BoundPayment, Waiver};
 pub use change::{Changes, Desk, MoneyChange};
 pub use closing::{Closing, ClosingFact, TILL_WAYS, TillCount, closing_id};
 pub use command::{BillCommand, ClosingCommand, PaymentCommand, ReceiptCommand, TermCommand};
-pub use owed::{Obligation, OwedFor, Reduction, owed};
+pub use owed::{Obligation, OwedFor, Reduction, is_over, is_wanted, owed};
 pub use payment::{Payment, PaymentFact, PaymentWay, Refund, Unbound};
 pub use reads::ReadMoney;
 pub use receipt::{Receipt, ReceiptFact, VoidedReceipt, receipt_id, series_of};
@@ -42,4 +42,4 @@ pub use receipt_sign::ReceiptSign;
 pub use reference::{PaymentReference, references_in};
 pub use term::{BankAccount, Price, ReceiptBook, Term, TermFact, TermSays, account_on};
 pub use till::{Till, TillSum};
-pub use vietqr::{AMOUNT_VND_MAX, PayTo, QR_TEXT_MAX, VietQr};
+pub use vietqr::{PayTo, QR_TEXT_MAX, VietQr};

@@ -90,8 +90,7 @@ pub(super) const UNITS_MAX: u32 = 10_000;
 
 /// What is owed for a dossier. `units` is how many copies somebody wants, where it hangs on that.
 pub fn owed(dossier: &Dossier, law: &Law, terms: &[Term], units: Option<u32>) -> Vec<Obligation> {
-    let is_over = matches!(dossier.status(), Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped);
-    if is_over {
+    if is_over(dossier) {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -103,7 +102,7 @@ pub fn owed(dossier: &Dossier, law: &Law, terms: &[Term], units: Option<u32>) ->
             let known = found.unwrap_or_else(|| nothing_known(dossier, law));
             Some(Obligation { full_vnd: Some(amount_vnd), units: known.units.or(Some(1)), ..known })
         }
-        (_, found) => found.filter(|found| found.full_vnd != Some(0)),
+        (_, found) => found.filter(|found| found.full_vnd != Some(0) && is_wanted(dossier, found.owed)),
     };
     all.extend(own);
     if let Some((at, amount_vnd, Some(of))) = asked {
@@ -118,6 +117,23 @@ pub fn owed(dossier: &Dossier, law: &Law, terms: &[Term], units: Option<u32>) ->
         });
     }
     all
+}
+
+/// It was rejected, withdrawn or stopped: nothing is owed for it.
+pub fn is_over(dossier: &Dossier) -> bool {
+    matches!(dossier.status(), Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped)
+}
+
+/// Whether the dossier still wants this: it is not over, and nobody settled it with a proof from elsewhere. What a
+/// bill asks for that is wanted no more is taken by nobody.
+pub fn is_wanted(dossier: &Dossier, owed: OwedFor) -> bool {
+    let asked = asked_of(dossier);
+    let is_settled = dossier.reception.as_ref().is_some_and(|reception| reception.fee_settled);
+    !is_over(dossier)
+        && match owed {
+            OwedFor::Procedure => !is_settled || asked.is_some_and(|(.., of)| of.is_none()),
+            OwedFor::Asked { at } => asked.is_some_and(|(since, _, of)| since == at && of.is_some()),
+        }
 }
 
 /// What it waits for: since when, how much, what for.

@@ -52,6 +52,11 @@ impl PaymentWay {
         text.parse().ok()
     }
 
+    /// The name of a payment that came so, by the natural key of its source: no source can take a name of another.
+    pub fn payment_id(self, key: &str) -> String {
+        format!("{}-{key}", self.as_str())
+    }
+
     /// Whether a clerk takes it, and counts it at the end of the day.
     pub fn is_at_the_counter(self) -> bool {
         matches!(self, PaymentWay::Cash | PaymentWay::Card)
@@ -100,6 +105,8 @@ pub enum Unbound {
     NothingOwed,
     /// The dossier was withdrawn, rejected or stopped.
     DossierOver,
+    /// It was settled with a proof from elsewhere.
+    SettledElsewhere,
 }
 
 impl Unbound {
@@ -114,6 +121,7 @@ impl Unbound {
         Unbound::PaidAlready,
         Unbound::NothingOwed,
         Unbound::DossierOver,
+        Unbound::SettledElsewhere,
     ];
 
     /// The word.
@@ -171,7 +179,10 @@ pub enum PaymentFact {
     /// Another one agreed.
     RefundApproved,
     /// It went back; the proof stands in the event.
-    RefundSent,
+    RefundSent {
+        /// In cash out of the till of whoever gave it, or by a transfer.
+        way: PaymentWay,
+    },
     /// It is not given back after all; why stands in the event.
     RefundWithdrawn,
 }
@@ -204,6 +215,9 @@ pub struct Refund {
     /// By what it can be seen that it went.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub proof: String,
+    /// Who gave it, and by which way; none while it is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<(Who, PaymentWay)>,
 }
 
 /// Money that came in.
@@ -340,15 +354,17 @@ impl Record for Payment {
                     approved_by: None,
                     sent_at: None,
                     proof: String::new(),
+                    sent_by: None,
                 });
             }
             PaymentFact::RefundApproved => match self.refund_under_way() {
                 Some(refund) => refund.approved_by = Some(event.who.clone()),
                 None => return wrong("no refund is open"),
             },
-            PaymentFact::RefundSent => match self.refund_under_way() {
+            PaymentFact::RefundSent { way } => match self.refund_under_way() {
                 Some(refund) => {
                     refund.sent_at = Some(event.at);
+                    refund.sent_by = Some((event.who.clone(), *way));
                     refund.proof = event.reason.clone().unwrap_or_default();
                 }
                 None => return wrong("no refund is open"),

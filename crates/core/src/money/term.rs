@@ -3,7 +3,7 @@
 
 use super::{PayTo, ReceiptSign, VietQr};
 use crate::act::{Cover, Event, LastEvent, Record, RecordFact};
-use crate::catalogue::{CaseId, FeeKind, FeeUnit, ProcedureId};
+use crate::catalogue::{AMOUNT_VND_MAX, CaseId, FeeKind, FeeUnit, ProcedureId};
 use crate::directory::AgencyCode;
 use crate::{Day, Fault, Refusal};
 use serde::{Deserialize, Serialize};
@@ -223,7 +223,7 @@ fn book_faults(book: &ReceiptBook) -> Vec<Refusal> {
 
 fn price_faults(price: &Price) -> Vec<Refusal> {
     let mut wrong = Vec::new();
-    if price.vnd > super::AMOUNT_VND_MAX {
+    if price.vnd > AMOUNT_VND_MAX {
         wrong.push(Refusal::of("money.amount-shape").at("vnd"));
     }
     if price.law.trim().is_empty() || price.law.chars().count() > LAW_CHARS_MAX {

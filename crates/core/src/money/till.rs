@@ -19,12 +19,26 @@ pub struct TillSum {
     pub payments: u32,
     /// Their sum, in đồng.
     pub vnd: u64,
+    /// What was given back out of it, whenever it had come, in đồng.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub given_back_vnd: u64,
+}
+
+fn is_zero(vnd: &u64) -> bool {
+    *vnd == 0
+}
+
+impl TillSum {
+    /// What should lie there, in đồng; less than zero where more was given back than came.
+    pub fn left_vnd(&self) -> i64 {
+        self.vnd.cast_signed() - self.given_back_vnd.cast_signed()
+    }
 }
 
 impl Till {
     /// What was taken by this way.
     pub fn of(&self, way: PaymentWay) -> TillSum {
         let found = self.sums.iter().find(|sum| sum.way == way);
-        found.copied().unwrap_or(TillSum { way, payments: 0, vnd: 0 })
+        found.copied().unwrap_or(TillSum { way, payments: 0, vnd: 0, given_back_vnd: 0 })
     }
 }

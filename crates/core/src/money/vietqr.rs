@@ -2,13 +2,12 @@
 //! how much, and the words by which the transfer is recognised.
 
 use crate::Refusal;
+use crate::catalogue::AMOUNT_VND_MAX;
 use crc::{CRC_16_IBM_3740, Crc};
 use std::fmt::Write;
 
 /// Characters of a purpose, of a name.
 pub const QR_TEXT_MAX: usize = 25;
-/// The largest amount that one bill asks for, in đồng.
-pub const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
 
 const CITY_MAX: usize = 15;
 const ACCOUNT_MAX: usize = 19;

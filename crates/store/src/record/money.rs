@@ -3,7 +3,8 @@
 use super::row::{Stored, Table, table};
 use crate::args;
 use crate::sql::Stmt;
-use motcua_core::act::Changed;
+use motcua_core::Moment;
+use motcua_core::act::{Changed, Who};
 use motcua_core::money::{
     Bill, BillStanding, Closing, Payment, PaymentFact, PaymentWay, Receipt, ReceiptFact, Term, TermSays,
     closing_id,
@@ -105,36 +106,52 @@ impl Stored for Payment {
                 ],
             ));
         }
-        let came = changed.events.iter().any(|event| match &event.fact {
-            PaymentFact::MoneyCame { .. } => true,
-            PaymentFact::BoundByHand { .. }
-            | PaymentFact::RefundAsked { .. }
-            | PaymentFact::RefundApproved
-            | PaymentFact::RefundSent
-            | PaymentFact::RefundWithdrawn => false,
-        });
-        if came && payment.way.is_at_the_counter() {
-            out.extend(taken(payment));
+        for event in &changed.events {
+            match &event.fact {
+                PaymentFact::MoneyCame { .. } if payment.way.is_at_the_counter() => {
+                    out.extend(taken(payment))
+                }
+                PaymentFact::RefundSent { way: PaymentWay::Cash } => out.extend(given_back(payment)),
+                PaymentFact::MoneyCame { .. }
+                | PaymentFact::BoundByHand { .. }
+                | PaymentFact::RefundAsked { .. }
+                | PaymentFact::RefundApproved
+                | PaymentFact::RefundSent { .. }
+                | PaymentFact::RefundWithdrawn => {}
+            }
         }
     }
 }
 
-/// Adds to the till of whoever took it. A till that was closed in the same instant takes nothing more: the act is asked
-/// again, and refuses.
+/// Adds to the till of whoever took it.
 fn taken(payment: &Payment) -> Option<Stmt> {
-    let officer = payment.taken_by.officer.as_ref()?;
-    let day = payment.came_at.day();
     let by = |way: PaymentWay| {
         let is_it = payment.way == way;
-        (i64::from(is_it), if is_it { vnd(payment.amount_vnd) } else { 0 })
+        [i64::from(is_it), if is_it { vnd(payment.amount_vnd) } else { 0 }]
     };
-    let ((cash, cash_vnd), (card, card_vnd)) = (by(PaymentWay::Cash), by(PaymentWay::Card));
+    let [cash, cash_vnd] = by(PaymentWay::Cash);
+    let [card, card_vnd] = by(PaymentWay::Card);
+    in_the_till(payment, &payment.taken_by, payment.came_at, [cash, cash_vnd, card, card_vnd, 0])
+}
+
+/// Takes what was given back in cash out of the till of whoever gave it.
+fn given_back(payment: &Payment) -> Option<Stmt> {
+    let refund = payment.refunds.last()?;
+    let (who, _) = refund.sent_by.as_ref()?;
+    in_the_till(payment, who, refund.sent_at?, [0, 0, 0, 0, vnd(refund.amount_vnd)])
+}
+
+/// Changes the sums of a till. One that was closed in the same instant changes no more: the act is asked again, and
+/// refuses.
+fn in_the_till(payment: &Payment, who: &Who, at: Moment, by: [i64; 5]) -> Option<Stmt> {
+    let (officer, day) = (who.officer.as_ref()?, at.day());
+    let [cash, cash_vnd, card, card_vnd, back_vnd] = by;
     Some(Stmt::one(
-        "insert into till (id, officer, agency, day, cash_payments, cash_vnd, card_payments, card_vnd, closed) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) on conflict (id) do update set \
+        "insert into till (id, officer, agency, day, cash_payments, cash_vnd, card_payments, card_vnd, back_vnd, \
+         closed) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0) on conflict (id) do update set \
          cash_payments = till.cash_payments + excluded.cash_payments, cash_vnd = till.cash_vnd + excluded.cash_vnd, \
-         card_payments = till.card_payments + excluded.card_payments, card_vnd = till.card_vnd + excluded.card_vnd \
-         where till.closed = 0",
+         card_payments = till.card_payments + excluded.card_payments, card_vnd = till.card_vnd + excluded.card_vnd, \
+         back_vnd = till.back_vnd + excluded.back_vnd where till.closed = 0",
         args![
             closing_id(officer, &payment.agency, day),
             officer.0.as_str(),
@@ -144,6 +161,7 @@ fn taken(payment: &Payment) -> Option<Stmt> {
             cash_vnd,
             card,
             card_vnd,
+            back_vnd,
         ],
     ))
 }
@@ -219,16 +237,19 @@ impl Stored for Closing {
         }
         let sum = |way: PaymentWay| {
             let found = closing.counted.iter().find(|count| count.sum.way == way);
-            found.map_or((0, 0), |count| (i64::from(count.sum.payments), vnd(count.sum.vnd)))
+            found.map_or([0, 0, 0], |count| {
+                [i64::from(count.sum.payments), vnd(count.sum.vnd), vnd(count.sum.given_back_vnd)]
+            })
         };
-        let ((cash, cash_vnd), (card, card_vnd)) = (sum(PaymentWay::Cash), sum(PaymentWay::Card));
+        let [cash, cash_vnd, back_vnd] = sum(PaymentWay::Cash);
+        let [card, card_vnd, _] = sum(PaymentWay::Card);
         // What was taken in the same instant makes this a conflict: then it is counted again.
         out.push(Stmt::one(
-            "insert into till (id, officer, agency, day, cash_payments, cash_vnd, card_payments, card_vnd, closed) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1) on conflict (id) do update set closed = 1 \
+            "insert into till (id, officer, agency, day, cash_payments, cash_vnd, card_payments, card_vnd, \
+             back_vnd, closed) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) on conflict (id) do update set closed = 1 \
              where till.closed = 0 and till.cash_payments = excluded.cash_payments \
              and till.cash_vnd = excluded.cash_vnd and till.card_payments = excluded.card_payments \
-             and till.card_vnd = excluded.card_vnd",
+             and till.card_vnd = excluded.card_vnd and till.back_vnd = excluded.back_vnd",
             args![
                 closing.id.as_str(),
                 closing.officer.0.as_str(),
@@ -238,6 +259,7 @@ impl Stored for Closing {
                 cash_vnd,
                 card,
                 card_vnd,
+                back_vnd,
             ],
         ));
     }

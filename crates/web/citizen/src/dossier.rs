@@ -362,8 +362,14 @@ fn advice(
             "soon",
             page.t("Xin quý vị nộp phí, lệ phí", "Please pay the fee"),
             vec![say(
-                format!("Số tiền: {}. Nộp tại {centre}, mang theo mã hồ sơ.", page.money(*amount_vnd)),
-                format!("Amount: {}. Pay at {centre}; bring the code.", page.money(*amount_vnd)),
+                format!(
+                    "Số tiền: {}. Chuyển khoản ở mục “Phí, lệ phí” dưới đây, hoặc nộp tại {centre}, mang theo mã hồ sơ.",
+                    page.money(*amount_vnd)
+                ),
+                format!(
+                    "Amount: {}. Pay by transfer under “Charges and fees” below, or at {centre}; bring the code.",
+                    page.money(*amount_vnd)
+                ),
             )],
         ),
         State::Completed { .. } if parts.iter().any(|part| !part.is_ended()) => (

@@ -118,11 +118,11 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &SentForm, wrong: &[Refusal]) -
         counts: found.unit == FeeUnit::Copy,
         units: form.get("units").to_string(),
     });
-    let bills = now.bills.iter().filter(|bill| bill.cancelled_at.is_none()).map(|bill| {
+    let bills = now.bills.iter().filter(|now| now.bill.cancelled_at.is_none()).map(|bill| {
         Ok::<_, motcua_core::Fault>(BillShown {
             told: bill_told(app, bill, &page)?,
             transfer: transfer(app, bill, visit.now.day(), &page)?,
-            receipt_href: bill.receipt.as_ref().map_or_else(String::new, |receipt| {
+            receipt_href: bill.bill.receipt.as_ref().map_or_else(String::new, |receipt| {
                 keyed::href(visit, dossier, &format!("/money_receipts/{receipt}"))
             }),
         })

@@ -12,7 +12,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use motcua_core::document::{FILE_BYTES_MAX, clean_name};
 use motcua_core::dossier::PaperHanded;
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Day, Halt, Refusal};
 use motcua_store::files::Sent;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -52,6 +52,25 @@ impl SentForm {
     /// The value of a field, without spaces around it; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The day in the three boxes of a date; none where all are empty. Refused when it is no day.
+    pub fn day(&self, field: &'static str) -> Result<Option<Day>, Refusal> {
+        let [day, month, year] =
+            ["day", "month", "year"].map(|part| self.get(&format!("{field}.{part}")).to_string());
+        if [&day, &month, &year].iter().all(|part| part.is_empty()) {
+            return Ok(None);
+        }
+        let found = match (day.parse(), month.parse(), year.parse()) {
+            (Ok(day), Ok(month), Ok(year)) => Day::of(year, month, day),
+            _ => None,
+        };
+        found.map(Some).ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
+    }
+
+    /// The day in the three boxes of a date that must be said.
+    pub fn day_said(&self, field: &'static str) -> Result<Day, Refusal> {
+        self.day(field)?.ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
     }
 
     /// The value exactly as it was typed, with spaces: for passwords.

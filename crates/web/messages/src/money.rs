@@ -47,6 +47,9 @@ pub fn unbound(why: Unbound, lang: Lang) -> &'static str {
         Unbound::TooMuch => lang.t("Nhiều hơn số phải nộp", "More than is owed"),
         Unbound::PaidAlready => lang.t("Khoản này đã nộp trước đó", "It was paid before"),
         Unbound::NothingOwed => lang.t("Khoản này đã hủy hoặc được miễn", "It was cancelled or waived"),
+        Unbound::SettledElsewhere => {
+            lang.t("Khoản này đã ghi nộp ở nơi khác", "It was recorded as paid elsewhere")
+        }
         Unbound::DossierOver => {
             lang.t("Hồ sơ đã rút, bị từ chối hoặc dừng", "The dossier was withdrawn, rejected or stopped")
         }

@@ -172,7 +172,7 @@ async fn lost_money(office: &Office) -> (Browser, String) {
     statement(&mut desk, &["14/07/2025,FT2521300002,,\"50,000\",khong co ma".to_string()]).await;
     let mut quay = office.browser("quay").await;
     quay.get("/officer/money").await;
-    (quay, "/officer/payments/0071001234567-FT2521300002".to_string())
+    (quay, "/officer/payments/transfer-0071001234567-FT2521300002".to_string())
 }
 
 #[tokio::test]
@@ -202,10 +202,10 @@ async fn money_that_waits_is_bound_by_a_person_or_given_back_by_two() {
     let done = leader.post(&format!("{payment}/approve_refund"), &[("key", &key)]).await;
     assert_eq!(done.location(), format!("{payment}?done=approve_refund"));
     let key = quay.get(&payment).await.value_of("key").unwrap().to_string();
-    let send = [("key", key.as_str()), ("proof", "Phiếu chi 7")];
+    let send = [("key", key.as_str()), ("way", "transfer"), ("proof", "Phiếu chi 7")];
     quay.post(&format!("{payment}/send_refund"), &send).await.location();
     let page = quay.get(&payment).await;
-    assert!(page.says("Phiếu chi 7") && page.says("Đã hoàn"));
+    assert!(page.says("Phiếu chi 7") && page.says("Đã hoàn: 50.000 đồng"));
     assert!(!quay.get("/officer/money").await.says("khong co ma"), "nothing waits any more");
     assert_eq!(quay.get(&money_of(&code)).await.status, 200);
 }

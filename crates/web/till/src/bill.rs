@@ -1,13 +1,12 @@
 //! A bill: how it is paid by transfer, what came for it, and what may be done about it.
 
-use crate::shown::{self, PaymentRow, payment_row};
+use crate::shown::{self, PaymentRow, WORDS, may, payment_row};
 use askama::Template;
 use axum::extract::Path;
-use motcua_core::catalogue::Duty;
 use motcua_core::money::{
-    ApproveWaiver, AskWaiver, Bill, BillCommand, BillStanding, CancelBill, IssueReceipt, ReceiptCommand,
+    ApproveWaiver, AskWaiver, Bill, BillCommand, CancelBill, IssueReceipt, ReceiptCommand,
 };
-use motcua_core::{Halt, Refusal};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
@@ -15,8 +14,8 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_store::money;
-use motcua_told::money::{BillTold, BillTransfer, bill_told, transfer};
+use motcua_store::{dossier, money};
+use motcua_told::money::{BillNow, BillTold, BillTransfer, bill_told, transfer};
 
 #[derive(Template)]
 #[template(path = "till/bill.html")]
@@ -56,25 +55,10 @@ pub async fn post(signed: Signed, Path((id, verb)): Path<(String, String)>, form
     let key = Some(key_of(&form, &format!("{verb} {id}"))?);
     let (app, actor) = (&signed.visit.app, signed.actor()?);
     let sending = Sending { key, ..Sending::default() };
-    let (bill_id, reason) = (bill.id.clone(), form.get("reason").to_string());
-    let done = match verb.as_str() {
-        "ask_waiver" => {
-            let command = AskWaiver { bill: bill_id, reason };
-            send(app, &actor, sending, BillCommand::from(command)).await.map(drop)
-        }
-        "approve_waiver" => {
-            let command = ApproveWaiver { bill: bill_id };
-            send(app, &actor, sending, BillCommand::from(command)).await.map(drop)
-        }
-        "cancel_bill" => {
-            let command = CancelBill { bill: bill_id, reason };
-            send(app, &actor, sending, BillCommand::from(command)).await.map(drop)
-        }
-        "issue_receipt" => {
-            let command = IssueReceipt { bill: bill_id };
-            send(app, &actor, sending, ReceiptCommand::from(command)).await.map(drop)
-        }
-        _ => return Err(Halt::from(Refusal::of("page.unknown")).into()),
+    let done = match command(&verb, &bill, form.get("reason")) {
+        Some(Asked::OfBill(command)) => send(app, &actor, sending, command).await.map(drop),
+        Some(Asked::OfReceipt(command)) => send(app, &actor, sending, command).await.map(drop),
+        None => return Err(Halt::from(Refusal::of("page.unknown")).into()),
     };
     match done {
         Ok(()) => Ok(see_other(&format!("/officer/bills/{id}?done={verb}"))),
@@ -92,37 +76,57 @@ fn page_of(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, wrong: &[R
         let found = bill.bound.iter().map(|bound| money::payment(rows, &bound.payment));
         found.collect::<Result<Vec<_>, _>>()
     })?;
+    let dossier = app.read(|rows| dossier::by_code(rows, &bill.dossier))?;
+    let now = BillNow::of(bill.clone(), dossier.as_ref());
     let view = BillPage {
-        told: bill_told(app, bill, &page)?,
+        told: bill_told(app, &now, &page)?,
         dossier: bill.dossier.to_string(),
         payer: bill.payer.clone(),
         raised: page.moment(bill.raised_at),
-        transfer: transfer(app, bill, signed.visit.now.day(), &page)?,
+        transfer: transfer(app, &now, signed.visit.now.day(), &page)?,
         payments: payments.iter().flatten().map(|payment| payment_row(payment, &page)).collect(),
-        acts: acts(signed, bill, form, sent, &page),
+        acts: acts(signed, bill, form, sent, &page)?,
         errors,
         page,
     };
     Ok(html(status_of_form(wrong), &view))
 }
 
-fn acts(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, page: &Page) -> Vec<BillAct> {
-    let has = |duty| signed.officer.has(duty);
-    let (is_due, is_empty) = (matches!(bill.standing(), BillStanding::Due { .. }), bill.bound.is_empty());
-    let waits = bill.waiver.as_ref().filter(|_| is_due && is_empty);
-    let asked_by = waits.and_then(|waiver| waiver.asked_by.officer.as_ref());
-    let owes_receipt = bill.receipt.is_none() && !is_empty && bill.of.has_our_receipt();
+/// What a button asks for.
+enum Asked {
+    OfBill(BillCommand),
+    OfReceipt(ReceiptCommand),
+}
+
+/// The command of this verb; none for another word.
+fn command(verb: &str, bill: &Bill, reason: &str) -> Option<Asked> {
+    let (bill, reason) = (bill.id.clone(), reason.to_string());
+    Some(match verb {
+        "ask_waiver" => Asked::OfBill(AskWaiver { bill, reason }.into()),
+        "approve_waiver" => Asked::OfBill(ApproveWaiver { bill }.into()),
+        "cancel_bill" => Asked::OfBill(CancelBill { bill, reason }.into()),
+        "issue_receipt" => Asked::OfReceipt(IssueReceipt { bill }.into()),
+        _ => return None,
+    })
+}
+
+/// The buttons that the rules have for this officer.
+fn acts(
+    signed: &Signed,
+    bill: &Bill,
+    form: &SentForm,
+    sent: &str,
+    page: &Page,
+) -> Result<Vec<BillAct>, Fault> {
     let all = [
         (
             "issue_receipt",
-            owes_receipt && bill.is_settled() && !bill.is_refunded() && has(Duty::Reception),
             page.t("Lập biên lai", "Give the receipt"),
             page.t("Đã thu đủ mà chưa có biên lai.", "It was paid in full, and has no receipt."),
             false,
         ),
         (
             "approve_waiver",
-            waits.is_some() && has(Duty::Leader) && !shown::is_own(signed, asked_by),
             page.t("Duyệt miễn thu", "Agree to waive it"),
             page.t(
                 "Khoản này không phải nộp nữa; hồ sơ đang chờ nộp thì chạy tiếp.",
@@ -132,14 +136,12 @@ fn acts(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, page: &Page) 
         ),
         (
             "ask_waiver",
-            is_due && is_empty && bill.waiver.is_none() && (has(Duty::Reception) || has(Duty::Case)),
             page.t("Đề nghị miễn thu", "Ask to waive it"),
             page.t("Ghi căn cứ; lãnh đạo duyệt.", "Say on what ground; a leader agrees."),
             true,
         ),
         (
             "cancel_bill",
-            is_due && is_empty && (has(Duty::Reception) || has(Duty::Leader)),
             page.t("Hủy khoản thu", "Cancel the bill"),
             page.t(
                 "Khi lập nhầm. Tiền chuyển đến sau đó chờ người xử lý.",
@@ -148,14 +150,18 @@ fn acts(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, page: &Page) 
             true,
         ),
     ];
-    let may = all.into_iter().filter(|(_, may, ..)| *may);
-    may.map(|(verb, _, name, about, asks)| BillAct {
-        verb,
-        name,
-        about,
-        asks,
-        typed: if verb == sent { form.get("reason").to_string() } else { String::new() },
-        key: fresh_key(&signed.visit.app),
-    })
-    .collect()
+    let mut acts = Vec::new();
+    for (verb, name, about, asks) in all {
+        let may = match command(verb, bill, WORDS) {
+            Some(Asked::OfBill(command)) => may(signed, command, "")?,
+            // That no book is open is said when somebody asks for the receipt.
+            Some(Asked::OfReceipt(command)) => may(signed, command, "money.no-receipt-book")?,
+            None => false,
+        };
+        if may {
+            let typed = if verb == sent { form.get("reason").to_string() } else { String::new() };
+            acts.push(BillAct { verb, name, about, asks, typed, key: fresh_key(&signed.visit.app) });
+        }
+    }
+    Ok(acts)
 }

@@ -1,9 +1,8 @@
 //! A till that was closed, and taking the money over.
 
-use crate::shown;
+use crate::shown::may;
 use askama::Template;
 use axum::extract::Query;
-use motcua_core::catalogue::Duty;
 use motcua_core::money::{Closing, ClosingCommand, ConfirmTill};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -40,6 +39,8 @@ struct WayShown {
     way: &'static str,
     payments: u32,
     recorded: String,
+    /// What was given back out of it; empty where nothing was.
+    back: String,
     counted: String,
     difference: String,
 }
@@ -67,12 +68,16 @@ pub async fn get(signed: Signed, Query(asked): Query<ClosingQuery>) -> Reply {
 pub async fn post(signed: Signed, Query(asked): Query<ClosingQuery>, form: SentForm) -> Reply {
     let closing = find(&signed, &asked.id)?;
     let key = key_of(&form, &format!("confirm_till {}", closing.id))?;
-    let command = ConfirmTill { id: closing.id.clone(), note: form.get("note").to_string() };
+    let command = confirm(&closing.id, form.get("note"));
     let sending = Sending { key: Some(key), ..Sending::default() };
-    match send(&signed.visit.app, &signed.actor()?, sending, ClosingCommand::from(command)).await {
+    match send(&signed.visit.app, &signed.actor()?, sending, command).await {
         Ok(_) => Ok(see_other(&href(&closing.id))),
         Err(halt) => page_of(&signed, &closing, &form, &refusals(halt)?),
     }
+}
+
+fn confirm(id: &str, note: &str) -> ClosingCommand {
+    ConfirmTill { id: id.to_string(), note: note.to_string() }.into()
 }
 
 fn find(signed: &Signed, id: &str) -> Result<Closing, Halt> {
@@ -98,12 +103,14 @@ fn page_of(signed: &Signed, closing: &Closing, form: &SentForm, wrong: &[Refusal
     let errors = Wrongs::of(wrong, lang, "note");
     errors.entitle(&mut page);
     let amount_of = |vnd: u64| format!("{} {}", page.numbers().count(vnd), page.t("đồng", "VND"));
-    let officer = &signed.officer;
-    let may = officer.has(Duty::Leader) || officer.has(Duty::Registry);
     let ways = closing.counted.iter().map(|count| WayShown {
         way: motcua_messages::payment_way(count.sum.way, lang),
         payments: count.sum.payments,
         recorded: amount_of(count.sum.vnd),
+        back: match count.sum.given_back_vnd {
+            0 => String::new(),
+            vnd => page.money(vnd),
+        },
         counted: amount_of(count.counted_vnd),
         difference: difference(count.difference_vnd(), &page),
     });
@@ -119,7 +126,7 @@ fn page_of(signed: &Signed, closing: &Closing, form: &SentForm, wrong: &[Refusal
             _ => String::new(),
         },
         note: closing.note.clone(),
-        may_confirm: may && closing.confirmed_by.is_none() && !shown::is_own(signed, Some(&closing.officer)),
+        may_confirm: may(signed, confirm(&closing.id, ""), "")?,
         typed: form.get("note").to_string(),
         key: fresh_key(&signed.visit.app),
         errors,

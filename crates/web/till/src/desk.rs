@@ -5,14 +5,14 @@ use crate::shown::{PaymentRow, payment_row};
 use askama::Template;
 use axum::extract::Query;
 use motcua_core::catalogue::Duty;
-use motcua_core::money::{Bill, PaymentWay};
+use motcua_core::money::{Bill, PaymentWay, must_keep_accounts};
 use motcua_core::{Day, Halt};
 use motcua_edge::csv::Csv;
 use motcua_edge::failure::Reply;
 use motcua_edge::page::{Page, html};
 use motcua_edge::signed::Signed;
-use motcua_store::money;
-use motcua_told::money::{BillTold, bill_told};
+use motcua_store::{dossier, money};
+use motcua_told::money::{BillNow, BillTold, bill_told};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -112,23 +112,29 @@ pub async fn get(signed: Signed, Query(asked): Query<DaysQuery>) -> Reply {
     })?;
     let (sums, waiting, refunds, to_see, due, tills, closings) = read;
     let is_full = [waiting.len(), refunds.len(), due.len()].iter().any(|rows| *rows >= ROWS_MAX as usize);
-    let all: u64 = sums.iter().map(|(sum, _)| sum.vnd).sum();
-    let online: u32 = sums.iter().filter(|(sum, _)| sum.way.is_online()).map(|(sum, _)| sum.payments).sum();
-    let payments: u32 = sums.iter().map(|(sum, _)| sum.payments).sum();
+    let all: u64 = sums.iter().map(|sum| sum.vnd).sum();
+    let online: u32 = sums.iter().filter(|sum| sum.way.is_online()).map(|sum| sum.payments).sum();
+    let payments: u32 = sums.iter().map(|sum| sum.payments).sum();
     let name_of = |id: &motcua_core::act::OfficerId| -> Result<String, Halt> {
         let account = app.read(|rows| motcua_store::account::get(rows, id))?;
         Ok(account.map_or_else(|| id.to_string(), |account| account.officer.name))
     };
     let bill_row = |bill: &Bill, advice: &'static str| -> Result<BillRow, Halt> {
-        let told = bill_told(app, bill, &page)?;
+        let dossier = app.read(|rows| dossier::by_code(rows, &bill.dossier))?;
+        let now = BillNow::of(bill.clone(), dossier.as_ref());
+        let advice = match now.is_wanted {
+            true => advice,
+            false => page.t("Không còn phải thu: hủy khoản thu", "Wanted no more: cancel the bill"),
+        };
+        let told = bill_told(app, &now, &page)?;
         Ok(BillRow { told, payer: bill.payer.clone(), dossier: bill.dossier.to_string(), advice })
     };
     let plain = |vnd: u64| format!("{} {}", page.numbers().count(vnd), page.t("đồng", "VND"));
-    let sums = sums.iter().map(|(sum, returned)| SumRow {
+    let sums = sums.iter().map(|sum| SumRow {
         way: motcua_messages::payment_way(sum.way, page.language()),
         payments: sum.payments,
         came: plain(sum.vnd),
-        returned: plain(*returned),
+        returned: plain(sum.given_back_vnd),
     });
     let open_till = |(of, day, till): &(motcua_core::act::OfficerId, Day, motcua_core::money::Till)| {
         let vnd = PaymentWay::ALL.into_iter().map(|way| till.of(way).vnd).sum();
@@ -169,7 +175,7 @@ pub async fn get(signed: Signed, Query(asked): Query<DaysQuery>) -> Reply {
         tills: tills.iter().map(open_till).collect::<Result<_, _>>()?,
         closings: closed.collect(),
         takes: officer.must_have(Duty::Reception, agency).is_ok(),
-        keeps_accounts: officer.must_have_one_of([Duty::Registry, Duty::Leader]).is_ok(),
+        keeps_accounts: must_keep_accounts(officer, agency).is_ok(),
         cut_at: if is_full { ROWS_MAX } else { 0 },
         page,
     };

@@ -7,7 +7,7 @@ use motcua_core::Refusal;
 use motcua_core::catalogue::{Duty, FeeUnit};
 use motcua_core::dossier::Dossier;
 use motcua_core::money::{
-    Bill, BillCommand, Obligation, OwedFor, PaymentReference, PaymentWay, RaiseBill, TakePayment,
+    BillCommand, Obligation, OwedFor, PaymentReference, PaymentWay, RaiseBill, TakePayment,
 };
 use motcua_edge::act::{Sending, send};
 use motcua_edge::amount::amount;
@@ -17,7 +17,7 @@ use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, procedure_name, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
-use motcua_told::money::{BillTold, bill_told, explained, owed_now};
+use motcua_told::money::{BillNow, BillTold, bill_told, explained, owed_now};
 
 #[derive(Template)]
 #[template(path = "till/of_dossier.html")]
@@ -121,7 +121,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
     errors.entitle(&mut page);
     let agency = &dossier.submission.receiving;
     let now = owed_now(app, dossier, units_of(form))?;
-    let due = now.bills.iter().filter(|bill| bill.left_vnd() > 0);
+    let due = now.bills.iter().filter(|now| now.left_vnd() > 0);
     let rows = due.map(Asked::Billed).chain(now.unasked.iter().map(Asked::Unasked)).enumerate();
     let rows = rows.map(|(at, asked)| owed_row(signed, dossier, form, &asked, at + 1, &page));
     let view = MoneyPage {
@@ -140,7 +140,7 @@ fn shown(signed: &Signed, dossier: &Dossier, form: &SentForm, wrong: &[Refusal])
 /// What is to be taken.
 enum Asked<'a> {
     /// There is a bill for it.
-    Billed(&'a Bill),
+    Billed(&'a BillNow),
     /// Nobody has asked for it yet.
     Unasked(&'a Obligation),
 }
@@ -155,7 +155,10 @@ fn owed_row(
 ) -> OwedShown {
     let (app, lang) = (&signed.visit.app, signed.visit.lang);
     let (owed, of, vnd, units, why) = match asked {
-        Asked::Billed(bill) => (bill.owed, bill.of, Some(bill.left_vnd()), bill.units, bill.id.to_string()),
+        Asked::Billed(now) => {
+            let bill = &now.bill;
+            (bill.owed, bill.of, Some(now.left_vnd()), bill.units, bill.id.to_string())
+        }
         Asked::Unasked(found) => {
             (found.owed, found.of, found.full_vnd, found.units, explained(app, dossier, found, page))
         }

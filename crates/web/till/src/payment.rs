@@ -1,17 +1,17 @@
 //! Money that came in: what it is for, and giving it back.
 
-use crate::shown::{self, PaymentRow, payment_row};
+use crate::shown::{self, PaymentRow, WORDS, may, payment_row};
 use askama::Template;
 use axum::extract::Path;
 use motcua_core::Halt;
 use motcua_core::Refusal;
-use motcua_core::catalogue::Duty;
 use motcua_core::money::{
-    ApproveRefund, AskRefund, BindPayment, Payment, PaymentCommand, SendRefund, WithdrawRefund,
+    ApproveRefund, AskRefund, BindPayment, Payment, PaymentCommand, PaymentReference, PaymentWay, SendRefund,
+    WithdrawRefund,
 };
 use motcua_edge::act::{Sending, send};
 use motcua_edge::amount::amount;
-use motcua_edge::ask::{Wrongs, refusals, status_of_form};
+use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
 use motcua_edge::form::SentForm;
 use motcua_edge::page::{Page, html, see_other};
@@ -37,6 +37,9 @@ struct PaymentPage {
     may_approve: bool,
     may_send: bool,
     may_withdraw: bool,
+    /// By which a refund goes.
+    ways: Vec<ChoiceShown>,
+    way: String,
     amount_vnd: String,
     to: String,
     reason: String,
@@ -82,7 +85,10 @@ pub async fn post(signed: Signed, Path((id, verb)): Path<(String, String)>, form
             AskRefund { id: id.clone(), amount_vnd, to: form.get("to").to_string(), reason }.into()
         }
         "approve_refund" => ApproveRefund { id: id.clone() }.into(),
-        "send_refund" => SendRefund { id: id.clone(), proof: form.get("proof").to_string() }.into(),
+        "send_refund" => {
+            let way = PaymentWay::parse(form.get("way")).unwrap_or(PaymentWay::Transfer);
+            SendRefund { id: id.clone(), way, proof: form.get("proof").to_string() }.into()
+        }
         "withdraw_refund" => WithdrawRefund { id: id.clone(), reason }.into(),
         _ => return Err(Halt::from(Refusal::of("page.unknown")).into()),
     };
@@ -97,19 +103,17 @@ fn page_of(signed: &Signed, payment: &Payment, form: &SentForm, wrong: &[Refusal
     let mut page = signed.visit.page("work", "Khoản tiền vào", "Money that came in");
     let errors = Wrongs::of(wrong, lang, "acts");
     errors.entitle(&mut page);
-    let has = |duty| signed.officer.has(duty);
-    let desk = has(Duty::Reception) || has(Duty::Leader);
-    let open = payment.open_refund();
-    let asked_by = open.and_then(|refund| refund.asked_by.officer.as_ref());
-    let is_untouched = payment.held_vnd() == payment.amount_vnd && open.is_none();
-    let may_bind = desk && payment.bill.is_none() && is_untouched;
+    let (id, words) = (|| payment.id.clone(), || WORDS.to_string());
+    let ask = |command: PaymentCommand, but_for: &str| may(signed, command, but_for);
+    // For which bill it is, the page asks for.
+    let none = PaymentReference::drawn([0; 8]);
+    let may_bind = ask(BindPayment { id: id(), bill: none, reason: words() }.into(), "money.no-such-bill")?;
     let due = match may_bind {
         true => app.read(|rows| money::bills_due(rows, &payment.agency, BILLS_MAX))?,
         false => Vec::new(),
     };
     let meant = payment.meant.as_ref().map(ToString::to_string).unwrap_or_default();
     let or = |name: &str, fresh: String| form.filled(name).map_or(fresh, str::to_string);
-    let approved = open.is_some_and(|refund| refund.approved_by.is_some());
     let view = PaymentPage {
         row: payment_row(payment, &page),
         source: payment.source.clone(),
@@ -122,10 +126,15 @@ fn page_of(signed: &Signed, payment: &Payment, form: &SentForm, wrong: &[Refusal
         bill: or("bill", meant),
         refunds: refunds(payment, &page),
         may_bind,
-        may_ask: desk && open.is_none() && payment.held_vnd() > 0,
-        may_approve: open.is_some() && !approved && has(Duty::Leader) && !shown::is_own(signed, asked_by),
-        may_send: approved && desk,
-        may_withdraw: open.is_some() && (shown::is_own(signed, asked_by) || has(Duty::Leader)),
+        may_ask: ask(AskRefund { id: id(), amount_vnd: 1, to: words(), reason: words() }.into(), "")?,
+        may_approve: ask(ApproveRefund { id: id() }.into(), "")?,
+        may_send: ask(SendRefund { id: id(), way: PaymentWay::Transfer, proof: words() }.into(), "")?,
+        may_withdraw: ask(WithdrawRefund { id: id(), reason: words() }.into(), "")?,
+        ways: [PaymentWay::Cash, PaymentWay::Transfer]
+            .into_iter()
+            .map(|way| ChoiceShown::new(way.as_str(), motcua_messages::payment_way(way, lang)))
+            .collect(),
+        way: form.get("way").to_string(),
         amount_vnd: or("amount_vnd", page.numbers().count(payment.held_vnd())),
         to: form.get("to").to_string(),
         reason: form.get("reason").to_string(),

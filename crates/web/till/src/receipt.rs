@@ -1,8 +1,8 @@
 //! A receipt, as it is printed in two copies, and voiding it.
 
+use crate::shown::{WORDS, may};
 use askama::Template;
 use axum::extract::Path;
-use motcua_core::catalogue::Duty;
 use motcua_core::money::{Receipt, ReceiptCommand, VoidReceipt};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -40,17 +40,17 @@ pub async fn get(signed: Signed, Path(id): Path<String>) -> Reply {
 pub async fn void_receipt(signed: Signed, Path(id): Path<String>, form: SentForm) -> Reply {
     let receipt = find(&signed, &id)?;
     let key = key_of(&form, &format!("void_receipt {id}"))?;
-    let command = VoidReceipt {
-        id: id.clone(),
-        reason: form.get("reason").to_string(),
-        again: form.get("again") == "yes",
-        payer: form.get("payer").to_string(),
-    };
+    let (again, payer) = (form.get("again") == "yes", form.get("payer").to_string());
+    let command = void(&id, form.get("reason"), again, payer);
     let sending = Sending { key: Some(key), ..Sending::default() };
-    match send(&signed.visit.app, &signed.actor()?, sending, ReceiptCommand::from(command)).await {
+    match send(&signed.visit.app, &signed.actor()?, sending, command).await {
         Ok(_) => Ok(see_other(&format!("/officer/bills/{}?done=void_receipt", receipt.bill))),
         Err(halt) => page_of(&signed, receipt, &form, &refusals(halt)?),
     }
+}
+
+fn void(id: &str, reason: &str, again: bool, payer: String) -> ReceiptCommand {
+    VoidReceipt { id: id.to_string(), reason: reason.to_string(), again, payer }.into()
 }
 
 fn find(signed: &Signed, id: &str) -> Result<Receipt, Halt> {
@@ -66,12 +66,11 @@ fn page_of(signed: &Signed, receipt: Receipt, form: &SentForm, wrong: &[Refusal]
     let mut page = signed.visit.page("work", &title, &title);
     let errors = Wrongs::of(wrong, lang, "reason");
     errors.entitle(&mut page);
-    let has = |duty| signed.officer.has(duty);
     let view = ReceiptPage {
         voided: receipt.voided.as_ref().map_or_else(String::new, |voided| {
             format!("{}, {}: {}", page.moment(voided.at), voided.by.name, voided.reason)
         }),
-        may_void: receipt.voided.is_none() && (has(Duty::Reception) || has(Duty::Leader)),
+        may_void: may(signed, void(&receipt.id, WORDS, false, String::new()), "")?,
         reason: form.get("reason").to_string(),
         again: form.get("again") == "yes",
         payer: form.filled("payer").unwrap_or(&receipt.payer).to_string(),

@@ -1,11 +1,12 @@
 //! Small things that several of these pages show.
 
-use motcua_core::Refusal;
-use motcua_core::act::OfficerId;
-use motcua_core::money::{Bill, Payment, PaymentReference};
+use motcua_core::command::Asks;
+use motcua_core::money::{Bill, Payment, PaymentReference, PaymentWay};
+use motcua_core::{Fault, Halt, Refusal};
 use motcua_edge::app::App;
 use motcua_edge::page::Page;
 use motcua_edge::signed::Signed;
+use motcua_store::act::{self, Acting};
 
 /// A fresh reference for a bill.
 pub(crate) fn fresh_reference(app: &App) -> PaymentReference {
@@ -18,7 +19,7 @@ pub(crate) fn reference(text: &str) -> Result<PaymentReference, Refusal> {
 }
 
 /// The bill, for an officer of the agency that takes its money.
-pub(crate) fn bill(signed: &Signed, id: &str) -> Result<Bill, motcua_core::Halt> {
+pub(crate) fn bill(signed: &Signed, id: &str) -> Result<Bill, Halt> {
     let id = reference(id)?;
     let found = signed.visit.app.read(|rows| motcua_store::money::bill(rows, &id))?;
     let here = found.filter(|bill| bill.agency == signed.officer.agency && signed.officer.sits_at_a_desk());
@@ -26,7 +27,7 @@ pub(crate) fn bill(signed: &Signed, id: &str) -> Result<Bill, motcua_core::Halt>
 }
 
 /// The payment, for an officer of the agency whose money it is.
-pub(crate) fn payment(signed: &Signed, id: &str) -> Result<Payment, motcua_core::Halt> {
+pub(crate) fn payment(signed: &Signed, id: &str) -> Result<Payment, Halt> {
     let found = signed.visit.app.read(|rows| motcua_store::money::payment(rows, id))?;
     let here =
         found.filter(|payment| payment.agency == signed.officer.agency && signed.officer.sits_at_a_desk());
@@ -66,7 +67,11 @@ pub(crate) fn payment_row(payment: &Payment, page: &Page) -> PaymentRow {
     };
     PaymentRow {
         id: payment.id.clone(),
-        at: page.moment(payment.paid_at),
+        // A statement says the day and no hour.
+        at: match payment.way {
+            PaymentWay::Transfer => page.day(payment.paid_at.day()),
+            PaymentWay::Cash | PaymentWay::Card | PaymentWay::Platform => page.moment(payment.paid_at),
+        },
         way: motcua_messages::payment_way(payment.way, lang),
         amount: page.money(payment.amount_vnd),
         payer: payment.payer.clone(),
@@ -80,7 +85,16 @@ pub(crate) fn payment_row(payment: &Payment, page: &Page) -> PaymentRow {
     }
 }
 
-/// Whether this officer is the one that asked.
-pub(crate) fn is_own(signed: &Signed, asked_by: Option<&OfficerId>) -> bool {
-    asked_by == Some(&signed.officer.id)
+/// Words for a rule that is only asked.
+pub(crate) const WORDS: &str = "hỏi trước";
+
+/// Whether the rule would let this officer do it now, or refuses it only for this: what the page asks for.
+pub(crate) fn may<C: Asks>(signed: &Signed, command: C, but_for: &str) -> Result<bool, Fault> {
+    let (app, actor) = (&signed.visit.app, signed.viewer());
+    let asking = Acting::of(&app.law, &actor, signed.visit.now);
+    match app.read(|rows| act::asked(rows, &asking, command)) {
+        Ok(_) => Ok(true),
+        Err(Halt::Refused(why)) => Ok(why.iter().all(|why| why.code == but_for)),
+        Err(Halt::Broke(fault)) => Err(fault),
+    }
 }

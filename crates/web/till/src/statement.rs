@@ -3,9 +3,8 @@
 
 use askama::Template;
 use axum::response::Response;
-use motcua_core::catalogue::Duty;
 use motcua_core::money::statement::{Statement, must_add_up, payments_of};
-use motcua_core::money::{PaymentCommand, RecordPayment, TermSays, Unbound};
+use motcua_core::money::{PaymentCommand, RecordPayment, TermSays, Unbound, must_keep_accounts};
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{ChoiceShown, Wrongs, refusals, status_of_form};
@@ -46,22 +45,18 @@ const AT_ONCE: usize = 64;
 
 /// `GET /officer/statement`
 pub async fn get(signed: Signed) -> Reply {
-    must_keep_accounts(&signed)?;
+    must_keep_accounts(&signed.officer, &signed.officer.agency)?;
     shown(&signed, &SentForm::default(), &[], None)
 }
 
 /// `POST /officer/statement`: a file is read whole, or refused whole; then each line is an act. Sent again, it adds
 /// nothing.
 pub async fn post(signed: Signed, form: SentForm) -> Reply {
-    must_keep_accounts(&signed)?;
+    must_keep_accounts(&signed.officer, &signed.officer.agency)?;
     match taken(&signed, &form).await {
         Ok(taken) => shown(&signed, &form, &[], Some(taken)),
         Err(halt) => shown(&signed, &form, &refusals(halt)?, None),
     }
-}
-
-fn must_keep_accounts(signed: &Signed) -> Result<(), Refusal> {
-    signed.officer.must_have_one_of([Duty::Registry, Duty::Leader])
 }
 
 async fn taken(signed: &Signed, form: &SentForm) -> Result<Taken, Halt> {
@@ -136,10 +131,10 @@ fn must_be_of(read: &Statement, account: &str) -> Result<(), Refusal> {
     }
 }
 
-/// The accounts that this agency has or had.
+/// The accounts that this agency has or had. That of the whole province is read in by its office.
 fn accounts(signed: &Signed) -> Result<Vec<ChoiceShown>, Halt> {
     let (app, agency) = (&signed.visit.app, &signed.officer.agency);
-    let terms = app.read(|rows| money::terms_of(rows, &app.law, agency))?;
+    let terms = app.read(|rows| money::terms_at(rows, agency))?;
     let mut all: Vec<ChoiceShown> = Vec::new();
     for term in &terms {
         if let TermSays::Account(account) = &term.says

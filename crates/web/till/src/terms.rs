@@ -232,8 +232,8 @@ fn command(what: &str, form: &SentForm) -> Result<SetTerm, Vec<Refusal>> {
         }),
         _ => return Err(vec![Refusal::of("page.unknown")]),
     };
-    let from = day_typed(form, "from").unwrap_or_else(|| {
-        wrong.push(Refusal::of("page.moment-unreadable").at("from"));
+    let from = form.day_said("from").unwrap_or_else(|why| {
+        wrong.push(why);
         Day(0)
     });
     let agency = AgencyCode::parse(form.get("agency")).map_err(|why| vec![why.at("agency")])?;
@@ -241,12 +241,6 @@ fn command(what: &str, form: &SentForm) -> Result<SetTerm, Vec<Refusal>> {
         return Err(wrong);
     }
     Ok(SetTerm { id: typed("id"), agency, says, from, reason: form.get("reason").to_string() })
-}
-
-/// The day in the three boxes of this name.
-fn day_typed(form: &SentForm, name: &str) -> Option<Day> {
-    let number = |part: &str| form.get(&format!("{name}.{part}")).trim().parse::<u32>().ok();
-    Day::of(i32::try_from(number("year")?).ok()?, number("month")?, number("day")?)
 }
 
 fn shown(signed: &Signed, what: &str, form: SentForm, wrong: &[Refusal]) -> Reply {
@@ -295,9 +289,9 @@ pub async fn ask_end(signed: Signed, Path(id): Path<String>) -> Reply {
 pub async fn end_term(signed: Signed, Path(id): Path<String>, form: SentForm) -> Reply {
     must_lead(&signed)?;
     let key = key_of(&form, &format!("end_term {id}"))?;
-    let Some(last_day) = day_typed(&form, "last_day") else {
-        let wrong = [Refusal::of("page.moment-unreadable").at("last_day")];
-        return end_shown(&signed, &id, form, &wrong);
+    let last_day = match form.day_said("last_day") {
+        Ok(day) => day,
+        Err(why) => return end_shown(&signed, &id, form, &[why]),
     };
     let command = EndTerm { id: id.clone(), last_day, reason: form.get("reason").to_string() };
     let sending = Sending { key: Some(key), ..Sending::default() };

@@ -24,6 +24,8 @@ struct TillPage {
     day_words: String,
     cash: String,
     card: String,
+    /// Cash that was given back; empty where none was.
+    back: String,
     payments: u32,
     /// Other days of this officer that are not closed: address and words.
     open: Vec<(String, String)>,
@@ -97,6 +99,7 @@ fn shown(signed: &Signed, day: Day, form: &SentForm, wrong: &[Refusal]) -> Reply
         day_words: page.day(day),
         cash: amount_of(cash.vnd),
         card: amount_of(card.vnd),
+        back: if cash.given_back_vnd > 0 { amount_of(cash.given_back_vnd) } else { String::new() },
         payments: cash.payments + card.payments,
         open: others.map(|(_, day, _)| (format!("/officer/till?day={day}"), page.day(*day))).collect(),
         cash_vnd: form.get("cash_vnd").to_string(),

@@ -96,7 +96,10 @@ impl Telling<'_> {
                 said.push(self.promised(promise));
                 said
             }
-            Fact::PaymentAsked { amount_vnd, .. } => vec![page.money(*amount_vnd)],
+            Fact::PaymentAsked { amount_vnd, of } => {
+                let of = of.map(|of| motcua_messages::fee_kind(of, page.language()).to_string());
+                of.into_iter().chain([page.money(*amount_vnd)]).collect()
+            }
             Fact::CaseFound { case, promise } => {
                 let case = version.and_then(|version| version.case(case));
                 let name = case.map(|case| page.t(&case.name, &case.name_en).to_string());
@@ -232,7 +235,10 @@ impl Telling<'_> {
                 let late = late_after.map(|until| asked_late(until, page));
                 [Some(format!("{marked} {}", items.len())), late].into_iter().flatten().collect()
             }
-            Fact::PaymentAsked { amount_vnd, .. } => vec![page.money(*amount_vnd)],
+            Fact::PaymentAsked { amount_vnd, of } => {
+                let of = of.map(|of| motcua_messages::fee_kind(of, page.language()).to_string());
+                of.into_iter().chain([page.money(*amount_vnd)]).collect()
+            }
             Fact::OpinionAsked { number, of, due, .. } => {
                 let until = due.map(|at| self.answer_by(at));
                 let asked = format!("{number}. {}", agency_name(self.app, of, lang));

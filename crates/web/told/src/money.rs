@@ -4,7 +4,7 @@ use crate::explain::fee;
 use crate::qr;
 use motcua_core::deed::words::amount_in_words;
 use motcua_core::dossier::Dossier;
-use motcua_core::money::{Bill, BillStanding, Obligation, OwedFor, Receipt, TermSays, account_on};
+use motcua_core::money::{Bill, BillStanding, Obligation, OwedFor, Receipt, TermSays, account_on, is_wanted};
 use motcua_core::{Day, Fault};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name_on};
@@ -37,11 +37,35 @@ pub struct BillTold {
     pub receipt_number: String,
 }
 
+/// A bill, and whether its dossier still wants it.
+pub struct BillNow {
+    /// The bill.
+    pub bill: Bill,
+    /// Whether it does.
+    pub is_wanted: bool,
+}
+
+impl BillNow {
+    /// The bill as it is for its dossier now; of a dossier that is not there nothing is wanted.
+    pub fn of(bill: Bill, dossier: Option<&Dossier>) -> BillNow {
+        let is_wanted = dossier.is_some_and(|dossier| is_wanted(dossier, bill.owed));
+        BillNow { bill, is_wanted }
+    }
+
+    /// What is still to pay, in đồng.
+    pub fn left_vnd(&self) -> u64 {
+        if self.is_wanted { self.bill.left_vnd() } else { 0 }
+    }
+}
+
 /// See [`BillTold`].
-pub fn bill_told(app: &App, bill: &Bill, page: &Page) -> Result<BillTold, Fault> {
-    let lang = page.language();
+pub fn bill_told(app: &App, now: &BillNow, page: &Page) -> Result<BillTold, Fault> {
+    let (lang, bill) = (page.language(), &now.bill);
     let (tag, stands) = match bill.standing() {
         _ if bill.is_refunded() => ("rest", page.t("Đã hoàn trả", "Given back").to_string()),
+        BillStanding::Due { .. } if !now.is_wanted => {
+            ("rest", page.t("Không còn phải nộp", "Not to be paid any more").to_string())
+        }
         BillStanding::Due { left_vnd } if left_vnd < bill.amount_vnd => {
             ("soon", format!("{} {}", page.t("Còn phải nộp", "Still to pay"), page.money(left_vnd)))
         }
@@ -57,7 +81,7 @@ pub fn bill_told(app: &App, bill: &Bill, page: &Page) -> Result<BillTold, Fault>
         Some(id) => app.read(|rows| money::receipt(rows, id))?,
         None => None,
     };
-    let left = bill.left_vnd();
+    let left = now.left_vnd();
     Ok(BillTold {
         id: bill.id.to_string(),
         kind: motcua_messages::fee_kind(bill.of, lang),
@@ -143,8 +167,8 @@ pub struct BillTransfer {
 }
 
 /// How to pay it; none where nothing is due, or the agency has said no account.
-pub fn transfer(app: &App, bill: &Bill, day: Day, page: &Page) -> Result<Option<BillTransfer>, Fault> {
-    let left = bill.left_vnd();
+pub fn transfer(app: &App, now: &BillNow, day: Day, page: &Page) -> Result<Option<BillTransfer>, Fault> {
+    let (left, bill) = (now.left_vnd(), &now.bill);
     if left == 0 {
         return Ok(None);
     }
@@ -189,19 +213,19 @@ pub struct OwedNow {
     /// What there is no bill for.
     pub unasked: Vec<Obligation>,
     /// Its bills, in the order in which they were raised.
-    pub bills: Vec<Bill>,
+    pub bills: Vec<BillNow>,
 }
 
 impl OwedNow {
     /// The bill that holds for an obligation.
-    pub fn bill_of(&self, owed: OwedFor) -> Option<&Bill> {
-        self.bills.iter().find(|bill| bill.owed == owed && bill.cancelled_at.is_none())
+    fn bill_of(&self, owed: OwedFor) -> Option<&BillNow> {
+        self.bills.iter().find(|now| now.bill.owed == owed && now.bill.cancelled_at.is_none())
     }
 
     /// What is still to pay, as far as it is known, in đồng.
     pub fn left_vnd(&self) -> u64 {
         let unasked: u64 = self.unasked.iter().filter_map(|owed| owed.full_vnd).sum();
-        unasked + self.bills.iter().map(Bill::left_vnd).sum::<u64>()
+        unasked + self.bills.iter().map(BillNow::left_vnd).sum::<u64>()
     }
 
     /// There is nothing to pay and nothing was paid.
@@ -218,6 +242,7 @@ pub fn owed_now(app: &App, dossier: &Dossier, units: Option<u32>) -> Result<Owed
     })?;
     // A number that nobody can want is none that was said.
     let units = units.filter(|units| *units > 0);
+    let bills = bills.into_iter().map(|bill| BillNow::of(bill, Some(dossier))).collect();
     let mut now = OwedNow { unasked: Vec::new(), bills };
     let all = motcua_core::money::owed(dossier, &app.law, &terms, units);
     now.unasked = all.into_iter().filter(|found| now.bill_of(found.owed).is_none()).collect();

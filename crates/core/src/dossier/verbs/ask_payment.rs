@@ -2,7 +2,7 @@
 //! to the room of money.
 
 use crate::act::must_say_why;
-use crate::catalogue::FeeKind;
+use crate::catalogue::{AMOUNT_VND_MAX, FeeKind};
 use crate::dossier::{Changes, Desk, DossierCode, Fact, Rehearsal, Verb};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -24,8 +24,6 @@ pub struct AskPayment {
 pub(super) fn least(on: &Rehearsal<'_>) -> AskPayment {
     AskPayment { code: on.code(), amount_vnd: 1, of: None, reason: on.words() }
 }
-
-const AMOUNT_VND_MAX: u64 = 1_000_000_000_000;
 
 /// The holder asks; the clock pauses.
 pub fn ask_payment(desk: &mut Desk<'_>, command: AskPayment) -> Result<Changes, Halt> {

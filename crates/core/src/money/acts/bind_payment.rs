@@ -1,9 +1,9 @@
 //! Gắn tiền vào với khoản phải thu.
 
 use super::super::change::dossiers;
-use super::super::{BillFact, BillStanding, Changes, Desk, MoneyChange, PaymentFact, PaymentReference};
+use super::super::{Bill, BillFact, BillStanding, Changes, Desk, MoneyChange, PaymentFact, PaymentReference};
 use super::paid::{Beside, Money, paid};
-use super::payment_here;
+use super::{covers, payment_here};
 use crate::act::{Changed, must_say_why};
 use crate::catalogue::Duty;
 use crate::{Fault, Halt, Refusal};
@@ -20,7 +20,7 @@ pub struct BindPayment {
     pub reason: String,
 }
 
-/// The reception desk or a leader of the agency binds money that waits to a bill of that agency, also where it is less
+/// The reception desk or a leader of the agency binds money that waits to a bill of that agency (the province's office: of its province), also where it is less
 /// or more than is owed: what is missing stays due, what is too much can be given back. Their name stands at it.
 pub fn bind_payment(desk: &mut Desk<'_>, command: BindPayment) -> Result<Changes, Halt> {
     let (payment, officer) = payment_here(desk, &command.id)?;
@@ -31,7 +31,8 @@ pub fn bind_payment(desk: &mut Desk<'_>, command: BindPayment) -> Result<Changes
     if payment.held_vnd() != payment.amount_vnd || payment.open_refund().is_some() {
         return Err(Refusal::of("money.goes-back").into());
     }
-    let found = desk.read.bill(&command.bill)?.filter(|bill| bill.agency == payment.agency);
+    let is_theirs = |bill: &Bill| covers(desk.law, &payment.agency, &bill.agency);
+    let found = desk.read.bill(&command.bill)?.filter(is_theirs);
     let bill = found.ok_or_else(|| Refusal::of("money.no-such-bill").at("bill"))?;
     let reason = must_say_why(command.reason)?;
     let money = Money {

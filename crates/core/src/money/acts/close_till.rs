@@ -3,7 +3,7 @@
 use super::super::{Changes, ClosingFact, Desk, MoneyChange, PaymentWay, TILL_WAYS, TillCount, closing_id};
 use super::{must_be_another, works_at};
 use crate::act::{Who, must_say_why};
-use crate::catalogue::Duty;
+use crate::catalogue::{AMOUNT_VND_MAX, Duty};
 use crate::{Day, Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub fn close_till(desk: &mut Desk<'_>, command: CloseTill) -> Result<Changes, Ha
         |way: PaymentWay| if way == PaymentWay::Card { command.card_vnd } else { command.cash_vnd };
     let count = |way: PaymentWay| TillCount { sum: till.of(way), counted_vnd: counted_vnd(way) };
     let counted: Vec<TillCount> = TILL_WAYS.into_iter().map(count).collect();
-    if counted.iter().any(|way| way.counted_vnd > super::super::AMOUNT_VND_MAX) {
+    if counted.iter().any(|way| way.counted_vnd > AMOUNT_VND_MAX) {
         return Err(Refusal::of("money.amount-shape").at("cash_vnd").into());
     }
     let differs = counted.iter().any(|way| way.difference_vnd() != 0);

@@ -20,7 +20,7 @@ pub use close_till::{CloseTill, ConfirmTill, close_till, confirm_till};
 pub use end_term::{EndTerm, end_term};
 pub use issue_receipt::{IssueReceipt, issue_receipt};
 pub use raise_bill::{RaiseBill, raise_bill};
-pub use record_payment::{PLATFORM, RecordPayment, record_payment};
+pub use record_payment::{PLATFORM, RecordPayment, must_keep_accounts, record_payment};
 pub use refund::{
     ApproveRefund, AskRefund, SendRefund, WithdrawRefund, approve_refund, ask_refund, send_refund,
     withdraw_refund,
@@ -30,10 +30,10 @@ pub use take_payment::{TakePayment, take_payment};
 pub use void_receipt::{VoidReceipt, void_receipt};
 pub use waiver::{ApproveWaiver, AskWaiver, approve_waiver, ask_waiver};
 
-use super::{Bill, Desk, Payment, PaymentReference, Receipt};
+use super::{Bill, Desk, Payment, PaymentReference, Receipt, closing_id};
 use crate::act::{Officer, Who};
-use crate::directory::AgencyCode;
-use crate::{Halt, Refusal};
+use crate::directory::{AgencyCode, AgencyKind};
+use crate::{Halt, Law, Refusal};
 
 const ID_CHARS_MAX: usize = 120;
 
@@ -69,6 +69,22 @@ fn receipt_here(desk: &mut Desk<'_>, id: &str) -> Result<(Receipt, Officer), Hal
 
 fn works_at(officer: &Officer, agency: &AgencyCode) -> bool {
     officer.agency == *agency && officer.point.is_none() && officer.sits_at_a_desk()
+}
+
+/// Refuses whoever has closed their till today: nothing goes in or out of it any more.
+fn must_have_an_open_till(desk: &mut Desk<'_>, officer: &Officer) -> Result<(), Halt> {
+    match desk.read.closing(&closing_id(&officer.id, &officer.agency, desk.now.day()))? {
+        Some(_) => Err(Refusal::of("money.till-closed").into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether the money of this agency may be another's: its own, and for the province's office that of its province.
+fn covers(law: &Law, agency: &AgencyCode, other: &AgencyCode) -> bool {
+    let known = |code: &AgencyCode| law.directory.agency(code);
+    let province = |code: &AgencyCode| law.directory.province_of(&known(code)?.unit);
+    let is_office = known(agency).is_some_and(|agency| agency.kind == AgencyKind::ProvinceOffice);
+    agency == other || (is_office && province(agency) == province(other))
 }
 
 /// Refuses whoever asked for it: it takes two.

@@ -7,6 +7,7 @@ use super::super::{
     change::dossiers,
 };
 use crate::act::{self, Changed, Record};
+use crate::catalogue::AMOUNT_VND_MAX;
 use crate::dossier::{Dossier, DossierCode};
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -72,7 +73,7 @@ pub(super) fn new_bill(desk: &mut Desk<'_>, dossier: &Dossier, new: NewBill) -> 
     let Obligation { owed, of, units, full_vnd, .. } =
         found.ok_or_else(|| Refusal::of("money.nothing-owed"))?;
     let full_vnd = full_vnd.ok_or_else(|| Refusal::of("money.amount-unknown").at("units"))?;
-    if full_vnd > super::super::AMOUNT_VND_MAX {
+    if full_vnd > AMOUNT_VND_MAX {
         return Err(Refusal::of("money.amount-shape").into());
     }
     let amount_vnd = new.reduction.as_ref().map_or(full_vnd, |reduction| reduction.of(full_vnd));

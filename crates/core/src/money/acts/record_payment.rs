@@ -2,14 +2,15 @@
 
 use super::super::change::dossiers;
 use super::super::{
-    AMOUNT_VND_MAX, BillStanding, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentReference,
-    PaymentWay, Unbound, references_in,
+    Bill, BillStanding, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentReference, PaymentWay,
+    Unbound, account_on, is_over, is_wanted, references_in,
 };
 use super::paid::{Beside, Money, paid};
-use super::{must_be_id, works_at};
-use crate::act::{Actor, Changed};
+use super::{covers, must_be_id, works_at};
+use crate::act::{Actor, Changed, Officer};
+use crate::catalogue::{AMOUNT_VND_MAX, Duty};
 use crate::directory::AgencyCode;
-use crate::dossier::{Dossier, Status};
+use crate::dossier::Dossier;
 use crate::text::line;
 use crate::{Fault, Halt, Moment, Refusal};
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,8 @@ use serde::{Deserialize, Serialize};
 /// Write down that money came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordPayment {
-    /// Its natural key: the account and the bank's number, or the platform's number.
-    pub id: String,
+    /// Its natural key at its source: the account and the bank's number, or the platform's number.
+    pub key: String,
     /// Whose account it came into.
     pub agency: AgencyCode,
     /// By which way.
@@ -44,12 +45,13 @@ const MEMO_CHARS_MAX: usize = 1000;
 /// otherwise is kept and waits for a person.
 pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Changes, Halt> {
     must_be_told_by(desk, &command)?;
-    must_be_id(&command.id)?;
+    must_be_id(&command.key)?;
+    let id = command.way.payment_id(&command.key);
     if command.amount_vnd == 0 || command.amount_vnd > AMOUNT_VND_MAX {
         return Err(Refusal::of("money.amount-shape").at("amount_vnd").into());
     }
     let memo: String = line(&command.memo).chars().take(MEMO_CHARS_MAX).collect();
-    if let Some(there) = desk.read.payment(&command.id)? {
+    if let Some(there) = desk.read.payment(&id)? {
         // The same number with another sum is no repetition.
         return Err(match there.amount_vnd == command.amount_vnd {
             true => Refusal::of("money.payment-there"),
@@ -61,8 +63,10 @@ pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Cha
     }
     let (meant, found) = matched(desk, &command)?;
     let unbound = found.as_ref().err().copied();
+    // What is bound is in the books of whoever is owed it, into whatever account of the province it came.
+    let agency = found.as_ref().map_or(&command.agency, |(bill, _)| &bill.agency).clone();
     let fact = PaymentFact::MoneyCame {
-        agency: command.agency.clone(),
+        agency: agency.clone(),
         way: command.way,
         amount_vnd: command.amount_vnd,
         paid_at: command.paid_at,
@@ -73,31 +77,42 @@ pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Cha
         unbound,
         meant: meant.filter(|_| unbound.is_some()),
     };
-    let event = desk.event(1, &command.agency, fact, None);
-    let payment: Changed<Payment> = Changed::new(command.id.clone(), vec![event])?;
+    let event = desk.event(1, &agency, fact, None);
+    let payment: Changed<Payment> = Changed::new(id.clone(), vec![event])?;
     let Ok((bill, dossier)) = found else {
         return Ok(Beside::default().after(MoneyChange::Payment(payment)));
     };
     let (way, amount_vnd, paid_at) = (command.way, command.amount_vnd, command.paid_at);
-    let money = Money { payment: command.id, way, amount_vnd, paid_at };
+    let money = Money { payment: id, way, amount_vnd, paid_at };
     let (bill, mut beside) = paid(desk, Changed::of(*bill), *dossier, &money, None)?;
     beside.changes.push(MoneyChange::Bill(bill));
     Ok(beside.after(MoneyChange::Payment(payment)))
 }
 
 fn must_be_told_by(desk: &Desk<'_>, command: &RecordPayment) -> Result<(), Refusal> {
-    let may = match desk.actor {
-        Actor::Outside { system } => system == PLATFORM && command.way == PaymentWay::Platform,
-        Actor::Officer(officer) => {
-            let is_here = works_at(officer, &command.agency) || officer.leads_the_province(desk.law);
-            is_here && command.way == PaymentWay::Transfer
+    let refused = || Refusal::of("money.not-told-by-you");
+    match desk.actor {
+        Actor::Outside { system } if system == PLATFORM && command.way == PaymentWay::Platform => Ok(()),
+        Actor::Officer(officer) if command.way == PaymentWay::Transfer => {
+            must_keep_accounts(officer, &command.agency)
         }
-        Actor::Person { .. } | Actor::Clock | Actor::Operator { .. } => false,
-    };
-    if may { Ok(()) } else { Err(Refusal::of("money.not-told-by-you")) }
+        Actor::Outside { .. }
+        | Actor::Officer(_)
+        | Actor::Person { .. }
+        | Actor::Clock
+        | Actor::Operator { .. } => Err(refused()),
+    }
 }
 
-type Found = Result<(Box<super::super::Bill>, Box<Dossier>), Unbound>;
+/// Refuses whoever does not read the statements of this agency in: its registry and its leaders do.
+pub fn must_keep_accounts(officer: &Officer, agency: &AgencyCode) -> Result<(), Refusal> {
+    match works_at(officer, agency) {
+        true => officer.must_have_one_of([Duty::Registry, Duty::Leader]),
+        false => Err(Refusal::of("money.not-told-by-you")),
+    }
+}
+
+type Found = Result<(Box<Bill>, Box<Dossier>), Unbound>;
 
 /// The bill that it is for, or why a person must say: with the bill that it may be meant for.
 fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<PaymentReference>, Found), Halt> {
@@ -109,7 +124,7 @@ fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<Payme
     };
     let Some(bill) = desk.read.bill(&reference)? else { return Ok((None, Err(Unbound::UnknownReference))) };
     let meant = Some(reference);
-    if bill.agency != command.agency {
+    if bill.agency != command.agency && !is_paid_into(desk, &bill, command)? {
         return Ok((meant, Err(Unbound::OtherAgency)));
     }
     let left = match bill.standing() {
@@ -119,8 +134,9 @@ fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<Payme
     };
     let found = dossiers(desk).read.dossier(&bill.dossier)?;
     let dossier = found.ok_or_else(|| Fault::damaged(format!("the bill {} is of no dossier", bill.id)))?;
-    if matches!(dossier.status(), Status::RejectedAtIntake | Status::Withdrawn | Status::Stopped) {
-        return Ok((meant, Err(Unbound::DossierOver)));
+    if !is_wanted(&dossier, bill.owed) {
+        let why = if is_over(&dossier) { Unbound::DossierOver } else { Unbound::SettledElsewhere };
+        return Ok((meant, Err(why)));
     }
     Ok((
         meant,
@@ -130,4 +146,13 @@ fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<Payme
             std::cmp::Ordering::Equal => Ok((Box::new(bill), Box::new(dossier))),
         },
     ))
+}
+
+/// Whether people who owe this bill are asked to pay into the account into which this came: an account of the whole
+/// province is of its office, and the bill another agency's.
+fn is_paid_into(desk: &mut Desk<'_>, bill: &Bill, command: &RecordPayment) -> Result<bool, Halt> {
+    let terms = desk.read.terms_of(&bill.agency)?;
+    let account = account_on(&terms, &bill.agency, command.paid_at.day());
+    Ok(account.is_some_and(|account| account.number == command.source)
+        && covers(desk.law, &command.agency, &bill.agency))
 }

@@ -1,9 +1,9 @@
 //! Hoàn trả tiền: one officer asks, another agrees, then it goes, and the proof is kept.
 
-use super::super::{BillFact, Changes, Desk, MoneyChange, Payment, PaymentFact};
+use super::super::{BillFact, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentWay};
 use super::paid::Beside;
 use super::void_receipt::voided;
-use super::{must_be_another, payment_here};
+use super::{must_be_another, must_have_an_open_till, payment_here};
 use crate::act::{Changed, Officer, must_say_why};
 use crate::catalogue::Duty;
 use crate::text::line;
@@ -35,6 +35,8 @@ pub struct ApproveRefund {
 pub struct SendRefund {
     /// Of which payment.
     pub id: String,
+    /// In cash out of the own till, or by a transfer.
+    pub way: PaymentWay,
     /// By what it can be seen: the bank's number, the slip that the person signed.
     pub proof: String,
 }
@@ -91,9 +93,16 @@ pub fn send_refund(desk: &mut Desk<'_>, command: SendRefund) -> Result<Changes, 
     if refund.approved_by.is_none() {
         return Err(Refusal::of("money.not-approved").into());
     }
+    match command.way {
+        PaymentWay::Cash => must_have_an_open_till(desk, &officer)?,
+        PaymentWay::Transfer => {}
+        PaymentWay::Card | PaymentWay::Platform => {
+            return Err(Refusal::of("money.refund-way").at("way").into());
+        }
+    }
     let proof = must_say_why(command.proof).map_err(|why| why.at("proof"))?;
     let bound_to = payment.bill.clone();
-    let event = desk.next_event(&payment, PaymentFact::RefundSent, Some(proof.clone()));
+    let event = desk.next_event(&payment, PaymentFact::RefundSent { way: command.way }, Some(proof.clone()));
     let payment: Changed<Payment> = Changed::next(payment, event)?;
     let mut beside = Beside::default();
     if let Some(id) = bound_to {

@@ -3,14 +3,13 @@
 use super::super::change::dossiers;
 use super::super::{
     Changes, Desk, MoneyChange, OwedFor, Payment, PaymentFact, PaymentReference, PaymentWay, Reduction,
-    closing_id,
+    is_wanted,
 };
-use super::must_be_id;
 use super::paid::{Beside, Money, go_on, paid};
 use super::raise_bill::{NewBill, bill_of, new_bill};
-use crate::act::{Changed, Officer};
+use super::{must_be_id, must_have_an_open_till};
+use crate::act::Changed;
 use crate::catalogue::Duty;
-use crate::directory::AgencyCode;
 use crate::dossier::{Dossier, DossierCode};
 use crate::text::line;
 use crate::{Halt, Refusal};
@@ -56,6 +55,7 @@ pub fn take_payment(desk: &mut Desk<'_>, command: TakePayment) -> Result<Changes
     let agency = dossier.submission.receiving.clone();
     officer.must_have(Duty::Reception, &agency)?;
     must_be_id(&command.payment)?;
+    let id = command.way.payment_id(&command.payment);
     if !command.way.is_at_the_counter() {
         return Err(Refusal::of("money.not-at-the-counter").at("way").into());
     }
@@ -63,11 +63,14 @@ pub fn take_payment(desk: &mut Desk<'_>, command: TakePayment) -> Result<Changes
     if command.way == PaymentWay::Card && slip.is_empty() {
         return Err(Refusal::of("money.slip-missing").at("slip").into());
     }
-    must_be_open(desk, &officer, &agency)?;
+    must_have_an_open_till(desk, &officer)?;
     let reduction = reduction(desk, &dossier, &command)?;
     let bill = match bill_of(desk, &dossier, command.owed)? {
         Some(there) => {
             there.must_be_due()?;
+            if !is_wanted(&dossier, there.owed) {
+                return Err(Refusal::of("money.nothing-owed").into());
+            }
             if reduction.is_some() {
                 return Err(Refusal::of("money.reduced-too-late").at("class").into());
             }
@@ -88,8 +91,7 @@ pub fn take_payment(desk: &mut Desk<'_>, command: TakePayment) -> Result<Changes
         go_on(desk, &bill.after, dossier, desk.now.day(), proof, &mut beside)?;
         return Ok(beside.after(MoneyChange::Bill(bill)));
     }
-    let money =
-        Money { payment: command.payment.clone(), way: command.way, amount_vnd: left, paid_at: desk.now };
+    let money = Money { payment: id.clone(), way: command.way, amount_vnd: left, paid_at: desk.now };
     let fact = PaymentFact::MoneyCame {
         agency: agency.clone(),
         way: command.way,
@@ -102,22 +104,13 @@ pub fn take_payment(desk: &mut Desk<'_>, command: TakePayment) -> Result<Changes
         unbound: None,
         meant: None,
     };
-    if desk.read.payment(&command.payment)?.is_some() {
+    if desk.read.payment(&id)?.is_some() {
         return Err(Refusal::of("money.id-shape").into());
     }
-    let payment: Changed<Payment> = Changed::new(command.payment, vec![desk.event(1, &agency, fact, None)])?;
+    let payment: Changed<Payment> = Changed::new(id, vec![desk.event(1, &agency, fact, None)])?;
     let (bill, mut beside) = paid(desk, bill, dossier, &money, None)?;
     beside.changes.push(MoneyChange::Payment(payment));
     Ok(beside.after(MoneyChange::Bill(bill)))
-}
-
-/// Refuses a till that was closed today.
-fn must_be_open(desk: &mut Desk<'_>, officer: &Officer, agency: &AgencyCode) -> Result<(), Halt> {
-    let closed = desk.read.closing(&closing_id(&officer.id, agency, desk.now.day()))?;
-    match closed {
-        Some(_) => Err(Refusal::of("money.till-closed").into()),
-        None => Ok(()),
-    }
 }
 
 /// That the person pays less, by the class that the officer named and what was shown for it.

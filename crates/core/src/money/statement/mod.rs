@@ -10,6 +10,7 @@ pub use table::{is_statement_heading, read_table};
 use super::{PaymentWay, RecordPayment};
 use crate::directory::AgencyCode;
 use crate::{Day, Refusal};
+use std::collections::BTreeMap;
 
 /// What a bank says of one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,24 +68,30 @@ pub fn payments_of(
     account: &str,
     digest: impl Fn(&str) -> String,
 ) -> Vec<RecordPayment> {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let came = statement.lines.iter().filter(|line| line.vnd > 0);
     came.map(|line| {
         let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        let id = match plain(&line.number) {
-            number if number.len() >= UNIQUE_CHARS => format!("{}-{number}", plain(account)),
-            number if !number.is_empty() => format!("{}-{}-{number}", plain(account), line.day),
-            // Two lines that are alike in all are two payments: the second of a day is its second.
-            _ => {
-                let what = format!("{}|{}|{}|{}", line.day, line.vnd, line.payer, line.memo);
-                let nth = seen.iter().filter(|known| **known == what).count();
-                let id = format!("{}-{}-{}-{nth}", plain(account), line.day, digest(&what));
-                seen.push(what);
-                id
+        let says = format!("{}|{}|{}|{}", line.day, line.vnd, line.payer, line.memo);
+        let (account_key, number) = (plain(account), plain(&line.number));
+        let key = match number.len() {
+            0 => format!("{account_key}-{}-{}", line.day, digest(&says)),
+            1..UNIQUE_CHARS => format!("{account_key}-{}-{number}", line.day),
+            _ => format!("{account_key}-{number}"),
+        };
+        // A number that comes again with the same words is the same line, with other words another payment of a
+        // batch. Lines without a number that are alike in all are two payments.
+        let told = seen.entry(key.clone()).or_default();
+        let nth = match told.iter().position(|known| *known == says).filter(|_| !number.is_empty()) {
+            Some(nth) => nth,
+            None => {
+                told.push(says);
+                told.len() - 1
             }
         };
+        let key = if nth == 0 { key } else { format!("{key}-{}", nth + 1) };
         RecordPayment {
-            id,
+            key,
             agency: agency.clone(),
             way: PaymentWay::Transfer,
             amount_vnd: line.vnd.unsigned_abs(),
@@ -187,6 +194,8 @@ mod tests {
     fn what_went_in_becomes_payments_and_each_has_one_name_for_ever() {
         let lines = vec![
             line("FT 123/4", 8_000, "a"),
+            line("FT 123/4", 8_000, "a"),
+            line("FT 123/4", 9_000, "a"),
             line("7", 8_000, "a"),
             line("", 8_000, "b"),
             line("", 8_000, "b"),
@@ -196,13 +205,19 @@ mod tests {
         let agency = AgencyCode::parse("H57.101").unwrap();
         let names = |statement: &Statement| -> Vec<String> {
             let all = payments_of(statement, &agency, "0071 001", |text| text.len().to_string());
-            all.into_iter().map(|payment| payment.id).collect()
+            all.into_iter().map(|payment| payment.key).collect()
         };
         let all = names(&statement);
-        assert_eq!(
-            all,
-            ["0071001-FT1234", "0071001-2026-07-01-7", "0071001-2026-07-01-18-0", "0071001-2026-07-01-18-1"]
-        );
+        let (number, day) = ("0071001-FT1234", "0071001-2026-07-01");
+        let wanted = [
+            number.to_string(),
+            number.to_string(),
+            format!("{number}-2"),
+            format!("{day}-7"),
+            format!("{day}-18"),
+            format!("{day}-18-2"),
+        ];
+        assert_eq!(all, wanted);
         assert_eq!(names(&statement), all);
     }
 

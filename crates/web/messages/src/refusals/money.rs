@@ -236,6 +236,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Say to whom it goes: account and name, or at the counter; 3 to 200 characters.",
     ),
     row(
+        "money.refund-way",
+        422,
+        "Hoàn trả bằng tiền mặt tại quầy hoặc chuyển khoản.",
+        "A refund goes in cash at the counter or by transfer.",
+    ),
+    row(
         "money.second-person",
         403,
         "Việc này cần người thứ hai: người đề nghị không tự duyệt.",

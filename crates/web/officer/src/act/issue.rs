@@ -1,6 +1,6 @@
 //! Vào sổ, phát hành: the registry gives the decision its number, seals and files it.
 
-use super::scene::{Frame, Scene, Sent, day_of, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::papers::{KeptFile, kept_result, read_result};
 use crate::stock::href_of;
 use askama::Template;
@@ -51,7 +51,7 @@ pub(super) fn action(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
         let entry = BookEntry { number, book, day };
         return Ok(rules::Issue { code: sent.code(), entry, files, unscanned }.into());
     }
-    let day = day_of(sent.form, "day")?.ok_or_else(|| Refusal::of("page.moment-unreadable").at("day"))?;
+    let day = sent.form.day_said("day")?;
     let entry = BookEntry { number: sent.typed("number"), book: sent.typed("book"), day };
     Ok(rules::Issue { code: sent.code(), entry, files, unscanned }.into())
 }

@@ -1,6 +1,6 @@
 //! Yêu cầu nộp phí, lệ phí, and recording that it was paid.
 
-use super::scene::{Frame, Scene, Sent, day_of, shown};
+use super::scene::{Frame, Scene, Sent, shown};
 use crate::words::version_of;
 use askama::Template;
 use motcua_core::Halt;
@@ -47,7 +47,7 @@ pub(super) fn ask(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
 }
 
 pub(super) fn settle(sent: &Sent<'_>) -> Result<DossierCommand, Halt> {
-    let paid_on = day_of(sent.form, "paid")?;
+    let paid_on = sent.form.day("paid")?;
     Ok(rules::SettlePayment { code: sent.code(), proof: sent.typed("proof"), paid_on }.into())
 }
 

@@ -84,21 +84,6 @@ pub(super) fn shown(scene: &Scene<'_>, view: &impl Template) -> Result<Response,
     Ok(html(scene.status, view))
 }
 
-/// The day in the three boxes of a date; none where all are empty. Refused when it is no
-/// day.
-pub(super) fn day_of(form: &SentForm, field: &'static str) -> Result<Option<Day>, Refusal> {
-    let [day, month, year] =
-        ["day", "month", "year"].map(|part| form.get(&format!("{field}.{part}")).to_string());
-    if [&day, &month, &year].iter().all(|part| part.is_empty()) {
-        return Ok(None);
-    }
-    let found = match (day.parse(), month.parse(), year.parse()) {
-        (Ok(day), Ok(month), Ok(year)) => Day::of(year, month, day),
-        _ => None,
-    };
-    found.map(Some).ok_or_else(|| Refusal::of("page.moment-unreadable").at(field))
-}
-
 /// When the result would be promised after the act.
 pub(super) fn promised_after(scene: &Scene<'_>, page: &Page) -> String {
     match scene.after.due_at() {

@@ -40,6 +40,10 @@ fn reception() -> Actor {
     officer(HERE, &[Duty::Reception])
 }
 
+fn registry() -> Actor {
+    officer(HERE, &[Duty::Registry])
+}
+
 fn leader() -> Actor {
     officer(HERE, &[Duty::Leader])
 }
@@ -162,17 +166,22 @@ impl Purse {
     }
 
     fn comes(&mut self, id: &str, amount_vnd: u64, memo: &str) -> Result<(), Vec<&'static str>> {
-        self.act(&reception(), PaymentCommand::from(coming(id, amount_vnd, memo, self.now)))
+        self.act(&registry(), PaymentCommand::from(coming(id, amount_vnd, memo, self.now)))
     }
 
     fn waits(&self, id: &str) -> Option<Unbound> {
-        self.memory.payments.iter().find(|payment| payment.id == id).expect("a payment").unbound
+        self.memory
+            .payments
+            .iter()
+            .find(|payment| payment.id.ends_with(&format!("-{id}")))
+            .expect("a payment")
+            .unbound
     }
 }
 
 fn coming(id: &str, amount_vnd: u64, memo: &str, paid_at: Moment) -> RecordPayment {
     RecordPayment {
-        id: id.into(),
+        key: id.into(),
         agency: agency(HERE),
         way: PaymentWay::Transfer,
         amount_vnd,

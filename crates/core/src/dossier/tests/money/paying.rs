@@ -85,7 +85,7 @@ fn money_that_does_not_fit_waits_with_its_reason_and_nothing_is_paid_by_it() {
     assert_eq!(purse.waits("f"), Some(Unbound::DossierOver), "paid after withdrawal");
     assert_eq!(purse.comes("g", 0, &words), Err(vec!["money.amount-shape"]));
     let late = RecordPayment { way: PaymentWay::Platform, ..coming("h", 1, "", purse.now) };
-    assert_eq!(purse.act(&reception(), PaymentCommand::from(late)), Err(vec!["money.not-told-by-you"]));
+    assert_eq!(purse.act(&registry(), PaymentCommand::from(late)), Err(vec!["money.not-told-by-you"]));
 }
 
 #[test]
@@ -113,11 +113,59 @@ fn the_payment_platform_tells_what_came_by_it_and_nothing_else() {
 }
 
 #[test]
+fn nobody_takes_what_the_dossier_wants_no_more() {
+    // Withdrawn: a bill of before is taken neither at the counter nor from the bank.
+    let mut purse = Purse::new();
+    let bill = purse.raise(3);
+    let code = purse.dossier().code().clone();
+    purse.act(&citizen(), DossierCommand::from(Withdraw { code, reason: why() })).unwrap();
+    assert_eq!(purse.take(purse.taking(24_000)), Err(vec!["money.nothing-owed"]));
+    assert!(owed(purse.dossier(), &purse.law, &purse.memory.terms, Some(3)).is_empty());
+    purse.comes("a", 24_000, bill.as_str()).unwrap();
+    assert_eq!(purse.waits("a"), Some(Unbound::DossierOver));
+
+    // Asked for, and paid at the treasury: the officer records the proof.
+    let mut purse = Purse::with(&[Verb::Accept, Verb::Forward, Verb::AskPayment]);
+    let bill = purse.raise(1);
+    let code = purse.dossier().code().clone();
+    let settle = SettlePayment { code, proof: "biên lai kho bạc 7".into(), paid_on: None };
+    purse.act(&officer(HERE, &Duty::ALL), DossierCommand::from(settle)).unwrap();
+    assert!(
+        owed(purse.dossier(), &purse.law, &purse.memory.terms, Some(1)).is_empty(),
+        "not asked for twice"
+    );
+    assert_eq!(purse.take(purse.taking(50_000)), Err(vec!["money.nothing-owed"]));
+    purse.comes("b", 50_000, bill.as_str()).unwrap();
+    assert_eq!(purse.waits("b"), Some(Unbound::SettledElsewhere));
+}
+
+#[test]
+fn what_comes_into_the_account_of_the_province_is_the_offices_that_is_owed_it() {
+    let mut purse = Purse::new();
+    let bill = purse.raise(3);
+    let office = agency("H57.001");
+    let told = |key: &str, source: &str, memo: &str| {
+        let (agency, source) = (office.clone(), source.into());
+        RecordPayment { agency, source, ..coming(key, 24_000, memo, at("2025-07-14T09:30")) }
+    };
+    // The account of the ward is its own: the office's statement says nothing of it.
+    purse.act(&province(), PaymentCommand::from(told("a", "999", bill.as_str()))).unwrap();
+    assert_eq!(purse.waits("a"), Some(Unbound::OtherAgency));
+    purse.act(&province(), PaymentCommand::from(told("b", "0071001234567", bill.as_str()))).unwrap();
+    let payment = purse.memory.payments.last().unwrap();
+    assert_eq!((payment.unbound, &payment.agency), (None, &agency(HERE)), "in the books of the ward");
+    let stranger = purse.act(&registry(), PaymentCommand::from(told("c", "0071001234567", "x")));
+    assert_eq!(stranger, Err(vec!["money.not-told-by-you"]), "the office’s statement is the office’s");
+    let desk = PaymentCommand::from(coming("d", 1, "", at("2025-07-14T09:30")));
+    assert_eq!(purse.act(&reception(), desk), Err(vec!["dossier.not-your-duty"]));
+}
+
+#[test]
 fn a_person_binds_what_waits_and_what_is_missing_stays_due() {
     let mut purse = Purse::new();
     let bill = purse.raise(3);
     purse.comes("a", 20_000, "nop tien ban sao").unwrap();
-    let bind = |id: &str| BindPayment { id: id.into(), bill: bill.clone(), reason: why() };
+    let bind = |id: &str| BindPayment { id: format!("transfer-{id}"), bill: bill.clone(), reason: why() };
     purse.act(&reception(), PaymentCommand::from(bind("a"))).unwrap();
     assert_eq!(purse.bill().standing(), BillStanding::Due { left_vnd: 4_000 });
     assert_eq!(purse.act(&reception(), PaymentCommand::from(bind("a"))), Err(vec!["money.bound-already"]));

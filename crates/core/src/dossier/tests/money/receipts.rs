@@ -15,7 +15,7 @@ fn money_goes_back_by_two_people_and_its_receipt_holds_no_longer() {
     assert_eq!(purse.act(&both, PaymentCommand::from(ask(1))), Err(vec!["money.refund-open"]));
     let approve = ApproveRefund { id: payment.clone() };
     assert_eq!(purse.act(&both, PaymentCommand::from(approve.clone())), Err(vec!["money.second-person"]));
-    let send = SendRefund { id: payment.clone(), proof: "phiếu chi 7".into() };
+    let send = SendRefund { id: payment.clone(), way: PaymentWay::Transfer, proof: "phiếu chi 7".into() };
     assert_eq!(purse.act(&both, PaymentCommand::from(send.clone())), Err(vec!["money.not-approved"]));
     purse.act(&leader(), PaymentCommand::from(approve)).unwrap();
     purse.act(&reception(), PaymentCommand::from(send.clone())).unwrap();
@@ -81,7 +81,26 @@ fn a_receipt_book_is_of_its_year_its_numbers_are_given_out_once_and_the_next_boo
         Err(vec!["money.receipt-range-taken"])
     );
     assert_eq!(purse.act(&leader(), TermCommand::from(there)), Err(vec!["money.not-your-terms"]));
+    // Used up, the next book follows; without one the receipt stays owed.
+    purse.take(purse.taking(24_000)).unwrap();
+    let again = |purse: &Purse| {
+        let id = purse.bill().receipt.clone().expect("a receipt");
+        ReceiptCommand::from(VoidReceipt { id, reason: why(), again: true, payer: String::new() })
+    };
+    for _ in 2..=3 {
+        let command = again(&purse);
+        purse.act(&reception(), command).unwrap();
+    }
+    let command = again(&purse);
+    assert_eq!(purse.act(&reception(), command.clone()), Err(vec!["money.no-receipt-book"]));
+    purse.set("more", book("25TAB", 7, 9)).unwrap();
+    purse.act(&reception(), command).unwrap();
+    let given: Vec<(&str, u32)> =
+        purse.memory.receipts.iter().map(|receipt| (receipt.sign.as_str(), receipt.number)).collect();
+    assert_eq!(given, [("25TAA", 1), ("25TAA", 2), ("25TAA", 3), ("25TAB", 7)]);
+
     // The last minute of a year takes from its book; the first of the next has none yet.
+    let mut purse = Purse::new();
     purse.now = at("2025-12-31T23:59");
     purse.take(purse.taking(24_000)).unwrap();
     assert_eq!(purse.memory.receipts.len(), 1);
@@ -159,6 +178,37 @@ fn a_missing_five_thousand_is_found_at_the_end_of_the_day_and_kept_with_its_reas
 }
 
 #[test]
+fn what_is_given_back_in_cash_is_missing_in_no_till() {
+    let mut purse = Purse::new();
+    purse.take(purse.taking(24_000)).unwrap();
+    let id = purse.memory.payments[0].id.clone();
+    let ask = AskRefund { id: id.clone(), amount_vnd: 8_000, to: "tại quầy".into(), reason: why() };
+    purse.act(&reception(), PaymentCommand::from(ask)).unwrap();
+    purse.act(&leader(), PaymentCommand::from(ApproveRefund { id: id.clone() })).unwrap();
+    let send = |way| PaymentCommand::from(SendRefund { id: id.clone(), way, proof: "phiếu chi 7".into() });
+    assert_eq!(purse.act(&reception(), send(PaymentWay::Card)), Err(vec!["money.refund-way"]));
+    purse.act(&reception(), send(PaymentWay::Cash)).unwrap();
+    let day = purse.now.day();
+    let close = CloseTill { day, cash_vnd: 16_000, card_vnd: 0, explained: String::new() };
+    purse.act(&reception(), ClosingCommand::from(close)).unwrap();
+    assert!(!purse.memory.closings[0].differs());
+    let ask = AskRefund { id: id.clone(), amount_vnd: 8_000, to: "tại quầy".into(), reason: why() };
+    purse.act(&reception(), PaymentCommand::from(ask)).unwrap();
+    purse.act(&leader(), PaymentCommand::from(ApproveRefund { id: id.clone() })).unwrap();
+    assert_eq!(purse.act(&reception(), send(PaymentWay::Cash)), Err(vec!["money.till-closed"]));
+    purse.act(&reception(), send(PaymentWay::Transfer)).unwrap();
+}
+
+#[test]
+fn no_source_takes_the_name_of_anothers_money() {
+    let mut purse = Purse::new();
+    purse.take(TakePayment { payment: "FT1".into(), ..purse.taking(24_000) }).unwrap();
+    purse.comes("FT1", 24_000, "").unwrap();
+    let ids: Vec<&str> = purse.memory.payments.iter().map(|payment| payment.id.as_str()).collect();
+    assert_eq!(ids, ["cash-FT1", "transfer-FT1"]);
+}
+
+#[test]
 fn a_bill_that_was_wrong_is_cancelled_and_another_one_takes_its_place() {
     let mut purse = Purse::new();
     let wrong = purse.raise(3);
@@ -207,7 +257,8 @@ fn in_any_order_of_what_is_told_and_told_again_the_sums_agree() {
                 }
                 9 => purse.act(&leader(), PaymentCommand::from(ApproveRefund { id: last })),
                 10 => {
-                    let send = SendRefund { id: last, proof: "phiếu chi".into() };
+                    let send =
+                        SendRefund { id: last, way: PaymentWay::Transfer, proof: "phiếu chi".into() };
                     purse.act(&reception(), PaymentCommand::from(send))
                 }
                 _ => purse.act(&reception(), ReceiptCommand::from(IssueReceipt { bill: bill.clone() })),
