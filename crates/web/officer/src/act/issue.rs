@@ -5,7 +5,7 @@ use crate::papers::{KeptFile, kept_result, read_result};
 use crate::stock::href_of;
 use askama::Template;
 use motcua_core::dossier::{self as rules, BookEntry, DossierCommand, EntryKnown, entry_known};
-use motcua_core::{Day, Halt, Refusal};
+use motcua_core::{Day, Halt};
 use motcua_edge::failure::Reply;
 use motcua_edge::page::Page;
 use motcua_told::deed::PaperOf;
