@@ -81,6 +81,29 @@ test("money is taken, told by the bank, given back, and counted at the end of th
   await minh.follows(/^Biên lai/);
   await minh.sees("own receipt", "Mười sáu nghìn đồng", "25TAA");
 
+  // Paid online from a telephone: the pretend bank tells it late and twice.
+  const third = await receives(lan, "Phan Văn Tâm", "0905 222 333");
+  await lan.goes(`/officer/dossiers/${third}/receipt`);
+  const thirdKey = (await lan.page.content()).match(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/)[0];
+  const tam = await stage.citizen({ width: 360 });
+  const pay = `/dossiers/${third}/pay?key=${thirdKey}`;
+  await tam.goes(pay);
+  await tam.answers({ units: "1" });
+  await tam.presses("Thanh toán trực tuyến");
+  await tam.sees("a payment page is offered", "Đang chờ kết quả", "Sang trang thanh toán: 8.000 đồng");
+  await tam.follows(/^Sang trang thanh toán/);
+  assert.match(await tam.page.locator("h1").innerText(), /Ngân hàng giả lập/);
+  await tam.arrives(() => tam.page.getByRole("button", { name: /^Trả tiền/ }).click());
+  await tam.goes(pay);
+  await tam.sees("the bank is late", "Đang chờ kết quả");
+  // What it says comes of its own accord; nobody asks.
+  const isThere = async () => (await (await fetch(location.href)).text()).includes("Không còn khoản nào");
+  await tam.page.waitForFunction(isThere, null, { polling: 300, timeout: 30_000 });
+  await tam.goes(pay);
+  await tam.sees("paid online", "Không còn khoản nào phải nộp", "Đã nộp");
+  await tam.follows(/^Biên lai/);
+  await tam.sees("receipt of an online payment", "Tám nghìn đồng", "Thanh toán trực tuyến");
+
   await lan.goes("/officer/money");
   await lan.sees("money of the office", "Tiền vào chờ xử lý", "Nội dung không có mã thanh toán", "24.000");
   await lan.page.locator('section:has(h2:text("chờ xử lý")) tbody a').first().click();

@@ -57,6 +57,9 @@ pub struct Policy {
     pub answer_within: AnswerWithin,
     /// Whether a post's system is connected, which is asked for orders.
     pub asks_the_post: bool,
+    /// Whose money the payment platform collects, where one is connected: its own and, for a province's office, that of
+    /// the agencies of its province.
+    pub pays_online_to: Option<AgencyCode>,
     /// Networks of the installation's own whose systems may be told of what happens
     /// ([`crate::webhook`]); none: only the open internet.
     pub told_networks: Vec<IpNet>,

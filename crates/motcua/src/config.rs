@@ -77,6 +77,17 @@ pub struct Config {
     /// The key that the post's system asks for. `MOTCUA_POST_OFFICE_TOKEN`.
     #[serde(deserialize_with = "secret")]
     pub post_office_token: Option<Secret>,
+    /// The payment platform: `https://…`; `pretend` = one that moves no money; none = people pay by transfer and at the
+    /// counter. `MOTCUA_PAYMENT_PLATFORM`.
+    pub payment_platform: Option<String>,
+    /// Under which name it knows this installation. `MOTCUA_PAYMENT_PLATFORM_PARTNER`.
+    pub payment_platform_partner: Option<String>,
+    /// The secret that it shares with this installation. `MOTCUA_PAYMENT_PLATFORM_SECRET`.
+    #[serde(deserialize_with = "secret")]
+    pub payment_platform_secret: Option<Secret>,
+    /// The agency into whose account it pays, for itself and, where it is a province's office, for its province.
+    /// `MOTCUA_PAYMENT_PLATFORM_AGENCY`.
+    pub payment_platform_agency: Option<String>,
     /// Within how many days a supplement should be answered.
     /// `MOTCUA_SUPPLEMENT_DAYS`.
     pub supplement_days: u32,
@@ -156,6 +167,10 @@ impl Default for Config {
             webhook_networks: String::new(),
             post_office: None,
             post_office_token: None,
+            payment_platform: None,
+            payment_platform_partner: None,
+            payment_platform_secret: None,
+            payment_platform_agency: None,
             first_use_days: FIRST_USE_DAYS,
             seals: None,
             signers: None,
@@ -236,6 +251,15 @@ impl Config {
                 "first_use_days (MOTCUA_FIRST_USE_DAYS): từ 1 đến {most} / from 1 to {most}",
                 most = FIRST_USE_DAYS_MAX - 1
             ));
+        }
+        let is_real = self.payment_platform.as_deref().is_some_and(|place| place != "pretend");
+        let secret = self.payment_platform_secret.as_ref().filter(|secret| !secret.reveal().is_empty());
+        let partner = self.payment_platform_partner.as_deref().filter(|partner| !partner.is_empty());
+        if is_real && (secret.is_none() || partner.is_none() || self.payment_platform_agency.is_none()) {
+            return Err("payment_platform (MOTCUA_PAYMENT_PLATFORM): cần payment_platform_partner, payment_platform_secret và \
+                 payment_platform_agency / needs payment_platform_partner, payment_platform_secret and \
+                 payment_platform_agency"
+                .into());
         }
         if self.database_readers == 0 {
             return Err("database_readers (MOTCUA_DATABASE_READERS): ít nhất là 1 / at least 1".into());

@@ -8,6 +8,7 @@ mod keys;
 mod lasting;
 mod listen;
 mod password;
+mod platform;
 mod private;
 mod said;
 mod scan;

@@ -1,7 +1,8 @@
 //! Requests to systems outside: the client, and one request for callers on a thread that may wait.
 
 use motcua_core::Fault;
-use reqwest::{Client, RequestBuilder, redirect};
+use reqwest::{Client, RequestBuilder, Url, redirect};
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// What came back.
@@ -46,4 +47,9 @@ pub(crate) fn ask(request: RequestBuilder, most: usize) -> Option<HttpAnswer> {
     // A name that is still being looked up keeps nobody waiting.
     runtime.shutdown_background();
     answer
+}
+
+pub(crate) fn is_this_machine(address: &Url) -> bool {
+    let host = address.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

@@ -3,6 +3,7 @@
 
 pub mod clamd;
 mod http;
+pub mod payment_platform;
 pub mod post;
 mod pretend_http;
 pub mod s3;

@@ -10,7 +10,7 @@ use motcua_core::money::{
     Bill, Closing, Payment, PaymentReference, PaymentWay, Receipt, ReceiptSign, Term, Till, TillSum,
     closing_id,
 };
-use motcua_core::{Day, Fault, Law};
+use motcua_core::{Day, Fault, Law, Moment};
 use serde::de::DeserializeOwned;
 
 /// The records in these rows.
@@ -45,6 +45,24 @@ pub fn bills_to_see(
     let sql = "select body from bill where agency = ?1 and stage = ?2 and stage <> '' \
         order by raised_at, id limit ?3";
     all(rows, sql, &args![agency.as_str(), stage, most])
+}
+
+/// Bills with a go at paying them online that is open since before then, the oldest first; behind this one.
+pub fn bills_tried_online(
+    rows: &mut dyn Rows,
+    before: Moment,
+    after: &(Moment, String),
+    most: u32,
+) -> Result<Vec<Bill>, Fault> {
+    let sql = "select body from bill where online_at > 0 and online_at < ?1 \
+        and (online_at > ?2 or (online_at = ?2 and id > ?3)) order by online_at, id limit ?4";
+    all(rows, sql, &args![before.0, after.0.0, after.1.as_str(), most])
+}
+
+/// What came through the platform and was paid on this day, whoever is owed it.
+pub fn payments_online_on(rows: &mut dyn Rows, day: Day) -> Result<Vec<Payment>, Fault> {
+    let sql = "select body from payment where way = 'platform' and paid_day = ?1 order by id";
+    all(rows, sql, &args![i64::from(day.0)])
 }
 
 /// The payment with this id.

@@ -1,6 +1,6 @@
 //! Khoản phải thu: what a person owes for a dossier, and what became of it.
 
-use super::{OwedFor, PaymentReference, PaymentWay, Reduction};
+use super::{OnlineEnd, OnlineTry, OwedFor, PaymentReference, PaymentWay, Reduction};
 use crate::act::{Cover, Event, LastEvent, Record, RecordFact, Who};
 use crate::catalogue::FeeKind;
 use crate::directory::AgencyCode;
@@ -64,6 +64,25 @@ pub enum BillFact {
     },
     /// Its receipt holds no longer.
     Unreceipted,
+    /// A person goes to the payment platform.
+    OnlineBegun {
+        /// How much they are to pay there, in đồng.
+        amount_vnd: u64,
+    },
+    /// The platform takes it.
+    OnlineOffered {
+        /// Which try, from 1.
+        number: u32,
+        /// Where the person pays.
+        url: String,
+    },
+    /// How a try ended, as the platform says. Only money comes after an end.
+    OnlineEnded {
+        /// Which try, from 1.
+        number: u32,
+        /// How.
+        end: OnlineEnd,
+    },
     /// An officer asks to take nothing; why stands in the event.
     WaiverAsked,
     /// Another one agreed: nothing is owed.
@@ -168,6 +187,9 @@ pub struct Bill {
     /// What was bound to it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bound: Vec<BoundPayment>,
+    /// Goes at paying it online, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub online: Vec<OnlineTry>,
     /// The receipt that holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
@@ -227,9 +249,18 @@ impl Bill {
         self.came_vnd() > 0 && self.held_vnd() == 0
     }
 
+    /// The go at paying it online of which nobody knows how it ends, with its number from 1.
+    pub fn open_try(&self) -> Option<(u32, &OnlineTry)> {
+        (1..).zip(&self.online).last().filter(|(_, one)| one.end.is_none())
+    }
+
     /// Nothing is owed any more: paid, free or waived.
     pub fn is_settled(&self) -> bool {
         matches!(self.standing(), BillStanding::Paid | BillStanding::Over { .. } | BillStanding::Free)
+    }
+
+    fn try_numbered(&mut self, number: u32) -> Option<&mut OnlineTry> {
+        self.online.get_mut(number.checked_sub(1)? as usize)
     }
 
     /// Refuses unless something is still to pay.
@@ -294,6 +325,7 @@ impl Record for Bill {
             reduction,
             raised_at: event.at,
             bound: Vec::new(),
+            online: Vec::new(),
             receipt: None,
             receipts: 0,
             waiver: None,
@@ -329,6 +361,22 @@ impl Record for Bill {
                 self.receipts += 1;
             }
             BillFact::Unreceipted => self.receipt = None,
+            BillFact::OnlineBegun { amount_vnd } => {
+                if self.open_try().is_some() {
+                    return wrong("two goes at paying it online");
+                }
+                let (amount_vnd, begun_at) = (*amount_vnd, event.at);
+                self.online.push(OnlineTry { amount_vnd, begun_at, url: None, end: None });
+            }
+            BillFact::OnlineOffered { number, url } => match self.try_numbered(*number) {
+                Some(one) => one.url = Some(url.clone()),
+                None => return wrong("a go that was never begun"),
+            },
+            BillFact::OnlineEnded { number, end } => match self.try_numbered(*number) {
+                Some(one) if one.end.is_none() || *end == OnlineEnd::Paid => one.end = Some(*end),
+                Some(_) => return wrong("a go that ended twice"),
+                None => return wrong("a go that was never begun"),
+            },
             BillFact::WaiverAsked => {
                 let (asked_by, ground) = (event.who.clone(), event.reason.clone().unwrap_or_default());
                 self.waiver = Some(Waiver { at: event.at, asked_by, ground, approved_by: None });

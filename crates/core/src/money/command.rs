@@ -12,6 +12,8 @@ commands! {
         ask_waiver(AskWaiver),
         approve_waiver(ApproveWaiver),
         cancel_bill(CancelBill),
+        begin_online(BeginOnline),
+        hear_online(HearOnline),
     }
 }
 
@@ -23,6 +25,7 @@ commands! {
         ask_refund(AskRefund),
         approve_refund(ApproveRefund),
         send_refund(SendRefund),
+        hear_refund(HearRefund),
         withdraw_refund(WithdrawRefund),
     }
 }

@@ -12,11 +12,13 @@ mod bill;
 mod change;
 mod closing;
 mod command;
+mod online;
 mod owed;
 mod payment;
 mod reads;
 mod receipt;
 mod receipt_sign;
+mod reconcile;
 mod reference;
 pub mod statement;
 mod term;
@@ -26,19 +28,22 @@ mod vietqr;
 mod acts;
 
 pub use acts::{
-    ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BindPayment, CancelBill, CloseTill, ConfirmTill,
-    EndTerm, IssueReceipt, PLATFORM, RaiseBill, RecordPayment, SendRefund, SetTerm, TakePayment, VoidReceipt,
-    WithdrawRefund, must_keep_accounts,
+    ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BeginOnline, BindPayment, CancelBill, CloseTill,
+    ConfirmTill, EndTerm, HearOnline, HearRefund, IssueReceipt, OnlineSaid, PLATFORM, PLATFORM_REFUND,
+    PlatformRefund, RaiseBill, RecordPayment, RefundSaid, SendRefund, SetTerm, TakePayment, VoidReceipt,
+    WithdrawRefund, must_keep_accounts, pays_online,
 };
 pub use bill::{Bill, BillFact, BillStanding, BoundPayment, Waiver};
 pub use change::{Changes, Desk, MoneyChange};
 pub use closing::{Closing, ClosingFact, TILL_WAYS, TillCount, closing_id};
 pub use command::{BillCommand, ClosingCommand, PaymentCommand, ReceiptCommand, TermCommand};
+pub use online::{ONLINE_TRIES_MAX, OnlineEnd, OnlineOrder, OnlineReference, OnlineTry};
 pub use owed::{Obligation, OwedFor, Reduction, is_over, is_wanted, owed};
 pub use payment::{Payment, PaymentFact, PaymentWay, Refund, Unbound};
 pub use reads::ReadMoney;
 pub use receipt::{Receipt, ReceiptFact, VoidedReceipt, receipt_id, series_of};
 pub use receipt_sign::ReceiptSign;
+pub use reconcile::{Difference, PlatformLine, PlatformLineKind, Reconciled, platform_key, reconcile};
 pub use reference::{PaymentReference, references_in};
 pub use term::{BankAccount, Price, ReceiptBook, Term, TermFact, TermSays, account_on};
 pub use till::{Till, TillSum};

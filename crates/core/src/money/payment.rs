@@ -178,6 +178,13 @@ pub enum PaymentFact {
     },
     /// Another one agreed.
     RefundApproved,
+    /// The payment platform is asked to send it.
+    RefundHanded {
+        /// Which order of this refund, from 1: another one after one that was refused, the same one asked again.
+        order: u32,
+    },
+    /// The platform will not; why stands in the event.
+    RefundRefused,
     /// It went back; the proof stands in the event.
     RefundSent {
         /// In cash out of the till of whoever gave it, or by a transfer.
@@ -185,6 +192,11 @@ pub enum PaymentFact {
     },
     /// It is not given back after all; why stands in the event.
     RefundWithdrawn,
+    /// The same money is told with another sum: what was written down first stays, and somebody has to ask.
+    ToldOtherwise {
+        /// The other sum, in đồng.
+        amount_vnd: u64,
+    },
 }
 
 impl RecordFact for PaymentFact {
@@ -209,6 +221,15 @@ pub struct Refund {
     /// Who agreed; none while nobody has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<Who>,
+    /// How many orders the platform had for it.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub orders: u32,
+    /// Since when the platform is asked; none where it is not, or has refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_at: Option<Moment>,
+    /// Why the platform refused last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refused: String,
     /// When it went; none while it is here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Moment>,
@@ -218,6 +239,10 @@ pub struct Refund {
     /// Who gave it, and by which way; none while it is here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_by: Option<(Who, PaymentWay)>,
+}
+
+fn is_none_of_them(orders: &u32) -> bool {
+    *orders == 0
 }
 
 /// Money that came in.
@@ -261,6 +286,9 @@ pub struct Payment {
     /// What went back, in order, and what is to go back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refunds: Vec<Refund>,
+    /// Other sums with which the same money was told, in đồng.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_otherwise_vnd: Vec<u64>,
 }
 
 impl Payment {
@@ -326,6 +354,7 @@ impl Record for Payment {
             unbound,
             meant,
             refunds: Vec::new(),
+            told_otherwise_vnd: Vec::new(),
         })
     }
 
@@ -352,6 +381,9 @@ impl Record for Payment {
                     asked_at: event.at,
                     asked_by: event.who.clone(),
                     approved_by: None,
+                    orders: 0,
+                    handed_at: None,
+                    refused: String::new(),
                     sent_at: None,
                     proof: String::new(),
                     sent_by: None,
@@ -359,6 +391,17 @@ impl Record for Payment {
             }
             PaymentFact::RefundApproved => match self.refund_under_way() {
                 Some(refund) => refund.approved_by = Some(event.who.clone()),
+                None => return wrong("no refund is open"),
+            },
+            PaymentFact::RefundHanded { order } => match self.refund_under_way() {
+                Some(refund) => (refund.orders, refund.handed_at) = (*order, Some(event.at)),
+                None => return wrong("no refund is open"),
+            },
+            PaymentFact::RefundRefused => match self.refund_under_way() {
+                Some(refund) => {
+                    refund.handed_at = None;
+                    refund.refused = event.reason.clone().unwrap_or_default();
+                }
                 None => return wrong("no refund is open"),
             },
             PaymentFact::RefundSent { way } => match self.refund_under_way() {
@@ -373,6 +416,7 @@ impl Record for Payment {
                 Some(_) => drop(self.refunds.pop()),
                 None => return wrong("no refund is open"),
             },
+            PaymentFact::ToldOtherwise { amount_vnd } => self.told_otherwise_vnd.push(*amount_vnd),
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 use super::served::{Served, served};
 use crate::config::{ClockStartSetting, Config};
+use crate::platform;
 use crate::said::{listed, opening};
 use motcua_books::Books;
 use motcua_core::law::{self, Policy};
@@ -41,6 +42,7 @@ pub fn policy(config: &Config, books: &Books) -> Result<Policy, String> {
         clock_start,
         answer_within,
         asks_the_post,
+        pays_online_to: platform::collects(config)?,
         told_networks,
         ..Policy::default()
     })

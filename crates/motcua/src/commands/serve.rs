@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::drawing::DrawnApart;
 use crate::lasting::{Lasting, Stamps};
 use crate::listen::{self, ServingLimits};
+use crate::platform::Connected;
 use crate::said::opening;
 use crate::seals::SealKeys;
 use crate::shelf;
@@ -18,6 +19,7 @@ use motcua_core::directory::{AgencyCode, Directory};
 use motcua_edge::apart::apart;
 use motcua_edge::app::Server;
 use motcua_edge::app::TimeSource;
+use motcua_edge::online::OnlinePayments;
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
 use motcua_edge::signers::{NoSigners, Signers};
@@ -63,6 +65,7 @@ pub struct ServerReady {
     /// The server.
     pub server: Server,
     trust: TrustAnchors,
+    platform: Option<Connected>,
 }
 
 /// Puts the server together. A database that was filled from a scenario says on
@@ -79,6 +82,8 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
     let simulated =
         store.read(|rows| setting::get(rows, setting::SCENARIO)).map_err(|fault| opening(&fault))?.is_some();
     let receipt_key = receipt_key(&store).map_err(|fault| opening(&fault))?;
+    let platform = Connected::read(config)?;
+    must_know(platform.as_ref(), &in_force.now().law.directory)?;
     let Keys { seals, signers, trust } = keys(config, &in_force.now().law.directory)?;
     let server = Server {
         store: Arc::new(store),
@@ -98,10 +103,22 @@ pub fn server(config: &Config, store: Store, clock: TimeSource) -> Result<Server
         seals,
         signers,
         signing: Default::default(),
+        platform: platform.clone().map(|platform| Box::new(platform) as Box<dyn OnlinePayments>),
         drawing: Box::new(DrawnApart::here()?),
         site: config.site.trim_end_matches('/').to_string(),
     };
-    Ok(ServerReady { server, trust })
+    Ok(ServerReady { server, trust, platform })
+}
+
+/// Refuses a platform that pays an agency which nobody knows: no bill would be its.
+fn must_know(platform: Option<&Connected>, directory: &Directory) -> Result<(), String> {
+    match platform.filter(|platform| directory.agency(&platform.collects).is_none()) {
+        None => Ok(()),
+        Some(platform) => Err(format!(
+            "payment_platform_agency (MOTCUA_PAYMENT_PLATFORM_AGENCY): danh mục không có cơ quan / the catalogue has no agency {}",
+            platform.collects
+        )),
+    }
 }
 
 /// Keys that sign and seal here.
@@ -179,7 +196,7 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
         .enable_all()
         .build()
         .map_err(|error| format!("runtime: {error}"))?;
-    let ServerReady { server, trust } = served;
+    let ServerReady { server, trust, platform } = served;
     let server = Arc::new(server);
     // Kept until the runtime is gone: connections to PostgreSQL are not closed inside it.
     let _kept = server.clone();
@@ -188,13 +205,16 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
             .await
             .map_err(|error| format!("Không mở được cổng / cannot listen on {}: {error}", config.listen))?;
         let (stopping, stop) = watch::channel(false);
-        let working = work::begin(config, &server, trust, stop)?;
+        // Of port 0 the system made one.
+        let listen = listener.local_addr().unwrap_or(config.listen);
+        if let Some(platform) = &platform {
+            platform.listens(&server, listen);
+        }
+        let working = work::begin(config, &server, trust, platform, stop)?;
         let limits = ServingLimits {
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..ServingLimits::default()
         };
-        // Of port 0 the system made one.
-        let listen = listener.local_addr().unwrap_or(config.listen);
         tracing::info!(%listen, "ready");
         ready();
         listen::serve(listener, motcua_web::router(server), limits, asked_to_stop()).await;

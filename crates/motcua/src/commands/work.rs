@@ -1,6 +1,7 @@
 //! What a running server does without being asked: the list of its work, and how often.
 
 use crate::config::Config;
+use crate::platform::Connected;
 use crate::said::listed;
 use crate::sweep::Sweep;
 use crate::system::{random, steady, system_now};
@@ -22,6 +23,7 @@ use motcua_store::Key;
 use motcua_store::act::{Acting, carry_out_any};
 use motcua_store::signed_file;
 use motcua_work::forget;
+use motcua_work::platform::{PlatformQuestions, RefundCarrier};
 use motcua_work::post::{PostCarrier, PostQuestions};
 use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
@@ -45,11 +47,12 @@ pub fn begin(
     config: &Config,
     app: &Arc<Server>,
     trust: TrustAnchors,
+    platform: Option<Connected>,
     stop: watch::Receiver<bool>,
 ) -> Result<JoinHandle<()>, String> {
     let post = post_office(config, app)?;
-    let runner =
-        runner(app, post.as_ref().map(|(post, _)| post.clone())).map_err(|fault| fault.to_string())?;
+    let asked = Asked { post: post.as_ref().map(|(post, _)| post.clone()), platform: platform.clone() };
+    let runner = runner(app, asked).map_err(|fault| fault.to_string())?;
     let mut jobs = vec![
         follow(app.clone()),
         arriving(app.clone()),
@@ -63,6 +66,7 @@ pub fn begin(
         forget(app.clone()),
     ];
     jobs.extend(post.map(|(post, every_ms)| ask_the_post(app.clone(), post, every_ms)));
+    jobs.extend(platform.into_iter().flat_map(|platform| ask_the_platform(app.clone(), platform)));
     jobs.extend(scanner(config)?.map(|scanner| scan_files(app.clone(), scanner)));
     let mut name = [0; 16];
     random(&mut name);
@@ -165,6 +169,23 @@ fn ask_the_post(app: Arc<Server>, post: Arc<dyn PostOffice>, every_ms: i64) -> J
     job(("ask the post", every_ms, every_ms, Servers::One), move || questions.round())
 }
 
+/// How often the payment platform is asked about goes at paying of which nobody has heard, and for the list of a day.
+const ASKS_THE_PLATFORM: (i64, i64) = (20 * SECOND_MS, 30 * MINUTE_MS);
+
+/// Asks the payment platform what nobody has told.
+fn ask_the_platform(app: Arc<Server>, connected: Connected) -> [Job; 2] {
+    let Connected { platform, collects, .. } = connected;
+    let about_tries = Arc::new(PlatformQuestions::new(app.store.clone(), platform, collects));
+    let (about_days, here) = (about_tries.clone(), app.clone());
+    let (tries, days) = ASKS_THE_PLATFORM;
+    [
+        job(("ask the payment platform", tries, tries, Servers::One), move || about_tries.round(app.now())),
+        job(("read the payment platform's day", MINUTE_MS, days, Servers::One), move || {
+            about_days.day_before(here.now())
+        }),
+    ]
+}
+
 /// Not while people come back after a start; then a few times a day.
 const SWEEPS: (i64, i64) = (10 * MINUTE_MS, 360 * MINUTE_MS);
 
@@ -229,9 +250,16 @@ fn forget(app: Arc<Server>) -> Job {
     })
 }
 
+/// Systems beside webhooks that messages are carried to.
+struct Asked {
+    post: Option<Arc<dyn PostOffice>>,
+    platform: Option<Connected>,
+}
+
 /// Carries messages by the system's clock, whatever time it is in a demonstration:
 /// signatures say when they were made.
-fn runner(app: &Arc<Server>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Runner>, Fault> {
+fn runner(app: &Arc<Server>, asked: Asked) -> Result<Arc<Runner>, Fault> {
+    let Asked { post, platform } = asked;
     let now = app.now_in_force();
     let carrier = WebhookCarrier {
         store: app.store.clone(),
@@ -257,6 +285,9 @@ fn runner(app: &Arc<Server>, post: Option<Arc<dyn PostOffice>>) -> Result<Arc<Ru
     let mut carriers: Vec<Box<dyn motcua_work::runner::Carrier>> = vec![Box::new(carrier)];
     carriers.extend(post.map(|post| -> Box<dyn motcua_work::runner::Carrier> {
         Box::new(PostCarrier { store: app.store.clone(), post })
+    }));
+    carriers.extend(platform.map(|platform| -> Box<dyn motcua_work::runner::Carrier> {
+        Box::new(RefundCarrier { platform: platform.platform })
     }));
     Ok(Runner::new(app.store.clone(), carriers, Arc::new(act), Arc::new(system_now), Arc::new(draw)))
 }

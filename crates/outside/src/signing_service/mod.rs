@@ -3,7 +3,7 @@
 
 pub mod pretend;
 
-use crate::http::{ask, client};
+use crate::http::{ask, client, is_this_machine};
 use crate::s3::Secret;
 use motcua_core::Fault;
 use motcua_signatures::{
@@ -13,7 +13,6 @@ use motcua_signatures::{
 use reqwest::{Client, Url};
 use serde_json::Value;
 use std::collections::VecDeque;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -104,11 +103,6 @@ impl SigningService {
             status => Err(refused(status, said.as_ref())),
         }
     }
-}
-
-fn is_this_machine(address: &Url) -> bool {
-    let host = address.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// What a refusal of the service means (CSC API, section on errors).

@@ -143,4 +143,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 23,
+        common: include_str!("../../migrations/0023_online.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

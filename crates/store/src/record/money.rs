@@ -21,6 +21,11 @@ fn stage(bill: &Bill) -> &'static str {
     }
 }
 
+/// Since when a go at paying it online is open.
+fn online_at(bill: &Bill) -> i64 {
+    bill.open_try().map_or(0, |(_, one)| one.begun_at.0)
+}
+
 fn vnd(amount: u64) -> i64 {
     amount.cast_signed()
 }
@@ -51,8 +56,8 @@ impl Stored for Bill {
         if changed.before.is_some() {
             let bill = &changed.after;
             out.push(Stmt::one(
-                "update bill set slot = ?2, left_vnd = ?3, stage = ?4 where id = ?1",
-                args![bill.id.as_str(), bill.slot(), vnd(bill.left_vnd()), stage(bill)],
+                "update bill set slot = ?2, left_vnd = ?3, stage = ?4, online_at = ?5 where id = ?1",
+                args![bill.id.as_str(), bill.slot(), vnd(bill.left_vnd()), stage(bill), online_at(bill)],
             ));
         }
     }
@@ -62,6 +67,7 @@ impl Stored for Bill {
 fn refund(payment: &Payment) -> &'static str {
     match payment.open_refund() {
         None => "",
+        Some(refund) if refund.handed_at.is_some() => "handed",
         Some(refund) if refund.approved_by.is_some() => "approved",
         Some(_) => "asked",
     }
@@ -116,8 +122,11 @@ impl Stored for Payment {
                 | PaymentFact::BoundByHand { .. }
                 | PaymentFact::RefundAsked { .. }
                 | PaymentFact::RefundApproved
+                | PaymentFact::RefundHanded { .. }
+                | PaymentFact::RefundRefused
                 | PaymentFact::RefundSent { .. }
-                | PaymentFact::RefundWithdrawn => {}
+                | PaymentFact::RefundWithdrawn
+                | PaymentFact::ToldOtherwise { .. } => {}
             }
         }
     }

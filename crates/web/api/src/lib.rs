@@ -12,6 +12,7 @@ mod metrics;
 mod openapi;
 mod operations;
 mod papers;
+mod payment_notices;
 mod procedures;
 mod scoreboard;
 mod submit;
@@ -35,6 +36,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<Server>>)> {
         ("/api/v1/dossiers/{code}/ask_supplement", post(supplement::ask_supplement)),
         ("/api/v1/dossiers/{code}/supplement", post(supplement::supplement)),
         ("/api/v1/papers/{code}", get(papers::paper)),
+        ("/api/v1/payment_notices", post(payment_notices::payment_notice)),
         ("/api/v1/procedures", get(procedures::procedures)),
         ("/api/v1/procedures/{id}", get(procedures::procedure)),
         ("/api/v1/procedures/{id}/versions", get(procedures::versions)),

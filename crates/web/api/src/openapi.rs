@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::sync::OnceLock;
 
 const BASE: &str = include_str!("openapi/base.json");
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     include_str!("openapi/scoreboard.json"),
     include_str!("openapi/submit.json"),
     include_str!("openapi/dossier.json"),
@@ -16,6 +16,7 @@ const PARTS: [&str; 9] = [
     include_str!("openapi/supplement.json"),
     include_str!("openapi/procedures.json"),
     include_str!("openapi/papers.json"),
+    include_str!("openapi/payment_notices.json"),
     include_str!("openapi/uploads.json"),
     include_str!("openapi/operations.json"),
 ];

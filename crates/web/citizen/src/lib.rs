@@ -47,6 +47,8 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/dossiers/{code}/supplement", get(supplement::ask).post(supplement::supplement))
         .route("/dossiers/{code}/choose_return", get(choose_return::ask).post(choose_return::choose_return))
         .route("/dossiers/{code}/pay", get(pay::ask).post(pay::raise_bill))
+        .route("/dossiers/{code}/begin_online", post(pay::begin_online))
+        .route("/dossiers/{code}/ask_online", post(pay::ask_online))
         .route("/dossiers/{code}/money_receipts/{id}", get(pay::receipt))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(

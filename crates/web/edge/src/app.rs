@@ -2,6 +2,7 @@
 //! randomness come in here and nowhere else.
 
 use super::drawing::Drawing;
+use super::online::OnlinePayments;
 use super::proxies::Proxies;
 use super::seals::Seals;
 use super::signers::{Signers, SigningStates};
@@ -112,6 +113,8 @@ pub struct Server {
     pub signers: Box<dyn Signers>,
     /// What those keys were asked for and have not done.
     pub signing: SigningStates,
+    /// The payment platform; none where none is connected.
+    pub platform: Option<Box<dyn OnlinePayments>>,
     /// Draws pages as pictures.
     pub drawing: Box<dyn Drawing>,
     /// The address by which everybody reaches the site, as papers print it

@@ -23,6 +23,7 @@ pub mod kept_token;
 pub mod key_times;
 pub mod keyed;
 pub mod list;
+pub mod online;
 pub mod page;
 pub mod password;
 pub mod proxies;

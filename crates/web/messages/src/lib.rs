@@ -14,7 +14,7 @@ pub use deciding::{
 };
 pub use lang::Lang;
 pub use law::{cited, doubt, law};
-pub use money::{fee_kind, fee_unit, payment_way, unbound};
+pub use money::{fee_kind, fee_unit, online_end, payment_way, unbound};
 pub use on_its_way::{parcel_state, recovered, return_way};
 pub use words::*;
 

@@ -2,7 +2,7 @@
 
 use crate::Lang;
 use motcua_core::catalogue::{FeeKind, FeeUnit};
-use motcua_core::money::{PaymentWay, Unbound};
+use motcua_core::money::{OnlineEnd, PaymentWay, Unbound};
 
 /// Phí, lệ phí, đất đai, thuế.
 pub fn fee_kind(kind: FeeKind, lang: Lang) -> &'static str {
@@ -53,5 +53,17 @@ pub fn unbound(why: Unbound, lang: Lang) -> &'static str {
         Unbound::DossierOver => {
             lang.t("Hồ sơ đã rút, bị từ chối hoặc dừng", "The dossier was withdrawn, rejected or stopped")
         }
+    }
+}
+
+/// How a go at paying online ended.
+pub fn online_end(end: OnlineEnd, lang: Lang) -> &'static str {
+    match end {
+        OnlineEnd::NotTaken => {
+            lang.t("Nền tảng thanh toán không nhận", "The payment platform did not take it")
+        }
+        OnlineEnd::Failed => lang.t("Không thành công", "It did not succeed"),
+        OnlineEnd::Expired => lang.t("Hết thời gian, chưa trả tiền", "Time ran out, nothing was paid"),
+        OnlineEnd::Paid => lang.t("Đã trả tiền", "Paid"),
     }
 }

@@ -27,6 +27,7 @@ mod linked;
 mod manage;
 mod many_forms;
 mod money;
+mod money_online;
 mod office;
 mod officer;
 mod officer_acts;

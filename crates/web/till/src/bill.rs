@@ -15,7 +15,7 @@ use motcua_edge::page::{Page, html, see_other};
 use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::{dossier, money};
-use motcua_told::money::{BillNow, BillTold, BillTransfer, bill_told, transfer};
+use motcua_told::money::{BillNow, BillTold, BillTransfer, OnlineTold, bill_told, online_told, transfer};
 
 #[derive(Template)]
 #[template(path = "till/bill.html")]
@@ -27,6 +27,7 @@ struct BillPage {
     raised: String,
     transfer: Option<BillTransfer>,
     payments: Vec<PaymentRow>,
+    online: Vec<OnlineTold>,
     acts: Vec<BillAct>,
     errors: Wrongs,
 }
@@ -85,6 +86,7 @@ fn page_of(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, wrong: &[R
         raised: page.moment(bill.raised_at),
         transfer: transfer(app, &now, signed.visit.now.day(), &page)?,
         payments: payments.iter().flatten().map(|payment| payment_row(payment, &page)).collect(),
+        online: online_told(bill, &page),
         acts: acts(signed, bill, form, sent, &page)?,
         errors,
         page,

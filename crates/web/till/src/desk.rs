@@ -36,6 +36,8 @@ struct DeskPage {
     closings: Vec<ClosingRow>,
     takes: bool,
     keeps_accounts: bool,
+    /// The platform pays into their account.
+    reconciles: bool,
     cut_at: u32,
 }
 
@@ -176,6 +178,13 @@ pub async fn get(signed: Signed, Query(asked): Query<DaysQuery>) -> Reply {
         closings: closed.collect(),
         takes: officer.must_have(Duty::Reception, agency).is_ok(),
         keeps_accounts: must_keep_accounts(officer, agency).is_ok(),
+        reconciles: app.platform.is_some()
+            && app
+                .law
+                .policy
+                .pays_online_to
+                .as_ref()
+                .is_some_and(|to| must_keep_accounts(officer, to).is_ok()),
         cut_at: if is_full { ROWS_MAX } else { 0 },
         page,
     };

@@ -5,6 +5,7 @@ mod bill;
 mod closing;
 mod desk;
 mod of_dossier;
+mod online_day;
 mod payment;
 mod receipt;
 mod shown;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/officer/receipts/{id}/void_receipt", post(receipt::void_receipt))
         .route("/officer/till", get(till::get).post(till::post))
         .route("/officer/closing", get(closing::get).post(closing::post))
+        .route("/officer/online_day", get(online_day::get))
         .route("/officer/statement", get(statement::get).post(statement::post))
         .route("/manage/money", get(terms::get))
         .route("/manage/money/set_term/{what}", get(terms::ask).post(terms::set_term))

@@ -36,6 +36,10 @@ struct PaymentPage {
     may_ask: bool,
     may_approve: bool,
     may_send: bool,
+    /// The platform is asked, and can be asked again.
+    may_ask_again: bool,
+    /// Other sums with which the same money was told.
+    told_otherwise: Vec<String>,
     may_withdraw: bool,
     /// By which a refund goes.
     ways: Vec<ChoiceShown>,
@@ -55,6 +59,8 @@ struct RefundShown {
     reason: String,
     asked: String,
     approved: String,
+    /// What the platform says of it; empty where it is not asked.
+    platform: String,
     sent: String,
 }
 
@@ -108,6 +114,10 @@ fn page_of(signed: &Signed, payment: &Payment, form: &SentForm, wrong: &[Refusal
     // For which bill it is, the page asks for.
     let none = PaymentReference::drawn([0; 8]);
     let may_bind = ask(BindPayment { id: id(), bill: none, reason: words() }.into(), "money.no-such-bill")?;
+    // What came through the platform can go back through it; while it is asked, by no other way.
+    let through_the_platform = app.platform.is_some() && payment.way == PaymentWay::Platform;
+    let is_handed = payment.open_refund().is_some_and(|refund| refund.handed_at.is_some());
+    let send_by = if is_handed { PaymentWay::Platform } else { PaymentWay::Transfer };
     let due = match may_bind {
         true => app.read(|rows| money::bills_due(rows, &payment.agency, BILLS_MAX))?,
         false => Vec::new(),
@@ -128,10 +138,15 @@ fn page_of(signed: &Signed, payment: &Payment, form: &SentForm, wrong: &[Refusal
         may_bind,
         may_ask: ask(AskRefund { id: id(), amount_vnd: 1, to: words(), reason: words() }.into(), "")?,
         may_approve: ask(ApproveRefund { id: id() }.into(), "")?,
-        may_send: ask(SendRefund { id: id(), way: PaymentWay::Transfer, proof: words() }.into(), "")?,
+        may_send: !is_handed && ask(SendRefund { id: id(), way: send_by, proof: words() }.into(), "")?,
+        may_ask_again: is_handed
+            && app.platform.is_some()
+            && ask(SendRefund { id: id(), way: send_by, proof: words() }.into(), "")?,
+        told_otherwise: payment.told_otherwise_vnd.iter().map(|vnd| page.money(*vnd)).collect(),
         may_withdraw: ask(WithdrawRefund { id: id(), reason: words() }.into(), "")?,
-        ways: [PaymentWay::Cash, PaymentWay::Transfer]
+        ways: [PaymentWay::Platform, PaymentWay::Cash, PaymentWay::Transfer]
             .into_iter()
+            .filter(|way| *way != PaymentWay::Platform || through_the_platform)
             .map(|way| ChoiceShown::new(way.as_str(), motcua_messages::payment_way(way, lang)))
             .collect(),
         way: form.get("way").to_string(),
@@ -154,6 +169,13 @@ fn refunds(payment: &Payment, page: &Page) -> Vec<RefundShown> {
         reason: refund.reason.clone(),
         asked: format!("{}, {}", by(&refund.asked_by), page.moment(refund.asked_at)),
         approved: refund.approved_by.as_ref().map(by).unwrap_or_default(),
+        platform: match (refund.handed_at.filter(|_| refund.sent_at.is_none()), refund.refused.as_str()) {
+            (Some(at), _) => {
+                format!("{}, {}", page.t("Đã yêu cầu, chờ trả lời", "Asked, no answer yet"), page.moment(at))
+            }
+            (None, "") => String::new(),
+            (None, why) => format!("{}: {why}", page.t("Từ chối", "Refused")),
+        },
         sent: refund.sent_at.map(|at| format!("{}: {}", page.moment(at), refund.proof)).unwrap_or_default(),
     };
     payment.refunds.iter().map(one).collect()

@@ -54,6 +54,13 @@ pub(crate) struct PaymentRow {
 pub(crate) fn payment_row(payment: &Payment, page: &Page) -> PaymentRow {
     let lang = page.language();
     let refund = match payment.open_refund() {
+        Some(refund) if refund.handed_at.is_some() => {
+            format!(
+                "{}: {}",
+                page.t("Đang hoàn qua nền tảng", "Going back online"),
+                page.money(refund.amount_vnd)
+            )
+        }
         Some(refund) if refund.approved_by.is_some() => {
             format!("{}: {}", page.t("Đã duyệt hoàn", "Refund approved"), page.money(refund.amount_vnd))
         }

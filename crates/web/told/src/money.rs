@@ -4,7 +4,9 @@ use crate::explain::fee;
 use crate::qr;
 use motcua_core::deed::words::amount_in_words;
 use motcua_core::dossier::Dossier;
-use motcua_core::money::{Bill, BillStanding, Obligation, OwedFor, Receipt, TermSays, account_on, is_wanted};
+use motcua_core::money::{
+    Bill, BillStanding, Obligation, OnlineTry, OwedFor, Receipt, TermSays, account_on, is_wanted,
+};
 use motcua_core::{Day, Fault};
 use motcua_edge::app::App;
 use motcua_edge::page::{Page, agency_name_on};
@@ -184,6 +186,41 @@ pub fn transfer(app: &App, now: &BillNow, day: Day, page: &Page) -> Result<Optio
         holder: account.holder.clone(),
         words: words.to_string(),
     }))
+}
+
+/// A go at paying a bill online.
+pub struct OnlineTold {
+    /// Which, from 1.
+    pub number: u32,
+    /// How much.
+    pub amount: String,
+    /// Since when.
+    pub begun: String,
+    /// How it stands.
+    pub stands: String,
+    /// Where the person pays; empty where it is over, or the platform has not said so.
+    pub url: String,
+    /// Nobody knows yet how it ends.
+    pub is_open: bool,
+}
+
+/// The goes at paying a bill online, in order.
+pub fn online_told(bill: &Bill, page: &Page) -> Vec<OnlineTold> {
+    let one = |(number, one): (u32, &OnlineTry)| OnlineTold {
+        number,
+        amount: page.money(one.amount_vnd),
+        begun: page.moment(one.begun_at),
+        stands: match (one.end, &one.url) {
+            (Some(end), _) => motcua_messages::online_end(end, page.language()).to_string(),
+            (None, Some(_)) => page.t("Đang chờ kết quả", "Waiting for the result").to_string(),
+            (None, None) => {
+                page.t("Chưa rõ nền tảng đã nhận chưa", "Not known whether the platform took it").to_string()
+            }
+        },
+        url: one.url.clone().filter(|_| one.end.is_none()).unwrap_or_default(),
+        is_open: one.end.is_none(),
+    };
+    (1..).zip(&bill.online).map(one).collect()
 }
 
 /// What a term says, in one line.

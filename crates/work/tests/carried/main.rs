@@ -3,6 +3,7 @@
 //! nothing.
 
 mod office;
+mod platform;
 mod post;
 mod turn;
 

@@ -51,6 +51,7 @@ impl Office {
             province: UnitCode::parse("46").ok(),
             form_duty: FormDuty::Nobody,
             asks_the_post: true,
+            pays_online_to: AgencyCode::parse("H57").ok(),
             told_networks: loopback(),
             ..Policy::default()
         };
@@ -95,6 +96,11 @@ impl Office {
 
     /// A runner that carries to this post alone.
     pub fn post_runner(&self, post: Arc<dyn PostOffice>) -> Arc<Runner> {
+        self.runner_to(Box::new(PostCarrier { store: self.store.clone(), post }))
+    }
+
+    /// A runner with this carrier alone.
+    pub fn runner_to(&self, carrier: Box<dyn motcua_work::runner::Carrier>) -> Arc<Runner> {
         let (acting, law, clock) = (self.store.clone(), self.law.clone(), self.clock.clone());
         let now: motcua_work::Now = Arc::new(move || Moment(clock.load(Ordering::SeqCst)));
         let at = now.clone();
@@ -102,9 +108,7 @@ impl Office {
             let asking = Acting { key: Some(&key), ..Acting::of(&law, actor, at()) };
             carry_out_any(&acting, &asking, command).map(drop)
         };
-        let carriers: Vec<Box<dyn motcua_work::runner::Carrier>> =
-            vec![Box::new(PostCarrier { store: self.store.clone(), post })];
-        Runner::new(self.store.clone(), carriers, Arc::new(act), now, Arc::new(|| 7))
+        Runner::new(self.store.clone(), vec![carrier], Arc::new(act), now, Arc::new(|| 7))
     }
 
     pub fn now(&self) -> Moment {

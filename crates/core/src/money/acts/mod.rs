@@ -5,6 +5,7 @@ mod cancel_bill;
 mod close_till;
 mod end_term;
 mod issue_receipt;
+mod online;
 mod paid;
 mod raise_bill;
 mod record_payment;
@@ -19,11 +20,12 @@ pub use cancel_bill::{CancelBill, cancel_bill};
 pub use close_till::{CloseTill, ConfirmTill, close_till, confirm_till};
 pub use end_term::{EndTerm, end_term};
 pub use issue_receipt::{IssueReceipt, issue_receipt};
+pub use online::{BeginOnline, HearOnline, OnlineSaid, begin_online, hear_online};
 pub use raise_bill::{RaiseBill, raise_bill};
 pub use record_payment::{PLATFORM, RecordPayment, must_keep_accounts, record_payment};
 pub use refund::{
-    ApproveRefund, AskRefund, SendRefund, WithdrawRefund, approve_refund, ask_refund, send_refund,
-    withdraw_refund,
+    ApproveRefund, AskRefund, HearRefund, PLATFORM_REFUND, PlatformRefund, RefundSaid, SendRefund,
+    WithdrawRefund, approve_refund, ask_refund, hear_refund, send_refund, withdraw_refund,
 };
 pub use set_term::{SetTerm, set_term};
 pub use take_payment::{TakePayment, take_payment};
@@ -85,6 +87,11 @@ fn covers(law: &Law, agency: &AgencyCode, other: &AgencyCode) -> bool {
     let province = |code: &AgencyCode| law.directory.province_of(&known(code)?.unit);
     let is_office = known(agency).is_some_and(|agency| agency.kind == AgencyKind::ProvinceOffice);
     agency == other || (is_office && province(agency) == province(other))
+}
+
+/// Whether what this agency is owed can be paid on the payment platform.
+pub fn pays_online(law: &Law, agency: &AgencyCode) -> bool {
+    law.policy.pays_online_to.as_ref().is_some_and(|collects| covers(law, collects, agency))
 }
 
 /// Refuses whoever asked for it: it takes two.

@@ -6,6 +6,7 @@ use super::super::{
     Bill, BillFact, Changes, Desk, MoneyChange, Obligation, OwedFor, PaymentReference, Reduction,
     change::dossiers,
 };
+use super::pays_online;
 use crate::act::{self, Changed, Record};
 use crate::catalogue::AMOUNT_VND_MAX;
 use crate::dossier::{Dossier, DossierCode};
@@ -37,7 +38,8 @@ pub fn raise_bill(desk: &mut Desk<'_>, command: RaiseBill) -> Result<Changes, Ha
     let asked = NewBill { id: command.id, owed: command.owed, units: command.units, reduction: None };
     let bill = new_bill(desk, &dossier, asked)?;
     let terms = desk.read.terms_of(&bill.after.agency)?;
-    if account_on(&terms, &bill.after.agency, desk.now.day()).is_none() {
+    let by_transfer = account_on(&terms, &bill.after.agency, desk.now.day()).is_some();
+    if !by_transfer && !pays_online(desk.law, &bill.after.agency) {
         return Err(Refusal::of("money.no-account").into());
     }
     let mut changes: act::Changes<MoneyChange> = MoneyChange::Bill(bill).into();

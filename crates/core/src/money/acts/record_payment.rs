@@ -2,9 +2,10 @@
 
 use super::super::change::dossiers;
 use super::super::{
-    Bill, BillStanding, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentReference, PaymentWay,
-    Unbound, account_on, is_over, is_wanted, references_in,
+    Bill, BillStanding, Changes, Desk, MoneyChange, OnlineReference, Payment, PaymentFact, PaymentReference,
+    PaymentWay, Unbound, account_on, is_over, is_wanted, references_in,
 };
+use super::online::paid_try;
 use super::paid::{Beside, Money, paid};
 use super::{covers, must_be_id, works_at};
 use crate::act::{Actor, Changed, Officer};
@@ -52,14 +53,7 @@ pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Cha
     }
     let memo: String = line(&command.memo).chars().take(MEMO_CHARS_MAX).collect();
     if let Some(there) = desk.read.payment(&id)? {
-        // The same number with another sum is no repetition.
-        return Err(match there.amount_vnd == command.amount_vnd {
-            true => Refusal::of("money.payment-there"),
-            false => Refusal::of("money.payment-other")
-                .with("was", there.amount_vnd)
-                .with("is", command.amount_vnd),
-        }
-        .into());
+        return told_again(desk, there, &command);
     }
     let (meant, found) = matched(desk, &command)?;
     let unbound = found.as_ref().err().copied();
@@ -79,28 +73,68 @@ pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Cha
     };
     let event = desk.event(1, &agency, fact, None);
     let payment: Changed<Payment> = Changed::new(id.clone(), vec![event])?;
+    let tried = OnlineReference::parse(&command.memo).filter(|_| command.way == PaymentWay::Platform);
     let Ok((bill, dossier)) = found else {
-        return Ok(Beside::default().after(MoneyChange::Payment(payment)));
+        let mut beside = Beside::default();
+        beside.changes.extend(ended_try(desk, tried)?.map(MoneyChange::Bill));
+        return Ok(beside.after(MoneyChange::Payment(payment)));
     };
     let (way, amount_vnd, paid_at) = (command.way, command.amount_vnd, command.paid_at);
     let money = Money { payment: id, way, amount_vnd, paid_at };
-    let (bill, mut beside) = paid(desk, Changed::of(*bill), *dossier, &money, None)?;
+    let bill = match tried.and_then(|tried| paid_try(&bill, tried.number)) {
+        Some(fact) => {
+            let event = desk.next_event(&*bill, fact, None);
+            Changed::next(*bill, event)?
+        }
+        None => Changed::of(*bill),
+    };
+    let (bill, mut beside) = paid(desk, bill, *dossier, &money, None)?;
     beside.changes.push(MoneyChange::Bill(bill));
     Ok(beside.after(MoneyChange::Payment(payment)))
 }
 
-fn must_be_told_by(desk: &Desk<'_>, command: &RecordPayment) -> Result<(), Refusal> {
-    let refused = || Refusal::of("money.not-told-by-you");
+/// The same number with the same sum is a repetition. With another sum it is none: who reads a statement is refused,
+/// and what the platform says is kept beside the first, once for each sum, because nobody sits there who would ask.
+fn told_again(desk: &mut Desk<'_>, there: Payment, command: &RecordPayment) -> Result<Changes, Halt> {
+    let is = command.amount_vnd;
+    if there.amount_vnd == is || there.told_otherwise_vnd.contains(&is) {
+        return Err(Refusal::of("money.payment-there").into());
+    }
+    if command.way != PaymentWay::Platform {
+        return Err(Refusal::of("money.payment-other").with("was", there.amount_vnd).with("is", is).into());
+    }
+    let fact = PaymentFact::ToldOtherwise { amount_vnd: is };
+    Ok(desk.change(there, fact, None)?.map(MoneyChange::Payment))
+}
+
+/// A go at paying online is over when money came for it, also where that money waits for a person.
+fn ended_try(desk: &mut Desk<'_>, tried: Option<OnlineReference>) -> Result<Option<Changed<Bill>>, Halt> {
+    let Some(OnlineReference { bill, number }) = tried else { return Ok(None) };
+    let Some(bill) = desk.read.bill(&bill)? else { return Ok(None) };
+    let Some(fact) = paid_try(&bill, number) else { return Ok(None) };
+    let event = desk.next_event(&bill, fact, None);
+    Ok(Some(Changed::next(bill, event)?))
+}
+
+/// Refuses everybody but the payment platform.
+pub(super) fn must_be_the_platform(desk: &Desk<'_>) -> Result<(), Refusal> {
     match desk.actor {
-        Actor::Outside { system } if system == PLATFORM && command.way == PaymentWay::Platform => Ok(()),
-        Actor::Officer(officer) if command.way == PaymentWay::Transfer => {
-            must_keep_accounts(officer, &command.agency)
-        }
+        Actor::Outside { system } if system == PLATFORM => Ok(()),
         Actor::Outside { .. }
         | Actor::Officer(_)
         | Actor::Person { .. }
         | Actor::Clock
-        | Actor::Operator { .. } => Err(refused()),
+        | Actor::Operator { .. } => Err(Refusal::of("money.not-told-by-you")),
+    }
+}
+
+fn must_be_told_by(desk: &Desk<'_>, command: &RecordPayment) -> Result<(), Refusal> {
+    match (command.way, desk.actor) {
+        (PaymentWay::Platform, _) => must_be_the_platform(desk),
+        (PaymentWay::Transfer, Actor::Officer(officer)) => must_keep_accounts(officer, &command.agency),
+        (PaymentWay::Cash | PaymentWay::Card | PaymentWay::Transfer, _) => {
+            Err(Refusal::of("money.not-told-by-you"))
+        }
     }
 }
 
@@ -149,8 +183,11 @@ fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<Payme
 }
 
 /// Whether people who owe this bill are asked to pay into the account into which this came: an account of the whole
-/// province is of its office, and the bill another agency's.
+/// province is of its office, and the bill another agency's. The platform collects for all of them.
 fn is_paid_into(desk: &mut Desk<'_>, bill: &Bill, command: &RecordPayment) -> Result<bool, Halt> {
+    if command.way == PaymentWay::Platform {
+        return Ok(covers(desk.law, &command.agency, &bill.agency));
+    }
     let terms = desk.read.terms_of(&bill.agency)?;
     let account = account_on(&terms, &bill.agency, command.paid_at.day());
     Ok(account.is_some_and(|account| account.number == command.source)

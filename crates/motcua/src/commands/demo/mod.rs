@@ -34,7 +34,8 @@ pub fn demo(config: &Config, scenario: Option<&str>, empty: bool) -> Result<(), 
     // A demonstration has a post that carries nothing.
     let post_office = config.post_office.clone().or_else(|| Some("pretend".into()));
     let config = Config { province: stage.province.clone(), post_office, ..config.clone() };
-    let Played { home, store, clock, accounts, example } = apart(|| play(&config, &stage))?;
+    let Played { home, store, clock, accounts, example, office } = apart(|| play(&config, &stage))?;
+    let config = with_a_platform(config, office);
     let mut served = serve::server(&config, store, clock)?;
     let server = &mut served.server;
     server.demo_accounts = accounts;
@@ -51,6 +52,19 @@ struct Played {
     accounts: Vec<DemoAccount>,
     /// The code of a dossier to look at.
     example: String,
+    /// The office of the province that pages begin with.
+    office: Option<String>,
+}
+
+/// A demonstration has a payment platform that moves no money.
+fn with_a_platform(config: Config, office: Option<String>) -> Config {
+    match (&config.payment_platform, office) {
+        (None, Some(office)) => {
+            let (payment_platform, payment_platform_agency) = (Some("pretend".into()), Some(office));
+            Config { payment_platform, payment_platform_agency, ..config }
+        }
+        (Some(_), _) | (None, None) => config,
+    }
 }
 
 fn play(config: &Config, stage: &Stage) -> Result<Played, String> {
@@ -68,7 +82,10 @@ fn play(config: &Config, stage: &Stage) -> Result<Played, String> {
     let accounts = accounts(&law, stage, &home, &staff);
     let example = shown(&law, stage, &home).first().map(|agency| agency.code.to_string());
     let example = format!("{}-250701-0001", example.unwrap_or_default());
-    Ok(Played { home, store, clock, accounts, example })
+    let mut offices = law.directory.agencies_in(&home);
+    let office = offices.find(|agency| agency.kind == AgencyKind::ProvinceOffice);
+    let office = office.map(|office| office.code.to_string());
+    Ok(Played { home, store, clock, accounts, example, office })
 }
 
 /// The people of every province that is served.

@@ -91,6 +91,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "The office has not said into which account to pay. Please pay at the counter.",
     ),
     row(
+        "money.no-platform",
+        409,
+        "Khoản này chưa nộp trực tuyến được. Hãy chuyển khoản hoặc nộp tại quầy.",
+        "This cannot be paid online yet. Please pay by transfer or at the counter.",
+    ),
+    row(
         "money.no-receipt-book",
         409,
         "Không còn dải biên lai nào đang mở cho loại tiền này. Văn phòng tỉnh khai báo thêm, rồi lập biên lai sau.",
@@ -148,6 +154,54 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Only leaders of the province’s office keep accounts, receipt books and prices of their province.",
     ),
     row("money.nothing-owed", 409, "Không có khoản nào phải nộp ở đây.", "Nothing is owed here."),
+    row(
+        "money.notice-shape",
+        422,
+        "Thông báo thanh toán không đọc được: {field}.",
+        "The notice of payment cannot be read: {field}.",
+    ),
+    row(
+        "money.notice-sign",
+        403,
+        "Mã xác thực của thông báo thanh toán không đúng.",
+        "The notice of payment is not signed as it should be.",
+    ),
+    row(
+        "money.online-address",
+        422,
+        "Địa chỉ trang thanh toán không đúng.",
+        "The address of the payment page is wrong.",
+    ),
+    row(
+        "money.online-ended",
+        409,
+        "Lượt nộp này đã kết thúc, không đổi nữa.",
+        "This go at paying online has ended and changes no more.",
+    ),
+    row(
+        "money.online-offered",
+        409,
+        "Trang thanh toán này đã ghi rồi.",
+        "This payment page is recorded already.",
+    ),
+    row(
+        "money.online-open",
+        409,
+        "Đang có một lượt nộp trực tuyến chưa biết kết quả. Hãy nộp tiếp lượt đó, hoặc hỏi lại kết quả.",
+        "A go at paying online is still open. Go on with it, or ask again how it ended.",
+    ),
+    row(
+        "money.online-too-often",
+        409,
+        "Khoản này đã thử nộp trực tuyến {most} lần. Hãy chuyển khoản hoặc nộp tại quầy.",
+        "This was tried online {most} times. Please pay by transfer or at the counter.",
+    ),
+    row(
+        "money.online-unknown",
+        404,
+        "Không có lượt nộp trực tuyến này.",
+        "There is no such go at paying online.",
+    ),
     row(
         "money.paid-already",
         409,
@@ -224,6 +278,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Of this payment 1 to {most} VND can be given back.",
     ),
     row(
+        "money.refund-handed",
+        409,
+        "Nền tảng thanh toán đang được yêu cầu hoàn trả; chờ trả lời rồi mới trả cách khác.",
+        "The payment platform is asked to give it back. Wait for its answer before another way.",
+    ),
+    row(
         "money.refund-open",
         409,
         "Khoản này đang có một yêu cầu hoàn trả.",
@@ -238,8 +298,8 @@ pub(super) const ROWS: &[RefusalRow] = &[
     row(
         "money.refund-way",
         422,
-        "Hoàn trả bằng tiền mặt tại quầy hoặc chuyển khoản.",
-        "A refund goes in cash at the counter or by transfer.",
+        "Hoàn trả bằng tiền mặt tại quầy, chuyển khoản, hoặc qua nền tảng nếu tiền đến bằng đường đó.",
+        "A refund goes in cash at the counter, by transfer, or through the platform by which the money came.",
     ),
     row(
         "money.second-person",

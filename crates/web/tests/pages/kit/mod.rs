@@ -12,6 +12,7 @@
 pub mod album;
 pub mod answers;
 pub mod papers;
+pub mod platform;
 
 use album::Album;
 use argon2::password_hash::PasswordHasher;
@@ -128,6 +129,7 @@ impl Kit {
             seals: Box::new(motcua_edge::seals::NoSeals),
             signers: Box::new(motcua_edge::signers::NoSigners),
             signing: Default::default(),
+            platform: None,
             drawing: Box::new(motcua_edge::drawing::DrawnHere),
             site: "https://motcua.example.vn".into(),
         }
@@ -224,6 +226,16 @@ impl Browser {
             .uri(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    /// Sends JSON, as a machine does.
+    pub async fn post_json(&mut self, path: &str, body: &str) -> Answer {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()));
         self.send(request.unwrap()).await
     }
 

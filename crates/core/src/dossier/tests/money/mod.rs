@@ -1,5 +1,6 @@
 //! Money: owed, paid at the counter or by transfer, receipted, waived, given back, closed at the end of the day.
 
+mod online;
 mod paying;
 mod receipts;
 

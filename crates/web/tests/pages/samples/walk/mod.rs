@@ -9,8 +9,8 @@ use crate::kit::{Browser, Kit};
 use crate::office::Office;
 use crate::oversight;
 use crate::{
-    agencies, beside, certified_copies, deed_life, deeds, money, registers, returning, shared_results,
-    signing, stock,
+    agencies, beside, certified_copies, deed_life, deeds, money, money_online, registers, returning,
+    shared_results, signing, stock,
 };
 use motcua_core::dossier::DossierCode;
 use motcua_edge::secret::secret_of;
@@ -41,6 +41,7 @@ pub async fn everywhere(album: &Arc<Album>) {
     stock::walk(Office::of(kit()).await).await;
     returning::walk(Office::of(kit()).await).await;
     money::walk(Office::of(kit()).await).await;
+    money_online::walk(|kit| kit.shown_to(album)).await;
     in_the_office::linked_procedures(Office::of(kit()).await).await;
     in_the_office::the_desk(Office::of(kit()).await).await;
     in_the_office::the_counter(Office::of(kit()).await).await;

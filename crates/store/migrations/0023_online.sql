@@ -1,0 +1,6 @@
+-- Since when a go at paying a bill online is open (core::money::Bill::open_try); 0: none is. The platform is asked about it.
+alter table bill add column online_at bigint not null default 0;
+create index bill_online on bill (online_at, id) where online_at > 0;
+
+-- What the platform collected on a day.
+create index payment_platform on payment (paid_day, id) where way = 'platform';
