@@ -15,7 +15,7 @@ pub use handed_in_where::{HandedIn, TakenHere, WhyNotHere};
 use crate::calendar::{ClockRules, OfficeHours, OfficeHoursSet, WorkingCalendar};
 use crate::catalogue::{Case, CaseId, Catalogue, CommonReason, Version};
 use crate::competence::CompetenceRules;
-use crate::deed::{Compares, Deeds, Registers};
+use crate::deed::{Compares, DeedTemplate, Deeds, Registers};
 use crate::directory::{AgencyCode, AgencyKind, Directory, UnitCode};
 use crate::form::{Form, Forms, GENERAL};
 use crate::{BadData, Day, Refusal};
@@ -118,6 +118,12 @@ impl Law {
     /// Whether numbers of this book of an agency are drawn here.
     pub fn counts_book(&self, agency: &AgencyCode, book: &str) -> bool {
         self.makes_deeds(agency) && self.deeds.all().any(|template| template.book.as_deref() == Some(book))
+    }
+
+    /// Whether this book of an agency is kept in volumes that its papers name.
+    pub fn keeps_volumes(&self, agency: &AgencyCode, book: &str) -> bool {
+        let is_so = |template: &DeedTemplate| template.in_volumes && template.book.as_deref() == Some(book);
+        self.makes_deeds(agency) && self.deeds.all().any(is_so)
     }
 
     /// Whether papers are made and registers kept at this agency: both are those of a commune's committee.

@@ -167,17 +167,17 @@ impl ReadYearBooks for Memory<'_> {
         Ok(self.drawn.iter().find(|(known, _)| known == series).map_or(0, |(_, last)| *last))
     }
 
-    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault> {
+    fn standing_in(&mut self, book: &BookKey, from: u32) -> Result<u32, Fault> {
         let entries = self.entries.iter().filter(|entry| entry.place.book() == *book);
         let stands = |dossier: &Dossier| {
             let deeds = dossier.deeds_known().filter(|known| known.made.series() == Some(book.series()));
-            deeds.filter(|known| known.made.number > 0).count()
+            deeds.filter(|known| known.made.number >= from.max(1)).count()
         };
         let all = entries.count() + self.dossiers.iter().map(stands).sum::<usize>();
         u32::try_from(all).map_err(Fault::other)
     }
 
-    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
+    fn totals_in(&mut self, book: &BookKey, _from: u32) -> Result<Vec<BookTotal>, Fault> {
         let found = self.totals.iter().find(|(known, _)| known == book);
         Ok(found.map(|(_, totals)| totals.clone()).unwrap_or_default())
     }

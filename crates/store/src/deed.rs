@@ -7,6 +7,7 @@ use motcua_core::deed::{CheckCode, DeedMade};
 use motcua_core::directory::AgencyCode;
 use motcua_core::dossier::Dossier;
 use motcua_core::{Fault, Moment};
+use std::ops::Range;
 
 /// The rows of papers that were signed in this change, and what becomes of those that wait for the registry, for a
 /// key, or for the reception desk to take them back or hand them out.
@@ -161,18 +162,19 @@ impl BookLine {
     }
 }
 
-/// Lines of a book from this number down, at most so many.
+/// Lines of a book with these numbers, the highest first, at most so many.
 pub fn lines(
     rows: &mut dyn Rows,
     agency: &AgencyCode,
     book: &Book,
-    below: i64,
+    numbers: Range<i64>,
     limit: u32,
 ) -> Result<Vec<BookLine>, Fault> {
     let sql = "select deed.number, deed.decided_at, deed.check_code, d.body from deed \
          join dossier d on d.id = deed.dossier where deed.agency = ?1 and deed.book = ?2 and deed.year = ?3 \
-         and deed.number > 0 and deed.number < ?4 order by deed.number desc limit ?5";
-    let args = args![agency.as_str(), book.name.as_str(), book.year, below, limit];
+         and deed.number >= ?4 and deed.number < ?5 order by deed.number desc limit ?6";
+    let Range { start, end } = numbers;
+    let args = args![agency.as_str(), book.name.as_str(), book.year, start.max(1), end, limit];
     let found = rows.rows(sql, &args)?;
     found
         .iter()

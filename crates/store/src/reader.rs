@@ -100,12 +100,12 @@ impl ReadYearBooks for StoreReader<'_> {
         crate::year_book::last_drawn(self.rows, series)
     }
 
-    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault> {
-        crate::year_book::standing_in(self.rows, book)
+    fn standing_in(&mut self, book: &BookKey, from: u32) -> Result<u32, Fault> {
+        crate::year_book::standing_in(self.rows, book, from)
     }
 
-    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
-        crate::year_book::totals_in(self.rows, self.law, book)
+    fn totals_in(&mut self, book: &BookKey, from: u32) -> Result<Vec<BookTotal>, Fault> {
+        crate::year_book::totals_in(self.rows, self.law, book, from)
     }
 }
 

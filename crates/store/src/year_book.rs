@@ -21,13 +21,13 @@ pub fn last_drawn(rows: &mut dyn Rows, series: &Series) -> Result<u32, Fault> {
     }
 }
 
-/// How many numbered papers or entries stand in a book here.
-pub fn standing_in(rows: &mut dyn Rows, book: &BookKey) -> Result<u32, Fault> {
+/// How many papers stand in a book here from this number on; of a register, all its entries.
+pub fn standing_in(rows: &mut dyn Rows, book: &BookKey, from: u32) -> Result<u32, Fault> {
     let (agency, year) = (book.agency.as_str(), i64::from(book.year));
     let row = match &book.of {
         BookOf::Deeds(name) => rows.row(
-            "select count(*) from deed where agency = ?1 and book = ?2 and year = ?3 and number > 0",
-            &args![agency, name.as_str(), year],
+            "select count(*) from deed where agency = ?1 and book = ?2 and year = ?3 and number >= ?4",
+            &args![agency, name.as_str(), year, from.max(1)],
         )?,
         BookOf::Register(register) => rows.row(
             "select count(*) from entry where agency = ?1 and register = ?2 and year = ?3",
@@ -41,15 +41,21 @@ pub fn standing_in(rows: &mut dyn Rows, book: &BookKey) -> Result<u32, Fault> {
 /// Lines of a book that are read at a time.
 const LINES_AT_ONCE: u32 = 500;
 
-/// The sums of the columns of a book that are summed: from what stands in its lines now.
-pub fn totals_in(rows: &mut dyn Rows, law: &Law, book: &BookKey) -> Result<Vec<BookTotal>, Fault> {
+/// The sums of the columns of a book that are summed, from this number on: from what stands in its lines now.
+pub fn totals_in(
+    rows: &mut dyn Rows,
+    law: &Law,
+    book: &BookKey,
+    from: u32,
+) -> Result<Vec<BookTotal>, Fault> {
     let BookOf::Deeds(name) = &book.of else { return Ok(Vec::new()) };
     let columns = BookColumns::of(law, name, book.year);
     let mut totals = columns.totals();
     let of = Book { name: name.clone(), year: i64::from(book.year), last: 0 };
+    let from = i64::from(from.max(1));
     let mut below = i64::MAX;
     while !totals.is_empty() {
-        let lines = deed::lines(rows, &book.agency, &of, below, LINES_AT_ONCE)?;
+        let lines = deed::lines(rows, &book.agency, &of, from..below, LINES_AT_ONCE)?;
         let Some(last) = lines.last() else { break };
         below = last.number;
         for line in &lines {

@@ -295,6 +295,9 @@ pub(super) const ALWAYS: &[(&str, FieldKind)] = &[
     ("dossier", FieldKind::Text),
 ];
 
+/// What a paper also knows whose book is kept in volumes: in which it stands, such as 02/2026.
+pub(super) const IN_VOLUMES: &[(&str, FieldKind)] = &[("volume", FieldKind::Text)];
+
 /// The fields that may stand in a text.
 pub(super) struct Names<'f> {
     pub(super) fields: &'f [DeedField],

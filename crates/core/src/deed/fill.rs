@@ -78,6 +78,9 @@ impl DeedTemplate {
     }
 }
 
+/// What a paper gets only once it is decided: room for it stands in a draft.
+const TO_BE_DRAWN: [&str; 2] = ["number", "volume"];
+
 struct Fill<'f> {
     template: &'f DeedTemplate,
     filling: &'f Filling,
@@ -121,10 +124,8 @@ impl<'f> Fill<'f> {
 
     fn heading(&self) -> Heading {
         let word = |name: &str| self.say(name, Filter::AsIs);
-        let number = self.template.symbol.as_ref().map(|symbol| match self.say("number", Filter::Two) {
-            drawn if drawn.is_empty() => format!("Số: ……/{symbol}"),
-            drawn => format!("Số: {drawn}/{symbol}"),
-        });
+        let number = self.template.symbol.as_ref();
+        let number = number.map(|symbol| format!("Số: {}/{symbol}", self.say("number", Filter::Two)));
         let day = match self.say("day", Filter::Long) {
             empty if empty.is_empty() => "ngày …… tháng …… năm ……".to_string(),
             day => day,
@@ -188,7 +189,10 @@ impl<'f> Fill<'f> {
         let said = match self.row {
             Some((_, no)) if name == "no" => no.to_string(),
             Some((row, _)) => row.get(name).cloned().unwrap_or_default(),
-            None => filter.say(self.filling.get(name)),
+            None => match filter.say(self.filling.get(name)) {
+                nothing if nothing.is_empty() && TO_BE_DRAWN.contains(&name) => "……".to_string(),
+                said => said,
+            },
         };
         // A font draws composed letters best, and a paper has one way of writing.
         said.nfc().collect()

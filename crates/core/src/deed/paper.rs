@@ -5,7 +5,7 @@ use crate::act::{OfficerId, Series};
 use crate::catalogue::DeedId;
 use crate::directory::AgencyCode;
 use crate::document::FileRef;
-use crate::year_book::{BookKey, BookOf};
+use crate::year_book::{BookKey, BookOf, BookVolume};
 use crate::{Day, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +145,9 @@ pub struct DeedMade {
     pub book: Option<String>,
     /// Its number in the book that year; 0 until it is drawn, and for a paper that is in no book.
     pub number: u32,
+    /// In which volume of the book, where papers name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<u32>,
     /// What follows the number.
     pub symbol: Option<String>,
     /// The day that it bears.
@@ -179,9 +182,7 @@ impl DeedMade {
 
     /// The counter of its number: from 1 each year, in each book of an agency.
     pub fn series(&self) -> Option<Series> {
-        let (agency, year) = (self.agency.clone(), self.day.ymd().0);
-        let key = |book: &String| BookKey { of: BookOf::Deeds(book.clone()), agency: agency.clone(), year };
-        self.book.as_ref().map(|book| key(book).series())
+        self.book_key().map(|key| key.series())
     }
 
     /// `05/UBND-XNTTHN`, as it stands on the paper.
@@ -190,6 +191,17 @@ impl DeedMade {
             Some(symbol) => format!("{:02}/{symbol}", self.number),
             None => format!("{:02}", self.number),
         }
+    }
+
+    /// Its volume, `02/2026`; none where it names none.
+    pub fn volume_named(&self) -> Option<String> {
+        self.volume.map(|volume| BookVolume::named(volume, self.day.ymd().0))
+    }
+
+    /// The key of its book; none for a paper that is in none.
+    pub fn book_key(&self) -> Option<BookKey> {
+        let (agency, year) = (self.agency.clone(), self.day.ymd().0);
+        Some(BookKey { of: BookOf::Deeds(self.book.clone()?), agency, year })
     }
 
     /// The agency as the paper names it, whatever it is called since.
@@ -224,6 +236,9 @@ impl DeedMade {
         let mut filling = self.filling.clone();
         if self.number > 0 {
             filling.insert("number".into(), Said::Number(self.number.into()));
+        }
+        if let Some(volume) = self.volume_named() {
+            filling.insert("volume".into(), Said::Text(volume));
         }
         filling.insert("day".into(), Said::Day(self.day));
         filling

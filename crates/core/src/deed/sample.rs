@@ -5,6 +5,7 @@ use super::field::{FieldKind, Filling, Said};
 use super::{Deed, DeedTemplate, Overprint};
 use crate::Day;
 use crate::form::write::PartialDate;
+use crate::year_book::BookVolume;
 use std::collections::BTreeMap;
 
 /// Names and places as long as they are written in the country: of sixty letters, of Ê Đê and Gia Rai with marks
@@ -67,7 +68,8 @@ impl DeedTemplate {
             ("signer", Said::Text("Nguyễn Văn Mẫu".into())),
             ("dossier", Said::Text("H00.00.00-250705-0001".into())),
         ];
-        let always = always.into_iter().map(|(name, said)| (name.to_string(), said));
+        let volume = self.in_volumes.then(|| ("volume", Said::Text(BookVolume::named(1, day.ymd().0))));
+        let always = always.into_iter().chain(volume).map(|(name, said)| (name.to_string(), said));
         let own = self.fields.iter().filter_map(|field| {
             Some((field.name.clone(), Said::of_sample(field.kind, &field.columns, &field.sample)?))
         });
@@ -89,7 +91,8 @@ impl DeedTemplate {
             ("signer", text(LONG_NAME)),
             ("dossier", text("H00.00.00-251231-9999")),
         ];
-        let always = always.into_iter().map(|(name, said)| (name.to_string(), said));
+        let volume = self.in_volumes.then(|| ("volume", text(&BookVolume::named(99, 2025))));
+        let always = always.into_iter().chain(volume).map(|(name, said)| (name.to_string(), said));
         let words = LONG_WORDS.join(" ");
         let long = |most: usize| words.chars().chain([' ']).cycle().take(most).collect::<String>();
         let own = self.fields.iter().filter(|field| says(field.is_required)).map(|field| {

@@ -2,7 +2,7 @@
 
 use super::block::PageSize;
 use super::body::{self, Body, Wrong};
-use super::field::{ALWAYS, DeedField, FieldKind, Filling, KnownFrom, NUMBER_MOST, Names, Said};
+use super::field::{ALWAYS, DeedField, FieldKind, Filling, IN_VOLUMES, KnownFrom, NUMBER_MOST, Names, Said};
 use super::in_book::{self, BookColumn, OF_BOOK};
 use super::overprint::{self, Stock};
 use super::written::Written;
@@ -24,6 +24,8 @@ pub struct DeedTemplate {
     pub symbol: Option<String>,
     /// The book in which it is entered; none for a paper that is in no book.
     pub book: Option<String>,
+    /// The book is kept in volumes, and the paper says in which it stands.
+    pub in_volumes: bool,
     /// The first day on which it is used.
     pub effective_from: Day,
     /// The last one, where it is known.
@@ -206,16 +208,18 @@ const BOOK_MOST: usize = 200;
 const MOST: u16 = 500;
 
 fn read(root: &Node<'_>) -> Option<DeedTemplate> {
+    let in_volumes = root.flag_or_no("in_volumes");
+    let more = if in_volumes == Some(true) { IN_VOLUMES } else { &[] };
     let fields: Vec<Option<DeedField>> = root.tables("field").iter().map(field).collect();
     let fields: Option<Vec<DeedField>> = fields.into_iter().collect();
     for (at, field) in fields.iter().flatten().enumerate() {
         let is_double = fields.iter().flatten().take(at).any(|before| before.name == field.name);
-        if is_double || ALWAYS.iter().any(|(known, _)| *known == field.name) {
+        if is_double || ALWAYS.iter().chain(more).any(|(known, _)| *known == field.name) {
             root.wrong("field", Refusal::of("deed.field-twice").with("name", &field.name));
         }
     }
     let own = fields.as_deref().unwrap_or_default();
-    let names = Names { fields: own, more: &[] };
+    let names = Names { fields: own, more };
     // With a broken list of fields, what is unknown in the text is not worth saying.
     let say = |key: &str, first: usize, wrong: Vec<Wrong>| {
         for (line, why) in wrong.into_iter().filter(|_| fields.is_some()) {
@@ -248,6 +252,9 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
     };
     let (id, title, title_en) = (root.text("id"), root.text("title"), root.text("title_en"));
     let (symbol, book) = (root.optional_text("symbol"), root.optional_text("book"));
+    if in_volumes == Some(true) && book.as_ref().is_some_and(Option::is_none) {
+        root.wrong("in_volumes", Refusal::of("deed.volumes-of-no-book"));
+    }
     let (from, to) = (root.day("effective_from"), root.optional_day("effective_to"));
     let (procedures, cases) = (root.texts("procedures"), root.texts("cases"));
     let outcomes = [("approved", true), ("refused", false)];
@@ -294,6 +301,7 @@ fn read(root: &Node<'_>) -> Option<DeedTemplate> {
         title_en: title_en?,
         symbol: symbol?,
         book: book?,
+        in_volumes: in_volumes?,
         effective_from: from?,
         effective_to: to?,
         procedures: procedures?.into_iter().map(ProcedureId::from).collect(),

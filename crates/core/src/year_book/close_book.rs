@@ -1,6 +1,7 @@
 //! Khóa sổ: at the end of the year the leader says how much stands in a book, and nothing is added.
 
 use super::record::{BookKey, BookOf, Changes, Desk, YearBook, YearBookFact};
+use super::volume::VolumeCount;
 use crate::catalogue::Duty;
 use crate::{Day, Halt, Refusal};
 use serde::{Deserialize, Serialize};
@@ -30,12 +31,22 @@ pub fn close_book(desk: &mut Desk<'_>, command: CloseBook) -> Result<Changes, Ha
     if before.as_ref().is_some_and(|book| book.closed.is_some()) {
         return Err(Refusal::of("book.closed").with("year", year).into());
     }
-    let (last, entries) = (desk.read.last_drawn(&key.series())?, desk.read.standing_in(&key)?);
+    let (last, entries) = (desk.read.last_drawn(&key.series())?, desk.read.standing_in(&key, 1)?);
     if entries == 0 {
         return Err(Refusal::of("book.empty").with("year", year).into());
     }
-    let totals = desk.read.totals_in(&key)?;
-    let fact = YearBookFact::Closed { book: key.clone(), last, entries, totals };
+    let totals = desk.read.totals_in(&key, 1)?;
+    // The volume in use ends with the year; of a book of one volume the count of the year says all.
+    let in_use = YearBook::volume_in_use(before.as_ref());
+    let volume = match before.as_ref().is_some_and(|book| !book.volumes.is_empty()) {
+        true => Some(VolumeCount {
+            last: last.max(in_use.first.saturating_sub(1)),
+            entries: desk.read.standing_in(&key, in_use.first)?,
+            totals: desk.read.totals_in(&key, in_use.first)?,
+        }),
+        false => None,
+    };
+    let fact = YearBookFact::Closed { book: key.clone(), last, entries, totals, volume };
     match before {
         Some(book) => desk.change(book, fact, None),
         None => desk.begin::<YearBook>(key.id(), &agency, fact, None),

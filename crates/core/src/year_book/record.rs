@@ -1,6 +1,7 @@
 //! A book of an agency in one year: where its numbers begin when it was kept elsewhere before, and that it
-//! was closed, with how much stands in it (Nghị định 30/2020 Điều 15, Luật Hộ tịch 2014 Điều 4).
+//! was closed, with how much stands in it; and in which volumes it is kept (Nghị định 30/2020 Điều 15, Luật Hộ tịch 2014 Điều 4).
 
+use super::volume::{BookVolume, VolumeCount, VolumeOpened};
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::catalogue::RegisterId;
 use crate::directory::AgencyCode;
@@ -16,11 +17,11 @@ pub trait ReadYearBooks {
     /// The last number that a counter gave; 0 before the first.
     fn last_drawn(&mut self, series: &Series) -> Result<u32, Fault>;
 
-    /// How many numbered papers or entries stand in a book here.
-    fn standing_in(&mut self, book: &BookKey) -> Result<u32, Fault>;
+    /// How many papers stand in a book here from this number on; of a register, all its entries.
+    fn standing_in(&mut self, book: &BookKey, from: u32) -> Result<u32, Fault>;
 
-    /// The sums of the columns of a book that are summed; none of a register.
-    fn totals_in(&mut self, book: &BookKey) -> Result<Vec<BookTotal>, Fault>;
+    /// The sums of the columns of a book that are summed, from this number on; none of a register.
+    fn totals_in(&mut self, book: &BookKey, from: u32) -> Result<Vec<BookTotal>, Fault>;
 }
 
 /// What every act about books has in hand.
@@ -76,6 +77,20 @@ pub enum YearBookFact {
         book: BookKey,
         /// The last number that was used elsewhere.
         last_elsewhere: u32,
+        /// The volume that is in use.
+        #[serde(default = "first", skip_serializing_if = "is_first")]
+        volume: u32,
+    },
+    /// The volume in use was full: it was closed with what stood in it, and the next one opened.
+    VolumeOpened {
+        /// Of which book.
+        book: BookKey,
+        /// The new one.
+        volume: u32,
+        /// From which number; where some are left out, why stands in the event.
+        first: u32,
+        /// How much stood in the one before.
+        full: VolumeCount,
     },
     /// It was closed at the end of its year.
     Closed {
@@ -88,7 +103,18 @@ pub enum YearBookFact {
         /// The sums of what its columns count.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         totals: Vec<BookTotal>,
+        /// How much of it stands in the last volume, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        volume: Option<VolumeCount>,
     },
+}
+
+fn first() -> u32 {
+    1
+}
+
+fn is_first(volume: &u32) -> bool {
+    *volume == first()
 }
 
 impl RecordFact for YearBookFact {
@@ -136,6 +162,10 @@ pub struct YearBook {
     pub book: BookKey,
     /// The last number that was used elsewhere; 0 where it began here.
     pub last_elsewhere: u32,
+    /// Its volumes, the oldest first; none is written down of a book that has only volume 01
+    /// ([`YearBook::volumes`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub volumes: Vec<BookVolume>,
     /// None while it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<BookClosed>,
@@ -147,12 +177,17 @@ impl Record for YearBook {
     type Fact = YearBookFact;
 
     fn begin(id: String, event: &Event<YearBookFact>) -> Option<YearBook> {
-        let (book, last_elsewhere) = match &event.fact {
-            YearBookFact::Opened { book, last_elsewhere } => (book.clone(), *last_elsewhere),
-            YearBookFact::Closed { book, .. } => (book.clone(), 0),
+        let (book, last_elsewhere, volume) = match &event.fact {
+            YearBookFact::Opened { book, last_elsewhere, volume } => (book, *last_elsewhere, *volume),
+            YearBookFact::VolumeOpened { book, .. } | YearBookFact::Closed { book, .. } => (book, 0, first()),
         };
-        let mut begun = YearBook { id, last: event.into(), book, last_elsewhere, closed: None };
-        begun.closed = closed_by(event);
+        let volumes = match is_first(&volume) {
+            true => Vec::new(),
+            false => vec![BookVolume::begun(volume, last_elsewhere)],
+        };
+        let book = book.clone();
+        let mut begun = YearBook { id, last: event.into(), book, last_elsewhere, volumes, closed: None };
+        begun.follow(event);
         Some(begun)
     }
 
@@ -160,7 +195,7 @@ impl Record for YearBook {
         if self.closed.is_some() || matches!(event.fact, YearBookFact::Opened { .. }) {
             return Err(Fault::damaged(format!("the book {} was opened or closed twice", self.id)));
         }
-        self.closed = closed_by(event);
+        self.follow(event);
         Ok(())
     }
 
@@ -173,12 +208,44 @@ impl Record for YearBook {
     }
 }
 
-fn closed_by(event: &Event<YearBookFact>) -> Option<BookClosed> {
-    match &event.fact {
-        YearBookFact::Closed { last, entries, totals, .. } => {
-            let (by, totals) = (event.who.clone(), totals.clone());
-            Some(BookClosed { at: event.at, by, last: *last, entries: *entries, totals })
+impl YearBook {
+    /// The volumes of a book, the oldest first; of which nothing is to be said, volume 01.
+    pub fn volumes(book: Option<&YearBook>) -> Vec<BookVolume> {
+        match book {
+            Some(book) if !book.volumes.is_empty() => book.volumes.clone(),
+            Some(book) => {
+                let only = BookVolume::begun(first(), book.last_elsewhere);
+                vec![BookVolume { closed: book.closed.clone(), ..only }]
+            }
+            None => vec![BookVolume::begun(first(), 0)],
         }
-        YearBookFact::Opened { .. } => None,
+    }
+
+    /// The one that takes what is numbered now.
+    pub fn volume_in_use(book: Option<&YearBook>) -> BookVolume {
+        YearBook::volumes(book).pop().unwrap_or_else(|| BookVolume::begun(first(), 0))
+    }
+
+    fn follow(&mut self, event: &Event<YearBookFact>) {
+        let (at, by) = (event.at, event.who.clone());
+        match &event.fact {
+            YearBookFact::Opened { .. } => {}
+            YearBookFact::VolumeOpened { volume, first, full, .. } => {
+                let mut volumes = YearBook::volumes(Some(self));
+                if let Some(last) = volumes.last_mut() {
+                    last.closed = Some(full.closed(at, by.clone()));
+                }
+                let opened = Some(VolumeOpened { at, by });
+                volumes.push(BookVolume { volume: *volume, first: *first, opened, closed: None });
+                self.volumes = volumes;
+            }
+            YearBookFact::Closed { last, entries, totals, volume, .. } => {
+                if let (Some(in_use), Some(count)) = (self.volumes.last_mut(), volume) {
+                    in_use.closed = Some(count.closed(at, by.clone()));
+                }
+                let totals = totals.clone();
+                self.closed = Some(BookClosed { at, by, last: *last, entries: *entries, totals });
+            }
+        }
     }
 }

@@ -144,8 +144,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
-        number: 23,
-        common: include_str!("../../migrations/0023_online.sql"),
+        number: 21,
+        common: include_str!("../../migrations/0021_volumes.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 22,
+        common: include_str!("../../migrations/0022_online.sql"),
         sqlite: "",
         postgres: "",
     },

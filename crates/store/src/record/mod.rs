@@ -80,7 +80,7 @@ pub(crate) fn rows(
     Ok(())
 }
 
-/// Changes nothing and holds only if the record still stands as it was read; on
+/// Changes nothing and holds only if the record still stands as it was read (of a book also: if there is none, 0); on
 /// PostgreSQL it also keeps others from changing it until the commit.
 pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
     Ok(match record.kind {
@@ -93,6 +93,7 @@ pub(crate) fn stands(record: &RecordRef, seq: u32) -> Result<Stmt, Fault> {
         LawInForce::KIND => row::stands::<LawInForce>(record, seq),
         Webhook::KIND => row::stands::<Webhook>(record, seq),
         RegisterEntry::KIND => row::stands::<RegisterEntry>(record, seq),
+        YearBook::KIND if seq == 0 => year_book::is_unsaid(record),
         YearBook::KIND => row::stands::<YearBook>(record, seq),
         Consignment::KIND => row::stands::<Consignment>(record, seq),
         Bill::KIND => row::stands::<Bill>(record, seq),

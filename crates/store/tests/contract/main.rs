@@ -37,3 +37,4 @@ mod signed_files;
 mod small;
 mod staff;
 mod uploads;
+mod volumes;

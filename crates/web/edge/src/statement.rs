@@ -75,6 +75,7 @@ mod tests {
             agency: AgencyCode::parse("H57.101").unwrap(),
             book: None,
             number: 5,
+            volume: None,
             symbol: None,
             day: Day::parse("2025-07-14").unwrap(),
             check: CheckCode::drawn([7; 10]),

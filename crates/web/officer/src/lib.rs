@@ -33,6 +33,7 @@ mod search;
 mod sign;
 mod sign_in;
 mod stock;
+mod volumes;
 mod words;
 mod work;
 mod work_parts;
@@ -55,6 +56,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/officer/batch/{verb}", get(batch::get).post(batch::post))
         .route("/officer/books", get(books::show))
         .route("/officer/books/open_book", get(year_books::ask_open).post(year_books::open_book))
+        .route("/officer/books/open_volume", get(volumes::ask).post(volumes::open_volume))
         .route("/officer/books/close_book", get(year_books::ask_close).post(year_books::close_book))
         .route("/officer/books.pdf", get(books::print))
         .route("/officer/registers", get(registers::search::get).post(registers::search::post))

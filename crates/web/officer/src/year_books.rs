@@ -26,6 +26,7 @@ struct OpenPage {
     books: Vec<ChoiceShown>,
     chosen: String,
     last_elsewhere: String,
+    volume: String,
     reason: String,
     key: String,
     errors: Wrongs,
@@ -76,6 +77,10 @@ pub async fn open_book(signed: Signed, form: SentForm) -> Reply {
     let command = OpenBook {
         name: form.get("name").to_string(),
         last_elsewhere: form.get("last_elsewhere").parse().unwrap_or(0),
+        volume: match form.get("volume").trim() {
+            "" => 0,
+            typed => typed.parse().unwrap_or(u32::MAX),
+        },
         reason: form.get("reason").to_string(),
     };
     let sending = Sending { key: Some(key), ..Sending::default() };
@@ -98,6 +103,7 @@ fn shown(signed: &Signed, form: &SentForm, wrong: &[Refusal]) -> Reply {
         books: unopened.iter().map(|name| ChoiceShown::new(name.as_str(), name.as_str())).collect(),
         chosen: form.get("name").to_string(),
         last_elsewhere: form.get("last_elsewhere").to_string(),
+        volume: form.get("volume").to_string(),
         reason: form.get("reason").to_string(),
         key: form.filled("key").map_or_else(|| fresh_key(&signed.visit.app), str::to_string),
         errors,

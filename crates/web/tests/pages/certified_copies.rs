@@ -68,7 +68,7 @@ async fn an_electronic_copy_is_one_file_with_the_number_on_each_page_and_the_cer
     let mut officer = office.browser("thuly").await;
     let dossier = officer.get(&format!("/officer/dossiers/{code}")).await;
     assert!(dossier.says("compare_originals"));
-    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[]).await;
     assert!(
         early.status == 409 && early.says("Chưa ghi việc đối chiếu"),
         "{} {}",
@@ -86,7 +86,7 @@ async fn an_electronic_copy_is_one_file_with_the_number_on_each_page_and_the_cer
     // 2,000 đ for each of two pages, each of another original.
     assert!(officer.get(&page_of(&code, "compare_originals")).await.says("4.000"));
 
-    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
     let draft = office.now(&code).draft.unwrap();
     assert!(matches!(&draft.filling["papers"], Said::List(rows) if rows.len() == 2));
     assert_eq!(draft.filling["pages"], Said::Number(2));
@@ -119,14 +119,14 @@ async fn the_second_person_keeps_the_list_as_it_is() {
     let code = at_the_case_officer(&office).await;
     compares(&office, "thuly", &code, &[("wants_second", "1")]).await.location();
     let mut officer = office.browser("thuly").await;
-    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[]).await;
     assert!(early.status == 409 && early.says("cần người thứ hai"), "{}", early.text());
     let mut desk = office.browser("quay").await;
     let seen = desk.get(&page_of(&code, "compare_originals")).await;
     assert!(seen.says("Đã đối chiếu:") && seen.says("Bảng điểm"), "{}", seen.text());
     compares(&office, "quay", &code, &[]).await.location();
     assert!(office.now(&code).comparison.unwrap().second.is_some());
-    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn the_book_of_certifications_says_what_was_certified_and_how_often() {
     let code = at_the_case_officer(&office).await;
     compares(&office, "thuly", &code, &[("copies.0", "3")]).await.location();
     let mut officer = office.browser("thuly").await;
-    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
     office.carry_on(&code, &[Forward]).await;
     let decide = [("outcome", "approved"), ("capacity", "deputy")];
     office.browser("lanhdao").await.fills_in(&page_of(&code, "decide"), &decide).await.location();
@@ -199,10 +199,10 @@ async fn where_the_office_asks_for_two_people_nobody_has_to_want_the_second() {
     let page = other.get(&page_of(&code, "compare_originals")).await;
     assert!(page.says("Two people compare originals here"), "{}", page.main());
     compares(&office, "thuly", &code, &[]).await.location();
-    let early = officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    let early = officer.fills_in(&page_of(&code, "draft_result"), &[]).await;
     assert!(early.status == 409 && early.says("cần người thứ hai"), "{}", early.text());
     compares(&office, "quay", &code, &[]).await.location();
-    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
 }
 
 #[tokio::test]
@@ -233,7 +233,7 @@ pub async fn walk(office: Office) {
     let page = page_of(&code, "compare_originals");
     officer.get(&page).await;
     compares(&office, "thuly", &code, &[("name.0", ""), ("pages.1", "x"), ("scan.1", "x")]).await;
-    officer.fills_in(&page_of(&code, "draft_result"), &[("say.volume", "01/2025")]).await;
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await;
     compares(&office, "thuly", &code, &[("wants_second", "1")]).await.location();
     officer.get(&page).await;
     officer.get(&format!("/officer/dossiers/{code}?done=compare_originals")).await;

@@ -226,6 +226,7 @@ fn the_result_is_handed_over_when_every_part_is_ended_and_a_refused_part_stops_n
         agency: agency(HERE),
         book: None,
         number: 0,
+        volume: None,
         symbol: None,
         day: world.now.day(),
         check: CheckCode::drawn([1; 10]),

@@ -38,6 +38,7 @@ fn an_entry_is_what_the_paper_says_that_was_decided_under_its_number() {
         agency: agency(THERE),
         book: Some(register.name.clone()),
         number: 1,
+        volume: None,
         symbol: None,
         day: day("2025-07-15"),
         check: CheckCode::drawn([7; 10]),

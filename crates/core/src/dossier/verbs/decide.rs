@@ -64,15 +64,17 @@ pub fn decide(desk: &mut Desk<'_>, command: Decide) -> Result<Changes, Halt> {
         Duty::Registry => None,
         _ => desk.last_word(&dossier)?,
     };
-    let deed = match command.sign {
+    let (deed, book) = match command.sign {
         Some(sign) => {
             // Where no registry issues it, the result is there at once: it waits for no key.
             let with_key = sign.with_key && to.duty == Duty::Registry;
-            Some(decided_paper(desk, &dossier, command.outcome, SignAs { with_key, ..sign })?)
+            let (deed, book) = decided_paper(desk, &dossier, command.outcome, SignAs { with_key, ..sign })?;
+            (Some(deed), book)
         }
-        None => None,
+        None => (None, None),
     };
     let fact = Fact::Decided { outcome: command.outcome, to, files: command.files, promise, deed };
-    let changes = desk.change(dossier, fact, reason)?;
+    let mut changes = desk.change(dossier, fact, reason)?;
+    changes.relies_on.extend(book);
     open_parts_of_result(desk, changes)
 }

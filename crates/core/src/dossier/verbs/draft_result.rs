@@ -1,10 +1,12 @@
 //! Dự thảo kết quả: the paper that the dossier is to end with, made from what is known. Whoever has the
 //! dossier drafts it, as often as needed; the leader's decision gives it its number and its day.
 
+use crate::act::{Record, RecordRef};
 use crate::catalogue::DeedId;
 use crate::deed::{DeedDraft, DeedMade, DeedTemplate, EntryUsed, Filling, PersonSignature, SignAs, judged};
 use crate::dossier::{Changes, Desk, Dossier, DossierCode, Fact, KnownFacts, Outcome};
 use crate::register::RegisterEntry;
+use crate::year_book::YearBook;
 use crate::{Halt, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +81,7 @@ pub(super) fn decided_paper(
     dossier: &Dossier,
     outcome: Outcome,
     sign: SignAs,
-) -> Result<Box<DeedMade>, Halt> {
+) -> Result<(Box<DeedMade>, Option<BookRead>), Halt> {
     let draft = dossier.draft.as_ref().ok_or_else(|| Refusal::of("deed.nothing-drafted"))?;
     let day = desk.now.max(dossier.last_at).day();
     let template = desk.law.deed_of(dossier, day, &draft.template);
@@ -89,18 +91,23 @@ pub(super) fn decided_paper(
     }
     must_be_as_entered(desk, draft.entry.as_ref())?;
     dossier.must_be_compared_for(desk.law, template)?;
-    let made = signed(desk, dossier, template, draft.filling.clone(), sign)?;
-    Ok(Box::new(DeedMade { entry: draft.entry.clone(), ..made }))
+    let (made, book) = signed(desk, dossier, template, draft.filling.clone(), sign)?;
+    Ok((Box::new(DeedMade { entry: draft.entry.clone(), ..made }), book))
 }
 
-/// The paper that says this, signed now by whoever acts.
+/// The book of a paper as it was read, with the number of its last event; 0 where nothing is to be said of it. The act
+/// holds only while it stands so: what is numbered in the instant in which the book is closed, or a volume opened, is
+/// asked again.
+pub(super) type BookRead = (RecordRef, u32);
+
+/// The paper that says this, signed now by whoever acts, in the volume that is in use.
 pub(super) fn signed(
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     dossier: &Dossier,
     template: &DeedTemplate,
     mut filling: Filling,
     sign: SignAs,
-) -> Result<DeedMade, Halt> {
+) -> Result<(DeedMade, Option<BookRead>), Halt> {
     let officer = desk.actor.officer()?;
     let signature = match sign.with_key {
         true => PersonSignature::Awaited { officer: officer.id.clone() },
@@ -109,16 +116,26 @@ pub(super) fn signed(
     let day = desk.now.max(dossier.last_at).day();
     let facts = KnownFacts::new(desk.law, dossier, day);
     filling.extend(facts.of_the_signer(template, officer, sign.capacity));
-    Ok(DeedMade {
+    let mut made = DeedMade {
         template: template.id.clone(),
         filling,
         agency: dossier.submission.competent.clone(),
         book: template.book.clone(),
         number: 0,
+        volume: None,
         symbol: template.symbol.clone(),
         day,
         check: sign.check,
         entry: None,
         signature,
-    })
+    };
+    let Some(key) = made.book_key() else { return Ok((made, None)) };
+    let kept = desk.read.year_book(&key.id())?;
+    if kept.as_ref().is_some_and(|book| book.closed.is_some()) {
+        return Err(Refusal::of("book.closed").with("year", key.year).into());
+    }
+    made.volume = template.in_volumes.then(|| YearBook::volume_in_use(kept.as_ref()).volume);
+    let reference = RecordRef { kind: YearBook::KIND, id: key.id().into_bytes() };
+    let seq = kept.map_or(0, |book| book.last.seq);
+    Ok((made, Some((reference, seq))))
 }

@@ -57,8 +57,10 @@ pub fn replace_deed(desk: &mut Desk<'_>, command: ReplaceDeed) -> Result<Changes
     if says_of(issued) || (says_of(was) && !is_stuck) {
         return Err(Refusal::of("deed.replaces-nothing").at("main").into());
     }
-    let made = signed(desk, &dossier, template, filling, command.sign)?;
+    let (made, book) = signed(desk, &dossier, template, filling, command.sign)?;
     let entry = entry.map(|entry| EntryUsed { seq: entry.last.seq, id: entry.id });
     let replacement = Box::new(Replacement { made: DeedMade { entry, ..made }, reason: reason.clone() });
-    desk.change(dossier, Fact::DeedReplaced { replacement }, Some(reason))
+    let mut changes = desk.change(dossier, Fact::DeedReplaced { replacement }, Some(reason))?;
+    changes.relies_on.extend(book);
+    Ok(changes)
 }

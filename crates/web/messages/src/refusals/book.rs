@@ -28,10 +28,35 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Write the last number that was used, from 1 to {most}.",
     ),
     row(
+        "book.no-volumes",
+        422,
+        "“{book}” không chia quyển.",
+        "“{book}” is not kept in volumes.",
+    ),
+    row(
         "book.not-counted",
         422,
         "Số của “{book}” không do hệ thống cấp.",
         "Numbers of “{book}” are not drawn here.",
+    ),
+    row("book.volume", 422, "Hãy ghi quyển số, từ 1 đến {most}.", "Write the volume, from 1 to {most}."),
+    row(
+        "book.volume-empty",
+        409,
+        "Quyển {volume} chưa có việc nào nên chưa mở quyển mới.",
+        "Nothing stands in volume {volume} yet, so the next one is not opened.",
+    ),
+    row(
+        "book.volume-first",
+        422,
+        "Số tiếp nối trong năm: quyển mới bắt đầu từ số {least} đến {most}.",
+        "Numbers run on within the year: the new volume begins from {least} to {most}.",
+    ),
+    row(
+        "book.volume-opened",
+        409,
+        "Quyển đang dùng là {volume}: có thể người khác vừa mở. Hãy xem lại sổ.",
+        "The volume in use is {volume}: somebody may have opened it just now. Look at the book again.",
     ),
     row(
         "book.year-runs",

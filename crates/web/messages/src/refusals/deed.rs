@@ -370,6 +370,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "This line has a sign that nobody sees or that turns letters around ({letter}). Type the line anew.",
     ),
     row(
+        "deed.volumes-of-no-book",
+        422,
+        "Mẫu không ghi vào sổ nào (book) thì không có quyển số: bỏ in_volumes hoặc ghi tên sổ.",
+        "A paper that is in no book has no volume: name its book, or take in_volumes out.",
+    ),
+    row(
         "deed.withdrawn",
         410,
         "Giấy mang mã này đã bị bỏ trước khi phát hành và không có giá trị.",

@@ -161,6 +161,8 @@ fn a_refusal_has_the_status_that_programs_know_it_by() {
                 "book.closed",
                 "book.empty",
                 "book.in-use",
+                "book.volume-empty",
+                "book.volume-opened",
                 "book.year-runs",
                 "catalogue.overtaken",
                 "comparison.needs-second",

@@ -101,7 +101,7 @@ pub async fn print(signed: Signed, Path((id, year)): Path<(String, i32)>) -> Rep
         let key = BookKey { of: BookOf::Register(register.id.clone()), agency: agency.clone(), year };
         let closed = app.read(|rows| motcua_store::year_book::get(rows, &key.id()))?;
         let closed = closed.and_then(|kept| kept.closed);
-        blocks.push(text(Role::Line, &printable(&in_all(closed.as_ref(), found.len(), &[]))));
+        blocks.push(text(Role::Line, &printable(&in_all("sổ", closed.as_ref(), found.len(), &[]))));
         let title = format!("{} năm {year}", register.name);
         let paper = Deed { title, page: PageSize::A4, size: 12, is_draft: false, blocks };
         printed(&signed, &paper)
