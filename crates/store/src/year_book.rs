@@ -42,12 +42,7 @@ pub fn standing_in(rows: &mut dyn Rows, book: &BookKey, from: u32) -> Result<u32
 const LINES_AT_ONCE: u32 = 500;
 
 /// The sums of the columns of a book that are summed, from this number on: from what stands in its lines now.
-pub fn totals_in(
-    rows: &mut dyn Rows,
-    law: &Law,
-    book: &BookKey,
-    from: u32,
-) -> Result<Vec<BookTotal>, Fault> {
+pub fn totals_in(rows: &mut dyn Rows, law: &Law, book: &BookKey, from: u32) -> Result<Vec<BookTotal>, Fault> {
     let BookOf::Deeds(name) = &book.of else { return Ok(Vec::new()) };
     let columns = BookColumns::of(law, name, book.year);
     let mut totals = columns.totals();

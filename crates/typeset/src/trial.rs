@@ -5,7 +5,7 @@ use crate::face::is_printed;
 use crate::page::{Outside, lay_out, lay_over};
 use crate::print::{Nudge, Print, TypesetProblem};
 use crate::{overprint, typeset};
-use motcua_core::deed::{Deed, DeedBlock, DeedTemplate, Filling, Overprint, Said};
+use motcua_core::deed::{BareLabel, Deed, DeedBlock, DeedTemplate, Filling, Overprint, Said};
 use motcua_core::text::is_seen;
 use motcua_core::{BadData, Moment, Refusal};
 
@@ -68,9 +68,22 @@ impl Trial<'_> {
             self.wrong(self.first_line(), "body", Refusal::of("deed.body-empty"));
             return;
         }
+        self.labels(&sample);
         for (number, filling) in self.template.trials().iter().enumerate() {
             self.paper(filling, number == 0);
             self.stock(filling);
+        }
+    }
+
+    /// Labels that stand bare where a field says nothing that may.
+    fn labels(&mut self, sample: &Filling) {
+        for (filling, bare) in self.template.bare_labels(sample) {
+            let lines = self.template.lines_of_blocks(&filling);
+            for BareLabel { block, field, words } in bare {
+                let label = self.template.field(&field).map(|field| field.label.clone()).unwrap_or_default();
+                let why = Refusal::of("deed.label-bare").with("name", field).with("label", label);
+                self.wrong(lines.get(block).copied(), "body", why.with("words", words.trim()));
+            }
         }
     }
 

@@ -78,6 +78,9 @@ impl DeedTemplate {
     }
 }
 
+/// Dots to write on by hand, as forms print them.
+const ROOM_TO_WRITE: &str = "……";
+
 /// What a paper gets only once it is decided: room for it stands in a draft.
 const TO_BE_DRAWN: [&str; 2] = ["number", "volume"];
 
@@ -170,13 +173,21 @@ impl<'f> Fill<'f> {
         })
     }
 
+    /// The words. A label never stands bare: behind a colon there are dots to write on where nothing is said.
     fn runs(&self, text: &Inline) -> Vec<Run> {
-        let mut runs = Vec::with_capacity(text.len());
+        let mut runs: Vec<Run> = Vec::with_capacity(text.len());
+        let is_label = |runs: &[Run]| {
+            let before = runs.iter().rev().map(|run| run.text.trim_end()).find(|text| !text.is_empty());
+            before.is_some_and(|text| text.ends_with(':'))
+        };
         for piece in text {
             let text = match &piece.what {
                 PieceWhat::Text(text) => text.nfc().collect(),
                 PieceWhat::NewLine => "\n".to_string(),
-                PieceWhat::Field { name, filter } => self.say(name, *filter),
+                PieceWhat::Field { name, filter } => match self.say(name, *filter) {
+                    nothing if nothing.is_empty() && is_label(&runs) => ROOM_TO_WRITE.to_string(),
+                    said => said,
+                },
             };
             if !text.is_empty() {
                 runs.push(Run { text, bold: piece.bold, italic: piece.italic });
@@ -190,7 +201,7 @@ impl<'f> Fill<'f> {
             Some((_, no)) if name == "no" => no.to_string(),
             Some((row, _)) => row.get(name).cloned().unwrap_or_default(),
             None => match filter.say(self.filling.get(name)) {
-                nothing if nothing.is_empty() && TO_BE_DRAWN.contains(&name) => "……".to_string(),
+                nothing if nothing.is_empty() && TO_BE_DRAWN.contains(&name) => ROOM_TO_WRITE.to_string(),
                 said => said,
             },
         };

@@ -4,6 +4,7 @@
 //! another room's business; here it becomes a list of [`DeedBlock`]s, which a PDF, a page for a phone and a
 //! test read alike.
 
+mod bare;
 mod block;
 mod body;
 mod check;
@@ -21,6 +22,7 @@ mod typed;
 pub mod words;
 mod written;
 
+pub use bare::BareLabel;
 pub use block::{
     Column, ColumnsLine, Deed, DeedBlock, DeedCell, Heading, NATIONAL, PageSize, Role, Run, by_column,
 };

@@ -1,8 +1,8 @@
 //! Mở quyển mới: the volume in use is full, so it is closed with what stands in it, and numbers run on in the next one.
 
+use super::open_book::NUMBER_MOST;
 use super::record::{BookKey, BookOf, Changes, Desk, YearBook, YearBookFact};
 use super::volume::{BookVolume, VolumeCount};
-use super::open_book::NUMBER_MOST;
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};
@@ -45,8 +45,7 @@ pub fn open_volume(desk: &mut Desk<'_>, command: OpenVolume) -> Result<Changes, 
         let named = BookVolume::named(in_use.volume, year);
         return Err(Refusal::of("book.volume-opened").at("first").with("volume", named).into());
     }
-    let (last, entries) =
-        (desk.read.last_drawn(&key.series())?, desk.read.standing_in(&key, in_use.first)?);
+    let (last, entries) = (desk.read.last_drawn(&key.series())?, desk.read.standing_in(&key, in_use.first)?);
     if entries == 0 {
         let named = BookVolume::named(in_use.volume, year);
         return Err(Refusal::of("book.volume-empty").at("first").with("volume", named).into());

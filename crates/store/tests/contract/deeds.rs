@@ -228,7 +228,12 @@ pub(crate) fn to_certify(bench: &Bench, dice: &mut Dice, copies: u32) -> Dossier
     let compare = CompareOriginals { code: code.clone(), originals, wants_second: false };
     bench.done(&clerk(HERE), morning(), &doing(Verb::Forward, &code, dice));
     bench.done(&clerk(HERE), morning(), &Doing::Command(compare.into()));
-    let draft = DraftResult { code: code.clone(), template: "loi-chung-ban-sao.1".into(), said: Filling::new(), entry: None };
+    let draft = DraftResult {
+        code: code.clone(),
+        template: "loi-chung-ban-sao.1".into(),
+        said: Filling::new(),
+        entry: None,
+    };
     bench.done(&clerk(HERE), morning(), &Doing::Command(draft.into()));
     bench.done(&clerk(HERE), morning(), &doing(Verb::Forward, &code, dice));
     code

@@ -180,13 +180,7 @@ fn year_of(book: &Book) -> Result<i32, Fault> {
     i32::try_from(book.year).map_err(Fault::damaged)
 }
 
-fn row(
-    signed: &Signed,
-    columns: &BookColumns,
-    line: &BookLine,
-    names_volume: bool,
-    lang: Lang,
-) -> LineRow {
+fn row(signed: &Signed, columns: &BookColumns, line: &BookLine, names_volume: bool, lang: Lang) -> LineRow {
     let known = CheckCode::parse(&line.check).and_then(|check| line.dossier.deed_with(&check));
     let made = known.map(|known| known.made);
     let number = made.map_or_else(|| format!("{:02}", line.number), DeedMade::number_and_symbol);
@@ -293,7 +287,12 @@ pub async fn print(signed: Signed, Query(asked): Query<BooksQuery>) -> Reply {
 }
 
 /// What stands below a printed book: how much is in it, as it was closed or as it is printed.
-pub(crate) fn in_all(what: &str, closed: Option<&BookClosed>, printed: usize, totals: &[BookTotal]) -> String {
+pub(crate) fn in_all(
+    what: &str,
+    closed: Option<&BookClosed>,
+    printed: usize,
+    totals: &[BookTotal],
+) -> String {
     let sums = |totals: &[BookTotal]| {
         totals.iter().map(|total| format!("; {}: {}", total.of, total.sum)).collect::<String>()
     };

@@ -65,9 +65,10 @@ fn query(name: &str, year: i32, volume: u32) -> String {
 }
 
 fn says(volume: &BookVolume, page: &Page) -> String {
-    let opened = volume.opened.as_ref().map(|opened| {
-        format!("; {} {}, {}", page.t("mở", "opened"), page.moment(opened.at), opened.by.name)
-    });
+    let opened = volume
+        .opened
+        .as_ref()
+        .map(|opened| format!("; {} {}, {}", page.t("mở", "opened"), page.moment(opened.at), opened.by.name));
     let from = page.t("từ số", "from number");
     let opened = opened.unwrap_or_default();
     match &volume.closed {

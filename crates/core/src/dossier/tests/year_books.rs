@@ -55,7 +55,9 @@ fn asked<T>(
 }
 
 fn opening(last_elsewhere: u32) -> OpenBook {
-    OpenBook { name: "Sổ xác nhận".into(), last_elsewhere, volume: 0, reason: "sổ giấy năm nay".into() }
+    OpenBook {
+        name: "Sổ xác nhận".into(), last_elsewhere, volume: 0, reason: "sổ giấy năm nay".into()
+    }
 }
 
 const SUMMER: &str = "2025-07-14T09:00";

@@ -27,12 +27,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Hãy ghi số đã dùng cuối cùng, từ 1 đến {most}.",
         "Write the last number that was used, from 1 to {most}.",
     ),
-    row(
-        "book.no-volumes",
-        422,
-        "“{book}” không chia quyển.",
-        "“{book}” is not kept in volumes.",
-    ),
+    row("book.no-volumes", 422, "“{book}” không chia quyển.", "“{book}” is not kept in volumes."),
     row(
         "book.not-counted",
         422,

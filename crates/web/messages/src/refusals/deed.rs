@@ -80,6 +80,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "{file}: of a template that is in use only the last day (effective_to) may be written. Copy it to a new file, … .2.toml, that begins afterwards.",
     ),
     row(
+        "deed.label-bare",
+        422,
+        "Khi “{label}” trống, giấy in “{words}”: hãy bỏ cả dòng (?{name} ở đầu dòng) hoặc in dấu chấm để ghi tay ({name} thêm |dots).",
+        "Where “{label}” says nothing, the paper prints “{words}”: leave the line out (?{name} before it) or print dots ({name} with |dots).",
+    ),
+    row(
         "deed.list-columns",
         422,
         "Trường kiểu list phải có columns; kiểu khác thì không.",
