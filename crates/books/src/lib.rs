@@ -2,6 +2,7 @@
 //! over either while the program runs.
 
 pub mod edit;
+mod embedded;
 mod lay_over;
 mod next;
 mod own_file;
@@ -9,9 +10,8 @@ mod own_file;
 pub use lay_over::{LaidOver, lay_over};
 pub use own_file::own_file;
 
-use include_dir::{Dir, include_dir};
 use motcua_core::calendar::{ClockRules, OfficeHoursSet, WorkingCalendar};
-use motcua_core::catalogue::{Catalogue, read_reasons};
+use motcua_core::catalogue::{Catalogue, CommonReason, read_reasons};
 use motcua_core::competence::CompetenceRules;
 use motcua_core::deed::{Deeds, Registers};
 use motcua_core::directory::{Directory, UnitCode};
@@ -23,11 +23,10 @@ use motcua_typeset::wrong_in;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
+use std::thread;
 
 /// The files of a catalogue: name below its folder, text; in the order of names. The texts
-/// that came with the binary stay in it.
+/// that came with the binary are unpacked once.
 #[derive(Debug, Clone)]
 pub struct Books(Vec<(String, Cow<'static, str>)>, Covered);
 
@@ -37,10 +36,8 @@ type Covered = BTreeMap<String, Option<Cow<'static, str>>>;
 impl Books {
     /// The catalogue that came with the binary.
     pub fn embedded() -> Books {
-        let mut files = Vec::new();
-        collect(&EMBEDDED, &mut files);
-        files.sort();
-        Books(files, Covered::new())
+        let files = embedded::files().map(|(name, text)| (name.to_string(), Cow::Borrowed(text)));
+        Books(files.collect(), Covered::new())
     }
 
     /// A folder of the same shape.
@@ -124,32 +121,16 @@ impl Books {
 
     /// Reads everything, or says everything that is wrong.
     pub fn law(&self, policy: Policy) -> Result<Law, Vec<BadData>> {
-        let mut units = self.below("units/", ".tsv");
-        units.extend(self.agencies(&policy));
-        let directory = Directory::read(&units);
-        let hours_file = "calendars/hours.toml";
-        let calendars: Vec<_> =
-            self.below("calendars/", ".toml").into_iter().filter(|(name, _)| *name != hours_file).collect();
-        let calendar = WorkingCalendar::read(&calendars);
-        let hours = OfficeHoursSet::read(&self.below(hours_file, ""));
-        let catalogue = Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"))
-            .and_then(|catalogue| catalogue.with_speech(&self.below("speech.tsv", "")))
-            .and_then(|catalogue| catalogue.with_portal(&self.below("portal/", ".tsv")))
-            .and_then(|catalogue| catalogue.with_life_events(&self.below("life_events.toml", "")))
-            .and_then(|catalogue| catalogue.with_often(&self.below("counter.toml", "")))
-            .and_then(|catalogue| catalogue.with_departments(&self.below("departments.tsv", "")))
-            .and_then(|catalogue| catalogue.with_returns(&self.below("returns.toml", "")))
-            .and_then(|catalogue| catalogue.with_reductions(&self.below("reductions.toml", "")));
-        let mut forms = self.below("forms/", ".json");
-        // Answers to forms, for tests and for whoever wants to see one filled in.
-        forms.retain(|(name, _)| !name.starts_with("forms/examples/"));
-        // The program's tests have read those that came with it.
-        let forms = if self.has_own("forms/") { Forms::read(&forms) } else { Forms::read_tried(&forms) };
-        let clock = ClockRules::read(&self.below("clock.toml", ""));
-        let reasons = read_reasons(&self.below("reasons/", ".toml"));
-        let competence = CompetenceRules::read(&self.below("competence/", ".tsv"));
-        let deeds = Deeds::read(&self.below("deeds/", ".toml"));
-        let registers = Registers::read(&self.below("registers/", ".toml"));
+        // A start waits for this. The three large parts know nothing of each other: each is read by its own thread.
+        let (large, small) = thread::scope(|scope| {
+            let directory = scope.spawn(|| self.directory(&policy));
+            let catalogue = scope.spawn(|| self.catalogue());
+            let forms = scope.spawn(|| self.forms());
+            let small = self.small();
+            ((joined(directory), joined(catalogue), joined(forms)), small)
+        });
+        let (directory, catalogue, forms) = large;
+        let (calendar, hours, clock, reasons, competence, deeds, registers) = small;
         let papers = match (deeds, registers) {
             (Ok(deeds), Ok(registers)) => Ok((deeds, registers)),
             (deeds, registers) => {
@@ -182,6 +163,67 @@ impl Books {
     }
 }
 
+/// What was read, or everything that is wrong with it.
+type Read<T> = Result<T, Vec<BadData>>;
+
+/// What takes no time to read.
+type Small = (
+    Read<WorkingCalendar>,
+    Read<OfficeHoursSet>,
+    Read<ClockRules>,
+    Read<Vec<CommonReason>>,
+    Read<CompetenceRules>,
+    Read<Deeds>,
+    Read<Registers>,
+);
+
+impl Books {
+    fn directory(&self, policy: &Policy) -> Read<Directory> {
+        let mut units = self.below("units/", ".tsv");
+        units.extend(self.agencies(policy));
+        Directory::read(&units)
+    }
+
+    fn catalogue(&self) -> Read<Catalogue> {
+        Catalogue::read(&self.below("procedures/", ".toml"), &self.below("steps/", ".toml"))
+            .and_then(|catalogue| catalogue.with_speech(&self.below("speech.tsv", "")))
+            .and_then(|catalogue| catalogue.with_portal(&self.below("portal/", ".tsv")))
+            .and_then(|catalogue| catalogue.with_life_events(&self.below("life_events.toml", "")))
+            .and_then(|catalogue| catalogue.with_often(&self.below("counter.toml", "")))
+            .and_then(|catalogue| catalogue.with_departments(&self.below("departments.tsv", "")))
+            .and_then(|catalogue| catalogue.with_returns(&self.below("returns.toml", "")))
+            .and_then(|catalogue| catalogue.with_reductions(&self.below("reductions.toml", "")))
+    }
+
+    fn forms(&self) -> Read<Forms> {
+        let mut forms = self.below("forms/", ".json");
+        // Answers to forms, for tests and for whoever wants to see one filled in.
+        forms.retain(|(name, _)| !name.starts_with("forms/examples/"));
+        // The program's tests have read those that came with it.
+        if self.has_own("forms/") { Forms::read(&forms) } else { Forms::read_tried(&forms) }
+    }
+
+    fn small(&self) -> Small {
+        let hours_file = "calendars/hours.toml";
+        let mut calendars = self.below("calendars/", ".toml");
+        calendars.retain(|(name, _)| *name != hours_file);
+        (
+            WorkingCalendar::read(&calendars),
+            OfficeHoursSet::read(&self.below(hours_file, "")),
+            ClockRules::read(&self.below("clock.toml", "")),
+            read_reasons(&self.below("reasons/", ".toml")),
+            CompetenceRules::read(&self.below("competence/", ".tsv")),
+            Deeds::read(&self.below("deeds/", ".toml")),
+            Registers::read(&self.below("registers/", ".toml")),
+        )
+    }
+}
+
+/// What a thread gives; a fault in it is one here.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 /// Files that change a law, to be tried by themselves.
 #[derive(Clone, Copy)]
 pub struct TriedFiles<'a> {
@@ -212,15 +254,6 @@ impl Books {
         }
         if wrong.is_empty() { Ok(law) } else { Err(wrong) }
     }
-}
-
-fn collect(folder: &'static Dir<'static>, out: &mut Vec<(String, Cow<'static, str>)>) {
-    for file in folder.files() {
-        if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            out.push((name.replace('\\', "/"), Cow::Borrowed(text)));
-        }
-    }
-    folder.dirs().for_each(|inner| collect(inner, out));
 }
 
 fn walk(root: &Path, folder: &Path, out: &mut Vec<(String, Cow<'static, str>)>) -> Result<(), Vec<BadData>> {

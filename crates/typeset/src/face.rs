@@ -5,12 +5,14 @@
 
 use crate::print::TypesetProblem;
 use crate::unhinted::unhinted;
+use flate2::read::DeflateDecoder;
 use motcua_core::deed::Run;
 use motcua_core::text::is_seen;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::io::Read;
+use std::sync::{LazyLock, OnceLock};
 
 /// Which of the four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,6 +66,8 @@ pub(crate) struct LetterPlaced {
 /// Between a letter and a mark above it, over the size.
 const BETWEEN: f32 = 0.02;
 
+static FILES: [OnceLock<Vec<u8>>; 4] = [const { OnceLock::new() }; 4];
+
 static PRINTED: LazyLock<[Vec<u8>; 4]> =
     LazyLock::new(|| FACES.map(|face| unhinted(face.file()).unwrap_or_else(|| face.file().to_vec())));
 
@@ -79,12 +83,22 @@ impl Face {
         }
     }
 
+    /// The file, unpacked when it is first needed.
     pub(crate) fn file(self) -> &'static [u8] {
+        FILES[self as usize].get_or_init(|| {
+            let mut file = Vec::new();
+            // What this build has packed itself cannot be broken; by a binary that is, no paper could be made anyway.
+            DeflateDecoder::new(self.packed()).read_to_end(&mut file).expect("the binary is whole");
+            file
+        })
+    }
+
+    fn packed(self) -> &'static [u8] {
         match self {
-            Face::Regular => include_bytes!("../fonts/LiberationSerif-Regular.ttf"),
-            Face::Bold => include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
-            Face::Italic => include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
-            Face::BoldItalic => include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
+            Face::Regular => include_bytes!(concat!(env!("OUT_DIR"), "/Regular.deflate")),
+            Face::Bold => include_bytes!(concat!(env!("OUT_DIR"), "/Bold.deflate")),
+            Face::Italic => include_bytes!(concat!(env!("OUT_DIR"), "/Italic.deflate")),
+            Face::BoldItalic => include_bytes!(concat!(env!("OUT_DIR"), "/BoldItalic.deflate")),
         }
     }
 

@@ -175,6 +175,53 @@ async fn the_book_of_certifications_says_what_was_certified_and_how_often() {
 }
 
 #[tokio::test]
+async fn the_next_volume_of_a_book_is_opened_and_papers_books_and_prints_name_it() {
+    let office = Office::open().await;
+    let mut officer = office.browser("thuly").await;
+    let mut leader = office.browser("lanhdao").await;
+    let mut certified = async || {
+        let code = at_the_case_officer(&office).await;
+        compares(&office, "thuly", &code, &[]).await.location();
+        let draft = officer.get(&page_of(&code, "draft_result")).await;
+        assert!(!draft.says("say.volume"), "nobody types what the book knows: {}", draft.main());
+        officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
+        let drafted = officer.get(&page_of(&code, "draft_result")).await;
+        assert!(drafted.says("quyển số: ……-SCTĐT/BS"), "{}", drafted.main());
+        office.carry_on(&code, &[Forward]).await;
+        let decide = [("outcome", "approved"), ("capacity", "deputy")];
+        leader.fills_in(&page_of(&code, "decide"), &decide).await.location();
+        office.now(&code).deed.unwrap().volume_named()
+    };
+    assert_eq!(certified().await.as_deref(), Some("01/2025"));
+    let name = "Sổ chứng thực bản sao điện tử từ bản chính";
+    let book: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let shown = format!("/officer/books?book={book}&year=2025");
+    let mut registry = office.browser("vanthu").await;
+    let page = registry.get(&shown).await;
+    assert!(page.says("Quyển 01/2025") && page.says("từ số 1; đang dùng"), "{}", page.main());
+    let open = format!("/officer/books/open_volume?book={book}&volume=2");
+    let asked = registry.get(&open).await;
+    assert!(asked.says("Mở quyển 02/2025") && asked.says("value=\"2\""), "{}", asked.main());
+    let skipped = registry.fills_in(&open, &[("first", "20")]).await;
+    assert!(skipped.status == 422 && skipped.says("lý do"), "{}", skipped.main());
+    let back = registry.fills_in(&open, &[("first", "20"), ("reason", "số 2 đến 19 ghi ở sổ giấy")]).await;
+    assert_eq!(back.location(), format!("{shown}&volume=2"));
+    assert_eq!(certified().await.as_deref(), Some("02/2025"));
+    let page = registry.get(&shown).await;
+    for said in ["đến 1; khóa", ": 1 việc", "20/SCTĐT/BS\nquyển 02/2025", "01/SCTĐT/BS\nquyển 01/2025"]
+    {
+        assert!(page.says(said), "{said}: {}", page.main());
+    }
+    let second = registry.get(&format!("{shown}&volume=2")).await;
+    assert!(second.says("20/SCTĐT/BS") && !second.says("01/SCTĐT/BS"), "{}", second.main());
+    let found = registry.get(&format!("{shown}&number=1/SCTĐT/BS")).await;
+    assert!(found.says("01/SCTĐT/BS") && !found.says("20/SCTĐT/BS"), "{}", found.main());
+    let print = registry.get(&format!("/officer/books.pdf?book={book}&year=2025&volume=1")).await;
+    assert_eq!((print.status, print.header("content-type")), (200, "application/pdf"));
+    assert_eq!(registry.get(&format!("/officer/books.pdf?book={book}&year=2025&volume=7")).await.status, 404);
+}
+
+#[tokio::test]
 async fn where_the_office_asks_for_two_people_nobody_has_to_want_the_second() {
     let kit = crate::kit::Kit::at("2025-07-13T09:00");
     let mut tinh = crate::manage::keeper(&kit).await;
@@ -237,4 +284,18 @@ pub async fn walk(office: Office) {
     compares(&office, "thuly", &code, &[("wants_second", "1")]).await.location();
     officer.get(&page).await;
     officer.get(&format!("/officer/dossiers/{code}?done=compare_originals")).await;
+    compares(&office, "quay", &code, &[]).await.location();
+    officer.fills_in(&page_of(&code, "draft_result"), &[]).await.location();
+    office.carry_on(&code, &[Forward]).await;
+    let decide = [("outcome", "approved"), ("capacity", "head")];
+    office.browser("lanhdao").await.fills_in(&page_of(&code, "decide"), &decide).await.location();
+    let mut registry = office.browser("vanthu").await;
+    let name = "Sổ chứng thực bản sao điện tử từ bản chính";
+    let book: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let open = format!("/officer/books/open_volume?book={book}&volume=2");
+    registry.get(&open).await;
+    registry.fills_in(&open, &[("first", "1")]).await;
+    registry.fills_in(&open, &[]).await.location();
+    registry.get(&format!("/officer/books?book={book}&year=2025&volume=1")).await;
+    registry.get(&format!("/officer/books?book={book}&year=2025&number=1")).await;
 }

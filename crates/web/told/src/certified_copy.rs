@@ -31,10 +31,12 @@ pub(crate) fn bound(
     if of > PAGES_MAX as u64 {
         return Err(Refusal::of("document.pdf-too-complex").into());
     }
+    let volume = made.volume_named().map(|volume| format!(", quyển số {volume}")).unwrap_or_default();
     let mark = |page: u64| {
         let (number, day, check) = (made.number_and_symbol(), made.day.vn(), &made.check);
-        let said =
-            format!("Bản sao chứng thực số {number}, ngày {day}. Trang {page}/{of}. Mã kiểm tra: {check}");
+        let said = format!(
+            "Bản sao chứng thực số {number}{volume}, ngày {day}. Trang {page}/{of}. Mã kiểm tra: {check}"
+        );
         match print.across {
             Some(across) => format!("{said}. {across}"),
             None => said,

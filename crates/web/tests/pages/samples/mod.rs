@@ -29,6 +29,7 @@ async fn look_at_samples(lang: &'static str) {
     let album = Arc::new(Album::of(lang));
     walk::everywhere(&album).await;
     let (pages, sheets) = (album.pages(), templates::all());
+    leave(&pages, lang);
     let mut faults = BTreeMap::new();
     let mut texts = BTreeSet::new();
     for Sample { asked, text } in &pages {
@@ -53,6 +54,18 @@ async fn look_at_samples(lang: &'static str) {
     let missing: Vec<&str> =
         sheets.iter().filter(|sheet| !is_rendered(sheet)).map(|sheet| sheet.name.as_str()).collect();
     assert!(missing.is_empty(), "of {} templates, without a sample: {missing:#?}", sheets.len());
+}
+
+/// With `MOTCUA_TEST_PAGES` every page is left in that folder, with the style sheet beside it, to look at.
+#[allow(clippy::disallowed_methods, reason = "the tests' own configuration")]
+fn leave(pages: &[Sample], lang: &str) {
+    let Some(folder) = std::env::var_os("MOTCUA_TEST_PAGES").map(std::path::PathBuf::from) else { return };
+    for (at, Sample { asked, text }) in pages.iter().enumerate() {
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+        let name: String = asked.chars().map(plain).take(90).collect();
+        let text = text.replace(motcua_edge::assets::css_href(), "motcua.css");
+        std::fs::write(folder.join(format!("{at:04}-{lang}-{name}.html")), text).unwrap();
+    }
 }
 
 /// Stands in this template and in no other.
