@@ -124,6 +124,25 @@ pub fn receipt(rows: &mut dyn Rows, id: &str) -> Result<Option<Receipt>, Fault> 
     row::get(rows, id)
 }
 
+/// The agencies that gave receipts which nobody has sealed.
+pub fn agencies_with_unsigned(rows: &mut dyn Rows) -> Result<Vec<AgencyCode>, Fault> {
+    let found =
+        rows.rows("select distinct agency from receipt where signed = 0 order by agency", &args![])?;
+    found.iter().map(|row| AgencyCode::parse(row.text(0)?).map_err(|why| Fault::damaged(why.code))).collect()
+}
+
+/// The receipts of an agency that nobody has sealed, the oldest first.
+pub fn receipts_unsigned(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Receipt>, Fault> {
+    let sql = "select body from receipt where agency = ?1 and signed = 0 order by issued_day, id limit ?2";
+    all(rows, sql, &args![agency.as_str(), most])
+}
+
+/// How many of its receipts nobody has sealed.
+pub fn count_unsigned(rows: &mut dyn Rows, agency: &AgencyCode) -> Result<i64, Fault> {
+    let sql = "select count(*) from receipt where agency = ?1 and signed = 0";
+    rows.row(sql, &args![agency.as_str()])?.map_or(Ok(0), |row| row.int(0))
+}
+
 /// The receipts that an agency gave on these days, by sign and number.
 pub fn receipts_between(
     rows: &mut dyn Rows,

@@ -35,6 +35,7 @@ commands! {
     ReceiptCommand {
         issue_receipt(IssueReceipt),
         void_receipt(VoidReceipt),
+        sign_receipt(SignReceipt),
     }
 }
 

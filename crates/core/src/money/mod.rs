@@ -30,8 +30,8 @@ mod acts;
 pub use acts::{
     ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BeginOnline, BindPayment, CancelBill, CloseTill,
     ConfirmTill, EndTerm, HearOnline, HearRefund, IssueReceipt, OnlineSaid, PLATFORM, PLATFORM_REFUND,
-    PlatformRefund, RaiseBill, RecordPayment, RefundSaid, SendRefund, SetTerm, TakePayment, VoidReceipt,
-    WithdrawRefund, must_keep_accounts, pays_online,
+    PlatformRefund, RaiseBill, RecordPayment, RefundSaid, SendRefund, SetTerm, SignReceipt, TakePayment,
+    VoidReceipt, WithdrawRefund, must_keep_accounts, pays_online,
 };
 pub use bill::{Bill, BillFact, BillStanding, BoundPayment, Waiver};
 pub use change::{Changes, Desk, MoneyChange};

@@ -6,6 +6,7 @@ use super::{PaymentReference, PaymentWay, ReceiptSign};
 use crate::act::{Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::catalogue::FeeKind;
 use crate::directory::AgencyCode;
+use crate::document::FileRef;
 use crate::dossier::DossierCode;
 use crate::{Day, Fault, Moment};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,11 @@ pub enum ReceiptFact {
         /// Which receipt it stands for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         replaces: Option<String>,
+    },
+    /// The agency's seal is in its file.
+    ReceiptSigned {
+        /// The file: these bytes and no others.
+        file: FileRef,
     },
     /// It holds no longer; why stands in the event.
     ReceiptVoided,
@@ -115,6 +121,9 @@ pub struct Receipt {
     /// Which receipt it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// Its file with the agency's seal; none while nobody has sealed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileRef>,
     /// None while it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<VoidedReceipt>,
@@ -191,6 +200,7 @@ impl Record for Receipt {
             issued_at: event.at,
             collector: event.who.clone(),
             replaces,
+            file: None,
             voided: None,
         })
     }
@@ -202,8 +212,14 @@ impl Record for Receipt {
                 self.voided = Some(VoidedReceipt { at: event.at, by: event.who.clone(), reason });
                 Ok(())
             }
-            ReceiptFact::ReceiptVoided | ReceiptFact::ReceiptIssued { .. } => {
-                Err(Fault::damaged(format!("the receipt {} was given or voided twice", self.id)))
+            ReceiptFact::ReceiptSigned { file } if self.file.is_none() => {
+                self.file = Some(file.clone());
+                Ok(())
+            }
+            ReceiptFact::ReceiptVoided
+            | ReceiptFact::ReceiptSigned { .. }
+            | ReceiptFact::ReceiptIssued { .. } => {
+                Err(Fault::damaged(format!("the receipt {} was given, sealed or voided twice", self.id)))
             }
         }
     }
@@ -219,7 +235,7 @@ impl Record for Receipt {
     fn series(event: &Event<ReceiptFact>) -> Option<Series> {
         match &event.fact {
             ReceiptFact::ReceiptIssued { book, .. } => Some(series_of(book)),
-            ReceiptFact::ReceiptVoided => None,
+            ReceiptFact::ReceiptSigned { .. } | ReceiptFact::ReceiptVoided => None,
         }
     }
 

@@ -8,8 +8,9 @@ use crate::system::{random, steady, system_now};
 use crate::{scan, shelf, signed_files};
 use motcua_core::act::Actor;
 use motcua_core::command::Command;
+use motcua_core::directory::AgencyCode;
 use motcua_core::webhook::source_of;
-use motcua_core::{Fault, Halt, MINUTE_MS};
+use motcua_core::{Fault, Halt, MINUTE_MS, Moment};
 use motcua_edge::app::Server;
 use motcua_edge::take_up::{NotTaken, take_up};
 use motcua_outside::clamd::{Address, Clamd, Scanner};
@@ -21,7 +22,8 @@ use motcua_outside::webhook::Messenger;
 use motcua_signatures::TrustAnchors;
 use motcua_store::Key;
 use motcua_store::act::{Acting, carry_out_any};
-use motcua_store::signed_file;
+use motcua_store::{money, signed_file};
+use motcua_told::receipt_paper;
 use motcua_work::forget;
 use motcua_work::platform::{PlatformQuestions, RefundCarrier};
 use motcua_work::post::{PostCarrier, PostQuestions};
@@ -29,8 +31,9 @@ use motcua_work::runner::Runner;
 use motcua_work::schedule::{More, Servers, Task};
 use motcua_work::turns::{Clocks, Job, Turns, work};
 use motcua_work::webhooks::{self, WebhookCarrier};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -58,6 +61,7 @@ pub fn begin(
         arriving(app.clone()),
         sweep(app.clone(), config.files_grace_days, stop.clone()),
         check_signatures(app.clone(), trust),
+        sign_receipts(app.clone()),
         tell(app.clone()),
         tell_again(app.clone()),
         carry(runner.clone()),
@@ -128,6 +132,39 @@ fn check_signatures(app: Arc<Server>, trust: TrustAnchors) -> Job {
         }
         let checked = signed_files::round(&app.store, &app.files, &trust, &named, app.now())?;
         Ok(if checked > 0 { More::AtOnce } else { More::Later })
+    })
+}
+
+/// How many receipts of an agency are sealed in a round.
+const ROUND_RECEIPTS: u32 = 20;
+/// An agency whose key does not do it is left alone for so long.
+const KEY_RESTS_MS: i64 = MINUTE_MS;
+
+/// Seals receipts that nobody has sealed, with the keys of the agencies that gave them. One key that is away keeps only
+/// its own agency's waiting.
+fn sign_receipts(app: Arc<Server>) -> Job {
+    let rests: Mutex<BTreeMap<AgencyCode, Moment>> = Mutex::default();
+    job(("sign receipts", 0, SECOND_MS, Servers::One), move || {
+        let app = app.now_in_force();
+        let rests = &mut *rests.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut is_full = false;
+        for agency in app.store.read(money::agencies_with_unsigned)? {
+            let rested = rests.get(&agency).is_some_and(|until| system_now() < *until);
+            if rested || !app.seals.has(&agency) {
+                continue;
+            }
+            rests.remove(&agency);
+            let receipts = app.store.read(|rows| money::receipts_unsigned(rows, &agency, ROUND_RECEIPTS))?;
+            is_full |= receipts.len() == ROUND_RECEIPTS as usize;
+            for receipt in &receipts {
+                if let Err(halt) = receipt_paper::sign_receipt(&app, receipt, app.now()) {
+                    tracing::warn!(?halt, receipt = receipt.id, "a receipt could not be sealed");
+                    rests.insert(agency.clone(), system_now().plus_ms(KEY_RESTS_MS));
+                    break;
+                }
+            }
+        }
+        Ok(if is_full && rests.is_empty() { More::AtOnce } else { More::Later })
     })
 }
 

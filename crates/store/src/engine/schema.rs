@@ -155,4 +155,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 23,
+        common: include_str!("../../migrations/0023_signed_receipts.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

@@ -207,6 +207,12 @@ impl Stored for Receipt {
                     "update money_term set seq = seq where id = ?1 and size >= ?2",
                     args![receipt.book.as_str(), i64::from(*number) - i64::from(*before)],
                 )),
+                ReceiptFact::ReceiptSigned { .. } => {
+                    out.push(Stmt::one(
+                        "update receipt set signed = 1 where id = ?1",
+                        args![receipt.id.as_str()],
+                    ));
+                }
                 ReceiptFact::ReceiptVoided => out.push(Stmt::one(
                     "update receipt set voided_day = ?2 where id = ?1",
                     args![receipt.id.as_str(), i64::from(event.at.day().0)],

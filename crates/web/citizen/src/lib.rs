@@ -50,6 +50,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/dossiers/{code}/begin_online", post(pay::begin_online))
         .route("/dossiers/{code}/ask_online", post(pay::ask_online))
         .route("/dossiers/{code}/money_receipts/{id}", get(pay::receipt))
+        .route("/dossiers/{code}/money_receipts/{id}/print.pdf", get(pay::receipt_print))
         .route("/dossiers/{code}/withdraw", get(withdraw::ask).post(withdraw::withdraw))
         .route(
             "/dossiers/{code}/withdraw_consent",

@@ -3,14 +3,14 @@
 use super::once;
 use askama::Template;
 use axum::extract::{Path, Query};
-use motcua_core::Refusal;
 use motcua_core::act::Actor;
 use motcua_core::catalogue::FeeUnit;
 use motcua_core::dossier::Dossier;
 use motcua_core::money::{
     BeginOnline, BillCommand, OnlineEnd, OnlineOrder, OnlineReference, OwedFor, PaymentReference, RaiseBill,
-    account_on, pays_online as rules_pay_online,
+    Receipt, account_on, pays_online as rules_pay_online,
 };
+use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
 use motcua_edge::ask::{Wrongs, refusals, status_of_form};
 use motcua_edge::failure::Reply;
@@ -24,6 +24,7 @@ use motcua_told::money::{
     BillNow, BillTold, BillTransfer, OnlineTold, ReceiptTold, bill_told, explained, online_told, owed_now,
     receipt_told, transfer,
 };
+use motcua_told::receipt_paper::receipt_printed;
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -83,6 +84,8 @@ struct ReceiptPage {
     back: String,
     told: ReceiptTold,
     voided: bool,
+    pdf_href: String,
+    is_signed: bool,
 }
 
 /// `GET /dossiers/{code}/pay?key=`
@@ -272,13 +275,30 @@ pub(super) async fn receipt(
     Path((code, id)): Path<(String, String)>,
     Query(Keyed { key }): Query<Keyed>,
 ) -> Reply {
-    let dossier = keyed::open(&visit, &code, &key)?;
-    let found = visit.app.read(|rows| money::receipt(rows, &id))?;
-    let receipt = found.filter(|receipt| receipt.dossier == *dossier.code());
-    let receipt = receipt.ok_or_else(|| Refusal::of("money.receipt-unknown"))?;
+    let (dossier, receipt) = own_receipt(&visit, &code, &id, &key)?;
     let page = visit.page("track", "Biên lai", "Receipt");
-    let voided = receipt.voided.is_some();
+    let (voided, is_signed) = (receipt.voided.is_some(), receipt.file.is_some());
     let back = keyed::href(&visit, &dossier, "/pay");
-    let view = ReceiptPage { back, voided, told: receipt_told(&visit.app, receipt), page };
+    let pdf_href = keyed::href(&visit, &dossier, &format!("/money_receipts/{id}/print.pdf"));
+    let told = receipt_told(&visit.app, receipt);
+    let view = ReceiptPage { back, voided, is_signed, pdf_href, told, page };
     Ok(html(axum::http::StatusCode::OK, &view))
+}
+
+/// `GET /dossiers/{code}/money_receipts/{id}/print.pdf?key=`: the bytes that were sealed.
+pub(super) async fn receipt_print(
+    visit: Visit,
+    Path((code, id)): Path<(String, String)>,
+    Query(Keyed { key }): Query<Keyed>,
+) -> Reply {
+    let (_, receipt) = own_receipt(&visit, &code, &id, &key)?;
+    receipt_printed(&visit.app, receipt).await
+}
+
+/// A receipt of this dossier, for whoever has its secret.
+fn own_receipt(visit: &Visit, code: &str, id: &str, key: &str) -> Result<(Dossier, Receipt), Halt> {
+    let dossier = keyed::open(visit, code, key)?;
+    let found = visit.app.read(|rows| money::receipt(rows, id))?;
+    let receipt = found.filter(|receipt| receipt.dossier == *dossier.code());
+    Ok((dossier, receipt.ok_or_else(|| Refusal::of("money.receipt-unknown"))?))
 }

@@ -1,6 +1,7 @@
 //! Charges and fees: what the province says beforehand, money at the counter and by transfer, receipts, refunds and the
 //! end of a day, on their pages; and what everybody reads of it.
 
+use crate::deeds::sealing;
 use crate::kit::{Answer, Browser};
 use crate::office::{ELSEWHERE, HERE, Office, PAGE_BYTES_MAX};
 use motcua_core::catalogue::Duty;
@@ -122,6 +123,47 @@ async fn three_copies_are_paid_in_cash_and_the_receipt_says_so_in_two_copies() {
     ] {
         assert_eq!(stranger.get(&path).await.status, 404, "{path} of another office");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_is_a_file_that_the_agencys_key_seals_once() {
+    let mut office = sealing().await;
+    terms(&mut office).await;
+    let code = copies(&office, "Trần Văn Hưng").await;
+    let mut desk = office.browser("quay").await;
+    takes(&mut desk, &code, &[("units", "3"), ("amount_vnd", "24.000"), ("way", "cash")]).await.location();
+    let bill = reference(&desk.get(&money_of(&code)).await);
+    let (page, file) =
+        (format!("/officer/receipts/{bill}-1"), format!("/officer/receipts/{bill}-1/print.pdf"));
+    assert!(desk.get(&page).await.says("Chưa ký số"));
+    assert!(desk.get("/officer/money").await.says("Biên lai chờ ký số bằng khóa của cơ quan: 1"));
+    let print = desk.get(&file).await;
+    assert!(print.body.starts_with(b"%PDF-") && !print.body.ends_with(b"%%EOF\n\n"), "a print that says so");
+    let unsigned = |office: &Office| {
+        let app = &office.kit.app;
+        let all = app.store.read(|rows| motcua_store::money::agencies_with_unsigned(rows)).unwrap();
+        all.iter()
+            .flat_map(|agency| {
+                app.store.read(|rows| motcua_store::money::receipts_unsigned(rows, agency, 9)).unwrap()
+            })
+            .collect::<Vec<_>>()
+    };
+    let waiting = unsigned(&office);
+    assert_eq!(waiting.len(), 1);
+    let (app, now) = (office.kit.app.clone(), office.kit.app.now());
+    let seals = move || motcua_told::receipt_paper::sign_receipt(&app, &waiting[0], now).unwrap();
+    // Twice, as two servers would.
+    assert!(tokio::task::block_in_place(&seals) && tokio::task::block_in_place(&seals));
+    assert_eq!(unsigned(&office).len(), 0);
+    assert!(desk.get(&page).await.says("đã ký số bằng khóa của cơ quan thu"));
+    let first = desk.get(&file).await.body;
+    assert!(first.ends_with(b"\n\n") || first.ends_with(b"EOF\n"), "the bytes that were sealed");
+    let own = mine(&office, &code, &format!("/money_receipts/{bill}-1/print.pdf"));
+    assert_eq!(office.kit.browser().get(&own).await.body, first, "the same bytes for the person");
+    let other = copies(&office, "Phan Văn Khác").await;
+    let not_theirs = mine(&office, &other, &format!("/money_receipts/{bill}-1/print.pdf"));
+    assert_eq!(office.kit.browser().get(&not_theirs).await.status, 404);
+    assert_eq!(office.browser("xakhac").await.get(&file).await.status, 404);
 }
 
 #[tokio::test]

@@ -38,6 +38,8 @@ struct DeskPage {
     keeps_accounts: bool,
     /// The platform pays into their account.
     reconciles: bool,
+    /// How many receipts wait for the agency's key; 0 where it has none here.
+    unsigned: i64,
     cut_at: u32,
 }
 
@@ -185,6 +187,11 @@ pub async fn get(signed: Signed, Query(asked): Query<DaysQuery>) -> Reply {
                 .pays_online_to
                 .as_ref()
                 .is_some_and(|to| must_keep_accounts(officer, to).is_ok()),
+        unsigned: if app.seals.has(agency) {
+            app.read(|rows| money::count_unsigned(rows, agency))?
+        } else {
+            0
+        },
         cut_at: if is_full { ROWS_MAX } else { 0 },
         page,
     };

@@ -32,6 +32,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/officer/payments/{id}", get(payment::get))
         .route("/officer/payments/{id}/{verb}", post(payment::post))
         .route("/officer/receipts/{id}", get(receipt::get))
+        .route("/officer/receipts/{id}/print.pdf", get(receipt::print))
         .route("/officer/receipts/{id}/void_receipt", post(receipt::void_receipt))
         .route("/officer/till", get(till::get).post(till::post))
         .route("/officer/closing", get(closing::get).post(closing::post))

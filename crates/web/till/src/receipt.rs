@@ -14,12 +14,15 @@ use motcua_edge::sent::{fresh_key, key_of};
 use motcua_edge::signed::Signed;
 use motcua_store::money;
 use motcua_told::money::{ReceiptTold, receipt_told};
+use motcua_told::receipt_paper::receipt_printed;
 
 #[derive(Template)]
 #[template(path = "till/receipt.html")]
 struct ReceiptPage {
     page: Page,
     told: ReceiptTold,
+    pdf_href: String,
+    is_signed: bool,
     /// When and why it was voided; empty while it holds.
     voided: String,
     may_void: bool,
@@ -34,6 +37,12 @@ struct ReceiptPage {
 pub async fn get(signed: Signed, Path(id): Path<String>) -> Reply {
     let receipt = find(&signed, &id)?;
     page_of(&signed, receipt, &SentForm::default(), &[])
+}
+
+/// `GET /officer/receipts/{id}/print.pdf`: the bytes that were sealed.
+pub async fn print(signed: Signed, Path(id): Path<String>) -> Reply {
+    let receipt = find(&signed, &id)?;
+    receipt_printed(&signed.visit.app, receipt).await
 }
 
 /// `POST /officer/receipts/{id}/void_receipt`
@@ -75,6 +84,8 @@ fn page_of(signed: &Signed, receipt: Receipt, form: &SentForm, wrong: &[Refusal]
         again: form.get("again") == "yes",
         payer: form.filled("payer").unwrap_or(&receipt.payer).to_string(),
         key: fresh_key(app),
+        pdf_href: format!("/officer/receipts/{}/print.pdf", receipt.id),
+        is_signed: receipt.file.is_some(),
         told: receipt_told(app, receipt),
         errors,
         page,

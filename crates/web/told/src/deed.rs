@@ -220,14 +220,14 @@ fn must_still_seal(app: &App, made: &DeedMade, now: Moment) -> Result<(), Refusa
     }
 }
 
-fn seal_said(name: &str, now: Moment) -> [String; 2] {
+pub(crate) fn seal_said(name: &str, now: Moment) -> [String; 2] {
     [format!("Ký bởi: {name}"), format!("Thời gian ký: {}", now.iso())]
 }
 
 /// From which share of the room to sign in to which, from its left, a mark goes. NĐ 30/2020 lays a seal over a
 /// third of a signature; these marks are words, which stand beside each other to be read.
-type Share = (f32, f32);
-const SEAL_ALONE: Share = (0.0, 0.6);
+pub(crate) type Share = (f32, f32);
+pub(crate) const SEAL_ALONE: Share = (0.0, 0.6);
 const SEAL_BESIDE: Share = (0.0, 0.49);
 const PERSON: Share = (0.51, 1.0);
 
@@ -245,7 +245,12 @@ fn size_of(rect: [f64; 4]) -> (f32, f32) {
     ((rect[2] - rect[0]) as f32, (rect[3] - rect[1]) as f32)
 }
 
-fn seal_mark_at(area: &Area, said: &[String], share: Share, spoken: String) -> Result<SealMark, Halt> {
+pub(crate) fn seal_mark_at(
+    area: &Area,
+    said: &[String],
+    share: Share,
+    spoken: String,
+) -> Result<SealMark, Halt> {
     let rect = mark_rect(area, said, share);
     let (width, height) = size_of(rect);
     let drawn = seal_mark(said, width, height).map_err(refused)?;

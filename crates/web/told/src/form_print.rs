@@ -180,11 +180,11 @@ fn heading(issuer: &str, place: &str, at: Moment) -> DeedBlock {
     DeedBlock::Heading(Heading { above: None, agency: issuer.to_uppercase(), number: None, place_and_day })
 }
 
-fn title(text: &str) -> DeedBlock {
+pub(crate) fn title(text: &str) -> DeedBlock {
     DeedBlock::Text { role: Role::Title, size: SIZE, runs: plain(text) }
 }
 
-fn centred(text: &str) -> DeedBlock {
+pub(crate) fn centred(text: &str) -> DeedBlock {
     DeedBlock::Text { role: Role::Centre, size: SIZE, runs: plain(text) }
 }
 
@@ -192,7 +192,7 @@ fn facts(facts: &[(&'static str, String)]) -> Vec<DeedBlock> {
     facts.iter().map(|(name, value)| fact(name, value)).collect()
 }
 
-fn fact(name: &str, value: &str) -> DeedBlock {
+pub(crate) fn fact(name: &str, value: &str) -> DeedBlock {
     let name = Run { text: format!("{name}: "), bold: false, italic: false };
     let value = Run { text: printable(value), bold: true, italic: false };
     DeedBlock::Text { role: Role::Line, size: SIZE, runs: vec![name, value] }
@@ -203,7 +203,7 @@ fn table(widths: &[u16], head: &[&str], rows: Vec<Vec<DeedCell>>) -> DeedBlock {
     DeedBlock::Table { widths: widths.to_vec(), size: TABLE_SIZE, head, rows }
 }
 
-fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
+pub(crate) fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
     let cells = |texts: [&str; 2], bold: bool, italic: bool| {
         let cell = |text: &str| {
             let runs = vec![Run { text: printable(text), bold, italic }];
@@ -223,7 +223,7 @@ fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
 }
 
 /// A slip is printed whatever somebody is called.
-fn plain(text: &str) -> DeedCell {
+pub(crate) fn plain(text: &str) -> DeedCell {
     vec![Run { text: printable(text), bold: false, italic: false }]
 }
 

@@ -23,6 +23,7 @@ pub mod place;
 pub mod qr;
 pub mod reading;
 pub mod receipt;
+pub mod receipt_paper;
 pub mod result_to_come;
 pub mod shares;
 pub mod signed;

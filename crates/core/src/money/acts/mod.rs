@@ -11,6 +11,7 @@ mod raise_bill;
 mod record_payment;
 mod refund;
 mod set_term;
+mod sign_receipt;
 mod take_payment;
 mod void_receipt;
 mod waiver;
@@ -28,6 +29,7 @@ pub use refund::{
     WithdrawRefund, approve_refund, ask_refund, hear_refund, send_refund, withdraw_refund,
 };
 pub use set_term::{SetTerm, set_term};
+pub use sign_receipt::{SignReceipt, sign_receipt};
 pub use take_payment::{TakePayment, take_payment};
 pub use void_receipt::{VoidReceipt, void_receipt};
 pub use waiver::{ApproveWaiver, AskWaiver, approve_waiver, ask_waiver};

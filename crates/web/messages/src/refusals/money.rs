@@ -153,6 +153,12 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Chỉ lãnh đạo văn phòng tỉnh khai báo tài khoản, dải biên lai và mức thu của tỉnh mình.",
         "Only leaders of the province’s office keep accounts, receipt books and prices of their province.",
     ),
+    row(
+        "money.not-yours-to-sign",
+        403,
+        "Biên lai do hệ thống ký bằng khóa của cơ quan.",
+        "Receipts are sealed by the system with the agency’s key.",
+    ),
     row("money.nothing-owed", 409, "Không có khoản nào phải nộp ở đây.", "Nothing is owed here."),
     row(
         "money.notice-shape",
@@ -307,6 +313,7 @@ pub(super) const ROWS: &[RefusalRow] = &[
         "Việc này cần người thứ hai: người đề nghị không tự duyệt.",
         "This takes a second person: whoever asked cannot agree to it.",
     ),
+    row("money.signed-already", 409, "Biên lai này đã ký số.", "This receipt is sealed already."),
     row(
         "money.slip-missing",
         422,

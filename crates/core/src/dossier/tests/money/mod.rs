@@ -12,8 +12,8 @@ use crate::money::{
     ApproveRefund, ApproveWaiver, AskRefund, AskWaiver, BankAccount, Bill, BillCommand, BillStanding,
     BindPayment, CancelBill, CloseTill, ClosingCommand, ConfirmTill, EndTerm, IssueReceipt, OwedFor,
     PLATFORM, PaymentCommand, PaymentReference, PaymentWay, Price, RaiseBill, ReceiptBook, ReceiptCommand,
-    ReceiptSign, RecordPayment, SendRefund, SetTerm, TakePayment, TermCommand, TermSays, Unbound,
-    VoidReceipt, closing_id, owed,
+    ReceiptSign, RecordPayment, SendRefund, SetTerm, SignReceipt, TakePayment, TermCommand, TermSays,
+    Unbound, VoidReceipt, closing_id, owed,
 };
 use std::collections::BTreeMap;
 

@@ -283,3 +283,24 @@ fn in_any_order_of_what_is_told_and_told_again_the_sums_agree() {
         }
     });
 }
+
+#[test]
+fn the_seal_comes_behind_a_receipt_once_and_by_nobody_but_the_server() {
+    let mut purse = Purse::new();
+    purse.take(purse.taking(24_000)).unwrap();
+    let id = purse.memory.receipts[0].id.clone();
+    let sealing = |name: &str| SignReceipt { id: id.clone(), file: super::super::registry::pdf(name) };
+    for actor in [citizen(), reception(), leader(), province(), platform()] {
+        let refused = purse.act(&actor, ReceiptCommand::from(sealing("a.pdf")));
+        assert_eq!(refused, Err(vec!["money.not-yours-to-sign"]));
+    }
+    purse.act(&Actor::Clock, ReceiptCommand::from(sealing("a.pdf"))).unwrap();
+    let again = purse.act(&Actor::Clock, ReceiptCommand::from(sealing("b.pdf")));
+    assert_eq!(again, Err(vec!["money.signed-already"]));
+    assert_eq!(purse.memory.receipts[0].file.as_ref().unwrap().name, "a.pdf");
+    // It is voided without a change of its bytes; the one that takes its place has none yet.
+    let void = VoidReceipt { id: id.clone(), reason: why(), again: true, payer: String::new() };
+    purse.act(&reception(), ReceiptCommand::from(void)).unwrap();
+    assert!(purse.memory.receipts[0].voided.is_some() && purse.memory.receipts[0].file.is_some());
+    assert_eq!(purse.memory.receipts[1].file, None);
+}
