@@ -97,9 +97,8 @@ test("money is taken, told by the bank, given back, and counted at the end of th
   await tam.goes(pay);
   await tam.sees("the bank is late", "Đang chờ kết quả");
   // What it says comes of its own accord; nobody asks.
-  const isThere = async () => (await (await fetch(location.href)).text()).includes("Không còn khoản nào");
-  await tam.page.waitForFunction(isThere, null, { polling: 300, timeout: 30_000 });
-  await tam.goes(pay);
+  const isThere = async () => (await tam.goes(pay), (await tam.reads()).includes("Không còn khoản nào"));
+  for (let looks = 0; looks < 300 && !(await isThere()); looks += 1);
   await tam.sees("paid online", "Không còn khoản nào phải nộp", "Đã nộp");
   await tam.follows(/^Biên lai/);
   await tam.sees("receipt of an online payment", "Tám nghìn đồng", "Thanh toán trực tuyến");

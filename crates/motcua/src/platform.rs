@@ -7,7 +7,7 @@ use motcua_core::directory::AgencyCode;
 use motcua_core::money::{OnlineOrder, OnlineReference, PlatformLine};
 use motcua_core::{Day, Moment, Refusal};
 use motcua_edge::app::Server;
-use motcua_edge::online::{OnlineAsked, OnlinePayments};
+use motcua_edge::platform::{OnlineAsked, OnlinePayments};
 use motcua_outside::payment_platform::http::HttpPlatform;
 use motcua_outside::payment_platform::pretend::{
     PRETEND_PARTNER, PRETEND_SECRET, PlatformManner, PretendPlatform,

@@ -12,7 +12,5 @@ pub use close_book::{CloseBook, close_book};
 pub use command::YearBookCommand;
 pub use open_book::{OpenBook, open_book};
 pub use open_volume::{OpenVolume, open_volume};
-pub use record::{
-    BookClosed, BookKey, BookOf, BookTotal, Changes, Desk, ReadYearBooks, YearBook, YearBookFact,
-};
-pub use volume::{BookVolume, VolumeCount, VolumeOpened};
+pub use record::{BookKey, BookOf, Changes, Desk, ReadYearBooks, YearBook, YearBookFact};
+pub use volume::{BookClosed, BookTotal, BookVolume, VolumeCount, VolumeOpened};

@@ -1,7 +1,7 @@
 //! Mở sổ đang dùng dở: an office that comes in the middle of a year says which number was used last.
 
-use super::open_volume::VOLUMES_MOST;
 use super::record::{BookKey, BookOf, Changes, Desk, YearBook, YearBookFact};
+use super::volume::VOLUMES_MOST;
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};

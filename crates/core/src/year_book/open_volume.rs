@@ -2,7 +2,7 @@
 
 use super::open_book::NUMBER_MOST;
 use super::record::{BookKey, BookOf, Changes, Desk, YearBook, YearBookFact};
-use super::volume::{BookVolume, VolumeCount};
+use super::volume::{BookVolume, VOLUMES_MOST, VolumeCount};
 use crate::act::must_say_why;
 use crate::catalogue::Duty;
 use crate::{Halt, Refusal};
@@ -20,9 +20,6 @@ pub struct OpenVolume {
     /// Why numbers are left out, where some are.
     pub reason: String,
 }
-
-/// Volumes of a book in one year.
-pub(super) const VOLUMES_MOST: u32 = 99;
 
 /// The registry or the leader, for a book of their own agency that is kept in volumes, while its year runs and something
 /// stands in the volume in use. Numbers go on; where some are left out (they were used on paper, say), somebody says why.

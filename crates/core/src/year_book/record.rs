@@ -1,7 +1,7 @@
 //! A book of an agency in one year: where its numbers begin when it was kept elsewhere before, and that it
 //! was closed, with how much stands in it; and in which volumes it is kept (Nghị định 30/2020 Điều 15, Luật Hộ tịch 2014 Điều 4).
 
-use super::volume::{BookVolume, VolumeCount, VolumeOpened};
+use super::volume::{BookClosed, BookTotal, BookVolume, VolumeCount, VolumeOpened};
 use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
 use crate::catalogue::RegisterId;
 use crate::directory::AgencyCode;
@@ -121,33 +121,6 @@ impl RecordFact for YearBookFact {
     fn kind(&self) -> &'static str {
         self.into()
     }
-}
-
-/// What a column of a book adds up to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookTotal {
-    /// What the column is called.
-    pub of: String,
-    /// In English.
-    pub of_en: String,
-    /// Its sum.
-    pub sum: u64,
-}
-
-/// That a book was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookClosed {
-    /// When.
-    pub at: Moment,
-    /// By whom.
-    pub by: Who,
-    /// Its last number.
-    pub last: u32,
-    /// How much stands in it here.
-    pub entries: u32,
-    /// The sums of what its columns count.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub totals: Vec<BookTotal>,
 }
 
 /// A book of which something is to be said beside what stands in it.

@@ -1,10 +1,39 @@
 //! Quyển: a book of one year is kept in volumes, from 01 on. Numbers run on from one to the next, so a number of a
 //! year tells its volume, and no number is there twice.
 
-use super::record::{BookClosed, BookTotal};
 use crate::Moment;
 use crate::act::Who;
 use serde::{Deserialize, Serialize};
+
+/// Volumes of a book in one year.
+pub(super) const VOLUMES_MOST: u32 = 99;
+
+/// That a book was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookClosed {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Who,
+    /// Its last number.
+    pub last: u32,
+    /// How much stands in it here.
+    pub entries: u32,
+    /// The sums of what its columns count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<BookTotal>,
+}
+
+/// What a column of a book adds up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookTotal {
+    /// What the column is called.
+    pub of: String,
+    /// In English.
+    pub of_en: String,
+    /// Its sum.
+    pub sum: u64,
+}
 
 /// A volume of a book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,7 +19,7 @@ use motcua_core::directory::{AgencyCode, Directory};
 use motcua_edge::apart::apart;
 use motcua_edge::app::Server;
 use motcua_edge::app::TimeSource;
-use motcua_edge::online::OnlinePayments;
+use motcua_edge::platform::OnlinePayments;
 use motcua_edge::proxies::Proxies;
 use motcua_edge::seals::{NoSeals, Seals};
 use motcua_edge::signers::{NoSigners, Signers};

@@ -65,15 +65,15 @@ struct Inside {
 
 /// An order that it took.
 #[derive(Debug, Clone)]
-pub(super) struct PretendOrder {
-    pub(super) reference: String,
-    pub(super) amount_vnd: u64,
-    pub(super) words: String,
+struct PretendOrder {
+    reference: String,
+    amount_vnd: u64,
+    words: String,
     /// [`STILL_OPEN`], [`PAID`] and so on.
-    pub(super) code: &'static str,
-    pub(super) transaction: String,
-    pub(super) paid_vnd: u64,
-    pub(super) paid_at: Moment,
+    code: &'static str,
+    transaction: String,
+    paid_vnd: u64,
+    paid_at: Moment,
 }
 
 struct PretendRefund {
@@ -366,7 +366,7 @@ impl PretendPlatform {
         let form = String::from_utf8_lossy(form);
         let order = self.inside().orders.get(reference).cloned();
         let page = match (order, form.as_ref()) {
-            (Some(order), "") => page_of(&order),
+            (Some(order), "") => page_of(reference, order.amount_vnd, &order.words),
             (Some(order), form) => {
                 let less = order.amount_vnd.saturating_sub(1_000);
                 let is_done = match form {

@@ -1,7 +1,5 @@
 //! The page of the pretend platform: what is to be paid, and the ways in which that can end.
 
-use super::pretend::PretendOrder;
-
 const HEAD: &str = "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Ngân hàng giả lập</title><style>\
     body{font:18px/1.5 system-ui,sans-serif;max-width:32rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}\
@@ -10,8 +8,7 @@ const HEAD: &str = "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8
 const FOOT: &str = "</main></body></html>";
 
 /// The page of an order.
-pub(super) fn page_of(order: &PretendOrder) -> String {
-    let PretendOrder { reference, amount_vnd, words, .. } = order;
+pub(super) fn page_of(reference: &str, amount_vnd: u64, words: &str) -> String {
     let words: String = words.chars().filter(|letter| !"<>&\"'".contains(*letter)).collect();
     format!(
         "{HEAD}<h1>Ngân hàng giả lập</h1><p>Không có tiền thật. No money moves here.</p>\

@@ -2,7 +2,7 @@
 //! randomness come in here and nowhere else.
 
 use super::drawing::Drawing;
-use super::online::OnlinePayments;
+use super::platform::OnlinePayments;
 use super::proxies::Proxies;
 use super::seals::Seals;
 use super::signers::{Signers, SigningStates};

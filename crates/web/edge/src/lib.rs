@@ -26,6 +26,7 @@ pub mod list;
 pub mod online;
 pub mod page;
 pub mod password;
+pub mod platform;
 pub mod proxies;
 pub mod render;
 pub mod seals;

@@ -23,7 +23,7 @@ pub use end_term::{EndTerm, end_term};
 pub use issue_receipt::{IssueReceipt, issue_receipt};
 pub use online::{BeginOnline, HearOnline, OnlineSaid, begin_online, hear_online};
 pub use raise_bill::{RaiseBill, raise_bill};
-pub use record_payment::{PLATFORM, RecordPayment, must_keep_accounts, record_payment};
+pub use record_payment::{RecordPayment, must_keep_accounts, record_payment};
 pub use refund::{
     ApproveRefund, AskRefund, HearRefund, PLATFORM_REFUND, PlatformRefund, RefundSaid, SendRefund,
     WithdrawRefund, approve_refund, ask_refund, hear_refund, send_refund, withdraw_refund,
@@ -35,10 +35,12 @@ pub use void_receipt::{VoidReceipt, void_receipt};
 pub use waiver::{ApproveWaiver, AskWaiver, approve_waiver, ask_waiver};
 
 use super::{Bill, Desk, Payment, PaymentReference, Receipt, closing_id};
-use crate::act::{Officer, Who};
+use crate::act::{Actor, Officer, Who};
 use crate::directory::{AgencyCode, AgencyKind};
 use crate::{Halt, Law, Refusal};
 
+/// Under which name the payment platform acts.
+pub const PLATFORM: &str = "payment-platform";
 const ID_CHARS_MAX: usize = 120;
 
 /// Refuses an id that cannot stand in an address.
@@ -94,6 +96,18 @@ fn covers(law: &Law, agency: &AgencyCode, other: &AgencyCode) -> bool {
 /// Whether what this agency is owed can be paid on the payment platform.
 pub fn pays_online(law: &Law, agency: &AgencyCode) -> bool {
     law.policy.pays_online_to.as_ref().is_some_and(|collects| covers(law, collects, agency))
+}
+
+/// Refuses everybody but the payment platform.
+fn must_be_the_platform(desk: &Desk<'_>) -> Result<(), Refusal> {
+    match desk.actor {
+        Actor::Outside { system } if system == PLATFORM => Ok(()),
+        Actor::Outside { .. }
+        | Actor::Officer(_)
+        | Actor::Person { .. }
+        | Actor::Clock
+        | Actor::Operator { .. } => Err(Refusal::of("money.not-told-by-you")),
+    }
 }
 
 /// Refuses whoever asked for it: it takes two.

@@ -4,8 +4,7 @@ use super::super::change::dossiers;
 use super::super::{
     Bill, BillFact, Changes, Desk, MoneyChange, ONLINE_TRIES_MAX, OnlineEnd, PaymentReference, is_wanted,
 };
-use super::pays_online;
-use super::record_payment::must_be_the_platform;
+use super::{must_be_the_platform, pays_online};
 use crate::act::Record;
 use crate::dossier::DossierCode;
 use crate::{Halt, Refusal};

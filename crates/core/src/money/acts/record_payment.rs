@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::online::paid_try;
 use super::paid::{Beside, Money, paid};
-use super::{covers, must_be_id, works_at};
+use super::{covers, must_be_id, must_be_the_platform, works_at};
 use crate::act::{Actor, Changed, Officer};
 use crate::catalogue::{AMOUNT_VND_MAX, Duty};
 use crate::directory::AgencyCode;
@@ -37,8 +37,6 @@ pub struct RecordPayment {
     pub source: String,
 }
 
-/// Under which name the payment platform acts.
-pub const PLATFORM: &str = "payment-platform";
 const MEMO_CHARS_MAX: usize = 1000;
 
 /// The payment platform says it, or an officer who reads the bank's statement in. Money that is told twice is one
@@ -114,18 +112,6 @@ fn ended_try(desk: &mut Desk<'_>, tried: Option<OnlineReference>) -> Result<Opti
     let Some(fact) = paid_try(&bill, number) else { return Ok(None) };
     let event = desk.next_event(&bill, fact, None);
     Ok(Some(Changed::next(bill, event)?))
-}
-
-/// Refuses everybody but the payment platform.
-pub(super) fn must_be_the_platform(desk: &Desk<'_>) -> Result<(), Refusal> {
-    match desk.actor {
-        Actor::Outside { system } if system == PLATFORM => Ok(()),
-        Actor::Outside { .. }
-        | Actor::Officer(_)
-        | Actor::Person { .. }
-        | Actor::Clock
-        | Actor::Operator { .. } => Err(Refusal::of("money.not-told-by-you")),
-    }
 }
 
 fn must_be_told_by(desk: &Desk<'_>, command: &RecordPayment) -> Result<(), Refusal> {

@@ -2,9 +2,8 @@
 
 use super::super::{BillFact, Changes, Desk, MoneyChange, Payment, PaymentFact, PaymentWay, Refund};
 use super::paid::Beside;
-use super::record_payment::{PLATFORM, must_be_the_platform};
 use super::void_receipt::voided;
-use super::{must_be_another, must_have_an_open_till, payment_here};
+use super::{PLATFORM, must_be_another, must_be_the_platform, must_have_an_open_till, payment_here};
 use crate::act::{Changed, Officer, Tell, must_say_why};
 use crate::catalogue::Duty;
 use crate::text::line;
