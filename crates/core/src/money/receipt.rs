@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 /// What can happen to a receipt.
-#[expect(clippy::large_enum_variant, reason = "made once for an act and moved once")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

@@ -2,10 +2,10 @@
 //! was closed, with how much stands in it; and in which volumes it is kept (Nghị định 30/2020 Điều 15, Luật Hộ tịch 2014 Điều 4).
 
 use super::volume::{BookClosed, BookTotal, BookVolume, VolumeCount, VolumeOpened};
-use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series, Who};
+use crate::Fault;
+use crate::act::{self, Changed, Cover, Event, LastEvent, Record, RecordFact, Series};
 use crate::catalogue::RegisterId;
 use crate::directory::AgencyCode;
-use crate::{Fault, Moment};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 

@@ -101,7 +101,7 @@ fn set(app: &App, receipt: &Receipt, across: Option<&'static str>) -> Result<Typ
     };
     let id = format!("motcua:receipt:{}", receipt.id);
     let print = Print { made: receipt.issued_at, id, across, foot: Some(foot) };
-    Ok(typeset(&deed, &print).map_err(refused)?)
+    typeset(&deed, &print).map_err(refused)
 }
 
 fn blocks(told: &ReceiptTold, name: &str) -> Vec<DeedBlock> {

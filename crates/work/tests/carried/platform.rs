@@ -5,7 +5,7 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::Duty;
 use motcua_core::command::{Asks, Command};
 use motcua_core::directory::AgencyCode;
-use motcua_core::dossier::{DossierCode, Verb, least};
+use motcua_core::dossier::{AskPayment, DossierCode, Verb, least};
 use motcua_core::money::{
     ApproveRefund, AskRefund, BeginOnline, Bill, BillCommand, BillStanding, OnlineEnd, OnlineOrder,
     OnlineReference, OwedFor, PLATFORM, Payment, PaymentCommand, PaymentReference, PaymentWay, RaiseBill,
@@ -63,9 +63,12 @@ impl Paying {
         let questions = PlatformQuestions::new(office.store.clone(), platform.clone(), collects);
         let mut dossier = office.dossier(&citizen(), handing_in(1));
         let clerk = officer(HERE, &Duty::DESKS);
-        for verb in [Verb::Accept, Verb::Forward, Verb::AskPayment] {
+        for verb in [Verb::Accept, Verb::Forward] {
             dossier = office.dossier(&clerk, least(&office.law, office.now(), &dossier, verb));
         }
+        let (code, reason) = (dossier.code().clone(), "phí theo quy định".to_string());
+        let ask = AskPayment { code, amount_vnd: OWED, of: None, reason };
+        dossier = office.dossier(&clerk, ask);
         let (code, bill) = (dossier.code().clone(), PaymentReference::drawn([7; 8]));
         let raise = RaiseBill { id: bill.clone(), code: code.clone(), owed: OwedFor::Procedure, units: None };
         let paying = Paying { office, pretend, platform, runner, questions, code, bill };
