@@ -76,6 +76,12 @@ pub fn payments_waiting(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> 
     all(rows, sql, &args![agency.as_str(), most])
 }
 
+/// Money that waits for a person, and may be meant for this bill.
+pub fn payments_meant(rows: &mut dyn Rows, bill: &PaymentReference) -> Result<Vec<Payment>, Fault> {
+    let sql = "select body from payment where meant = ?1 and meant <> '' and waits = 1 order by came_day, id";
+    all(rows, sql, &args![bill.as_str()])
+}
+
 /// Payments of an agency of which some is to go back, the oldest first.
 pub fn refunds_open(rows: &mut dyn Rows, agency: &AgencyCode, most: u32) -> Result<Vec<Payment>, Fault> {
     let sql = "select body from payment where agency = ?1 and refund <> '' order by came_day, id limit ?2";

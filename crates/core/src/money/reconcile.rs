@@ -35,9 +35,17 @@ impl PlatformLine {
     }
 }
 
-/// A platform's number as the key of a payment: letters, digits and dashes, which can stand in an address.
+/// A platform's number as the key of a payment, which can stand in an address: letters, digits and dashes as they are,
+/// whatever else in hexadecimal, so that two numbers never have one key.
 pub fn platform_key(transaction: &str) -> String {
-    transaction.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect()
+    let mut key = String::new();
+    for byte in transaction.bytes() {
+        match byte.is_ascii_alphanumeric() || byte == b'-' {
+            true => key.push(char::from(byte)),
+            false => key.push_str(&format!("_{byte:02x}")),
+        }
+    }
+    key
 }
 
 /// Where the two do not agree.

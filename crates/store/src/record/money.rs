@@ -80,7 +80,7 @@ impl Stored for Payment {
         // The same money told twice in one instant: the act is asked again, and says so.
         Stmt::one(
             "insert into payment (id, seq, agency, way, vnd, returned_vnd, paid_day, came_day, officer, bill, \
-             waits, refund, body) values (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, '', ?11) \
+             waits, refund, meant, body) values (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, '', ?11, ?12) \
              on conflict do nothing",
             args![
                 self.id.as_str(),
@@ -93,6 +93,7 @@ impl Stored for Payment {
                 self.taken_by.officer.as_ref().map_or("", |officer| officer.0.as_str()),
                 self.bill.as_ref().map_or("", |bill| bill.as_str()),
                 i64::from(self.waits()),
+                self.meant.as_ref().map_or("", |bill| bill.as_str()),
                 body,
             ],
         )

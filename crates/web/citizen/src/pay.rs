@@ -7,8 +7,8 @@ use motcua_core::act::Actor;
 use motcua_core::catalogue::FeeUnit;
 use motcua_core::dossier::Dossier;
 use motcua_core::money::{
-    BeginOnline, BillCommand, OnlineEnd, OnlineOrder, OnlineReference, OwedFor, PaymentReference, RaiseBill,
-    Receipt, account_on, pays_online as rules_pay_online,
+    BeginOnline, BillCommand, OnlineEnd, OnlineOrder, OnlineReference, OwedFor, Payment, PaymentReference,
+    RaiseBill, Receipt, account_on, pays_online as rules_pay_online,
 };
 use motcua_core::{Halt, Refusal};
 use motcua_edge::act::{Sending, send};
@@ -42,6 +42,8 @@ struct PayPage {
     left: String,
     unasked: Vec<ToAsk>,
     bills: Vec<BillShown>,
+    /// Money that came for this dossier and waits for an officer: how much, and why.
+    waiting: Vec<(String, &'static str)>,
     centre: String,
     /// Money can be paid on the platform.
     pays_online: bool,
@@ -238,6 +240,15 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &SentForm, unanswered: bool, wr
             }),
         })
     });
+    let waiting = app.read(|rows| {
+        let mut all = Vec::new();
+        for now in &now.bills {
+            all.extend(money::payments_meant(rows, &now.bill.id)?);
+        }
+        Ok::<_, motcua_core::Fault>(all)
+    })?;
+    let why = |payment: &Payment| payment.unbound.map_or("", |why| motcua_messages::unbound(why, visit.lang));
+    let waiting = waiting.iter().map(|payment| (page.money(payment.held_vnd()), why(payment))).collect();
     let left = now.left_vnd();
     let view = PayPage {
         code: dossier.code().to_string(),
@@ -249,6 +260,7 @@ fn shown(visit: &Visit, dossier: &Dossier, form: &SentForm, unanswered: bool, wr
         bill: PaymentReference::drawn(app.random::<8>()).to_string(),
         left: if left > 0 { page.money(left) } else { String::new() },
         unasked: unasked.collect(),
+        waiting,
         bills: bills.collect::<Result<_, _>>()?,
         centre: motcua_edge::page::agency_name(app, &dossier.submission.receiving, visit.lang),
         pays_online,

@@ -109,6 +109,17 @@ async fn a_person_pays_online_and_a_bank_that_is_late_and_says_it_a_hundred_time
     let page = desk.get(&format!("/officer/bills/{bill}")).await;
     assert!(page.says("Lượt 1") && page.says("Đã trả tiền"), "{}", page.main());
     assert_eq!(page.text().matches("/officer/payments/platform-").count(), 1, "one payment");
+    // Paid once more, by scanning: the office that is owed it sees it, and the person does.
+    assert!(paying.pretend.pay(&bill, 16_000));
+    assert_eq!(paying.delivers(1).await, [200, 200]);
+    for words in ["Đã nhận", "đang chờ cán bộ xử lý", "Khoản này đã nộp trước đó", "Xin đừng nộp thêm"]
+    {
+        let page = paying.person.get(&paying.pay).await;
+        assert!(page.says(words), "{words} in {}", page.main());
+    }
+    assert!(desk.get("/officer/money").await.says("Khoản này đã nộp trước đó"));
+    let page = desk.get(&format!("/officer/bills/{bill}")).await;
+    assert_eq!(page.text().matches("/officer/payments/platform-").count(), 2, "{}", page.main());
 }
 
 #[tokio::test(flavor = "multi_thread")]

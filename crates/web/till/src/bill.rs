@@ -75,7 +75,10 @@ fn page_of(signed: &Signed, bill: &Bill, form: &SentForm, sent: &str, wrong: &[R
     errors.entitle(&mut page);
     let payments = app.read(|rows| {
         let found = bill.bound.iter().map(|bound| money::payment(rows, &bound.payment));
-        found.collect::<Result<Vec<_>, _>>()
+        let mut found = found.collect::<Result<Vec<_>, Fault>>()?;
+        // What waits for a person and may be meant for it.
+        found.extend(money::payments_meant(rows, &bill.id)?.into_iter().map(Some));
+        Ok::<_, Fault>(found)
     })?;
     let dossier = app.read(|rows| dossier::by_code(rows, &bill.dossier))?;
     let now = BillNow::of(bill.clone(), dossier.as_ref());

@@ -38,6 +38,11 @@ pub struct RecordPayment {
 }
 
 const MEMO_CHARS_MAX: usize = 1000;
+const SAID_CHARS_MAX: usize = 200;
+
+fn short(text: &str) -> String {
+    line(text).chars().take(SAID_CHARS_MAX).collect()
+}
 
 /// The payment platform says it, or an officer who reads the bank's statement in. Money that is told twice is one
 /// payment. It is bound to the bill whose reference stands in it, where it is exactly what is owed; whatever is
@@ -54,17 +59,22 @@ pub fn record_payment(desk: &mut Desk<'_>, command: RecordPayment) -> Result<Cha
         return told_again(desk, there, &command);
     }
     let (meant, found) = matched(desk, &command)?;
-    let unbound = found.as_ref().err().copied();
-    // What is bound is in the books of whoever is owed it, into whatever account of the province it came.
-    let agency = found.as_ref().map_or(&command.agency, |(bill, _)| &bill.agency).clone();
+    let unbound = found.as_ref().err().map(|waits| waits.why);
+    // In the books of whoever is owed it, into whatever account of the province it came; also what waits for a person:
+    // they are the ones who know whose it is.
+    let whose = match &found {
+        Ok((bill, _)) => Some(&bill.agency),
+        Err(waits) => waits.whose.as_ref(),
+    };
+    let agency = whose.unwrap_or(&command.agency).clone();
     let fact = PaymentFact::MoneyCame {
         agency: agency.clone(),
         way: command.way,
         amount_vnd: command.amount_vnd,
         paid_at: command.paid_at,
-        payer: line(&command.payer).into_owned(),
+        payer: short(&command.payer),
         memo,
-        source: line(&command.source).into_owned(),
+        source: short(&command.source),
         bill: meant.clone().filter(|_| unbound.is_none()),
         unbound,
         meant: meant.filter(|_| unbound.is_some()),
@@ -132,37 +142,52 @@ pub fn must_keep_accounts(officer: &Officer, agency: &AgencyCode) -> Result<(), 
     }
 }
 
-type Found = Result<(Box<Bill>, Box<Dossier>), Unbound>;
+type Found = Result<(Box<Bill>, Box<Dossier>), Waits>;
+
+/// That money waits for a person.
+struct Waits {
+    why: Unbound,
+    /// Who is owed what it may be meant for; none where that is nobody for whom it was collected.
+    whose: Option<AgencyCode>,
+}
 
 /// The bill that it is for, or why a person must say: with the bill that it may be meant for.
 fn matched(desk: &mut Desk<'_>, command: &RecordPayment) -> Result<(Option<PaymentReference>, Found), Halt> {
+    let waits = |why, whose| Err(Waits { why, whose });
     let mut references = references_in(&command.memo);
     let reference = match references.len() {
-        0 => return Ok((None, Err(Unbound::NoReference))),
+        0 => return Ok((None, waits(Unbound::NoReference, None))),
         1 => references.remove(0),
-        _ => return Ok((None, Err(Unbound::ManyReferences))),
+        _ => return Ok((None, waits(Unbound::ManyReferences, None))),
     };
-    let Some(bill) = desk.read.bill(&reference)? else { return Ok((None, Err(Unbound::UnknownReference))) };
+    let Some(bill) = desk.read.bill(&reference)? else {
+        return Ok((None, waits(Unbound::UnknownReference, None)));
+    };
     let meant = Some(reference);
     if bill.agency != command.agency && !is_paid_into(desk, &bill, command)? {
-        return Ok((meant, Err(Unbound::OtherAgency)));
+        return Ok((meant, waits(Unbound::OtherAgency, None)));
     }
+    let whose = Some(bill.agency.clone());
     let left = match bill.standing() {
         BillStanding::Due { left_vnd } => left_vnd,
-        BillStanding::Paid | BillStanding::Over { .. } => return Ok((meant, Err(Unbound::PaidAlready))),
-        BillStanding::Free | BillStanding::Cancelled => return Ok((meant, Err(Unbound::NothingOwed))),
+        BillStanding::Paid | BillStanding::Over { .. } => {
+            return Ok((meant, waits(Unbound::PaidAlready, whose)));
+        }
+        BillStanding::Free | BillStanding::Cancelled => {
+            return Ok((meant, waits(Unbound::NothingOwed, whose)));
+        }
     };
     let found = dossiers(desk).read.dossier(&bill.dossier)?;
     let dossier = found.ok_or_else(|| Fault::damaged(format!("the bill {} is of no dossier", bill.id)))?;
     if !is_wanted(&dossier, bill.owed) {
         let why = if is_over(&dossier) { Unbound::DossierOver } else { Unbound::SettledElsewhere };
-        return Ok((meant, Err(why)));
+        return Ok((meant, waits(why, whose)));
     }
     Ok((
         meant,
         match command.amount_vnd.cmp(&left) {
-            std::cmp::Ordering::Less => Err(Unbound::TooLittle),
-            std::cmp::Ordering::Greater => Err(Unbound::TooMuch),
+            std::cmp::Ordering::Less => waits(Unbound::TooLittle, whose),
+            std::cmp::Ordering::Greater => waits(Unbound::TooMuch, whose),
             std::cmp::Ordering::Equal => Ok((Box::new(bill), Box::new(dossier))),
         },
     ))

@@ -296,3 +296,29 @@ fn a_day_of_the_platform_is_compared_and_each_difference_named() {
     ];
     assert_eq!(found.differences, want.map(|(id, difference)| (id.to_string(), difference)));
 }
+
+#[test]
+fn two_numbers_of_the_platform_never_have_one_name() {
+    let names = ["A1", "A.1", "A-1", "A_1", "A 1", "A_2e1", "Ậ1", "!!!", ""].map(crate::money::platform_key);
+    let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+    assert_eq!(distinct.len(), names.len(), "{names:?}");
+    assert!(
+        names.iter().flat_map(|name| name.bytes()).all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    );
+}
+
+#[test]
+fn what_waits_is_in_the_books_of_whoever_is_owed_what_it_was_meant_for() {
+    let mut purse = Purse::online();
+    let id = purse.raise(3);
+    purse.begin(&id).unwrap();
+    purse.take(TakePayment { units: None, ..purse.taking(24_000) }).unwrap();
+    purse.told("T1", &try_of(&id, 1), 24_000).unwrap();
+    purse.told("T2", "khong ro", 24_000).unwrap();
+    let of = |key: &str| {
+        let found = purse.memory.payments.iter().find(|payment| payment.id.ends_with(key)).unwrap();
+        (found.agency.to_string(), found.unbound, found.meant.clone())
+    };
+    assert_eq!(of("T1"), (HERE.to_string(), Some(Unbound::PaidAlready), Some(id.clone())));
+    assert_eq!(of("T2"), ("H57.001".to_string(), Some(Unbound::NoReference), None));
+}
