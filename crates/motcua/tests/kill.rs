@@ -363,7 +363,8 @@ fn every_acknowledged_act_is_told(home: &Home) {
         }
         assert!(receiver.has_heard(messages.len() + 1, PATIENCE), "nobody is told of {missing:?}");
     }
-    assert!(server.stop().success());
+    let ended = server.stop();
+    assert!(ended.success(), "{ended}");
 
     let heard: Vec<(String, String)> =
         receiver.messages().into_iter().map(|message| (message.id().to_string(), message.body)).collect();
@@ -400,7 +401,8 @@ fn asked_to_stop_it_waits_for_no_receiver_that_hangs_and_the_next_begins_at_once
     let server = Server::start(&home);
     server.acknowledged(0);
     assert!(receiver.has_heard(1, PATIENCE));
-    assert!(server.stop().success());
+    let ended = server.stop();
+    assert!(ended.success(), "{ended}");
     let held = home.store().read(|rows| lease::held(rows, "work")).unwrap();
     assert_eq!(held, None, "the turn was given back");
     let message = home.messages().remove(0);

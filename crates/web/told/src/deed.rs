@@ -227,7 +227,7 @@ pub(crate) fn seal_said(name: &str, now: Moment) -> [String; 2] {
 /// From which share of the room to sign in to which, from its left, a mark goes. NĐ 30/2020 lays a seal over a
 /// third of a signature; these marks are words, which stand beside each other to be read.
 pub(crate) type Share = (f32, f32);
-pub(crate) const SEAL_ALONE: Share = (0.0, 0.6);
+const SEAL_ALONE: Share = (0.0, 0.6);
 const SEAL_BESIDE: Share = (0.0, 0.49);
 const PERSON: Share = (0.51, 1.0);
 

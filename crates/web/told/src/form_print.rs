@@ -203,7 +203,7 @@ fn table(widths: &[u16], head: &[&str], rows: Vec<Vec<DeedCell>>) -> DeedBlock {
     DeedBlock::Table { widths: widths.to_vec(), size: TABLE_SIZE, head, rows }
 }
 
-pub(crate) fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
+fn signed(roles: [&str; 2], names: [&str; 2]) -> DeedBlock {
     let cells = |texts: [&str; 2], bold: bool, italic: bool| {
         let cell = |text: &str| {
             let runs = vec![Run { text: printable(text), bold, italic }];

@@ -1,12 +1,12 @@
 //! A receipt for a charge or a fee as a file (Nghị định 254/2026 Điều 4, 23; Thông tư 91/2026 Phụ lục I): on A5, sealed
 //! with the key of the agency that took the money.
 
-use crate::deed::{SEAL_ALONE, seal_mark_at, seal_said};
-use crate::form_print::{centred, fact, plain, signed, title};
+use crate::deed::{seal_mark_at, seal_said};
+use crate::form_print::{centred, fact, plain, title};
 use crate::money::{ReceiptTold, number_of, receipt_told};
 use crate::unprinted::refused;
 use motcua_core::act::Actor;
-use motcua_core::deed::{Deed, DeedBlock, PageSize, Role};
+use motcua_core::deed::{Column, ColumnsLine, Deed, DeedBlock, PageSize, Role, Run};
 use motcua_core::money::{Receipt, ReceiptCommand, SignReceipt};
 use motcua_core::{Fault, Halt, Moment, Refusal};
 use motcua_edge::app::App;
@@ -15,11 +15,13 @@ use motcua_edge::failure::Reply;
 use motcua_edge::seals::{DrawMark, ToSeal};
 use motcua_papers::take;
 use motcua_store::act::{Acting, carry_out};
-use motcua_typeset::{FootMark, Print, Typeset, typeset};
+use motcua_typeset::{FootMark, Print, Typeset, printable, typeset};
 use std::sync::Arc;
 
 /// Size of its text, in points.
 const SIZE: u16 = 11;
+/// The mark of the seal takes all the room that is kept for it.
+const WHOLE: (f32, f32) = (0.0, 1.0);
 /// What stands across one that nobody has sealed.
 const UNSEALED: &str = "CHƯA KÝ SỐ";
 
@@ -62,7 +64,7 @@ pub fn sign_receipt(app: &App, receipt: &Receipt, now: Moment) -> Result<bool, H
     let draw = set.signature.map(|area| {
         move |name: &str| {
             let spoken = format!("Ký số bởi {name} lúc {}", now.iso());
-            seal_mark_at(&area, &seal_said(name, now), SEAL_ALONE, spoken)
+            seal_mark_at(&area, &seal_said(name, now), WHOLE, spoken)
         }
     });
     let mark = draw.as_ref().map(|draw| draw as &DrawMark<'_>);
@@ -122,6 +124,29 @@ fn blocks(told: &ReceiptTold, name: &str) -> Vec<DeedBlock> {
     ];
     blocks.extend(receipt.replaces.iter().map(|other| fact("Thay thế biên lai", other)));
     blocks.push(centred(&told.day));
-    blocks.push(signed(["NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN"], ["", &receipt.collector.name]));
+    blocks.push(collected_by(&receipt.collector.name));
     blocks
+}
+
+/// Room for the mark of the seal, in millimetres: its words break in half a page of A5.
+const SEAL_ROOM: u16 = 24;
+
+/// Who took the money, at the right; the agency's seal stands above the name.
+fn collected_by(name: &str) -> DeedBlock {
+    let line = |text: &str, bold: bool, italic: bool| {
+        let cell = |text: &str| {
+            let runs = vec![Run { text: printable(text), bold, italic }];
+            Column { is_left: false, size: SIZE, runs }
+        };
+        let empty = Column { is_left: false, size: SIZE, runs: Vec::new() };
+        ColumnsLine::Cells(vec![empty, cell(text)])
+    };
+    let lines = vec![
+        ColumnsLine::Gap(2),
+        line("NGƯỜI THU TIỀN", true, false),
+        line("(ký số của cơ quan thu)", false, true),
+        ColumnsLine::Gap(SEAL_ROOM),
+        line(name, false, false),
+    ];
+    DeedBlock::Columns { widths: vec![2, 3], lines }
 }
