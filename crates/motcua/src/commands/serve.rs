@@ -215,9 +215,10 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
             connections: usize::try_from(config.connections.max(1)).unwrap_or(1),
             ..ServingLimits::default()
         };
+        let stops = asked_to_stop();
         tracing::info!(%listen, "ready");
         ready();
-        listen::serve(listener, motcua_web::router(server), limits, asked_to_stop()).await;
+        listen::serve(listener, motcua_web::router(server), limits, stops).await;
         let _ = stopping.send(true);
         // What is under way comes to its end; what does not is cut off, and done again.
         let _ = tokio::time::timeout(WORK_PATIENCE, working).await;
@@ -228,18 +229,28 @@ pub fn run(config: &Config, served: ServerReady, ready: impl FnOnce()) -> Result
     ran
 }
 
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Ends when somebody asks the program to stop. It is heard from the moment of the call on: whoever reads “ready” may ask
+/// at once, and is not to end a program that has not begun to listen to them.
+fn asked_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
+        let (interrupt, terminate) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+        async move {
+            match (interrupt, terminate) {
+                (Ok(mut interrupt), Ok(mut terminate)) => {
+                    tokio::select! {
+                        _ = interrupt.recv() => {}
+                        _ = terminate.recv() => {}
+                    }
+                }
+                (Ok(mut one), Err(_)) | (Err(_), Ok(mut one)) => drop(one.recv().await),
+                (Err(_), Err(_)) => std::future::pending().await,
             }
-            return;
         }
     }
-    let _ = interrupt.await;
+    #[cfg(not(unix))]
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
