@@ -99,6 +99,9 @@ async fn a_person_pays_online_and_a_bank_that_is_late_and_says_it_a_hundred_time
     // Pressed again, it goes on with the first.
     assert_eq!(paying.presses("begin_online", &bill).await.location(), paying.pay);
     assert_eq!(paying.pretend.orders(), 1);
+    let counter = format!("/officer/dossiers/{}/money", paying.code);
+    let tried = "lượt nộp trực tuyến chưa rõ kết quả";
+    assert!(paying.office.browser("quay").await.get(&counter).await.says(tried), "before it is taken twice");
     assert!(paying.pretend.pay(&reference, 16_000));
     assert!(paying.person.get(&paying.pay).await.says("Còn phải nộp"), "it is late");
     let answers = paying.delivers(100).await;
@@ -106,6 +109,7 @@ async fn a_person_pays_online_and_a_bank_that_is_late_and_says_it_a_hundred_time
     let page = paying.person.get(&paying.pay).await;
     assert!(page.says("Đã nộp") && page.says("Không còn khoản nào phải nộp"), "{}", page.main());
     let mut desk = paying.office.browser("quay").await;
+    assert!(!desk.get(&counter).await.says(tried));
     let page = desk.get(&format!("/officer/bills/{bill}")).await;
     assert!(page.says("Lượt 1") && page.says("Đã trả tiền"), "{}", page.main());
     assert_eq!(page.text().matches("/officer/payments/platform-").count(), 1, "one payment");

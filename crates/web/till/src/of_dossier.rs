@@ -60,6 +60,8 @@ struct OwedShown {
     payment: String,
     /// There is a bill for it already, which is paid.
     has_bill: bool,
+    /// A go at paying it online is open: it may be paid there at this moment.
+    is_tried: bool,
 }
 
 /// `GET /officer/dossiers/{code}/money`
@@ -204,6 +206,7 @@ fn owed_row(
         bill: or("bill", fresh_reference(app).to_string()),
         payment: or("payment", fresh_key(app)),
         has_bill,
+        is_tried: matches!(asked, Asked::Billed(now) if now.bill.open_try().is_some()),
         owed: key,
     }
 }
