@@ -36,10 +36,12 @@ export class Person {
 
   /// A browser gives the first field its focus with the next frame, after the page is there.
   async settles() {
-    await this.page.waitForFunction(() => {
+    const isSettled = () => {
       const asksForFocus = document.querySelector("[autofocus]") && !location.hash;
       return !asksForFocus || document.activeElement !== document.body;
-    });
+    };
+    // A busy machine draws no frame for a long time.
+    await this.page.waitForFunction(isSettled, null, { timeout: 60_000 });
   }
 
   async follows(name) {
